@@ -1,0 +1,48 @@
+# The commands a newcomer needs: make run, make test, make check. Each sets up what it needs.
+# Needs only python3 (3.11 to 3.13, with venv) and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check schema golden assets clean
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--port 8001 --dagster-port 3001")
+	@exec $(BIN)/longmai up $(ARGS)
+
+test: $(READY) ## the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY) ## style, types, imports and the committed schema
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m graph schema | diff -u schema.graphql - || \
+		{ echo "schema.graphql is not what the code says: run 'make schema' and look at the difference."; exit 1; }
+
+schema: $(READY) ## writes schema.graphql
+	$(BIN)/python -m graph schema > schema.graphql
+
+golden: $(READY) ## rewrites the recorded SQL and JSON of the tests; review the difference
+	GOLDEN=write $(BIN)/python -m pytest tests/graph
+
+assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
+	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules
+
+clean: ## removes the environment and caches, never the data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Longmai needs Python 3.11 to 3.13; '$(PYTHON)' is another one. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+		{ echo "The venv module of $(PYTHON) is missing: install it (Debian: python3-venv) and try again."; exit 1; }
+	@echo "Installing what Longmai needs into $(VENV) (once; some minutes) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
