@@ -1,0 +1,100 @@
+"""Units of measurement as types: a value is only ever converted inside its own quantity.
+
+A conversion is exact decimal arithmetic. The value as received and its unit stay beside the converted value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from warehouse.errors import InvalidArgument
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of one quantity; `factor` says how many of the quantity's base unit one of it is."""
+
+    unit_id: str
+    title_zh: str
+    title_en: str
+    quantity: str
+    factor: Decimal
+    aliases: tuple[str, ...] = ()
+
+
+def _unit(unit_id: str, title_zh: str, title_en: str, quantity: str, factor: str, *aliases: str) -> Unit:
+    return Unit(unit_id, title_zh, title_en, quantity, Decimal(factor), aliases)
+
+
+UNITS: dict[str, Unit] = {
+    unit.unit_id: unit
+    for unit in (
+        _unit("cny", "元", "yuan", "money", "1", "人民币元"),
+        _unit("cny_1e3", "千元", "thousand yuan", "money", "1000"),
+        _unit("cny_1e4", "万元", "10 thousand yuan", "money", "10000"),
+        _unit("cny_1e8", "亿元", "100 million yuan", "money", "100000000"),
+        _unit("tonne", "吨", "tonne", "mass", "1", "t"),
+        _unit("tonne_1e4", "万吨", "10 thousand tonnes", "mass", "10000"),
+        _unit("kwh", "千瓦时", "kilowatt-hour", "energy", "1"),
+        _unit("kwh_1e4", "万千瓦时", "10 thousand kilowatt-hours", "energy", "10000"),
+        _unit("kwh_1e8", "亿千瓦时", "100 million kilowatt-hours", "energy", "100000000"),
+        _unit("piece", "件", "piece", "count", "1", "个", "只", "台", "套", "块", "户", "条", "家"),
+        _unit("piece_1e4", "万件", "10 thousand pieces", "count", "10000", "万个", "万只", "万台", "万块"),
+        _unit("person", "人", "person", "person", "1"),
+        _unit("percent", "%", "per cent", "share", "0.01", "％", "百分比"),
+        _unit("share", "1", "ratio", "share", "1"),
+        _unit("point_pp", "个百分点", "percentage point", "change_of_share", "1", "百分点"),
+        _unit(
+            "index_yoy",
+            "上年同期=100",
+            "same period of the previous year = 100",
+            "index",
+            "1",
+            "上年同月=100",
+        ),
+        _unit("cny_per_unit", "元/计量单位", "yuan per unit of output", "unit_price", "1", "元/单位"),
+        _unit(
+            "usd_per_ounce",
+            "美元/盎司",
+            "US dollars per troy ounce",
+            "unit_price_usd_ounce",
+            "1",
+            "$/troy oz",
+            "($/troy oz)",
+        ),
+        _unit("usd_per_tonne", "美元/吨", "US dollars per tonne", "unit_price_usd", "1", "$/mt", "($/mt)"),
+    )
+}
+
+_BY_TEXT: dict[str, Unit] = {
+    text: unit for unit in UNITS.values() for text in (unit.unit_id, unit.title_zh, *unit.aliases)
+}
+
+
+def parse_unit(text: str) -> Unit:
+    """The unit that a form writes as `text` (`万元`, `单位:` already removed).
+
+    Raises InvalidArgument where no unit is written like that.
+    """
+    unit = _BY_TEXT.get(text.strip())
+    if unit is None:
+        raise InvalidArgument(f"'{text}' is not a unit that we know.", "Known units are listed in domain/unit.py.")
+    return unit
+
+
+def conversion_factor(received: Unit, wanted: Unit) -> Decimal:
+    """What a value in `received` is multiplied by to be in `wanted`; exact.
+
+    Raises InvalidArgument where the two measure different quantities: per cent never becomes points.
+    """
+    if received.quantity != wanted.quantity:
+        raise InvalidArgument(
+            f"{received.title_zh} ({received.quantity}) cannot be converted to {wanted.title_zh} ({wanted.quantity})."
+        )
+    return received.factor / wanted.factor
+
+
+def base_unit(unit: Unit) -> Unit:
+    """The base unit of the quantity that `unit` measures: 吨 for 万吨."""
+    return next(other for other in UNITS.values() if other.quantity == unit.quantity and other.factor == 1)

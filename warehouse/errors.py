@@ -1,0 +1,92 @@
+"""Every error the warehouse raises, by who has to act.
+
+WarehouseError
+├── RequestError         the caller: fix the query
+│   ├── UnknownName          a field, table, form or id kind that does not exist
+│   ├── InvalidArgument      a value that cannot be used where it stands
+│   └── LimitExceeded        more than the service gives in one answer
+├── DataError            the data steward: look at the delivery
+│   ├── UnreadableFile       a file that cannot be opened as what it claims to be
+│   ├── SourceChanged        a file whose layout is not the one that was agreed
+│   ├── ContractBroken       rows that a table refuses
+│   └── CheckFailed          a build that breaks one of its own promises
+└── AvailabilityError    the operator, or try later
+    ├── SnapshotNotFound     nothing has been published yet, or the id is unknown
+    ├── SnapshotDamaged      a published file that does not match its manifest
+    ├── QueryTimedOut        a statement that was stopped
+    └── Busy                 somebody else is writing
+
+The codes are listed in docs/errors.md; a test compares the two.
+"""
+
+from __future__ import annotations
+
+
+class WarehouseError(Exception):
+    """Something went wrong that we understand: one sentence, a stable code and, where we can, a hint."""
+
+    code = "WAREHOUSE_ERROR"
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}" if self.hint else self.message
+
+
+class RequestError(WarehouseError):
+    code = "REQUEST_ERROR"
+
+
+class UnknownName(RequestError):
+    code = "UNKNOWN_NAME"
+
+
+class InvalidArgument(RequestError):
+    code = "INVALID_ARGUMENT"
+
+
+class LimitExceeded(RequestError):
+    code = "LIMIT_EXCEEDED"
+
+
+class DataError(WarehouseError):
+    code = "DATA_ERROR"
+
+
+class UnreadableFile(DataError):
+    code = "UNREADABLE_FILE"
+
+
+class SourceChanged(DataError):
+    code = "SOURCE_CHANGED"
+
+
+class ContractBroken(DataError):
+    code = "CONTRACT_BROKEN"
+
+
+class CheckFailed(DataError):
+    code = "CHECK_FAILED"
+
+
+class AvailabilityError(WarehouseError):
+    code = "AVAILABILITY_ERROR"
+
+
+class SnapshotNotFound(AvailabilityError):
+    code = "SNAPSHOT_NOT_FOUND"
+
+
+class SnapshotDamaged(AvailabilityError):
+    code = "SNAPSHOT_DAMAGED"
+
+
+class QueryTimedOut(AvailabilityError):
+    code = "QUERY_TIMED_OUT"
+
+
+class Busy(AvailabilityError):
+    code = "BUSY"
