@@ -1,0 +1,79 @@
+"""The staged datasets: the typed rows that forms become, one Parquet file per submission and dataset.
+
+Each row says where it stood: submission, sheet and row; an observation and a finding also name their column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from polars.datatypes import DataType, DataTypeClass
+
+Schema = Mapping[str, DataType | DataTypeClass]
+
+QUANTITY = pl.Decimal(18, 6)
+"""Every value and quantity: exact, six decimals, in the unit that the indicator or the product names."""
+
+_ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
+
+DATASETS: Mapping[str, Schema] = {
+    "enterprise": {
+        "credit_code": pl.String,
+        "credit_code_state": pl.String,
+        "name": pl.String,
+        "region_code": pl.String,
+        "industry_class_code": pl.String,
+        "industry_name": pl.String,
+        "batch": pl.Int32,
+        "recognised_date": pl.Date,
+        "status": pl.String,
+        **_ORIGIN,
+    },
+    "observation": {
+        "indicator_id": pl.String,
+        "subject_kind": pl.String,
+        "subject_code": pl.String,
+        "product_code": pl.String,
+        "period": pl.String,
+        "period_kind": pl.String,
+        "months_covered": pl.Int32,
+        "value": QUANTITY,
+        "same_period_value": QUANTITY,
+        "unit_received": pl.String,
+        "value_received": pl.String,
+        "vintage_id": pl.String,
+        "vintage_date": pl.Date,
+        "source_note": pl.String,
+        "source_column": pl.String,
+        **_ORIGIN,
+    },
+    "product": {"product_code": pl.String, "product_name": pl.String, "unit_id": pl.String, **_ORIGIN},
+    "chain_member": {
+        "chain_code": pl.String,
+        "chain_name": pl.String,
+        "chain_name_en": pl.String,
+        "industry_name": pl.String,
+        "stage": pl.String,
+        "node_name": pl.String,
+        "credit_code": pl.String,
+        "name": pl.String,
+        "role": pl.String,
+        "counted_share": QUANTITY,
+        **_ORIGIN,
+    },
+    "finding": {
+        "severity": pl.String,
+        "rule": pl.String,
+        "source_column": pl.String,
+        "column_name": pl.String,
+        "text": pl.String,
+        "message": pl.String,
+        **_ORIGIN,
+    },
+}
+
+
+def empty(dataset: str) -> pl.DataFrame:
+    """A frame of that dataset without rows. Raises KeyError for an unknown dataset."""
+    return pl.DataFrame(schema=dict(DATASETS[dataset]))

@@ -1,0 +1,57 @@
+"""Register of key enterprises (骨干企业名录): who they are, batch by batch."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import CellType, Column, Form
+
+STATUSES = {"在库": "active", "退出": "exited"}
+
+ENTERPRISE_REGISTER = Form(
+    form_id="enterprise_register",
+    version="2016.1",
+    title_zh="战略性新兴产业骨干企业名录",
+    title_en="Register of key SEI enterprises",
+    description="One row per enterprise: identity, place of registration, industry class, programme field and batch.",
+    dataset="enterprise",
+    title_marks=("骨干企业名录",),
+    ignored_headings=("序号", "备注"),
+    key=("credit_code",),
+    columns=(
+        Column(
+            "credit_code",
+            "统一社会信用代码",
+            "Unified social credit code",
+            CellType.CREDIT_CODE,
+            ("社会信用代码", "信用代码"),
+            nullable=False,
+        ),
+        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称"), nullable=False),
+        Column(
+            "region_code",
+            "行政区划代码",
+            "Region code of the location",
+            CellType.CODE,
+            ("区划代码",),
+            nullable=False,
+            pattern=r"\d{6}",
+        ),
+        Column(
+            "industry_class_code",
+            "行业代码",
+            "Industry class, GB/T 4754",
+            CellType.CODE,
+            ("行业小类代码", "行业代码(GB/T 4754-2011)"),
+        ),
+        Column(
+            "industry_name",
+            "所属领域",
+            "Field of the programme",
+            CellType.TEXT,
+            ("产业领域",),
+            nullable=False,
+        ),
+        Column("batch", "认定批次", "Batch of recognition", CellType.INTEGER, ("批次",)),
+        Column("recognised_date", "认定日期", "Date of recognition", CellType.DATE, ("认定时间",)),
+        Column("status", "状态", "Status", CellType.TEXT, ("企业状态",), required=False, choices=tuple(STATUSES)),
+    ),
+)

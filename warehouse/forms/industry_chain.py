@@ -1,0 +1,56 @@
+"""Industry chains (产业链名录): the stages of each chain, their nodes and the enterprises that stand in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.forms.form import CellType, Column, Form
+
+STAGES = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}
+ROLES = {"链主": "leader", "骨干": "backbone", "配套": "supporting", "潜在": "potential"}
+
+INDUSTRY_CHAIN = Form(
+    form_id="industry_chain",
+    version="2016.1",
+    title_zh="产业链环节与企业名录",
+    title_en="Industry chains, stages and members",
+    description="One row per chain, node and member; a node without a member is a gap and has no credit code.",
+    dataset="chain_member",
+    title_marks=("产业链",),
+    ignored_headings=("序号", "备注"),
+    key=("chain_code", "stage", "node_name", "credit_code"),
+    columns=(
+        Column("chain_code", "产业链代码", "Chain code", CellType.CODE, nullable=False),
+        Column("chain_name", "产业链名称", "Chain", CellType.TEXT, nullable=False),
+        Column("chain_name_en", "产业链英文名称", "Chain, English name", CellType.TEXT, required=False),
+        Column(
+            "industry_name",
+            "所属领域",
+            "Field of the programme",
+            CellType.TEXT,
+            ("产业领域",),
+            nullable=False,
+        ),
+        Column("stage", "环节", "Stage", CellType.TEXT, nullable=False, choices=tuple(STAGES)),
+        Column("node_name", "节点", "Node: a product or process", CellType.TEXT, nullable=False),
+        Column(
+            "credit_code",
+            "统一社会信用代码",
+            "Unified social credit code",
+            CellType.CREDIT_CODE,
+            ("社会信用代码",),
+        ),
+        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        Column("role", "角色", "Role in the chain", CellType.TEXT, choices=tuple(ROLES)),
+        Column(
+            "counted_share",
+            "计入比重(%)",
+            "Share of the enterprise's revenue counted for the chain",
+            CellType.DECIMAL,
+            ("计入比重",),
+            unit_id="percent",
+            minimum=Decimal(0),
+            maximum=Decimal(100),
+        ),
+    ),
+)

@@ -1,0 +1,32 @@
+"""The one list of report forms. A new form is one file beside this one and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from warehouse.errors import UnknownName
+from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
+from warehouse.forms.form import Form
+from warehouse.forms.industry_chain import INDUSTRY_CHAIN
+from warehouse.forms.macro_series import MACRO_SERIES
+from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
+from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
+
+FORMS: Mapping[str, Form] = {
+    form.form_id: form
+    for form in (
+        ENTERPRISE_REGISTER,
+        MONTHLY_FINANCIAL_RETURN,
+        MONTHLY_OUTPUT_RETURN,
+        INDUSTRY_CHAIN,
+        MACRO_SERIES,
+    )
+}
+
+
+def find_form(form_id: str) -> Form:
+    """The form of that id. Raises UnknownName where there is none."""
+    form = FORMS.get(form_id)
+    if form is None:
+        raise UnknownName(f"There is no form '{form_id}'.", f"Known forms: {', '.join(FORMS)}.")
+    return form
