@@ -1,0 +1,180 @@
+"""What a plan pack holds, one frozen dataclass per kind of fact; the fields are the keys of its TOML entries.
+
+The first field of each kind names an entry. Absent keys mean what the table's column comment says of null.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that facts come from. `evidence` is secondary where its own text was not read."""
+
+    document_id: str
+    title_zh: str
+    title_en: str
+    document_kind: Literal["plan", "regulation", "bulletin", "press"]
+    evidence: Literal["primary", "secondary"]
+    document_number: str | None = None
+    issuer_name: str | None = None
+    issued_date: date | None = None
+    progress_report_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Department:
+    """A unit that carries tasks. `name_zh` is its name as task tables write it."""
+
+    department_id: str
+    name_zh: str
+    name_en: str
+    department_kind: Literal["government", "company", "bank", "regulator", "group"]
+
+
+@dataclass(frozen=True)
+class Industry:
+    """One field of the programme, in the order of the document that lists it."""
+
+    industry_id: str
+    document_id: str
+    ordinal: int
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class IndustryClass:
+    """How a field lies to one national class of 2018; `sei_code` is absent where the relation is none."""
+
+    industry_id: str
+    relation: Literal["exact", "broad", "partial", "none"]
+    sei_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A committed value, in the unit as written. Without `value_low` only where `is_quantified` is false.
+
+    change_pp, growth, count and range are on top of the baseline; level and stock take its place.
+    """
+
+    target_id: str
+    document_id: str
+    ordinal: int
+    title_zh: str
+    title_en: str
+    indicator_id: str
+    target_type: Literal["level", "change_pp", "growth", "count", "range", "stock"]
+    scope: Literal[
+        "whole_economy",
+        "newly_recognised",
+        "newly_approved",
+        "newly_established",
+        "recognised_and_supported",
+        "chains_of_10bn_yuan",
+        "announced_size",
+    ]
+    unit: str
+    deadline_date: date
+    section: str | None = None
+    denominator_indicator_id: Literal["gdp"] | None = None
+    is_quantified: bool = True
+    comparison: Literal["at_least", "above", "between"] | None = None
+    value_low: Decimal | None = None
+    value_high: Decimal | None = None
+    baseline_value: Decimal | None = None
+    baseline_unit: str | None = None
+    baseline_period: str | None = None
+    baseline_document_id: str | None = None
+    start_date: date | None = None
+    earlier_target_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the plan's task table. `departments` keeps the order of the document: the first leads."""
+
+    task_id: str
+    document_id: str
+    section: str
+    ordinal: int
+    title_zh: str
+    title_en: str
+    departments: tuple[str, ...]
+    deadline_kind: Literal["all_year", "dated"]
+    due_date: date | None = None
+    target_ids: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The fields that one department of a task answers for, where the task divides its duty by field."""
+
+    task_id: str
+    department_id: str
+    industry_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fund:
+    """A guide fund, sub-fund or other fund. `target_size_cny` is as announced, in yuan, not paid in."""
+
+    fund_id: str
+    name_zh: str
+    name_en: str
+    fund_kind: Literal["guide", "sub_fund", "national", "regional"]
+    status: Literal["operating", "planned"]
+    document_id: str
+    parent_fund_id: str | None = None
+    target_size_cny: Decimal | None = None
+    industry_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that the plan names; its sums and progress come with the project reports."""
+
+    project_id: str
+    name_zh: str
+    name_en: str
+    project_kind: Literal["investment", "organisation", "national_programme"]
+    status: Literal["in_progress", "planned", "applying"]
+    document_id: str
+    owner_name: str | None = None
+    industry_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """An innovation platform that is named. `approved_period` where only the month of approval is known."""
+
+    platform_id: str
+    name_zh: str
+    name_en: str
+    platform_type: Literal["engineering_institute", "state_key_laboratory"]
+    level: Literal["national", "national_local", "provincial"]
+    status: Literal["approved", "under_construction"]
+    document_id: str
+    host_name: str | None = None
+    approved_date: date | None = None
+    approved_period: str | None = None
+    industry_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Park:
+    """A park or zone that the plan names."""
+
+    park_id: str
+    name_zh: str
+    name_en: str
+    park_kind: Literal["industrial_park", "innovation_park", "innovation_zone"]
+    status: Literal["operating", "under_construction", "planned"]
+    document_id: str
+    industry_id: str | None = None

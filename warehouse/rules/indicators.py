@@ -1,0 +1,30 @@
+"""The definitions of the indicators, from indicators.csv. A new indicator is a row there; no code."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import polars as pl
+
+from warehouse.domain.unit import UNITS
+from warehouse.errors import ContractBroken
+
+PRODUCT_UNIT = ("product", "产品计量单位", "unit of the product")
+"""Stands for the unit that each product names itself."""
+
+
+def load_indicators() -> pl.DataFrame:
+    """One row per indicator, as core.indicator wants it. Raises ContractBroken for a unit that is not known."""
+    source = (files("warehouse.rules") / "indicators.csv").read_bytes()
+    indicators = pl.read_csv(source, infer_schema=False).with_columns(
+        pl.col("valid_from", "valid_to").str.to_date("%Y-%m-%d")
+    )
+    units = pl.DataFrame(
+        [PRODUCT_UNIT, *((unit.unit_id, unit.title_zh, unit.title_en) for unit in UNITS.values())],
+        schema=["unit_id", "unit_zh", "unit_en"],
+        orient="row",
+    )
+    unknown = indicators.join(units, on="unit_id", how="anti")["unit_id"].to_list()
+    if unknown:
+        raise ContractBroken(f"indicators.csv: no unit is called {', '.join(sorted(set(unknown)))}.")
+    return indicators.join(units, on="unit_id", how="left", maintain_order="left")

@@ -1,0 +1,24 @@
+"""One row per unit that carries tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import build_frame
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "department_id": pl.String(),
+    "name_zh": pl.String(),
+    "name_en": pl.String(),
+    "department_kind": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return build_frame((fact for plan in load_plans() for fact in plan.departments), COLUMNS)

@@ -1,0 +1,21 @@
+-- check: every_fund_has_a_document (block)
+select fund.fund_id, fund.document_id
+from core.fund
+anti join core.document using (document_id);
+
+-- check: every_fund_field_is_an_industry (block)
+select fund.fund_id, fund.industry_id
+from core.fund
+anti join core.industry on fund.industry_id = industry.industry_id
+where fund.industry_id is not null;
+
+-- check: every_sub_fund_has_a_guide_fund_above_it (block)
+select fund.fund_id, fund.parent_fund_id
+from core.fund
+left join core.fund as parent on parent.fund_id = fund.parent_fund_id
+where (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
+
+-- check: every_fund_size_is_positive (block)
+select fund_id, target_size_cny
+from core.fund
+where target_size_cny <= 0;

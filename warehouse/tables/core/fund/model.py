@@ -1,0 +1,29 @@
+"""One row per fund that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "fund_id": pl.String(),
+    "name_zh": pl.String(),
+    "name_en": pl.String(),
+    "fund_kind": pl.String(),
+    "status": pl.String(),
+    "parent_fund_id": pl.String(),
+    "target_size_cny": AMOUNT_CNY,
+    "industry_id": pl.String(),
+    "document_id": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return build_frame((fact for plan in load_plans() for fact in plan.funds), COLUMNS)

@@ -1,0 +1,25 @@
+"""One row per field of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import build_frame
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "industry_id": pl.String(),
+    "ordinal": pl.Int32(),
+    "name_zh": pl.String(),
+    "name_en": pl.String(),
+    "document_id": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return build_frame((fact for plan in load_plans() for fact in plan.industries), COLUMNS)

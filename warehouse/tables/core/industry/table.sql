@@ -1,0 +1,15 @@
+-- group: reference
+create table core.industry (
+    industry_id varchar not null,
+    ordinal     integer not null,
+    name_zh     varchar not null,
+    name_en     varchar not null,
+    document_id varchar not null,
+    primary key (industry_id)
+);
+comment on table core.industry is 'The fields of the programme. The list changes by document: 9 in 2016.';
+comment on column core.industry.industry_id is 'Stable name of the field.';
+comment on column core.industry.ordinal is 'Place in the list of the document.';
+comment on column core.industry.name_zh is 'Chinese name, as the document writes it.';
+comment on column core.industry.name_en is 'English name.';
+comment on column core.industry.document_id is 'Document that lists it.';

@@ -1,0 +1,27 @@
+"""One row per park or zone that a plan names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import build_frame
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "park_id": pl.String(),
+    "name_zh": pl.String(),
+    "name_en": pl.String(),
+    "park_kind": pl.String(),
+    "status": pl.String(),
+    "industry_id": pl.String(),
+    "document_id": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return build_frame((fact for plan in load_plans() for fact in plan.parks), COLUMNS)

@@ -1,0 +1,28 @@
+"""One row per project that a plan names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import build_frame
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "project_id": pl.String(),
+    "name_zh": pl.String(),
+    "name_en": pl.String(),
+    "project_kind": pl.String(),
+    "status": pl.String(),
+    "owner_name": pl.String(),
+    "industry_id": pl.String(),
+    "document_id": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return build_frame((fact for plan in load_plans() for fact in plan.projects), COLUMNS)

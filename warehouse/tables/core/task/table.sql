@@ -1,0 +1,23 @@
+-- group: programme
+create table core.task (
+    task_id            varchar not null,
+    document_id        varchar not null,
+    section            varchar not null,
+    ordinal            integer not null,
+    title_zh           varchar not null,
+    title_en           varchar not null,
+    deadline_kind      varchar not null,
+    due_date           date,
+    lead_department_id varchar not null,
+    primary key (task_id)
+);
+comment on table core.task is 'The lines of a plan''s task table. A task without a due date is judged by its quarterly reports.';
+comment on column core.task.task_id is 'Stable name of the task.';
+comment on column core.task.document_id is 'Plan that it belongs to.';
+comment on column core.task.section is 'Section of the plan that it carries out, as numbered there.';
+comment on column core.task.ordinal is 'Number in the task table.';
+comment on column core.task.title_zh is 'Short Chinese title, ours.';
+comment on column core.task.title_en is 'Short English title.';
+comment on column core.task.deadline_kind is 'all_year (carried on through the year, no due date) or dated.';
+comment on column core.task.due_date is 'Last day of the month by whose end it is due; null for all_year.';
+comment on column core.task.lead_department_id is 'Unit that leads: the one the plan names first.';

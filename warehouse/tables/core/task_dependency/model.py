@@ -1,0 +1,28 @@
+"""One row per task and task that it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from warehouse.rules.plan import load_plans
+from warehouse.rules.plan_frames import build_rows
+
+INPUTS: tuple[str, ...] = ()
+
+COLUMNS: dict[str, Any] = {
+    "task_id": pl.String(),
+    "needed_task_id": pl.String(),
+}
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    rows = (
+        {"task_id": task.task_id, "needed_task_id": needed_task_id}
+        for plan in load_plans()
+        for task in plan.tasks
+        for needed_task_id in task.depends_on
+    )
+    return build_rows(rows, COLUMNS)
