@@ -1,0 +1,54 @@
+"""The data directory: where each kind of file lives under LONGMAI_HOME."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data directory. Nothing but `ensure` touches the disk."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where a department's file is dropped; whatever lies here is taken into the archive."""
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Files as received and the ledger of submissions: the one folder to back up."""
+        return self.root / "archive"
+
+    @property
+    def staged(self) -> Path:
+        """Typed rows per submission: a cache that can be rebuilt from the archive."""
+        return self.root / "staged"
+
+    @property
+    def snapshots(self) -> Path:
+        """Published and retired snapshots with their manifests, and builds under way."""
+        return self.root / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        """A link to the published snapshot."""
+        return self.root / "current"
+
+    @property
+    def writer_lock(self) -> Path:
+        """Locked by the one process that archives or builds."""
+        return self.root / "writer.lock"
+
+    @property
+    def dagster(self) -> Path:
+        """Dagster's own run storage."""
+        return self.root / "dagster"
+
+    def ensure(self) -> Home:
+        """Creates the folders that are missing and returns itself."""
+        for folder in (self.inbox, self.archive / "files", self.archive / "submissions", self.staged, self.snapshots):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self

@@ -1,0 +1,44 @@
+"""The writer's lock: one process at a time archives or builds.
+
+DuckDB's own lock is lost when its holder opens and closes the database file, so the lock is a file of its own.
+The kernel frees it when the process that holds it ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from warehouse.archive.home import Home
+from warehouse.errors import Busy
+
+_POLL_SECONDS = 0.1
+
+
+@contextmanager
+def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
+    """Holds the writer's lock of a data directory, waiting for whoever has it.
+
+    Raises Busy when it is still held after `wait_seconds`.
+    """
+    home.root.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(home.writer_lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    try:
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise Busy(
+                        f"Another process has been writing to {home.root} for {wait_seconds:g} seconds.",
+                        "Try again when it has finished.",
+                    ) from None
+                time.sleep(_POLL_SECONDS)
+        yield
+    finally:
+        os.close(descriptor)

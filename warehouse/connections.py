@@ -1,0 +1,58 @@
+"""The only place that opens DuckDB: a scratch engine, the reader of a snapshot, the writer of a build.
+
+Facts behind these three functions (reliability.md): a connection shared by threads hands callers each other's
+rows, so every call takes its own `cursor()`; a storage version below v1.4.0 replays a stale write-ahead log
+silently; extensions must never be fetched from a network.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import SnapshotDamaged
+
+STORAGE_VERSION = "v1.4.0"
+"""The oldest DuckDB that has to read our files, and the oldest that refuses a stale write-ahead log."""
+
+BUILD = "build"
+"""The name under which a build's file is attached while it is written."""
+
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def open_scratch() -> duckdb.DuckDBPyConnection:
+    """An engine in memory, for parsing and for staged rows."""
+    return duckdb.connect(":memory:", config=_OFFLINE)
+
+
+def open_reader(path: Path, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a published file. Take a `cursor()` for every call.
+
+    Raises SnapshotDamaged where DuckDB refuses the file.
+    """
+    config = {**_OFFLINE, "enable_external_access": False, "threads": threads or max(2, os.cpu_count() or 2)}
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=config)
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error as error:
+        raise SnapshotDamaged(
+            f"The snapshot {path.name} cannot be opened: {error}",
+            "Go back to the one before: longmai rollback.",
+        ) from error
+    return connection
+
+
+def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that writes a new file, attached as `build`, beside an empty `stage` in memory."""
+    connection = open_scratch()
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as {BUILD} (storage_version '{STORAGE_VERSION}')")
+    connection.execute("attach ':memory:' as stage")
+    connection.execute(f"use {BUILD}")
+    return connection

@@ -1,0 +1,132 @@
+"""Which table joins which, on what, to one or to many.
+
+A relation is named as clients see it, from the table that it starts at. The readers of warehouse.query follow these
+declarations and know no table by name; a new relation is one line here and one field on its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warehouse.errors import UnknownName
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link table between two nouns: `source.source_column = link.source_column`, `link.target_column = target.…`."""
+
+    table: str
+    source_column: str
+    target_column: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`source.source_column = target.target_column`; `is_many` where a source row meets several target rows.
+
+    With a `link` the two meet in a third table, and a target row that is linked twice is met once.
+    """
+
+    source: str
+    name: str
+    target: str
+    source_column: str
+    target_column: str
+    is_many: bool
+    link: Link | None = None
+
+
+def _one(source: str, name: str, target: str, column: str, target_column: str | None = None) -> Relation:
+    return Relation(source, name, target, column, target_column or column, is_many=False)
+
+
+def _many(source: str, name: str, target: str, column: str, target_column: str | None = None) -> Relation:
+    return Relation(source, name, target, column, target_column or column, is_many=True)
+
+
+def _both(
+    many: str, to_one: str, one: str, to_many: str, column: str, one_column: str | None = None
+) -> tuple[Relation, Relation]:
+    """A relation and its way back: many rows of `many` hold `column`, which is `one_column` of `one`."""
+    return _one(many, to_one, one, column, one_column), _many(one, to_many, many, one_column or column, column)
+
+
+def _linked(
+    link: str, left: str, to_right: str, left_column: str, right: str, to_left: str, right_column: str
+) -> tuple[Relation, Relation]:
+    """Many to many and its way back, through a link table that has both keys under their own names."""
+    return (
+        Relation(left, to_right, right, left_column, right_column, True, Link(link, left_column, right_column)),
+        Relation(right, to_left, left, right_column, left_column, True, Link(link, right_column, left_column)),
+    )
+
+
+_RELATIONS: tuple[Relation, ...] = (
+    # enterprises and chains
+    *_both("core.enterprise", "region", "core.region", "enterprises", "region_code"),
+    *_both("core.enterprise", "industry", "core.industry", "enterprises", "industry_id"),
+    *_both("core.enterprise", "submission", "core.submission", "enterprises", "submission_id"),
+    *_both("core.enterprise_chain", "enterprise", "core.enterprise", "chain_memberships", "enterprise_id"),
+    *_both("core.enterprise_chain", "chain", "core.chain", "members", "chain_id"),
+    *_both("core.enterprise_chain", "stage", "core.chain_stage", "members", "chain_stage_id"),
+    *_linked(
+        "core.enterprise_chain",
+        "core.chain",
+        "enterprises",
+        "chain_id",
+        "core.enterprise",
+        "chains",
+        "enterprise_id",
+    ),
+    *_both("core.chain_stage", "chain", "core.chain", "stages", "chain_id"),
+    *_both("core.chain", "industry", "core.industry", "chains", "industry_id"),
+    *_both("mart.chain_revenue", "chain", "core.chain", "revenues", "chain_id"),
+    # measurements
+    *_both("mart.observation", "indicator", "core.indicator", "observations", "indicator_id"),
+    *_both("mart.observation", "enterprise", "core.enterprise", "observations", "subject_id", "enterprise_id"),
+    *_both("mart.observation", "region", "core.region", "observations", "subject_id", "region_code"),
+    *_both("mart.observation", "submission", "core.submission", "observations", "submission_id"),
+    _one("mart.observation", "product", "core.product", "product_code"),
+    *_both("core.observation", "latest", "mart.observation", "vintages", "observation_id"),
+    _one("core.observation", "submission", "core.submission", "submission_id"),
+    _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
+    *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
+    # regions and industries
+    *_both("core.region", "parent", "core.region", "children", "parent_region_code", "region_code"),
+    # the programme
+    *_both("core.target", "indicator", "core.indicator", "targets", "indicator_id"),
+    *_both("core.target", "document", "core.document", "targets", "document_id"),
+    *_both("core.target", "region", "core.region", "targets", "region_code"),
+    *_both("core.task", "document", "core.document", "tasks", "document_id"),
+    *_both("core.task", "lead_department", "core.department", "led_tasks", "lead_department_id", "department_id"),
+    *_both("core.task_department", "task", "core.task", "duties", "task_id"),
+    *_both("core.task_department", "department", "core.department", "duties", "department_id"),
+    *_linked(
+        "core.task_department",
+        "core.department",
+        "tasks",
+        "department_id",
+        "core.task",
+        "departments",
+        "task_id",
+    ),
+    *_linked("core.target_task", "core.target", "tasks", "target_id", "core.task", "targets", "task_id"),
+    *_linked("core.task_industry", "core.task", "industries", "task_id", "core.industry", "tasks", "industry_id"),
+    *_both("core.project", "industry", "core.industry", "projects", "industry_id"),
+    *_both("core.platform", "industry", "core.industry", "platforms", "industry_id"),
+    *_both("core.fund", "industry", "core.industry", "funds", "industry_id"),
+    *_both("core.fund", "parent", "core.fund", "sub_funds", "parent_fund_id", "fund_id"),
+    # deliveries
+    *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
+)
+
+RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}
+
+
+def find_relation(source: str, name: str) -> Relation:
+    """The relation of that name from that table. Raises UnknownName where there is none."""
+    relation = RELATIONS.get((source, name))
+    if relation is None:
+        raise UnknownName(f"{source} has no relation '{name}'.")
+    return relation

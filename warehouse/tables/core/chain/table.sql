@@ -1,0 +1,17 @@
+-- group: enterprise
+create table core.chain (
+    chain_id      varchar not null,
+    name_zh       varchar not null,
+    name_en       varchar,
+    industry_id   varchar,
+    is_synthetic  boolean not null,
+    submission_id varchar not null,
+    primary key (chain_id)
+);
+comment on table core.chain is 'An industry chain, as the newest list of chains that names it has it.';
+comment on column core.chain.chain_id is 'Code of the chain.';
+comment on column core.chain.name_zh is 'Chinese name.';
+comment on column core.chain.name_en is 'English name, where the list gives one.';
+comment on column core.chain.industry_id is 'Field of the programme that it belongs to.';
+comment on column core.chain.is_synthetic is 'True where the chain is invented sample data.';
+comment on column core.chain.submission_id is 'File that it comes from.';

@@ -1,0 +1,30 @@
+-- One row per chain, stage and node of the list of chains in force.
+with node as (
+    select
+        chain.chain_id,
+        chain_member.stage,
+        chain_member.node_name as node_name_zh,
+        min(chain_member.source_row) as first_row,
+        count(distinct enterprise.enterprise_id)::integer as member_count
+    from core.chain
+    join core.submission using (submission_id)
+    join stage.chain_member
+        on chain_member.chain_code = chain.chain_id
+        and chain_member.submission_number = submission.submission_number
+    left join core.enterprise using (credit_code)
+    group by all
+)
+select
+    chain_id || '-' || lpad(row_number() over in_chain::varchar, 2, '0') as chain_stage_id,
+    chain_id,
+    stage,
+    node_name_zh,
+    row_number() over in_chain::integer as ordinal,
+    member_count,
+    member_count = 0 as is_gap
+from node
+window in_chain as (
+    partition by chain_id
+    order by case stage when 'upstream' then 1 when 'midstream' then 2 else 3 end, first_row
+)
+order by chain_id, ordinal

@@ -1,0 +1,39 @@
+-- group: enterprise
+create table core.enterprise (
+    enterprise_id           varchar not null,
+    credit_code             varchar not null,
+    credit_code_state       varchar not null,
+    name_zh                 varchar not null,
+    name_pinyin             varchar not null,
+    region_code             varchar not null,
+    registration_region_code varchar not null,
+    industry_id             varchar,
+    industry_standard       varchar not null,
+    industry_class_code     varchar,
+    batch                   integer,
+    recognised_date         date,
+    status                  varchar not null,
+    is_synthetic            boolean not null,
+    submission_id           varchar not null,
+    source_sheet            varchar not null,
+    source_row              integer not null,
+    primary key (enterprise_id)
+);
+comment on table core.enterprise is 'A firm of the programme: the newest entry of the register of key enterprises.';
+comment on column core.enterprise.enterprise_id is 'Our own identifier; stays when the name or the credit code changes.';
+comment on column core.enterprise.credit_code is 'Unified social credit code (GB 32100-2015).';
+comment on column core.enterprise.credit_code_state is 'valid, repaired (upper case, blanks) or check_failed (kept with a warning).';
+comment on column core.enterprise.name_zh is 'Registered name.';
+comment on column core.enterprise.name_pinyin is 'The name in pinyin without tones: the sort key for Chinese names.';
+comment on column core.enterprise.region_code is 'Region where the firm is located, as the register says.';
+comment on column core.enterprise.registration_region_code is 'Region of the authority that registered it: digits 3 to 8 of the credit code; often not the location.';
+comment on column core.enterprise.industry_id is 'Field of the programme; null where the register names none that the plan knows.';
+comment on column core.enterprise.industry_standard is 'Version of GB/T 4754 in which industry_class_code is written.';
+comment on column core.enterprise.industry_class_code is 'Industry class, four digits of GB/T 4754; codes change meaning between versions.';
+comment on column core.enterprise.batch is 'Batch of recognition as a key enterprise.';
+comment on column core.enterprise.recognised_date is 'Date of recognition.';
+comment on column core.enterprise.status is 'active, or exited from the support list.';
+comment on column core.enterprise.is_synthetic is 'True where the firm is invented sample data.';
+comment on column core.enterprise.submission_id is 'File that the entry comes from.';
+comment on column core.enterprise.source_sheet is 'Sheet of that file.';
+comment on column core.enterprise.source_row is 'Row of that sheet.';

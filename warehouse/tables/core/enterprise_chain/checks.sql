@@ -1,0 +1,11 @@
+-- check: an_enterprise_counts_for_a_chain_at_most_once (block)
+select enterprise_id, chain_id, sum(counted_share) as counted_share
+from core.enterprise_chain
+group by all
+having sum(counted_share) > 1;
+
+-- check: every_member_of_a_chain_is_in_the_register (warn)
+select chain_member.chain_code, chain_member.credit_code, chain_member.name
+from stage.chain_member
+anti join core.enterprise using (credit_code)
+where chain_member.credit_code is not null;

@@ -1,0 +1,23 @@
+-- group: delivery
+create table core.finding (
+    finding_id    varchar not null,
+    submission_id varchar not null,
+    severity      varchar not null,
+    rule          varchar not null,
+    source_sheet  varchar,
+    source_cell   varchar,
+    column_name   varchar,
+    text          varchar,
+    message       varchar not null,
+    primary key (finding_id)
+);
+comment on table core.finding is 'What reading a file found: a held cell, a warning or a note, with the cell it is about.';
+comment on column core.finding.finding_id is 'Submission and ordinal within it.';
+comment on column core.finding.submission_id is 'The file.';
+comment on column core.finding.severity is 'held (the cell waits for a decision and is in no figure), warning, info or refused.';
+comment on column core.finding.rule is 'Name of the rule that was broken.';
+comment on column core.finding.source_sheet is 'Sheet of the workbook.';
+comment on column core.finding.source_cell is 'Cell address, for example C17; null where it is about the whole file.';
+comment on column core.finding.column_name is 'Column of the form.';
+comment on column core.finding.text is 'The cell as it stood.';
+comment on column core.finding.message is 'What is wrong and what to do.';

@@ -1,0 +1,45 @@
+-- One row per indicator, subject, product, period, kind of period, vintage and submission.
+with subject as (
+    select enterprise_id as subject_id, 'enterprise' as subject_kind, credit_code as subject_code
+    from core.enterprise
+    union all
+    select region_code, 'region', region_code
+    from core.region
+    union all
+    select 'world', 'world', 'world'
+)
+select
+    concat_ws(
+        '.', observation.indicator_id, subject.subject_id, nullif(observation.product_code, ''),
+        observation.period, observation.period_kind
+    ) as observation_id,
+    observation.indicator_id,
+    observation.subject_kind,
+    subject.subject_id,
+    observation.product_code,
+    observation.period,
+    observation.period_kind,
+    case
+        when observation.period like '____-Q_'
+            then last_day(make_date(left(observation.period, 4)::integer, right(observation.period, 1)::integer * 3, 1))
+        when observation.period like '____-__' then last_day((observation.period || '-01')::date)
+        else make_date(observation.period::integer, 12, 31)
+    end as period_end_date,
+    observation.months_covered,
+    observation.value,
+    observation.same_period_value,
+    observation.unit_received,
+    observation.value_received,
+    observation.vintage_id,
+    observation.vintage_date,
+    submission.received_at as known_from,
+    submission.is_synthetic,
+    observation.source_note,
+    submission.submission_id,
+    submission.submission_number,
+    observation.source_sheet,
+    observation.source_column || observation.source_row as source_cell
+from stage.observation
+join core.submission using (submission_number)
+join subject using (subject_kind, subject_code)
+order by subject_id, indicator_id, product_code, period, period_kind, submission_number

@@ -1,0 +1,49 @@
+-- group: measurement
+-- key: observation_id, submission_number, vintage_id
+create table core.observation (
+    observation_id    varchar not null,
+    indicator_id      varchar not null,
+    subject_kind      varchar not null,
+    subject_id        varchar not null,
+    product_code      varchar not null,
+    period            varchar not null,
+    period_kind       varchar not null,
+    period_end_date   date not null,
+    months_covered    integer not null,
+    value             decimal(18, 6),
+    same_period_value decimal(18, 6),
+    unit_received     varchar,
+    value_received    varchar,
+    vintage_id        varchar not null,
+    vintage_date      date,
+    known_from        timestamp not null,
+    is_synthetic      boolean not null,
+    source_note       varchar,
+    submission_id     varchar not null,
+    submission_number bigint not null,
+    source_sheet      varchar not null,
+    source_cell       varchar not null
+);
+comment on table core.observation is 'One value of one indicator, subject, product, period and kind of period, as one submission delivered it. A revision adds a row.';
+comment on column core.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period. The same for every vintage.';
+comment on column core.observation.indicator_id is 'What is measured.';
+comment on column core.observation.subject_kind is 'enterprise, region or world.';
+comment on column core.observation.subject_id is 'enterprise_id, region_code or world.';
+comment on column core.observation.product_code is 'Product, for output, capacity and price; empty where the indicator has none.';
+comment on column core.observation.period is 'What the value is about: 2015, 2015-Q1 or 2015-03.';
+comment on column core.observation.period_kind is 'month (that month alone), ytd (January to that month), quarter, year or point (at the end of the period).';
+comment on column core.observation.period_end_date is 'Last day of the period.';
+comment on column core.observation.months_covered is 'Months that the value adds up; 2 for January-February, which are reported together.';
+comment on column core.observation.value is 'In the unit of the indicator (of the product, where the indicator says so); null where the publisher gave none.';
+comment on column core.observation.same_period_value is 'The same period of the previous year as the reporter restates it now: the base of growth. Differs from what was reported then.';
+comment on column core.observation.unit_received is 'Unit in which the file gave it.';
+comment on column core.observation.value_received is 'The cell as it stood.';
+comment on column core.observation.vintage_id is 'Which release of the figure: a name such as post_4th_census, or reported for returns.';
+comment on column core.observation.vintage_date is 'Date of that release; null where unknown.';
+comment on column core.observation.known_from is 'When we received it, UTC.';
+comment on column core.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
+comment on column core.observation.source_note is 'Source as the file names it.';
+comment on column core.observation.submission_id is 'File that it comes from.';
+comment on column core.observation.submission_number is 'Order of arrival of that file.';
+comment on column core.observation.source_sheet is 'Sheet of that file.';
+comment on column core.observation.source_cell is 'Cell of that sheet, for example F12.';

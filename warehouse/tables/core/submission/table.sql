@@ -1,0 +1,35 @@
+-- group: delivery
+create table core.submission (
+    submission_id     varchar not null,
+    submission_number bigint not null,
+    file_name         varchar not null,
+    sha256            varchar not null,
+    size_bytes        bigint not null,
+    received_at       timestamp not null,
+    form_id           varchar,
+    form_version      varchar,
+    period            varchar,
+    status            varchar not null,
+    is_synthetic      boolean not null,
+    rows_read         bigint not null,
+    rows_accepted     bigint not null,
+    held_count        bigint not null,
+    refusal           varchar,
+    primary key (submission_id)
+);
+comment on table core.submission is 'A file as received: what it was, when it came and what became of it. The same content twice is one submission.';
+comment on column core.submission.submission_id is 'Identifier of the submission, S000001 upwards in the order of arrival.';
+comment on column core.submission.submission_number is 'Order of arrival; later submissions correct earlier ones.';
+comment on column core.submission.file_name is 'Name of the file as it was sent.';
+comment on column core.submission.sha256 is 'SHA-256 of the bytes received; the file lies in the archive under this name.';
+comment on column core.submission.size_bytes is 'Size of the file in bytes.';
+comment on column core.submission.received_at is 'Instant of arrival, UTC.';
+comment on column core.submission.form_id is 'Report form that the file is; null where none fitted.';
+comment on column core.submission.form_version is 'Version of that form.';
+comment on column core.submission.period is 'Period that the file is about, where the form has one: 2015-03.';
+comment on column core.submission.status is 'accepted, held (some cells wait for a decision) or refused.';
+comment on column core.submission.is_synthetic is 'True where the file is generated sample data and no real return.';
+comment on column core.submission.rows_read is 'Data rows found in the file.';
+comment on column core.submission.rows_accepted is 'Data rows of which at least the key was accepted.';
+comment on column core.submission.held_count is 'Cells held.';
+comment on column core.submission.refusal is 'Why the file was refused; null where it was not.';

@@ -1,0 +1,27 @@
+-- check: every_value_of_the_core_has_one_latest_vintage (block)
+select core_values.value_count, latest.latest_count
+from (select count(distinct observation_id) as value_count from core.observation) as core_values
+cross join (select count(*) as latest_count from mart.observation) as latest
+where core_values.value_count <> latest.latest_count;
+
+-- check: a_year_to_date_is_the_sum_of_its_months (warn)
+with reported_month as (
+    select subject_id, indicator_id, product_code, left(period, 4) as year, period, value
+    from mart.observation
+    where period_kind = 'month' and subject_kind = 'enterprise'
+),
+ytd as (
+    select subject_id, indicator_id, product_code, left(period, 4) as year, period, value
+    from mart.observation
+    where period_kind = 'ytd' and subject_kind = 'enterprise'
+)
+select this_month.subject_id, this_month.indicator_id, this_month.product_code, this_month.period
+from reported_month as this_month
+join ytd as until_now using (subject_id, indicator_id, product_code, period)
+join ytd as until_last_month
+    on until_last_month.subject_id = this_month.subject_id
+    and until_last_month.indicator_id = this_month.indicator_id
+    and until_last_month.product_code = this_month.product_code
+    and until_last_month.year = this_month.year
+    and right(until_last_month.period, 2)::integer = right(this_month.period, 2)::integer - 1
+where until_now.value <> until_last_month.value + this_month.value;

@@ -1,0 +1,29 @@
+-- One row per indicator, subject, product, period and kind of period: its newest vintage that we know.
+select
+    observation_id,
+    indicator_id,
+    subject_kind,
+    subject_id,
+    product_code,
+    period,
+    period_kind,
+    period_end_date,
+    months_covered,
+    value,
+    same_period_value,
+    case
+        when same_period_value > 0 and abs(value) < 1000000 * same_period_value
+            then ((value - same_period_value)::decimal(38, 6) / same_period_value)::decimal(18, 6)
+    end as same_base_growth_rate,
+    vintage_id,
+    vintage_date,
+    count(*) over one_value::integer as vintage_count,
+    known_from,
+    is_synthetic,
+    submission_id,
+    source_sheet,
+    source_cell
+from core.observation
+window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
+qualify row_number() over (one_value order by vintage_date desc nulls last, submission_number desc) = 1
+order by subject_id, indicator_id, product_code, period_kind, period

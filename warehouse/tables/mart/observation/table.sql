@@ -1,0 +1,45 @@
+-- group: measurement
+-- key: observation_id
+create table mart.observation (
+    observation_id        varchar not null,
+    indicator_id          varchar not null,
+    subject_kind          varchar not null,
+    subject_id            varchar not null,
+    product_code          varchar not null,
+    period                varchar not null,
+    period_kind           varchar not null,
+    period_end_date       date not null,
+    months_covered        integer not null,
+    value                 decimal(18, 6),
+    same_period_value     decimal(18, 6),
+    same_base_growth_rate decimal(18, 6),
+    vintage_id            varchar not null,
+    vintage_date          date,
+    vintage_count         integer not null,
+    known_from            timestamp not null,
+    is_synthetic          boolean not null,
+    submission_id         varchar not null,
+    source_sheet          varchar not null,
+    source_cell           varchar not null
+);
+comment on table mart.observation is 'The newest vintage of every value: by date of release, then by order of arrival. Older vintages are in core.observation.';
+comment on column mart.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period.';
+comment on column mart.observation.indicator_id is 'What is measured.';
+comment on column mart.observation.subject_kind is 'enterprise, region or world.';
+comment on column mart.observation.subject_id is 'enterprise_id, region_code or world.';
+comment on column mart.observation.product_code is 'Product, for output, capacity and price; empty where the indicator has none.';
+comment on column mart.observation.period is 'What the value is about: 2015, 2015-Q1 or 2015-03.';
+comment on column mart.observation.period_kind is 'month (that month alone), ytd (January to that month), quarter, year or point (at the end of the period).';
+comment on column mart.observation.period_end_date is 'Last day of the period.';
+comment on column mart.observation.months_covered is 'Months that the value adds up; 2 for January-February, which are reported together.';
+comment on column mart.observation.value is 'In the unit of the indicator (of the product, where the indicator says so); null where none was given.';
+comment on column mart.observation.same_period_value is 'The same period of the previous year as the reporter restates it: the base of same_base_growth_rate.';
+comment on column mart.observation.same_base_growth_rate is 'Growth on the reporter''s own restated base: 0.1 is 10 %. Null without a positive base.';
+comment on column mart.observation.vintage_id is 'Which release of the figure this is.';
+comment on column mart.observation.vintage_date is 'Date of that release; null where unknown.';
+comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
+comment on column mart.observation.known_from is 'When we received it, UTC.';
+comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
+comment on column mart.observation.submission_id is 'File that it comes from.';
+comment on column mart.observation.source_sheet is 'Sheet of that file.';
+comment on column mart.observation.source_cell is 'Cell of that sheet, for example F12.';

@@ -1,0 +1,30 @@
+-- One row per region, year and pair of vintages of numerator and denominator.
+with vintage as (
+    select
+        indicator_id, subject_id as region_code, period, vintage_id, value
+    from core.observation
+    where subject_kind = 'region'
+        and period_kind = 'year'
+        and indicator_id in ('sei_value_added', 'gdp')
+        and value is not null
+    qualify row_number() over (
+        partition by indicator_id, subject_id, period, vintage_id
+        order by submission_number desc
+    ) = 1
+)
+select
+    numerator.region_code,
+    numerator.period,
+    numerator.vintage_id as numerator_vintage_id,
+    denominator.vintage_id as denominator_vintage_id,
+    numerator.value as sei_value_added,
+    denominator.value as gdp,
+    (numerator.value::decimal(38, 6) / denominator.value)::decimal(18, 6) as sei_share,
+    numerator.vintage_id <> denominator.vintage_id as is_mixed_vintage
+from vintage as numerator
+join vintage as denominator
+    on denominator.region_code = numerator.region_code
+    and denominator.period = numerator.period
+    and denominator.indicator_id = 'gdp'
+where numerator.indicator_id = 'sei_value_added'
+order by region_code, period, numerator_vintage_id, denominator_vintage_id

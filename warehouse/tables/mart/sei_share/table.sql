@@ -1,0 +1,21 @@
+-- group: measurement
+create table mart.sei_share (
+    region_code          varchar not null,
+    period               varchar not null,
+    numerator_vintage_id varchar not null,
+    denominator_vintage_id varchar not null,
+    sei_value_added      decimal(18, 6) not null,
+    gdp                  decimal(18, 6) not null,
+    sei_share            decimal(18, 6) not null,
+    is_mixed_vintage     boolean not null,
+    primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
+);
+comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold. Says which vintages it is made of.';
+comment on column mart.sei_share.region_code is 'Region.';
+comment on column mart.sei_share.period is 'Year.';
+comment on column mart.sei_share.numerator_vintage_id is 'Vintage of the value added of strategic emerging industries.';
+comment on column mart.sei_share.denominator_vintage_id is 'Vintage of GDP.';
+comment on column mart.sei_share.sei_value_added is 'Numerator, 100 million yuan.';
+comment on column mart.sei_share.gdp is 'Denominator, 100 million yuan.';
+comment on column mart.sei_share.sei_share is 'Numerator over denominator, 0 to 1.';
+comment on column mart.sei_share.is_mixed_vintage is 'True where the two figures come from different vintages: the share moves with the vintage alone.';
