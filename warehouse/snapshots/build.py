@@ -1,0 +1,234 @@
+"""Makes one snapshot file from the submissions known at an instant: table by table, then promise by promise.
+
+The file is written under a name of its own and belongs to nobody until publish.py has renamed it. Whoever builds
+holds the writer's lock for as long as the build lasts.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import Submission, read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.catalog import Catalog, Table, load_catalog
+from warehouse.connections import BUILD, open_scratch, open_writer
+from warehouse.errors import ContractBroken
+from warehouse.forms.datasets import DATASETS, empty
+from warehouse.model_files import load_model
+from warehouse.snapshots.manifest import CheckOutcome, TableContent, read_manifests
+
+_SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "submission_id": pl.String,
+    "submission_number": pl.Int64,
+    "file_name": pl.String,
+    "sha256": pl.String,
+    "size_bytes": pl.Int64,
+    "received_at": pl.Datetime("us"),
+    "form_id": pl.String,
+    "form_version": pl.String,
+    "period": pl.String,
+    "status": pl.String,
+    "is_synthetic": pl.Boolean,
+    "rows_read": pl.Int64,
+    "rows_accepted": pl.Int64,
+    "held_count": pl.Int64,
+    "refusal": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What a build is about to be: its number, what it may know and when it began (all instants UTC)."""
+
+    snapshot_number: int
+    as_of: datetime
+    built_at: datetime
+    submissions: tuple[Submission, ...]
+
+    @property
+    def snapshot_id(self) -> str:
+        return f"{self.snapshot_number:06d}"
+
+
+class Build:
+    """A snapshot under way: the open file and the tables made so far."""
+
+    def __init__(self, home: Home, plan: BuildPlan, catalog: Catalog, connection: duckdb.DuckDBPyConnection) -> None:
+        self.home = home
+        self.plan = plan
+        self.catalog = catalog
+        self.contents: dict[str, TableContent] = {}
+        self.checks: list[CheckOutcome] = []
+        self._connection = connection
+
+    @property
+    def path(self) -> Path:
+        """The file while it is written."""
+        return building_path(self.home, self.plan.snapshot_id)
+
+    def make(self, table: Table) -> TableContent:
+        """Creates a table and fills it. Raises ContractBroken where its rows do not fit its contract."""
+        connection = self._connection
+        try:
+            connection.execute(f"create schema if not exists {table.layer}")
+            connection.execute(table.create_sql)
+            if table.model_sql is not None:
+                connection.execute(f"insert into {table.key} by name {table.model_sql}")
+            else:
+                self._insert_model(table)
+        except duckdb.Error as error:
+            raise ContractBroken(f"{table.key} cannot be made: {error}") from error
+        content = _content(connection, table.key)
+        self.contents[table.key] = content
+        return content
+
+    def check(self, table: Table) -> tuple[CheckOutcome, ...]:
+        """The promises of a table against what was made. A check that cannot run raises ContractBroken."""
+        outcomes = tuple(self._outcomes(table))
+        self.checks.extend(outcomes)
+        return outcomes
+
+    def preview(self, table: Table, limit: int = 5) -> list[dict[str, object]]:
+        """The first rows of a table, for an operator to look at."""
+        relation = self._connection.execute(f"select * from {table.key} limit {limit}")
+        names = [column[0] for column in relation.description]
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+    def close(self) -> None:
+        """Writes everything to the file and lets go of it; no write-ahead log stays behind."""
+        self._connection.execute(f"checkpoint {BUILD}")
+        self._connection.execute("use memory")
+        self._connection.execute(f"detach {BUILD}")
+        self._connection.close()
+
+    def _insert_model(self, table: Table) -> None:
+        assert table.model_py is not None
+        model = load_model(table.model_py)
+        inputs = {key: pl.DataFrame(self._connection.sql(f"from {key}").to_arrow_table()) for key in model.inputs}
+        rows = model.model(inputs)
+        self._connection.register("made_rows", rows)
+        try:
+            self._connection.execute(f"insert into {table.key} by name select * from made_rows")
+        finally:
+            self._connection.unregister("made_rows")
+
+    def _outcomes(self, table: Table) -> Iterator[CheckOutcome]:
+        for check in table.checks:
+            try:
+                cursor = self._connection.execute(check.query)
+                names = [column[0] for column in cursor.description]
+                rows = cursor.fetchall()
+            except duckdb.Error as error:
+                raise ContractBroken(f"The check {table.key}: {check.name} cannot run: {error}") from error
+            example = (
+                ", ".join(f"{name} = {value}" for name, value in zip(names, rows[0], strict=True)) if rows else None
+            )
+            yield CheckOutcome(table.key, check.name, check.severity, len(rows), example)
+
+
+def building_path(home: Home, snapshot_id: str) -> Path:
+    """The name under which a snapshot is written; swept away when it was never finished."""
+    return home.snapshots / f"{snapshot_id}.building"
+
+
+def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
+    """The next build, and what it may know: submissions received up to `as_of` (UTC; default now)."""
+    now = datetime.now(UTC)
+    instant = as_of or now
+    numbers = [manifest.snapshot_number for manifest in read_manifests(home)]
+    return BuildPlan(max(numbers, default=0) + 1, instant, now, read_submissions(home, as_of=instant))
+
+
+@contextmanager
+def start_build(home: Home, as_of: datetime | None = None, wait_seconds: float = 600.0) -> Iterator[Build]:
+    """A build with the staged rows of its submissions attached; whatever is not published is deleted at the end.
+
+    Raises Busy while another process archives or builds for longer than `wait_seconds`.
+    """
+    with writer_lock(home, wait_seconds):
+        home.ensure()
+        sweep(home)
+        plan = plan_build(home, as_of)
+        connection = open_writer(building_path(home, plan.snapshot_id))
+        try:
+            _attach_stage(connection, home, plan)
+            yield Build(home, plan, load_catalog(), connection)
+        finally:
+            connection.close()
+            sweep(home)
+
+
+def sweep(home: Home) -> None:
+    """Deletes what a build that did not finish left behind. Only the holder of the writer's lock may call it."""
+    for leftover in home.snapshots.glob("*.building*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+
+
+def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan) -> None:
+    """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
+    for dataset in DATASETS:
+        files = [
+            str(path)
+            for submission in plan.submissions
+            if (path := home.staged / submission.submission_id / f"{dataset}.parquet").exists()
+        ]
+        if files:
+            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+            connection.execute(f"create view stage.{dataset} as select * from read_parquet([{listed}])")
+        else:
+            _create_stage_table(connection, dataset, empty(dataset))
+    _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
+    build = {
+        "snapshot_id": plan.snapshot_id,
+        "snapshot_number": plan.snapshot_number,
+        "built_at": plan.built_at.replace(tzinfo=None),
+        "as_of": plan.as_of.replace(tzinfo=None),
+        "longmai_version": version("longmai"),
+    }
+    _create_stage_table(connection, "build", pl.DataFrame([build]))
+
+
+def _create_stage_table(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
+    connection.register("staged_rows", rows)
+    connection.execute(f"create table stage.{name} as select * from staged_rows")
+    connection.unregister("staged_rows")
+
+
+def _submission_frame(submissions: Sequence[Submission]) -> pl.DataFrame:
+    rows = []
+    for submission in submissions:
+        row = asdict(submission)
+        row["submission_number"] = row.pop("number")
+        row["received_at"] = submission.received_at.astimezone(UTC).replace(tzinfo=None)
+        rows.append({name: row[name] for name in _SUBMISSION_SCHEMA})
+    return pl.DataFrame(rows, schema=_SUBMISSION_SCHEMA)
+
+
+def _content(connection: duckdb.DuckDBPyConnection, key: str) -> TableContent:
+    row = connection.execute(f"select count(*), sum(hash(content)::hugeint) from {key} as content").fetchone()
+    assert row is not None
+    return TableContent(row[0], f"{(row[1] or 0) % (1 << 128):032x}")
+
+
+def duckdb_version() -> str:
+    """The version of the engine that wrote the file."""
+    scratch = open_scratch()
+    try:
+        row = scratch.execute("select version()").fetchone()
+    finally:
+        scratch.close()
+    assert row is not None
+    return str(row[0])

@@ -1,0 +1,108 @@
+"""What is known about a snapshot, beside its file: enough to tell that the file is whole and what it holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.errors import SnapshotDamaged, SnapshotNotFound
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """Rows of a table and a hash of them that does not depend on their order."""
+
+    row_count: int
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """A promise of a table as the build found it; `example` is one of the rows that break it."""
+
+    table: str
+    name: str
+    severity: str
+    broken_rows: int
+    example: str | None
+
+    @property
+    def is_passed(self) -> bool:
+        return self.broken_rows == 0
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A published snapshot: identity, what it knew, what it holds and the hash of its file."""
+
+    snapshot_id: str
+    snapshot_number: int
+    built_at: datetime
+    as_of: datetime
+    longmai_version: str
+    duckdb_version: str
+    submission_count: int
+    tables: dict[str, TableContent]
+    checks: tuple[CheckOutcome, ...]
+    size_bytes: int
+    sha256: str
+
+    @property
+    def warnings(self) -> tuple[CheckOutcome, ...]:
+        """The promises that are broken but do not stop a publication."""
+        return tuple(check for check in self.checks if not check.is_passed)
+
+
+def snapshot_path(home: Home, snapshot_id: str) -> Path:
+    """The file of a snapshot."""
+    return home.snapshots / f"{snapshot_id}.duckdb"
+
+
+def manifest_path(home: Home, snapshot_id: str) -> Path:
+    """The manifest of a snapshot."""
+    return home.snapshots / f"{snapshot_id}.json"
+
+
+def to_json(manifest: Manifest) -> str:
+    """The manifest as it is written beside the file."""
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
+
+
+def read_manifest(home: Home, snapshot_id: str) -> Manifest:
+    """The manifest of a snapshot. Raises SnapshotNotFound or SnapshotDamaged."""
+    path = manifest_path(home, snapshot_id)
+    try:
+        document = json.loads(path.read_text("utf-8"))
+        return Manifest(
+            **{
+                **document,
+                "built_at": datetime.fromisoformat(document["built_at"]),
+                "as_of": datetime.fromisoformat(document["as_of"]),
+                "tables": {key: TableContent(**content) for key, content in document["tables"].items()},
+                "checks": tuple(CheckOutcome(**check) for check in document["checks"]),
+            }
+        )
+    except FileNotFoundError:
+        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SnapshotDamaged(f"The manifest {path.name} cannot be read: {error}") from error
+
+
+def read_manifests(home: Home) -> tuple[Manifest, ...]:
+    """The manifests of every snapshot that is kept, oldest first."""
+    return tuple(
+        read_manifest(home, path.stem)
+        for path in sorted(home.snapshots.glob("[0-9]*.json"))
+        if snapshot_path(home, path.stem).exists()
+    )
+
+
+def current_snapshot_id(home: Home) -> str:
+    """The id of the published snapshot. Raises SnapshotNotFound before the first publication."""
+    try:
+        return home.current.readlink().stem
+    except (FileNotFoundError, OSError):
+        raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.") from None

@@ -1,0 +1,143 @@
+"""Puts a finished build in force: looked at from another process, hashed, renamed, and `current` switched.
+
+The order is what makes a power cut harmless (reliability.md, 2.4): the file is on disk before its name is, the name
+before the link. A reader sees the old snapshot or the new one and nothing between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.errors import CheckFailed, SnapshotDamaged
+from warehouse.snapshots.build import Build, duckdb_version
+from warehouse.snapshots.manifest import (
+    Manifest,
+    current_snapshot_id,
+    manifest_path,
+    read_manifest,
+    read_manifests,
+    snapshot_path,
+    to_json,
+)
+
+RETAINED = 5
+"""How many snapshots are kept, the published one included."""
+
+_CHUNK_BYTES = 1 << 20
+
+
+def publish(build: Build, retained: int = RETAINED) -> Manifest:
+    """Publishes a build whose tables are made and checked, and retires the oldest snapshots.
+
+    Raises CheckFailed when a promise that blocks is broken, SnapshotDamaged when the finished file does not read
+    back as it was written; in both cases the published snapshot stays as it was.
+    """
+    broken = [check for check in build.checks if check.severity == "block" and not check.is_passed]
+    if broken:
+        first = broken[0]
+        raise CheckFailed(
+            f"{len(broken)} checks failed and nothing was published. {first.table}: {first.name} is broken by "
+            f"{first.broken_rows} rows, for example {first.example}.",
+            "The previous snapshot stays up. Correct the delivery and refresh again.",
+        )
+    build.close()
+    _refuse_leftover_log(build.path)
+    manifest = Manifest(
+        snapshot_id=build.plan.snapshot_id,
+        snapshot_number=build.plan.snapshot_number,
+        built_at=build.plan.built_at,
+        as_of=build.plan.as_of,
+        longmai_version=version("longmai"),
+        duckdb_version=duckdb_version(),
+        submission_count=len(build.plan.submissions),
+        tables=build.contents,
+        checks=tuple(build.checks),
+        size_bytes=build.path.stat().st_size,
+        sha256=_sha256(build.path),
+    )
+    verify_from_outside(build.path, manifest)
+    _put_in_place(build.home, build.path, manifest)
+    _retire(build.home, retained)
+    return manifest
+
+
+def rollback(home: Home, snapshot_id: str) -> Manifest:
+    """Points `current` at an older snapshot that is still kept. Raises SnapshotNotFound or SnapshotDamaged."""
+    manifest = read_manifest(home, snapshot_id)
+    verify_from_outside(snapshot_path(home, snapshot_id), manifest)
+    _switch(home, snapshot_id)
+    return manifest
+
+
+def verify_from_outside(path: Path, manifest: Manifest) -> None:
+    """Opens the file in a process of its own and compares it with its manifest. Raises SnapshotDamaged."""
+    outcome = subprocess.run(
+        [sys.executable, "-m", "warehouse.snapshots.verify", str(path)],
+        input=to_json(manifest),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if outcome.returncode != 0:
+        reason = outcome.stdout.strip() or outcome.stderr.strip().splitlines()[-1]
+        raise SnapshotDamaged(f"The file of snapshot {manifest.snapshot_id} is not what was written: {reason}")
+
+
+def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
+    _sync(written)
+    manifest_written = written.with_name(f"{manifest.snapshot_id}.building.json")
+    manifest_written.write_text(to_json(manifest), "utf-8")
+    _sync(manifest_written)
+    manifest_written.rename(manifest_path(home, manifest.snapshot_id))
+    written.chmod(0o444)
+    written.rename(snapshot_path(home, manifest.snapshot_id))
+    _sync(home.snapshots)
+    _switch(home, manifest.snapshot_id)
+
+
+def _switch(home: Home, snapshot_id: str) -> None:
+    target = snapshot_path(home, snapshot_id).relative_to(home.root)
+    new_link = home.root / f"current.{os.getpid()}.new"
+    new_link.unlink(missing_ok=True)
+    new_link.symlink_to(target)
+    new_link.replace(home.current)
+    _sync(home.root)
+
+
+def _retire(home: Home, retained: int) -> None:
+    """Deletes the oldest snapshots. A reader that still holds one keeps reading it until it lets go."""
+    kept = current_snapshot_id(home)
+    manifests = read_manifests(home)
+    for manifest in manifests[: max(0, len(manifests) - retained)]:
+        if manifest.snapshot_id != kept:
+            snapshot_path(home, manifest.snapshot_id).unlink(missing_ok=True)
+            manifest_path(home, manifest.snapshot_id).unlink(missing_ok=True)
+
+
+def _refuse_leftover_log(path: Path) -> None:
+    log = path.with_name(path.name + ".wal")
+    if log.exists():
+        raise SnapshotDamaged(f"{log.name} is still there after the build was closed.")
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,31 @@
+"""One refresh from beginning to end: build every table, check every promise, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from warehouse.archive.home import Home
+from warehouse.catalog import Table
+from warehouse.snapshots.build import start_build
+from warehouse.snapshots.manifest import Manifest, TableContent
+from warehouse.snapshots.publish import publish
+
+OnTable = Callable[[Table, TableContent, int, int], None]
+"""Called after each table with the table, its content, its ordinal and how many there are."""
+
+
+def refresh(home: Home, as_of: datetime | None = None, on_table: OnTable | None = None) -> Manifest:
+    """Builds and publishes a snapshot of everything received up to `as_of` (UTC; default now).
+
+    Raises CheckFailed, ContractBroken, SnapshotDamaged or Busy; the published snapshot then stays as it was.
+    """
+    with start_build(home, as_of) as build:
+        tables = build.catalog.tables.values()
+        for ordinal, table in enumerate(tables, start=1):
+            content = build.make(table)
+            if on_table is not None:
+                on_table(table, content, ordinal, len(tables))
+        for table in tables:
+            build.check(table)
+        return publish(build)

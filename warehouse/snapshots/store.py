@@ -1,0 +1,93 @@
+"""How readers find the published snapshot and move to the next one between two queries.
+
+A reader acquires the snapshot for one operation and reads everything of that operation from it. Each acquire looks
+where `current` points; a newer file is opened, and the older one is closed when its last operation has ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from warehouse.archive.home import Home
+from warehouse.connections import open_reader
+from warehouse.errors import AvailabilityError, SnapshotNotFound
+from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
+
+_log = logging.getLogger(__name__)
+
+
+class OpenSnapshot:
+    """A snapshot file that is open for reading. Take a `cursor()` for every statement or thread."""
+
+    def __init__(self, snapshot_id: str, connection: duckdb.DuckDBPyConnection) -> None:
+        self.snapshot_id = snapshot_id
+        self._connection = connection
+        self.users = 0
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own onto the same open file."""
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class SnapshotStore:
+    """The published snapshot of one data directory, for any number of threads."""
+
+    def __init__(self, home: Home, threads: int | None = None) -> None:
+        self._home = home
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._newest: OpenSnapshot | None = None
+
+    @contextmanager
+    def acquire(self) -> Iterator[OpenSnapshot]:
+        """The published snapshot, held open until the operation ends.
+
+        Raises SnapshotNotFound before the first publication. A newly published file that cannot be opened is
+        logged and the one before goes on being served; with none before, SnapshotDamaged is raised.
+        """
+        with self._lock:
+            snapshot = self._follow_current()
+            snapshot.users += 1
+        try:
+            yield snapshot
+        finally:
+            with self._lock:
+                snapshot.users -= 1
+                if snapshot is not self._newest and snapshot.users == 0:
+                    snapshot.close()
+
+    def close(self) -> None:
+        """Closes the file; operations under way finish with an error of DuckDB."""
+        with self._lock:
+            if self._newest is not None:
+                self._newest.close()
+                self._newest = None
+
+    def _follow_current(self) -> OpenSnapshot:
+        try:
+            return self._open(current_snapshot_id(self._home))
+        except AvailabilityError:
+            if self._newest is None:
+                raise
+            _log.exception("The published snapshot cannot be opened; %s goes on.", self._newest.snapshot_id)
+            return self._newest
+
+    def _open(self, snapshot_id: str) -> OpenSnapshot:
+        if self._newest is not None and self._newest.snapshot_id == snapshot_id:
+            return self._newest
+        path = snapshot_path(self._home, snapshot_id)
+        if not path.exists():
+            raise SnapshotNotFound(f"The published snapshot {snapshot_id} is not in {path.parent}.")
+        opened = OpenSnapshot(snapshot_id, open_reader(path, self._threads))
+        retired, self._newest = self._newest, opened
+        if retired is not None and retired.users == 0:
+            retired.close()
+        return opened

@@ -1,0 +1,43 @@
+"""Reads a finished file as a stranger would: `python -m warehouse.snapshots.verify FILE < manifest.json`.
+
+Prints what does not agree with the manifest and ends with 1, or ends with 0.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from warehouse.connections import STORAGE_VERSION, open_reader
+
+
+def differences(path: Path, manifest: dict[str, object]) -> list[str]:
+    """What in the file is not as its manifest says: row counts of every table, and the storage version."""
+    tables = manifest["tables"]
+    assert isinstance(tables, dict)
+    connection = open_reader(path, threads=1)
+    try:
+        found = []
+        for key, content in tables.items():
+            row = connection.execute(f"select count(*) from {key}").fetchone()
+            if row is None or row[0] != content["row_count"]:
+                found.append(f"{key} has {row and row[0]} rows and not {content['row_count']}")
+        storage = connection.execute(
+            "select tags['storage_version'] from duckdb_databases() where not internal"
+        ).fetchone()
+        if storage is None or not str(storage[0]).startswith(STORAGE_VERSION):
+            found.append(f"the storage version is {storage and storage[0]} and not {STORAGE_VERSION}")
+    finally:
+        connection.close()
+    return found
+
+
+def main() -> int:
+    found = differences(Path(sys.argv[1]), json.load(sys.stdin))
+    print("; ".join(found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
