@@ -1,0 +1,15 @@
+"""One row per version and code of the SEI classification: warehouse/rules/reference/sei_class.csv as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.rules.reference_tables import load_reference
+
+INPUTS: tuple[str, ...] = ()
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return load_reference("sei_class")
