@@ -1,4 +1,4 @@
--- One row per indicator, subject, product, period and kind of period: its newest vintage that we know.
+-- One row per indicator, subject, product, period and kind of period: the newest vintage that we know.
 select
     observation_id,
     indicator_id,
@@ -24,6 +24,7 @@ select
     source_sheet,
     source_cell
 from core.observation
+left join core.vintage using (vintage_id)
 window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
-qualify row_number() over (one_value order by vintage_date desc nulls last, submission_number desc) = 1
+qualify row_number() over (one_value order by coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, submission_number desc) = 1
 order by subject_id, indicator_id, product_code, period_kind, period

@@ -22,7 +22,7 @@ create table mart.observation (
     source_sheet          varchar not null,
     source_cell           varchar not null
 );
-comment on table mart.observation is 'The newest vintage of every value: by date of release, then by order of arrival. Older vintages are in core.observation.';
+comment on table mart.observation is 'The newest vintage of every value: by the order of core.vintage, then by date of release, then by arrival. Older vintages are in core.observation.';
 comment on column mart.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period.';
 comment on column mart.observation.indicator_id is 'What is measured.';
 comment on column mart.observation.subject_kind is 'enterprise, region or world.';

@@ -1,0 +1,15 @@
+-- group: reference
+create table core.vintage (
+    vintage_id varchar not null,
+    ordinal    integer not null,
+    title_zh   varchar not null,
+    title_en   varchar not null,
+    note_en    varchar,
+    primary key (vintage_id)
+);
+comment on table core.vintage is 'Releases of figures by name, and which of them replaces which. Release dates are often unknown, so the order is written down.';
+comment on column core.vintage.vintage_id is 'Name of the vintage, as observations carry it.';
+comment on column core.vintage.ordinal is 'A higher one replaces a lower one; equal ones are ordered by the date of release, then by arrival.';
+comment on column core.vintage.title_zh is 'Chinese name.';
+comment on column core.vintage.title_en is 'English name.';
+comment on column core.vintage.note_en is 'What to know before comparing it with another vintage.';
