@@ -1,0 +1,88 @@
+"""The folder that deliveries are written to, and the two registers that come first.
+
+File names sort in the order of delivery: 00 registers, 01 macro series, then each month: `_0` what belongs to the month
+before (supplements, corrections), `_1` the financial return, `_2` the output return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.domain.period import Period
+from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
+from warehouse.forms.form import Form
+from warehouse.forms.industry_chain import INDUSTRY_CHAIN
+from warehouse.sample.firms import Firms
+from warehouse.sample.layout import Sheet
+from warehouse.sample.workbook import write_workbook
+
+
+class Outbox:
+    """Writes each file under another name first, so that nobody finds half of one. Counts and lists what it wrote."""
+
+    def __init__(self, folder: Path, total: int, on_progress: Callable[[str, int, int], None] | None) -> None:
+        self.folder = folder
+        self.total = total
+        self.on_progress = on_progress
+        self.files: list[Path] = []
+        self.deliveries: list[dict[str, object]] = []
+
+    def put(
+        self,
+        name: str,
+        write: Callable[[Path], None],
+        form: Form,
+        rows: int,
+        period: Period | None = None,
+        unit: str | None = None,
+    ) -> None:
+        """Has `write` make the file and lists it with its form, period, unit of money and number of rows."""
+        self._finish(name, write)
+        self.deliveries.append(
+            {"file": name, "form_id": form.form_id, "period": str(period) if period else None}
+            | {"unit": unit, "rows": rows}
+        )
+
+    def copy(self, name: str, content: bytes) -> None:
+        """A file that comes with the package, as it is."""
+        self._finish(name, partial(_write_bytes, content=content))
+
+    def _finish(self, name: str, write: Callable[[Path], None]) -> None:
+        part = self.folder / f"{name}.part"
+        write(part)
+        self.files.append(part.replace(self.folder / name))
+        if self.on_progress is not None:
+            self.on_progress(name, len(self.files), self.total)
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def write_register(outbox: Outbox, firms: Firms) -> None:
+    """One workbook per batch."""
+    columns = [column.name for column in ENTERPRISE_REGISTER.columns]
+    table = firms.table.with_columns(status=pl.lit("在库"))
+    for batch in (1, 2, 3):
+        rows = table.filter(pl.col("batch") == batch).select(columns).rows()
+        if rows:
+            sheet = Sheet(ENTERPRISE_REGISTER, f"样例省战略性新兴产业骨干企业名录（第{batch}批，合成数据）")
+            outbox.put(
+                f"00_{batch}_骨干企业名录_第{batch}批.xlsx",
+                partial(write_workbook, sheet=sheet, sheet_name="名录", rows=rows),
+                ENTERPRISE_REGISTER,
+                len(rows),
+            )
+
+
+def write_chains(outbox: Outbox, chain_rows: pl.DataFrame) -> None:
+    """One workbook with every chain."""
+    rows = chain_rows.rows()
+    sheet = Sheet(INDUSTRY_CHAIN, "样例省产业链环节与企业名录（合成数据）")
+    outbox.put(
+        "00_4_产业链名录.xlsx", lambda path: write_workbook(path, sheet, "产业链", rows), INDUSTRY_CHAIN, len(rows)
+    )

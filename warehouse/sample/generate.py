@@ -1,0 +1,121 @@
+"""Writes a whole sample: the files in the order in which they are delivered, and the list of what is true."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from warehouse.domain.period import Period
+from warehouse.errors import InvalidArgument
+from warehouse.sample.catalogue import Catalogue, read_catalogue
+from warehouse.sample.chains import chain_members
+from warehouse.sample.course import plan_course
+from warehouse.sample.deliveries import Outbox, write_chains, write_register
+from warehouse.sample.events import Events, monthly_periods, plan_events
+from warehouse.sample.firms import Firms, make_firms
+from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.truths import Facts, known_truths
+
+_MOST_ENTERPRISES = 999_999
+_START = Period(2014, month=1)
+
+
+@dataclass(frozen=True)
+class SampleReport:
+    """What was written. `files` are in the order of delivery, which is also the order of their names.
+
+    `omitted` names the known truths that a sample of this size and length cannot hold.
+    """
+
+    files: tuple[Path, ...]
+    truth: Path
+    enterprises: int
+    periods: tuple[str, ...]
+    omitted: tuple[str, ...]
+
+
+def generate(
+    out: Path,
+    enterprises: int = 58,
+    months: int = 36,
+    seed: int = 2016,
+    start: Period = _START,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    truth: Path | None = None,
+) -> SampleReport:
+    """Writes a sample of `months` calendar months from `start` into `out`; the same arguments give the same bytes.
+
+    Each file appears under its name only when it is complete. The truth file stands outside `out`, which may be an
+    inbox (default: truth.json beside it). `on_progress` is called after each file with its name, the number of files
+    written and their total. Raises InvalidArgument for a sample that cannot be made.
+    """
+    truth = truth or out.parent / "truth.json"
+    _check_arguments(out, enterprises, months, start, truth)
+    out.mkdir(parents=True, exist_ok=True)
+    truth.parent.mkdir(parents=True, exist_ok=True)
+    catalogue = read_catalogue()
+    firms = make_firms(enterprises, seed, start.year, catalogue)
+    periods = tuple(monthly_periods(start, months))
+    events = plan_events(periods, firms)
+    chain_rows = chain_members(firms, seed, catalogue)
+    macro = _macro_files()
+    batches = firms.table["batch"].n_unique()
+    total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
+    outbox = Outbox(out, total, on_progress)
+    write_register(outbox, firms)
+    write_chains(outbox, chain_rows)
+    for name, content in macro:
+        outbox.copy(f"01_{name}", content)
+    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events)
+    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue)
+    held, omitted = known_truths(facts)
+    document = {
+        "synthetic": True,
+        "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},
+        "money_unit": "cny_1e3",
+        "truths": held,
+        "omitted": omitted,
+        "dirty_cells": monthly.dirty_cells,
+        "provincial_totals": monthly.totals,
+        "falling_revenue": monthly.falling_revenue,
+        "deliveries": outbox.deliveries,
+    }
+    truth.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return SampleReport(
+        tuple(outbox.files), truth, enterprises, tuple(map(str, periods)), tuple(str(item["id"]) for item in omitted)
+    )
+
+
+def _check_arguments(out: Path, enterprises: int, months: int, start: Period, truth: Path) -> None:
+    if not 1 <= enterprises <= _MOST_ENTERPRISES:
+        raise InvalidArgument(f"A sample cannot have {enterprises} enterprises.", f"Ask for 1 to {_MOST_ENTERPRISES}.")
+    if months < 1:
+        raise InvalidArgument(f"A sample cannot have {months} months.", "Ask for at least one.")
+    if start.month is None:
+        raise InvalidArgument(f"A sample starts with a month, not with {start}.", "Write 2014-01.")
+    if truth.resolve().is_relative_to(out.resolve()):
+        raise InvalidArgument(f"The truth file '{truth.name}' would stand among the deliveries.")
+
+
+def _macro_files() -> list[tuple[str, bytes]]:
+    """The packaged macro series: real figures, copied as they are."""
+    folder = resources.files("warehouse.sample") / "macro"
+    if not folder.is_dir():
+        return []
+    return sorted((item.name, item.read_bytes()) for item in folder.iterdir() if item.name.endswith(".csv"))
+
+
+def _write_months(
+    outbox: Outbox, seed: int, first_year: int, firms: Firms, catalogue: Catalogue,
+    periods: tuple[Period, ...], events: Events,
+) -> MonthlyWriter:  # fmt: skip
+    last_year = max((period.year for period in periods), default=first_year)
+    course = plan_course(seed, first_year, last_year, firms, catalogue)
+    writer = MonthlyWriter(outbox, course, catalogue, periods, events)
+    for year in range(first_year, last_year + 1):
+        writer.write_year(year)
+    writer.write_outstanding()
+    return writer

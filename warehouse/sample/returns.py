@@ -1,0 +1,89 @@
+"""What the firms report about a month, in the columns of the two monthly forms.
+
+The same period of last year is as the reporter restates it: for most firms last year's value, for some not.
+Money is whole thousand yuan, quantities and prices are hundredths; the writers put them in the unit of the file.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse.domain.period import Period
+from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
+from warehouse.sample.course import FLOWS, STOCKS, Course, account_flows, output_flows
+
+COMBINED_MONTH = 2
+
+
+def financial_returns(course: Course, year: int) -> pl.DataFrame:
+    """One row per firm and reporting month of a year: `index`, `month` and the columns of the financial form."""
+    table = course.firms.table
+    now = account_flows(course, year)
+    same = _restated(account_flows(course, year - 1), table)
+    rows = now.join(
+        same.rename({name: f"{name}_same" for name in (*FLOWS, *STOCKS)}),
+        on=["index", "month"], how="left", maintain_order="left",
+    )  # fmt: skip
+    rows = rows.sort("index", "month").with_columns(
+        *(pl.col(name).cum_sum().over("index").alias(f"{name}_ytd") for name in FLOWS),
+        *(pl.col(f"{name}_same").cum_sum().over("index").alias(f"{name}_same_ytd") for name in FLOWS),
+        *(_month_only(name).alias(f"{name}_month") for name in FLOWS),
+        *(_month_only(f"{name}_same").alias(f"{name}_same_month") for name in FLOWS),
+        *(pl.col(name).alias(f"{name}_end") for name in STOCKS),
+        *(pl.col(f"{name}_same").alias(f"{name}_same_end") for name in STOCKS),
+    )
+    columns = [column.name for column in MONTHLY_FINANCIAL_RETURN.columns]
+    return (
+        rows.join(table, on="index", how="left", maintain_order="left")
+        .filter(_reports_in(year))
+        .select("index", "month", *columns)
+    )
+
+
+def output_returns(course: Course, year: int, names: pl.DataFrame) -> pl.DataFrame:
+    """One row per firm, product and reporting month of a year, in the columns of the output form.
+
+    `names` gives each product_code its product_name and product_unit. `decimals` says how quantities are written.
+    """
+    now = output_flows(course, year)
+    last = output_flows(course, year - 1).select(
+        "index", "line", "month", same="quantity", same_ytd="quantity_ytd", same_price="price"
+    )
+    return (
+        now.join(last, on=["index", "line", "month"], how="left", maintain_order="left")
+        .join(names, on="product_code", how="left", maintain_order="left")
+        .join(course.firms.table, on="index", how="left", maintain_order="left")
+        .filter(_reports_in(year))
+        .select(
+            "index", "month", "decimals", "credit_code", "name", "product_code", "product_name", "product_unit",
+            output_month=_month_only("quantity"), output_ytd="quantity_ytd", output_same_month=_month_only("same"),
+            output_same_ytd="same_ytd", capacity_year="capacity", price_month="price", price_same_month="same_price",
+        )
+    )  # fmt: skip
+
+
+def month_of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """The rows of one reporting month, in the order of the register."""
+    return rows.filter(pl.col("month") == period.month).drop("month")
+
+
+def _restated(flows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Last year's flows on this year's base: by a factor, and by an amount in revenue and output."""
+    months = pl.when(pl.col("month") == COMBINED_MONTH).then(2).otherwise(1)
+    added = pl.col("restated_monthly") * months
+    return (
+        flows.join(table, on="index", how="left", maintain_order="left")
+        .with_columns(pl.col(name) * pl.col("restated_pm") // 1000 for name in FLOWS)
+        .with_columns(pl.col(name) + added for name in ("revenue", "gross_output"))
+        .select("index", "month", *FLOWS, *STOCKS)
+    )
+
+
+def _month_only(name: str) -> pl.Expr:
+    """The value of the month, which January-February does not have."""
+    return pl.when(pl.col("month") != COMBINED_MONTH).then(pl.col(name))
+
+
+def _reports_in(year: int) -> pl.Expr:
+    entered = pl.col("first_year").is_null() | (pl.col("first_year") <= year)
+    return entered & (pl.col("last_year").is_null() | (pl.col("last_year") >= year))

@@ -1,0 +1,250 @@
+"""What is known to be true about a sample, so that a reader of its files can be compared with it.
+
+One truth per role: the firm or chain, the periods and the numbers, money in thousand yuan, all as decimal strings.
+A truth that a small or short sample cannot hold is listed under `omitted` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+
+import polars as pl
+
+from warehouse.domain.period import Period
+from warehouse.sample.events import Events, next_month
+from warehouse.sample.firms import Firms
+from warehouse.sample.roles import CHAIN_CODE, Role
+
+TEN_BILLION = 10_000_000
+"""Ten billion yuan (100亿元) in thousand yuan."""
+
+
+class Impossible(Exception):
+    """This sample cannot hold the truth; the message says why."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the truths are taken from: the returns of the firms with a role as they finally stand.
+
+    `accounts`: period (stored form), index and the columns of the financial form. `outputs`: likewise, of the output
+    form, in hundredths. `wrong_revenue`: month and year-to-date revenue as first sent by the corrected firm.
+    """
+
+    first_year: int
+    periods: tuple[Period, ...]
+    firms: Firms
+    events: Events
+    accounts: pl.DataFrame
+    outputs: pl.DataFrame
+    chain_rows: pl.DataFrame
+    wrong_revenue: tuple[int, int] | None
+
+    def code(self, role: Role) -> str:
+        code = self.firms.code_of(role)
+        if code is None:
+            raise Impossible(f"The sample has too few enterprises to hold the {role}.")
+        return code
+
+    def need(self, *periods: Period) -> None:
+        missing = [str(period) for period in periods if period not in self.periods]
+        if missing:
+            raise Impossible(f"The sample has no return for {', '.join(missing)}.")
+
+    def account(self, role: Role, period: Period, column: str) -> int:
+        """One value of one firm's financial return."""
+        rows = self.accounts.filter((pl.col("period") == str(period)) & (pl.col("credit_code") == self.code(role)))
+        return int(rows[column].item())
+
+    def year_months(self, offset: int) -> tuple[Period, ...]:
+        """The reporting months of a year, counted from the first year of the sample."""
+        return tuple(Period(self.first_year + offset, month=month) for month in range(2, 13))
+
+
+Truth = dict[str, object]
+
+
+def known_truths(facts: Facts) -> tuple[list[Truth], list[Truth]]:
+    """The truths that hold in this sample, and those that are omitted."""
+    held: list[Truth] = []
+    omitted: list[Truth] = []
+    for truth_id, build in _TRUTHS.items():
+        try:
+            held.append({"id": truth_id} | build(facts))
+        except Impossible as reason:
+            omitted.append({"id": truth_id, "reason": str(reason)})
+    return held, omitted
+
+
+def _nickel(facts: Facts) -> Truth:
+    code = facts.code(Role.NICKEL)
+    before, after = facts.year_months(0), facts.year_months(1)
+    facts.need(*before, *after)
+    rows = facts.outputs.filter(pl.col("credit_code") == code)
+    price = {period: Decimal(value) / 100 for period, value in rows.select("period", "price_month").iter_rows()}
+    ytd = {period: Decimal(value) / 100 for period, value in rows.select("period", "output_ytd").iter_rows()}
+    first, second = (Decimal(facts.account(Role.NICKEL, year[-1], "revenue_ytd")) for year in (before, after))
+    with localcontext() as context:
+        context.prec = 40
+        mean = (second - first) / (second / first).ln()
+        effects = {"price_effect": mean * Decimal("0.702").ln(), "quantity_effect": mean * Decimal("1.1").ln()}
+    return {
+        "what": "Output rises by exactly 10 % and the price falls by exactly 29.8 % in every month: revenue falls to "
+        "77.22 % of the year before. Quantity and price effects after LMDI, to six decimals.",
+        "credit_code": code,
+        "product_code": rows["product_code"][0],
+        "periods": _texts(before, after),
+        "expected": {
+            "output_ytd": {str(year[-1]): _text(ytd[str(year[-1])]) for year in (before, after)},
+            "price_month": {period: _text(value) for period, value in price.items() if period in _texts(before, after)},
+            "revenue_ytd": {str(before[-1]): _text(first), str(after[-1]): _text(second)},
+            "quantity_index": "1.1",
+            "price_index": "0.702",
+            "value_index": "0.7722",
+            **{name: _six(value) for name, value in effects.items()},
+            "total_effect": _text(second - first),
+        },
+    }
+
+
+def _falls(role: Role, what: str) -> Callable[[Facts], Truth]:
+    def build(facts: Facts) -> Truth:
+        code = facts.code(role)
+        ends = (facts.year_months(0)[-1], facts.year_months(1)[-1])
+        facts.need(*ends)
+        expected = {}
+        for end in ends:
+            now, base = (facts.account(role, end, name) for name in ("revenue_ytd", "revenue_same_ytd"))
+            expected[str(end)] = {
+                "revenue_ytd": str(now),
+                "revenue_same_ytd": str(base),
+                "growth_share": _six(Decimal(now) / base - 1),
+                "falls": now < base,
+            }
+        chains = facts.chain_rows.filter(pl.col("credit_code") == code).select("chain_code", "role").rows(named=True)
+        return {"what": what, "credit_code": code, "periods": _texts(ends), "chains": chains, "expected": expected}
+
+    return build
+
+
+def _chain(facts: Facts) -> Truth:
+    facts.code(Role.CHAIN_MEMBER_1)
+    december = facts.year_months(1)[-1]
+    facts.need(*facts.year_months(1))
+    members = facts.chain_rows.filter((pl.col("chain_code") == CHAIN_CODE) & pl.col("credit_code").is_not_null())
+    counted = (
+        facts.accounts.join(members.select("credit_code", "counted_share"), on="credit_code")
+        .group_by("period")
+        .agg((pl.col("revenue_ytd") * pl.col("counted_share")).sum())
+        .sort("period")
+    )
+    sums = {period: Decimal(value) / 100 for period, value in counted.iter_rows()}
+    passed = next(str(period) for period in facts.year_months(1) if sums[str(period)] >= TEN_BILLION)
+    return {
+        "what": "Counted revenue (revenue times the share counted for the chain) passes ten billion yuan for the "
+        "first time, as year to date.",
+        "chain_code": CHAIN_CODE,
+        "members": members.select("credit_code", pl.col("counted_share").cast(pl.String)).rows(named=True),
+        "periods": [passed],
+        "expected": {
+            "passes_in": passed,
+            "year_sums": {text: _text(value) for text, value in sums.items() if text.endswith("-12")},
+            "ytd_sums": {text: _text(value) for text, value in sums.items() if text[:4] == str(december.year)},
+        },
+    }
+
+
+def _late(facts: Facts) -> Truth:
+    code, period = facts.code(Role.LATE), facts.events.late
+    if period is None:
+        raise Impossible("The sample has no month that a return could be late for.")
+    return {
+        "what": "Missing from the file of its month; sent as a supplement in the following month.",
+        "credit_code": code,
+        "periods": [str(period)],
+        "expected": {"arrives_in": str(next_month(period))} | _revenue(facts, Role.LATE, period),
+    }
+
+
+def _entrant(facts: Facts) -> Truth:
+    code, first = facts.code(Role.ENTRANT), facts.year_months(1)[0]
+    facts.need(first)
+    if facts.periods[0] == first:
+        raise Impossible("The sample begins with the month in which the firm enters.")
+    return {
+        "what": "Enters the scope: no return before its first one, which restates a same period never reported.",
+        "credit_code": code,
+        "periods": [str(first)],
+        "expected": {
+            "first_period": str(first),
+            "revenue_ytd": str(facts.account(Role.ENTRANT, first, "revenue_ytd")),
+            "revenue_same_ytd": str(facts.account(Role.ENTRANT, first, "revenue_same_ytd")),
+        },
+    }
+
+
+def _restated(facts: Facts) -> Truth:
+    code = facts.code(Role.RESTATED)
+    pairs = [period for period in facts.year_months(1) if {period, period.year_earlier()} <= set(facts.periods)]
+    if not pairs:
+        raise Impossible("The sample has no month whose same month of last year it holds too.")
+    expected = {}
+    for period in pairs:
+        reported = facts.account(Role.RESTATED, period.year_earlier(), "revenue_ytd")
+        restated = facts.account(Role.RESTATED, period, "revenue_same_ytd")
+        expected[str(period)] = {"reported_last_year": str(reported), "restated": str(restated),
+                                 "difference": str(restated - reported)}  # fmt: skip
+    return {"what": "The same period of last year (revenue, year to date) is not what was reported last year.",
+            "credit_code": code, "periods": _texts(pairs), "expected": expected}  # fmt: skip
+
+
+def _corrected(facts: Facts) -> Truth:
+    code, period = facts.code(Role.CORRECTED), facts.events.corrected
+    if period is None or facts.wrong_revenue is None:
+        raise Impossible("The sample has no month that could be corrected.")
+    month, ytd = facts.wrong_revenue
+    return {
+        "what": "The month is sent twice; the second file, marked 更正, corrects one firm's revenue.",
+        "credit_code": code,
+        "periods": [str(period)],
+        "expected": {
+            "arrives_in": str(next_month(period)),
+            "old": {"revenue_month": str(month), "revenue_ytd": str(ytd)},
+            "new": _revenue(facts, Role.CORRECTED, period),
+        },
+    }
+
+
+def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
+    return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
+
+
+def _texts(*groups: tuple[Period, ...] | list[Period]) -> list[str]:
+    return [str(period) for group in groups for period in group]
+
+
+def _text(value: Decimal) -> str:
+    """Without an exponent and without zeros that say nothing."""
+    return f"{value.normalize():f}"
+
+
+def _six(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.000001'), ROUND_HALF_EVEN):f}"
+
+
+_TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
+    "nickel_volume_and_price": _nickel,
+    "revenue_falls_two_years": _falls(
+        Role.FAILS_TWICE,
+        "Revenue falls in both years, against a base restated downwards, at constant prices; in a chain, but "
+        "without a demonstrating role.",
+    ),
+    "revenue_falls_one_year": _falls(Role.FAILS_ONCE, "Revenue falls in the first year and rises in the second."),
+    "chain_passes_ten_billion": _chain,
+    "late_reporter": _late,
+    "entrant": _entrant,
+    "restated_base": _restated,
+    "corrected_return": _corrected,
+}
