@@ -26,7 +26,7 @@ MACRO_SERIES = Form(
     columns=(
         Column("indicator_id", "指标代码", "Indicator", CellType.CODE, nullable=False),
         Column("indicator_name", "指标名称", "Indicator name", CellType.TEXT),
-        Column("region_code", "地区代码", "Region code", CellType.CODE, nullable=False, pattern=r"\d{6}|WLD"),
+        Column("region_code", "地区代码", "Region code", CellType.CODE, nullable=False, pattern=r"\d{6}|WLD|world"),
         Column("period", "时期", "Period", CellType.PERIOD, nullable=False),
         Column(
             "period_kind",

@@ -12,7 +12,7 @@ select
     submission.submission_id,
     finding.severity,
     finding.rule,
-    finding.source_sheet,
+    nullif(finding.source_sheet, '') as source_sheet,
     finding.source_column || finding.source_row as source_cell,
     finding.column_name,
     finding.text,

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from warehouse.reading.grid import build_sheet
+from warehouse.transforms.delivery import Delivery, read_delivery
+from warehouse.transforms.finding import Severity
+
+SERIES = "宏观经济指标序列,,,,,,,,,\n指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源\n"
+REGISTER_HEAD = "统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期\n"
+
+
+def _financial(title: str, unit: str = "单位：千元") -> str:
+    names = ("工业总产值", "营业收入", "营业成本", "利润总额", "研发费用")
+    flows = [f"{name}{fact}" for name in names for fact in ("本月", "本年累计", "上年同期", "上年同期累计")]
+    stocks = [f"{name}{fact}" for name in ("资产总计", "平均用工人数") for fact in ("期末", "上年同期")]
+    header = ["统一社会信用代码", "单位名称", *flows, *stocks]
+    padding = "," * (len(header) - 2)
+    return (
+        f"{title},{unit}{padding}\n{','.join(header)}\n"
+        f"91620000XN000001WJ,甲有限公司,{','.join(str(number) for number in range(24))}\n"
+    )
+
+
+def test_a_return_of_january_is_refused_with_its_form_known(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(_financial("骨干企业月度财务状况（2016年1月）"))
+
+    assert delivery.refusal is not None and "2016-01 is not collected by this form" in delivery.refusal
+    assert "January and February come together in February" in delivery.refusal
+    assert (delivery.form_id, delivery.period, delivery.datasets) == ("monthly_financial_return", "2016-01", {})
+
+
+def test_a_date_beside_the_title_is_not_the_period(deliver: Callable[[str], Delivery]) -> None:
+    text = "有效期至：2017年1月" + "," * 25 + "\n" + _financial("财务状况（2016年3月）")
+
+    assert deliver(text).period == "2016-03"
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [("财务状况", "names no month"), ("财务状况2016年3月,财务状况2016年4月", "several months: 2016-03, 2016-04")],
+)
+def test_a_return_that_names_no_or_several_months_is_refused(
+    title: str, reason: str, deliver: Callable[[str], Delivery]
+) -> None:
+    delivery = deliver(_financial(title, unit=""))
+
+    assert delivery.refusal is not None and reason in delivery.refusal
+
+
+def test_a_layout_holds_a_row_whose_year_is_none(deliver: Callable[[str], Delivery]) -> None:
+    head = "region_code,year,value_100m_yuan,vintage,source_note\n"
+
+    delivery = deliver(f"{head}620000,2015,6790.32,A_first_release,x\n620000,20I6,7152.0,A_first_release,x\n")
+
+    assert delivery.datasets["observation"]["period"].to_list() == ["2015"]
+    assert [(found.severity, found.rule, found.cell) for found in delivery.findings] == [
+        (Severity.HELD, "kind_and_period_differ", "C3")
+    ]
+    assert (delivery.rows_read, delivery.rows_accepted) == (2, 1)
+
+
+def test_without_any_unit_the_forms_own_is_assumed_with_a_warning(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(_financial("财务状况（2016年3月）", unit=""))
+
+    assert [(found.severity, found.rule) for found in delivery.findings] == [(Severity.WARNING, "unit_assumed")]
+
+
+def test_hundred_millions_become_thousands(deliver: Callable[[str], Delivery]) -> None:
+    observations = deliver(_financial("财务状况（2016年3月）", unit="单位：亿元")).datasets["observation"]
+
+    assert observations["value"][1] == Decimal(100_000)
+    assert set(observations["unit_received"]) == {"cny_1e8", "person"}
+
+
+def test_a_file_without_the_mark_is_not_synthetic(deliver: Callable[[str], Delivery]) -> None:
+    assert not deliver(_financial("财务状况（2016年3月）")).is_synthetic
+    assert deliver(_financial("财务状况（2016年3月）合成数据")).is_synthetic
+
+
+def test_an_enterprise_named_after_synthetic_data_does_not_make_its_file_synthetic(
+    deliver: Callable[[str], Delivery],
+) -> None:
+    text = _financial("财务状况（2016年3月）").replace("甲有限公司", "甲合成数据科技有限公司")
+
+    assert not deliver(text).is_synthetic
+
+
+def test_a_header_without_rows_is_refused(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(REGISTER_HEAD + ",,,,,,\n")
+
+    assert delivery.refusal is not None and "no row stands below the header" in delivery.refusal
+
+
+def test_a_file_of_no_form_names_the_nearest_and_what_it_lacks(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver("统一社会信用代码,单位名称,电话\n1,2,3\n")
+
+    assert delivery.refusal is not None
+    assert "the nearest is" in delivery.refusal and "it lacks" in delivery.refusal
+    assert delivery.form_id is None
+
+
+def test_a_file_of_nothing_we_know_is_refused_with_the_known_forms(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver("code,name\n11,北京市\n")
+
+    assert delivery.refusal is not None and "骨干企业名录" in delivery.refusal
+
+
+def test_macro_values_are_converted_to_the_unit_of_the_indicator(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(SERIES + "gdp,,620000,2015,年,67903200,万元,first_release,2016-02-25,公报\n")
+
+    (row,) = delivery.datasets["observation"].rows(named=True)
+    assert (row["value"], row["value_received"], row["unit_received"]) == (Decimal("6790.32"), "67903200", "cny_1e4")
+    assert (row["subject_kind"], row["subject_code"], row["vintage_id"]) == ("region", "620000", "first_release")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "cell"),
+    [
+        ("gdp,,620000,2015,年,1,吨,v,,", "unit_conflict", "G3"),
+        ("gdp,,620000,2015,累计,1,亿元,v,,", "kind_and_period_differ", "E3"),
+        ("gdp,,620000,2015,旬,1,亿元,v,,", "not_a_choice", "E3"),
+        ("gdp,,甘肃,2015,年,1,亿元,v,,", "not_the_pattern", "C3"),
+        ("gdp,,620000,2015,年,1,亿元,,,", "missing_value", "H3"),
+    ],
+)
+def test_a_macro_row_that_cannot_be_is_held(
+    line: str, rule: str, cell: str, deliver: Callable[[str], Delivery]
+) -> None:
+    delivery = deliver(f"{SERIES}{line}\n")
+
+    assert [(found.rule, found.cell) for found in delivery.findings] == [(rule, cell)]
+    assert (delivery.rows_read, delivery.rows_accepted) == (1, 0)
+
+
+def test_february_to_date_of_a_macro_series_covers_two_months(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(SERIES + "fixed_asset_investment,,100000,2014-02,累计,30283.0,亿元,as_published,,\n")
+
+    assert delivery.datasets["observation"]["months_covered"].to_list() == [2]
+
+
+def test_a_sheet_that_is_not_the_form_is_told_and_not_read() -> None:
+    form = build_sheet(
+        "名录", [line.split(",") for line in (REGISTER_HEAD + "91620000XN000001WJ,甲,620302,1,新,1,").split("\n")]
+    )
+    hidden = build_sheet("lists", [["在库"], ["退出"]], is_hidden=True)
+    other = build_sheet("附表", [["x", "y"], ["1", "2"]])
+
+    delivery = read_delivery((form, hidden, other), "a.xlsx")
+
+    assert delivery.rows_accepted == 1
+    assert [(found.severity, found.rule, found.sheet) for found in delivery.findings] == [
+        (Severity.INFO, "sheet_not_read", "lists"), (Severity.WARNING, "sheet_not_read", "附表"),
+    ]  # fmt: skip
+
+
+def test_a_form_may_stand_in_several_sheets() -> None:
+    rows = [[*line.split(",")] for line in REGISTER_HEAD.strip().split("\n")]
+    sheets = tuple(
+        build_sheet(name, [*rows, [code, "甲", "620302", "1", "新", "1", ""]])
+        for name, code in (("兰州", "91620000XN000001WJ"), ("酒泉", "91620000XN000002WK"))
+    )
+
+    delivery = read_delivery(sheets, "a.xlsx")
+
+    assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("兰州", 2), ("酒泉", 2)]

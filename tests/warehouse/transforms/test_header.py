@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.reading.grid import Sheet, build_sheet
+from warehouse.transforms.header import Header, find_header, read_header
+
+FORM = Form(
+    form_id="f", version="1", title_zh="样表", title_en="Sample", description="", dataset="observation",
+    ignored_headings=("序号",),
+    columns=(
+        Column("credit_code", "统一社会信用代码", "Code", CellType.CREDIT_CODE, ("信用代码",)),
+        Column("output_month", "产值|本月", "Month", CellType.DECIMAL, unit_id="cny_1e3"),
+        Column("output_ytd", "产值|本年累计", "Ytd", CellType.DECIMAL, unit_id="cny_1e3"),
+        Column("region", "行业代码", "Class", CellType.CODE, ("行业代码(GB/T 4754-2011)",), required=False),
+    ),
+)  # fmt: skip
+
+
+def _read(*rows: list[str | None]) -> Header:
+    sheet: Sheet = build_sheet("表", rows)
+    candidate = find_header(sheet, FORM)
+    assert candidate is not None
+    return read_header(sheet, FORM, candidate)
+
+
+def _letters(header: Header) -> dict[str, str]:
+    return {name: place.letters for name, place in header.places.items()}
+
+
+EXPECTED = {"credit_code": "B", "output_month": "C", "output_ytd": "D"}
+
+
+def test_a_merged_upper_row_covers_the_columns_to_its_right() -> None:
+    header = _read(
+        ["样表"], ["序号", "统一社会信用代码", "产值", None], [None, None, "本月", "本年累计"], ["1", "x", "1", "2"]
+    )
+
+    assert (header.start, header.end, _letters(header)) == (1, 3, EXPECTED)
+
+
+def test_a_header_of_one_row_stands_alone_under_its_titles() -> None:
+    header = _read(
+        ["样表"], ["填报单位：某委"], ["序号", "信用代码", "产值本月", "产值|本年累计"], ["1", "x", "1", "2"]
+    )
+
+    assert (header.start, header.end, _letters(header)) == (2, 3, EXPECTED)
+
+
+def test_a_heading_may_stand_low_beside_a_merged_one() -> None:
+    header = _read([None, None, "产值", None], ["序号", "信用代码", "本月", "本年累计"], ["1", "x", "1", "2"])
+
+    assert (header.end, _letters(header)) == (2, EXPECTED)
+
+
+def test_blanks_and_widths_in_a_heading_do_not_matter() -> None:
+    header = _read(
+        ["序\u3000号", "统一社会\n信用代码", "产\u2002值（千元）", None], [None, None, "本 月", "本年累计"], ["1"]
+    )
+
+    assert _letters(header) == EXPECTED
+
+
+def test_the_unit_in_a_bracket_is_remembered() -> None:
+    header = _read(["信用代码", "产值（万元）", None], [None, "本月", "本年累计"], ["x", "1", "2"])
+
+    unit = header.places["output_ytd"].unit
+    assert unit is not None and unit.unit_id == "cny_1e4"
+
+
+def test_a_bracket_that_is_no_unit_belongs_to_the_heading() -> None:
+    header = _read(["信用代码", "产值本月", "产值本年累计", "行业代码（GB/T 4754-2011）"], ["x", "1", "2", "3"])
+
+    assert header.places["region"].letters == "D"
+
+
+def test_a_footnote_mark_is_no_unit() -> None:
+    header = _read(["信用代码", "产值本月(1)", "产值本年累计"], ["x", "1", "2"])
+
+    assert header.places["output_month"].unit is None
+
+
+def test_an_unknown_heading_names_sheet_cell_heading_and_the_closest() -> None:
+    with pytest.raises(SourceChanged, match=r"'表', cell D1: .*'产值本年累积'.*Did you mean '产值本年累计'"):
+        _read(["序号", "信用代码", "产值本月", "产值本年累积"], ["1", "x", "1", "2"])
+
+
+def test_a_missing_required_column_is_named() -> None:
+    with pytest.raises(SourceChanged, match=r"lacks the column '产值\|本年累计'"):
+        _read(["序号", "信用代码", "产值本月"], ["1", "x", "1"])
+
+
+def test_a_heading_that_stands_twice_is_refused() -> None:
+    with pytest.raises(SourceChanged, match=r"cell D1: .* twice, also in column B"):
+        _read(["信用代码", "产值本月", "产值本年累计", "产值本月"], ["x", "1", "2", "3"])
+
+
+def test_a_value_under_no_heading_is_refused_with_its_cell() -> None:
+    with pytest.raises(SourceChanged, match="cell D3"):
+        _read(["信用代码", "产值本月", "产值本年累计", None], ["x", "1", "2", None], ["x", "1", "2", "9"])

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from warehouse.errors import SourceChanged
+from warehouse.transforms.unit_line import find_unit_line
+
+
+def _units(*rows: tuple[str | None, ...]) -> dict[str, str]:
+    return {quantity: unit.unit_id for quantity, unit in find_unit_line("表", rows).items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：千元",
+        "计量单位:千元",
+        "金额单位： 千元",
+        "2016年3月　　单 位：千元",
+        "（单位：千元）",
+        "表号：B203 单位：千元",
+    ],
+)
+def test_the_unit_line_is_found_however_it_is_written(text: str) -> None:
+    assert _units((None, text)) == {"money": "cny_1e3"}
+
+
+def test_the_unit_may_stand_in_the_next_cell() -> None:
+    assert _units((None, "单位：", None, "万元")) == {"money": "cny_1e4"}
+
+
+@pytest.mark.parametrize("text", ["填报单位：某市工信委", "编制单位：千元厂", "单位名称", "联系单位:某局"])
+def test_an_office_is_no_unit(text: str) -> None:
+    assert _units((text,)) == {}
+
+
+def test_units_of_several_quantities_stand_in_one_line() -> None:
+    assert _units(("单位：万元、人",)) == {"money": "cny_1e4", "person": "person"}
+
+
+def test_a_unit_that_nobody_knows_is_refused_with_its_cell() -> None:
+    with pytest.raises(SourceChanged, match=r"cell B1: '大洋'"):
+        find_unit_line("表", [(None, "单位：大洋")])
+
+
+def test_two_units_of_one_quantity_are_refused() -> None:
+    with pytest.raises(SourceChanged, match="万元 here and 千元 above"):
+        find_unit_line("表", [("单位：千元",), ("单位：万元",)])

@@ -1,0 +1,102 @@
+"""The ledger: one entry per submission, numbered in the order of arrival, written once."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.archive.store import sync_folder
+from warehouse.errors import Busy, ContractBroken
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A file as received and what became of it.
+
+    `file_name` is the name as it was sent: data, never a path. `received_at` is an instant in UTC. `form_id` is
+    null where no form fitted, `period` where the form has none, `refusal` where the file was not refused.
+    """
+
+    number: int
+    submission_id: str
+    sha256: str
+    file_name: str
+    size_bytes: int
+    received_at: datetime
+    form_id: str | None
+    form_version: str | None
+    period: str | None
+    status: str
+    is_synthetic: bool
+    rows_read: int
+    rows_accepted: int
+    held_count: int
+    refusal: str | None
+
+
+def submission_id(number: int) -> str:
+    """The id of the submission with that number: `S000001`."""
+    return f"S{number:06d}"
+
+
+def next_number(home: Home) -> int:
+    """The number of the next submission. Only the holder of the writer's lock may use it."""
+    return max((int(path.stem) for path in _entries(home)), default=0) + 1
+
+
+def record(home: Home, submission: Submission) -> None:
+    """Writes the entry, complete or not at all. Raises Busy where the number has an entry already."""
+    folder = home.archive / "submissions"
+    folder.mkdir(parents=True, exist_ok=True)
+    arriving = folder / f".arriving-{secrets.token_hex(8)}"
+    fields = {**asdict(submission), "received_at": submission.received_at.astimezone(UTC).isoformat()}
+    try:
+        with arriving.open("x", encoding="utf-8") as file:
+            json.dump(fields, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link, not a rename: it fails where an entry of that number exists instead of replacing it.
+        os.link(arriving, _entry(home, submission.number))
+    except FileExistsError:
+        raise Busy(
+            f"Submission {submission.number} exists already: two processes are writing to {home.root}.",
+            "Ingest under the writer's lock.",
+        ) from None
+    finally:
+        arriving.unlink(missing_ok=True)
+    sync_folder(folder)
+
+
+def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:
+    """Every submission received up to `as_of`, by number. Raises ContractBroken where an entry is damaged."""
+    submissions = (_read(path) for path in sorted(_entries(home), key=lambda path: int(path.stem)))
+    return tuple(entry for entry in submissions if as_of is None or entry.received_at <= as_of)
+
+
+def read_submission(home: Home, number: int) -> Submission | None:
+    """The submission of that number, or None."""
+    path = _entry(home, number)
+    return _read(path) if path.is_file() else None
+
+
+def _entry(home: Home, number: int) -> Path:
+    return home.archive / "submissions" / f"{number:06d}.json"
+
+
+def _entries(home: Home) -> list[Path]:
+    return [path for path in (home.archive / "submissions").glob("*.json") if path.stem.isdecimal()]
+
+
+def _read(path: Path) -> Submission:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Submission(**{**fields, "received_at": datetime.fromisoformat(fields["received_at"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ContractBroken(
+            f"The ledger entry {path.name} is damaged: {error}.", "Restore it from a backup."
+        ) from error

@@ -1,0 +1,96 @@
+"""The store of bytes: every file as received, under its SHA-256, written once and never again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.errors import UnreadableFile
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept: the SHA-256 of the bytes in hexadecimal, how many they are, and whether they are new here."""
+
+    sha256: str
+    size: int
+    is_new: bool = True
+
+
+def archived_path(home: Home, sha256: str) -> Path:
+    """Where the bytes with that hash lie, whether or not they were ever kept."""
+    return home.archive / "files" / sha256[:2] / sha256
+
+
+def keep(home: Home, path: Path) -> Kept:
+    """Copies a file into the store and returns its hash; a file that is there already stays untouched.
+
+    What is stored is exactly what was hashed. Raises UnreadableFile where the path is no regular file or where
+    the file changes while it is being read.
+    """
+    files = home.archive / "files"
+    files.mkdir(parents=True, exist_ok=True)
+    arriving = files / f".arriving-{secrets.token_hex(8)}"
+    try:
+        kept = _copy(path, arriving)
+        final = archived_path(home, kept.sha256)
+        if _is_kept(final, kept.size):
+            kept = replace(kept, is_new=False)
+        else:
+            final.parent.mkdir(exist_ok=True)
+            arriving.chmod(0o444)
+            arriving.rename(final)
+            sync_folder(final.parent)
+            sync_folder(files)
+    finally:
+        arriving.unlink(missing_ok=True)
+    return kept
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_kept(final: Path, size: int) -> bool:
+    # A shorter file under the right name is what a failing disk leaves behind: it is replaced.
+    return final.is_file() and final.stat().st_size == size
+
+
+def _copy(path: Path, arriving: Path) -> Kept:
+    try:
+        # Non-blocking: opening a named pipe would wait for ever for its writer.
+        source = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise UnreadableFile(f"{path.name!r} cannot be opened: {error.strerror}.") from error
+    try:
+        before = os.fstat(source)
+        if not stat.S_ISREG(before.st_mode):
+            raise UnreadableFile(f"{path.name!r} is not a regular file.")
+        digest, size = hashlib.sha256(), 0
+        with arriving.open("xb") as target:
+            while block := os.read(source, _BLOCK):
+                digest.update(block)
+                target.write(block)
+                size += len(block)
+            target.flush()
+            os.fsync(target.fileno())
+        after = os.fstat(source)
+    finally:
+        os.close(source)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
+        raise UnreadableFile(
+            f"{path.name!r} changed while it was being read.", "Send it again when it is completely written."
+        )
+    return Kept(digest.hexdigest(), size)

@@ -1,0 +1,276 @@
+"""A received file -> archive, staged rows and a ledger entry: the one way in.
+
+Steps of one file, in this order: keep its bytes, read them in a child, recognise and type, stage the rows, write the
+ledger entry. The entry comes last: whatever ends the process before it leaves no submission, and the file where it
+was; after it the submission is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import (
+    Submission,
+    next_number,
+    read_submission,
+    read_submissions,
+    record,
+    submission_id,
+)
+from warehouse.archive.lock import writer_lock
+from warehouse.archive.store import Kept, archived_path, keep, sync_folder
+from warehouse.errors import ContractBroken, DataError, UnknownName, UnreadableFile
+from warehouse.reading.child import Reader
+from warehouse.reading.open_file import Contents
+from warehouse.transforms.delivery import Delivery, read_delivery, refused
+from warehouse.transforms.finding import Finding, findings_frame, read_findings
+from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_delivery
+
+_SETTLED_SECONDS = 1.0
+_UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
+
+
+class FileReader(Protocol):
+    """Whatever opens a file: `Reader`, or a stand-in in a test."""
+
+    def read(self, path: Path) -> Contents: ...
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of a file: `status` is accepted, held (some cells wait), refused or duplicate.
+
+    `number` and `submission_id` are None where not even the bytes could be taken. A duplicate has the number and the
+    counts of the earlier submission.
+    """
+
+    submission_id: str | None
+    number: int | None
+    file_name: str
+    form_id: str | None
+    period: str | None
+    status: str
+    rows_read: int
+    rows_accepted: int
+    held_count: int
+    findings: tuple[Finding, ...]
+    refusal: str | None = None
+    is_synthetic: bool = False
+
+    def to_json_dict(self) -> dict[str, object]:
+        """The report in plain types; each finding also with its cell."""
+        fields = asdict(self)
+        fields["findings"] = [
+            {**asdict(finding), "severity": finding.severity.value, "cell": finding.cell} for finding in self.findings
+        ]
+        return fields
+
+
+def ingest_files(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    received_at: datetime,
+    remove_source: bool = False,
+    on_progress: Callable[[FileReport], None] | None = None,
+) -> list[FileReport]:
+    """Ingests files in their order, under the writer's lock. A file that fails does not keep the next one out.
+
+    With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
+    whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes, and
+    after the last file whatever went wrong that is nobody's data: such a file stays, without a submission.
+    """
+    reports, failures = [], []
+    with writer_lock(home), Reader() as reader:
+        home.ensure()
+        for path in paths:
+            identity = _identity(path)
+            try:
+                report = ingest_file(home, path, received_at=received_at, reader=reader)
+            except UnreadableFile as error:
+                report = _not_taken(path, error)
+            except Exception as error:
+                failures.append(error)
+                continue
+            # Another file may have taken the name since: that one was not read.
+            if remove_source and report.number is not None and _identity(path) == identity:
+                path.unlink(missing_ok=True)
+            reports.append(report)
+            if on_progress is not None:
+                on_progress(report)
+    if failures:
+        raise failures[0]
+    return reports
+
+
+def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileReader) -> FileReport:
+    """Ingests one file; the caller holds the writer's lock. The file itself is left where it is.
+
+    Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
+    """
+    kept = keep(home, path)
+    earlier = None if kept.is_new else _latest(home, kept.sha256)
+    if earlier is not None and earlier.status != "refused":
+        return _report(earlier, read_staged_findings(home, earlier), file_name=path.name, status="duplicate")
+    delivery = _read(home, kept.sha256, path.name, reader)
+    # What was refused is looked at again: its name may be another, or its form may be known by now.
+    if earlier is not None and delivery.refusal == earlier.refusal:
+        return _report(earlier, delivery.findings, file_name=path.name, status="duplicate")
+    number = next_number(home)
+    _stage(home, number, delivery)
+    submission = _submission(number, kept, path.name, received_at, delivery)
+    record(home, submission)
+    return _report(submission, delivery.findings)
+
+
+def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
+    """Rebuilds the staged rows of a submission from its archived bytes; the ledger stays as it is.
+
+    Raises UnknownName where there is no such submission, ContractBroken where its bytes are gone.
+    """
+    submission = read_submission(home, number)
+    if submission is None:
+        raise UnknownName(f"There is no submission {number}.")
+    if not archived_path(home, submission.sha256).is_file():
+        raise ContractBroken(
+            f"The bytes of {submission.submission_id} are not in the archive.", "Restore the archive from a backup."
+        )
+    if reader is None:
+        with Reader() as own:
+            return restage(home, number, reader=own)
+    delivery = _read(home, submission.sha256, submission.file_name, reader)
+    _stage(home, number, delivery)
+    return _report(submission, delivery.findings)
+
+
+def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
+    """Files in the inbox that are complete, by name: unchanged for a second, and no lock or part file of a program.
+
+    With `settled` false also those that may still be written.
+    """
+    latest = time.time() - (_SETTLED_SECONDS if settled else 0)
+    complete = []
+    for path in sorted(home.inbox.iterdir()) if home.inbox.is_dir() else []:
+        if path.name.startswith((".", "~$")) or path.name.lower().endswith(_UNFINISHED):
+            continue
+        try:
+            found = path.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue
+        if path.is_file() and not path.is_symlink() and found.st_mtime <= latest:
+            complete.append(path)
+    return complete
+
+
+def read_staged_findings(home: Home, submission: Submission) -> tuple[Finding, ...]:
+    """The findings of a submission as staged; () where the cache was cleared."""
+    path = home.staged / submission.submission_id / "finding.parquet"
+    return read_findings(pl.read_parquet(path)) if path.is_file() else ()
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _latest(home: Home, sha256: str) -> Submission | None:
+    return next((entry for entry in reversed(read_submissions(home)) if entry.sha256 == sha256), None)
+
+
+def _read(home: Home, sha256: str, file_name: str, reader: FileReader) -> Delivery:
+    """Reads the archived copy, never the file that was sent: that one may have changed by now."""
+    try:
+        contents = reader.read(archived_path(home, sha256))
+        if contents.plan is not None:
+            return plan_delivery(contents.plan)
+        return read_delivery(contents.sheets, file_name)
+    except DataError as error:
+        return refused(error)
+
+
+def _stage(home: Home, number: int, delivery: Delivery) -> None:
+    """Writes all datasets of a submission in one step: a folder under another name, then renamed."""
+    final = home.staged / submission_id(number)
+    arriving = home.staged / f".arriving-{submission_id(number)}"
+    shutil.rmtree(arriving, ignore_errors=True)
+    arriving.mkdir(parents=True)
+    frames: Mapping[str, pl.DataFrame] = {
+        **{
+            name: frame.with_columns(submission_number=pl.lit(number, pl.Int64))
+            for name, frame in delivery.datasets.items()
+        },
+        "finding": findings_frame(delivery.findings, number),
+    }
+    for name, frame in frames.items():
+        path = arriving / f"{name}.parquet"
+        frame.write_parquet(path)
+        with path.open("rb") as written:
+            os.fsync(written.fileno())
+    if final.exists():
+        shutil.rmtree(final)
+    arriving.rename(final)
+    sync_folder(home.staged)
+
+
+def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery) -> Submission:
+    status = "refused" if delivery.refusal else "held" if delivery.held_count else "accepted"
+    return Submission(
+        number=number,
+        submission_id=submission_id(number),
+        sha256=kept.sha256,
+        file_name=file_name,
+        size_bytes=kept.size,
+        received_at=received_at,
+        form_id=delivery.form_id,
+        form_version=delivery.form_version,
+        period=delivery.period,
+        status=status,
+        is_synthetic=delivery.is_synthetic,
+        rows_read=delivery.rows_read,
+        rows_accepted=delivery.rows_accepted,
+        held_count=delivery.held_count,
+        refusal=delivery.refusal,
+    )
+
+
+def _report(
+    submission: Submission, findings: tuple[Finding, ...], *, file_name: str | None = None, status: str | None = None
+) -> FileReport:
+    return FileReport(
+        submission_id=submission.submission_id,
+        number=submission.number,
+        file_name=file_name or submission.file_name,
+        form_id=submission.form_id,
+        period=submission.period,
+        status=status or submission.status,
+        rows_read=submission.rows_read,
+        rows_accepted=submission.rows_accepted,
+        held_count=submission.held_count,
+        findings=findings,
+        refusal=submission.refusal,
+        is_synthetic=submission.is_synthetic,
+    )
+
+
+def _not_taken(path: Path, error: DataError) -> FileReport:
+    failed = refused(error)
+    return FileReport(
+        submission_id=None, number=None, file_name=path.name, form_id=None, period=None, status="refused",
+        rows_read=0, rows_accepted=0, held_count=0, findings=failed.findings, refusal=failed.refusal,
+    )  # fmt: skip
+
+
+__all__ = ["PLAN_FORM_ID", "FileReader", "FileReport", "files_in_inbox", "ingest_file", "ingest_files", "restage"]

@@ -1,0 +1,42 @@
+"""The text of a workbook's cell: a number becomes its shortest text, a date its ISO form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+_EXACT = 10.0**15
+"""A spreadsheet keeps 15 significant digits: a larger number has lost some, and says so (`9.13E+17`)."""
+
+
+def cell_text(value: object) -> str | None:
+    """A cell as text, null where it is empty: `1234.0` is `1234`, `0.1 + 0.2` is `0.3` as a spreadsheet shows it."""
+    if value.__class__ is str:
+        return value or None
+    if isinstance(value, float):
+        return _number_text(value)
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _number_text(value: float) -> str:
+    if value.is_integer():
+        return str(int(value)) if -_EXACT < value < _EXACT else _scientific(value)
+    text = repr(value)
+    if "e" in text or len(text) > 16:
+        text = f"{value:.15g}"
+        if "e" in text:
+            text = _scientific(value) if abs(value) >= 1 else format(Decimal(text), "f")
+    return text
+
+
+def _scientific(value: float) -> str:
+    digits, _, power = f"{value:.14E}".partition("E")
+    return f"{digits.rstrip('0').rstrip('.')}E{power}"

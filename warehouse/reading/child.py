@@ -1,0 +1,135 @@
+"""Reads files in a child process with limits, so that a hostile file ends the child and never the service.
+
+The child is a fresh interpreter, not a fork and not a multiprocessing worker: it imports nothing of the program that
+started it, whatever that is (`longmai`, pytest, a Dagster run). Answers are Arrow and JSON, never pickles.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+import warehouse
+from warehouse.errors import DataError, SourceChanged, UnreadableFile
+from warehouse.reading.container import Limits
+from warehouse.reading.messages import HEADER_SIZE, decode_contents, decode_header, encode_request
+from warehouse.reading.open_file import Contents
+
+_MAX_ANSWER = 1_500_000_000
+_ERRORS: Mapping[str, type[DataError]] = {error.code: error for error in (UnreadableFile, SourceChanged, DataError)}
+_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
+_NOT_READ = "The file could not be read within the limits of memory and time."
+_HINT = "Look for cells far from the table, or split the file."
+
+
+class Reader:
+    """Reads files, one after the other, in one child that is replaced after a crash or a timeout.
+
+    Use it as a context manager, in the thread that made it: the kernel ends the child together with that thread.
+    `wall_seconds` bounds one file by the clock and, in the child, by processor time; `memory_bytes` its address space.
+    """
+
+    def __init__(
+        self, *, limits: Limits | None = None, wall_seconds: float = 60.0, memory_bytes: int = 3_000_000_000
+    ) -> None:
+        self._limits = limits or Limits()
+        self._wall_seconds = wall_seconds
+        self._memory_bytes = memory_bytes
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Contents:
+        """What the file holds. Raises UnreadableFile or SourceChanged as the reader of its kind does, and
+        UnreadableFile where the child died of it or did not answer in time."""
+        child = self._running_child()
+        deadline = time.monotonic() + self._wall_seconds
+        try:
+            assert child.stdin is not None
+            child.stdin.write(encode_request(path.resolve(), self._limits))
+            child.stdin.flush()
+            header = decode_header(self._receive(child, HEADER_SIZE, deadline))
+            body = self._receive(child, header, deadline)
+        except (EOFError, TimeoutError, OSError):
+            self._stop()
+            raise UnreadableFile(_NOT_READ, _HINT) from None
+        except BaseException:
+            # Half an answer is still in the pipe: the next file must not get it.
+            self._stop()
+            raise
+        text_length = int.from_bytes(body[:HEADER_SIZE], "big")
+        message = json.loads(body[HEADER_SIZE : HEADER_SIZE + text_length])
+        if "error" in message:
+            raise _ERRORS.get(message["error"], UnreadableFile)(message["message"], message["hint"])
+        return decode_contents(message, memoryview(body)[HEADER_SIZE + text_length :])
+
+    def close(self) -> None:
+        """Ends the child, if there is one."""
+        self._stop()
+
+    def _running_child(self) -> subprocess.Popen[bytes]:
+        # One that died between two files died of neither: it is replaced and nobody is blamed.
+        if self._child is not None and self._child.poll() is not None:
+            self._stop()
+        if self._child is None:
+            self._child = self._start()
+        return self._child
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        root = str(Path(warehouse.__file__).resolve().parent.parent)
+        arguments = [str(os.getpid()), str(self._memory_bytes), str(int(self._wall_seconds))]
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "warehouse.reading.child_main", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={
+                **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                "PYTHONPATH": root,
+                # One thread: each one more reserves address space, which is what the limit counts.
+                "POLARS_MAX_THREADS": "1",
+                "RUST_BACKTRACE": "0",
+            },
+        )
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+        """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child is gone."""
+        if size > _MAX_ANSWER:
+            raise EOFError
+        assert child.stdout is not None
+        descriptor = child.stdout.fileno()
+        received = bytearray()
+        while len(received) < size:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+                raise TimeoutError
+            block = os.read(descriptor, min(size - len(received), 1 << 20))
+            if not block:
+                raise EOFError
+            received += block
+        return bytes(received)

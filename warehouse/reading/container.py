@@ -1,0 +1,61 @@
+"""What is refused before it is parsed: archives that would unpack to too much, or hide what they hold."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import UnreadableFile
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on one received file. Sizes in bytes."""
+
+    max_file_size: int = 100_000_000
+    max_entries: int = 1_000
+    max_unpacked: int = 200_000_000
+    max_ratio: int = 100
+    ratio_applies_above: int = 10_000_000
+    max_cells: int = 5_000_000
+
+
+_HEAD = 65_536
+
+
+def check_container(path: Path, limits: Limits) -> frozenset[str]:
+    """The names in a zip container (.xlsx, .docx), once its directory and the head of each part are harmless.
+
+    Raises UnreadableFile where it is broken, encrypted, holds macros or a DTD, or would unpack to too much.
+    """
+    try:
+        with zipfile.ZipFile(path) as container:
+            entries = container.infolist()
+            _check_directory(entries, limits)
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    with container.open(entry) as part:
+                        # A DTD can only stand before the first element; OOXML never has one.
+                        if b"<!DOCTYPE" in part.read(_HEAD).upper():
+                            raise UnreadableFile(
+                                f"The part {entry.filename!r} declares a DTD, which a workbook never does."
+                            )
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableFile("The file is cut off or damaged.", "Send it again, saved as .xlsx.") from error
+    return frozenset(entry.filename for entry in entries)
+
+
+def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.max_entries:
+        raise UnreadableFile(f"The file holds {len(entries)} parts; at most {limits.max_entries} are read.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableFile("The file is protected by a password.", "Send it without one.")
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if unpacked > limits.max_unpacked:
+        raise UnreadableFile(f"The file unpacks to {unpacked:,} bytes; at most {limits.max_unpacked:,} are read.")
+    if unpacked > limits.ratio_applies_above and unpacked > limits.max_ratio * packed:
+        raise UnreadableFile(f"The file unpacks to more than {limits.max_ratio} times its size.")
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        raise UnreadableFile("The file holds macros.", "Save it as .xlsx, which has none.")

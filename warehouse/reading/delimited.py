@@ -1,0 +1,77 @@
+"""Text files (.csv, .tsv, .txt) -> one sheet: encoding by evidence, delimiter by count, never a guess at types."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+
+from warehouse.errors import UnreadableFile
+from warehouse.reading.grid import Sheet, build_sheet
+
+SHEET_NAME = "csv"
+_DELIMITERS = (",", "\t", ";")
+_MAX_FIELD = 1_000_000
+_LINES_LOOKED_AT = 30
+
+
+def decode(content: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with a byte order mark, or GB18030 (which includes GBK).
+
+    Raises UnreadableFile where it is none of them: text is never replaced or dropped.
+    """
+    encodings: tuple[str, ...]
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ("utf-16",)
+    elif b"\0" in content:
+        raise UnreadableFile(
+            "The file holds NUL bytes: it is no text, or UTF-16 without its mark.", "Save it as UTF-8."
+        )
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # GB18030 reads almost any bytes; what is not Chinese at all lands in the private use area.
+        if not any("\ue000" <= character <= "\uf8ff" for character in set(text)):
+            return text
+    raise UnreadableFile("The file is text in none of UTF-8, UTF-16 and GB18030.", "Save it as UTF-8.")
+
+
+def read_delimited(text: str) -> Sheet:
+    """The records of a delimited text. Raises UnreadableFile for quotes never closed and for rows of uneven width."""
+    csv.field_size_limit(_MAX_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"The text is broken at line {reader.line_num}: {error}.", "Look for a quotation mark that is not closed."
+        ) from error
+    _check_widths(rows)
+    return build_sheet(SHEET_NAME, [[cell or None for cell in row] for row in rows])
+
+
+def _find_delimiter(text: str) -> str:
+    head = "\n".join(text.splitlines()[:_LINES_LOOKED_AT]) if len(text) < 1 << 16 else text[: 1 << 16]
+    return max(_DELIMITERS, key=head.count)
+
+
+def _check_widths(rows: list[list[str]]) -> None:
+    """Refuses a row of the table with a field too many or too few: everything behind it would stand one column off."""
+    if not rows:
+        return
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    for number, row in enumerate(rows, start=1):
+        if len(row) == width:
+            continue
+        filled = sum(1 for cell in row if cell.strip())
+        # Titles, notes and trailing signatures are short rows of their own.
+        if any(cell.strip() for cell in row[width:]) or filled > max(2, width // 2):
+            raise UnreadableFile(
+                f"Row {number} has {len(row)} fields where the others have {width}.",
+                "Look for a missing or an unquoted comma.",
+            )

@@ -1,0 +1,55 @@
+"""The raw grid of a sheet: text as it stood, at the coordinates that the spreadsheet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. The columns of `cells` are named by their letters (`A`, `B`, … `AA`); frame row 0 is row 1.
+
+    Every cell is text as it stood, null where it is empty; nothing is trimmed or typed. A text file has one
+    sheet named `csv`.
+    """
+
+    name: str
+    cells: pl.DataFrame
+    is_hidden: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return self.cells.is_empty() or all(series.null_count() == len(series) for series in self.cells)
+
+    def first_rows(self, count: int) -> list[tuple[str | None, ...]]:
+        """The first rows as tuples of text."""
+        return self.cells.head(count).rows()
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 is `A`, 26 is `AA`."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_address(row: int, column: int) -> str:
+    """The address of a cell from its row and column counted from 0: (11, 5) is `F12`."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def build_sheet(name: str, rows: Sequence[Iterable[str | None]], is_hidden: bool = False) -> Sheet:
+    """A sheet from its rows, which may differ in length."""
+    columns = list(zip_longest(*rows))
+    cells = pl.DataFrame(
+        [pl.Series(column_letters(index), column, dtype=pl.String) for index, column in enumerate(columns)]
+    )
+    return Sheet(name, cells, is_hidden)

@@ -1,0 +1,88 @@
+"""A received file -> what it holds, chosen by its content: the name that it came with says nothing for certain."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import UnreadableFile
+from warehouse.reading.container import Limits, check_container
+from warehouse.reading.delimited import decode, read_delimited
+from warehouse.reading.grid import Sheet
+from warehouse.reading.plan_document import COLUMNS, PlanDocument, read_plan_document
+from warehouse.reading.workbook import read_workbook
+
+PLAN_MARK = "任务分解表"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds: sheets, or a plan document."""
+
+    sheets: tuple[Sheet, ...] = ()
+    plan: PlanDocument | None = None
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = {
+    b"%PDF": "a PDF document",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+
+def open_file(path: Path, limits: Limits) -> Contents:
+    """Reads a workbook, a delimited text or a plan document. Raises UnreadableFile, saying what the file is instead."""
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile("The file is empty.", "Send it again.")
+    if size > limits.max_file_size:
+        raise UnreadableFile(f"The file has {size:,} bytes; at most {limits.max_file_size:,} are read.")
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(b"PK"):
+        return _open_container(path, limits)
+    if head.startswith(_OLE):
+        return _open_ole(path, limits)
+    for magic, what in _FOREIGN.items():
+        if head.startswith(magic):
+            raise UnreadableFile(f"The file is {what}.", "Send a workbook (.xlsx) or a text file (.csv).")
+    text = decode(path.read_bytes())
+    if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml", "<head", "<meta")):
+        raise UnreadableFile("The file is a web page or XML, whatever its name says.", "Save it as .xlsx.")
+    if _is_plan(text):
+        return Contents(plan=_read_plan(path, ".txt"))
+    return Contents(sheets=(read_delimited(text),))
+
+
+def _open_container(path: Path, limits: Limits) -> Contents:
+    names = check_container(path, limits)
+    if "word/document.xml" in names:
+        return Contents(plan=_read_plan(path, ".docx"))
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return Contents(sheets=read_workbook(path, limits))
+    raise UnreadableFile("The file is a zip archive, not a workbook.", "Send the workbooks in it one by one.")
+
+
+def _open_ole(path: Path, limits: Limits) -> Contents:
+    # A workbook with a password is an OLE file around the encrypted package; the stream's name stands in UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise UnreadableFile("The file is protected by a password.", "Send it without one.")
+    return Contents(sheets=read_workbook(path, limits))
+
+
+def _is_plan(text: str) -> bool:
+    # The heading of the task table may run on over the next line, so only its beginning is looked for.
+    return PLAN_MARK in text and "\t".join(COLUMNS[:2]) in text
+
+
+def _read_plan(path: Path, suffix: str) -> PlanDocument:
+    # The archive's names have no extension, by which this reader chooses.
+    with tempfile.TemporaryDirectory() as folder:
+        named = Path(folder) / f"document{suffix}"
+        named.symlink_to(path.resolve())
+        return read_plan_document(named)

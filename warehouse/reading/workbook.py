@@ -1,0 +1,55 @@
+"""Workbooks (.xlsx, .xls) -> sheets. Run it in the child only: a 5 kB workbook can end the process that reads it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import polars as pl
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from warehouse.errors import UnreadableFile
+from warehouse.reading.cell_text import cell_text
+from warehouse.reading.container import Limits
+from warehouse.reading.error_cells import find_error_cells
+from warehouse.reading.grid import Sheet, column_letters
+
+
+def read_workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook in their order. Raises UnreadableFile."""
+    try:
+        # From bytes: the archive's names have no extension by which the library could choose.
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        errors = find_error_cells(path)
+        return tuple(
+            _read_sheet(
+                workbook.get_sheet_by_name(sheet.name),
+                sheet.visible != SheetVisibleEnum.Visible,
+                errors.get(sheet.name, {}),
+                limits,
+            )
+            for sheet in workbook.sheets_metadata
+        )
+    except PasswordError as error:
+        raise UnreadableFile("The file is protected by a password.", "Send it without one.") from error
+    except CalamineError as error:
+        raise UnreadableFile(f"The file is not a workbook that can be read: {error}.", "Save it as .xlsx.") from error
+
+
+def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, int], str], limits: Limits) -> Sheet:
+    last_row, last_column = sheet.end or (-1, -1)
+    height, width = last_row + 1, last_column + 1
+    if height * width > limits.max_cells:
+        raise UnreadableFile(
+            f"Sheet {sheet.name!r} spans {height} rows and {width} columns.",
+            "Delete the cells that stand far from the table.",
+        )
+    rows = sheet.to_python(skip_empty_area=False)
+    columns = [list(map(cell_text, column)) for column in zip(*rows, strict=True)]
+    for (row, column), text in errors.items():
+        if column < len(columns) and row < len(columns[column]):
+            columns[column][row] = text
+    cells = pl.DataFrame(
+        [pl.Series(column_letters(index), column, dtype=pl.String) for index, column in enumerate(columns)]
+    )
+    return Sheet(sheet.name, cells, is_hidden)

@@ -1,0 +1,51 @@
+"""Reads archived files again: after a form or a rule has changed, or where the staged rows were deleted.
+
+The staged rows are a cache of the archive; the ledger stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import Submission, read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.ingestion import FileReport, restage
+from warehouse.reading.child import Reader
+
+OnRestaged = Callable[[int, int], None]
+"""Called with how many submissions are done and how many there are."""
+
+
+def restage_form(home: Home, form_id: str, period: str | None = None) -> list[FileReport]:
+    """Reads every submission of a form again, or those of one period. Raises Busy or SnapshotDamaged."""
+    return _restage_all(
+        home,
+        [
+            submission
+            for submission in read_submissions(home)
+            if submission.form_id == form_id and (period is None or submission.period == period)
+        ],
+    )
+
+
+def ensure_staged(home: Home, on_restaged: OnRestaged | None = None) -> list[FileReport]:
+    """Reads again whatever has no staged rows. Raises Busy or SnapshotDamaged."""
+    missing = [
+        submission for submission in read_submissions(home) if not (home.staged / submission.submission_id).is_dir()
+    ]
+    return _restage_all(home, missing, on_restaged)
+
+
+def _restage_all(
+    home: Home, submissions: Sequence[Submission], on_restaged: OnRestaged | None = None
+) -> list[FileReport]:
+    if not submissions:
+        return []
+    reports = []
+    with writer_lock(home), Reader() as reader:
+        for done, submission in enumerate(submissions, start=1):
+            reports.append(restage(home, submission.number, reader=reader))
+            if on_restaged is not None:
+                on_restaged(done, len(submissions))
+    return reports

@@ -1,0 +1,68 @@
+"""Text as it stood -> text that can be typed: blanks, widths, null marks, thousands, brackets, dates.
+
+Every function takes and gives an expression of text; null is an empty cell. What cannot be cleaned stays as it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+_NULL_MARK = r"^(?:[-—–―─]{1,4}|…{1,2}|\.{2,6}|/|#N/A)$"
+"""How a department or a publisher writes that there is no value."""
+_BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
+_DAY = r"^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?: 0?0:00(?::00)?)?$"
+_SERIAL = r"^([2-7]\d{4})$"
+"""A spreadsheet's number of a day, from 1954 to 2119."""
+_SERIAL_ZERO = date(1899, 12, 30)
+
+
+def fold(text: pl.Expr) -> pl.Expr:
+    """Width folded (NFKC) and outer blanks removed; null marks and blank cells are null."""
+    folded = _strip(text.str.normalize("NFKC"))
+    return pl.when((folded != "") & ~folded.str.contains(_NULL_MARK)).then(folded)
+
+
+def clean_text(text: pl.Expr) -> pl.Expr:
+    """A name or note: outer blanks and line breaks removed, its own brackets and widths kept."""
+    cleaned = _strip(text.str.replace_all(r"[\r\n\t]+", ""))
+    is_mark = cleaned.str.normalize("NFKC").str.contains(_NULL_MARK)
+    return pl.when((cleaned != "") & ~is_mark).then(cleaned)
+
+
+def clean_code(text: pl.Expr) -> pl.Expr:
+    """An identifier: folded, without any blank; leading zeros stay."""
+    return fold(text).str.replace_all(_BLANKS, "")
+
+
+def clean_number(text: pl.Expr) -> pl.Expr:
+    """A number as plain digits: `（1，234.5）` is `-1234.5`, `１６％` is `16%`."""
+    plain = (
+        clean_code(text)
+        .str.replace_all("−", "-", literal=True)
+        .str.replace(r"^\+", "")
+        .str.replace(r"^\((\d[\d.,]*%?)\)$", "-${1}")
+    )
+    is_grouped = plain.str.contains(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?%?$")
+    return pl.when(is_grouped).then(plain.str.replace_all(",", "", literal=True)).otherwise(plain)
+
+
+def clean_date(text: pl.Expr) -> pl.Expr:
+    """A day as `2016-01-31`: the ways with a four-digit year in front, and the serial numbers of a spreadsheet.
+
+    `02/03/2016` stays as it is: nobody can tell the day from the month.
+    """
+    folded = fold(text)
+    day = pl.concat_str(
+        folded.str.extract(_DAY, 1),
+        folded.str.extract(_DAY, 2).str.zfill(2),
+        folded.str.extract(_DAY, 3).str.zfill(2),
+        separator="-",
+    )
+    serial = pl.lit(_SERIAL_ZERO) + pl.duration(days=folded.str.extract(_SERIAL, 1).cast(pl.Int64))
+    return pl.coalesce(day, serial.cast(pl.Date).dt.to_string("%Y-%m-%d"), folded)
+
+
+def _strip(text: pl.Expr) -> pl.Expr:
+    return text.str.replace(f"^{_BLANKS}", "").str.replace(f"{_BLANKS}$", "")

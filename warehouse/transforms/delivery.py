@@ -1,0 +1,155 @@
+"""The contents of a file -> the rows that it delivers, per dataset, and what is to be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from warehouse.domain.period import Period
+from warehouse.errors import DataError, SourceChanged
+from warehouse.forms.datasets import empty
+from warehouse.forms.form import Form
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.header import SEARCHED_ROWS
+from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
+from warehouse.transforms.registers import register_rows
+from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
+from warehouse.transforms.rules_of_cells import MESSAGES
+from warehouse.transforms.series import macro_observations, series_rows
+from warehouse.transforms.table import TypedTable, refuse_empty, type_table
+from warehouse.transforms.title import find_title_period, says_synthetic
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What one file delivers. `datasets` are rows without a submission number; `refusal` says why there are none."""
+
+    form_id: str | None = None
+    form_version: str | None = None
+    period: str | None = None
+    is_synthetic: bool = False
+    rows_read: int = 0
+    rows_accepted: int = 0
+    datasets: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    refusal: str | None = None
+
+    @property
+    def held_count(self) -> int:
+        """How many cells are held."""
+        return sum(finding.severity is Severity.HELD for finding in self.findings)
+
+
+def refused(error: DataError, known: Delivery | None = None) -> Delivery:
+    """The delivery of a file that was not taken, with what was known of it until then."""
+    finding = Finding(Severity.REFUSED, error.code.lower(), str(error))
+    return replace(known or Delivery(), refusal=str(error), findings=(finding,))
+
+
+def read_delivery(sheets: tuple[Sheet, ...], file_name: str) -> Delivery:
+    """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised."""
+    head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
+    known = Delivery(is_synthetic=says_synthetic(head))
+    try:
+        layout = find_layout(sheets, file_name)
+        if layout is not None:
+            known = replace(known, form_id=layout.layout_id, form_version=layout.version)
+            return _read_layout(layout, sheets, file_name, known)
+        recognised = recognise_form(sheets)
+        known = replace(known, form_id=recognised.form.form_id, form_version=recognised.form.version)
+        return _read_form(recognised, known)
+    except DataError as error:
+        return refused(error, known)
+
+
+def _read_layout(layout: Layout, sheets: tuple[Sheet, ...], file_name: str, known: Delivery) -> Delivery:
+    read = layout.read(sheets, file_name)
+    if not read.rows_read:
+        raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
+    checked = macro_observations(read.rows, read.sheet_name)
+    broken = checked.filter(pl.col("broken").is_not_null()).select(
+        "broken", "source_row", "source_column", "indicator_id", "value_received"
+    )
+    held = tuple(
+        Finding(Severity.HELD, rule, f"{name}: {MESSAGES[rule]}.", read.sheet_name, row, letters, name, text)
+        for rule, row, letters, name, text in broken.rows()
+    )
+    return replace(
+        known,
+        rows_read=read.rows_read,
+        rows_accepted=read.rows_accepted - broken["source_row"].n_unique(),
+        datasets={"observation": checked.filter(pl.col("broken").is_null()).drop("broken")},
+        findings=read.findings + held,
+    )
+
+
+def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
+    form = recognised.form
+    tables = [type_table(sheet, form, candidate) for sheet, candidate in recognised.tables]
+    refuse_empty(tables, form)
+    around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
+    known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
+    findings = [finding for table in tables for finding in table.findings] + _unread(recognised.others)
+    frames: list[tuple[str, pl.DataFrame]] = []
+    accepted = 0
+    period: Period | None = None
+    if form.measures:
+        period = _one_period(form, tables)
+        known = replace(known, period=str(period))
+        try:
+            check_period(form, period)
+        except SourceChanged as error:
+            return refused(error, known)
+    for table in tables:
+        rows, told, standing = _rows(table, form, period)
+        frames += rows
+        findings += told
+        accepted += standing
+    datasets = {
+        name: pl.concat([frame for dataset, frame in frames if dataset == name] or [empty(name)])
+        for name in dict.fromkeys(name for name, _ in frames)
+    }
+    return replace(known, rows_accepted=accepted, datasets=datasets, findings=tuple(findings))
+
+
+def _rows(
+    table: TypedTable, form: Form, period: Period | None
+) -> tuple[list[tuple[str, pl.DataFrame]], list[Finding], int]:
+    """The staged rows of one table by dataset, further findings, and how many rows of the table stand."""
+    if period is not None:
+        table, conflicts = hold_unit_conflicts(table, form)
+        observed, told = observations(table, form, period)
+        frames = [("observation", observed)]
+        if form.unit_column is not None:
+            frames.append(("product", products(table, form)))
+        return frames, conflicts + told, table.values.height
+    if form.dataset == "observation":
+        rows, told = series_rows(table, form)
+        return [("observation", rows)], told, rows.height
+    return [(form.dataset, register_rows(table, form))], [], table.values.height
+
+
+def _one_period(form: Form, tables: list[TypedTable]) -> Period:
+    """The period of the file. A sheet without a title has that of the others."""
+    titles = [row for table in tables for row in table.titles]
+    return find_title_period(form, titles)
+
+
+def _flat(table: TypedTable) -> list[str]:
+    return [cell for row in table.titles for cell in row if cell]
+
+
+def _unread(sheets: tuple[Sheet, ...]) -> list[Finding]:
+    return [
+        Finding(
+            Severity.INFO if sheet.is_hidden else Severity.WARNING,
+            "sheet_not_read",
+            f"Sheet {sheet.name!r} does not hold the form's table and was not read.",
+            sheet.name,
+        )
+        for sheet in sheets
+    ]

@@ -1,0 +1,66 @@
+"""Findings: what is to be said about a cell or a file, with the address at which it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from warehouse.forms.datasets import DATASETS
+
+
+class Severity(StrEnum):
+    """What became of the cell."""
+
+    INFO = "info"
+    """Recognised and put in order; nobody has to act."""
+    WARNING = "warning"
+    """Taken as it is, but somebody should look."""
+    HELD = "held"
+    """Not taken; it waits for a correction."""
+    REFUSED = "refused"
+    """The whole file was not taken."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `row` counts from 1 as a spreadsheet does; sheet, row and column are empty for the file itself."""
+
+    severity: Severity
+    rule: str
+    message: str
+    sheet: str = ""
+    row: int | None = None
+    column: str | None = None
+    column_name: str | None = None
+    text: str | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The address, `F12`; None for a row or a file."""
+        return f"{self.column}{self.row}" if self.column is not None and self.row is not None else None
+
+
+def findings_frame(findings: Iterable[Finding], number: int) -> pl.DataFrame:
+    """The findings of submission `number` as the staged dataset `finding`."""
+    rows = [
+        (
+            finding.severity.value, finding.rule, finding.column, finding.column_name, finding.text, finding.message,
+            number, finding.sheet, finding.row,
+        )
+        for finding in findings
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=dict(DATASETS["finding"]), orient="row")
+
+
+def read_findings(frame: pl.DataFrame) -> tuple[Finding, ...]:
+    """The findings of a staged dataset `finding`."""
+    return tuple(
+        Finding(
+            severity=Severity(row["severity"]), rule=row["rule"], message=row["message"], sheet=row["source_sheet"],
+            row=row["source_row"], column=row["source_column"], column_name=row["column_name"], text=row["text"],
+        )
+        for row in frame.iter_rows(named=True)
+    )  # fmt: skip

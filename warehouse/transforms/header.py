@@ -1,0 +1,152 @@
+"""Finds the header of a form in a sheet, wherever it stands, and which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from warehouse.domain.unit import Unit
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import Form
+from warehouse.reading.grid import Sheet, cell_address, column_letters
+from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, parse_heading
+
+SEARCHED_ROWS = 30
+
+Row = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a column of a form stands: its letters, the unit in its heading, and the unit in the form's own."""
+
+    letters: str
+    heading: str
+    unit: Unit | None
+    form_unit: Unit | None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a form. Rows count from 0; `end` is the row below it."""
+
+    start: int
+    end: int
+    places: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class HeaderCandidate:
+    """One or two rows that may be the header: the candidates for each column's heading, best first."""
+
+    start: int
+    end: int
+    headings: tuple[tuple[Heading, ...], ...]
+    matched: frozenset[str]
+    """Names of the form's columns that are found."""
+    unknown_count: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More columns found, fewer headings unknown, fewer rows: a title above the header is no part of it."""
+        return len(self.matched), -self.unknown_count, self.start - self.end
+
+
+def find_header(sheet: Sheet, form: Form) -> HeaderCandidate | None:
+    """The rows that match most of the form's headings; None where none matches any."""
+    known = known_headings(form)
+    rows = sheet.first_rows(SEARCHED_ROWS + 1)
+    best: HeaderCandidate | None = None
+    for start in range(min(SEARCHED_ROWS, len(rows))):
+        for height in (1, 2):
+            if start + height > len(rows):
+                continue
+            candidate = _candidate(start, rows[start : start + height], known)
+            if candidate.matched and (best is None or candidate.rank > best.rank):
+                best = candidate
+    return best
+
+
+def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
+    """Places every column. Raises SourceChanged, naming sheet, cell and the closest heading, where one is unknown,
+    stands twice or is missing, or where values stand under no heading."""
+    known = known_headings(form)
+    places: dict[str, Place] = {}
+    for index, options in enumerate(candidate.headings):
+        address = cell_address(candidate.end - 1, index)
+        if not options:
+            _refuse_values_without_heading(sheet, candidate, index)
+            continue
+        option = next((option for option in options if option.label in known), None)
+        if option is None:
+            raise SourceChanged(
+                f"Sheet {sheet.name!r}, cell {address}: {form.title_zh} has no heading '{options[0].label}'.",
+                _closest(options, known),
+            )
+        entry = known[option.label]
+        if entry.column is None:
+            continue
+        earlier = places.get(entry.column.name)
+        if earlier is not None:
+            raise SourceChanged(
+                f"Sheet {sheet.name!r}, cell {address}: the heading '{option.label}' stands twice, "
+                f"also in column {earlier.letters}.",
+                "Leave one of them.",
+            )
+        places[entry.column.name] = Place(column_letters(index), option.label, option.unit, entry.unit)
+    missing = [column.heading for column in form.columns if column.required and column.name not in places]
+    if missing:
+        raise SourceChanged(
+            f"Sheet {sheet.name!r}, row {candidate.end}: {form.title_zh} lacks the column '{missing[0]}'"
+            + (f" and {len(missing) - 1} more ({', '.join(missing[1:4])})." if len(missing) > 1 else "."),
+            "Send the file with all columns of the form; a column may be empty.",
+        )
+    return Header(candidate.start, candidate.end, places)
+
+
+def _headings(rows: list[Row]) -> tuple[tuple[Heading, ...], ...]:
+    """For each column what its heading may be: both rows together, or one of them alone."""
+    if len(rows) == 1:
+        return tuple((parse_heading(text),) if text and text.strip() else () for text in rows[0])
+    headings: list[tuple[Heading, ...]] = []
+    above = Heading("")
+    for upper_text, lower_text in zip(*rows, strict=True):
+        upper, lower = parse_heading(upper_text), parse_heading(lower_text)
+        if upper.label:
+            above = upper
+            headings.append((join_headings(upper, lower), *(() if lower.label else (upper,))))
+        elif lower.label:
+            # A merged upper cell has its text in the first column only; the heading may also stand low and alone.
+            headings.append((join_headings(above, lower), lower))
+        else:
+            headings.append(())
+    return tuple(headings)
+
+
+def _candidate(start: int, rows: list[Row], known: Mapping[str, Known]) -> HeaderCandidate:
+    headings = _headings(rows)
+    entries = [_match(options, known) for options in headings]
+    matched = frozenset(entry.column.name for entry in entries if entry is not None and entry.column is not None)
+    unknown = sum(entry is None and bool(options) for entry, options in zip(entries, headings, strict=True))
+    return HeaderCandidate(start, start + len(rows), headings, matched, unknown)
+
+
+def _match(options: tuple[Heading, ...], known: Mapping[str, Known]) -> Known | None:
+    return next((known[option.label] for option in options if option.label in known), None)
+
+
+def _closest(options: tuple[Heading, ...], known: Mapping[str, Known]) -> str:
+    close = get_close_matches(options[0].label, known, n=1, cutoff=0.3)
+    return f"Did you mean '{close[0]}'?" if close else "Take the heading from the form's template."
+
+
+def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, index: int) -> None:
+    below = sheet.cells.get_column(column_letters(index)).slice(candidate.end)
+    stands = below.is_not_null() & (below.str.strip_chars() != "")
+    if stands.any():
+        row = candidate.end + (stands.arg_max() or 0)
+        raise SourceChanged(
+            f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value stands under no heading.",
+            "Give the column its heading, or clear it.",
+        )

@@ -1,0 +1,76 @@
+"""What a heading says: its label without blanks, and the unit in its bracket."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from warehouse.domain.unit import Unit, parse_unit
+from warehouse.errors import InvalidArgument
+from warehouse.forms.form import Column, Form
+
+_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_LONGEST = 100
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+
+
+def normalise(text: str | None) -> str:
+    """Text for comparison: width folded (NFKC), every blank removed; names are padded with U+2002 and U+3000."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text)) if text else ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading's label, and the unit that its bracket names."""
+
+    label: str
+    unit: Unit | None = None
+
+
+def parse_heading(text: str | None) -> Heading:
+    """Splits `工业总产值（万元）` into label and unit. A bracket that is no unit belongs to the label."""
+    # Every form looks at the same few cells. What is longer than any heading is neither parsed nor remembered.
+    return _parse(text) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
+
+
+@lru_cache(maxsize=2048)
+def _parse(text: str) -> Heading:
+    label = normalise(text).replace("|", "")
+    match = _BRACKET.search(label)
+    if match is None:
+        return Heading(label)
+    written = match[1].removeprefix("计量").removeprefix("单位:")
+    if written.isdigit():
+        # A footnote mark; `1` is also how the ratio is written.
+        return Heading(label[: match.start()])
+    try:
+        return Heading(label[: match.start()], parse_unit(written))
+    except InvalidArgument:
+        return Heading(label)
+
+
+def join_headings(upper: Heading, lower: Heading) -> Heading:
+    """One heading from two rows of it; the lower one's unit is the nearer."""
+    return Heading(upper.label + lower.label, lower.unit or upper.unit)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A heading that a form declares: its column, None for one that is ignored, and the unit in its own bracket."""
+
+    column: Column | None
+    unit: Unit | None = None
+
+
+def known_headings(form: Form) -> dict[str, Known]:
+    """Every label that the form declares, of two rows joined (`工业总产值本月`)."""
+    known = {parse_heading(heading).label: Known(None) for heading in form.ignored_headings}
+    for column in form.columns:
+        for heading in column.headings:
+            upper, _, lower = heading.partition("|")
+            parsed = join_headings(parse_heading(upper), parse_heading(lower))
+            # The heading itself comes before its aliases: its bracket is the one that the form means.
+            known.setdefault(parsed.label, Known(column, parsed.unit))
+    return known

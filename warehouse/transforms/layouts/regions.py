@@ -1,0 +1,38 @@
+"""Names of the nation and of provinces as publishers write them -> region codes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from warehouse.errors import SourceChanged
+from warehouse.rules.reference_tables import load_reference
+
+NATION = "100000"
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    regions = load_reference("region")
+    provinces = regions.filter((regions["level"] == "province") & regions["valid_to"].is_null())
+    return {
+        "中国": NATION,
+        "全国": NATION,
+        **{row["name_zh"]: row["region_code"] for row in provinces.iter_rows(named=True)},
+    }
+
+
+def region_code(name: str | None) -> str | None:
+    """The code of `甘肃省` or, as terminals write it, `甘肃`; None where no province is called so."""
+    written = (name or "").strip()
+    codes = _codes()
+    if written in codes or len(written) < 2:
+        return codes.get(written)
+    return next((code for province, code in codes.items() if province.startswith(written)), None)
+
+
+def known_region_code(name: str | None, place: str) -> str:
+    """The code of a province. Raises SourceChanged, naming the place, where there is none of that name."""
+    code = region_code(name)
+    if code is None:
+        raise SourceChanged(f"{place}: no province is called '{name}'.")
+    return code

@@ -1,0 +1,88 @@
+"""Which form or layout a file is: by the marks in its title and the headings of its table, never by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import Form
+from warehouse.forms.registry import FORMS
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, find_header
+from warehouse.transforms.heading import normalise
+from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.layouts.registry import LAYOUTS
+
+_ENOUGH_WITH_MARK = 0.3
+_ENOUGH = 0.6
+"""Shares of a form's required columns that have to be found for a file to be taken for it."""
+
+
+@dataclass(frozen=True)
+class FormSheets:
+    """A form, the sheets that hold it with their header rows, and the sheets that do not."""
+
+    form: Form
+    tables: tuple[tuple[Sheet, HeaderCandidate], ...]
+    others: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class _Fit:
+    form: Form
+    candidate: HeaderCandidate | None
+    coverage: float
+    has_mark: bool
+
+    @property
+    def is_enough(self) -> bool:
+        return self.coverage >= (_ENOUGH_WITH_MARK if self.has_mark else _ENOUGH)
+
+    @property
+    def rank(self) -> float:
+        return self.coverage + 0.5 * self.has_mark
+
+
+def find_layout(sheets: tuple[Sheet, ...], file_name: str) -> Layout | None:
+    """The third party's layout that the sheets have, if any. Some say in their file name alone what they hold."""
+    return next((layout for layout in LAYOUTS if layout.fits(sheets, file_name)), None)
+
+
+def recognise_form(sheets: tuple[Sheet, ...]) -> FormSheets:
+    """The form of a file. Raises SourceChanged, naming the nearest form and what it lacks, where none fits."""
+    fits = {sheet.name: [_fit(sheet, form) for form in FORMS.values()] for sheet in sheets if not sheet.is_empty}
+    if not fits:
+        raise SourceChanged("The file has no cell with a value.", "Send it again.")
+    best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
+    if not best.is_enough or best.candidate is None:
+        raise SourceChanged(*_nothing_fits(best))
+    tables, others = [], []
+    for sheet in sheets:
+        fit = next((fit for fit in fits.get(sheet.name, []) if fit.form is best.form), None)
+        if fit is not None and fit.candidate is not None and fit.is_enough:
+            tables.append((sheet, fit.candidate))
+        elif fit is not None:
+            others.append(sheet)
+    return FormSheets(best.form, tuple(tables), tuple(others))
+
+
+def _fit(sheet: Sheet, form: Form) -> _Fit:
+    candidate = find_header(sheet, form)
+    required = {column.name for column in form.columns if column.required}
+    found = required & candidate.matched if candidate is not None else set()
+    titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)
+    text = normalise(sheet.name) + "".join(normalise(cell) for row in titles for cell in row)
+    return _Fit(form, candidate, len(found) / len(required), any(mark in text for mark in form.title_marks))
+
+
+def _nothing_fits(nearest: _Fit) -> tuple[str, str]:
+    known = "Known forms: " + "、".join(form.title_zh for form in FORMS.values()) + "."
+    if nearest.candidate is None and not nearest.has_mark:
+        return "The file is none of our forms and no layout that we know.", known
+    matched = nearest.candidate.matched if nearest.candidate is not None else frozenset()
+    missing = [column.heading for column in nearest.form.columns if column.required and column.name not in matched]
+    return (
+        f"The file fits no form; the nearest is {nearest.form.title_zh}, of which it lacks "
+        f"{'、'.join(missing[:5])}{' …' if len(missing) > 5 else ''}.",
+        known,
+    )

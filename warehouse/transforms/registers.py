@@ -1,0 +1,43 @@
+"""Typed rows of a register (enterprises, chain members) -> the rows of its staged dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.domain.identifiers import examine_credit_code
+from warehouse.domain.unit import UNITS, conversion_factor
+from warehouse.forms.datasets import DATASETS, QUANTITY
+from warehouse.forms.enterprise_register import STATUSES
+from warehouse.forms.form import Form
+from warehouse.forms.industry_chain import ROLES, STAGES
+from warehouse.transforms.origin import staged
+from warehouse.transforms.table import TypedTable
+
+_WORDS: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "stage": STAGES, "role": ROLES}
+"""How the words of a form are stored."""
+
+
+def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
+    """One staged row per row of the register: words in their stored form, shares from 0 to 1."""
+    columns = DATASETS[form.dataset]
+    words = {
+        name: pl.col(name).replace_strict(mapping, default=None, return_dtype=pl.String)
+        for name, mapping in _WORDS.items()
+        if name in columns
+    }
+    to_share = conversion_factor(UNITS["percent"], UNITS["share"])
+    shares = {
+        column.name: (pl.col(column.name).cast(pl.Decimal(38, 12)) * pl.lit(to_share)).round(6).cast(QUANTITY)
+        for column in form.columns
+        if column.unit_id == "percent" and column.name.endswith("_share")
+    }
+    rows = table.values.with_columns(**words, **shares)
+    if "status" in columns:
+        # The register lists who is in it; only who left needs a word.
+        rows = rows.with_columns(pl.col("status").fill_null(STATUSES["在库"]))
+    if "credit_code_state" in columns:
+        states = [examine_credit_code(text)[1].value for text in table.texts["credit_code"]]
+        rows = rows.with_columns(pl.Series("credit_code_state", states, dtype=pl.String))
+    return staged(rows, form.dataset, table.sheet_name)

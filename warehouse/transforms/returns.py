@@ -1,0 +1,137 @@
+"""Typed rows of a return (a form with measures) -> observations, one per fact, and the products that they name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from warehouse.domain.period import Period, PeriodKind, months_covered
+from warehouse.domain.unit import UNITS, base_unit
+from warehouse.errors import SourceChanged
+from warehouse.forms.datasets import QUANTITY, empty
+from warehouse.forms.form import Fact, Form, Measure
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.origin import staged
+from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.table import TypedTable
+
+VINTAGE = "reported"
+_WIDE = pl.Decimal(38, 12)
+
+
+def check_period(form: Form, period: Period) -> None:
+    """Raises SourceChanged for a month that the form does not collect."""
+    if form.calendar is not None and not form.calendar.is_due(period):
+        raise SourceChanged(
+            f"{period} is not collected by this form.", "January and February come together in February."
+        )
+
+
+def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.DataFrame, list[Finding]]:
+    """The observations of a return and findings about cells that its period cannot have.
+
+    A cell without a value gives no observation, unless its same period of last year stands.
+    """
+    is_combined = form.calendar is not None and period.month in form.calendar.combined_months
+    rows = _with_row_unit(table.values, form)
+    frames, findings = [empty("observation")], []
+    for measure in form.measures:
+        for fact in measure.facts:
+            if is_combined and fact.period_kind is PeriodKind.MONTH and not fact.is_of_combined_months:
+                findings += _stray_months(table, form, fact)
+                continue
+            is_ytd = is_combined and fact.is_of_combined_months
+            kind = PeriodKind.YTD if is_ytd else fact.period_kind
+            frames.append(_fact(table, rows, form, measure, fact, period, kind))
+    return pl.concat(frames), findings
+
+
+def products(table: TypedTable, form: Form) -> pl.DataFrame:
+    """The products that a return names, with the base unit of what they are measured in."""
+    if form.unit_column is None or not form.measures:
+        return empty("product")
+    rows = _with_row_unit(table.values, form).with_columns(unit_id="base_unit_id")
+    named = rows.unique(["product_code", "product_name", "unit_id"], keep="first", maintain_order=True)
+    return staged(named, "product", table.sheet_name)
+
+
+def hold_unit_conflicts(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
+    """The table without rows whose unit measures another quantity than the product's first row, and their findings."""
+    if form.unit_column is None or not form.measures or table.values.is_empty():
+        return table, []
+    first = pl.col("base_unit_id").first().over("product_code")
+    fits = _with_row_unit(table.values, form).select(pl.col("base_unit_id") == first).to_series()
+    column = form.column(form.unit_column)
+    findings = [
+        Finding(
+            Severity.HELD, "unit_conflict", message("unit_conflict", column), table.sheet_name, row,
+            table.letters[column.name], column.name, text,
+        )
+        for row, text in table.texts.filter(~fits).select("row", column.name).rows()
+    ]  # fmt: skip
+    return replace(table, values=table.values.filter(fits), texts=table.texts.filter(fits)), findings
+
+
+def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
+    """Adds the row's own unit, the base unit of its quantity and how many of those it is."""
+    if form.unit_column is None:
+        return values
+    units = pl.DataFrame(
+        [(unit.unit_id, base_unit(unit).unit_id, unit.factor) for unit in UNITS.values()],
+        schema={form.unit_column: pl.String, "base_unit_id": pl.String, "row_factor": _WIDE},
+        orient="row",
+    )
+    return values.join(units, on=form.unit_column, how="left", maintain_order="left")
+
+
+def _fact(
+    table: TypedTable, rows: pl.DataFrame, form: Form, measure: Measure, fact: Fact, period: Period, kind: PeriodKind
+) -> pl.DataFrame:
+    column = form.column(fact.value)
+    value, same = pl.col(fact.value), pl.lit(None, dtype=QUANTITY)
+    if fact.same_period is not None:
+        same = pl.col(fact.same_period)
+    received = pl.lit(table.units[fact.value].unit.unit_id) if fact.value in table.units else pl.lit(None, pl.String)
+    if form.unit_column is not None:
+        received = pl.col(form.unit_column) if column.unit_id is None else received
+        value, same = (_in_base_unit(part, is_price=column.unit_id == "cny_per_unit") for part in (value, same))
+    frame = rows.with_columns(
+        value_received=table.texts[fact.value].str.strip_chars(), value=value, same_period_value=same
+    ).filter(pl.col("value").is_not_null() | pl.col("same_period_value").is_not_null())
+    return staged(
+        frame.with_columns(
+            indicator_id=pl.lit(measure.indicator_id),
+            subject_kind=pl.lit("enterprise"),
+            subject_code="credit_code",
+            product_code=pl.col("product_code") if "product_code" in frame.columns else pl.lit(""),
+            period=pl.lit(str(period)),
+            period_kind=pl.lit(kind.value),
+            months_covered=pl.lit(months_covered(period, kind)),
+            unit_received=received,
+            vintage_id=pl.lit(VINTAGE),
+            source_column=pl.lit(table.letters[fact.value]),
+        ),
+        "observation",
+        table.sheet_name,
+    )
+
+
+def _in_base_unit(value: pl.Expr, is_price: bool) -> pl.Expr:
+    # A price is yuan per unit of the row: per base unit it is divided by what a quantity is multiplied by, so that
+    # price times quantity stays the same amount of money.
+    wide = value.cast(_WIDE)
+    return (wide / pl.col("row_factor") if is_price else wide * pl.col("row_factor")).round(6).cast(QUANTITY)
+
+
+def _stray_months(table: TypedTable, form: Form, fact: Fact) -> list[Finding]:
+    """Values of a single month in a combined one: they cannot be, so they are held where they stand."""
+    findings = []
+    for name in filter(None, (fact.value, fact.same_period)):
+        stray = table.texts.select("row", name).filter(table.values[name].is_not_null())
+        told = message("combined_month", form.column(name))
+        findings += [
+            Finding(Severity.HELD, "combined_month", told, table.sheet_name, row, table.letters[name], name, text)
+            for row, text in stray.rows()
+        ]
+    return findings

@@ -1,0 +1,66 @@
+"""Which rows below a header are data: not the blank ones, the column numbers, the totals and the notes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import polars as pl
+
+from warehouse.reading.grid import Sheet
+
+SYNTHETIC_MARK = "合成数据"
+"""How a generated delivery says in a title or a note that it is no real one."""
+_TOTAL = r"^(?:\p{Han}{0,12})?(?:合计|总计|小计)(?:数|户数)?[:：]?$|^其中[:：]"
+_NOTE = (
+    r"^[\(（*※]*(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源|"
+    r"填表人|制表人|填报人|审核人|复核人|单位负责人|统计负责人|负责人|填表日期|制表日期|填报日期|报出日期|联系电话)"
+    r"(?:\d{1,2}[.、:：]|[:：])"
+)
+_NUMBERING = r"^(?:[甲乙丙丁戊]|\(?\d{1,3}\)?)$"
+_BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
+_TITLES_LOOKED_AT = 4
+
+
+class RowKind(StrEnum):
+    """What a row below a header is."""
+
+    DATA = "data"
+    BLANK = "blank"
+    NUMBERING = "numbering"
+    """`甲 乙 1 2 3`: the numbers of the columns, as official forms print them."""
+    TOTAL = "total"
+    NOTE = "note"
+
+
+def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
+    """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`."""
+    letters = sheet.cells.columns
+    below = sheet.cells.slice(end)
+    flat = below.select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
+    first = pl.coalesce(letters)
+    # A total names itself in one of the leading columns, whose first may hold a serial number.
+    names_total = pl.any_horizontal(pl.col(letters[:_TITLES_LOOKED_AT]).str.contains(_TOTAL).fill_null(False))
+    has_code = pl.any_horizontal(
+        pl.col(letters[:_TITLES_LOOKED_AT]).str.contains(r"^[0-9A-Za-z]{18}$").fill_null(False)
+    )
+    filled = pl.sum_horizontal(pl.all().is_not_null())
+    is_numbering = (
+        pl.all_horizontal(pl.all().str.contains(_NUMBERING).fill_null(True))
+        & (filled > 2)
+        & pl.any_horizontal(pl.all().is_in(["甲", "乙", "1", "(1)"]).fill_null(False))
+        & (pl.int_range(pl.len()) == 0)
+    )
+    kinds = flat.select(
+        pl.when(filled == 0)
+        .then(pl.lit(RowKind.BLANK.value))
+        .when(is_numbering)
+        .then(pl.lit(RowKind.NUMBERING.value))
+        .when(names_total & ~has_code)
+        .then(pl.lit(RowKind.TOTAL.value))
+        .when((first.str.contains(_NOTE) | (filled == 1) & first.str.contains(SYNTHETIC_MARK)) & ~has_code)
+        .then(pl.lit(RowKind.NOTE.value))
+        .otherwise(pl.lit(RowKind.DATA.value))
+        .alias("row_kind")
+    )
+    rows = pl.Series("row", range(end + 1, end + 1 + below.height), dtype=pl.Int32)
+    return below.with_columns(rows, kinds["row_kind"])

@@ -1,0 +1,43 @@
+"""What each rule says to the person who has to act: one sentence about the cell, one about what to do."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import Column
+
+MESSAGES = {
+    "credit_code_destroyed": "the credit code was turned into a number by a spreadsheet and its digits are gone; "
+    "format the column as text and send the code again",
+    "credit_code_malformed": "this is no unified social credit code of 18 characters; correct it",
+    "credit_code_check_failed": "the check character of the credit code does not fit; compare it with the licence",
+    "credit_code_repaired": "the credit code was put in order (blanks, width, upper case); nothing to do",
+    "code_destroyed": "the code was turned into a number by a spreadsheet; format the column as text and send it again",
+    "missing_value": "a value has to stand here; send the row again with it",
+    "spreadsheet_error": "the cell holds the error of a formula; correct the formula",
+    "scientific_notation": "digits are lost in this notation; send the number with all its digits",
+    "not_a_number": "this is no number; write digits only",
+    "too_many_digits": "more than twelve digits stand before the point; look at the unit",
+    "not_a_whole_number": "this is no whole number",
+    "not_a_date": "this is no date that can be told for certain; write 2016-03-31",
+    "not_a_period": "this is no period; write 2015, 2015-Q1 or 2015-03",
+    "unknown_unit": "this is no unit that we know; write it as the form does",
+    "duplicate_row": "the same key stands in another row of this file; send one of them",
+    "kind_and_period_differ": "this kind of value does not exist for a period like that",
+    "combined_month": "January and February have no month of their own; only the year to date is taken",
+    "unit_conflict": "the unit measures another quantity than in other rows or in the definition; use one",
+}
+
+
+def message(rule: str, column: Column) -> str:
+    """The message for a cell of `column` that breaks `rule`."""
+    match rule:
+        case "below_minimum":
+            text = f"the value is below {column.minimum}; correct it"
+        case "above_maximum":
+            text = f"the value is above {column.maximum}; correct it"
+        case "not_a_choice":
+            text = f"write one of {'、'.join(column.choices)}"
+        case "not_the_pattern":
+            text = f"the code has to look like {column.pattern}"
+        case _:
+            text = MESSAGES[rule]
+    return f"{column.heading}: {text}."

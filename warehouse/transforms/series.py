@@ -1,0 +1,108 @@
+"""Rows of a macro series, from our own form or from a third party's file -> observations in the indicator's unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+import polars as pl
+
+from warehouse.domain.period import PeriodKind, months_covered, parse_period
+from warehouse.domain.unit import UNITS, conversion_factor
+from warehouse.errors import InvalidArgument
+from warehouse.forms.datasets import QUANTITY
+from warehouse.forms.form import Form
+from warehouse.forms.macro_series import PERIOD_KINDS
+from warehouse.rules.indicators import load_indicators
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.origin import staged
+from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.table import TypedTable
+
+WORLD = "world"
+_WORLDS = (WORLD, "WLD")
+"""How a file writes that a price is of no region."""
+_WIDE = pl.Decimal(38, 12)
+
+
+def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Finding]]:
+    """The observations of a macro series in our own form, and the cells that are held."""
+    rows = table.values.with_columns(
+        pl.col("period_kind").replace_strict({zh: kind.value for zh, kind in PERIOD_KINDS.items()}),
+        unit_received="unit",
+        value_received=table.texts["value"],
+        source_column=pl.lit(table.letters["value"]),
+    )
+    findings = []
+    checked = macro_observations(rows, table.sheet_name)
+    for rule, name in (
+        ("unit_conflict", "unit"),
+        ("kind_and_period_differ", "period_kind"),
+        ("too_many_digits", "value"),
+    ):
+        column = form.column(name)
+        held = table.texts.filter(checked["broken"] == rule).select("row", name)
+        findings += [
+            Finding(Severity.HELD, rule, message(rule, column), table.sheet_name, row, table.letters[name], name, text)
+            for row, text in held.rows()
+        ]
+    return checked.filter(pl.col("broken").is_null()).drop("broken"), findings
+
+
+def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
+    """Observations from rows of indicator_id, region_code, period, period_kind, value, unit_received and row.
+
+    Values are converted, exactly, to the unit that the indicator's definition names; an indicator that has no
+    definition keeps the unit received. `broken` names the rule that a row breaks; such a row is not to be staged.
+    """
+    factors = _mapped(rows, ["indicator_id", "unit_received"], _factor, "factor", _WIDE)
+    covered = _mapped(rows, ["period", "period_kind"], _months, "months_covered", pl.Int32())
+    is_world = pl.col("region_code").is_in(_WORLDS)
+    known = rows.join(factors, on=["indicator_id", "unit_received"], how="left", maintain_order="left").join(
+        covered, on=["period", "period_kind"], how="left", maintain_order="left"
+    )
+    received = pl.col("value").is_not_null()
+    known = known.with_columns(
+        value=(pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
+    ).with_columns(
+        broken=pl.when(pl.col("factor").is_null())
+        .then(pl.lit("unit_conflict"))
+        .when(pl.col("months_covered").is_null())
+        .then(pl.lit("kind_and_period_differ"))
+        .when(received & pl.col("value").is_null())
+        .then(pl.lit("too_many_digits")),
+        subject_kind=pl.when(is_world).then(pl.lit("world")).otherwise(pl.lit("region")),
+        subject_code=pl.when(is_world).then(pl.lit(WORLD)).otherwise("region_code"),
+        product_code=pl.lit(""),
+    )
+    return staged(known, "observation", sheet_name).with_columns(known["broken"])
+
+
+def _mapped(rows: pl.DataFrame, keys: list[str], find: object, name: str, kind: pl.DataType) -> pl.DataFrame:
+    """What `find` gives for each distinct pair of keys: a file has few of them."""
+    assert callable(find)
+    distinct = rows.select(keys).unique()
+    return distinct.with_columns(pl.Series(name, [find(*pair) for pair in distinct.rows()], dtype=kind))
+
+
+@lru_cache(maxsize=1)
+def _indicator_units() -> Mapping[str, str]:
+    return dict(load_indicators().select("indicator_id", "unit_id").rows())
+
+
+def _factor(indicator_id: str, received: str) -> Decimal | None:
+    wanted = UNITS.get(_indicator_units().get(indicator_id, received))
+    if wanted is None:
+        return None
+    try:
+        return conversion_factor(UNITS[received], wanted)
+    except InvalidArgument:
+        return None
+
+
+def _months(period: str, kind: str) -> int | None:
+    try:
+        return months_covered(parse_period(period), PeriodKind(kind))
+    except InvalidArgument:
+        return None

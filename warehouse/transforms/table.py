@@ -1,0 +1,194 @@
+"""A sheet and a form -> typed rows, each with its raw text and its address, and the findings about its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.rows import RowKind, classify_rows
+from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.typing import TypedColumn, type_column
+from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
+
+_ONE = Decimal(1)
+_WARNED = {"credit_code_check_failed"}
+_SUMMED_UP = {"rounded"}
+"""Rules that are told once per column, with a count: they come by the thousand and ask for nothing."""
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """The rows of one sheet that stand.
+
+    `values` has `row` (from 1) and one typed column per column of the form, in the form's units; `texts` has the
+    same rows and columns as they stood. `letters` and `units` say where and in which unit a column came.
+    """
+
+    sheet_name: str
+    titles: tuple[Row, ...]
+    values: pl.DataFrame
+    texts: pl.DataFrame
+    letters: Mapping[str, str]
+    units: Mapping[str, ReceivedUnit]
+    findings: tuple[Finding, ...]
+    rows_read: int
+    notes: tuple[str, ...]
+
+
+def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTable:
+    """Types every row below the header. Raises SourceChanged where the layout is not the form's."""
+    header = read_header(sheet, form, candidate)
+    titles = tuple(sheet.first_rows(header.start))
+    units = _units(sheet.name, titles, form, header)
+    rows = classify_rows(sheet, header.end)
+    data = rows.filter(pl.col("row_kind") == RowKind.DATA)
+    findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
+
+    columns = [column for column in form.columns if column.name in header.places]
+    letters = {column.name: header.places[column.name].letters for column in columns}
+    texts = data.select("row", **{name: pl.col(letter) for name, letter in letters.items()})
+    typed: dict[str, TypedColumn] = {}
+    for column in columns:
+        unit = units.get(column.name)
+        typed[column.name] = type_column(column, texts[column.name], unit.factor if unit else _ONE)
+        findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
+
+    values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
+    absent = [column for column in form.columns if column.name not in header.places]
+    values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
+    texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
+    stands = _stands(columns, typed, values.height)
+    stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
+    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind")
+    return TypedTable(
+        sheet_name=sheet.name,
+        titles=titles,
+        values=values.filter(stands),
+        texts=texts.filter(stands),
+        letters=letters,
+        units=units,
+        findings=(*findings, *repeated),
+        rows_read=data.height,
+        notes=tuple(cell for row in notes.rows() for cell in row if cell),
+    )
+
+
+def _units(sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header) -> dict[str, ReceivedUnit]:
+    unit_line = find_unit_line(sheet_name, titles)
+    return {
+        name: received_unit(form.column(name), place, unit_line, form)
+        for name, place in header.places.items()
+        if form.column(name).unit_id is not None
+    }
+
+
+def _stands(columns: list[Column], typed: Mapping[str, TypedColumn], height: int) -> pl.Series:
+    """Rows that can be attached: every value that a row needs is there, and no code in it is beyond repair.
+
+    A destroyed code is not the same as none: where a code may be absent, its row would say something else.
+    """
+    stands = pl.repeat(True, height, dtype=pl.Boolean, eager=True)
+    for column in columns:
+        if not column.nullable or column.cell_type is CellType.CREDIT_CODE:
+            stands &= typed[column.name].broken.is_null()
+    return stands
+
+
+def _cell_findings(
+    sheet_name: str, texts: pl.DataFrame, column: Column, letters: str, typed: TypedColumn
+) -> list[Finding]:
+    found = pl.DataFrame(
+        {"row": texts["row"], "text": texts[column.name], "broken": typed.broken, "noted": typed.noted}
+    ).filter(pl.col("broken").is_not_null() | pl.col("noted").is_not_null())
+    holds_row = not column.nullable or column.cell_type is CellType.CREDIT_CODE
+    findings = []
+    for row, text, broken, noted in found.rows():
+        if broken is not None:
+            severity = Severity.HELD
+            told = message(broken, column) + (
+                " No value of the row was taken; the file keeps them." if holds_row else ""
+            )
+        elif noted in _SUMMED_UP:
+            continue
+        else:
+            severity = Severity.WARNING if noted in _WARNED else Severity.INFO
+            told = message(noted, column)
+        findings.append(Finding(severity, broken or noted, told, sheet_name, row, letters, column.name, text))
+    summed = found.filter(pl.col("noted").is_in(list(_SUMMED_UP)))
+    if not summed.is_empty():
+        told = f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six."
+        row, text = summed["row"][0], summed["text"][0]
+        findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, column.name, text))
+    return findings
+
+
+def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, ReceivedUnit]) -> list[Finding]:
+    assumed = [name for name, unit in units.items() if unit.is_assumed]
+    if not assumed:
+        return []
+    unit, letters = units[assumed[0]].unit, header.places[assumed[0]].letters
+    told = f"No unit stands above the header or in it; {unit.title_zh} was assumed for {len(assumed)} columns."
+    return [Finding(Severity.WARNING, "unit_assumed", told, sheet_name, header.end, letters, assumed[0])]
+
+
+def _total_findings(sheet_name: str, rows: pl.DataFrame) -> list[Finding]:
+    totals = rows.filter(pl.col("row_kind") == RowKind.TOTAL).drop("row_kind")
+    return [
+        Finding(
+            Severity.INFO, "total_row", "A row of totals: not taken as data.", sheet_name, row,
+            text=next((cell for cell in cells if cell and not cell.strip().isdigit()), None),
+        )
+        for *cells, row in totals.rows()
+    ]  # fmt: skip
+
+
+def _without_duplicates(
+    sheet_name: str, form: Form, values: pl.DataFrame, stands: pl.Series, letters: Mapping[str, str]
+) -> tuple[pl.Series, list[Finding]]:
+    """Of rows that say the same one stands; of rows with one key that differ none: nobody knows which is right."""
+    if not form.key:
+        return stands, []
+    standing = values.filter(stands)
+    keyed = standing.select(
+        "row",
+        times=pl.len().over(form.key),
+        is_first=pl.col("row") == pl.col("row").min().over(form.key),
+        versions=pl.struct(pl.exclude("row")).n_unique().over(form.key),
+        first_row=pl.col("row").min().over(form.key),
+        last_row=pl.col("row").max().over(form.key),
+    ).filter(pl.col("times") > 1)
+    if keyed.is_empty():
+        return stands, []
+    column = form.column(form.key[-1])
+    findings = []
+    dropped = []
+    for row, _, is_first, versions, first_row, last_row in keyed.rows():
+        other = last_row if is_first else first_row
+        if versions > 1:
+            told = f"{message('duplicate_row', column)} Row {other} differs; no value of either was taken."
+            severity, rule = Severity.HELD, "duplicate_row"
+        elif not is_first:
+            told, severity, rule = f"The row repeats row {other}; it was taken once.", Severity.INFO, "repeated_row"
+        else:
+            continue
+        dropped.append(row)
+        findings.append(Finding(severity, rule, told, sheet_name, row, letters[column.name], column.name))
+    return stands & ~values["row"].is_in(dropped), findings
+
+
+def _empty_type(column: Column) -> pl.DataType:
+    return type_column(column, pl.Series([], dtype=pl.String)).values.dtype
+
+
+def refuse_empty(tables: list[TypedTable], form: Form) -> None:
+    """Raises SourceChanged where no table has a row: an empty template, or a file that was cut off."""
+    if not any(table.rows_read for table in tables):
+        raise SourceChanged(f"{form.title_zh}: no row stands below the header.", "Send the file with its rows.")

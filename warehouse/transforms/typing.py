@@ -1,0 +1,185 @@
+"""Types one column of text: exact values, and for each cell that cannot be taken the rule that it breaks.
+
+Nothing is inferred: the form says what a column holds. A cell that breaks a rule has no value and a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.domain.identifiers import CodeState, examine_credit_code
+from warehouse.domain.period import find_period, parse_period
+from warehouse.domain.unit import parse_unit
+from warehouse.errors import InvalidArgument
+from warehouse.forms.datasets import QUANTITY
+from warehouse.forms.form import CellType, Column
+from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text, fold
+
+_WIDE = pl.Decimal(38, 12)
+"""Wide enough for a value of 12 digits before the point times any factor between two units, exactly."""
+_NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
+_TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
+_SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
+_SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
+_PERIOD = re.compile(r"[\dQM年月季度第一二三四至/.\-—–~～: ]+")
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """The values of a column; per cell the rule that it breaks (null where it is fine) and one to be told of.
+
+    `noted` are rules that do not stop the value: a code that was repaired, a number that was rounded.
+    """
+
+    values: pl.Series
+    broken: pl.Series
+    noted: pl.Series
+
+
+def type_column(column: Column, texts: pl.Series, factor: Decimal = Decimal(1)) -> TypedColumn:
+    """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked."""
+    frame = texts.alias("text").to_frame()
+    text = pl.col("text")
+    match column.cell_type:
+        case CellType.DECIMAL:
+            typed = _decimals(frame, column, factor)
+        case CellType.INTEGER:
+            typed = _integers(frame)
+        case CellType.DATE:
+            typed = _typed(
+                frame.select(text=clean_date(text)), pl.col("text").str.to_date("%Y-%m-%d", strict=False), "not_a_date"
+            )
+        case CellType.CODE:
+            code = frame.select(text=clean_code(text))
+            broken = pl.when(pl.col("text").str.contains(_SCIENTIFIC)).then(pl.lit("code_destroyed"))
+            typed = _result(code, pl.col("text"), _first(broken, _sheet_error()))
+        case CellType.CREDIT_CODE:
+            typed = _credit_codes(frame.select(text=fold(text)), texts)
+        case CellType.PERIOD:
+            typed = _mapped(frame.select(text=fold(text)), _period, "not_a_period")
+        case CellType.UNIT:
+            typed = _mapped(frame.select(text=fold(text)), _unit, "unknown_unit")
+        case CellType.TEXT:
+            typed = _result(frame.select(text=clean_text(text)), pl.col("text"), _sheet_error())
+    return _check(typed, column)
+
+
+def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
+    number = frame.select(text=clean_number(pl.col("text")))
+    text = pl.col("text")
+    if column.unit_id == "percent":
+        # The sign repeats the unit: 16% in a column of per cent is 16.
+        number = number.select(text.str.strip_suffix("%"))
+    wide = number.select(wide=text.cast(_WIDE, strict=False) * pl.lit(factor), text=text)
+    rounded = wide.select(
+        value=pl.col("wide").round(6, mode="half_to_even").cast(QUANTITY, strict=False), wide="wide", text="text"
+    )
+    broken = _first(
+        _sheet_error(),
+        pl.when(text.str.contains(_SCIENTIFIC)).then(pl.lit("scientific_notation")),
+        pl.when(~text.str.contains(_NUMBER)).then(pl.lit("not_a_number")),
+        pl.when(text.str.contains(_TOO_LONG) | pl.col("value").is_null() & text.is_not_null()).then(
+            pl.lit("too_many_digits")
+        ),
+    )
+    noted = pl.when(pl.col("value").cast(_WIDE) != pl.col("wide")).then(pl.lit("rounded"))
+    return _result(rounded, pl.col("value"), broken, noted)
+
+
+def _integers(frame: pl.DataFrame) -> TypedColumn:
+    number = frame.select(text=clean_number(pl.col("text")).str.replace(r"\.0*$", ""))
+    return _typed(number, pl.col("text").cast(pl.Int32, strict=False), "not_a_whole_number")
+
+
+def _credit_codes(folded: pl.DataFrame, texts: pl.Series) -> TypedColumn:
+    # A null mark stands for no code; everything else is examined as it stood.
+    received = folded.select(pl.when(pl.col("text").is_not_null()).then(texts.alias("received")))["received"]
+    distinct = received.unique().to_list()
+    examined = [examine_credit_code(text) for text in distinct]
+    known = pl.DataFrame(
+        {
+            "text": pl.Series(distinct, dtype=pl.String),
+            "code": pl.Series([code for code, _ in examined], dtype=pl.String),
+            "state": pl.Series([state.value for _, state in examined], dtype=pl.String),
+        }
+    )
+    cells = (
+        received.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
+    )
+    state = pl.col("state")
+    broken = pl.when(state.is_in([CodeState.DESTROYED, CodeState.MALFORMED])).then("credit_code_" + state)
+    noted = pl.when(state.is_in([CodeState.REPAIRED, CodeState.CHECK_FAILED])).then("credit_code_" + state)
+    return _result(cells, pl.col("code"), broken, noted)
+
+
+def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
+    """Few distinct texts, so each is parsed once."""
+    assert callable(parse)
+    distinct = cells["text"].drop_nulls().unique().to_list()
+    known = pl.DataFrame(
+        {
+            "text": pl.Series(distinct, dtype=pl.String),
+            "value": pl.Series([parse(text) for text in distinct], dtype=pl.String),
+        }
+    )
+    return _typed(cells.join(known, on="text", how="left", maintain_order="left"), pl.col("value"), rule)
+
+
+def _period(text: str) -> str | None:
+    try:
+        return str(parse_period(text))
+    except InvalidArgument:
+        found = find_period(text) if _PERIOD.fullmatch(text) else None
+        return str(found) if found is not None else None
+
+
+def _unit(text: str) -> str | None:
+    try:
+        return parse_unit(text).unit_id
+    except InvalidArgument:
+        return None
+
+
+def _check(typed: TypedColumn, column: Column) -> TypedColumn:
+    """The rules that the form declares; a value that breaks one is taken out."""
+    frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted})
+    value = pl.col("value")
+    rules = [pl.col("broken")]
+    if not column.nullable:
+        rules.append(pl.when(value.is_null()).then(pl.lit("missing_value")))
+    if column.minimum is not None:
+        rules.append(pl.when(value < pl.lit(column.minimum)).then(pl.lit("below_minimum")))
+    if column.maximum is not None:
+        rules.append(pl.when(value > pl.lit(column.maximum)).then(pl.lit("above_maximum")))
+    if column.choices:
+        rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
+    if column.pattern is not None:
+        rules.append(pl.when(~value.str.contains(f"^(?:{column.pattern})$")).then(pl.lit("not_the_pattern")))
+    return _result(frame, value, _first(*rules), pl.col("noted"))
+
+
+def _sheet_error() -> pl.Expr:
+    return pl.when(pl.col("text").str.contains(_SHEET_ERROR)).then(pl.lit("spreadsheet_error"))
+
+
+def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:
+    """Values where `text` could be parsed, `rule` where it stands but could not."""
+    could_not = pl.when(value.is_null() & pl.col("text").is_not_null()).then(pl.lit(rule))
+    return _result(cells, value, _first(_sheet_error(), could_not))
+
+
+def _first(*rules: pl.Expr) -> pl.Expr:
+    return pl.coalesce(*rules) if len(rules) > 1 else rules[0]
+
+
+def _result(frame: pl.DataFrame, value: pl.Expr, broken: pl.Expr, noted: pl.Expr | None = None) -> TypedColumn:
+    found = frame.select(
+        value=pl.when(broken.is_null()).then(value),
+        broken=broken,
+        noted=pl.when(broken.is_null()).then(pl.lit(None, dtype=pl.String) if noted is None else noted),
+    )
+    return TypedColumn(found["value"], found["broken"], found["noted"])

@@ -1,0 +1,82 @@
+"""The unit that a file gives: in a line above the header (`单位：千元`), or in the bracket of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.errors import InvalidArgument, SourceChanged
+from warehouse.forms.form import Column, Form
+from warehouse.reading.grid import cell_address
+from warehouse.transforms.header import Place, Row
+from warehouse.transforms.heading import normalise
+
+# `填报单位：…` and its like name an office, not a unit of measurement.
+_LINE = re.compile(r"(?<!填报)(?<!报送)(?<!编制)(?<!制表)(?<!主管)(?<!联系)(?<!企业)(?<!报告)单位:(?P<units>[^();:]*)")
+
+
+@dataclass(frozen=True)
+class ReceivedUnit:
+    """In which unit a column came and by what its values are multiplied; `is_assumed` where the file named none."""
+
+    unit: Unit
+    factor: Decimal
+    is_assumed: bool = False
+
+
+def find_unit_line(sheet_name: str, rows: Sequence[Row]) -> dict[str, Unit]:
+    """The units named in the rows above a header, by quantity. Raises SourceChanged for one that nobody knows and
+    for two of one quantity."""
+    found: dict[str, Unit] = {}
+    for row_index, row in enumerate(rows):
+        for column_index, text in enumerate(row):
+            match = _LINE.search(normalise(text))
+            if match is None:
+                continue
+            # `单位：` and its unit may stand in two cells.
+            written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
+            address = f"Sheet {sheet_name!r}, cell {cell_address(row_index, column_index)}"
+            for part in filter(None, re.split("[、,，]", written)):
+                unit = _parse(part, address)
+                if found.setdefault(unit.quantity, unit) != unit:
+                    raise SourceChanged(
+                        f"{address}: the unit is {unit.title_zh} here and {found[unit.quantity].title_zh} above.",
+                        "Name one unit for the whole table.",
+                    )
+    return found
+
+
+def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], form: Form) -> ReceivedUnit:
+    """The unit in which a column came, the nearest first: its heading, the line above the header, the form.
+
+    Raises SourceChanged where the heading names a unit of another quantity.
+    """
+    assert column.unit_id is not None
+    wanted = UNITS[column.unit_id]
+    if place.unit is not None:
+        # `出厂价格(元)` names its unit loosely; what is converted is the difference to the form's own bracket.
+        own = place.form_unit or wanted
+        try:
+            factor = conversion_factor(place.unit, own)
+        except InvalidArgument as error:
+            raise SourceChanged(
+                f"Column {place.letters}, '{place.heading}': {error.message}", f"The form has it in {own.title_zh}."
+            ) from error
+        return ReceivedUnit(wanted if place.unit == own else place.unit, factor)
+    if wanted.quantity in unit_line:
+        unit = unit_line[wanted.quantity]
+        return ReceivedUnit(unit, conversion_factor(unit, wanted))
+    default = UNITS[form.default_unit_id] if form.default_unit_id else None
+    if default is not None and default.quantity == wanted.quantity:
+        return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
+    return ReceivedUnit(wanted, Decimal(1))
+
+
+def _parse(written: str, address: str) -> Unit:
+    try:
+        return parse_unit(written)
+    except InvalidArgument as error:
+        raise SourceChanged(f"{address}: {error.message}", error.hint) from error
