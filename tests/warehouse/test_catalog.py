@@ -12,7 +12,9 @@ from warehouse.relations import RELATIONS
 from warehouse.sql import read_tables
 
 
-def _write_table(folder: Path, contract: str, checks: str = "-- check: nothing_is_wrong (block)\nselect 1 where false;\n") -> None:
+def _write_table(
+    folder: Path, contract: str, checks: str = "-- check: nothing_is_wrong (block)\nselect 1 where false;\n"
+) -> None:
     table = folder / "core" / "thing"
     table.mkdir(parents=True)
     (table / "table.sql").write_text(contract, "utf-8")

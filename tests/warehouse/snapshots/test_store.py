@@ -45,7 +45,7 @@ def test_a_snapshot_that_nobody_reads_any_more_is_closed(home: Home) -> None:
         with store.acquire():
             pass
 
-    with pytest.raises(Exception, match="[Cc]losed"):
+    with pytest.raises(Exception, match=r"[Cc]losed"):
         older.cursor()
     store.close()
 

@@ -12,8 +12,8 @@ select
     value,
     same_period_value,
     case
-        when same_period_value > 0 and abs(value) < 1000000 * same_period_value
-            then ((value - same_period_value)::decimal(38, 6) / same_period_value)::decimal(18, 6)
+        when same_period_value > 0
+            then try_cast((value - same_period_value) / same_period_value as decimal(18, 6))
     end as same_base_growth_rate,
     vintage_id,
     vintage_date,
@@ -26,5 +26,8 @@ select
 from core.observation
 left join core.vintage using (vintage_id)
 window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
-qualify row_number() over (one_value order by coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, submission_number desc) = 1
+qualify row_number() over (
+    one_value
+    order by coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, submission_number desc
+) = 1
 order by subject_id, indicator_id, product_code, period_kind, period

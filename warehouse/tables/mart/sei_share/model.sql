@@ -19,7 +19,7 @@ select
     denominator.vintage_id as denominator_vintage_id,
     numerator.value as sei_value_added,
     denominator.value as gdp,
-    (numerator.value::decimal(38, 6) / denominator.value)::decimal(18, 6) as sei_share,
+    (numerator.value / denominator.value)::decimal(18, 6) as sei_share,
     numerator.vintage_id <> denominator.vintage_id as is_mixed_vintage
 from vintage as numerator
 join vintage as denominator
