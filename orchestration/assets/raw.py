@@ -1,0 +1,64 @@
+"""What arrives: every file of the inbox becomes a submission of the archive."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from dagster import AssetExecutionContext, AssetKey, AssetMaterialization, MaterializeResult, asset
+from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
+
+from orchestration.metadata import delivery_metadata
+from orchestration.partitions import RETURN_MONTHS
+from orchestration.resources import HomeResource
+from warehouse.forms.registry import FORMS
+
+WRITER_POOL = "warehouse_writer"
+"""One step at a time writes to the data directory; the writer's lock says the same for other processes."""
+
+
+@asset(
+    key=["raw", "delivery"],
+    group_name="delivery",
+    pool=WRITER_POOL,
+    kinds={"file"},
+    description=(
+        "Files from the inbox, kept for ever under their SHA-256 and read by the form that each of them is. "
+        "A file that fits no form is refused, kept all the same, and listed here."
+    ),
+)
+def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
+    """Takes what lies in the inbox into the archive and stages it."""
+    opened = home.open()
+    reports = ingest_files(
+        opened,
+        files_in_inbox(opened),
+        received_at=datetime.now(UTC),
+        remove_source=True,
+        on_progress=lambda report: context.log.info(
+            "%s %s: %s, %d of %d rows, %d held",
+            report.submission_id,
+            report.file_name,
+            report.status,
+            report.rows_accepted,
+            report.rows_read,
+            report.held_count,
+        ),
+    )
+    for event in staged_partitions(reports):
+        context.log_event(event)
+    return MaterializeResult(metadata=delivery_metadata(reports))
+
+
+def staged_partitions(reports: Sequence[FileReport]) -> list[AssetMaterialization]:
+    """One event per form and month that the files brought: their stage asset shows that month as present."""
+    months = set(RETURN_MONTHS.get_partition_keys())
+    by_partition: dict[tuple[str, str | None], list[FileReport]] = {}
+    for report in reports:
+        if report.status in ("accepted", "held") and report.form_id in FORMS:
+            is_return = FORMS[report.form_id].calendar is not None
+            month = report.period if is_return and report.period in months else None
+            if month is not None or not is_return:
+                by_partition.setdefault((report.form_id, month), []).append(report)
+    return [
+        AssetMaterialization(AssetKey(["stage", form_id]), partition=month, metadata=delivery_metadata(listed))
+        for (form_id, month), listed in by_partition.items()
+    ]

@@ -1,0 +1,95 @@
+"""The processes that `longmai up` starts: each in a session of its own, all ended with it."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType, TracebackType
+
+_GRACE_SECONDS = 10.0
+
+
+class Children:
+    """Starts processes with their output in log files, and ends them and whatever they started.
+
+    A signal to stop (Ctrl-C, SIGTERM, a closed terminal) only sets `is_stopping`; the loop that waits looks at it.
+    """
+
+    def __init__(self, logs: Path, environment: Mapping[str, str]) -> None:
+        self.is_stopping = False
+        self._logs = logs
+        self._environment = {**os.environ, **environment}
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> "Children":
+        self._logs.mkdir(parents=True, exist_ok=True)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end_all()
+
+    def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
+        """Starts a process that leads a session of its own, so that its whole family can be ended."""
+        with self.log_path(name).open("ab") as log:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                start_new_session=True,
+            )
+        self._running[name] = process
+        return process
+
+    def log_path(self, name: str) -> Path:
+        """Where a process writes what it has to say."""
+        return self._logs / f"{name}.log"
+
+    def forget(self, name: str) -> None:
+        """Stops watching a process that has done its work."""
+        self._running.pop(name, None)
+
+    def ended(self) -> str | None:
+        """The name of a process that has ended by itself, or None."""
+        for name, process in self._running.items():
+            if process.poll() is not None:
+                return name
+        return None
+
+    def end_all(self) -> None:
+        """Asks every family to end, waits, and kills what is left."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+            for process in self._running.values():
+                _signal_family(process.pid, number)
+            deadline = time.monotonic() + (_GRACE_SECONDS if number is not signal.SIGKILL else 2.0)
+            while time.monotonic() < deadline:
+                for process in self._running.values():
+                    process.poll()
+                if not any(_family_lives(process.pid) for process in self._running.values()):
+                    return
+                time.sleep(0.1)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.is_stopping = True
+
+
+def _signal_family(leader: int, number: signal.Signals) -> None:
+    try:
+        os.killpg(leader, number)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def _family_lives(leader: int) -> bool:
+    try:
+        os.killpg(leader, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True

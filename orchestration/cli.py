@@ -1,0 +1,239 @@
+"""The `longmai` command. Serving and querying are handed to `python -m graph`, which is never imported here.
+
+Exit codes: 0 done; 1 something was held, refused by a check or failed; 2 a file was refused, or the command was
+called wrongly.
+"""
+
+import json
+import os
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from orchestration.progress import bar
+from orchestration.settings import read_home
+from warehouse.errors import WarehouseError
+from warehouse.ingestion import FileReport
+
+app = typer.Typer(
+    help="Longmai (陇脉), a province's strategic emerging industries: files in, snapshots, GraphQL and SQL out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@app.command()
+def up(
+    port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
+    dagster_port: Annotated[int, typer.Option(help="Port of Dagster's web pages.")] = 3000,
+) -> None:
+    """Sample data where there are none, a snapshot, the API, and Dagster watching the inbox. Ctrl-C ends all of it."""
+    from orchestration.up import run_everything
+
+    raise typer.Exit(run_everything(read_home(), port, dagster_port, out))
+
+
+@app.command()
+def sample(
+    out_folder: Annotated[Path, typer.Option("--out", help="Folder to write the files to.")],
+    enterprises: Annotated[int, typer.Option(min=1, help="How many enterprises.")] = 58,
+    months: Annotated[int, typer.Option(min=1, help="How many months, from January 2014.")] = 36,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2016,
+) -> None:
+    """Writes the synthetic files that a province would send, and beside the folder truth.json: what is true of them."""
+    from warehouse.sample.generate import generate
+
+    with bar(err) as show:
+        report = generate(out_folder, enterprises=enterprises, months=months, seed=seed, on_progress=show)
+    out.print(f"{len(report.files)} files in {out_folder}; what is known to be true of them is in {report.truth}.")
+
+
+@app.command()
+def ingest(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Files, or folders whose files are taken in the order of their names."),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
+
+    Exit code 0: all accepted; 1: something was held; 2: a file was refused.
+    """
+    from warehouse.ingestion import ingest_files
+
+    paths = [path for given in files for path in (_files_of(given) if given.is_dir() else [given])]
+    with bar(err) as show:
+        done = 0
+
+        def on_progress(report: FileReport) -> None:
+            nonlocal done
+            done += 1
+            show(report.file_name, done, len(paths))
+
+        reports = ingest_files(read_home().ensure(), paths, received_at=datetime.now(UTC), on_progress=on_progress)
+    if as_json:
+        print(json.dumps([report.to_json_dict() for report in reports], ensure_ascii=False, indent=2))
+    else:
+        _print_reports(reports)
+    states = {report.status for report in reports}
+    raise typer.Exit(2 if "refused" in states else 1 if any(report.held_count for report in reports) else 0)
+
+
+@app.command()
+def refresh(
+    as_of: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Only what had been received by the end of this day (2016-03-31) or at this instant, UTC."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Builds every table from the archive, checks every promise and publishes a snapshot."""
+    from warehouse.restaging import ensure_staged
+    from warehouse.snapshots.manifest import to_json
+    from warehouse.snapshots.refresh import refresh as refresh_snapshot
+
+    home = read_home().ensure()
+    with bar(err) as show:
+        ensure_staged(home, lambda done, total: show("reading archived files again", done, total))
+        manifest = refresh_snapshot(
+            home,
+            _instant(as_of) if as_of else None,
+            lambda table, content, ordinal, total: show(table.key, ordinal, total),
+        )
+    if as_json:
+        print(to_json(manifest), end="")
+        return
+    rows = sum(content.row_count for content in manifest.tables.values())
+    out.print(
+        f"Snapshot {manifest.snapshot_id}: {len(manifest.tables)} tables, {rows:,} rows "
+        f"from {manifest.submission_count} submissions, published."
+    )
+    for warning in manifest.warnings:
+        out.print(f"  warning  {warning.table}: {warning.name} ({warning.broken_rows} rows; {warning.example})")
+
+
+@app.command()
+def rollback(
+    snapshot_id: Annotated[str, typer.Argument(help="A snapshot that is still kept: 000012.")],
+) -> None:
+    """Puts an older snapshot back in force; readers move to it at their next query."""
+    from warehouse.archive.lock import writer_lock
+    from warehouse.snapshots.publish import rollback as put_back
+
+    home = read_home()
+    with writer_lock(home):
+        manifest = put_back(home, snapshot_id)
+    out.print(f"Snapshot {manifest.snapshot_id} is in force again.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """The API alone."""
+    _hand_over("serve", "--host", host, "--port", str(port))
+
+
+@app.command()
+def query(
+    document: Annotated[str, typer.Argument(help="File with a GraphQL document, or - for standard input.")],
+    variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
+) -> None:
+    """Runs a GraphQL document on the published snapshot, without a server; prints the JSON answer."""
+    _hand_over("query", document, "--variables", variables)
+
+
+@app.command()
+def sql(
+    statement: Annotated[str, typer.Argument(help="One SELECT statement.")],
+    as_json: Json = False,
+) -> None:
+    """Read-only SQL on the published snapshot."""
+    from orchestration.analyst_sql import run_sql
+
+    names, rows = run_sql(read_home(), statement)
+    if as_json:
+        print(
+            json.dumps(
+                [dict(zip(names, row, strict=True)) for row in rows],
+                ensure_ascii=False,
+                default=str,
+                indent=2,
+            )
+        )
+        return
+    table = RichTable(*names)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)
+
+
+def main() -> None:
+    """The entry point: a known error is one clear line and an exit code, never a traceback."""
+    try:
+        app()
+    except WarehouseError as error:
+        err.print(f"[bold red]{error.code}[/] ", end="")
+        err.print(str(error), markup=False, highlight=False)
+        sys.exit(1)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _instant(text: str) -> datetime:
+    """The end of a day, or an instant; both UTC."""
+    try:
+        if len(text) == len("2016-03-31"):
+            return datetime.combine(date.fromisoformat(text), time(tzinfo=UTC)) + timedelta(days=1, microseconds=-1)
+        instant = datetime.fromisoformat(text)
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is neither a day (2016-03-31) nor an instant (2016-03-31T12:00).") from None
+
+
+def _print_reports(reports: list[FileReport]) -> None:
+    table = RichTable("submission", "file", "form", "period", "status", "rows", "accepted", "held")
+    for report in reports:
+        table.add_row(
+            report.submission_id or "",
+            report.file_name,
+            report.form_id or "",
+            report.period or "",
+            report.status,
+            str(report.rows_read),
+            str(report.rows_accepted),
+            str(report.held_count),
+        )
+    out.print(table)
+    for report in reports:
+        for finding in report.findings:
+            where = " ".join(part for part in (finding.sheet, finding.cell) if part)
+            out.print(
+                f"{finding.severity:8} {report.file_name} {where}: {finding.message}",
+                markup=False,
+                highlight=False,
+            )
+
+
+def _hand_over(*arguments: str) -> None:
+    """Becomes `python -m graph …`; signals and the exit code are then its own."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "graph", *arguments])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""The one list of everything Dagster runs."""
+
+from dagster import Definitions
+
+from orchestration.assets.raw import delivery
+from orchestration.assets.stage import build_stage_assets
+from orchestration.assets.tables import build_table_assets
+from orchestration.jobs import REFRESH, RESTAGE_RETURNS
+from orchestration.resources import HomeResource
+from orchestration.schedules import REFRESH_DAILY
+from orchestration.sensors import on_delivery
+from warehouse.catalog import load_catalog
+
+
+def build_definitions() -> Definitions:
+    """Assets, checks, jobs, the schedule and the sensor."""
+    return Definitions(
+        assets=[delivery, *build_stage_assets(), build_table_assets(load_catalog())],
+        jobs=[REFRESH, RESTAGE_RETURNS],
+        schedules=[REFRESH_DAILY],
+        sensors=[on_delivery],
+        resources={"home": HomeResource()},
+    )
+
+
+definitions = build_definitions()

@@ -1,0 +1,95 @@
+"""What an operator sees of an asset: row counts, columns, findings, the snapshot."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSchema
+
+from warehouse.catalog import Table
+from warehouse.ingestion import FileReport
+from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
+
+Metadata = dict[str, MetadataValue]
+
+
+def column_schema(table: Table) -> TableSchema:
+    """The columns of a table with types, constraints and comments."""
+    return TableSchema(
+        columns=[
+            TableColumn(
+                name=column.name,
+                type=column.data_type,
+                description=column.comment,
+                constraints=TableColumnConstraints(nullable=column.is_nullable, unique=table.row_key == (column.name,)),
+            )
+            for column in table.columns
+        ]
+    )
+
+
+def table_metadata(table: Table, content: TableContent, snapshot_id: str, preview: str) -> Metadata:
+    """Rows, columns, the hash of the content, the snapshot and the first rows of a table."""
+    return {
+        "dagster/row_count": MetadataValue.int(content.row_count),
+        "dagster/column_schema": MetadataValue.table_schema(column_schema(table)),
+        "snapshot_id": MetadataValue.text(snapshot_id),
+        "content_hash": MetadataValue.text(content.content_hash),
+        "preview": MetadataValue.md(preview),
+    }
+
+
+def manifest_metadata(manifest: Manifest) -> Metadata:
+    """What is known about a published snapshot."""
+    return {
+        "snapshot_id": MetadataValue.text(manifest.snapshot_id),
+        "as_of": MetadataValue.text(manifest.as_of.isoformat()),
+        "submissions": MetadataValue.int(manifest.submission_count),
+        "tables": MetadataValue.int(len(manifest.tables)),
+        "rows": MetadataValue.int(sum(content.row_count for content in manifest.tables.values())),
+        "size_bytes": MetadataValue.int(manifest.size_bytes),
+        "sha256": MetadataValue.text(manifest.sha256),
+        "warnings": MetadataValue.int(len(manifest.warnings)),
+    }
+
+
+def delivery_metadata(reports: Sequence[FileReport]) -> Metadata:
+    """What became of the files of one run."""
+    states = Counter(report.status for report in reports)
+    lines = [
+        "| submission | file | form | period | status | rows | accepted | held |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {report.submission_id} | {_cell(report.file_name)} | {report.form_id or ''} | {report.period or ''} "
+        f"| {report.status} | {report.rows_read} | {report.rows_accepted} | {report.held_count} |"
+        for report in reports
+    ]
+    return {
+        "files": MetadataValue.int(len(reports)),
+        **{f"files_{state}": MetadataValue.int(count) for state, count in sorted(states.items())},
+        "rows_accepted": MetadataValue.int(sum(report.rows_accepted for report in reports)),
+        "cells_held": MetadataValue.int(sum(report.held_count for report in reports)),
+        "report": MetadataValue.md("\n".join(lines)),
+    }
+
+
+def check_metadata(outcome: CheckOutcome) -> Metadata:
+    """How many rows break a promise, and one of them."""
+    metadata: Metadata = {"broken_rows": MetadataValue.int(outcome.broken_rows)}
+    if outcome.example is not None:
+        metadata["example"] = MetadataValue.text(outcome.example)
+    return metadata
+
+
+def as_markdown(rows: Iterable[dict[str, object]]) -> str:
+    """Rows as a Markdown table; empty where there are none."""
+    listed = list(rows)
+    if not listed:
+        return ""
+    names = list(listed[0])
+    head = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
+    return "\n".join([*head, *(f"| {' | '.join(_cell(row[name]) for name in names)} |" for row in listed)])
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,28 @@
+"""Progress bars for long work at the command line."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+Show = Callable[[str, int, int], None]
+"""Called with what is being worked on, how many are done and how many there are."""
+
+
+@contextmanager
+def bar(console: Console) -> Iterator[Show]:
+    """A bar that goes away when the work ends; silent where nobody looks."""
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        line = progress.add_task("", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            progress.update(line, description=what, completed=done, total=total)
+
+        yield show

@@ -1,0 +1,14 @@
+"""What assets are given: the data directory."""
+
+from dagster import ConfigurableResource
+
+from orchestration.settings import read_home
+from warehouse.archive.home import Home
+
+
+class HomeResource(ConfigurableResource):
+    """The data directory of this instance."""
+
+    def open(self) -> Home:
+        """The directory, with its folders made."""
+        return read_home().ensure()

@@ -1,0 +1,62 @@
+"""What happens when something arrives."""
+
+import hashlib
+import time
+from pathlib import Path
+
+from dagster import (
+    DagsterRunStatus,
+    DefaultSensorStatus,
+    RunRequest,
+    RunsFilter,
+    SensorEvaluationContext,
+    SensorResult,
+    SkipReason,
+    sensor,
+)
+from warehouse.ingestion import files_in_inbox
+
+from orchestration.jobs import REFRESH
+from orchestration.settings import read_home
+
+_RETRY_SECONDS = 600
+_UNDER_WAY = [
+    DagsterRunStatus.QUEUED,
+    DagsterRunStatus.NOT_STARTED,
+    DagsterRunStatus.STARTING,
+    DagsterRunStatus.STARTED,
+]
+
+
+@sensor(
+    name="on_delivery",
+    job=REFRESH,
+    minimum_interval_seconds=5,
+    default_status=DefaultSensorStatus.RUNNING,
+    description="A file in the inbox that is no longer being written starts a refresh.",
+)
+def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
+    """Requests one run for what lies in the inbox, unless a run that will take it is still to come or under way."""
+    files = files_in_inbox(read_home())
+    if not files:
+        return SkipReason("The inbox is empty.")
+    if context.instance.get_runs_count(RunsFilter(job_name=REFRESH.name, statuses=_UNDER_WAY)):
+        return SkipReason(f"{len(files)} files wait for the refresh that is under way.")
+    names = ", ".join(path.name for path in files[:20])
+    return SensorResult(
+        run_requests=[
+            RunRequest(
+                run_key=run_key(files, time.time()),
+                tags={"longmai/files": str(len(files)), "longmai/names": names},
+            )
+        ]
+    )
+
+
+def run_key(files: list[Path], now: float) -> str:
+    """The same files ask once; files that a failed run left behind ask again after ten minutes."""
+    digest = hashlib.sha256()
+    for path in files:
+        state = path.stat()
+        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    return f"{digest.hexdigest()[:16]}-{int(now // _RETRY_SECONDS)}"

@@ -1,0 +1,151 @@
+"""`longmai up`: everything on one machine, started in order and ended together."""
+
+import os
+import shutil
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from rich.console import Console
+from warehouse.ingestion import files_in_inbox
+from warehouse.sample.generate import generate
+
+from orchestration.children import Children
+from orchestration.dagster_home import write_dagster_home
+from orchestration.progress import Show, bar
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
+
+_HOST = "127.0.0.1"
+_START_SECONDS = 60.0
+
+_QUERIES = (
+    (
+        "Chains and who leads them",
+        "{ industryChains(first: 3) { nodes { nameZh enterprises(first: 2) { nodes { nameZh } } } } }",
+    ),
+    (
+        "Tasks that are due by a date",
+        "{ tasks(where: {deadlineKind: {eq: DATED}}, first: 5) { nodes { ordinal titleZh dueDate } } }",
+    ),
+    ("One year's share, by vintage", "{ seiShares { nodes { period seiShare denominatorVintageId } } }"),
+)
+
+
+def run_everything(home: Home, port: int, dagster_port: int, console: Console) -> int:
+    """Starts the API, builds what is missing, starts Dagster, and waits until it is told to stop.
+
+    Returns the exit code: 0 after Ctrl-C, 1 when a part ended by itself, 2 when a port is taken.
+    """
+    for name, number, option in (("API", port, "--port"), ("Dagster", dagster_port, "--dagster-port")):
+        if not _is_free(number):
+            console.print(f"Port {number} of {name} is taken. Choose another: longmai up {option} {number + 1}")
+            console.print(f'With make: make run ARGS="{option} {number + 1}"')
+            return 2
+    home.ensure()
+    environment = write_dagster_home(home)
+    _print_addresses(console, home, port, dagster_port)
+    definitions = ("-m", "orchestration.definitions")
+    with Children(home.root / "logs", environment) as children:
+        children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
+        if not home.current.exists() or files_in_inbox(home) or not read_submissions(home):
+            _build(home, children, console)
+        children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
+        children.start("daemon", _tool("dagster-daemon"), "run", *definitions)
+        if _wait_until_ready(children, port, dagster_port):
+            console.print(
+                f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and ask again. Ctrl-C ends everything."
+            )
+        return _watch(children, console)
+
+
+def _build(home: Home, children: Children, console: Console) -> None:
+    with bar(console) as show:
+        put_sample(home, show)
+        total = len(files_in_inbox(home, settled=False))
+        job = children.start("first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh")
+        while job.poll() is None and not children.is_stopping:
+            left = len(files_in_inbox(home, settled=False))
+            show("reading files" if left else "building and checking the snapshot", total - left, total)
+            time.sleep(0.2)
+    if job.returncode and not children.is_stopping:
+        console.print(f"The first refresh failed; its log is {children.log_path('first_refresh')}.")
+    children.forget("first_refresh")
+
+
+def put_sample(home: Home, show: Show) -> None:
+    """Puts the synthetic deliveries into the inbox, unless anything was ever received or is waiting there.
+
+    An interrupted sample is written anew: only a finished one leaves its folder for the inbox.
+    """
+    folder = home.root / "sample"
+    written = folder / "files"
+    is_moving = (folder / "complete").exists()
+    if not is_moving:
+        if read_submissions(home) or files_in_inbox(home, settled=False):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        generate(written, on_progress=show)
+        (folder / "complete").touch()
+    for path in sorted(written.iterdir()):
+        path.rename(home.inbox / path.name)
+    written.rmdir()
+    (folder / "complete").unlink()
+
+
+def _print_addresses(console: Console, home: Home, port: int, dagster_port: int) -> None:
+    console.print(f"[bold]Longmai[/]  data in {home.root}")
+    console.print(f"  API       http://{_HOST}:{port}/graphql   (a browser gets GraphiQL)")
+    console.print(f"  Dagster   http://{_HOST}:{dagster_port}")
+    console.print(
+        f'  SQL       longmai sql "from core.enterprise limit 5", or any DuckDB client, read-only: {home.current}'
+    )
+    console.print("Three queries worth trying:")
+    for title, document in _QUERIES:
+        console.print(f"  {title}:\n    {document}", markup=False, highlight=False)
+
+
+def _wait_until_ready(children: Children, port: int, dagster_port: int) -> bool:
+    deadline = time.monotonic() + _START_SECONDS
+    addresses = [f"http://{_HOST}:{port}/readyz", f"http://{_HOST}:{dagster_port}/server_info"]
+    while addresses and time.monotonic() < deadline and not children.is_stopping and children.ended() is None:
+        addresses = [address for address in addresses if not _answers(address)]
+        time.sleep(0.2)
+    return not addresses
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _watch(children: Children, console: Console) -> int:
+    while not children.is_stopping:
+        name = children.ended()
+        if name is not None:
+            console.print(f"The {name} has ended by itself; its log is {children.log_path(name)}. Ending the rest.")
+            return 1
+        time.sleep(0.3)
+    console.print("Ending everything that was started ...")
+    return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _tool(name: str) -> str:
+    """A console script of the environment that we run in."""
+    return str(Path(sys.executable).with_name(name)) if os.sep in sys.executable else name

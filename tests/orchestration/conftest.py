@@ -1,0 +1,44 @@
+"""A data directory of its own for every test, and a few deliveries to put into it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from warehouse.archive.home import Home
+from warehouse.domain.period import Period
+from warehouse.sample.generate import generate
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    root = tmp_path / "data"
+    monkeypatch.setenv("LONGMAI_HOME", str(root))
+    return Home(root).ensure()
+
+
+@pytest.fixture(scope="session")
+def sample_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve synthetic enterprises over three months."""
+    out = tmp_path_factory.mktemp("sample") / "files"
+    generate(out, enterprises=12, months=3, seed=7, start=Period(2015, month=1))
+    return out
+
+
+@pytest.fixture
+def filled_inbox(home: Home, sample_files: Path) -> Home:
+    """The sample in the inbox, old enough to be taken."""
+    for path in sample_files.iterdir():
+        copy = shutil.copyfile(path, home.inbox / path.name)
+        _settle(copy)
+    return home
+
+
+def _settle(path: Path) -> None:
+    import os
+    import time
+
+    earlier = time.time() - 10
+    os.utime(path, (earlier, earlier))

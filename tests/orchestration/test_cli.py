@@ -1,0 +1,106 @@
+"""The command: exit codes as promised, clear messages, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from orchestration.analyst_sql import run_sql
+from orchestration.cli import _instant
+from warehouse.archive.home import Home
+from warehouse.errors import InvalidArgument
+
+PROJECT = Path(__file__).parents[2]
+
+
+def longmai(home: Home, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "orchestration.cli", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env={"LONGMAI_HOME": str(home.root), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
+    )
+
+
+def test_the_help_names_every_command(home: Home) -> None:
+    shown = longmai(home, "--help").stdout
+
+    for command in ("up", "sample", "ingest", "refresh", "rollback", "serve", "query", "sql"):
+        assert f" {command} " in shown
+
+
+def test_from_files_to_an_answer(home: Home, sample_files: Path) -> None:
+    ingested = longmai(home, "ingest", str(sample_files), "--json")
+    reports = json.loads(ingested.stdout)
+    assert {report["status"] for report in reports} <= {"accepted", "held"}
+    assert ingested.returncode == (1 if any(report["held_count"] for report in reports) else 0)
+
+    refreshed = longmai(home, "refresh", "--json")
+    assert refreshed.returncode == 0, refreshed.stderr
+    assert json.loads(refreshed.stdout)["snapshot_id"] == "000001"
+
+    counted = longmai(home, "sql", "select count(*) as n from core.enterprise", "--json")
+    assert json.loads(counted.stdout) == [{"n": 12}]
+
+    asked = subprocess.run(
+        [sys.executable, "-m", "orchestration.cli", "query", "-"],
+        input="{ enterprises { totalCount } }",
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env={"LONGMAI_HOME": str(home.root), "PATH": "/usr/bin:/bin"},
+    )
+    assert json.loads(asked.stdout)["data"] == {"enterprises": {"totalCount": 12}}, asked.stderr
+
+
+def test_a_refused_file_is_exit_code_2_and_says_why(home: Home, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.csv"
+    stranger.write_text("什么,也,不是\n1,2,3\n", "utf-8")
+
+    outcome = longmai(home, "ingest", str(stranger))
+
+    assert outcome.returncode == 2
+    assert "refused" in outcome.stdout
+
+
+def test_before_the_first_refresh_sql_says_what_to_do(home: Home) -> None:
+    outcome = longmai(home, "sql", "select 1")
+
+    assert outcome.returncode == 1
+    assert "SNAPSHOT_NOT_FOUND" in outcome.stderr
+    assert "longmai refresh" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_sql_refuses_what_is_not_one_query(home: Home) -> None:
+    from warehouse.snapshots.refresh import refresh
+
+    refresh(home)
+    for statement in ("drop table core.task", "select 1; select 2", "copy core.task to 'x.csv'", "selec 1"):
+        with pytest.raises(InvalidArgument):
+            run_sql(home, statement)
+
+    assert run_sql(home, "select count(*) as n from core.task") == (["n"], [(34,)])
+
+
+def test_an_as_of_day_means_its_end() -> None:
+    assert _instant("2016-03-31").isoformat() == "2016-03-31T23:59:59.999999+00:00"
+    assert _instant("2016-03-31T12:00").isoformat() == "2016-03-31T12:00:00+00:00"
+
+
+def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> None:
+    longmai(home, "ingest", str(sample_files))
+
+    outcome = longmai(home, "refresh", "--as-of", "2020-01-01", "--json")
+
+    manifest = json.loads(outcome.stdout)
+    assert manifest["submission_count"] == 0
+    assert manifest["tables"]["core.enterprise"]["row_count"] == 0
+    assert manifest["tables"]["core.task"]["row_count"] == 34

@@ -1,0 +1,53 @@
+"""The inbox sensor: one run for what lies there, none for nothing, none beside a run that will take it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, SensorResult, SkipReason, build_sensor_context
+
+from orchestration.sensors import on_delivery, run_key
+from warehouse.archive.home import Home
+
+
+def test_an_empty_inbox_asks_for_nothing(home: Home) -> None:
+    answer = on_delivery(build_sensor_context(instance=DagsterInstance.ephemeral()))
+
+    assert isinstance(answer, SkipReason)
+
+
+def test_files_ask_for_one_run(filled_inbox: Home) -> None:
+    answer = on_delivery(build_sensor_context(instance=DagsterInstance.ephemeral()))
+
+    assert isinstance(answer, SensorResult)
+    assert answer.run_requests is not None
+    (request,) = answer.run_requests
+    assert request.tags["longmai/files"] == str(len(list(filled_inbox.inbox.iterdir())))
+
+
+def test_a_file_that_is_still_being_written_waits(home: Home) -> None:
+    (home.inbox / "fresh.csv").write_text("x")
+
+    answer = on_delivery(build_sensor_context(instance=DagsterInstance.ephemeral()))
+
+    assert isinstance(answer, SkipReason)
+
+
+def test_no_run_is_asked_for_while_one_is_under_way(filled_inbox: Home) -> None:
+    instance = DagsterInstance.ephemeral()
+    instance.add_run(DagsterRun(job_name="refresh", status=DagsterRunStatus.STARTED))
+
+    answer = on_delivery(build_sensor_context(instance=instance))
+
+    assert isinstance(answer, SkipReason)
+
+
+def test_the_same_files_ask_once_and_again_after_ten_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("1")
+    first = run_key([path], now=1200.0)
+
+    assert run_key([path], now=1300.0) == first
+    assert run_key([path], now=1900.0) != first
+    path.write_text("22")
+    assert run_key([path], now=1200.0) != first
