@@ -62,14 +62,22 @@ def _linked(
     )
 
 
+def _through(link: str, table: str, name: str, own_column: str, other_column: str) -> Relation:
+    """Rows of a table that a link table joins to rows of the same table; `own_column` is the one of the source."""
+    key = f"{table.rpartition('.')[2]}_id"
+    return Relation(table, name, table, key, key, True, Link(link, own_column, other_column))
+
+
 _RELATIONS: tuple[Relation, ...] = (
     # enterprises and chains
     *_both("core.enterprise", "region", "core.region", "enterprises", "region_code"),
+    _one("core.enterprise", "registration_region", "core.region", "registration_region_code", "region_code"),
     *_both("core.enterprise", "industry", "core.industry", "enterprises", "industry_id"),
     *_both("core.enterprise", "submission", "core.submission", "enterprises", "submission_id"),
     *_both("core.enterprise_chain", "enterprise", "core.enterprise", "chain_memberships", "enterprise_id"),
     *_both("core.enterprise_chain", "chain", "core.chain", "members", "chain_id"),
     *_both("core.enterprise_chain", "stage", "core.chain_stage", "members", "chain_stage_id"),
+    _one("core.enterprise_chain", "submission", "core.submission", "submission_id"),
     *_linked(
         "core.enterprise_chain",
         "core.chain",
@@ -81,23 +89,30 @@ _RELATIONS: tuple[Relation, ...] = (
     ),
     *_both("core.chain_stage", "chain", "core.chain", "stages", "chain_id"),
     *_both("core.chain", "industry", "core.industry", "chains", "industry_id"),
+    _one("core.chain", "submission", "core.submission", "submission_id"),
     *_both("mart.chain_revenue", "chain", "core.chain", "revenues", "chain_id"),
     # measurements
     *_both("mart.observation", "indicator", "core.indicator", "observations", "indicator_id"),
     *_both("mart.observation", "enterprise", "core.enterprise", "observations", "subject_id", "enterprise_id"),
     *_both("mart.observation", "region", "core.region", "observations", "subject_id", "region_code"),
     *_both("mart.observation", "submission", "core.submission", "observations", "submission_id"),
-    _one("mart.observation", "product", "core.product", "product_code"),
+    *_both("mart.observation", "product", "core.product", "observations", "product_code"),
     *_both("core.observation", "latest", "mart.observation", "vintages", "observation_id"),
     _one("core.observation", "submission", "core.submission", "submission_id"),
+    _one("core.observation", "indicator", "core.indicator", "indicator_id"),
     _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
     *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
     # regions and industries
     *_both("core.region", "parent", "core.region", "children", "parent_region_code", "region_code"),
+    *_both("core.region_version", "region", "core.region", "versions", "region_code"),
+    *_both("core.industry_sei_class", "industry", "core.industry", "sei_classes", "industry_id"),
     # the programme
     *_both("core.target", "indicator", "core.indicator", "targets", "indicator_id"),
     *_both("core.target", "document", "core.document", "targets", "document_id"),
     *_both("core.target", "region", "core.region", "targets", "region_code"),
+    _one("core.target", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
+    _one("core.target", "baseline_document", "core.document", "baseline_document_id", "document_id"),
+    *_both("core.target", "earlier_target", "core.target", "later_targets", "earlier_target_id", "target_id"),
     *_both("core.task", "document", "core.document", "tasks", "document_id"),
     *_both("core.task", "lead_department", "core.department", "led_tasks", "lead_department_id", "department_id"),
     *_both("core.task_department", "task", "core.task", "duties", "task_id"),
@@ -113,10 +128,19 @@ _RELATIONS: tuple[Relation, ...] = (
     ),
     *_linked("core.target_task", "core.target", "tasks", "target_id", "core.task", "targets", "task_id"),
     *_linked("core.task_industry", "core.task", "industries", "task_id", "core.industry", "tasks", "industry_id"),
+    _through("core.task_dependency", "core.task", "needed_tasks", "task_id", "needed_task_id"),
+    _through("core.task_dependency", "core.task", "waiting_tasks", "needed_task_id", "task_id"),
     *_both("core.project", "industry", "core.industry", "projects", "industry_id"),
     *_both("core.platform", "industry", "core.industry", "platforms", "industry_id"),
     *_both("core.fund", "industry", "core.industry", "funds", "industry_id"),
     *_both("core.fund", "parent", "core.fund", "sub_funds", "parent_fund_id", "fund_id"),
+    *_both("core.park", "industry", "core.industry", "parks", "industry_id"),
+    *_both("core.fund", "document", "core.document", "funds", "document_id"),
+    *_both("core.project", "document", "core.document", "projects", "document_id"),
+    *_both("core.platform", "document", "core.document", "platforms", "document_id"),
+    *_both("core.park", "document", "core.document", "parks", "document_id"),
+    _one("core.industry", "document", "core.document", "document_id"),
+    *_both("core.document", "region", "core.region", "documents", "region_code"),
     # deliveries
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
 )

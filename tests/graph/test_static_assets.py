@@ -51,9 +51,7 @@ def test_the_built_page_has_this_file(name: str) -> None:
 def test_every_address_in_the_page_is_a_committed_file_beside_the_api(
     tags: list[Tag],
 ) -> None:
-    addresses = [
-        value for _, attributes, _ in tags for key, value in attributes.items() if key in ("src", "href")
-    ]
+    addresses = [value for _, attributes, _ in tags for key, value in attributes.items() if key in ("src", "href")]
 
     assert addresses
     for address in addresses:
@@ -83,17 +81,10 @@ def test_the_page_runs_no_inline_script_and_no_inline_handler(
 def test_the_page_holds_one_empty_list_for_the_servers_examples(
     tags: list[Tag],
 ) -> None:
-    places = [
-        text
-        for tag, attributes, text in tags
-        if tag == "script" and attributes.get("id") == "longmai-examples"
-    ]
+    places = [text for tag, attributes, text in tags if tag == "script" and attributes.get("id") == "longmai-examples"]
 
     assert [json.loads(text) for text in places] == [[]]
-    assert (
-        '<script type="application/json" id="longmai-examples">[]</script>'
-        in (PAGE / "index.html").read_text()
-    )
+    assert '<script type="application/json" id="longmai-examples">[]</script>' in (PAGE / "index.html").read_text()
 
 
 def test_the_script_imports_nothing_and_names_no_source_map() -> None:

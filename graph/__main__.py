@@ -1,0 +1,97 @@
+"""`python -m graph`: serve the API, answer one document, or print the schema."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from graph.context import Operation
+from graph.execution import Executor, Request
+from graph.schema import build_schema, declare_schema
+from graph.settings import read_settings
+from warehouse.archive.home import Home
+from warehouse.errors import InvalidArgument, WarehouseError
+from warehouse.snapshots.store import SnapshotStore
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """The API, until it is told to stop."""
+    import uvicorn
+
+    settings = read_settings(os.environ)
+    uvicorn.run(
+        "graph.app:create_app",
+        factory=True,
+        host=host or settings.host,
+        port=port or settings.port,
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
+    )
+
+
+@app.command()
+def query(
+    file: Annotated[str, typer.Argument(help="A GraphQL document; - reads it from the input.")],
+    variables: Annotated[str, typer.Option(help="Its variables, as a JSON object.")] = "{}",
+) -> None:
+    """Answers a document on the published snapshot; exit code 1 where there are errors."""
+    store = SnapshotStore(Home(read_settings(os.environ).home))
+    try:
+        request = Request(_read_document(file), _read_variables(variables))
+        answer = Executor(build_schema()).execute(request, Operation(store))
+    finally:
+        store.close()
+    sys.stdout.buffer.write(orjson.dumps(answer.to_json_dict(), option=orjson.OPT_INDENT_2) + b"\n")
+    raise typer.Exit(1 if answer.errors else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Prints the schema, as schema.graphql holds it."""
+    sys.stdout.buffer.write(declare_schema().as_str().encode() + b"\n")
+
+
+def _read_document(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidArgument(f"'{file}' cannot be read: {error}.") from error
+
+
+def _read_variables(text: str) -> dict[str, object]:
+    try:
+        variables = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise InvalidArgument(f"--variables is not valid JSON: {error.msg}.") from error
+    if not isinstance(variables, dict):
+        raise InvalidArgument("--variables must be a JSON object.")
+    return variables
+
+
+def main() -> None:
+    """Runs a command; what we understand is one line on the error output."""
+    try:
+        app(prog_name="python -m graph")
+    except WarehouseError as error:
+        print(f"{error.code}: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

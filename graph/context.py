@@ -1,0 +1,80 @@
+"""What one operation carries: the snapshot that all its root fields read, taken when the first of them needs it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
+from typing import Protocol
+
+import duckdb
+
+from warehouse.catalog import load_catalog
+from warehouse.errors import QueryTimedOut
+from warehouse.query.run import Reader
+from warehouse.query.statement import Statement
+
+
+class Snapshot(Protocol):
+    """A published build, open for reading."""
+
+    @property
+    def snapshot_id(self) -> str: ...
+
+    def cursor(self) -> duckdb.DuckDBPyConnection: ...
+
+
+class Store(Protocol):
+    """Where an operation finds the published snapshot (warehouse.snapshots.store)."""
+
+    def acquire(self) -> AbstractContextManager[Snapshot]: ...
+
+    def close(self) -> None: ...
+
+
+class Operation:
+    """One GraphQL operation, run by one thread; `stop` may be called from another."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._held = ExitStack()
+        self._reader: Reader | None = None
+        self._cursor: duckdb.DuckDBPyConnection | None = None
+        self._stopped = threading.Event()
+
+    @property
+    def snapshot_id(self) -> str | None:
+        """The snapshot that was read; None where nothing was."""
+        return self._reader.snapshot_id if self._reader else None
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """What was run so far."""
+        return self._reader.statements if self._reader else ()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of this operation.
+
+        Raises SnapshotNotFound before the first publication, QueryTimedOut where it was stopped.
+        """
+        if self._reader is None:
+            if self._stopped.is_set():
+                raise QueryTimedOut("The query waited too long and was not begun.", "Try again in a moment.")
+            snapshot = self._held.enter_context(self._store.acquire())
+            self._cursor = snapshot.cursor()
+            self._held.callback(self._cursor.close)
+            self._reader = Reader(self._cursor, snapshot.snapshot_id, load_catalog(), self._stopped.is_set)
+        return self._reader
+
+    def stop(self) -> None:
+        """Makes the statement under way end and every later one fail with QueryTimedOut."""
+        self._stopped.set()
+        if self._cursor is not None:
+            # The operation may have ended just now, and its cursor with it.
+            with suppress(duckdb.ConnectionException):
+                self._cursor.interrupt()
+
+    def close(self) -> None:
+        """Gives the snapshot back."""
+        self._held.close()

@@ -1,0 +1,73 @@
+"""Errors as clients see them: one sentence, a stable code, a hint where there is one, and nothing of our insides.
+
+What the warehouse raises keeps its code. Any other exception is a bug: it is logged in full under a reference, and
+the client sees INTERNAL with that reference.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from graphql import GraphQLError
+
+from warehouse.errors import WarehouseError
+
+PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+BAD_USER_INPUT = "BAD_USER_INPUT"
+BAD_REQUEST = "BAD_REQUEST"
+INTERNAL = "INTERNAL"
+
+MOST_ERRORS = 10
+LONGEST_MESSAGE = 500
+
+_log = logging.getLogger(__name__)
+
+
+def write_errors(errors: Iterable[GraphQLError], code: str) -> list[dict[str, Any]]:
+    """The errors of an answer, at most MOST_ERRORS. `code` is for those that graphql-core raised about the request."""
+    return [_write(error, code) for error in list(errors)[:MOST_ERRORS]]
+
+
+def write_refusal(error: WarehouseError) -> dict[str, Any]:
+    """An error that belongs to no place in a document."""
+    return _entry(error.message, error.code, error.hint)
+
+
+def write_message(message: str, code: str) -> dict[str, Any]:
+    """An error of the transport."""
+    return _entry(message, code)
+
+
+def write_bug(error: BaseException) -> dict[str, Any]:
+    """Logs an exception that nobody foresaw; what is returned says nothing of it but the reference."""
+    reference = uuid.uuid4().hex[:12]
+    _log.error("Reference %s", reference, exc_info=error)
+    entry = _entry("Something went wrong on our side.", INTERNAL, "Report it with the reference.")
+    entry["extensions"]["reference"] = reference
+    return entry
+
+
+def _write(error: GraphQLError, code: str) -> dict[str, Any]:
+    cause = error.original_error
+    if isinstance(cause, WarehouseError):
+        entry = _entry(cause.message, cause.code, cause.hint)
+    elif cause is None or (isinstance(cause, GraphQLError) and (cause.nodes or not error.path)):
+        # graphql-core's own errors point at a place in the document, or are about a variable. One that has a path
+        # but no such place is a value of ours that its type cannot write.
+        entry = _entry(error.message, BAD_USER_INPUT if error.path else code)
+    else:
+        entry = write_bug(cause)
+    if error.locations:
+        entry["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    if error.path:
+        entry["path"] = error.path
+    return entry
+
+
+def _entry(message: str, code: str, hint: str | None = None) -> dict[str, Any]:
+    extensions = {"code": code} | ({"hint": hint} if hint else {})
+    return {"message": message[:LONGEST_MESSAGE], "extensions": extensions}

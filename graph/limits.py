@@ -1,0 +1,112 @@
+"""How large a document may be, measured with every fragment spread but each fragment looked at once.
+
+The limiters that come with Strawberry walk a fragment again at each spread, which takes exponential time. Page
+sizes are limited in warehouse.query.paging, rows in warehouse.query.run, filters in graph.conditions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+
+from warehouse.errors import LimitExceeded
+
+MOST_TOKENS = 4000
+DEEPEST = 10
+MOST_FIELDS = 500
+MOST_ALIASES = 30
+MOST_ROOT_FIELDS = 20
+DEEPEST_INTROSPECTION = 3
+
+_INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measure of a selection. `depth` leaves introspection out; `lists` counts only its lists of lists."""
+
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+    roots: int = 0
+    lists: int = 0
+
+    def beside(self, other: Size) -> Size:
+        return Size(
+            max(self.depth, other.depth),
+            self.fields + other.fields,
+            self.aliases + other.aliases,
+            self.roots + other.roots,
+            max(self.lists, other.lists),
+        )
+
+
+def check_limits(document: DocumentNode) -> None:
+    """Raises LimitExceeded where an operation is larger than the service takes.
+
+    The size of a document whose fragments spread themselves is not told right; validation refuses it.
+    """
+    measure = _Measure(document)
+    for definition in document.definitions:
+        if isinstance(definition, OperationDefinitionNode):
+            size = measure.selection(definition.selection_set, frozenset())
+            _check("depth", size.depth, DEEPEST)
+            _check("number of fields", size.fields, MOST_FIELDS)
+            _check("number of aliases", size.aliases, MOST_ALIASES)
+            _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
+            _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
+
+
+def _check(what: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise LimitExceeded(f"The {what} of the query is {size}; at most {limit} is taken.", "Split the query.")
+
+
+class _Measure:
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            definition.name.value: definition
+            for definition in document.definitions
+            if isinstance(definition, FragmentDefinitionNode)
+        }
+        self._measured: dict[str, Size] = {}
+
+    def selection(self, selection_set: SelectionSetNode | None, within: frozenset[str]) -> Size:
+        """`within` are the fragments that are being measured: one that spreads itself is not followed."""
+        size = Size()
+        for selection in selection_set.selections if selection_set else ():
+            if isinstance(selection, FieldNode):
+                size = size.beside(self._field(selection, within))
+            elif isinstance(selection, InlineFragmentNode):
+                size = size.beside(self.selection(selection.selection_set, within))
+            elif isinstance(selection, FragmentSpreadNode):
+                size = size.beside(self._fragment(selection.name.value, within))
+        return size
+
+    def _field(self, field: FieldNode, within: frozenset[str]) -> Size:
+        inner = self.selection(field.selection_set, within)
+        name = field.name.value
+        is_introspection = name.startswith("__")
+        return Size(
+            depth=0 if is_introspection else inner.depth + 1,
+            fields=inner.fields + 1,
+            aliases=inner.aliases + (1 if field.alias else 0),
+            roots=1,
+            lists=inner.lists + (1 if name in _INTROSPECTION_LISTS else 0),
+        )
+
+    def _fragment(self, name: str, within: frozenset[str]) -> Size:
+        if name in within or name not in self._fragments:
+            return Size()
+        if name not in self._measured:
+            self._measured[name] = self.selection(self._fragments[name].selection_set, within | {name})
+        return self._measured[name]

@@ -1,0 +1,86 @@
+"""The root fields: where every query begins. A list and, where a row has a key of its own, the row of a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+
+from graph.descriptions import both
+from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
+    chain,
+    department,
+    document,
+    enterprise,
+    fund,
+    indicator,
+    industry,
+    observation,
+    platform,
+    project,
+    region,
+    snapshot,
+    submission,
+    target,
+    task,
+)
+from graph.types.declare import by_key, to_many, to_one
+
+
+def _list(noun: str, en: str, zh: str) -> Any:
+    """A list at the root is null, beside an error, where it could not be read."""
+    return to_many(noun, en, zh, is_nullable=True)
+
+
+@strawberry.type(
+    description=both(
+        "Everything that can be read. All fields of one request read the same snapshot; an unknown id gives null.",
+        "查询入口；同一请求读取同一快照，未知标识返回 null",
+    )
+)
+class Query:
+    snapshot = to_one("Snapshot", "The snapshot that answers this request.", "本次应答所用的快照")
+
+    enterprises = _list("Enterprise", "Key enterprises.", "骨干企业")
+    enterprise = by_key("Enterprise", "enterprise_id", "One enterprise.", "单个企业")
+    industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
+    industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
+    industries = _list("Industry", "Fields of the programme.", "领域")
+    industry = by_key("Industry", "industry_id", "One field.", "单个领域")
+    regions = _list("Region", "Regions.", "地区")
+    region = by_key("Region", "region_code", "One region.", "单个地区")
+
+    indicators = _list("Indicator", "Indicators.", "指标")
+    indicator = by_key("Indicator", "indicator_id", "One indicator.", "单个指标")
+    products = _list("Product", "Products of the output returns.", "产品")
+    product = by_key("Product", "product_code", "One product.", "单个产品")
+    observations = _list("Observation", "Values, newest vintage.", "观测值（最新版本）")
+    observation = by_key("Observation", "observation_id", "One value.", "单个观测值")
+    observation_vintages = _list("ObservationVintage", "Values, every vintage.", "观测值（全部版本）")
+    chain_revenues = _list("ChainRevenue", "Revenue of chains.", "产业链营业收入")
+    sei_shares = _list("SeiShare", "Shares of strategic emerging industries in GDP.", "战略性新兴产业占比")
+
+    documents = _list("Document", "Documents that facts come from.", "文件")
+    document = by_key("Document", "document_id", "One document.", "单个文件")
+    targets = _list("Target", "Targets.", "目标")
+    target = by_key("Target", "target_id", "One target.", "单个目标")
+    tasks = _list("Task", "Tasks.", "任务")
+    task = by_key("Task", "task_id", "One task.", "单项任务")
+    departments = _list("Department", "Units that carry tasks.", "责任单位")
+    department = by_key("Department", "department_id", "One unit.", "单个单位")
+    funds = _list("Fund", "Funds.", "基金")
+    fund = by_key("Fund", "fund_id", "One fund.", "单只基金")
+    projects = _list("Project", "Projects.", "项目")
+    project = by_key("Project", "project_id", "One project.", "单个项目")
+    platforms = _list("Platform", "Innovation platforms.", "创新平台")
+    platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")
+    parks = _list("Park", "Parks and zones.", "园区")
+    park = by_key("Park", "park_id", "One park.", "单个园区")
+
+    submissions = _list("Submission", "Files received.", "报送文件")
+    submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
+    findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
+    finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
+
+    sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
+    industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")

@@ -1,0 +1,133 @@
+"""Scalars: how values that JSON has no kind for cross the wire, and what is accepted from clients.
+
+Decimals travel as text, because a JSON number loses digits in JavaScript; dates and instants as ISO 8601.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import NewType
+
+import strawberry
+from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
+from strawberry.types.scalar import ScalarDefinition
+
+Long = NewType("Long", int)
+"""An integer that may be larger than GraphQL's Int."""
+
+LARGEST_EXACT = 2**53 - 1
+"""The largest integer that JavaScript keeps exactly."""
+
+# What can be compared with a DECIMAL(38, 2) as well as with a DECIMAL(18, 6) without overflow.
+_DECIMAL = re.compile(r"[+-]?(?=\d|\.\d)\d{0,20}(?:\.\d{0,12})?", re.ASCII)
+
+
+def write_decimal(value: object) -> str:
+    """Fixed point without idle zeros: 12.1, 8504156, 0."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def read_decimal(value: object) -> Decimal:
+    """From text, or from a JSON number taken as it is written. Raises GraphQLError."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)) or not _DECIMAL.fullmatch(str(value)):
+        raise GraphQLError(
+            f'Decimal cannot represent {str(value)[:60]!r}: a number such as "12.1" is wanted, with at most'
+            " 20 digits before and 12 after the point."
+        )
+    return Decimal(str(value))
+
+
+def write_date(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def read_date(value: object) -> date:
+    """Raises GraphQLError."""
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise GraphQLError(f'Date cannot represent {str(value)[:60]!r}: a day such as "2016-03-31" is wanted.')
+
+
+def write_instant(value: object) -> str:
+    """The warehouse keeps instants as UTC without a zone."""
+    return value.isoformat() + "Z" if isinstance(value, datetime) else str(value)
+
+
+def read_instant(value: object) -> datetime:
+    """UTC without a zone; text without a zone is UTC already. Raises GraphQLError."""
+    try:
+        if isinstance(value, str) and len(value) > 10:
+            instant = datetime.fromisoformat(value)
+            return instant.astimezone(UTC).replace(tzinfo=None) if instant.tzinfo else instant
+    except (ValueError, OverflowError):
+        pass
+    raise GraphQLError(
+        f'DateTime cannot represent {str(value)[:60]!r}: an instant such as "2016-03-31T08:00:00Z" is wanted.'
+    )
+
+
+def write_long(value: object) -> int:
+    """Raises GraphQLError beyond LARGEST_EXACT."""
+    if not isinstance(value, int) or abs(value) > LARGEST_EXACT:
+        raise GraphQLError(f"Long cannot represent {value!r} exactly.")
+    return value
+
+
+def read_long(value: object) -> int:
+    """Raises GraphQLError."""
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_EXACT:
+        raise GraphQLError(f"Long cannot represent {str(value)[:60]!r}: an integer below 2^53 is wanted.")
+    return value
+
+
+def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], object]:
+    def parse(node: ValueNode, _variables: object = None) -> object:
+        if isinstance(node, IntValueNode):
+            # Digits beyond what Python converts are refused by their length, as text.
+            return read(int(node.value) if len(node.value) < 40 else node.value)
+        if isinstance(node, (StringValueNode, FloatValueNode)):
+            return read(node.value)
+        return read(None)
+
+    return parse
+
+
+def _scalar(
+    name: str, description: str, write: Callable[[object], object], read: Callable[[object], object]
+) -> ScalarDefinition:
+    return strawberry.scalar(
+        name=name, description=description, serialize=write, parse_value=read, parse_literal=_literal(read)
+    )
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    Decimal: _scalar(
+        "Decimal",
+        'An exact decimal number, as text: "12.1". Do not turn it into a float before you add. Where a client'
+        " sends one, text and numbers are both taken. 中文：精确小数，以文本传输；输入时文本和数字均可。",
+        write_decimal,
+        read_decimal,
+    ),
+    date: _scalar("Date", 'A day, ISO 8601: "2016-03-31". 中文：日期。', write_date, read_date),
+    datetime: _scalar(
+        "DateTime",
+        'An instant, ISO 8601 in UTC: "2016-03-31T08:00:00Z". 中文：时刻（UTC）。',
+        write_instant,
+        read_instant,
+    ),
+    Long: _scalar(
+        "Long",
+        "An integer of up to 2^53, exact in JavaScript. 中文：长整数，JavaScript 可精确表示。",
+        write_long,
+        read_long,
+    ),
+}

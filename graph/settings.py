@@ -1,0 +1,55 @@
+"""What differs between installations: read once, from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from warehouse.errors import InvalidArgument
+
+T = TypeVar("T", int, float)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the API.
+
+    `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
+    `query_timeout_seconds`, waiting included, is stopped.
+    """
+
+    home: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 4
+    waiting: int = 100
+    query_timeout_seconds: float = 10.0
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from the variables LONGMAI_*. Raises InvalidArgument for a value that is no such number."""
+    return Settings(
+        home=Path(environment.get("LONGMAI_HOME") or Settings.home),
+        host=environment.get("LONGMAI_HOST") or Settings.host,
+        port=_number(environment, "LONGMAI_PORT", int, Settings.port),
+        workers=_number(environment, "LONGMAI_WORKERS", int, Settings.workers),
+        waiting=_number(environment, "LONGMAI_WAITING", int, Settings.waiting),
+        query_timeout_seconds=_number(
+            environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds
+        ),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, kind: Callable[[str], T], default: T) -> T:
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        value = kind(text)
+    except ValueError as error:
+        raise InvalidArgument(f"{name} is '{text}', which is no number.") from error
+    if not value > 0:
+        raise InvalidArgument(f"{name} is {text}; it must be above 0.")
+    return value

@@ -1,0 +1,100 @@
+"""IndustryChain, its stages, members and revenue."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import strawberry
+
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import MemberRole, Stage
+
+
+@noun("core.chain", en="An industry chain: stages, nodes and the enterprises in them.", zh="产业链：环节、节点及企业")
+class IndustryChain:
+    chain_id: strawberry.ID = column("Code of the chain.", "产业链代码")
+    name_zh: str = column("Chinese name.", "中文名称")
+    name_en: str | None = column("English name, where the list gives one.", "英文名称")
+    industry_id: str | None = column("Field of the programme that it belongs to.", "所属领域")
+    is_synthetic: bool = column("True where the chain is invented sample data.", "是否为合成样本数据")
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+
+    industry = to_one("Industry", "Field of the programme.", "所属领域")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+    stages = to_many("ChainStage", "Its nodes, in the order of the list.", "产业链节点")
+    members = to_many("ChainMember", "Enterprises in its nodes, with their roles.", "节点中的企业及角色")
+    enterprises = to_many("Enterprise", "Enterprises in it, each once.", "链上企业（不重复）")
+    revenues = to_many(
+        "ChainRevenue",
+        "Its revenue by month. Never add chains up: a firm stands in several.",
+        "产业链营业收入，不可跨链加总",
+    )
+
+
+@noun(
+    "core.chain_stage",
+    en="A node of a chain, a product or process, and the stage that it stands in.",
+    zh="产业链节点及所处环节",
+    order_by=("chain_id", "ordinal"),
+)
+class ChainStage:
+    chain_stage_id: strawberry.ID = column("Chain and ordinal.", "节点标识")
+    chain_id: str = column("The chain.", "产业链代码")
+    stage: Stage = column("Upstream, midstream or downstream.", "上中下游")
+    node_name_zh: str = column("Product or process.", "节点名称（产品或工序）")
+    ordinal: int = column("Order within the chain, as the list gives it.", "序号")
+    member_count: int = column("Enterprises in the node.", "企业数")
+    is_gap: bool = column("True where no enterprise of the register stands in the node.", "是否为缺链节点")
+
+    chain = to_one("IndustryChain", "The chain.", "所属产业链")
+    members = to_many("ChainMember", "Enterprises in the node, with their roles.", "节点中的企业及角色")
+
+
+@noun(
+    "core.enterprise_chain",
+    en="An enterprise in a node of a chain. A firm stands in several chains.",
+    zh="企业在产业链节点中的位置",
+)
+class ChainMember:
+    enterprise_chain_id: strawberry.ID = column("Node and enterprise.", "标识")
+    enterprise_id: str = column("The enterprise.", "企业标识")
+    chain_id: str = column("The chain.", "产业链代码")
+    chain_stage_id: str = column("The node.", "节点标识")
+    role: MemberRole | None = column("What it is to the chain; null where the list gives none.", "角色")
+    counted_share: Decimal | None = column(
+        "Share (0 to 1) of its revenue that counts for the chain through this node; null where the list gives none.",
+        "计入该链的收入占比（0 至 1）",
+    )
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    chain = to_one("IndustryChain", "The chain.", "产业链")
+    stage = to_one("ChainStage", "The node.", "节点")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+@noun(
+    "mart.chain_revenue",
+    en="Revenue of a chain, year to date, from the returns of its members weighted by the share that counts for it.",
+    zh="产业链营业收入（本年累计，按计入占比加权）",
+)
+class ChainRevenue:
+    chain_id: str = column("The chain.", "产业链代码")
+    period: str = column("Month up to which the year is added: 2015-12 is the whole of 2015.", "累计至该月")
+    period_end_date: date = column("Last day of that month.", "期末日期")
+    months_covered: int = column("Months added up.", "累计月数")
+    revenue_cny: Decimal | None = column("Yuan, current prices.", "营业收入（元，现价）")
+    same_period_revenue_cny: Decimal | None = column(
+        "Yuan: the same months of the previous year as the members restate them.", "上年同期（元，企业重述口径）"
+    )
+    member_count: int = column("Enterprises in the chain that have a counted share.", "有计入占比的企业数")
+    reporting_count: int = column(
+        "How many of them reported; below `memberCount` the revenue is incomplete.", "已报送企业数，少于企业数即不完整"
+    )
+    is_ten_billion: bool = column("True where the revenue has reached 10 billion yuan.", "是否达到百亿元")
+    is_synthetic: bool = column("True where any part is generated sample data.", "是否含合成样本数据")
+
+    chain = to_one("IndustryChain", "The chain.", "产业链")

@@ -1,0 +1,24 @@
+"""Department."""
+
+from __future__ import annotations
+
+import strawberry
+
+from graph.types.declare import column, noun, to_many
+from graph.types.vocabulary import DepartmentKind
+
+
+@noun(
+    "core.department",
+    en="A unit that carries tasks: a provincial department, a bank, a regulator or a company.",
+    zh="责任单位",
+)
+class Department:
+    department_id: strawberry.ID = column("Stable name of the unit.", "单位标识")
+    name_zh: str = column("Chinese short name, as task tables write it.", "中文简称")
+    name_en: str = column("English name.", "英文名称")
+    department_kind: DepartmentKind = column("Kind of unit.", "单位类别")
+
+    tasks = to_many("Task", "Tasks that it carries, leading or taking part.", "承担的任务")
+    led_tasks = to_many("Task", "Tasks that it leads.", "牵头的任务")
+    duties = to_many("Duty", "Its part in each task.", "责任分工")

@@ -1,0 +1,54 @@
+"""Enterprise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import strawberry
+
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
+
+
+@noun(
+    "core.enterprise",
+    en="A key enterprise of the programme, as the newest register has it.",
+    zh="骨干企业，以最新名录为准",
+)
+class Enterprise:
+    enterprise_id: strawberry.ID = column(
+        "Our own identifier; stays when the name or the credit code changes.", "企业标识，更名换码不变"
+    )
+    credit_code: str = column("Unified social credit code (GB 32100-2015).", "统一社会信用代码")
+    credit_code_state: CreditCodeState = column("What the check digits of the credit code say.", "信用代码校验状态")
+    name_zh: str = column("Registered name; ordered by its pinyin.", "企业名称，按拼音排序", sorts_by="name_pinyin")
+    name_pinyin: str = column("The name in pinyin without tones: for search and order.", "名称拼音，用于检索和排序")
+    region_code: str = column("Region where it is located, as the register says.", "所在地区代码")
+    registration_region_code: str = column(
+        "Region of the authority that registered it; often not the location.", "登记机关所在地区代码"
+    )
+    industry_id: str | None = column(
+        "Field of the programme; null where the register names none that the plan knows.", "所属领域"
+    )
+    industry_standard: str = column("Version of GB/T 4754 in which the class is written.", "行业分类标准版本")
+    industry_class_code: str | None = column(
+        "Industry class, four digits of GB/T 4754; read it with `industryStandard`.",
+        "行业小类代码，须与标准版本一并使用",
+    )
+    batch: int | None = column("Batch of recognition as a key enterprise.", "认定批次")
+    recognised_date: date | None = column("Date of recognition.", "认定日期")
+    status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
+    is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
+    submission_id: str = column("File that the entry comes from.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    region = to_one("Region", "Region where it is located.", "所在地区")
+    registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
+    industry = to_one("Industry", "Field of the programme.", "所属领域")
+    submission = to_one("Submission", "File that the entry comes from.", "来源文件")
+    chains = to_many("IndustryChain", "Chains that it stands in, each once.", "所在产业链")
+    chain_memberships = to_many(
+        "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
+    )
+    observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")

@@ -1,0 +1,120 @@
+"""Observation, its vintages, and the share of strategic emerging industries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import strawberry
+
+from graph.scalars import Long
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import PeriodKind, SubjectKind
+
+OBSERVATION_ID = "What the value is about, written out: indicator, subject, product, period and kind of period."
+PRODUCT_CODE = "Product, for output, capacity and price; empty where the indicator has none."
+SAME_PERIOD_VALUE = (
+    "The same period of the previous year as the reporter restates it: the base of growth. Differs from what was"
+    " reported then."
+)
+
+
+@noun(
+    "mart.observation",
+    en="One value of one indicator, subject, product and period: the newest vintage that we know.",
+    zh="观测值（最新版本）",
+)
+class Observation:
+    observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
+    indicator_id: str = column("What is measured.", "指标标识")
+    subject_kind: SubjectKind = column("What the value is about.", "对象类别")
+    subject_id: str = column("enterpriseId, regionCode or world.", "对象标识")
+    product_code: str = column(PRODUCT_CODE, "产品代码，无则为空串")
+    period: str = column("What the value is about: 2015, 2015-Q1 or 2015-03.", "期间")
+    period_kind: PeriodKind = column("How much of the calendar it covers.", "期间类别")
+    period_end_date: date = column("Last day of the period.", "期末日期")
+    months_covered: int = column(
+        "Months that it adds up; 2 for January-February, which are reported together.", "覆盖月数，1—2 月合并报送"
+    )
+    value: Decimal | None = column(
+        "In the unit of the indicator (of the product, where the indicator says so); null where none was given.", "数值"
+    )
+    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    same_base_growth_rate: Decimal | None = column(
+        "Growth on the reporter's own restated base: 0.1 is 10 %. Null without a positive base.",
+        "同口径增长率，0.1 即 10%",
+    )
+    vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
+    vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
+    vintage_count: int = column(
+        "Vintages that we hold; more than 1 means that it was revised.", "版本数，大于 1 即有修订"
+    )
+    known_from: datetime = column("When we received it.", "收到时刻")
+    is_synthetic: bool = column(
+        "True where the value is generated sample data. Never mix with real figures.", "是否为合成样本数据"
+    )
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_cell: str = column("Cell of that sheet, for example F12.", "来源单元格")
+
+    indicator = to_one("Indicator", "What is measured.", "指标")
+    enterprise = to_one("Enterprise", "The enterprise that it is about, if it is about one.", "所属企业")
+    region = to_one("Region", "The region that it is about, if it is about one.", "所属地区")
+    product = to_one("Product", "The product, where the indicator has one.", "产品")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+    vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
+
+
+@noun(
+    "core.observation",
+    en="One value as one file delivered it: a revision adds a row.",
+    zh="观测值的一个版本",
+)
+class ObservationVintage:
+    observation_id: strawberry.ID = column(OBSERVATION_ID + " The same for every vintage.", "观测值标识，各版本相同")
+    indicator_id: str = column("What is measured.", "指标标识")
+    subject_kind: SubjectKind = column("What the value is about.", "对象类别")
+    subject_id: str = column("enterpriseId, regionCode or world.", "对象标识")
+    product_code: str = column(PRODUCT_CODE, "产品代码，无则为空串")
+    period: str = column("What the value is about: 2015, 2015-Q1 or 2015-03.", "期间")
+    period_kind: PeriodKind = column("How much of the calendar it covers.", "期间类别")
+    period_end_date: date = column("Last day of the period.", "期末日期")
+    months_covered: int = column("Months that it adds up.", "覆盖月数")
+    value: Decimal | None = column("In the unit of the indicator; null where none was given.", "数值")
+    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    unit_received: str | None = column("Unit in which the file gave it.", "报送单位（计量）")
+    value_received: str | None = column("The cell as it stood.", "报送原文")
+    vintage_id: str = column("Which release of the figure.", "数据版本标识")
+    vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
+    known_from: datetime = column("When we received it.", "收到时刻")
+    is_synthetic: bool = column("True where the value is generated sample data.", "是否为合成样本数据")
+    source_note: str | None = column("Source as the file names it.", "文件注明的来源")
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+    submission_number: Long = column("Order of arrival of that file.", "文件到达序号")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_cell: str = column("Cell of that sheet.", "来源单元格")
+
+    latest = to_one("Observation", "The newest vintage of the same value.", "最新版本")
+    indicator = to_one("Indicator", "What is measured.", "指标")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+@noun(
+    "mart.sei_share",
+    en="Share of strategic emerging industries in GDP, for every pair of vintages that we hold.",
+    zh="战略性新兴产业增加值占 GDP 比重（按数据版本）",
+)
+class SeiShare:
+    region_code: str = column("Region.", "地区代码")
+    period: str = column("Year.", "年度")
+    numerator_vintage_id: str = column("Vintage of the value added.", "分子数据版本")
+    denominator_vintage_id: str = column("Vintage of GDP.", "分母数据版本")
+    sei_value_added: Decimal = column("Numerator, 100 million yuan.", "增加值（亿元）")
+    gdp: Decimal = column("Denominator, 100 million yuan.", "地区生产总值（亿元）")
+    sei_share: Decimal = column("Numerator over denominator, 0 to 1.", "占比（0 至 1）")
+    is_mixed_vintage: bool = column(
+        "True where the two come from different vintages: the share moves with the vintage alone.",
+        "分子分母版本是否不同",
+    )
+
+    region = to_one("Region", "Region.", "地区")

@@ -1,0 +1,46 @@
+"""Platform and Park: where innovation has its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import strawberry
+
+from graph.types.declare import column, noun, to_one
+from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
+
+
+@noun(
+    "core.platform",
+    en="An innovation platform that is named. Many more exist as numbers only: do not count them.",
+    zh="列名的创新平台，未列名者无记录，勿计数",
+)
+class Platform:
+    platform_id: strawberry.ID = column("Stable name of the platform.", "平台标识")
+    name_zh: str = column("Short Chinese name.", "中文简称")
+    name_en: str = column("Short English name.", "英文简称")
+    platform_type: PlatformType = column("Type of platform.", "平台类型")
+    level: PlatformLevel = column("Who approved it.", "级别")
+    status: PlatformStatus = column("State of the platform.", "状态")
+    host_name: str | None = column("Unit that runs it; null where not named.", "依托单位")
+    approved_date: date | None = column("Day of approval; null where only the month is known.", "批准日期")
+    approved_period: str | None = column("Month of approval, where the day is not known.", "批准月份")
+    industry_id: str | None = column("Field that it belongs to, our reading of its name.", "所属领域")
+    document_id: str = column("Document that names it.", "来源文件标识")
+
+    industry = to_one("Industry", "Field that it belongs to.", "所属领域")
+    document = to_one("Document", "Document that names it.", "来源文件")
+
+
+@noun("core.park", en="A park or zone that the plan names.", zh="方案列名的园区")
+class Park:
+    park_id: strawberry.ID = column("Stable name of the park.", "园区标识")
+    name_zh: str = column("Short Chinese name.", "中文简称")
+    name_en: str = column("Short English name.", "英文简称")
+    park_kind: ParkKind = column("Kind of park.", "园区类别")
+    status: ParkStatus = column("State, as of the plan.", "状态")
+    industry_id: str | None = column("Field that it is for.", "所属领域")
+    document_id: str = column("Document that names it.", "来源文件标识")
+
+    industry = to_one("Industry", "Field that it is for.", "所属领域")
+    document = to_one("Document", "Document that names it.", "来源文件")

@@ -1,0 +1,59 @@
+"""Submission, and what reading it found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import strawberry
+
+from graph.scalars import Long
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import Severity, SubmissionStatus
+
+
+@noun(
+    "core.submission",
+    en="A file as received: what it was, when it came and what became of it.",
+    zh="报送文件",
+)
+class Submission:
+    submission_id: strawberry.ID = column("S000001 upwards in the order of arrival.", "报送标识")
+    submission_number: Long = column(
+        "Order of arrival; later submissions correct earlier ones.", "到达序号，后者更正前者"
+    )
+    file_name: str = column("Name of the file as it was sent.", "文件名")
+    sha256: str = column("SHA-256 of the bytes received.", "文件 SHA-256")
+    size_bytes: Long = column("Size of the file in bytes.", "文件大小（字节）")
+    received_at: datetime = column("Instant of arrival.", "到达时刻")
+    form_id: str | None = column("Report form that it is; null where none fitted.", "报表标识")
+    form_version: str | None = column("Version of that form.", "报表版本")
+    period: str | None = column("Period that it is about, where the form has one.", "报告期")
+    status: SubmissionStatus = column("What became of it.", "处理结果")
+    is_synthetic: bool = column("True where it is generated sample data and no real return.", "是否为合成样本数据")
+    rows_read: Long = column("Data rows found in it.", "读取行数")
+    rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
+    held_count: Long = column("Cells held.", "待定单元格数")
+    refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
+
+    findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
+    enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
+    observations = to_many("Observation", "Values whose newest vintage comes from it.", "来自该文件的观测值")
+
+
+@noun(
+    "core.finding",
+    en="What reading a file found: a held cell, a warning or a note, with the cell it is about.",
+    zh="读取文件时发现的问题",
+)
+class Finding:
+    finding_id: strawberry.ID = column("Submission and ordinal within it.", "问题标识")
+    submission_id: str = column("The file.", "报送标识")
+    severity: Severity = column("How much it matters.", "严重程度")
+    rule: str = column("Name of the rule that was broken.", "规则名称")
+    source_sheet: str | None = column("Sheet of the workbook.", "工作表")
+    source_cell: str | None = column("Cell, for example C17; null where it is about the whole file.", "单元格")
+    column_name: str | None = column("Column of the form.", "报表栏目")
+    text: str | None = column("The cell as it stood.", "单元格原文")
+    message: str = column("What is wrong and what to do.", "说明")
+
+    submission = to_one("Submission", "The file.", "报送文件")

@@ -1,0 +1,53 @@
+"""Task, and the duty of a department in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import strawberry
+
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import DeadlineKind, DutyRole
+
+
+@noun(
+    "core.task",
+    en="A line of a plan's task table. A task without a due date is judged by its quarterly reports.",
+    zh="工作任务（任务分解表的一行）",
+    order_by=("document_id", "ordinal"),
+)
+class Task:
+    task_id: strawberry.ID = column("Stable name of the task.", "任务标识")
+    document_id: str = column("Plan that it belongs to.", "所属文件标识")
+    section: str = column("Section of the plan that it carries out.", "文件章节")
+    ordinal: int = column("Number in the task table.", "序号")
+    title_zh: str = column("Short Chinese title, ours.", "中文标题（本站拟）")
+    title_en: str = column("Short English title.", "英文标题")
+    deadline_kind: DeadlineKind = column("Whether it has a due date.", "期限类型")
+    due_date: date | None = column("Last day of the month by whose end it is due; null for all year.", "完成期限")
+    lead_department_id: str = column("Unit that leads: the one that the plan names first.", "牵头单位标识")
+
+    document = to_one("Document", "Plan that it belongs to.", "所属文件")
+    lead_department = to_one("Department", "Unit that leads.", "牵头单位")
+    departments = to_many("Department", "Units that carry it, the leading one too.", "责任单位（含牵头）")
+    duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
+    industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
+    targets = to_many("Target", "Targets that it brings about.", "支撑的目标")
+    needed_tasks = to_many("Task", "Tasks that have to be done before.", "前置任务")
+    waiting_tasks = to_many("Task", "Tasks that wait for it.", "后续任务")
+
+
+@noun(
+    "core.task_department",
+    en="The part of a unit in a task.",
+    zh="责任分工",
+    order_by=("task_id", "ordinal"),
+)
+class Duty:
+    task_id: str = column("The task.", "任务标识")
+    ordinal: int = column("Place in the plan's list of units: 1 leads.", "序号，1 为牵头")
+    department_id: str = column("The unit.", "单位标识")
+    role: DutyRole = column("Whether it leads or takes part.", "角色")
+
+    task = to_one("Task", "The task.", "任务")
+    department = to_one("Department", "The unit.", "单位")

@@ -1,0 +1,254 @@
+"""Closed vocabularies: the words that a column can hold, each explained. Their values are those of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+
+from graph.descriptions import both
+
+Words = TypeVar("Words", bound=type[Enum])
+
+
+def _word(value: str, en: str, zh: str) -> Any:
+    return strawberry.enum_value(value, description=both(en, zh))
+
+
+def _closed(en: str, zh: str) -> Callable[[Words], Words]:
+    return strawberry.enum(description=both(en, zh))
+
+
+@_closed("How much of the calendar a value covers.", "数值所覆盖的期间")
+class PeriodKind(Enum):
+    MONTH = _word("month", "That month alone.", "当月")
+    YTD = _word("ytd", "January to that month.", "本年累计")
+    QUARTER = _word("quarter", "The quarter.", "季度")
+    YEAR = _word("year", "The year.", "年度")
+    POINT = _word("point", "At the end of the period: a stock.", "期末时点")
+
+
+@_closed("What a value is about.", "观测对象的类别")
+class SubjectKind(Enum):
+    ENTERPRISE = _word("enterprise", "An enterprise.", "企业")
+    CHAIN = _word("chain", "An industry chain.", "产业链")
+    REGION = _word("region", "A region.", "地区")
+    WORLD = _word("world", "The world market.", "世界市场")
+    PROGRAMME = _word("programme", "The programme itself.", "工作方案")
+
+
+@_closed("What kind of quantity an indicator is.", "指标的量的类别")
+class QuantityKind(Enum):
+    FLOW = _word("flow", "Adds up over months.", "流量，可按月累加")
+    STOCK = _word("stock", "At an instant.", "存量，时点数")
+    PRICE = _word("price", "A price.", "价格")
+    INDEX = _word("index", "An index.", "指数")
+    SHARE = _word("share", "A share.", "占比")
+    CHANGE = _word("change", "A change against an earlier period.", "变动")
+    CHANGE_PP = _word("change_pp", "A change in percentage points.", "百分点变动")
+    COUNT = _word("count", "A count of things.", "计数")
+
+
+@_closed("Prices in which an amount is expressed.", "价格基准")
+class PriceBasis(Enum):
+    CURRENT = _word("current", "Prices of the period itself.", "现价")
+    CONSTANT = _word("constant", "Prices of a base period.", "不变价")
+    NONE = _word("none", "Not a money value.", "非货币量")
+
+
+@_closed("Whether an enterprise is on the support list.", "企业状态")
+class EnterpriseStatus(Enum):
+    ACTIVE = _word("active", "On the list.", "在库")
+    EXITED = _word("exited", "Has left the list.", "已退出")
+
+
+@_closed("What the check digits of a credit code say.", "统一社会信用代码校验状态")
+class CreditCodeState(Enum):
+    VALID = _word("valid", "They hold.", "校验通过")
+    REPAIRED = _word("repaired", "They hold after upper case and blanks were put right.", "修正大小写或空格后通过")
+    CHECK_FAILED = _word("check_failed", "They do not hold; the code is kept with a warning.", "校验未通过，保留并警告")
+
+
+@_closed("Stage of a chain.", "产业链环节")
+class Stage(Enum):
+    UPSTREAM = _word("upstream", "Materials and parts.", "上游")
+    MIDSTREAM = _word("midstream", "Making and assembly.", "中游")
+    DOWNSTREAM = _word("downstream", "Use and service.", "下游")
+
+
+@_closed("What an enterprise is to a chain.", "企业在产业链中的角色")
+class MemberRole(Enum):
+    LEADER = _word("leader", "Leads the chain.", "链主")
+    BACKBONE = _word("backbone", "Key enterprise.", "骨干")
+    SUPPORTING = _word("supporting", "Supplies others.", "配套")
+    POTENTIAL = _word("potential", "Could become a member.", "潜在")
+
+
+@_closed("What became of a file.", "报送文件的处理结果")
+class SubmissionStatus(Enum):
+    ACCEPTED = _word("accepted", "All of it was taken.", "已接收")
+    HELD = _word("held", "Taken, but some cells wait for a decision.", "部分单元格待定")
+    REFUSED = _word("refused", "Not taken; `refusal` says why.", "已拒收")
+
+
+@_closed("How much a finding matters.", "问题的严重程度")
+class Severity(Enum):
+    INFO = _word("info", "A note.", "提示")
+    WARNING = _word("warning", "Look at it; the value is used.", "警告，数值仍采用")
+    HELD = _word("held", "The cell waits for a decision and is in no figure.", "暂扣，不计入任何数据")
+    REFUSED = _word("refused", "The file was refused for it.", "因此拒收文件")
+
+
+@_closed("Level of a region.", "地区层级")
+class RegionLevel(Enum):
+    COUNTRY = _word("country", "The country.", "国家")
+    PROVINCE = _word("province", "A province.", "省级")
+    PREFECTURE = _word("prefecture", "A prefecture or city.", "地级")
+    COUNTY = _word("county", "A county or district.", "县级")
+    REPORTING_AREA = _word(
+        "reporting_area", "Reports beside the others but is no division of its own.", "报送单位，非行政区划"
+    )
+
+
+@_closed("How a field of the programme lies to a national class.", "领域与国家分类的关系")
+class ClassRelation(Enum):
+    EXACT = _word("exact", "Same extent by name.", "范围一致")
+    BROAD = _word("broad", "The field is wider than the class.", "领域宽于类别")
+    PARTIAL = _word("partial", "They share a part.", "部分重合")
+    NONE = _word("none", "There is no national class.", "无对应类别")
+
+
+@_closed("Level of a class of GB/T 4754.", "国民经济行业分类层级")
+class ClassLevel(Enum):
+    SECTION = _word("section", "A letter.", "门类")
+    DIVISION = _word("division", "Two digits.", "大类")
+    GROUP = _word("group", "Three digits.", "中类")
+    CLASS = _word("class", "Four digits.", "小类")
+
+
+@_closed("Kind of a document.", "文件类别")
+class DocumentKind(Enum):
+    PLAN = _word("plan", "A work plan.", "工作方案")
+    REGULATION = _word("regulation", "A regulation.", "管理办法")
+    BULLETIN = _word("bulletin", "A statistical bulletin.", "统计公报")
+    PRESS = _word("press", "A press report.", "新闻报道")
+
+
+@_closed("How well a document is known to us.", "文件依据")
+class Evidence(Enum):
+    PRIMARY = _word("primary", "Its own text was read.", "原文")
+    SECONDARY = _word(
+        "secondary", "Known from reprints or press reports; parts may be missing.", "转载或报道，可能不全"
+    )
+
+
+@_closed("Kind of a unit that carries tasks.", "责任单位类别")
+class DepartmentKind(Enum):
+    GOVERNMENT = _word("government", "A government department.", "政府部门")
+    COMPANY = _word("company", "A company.", "企业")
+    BANK = _word("bank", "A bank.", "银行")
+    REGULATOR = _word("regulator", "A regulator.", "监管机构")
+    GROUP = _word("group", "All members of the coordination meeting together.", "各成员单位")
+
+
+@_closed("What shape a committed value has.", "目标类型")
+class TargetType(Enum):
+    LEVEL = _word("level", "A value to be reached.", "水平值")
+    CHANGE_PP = _word("change_pp", "Percentage points on top of the baseline.", "百分点增量")
+    GROWTH = _word("growth", "A rate of growth on the baseline.", "增长率")
+    COUNT = _word("count", "A number of new things.", "新增数量")
+    RANGE = _word("range", "A number of new things between two bounds.", "新增数量区间")
+    STOCK = _word("stock", "An amount that there is at the deadline.", "期末存量")
+
+
+@_closed("What a target counts.", "目标口径")
+class TargetScope(Enum):
+    WHOLE_ECONOMY = _word("whole_economy", "The whole economy, services too.", "全口径（含服务业）")
+    NEWLY_RECOGNISED = _word("newly_recognised", "Newly recognised.", "新认定")
+    NEWLY_APPROVED = _word("newly_approved", "Newly approved.", "新批准")
+    NEWLY_ESTABLISHED = _word("newly_established", "Newly established.", "新设立")
+    RECOGNISED_AND_SUPPORTED = _word("recognised_and_supported", "Recognised and supported.", "认定并扶持")
+    CHAINS_OF_10BN_YUAN = _word("chains_of_10bn_yuan", "Chains with a revenue of 10 billion yuan.", "百亿元产业链")
+    ANNOUNCED_SIZE = _word("announced_size", "Committed money, not paid in.", "公布规模，非实缴")
+
+
+@_closed("How a value is compared with its target.", "目标比较方式")
+class TargetComparison(Enum):
+    AT_LEAST = _word("at_least", "At least `valueLow`.", "不低于")
+    ABOVE = _word("above", "Above `valueLow`.", "高于")
+    BETWEEN = _word("between", "Between `valueLow` and `valueHigh`.", "介于两值之间")
+
+
+@_closed("Whether a task has a due date.", "期限类型")
+class DeadlineKind(Enum):
+    ALL_YEAR = _word("all_year", "Carried on through the year, without a due date.", "全年推进")
+    DATED = _word("dated", "Due on `dueDate`.", "定期完成")
+
+
+@_closed("Part of a unit in a task.", "责任单位角色")
+class DutyRole(Enum):
+    LEAD = _word("lead", "Leads: the unit that the plan names first.", "牵头")
+    COOPERATING = _word("cooperating", "Takes part.", "配合")
+
+
+@_closed("Kind of a fund.", "基金类别")
+class FundKind(Enum):
+    GUIDE = _word("guide", "Guide fund.", "引导基金")
+    SUB_FUND = _word("sub_fund", "The guide fund holds a part of it.", "子基金")
+    NATIONAL = _word("national", "National fund.", "国家基金")
+    REGIONAL = _word("regional", "Regional fund.", "区域基金")
+
+
+@_closed("State of a fund, as of the plan.", "基金状态")
+class FundStatus(Enum):
+    OPERATING = _word("operating", "Set up.", "已设立")
+    PLANNED = _word("planned", "Planned.", "拟设立")
+
+
+@_closed("Kind of a project.", "项目类别")
+class ProjectKind(Enum):
+    INVESTMENT = _word("investment", "An investment.", "投资项目")
+    ORGANISATION = _word("organisation", "A company or institute to be founded.", "拟组建机构")
+    NATIONAL_PROGRAMME = _word("national_programme", "National money applied for.", "国家专项")
+
+
+@_closed("State of a project, as of the plan.", "项目状态")
+class ProjectStatus(Enum):
+    IN_PROGRESS = _word("in_progress", "Under way.", "在建")
+    PLANNED = _word("planned", "Planned.", "拟建")
+    APPLYING = _word("applying", "Applied for.", "申报中")
+
+
+@_closed("Type of an innovation platform.", "创新平台类型")
+class PlatformType(Enum):
+    ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")
+    STATE_KEY_LABORATORY = _word("state_key_laboratory", "State key laboratory.", "国家重点实验室")
+
+
+@_closed("Who approved an innovation platform.", "创新平台级别")
+class PlatformLevel(Enum):
+    NATIONAL = _word("national", "The state.", "国家级")
+    NATIONAL_LOCAL = _word("national_local", "The state and the province together.", "国家地方联合")
+    PROVINCIAL = _word("provincial", "The province.", "省级")
+
+
+@_closed("State of an innovation platform.", "创新平台状态")
+class PlatformStatus(Enum):
+    APPROVED = _word("approved", "Approved.", "已批准")
+    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "建设中")
+
+
+@_closed("Kind of a park.", "园区类别")
+class ParkKind(Enum):
+    INDUSTRIAL_PARK = _word("industrial_park", "Industrial park.", "产业园")
+    INNOVATION_PARK = _word("innovation_park", "Innovation park, for start-ups.", "双创示范园")
+    INNOVATION_ZONE = _word("innovation_zone", "Innovation zone.", "创新试验区")
+
+
+@_closed("State of a park, as of the plan.", "园区状态")
+class ParkStatus(Enum):
+    OPERATING = _word("operating", "Open.", "运营")
+    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "在建")
+    PLANNED = _word("planned", "Planned.", "拟建")

@@ -1,0 +1,100 @@
+"""One small snapshot of hand-made rows, and a way to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from graph.context import Operation
+from graph.execution import Executor, Request
+from graph.schema import build_schema
+from warehouse.catalog import load_catalog
+from warehouse.connections import open_reader
+from warehouse.query.statement import Statement
+from warehouse.snapshots.store import OpenSnapshot
+
+ROWS = Path(__file__).with_name("snapshot.sql")
+SNAPSHOT_ID = "000007"
+
+
+class FixedStore:
+    """A store that never publishes."""
+
+    def __init__(self, path: Path) -> None:
+        self.snapshot = OpenSnapshot(SNAPSHOT_ID, open_reader(path, threads=2))
+
+    @contextmanager
+    def acquire(self) -> Iterator[OpenSnapshot]:
+        yield self.snapshot
+
+    def close(self) -> None:
+        self.snapshot.close()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer with the statements that made it."""
+
+    body: dict[str, Any]
+    statements: tuple[Statement, ...]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        assert "errors" not in self.body, self.body["errors"]
+        return self.body["data"]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """The only error."""
+        (error,) = self.body["errors"]
+        return error
+
+    @property
+    def code(self) -> str:
+        return self.error["extensions"]["code"]
+
+    @property
+    def sql(self) -> str:
+        return "\n\n".join(f"{statement.text}\n-- values: {statement.values!r}" for statement in self.statements) + "\n"
+
+
+class Service:
+    """The API without HTTP."""
+
+    def __init__(self, executor: Executor, store: FixedStore) -> None:
+        self._executor = executor
+        self._store = store
+
+    def execute(self, query: str, name: str | None = None, /, **variables: Any) -> Asked:
+        operation = Operation(self._store)
+        answer = self._executor.execute(Request(query, variables, name), operation)
+        return Asked(answer.to_json_dict(), tuple(operation.statements))
+
+
+@pytest.fixture(scope="session")
+def executor() -> Executor:
+    return Executor(build_schema())
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
+    path = tmp_path_factory.mktemp("snapshot") / "graph.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create schema core; create schema mart")
+        for table in load_catalog().tables.values():
+            connection.execute(table.create_sql)
+        connection.execute(ROWS.read_text("utf-8"))
+    opened = FixedStore(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def service(executor: Executor, store: FixedStore) -> Service:
+    return Service(executor, store)

@@ -1,0 +1,159 @@
+-- The rows behind the tests of the API: few, each there for a reason, or many of one kind made by a rule.
+
+insert into core.snapshot values ('000007', 7, '2016-04-16 03:00', '2016-04-16 02:59:59', 2, '0.1.0', true);
+
+insert into core.region by name
+select * from (values
+    ('620000', date '1980-12-31', '甘肃省', 'Gansu', 'province', null, true),
+    ('620100', date '1985-12-31', '兰州市', 'Lanzhou', 'prefecture', '620000', true),
+    ('620300', date '1985-12-31', '金昌市', 'Jinchang', 'prefecture', '620000', true),
+    ('620171', date '2012-12-31', '兰州新区', 'Lanzhou New Area', 'reporting_area', '620000', false)
+) as row(region_code, valid_from, name_zh, name_en, level, parent_region_code, is_additive)
+cross join (select 'MCA' as source);
+
+insert into core.document by name
+select 'gansu_office_2016_15' as document_id, '2016年工作要点' as title_zh, 'Work plan 2016' as title_en,
+    'plan' as document_kind, date '2016-02-06' as issued_date, 'primary' as evidence, '620000' as region_code;
+
+insert into core.industry values
+    ('new_materials', 1, '新材料', 'New materials', 'gansu_office_2016_15'),
+    ('biomedicine', 2, '生物医药', 'Biomedicine', 'gansu_office_2016_15');
+
+insert into core.submission by name
+select * from (values
+    ('S000001', 1, 'enterprises.xlsx', 'aa', 3000000000, timestamp '2016-04-15 01:02:03', 'accepted', 0),
+    ('S000002', 2, 'returns.xlsx', 'bb', 2048, timestamp '2016-04-16 02:00:00', 'held', 1)
+) as row(submission_id, submission_number, file_name, sha256, size_bytes, received_at, status, held_count)
+cross join (select true as is_synthetic, 10 as rows_read, 10 as rows_accepted);
+
+insert into core.finding by name
+select 'S000002-1' as finding_id, 'S000002' as submission_id, 'held' as severity, 'unit_factor' as rule, 'C17' as source_cell,
+    '12,3' as text, 'The value is 10,000 times that of the month before.' as message;
+
+-- 120 enterprises: batches repeat (ties), every seventh has none and every fifth no date (nulls).
+insert into core.enterprise by name
+select
+    'E' || lpad(i::varchar, 3, '0') as enterprise_id,
+    '91620000M' || lpad(i::varchar, 9, '0') as credit_code,
+    'valid' as credit_code_state,
+    case i when 1 then '金川集团' when 2 then '白银有色' when 3 then '100%_能源' else '企业' || i end as name_zh,
+    case i when 1 then 'jin chuan ji tuan' when 2 then 'bai yin you se' when 3 then '100%_neng yuan' else 'qi ye ' || i end
+        as name_pinyin,
+    case when i % 2 = 0 then '620100' else '620300' end as region_code,
+    '620000' as registration_region_code,
+    case when i % 3 = 0 then null when i % 2 = 0 then 'biomedicine' else 'new_materials' end as industry_id,
+    '2011' as industry_standard,
+    case when i % 7 <> 0 then i % 4 end as batch,
+    case when i % 5 <> 0 then date '2014-01-01' + (i % 11)::integer end as recognised_date,
+    case when i % 10 = 0 then 'exited' else 'active' end as status,
+    true as is_synthetic,
+    'S000001' as submission_id,
+    '名录' as source_sheet,
+    i as source_row
+from range(1, 121) as made(i);
+
+insert into core.chain by name
+select 'C' || i as chain_id, '产业链' || i as name_zh, 'new_materials' as industry_id, true as is_synthetic,
+    'S000001' as submission_id
+from range(1, 61) as made(i);
+
+-- Chain 60 has a node without a member, and so a gap.
+insert into core.chain_stage by name
+select 'C' || i || '-' || ordinal as chain_stage_id, 'C' || i as chain_id,
+    ['upstream', 'midstream', 'downstream'][ordinal] as stage, '节点' || ordinal as node_name_zh, ordinal,
+    case when i = 60 then 0 else 2 end as member_count, i = 60 as is_gap
+from range(1, 61) as made(i), range(1, 4) as node(ordinal);
+
+-- Enterprise E001 stands in two nodes of chain C1: one enterprise of the chain, two memberships.
+insert into core.enterprise_chain by name
+select 'C' || chain || '-' || node || '-E' || lpad(i::varchar, 3, '0') as enterprise_chain_id,
+    'E' || lpad(i::varchar, 3, '0') as enterprise_id, 'C' || chain as chain_id, 'C' || chain || '-' || node as chain_stage_id,
+    case when i = 1 then 'leader' end as role, 0.5 as counted_share, 'S000001' as submission_id,
+    '产业链' as source_sheet, i as source_row
+from (
+    select i, i % 59 + 1 as chain, i % 3 + 1 as node from range(2, 119) as made(i)
+    union all
+    select 1, 1, 1
+    union all
+    select 1, 1, 2
+);
+
+insert into core.indicator by name
+select * from (values
+    ('revenue', '营业收入', 'Operating revenue', 'enterprise', 'flow', 'cny_1e3', '千元', '1,000 yuan', 'current'),
+    ('gdp', '地区生产总值', 'Gross domestic product', 'region', 'flow', 'cny_1e8', '亿元', '100 million yuan', 'current')
+) as row(indicator_id, title_zh, title_en, subject_kind, quantity_kind, unit_id, unit_zh, unit_en, price_basis)
+cross join (
+    select 'All' as scope_en, 'As published.' as definition_en, '按公布口径。' as definition_zh, '2016.1' as version,
+        date '2014-01-01' as valid_from
+);
+
+-- Revenue of every enterprise for three months; every ninth enterprise gave no value in April.
+insert into mart.observation by name
+select
+    'revenue.E' || lpad(i::varchar, 3, '0') || '.2016-0' || month || '.ytd' as observation_id, 'revenue' as indicator_id,
+    'enterprise' as subject_kind, 'E' || lpad(i::varchar, 3, '0') as subject_id, '' as product_code,
+    '2016-0' || month as period, 'ytd' as period_kind, last_day(make_date(2016, month, 1)) as period_end_date,
+    month as months_covered,
+    case when i % 9 = 0 and month = 4 then null else (i * 100 + month)::decimal(18, 6) + 0.5 end as value,
+    (i * 100)::decimal(18, 6) as same_period_value, 'reported' as vintage_id, 1 as vintage_count,
+    timestamp '2016-04-16 02:00:00' as known_from, true as is_synthetic, 'S000002' as submission_id,
+    '财务状况' as source_sheet, 'F' || i as source_cell
+from range(1, 121) as made(i), range(2, 5) as calendar(month);
+
+-- Two releases of one figure: the newest is what an observation shows.
+insert into core.observation by name
+select 'gdp.620000.2015.year' as observation_id, 'gdp' as indicator_id, 'region' as subject_kind, '620000' as subject_id,
+    '' as product_code, '2015' as period, 'year' as period_kind, date '2015-12-31' as period_end_date, 12 as months_covered,
+    value, vintage_id, vintage_date, timestamp '2016-04-16 02:00:00' as known_from, false as is_synthetic,
+    'S000002' as submission_id, 2 as submission_number, '指标' as source_sheet, 'F2' as source_cell
+from (values
+    (6790.32::decimal(18, 6), 'first_release', date '2016-02-25'),
+    (6556.6::decimal(18, 6), 'post_4th_census', null)
+) as release(value, vintage_id, vintage_date);
+
+insert into mart.observation by name
+select columns(* exclude (unit_received, value_received, source_note, submission_number)), 2 as vintage_count
+from core.observation
+where vintage_id = 'first_release';
+
+insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false);
+insert into mart.chain_revenue by name
+select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,
+    12000000000.50::decimal(38, 2) as revenue_cny, 2 as member_count, 2 as reporting_count, true as is_ten_billion,
+    true as is_synthetic;
+
+insert into core.department values
+    ('development_reform', '省发展改革委', 'Provincial Development and Reform Commission', 'government'),
+    ('industry_it', '省工信委', 'Provincial Commission of Industry and Information Technology', 'government'),
+    ('finance', '省财政厅', 'Provincial Department of Finance', 'government');
+
+insert into core.task by name
+select * from (values
+    ('task_01', '三（一）', 1, '编制十三五专项规划', 'Write the special plan', 'dated', date '2016-03-31', 'development_reform'),
+    ('task_02', '三（一）', 2, '分领域提出思路与目标', 'Set the aims of each field', 'dated', date '2016-02-29', 'development_reform'),
+    ('task_03', '三（三）', 3, '骨干企业监测与协调', 'Monitor key enterprises', 'all_year', null, 'industry_it')
+) as row(task_id, section, ordinal, title_zh, title_en, deadline_kind, due_date, lead_department_id)
+cross join (select 'gansu_office_2016_15' as document_id);
+
+insert into core.task_department values
+    ('task_01', 1, 'development_reform', 'lead'),
+    ('task_02', 1, 'development_reform', 'lead'),
+    ('task_02', 2, 'industry_it', 'cooperating'),
+    ('task_03', 1, 'industry_it', 'lead');
+insert into core.task_dependency values ('task_01', 'task_02');
+
+insert into core.target by name
+select 'share_change' as target_id, 'gansu_office_2016_15' as document_id, '二' as section, 1 as ordinal,
+    '增加值占比年内提高' as title_zh, 'Rise of the share' as title_en, 'gdp' as indicator_id, 'change_pp' as target_type,
+    'whole_economy' as scope, 'gdp' as denominator_indicator_id, 'point_pp' as unit, true as is_quantified,
+    'at_least' as comparison, 1 as value_low, 12.1 as baseline_value, 'percent' as baseline_unit, '2015' as baseline_period,
+    date '2016-12-31' as deadline_date, '620000' as region_code;
+insert into core.target_task values ('share_change', 'task_01');
+
+insert into core.fund by name
+select * from (values
+    ('guide', '引导基金', 'Guide fund', 'guide', 'operating', null, 500000000),
+    ('sub_biomedicine', '生物医药基金', 'Biomedicine sub-fund', 'sub_fund', 'operating', 'guide', null)
+) as row(fund_id, name_zh, name_en, fund_kind, status, parent_fund_id, target_size_cny)
+cross join (select 'gansu_office_2016_15' as document_id);

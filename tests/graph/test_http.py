@@ -1,0 +1,299 @@
+"""GraphQL over HTTP: what is malformed is a 4xx with a JSON body, and an operator can see how the service is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.app import build_app
+from graph.http import GRAPHQL, JSON, LARGEST_BODY, preferred
+from graph.settings import Settings
+from warehouse.errors import SnapshotNotFound
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import FixedStore
+
+QUERY = "{ snapshot { snapshotId } }"
+ANSWER = {"data": {"snapshot": {"snapshotId": "000007"}}, "extensions": {"snapshot": "000007"}}
+# One row takes minutes to find.
+SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
+
+
+class SharedStore:
+    """The store of the session, which an app that ends must not close."""
+
+    def __init__(self, store: Any) -> None:
+        self.acquire = store.acquire
+
+    def close(self) -> None:
+        pass
+
+
+class EmptyStore(SharedStore):
+    """Nothing has been published yet."""
+
+    def __init__(self) -> None:
+        pass
+
+    @contextmanager
+    def acquire(self) -> Iterator[Any]:
+        raise SnapshotNotFound("No snapshot has been published yet.", "Run: longmai refresh.")
+        yield
+
+
+class SlowCursor:
+    """Runs a statement that takes minutes, whatever was asked."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self.interrupt, self.close = cursor.interrupt, cursor.close
+
+    def execute(self, _text: str, _values: list[object]) -> Any:
+        return self._cursor.execute(SLOW)
+
+
+class SlowStore(SharedStore):
+    def __init__(self, store: Any) -> None:
+        self._store = store
+
+    @contextmanager
+    def acquire(self) -> Iterator[Any]:
+        with self._store.acquire() as snapshot:
+
+            class Slow:
+                snapshot_id = snapshot.snapshot_id
+
+                def cursor(self) -> Any:
+                    return SlowCursor(snapshot.cursor())
+
+            yield Slow()
+
+
+@pytest.fixture(scope="module")
+def client(store: FixedStore) -> Iterator[TestClient]:
+    with TestClient(build_app(Settings(), SharedStore(store)), raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_a_post_is_answered(client: TestClient) -> None:
+    response = client.post("/graphql", json={"query": QUERY, "variables": None, "operationName": None})
+
+    assert response.json() == ANSWER
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+
+
+def test_a_get_is_answered_with_its_variables(client: TestClient) -> None:
+    query = "query A($id: ID!) { fund(fundId: $id) { nameEn } } query B { snapshot { snapshotId } }"
+    parameters = {"query": query, "variables": '{"id": "guide"}', "operationName": "A"}
+
+    response = client.get("/graphql", params=parameters)
+
+    assert response.json()["data"] == {"fund": {"nameEn": "Guide fund"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (b"{", {}, 400),
+        (b"", {}, 400),
+        (b"null", {}, 400),
+        (b'"x"', {}, 400),
+        (b"1", {}, 400),
+        (b"[1]", {}, 400),
+        (b"{}", {}, 400),
+        (b'{"query": ""}', {}, 400),
+        (b'{"query": 1}', {}, 400),
+        (b'{"query": "{ a }", "variables": [1]}', {}, 400),
+        (b'{"query": "{ a }", "operationName": {}}', {}, 400),
+        (b'{"query": "{ a }", "extensions": 5}', {}, 400),
+        (b'{"query": "\xff"}', {}, 400),
+        (b'{"query": "\\ud800"}', {}, 400),
+        (b'{"query": "{ a }", "variables": {"a": NaN}}', {}, 400),
+        (b'{"query": "{ a }", "variables": ' + b"[" * 5000 + b"]" * 5000 + b"}", {}, 400),
+        (b'{"query": "{ a }", "variables": {"a": ' + b"1" * 5000 + b"}}", {}, 400),
+        ('{"query": "{ a }"}'.encode("utf-16"), {}, 400),
+        (b'{"query": "{ a }"}', {"content-type": "text/plain"}, 415),
+        (b'{"query": "{ a }"}', {"content-type": "application/json; charset=gbk"}, 415),
+        (b"query={a}", {"content-type": "application/x-www-form-urlencoded"}, 415),
+        (b'{"query": "' + b" " * LARGEST_BODY + b'"}', {}, 413),
+    ],
+)
+def test_a_malformed_body_is_refused_with_its_status(
+    client: TestClient, body: bytes, headers: dict[str, str], status: int
+) -> None:
+    response = client.post("/graphql", content=body, headers={"content-type": "application/json", **headers})
+
+    assert response.status_code == status
+    (error,) = response.json()["errors"]
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+
+
+def test_a_body_without_a_length_is_counted(client: TestClient) -> None:
+    chunks = (b" " * 100_000 for _ in range(5))
+
+    response = client.post("/graphql", content=chunks, headers={"content-type": "application/json"})
+
+    assert response.status_code == 413
+
+
+@pytest.mark.parametrize("variables", ["x", "[1]", "{"])
+def test_a_get_with_malformed_variables_is_refused(client: TestClient, variables: str) -> None:
+    assert client.get("/graphql", params={"query": QUERY, "variables": variables}).status_code == 400
+
+
+def test_a_get_cannot_ask_for_a_mutation(client: TestClient) -> None:
+    response = client.get("/graphql", params={"query": "mutation { snapshot { snapshotId } }"})
+
+    assert response.status_code == 405
+    assert response.headers["allow"] == "POST"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD"])
+def test_other_methods_are_told_which_there_are(client: TestClient, method: str) -> None:
+    response = client.request(method, "/graphql")
+
+    assert response.status_code == 405
+    assert {name.strip() for name in response.headers["allow"].split(",")} >= {"GET", "POST"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("", JSON),
+        ("*/*", JSON),
+        (GRAPHQL, GRAPHQL),
+        (f"{GRAPHQL}, {JSON}", GRAPHQL),
+        (f"{JSON}, {GRAPHQL}", JSON),
+        (f"{JSON};q=0.5, {GRAPHQL};q=0.9", GRAPHQL),
+        (f"{GRAPHQL};q=0", JSON),
+        (f"{GRAPHQL};q=x", JSON),
+    ],
+)
+def test_the_answer_is_in_the_media_type_that_the_client_prefers(accept: str, media_type: str) -> None:
+    assert preferred(accept) == media_type
+
+
+@pytest.mark.parametrize(("accept", "status"), [(JSON, 200), (GRAPHQL, 400)])
+@pytest.mark.parametrize("query", ["{", "{ wrong }", "query($id: ID!) { fund(fundId: $id) { nameEn } }"])
+def test_only_the_newer_media_type_tells_a_refusal_by_its_status(
+    client: TestClient, query: str, accept: str, status: int
+) -> None:
+    response = client.post("/graphql", json={"query": query}, headers={"accept": accept})
+
+    assert response.status_code == status
+    assert "data" not in response.json()
+
+
+def test_an_error_in_a_field_leaves_the_status_alone(client: TestClient) -> None:
+    body = {"query": "{ enterprises(first: -1) { totalCount } }"}
+
+    response = client.post("/graphql", json=body, headers={"accept": GRAPHQL})
+
+    assert response.status_code == 200
+    assert response.json()["data"] == {"enterprises": None}
+
+
+def test_a_browser_gets_graphiql_and_every_file_that_it_needs_from_here(client: TestClient) -> None:
+    page = client.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "query Chains" in page.text
+    for file in ("graphiql.js", "graphiql.css", "favicon.svg"):
+        assert f"static/graphiql/{file}" in page.text
+        assert client.get(f"/static/graphiql/{file}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/graphiql_src/entry.jsx", "/static/graphiql/../graphiql_src/entry.jsx", "/static/"]
+)
+def test_nothing_but_the_page_is_served_as_a_file(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_service_tells_that_it_lives_and_which_snapshot_it_reads(client: TestClient) -> None:
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").json() == {"status": "ready", "snapshot": "000007"}
+
+
+def test_before_the_first_publication_the_service_lives_but_is_not_ready() -> None:
+    with TestClient(build_app(Settings(), EmptyStore())) as client:
+        assert client.get("/healthz").status_code == 200
+        ready = client.get("/readyz")
+        asked = client.post("/graphql", json={"query": QUERY})
+
+    assert ready.status_code == 503
+    assert ready.json()["code"] == "SNAPSHOT_NOT_FOUND"
+    assert asked.json()["errors"][0]["extensions"] == {"code": "SNAPSHOT_NOT_FOUND", "hint": "Run: longmai refresh."}
+
+
+def test_the_figures_count_requests_by_outcome_and_errors_by_code(store: FixedStore) -> None:
+    with TestClient(build_app(Settings(), SharedStore(store))) as client:
+        for query in (QUERY, "{", "{ enterprises(first: -1) { totalCount } }"):
+            client.post("/graphql", json={"query": query})
+        figures = client.get("/metrics").text
+
+    for line in (
+        'longmai_requests_total{outcome="ok"} 1.0',
+        'longmai_requests_total{outcome="refused"} 1.0',
+        'longmai_requests_total{outcome="with_errors"} 1.0',
+        'longmai_errors_total{code="INVALID_ARGUMENT"} 1.0',
+        "longmai_request_seconds_count 3.0",
+        "longmai_snapshot_number 7.0",
+    ):
+        assert line in figures
+
+
+def test_a_query_beyond_its_time_is_stopped_and_its_thread_is_free_again(store: FixedStore) -> None:
+    settings = Settings(workers=1, query_timeout_seconds=0.3)
+    with TestClient(build_app(settings, SlowStore(store))) as client:
+        begun = time.monotonic()
+        for _ in range(2):
+            response = client.post("/graphql", json={"query": QUERY})
+            assert response.json()["errors"][0]["extensions"]["code"] == "QUERY_TIMED_OUT"
+        assert time.monotonic() - begun < 3
+
+
+def test_more_requests_than_may_wait_are_turned_away(store: FixedStore) -> None:
+    settings = Settings(workers=1, waiting=1, query_timeout_seconds=1)
+    with TestClient(build_app(settings, SlowStore(store))) as client, ThreadPoolExecutor(4) as threads:
+        sent = [threads.submit(client.post, "/graphql", json={"query": QUERY}) for _ in range(4)]
+        responses = [future.result() for future in sent]
+
+    turned_away = [response for response in responses if response.status_code == 503]
+    assert len(turned_away) == 2
+    assert turned_away[0].headers["retry-after"] == "1"
+    assert turned_away[0].json()["errors"][0]["extensions"]["code"] == "BUSY"
+
+
+def test_a_client_that_leaves_stops_its_query(store: FixedStore) -> None:
+    app = build_app(Settings(query_timeout_seconds=30), SlowStore(store))
+    body = b'{"query": "{ snapshot { snapshotId } }"}'
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())],
+    }
+    received = iter([{"type": "http.request", "body": body}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(received)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    begun = time.monotonic()
+    asyncio.run(app(scope, receive, send))
+
+    assert time.monotonic() - begun < 3
+    assert b"QUERY_TIMED_OUT" in sent[-1]["body"]

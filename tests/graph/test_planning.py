@@ -1,0 +1,111 @@
+"""Selection to plan, without a database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.planning import plan_root
+from graph.selection import Selected
+from graph.types.declare import Direction, Relation
+from graph.types.vocabulary import FundStatus
+from warehouse.errors import InvalidArgument
+from warehouse.query.plan import AllOf, AnyOf, Child, Comparison, Negation, OrderBy, Page, ReadPlan
+
+
+def field(path: str, name: str, *fields: Selected, **arguments: Any) -> Selected:
+    return Selected(path.rpartition(".")[2], path, name, arguments, fields)
+
+
+FUNDS = Relation("Fund", is_many=True)
+
+
+def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
+    selected = field(
+        "fund",
+        "fund",
+        field("fund.name", "name_zh"),
+        field("fund.up", "parent", field("fund.up.id", "fund_id")),
+        fund_id="x",
+    )
+
+    assert plan_root(selected, Relation("Fund", is_many=False)) == ReadPlan(
+        table="core.fund",
+        columns=("name_zh",),
+        where=AllOf((Comparison("fund_id", "eq", "x"),)),
+        page=Page(first=1),
+        children=(Child("fund.up", "parent", ReadPlan("core.fund", ("fund_id",))),),
+    )
+
+
+def test_the_same_relation_under_two_keys_and_two_places_is_planned_as_often_as_it_differs() -> None:
+    selected = field(
+        "funds",
+        "funds",
+        field(
+            "funds.nodes",
+            "nodes",
+            field("funds.nodes.s", "sub_funds", field("funds.nodes.s.totalCount", "total_count")),
+        ),
+        field(
+            "funds.edges",
+            "edges",
+            field("funds.edges.node", "node", field("funds.edges.node.s", "sub_funds", field("x", "nodes"), first=1)),
+        ),
+    )
+
+    children = plan_root(selected, FUNDS).children
+
+    assert [(child.key, child.plan.counts_total, child.plan.reads_rows, child.plan.page) for child in children] == [
+        ("funds.nodes.s", True, False, Page(first=50)),
+        ("funds.edges.node.s", False, True, Page(first=1)),
+    ]
+
+
+def test_a_filter_becomes_a_predicate_and_words_become_values_of_the_table() -> None:
+    where = {
+        "status": {"in_": [FundStatus.PLANNED], "is_null": False},
+        "or_": [{"name_zh": {"starts_with": "a"}}, {"not_": {"target_size_cny": {"gte": 5}}}],
+        "name_en": None,
+    }
+
+    plan = plan_root(field("funds", "funds", field("funds.totalCount", "total_count"), where=where), FUNDS)
+
+    assert plan.where == AllOf(
+        (
+            Comparison("status", "in", ("planned",)),
+            Comparison("status", "is_null", False),
+            AnyOf((Comparison("name_zh", "starts_with", "a"), Negation(Comparison("target_size_cny", "gte", 5)))),
+        )
+    )
+
+
+class Named:
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+
+def test_an_order_by_name_is_by_pinyin_where_there_is_one() -> None:
+    order = [
+        {"field": Named("name_zh"), "direction": Direction.DESC},
+        {"field": Named("batch"), "direction": Direction.ASC},
+    ]
+
+    plan = plan_root(field("e", "enterprises", order_by=order), Relation("Enterprise", is_many=True))
+
+    assert plan.order_by == (OrderBy("name_pinyin", True), OrderBy("batch"))
+
+
+def test_a_list_has_the_order_of_its_noun_unless_asked_otherwise() -> None:
+    assert plan_root(field("t", "tasks"), Relation("Task", is_many=True)).order_by == (
+        OrderBy("document_id"),
+        OrderBy("ordinal"),
+    )
+
+
+def test_an_error_names_the_field_by_its_path() -> None:
+    inner = field("funds.nodes.subs", "sub_funds", first=-1)
+
+    with pytest.raises(InvalidArgument, match=r"funds\.nodes\.subs: 'first' is -1"):
+        plan_root(field("funds", "funds", field("funds.nodes", "nodes", inner)), FUNDS)

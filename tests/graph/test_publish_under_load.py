@@ -1,0 +1,141 @@
+"""Ten publications while clients ask without a pause: no query fails, and none mixes two snapshots."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from warehouse.archive.home import Home
+from warehouse.ingestion import ingest_files
+from warehouse.snapshots.refresh import refresh
+
+QUERIES = 1_000
+PUBLICATIONS = 10
+CLIENTS = 4
+
+# Each publication brings one submission more, so an answer that mixes two snapshots does not add up.
+QUESTION = """
+{
+  before: snapshot { snapshotId submissionCount }
+  submissions(first: 50) { totalCount nodes { submissionId } }
+  tasks(first: 34) { nodes { ordinal leadDepartment { nameZh } } }
+  after: snapshot { snapshotId submissionCount }
+}
+"""
+SERIES = """宏观经济指标序列,,,,,,,,,
+指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
+gdp,地区生产总值,620000,{year},年,{value},亿元,first_release,,
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "data").ensure()
+
+
+@pytest.fixture
+def address(home: Home) -> Iterator[str]:
+    _publish_with_one_more_submission(home, 0)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "graph", "serve", "--port", str(port)],
+        env={**os.environ, "LONGMAI_HOME": str(home.root)},
+        cwd=Path(__file__).parents[2],
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+def test_no_query_fails_or_mixes_two_snapshots_while_ten_are_published(home: Home, address: str) -> None:
+    answers: list[dict[str, object]] = []
+    publisher = threading.Thread(target=_publish_all, args=(home,))
+    publisher.start()
+    clients = [threading.Thread(target=_ask_until_done, args=(address, publisher, answers)) for _ in range(CLIENTS)]
+    for client in clients:
+        client.start()
+    for thread in [*clients, publisher]:
+        thread.join()
+
+    failed = [answer for answer in answers if "errors" in answer or "failure" in answer]
+    assert failed == []
+    mixed = [answer for answer in answers if not _is_of_one_snapshot(answer["data"])]
+    assert mixed == []
+    seen = {answer["data"]["before"]["snapshotId"] for answer in answers}  # type: ignore[index]
+    assert len(answers) >= QUERIES
+    assert len(seen) >= PUBLICATIONS // 2, f"the load hardly saw a publication: {sorted(seen)}"
+    assert f"{PUBLICATIONS + 1:06d}" in seen
+
+
+def test_an_answer_made_of_two_snapshots_would_be_found() -> None:
+    whole = {
+        "before": {"snapshotId": "000001", "submissionCount": 1},
+        "submissions": {"totalCount": 1, "nodes": [{"submissionId": "S000001"}]},
+        "tasks": {"nodes": [{"ordinal": n} for n in range(34)]},
+        "after": {"snapshotId": "000001", "submissionCount": 1},
+    }
+    assert _is_of_one_snapshot(whole)
+    assert not _is_of_one_snapshot({**whole, "after": {"snapshotId": "000002", "submissionCount": 1}})
+    assert not _is_of_one_snapshot({**whole, "submissions": {"totalCount": 2, "nodes": [{}, {}]}})
+
+
+def _is_of_one_snapshot(data: dict[str, dict[str, object]]) -> bool:  # type: ignore[misc]
+    submissions, tasks = data["submissions"], data["tasks"]
+    return (
+        data["before"] == data["after"]
+        and submissions["totalCount"] == data["before"]["submissionCount"]
+        and len(submissions["nodes"]) == submissions["totalCount"]  # type: ignore[arg-type]
+        and len(tasks["nodes"]) == 34  # type: ignore[arg-type]
+    )
+
+
+def _publish_all(home: Home) -> None:
+    for ordinal in range(1, PUBLICATIONS + 1):
+        _publish_with_one_more_submission(home, ordinal)
+
+
+def _publish_with_one_more_submission(home: Home, ordinal: int) -> None:
+    delivery = home.root / f"series_{ordinal}.csv"
+    delivery.write_text(SERIES.format(year=1992 + ordinal, value=400 + ordinal), "utf-8")
+    (report,) = ingest_files(home, [delivery], received_at=datetime.now(UTC))
+    assert report.status == "accepted", report
+    refresh(home)
+
+
+def _ask_until_done(address: str, publisher: threading.Thread, answers: list[dict[str, object]]) -> None:
+    with httpx2.Client(base_url=address, timeout=30) as client:
+        while publisher.is_alive() or len(answers) < QUERIES:
+            response = client.post("/graphql", json={"query": QUESTION})
+            answers.append(response.json() if response.status_code == 200 else {"failure": response.text})
+    # One more after the last publication: it has to be seen.
+    with httpx2.Client(base_url=address, timeout=30) as client:
+        answers.append(client.post("/graphql", json={"query": QUESTION}).json())
+
+
+def _wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            if httpx2.get(f"{url}/readyz").status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the server was not ready in 30 seconds")

@@ -1,0 +1,173 @@
+"""What every list promises: set-based reading, complete walks, one snapshot, nobody else's rows."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Service
+
+THREE_LEVELS = """
+query Levels($first: Int) {
+  industryChains(first: $first) {
+    totalCount
+    nodes {
+      industry { nameZh }
+      enterprises {
+        totalCount
+        nodes {
+          region { nameZh }
+          observations(first: 2) { totalCount nodes { value indicator { titleZh } } }
+        }
+      }
+    }
+  }
+}
+"""
+
+WALK = """
+query Walk($first: Int, $after: String, $last: Int, $before: String) {
+  enterprises(
+    first: $first, after: $after, last: $last, before: $before
+    orderBy: [{ field: BATCH, direction: DESC }, { field: RECOGNISED_DATE }]
+  ) {
+    nodes { enterpriseId batch recognisedDate }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}
+"""
+
+
+def test_the_number_of_statements_does_not_grow_with_the_number_of_parents(service: Service) -> None:
+    one, fifty = service.execute(THREE_LEVELS, first=1), service.execute(THREE_LEVELS, first=50)
+
+    assert len(one.data["industryChains"]["nodes"]) == 1
+    assert len(fifty.data["industryChains"]["nodes"]) == 50
+    assert sum(len(chain["enterprises"]["nodes"]) for chain in fifty.data["industryChains"]["nodes"]) > 50
+    assert [statement.text for statement in one.statements] == [statement.text for statement in fifty.statements]
+    # Two for each list with a total, one for each relation to one.
+    assert len(fifty.statements) == 3 * 2 + 3
+
+
+def test_the_rows_of_a_parent_are_those_that_it_has_alone(service: Service) -> None:
+    together = service.execute(THREE_LEVELS, first=50).data["industryChains"]["nodes"]
+    alone = "query($id: ID!) { industryChain(chainId: $id) { enterprises { totalCount nodes { enterpriseId } } } }"
+    ids = service.execute("{ industryChains { nodes { chainId } } }").data["industryChains"]["nodes"]
+
+    for chain, identity in zip(together, ids, strict=True):
+        found = service.execute(alone, id=identity["chainId"]).data["industryChain"]["enterprises"]
+        assert found["totalCount"] == chain["enterprises"]["totalCount"] == len(chain["enterprises"]["nodes"])
+
+
+@pytest.mark.parametrize("size", [1, 11, 119])
+def test_a_walk_in_either_direction_over_ties_and_gaps_gives_the_whole_list(service: Service, size: int) -> None:
+    whole = service.execute(WALK, first=1000).data["enterprises"]["nodes"]
+    forward: list[Any] = []
+    after = None
+    while True:
+        page = service.execute(WALK, first=size, after=after).data["enterprises"]
+        forward += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    backward: list[Any] = []
+    before = None
+    while True:
+        page = service.execute(WALK, last=size, before=before).data["enterprises"]
+        backward = page["nodes"] + backward
+        before = page["pageInfo"]["startCursor"]
+        if not page["pageInfo"]["hasPreviousPage"]:
+            break
+
+    assert len(whole) == 120
+    assert [row["batch"] for row in whole[-17:]] == [None] * 17
+    assert forward == whole
+    assert backward == whole
+
+
+def test_a_nested_list_is_walked_by_its_own_cursor(service: Service) -> None:
+    query = """
+    query($after: String) {
+      region(regionCode: "620100") {
+        enterprises(first: 25, after: $after, where: { status: { eq: ACTIVE } }) {
+          totalCount
+          nodes { enterpriseId }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+    """
+    walked: list[str] = []
+    after = None
+    while True:
+        page = service.execute(query, after=after).data["region"]["enterprises"]
+        walked += [row["enterpriseId"] for row in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+
+    assert len(walked) == len(set(walked)) == page["totalCount"] == 48
+
+
+def test_chinese_names_are_ordered_by_their_pinyin(service: Service) -> None:
+    rows = service.execute(
+        '{ enterprises(first: 3, orderBy: [{ field: NAME_ZH }], where: { nameZh: { notIn: ["100%_能源"] } })'
+        " { nodes { nameZh } } }"
+    )
+
+    assert [row["nameZh"] for row in rows.data["enterprises"]["nodes"][:2]] == ["白银有色", "金川集团"]
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ("{}", 120),
+        ("{ nameZh: null }", 120),
+        ('{ nameZh: { contains: "%" } }', 1),
+        ('{ namePinyin: { startsWith: "JIN" } }', 1),
+        ("{ batch: { in: [1, 2] } }", 52),
+        ("{ batch: { gte: 1.5 } }", 51),
+        ('{ recognisedDate: { lt: "2014-01-03" } }', 17),
+        ("{ status: { in: [EXITED] } }", 12),
+        ("{ isSynthetic: { eq: false } }", 0),
+        ("{ not: { batch: { lt: 100 } } }", 17),
+        ("{ and: [], or: [{ batch: { eq: 1 } }, { not: { batch: { ne: 2 } } }] }", 52),
+        ("{ or: [] }", 0),
+    ],
+)
+def test_a_filter_admits_the_rows_that_it_says(service: Service, where: str, count: int) -> None:
+    asked = service.execute(f"{{ enterprises(where: {where}) {{ totalCount }} }}")
+
+    assert asked.data["enterprises"]["totalCount"] == count
+
+
+def test_a_total_alone_reads_no_rows(service: Service) -> None:
+    asked = service.execute("{ enterprises { totalCount } }")
+
+    assert [statement.text.split("\n")[0] for statement in asked.statements] == ["select count(*)"]
+
+
+def test_threads_asking_at_once_never_see_the_rows_of_another(service: Service) -> None:
+    query = "query($id: ID!) { enterprise(enterpriseId: $id) { enterpriseId observations { nodes { subjectId } } } }"
+
+    def ask(thread: int) -> list[str]:
+        wrong = []
+        for call in range(40):
+            own = f"E{(thread * 40 + call) % 120 + 1:03d}"
+            found = service.execute(query, id=own).data["enterprise"]
+            subjects = {row["subjectId"] for row in found["observations"]["nodes"]}
+            if found["enterpriseId"] != own or subjects != {own}:
+                wrong.append(own)
+        return wrong
+
+    with ThreadPoolExecutor(8) as threads:
+        assert [wrong for found in threads.map(ask, range(8)) for wrong in found] == []
+
+
+def test_all_root_fields_of_a_request_read_the_snapshot_that_its_extension_names(service: Service) -> None:
+    asked = service.execute("{ a: snapshot { snapshotId } b: snapshot { snapshotId } enterprises { totalCount } }")
+
+    assert asked.data["a"] == asked.data["b"] == {"snapshotId": asked.body["extensions"]["snapshot"]}

@@ -1,0 +1,186 @@
+"""What a client gets wrong: one clear error with a code, and nothing of our insides."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graph.errors import MOST_ERRORS
+from graph.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS, MOST_ROOT_FIELDS
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Service
+
+WRONG: list[tuple[str, dict[str, Any], str, str]] = [
+    ("{ enterprises(first: -1) { totalCount } }", {}, "INVALID_ARGUMENT", "enterprises: 'first' is -1"),
+    ("{ enterprises(first: 2, last: 2) { totalCount } }", {}, "INVALID_ARGUMENT", "cannot be used together"),
+    ("{ enterprises(first: 1001) { totalCount } }", {}, "LIMIT_EXCEEDED", "at most 1000 rows"),
+    (
+        "{ chains: industryChains { nodes { firms: enterprises(last: -3) { totalCount } } } }",
+        {},
+        "INVALID_ARGUMENT",
+        "chains.nodes.firms: 'last' is -3",
+    ),
+    ('{ enterprises(after: "x") { nodes { nameZh } } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
+    ("{ enterprises(where: { nameZh: { eq: null } }) { totalCount } }", {}, "INVALID_ARGUMENT", "name_zh with null"),
+    (
+        "query($x: String) { enterprises(where: { nameZh: { eq: $x } }) { totalCount } }",
+        {"x": None},
+        "INVALID_ARGUMENT",
+        "name_zh with null",
+    ),
+    (
+        "{ enterprises(where: " + "{ not: " * 9 + "{}" + " }" * 9 + ") { totalCount } }",
+        {},
+        "LIMIT_EXCEEDED",
+        "nested more than 8 deep",
+    ),
+    (
+        "query($w: EnterpriseFilter) { enterprises(where: $w) { totalCount } }",
+        {"w": {"or": [{"batch": {"eq": i}} for i in range(101)]}},
+        "LIMIT_EXCEEDED",
+        "has 101 conditions",
+    ),
+    (
+        "query($w: EnterpriseFilter) { enterprises(where: $w) { totalCount } }",
+        {"w": {"batch": {"in": list(range(1001))}}},
+        "LIMIT_EXCEEDED",
+        "gives 1001 values",
+    ),
+    ("{ enterprises {", {}, "GRAPHQL_PARSE_FAILED", "Syntax Error"),
+    ("{ enterprizes { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "Did you mean 'enterprise"),
+    ("{ enterprises(sort: 1) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "Unknown argument 'sort'"),
+    (
+        "{ enterprises(where: { status: { eq: OPEN } }) { totalCount } }",
+        {},
+        "GRAPHQL_VALIDATION_FAILED",
+        "does not exist in 'EnterpriseStatus' enum",
+    ),
+    (
+        '{ enterprises(where: { recognisedDate: { eq: "2015-02-30" } }) { totalCount } }',
+        {},
+        "GRAPHQL_VALIDATION_FAILED",
+        "Date cannot represent '2015-02-30'",
+    ),
+    (
+        "query($s: EnterpriseStatus) { enterprises(where: { status: { eq: $s } }) { totalCount } }",
+        {"s": "OPEN"},
+        "BAD_USER_INPUT",
+        "does not exist in 'EnterpriseStatus' enum",
+    ),
+    (
+        "query($d: Decimal) { enterprises(where: { batch: { eq: $d } }) { totalCount } }",
+        {"d": "1e999"},
+        "BAD_USER_INPUT",
+        "Decimal cannot represent '1e999'",
+    ),
+    ("query($id: ID!) { enterprise(enterpriseId: $id) { nameZh } }", {}, "BAD_USER_INPUT", "'$id'"),
+    ("mutation { enterprises { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "only answers queries"),
+    ("query A { snapshot { snapshotId } } query B { snapshot { snapshotId } }", {}, "BAD_USER_INPUT", "operation name"),
+]
+
+
+@pytest.mark.parametrize(("query", "variables", "code", "message"), WRONG, ids=[case[0][:50] for case in WRONG])
+def test_a_wrong_request_gets_one_error_with_its_code_before_any_sql(
+    service: Service, query: str, variables: dict[str, Any], code: str, message: str
+) -> None:
+    asked = service.execute(query, **variables)
+
+    assert asked.code == code
+    assert message in asked.error["message"]
+    assert asked.statements == ()
+
+
+def test_the_other_root_fields_of_a_wrong_one_are_answered(service: Service) -> None:
+    asked = service.execute("{ snapshot { snapshotId } enterprises(first: -1) { totalCount } }")
+
+    assert asked.code == "INVALID_ARGUMENT"
+    assert asked.error["path"] == ["enterprises"]
+    assert asked.body["data"] == {"snapshot": {"snapshotId": "000007"}, "enterprises": None}
+
+
+def test_an_unknown_id_gives_null_and_no_error(service: Service) -> None:
+    assert service.execute('{ enterprise(enterpriseId: "nobody") { nameZh } }').data == {"enterprise": None}
+
+
+def test_many_wrong_fields_give_no_more_errors_than_a_reader_reads(service: Service) -> None:
+    asked = service.execute("{ " + " ".join(f"wrong{i}" for i in range(20)) + " }")
+
+    assert len(asked.body["errors"]) <= MOST_ERRORS
+
+
+def nested(levels: int) -> str:
+    """A query of that depth."""
+    # region { parent { … { nameZh } } }
+    return '{ region(regionCode: "1") ' + "{ parent " * (levels - 2) + "{ nameZh }" + " }" * (levels - 2) + " }"
+
+
+def named(count: int, field: str) -> str:
+    return " ".join(f"{field}{i}: nameZh" for i in range(count))
+
+
+@pytest.mark.parametrize(
+    ("at_limit", "beyond"),
+    [
+        (nested(DEEPEST), nested(DEEPEST + 1)),
+        (
+            f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} }} }}',
+            f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} ... {{ b: nameZh }} }} }}',
+        ),
+        (
+            "{ snapshot { " + "builtAt " * (MOST_FIELDS - 1) + "} }",
+            "{ snapshot { ...all } } fragment all on Snapshot { " + "builtAt " * MOST_FIELDS + "}",
+        ),
+        (
+            "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "}",
+            "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "... { snapshot { builtAt } } }",
+        ),
+    ],
+    ids=["depth", "aliases", "fields", "root fields"],
+)
+def test_a_document_at_its_limit_is_answered_and_one_beyond_is_not(
+    service: Service, at_limit: str, beyond: str
+) -> None:
+    assert "errors" not in service.execute(at_limit).body
+    assert service.execute(beyond).code == "LIMIT_EXCEEDED"
+
+
+def test_fragments_that_double_are_measured_in_no_time(service: Service) -> None:
+    fragments = "".join(f"fragment f{i} on Region {{ ...f{i + 1} ...f{i + 1} }} " for i in range(60))
+
+    asked = service.execute(
+        f'{{ region(regionCode: "1") {{ ...f0 }} }} {fragments} fragment f60 on Region {{ nameZh }}'
+    )
+
+    assert asked.code == "LIMIT_EXCEEDED"
+
+
+def test_fragments_that_spread_themselves_are_refused(service: Service) -> None:
+    asked = service.execute('{ region(regionCode: "1") { ...a } } fragment a on Region { parent { ...a } nameZh }')
+
+    assert asked.code == "GRAPHQL_VALIDATION_FAILED"
+    assert "Cannot spread fragment 'a' within itself" in asked.error["message"]
+
+
+def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -> None:
+    circle = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
+
+    assert service.execute(circle).code == "LIMIT_EXCEEDED"
+
+
+def test_a_bug_is_logged_and_shown_by_its_reference_alone(
+    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("secret path /srv/longmai")
+
+    monkeypatch.setattr("graph.resolvers.plan_root", broken)
+    with caplog.at_level(logging.ERROR):
+        asked = service.execute("{ snapshot { snapshotId } }")
+
+    assert asked.code == "INTERNAL"
+    assert "secret" not in str(asked.body)
+    assert asked.error["extensions"]["reference"] in caplog.text
+    assert "secret path" in caplog.text

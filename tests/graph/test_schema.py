@@ -1,0 +1,189 @@
+"""The schema: documented, in step with the tables, and committed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import pytest
+import strawberry
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_introspection_query,
+    validate,
+)
+from graphql.language import parse
+
+from graph.examples import EXAMPLES_FOLDER, build_page, read_examples
+from graph.limits import check_limits
+from graph.resolvers import ROOT
+from graph.scalars import Long
+from graph.schema import build_schema, declare_schema
+from graph.types import vocabulary
+from graph.types.declare import NOUNS, Noun, is_optional, value_type
+from warehouse.catalog import load_catalog
+from warehouse.relations import RELATIONS, find_relation
+from warehouse.rules import facts
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Service
+
+PROJECT = Path(__file__).parents[2]
+BUILT_IN = {"Boolean", "Float", "ID", "Int", "String"}
+
+DUCKDB_TYPES: dict[Any, tuple[str, ...]] = {
+    str: ("VARCHAR",),
+    strawberry.ID: ("VARCHAR",),
+    int: ("INTEGER",),
+    Long: ("BIGINT",),
+    Decimal: ("DECIMAL(18,6)", "DECIMAL(18,2)", "DECIMAL(38,2)"),
+    bool: ("BOOLEAN",),
+    date: ("DATE",),
+    datetime: ("TIMESTAMP",),
+}
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return build_schema()
+
+
+def documented(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """Everything in the schema that a client can point at, with its description."""
+    for name, kind in schema.type_map.items():
+        if name.startswith("__") or name in BUILT_IN:
+            continue
+        yield name, kind.description
+        if isinstance(kind, GraphQLObjectType):
+            for field_name, field in kind.fields.items():
+                yield f"{name}.{field_name}", field.description
+                for argument_name, argument in field.args.items():
+                    yield f"{name}.{field_name}({argument_name})", argument.description
+        elif isinstance(kind, GraphQLInputObjectType):
+            for field_name, input_field in kind.fields.items():
+                yield f"{name}.{field_name}", input_field.description
+        elif isinstance(kind, GraphQLEnumType):
+            for value_name, value in kind.values.items():
+                yield f"{name}.{value_name}", value.description
+
+
+def test_everything_in_the_schema_is_described_in_both_languages(schema: GraphQLSchema) -> None:
+    bare = [place for place, description in documented(schema) if not description or "中文：" not in description]
+
+    assert bare == []
+
+
+def test_the_committed_schema_is_what_the_code_says() -> None:
+    committed = (PROJECT / "schema.graphql").read_text("utf-8")
+
+    assert committed == declare_schema().as_str() + "\n", "run 'make schema' and review the difference"
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
+def test_every_declared_column_is_the_column_of_that_name(noun: Noun) -> None:
+    table = load_catalog().table(noun.table)
+
+    for name, hint in noun.columns.items():
+        column = table.column(name)
+        kind = value_type(hint)
+        expected = ("VARCHAR",) if isinstance(kind, type) and issubclass(kind, Enum) else DUCKDB_TYPES[kind]
+        assert column.data_type in expected, name
+        assert is_optional(hint) == column.is_nullable, name
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
+def test_every_column_of_a_table_is_on_its_type(noun: Noun) -> None:
+    columns = {column.name for column in load_catalog().table(noun.table).columns}
+
+    assert columns == noun.columns.keys()
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
+def test_every_declared_relation_is_one_of_the_warehouse(noun: Noun) -> None:
+    for name, declared in noun.relations.items():
+        relation = find_relation(noun.table, name)
+        assert NOUNS[declared.target].table == relation.target, name
+        assert declared.is_many == relation.is_many, name
+
+
+def test_every_relation_of_the_warehouse_is_on_a_type() -> None:
+    declared = {(noun.table, name) for noun in NOUNS.values() for name in noun.relations}
+
+    assert RELATIONS.keys() - declared == set()
+
+
+def test_every_list_has_an_order_that_ends_in_a_key() -> None:
+    for noun in NOUNS.values():
+        table = load_catalog().table(noun.table)
+        assert table.row_key, noun.table
+        assert {*noun.default_order, *noun.sorts_by.values()} <= noun.columns.keys()
+
+
+def test_every_noun_can_be_reached_from_the_root_or_from_another() -> None:
+    reached = {relation.target for relation in ROOT.values()}
+    reached |= {relation.target for noun in NOUNS.values() for relation in noun.relations.values()}
+
+    assert reached == NOUNS.keys()
+
+
+FACTS = {
+    "DocumentKind": (facts.Document, "document_kind"),
+    "Evidence": (facts.Document, "evidence"),
+    "DepartmentKind": (facts.Department, "department_kind"),
+    "ClassRelation": (facts.IndustryClass, "relation"),
+    "TargetType": (facts.Target, "target_type"),
+    "TargetScope": (facts.Target, "scope"),
+    "TargetComparison": (facts.Target, "comparison"),
+    "DeadlineKind": (facts.Task, "deadline_kind"),
+    "FundKind": (facts.Fund, "fund_kind"),
+    "FundStatus": (facts.Fund, "status"),
+    "ProjectKind": (facts.Project, "project_kind"),
+    "ProjectStatus": (facts.Project, "status"),
+    "PlatformType": (facts.Platform, "platform_type"),
+    "PlatformLevel": (facts.Platform, "level"),
+    "PlatformStatus": (facts.Platform, "status"),
+    "ParkKind": (facts.Park, "park_kind"),
+    "ParkStatus": (facts.Park, "status"),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_vocabulary_has_the_words_that_the_plan_pack_may_use(name: str) -> None:
+    fact, attribute = FACTS[name]
+    literal = value_type(get_type_hints(fact)[attribute])
+    words = set(get_args(literal))
+
+    assert {member.value for member in getattr(vocabulary, name)} == words
+
+
+def test_the_introspection_of_graphiql_is_answered_without_a_snapshot(service: Service) -> None:
+    asked = service.execute(get_introspection_query(input_value_deprecation=True))
+
+    assert asked.data["__schema"]["queryType"]["name"] == "Query"
+    assert "extensions" not in asked.body
+
+
+@pytest.mark.parametrize("example", read_examples(), ids=lambda example: example["title"])
+def test_an_example_of_the_page_is_a_valid_query(schema: GraphQLSchema, example: dict[str, Any]) -> None:
+    document = parse(example["query"])
+
+    check_limits(document)
+    assert validate(schema, document) == []
+
+
+def test_the_page_holds_every_example_and_no_early_end_of_its_script() -> None:
+    page = build_page()
+    _, _, rest = page.partition('id="longmai-examples">')
+    written, _, _ = rest.partition("</script>")
+
+    assert "<" not in written
+    assert json.loads(written) == read_examples()
+    assert len(read_examples()) == len(list(EXAMPLES_FOLDER.iterdir())) >= 6
