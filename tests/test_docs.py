@@ -1,0 +1,73 @@
+"""The pages say what the code says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import graph.errors
+import warehouse.errors
+from graph.settings import read_settings
+from warehouse.errors import WarehouseError
+
+PROJECT = Path(__file__).parents[1]
+
+
+def _codes_of_the_code() -> set[str]:
+    family = [WarehouseError]
+    for error in family:
+        family += error.__subclasses__()
+    warehouse_codes = {error.code for error in family if error is not WarehouseError and _is_ours(error)}
+    graph_codes = {value for name, value in vars(graph.errors).items() if name.isupper() and isinstance(value, str)}
+    return warehouse_codes | graph_codes
+
+
+def _is_ours(error: type[WarehouseError]) -> bool:
+    return error.__module__ == warehouse.errors.__name__
+
+
+def test_every_error_code_has_its_line_and_every_line_its_code() -> None:
+    page = (PROJECT / "docs" / "errors.md").read_text("utf-8")
+
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == _codes_of_the_code()
+
+
+def test_every_link_of_the_pages_leads_somewhere() -> None:
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(PROJECT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+        if not target.startswith("http") and not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:orchestration|warehouse|graph)/[\w/]+\.\w+)`", page))
+
+    assert len(named) >= 10
+    assert [name for name in sorted(named) if not (PROJECT / name).exists()] == []
+
+
+def test_every_package_opens_with_a_charter() -> None:
+    bare = [
+        str(init.relative_to(PROJECT))
+        for package in ("graph", "warehouse", "orchestration")
+        for init in (PROJECT / package).rglob("__init__.py")
+        if "static" not in init.parts and not init.read_text("utf-8").startswith('"""')
+    ]
+
+    assert bare == []
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"^make (\w+)", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_settings_have_defaults_without_an_environment() -> None:
+    assert read_settings({}).port == 8000

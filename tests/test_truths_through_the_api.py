@@ -1,0 +1,322 @@
+"""From the files that a province would send to the answers of the API, compared with what the sample knows to be true.
+
+Every number here was chosen by the generator and written to truth.json; none is computed by the code under test.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from graph.app import build_app
+from graph.settings import Settings
+from warehouse.archive.home import Home
+from warehouse.ingestion import FileReport, ingest_files
+from warehouse.sample.generate import generate
+from warehouse.snapshots.refresh import refresh
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province's sample after ingestion and publication."""
+
+    truth: dict[str, Any]
+    reports: list[FileReport]
+    ask: Ask
+
+    def truth_of(self, truth_id: str) -> dict[str, Any]:
+        return next(entry for entry in self.truth["truths"] if entry["id"] == truth_id)
+
+    def series(self, credit_code: str, indicator_id: str, kind: str, **where: Any) -> dict[str, dict[str, Any]]:
+        """The observations of one enterprise and indicator by period."""
+        answer = self.ask(
+            """
+            query Series($code: String!, $where: ObservationFilter!) {
+              enterprises(where: {creditCode: {eq: $code}}) {
+                nodes {
+                  observations(first: 200, where: $where) {
+                    nodes {
+                      period value samePeriodValue sameBaseGrowthRate vintageCount sourceCell submissionId isSynthetic
+                    }
+                  }
+                }
+              }
+            }
+            """,
+            code=credit_code,
+            where={"indicatorId": {"eq": indicator_id}, "periodKind": {"eq": kind}, **where},
+        )
+        (enterprise,) = answer["enterprises"]["nodes"]
+        return {node["period"]: node for node in enterprise["observations"]["nodes"]}
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    root = tmp_path_factory.mktemp("province")
+    sample = generate(root / "files")
+    home = Home(root / "data").ensure()
+    reports = ingest_files(home, sample.files, received_at=datetime.now(UTC))
+    refresh(home)
+    with TestClient(build_app(Settings(home=home.root))) as client:
+
+        def ask(document: str, **variables: Any) -> dict[str, Any]:
+            answer = client.post("/graphql", json={"query": document, "variables": variables}).json()
+            assert "errors" not in answer, answer["errors"]
+            return dict(answer["data"])
+
+        yield Province(json.loads(Path(sample.truth).read_text("utf-8")), reports, ask)
+
+
+def test_every_file_is_accepted_and_only_the_dirty_cell_is_held(province: Province) -> None:
+    dirty = {entry["kind"]: entry for entry in province.truth["dirty_cells"]}
+    held = [
+        (report.file_name, finding.row, finding.text)
+        for report in province.reports
+        for finding in report.findings
+        if finding.severity == "held"
+    ]
+    notes = [
+        (report.file_name, finding.row, finding.text) for report in province.reports for finding in report.findings
+    ]
+
+    assert {report.status for report in province.reports} == {"accepted", "held"}
+    text, lower = dirty["text_in_number"], dirty["lower_case_code"]
+    assert held == [(text["file"], text["row"], text["text"])]
+    assert (lower["file"], lower["row"], lower["text"]) in notes
+
+
+def test_each_file_is_read_as_the_form_that_it_was_written_as(province: Province) -> None:
+    written = {
+        entry["file"]: (entry["form_id"], entry["period"], entry["rows"]) for entry in province.truth["deliveries"]
+    }
+    read = {report.file_name: (report.form_id, report.period, report.rows_read) for report in province.reports}
+
+    assert {name: read[name] for name in written} == written
+
+
+def test_the_held_cell_is_in_no_figure_and_the_rest_of_its_row_is(province: Province) -> None:
+    (dirty,) = [entry for entry in province.truth["dirty_cells"] if entry["kind"] == "text_in_number"]
+
+    held = province.series(dirty["credit_code"], "total_profit", "YTD")[dirty["period"]]
+    assert held["value"] is None
+    assert held["samePeriodValue"] is not None
+    assert held["sameBaseGrowthRate"] is None
+    assert dirty["period"] in province.series(dirty["credit_code"], "total_profit", "MONTH")
+    assert dirty["period"] in province.series(dirty["credit_code"], "revenue", "YTD")
+
+
+def test_output_rises_while_price_and_revenue_fall(province: Province) -> None:
+    truth = province.truth_of("nickel_volume_and_price")
+    code, expected = truth["credit_code"], truth["expected"]
+    output = province.series(code, "product_output", "YTD", productCode={"eq": truth["product_code"]})
+    price = province.series(code, "product_price", "MONTH", productCode={"eq": truth["product_code"]})
+    january_february = province.series(code, "product_price", "YTD", productCode={"eq": truth["product_code"]})
+    revenue = province.series(code, "revenue", "YTD")
+
+    for period, value in expected["output_ytd"].items():
+        assert Decimal(output[period]["value"]) == Decimal(value)
+    for period, value in expected["price_month"].items():
+        found = (january_february if period.endswith("-02") else price)[period]
+        assert Decimal(found["value"]) == Decimal(value)
+    for period, value in expected["revenue_ytd"].items():
+        assert Decimal(revenue[period]["value"]) == Decimal(value)
+    # A second opinion on the test vector (LMDI): effects add up to the change of revenue.
+    before, after = (Decimal(expected["revenue_ytd"][period]) for period in ("2014-12", "2015-12"))
+    mean = float(after - before) / math.log(after / before)
+    assert mean * math.log(Decimal("1.1")) == pytest.approx(float(expected["quantity_effect"]), abs=0.001)
+    assert mean * math.log(Decimal("0.702")) == pytest.approx(float(expected["price_effect"]), abs=0.001)
+
+
+def test_january_and_february_have_no_month_of_their_own(province: Province) -> None:
+    code = province.truth_of("nickel_volume_and_price")["credit_code"]
+
+    assert not [period for period in province.series(code, "revenue", "MONTH") if period[-3:] in ("-01", "-02")]
+    assert "2015-02" in province.series(code, "revenue", "YTD")
+    assert "2015-01" not in province.series(code, "revenue", "YTD")
+
+
+@pytest.mark.parametrize("truth_id", ["revenue_falls_two_years", "revenue_falls_one_year"])
+def test_growth_is_on_the_base_that_the_reporter_restates(province: Province, truth_id: str) -> None:
+    truth = province.truth_of(truth_id)
+    revenue = province.series(truth["credit_code"], "revenue", "YTD")
+
+    for period, expected in truth["expected"].items():
+        assert Decimal(revenue[period]["value"]) == Decimal(expected["revenue_ytd"])
+        assert Decimal(revenue[period]["samePeriodValue"]) == Decimal(expected["revenue_same_ytd"])
+        assert Decimal(revenue[period]["sameBaseGrowthRate"]) == Decimal(expected["growth_share"])
+
+
+def test_a_restated_base_stands_beside_what_was_reported_then(province: Province) -> None:
+    truth = province.truth_of("restated_base")
+    revenue = province.series(truth["credit_code"], "revenue", "YTD")
+
+    for period, expected in truth["expected"].items():
+        a_year_before = f"{int(period[:4]) - 1}{period[4:]}"
+        assert Decimal(revenue[period]["samePeriodValue"]) == Decimal(expected["restated"])
+        assert Decimal(revenue[a_year_before]["value"]) == Decimal(expected["reported_last_year"])
+
+
+def test_a_chain_passes_ten_billion_in_the_month_that_it_does(province: Province) -> None:
+    truth = province.truth_of("chain_passes_ten_billion")
+    answer = province.ask(
+        """
+        query Chain($id: ID!) {
+          industryChain(chainId: $id) {
+            revenues(first: 100, orderBy: [{field: PERIOD, direction: ASC}]) {
+              nodes { period revenueCny isTenBillion memberCount reportingCount }
+            }
+          }
+        }
+        """,
+        id=truth["chain_code"],
+    )
+    revenues = {node["period"]: node for node in answer["industryChain"]["revenues"]["nodes"]}
+
+    sums = {**truth["expected"]["ytd_sums"], **truth["expected"]["year_sums"]}
+    assert {period: Decimal(revenues[period]["revenueCny"]) for period in sums} == {
+        period: Decimal(thousand) * 1000 for period, thousand in sums.items()
+    }
+    assert min(period for period in revenues if revenues[period]["isTenBillion"]) == truth["expected"]["passes_in"]
+    assert {node["memberCount"] for node in revenues.values()} == {len(truth["members"])}
+
+
+def test_a_late_return_is_there_and_known_to_come_from_the_supplement(province: Province) -> None:
+    truth = province.truth_of("late_reporter")
+    found = province.series(truth["credit_code"], "revenue", "YTD")[truth["periods"][0]]
+    (source,) = [report for report in province.reports if report.submission_id == found["submissionId"]]
+
+    assert Decimal(found["value"]) == Decimal(truth["expected"]["revenue_ytd"])
+    assert "补报" in source.file_name
+
+
+def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:
+    truth = province.truth_of("entrant")
+    revenue = province.series(truth["credit_code"], "revenue", "YTD")
+    first = truth["expected"]["first_period"]
+
+    assert min(revenue) == first
+    assert Decimal(revenue[first]["samePeriodValue"]) == Decimal(truth["expected"]["revenue_same_ytd"])
+
+
+def test_a_correction_is_the_newest_vintage_and_the_first_report_stays(province: Province) -> None:
+    truth = province.truth_of("corrected_return")
+    answer = province.ask(
+        """
+        query Corrected($code: String!, $period: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              observations(
+                where: {indicatorId: {eq: "revenue"}, period: {eq: $period}, periodKind: {eq: YTD}}
+              ) {
+                nodes {
+                  value vintageCount
+                  vintages(orderBy: [{field: SUBMISSION_NUMBER, direction: ASC}]) {
+                    nodes { value sourceCell submission { fileName } }
+                  }
+                }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+        period=truth["periods"][0],
+    )
+    (observation,) = answer["enterprises"]["nodes"][0]["observations"]["nodes"]
+    vintages = observation["vintages"]["nodes"]
+
+    expected = truth["expected"]
+    assert Decimal(observation["value"]) == Decimal(expected["new"]["revenue_ytd"])
+    assert observation["vintageCount"] == 2
+    assert [Decimal(vintage["value"]) for vintage in vintages] == [
+        Decimal(expected["old"]["revenue_ytd"]),
+        Decimal(expected["new"]["revenue_ytd"]),
+    ]
+    assert ["更正" in vintage["submission"]["fileName"] for vintage in vintages] == [False, True]
+
+
+def test_the_province_adds_up_month_by_month(province: Province) -> None:
+    for month in province.truth["provincial_totals"]:
+        answer = province.ask(
+            """
+            query Total($period: String!) {
+              observations(
+                first: 1000,
+                where: {indicatorId: {eq: "revenue"}, periodKind: {eq: YTD}, period: {eq: $period}}
+              ) { nodes { value isSynthetic } }
+            }
+            """,
+            period=month["period"],
+        )
+        nodes = answer["observations"]["nodes"]
+
+        assert len(nodes) == month["firms"], month["period"]
+        assert sum(Decimal(node["value"]) for node in nodes) == Decimal(month["revenue_ytd"]), month["period"]
+        assert all(node["isSynthetic"] for node in nodes)
+
+
+def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          seiShares(where: {regionCode: {eq: "620000"}, period: {eq: "2015"}}) {
+            nodes { denominatorVintageId seiShare }
+          }
+        }
+        """
+    )
+    shares = {node["denominatorVintageId"]: f"{Decimal(node['seiShare']):.2%}" for node in answer["seiShares"]["nodes"]}
+
+    assert shares == {"first_release": "12.10%", "pre_4th_census": "12.10%", "post_4th_census": "12.53%"}
+
+
+def test_the_newest_vintage_of_gdp_is_the_census_revision_and_not_the_dated_first_release(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          region(regionCode: "620000") {
+            observations(where: {indicatorId: {eq: "gdp"}, period: {eq: "2015"}}) {
+              nodes { value vintageId isSynthetic vintages { nodes { vintageId value } } }
+            }
+          }
+        }
+        """
+    )
+    (gdp,) = answer["region"]["observations"]["nodes"]
+
+    assert (Decimal(gdp["value"]), gdp["vintageId"], gdp["isSynthetic"]) == (
+        Decimal("6556.6"),
+        "post_4th_census",
+        False,
+    )
+    assert len(gdp["vintages"]["nodes"]) == 3
+
+
+def test_real_and_synthetic_figures_never_share_a_submission(province: Province) -> None:
+    real = [report.file_name for report in province.reports if not report.is_synthetic]
+
+    assert sorted(real) == [
+        "01_fixed_asset_investment_national.csv",
+        "01_gdp_gansu_vintages.csv",
+        "01_metal_prices_world_bank.csv",
+        "01_ppi_national.csv",
+    ]
+
+
+def test_the_query_of_the_readme_gives_the_answer_of_the_readme(province: Province) -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    document = page.split("```graphql\n")[1].split("```")[0]
+    printed = json.loads(page.split("```json\n")[1].split("```")[0])
+
+    assert province.ask(document) == printed
