@@ -10,14 +10,14 @@ import urllib.request
 from pathlib import Path
 
 from rich.console import Console
-from warehouse.ingestion import files_in_inbox
-from warehouse.sample.generate import generate
 
 from orchestration.children import Children
 from orchestration.dagster_home import write_dagster_home
 from orchestration.progress import Show, bar
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.ingestion import files_in_inbox
+from warehouse.sample.generate import generate
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0
@@ -63,6 +63,8 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
 
 
 def _build(home: Home, children: Children, console: Console) -> None:
+    console.print("Nothing is published yet, or files wait in the inbox: writing the sample where there is none,")
+    console.print("reading what waits, building and checking the first snapshot ...")
     with bar(console) as show:
         put_sample(home, show)
         total = len(files_in_inbox(home, settled=False))
