@@ -1,5 +1,6 @@
 """The processes that `longmai up` starts: each in a session of its own, all ended with it."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -9,6 +10,10 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 _GRACE_SECONDS = 10.0
+_PR_SET_PDEATHSIG = 1
+
+# Loaded here, since nothing may be imported between fork and exec.
+_LIBC = ctypes.CDLL(None)
 
 
 class Children:
@@ -44,6 +49,7 @@ class Children:
                 stderr=log,
                 env=self._environment,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - started before this process has threads
             )
         self._running[name] = process
         return process
@@ -78,6 +84,13 @@ class Children:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self.is_stopping = True
+
+
+def _end_with_parent() -> None:
+    """Has the kernel send SIGTERM to this process when the one that started it ends, even by SIGKILL (Linux)."""
+    prctl = getattr(_LIBC, "prctl", None)
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _signal_family(leader: int, number: signal.Signals) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -52,6 +53,34 @@ def test_a_grandchild_that_ignores_ctrl_c_ends_too(tmp_path: Path) -> None:
 
     assert not _lives(grandchild)
     assert process.poll() is not None
+
+
+KILLED_PARENT = """
+import os, signal, sys, time
+from pathlib import Path
+from orchestration.children import Children
+with Children(Path(sys.argv[1]), {}) as children:
+    process = children.start("long", sys.executable, "-c", "import time; time.sleep(60)")
+    print(process.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    parent = subprocess.run(
+        [sys.executable, "-c", KILLED_PARENT, str(tmp_path / "logs")],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    child = int(parent.stdout)
+    deadline = time.monotonic() + 5
+    while _lives(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert parent.returncode == -signal.SIGKILL
+    assert not _lives(child)
 
 
 def test_a_part_that_ends_by_itself_is_named(tmp_path: Path) -> None:
