@@ -24,6 +24,7 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
         "chains.nodes.firms: 'last' is -3",
     ),
     ('{ enterprises(after: "x") { nodes { nameZh } } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
+    ('{ enterprises(after: "x") { totalCount } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
     ("{ enterprises(where: { nameZh: { eq: null } }) { totalCount } }", {}, "INVALID_ARGUMENT", "name_zh with null"),
     (
         "query($x: String) { enterprises(where: { nameZh: { eq: $x } }) { totalCount } }",

@@ -118,6 +118,13 @@ def encode_cursor(snapshot_id: str, table: Table, keys: Sequence[SortKey], row: 
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
+def check_cursors(page: Page, table: Table, keys: Sequence[SortKey]) -> None:
+    """Raises InvalidArgument for a cursor that does not belong to the list, also where no rows are read by it."""
+    for name, cursor in (("after", page.after), ("before", page.before)):
+        if cursor is not None:
+            decode_cursor(name, cursor, table, keys)
+
+
 def decode_cursor(name: str, cursor: str, table: Table, keys: Sequence[SortKey]) -> tuple[object, ...]:
     """The key values that a cursor holds. Raises InvalidArgument where it is damaged or of another list.
 

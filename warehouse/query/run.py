@@ -11,7 +11,7 @@ import duckdb
 from warehouse.catalog import Catalog, Table
 from warehouse.errors import LimitExceeded, QueryTimedOut
 from warehouse.query.compile import Parents, compile_rows, compile_total
-from warehouse.query.paging import SortKey, encode_cursor, sort_keys
+from warehouse.query.paging import SortKey, check_cursors, encode_cursor, sort_keys
 from warehouse.query.plan import ReadPlan
 from warehouse.query.statement import Statement
 from warehouse.relations import Relation, find_relation
@@ -67,6 +67,8 @@ class Reader:
         """The slice of each parent, or of None. A parent without rows has an empty one."""
         table = self._catalog.table(plan.table)
         order = sort_keys(table, plan.order_by) if plan.page is not None else ()
+        if plan.page is not None and not plan.reads_rows:
+            check_cursors(plan.page, table, order)
         keys: Sequence[object] = parents.keys if parents is not None else (None,)
         if not keys:
             return {}
