@@ -200,6 +200,34 @@ def test_a_late_return_is_there_and_known_to_come_from_the_supplement(province: 
     assert "补报" in source.file_name
 
 
+@pytest.mark.parametrize("truth_id", ["renamed_enterprise", "recoded_enterprise"])
+def test_returns_from_before_and_after_a_change_are_of_one_enterprise(province: Province, truth_id: str) -> None:
+    truth = province.truth_of(truth_id)
+    code, expected = truth["credit_code"], truth["expected"]
+    answer = province.ask(
+        """
+        query Codes($code: String!) {
+          enterpriseIdentities(where: {identifierCode: {eq: $code}}) {
+            nodes { validTo enterprise { creditCode nameZh names { nodes { nameZh } } } }
+          }
+        }
+        """,
+        code=expected["old_code"],
+    )
+    (old,) = answer["enterpriseIdentities"]["nodes"]
+    revenue = province.series(code, "revenue", "YTD")
+
+    assert (old["enterprise"]["creditCode"], old["enterprise"]["nameZh"]) == (code, expected["new_name"])
+    assert old["validTo"] < expected["change_date"]
+    assert {name["nameZh"] for name in old["enterprise"]["names"]["nodes"]} == {
+        expected["old_name"],
+        expected["new_name"],
+    }
+    assert {period: Decimal(node["value"]) for period, node in revenue.items()} == {
+        period: Decimal(value) for period, value in expected["revenue_ytd"].items()
+    }
+
+
 def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:
     truth = province.truth_of("entrant")
     revenue = province.series(truth["credit_code"], "revenue", "YTD")
