@@ -9,6 +9,7 @@ import strawberry
 from graph.descriptions import both
 from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
     chain,
+    chain_supply,
     department,
     document,
     enterprise,
@@ -50,6 +51,8 @@ class Query:
     match_proposals = _list("MatchProposal", "Doubtful matches that wait for a decision.", "疑似匹配建议")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
+    chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")
+    chain_gaps = _list("ChainGap", "What chains lack.", "产业链短板需求")
     industries = _list("Industry", "Fields of the programme.", "领域")
     industry = by_key("Industry", "industry_id", "One field.", "单个领域")
     regions = _list("Region", "Regions.", "地区")

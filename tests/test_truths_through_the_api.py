@@ -228,6 +228,41 @@ def test_returns_from_before_and_after_a_change_are_of_one_enterprise(province: 
     }
 
 
+def test_an_edge_to_no_node_stays_and_is_a_finding(province: Province) -> None:
+    truth = province.truth_of("supply_edges")
+    expected = truth["expected"]
+    answer = province.ask(
+        """
+        query Edges($id: ID!) {
+          industryChain(chainId: $id) {
+            supplyEdges(first: 100) {
+              totalCount
+              nodes { fromNodeNameZh toNodeNameZh toChainId isDangling toStage { nodeNameZh chainId } submissionId }
+            }
+            gaps { nodes { nodeNameZh gapKind priority stage { nodeNameZh gaps { totalCount } } } }
+          }
+          findings(where: {rule: {eq: "dangling_supply_edge"}}) { nodes { text submissionId } }
+        }
+        """,
+        id=truth["chain_code"],
+    )
+    edges = answer["industryChain"]["supplyEdges"]
+    dangling = [edge for edge in edges["nodes"] if edge["isDangling"]]
+    other = [edge["toStage"]["chainId"] for edge in edges["nodes"] if edge["toChainId"] != truth["chain_code"]]
+
+    assert edges["totalCount"] == int(expected["edges"])
+    assert [(edge["fromNodeNameZh"], edge["toNodeNameZh"], edge["toStage"]) for edge in dangling] == [
+        (expected["dangling"]["from_node"], expected["dangling"]["to_node"], None)
+    ]
+    assert other == expected["into_other_chain"]
+    assert answer["findings"]["nodes"] == [
+        {"text": expected["dangling"]["to_node"], "submissionId": dangling[0]["submissionId"]}
+    ]
+    assert [gap["stage"]["nodeNameZh"] for gap in answer["industryChain"]["gaps"]["nodes"]] == [
+        gap["node"] for gap in expected["gaps"]
+    ]
+
+
 def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:
     truth = province.truth_of("entrant")
     revenue = province.series(truth["credit_code"], "revenue", "YTD")

@@ -280,3 +280,18 @@ class MatchReason(Enum):
     NAME = _word("name", "Same name; the row gives no region.", "名称相同")
     FORMER_NAME = _word("former_name", "A former name; the row gives no region.", "曾用名相同")
     NAME_IN_OTHER_REGION = _word("name_in_other_region", "Same name, another region.", "名称相同而地区不同")
+
+
+@_closed("Kind of a gap of a chain.", "产业链短板类型")
+class GapKind(Enum):
+    TECHNOLOGY = _word("technology", "A technology is lacking.", "技术")
+    SUPPLY_CHAIN = _word("supply_chain", "A supply is lacking or too narrow.", "供应链")
+    UPSTREAM = _word("upstream", "What comes before is lacking.", "上游")
+    DOWNSTREAM = _word("downstream", "What comes after is lacking.", "下游")
+
+
+@_closed("How urgent a gap is.", "短板优先级")
+class GapPriority(Enum):
+    HIGH = _word("high", "High.", "高")
+    MEDIUM = _word("medium", "Medium.", "中")
+    LOW = _word("low", "Low.", "低")

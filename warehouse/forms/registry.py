@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.errors import UnknownName
+from warehouse.forms.chain_gap import CHAIN_GAP
+from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
@@ -22,6 +24,8 @@ FORMS: Mapping[str, Form] = {
         INDUSTRY_CHAIN,
         MACRO_SERIES,
         ENTERPRISE_CHANGE,
+        CHAIN_SUPPLY,
+        CHAIN_GAP,
     )
 }
 

@@ -11,13 +11,15 @@ from pathlib import Path
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.sample.catalogue import Catalogue, read_catalogue
-from warehouse.sample.chains import chain_members
+from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
 from warehouse.sample.course import plan_course
 from warehouse.sample.deliveries import Outbox, write_chains, write_register
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.supply import FILES as SUPPLY_FILES
+from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
 from warehouse.sample.truths import Facts, known_truths
 
 _MOST_ENTERPRISES = 999_999
@@ -66,15 +68,18 @@ def generate(
     macro = _macro_files()
     batches = firms.table["batch"].n_unique()
     total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
-    total += has_changes(firms, changes)
+    total += has_changes(firms, changes) + SUPPLY_FILES
     outbox = Outbox(out, total, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
     write_changes(outbox, firms, changes)
+    chains = chain_count(enterprises)
+    write_supply(outbox, catalogue, chains, start.year)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
-    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes)
+    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
+                  supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year))  # fmt: skip
     held, omitted = known_truths(facts)
     document = {
         "synthetic": True,

@@ -17,6 +17,8 @@ from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
 from warehouse.sample.roles import CHAIN_CODE, Role
+from warehouse.sample.supply import DANGLING_NODE
+from warehouse.sample.workbook import Cell
 
 TEN_BILLION = 10_000_000
 """Ten billion yuan (100亿元) in thousand yuan."""
@@ -43,6 +45,8 @@ class Facts:
     chain_rows: pl.DataFrame
     wrong_revenue: tuple[int, int] | None
     changes: Changes
+    supply_rows: list[list[Cell]]
+    gap_rows: list[list[Cell]]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)
@@ -245,6 +249,22 @@ def _changed(which: str, what: str) -> Callable[[Facts], Truth]:
     return build
 
 
+def _supply(facts: Facts) -> Truth:
+    (dangling,) = (row for row in facts.supply_rows if row[2] == DANGLING_NODE)
+    first = [row for row in facts.supply_rows if row[0] == dangling[0]]
+    return {
+        "what": "One edge leads to a node that no list of chains has, another one into the next chain.",
+        "chain_code": dangling[0],
+        "periods": [],
+        "expected": {
+            "edges": str(len(first)),
+            "dangling": {"from_node": dangling[1], "to_node": dangling[2]},
+            "into_other_chain": [row[3] for row in first if row[3] is not None],
+            "gaps": [{"node": row[1], "kind": row[2]} for row in facts.gap_rows if row[0] == dangling[0]],
+        },
+    }
+
+
 def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
     return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
 
@@ -278,5 +298,6 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "renamed_enterprise": _changed(
         "renamed", "Moves to another registration authority and takes another name; returns before that have the old."
     ),
+    "supply_edges": _supply,
     "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }
