@@ -9,9 +9,11 @@ import strawberry
 from graph.descriptions import both
 from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
     chain,
+    chain_supply,
     department,
     document,
     enterprise,
+    enterprise_identity,
     fund,
     indicator,
     industry,
@@ -43,8 +45,14 @@ class Query:
 
     enterprises = _list("Enterprise", "Key enterprises.", "骨干企业")
     enterprise = by_key("Enterprise", "enterprise_id", "One enterprise.", "单个企业")
+    enterprise_names = _list("EnterpriseName", "Names of enterprises over time.", "企业名称沿革")
+    enterprise_identities = _list("EnterpriseIdentity", "Codes of enterprises over time.", "企业代码沿革")
+    enterprise_changes = _list("EnterpriseChange", "Declared changes of enterprises.", "企业变更")
+    match_proposals = _list("MatchProposal", "Doubtful matches that wait for a decision.", "疑似匹配建议")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
+    chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")
+    chain_gaps = _list("ChainGap", "What chains lack.", "产业链短板需求")
     industries = _list("Industry", "Fields of the programme.", "领域")
     industry = by_key("Industry", "industry_id", "One field.", "单个领域")
     regions = _list("Region", "Regions.", "地区")

@@ -200,6 +200,69 @@ def test_a_late_return_is_there_and_known_to_come_from_the_supplement(province: 
     assert "补报" in source.file_name
 
 
+@pytest.mark.parametrize("truth_id", ["renamed_enterprise", "recoded_enterprise"])
+def test_returns_from_before_and_after_a_change_are_of_one_enterprise(province: Province, truth_id: str) -> None:
+    truth = province.truth_of(truth_id)
+    code, expected = truth["credit_code"], truth["expected"]
+    answer = province.ask(
+        """
+        query Codes($code: String!) {
+          enterpriseIdentities(where: {identifierCode: {eq: $code}}) {
+            nodes { validTo enterprise { creditCode nameZh names { nodes { nameZh } } } }
+          }
+        }
+        """,
+        code=expected["old_code"],
+    )
+    (old,) = answer["enterpriseIdentities"]["nodes"]
+    revenue = province.series(code, "revenue", "YTD")
+
+    assert (old["enterprise"]["creditCode"], old["enterprise"]["nameZh"]) == (code, expected["new_name"])
+    assert old["validTo"] < expected["change_date"]
+    assert {name["nameZh"] for name in old["enterprise"]["names"]["nodes"]} == {
+        expected["old_name"],
+        expected["new_name"],
+    }
+    assert {period: Decimal(node["value"]) for period, node in revenue.items()} == {
+        period: Decimal(value) for period, value in expected["revenue_ytd"].items()
+    }
+
+
+def test_an_edge_to_no_node_stays_and_is_a_finding(province: Province) -> None:
+    truth = province.truth_of("supply_edges")
+    expected = truth["expected"]
+    answer = province.ask(
+        """
+        query Edges($id: ID!) {
+          industryChain(chainId: $id) {
+            supplyEdges(first: 100) {
+              totalCount
+              nodes { fromNodeNameZh toNodeNameZh toChainId isDangling toStage { nodeNameZh chainId } submissionId }
+            }
+            gaps { nodes { nodeNameZh gapKind priority stage { nodeNameZh gaps { totalCount } } } }
+          }
+          findings(where: {rule: {eq: "dangling_supply_edge"}}) { nodes { text submissionId } }
+        }
+        """,
+        id=truth["chain_code"],
+    )
+    edges = answer["industryChain"]["supplyEdges"]
+    dangling = [edge for edge in edges["nodes"] if edge["isDangling"]]
+    other = [edge["toStage"]["chainId"] for edge in edges["nodes"] if edge["toChainId"] != truth["chain_code"]]
+
+    assert edges["totalCount"] == int(expected["edges"])
+    assert [(edge["fromNodeNameZh"], edge["toNodeNameZh"], edge["toStage"]) for edge in dangling] == [
+        (expected["dangling"]["from_node"], expected["dangling"]["to_node"], None)
+    ]
+    assert other == expected["into_other_chain"]
+    assert answer["findings"]["nodes"] == [
+        {"text": expected["dangling"]["to_node"], "submissionId": dangling[0]["submissionId"]}
+    ]
+    assert [gap["stage"]["nodeNameZh"] for gap in answer["industryChain"]["gaps"]["nodes"]] == [
+        gap["node"] for gap in expected["gaps"]
+    ]
+
+
 def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:
     truth = province.truth_of("entrant")
     revenue = province.series(truth["credit_code"], "revenue", "YTD")

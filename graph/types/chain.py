@@ -25,6 +25,9 @@ class IndustryChain:
     stages = to_many("ChainStage", "Its nodes, in the order of the list.", "产业链节点")
     members = to_many("ChainMember", "Enterprises in its nodes, with their roles.", "节点中的企业及角色")
     enterprises = to_many("Enterprise", "Enterprises in it, each once.", "链上企业（不重复）")
+    supply_edges = to_many("ChainSupplyEdge", "Edges from its nodes.", "本链节点的供给关系")
+    incoming_supply_edges = to_many("ChainSupplyEdge", "Edges to its nodes.", "对本链节点的供给关系")
+    gaps = to_many("ChainGap", "What it lacks.", "短板需求")
     revenues = to_many(
         "ChainRevenue",
         "Its revenue by month. Never add chains up: a firm stands in several.",
@@ -48,6 +51,9 @@ class ChainStage:
     is_gap: bool = column("True where no enterprise of the register stands in the node.", "是否为缺链节点")
 
     chain = to_one("IndustryChain", "The chain.", "所属产业链")
+    outgoing_supply_edges = to_many("ChainSupplyEdge", "Edges to the nodes that it supplies.", "供给关系（向外）")
+    incoming_supply_edges = to_many("ChainSupplyEdge", "Edges from the nodes that supply it.", "供给关系（向内）")
+    gaps = to_many("ChainGap", "What it lacks.", "短板需求")
     members = to_many("ChainMember", "Enterprises in the node, with their roles.", "节点中的企业及角色")
 
 

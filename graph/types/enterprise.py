@@ -51,4 +51,9 @@ class Enterprise:
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
     )
+    names = to_many("EnterpriseName", "Names that it has had.", "现用及曾用名称")
+    identities = to_many("EnterpriseIdentity", "Codes that it has had.", "现用及曾用代码")
+    changes = to_many("EnterpriseChange", "Its changes, as declared.", "变更记录")
+    absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
+    match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")

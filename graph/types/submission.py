@@ -37,6 +37,7 @@ class Submission:
 
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
+    match_proposals = to_many("MatchProposal", "Whom its doubtful rows may mean.", "疑似匹配建议")
     observations = to_many("Observation", "Values whose newest vintage comes from it.", "来自该文件的观测值")
 
 

@@ -252,3 +252,46 @@ class ParkStatus(Enum):
     OPERATING = _word("operating", "Open.", "运营")
     UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "在建")
     PLANNED = _word("planned", "Planned.", "拟建")
+
+
+@_closed("Kind of a code of an enterprise.", "企业代码类别")
+class IdentifierKind(Enum):
+    CREDIT_CODE = _word("credit_code", "Unified social credit code.", "统一社会信用代码")
+    REGISTRATION_NUMBER = _word("registration_number", "15 digits, from before October 2015.", "工商注册号")
+    ORGANISATION_CODE = _word(
+        "organisation_code", "9 characters, from before October 2015; inside the credit code since.", "组织机构代码"
+    )
+
+
+@_closed("Kind of a change of an enterprise.", "企业变更类型")
+class EnterpriseChangeKind(Enum):
+    RENAME = _word("rename", "Another name.", "更名")
+    CODE_CHANGE = _word("code_change", "Another code.", "换码")
+    MERGER = _word("merger", "It is absorbed by another enterprise.", "合并")
+    BATCH_CHANGE = _word("batch_change", "Another batch.", "批次调整")
+    STATUS_CHANGE = _word("status_change", "On the list or off it.", "状态变更")
+
+
+@_closed("What speaks for a proposed match.", "匹配理由")
+class MatchReason(Enum):
+    ORGANISATION_CODE = _word("organisation_code", "Same organisation code inside.", "组织机构代码相同")
+    NAME_AND_REGION = _word("name_and_region", "Same name and region.", "名称与地区相同")
+    FORMER_NAME_AND_REGION = _word("former_name_and_region", "A former name, same region.", "曾用名与地区相同")
+    NAME = _word("name", "Same name; the row gives no region.", "名称相同")
+    FORMER_NAME = _word("former_name", "A former name; the row gives no region.", "曾用名相同")
+    NAME_IN_OTHER_REGION = _word("name_in_other_region", "Same name, another region.", "名称相同而地区不同")
+
+
+@_closed("Kind of a gap of a chain.", "产业链短板类型")
+class GapKind(Enum):
+    TECHNOLOGY = _word("technology", "A technology is lacking.", "技术")
+    SUPPLY_CHAIN = _word("supply_chain", "A supply is lacking or too narrow.", "供应链")
+    UPSTREAM = _word("upstream", "What comes before is lacking.", "上游")
+    DOWNSTREAM = _word("downstream", "What comes after is lacking.", "下游")
+
+
+@_closed("How urgent a gap is.", "短板优先级")
+class GapPriority(Enum):
+    HIGH = _word("high", "High.", "高")
+    MEDIUM = _word("medium", "Medium.", "中")
+    LOW = _word("low", "Low.", "低")

@@ -14,6 +14,8 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{18}}")
+_REGISTRATION_NUMBER = re.compile(r"\d{15}")
+_ORGANISATION_CODE = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
 _SPREADSHEET = re.compile(r"\d(\.\d+)?[Ee]\+\d+|\d{15}0{3}")
 
 
@@ -25,6 +27,8 @@ class CodeState(StrEnum):
     """Valid once blanks are stripped, full-width characters narrowed and letters put in upper case."""
     CHECK_FAILED = "check_failed"
     """Well formed, but its check character does not fit."""
+    EARLIER = "earlier"
+    """A registration number or an organisation code from before October 2015, and its check digit fits."""
     DESTROYED = "destroyed"
     """Turned into a number by a spreadsheet (`9.13E+17`): the digits are gone."""
     MALFORMED = "malformed"
@@ -63,6 +67,36 @@ def examine_credit_code(text: str | None) -> tuple[str | None, CodeState]:
     if check_character(code) != code[17]:
         return code, CodeState.CHECK_FAILED
     return code, CodeState.VALID if code == text else CodeState.REPAIRED
+
+
+def examine_enterprise_code(text: str | None) -> tuple[str | None, CodeState]:
+    """Like examine_credit_code, but takes the codes from before October 2015 too; an organisation code loses its dash.
+
+    Their check digit has to fit: a credit code that was cut to 15 digits must not pass for a registration number.
+    """
+    code, state = examine_credit_code(text)
+    if state is not CodeState.MALFORMED or text is None:
+        return code, state
+    written = _narrow(text.strip()).upper()
+    if is_registration_number(written):
+        return written, CodeState.EARLIER
+    match = _ORGANISATION_CODE.fullmatch(written)
+    if match is not None and organisation_check_character(match[1]) == match[2]:
+        return match[1] + match[2], CodeState.EARLIER
+    return None, state
+
+
+def is_registration_number(text: str) -> bool:
+    """Whether these are 15 digits whose last one fits the others (GB/T 17710, modulus 11 and 10)."""
+    return _REGISTRATION_NUMBER.fullmatch(text) is not None and registration_check_digit(text[:14]) == text[14]
+
+
+def registration_check_digit(body: str) -> str:
+    """The 15th digit of a registration number from its first 14 (GB/T 17710, hybrid system modulus 11,10)."""
+    remainder = 10
+    for digit in body:
+        remainder = ((remainder + int(digit)) % 10 or 10) * 2 % 11
+    return str((11 - remainder) % 10)
 
 
 def _narrow(text: str) -> str:

@@ -83,6 +83,7 @@ MONTHLY_FINANCIAL_RETURN = Form(
             CellType.CREDIT_CODE,
             ("社会信用代码",),
             nullable=False,
+            takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
         *(column for flow in _FLOWS for column in _flow_columns(*flow)),

@@ -30,6 +30,7 @@ MONTHLY_OUTPUT_RETURN = Form(
             CellType.CREDIT_CODE,
             ("社会信用代码",),
             nullable=False,
+            takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
         Column("product_code", "产品代码", "Product code", CellType.CODE, nullable=False),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.errors import UnknownName
+from warehouse.forms.chain_gap import CHAIN_GAP
+from warehouse.forms.chain_supply import CHAIN_SUPPLY
+from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
@@ -20,6 +23,9 @@ FORMS: Mapping[str, Form] = {
         MONTHLY_OUTPUT_RETURN,
         INDUSTRY_CHAIN,
         MACRO_SERIES,
+        ENTERPRISE_CHANGE,
+        CHAIN_SUPPLY,
+        CHAIN_GAP,
     )
 }
 

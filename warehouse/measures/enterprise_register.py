@@ -1,25 +1,33 @@
-"""Who the enterprises are: the newest register entry for each organisation code."""
+"""Who the enterprises are: the newest register entry of each, with the changes declared since."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 from pypinyin import lazy_pinyin
+
+from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
 
 INDUSTRY_STANDARD = "2011"
 """The register writes industry classes in GB/T 4754-2011; returns moved to the 2017 codes with the data of 2018."""
 
 
-def latest_register_entries(entries: pl.DataFrame, submissions: pl.DataFrame, industries: pl.DataFrame) -> pl.DataFrame:
+def latest_register_entries(
+    entries: pl.DataFrame,
+    changes: pl.DataFrame,
+    identities: pl.DataFrame,
+    submissions: pl.DataFrame,
+    industries: pl.DataFrame,
+    as_of: date,
+) -> pl.DataFrame:
     """One row per enterprise, as core.enterprise wants it, from the entries of every register received.
 
-    The identifier is made of the organisation code, characters 9 to 17 of the credit code: what stays when a firm
-    moves to another registration authority or changes its name (domain: identifiers).
+    Which enterprise an entry is about is what its credit code means in core.enterprise_identity.
     """
-    newest = (
-        entries.with_columns(enterprise_id="E" + pl.col("credit_code").str.slice(8, 9))
-        .sort("submission_number", "source_row")
-        .unique("enterprise_id", keep="last")
-    )
+    known = with_enterprise_of_code(entries, identities)
+    newest = known.sort("submission_number", "source_row").unique("enterprise_id", keep="last")
+    newest = apply_changes(newest, with_enterprise(changes, identities), as_of)
     return (
         newest.join(submissions.select("submission_number", "submission_id", "is_synthetic"), on="submission_number")
         .join(
@@ -49,6 +57,14 @@ def latest_register_entries(entries: pl.DataFrame, submissions: pl.DataFrame, in
         )
         .sort("enterprise_id")
     )
+
+
+def with_enterprise_of_code(entries: pl.DataFrame, identities: pl.DataFrame) -> pl.DataFrame:
+    """Register entries with their `enterprise_id`."""
+    codes = identities.filter(pl.col("identifier_kind") == "credit_code").select(
+        "enterprise_id", credit_code="identifier_code"
+    )
+    return entries.join(codes, on="credit_code", how="inner", maintain_order="left")
 
 
 def to_pinyin(name: str) -> str:

@@ -11,12 +11,15 @@ from pathlib import Path
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.sample.catalogue import Catalogue, read_catalogue
-from warehouse.sample.chains import chain_members
+from warehouse.sample.chains import chain_count, chain_members
+from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
 from warehouse.sample.course import plan_course
 from warehouse.sample.deliveries import Outbox, write_chains, write_register
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.supply import FILES as SUPPLY_FILES
+from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
 from warehouse.sample.truths import Facts, known_truths
 
 _MOST_ENTERPRISES = 999_999
@@ -60,17 +63,23 @@ def generate(
     firms = make_firms(enterprises, seed, start.year, catalogue)
     periods = tuple(monthly_periods(start, months))
     events = plan_events(periods, firms)
+    changes = plan_changes(start.year, firms, events)
     chain_rows = chain_members(firms, seed, catalogue)
     macro = _macro_files()
     batches = firms.table["batch"].n_unique()
     total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
+    total += has_changes(firms, changes) + SUPPLY_FILES
     outbox = Outbox(out, total, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
+    write_changes(outbox, firms, changes)
+    chains = chain_count(enterprises)
+    write_supply(outbox, catalogue, chains, start.year)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
-    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events)
-    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue)
+    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
+    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
+                  supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year))  # fmt: skip
     held, omitted = known_truths(facts)
     document = {
         "synthetic": True,
@@ -110,11 +119,11 @@ def _macro_files() -> list[tuple[str, bytes]]:
 
 def _write_months(
     outbox: Outbox, seed: int, first_year: int, firms: Firms, catalogue: Catalogue,
-    periods: tuple[Period, ...], events: Events,
+    periods: tuple[Period, ...], events: Events, changes: Changes,
 ) -> MonthlyWriter:  # fmt: skip
     last_year = max((period.year for period in periods), default=first_year)
     course = plan_course(seed, first_year, last_year, firms, catalogue)
-    writer = MonthlyWriter(outbox, course, catalogue, periods, events)
+    writer = MonthlyWriter(outbox, course, catalogue, periods, events, changes)
     for year in range(first_year, last_year + 1):
         writer.write_year(year)
     writer.write_outstanding()

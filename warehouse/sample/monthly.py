@@ -10,6 +10,7 @@ from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FINANCIAL
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
 from warehouse.sample.catalogue import Catalogue
+from warehouse.sample.changes import Changes
 from warehouse.sample.course import Course
 from warehouse.sample.delimited import output_texts, write_delimited
 from warehouse.sample.deliveries import Outbox
@@ -30,12 +31,20 @@ class MonthlyWriter:
     """Writes month after month; what comes late waits in `outstanding` for the next month."""
 
     def __init__(
-        self, outbox: Outbox, course: Course, catalogue: Catalogue, periods: Sequence[Period], events: Events
+        self,
+        outbox: Outbox,
+        course: Course,
+        catalogue: Catalogue,
+        periods: Sequence[Period],
+        events: Events,
+        changes: Changes,
     ) -> None:
         self.outbox = outbox
         self.course = course
         self.periods = periods
         self.events = events
+        self.changes = changes
+        self._noted = [*course.firms.roles.values(), *(change.index for change in changes.all)]
         self.products = pl.DataFrame(
             [(product.code, product.name, product.unit) for product in catalogue.products],
             schema=["product_code", "product_name", "product_unit"], orient="row",
@@ -66,12 +75,12 @@ class MonthlyWriter:
         self.outstanding = []
 
     def role_rows(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The financial and the output returns of the firms with a role, with their `period`."""
+        """The financial and the output returns of the firms with a role or a change, with their `period`."""
         return pl.concat(self._role_accounts or [_nothing()]), pl.concat(self._role_outputs or [_nothing()])
 
     def _write_financial(self, period: Period, rows: pl.DataFrame) -> None:
         roles = self.course.firms.roles
-        self._role_accounts.append(_of_period(rows.filter(pl.col("index").is_in(list(roles.values()))), period))
+        self._role_accounts.append(_of_period(rows.filter(pl.col("index").is_in(self._noted)), period))
         first = rows
         if period == self.events.late:
             late = pl.col("index") == roles[Role.LATE]
@@ -107,7 +116,7 @@ class MonthlyWriter:
         title = f"样例省骨干企业月度财务状况（{written_period(period)}）"
         sheet = Sheet(FINANCIAL, f"{title}{mark or ''}（合成数据）", f"单位：{unit}")
         replaced = {} if mark else self._dirty(name, period, rows, sheet)
-        table = rows.select(_COLUMNS)
+        table = self.changes.as_reported(rows, period).select(_COLUMNS)
         if unit == "万元":
             table = table.with_columns(pl.Series(name, _tenths(table[name]), pl.Float64) for name in _MONEY)
         total = _total(rows, set(replaced), unit)
@@ -143,7 +152,7 @@ class MonthlyWriter:
         if self.periods.index(period) % _GROUPED_EVERY == 0:
             free = rows.with_row_index("row").filter(~pl.col("index").is_in(roles) & (pl.col("output_ytd") >= 100_000))
             grouped = free["row"].to_list()[:3]
-        texts = output_texts(rows, grouped)
+        texts = output_texts(self.changes.as_reported(rows, period), grouped)
         title = f"样例省骨干企业主要产品产量、能力和价格（{written_period(period)}）（合成数据）"
         self.outbox.put(
             f"{period}_2_主要产品产量.csv",

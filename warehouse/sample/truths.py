@@ -13,9 +13,12 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 import polars as pl
 
 from warehouse.domain.period import Period
+from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
 from warehouse.sample.roles import CHAIN_CODE, Role
+from warehouse.sample.supply import DANGLING_NODE
+from warehouse.sample.workbook import Cell
 
 TEN_BILLION = 10_000_000
 """Ten billion yuan (100亿元) in thousand yuan."""
@@ -41,6 +44,9 @@ class Facts:
     outputs: pl.DataFrame
     chain_rows: pl.DataFrame
     wrong_revenue: tuple[int, int] | None
+    changes: Changes
+    supply_rows: list[list[Cell]]
+    gap_rows: list[list[Cell]]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)
@@ -217,6 +223,48 @@ def _corrected(facts: Facts) -> Truth:
     }
 
 
+def _changed(which: str, what: str) -> Callable[[Facts], Truth]:
+    def build(facts: Facts) -> Truth:
+        change: Change | None = getattr(facts.changes, which)
+        if change is None:
+            raise Impossible("The sample has too few enterprises for one of them to change.")
+        old = [period for period in facts.periods if change.is_before(period)]
+        new = [period for period in facts.periods if not change.is_before(period)]
+        if not old or not new:
+            raise Impossible("The sample has no return from before the change, or none from after it.")
+        rows = facts.accounts.filter(pl.col("index") == change.index).select("period", "revenue_ytd").iter_rows()
+        return {
+            "what": what,
+            "credit_code": change.new_code,
+            "periods": [str(old[-1]), str(new[0])],
+            "expected": {
+                "change_date": change.day.isoformat(),
+                "old_code": change.old_code,
+                "old_name": change.old_name,
+                "new_name": change.new_name,
+                "revenue_ytd": {period: str(value) for period, value in rows},
+            },
+        }
+
+    return build
+
+
+def _supply(facts: Facts) -> Truth:
+    (dangling,) = (row for row in facts.supply_rows if row[2] == DANGLING_NODE)
+    first = [row for row in facts.supply_rows if row[0] == dangling[0]]
+    return {
+        "what": "One edge leads to a node that no list of chains has, another one into the next chain.",
+        "chain_code": dangling[0],
+        "periods": [],
+        "expected": {
+            "edges": str(len(first)),
+            "dangling": {"from_node": dangling[1], "to_node": dangling[2]},
+            "into_other_chain": [row[3] for row in first if row[3] is not None],
+            "gaps": [{"node": row[1], "kind": row[2]} for row in facts.gap_rows if row[0] == dangling[0]],
+        },
+    }
+
+
 def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
     return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
 
@@ -247,4 +295,9 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "entrant": _entrant,
     "restated_base": _restated,
     "corrected_return": _corrected,
+    "renamed_enterprise": _changed(
+        "renamed", "Moves to another registration authority and takes another name; returns before that have the old."
+    ),
+    "supply_edges": _supply,
+    "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }

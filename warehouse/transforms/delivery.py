@@ -107,6 +107,8 @@ def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
     for table in tables:
         rows, told, standing = _rows(table, form, period)
         frames += rows
+        if table.reporters is not None:
+            frames.append(("reporter", table.reporters))
         findings += told
         accepted += standing
     datasets = {

@@ -10,6 +10,8 @@ MESSAGES = {
     "credit_code_malformed": "this is no unified social credit code of 18 characters; correct it",
     "credit_code_check_failed": "the check character of the credit code does not fit; compare it with the licence",
     "credit_code_repaired": "the credit code was put in order (blanks, width, upper case); nothing to do",
+    "credit_code_earlier": "this is a code from before October 2015; it counts where the register of changes names its "
+    "enterprise, the credit code is better",
     "code_destroyed": "the code was turned into a number by a spreadsheet; format the column as text and send it again",
     "missing_value": "a value has to stand here; send the row again with it",
     "spreadsheet_error": "the cell holds the error of a formula; correct the formula",

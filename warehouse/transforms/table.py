@@ -13,6 +13,7 @@ from warehouse.forms.form import CellType, Column, Form
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.typing import TypedColumn, type_column
@@ -29,7 +30,8 @@ class TypedTable:
     """The rows of one sheet that stand.
 
     `values` has `row` (from 1) and one typed column per column of the form, in the form's units; `texts` has the
-    same rows and columns as they stood. `letters` and `units` say where and in which unit a column came.
+    same rows and columns as they stood. `letters` and `units` say where and in which unit a column came. `reporters`
+    are the staged rows of who all rows are about, those that do not stand too.
     """
 
     sheet_name: str
@@ -41,6 +43,7 @@ class TypedTable:
     findings: tuple[Finding, ...]
     rows_read: int
     notes: tuple[str, ...]
+    reporters: pl.DataFrame | None = None
 
 
 def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTable:
@@ -78,6 +81,7 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTab
         findings=(*findings, *repeated),
         rows_read=data.height,
         notes=tuple(cell for row in notes.rows() for cell in row if cell),
+        reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 
 

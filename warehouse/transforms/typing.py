@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.domain.identifiers import CodeState, examine_credit_code
+from warehouse.domain.identifiers import CodeState, examine_credit_code, examine_enterprise_code
 from warehouse.domain.period import find_period, parse_period
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
@@ -58,7 +58,7 @@ def type_column(column: Column, texts: pl.Series, factor: Decimal = Decimal(1)) 
             broken = pl.when(pl.col("text").str.contains(_SCIENTIFIC)).then(pl.lit("code_destroyed"))
             typed = _result(code, pl.col("text"), _first(broken, _sheet_error()))
         case CellType.CREDIT_CODE:
-            typed = _credit_codes(frame.select(text=fold(text)), texts)
+            typed = _credit_codes(frame.select(text=fold(text)), texts, column)
         case CellType.PERIOD:
             typed = _mapped(frame.select(text=fold(text)), _period, "not_a_period")
         case CellType.UNIT:
@@ -95,11 +95,12 @@ def _integers(frame: pl.DataFrame) -> TypedColumn:
     return _typed(number, pl.col("text").cast(pl.Int32, strict=False), "not_a_whole_number")
 
 
-def _credit_codes(folded: pl.DataFrame, texts: pl.Series) -> TypedColumn:
+def _credit_codes(folded: pl.DataFrame, texts: pl.Series, column: Column) -> TypedColumn:
     # A null mark stands for no code; everything else is examined as it stood.
     received = folded.select(pl.when(pl.col("text").is_not_null()).then(texts.alias("received")))["received"]
     distinct = received.unique().to_list()
-    examined = [examine_credit_code(text) for text in distinct]
+    examine = examine_enterprise_code if column.takes_earlier_code else examine_credit_code
+    examined = [examine(text) for text in distinct]
     known = pl.DataFrame(
         {
             "text": pl.Series(distinct, dtype=pl.String),
@@ -112,7 +113,9 @@ def _credit_codes(folded: pl.DataFrame, texts: pl.Series) -> TypedColumn:
     )
     state = pl.col("state")
     broken = pl.when(state.is_in([CodeState.DESTROYED, CodeState.MALFORMED])).then("credit_code_" + state)
-    noted = pl.when(state.is_in([CodeState.REPAIRED, CodeState.CHECK_FAILED])).then("credit_code_" + state)
+    noted = pl.when(state.is_in([CodeState.REPAIRED, CodeState.CHECK_FAILED, CodeState.EARLIER])).then(
+        "credit_code_" + state
+    )
     return _result(cells, pl.col("code"), broken, noted)
 
 

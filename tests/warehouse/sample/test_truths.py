@@ -227,3 +227,19 @@ def test_the_total_row_is_the_sum_of_the_column(sample: SampleReport, financial:
     (total,) = (row for row in rows if row[0] == "合计")
 
     assert Decimal(str(total[8])) == sum(read.money(row, REVENUE) for row in financial("2015-03"))
+
+
+@pytest.mark.parametrize("truth_id", ["renamed_enterprise", "recoded_enterprise"])
+def test_a_firm_reports_under_its_old_code_until_it_changes(
+    truth_id: str, known: Any, financial: Months, output: Months, read: Any
+) -> None:
+    truth = known[truth_id]
+    before, after = truth["periods"]
+    old, new = truth["expected"]["old_code"], truth["credit_code"]
+
+    for returns in (financial, output):
+        codes = {period: [row[CODE] for row in returns(period)] for period in (before, after)}
+        assert (old in codes[before], new in codes[before]) == (True, False)
+        assert (old in codes[after], new in codes[after]) == (False, True)
+    assert read.row_of(financial(before), old)["单位详细名称"] == truth["expected"]["old_name"]
+    assert read.money(read.row_of(financial(after), new), REVENUE) == Decimal(truth["expected"]["revenue_ytd"][after])

@@ -11,7 +11,9 @@ with node as (
     join stage.chain_member
         on chain_member.chain_code = chain.chain_id
         and chain_member.submission_number = submission.submission_number
-    left join core.enterprise using (credit_code)
+    left join core.enterprise_identity as enterprise
+        on enterprise.identifier_kind = 'credit_code'
+        and enterprise.identifier_code = chain_member.credit_code
     group by all
 )
 select

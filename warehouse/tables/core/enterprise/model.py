@@ -1,4 +1,4 @@
-"""One row per enterprise: the newest register entry for each organisation code."""
+"""One row per enterprise: its newest register entry, with the changes declared since."""
 
 from __future__ import annotations
 
@@ -8,8 +8,22 @@ import polars as pl
 
 from warehouse.measures.enterprise_register import latest_register_entries
 
-INPUTS: tuple[str, ...] = ("stage.enterprise", "core.submission", "core.industry")
+INPUTS: tuple[str, ...] = (
+    "stage.enterprise",
+    "stage.enterprise_change",
+    "stage.build",
+    "core.enterprise_identity",
+    "core.submission",
+    "core.industry",
+)
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return latest_register_entries(inputs["stage.enterprise"], inputs["core.submission"], inputs["core.industry"])
+    return latest_register_entries(
+        inputs["stage.enterprise"],
+        inputs["stage.enterprise_change"],
+        inputs["core.enterprise_identity"],
+        inputs["core.submission"],
+        inputs["core.industry"],
+        inputs["stage.build"]["as_of"].dt.date().item(),
+    )

@@ -7,5 +7,7 @@ having sum(counted_share) > 1;
 -- check: every_member_of_a_chain_is_in_the_register (warn)
 select chain_member.chain_code, chain_member.credit_code, chain_member.name
 from stage.chain_member
-anti join core.enterprise using (credit_code)
+anti join core.enterprise_identity
+    on enterprise_identity.identifier_kind = 'credit_code'
+    and enterprise_identity.identifier_code = chain_member.credit_code
 where chain_member.credit_code is not null;

@@ -18,7 +18,9 @@ join core.chain_stage
     on chain_stage.chain_id = chain.chain_id
     and chain_stage.stage = chain_member.stage
     and chain_stage.node_name_zh = chain_member.node_name
-join core.enterprise using (credit_code)
+join core.enterprise_identity as enterprise
+    on enterprise.identifier_kind = 'credit_code'
+    and enterprise.identifier_code = chain_member.credit_code
 qualify row_number() over (
     partition by chain_stage.chain_stage_id, enterprise.enterprise_id
     order by chain_member.source_row

@@ -1,4 +1,22 @@
--- One row per finding, in the order in which each file was read.
+-- One row per finding: of reading the file, in the order of its cells, and of what its rows point at.
+with finding as (
+    select *
+    from stage.finding
+    union all by name
+    select
+        submission.submission_number,
+        'warning' as severity,
+        'dangling_supply_edge' as rule,
+        edge.source_sheet,
+        edge.source_row,
+        if(edge.from_chain_stage_id is null, 'from_node', 'to_node') as column_name,
+        if(edge.from_chain_stage_id is null, edge.from_node_name_zh, edge.to_node_name_zh) as text,
+        'Row ' || edge.source_row || ': no list of chains has this node, or has it several times; the edge is kept and '
+        || 'leads nowhere. Correct the name or send the list of chains with the node.' as message
+    from core.chain_supply_edge as edge
+    join core.submission using (submission_id)
+    where edge.is_dangling
+)
 select
     submission.submission_id || '-' || lpad(
         row_number() over (
@@ -17,6 +35,6 @@ select
     finding.column_name,
     finding.text,
     finding.message
-from stage.finding
+from finding
 join core.submission using (submission_number)
 order by finding_id

@@ -11,7 +11,7 @@ create table core.finding (
     message       varchar not null,
     primary key (finding_id)
 );
-comment on table core.finding is 'What reading a file found: a held cell, a warning or a note, with the cell it is about.';
+comment on table core.finding is 'What a file was found to hold: a held cell, a warning or a note, with the cell it is about.';
 comment on column core.finding.finding_id is 'Submission and ordinal within it.';
 comment on column core.finding.submission_id is 'The file.';
 comment on column core.finding.severity is 'held (the cell waits for a decision and is in no figure), warning, info or refused.';

@@ -1,13 +1,4 @@
 -- One row per indicator, subject, product, period, kind of period, vintage and submission.
-with subject as (
-    select enterprise_id as subject_id, 'enterprise' as subject_kind, credit_code as subject_code
-    from core.enterprise
-    union all
-    select region_code, 'region', region_code
-    from core.region
-    union all
-    select 'world', 'world', 'world'
-)
 select
     concat_ws(
         '.', observation.indicator_id, subject.subject_id, nullif(observation.product_code, ''),
@@ -41,5 +32,6 @@ select
     observation.source_column || observation.source_row as source_cell
 from stage.observation
 join core.submission using (submission_number)
-join subject using (subject_kind, subject_code)
+join core.reporting_subject as subject using (submission_number, subject_kind, subject_code)
+where subject.is_counted
 order by subject_id, indicator_id, product_code, period, period_kind, submission_number

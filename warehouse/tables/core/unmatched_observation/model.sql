@@ -1,12 +1,8 @@
--- One row per staged value whose subject is in no register.
+-- One row per staged value whose subject is in no register, or stands in the file under a newer code too.
 with subject as (
-    select 'enterprise' as subject_kind, credit_code as subject_code
-    from core.enterprise
-    union all
-    select 'region', region_code
-    from core.region
-    union all
-    select 'world', 'world'
+    select submission_number, subject_kind, subject_code
+    from core.reporting_subject
+    where is_counted
 )
 select
     observation.indicator_id,
@@ -21,5 +17,5 @@ select
     observation.source_column || observation.source_row as source_cell
 from stage.observation
 join core.submission using (submission_number)
-anti join subject using (subject_kind, subject_code)
+anti join subject using (submission_number, subject_kind, subject_code)
 order by subject_kind, subject_code, period, indicator_id, product_code, period_kind, submission_id

@@ -11,7 +11,7 @@ create table core.unmatched_observation (
     source_sheet      varchar not null,
     source_cell       varchar not null
 );
-comment on table core.unmatched_observation is 'Values whose subject is in no register yet: kept here, in no figure, until a register names it.';
+comment on table core.unmatched_observation is 'Values whose subject is in no register yet, or stands in the same file under a newer code too: kept here, in no figure.';
 comment on column core.unmatched_observation.indicator_id is 'What is measured.';
 comment on column core.unmatched_observation.subject_kind is 'enterprise, region or world.';
 comment on column core.unmatched_observation.subject_code is 'Credit code or region code as the file gave it.';

@@ -1,0 +1,99 @@
+"""What an enterprise was called and coded over time, how it changed, and whom a doubtful row may mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import strawberry
+
+from graph.types.declare import column, noun, to_one
+from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, IdentifierKind, MatchReason
+
+
+@noun("core.enterprise_name", en="A name that an enterprise has had.", zh="企业曾用及现用名称")
+class EnterpriseName:
+    enterprise_name_id: strawberry.ID = column("Enterprise and ordinal of the name.", "标识")
+    enterprise_id: str = column("The enterprise.", "企业标识")
+    name_zh: str = column("The name as it was written.", "名称")
+    valid_from: date | None = column("First day of the name; null where no change names a day.", "启用日期")
+    valid_to: date | None = column(
+        "Last day of the name; null while it is in use, and where no change names a day.", "停用日期"
+    )
+    is_current: bool = column("True for the name that the enterprise has now.", "是否现用")
+    submission_id: str = column("File in which it was first seen.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    submission = to_one("Submission", "File in which it was first seen.", "来源文件")
+
+
+@noun("core.enterprise_identity", en="A code that means or meant an enterprise.", zh="企业现用及曾用代码")
+class EnterpriseIdentity:
+    enterprise_identity_id: strawberry.ID = column("Kind and code.", "标识")
+    enterprise_id: str = column("The enterprise.", "企业标识")
+    identifier_kind: IdentifierKind = column("Kind of code.", "代码类别")
+    identifier_code: str = column("The code, without blanks and dashes.", "代码")
+    valid_from: date | None = column("First day of the code; null where no change names a day.", "启用日期")
+    valid_to: date | None = column(
+        "Last day of the code; null while it holds, and where no change names a day.", "停用日期"
+    )
+    submission_id: str = column("File in which it was first seen.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    submission = to_one("Submission", "File in which it was first seen.", "来源文件")
+
+
+@noun("core.enterprise_change", en="A change of an enterprise, as the register of changes declares it.", zh="企业变更")
+class EnterpriseChange:
+    enterprise_change_id: strawberry.ID = column("File and row of the declaration.", "标识")
+    enterprise_id: str | None = column("The enterprise; null where no register names any of its codes.", "企业标识")
+    change_kind: EnterpriseChangeKind = column("Kind of change.", "变更类型")
+    change_date: date = column("Day from which it holds.", "变更日期")
+    old_name_zh: str = column("Name before the change.", "变更前名称")
+    new_name_zh: str | None = column("Name after it; null where it stays.", "变更后名称")
+    old_code: str | None = column("Code before the change.", "变更前代码")
+    new_credit_code: str | None = column(
+        "Credit code after it; of the enterprise that goes on, for a merger.", "变更后（或存续企业）统一社会信用代码"
+    )
+    other_enterprise_id: str | None = column("The enterprise that goes on after a merger.", "存续企业标识")
+    new_batch: int | None = column("Batch after the change.", "变更后批次")
+    new_status: EnterpriseStatus | None = column("Status after the change.", "变更后状态")
+    evidence: str | None = column("Document that it rests on.", "依据")
+    is_applied: bool = column(
+        "False where the enterprise is in no register, or one register lists both codes as two enterprises.",
+        "是否已生效于名录",
+    )
+    submission_id: str = column("File that declares it.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    other_enterprise = to_one("Enterprise", "The enterprise that goes on after a merger.", "存续企业")
+    submission = to_one("Submission", "File that declares it.", "来源文件")
+
+
+@noun(
+    "core.match_proposal",
+    en="An enterprise that a row may be about whose code is destroyed, wrong or unknown. Nothing applies it.",
+    zh="疑似匹配建议，须人工确认，系统不自动采用",
+    order_by=("submission_id",),
+)
+class MatchProposal:
+    match_proposal_id: strawberry.ID = column("File, sheet, cell and enterprise.", "标识")
+    enterprise_id: str = column("The enterprise proposed.", "建议企业标识")
+    reason: MatchReason = column("What speaks for it.", "匹配理由")
+    score: Decimal = column("Order of confidence, 0 to 1; no probability.", "置信次序（非概率）")
+    candidate_count: int = column("Enterprises proposed for the same cell.", "同一单元格的候选数")
+    code_received: str = column("The cell as it stood.", "代码原文")
+    name_received: str = column("Name in the same row.", "同行名称")
+    region_code: str | None = column("Region in the same row, where the form has one.", "同行地区代码")
+    submission_id: str = column("The file.", "来源文件标识")
+    source_sheet: str = column("Sheet of the file.", "来源工作表")
+    source_cell: str = column("Cell of the code.", "来源单元格")
+
+    enterprise = to_one("Enterprise", "The enterprise proposed.", "建议企业")
+    submission = to_one("Submission", "The file.", "来源文件")

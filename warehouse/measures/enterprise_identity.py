@@ -1,0 +1,151 @@
+"""Which codes mean which enterprise: registers and declared changes, followed through renames and new codes.
+
+An enterprise keeps its identifier: it is made of the organisation code (characters 9 to 17) of the credit code with
+which the enterprise first stood in a register that we received. Codes are joined where they share an organisation
+code or where the register of changes says that one followed the other; a merger joins nothing, and neither does a
+name: likeness is a proposal (core.match_proposal) and never more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
+
+from warehouse.domain.identifiers import organisation_code
+
+CREDIT, REGISTRATION, ORGANISATION = "credit_code", "registration_number", "organisation_code"
+MERGER = "merger"
+
+Code = tuple[str, str]
+"""Kind of the identifier and the identifier itself."""
+
+
+@dataclass
+class _Span:
+    """What is known of one identifier: where it was first seen, and between which days it held."""
+
+    submission_number: int
+    source_sheet: str
+    source_row: int
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class _Groups:
+    """Codes that mean the same enterprise. Two that one register lists side by side never become one."""
+
+    def __init__(self, registered: dict[Code, set[tuple[int, str]]]) -> None:
+        self._parent: dict[Code, Code] = {}
+        self._registered = {code: set(places) for code, places in registered.items()}
+
+    def find(self, code: Code) -> Code:
+        self._parent.setdefault(code, code)
+        while self._parent[code] != code:
+            self._parent[code] = self._parent[self._parent[code]]
+            code = self._parent[code]
+        return code
+
+    def join(self, left: Code, right: Code) -> bool:
+        """Whether the two are one now; not where one register has both, under different organisation codes."""
+        left, right = self.find(left), self.find(right)
+        if left == right:
+            return True
+        places, others = self._registered.get(left, set()), self._registered.get(right, set())
+        if {number for number, _ in places} & {number for number, _ in others}:
+            return False
+        self._parent[right] = left
+        self._registered[left] = places | others
+        return True
+
+
+def enterprise_identities(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """One row per enterprise and code that ever meant it, from the rows of stage.enterprise and .enterprise_change."""
+    spans: dict[Code, _Span] = {}
+    registered: dict[Code, set[tuple[int, str]]] = {}
+    first_of: dict[str, tuple[int, int]] = {}
+    for row in entries.sort("submission_number", "source_row").iter_rows(named=True):
+        code = row["credit_code"]
+        for identifier in ((CREDIT, code), (ORGANISATION, organisation_code(code))):
+            spans.setdefault(identifier, _Span(row["submission_number"], row["source_sheet"], row["source_row"]))
+        registered.setdefault((ORGANISATION, organisation_code(code)), set()).add((row["submission_number"], code))
+        first_of.setdefault(code, (row["submission_number"], row["source_row"]))
+    groups = _Groups(registered)
+    for kind, code in list(spans):
+        if kind == CREDIT:
+            groups.join((ORGANISATION, organisation_code(code)), (CREDIT, code))
+    for change in changes.sort("change_date", "submission_number", "source_row").iter_rows(named=True):
+        _follow(change, groups, spans)
+    _end_organisation_codes(spans)
+
+    firsts: dict[Code, str] = {}
+    for code in sorted(first_of, key=first_of.__getitem__):
+        firsts.setdefault(groups.find((CREDIT, code)), code)
+    rows = [
+        (f"E{organisation_code(firsts[group])}", *identifier, span.valid_from, span.valid_to,
+         span.submission_number, span.source_sheet, span.source_row)
+        for identifier, span in spans.items()
+        if (group := groups.find(identifier)) in firsts
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("enterprise_id", "identifier_kind", "identifier_code")
+
+
+def old_codes(change: dict[str, object]) -> tuple[Code, ...]:
+    """The codes that a change gives for the enterprise as it was, the credit code first."""
+    return tuple(
+        (kind, str(change[kind]).replace("-", ""))
+        for kind in (CREDIT, REGISTRATION, ORGANISATION)
+        if change[kind] is not None
+    )
+
+
+def _follow(change: dict[str, object], groups: _Groups, spans: dict[Code, _Span]) -> None:
+    old = old_codes(change)
+    new = None if change["new_credit_code"] is None else (CREDIT, str(change["new_credit_code"]))
+    day = change["change_date"]
+    assert isinstance(day, date)
+    for identifier in (*old, *((new,) if new else ())):
+        found = _Span(
+            int(str(change["submission_number"])), str(change["source_sheet"]), int(str(change["source_row"]))
+        )
+        spans.setdefault(identifier, found)
+        if identifier[0] == CREDIT:
+            own = (ORGANISATION, organisation_code(identifier[1]))
+            spans.setdefault(own, found)
+            groups.join(own, identifier)
+    for other in old[1:]:
+        groups.join(old[0], other)
+    if new is None or change["change_kind"] == MERGER or not old or new in old or not groups.join(old[0], new):
+        return
+    spans[new].valid_from = spans[new].valid_from or day
+    for identifier in old:
+        if identifier[1] != organisation_code(new[1]):
+            spans[identifier].valid_to = day - timedelta(days=1)
+
+
+def _end_organisation_codes(spans: dict[Code, _Span]) -> None:
+    """An organisation code inside credit codes holds as long as one of them does."""
+    inside: dict[str, list[_Span]] = {}
+    for (kind, code), span in spans.items():
+        if kind == CREDIT:
+            inside.setdefault(organisation_code(code), []).append(span)
+    for code, credit_spans in inside.items():
+        own = spans[ORGANISATION, code]
+        ends = [span.valid_to for span in credit_spans if span.valid_to is not None]
+        if len(ends) == len(credit_spans):
+            own.valid_to = max(ends)
+        elif own.valid_to is not None:
+            own.valid_to = None
+
+
+_SCHEMA = {
+    "enterprise_id": pl.String,
+    "identifier_kind": pl.String,
+    "identifier_code": pl.String,
+    "valid_from": pl.Date,
+    "valid_to": pl.Date,
+    "submission_number": pl.Int64,
+    "source_sheet": pl.String,
+    "source_row": pl.Int32,
+}

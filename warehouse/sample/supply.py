@@ -1,0 +1,76 @@
+"""Supply edges and gaps of the invented chains: each node supplies the next stage; one edge leads to no node."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from itertools import pairwise, product
+
+from warehouse.forms.chain_gap import CHAIN_GAP
+from warehouse.forms.chain_supply import CHAIN_SUPPLY
+from warehouse.sample.catalogue import STAGES, Catalogue, ChainOutline
+from warehouse.sample.deliveries import Outbox
+from warehouse.sample.layout import Sheet
+from warehouse.sample.workbook import Cell, write_workbook
+
+FILES = 2
+DANGLING_NODE = "样例省外配套件"
+"""A node that no list of chains has."""
+_GAPS = (("技术", "高"), ("供应链", "中"), ("上游", "低"), ("下游", "中"))
+
+
+def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> list[list[Cell]]:
+    """The rows of the supply form. The first chain has one edge to a node of the second, and one to none."""
+    outlines = catalogue.chains[:chain_count]
+    day = date(first_year, 9, 30)
+    rows: list[list[Cell]] = []
+    for outline in outlines:
+        for left, right in pairwise(STAGES):
+            nodes = product(_nodes(outline, left), _nodes(outline, right))
+            rows.extend([outline.code, a, b, None, f"{a}产品", "合成调查表", day] for a, b in nodes)
+    first, second = outlines[:2]
+    other: list[Cell] = [
+        first.code,
+        _nodes(first, "下游")[0],
+        _nodes(second, "中游")[0],
+        second.code,
+        "材料",
+        "合成购销合同",
+        day,
+    ]
+    dangling: list[Cell] = [first.code, _nodes(first, "下游")[0], DANGLING_NODE, None, "材料", "合成调查表", day]
+    return [*rows, other, dangling]
+
+
+def chain_gaps(catalogue: Catalogue, chain_count: int, first_year: int) -> list[list[Cell]]:
+    """The rows of the gap form: one gap for each chain, kinds and priorities in turn."""
+    rows: list[list[Cell]] = []
+    for number, outline in enumerate(catalogue.chains[:chain_count]):
+        kind, priority = _GAPS[number % len(_GAPS)]
+        node = outline.nodes[number % len(outline.nodes)][1]
+        rows.append([outline.code, node, kind, priority, f"{node}能力不足", "合成合作单位", date(first_year, 9, 30)])
+    return rows
+
+
+def write_supply(outbox: Outbox, catalogue: Catalogue, chain_count: int, first_year: int) -> None:
+    """One workbook of edges and one of gaps."""
+    for name, sheet, sheet_name, rows in (
+        (
+            "00_6_供需关系.xlsx",
+            Sheet(CHAIN_SUPPLY, "样例省链上节点供需关系表（合成数据）"),
+            "供需关系",
+            supply_edges(catalogue, chain_count, first_year),
+        ),
+        (
+            "00_7_短板需求.xlsx",
+            Sheet(CHAIN_GAP, "样例省链条短板需求清单（合成数据）"),
+            "短板需求",
+            chain_gaps(catalogue, chain_count, first_year),
+        ),
+    ):
+        write = partial(write_workbook, sheet=sheet, sheet_name=sheet_name, rows=rows)
+        outbox.put(name, write, sheet.form, len(rows))
+
+
+def _nodes(outline: ChainOutline, stage: str) -> list[str]:
+    return [node for own_stage, node in outline.nodes if own_stage == stage]

@@ -1,0 +1,35 @@
+-- group: enterprise
+create table core.chain_supply_edge (
+    chain_supply_edge_id varchar not null,
+    chain_id             varchar not null,
+    from_chain_stage_id  varchar,
+    from_node_name_zh    varchar not null,
+    to_chain_id          varchar not null,
+    to_chain_stage_id    varchar,
+    to_node_name_zh      varchar not null,
+    goods                varchar,
+    evidence             varchar,
+    evidence_date        date,
+    is_dangling          boolean not null,
+    is_synthetic         boolean not null,
+    submission_id        varchar not null,
+    source_sheet         varchar not null,
+    source_row           integer not null,
+    primary key (chain_supply_edge_id)
+);
+comment on table core.chain_supply_edge is 'Which node supplies which, as the newest list of supply edges of the chain has it. An edge to a node that no list of chains has stays here and says so.';
+comment on column core.chain_supply_edge.chain_supply_edge_id is 'Chain and ordinal in its list.';
+comment on column core.chain_supply_edge.chain_id is 'Chain of the supplying node, as the list gives it.';
+comment on column core.chain_supply_edge.from_chain_stage_id is 'Supplying node; null where the chain has no such node, or several.';
+comment on column core.chain_supply_edge.from_node_name_zh is 'Supplying node, as the list writes it.';
+comment on column core.chain_supply_edge.to_chain_id is 'Chain of the supplied node: the same one unless the list names another.';
+comment on column core.chain_supply_edge.to_chain_stage_id is 'Supplied node; null where that chain has no such node, or several.';
+comment on column core.chain_supply_edge.to_node_name_zh is 'Supplied node, as the list writes it.';
+comment on column core.chain_supply_edge.goods is 'What is supplied.';
+comment on column core.chain_supply_edge.evidence is 'What shows the edge; null where the list gives nothing.';
+comment on column core.chain_supply_edge.evidence_date is 'Date of the evidence.';
+comment on column core.chain_supply_edge.is_dangling is 'True where one end is no node that we know.';
+comment on column core.chain_supply_edge.is_synthetic is 'True where the edge is invented sample data.';
+comment on column core.chain_supply_edge.submission_id is 'File that it comes from.';
+comment on column core.chain_supply_edge.source_sheet is 'Sheet of that file.';
+comment on column core.chain_supply_edge.source_row is 'Row of that sheet.';

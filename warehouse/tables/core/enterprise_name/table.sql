@@ -1,0 +1,23 @@
+-- group: enterprise
+create table core.enterprise_name (
+    enterprise_name_id varchar not null,
+    enterprise_id      varchar not null,
+    name_zh            varchar not null,
+    valid_from         date,
+    valid_to           date,
+    is_current         boolean not null,
+    submission_id      varchar not null,
+    source_sheet       varchar not null,
+    source_row         integer not null,
+    primary key (enterprise_name_id)
+);
+comment on table core.enterprise_name is 'Every name that an enterprise has had.';
+comment on column core.enterprise_name.enterprise_name_id is 'Enterprise and ordinal of the name, by the alphabet of the code points.';
+comment on column core.enterprise_name.enterprise_id is 'The enterprise.';
+comment on column core.enterprise_name.name_zh is 'The name as it was written.';
+comment on column core.enterprise_name.valid_from is 'First day of the name; null where no change names a day.';
+comment on column core.enterprise_name.valid_to is 'Last day of the name; null while it is in use, and where no change names a day.';
+comment on column core.enterprise_name.is_current is 'True for the name that the enterprise has now.';
+comment on column core.enterprise_name.submission_id is 'File in which the name was first seen.';
+comment on column core.enterprise_name.source_sheet is 'Sheet of that file.';
+comment on column core.enterprise_name.source_row is 'Row of that sheet.';
