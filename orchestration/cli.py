@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from orchestration.held_cli import held
 from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.errors import WarehouseError
@@ -26,6 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(held, name="held")
 out = Console()
 err = Console(stderr=True)
 
@@ -105,10 +107,11 @@ def refresh(
 
     home = read_home().ensure()
     with bar(err) as show:
-        ensure_staged(home, lambda done, total: show("reading archived files again", done, total))
+        instant = _instant(as_of) if as_of else None
+        ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
         manifest = refresh_snapshot(
             home,
-            _instant(as_of) if as_of else None,
+            instant,
             lambda table, content, ordinal, total: show(table.key, ordinal, total),
         )
     if as_json:
