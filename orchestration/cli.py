@@ -93,6 +93,36 @@ def ingest(
 
 
 @app.command()
+def forms(
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the data dictionary, docs/forms.md.")] = False,
+) -> None:
+    """The report forms that departments send."""
+    from warehouse.forms.registry import FORMS
+    from warehouse.templates.dictionary import dictionary
+
+    if markdown:
+        print(dictionary(FORMS.values()), end="")
+        return
+    for form in FORMS.values():
+        out.print(f"{form.form_id:28} {form.title_zh} ({form.title_en})", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def template(
+    form: Annotated[str, typer.Argument(help="Form: see `longmai forms`.")],
+    file: Annotated[Path, typer.Option("--out", help="Workbook to write, .xlsx; an older one is replaced.")],
+    period: Annotated[Optional[str], typer.Option(help="Month of a return, 2016-03; blank if not given.")] = None,  # noqa: UP045
+) -> None:
+    """Writes the blank workbook of a form, with drop-downs, checks and explanations."""
+    from warehouse.domain.period import parse_period
+    from warehouse.forms.registry import find_form
+    from warehouse.templates.workbook import write_template
+
+    write_template(find_form(form), file, period=parse_period(period) if period else None)
+    out.print(f"{file}", markup=False, highlight=False)
+
+
+@app.command()
 def refresh(
     as_of: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time

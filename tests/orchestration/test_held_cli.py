@@ -57,3 +57,14 @@ def test_a_decision_without_a_person_is_a_wrong_call(run: CliRunner) -> None:
     assert run.invoke(app, ["held", "reject", "S000001/csv/F8", "--reason", "x"]).exit_code == 2
     nameless = run.invoke(app, ["held", "reject", "S000001/csv/F8", "--by", " ", "--reason", "x"])
     assert isinstance(nameless.exception, InvalidArgument)
+
+
+def test_the_blank_workbook_of_a_listed_form_is_written(run: CliRunner, tmp_path: Path) -> None:
+    assert "monthly_financial_return" in run.invoke(app, ["forms"]).output
+
+    file = tmp_path / "blank.xlsx"
+    result = run.invoke(app, ["template", "monthly_financial_return", "--out", str(file), "--period", "2016-03"])
+    unknown = run.invoke(app, ["template", "nonsense", "--out", str(tmp_path / "no.xlsx")])
+
+    assert result.exit_code == 0 and file.stat().st_size > 1000
+    assert isinstance(unknown.exception, UnknownName) and not (tmp_path / "no.xlsx").exists()

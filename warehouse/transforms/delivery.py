@@ -10,7 +10,7 @@ import polars as pl
 from warehouse.domain.period import Period
 from warehouse.errors import DataError, SourceChanged
 from warehouse.forms.datasets import empty
-from warehouse.forms.form import Form
+from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.decided import corrected_sheets
@@ -162,7 +162,7 @@ def _flat(table: TypedTable) -> list[str]:
 def _unread(sheets: tuple[Sheet, ...]) -> list[Finding]:
     return [
         Finding(
-            Severity.INFO if sheet.is_hidden else Severity.WARNING,
+            Severity.INFO if sheet.is_hidden or sheet.name == EXPLANATIONS_SHEET else Severity.WARNING,
             "sheet_not_read",
             f"Sheet {sheet.name!r} does not hold the form's table and was not read.",
             sheet.name,
