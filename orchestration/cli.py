@@ -253,6 +253,9 @@ def _print_reports(reports: list[FileReport]) -> None:
         )
     out.print(table)
     for report in reports:
+        if report.reused_decisions:
+            used = ", ".join(dict.fromkeys(report.reused_decisions))
+            out.print(f"{report.file_name}: {len(report.reused_decisions)} held cells were decided as before ({used}).")
         for finding in report.findings:
             where = " ".join(part for part in (finding.sheet, finding.cell) if part)
             out.print(

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -70,6 +70,8 @@ class FileReport:
     findings: tuple[Finding, ...]
     refusal: str | None = None
     is_synthetic: bool = False
+    reused_decisions: tuple[str, ...] = ()
+    """Decisions about earlier files that were used again for held cells of this one."""
 
     def to_json_dict(self) -> dict[str, object]:
         """The report in plain types; each finding also with its cell."""
@@ -133,9 +135,10 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     number = next_number(home)
     stage(home, submission_id(number), number, delivery)
     submission = _submission(number, kept, path.name, received_at, delivery)
-    _stage_decided(home, submission, reader)
+    rulings = _stage_decided(home, submission, reader)
     record(home, submission)
-    return _report(submission, delivery.findings)
+    reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
+    return replace(_report(submission, delivery.findings), reused_decisions=reused)
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
@@ -170,11 +173,12 @@ def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
     stage(home, reading.folder, reading.submission.number, delivery)
 
 
-def _stage_decided(home: Home, submission: Submission, reader: FileReader) -> None:
+def _stage_decided(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
     """A file that comes is read under the decisions that were taken about others like it."""
     (reading,) = read_readings(home, [submission], read_decisions(home))
     if reading.rulings:
         stage_decided(home, reading, reader=reader)
+    return reading.rulings
 
 
 def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,16 +75,18 @@ class Rulings:
             for entry in sorted(decisions, key=lambda entry: entry.number, reverse=True)
         }
         self._decided = frozenset(first)
+        self._earliest = math.inf
         for cell_id, decision in in_force(decisions).items():
             self._own.setdefault(decision.submission_number, []).append(decision)
             # Which of two rows is right says nothing about the next file.
             if decision.subject is not None and decision.rule != "duplicate_row":
                 alike = (decision.form_id, decision.column_name, decision.subject, decision.text, decision.rule)
                 self._alike.setdefault(alike, []).append((first[cell_id], decision))
+                self._earliest = min(self._earliest, first[cell_id])
 
     def may_apply(self, number: int) -> bool:
-        """Whether a submission can have a ruling at all, told without looking at its cells."""
-        return number in self._own or any(last < number for entries in self._alike.values() for last, _ in entries)
+        """Whether a submission with held cells can have a ruling, told without looking at them."""
+        return number in self._own or number > self._earliest
 
     def of(self, number: int, form_id: str | None, held: Iterable[HeldText]) -> tuple[Ruling, ...]:
         """The rulings for the cells of a submission; `held` are the cells that its plain reading holds."""

@@ -93,7 +93,9 @@ def _read_layout(
         rows_read=read.rows_read,
         rows_accepted=read.rows_accepted - broken["source_row"].n_unique(),
         datasets={
-            "observation": mark_rows(checked.filter(pl.col("broken").is_null()).drop("broken"), held, rulings, {})
+            "observation": mark_rows(
+                checked.filter(pl.col("broken").is_null()).drop("broken"), read.findings + held, rulings, {}
+            )
         },
         findings=read.findings + held,
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
-from warehouse.archive.decisions import Decision, DecisionKind, read_decisions
+from warehouse import deciding
+from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision
 from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
-from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
@@ -273,3 +276,100 @@ def test_the_archive_alone_gives_the_same_tables_again(data_home: Home, deliver:
     tables = [key for key in before.tables if key != "core.snapshot"]
     assert {key: after.tables[key] for key in tables} == {key: before.tables[key] for key in tables}
     assert before.tables["core.decision"].row_count == 2
+
+
+def test_a_report_names_the_decisions_that_were_used_again(data_home: Home, deliver: Deliver, tmp_path: Path) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    head = f"2016年4月主要产品产量 合成数据{',' * 11}"
+    (tmp_path / "next.csv").write_text("\n".join([head, HEADING, SECOND, _row(month="1o")]) + "\n", "utf-8")
+
+    (report,) = ingest_files(data_home, [tmp_path / "next.csv"], received_at=ARRIVED)
+
+    assert (report.held_count, report.reused_decisions) == (1, ("D000001",))
+
+
+@pytest.mark.parametrize("step", ["record_decision", "_stage_all"])
+def test_a_stop_while_deciding_leaves_a_whole_decision_or_none(
+    data_home: Home, deliver: Deliver, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(3, _row(month="1o"))
+
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deciding, step, stop)
+        with pytest.raises(KeyboardInterrupt):
+            _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    _built(data_home)
+
+    taken = len(read_decisions(data_home))
+    assert taken == (step == "_stage_all")
+    assert [row[1] for row in _states(data_home)] == (["corrected"] if taken else ["open"])
+
+
+def test_a_decision_of_another_number_never_overwrites_one(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    decision = _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+
+    with pytest.raises(Busy):
+        record_decision(data_home, replace(decision, value="99"))
+    assert [entry.value for entry in read_decisions(data_home)] == ["10"]
+
+
+def test_a_damaged_decision_stops_the_build_instead_of_being_forgotten(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    path = data_home.archive / "decisions" / "000001.json"
+    path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+
+    with pytest.raises(ContractBroken, match="damaged"):
+        _built(data_home)
+
+
+def test_a_build_that_has_not_read_a_file_under_its_decisions_says_so(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    for folder in data_home.staged.glob("S000002-*"):
+        shutil.rmtree(folder)
+
+    with pytest.raises(ContractBroken, match="longmai refresh"):
+        refresh(data_home)
+
+
+def test_rows_staged_in_another_shape_are_read_again(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    rows = data_home.staged / "S000002" / "observation.parquet"
+    pl.read_parquet(rows).drop("is_flagged").write_parquet(rows)
+    (rows.parent / "fingerprint").write_text("older", "utf-8")
+
+    (report,) = ensure_staged(data_home)
+
+    assert report.submission_id == "S000002" and "is_flagged" in pl.read_parquet(rows).columns
+
+
+def test_a_cell_of_somebody_elses_file_is_corrected_too(data_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "ppi.csv"
+    path.write_text("date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n2016-03-01,95.7x,,,95.2,,False\n", "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    _decide(data_home, "S000001/csv/B2", DecisionKind.CORRECTED, "95.7")
+    _built(data_home)
+
+    read = "select value::varchar, value_received, is_corrected, is_flagged from core.observation order by source_cell"
+    assert _ask(data_home, read) == [("95.700000", "95.7x", True, False), ("95.200000", "95.2", False, False)]
+
+
+def test_a_corrected_code_that_meets_another_row_waits_as_a_repeated_row(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17", month="12"), _row(month="10"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _built(data_home)
+
+    assert [(cell, state) for cell, state, *_ in _states(data_home)] == [
+        ("S000002/csv/A4", "corrected"),
+        ("S000002/csv/C4", "open"),
+        ("S000002/csv/C5", "open"),
+    ]
+    _decide(data_home, "S000002/csv/C5", DecisionKind.REJECTED)
+    _built(data_home)
+    assert [row[1] for row in _output(data_home)] == [12]
