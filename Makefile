@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check schema golden assets clean
+.PHONY: help run test check schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -31,6 +31,9 @@ schema: $(READY) ## writes schema.graphql
 
 golden: $(READY) ## rewrites the recorded SQL and JSON of the tests; review the difference
 	GOLDEN=write $(BIN)/python -m pytest tests/graph
+
+forms: $(READY) ## writes docs/forms.md, the data dictionary
+	$(BIN)/longmai forms --markdown > docs/forms.md
 
 assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
 	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules

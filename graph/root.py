@@ -15,6 +15,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     enterprise,
     enterprise_identity,
     fund,
+    held_cell,
     indicator,
     industry,
     observation,
@@ -89,6 +90,10 @@ class Query:
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
     findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
+    held_cells = _list("HeldCell", "Cells that wait for a person or were decided about.", "待定单元格")
+    held_cell = by_key("HeldCell", "held_cell_id", "One held cell.", "单个待定单元格")
+    decisions = _list("Decision", "What people decided about held cells.", "对待定单元格的决定")
+    decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
 
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")

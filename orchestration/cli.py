@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from orchestration.held_cli import held
 from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.errors import WarehouseError
@@ -26,6 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(held, name="held")
 out = Console()
 err = Console(stderr=True)
 
@@ -91,6 +93,36 @@ def ingest(
 
 
 @app.command()
+def forms(
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the data dictionary, docs/forms.md.")] = False,
+) -> None:
+    """The report forms that departments send."""
+    from warehouse.forms.registry import FORMS
+    from warehouse.templates.dictionary import dictionary
+
+    if markdown:
+        print(dictionary(FORMS.values()), end="")
+        return
+    for form in FORMS.values():
+        out.print(f"{form.form_id:28} {form.title_zh} ({form.title_en})", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def template(
+    form: Annotated[str, typer.Argument(help="Form: see `longmai forms`.")],
+    file: Annotated[Path, typer.Option("--out", help="Workbook to write, .xlsx; an older one is replaced.")],
+    period: Annotated[Optional[str], typer.Option(help="Month of a return, 2016-03; blank if not given.")] = None,  # noqa: UP045
+) -> None:
+    """Writes the blank workbook of a form, with drop-downs, checks and explanations."""
+    from warehouse.domain.period import parse_period
+    from warehouse.forms.registry import find_form
+    from warehouse.templates.workbook import write_template
+
+    write_template(find_form(form), file, period=parse_period(period) if period else None)
+    out.print(f"{file}", markup=False, highlight=False)
+
+
+@app.command()
 def refresh(
     as_of: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
@@ -105,10 +137,11 @@ def refresh(
 
     home = read_home().ensure()
     with bar(err) as show:
-        ensure_staged(home, lambda done, total: show("reading archived files again", done, total))
+        instant = _instant(as_of) if as_of else None
+        ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
         manifest = refresh_snapshot(
             home,
-            _instant(as_of) if as_of else None,
+            instant,
             lambda table, content, ordinal, total: show(table.key, ordinal, total),
         )
     if as_json:
@@ -220,6 +253,9 @@ def _print_reports(reports: list[FileReport]) -> None:
         )
     out.print(table)
     for report in reports:
+        if report.reused_decisions:
+            used = ", ".join(dict.fromkeys(report.reused_decisions))
+            out.print(f"{report.file_name}: {len(report.reused_decisions)} held cells were decided as before ({used}).")
         for finding in report.findings:
             where = " ".join(part for part in (finding.sheet, finding.cell) if part)
             out.print(

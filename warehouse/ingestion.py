@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
+from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import (
     Submission,
@@ -30,6 +31,9 @@ from warehouse.archive.ledger import (
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.store import Kept, archived_path, keep, sync_folder
 from warehouse.errors import ContractBroken, DataError, UnknownName, UnreadableFile
+from warehouse.forms.datasets import fingerprint
+from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
+from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
@@ -66,6 +70,8 @@ class FileReport:
     findings: tuple[Finding, ...]
     refusal: str | None = None
     is_synthetic: bool = False
+    reused_decisions: tuple[str, ...] = ()
+    """Decisions about earlier files that were used again for held cells of this one."""
 
     def to_json_dict(self) -> dict[str, object]:
         """The report in plain types; each finding also with its cell."""
@@ -127,10 +133,12 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     if earlier is not None and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, file_name=path.name, status="duplicate")
     number = next_number(home)
-    _stage(home, number, delivery)
+    stage(home, submission_id(number), number, delivery)
     submission = _submission(number, kept, path.name, received_at, delivery)
+    rulings = _stage_decided(home, submission, reader)
     record(home, submission)
-    return _report(submission, delivery.findings)
+    reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
+    return replace(_report(submission, delivery.findings), reused_decisions=reused)
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
@@ -149,8 +157,28 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
         with Reader() as own:
             return restage(home, number, reader=own)
     delivery = _read(home, submission.sha256, submission.file_name, reader)
-    _stage(home, number, delivery)
+    stage(home, submission.submission_id, number, delivery)
+    _stage_decided(home, submission, reader)
     return _report(submission, delivery.findings)
+
+
+def read_decided(home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader) -> Delivery:
+    """What a submission delivers when its cells are read as people have decided about them."""
+    return _read(home, submission.sha256, submission.file_name, reader, rulings)
+
+
+def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
+    """Stages a submission as it reads under its rulings, beside its plain reading."""
+    delivery = read_decided(home, reading.submission, reading.rulings, reader=reader)
+    stage(home, reading.folder, reading.submission.number, delivery)
+
+
+def _stage_decided(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
+    """A file that comes is read under the decisions that were taken about others like it."""
+    (reading,) = read_readings(home, [submission], read_decisions(home))
+    if reading.rulings:
+        stage_decided(home, reading, reader=reader)
+    return reading.rulings
 
 
 def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
@@ -190,21 +218,21 @@ def _latest(home: Home, sha256: str) -> Submission | None:
     return next((entry for entry in reversed(read_submissions(home)) if entry.sha256 == sha256), None)
 
 
-def _read(home: Home, sha256: str, file_name: str, reader: FileReader) -> Delivery:
+def _read(home: Home, sha256: str, file_name: str, reader: FileReader, rulings: Sequence[Ruling] = ()) -> Delivery:
     """Reads the archived copy, never the file that was sent: that one may have changed by now."""
     try:
         contents = reader.read(archived_path(home, sha256))
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        return read_delivery(contents.sheets, file_name)
+        return read_delivery(contents.sheets, file_name, rulings)
     except DataError as error:
         return refused(error)
 
 
-def _stage(home: Home, number: int, delivery: Delivery) -> None:
+def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
     """Writes all datasets of a submission in one step: a folder under another name, then renamed."""
-    final = home.staged / submission_id(number)
-    arriving = home.staged / f".arriving-{submission_id(number)}"
+    final = home.staged / folder
+    arriving = home.staged / f".arriving-{folder}"
     shutil.rmtree(arriving, ignore_errors=True)
     arriving.mkdir(parents=True)
     frames: Mapping[str, pl.DataFrame] = {
@@ -219,6 +247,7 @@ def _stage(home: Home, number: int, delivery: Delivery) -> None:
         frame.write_parquet(path)
         with path.open("rb") as written:
             os.fsync(written.fileno())
+    (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
     if final.exists():
         shutil.rmtree(final)
     arriving.rename(final)

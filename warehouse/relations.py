@@ -181,6 +181,12 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.document", "region", "core.region", "documents", "region_code"),
     # deliveries
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
+    *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),
+    *_both("core.held_cell", "decision", "core.decision", "settled_cells", "decision_id"),
+    *_both("core.decision", "held_cell", "core.held_cell", "decisions", "held_cell_id"),
+    *_both("core.decision", "submission", "core.submission", "decisions", "submission_id"),
+    _one("mart.observation", "decision", "core.decision", "decision_id"),
+    _one("core.observation", "decision", "core.decision", "decision_id"),
 )
 
 RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}

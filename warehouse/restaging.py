@@ -6,11 +6,14 @@ The staged rows are a cache of the archive; the ledger stays as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
+from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.ingestion import FileReport, restage
+from warehouse.held.folders import Reading, is_staged, read_readings
+from warehouse.ingestion import FileReport, restage, stage_decided
 from warehouse.reading.child import Reader
 
 OnRestaged = Callable[[int, int], None]
@@ -29,12 +32,24 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
     )
 
 
-def ensure_staged(home: Home, on_restaged: OnRestaged | None = None) -> list[FileReport]:
-    """Reads again whatever has no staged rows. Raises Busy or SnapshotDamaged."""
-    missing = [
-        submission for submission in read_submissions(home) if not (home.staged / submission.submission_id).is_dir()
-    ]
-    return _restage_all(home, missing, on_restaged)
+def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
+    """Reads again whatever has no staged rows, or none under the decisions that were known at `as_of` (default now).
+
+    Raises Busy or SnapshotDamaged.
+    """
+    missing = [submission for submission in read_submissions(home) if not is_staged(home, submission.submission_id)]
+    reports = _restage_all(home, missing, on_restaged)
+    undecided = [reading for reading in _readings(home, as_of) if not is_staged(home, reading.folder)]
+    if undecided:
+        with writer_lock(home), Reader() as reader:
+            for reading in undecided:
+                stage_decided(home, reading, reader=reader)
+    return reports
+
+
+def _readings(home: Home, as_of: datetime | None) -> list[Reading]:
+    submissions = read_submissions(home, as_of=as_of)
+    return read_readings(home, submissions, read_decisions(home, as_of=as_of))
 
 
 def _restage_all(

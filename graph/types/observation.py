@@ -53,6 +53,11 @@ class Observation:
     is_synthetic: bool = column(
         "True where the value is generated sample data. Never mix with real figures.", "是否为合成样本数据"
     )
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column(
+        "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
+    )
+    decision_id: str | None = column("Newest decision that it rests on.", "所依据的决定")
     submission_id: str = column("File that it comes from.", "来源文件标识")
     source_sheet: str = column("Sheet of that file.", "来源工作表")
     source_cell: str = column("Cell of that sheet, for example F12.", "来源单元格")
@@ -62,6 +67,7 @@ class Observation:
     region = to_one("Region", "The region that it is about, if it is about one.", "所属地区")
     product = to_one("Product", "The product, where the indicator has one.", "产品")
     submission = to_one("Submission", "File that it comes from.", "来源文件")
+    decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")
     vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
 
 
@@ -89,6 +95,11 @@ class ObservationVintage:
     known_from: datetime = column("When we received it.", "收到时刻")
     is_synthetic: bool = column("True where the value is generated sample data.", "是否为合成样本数据")
     source_note: str | None = column("Source as the file names it.", "文件注明的来源")
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column(
+        "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
+    )
+    decision_id: str | None = column("Newest decision that it rests on.", "所依据的决定")
     submission_id: str = column("File that it comes from.", "来源文件标识")
     submission_number: Long = column("Order of arrival of that file.", "文件到达序号")
     source_sheet: str = column("Sheet of that file.", "来源工作表")
@@ -97,6 +108,7 @@ class ObservationVintage:
     latest = to_one("Observation", "The newest vintage of the same value.", "最新版本")
     indicator = to_one("Indicator", "What is measured.", "指标")
     submission = to_one("Submission", "File that it comes from.", "来源文件")
+    decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")
 
 
 @noun(

@@ -36,6 +36,8 @@ class Submission:
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
+    held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
+    decisions = to_many("Decision", "Decisions about its cells.", "对其单元格的决定")
     enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
     match_proposals = to_many("MatchProposal", "Whom its doubtful rows may mean.", "疑似匹配建议")
     observations = to_many("Observation", "Values whose newest vintage comes from it.", "来自该文件的观测值")

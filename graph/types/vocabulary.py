@@ -101,6 +101,22 @@ class Severity(Enum):
     REFUSED = _word("refused", "The file was refused for it.", "因此拒收文件")
 
 
+@_closed("What became of a held cell.", "待定单元格状态")
+class HeldCellState(Enum):
+    OPEN = _word("open", "It waits.", "待定")
+    CORRECTED = _word("corrected", "Read as a person said.", "已更正")
+    RELEASED = _word("released", "Taken as it stands.", "已放行")
+    REJECTED = _word("rejected", "Left out for good.", "已剔除")
+
+
+@_closed("What was decided about a held cell.", "决定类别")
+class DecisionKind(Enum):
+    CORRECTED = _word("corrected", "Read it as `value`.", "更正")
+    RELEASED = _word("released", "Take it as it stands.", "放行")
+    REJECTED = _word("rejected", "Leave it out for good.", "剔除")
+    WITHDRAWN = _word("withdrawn", "Forget the decision before: it waits again.", "撤回")
+
+
 @_closed("Level of a region.", "地区层级")
 class RegionLevel(Enum):
     COUNTRY = _word("country", "The country.", "国家")

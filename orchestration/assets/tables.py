@@ -23,6 +23,7 @@ from orchestration.metadata import as_markdown, column_schema, manifest_metadata
 from orchestration.resources import HomeResource
 from warehouse.catalog import Catalog, Table
 from warehouse.forms.registry import FORMS
+from warehouse.restaging import ensure_staged
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.publish import publish
 
@@ -44,6 +45,7 @@ def build_table_assets(catalog: Catalog) -> AssetsDefinition:
     def build_snapshot(
         context: AssetExecutionContext, home: HomeResource
     ) -> Iterator[MaterializeResult | AssetCheckResult]:
+        ensure_staged(home.open())
         with start_build(home.open()) as build:
             materialised = []
             for table in tables:

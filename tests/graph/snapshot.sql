@@ -30,6 +30,15 @@ insert into core.finding by name
 select 'S000002-1' as finding_id, 'S000002' as submission_id, 'held' as severity, 'unit_factor' as rule, 'C17' as source_cell,
     '12,3' as text, 'The value is 10,000 times that of the month before.' as message;
 
+insert into core.held_cell by name
+select 'S000002/财务状况/' || cell as held_cell_id, 'S000002' as submission_id, '财务状况' as source_sheet, cell as source_cell,
+    17 as source_row, 'not_a_number' as rule, 'This is no number.' as message, text, state, decision_id, false as is_reused
+from (values ('C17', '12,3', 'open', null), ('D17', '1l', 'corrected', 'D000001')) as row(cell, text, state, decision_id);
+insert into core.decision by name
+select 'D000001' as decision_id, 1 as decision_number, 'S000002/财务状况/D17' as held_cell_id, 'S000002' as submission_id,
+    'corrected' as decision_kind, '11' as value, '王某' as person, 'A letter for a digit.' as reason,
+    timestamp '2016-04-17 01:00:00' as decided_at, true as is_in_force;
+
 -- 120 enterprises: batches repeat (ties), every seventh has none and every fifth no date (nulls).
 insert into core.enterprise by name
 select
@@ -97,7 +106,8 @@ select
     month as months_covered,
     case when i % 9 = 0 and month = 4 then null else (i * 100 + month)::decimal(18, 6) + 0.5 end as value,
     (i * 100)::decimal(18, 6) as same_period_value, 'reported' as vintage_id, 1 as vintage_count,
-    timestamp '2016-04-16 02:00:00' as known_from, true as is_synthetic, 'S000002' as submission_id,
+    timestamp '2016-04-16 02:00:00' as known_from, true as is_synthetic, i = 3 as is_flagged, i = 1 as is_corrected,
+    case when i = 1 then 'D000001' end as decision_id, 'S000002' as submission_id,
     '财务状况' as source_sheet, 'F' || i as source_cell
 from range(1, 121) as made(i), range(2, 5) as calendar(month);
 
@@ -105,7 +115,7 @@ from range(1, 121) as made(i), range(2, 5) as calendar(month);
 insert into core.observation by name
 select 'gdp.620000.2015.year' as observation_id, 'gdp' as indicator_id, 'region' as subject_kind, '620000' as subject_id,
     '' as product_code, '2015' as period, 'year' as period_kind, date '2015-12-31' as period_end_date, 12 as months_covered,
-    value, vintage_id, vintage_date, timestamp '2016-04-16 02:00:00' as known_from, false as is_synthetic,
+    value, vintage_id, vintage_date, timestamp '2016-04-16 02:00:00' as known_from, false as is_synthetic, false as is_flagged, false as is_corrected,
     'S000002' as submission_id, 2 as submission_number, '指标' as source_sheet, 'F2' as source_cell
 from (values
     (6790.32::decimal(18, 6), 'first_release', date '2016-02-25'),

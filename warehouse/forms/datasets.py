@@ -5,6 +5,8 @@ Each row says where it stood: submission, sheet and row; an observation and a fi
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 import polars as pl
@@ -45,6 +47,9 @@ DATASETS: Mapping[str, Schema] = {
         "vintage_id": pl.String,
         "vintage_date": pl.Date,
         "source_note": pl.String,
+        "is_flagged": pl.Boolean,
+        "is_corrected": pl.Boolean,
+        "decision_id": pl.String,
         "source_column": pl.String,
         **_ORIGIN,
     },
@@ -111,9 +116,16 @@ DATASETS: Mapping[str, Schema] = {
         "column_name": pl.String,
         "text": pl.String,
         "message": pl.String,
+        "subject": pl.String,
         **_ORIGIN,
     },
 }
+
+
+def fingerprint() -> str:
+    """A short name for the shape of all datasets: what was staged in another shape has to be read again."""
+    shape = {name: {column: str(kind) for column, kind in schema.items()} for name, schema in DATASETS.items()}
+    return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:16]
 
 
 def empty(dataset: str) -> pl.DataFrame:

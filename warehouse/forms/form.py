@@ -1,7 +1,7 @@
 """What a report form is made of. A form is a value: it reads nothing and knows no file.
 
-Reading, checking, the data dictionary and the synthetic deliveries all use these declarations, so a heading, a
-unit or a rule is written once.
+Reading, checking, blank workbooks, the data dictionary and the synthetic deliveries all use these declarations, so
+a heading, a unit or a rule is written once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from warehouse.domain.period import Period, PeriodKind, month_end
 
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
 """Deadlines are written in the time of the province."""
+
+EXPLANATIONS_SHEET = "填报说明"
+"""The second sheet of a blank workbook; it holds no data."""
 
 
 class CellType(StrEnum):

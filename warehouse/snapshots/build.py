@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.archive.decisions import Decision, read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
@@ -24,6 +25,8 @@ from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.connections import BUILD, open_scratch, open_writer
 from warehouse.errors import ContractBroken
 from warehouse.forms.datasets import DATASETS, empty
+from warehouse.held.cells import decisions_frame, held_cells
+from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
 from warehouse.snapshots.manifest import CheckOutcome, TableContent, read_manifests
 
@@ -54,6 +57,7 @@ class BuildPlan:
     as_of: datetime
     built_at: datetime
     submissions: tuple[Submission, ...]
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def snapshot_id(self) -> str:
@@ -142,11 +146,14 @@ def building_path(home: Home, snapshot_id: str) -> Path:
 
 
 def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
-    """The next build, and what it may know: submissions received up to `as_of` (UTC; default now)."""
+    """The next build, and what it may know: what was received and decided up to `as_of` (UTC; default now)."""
     now = datetime.now(UTC)
     instant = as_of or now
     numbers = [manifest.snapshot_number for manifest in read_manifests(home)]
-    return BuildPlan(max(numbers, default=0) + 1, instant, now, read_submissions(home, as_of=instant))
+    submissions = read_submissions(home, as_of=instant)
+    known = {submission.number for submission in submissions}
+    decisions = tuple(entry for entry in read_decisions(home, as_of=instant) if entry.submission_number in known)
+    return BuildPlan(max(numbers, default=0) + 1, instant, now, submissions, decisions)
 
 
 @contextmanager
@@ -179,18 +186,17 @@ def sweep(home: Home) -> None:
 
 def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan) -> None:
     """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
+    readings = read_readings(home, plan.submissions, plan.decisions)
     for dataset in DATASETS:
-        files = [
-            str(path)
-            for submission in plan.submissions
-            if (path := home.staged / submission.submission_id / f"{dataset}.parquet").exists()
-        ]
+        files = [str(path) for reading in readings if (path := reading.file(home, dataset)).exists()]
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
             connection.execute(f"create view stage.{dataset} as select * from read_parquet([{listed}])")
         else:
             _create_stage_table(connection, dataset, empty(dataset))
     _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
+    _create_stage_table(connection, "held_cell", held_cells(home, readings))
+    _create_stage_table(connection, "decision", decisions_frame(plan.decisions))
     build = {
         "snapshot_id": plan.snapshot_id,
         "snapshot_number": plan.snapshot_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -10,16 +10,20 @@ import polars as pl
 from warehouse.domain.period import Period
 from warehouse.errors import DataError, SourceChanged
 from warehouse.forms.datasets import empty
-from warehouse.forms.form import Form
+from warehouse.forms.form import EXPLANATIONS_SHEET, Form
+from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.decided import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS
 from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.marks import mark_rows, touched_columns
 from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows
+from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table
 from warehouse.transforms.title import find_title_period, says_synthetic
 
@@ -50,23 +54,29 @@ def refused(error: DataError, known: Delivery | None = None) -> Delivery:
     return replace(known or Delivery(), refusal=str(error), findings=(finding,))
 
 
-def read_delivery(sheets: tuple[Sheet, ...], file_name: str) -> Delivery:
-    """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised."""
+def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = ()) -> Delivery:
+    """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
+
+    With `rulings` it is read as people have decided about single cells of it.
+    """
+    sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
     known = Delivery(is_synthetic=says_synthetic(head))
     try:
         layout = find_layout(sheets, file_name)
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
-            return _read_layout(layout, sheets, file_name, known)
+            return _read_layout(layout, sheets, file_name, known, rulings)
         recognised = recognise_form(sheets)
         known = replace(known, form_id=recognised.form.form_id, form_version=recognised.form.version)
-        return _read_form(recognised, known)
+        return _read_form(recognised, known, rulings)
     except DataError as error:
         return refused(error, known)
 
 
-def _read_layout(layout: Layout, sheets: tuple[Sheet, ...], file_name: str, known: Delivery) -> Delivery:
+def _read_layout(
+    layout: Layout, sheets: tuple[Sheet, ...], file_name: str, known: Delivery, rulings: Sequence[Ruling]
+) -> Delivery:
     read = layout.read(sheets, file_name)
     if not read.rows_read:
         raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
@@ -82,14 +92,18 @@ def _read_layout(layout: Layout, sheets: tuple[Sheet, ...], file_name: str, know
         known,
         rows_read=read.rows_read,
         rows_accepted=read.rows_accepted - broken["source_row"].n_unique(),
-        datasets={"observation": checked.filter(pl.col("broken").is_null()).drop("broken")},
+        datasets={
+            "observation": mark_rows(
+                checked.filter(pl.col("broken").is_null()).drop("broken"), read.findings + held, rulings, {}
+            )
+        },
         findings=read.findings + held,
     )
 
 
-def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
+def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling]) -> Delivery:
     form = recognised.form
-    tables = [type_table(sheet, form, candidate) for sheet, candidate in recognised.tables]
+    tables = [type_table(sheet, form, candidate, rulings) for sheet, candidate in recognised.tables]
     refuse_empty(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
     known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
@@ -106,7 +120,11 @@ def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
             return refused(error, known)
     for table in tables:
         rows, told, standing = _rows(table, form, period)
-        frames += rows
+        held = [*table.findings, *told]
+        touched = touched_columns(table, form)
+        frames += [
+            (name, mark_rows(frame, held, rulings, touched) if name == "observation" else frame) for name, frame in rows
+        ]
         if table.reporters is not None:
             frames.append(("reporter", table.reporters))
         findings += told
@@ -115,7 +133,7 @@ def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
         name: pl.concat([frame for dataset, frame in frames if dataset == name] or [empty(name)])
         for name in dict.fromkeys(name for name, _ in frames)
     }
-    return replace(known, rows_accepted=accepted, datasets=datasets, findings=tuple(findings))
+    return replace(known, rows_accepted=accepted, datasets=datasets, findings=with_subjects(findings, tables, form))
 
 
 def _rows(
@@ -148,7 +166,7 @@ def _flat(table: TypedTable) -> list[str]:
 def _unread(sheets: tuple[Sheet, ...]) -> list[Finding]:
     return [
         Finding(
-            Severity.INFO if sheet.is_hidden else Severity.WARNING,
+            Severity.INFO if sheet.is_hidden or sheet.name == EXPLANATIONS_SHEET else Severity.WARNING,
             "sheet_not_read",
             f"Sheet {sheet.name!r} does not hold the form's table and was not read.",
             sheet.name,

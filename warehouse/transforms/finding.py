@@ -36,6 +36,8 @@ class Finding:
     column: str | None = None
     column_name: str | None = None
     text: str | None = None
+    subject: str | None = None
+    """Of a held cell: whom its row is about, so that the same text is known again next month."""
 
     @property
     def cell(self) -> str | None:
@@ -48,7 +50,7 @@ def findings_frame(findings: Iterable[Finding], number: int) -> pl.DataFrame:
     rows = [
         (
             finding.severity.value, finding.rule, finding.column, finding.column_name, finding.text, finding.message,
-            number, finding.sheet, finding.row,
+            finding.subject, number, finding.sheet, finding.row,
         )
         for finding in findings
     ]  # fmt: skip
@@ -61,6 +63,7 @@ def read_findings(frame: pl.DataFrame) -> tuple[Finding, ...]:
         Finding(
             severity=Severity(row["severity"]), rule=row["rule"], message=row["message"], sheet=row["source_sheet"],
             row=row["source_row"], column=row["source_column"], column_name=row["column_name"], text=row["text"],
+            subject=row["subject"],
         )
         for row in frame.iter_rows(named=True)
     )  # fmt: skip

@@ -29,6 +29,10 @@ MESSAGES = {
 }
 
 
+RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern"})
+"""Rules that a cell can break and still have a value: a person may take it as it stands."""
+
+
 def message(rule: str, column: Column) -> str:
     """The message for a cell of `column` that breaks `rule`."""
     match rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,9 @@ import polars as pl
 
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
 from warehouse.transforms.reporters import reporter_rows
@@ -43,11 +45,16 @@ class TypedTable:
     findings: tuple[Finding, ...]
     rows_read: int
     notes: tuple[str, ...]
+    received: pl.DataFrame
+    """`texts` of every row of data, whether or not it stands."""
     reporters: pl.DataFrame | None = None
 
 
-def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTable:
-    """Types every row below the header. Raises SourceChanged where the layout is not the form's."""
+def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Sequence[Ruling] = ()) -> TypedTable:
+    """Types every row below the header. Raises SourceChanged where the layout is not the form's.
+
+    Of the rulings, those of this sheet that release a cell or reject a repeated row are respected here.
+    """
     header = read_header(sheet, form, candidate)
     titles = tuple(sheet.first_rows(header.start))
     units = _units(sheet.name, titles, form, header)
@@ -61,14 +68,15 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTab
     typed: dict[str, TypedColumn] = {}
     for column in columns:
         unit = units.get(column.name)
-        typed[column.name] = type_column(column, texts[column.name], unit.factor if unit else _ONE)
+        released = released_cells(rulings, sheet.name, letters[column.name], texts["row"])
+        typed[column.name] = type_column(column, texts[column.name], unit.factor if unit else _ONE, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
     values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
     texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
-    stands = _stands(columns, typed, values.height)
+    stands = _stands(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
     stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
     notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind")
     return TypedTable(
@@ -81,6 +89,7 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> TypedTab
         findings=(*findings, *repeated),
         rows_read=data.height,
         notes=tuple(cell for row in notes.rows() for cell in row if cell),
+        received=texts,
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 

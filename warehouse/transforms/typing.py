@@ -40,8 +40,13 @@ class TypedColumn:
     noted: pl.Series
 
 
-def type_column(column: Column, texts: pl.Series, factor: Decimal = Decimal(1)) -> TypedColumn:
-    """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked."""
+def type_column(
+    column: Column, texts: pl.Series, factor: Decimal = Decimal(1), released: pl.Series | None = None
+) -> TypedColumn:
+    """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked.
+
+    A cell that is `released` is taken in spite of a rule that leaves it a value (rules_of_cells.RELEASABLE).
+    """
     frame = texts.alias("text").to_frame()
     text = pl.col("text")
     match column.cell_type:
@@ -65,7 +70,7 @@ def type_column(column: Column, texts: pl.Series, factor: Decimal = Decimal(1)) 
             typed = _mapped(frame.select(text=fold(text)), _unit, "unknown_unit")
         case CellType.TEXT:
             typed = _result(frame.select(text=clean_text(text)), pl.col("text"), _sheet_error())
-    return _check(typed, column)
+    return _check(typed, column, released)
 
 
 def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
@@ -147,21 +152,22 @@ def _unit(text: str) -> str | None:
         return None
 
 
-def _check(typed: TypedColumn, column: Column) -> TypedColumn:
+def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> TypedColumn:
     """The rules that the form declares; a value that breaks one is taken out."""
     frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted})
-    value = pl.col("value")
+    frame = frame.with_columns(pl.lit(False).alias("released") if released is None else released.alias("released"))
+    value, stays = pl.col("value"), pl.col("released")
     rules = [pl.col("broken")]
     if not column.nullable:
         rules.append(pl.when(value.is_null()).then(pl.lit("missing_value")))
     if column.minimum is not None:
-        rules.append(pl.when(value < pl.lit(column.minimum)).then(pl.lit("below_minimum")))
+        rules.append(pl.when((value < pl.lit(column.minimum)) & ~stays).then(pl.lit("below_minimum")))
     if column.maximum is not None:
-        rules.append(pl.when(value > pl.lit(column.maximum)).then(pl.lit("above_maximum")))
+        rules.append(pl.when((value > pl.lit(column.maximum)) & ~stays).then(pl.lit("above_maximum")))
     if column.choices:
         rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
     if column.pattern is not None:
-        rules.append(pl.when(~value.str.contains(f"^(?:{column.pattern})$")).then(pl.lit("not_the_pattern")))
+        rules.append(pl.when(~value.str.contains(f"^(?:{column.pattern})$") & ~stays).then(pl.lit("not_the_pattern")))
     return _result(frame, value, _first(*rules), pl.col("noted"))
 
 

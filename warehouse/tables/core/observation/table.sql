@@ -19,6 +19,9 @@ create table core.observation (
     known_from        timestamp not null,
     is_synthetic      boolean not null,
     source_note       varchar,
+    is_flagged        boolean not null,
+    is_corrected      boolean not null,
+    decision_id       varchar,
     submission_id     varchar not null,
     submission_number bigint not null,
     source_sheet      varchar not null,
@@ -43,6 +46,9 @@ comment on column core.observation.vintage_date is 'Date of that release; null w
 comment on column core.observation.known_from is 'When we received it, UTC.';
 comment on column core.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
 comment on column core.observation.source_note is 'Source as the file names it.';
+comment on column core.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row.';
+comment on column core.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person.';
+comment on column core.observation.decision_id is 'Newest decision that it rests on; null where it is as received.';
 comment on column core.observation.submission_id is 'File that it comes from.';
 comment on column core.observation.submission_number is 'Order of arrival of that file.';
 comment on column core.observation.source_sheet is 'Sheet of that file.';

@@ -20,6 +20,9 @@ select
     count(*) over one_value::integer as vintage_count,
     known_from,
     is_synthetic,
+    is_flagged,
+    is_corrected,
+    decision_id,
     submission_id,
     source_sheet,
     source_cell

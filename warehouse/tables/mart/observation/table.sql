@@ -18,6 +18,9 @@ create table mart.observation (
     vintage_count         integer not null,
     known_from            timestamp not null,
     is_synthetic          boolean not null,
+    is_flagged            boolean not null,
+    is_corrected          boolean not null,
+    decision_id           varchar,
     submission_id         varchar not null,
     source_sheet          varchar not null,
     source_cell           varchar not null
@@ -40,6 +43,9 @@ comment on column mart.observation.vintage_date is 'Date of that release; null w
 comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
 comment on column mart.observation.known_from is 'When we received it, UTC.';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
+comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row.';
+comment on column mart.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person.';
+comment on column mart.observation.decision_id is 'Newest decision that it rests on; null where it is as received.';
 comment on column mart.observation.submission_id is 'File that it comes from.';
 comment on column mart.observation.source_sheet is 'Sheet of that file.';
 comment on column mart.observation.source_cell is 'Cell of that sheet, for example F12.';

@@ -1,0 +1,132 @@
+"""`longmai held …`: the list of held cells, and what people decide about them."""
+
+import json
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from orchestration.settings import read_home
+from warehouse.archive.decisions import Decision, DecisionKind
+
+held = typer.Typer(
+    help="Held cells: list, correct, release or reject them. A decision counts from the next refresh on."
+)
+out = Console()
+
+CellId = Annotated[str, typer.Argument(metavar="ID", help="Submission, sheet and cell: S000012/财务状况/Q21.")]
+Person = Annotated[str, typer.Option("--by", help="Who decides.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+@held.command("list")
+def list_cells(
+    form: Annotated[Optional[str], typer.Option(help="Only cells of this form.")] = None,  # noqa: UP045
+    period: Annotated[Optional[str], typer.Option(help="Only cells of this period: 2016-03.")] = None,  # noqa: UP045
+    everything: Annotated[bool, typer.Option("--all", help="Also cells that were decided about.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Cells that wait for a decision."""
+    from warehouse.deciding import list_held
+
+    cells = list_held(read_home().ensure(), form_id=form, period=period).rows(named=True)
+    chosen = [cell for cell in cells if everything or cell["state"] == "open"]
+    if as_json:
+        print(json.dumps(chosen, ensure_ascii=False, indent=2))
+        return
+    table = RichTable()
+    table.add_column("id", no_wrap=True)
+    for name in ("column", "subject", "rule", "text", "state"):
+        table.add_column(name, overflow="fold")
+    for cell in chosen:
+        table.add_row(
+            cell["held_cell_id"],
+            cell["column_name"] or "",
+            cell["subject"] or "",
+            cell["rule"],
+            cell["text"] or "",
+            cell["state"] + (" (reused)" if cell["is_reused"] else ""),
+        )
+    out.print(table)
+
+
+@held.command()
+def show(cell: CellId, as_json: Json = False) -> None:
+    """One held cell: what is wrong with it, and every decision about it."""
+    from warehouse.archive.decisions import read_decisions
+    from warehouse.deciding import list_held
+    from warehouse.errors import UnknownName
+
+    home = read_home().ensure()
+    found = next((row for row in list_held(home).iter_rows(named=True) if row["held_cell_id"] == cell), None)
+    if found is None:
+        raise UnknownName(f"There is no held cell '{cell}'.", "`longmai held list` shows them all.")
+    decisions = [entry for entry in read_decisions(home) if cell == entry.held_cell_id]
+    if as_json:
+        print(json.dumps({**found, "decisions": [_told(entry) for entry in decisions]}, ensure_ascii=False, indent=2))
+        return
+    for name, value in found.items():
+        if value is not None:
+            out.print(f"{name:18} {value}", markup=False, highlight=False)
+    for entry in decisions:
+        out.print(
+            f"{entry.decision_id:18} {entry.decided_at:%Y-%m-%d %H:%M} UTC {entry.person}: {entry.kind.value} "
+            f"{entry.value or ''} ({entry.reason})",
+            markup=False,
+            highlight=False,
+        )
+
+
+@held.command()
+def correct(
+    cell: CellId,
+    value: Annotated[
+        str, typer.Argument(help="What should stand there, written as in the file; after -- if negative.")
+    ],
+    by: Person,
+    reason: Reason,
+) -> None:
+    """Reads the cell as if VALUE stood in it. A corrected key brings the whole row in."""
+    _decide(cell, DecisionKind.CORRECTED, by, reason, value)
+
+
+@held.command()
+def release(cell: CellId, by: Person, reason: Reason) -> None:
+    """Takes the cell as it stands, where a value can be made of it."""
+    _decide(cell, DecisionKind.RELEASED, by, reason)
+
+
+@held.command()
+def reject(cell: CellId, by: Person, reason: Reason) -> None:
+    """Leaves the cell out for good."""
+    _decide(cell, DecisionKind.REJECTED, by, reason)
+
+
+@held.command()
+def withdraw(cell: CellId, by: Person, reason: Reason) -> None:
+    """Takes the decision in force back: the cell waits again. Both stay in the ledger."""
+    _decide(cell, DecisionKind.WITHDRAWN, by, reason)
+
+
+def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str | None = None) -> None:
+    from warehouse.deciding import decide
+
+    decision = decide(read_home().ensure(), cell, kind, person=person, reason=reason, value=value)
+    out.print(
+        f"{decision.decision_id}: {cell} {kind.value}. It is in the figures after `longmai refresh`.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _told(entry: Decision) -> dict[str, str | None]:
+    return {
+        "decision_id": entry.decision_id,
+        "kind": entry.kind.value,
+        "value": entry.value,
+        "person": entry.person,
+        "reason": entry.reason,
+        "decided_at": entry.decided_at.isoformat(),
+    }

@@ -1,0 +1,375 @@
+"""From a held cell to a figure: decisions, their reuse and their memory. Built with the real tables."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from warehouse import deciding
+from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision
+from warehouse.archive.home import Home
+from warehouse.deciding import decide, list_held
+from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
+from warehouse.ingestion import ingest_files
+from warehouse.restaging import ensure_staged
+from warehouse.snapshots.manifest import Manifest
+from warehouse.snapshots.refresh import refresh
+
+ARRIVED = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
+HEADING = "统一社会信用代码,单位详细名称,产品代码,产品名称,计量单位,产量,,,,年生产能力,出厂价格(元),"
+SECOND = ",,,,,本月,本年累计,上年同期,上年同期累计,,本月,上年同期"
+FIRM, OTHER = "91620000XN000002WK", "91620000XN000003WL"
+REGISTER = f"""骨干企业名录 合成数据
+统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期
+{FIRM},甲公司,620100,3812,先进装备和智能制造,1,2014-06-01
+{OTHER},乙公司,620300,3812,先进装备和智能制造,1,2014-06-01
+"""
+
+Deliver = Callable[..., None]
+
+
+@pytest.fixture
+def deliver(data_home: Home, tmp_path: Path) -> Deliver:
+    """Ingests an output return of a month with the given rows; the first call brings the register before it."""
+
+    def send(name: str, text: str, received_at: datetime) -> None:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        (report,) = ingest_files(data_home, [path], received_at=received_at)
+        assert report.refusal is None, report.refusal
+
+    def deliver(month: int, *rows: str, received_at: datetime = ARRIVED) -> None:
+        if not any((data_home.archive / "submissions").iterdir()):
+            send("register.csv", REGISTER, received_at)
+        head = f"2016年{month}月主要产品产量 合成数据{',' * 11}"
+        send(f"{month}-{received_at:%H%M%S}.csv", "\n".join([head, HEADING, SECOND, *rows]) + "\n", received_at)
+
+    return deliver
+
+
+def _row(code: str = FIRM, month: str = "10", ytd: str = "30", name: str = "甲公司", product: str = "384101") -> str:
+    return f"{code},{name},{product},电机,台,{month},{ytd},9,27,100,5,5"
+
+
+def _decide(home: Home, cell: str, kind: DecisionKind, value: str | None = None, **named: Any) -> Decision:
+    return decide(home, cell, kind, person="王某", reason="电话核实", value=value, **named)
+
+
+def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(home.current.resolve()), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def _output(home: Home) -> list[tuple[Any, ...]]:
+    return _ask(
+        home,
+        "select period, value::integer, is_flagged, is_corrected, decision_id, value_received from core.observation "
+        "where indicator_id = 'product_output' and period_kind = 'month' order by period",
+    )
+
+
+def _states(home: Home) -> list[tuple[Any, ...]]:
+    return _ask(home, "select held_cell_id, state, is_reused, decision_id from core.held_cell order by held_cell_id")
+
+
+def _built(home: Home, as_of: datetime | None = None) -> Manifest:
+    ensure_staged(home, as_of=as_of)
+    return refresh(home, as_of)
+
+
+def test_the_rest_of_a_row_with_a_held_cell_goes_on_flagged(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"), _row(code=OTHER))
+    _built(data_home)
+
+    flagged = (
+        "select subject_id, indicator_id, period_kind, is_flagged from core.observation where period_kind <> 'month'"
+    )
+    by_firm = _ask(data_home, f"select subject_id, is_flagged, count(*) from ({flagged}) group by all order by all")
+    assert by_firm == [("EXN000002W", True, 2), ("EXN000003W", False, 2)]
+    assert _states(data_home) == [("S000002/csv/F4", "open", False, None)]
+
+
+def test_a_correction_is_the_value_and_keeps_what_was_received(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11")
+    _built(data_home)
+
+    assert _output(data_home) == [("2016-03", 11, False, True, "D000001", "1o")]
+    assert _states(data_home) == [("S000002/csv/F4", "corrected", False, "D000001")]
+    assert _ask(data_home, "select person, reason, value, is_in_force from core.decision") == [
+        ("王某", "电话核实", "11", True)
+    ]
+    others = "select is_corrected, count(*) from core.observation where period_kind <> 'month' group by all"
+    assert _ask(data_home, others) == [(False, 2)]
+
+
+def test_a_corrected_credit_code_brings_its_whole_row_in(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    _built(data_home)
+    assert _ask(data_home, "select count(*) from core.observation") == [(0,)]
+
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _built(data_home)
+
+    rows = _ask(data_home, "select subject_id, is_corrected, decision_id, count(*) from core.observation group by all")
+    assert rows == [("EXN000002W", True, "D000001", 4)]
+
+
+def test_a_value_out_of_range_is_released_and_stays_as_it_stands(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="-5"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.RELEASED)
+    _built(data_home)
+
+    assert _output(data_home) == [("2016-03", -5, False, False, "D000001", "-5")]
+
+
+def test_what_is_no_value_cannot_be_released(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+
+    with pytest.raises(InvalidArgument, match="as it stands"):
+        _decide(data_home, "S000002/csv/F4", DecisionKind.RELEASED)
+    assert read_decisions(data_home) == ()
+
+
+@pytest.mark.parametrize("value", ["viele", "-4", "1e5"])
+def test_a_correction_that_breaks_a_rule_itself_is_refused(data_home: Home, deliver: Deliver, value: str) -> None:
+    deliver(3, _row(month="1o"))
+
+    with pytest.raises(InvalidArgument, match="still be held"):
+        _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, value)
+    assert read_decisions(data_home) == ()
+
+
+def test_a_cell_that_is_not_held_cannot_be_decided(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+
+    for cell in ("S000002/csv/G4", "S000009/csv/F4", "nonsense"):
+        with pytest.raises(UnknownName):
+            _decide(data_home, cell, DecisionKind.REJECTED)
+
+
+def test_a_rejected_cell_stays_out_and_its_row_flagged(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.REJECTED)
+    _built(data_home)
+
+    assert _states(data_home) == [("S000002/csv/F4", "rejected", False, "D000001")]
+    # The restated base stands; the value does not.
+    assert _output(data_home) == [("2016-03", None, True, False, None, "1o")]
+
+
+def test_of_two_rows_with_one_key_the_other_stands_when_one_is_rejected(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="10"), _row(month="12"))
+    _decide(data_home, "S000002/csv/C4", DecisionKind.REJECTED)
+    _built(data_home)
+
+    assert [row[1] for row in _output(data_home)] == [12]
+    assert [row[1] for row in _states(data_home)] == ["rejected", "open"]
+
+
+def test_a_withdrawn_decision_leaves_the_cell_waiting_and_both_in_the_ledger(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11")
+    _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN)
+    _built(data_home)
+
+    assert _states(data_home) == [("S000002/csv/F4", "open", False, None)]
+    assert [entry.kind.value for entry in read_decisions(data_home)] == ["corrected", "withdrawn"]
+    with pytest.raises(InvalidArgument, match="waits already"):
+        _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN)
+
+
+def test_a_decision_is_used_again_next_month_and_says_so(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    deliver(4, _row(month="1o", ytd="40"), received_at=ARRIVED + timedelta(days=30))
+    _built(data_home)
+
+    assert _states(data_home) == [
+        ("S000002/csv/F4", "corrected", False, "D000001"),
+        ("S000003/csv/F4", "corrected", True, "D000001"),
+    ]
+    assert [row[:2] for row in _output(data_home)] == [("2016-03", 10), ("2016-04", 10)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [_row(code=OTHER, month="1o"), _row(month="1l"), _row(month="10", ytd="1o"), _row(month="1o", product="384102")],
+)
+def test_another_firm_text_column_or_product_is_not_decided_by_it(data_home: Home, deliver: Deliver, row: str) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    deliver(4, row, received_at=ARRIVED + timedelta(days=30))
+    _built(data_home)
+
+    assert [state for _, state, *_ in _states(data_home)][1:] in ([], ["open"])
+    assert not any(entry[2] for entry in _states(data_home))
+
+
+def test_a_destroyed_code_is_known_again_by_its_firm_and_not_by_its_text(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    later = ARRIVED + timedelta(days=30)
+    deliver(4, _row(code="9.162E+17"), _row(code="9.162E+17", name="乙公司"), received_at=later)
+    _built(data_home)
+
+    assert [(cell, state, reused) for cell, state, reused, _ in _states(data_home)][1:] == [
+        ("S000003/csv/A4", "corrected", True),
+        ("S000003/csv/A5", "open", False),
+    ]
+
+
+def test_a_file_that_had_come_before_is_not_decided_by_a_later_decision(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    deliver(4, _row(month="1o"), received_at=ARRIVED + timedelta(days=30))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+
+    assert [cell["state"] for cell in list_held(data_home).iter_rows(named=True)] == ["corrected", "open"]
+
+
+def test_what_is_withdrawn_is_withdrawn_where_it_was_used_again(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    deliver(4, _row(month="1o"), received_at=ARRIVED + timedelta(days=30))
+
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "12")
+    assert [cell["value"] for cell in list_held(data_home).iter_rows(named=True)] == ["12", "12"]
+    _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN)
+    assert [cell["state"] for cell in list_held(data_home).iter_rows(named=True)] == ["open", "open"]
+
+
+def test_a_build_as_of_a_day_knows_the_decisions_of_that_day(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    before = _built(data_home, as_of=ARRIVED + timedelta(days=1))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10", decided_at=ARRIVED + timedelta(days=2))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11", decided_at=ARRIVED + timedelta(days=4))
+
+    values = []
+    for days in (1, 3, 5):
+        after = _built(data_home, as_of=ARRIVED + timedelta(days=days))
+        values.append([row[1] for row in _output(data_home)])
+        if days == 1:
+            for key in ("core.observation", "core.held_cell", "core.decision", "mart.observation"):
+                assert after.tables[key] == before.tables[key]
+
+    assert values == [[None], [10], [11]]
+
+
+def test_the_archive_alone_gives_the_same_tables_again(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"), _row(code="9.162E+17", product="384102"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    deliver(4, _row(month="1o"), received_at=ARRIVED + timedelta(days=30))
+    _decide(data_home, "S000002/csv/A5", DecisionKind.CORRECTED, FIRM)
+    before = _built(data_home)
+
+    shutil.rmtree(data_home.staged)
+    after = _built(data_home)
+
+    tables = [key for key in before.tables if key != "core.snapshot"]
+    assert {key: after.tables[key] for key in tables} == {key: before.tables[key] for key in tables}
+    assert before.tables["core.decision"].row_count == 2
+
+
+def test_a_report_names_the_decisions_that_were_used_again(data_home: Home, deliver: Deliver, tmp_path: Path) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    head = f"2016年4月主要产品产量 合成数据{',' * 11}"
+    (tmp_path / "next.csv").write_text("\n".join([head, HEADING, SECOND, _row(month="1o")]) + "\n", "utf-8")
+
+    (report,) = ingest_files(data_home, [tmp_path / "next.csv"], received_at=ARRIVED)
+
+    assert (report.held_count, report.reused_decisions) == (1, ("D000001",))
+
+
+@pytest.mark.parametrize("step", ["record_decision", "_stage_all"])
+def test_a_stop_while_deciding_leaves_a_whole_decision_or_none(
+    data_home: Home, deliver: Deliver, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(3, _row(month="1o"))
+
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deciding, step, stop)
+        with pytest.raises(KeyboardInterrupt):
+            _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    _built(data_home)
+
+    taken = len(read_decisions(data_home))
+    assert taken == (step == "_stage_all")
+    assert [row[1] for row in _states(data_home)] == (["corrected"] if taken else ["open"])
+
+
+def test_a_decision_of_another_number_never_overwrites_one(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    decision = _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+
+    with pytest.raises(Busy):
+        record_decision(data_home, replace(decision, value="99"))
+    assert [entry.value for entry in read_decisions(data_home)] == ["10"]
+
+
+def test_a_damaged_decision_stops_the_build_instead_of_being_forgotten(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    path = data_home.archive / "decisions" / "000001.json"
+    path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+
+    with pytest.raises(ContractBroken, match="damaged"):
+        _built(data_home)
+
+
+def test_a_build_that_has_not_read_a_file_under_its_decisions_says_so(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+    for folder in data_home.staged.glob("S000002-*"):
+        shutil.rmtree(folder)
+
+    with pytest.raises(ContractBroken, match="longmai refresh"):
+        refresh(data_home)
+
+
+def test_rows_staged_in_another_shape_are_read_again(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"))
+    rows = data_home.staged / "S000002" / "observation.parquet"
+    pl.read_parquet(rows).drop("is_flagged").write_parquet(rows)
+    (rows.parent / "fingerprint").write_text("older", "utf-8")
+
+    (report,) = ensure_staged(data_home)
+
+    assert report.submission_id == "S000002" and "is_flagged" in pl.read_parquet(rows).columns
+
+
+def test_a_cell_of_somebody_elses_file_is_corrected_too(data_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "ppi.csv"
+    path.write_text("date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n2016-03-01,95.7x,,,95.2,,False\n", "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    _decide(data_home, "S000001/csv/B2", DecisionKind.CORRECTED, "95.7")
+    _built(data_home)
+
+    read = "select value::varchar, value_received, is_corrected, is_flagged from core.observation order by source_cell"
+    assert _ask(data_home, read) == [("95.700000", "95.7x", True, False), ("95.200000", "95.2", False, False)]
+
+
+def test_a_corrected_code_that_meets_another_row_waits_as_a_repeated_row(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17", month="12"), _row(month="10"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _built(data_home)
+
+    assert [(cell, state) for cell, state, *_ in _states(data_home)] == [
+        ("S000002/csv/A4", "corrected"),
+        ("S000002/csv/C4", "open"),
+        ("S000002/csv/C5", "open"),
+    ]
+    _decide(data_home, "S000002/csv/C5", DecisionKind.REJECTED)
+    _built(data_home)
+    assert [row[1] for row in _output(data_home)] == [12]

@@ -1,0 +1,148 @@
+"""The blank workbook of every form, filled in and sent: our own reader takes all of it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from warehouse.domain.identifiers import check_character, organisation_check_character
+from warehouse.domain.period import parse_period
+from warehouse.errors import InvalidArgument
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.registry import FORMS
+from warehouse.ingestion import FileReport
+from warehouse.templates.dictionary import dictionary
+from warehouse.templates.workbook import write_template
+
+Ingest = Callable[[Path], FileReport]
+
+MARCH = parse_period("2016-03")
+ROWS = 3
+KNOWN: Mapping[str, Mapping[str, str]] = {
+    "macro_series": {"indicator_id": "gdp", "unit": "亿元", "period_kind": "年", "region_code": "620000"},
+    "monthly_output_return": {"product_unit": "台"},
+}
+"""Words that the reader looks up: any other text would rightly be held."""
+
+each_form = pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.form_id)
+
+
+def _credit_code(number: int) -> str:
+    body = f"{number:08d}"
+    code = f"91620000{body}{organisation_check_character(body)}"
+    return code + check_character(code)
+
+
+def _value(form: Form, column: Column, number: int) -> Any:
+    known = KNOWN.get(form.form_id, {}).get(column.name)
+    if known is not None:
+        return known
+    if column.choices:
+        return column.choices[number % len(column.choices)]
+    match column.cell_type:
+        case CellType.CREDIT_CODE:
+            return _credit_code(number)
+        case CellType.CODE:
+            return f"{620100 + number}"
+        case CellType.DECIMAL | CellType.INTEGER:
+            return number + 10
+        case CellType.DATE:
+            return date(2016, 1, number + 1)
+        case CellType.PERIOD:
+            return f"{2010 + number}"
+        case CellType.UNIT:
+            return "吨"
+        case CellType.TEXT:
+            return f"{column.heading.partition('|')[0]}{number}"
+
+
+def _rows(form: Form) -> list[dict[str, Any]]:
+    return [{column.name: _value(form, column, number) for column in form.columns} for number in range(ROWS)]
+
+
+def _part(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as parts:
+        return parts.read(name).decode("utf-8")
+
+
+@each_form
+def test_a_filled_template_is_read_and_all_of_it_accepted(form: Form, ingest: Ingest, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "filled.xlsx", period=MARCH, rows=_rows(form))
+
+    report = ingest(tmp_path / "filled.xlsx")
+
+    loud = [finding for finding in report.findings if finding.severity.value != "info"]
+    assert (report.form_id, report.status, loud) == (form.form_id, "accepted", [])
+    assert (report.rows_read, report.rows_accepted) == (ROWS, ROWS)
+    assert report.period == ("2016-03" if form.measures else None)
+
+
+@each_form
+def test_a_blank_template_is_refused_as_empty_and_not_taken_for_another_form(
+    form: Form, ingest: Ingest, tmp_path: Path
+) -> None:
+    write_template(form, tmp_path / "blank.xlsx", period=MARCH)
+
+    report = ingest(tmp_path / "blank.xlsx")
+
+    assert (report.form_id, report.status) == (form.form_id, "refused")
+    assert report.refusal is not None and "no row" in report.refusal
+
+
+@each_form
+def test_only_the_header_is_locked_and_every_column_is_explained(form: Form, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "blank.xlsx")
+
+    sheet, styles = (
+        _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml"),
+        _part(tmp_path / "blank.xlsx", "xl/styles.xml"),
+    )
+    formats = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles[styles.index("<cellXfs") :])
+    columns = re.findall(r'<col [^>]*style="(\d+)"', sheet)
+    assert "<sheetProtection" in sheet
+    assert columns and all('<protection locked="0"' in formats[int(style)] for style in columns)
+    headings = re.findall(r'<c r="A4" s="(\d+)"', sheet)
+    assert headings and not any('locked="0"' in formats[int(style)] for style in headings)
+    comments = _part(tmp_path / "blank.xlsx", "xl/comments1.xml")
+    assert comments.count("<comment ") == len(form.columns)
+    assert all(column.title_en.replace("&", "&amp;") in comments for column in form.columns)
+
+
+@each_form
+def test_choices_are_offered_and_numbers_and_dates_checked(form: Form, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "blank.xlsx")
+
+    sheet = _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml")
+    kinds = re.findall(r'<dataValidation type="(\w+)"', sheet)
+    wanted = {
+        "list": [c for c in form.columns if c.choices or c.cell_type is CellType.UNIT],
+        "decimal": [c for c in form.columns if c.cell_type is CellType.DECIMAL],
+        "whole": [c for c in form.columns if c.cell_type is CellType.INTEGER],
+        "date": [c for c in form.columns if c.cell_type is CellType.DATE],
+        "textLength": [c for c in form.columns if c.cell_type is CellType.CREDIT_CODE],
+    }
+    assert {kind: kinds.count(kind) for kind in wanted} == {kind: len(columns) for kind, columns in wanted.items()}
+
+
+def test_a_month_that_is_not_collected_has_no_template(tmp_path: Path) -> None:
+    with pytest.raises(InvalidArgument, match="not collected"):
+        write_template(FORMS["monthly_financial_return"], tmp_path / "blank.xlsx", period=parse_period("2016-01"))
+
+
+def test_the_same_form_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        write_template(FORMS["monthly_output_return"], tmp_path / name, period=MARCH)
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_page_of_the_forms_is_what_the_declarations_say() -> None:
+    page = Path(__file__).parents[3] / "docs" / "forms.md"
+
+    assert page.read_text("utf-8") == dictionary(FORMS.values()), "run 'make forms' and look at the difference"

@@ -1,0 +1,124 @@
+"""The ledger of decisions: what a person said about a held cell, why and when; written once, never changed.
+
+A decision is taken back by another one. The newest decision of a cell is the one in force.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import submission_id
+from warehouse.archive.store import sync_folder
+from warehouse.errors import Busy, ContractBroken
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    CORRECTED = "corrected"
+    """Read the cell as if `value` stood in it."""
+    RELEASED = "released"
+    """Take the cell as it stands, in spite of the rule."""
+    REJECTED = "rejected"
+    """Leave the cell out for good."""
+    WITHDRAWN = "withdrawn"
+    """Forget the decision before: the cell waits again."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision. `decided_at` is an instant in UTC; `value` is text as the sender would have written it.
+
+    `form_id`, `column_name`, `subject` and `text` repeat what was held: where all four come again in a later file,
+    the decision is used again. `last_submission` is the newest submission that there was when it was taken.
+    """
+
+    number: int
+    kind: DecisionKind
+    submission_number: int
+    sheet: str
+    cell: str
+    value: str | None
+    person: str
+    reason: str
+    decided_at: datetime
+    last_submission: int
+    form_id: str | None
+    column_name: str | None
+    subject: str | None
+    text: str | None
+    rule: str
+
+    @property
+    def decision_id(self) -> str:
+        """`D000001` upwards in the order in which they were taken."""
+        return f"D{self.number:06d}"
+
+    @property
+    def held_cell_id(self) -> str:
+        """The cell that it is about: `S000012/财务状况/Q21`."""
+        return held_cell_id(self.submission_number, self.sheet, self.cell)
+
+
+def held_cell_id(number: int, sheet: str, cell: str) -> str:
+    """What a held cell is called, however often its file is read again."""
+    return f"{submission_id(number)}/{sheet}/{cell}"
+
+
+def next_decision_number(home: Home) -> int:
+    """The number of the next decision. Only the holder of the writer's lock may use it."""
+    return max((int(path.stem) for path in _entries(home)), default=0) + 1
+
+
+def record_decision(home: Home, decision: Decision) -> None:
+    """Writes a decision, complete or not at all. Raises Busy where the number has one already."""
+    folder = _folder(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    arriving = folder / f".arriving-{secrets.token_hex(8)}"
+    fields = {**asdict(decision), "decided_at": decision.decided_at.astimezone(UTC).isoformat()}
+    try:
+        with arriving.open("x", encoding="utf-8") as file:
+            json.dump(fields, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link, not a rename: it fails where an entry of that number exists instead of replacing it.
+        os.link(arriving, folder / f"{decision.number:06d}.json")
+    except FileExistsError:
+        raise Busy(
+            f"Decision {decision.number} exists already: two processes are writing to {home.root}.",
+            "Decide under the writer's lock.",
+        ) from None
+    finally:
+        arriving.unlink(missing_ok=True)
+    sync_folder(folder)
+    sync_folder(home.archive)
+
+
+def read_decisions(home: Home, as_of: datetime | None = None) -> tuple[Decision, ...]:
+    """Every decision taken up to `as_of`, by number. Raises ContractBroken where an entry is damaged."""
+    decisions = (_read(path) for path in sorted(_entries(home), key=lambda path: int(path.stem)))
+    return tuple(entry for entry in decisions if as_of is None or entry.decided_at <= as_of)
+
+
+def _folder(home: Home) -> Path:
+    return home.archive / "decisions"
+
+
+def _entries(home: Home) -> list[Path]:
+    return [path for path in _folder(home).glob("*.json") if path.stem.isdecimal()]
+
+
+def _read(path: Path) -> Decision:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields["kind"] = DecisionKind(fields["kind"])
+        return Decision(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ContractBroken(f"The decision {path.name} is damaged: {error}.", "Restore it from a backup.") from error

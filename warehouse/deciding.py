@@ -1,0 +1,160 @@
+"""Decisions about held cells: correct, release, reject, withdraw; each with a person and a reason.
+
+A decision is tried before it is written: the file is read with it, and one that would leave the cell held is
+refused. It is in the figures from the next refresh on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import polars as pl
+
+from warehouse.archive.decisions import (
+    Decision,
+    DecisionKind,
+    held_cell_id,
+    next_decision_number,
+    read_decisions,
+    record_decision,
+)
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import next_number, read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.held.cells import held_cells
+from warehouse.held.folders import Reading, is_staged, read_readings
+from warehouse.held.rulings import Ruling
+from warehouse.ingestion import FileReader, read_decided, stage_decided
+from warehouse.reading.child import Reader
+from warehouse.restaging import ensure_staged
+from warehouse.transforms.finding import Severity
+from warehouse.transforms.rules_of_cells import RELEASABLE
+
+_LONGEST = 1000
+"""Characters of a value or a reason."""
+
+
+def list_held(
+    home: Home, *, form_id: str | None = None, period: str | None = None, as_of: datetime | None = None
+) -> pl.DataFrame:
+    """Every held cell with its state, and the form, period and file that it belongs to."""
+    ensure_staged(home, as_of=as_of)
+    submissions = [
+        entry
+        for entry in read_submissions(home, as_of=as_of)
+        if form_id in (None, entry.form_id) and period in (None, entry.period)
+    ]
+    readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
+    files = pl.DataFrame(
+        [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
+        schema={
+            "submission_number": pl.Int64, "submission_id": pl.String, "form_id": pl.String, "period": pl.String,
+            "file_name": pl.String,
+        },
+        orient="row",
+    )  # fmt: skip
+    return held_cells(home, readings).join(files, on="submission_number", how="left", maintain_order="left")
+
+
+def decide(
+    home: Home,
+    cell_id: str,
+    kind: DecisionKind,
+    *,
+    person: str,
+    reason: str,
+    value: str | None = None,
+    decided_at: datetime | None = None,
+) -> Decision:
+    """Takes and keeps a decision about a held cell, and stages what it changes.
+
+    `value` is what should have stood in the cell, written as in the file: in its unit and its words. `decided_at`
+    (UTC) is now unless a test says otherwise. Raises UnknownName for a cell that is not held, InvalidArgument for a
+    decision that cannot be, Busy where another process writes.
+    """
+    for name, text in (("person", person), ("reason", reason), *((("value", value),) if value is not None else ())):
+        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
+            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
+    ensure_staged(home)
+    with writer_lock(home), Reader() as reader:
+        reading, cell = _find(home, cell_id)
+        decision = Decision(
+            number=next_decision_number(home),
+            kind=kind,
+            submission_number=reading.submission.number,
+            sheet=str(cell["source_sheet"]),
+            cell=str(cell["source_cell"]),
+            value=value.strip() if value is not None else None,
+            person=person.strip(),
+            reason=reason.strip(),
+            decided_at=decided_at or datetime.now(UTC),
+            last_submission=next_number(home) - 1,
+            form_id=reading.submission.form_id,
+            column_name=_text(cell["column_name"]),
+            subject=_text(cell["subject"]),
+            text=_text(cell["text"]),
+            rule=_text(cell["first_rule"]) or "",
+        )
+        _refuse(home, reading, cell, decision, reader)
+        record_decision(home, decision)
+        _stage_all(home, reader)
+    return decision
+
+
+def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
+    """The reading of the cell's submission, and the cell as it is held now."""
+    decisions = read_decisions(home)
+    submissions = {entry.submission_id: entry for entry in read_submissions(home)}
+    submission = submissions.get(cell_id.partition("/")[0])
+    if submission is not None:
+        (reading,) = read_readings(home, [submission], decisions)
+        for row in held_cells(home, [reading]).iter_rows(named=True):
+            if row["held_cell_id"] == cell_id:
+                own = [entry for entry in decisions if entry.held_cell_id == cell_id]
+                # What the cell was held for when it came, not what a later reading still says of it.
+                return reading, {**row, "first_rule": own[0].rule if own else row["rule"]}
+    raise UnknownName(f"There is no held cell '{cell_id}'.", "`longmai held list` shows them all.")
+
+
+def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Decision, reader: FileReader) -> None:
+    """Raises InvalidArgument where a decision cannot be, by reading the file as if it had been taken."""
+    cell_id, rule = decision.held_cell_id, str(cell["rule"])
+    match decision.kind:
+        case DecisionKind.REJECTED:
+            return
+        case DecisionKind.WITHDRAWN:
+            if cell["decision_id"] is None:
+                raise InvalidArgument(f"{cell_id} waits already: there is no decision to withdraw.")
+            return
+        case DecisionKind.RELEASED:
+            if rule not in RELEASABLE:
+                hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
+                raise InvalidArgument(f"{cell_id} holds nothing that could be taken as it stands ({rule}).", hint)
+        case DecisionKind.CORRECTED:
+            if decision.value is None:
+                raise InvalidArgument(f"{cell_id} cannot be corrected without a value.")
+    others = [entry for entry in reading.rulings if (entry.sheet, entry.cell) != (decision.sheet, decision.cell)]
+    ruling = Ruling(decision.sheet, decision.cell, decision)
+    trial = replace(reading, rulings=(*others, ruling))
+    delivery = read_decided(home, trial.submission, trial.rulings, reader=reader)
+    if delivery.refusal is not None:
+        raise InvalidArgument(f"With this the whole file would be refused: {delivery.refusal}")
+    for finding in delivery.findings:
+        at = held_cell_id(reading.submission.number, finding.sheet, finding.cell or "")
+        if finding.severity is Severity.HELD and at == cell_id:
+            raise InvalidArgument(f"{cell_id} would still be held: {finding.message}")
+
+
+def _stage_all(home: Home, reader: FileReader) -> None:
+    """Stages what the decisions in force change; a decision may be in use in other submissions too."""
+    readings: Sequence[Reading] = read_readings(home, read_submissions(home), read_decisions(home))
+    for reading in readings:
+        if not is_staged(home, reading.folder):
+            stage_decided(home, reading, reader=reader)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

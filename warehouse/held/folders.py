@@ -1,0 +1,79 @@
+"""Where the rows of a submission are staged: as it reads by itself, and beside it as it reads under its rulings.
+
+The folder of a decided reading is named after its rulings, so that a build as of an earlier day finds the rows of
+that day. Both are caches: they are made again from the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.archive.decisions import Decision
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import Submission
+from warehouse.errors import ContractBroken
+from warehouse.forms.datasets import fingerprint
+from warehouse.held.rulings import HeldText, Ruling, Rulings, digest
+
+FINGERPRINT_FILE = "fingerprint"
+_AS_RECEIVED = frozenset({"finding"})
+"""Datasets that tell how a file read when it came, whatever was decided since."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A submission and the rulings under which it is read."""
+
+    submission: Submission
+    rulings: tuple[Ruling, ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its rows below `staged`."""
+        plain = self.submission.submission_id
+        return f"{plain}-{digest(self.rulings)}" if self.rulings else plain
+
+    def file(self, home: Home, dataset: str) -> Path:
+        """The file of one of its datasets. Raises ContractBroken where it was not staged under its rulings."""
+        if dataset in _AS_RECEIVED:
+            return home.staged / self.submission.submission_id / f"{dataset}.parquet"
+        if self.rulings and not (home.staged / self.folder).is_dir():
+            raise ContractBroken(
+                f"{self.submission.submission_id} has not been read under its decisions.", "Run longmai refresh."
+            )
+        return home.staged / self.folder / f"{dataset}.parquet"
+
+
+def is_staged(home: Home, folder: str) -> bool:
+    """Whether a folder has rows in the shape that the datasets have now."""
+    path = home.staged / folder / FINGERPRINT_FILE
+    return path.is_file() and path.read_text(encoding="utf-8") == fingerprint()
+
+
+def read_readings(home: Home, submissions: Sequence[Submission], decisions: Iterable[Decision]) -> list[Reading]:
+    """Each submission with the rulings that the decisions make for it, by its plain reading as staged."""
+    rulings = Rulings(tuple(decisions))
+    return [Reading(submission, _rulings_of(home, submission, rulings)) for submission in submissions]
+
+
+def read_held(home: Home, folder: str) -> pl.DataFrame:
+    """The findings of a staged reading that hold a cell, with the cell's address."""
+    path = home.staged / folder / "finding.parquet"
+    if not path.is_file():
+        return pl.DataFrame()
+    held = pl.read_parquet(path).filter(severity="held")
+    return held.with_columns(source_cell=pl.col("source_column") + pl.col("source_row").cast(pl.String))
+
+
+def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[Ruling, ...]:
+    if not rulings.may_apply(submission.number):
+        return ()
+    held = [
+        HeldText(row["source_sheet"], row["source_cell"], row["column_name"], row["subject"], row["text"], row["rule"])
+        for row in read_held(home, submission.submission_id).iter_rows(named=True)
+    ]
+    return rulings.of(submission.number, submission.form_id, held)

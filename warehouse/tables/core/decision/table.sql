@@ -1,0 +1,25 @@
+-- group: delivery
+create table core.decision (
+    decision_id     varchar not null,
+    decision_number bigint not null,
+    held_cell_id    varchar not null,
+    submission_id   varchar not null,
+    decision_kind   varchar not null,
+    value           varchar,
+    person          varchar not null,
+    reason          varchar not null,
+    decided_at      timestamp not null,
+    is_in_force     boolean not null,
+    primary key (decision_id)
+);
+comment on table core.decision is 'What a person decided about a held cell. Nothing is ever overwritten: the newest decision of a cell is in force.';
+comment on column core.decision.decision_id is 'D000001 upwards in the order in which they were taken.';
+comment on column core.decision.decision_number is 'That order.';
+comment on column core.decision.held_cell_id is 'The cell.';
+comment on column core.decision.submission_id is 'The file of the cell.';
+comment on column core.decision.decision_kind is 'corrected, released, rejected or withdrawn (the cell waits again).';
+comment on column core.decision.value is 'What should have stood in the cell; null unless it is a correction.';
+comment on column core.decision.person is 'Who decided.';
+comment on column core.decision.reason is 'Why.';
+comment on column core.decision.decided_at is 'When, UTC.';
+comment on column core.decision.is_in_force is 'False once another decision about the same cell came, and for a withdrawal itself.';

@@ -1,0 +1,77 @@
+"""The rules of a column in words, Chinese and English: what a comment, a message or the dictionary says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warehouse.domain.unit import UNITS
+from warehouse.forms.form import CellType, Column, Form
+
+_TYPES: Mapping[CellType, tuple[str, str]] = {
+    CellType.TEXT: ("文字", "text"),
+    CellType.CODE: ("代码，按文本填写，保留前导零", "a code, written as text with its leading zeros"),
+    CellType.CREDIT_CODE: (
+        "统一社会信用代码，18 位，按文本填写",
+        "unified social credit code: 18 characters, written as text",
+    ),
+    CellType.DECIMAL: ("数值", "a number"),
+    CellType.INTEGER: ("整数", "a whole number"),
+    CellType.DATE: ("日期，如 2016-03-31", "a date such as 2016-03-31"),
+    CellType.PERIOD: ("时期，如 2015、2015-Q1、2015-03", "a period: 2015, 2015-Q1 or 2015-03"),
+    CellType.UNIT: ("计量单位，从列表中选择", "a unit of measurement from the list"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same in two languages."""
+
+    zh: str
+    en: str
+
+
+def rule_of(column: Column, form: Form) -> Words:
+    """Everything that a value in this column has to be."""
+    zh, en = [_TYPES[column.cell_type][0]], [_TYPES[column.cell_type][1]]
+    if column.unit_id is not None:
+        unit = UNITS[column.unit_id]
+        zh.append(f"单位：{unit.title_zh}")
+        en.append(f"in {unit.title_en}")
+    if column.choices:
+        zh.append(f"只能填：{'、'.join(column.choices)}")
+        en.append(f"one of {', '.join(column.choices)}")
+    if column.minimum is not None:
+        zh.append(f"不小于 {column.minimum}")
+        en.append(f"at least {column.minimum}")
+    if column.maximum is not None:
+        zh.append(f"不大于 {column.maximum}")
+        en.append(f"at most {column.maximum}")
+    if column.pattern is not None:
+        zh.append(f"格式：{column.pattern}")
+        en.append(f"has to match {column.pattern}")
+    if not column.required:
+        zh.append("本栏可以不设")
+        en.append("the column may be absent")
+    zh.append("可空" if column.nullable else "必填，缺则整行待定")
+    en.append("may be empty" if column.nullable else "must not be empty: a row without it is held")
+    if column.name in form.key:
+        zh.append("与其他关键栏一起，每行不重复")
+        en.append("part of the key that tells rows apart")
+    return Words("；".join(zh), "; ".join(en))
+
+
+def calendar_of(form: Form) -> Words | None:
+    """When the form is due; None for one that has no calendar."""
+    if form.calendar is None:
+        return None
+    calendar = form.calendar
+    zh = f"每月终了后次月 {calendar.due_day} 日 {calendar.due_hour} 时前报送"
+    en = f"Due on day {calendar.due_day} of the following month at {calendar.due_hour}:00"
+    if calendar.exempt_months:
+        zh += f"；{'、'.join(f'{month} 月' for month in sorted(calendar.exempt_months))}免报"
+        en += f"; not collected for month {', '.join(map(str, sorted(calendar.exempt_months)))}"
+    if calendar.combined_months:
+        zh += f"；{'、'.join(f'{month} 月' for month in sorted(calendar.combined_months))}只报本年累计"
+        en += f"; year to date only for month {', '.join(map(str, sorted(calendar.combined_months)))}"
+    return Words(zh + "。", en + ".")

@@ -1,0 +1,71 @@
+"""Marks on observations: a value beside a held cell is flagged, a value that rests on a decision names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import polars as pl
+
+from warehouse.archive.decisions import DecisionKind
+from warehouse.forms.form import CellType, Form
+from warehouse.held.rulings import Ruling
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.table import TypedTable
+
+_KEYS = ("source_sheet", "source_row")
+
+
+def touched_columns(table: TypedTable, form: Form) -> Mapping[str, frozenset[str]]:
+    """For each column of values the columns on which a value in it rests: its own, its base, and its row's keys."""
+    whole_row = {form.unit_column, *form.key} | {
+        column.name for column in form.columns if not column.nullable or column.cell_type is CellType.CREDIT_CODE
+    }
+    shared = {table.letters[name] for name in whole_row if name is not None and name in table.letters}
+    facts = [fact for measure in form.measures for fact in measure.facts]
+    if not facts:
+        return {letters: frozenset(table.letters.values()) for letters in table.letters.values()}
+    return {
+        table.letters[fact.value]: frozenset(
+            {
+                table.letters[name]
+                for name in (fact.value, fact.same_period)
+                if name is not None and name in table.letters
+            }
+            | shared
+        )
+        for fact in facts
+        if fact.value in table.letters
+    }
+
+
+def mark_rows(
+    rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling], touched: Mapping[str, frozenset[str]]
+) -> pl.DataFrame:
+    """Observations with `is_flagged`, `is_corrected` and `decision_id`; what a corrected cell held is kept as received.
+
+    Columns that `touched` does not name rest on themselves alone.
+    """
+    held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
+    flags = pl.DataFrame(list(held), schema={"source_sheet": pl.String, "source_row": pl.Int32}, orient="row")
+    flagged = rows.join(flags.with_columns(flag=True), on=_KEYS, how="left", maintain_order="left")
+    marked = flagged.with_columns(
+        is_flagged=pl.col("flag").fill_null(False),
+        is_corrected=pl.lit(False),
+        decision_id=pl.lit(None, dtype=pl.String),
+    ).drop("flag")
+    for ruling in sorted(rulings, key=lambda entry: entry.decision.number):
+        if ruling.decision.kind is DecisionKind.REJECTED:
+            continue
+        resting = [letters for letters, on in touched.items() if ruling.column in on] or [ruling.column]
+        here = (pl.col("source_sheet") == ruling.sheet) & (pl.col("source_row") == ruling.row)
+        rests = here & pl.col("source_column").is_in(resting)
+        is_value = here & (pl.col("source_column") == ruling.column)
+        is_corrected = ruling.decision.kind is DecisionKind.CORRECTED
+        marked = marked.with_columns(
+            is_corrected=pl.when(rests).then(pl.col("is_corrected") | is_corrected).otherwise("is_corrected"),
+            decision_id=pl.when(rests).then(pl.lit(ruling.decision.decision_id)).otherwise("decision_id"),
+            value_received=pl.when(is_value & is_corrected)
+            .then(pl.lit(ruling.decision.text, dtype=pl.String).str.strip_chars())
+            .otherwise("value_received"),
+        )
+    return marked.select(rows.columns)
