@@ -14,10 +14,10 @@ from dagster import (
     SkipReason,
     sensor,
 )
-from warehouse.ingestion import files_in_inbox
 
 from orchestration.jobs import REFRESH
 from orchestration.settings import read_home
+from warehouse.ingestion import files_in_inbox
 
 _RETRY_SECONDS = 600
 _UNDER_WAY = [

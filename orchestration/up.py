@@ -10,14 +10,14 @@ import urllib.request
 from pathlib import Path
 
 from rich.console import Console
-from warehouse.ingestion import files_in_inbox
-from warehouse.sample.generate import generate
 
 from orchestration.children import Children
 from orchestration.dagster_home import write_dagster_home
 from orchestration.progress import Show, bar
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.ingestion import files_in_inbox
+from warehouse.sample.generate import generate
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from dagster import AssetExecutionContext, AssetKey, AssetMaterialization, MaterializeResult, asset
-from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 
 from orchestration.metadata import delivery_metadata
 from orchestration.partitions import RETURN_MONTHS
 from orchestration.resources import HomeResource
 from warehouse.forms.registry import FORMS
+from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 
 WRITER_POOL = "warehouse_writer"
 """One step at a time writes to the data directory; the writer's lock says the same for other processes."""

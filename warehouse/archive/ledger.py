@@ -12,6 +12,7 @@ from pathlib import Path
 from warehouse.archive.home import Home
 from warehouse.archive.store import sync_folder
 from warehouse.errors import Busy, ContractBroken
+from warehouse.faults import fault
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,10 @@ def record(home: Home, submission: Submission) -> None:
             json.dump(fields, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
+        fault("ingest.entry_written")
         # A link, not a rename: it fails where an entry of that number exists instead of replacing it.
         os.link(arriving, _entry(home, submission.number))
+        fault("ingest.entry_linked")
     except FileExistsError:
         raise Busy(
             f"Submission {submission.number} exists already: two processes are writing to {home.root}.",

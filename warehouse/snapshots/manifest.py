@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -66,6 +67,12 @@ def manifest_path(home: Home, snapshot_id: str) -> Path:
     return home.snapshots / f"{snapshot_id}.json"
 
 
+def file_sha256(path: Path) -> str:
+    """The hash of a file that nobody in this process has open as a database."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def to_json(manifest: Manifest) -> str:
     """The manifest as it is written beside the file."""
     return json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
@@ -98,6 +105,11 @@ def read_manifests(home: Home) -> tuple[Manifest, ...]:
         for path in sorted(home.snapshots.glob("[0-9]*.json"))
         if snapshot_path(home, path.stem).exists()
     )
+
+
+def snapshot_numbers(home: Home) -> list[int]:
+    """The numbers of the files that are kept, in their order. A damaged manifest does not matter here."""
+    return sorted(int(path.stem) for path in home.snapshots.glob("*.duckdb") if path.stem.isdecimal())
 
 
 def current_snapshot_id(home: Home) -> str:
