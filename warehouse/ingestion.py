@@ -18,6 +18,7 @@ from typing import Protocol
 
 import polars as pl
 
+from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import (
     Submission,
@@ -158,6 +159,11 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
     if not archived_path(home, submission.sha256).is_file():
         raise ContractBroken(
             f"The bytes of {submission.submission_id} are not in the archive.", "Restore the archive from a backup."
+        )
+    if file_digest(archived_path(home, submission.sha256)) != submission.sha256:
+        raise ContractBroken(
+            f"The bytes of {submission.submission_id} are not those that were received.",
+            "Restore the archive from a backup.",
         )
     if reader is None:
         with Reader() as own:

@@ -29,7 +29,8 @@ gdp,地区生产总值,620000,{year},年,4{year},亿元,first_release,,
 """
 SOURCES = ["warehouse/ingestion.py", *(f"warehouse/{package}" for package in ("archive", "snapshots"))]
 CHANGES = {
-    "rename", "replace", "unlink", "rmtree", "symlink_to", "write_text", "write_parquet", "open_writer", "mkdir", "fsync",
+    "rename", "replace", "unlink", "rmtree", "symlink_to",
+    "write_text", "write_parquet", "open_writer", "mkdir", "fsync",
 }  # fmt: skip
 HARMLESS = {
     # Their effect is only what the next run would clear away or make again.

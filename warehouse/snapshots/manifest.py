@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -65,12 +64,6 @@ def snapshot_path(home: Home, snapshot_id: str) -> Path:
 def manifest_path(home: Home, snapshot_id: str) -> Path:
     """The manifest of a snapshot."""
     return home.snapshots / f"{snapshot_id}.json"
-
-
-def file_sha256(path: Path) -> str:
-    """The hash of a file that nobody in this process has open as a database."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def to_json(manifest: Manifest) -> str:

@@ -12,6 +12,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
 from warehouse.errors import CheckFailed, SnapshotDamaged, StorageFailed
 from warehouse.faults import fault
@@ -19,7 +20,6 @@ from warehouse.snapshots.build import Build, duckdb_version
 from warehouse.snapshots.manifest import (
     Manifest,
     current_snapshot_id,
-    file_sha256,
     manifest_path,
     read_manifest,
     snapshot_numbers,
@@ -58,7 +58,7 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
         tables=build.contents,
         checks=tuple(build.checks),
         size_bytes=build.path.stat().st_size,
-        sha256=file_sha256(build.path),
+        sha256=file_digest(build.path),
     )
     fault("publish.hashed")
     verify_from_outside(build.path, manifest)

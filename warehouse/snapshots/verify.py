@@ -9,9 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from warehouse.archive.backup import file_digest
 from warehouse.connections import STORAGE_VERSION, open_reader
 from warehouse.errors import SnapshotDamaged
-from warehouse.snapshots.manifest import file_sha256
 
 
 def differences(path: Path, manifest: dict[str, object]) -> list[str]:
@@ -19,7 +19,7 @@ def differences(path: Path, manifest: dict[str, object]) -> list[str]:
     tables = manifest["tables"]
     assert isinstance(tables, dict)
     found = []
-    if (digest := file_sha256(path)) != manifest["sha256"]:
+    if (digest := file_digest(path)) != manifest["sha256"]:
         found.append(f"its SHA-256 is {digest} and not {manifest['sha256']}")
     try:
         connection = open_reader(path, threads=1)
