@@ -266,7 +266,11 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
     for name, frame in frames.items():
         fault("ingest.staging")
         path = arriving / f"{name}.parquet"
-        frame.write_parquet(path)
+        try:
+            frame.write_parquet(path)
+        except pl.exceptions.ComputeError as error:
+            # Polars hides what the disk said inside an error about computing.
+            raise OSError(f"{path.name}: {error}") from error
         with path.open("rb") as written:
             os.fsync(written.fileno())
     sync_folder(arriving)
