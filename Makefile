@@ -7,16 +7,25 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check schema golden forms assets clean
+.PHONY: help run test soak test-duckdb2 check schema golden forms assets clean
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
 
 run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--port 8001 --dagster-port 3001")
 	@exec $(BIN)/longmai up $(ARGS)
 
 test: $(READY) ## the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+soak: $(READY) ## the promises of docs/reliability.md, long form (about ten minutes); prints the table
+	LONGMAI_SOAK=1 $(BIN)/python -m pytest tests/reliability $(ARGS)
+
+test-duckdb2: $(READY) ## the tests on DuckDB 2, in an environment of its own
+	$(PYTHON) -m venv .venv-duckdb2
+	sed 's/^duckdb==.*/duckdb>=2,<3/' constraints.txt > .venv-duckdb2/constraints.txt
+	.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check -c .venv-duckdb2/constraints.txt -e '.[dev]'
+	.venv-duckdb2/bin/python -m pytest $(ARGS)
 
 check: $(READY) ## style, types, imports and the committed schema
 	$(BIN)/ruff check .
@@ -39,7 +48,7 @@ assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
 	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules
 
 clean: ## removes the environment and caches, never the data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
+	rm -rf $(VENV) .venv-duckdb2 .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Snapshot(Protocol):
 
     @property
     def snapshot_id(self) -> str: ...
+
+    @property
+    def freshness(self) -> Mapping[str, str]: ...
 
     def cursor(self) -> duckdb.DuckDBPyConnection: ...
 
@@ -40,12 +43,18 @@ class Operation:
         self._held = ExitStack()
         self._reader: Reader | None = None
         self._cursor: duckdb.DuckDBPyConnection | None = None
+        self._freshness: Mapping[str, str] = {}
         self._stopped = threading.Event()
 
     @property
     def snapshot_id(self) -> str | None:
         """The snapshot that was read; None where nothing was."""
         return self._reader.snapshot_id if self._reader else None
+
+    @property
+    def freshness(self) -> Mapping[str, str]:
+        """When the snapshot that was read was built, and up to which instant it knows what was received."""
+        return self._freshness
 
     @property
     def statements(self) -> Sequence[Statement]:
@@ -63,6 +72,7 @@ class Operation:
                 raise QueryTimedOut("The query waited too long and was not begun.", "Try again in a moment.")
             snapshot = self._held.enter_context(self._store.acquire())
             self._cursor = snapshot.cursor()
+            self._freshness = snapshot.freshness
             self._held.callback(self._cursor.close)
             self._reader = Reader(self._cursor, snapshot.snapshot_id, load_catalog(), self._stopped.is_set)
         return self._reader

@@ -57,6 +57,7 @@ class Answer:
     data: dict[str, Any] | None = None
     errors: list[dict[str, Any]] = field(default_factory=list)
     snapshot_id: str | None = None
+    freshness: Mapping[str, str] = field(default_factory=dict)
     is_refused: bool = False
     is_query: bool = True
 
@@ -65,7 +66,7 @@ class Answer:
         if not self.is_refused:
             body["data"] = self.data
         if self.snapshot_id is not None:
-            body["extensions"] = {"snapshot": self.snapshot_id}
+            body["extensions"] = {"snapshot": self.snapshot_id, **self.freshness}
         return body
 
 
@@ -114,7 +115,7 @@ class Executor:
         assert isinstance(result, ExecutionResult)
         errors = write_errors(result.errors or (), BAD_USER_INPUT)
         is_refused = result.data is None and all("path" not in error for error in errors)
-        return Answer(result.data, errors, operation.snapshot_id, is_refused)
+        return Answer(result.data, errors, operation.snapshot_id, operation.freshness, is_refused)
 
     def _prepared(self, query: str) -> _Prepared:
         return self._prepare_kept(query) if len(query) <= _LONGEST_KEPT else self._prepare(query)

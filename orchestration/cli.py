@@ -171,6 +171,42 @@ def rollback(
 
 
 @app.command()
+def verify() -> None:
+    """Compares every archived file with the hash it was received under, and every snapshot with its manifest.
+
+    Exit code 1 where something is damaged; each damage is one line.
+    """
+    from warehouse.archive.backup import damaged_submissions
+    from warehouse.errors import SnapshotDamaged
+    from warehouse.snapshots.manifest import read_manifest, snapshot_numbers, snapshot_path
+    from warehouse.snapshots.publish import verify_from_outside
+
+    home = read_home()
+    damages = [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+    for number in snapshot_numbers(home):
+        try:
+            verify_from_outside(snapshot_path(home, f"{number:06d}"), read_manifest(home, f"{number:06d}"))
+        except SnapshotDamaged as error:
+            damages.append(str(error))
+    for damage in damages:
+        err.print(damage, markup=False, highlight=False)
+    if damages:
+        raise typer.Exit(1)
+    out.print("Every archived file and every snapshot is what was written.")
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="A folder on another disk; what it has already is not copied again.")],
+) -> None:
+    """Copies the archive, checked. To restore: LONGMAI_HOME=FOLDER longmai refresh."""
+    from warehouse.archive.backup import back_up
+
+    count = back_up(read_home(), target)
+    out.print(f"{count} submissions are in {target}. To restore: LONGMAI_HOME={target} longmai refresh")
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import SnapshotDamaged
+from warehouse.errors import Busy, SnapshotDamaged
 
 STORAGE_VERSION = "v1.4.0"
 """The oldest DuckDB that has to read our files, and the oldest that refuses a stale write-ahead log."""
@@ -34,13 +34,16 @@ def open_scratch() -> duckdb.DuckDBPyConnection:
 def open_reader(path: Path, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published file. Take a `cursor()` for every call.
 
-    Raises SnapshotDamaged where DuckDB refuses the file.
+    Raises Busy where another process has it open for writing, SnapshotDamaged where DuckDB refuses the file.
     """
     config = {**_OFFLINE, "enable_external_access": False, "threads": threads or max(2, os.cpu_count() or 2)}
     try:
         connection = duckdb.connect(str(path), read_only=True, config=config)
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
+        # The class of this error has changed between versions; a test holds the text.
+        if "Could not set lock on file" in str(error):
+            raise Busy(f"Another program has {path.name} open for writing.", "Open it read-only there.") from error
         raise SnapshotDamaged(
             f"The snapshot {path.name} cannot be opened: {error}",
             "Go back to the one before: longmai rollback.",

@@ -13,6 +13,7 @@ WarehouseError
 └── AvailabilityError    the operator, or try later
     ├── SnapshotNotFound     nothing has been published yet, or the id is unknown
     ├── SnapshotDamaged      a published file that does not match its manifest
+    ├── StorageFailed        the disk is full or does not answer
     ├── QueryTimedOut        a statement that was stopped
     └── Busy                 somebody else is writing
 
@@ -82,6 +83,10 @@ class SnapshotNotFound(AvailabilityError):
 
 class SnapshotDamaged(AvailabilityError):
     code = "SNAPSHOT_DAMAGED"
+
+
+class StorageFailed(AvailabilityError):
+    code = "STORAGE_FAILED"
 
 
 class QueryTimedOut(AvailabilityError):

@@ -18,6 +18,7 @@ from typing import Protocol
 
 import polars as pl
 
+from warehouse.archive.backup import file_digest
 from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import (
@@ -29,8 +30,9 @@ from warehouse.archive.ledger import (
     submission_id,
 )
 from warehouse.archive.lock import writer_lock
-from warehouse.archive.store import Kept, archived_path, keep, sync_folder
-from warehouse.errors import ContractBroken, DataError, UnknownName, UnreadableFile
+from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving, sync_folder
+from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
+from warehouse.faults import fault
 from warehouse.forms.datasets import fingerprint
 from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.held.rulings import Ruling
@@ -94,23 +96,33 @@ def ingest_files(
 
     With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
     whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes, and
-    after the last file whatever went wrong that is nobody's data: such a file stays, without a submission.
+    after the last file whatever went wrong that is nobody's data: such a file stays, without a submission. A disk
+    that is full ends the run at once with StorageFailed.
     """
-    reports, failures = [], []
+    reports: list[FileReport] = []
+    failures: list[Exception] = []
     with writer_lock(home), Reader() as reader:
         home.ensure()
+        sweep_ingestion(home)
         for path in paths:
             identity = _identity(path)
+            if identity is None and remove_source:
+                continue  # another watcher of the same inbox has taken it while we waited for the lock
             try:
                 report = ingest_file(home, path, received_at=received_at, reader=reader)
             except UnreadableFile as error:
                 report = _not_taken(path, error)
+            except OSError as error:
+                # Our disk, not this file: going on would let a correction be received before what it corrects.
+                failures.append(_storage_failed(path, error))
+                break
             except Exception as error:
                 failures.append(error)
                 continue
             # Another file may have taken the name since: that one was not read.
             if remove_source and report.number is not None and _identity(path) == identity:
                 path.unlink(missing_ok=True)
+                fault("ingest.removed")
             reports.append(report)
             if on_progress is not None:
                 on_progress(report)
@@ -124,7 +136,9 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
 
     Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
     """
+    fault("ingest.received")
     kept = keep(home, path)
+    fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
     if earlier is not None and earlier.status != "refused":
         return _report(earlier, read_staged_findings(home, earlier), file_name=path.name, status="duplicate")
@@ -137,6 +151,7 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     submission = _submission(number, kept, path.name, received_at, delivery)
     rulings = _stage_decided(home, submission, reader)
     record(home, submission)
+    fault("ingest.recorded")
     reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
     return replace(_report(submission, delivery.findings), reused_decisions=reused)
 
@@ -152,6 +167,11 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
     if not archived_path(home, submission.sha256).is_file():
         raise ContractBroken(
             f"The bytes of {submission.submission_id} are not in the archive.", "Restore the archive from a backup."
+        )
+    if file_digest(archived_path(home, submission.sha256)) != submission.sha256:
+        raise ContractBroken(
+            f"The bytes of {submission.submission_id} are not those that were received.",
+            "Restore the archive from a backup.",
         )
     if reader is None:
         with Reader() as own:
@@ -186,7 +206,7 @@ def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
 
     With `settled` false also those that may still be written.
     """
-    latest = time.time() - (_SETTLED_SECONDS if settled else 0)
+    now = time.time()
     complete = []
     for path in sorted(home.inbox.iterdir()) if home.inbox.is_dir() else []:
         if path.name.startswith((".", "~$")) or path.name.lower().endswith(_UNFINISHED):
@@ -195,15 +215,31 @@ def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
             found = path.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue
-        if path.is_file() and not path.is_symlink() and found.st_mtime <= latest:
+        if path.is_file() and not path.is_symlink() and (not settled or _is_settled(found, now)):
             complete.append(path)
     return complete
+
+
+def _is_settled(found: os.stat_result, now: float) -> bool:
+    """Unchanged for a second. A time that is still to come is of another clock: then our own time of change counts."""
+    if found.st_mtime <= now:
+        return found.st_mtime <= now - _SETTLED_SECONDS
+    return not now - _SETTLED_SECONDS < found.st_ctime <= now
 
 
 def read_staged_findings(home: Home, submission: Submission) -> tuple[Finding, ...]:
     """The findings of a submission as staged; () where the cache was cleared."""
     path = home.staged / submission.submission_id / "finding.parquet"
     return read_findings(pl.read_parquet(path)) if path.is_file() else ()
+
+
+def _storage_failed(path: Path, error: OSError) -> StorageFailed:
+    failure = StorageFailed(
+        f"{path.name!r} could not be kept: {error.strerror or error}.",
+        "It is still where it was: make room on the disk and ingest it again.",
+    )
+    failure.__cause__ = error
+    return failure
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:
@@ -222,9 +258,12 @@ def _read(home: Home, sha256: str, file_name: str, reader: FileReader, rulings: 
     """Reads the archived copy, never the file that was sent: that one may have changed by now."""
     try:
         contents = reader.read(archived_path(home, sha256))
+        fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        return read_delivery(contents.sheets, file_name, rulings)
+        delivery = read_delivery(contents.sheets, file_name, rulings)
+        fault("ingest.typed")
+        return delivery
     except DataError as error:
         return refused(error)
 
@@ -235,6 +274,16 @@ def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
     arriving = home.staged / f".arriving-{folder}"
     shutil.rmtree(arriving, ignore_errors=True)
     arriving.mkdir(parents=True)
+    try:
+        _write_datasets(arriving, number, delivery)
+        _put_in_place(arriving, final)
+    finally:
+        shutil.rmtree(arriving, ignore_errors=True)
+    sync_folder(home.staged)
+    fault("ingest.staged")
+
+
+def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
     frames: Mapping[str, pl.DataFrame] = {
         **{
             name: frame.with_columns(submission_number=pl.lit(number, pl.Int64))
@@ -243,15 +292,41 @@ def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
         "finding": findings_frame(delivery.findings, number),
     }
     for name, frame in frames.items():
+        fault("ingest.staging")
         path = arriving / f"{name}.parquet"
-        frame.write_parquet(path)
+        try:
+            frame.write_parquet(path)
+        except pl.exceptions.ComputeError as error:
+            # Polars hides what the disk said inside an error about computing.
+            raise OSError(f"{path.name}: {error}") from error
         with path.open("rb") as written:
             os.fsync(written.fileno())
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
+    sync_folder(arriving)
+    fault("ingest.written")
+
+
+def _put_in_place(arriving: Path, final: Path) -> None:
+    """Old rows go in one step, never file by file: half a folder would be read as the whole of it."""
+    replaced = final.with_name(f".arriving-{final.name}-replaced")
     if final.exists():
-        shutil.rmtree(final)
+        final.rename(replaced)
+    fault("ingest.replacing")
     arriving.rename(final)
-    sync_folder(home.staged)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def sweep_ingestion(home: Home) -> None:
+    """Deletes what an ingest that was killed left behind: half-written files, and staged rows of no submission.
+
+    Only the holder of the writer's lock may call it.
+    """
+    for folder in (home.archive / "files", home.archive / "submissions", home.staged):
+        sweep_arriving(folder)
+    following = next_number(home)
+    for staged in home.staged.glob("S*"):
+        if staged.name[1:].isdecimal() and int(staged.name[1:]) >= following:
+            shutil.rmtree(staged)
 
 
 def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery) -> Submission:

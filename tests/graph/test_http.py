@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
 
 QUERY = "{ snapshot { snapshotId } }"
-ANSWER = {"data": {"snapshot": {"snapshotId": "000007"}}, "extensions": {"snapshot": "000007"}}
+EXTENSIONS = {"snapshot": "000007", "builtAt": "2016-04-16T03:00:00Z", "asOf": "2016-04-16T02:59:59Z"}
+ANSWER = {"data": {"snapshot": {"snapshotId": "000007"}}, "extensions": EXTENSIONS}
 # One row takes minutes to find.
 SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
 
@@ -69,6 +70,7 @@ class SlowStore(SharedStore):
 
             class Slow:
                 snapshot_id = snapshot.snapshot_id
+                freshness = snapshot.freshness
 
                 def cursor(self) -> Any:
                     return SlowCursor(snapshot.cursor())

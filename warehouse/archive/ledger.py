@@ -12,6 +12,7 @@ from pathlib import Path
 from warehouse.archive.home import Home
 from warehouse.archive.store import sync_folder
 from warehouse.errors import Busy, ContractBroken
+from warehouse.faults import fault
 
 
 @dataclass(frozen=True)
@@ -51,25 +52,32 @@ def next_number(home: Home) -> int:
 
 def record(home: Home, submission: Submission) -> None:
     """Writes the entry, complete or not at all. Raises Busy where the number has an entry already."""
-    folder = home.archive / "submissions"
-    folder.mkdir(parents=True, exist_ok=True)
-    arriving = folder / f".arriving-{secrets.token_hex(8)}"
     fields = {**asdict(submission), "received_at": submission.received_at.astimezone(UTC).isoformat()}
     try:
-        with arriving.open("x", encoding="utf-8") as file:
-            json.dump(fields, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        # A link, not a rename: it fails where an entry of that number exists instead of replacing it.
-        os.link(arriving, _entry(home, submission.number))
+        write_once(_entry(home, submission.number), json.dumps(fields, ensure_ascii=False, indent=1).encode())
     except FileExistsError:
         raise Busy(
             f"Submission {submission.number} exists already: two processes are writing to {home.root}.",
             "Ingest under the writer's lock.",
         ) from None
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
+    try:
+        with arriving.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fault("ingest.entry_written")
+        # A link, not a rename: it fails where there is one of that name instead of replacing it.
+        os.link(arriving, path)
+        fault("ingest.entry_linked")
     finally:
         arriving.unlink(missing_ok=True)
-    sync_folder(folder)
+    sync_folder(path.parent)
 
 
 def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warehouse.archive.home import Home
 from warehouse.errors import UnreadableFile
+from warehouse.faults import fault
 
 _BLOCK = 1 << 20
 
@@ -40,13 +42,15 @@ def keep(home: Home, path: Path) -> Kept:
     arriving = files / f".arriving-{secrets.token_hex(8)}"
     try:
         kept = _copy(path, arriving)
+        fault("ingest.hashed")
         final = archived_path(home, kept.sha256)
-        if _is_kept(final, kept.size):
-            kept = replace(kept, is_new=False)
-        else:
+        # Bytes that were lost and have come again are repaired, and are no new submission.
+        kept = replace(kept, is_new=not final.exists())
+        if not _is_kept(final, kept.size):
             final.parent.mkdir(exist_ok=True)
             arriving.chmod(0o444)
             arriving.rename(final)
+            fault("ingest.named")
             sync_folder(final.parent)
             sync_folder(files)
     finally:
@@ -68,6 +72,23 @@ def _is_kept(final: Path, size: int) -> bool:
     return final.is_file() and final.stat().st_size == size
 
 
+def sweep_arriving(folder: Path) -> None:
+    """Deletes what a process that was killed left half written. Only the holder of the writer's lock may call it."""
+    for leftover in folder.glob(".arriving-*"):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+
+
+def _read_block(source: int, path: Path) -> bytes:
+    # A sender's disk that does not answer is that file's trouble; ours, when we write, is everybody's.
+    try:
+        return os.read(source, _BLOCK)
+    except OSError as error:
+        raise UnreadableFile(f"{path.name!r} cannot be read: {error.strerror}.") from error
+
+
 def _copy(path: Path, arriving: Path) -> Kept:
     try:
         # Non-blocking: opening a named pipe would wait for ever for its writer.
@@ -80,7 +101,7 @@ def _copy(path: Path, arriving: Path) -> Kept:
             raise UnreadableFile(f"{path.name!r} is not a regular file.")
         digest, size = hashlib.sha256(), 0
         with arriving.open("xb") as target:
-            while block := os.read(source, _BLOCK):
+            while block := _read_block(source, path):
                 digest.update(block)
                 target.write(block)
                 size += len(block)

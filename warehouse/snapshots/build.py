@@ -23,12 +23,13 @@ from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.connections import BUILD, open_scratch, open_writer
-from warehouse.errors import ContractBroken
+from warehouse.errors import ContractBroken, StorageFailed, WarehouseError
+from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.held.cells import decisions_frame, held_cells
 from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
-from warehouse.snapshots.manifest import CheckOutcome, TableContent, read_manifests
+from warehouse.snapshots.manifest import CheckOutcome, TableContent, snapshot_numbers, snapshot_path
 
 _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "submission_id": pl.String,
@@ -91,15 +92,17 @@ class Build:
             else:
                 self._insert_model(table)
         except duckdb.Error as error:
-            raise ContractBroken(f"{table.key} cannot be made: {error}") from error
+            raise _classified(error, f"{table.key} cannot be made") from error
         content = _content(connection, table.key)
         self.contents[table.key] = content
+        fault("build.table_made")
         return content
 
     def check(self, table: Table) -> tuple[CheckOutcome, ...]:
         """The promises of a table against what was made. A check that cannot run raises ContractBroken."""
         outcomes = tuple(self._outcomes(table))
         self.checks.extend(outcomes)
+        fault("build.table_checked")
         return outcomes
 
     def preview(self, table: Table, limit: int = 5) -> list[dict[str, object]]:
@@ -110,10 +113,14 @@ class Build:
 
     def close(self) -> None:
         """Writes everything to the file and lets go of it; no write-ahead log stays behind."""
-        self._connection.execute(f"checkpoint {BUILD}")
-        self._connection.execute("use memory")
-        self._connection.execute(f"detach {BUILD}")
+        try:
+            self._connection.execute(f"checkpoint {BUILD}")
+            self._connection.execute("use memory")
+            self._connection.execute(f"detach {BUILD}")
+        except duckdb.Error as error:
+            raise _classified(error, "The build cannot be closed") from error
         self._connection.close()
+        fault("build.closed")
 
     def _insert_model(self, table: Table) -> None:
         assert table.model_py is not None
@@ -133,11 +140,21 @@ class Build:
                 names = [column[0] for column in cursor.description]
                 rows = cursor.fetchall()
             except duckdb.Error as error:
-                raise ContractBroken(f"The check {table.key}: {check.name} cannot run: {error}") from error
+                raise _classified(error, f"The check {table.key}: {check.name} cannot run") from error
             example = (
                 ", ".join(f"{name} = {value}" for name, value in zip(names, rows[0], strict=True)) if rows else None
             )
             yield CheckOutcome(table.key, check.name, check.severity, len(rows), example)
+
+
+_STORAGE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+
+
+def _classified(error: duckdb.Error, what: str) -> WarehouseError:
+    """A full disk is the operator's to repair, a broken contract the data steward's."""
+    if isinstance(error, _STORAGE_ERRORS):
+        return StorageFailed(f"{what}: {error}", "The published snapshot stays. Make room and run it again.")
+    return ContractBroken(f"{what}: {error}")
 
 
 def building_path(home: Home, snapshot_id: str) -> Path:
@@ -146,14 +163,14 @@ def building_path(home: Home, snapshot_id: str) -> Path:
 
 
 def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
-    """The next build, and what it may know: what was received and decided up to `as_of` (UTC; default now)."""
+    """The next build, and what it may know: what was received and decided up to `as_of` (UTC; default all there is)."""
     now = datetime.now(UTC)
-    instant = as_of or now
-    numbers = [manifest.snapshot_number for manifest in read_manifests(home)]
-    submissions = read_submissions(home, as_of=instant)
+    submissions = read_submissions(home, as_of=as_of)
     known = {submission.number for submission in submissions}
-    decisions = tuple(entry for entry in read_decisions(home, as_of=instant) if entry.submission_number in known)
-    return BuildPlan(max(numbers, default=0) + 1, instant, now, submissions, decisions)
+    decisions = tuple(entry for entry in read_decisions(home, as_of=as_of) if entry.submission_number in known)
+    # A clock that was ahead when a file came, and has been put right, must not hide the file.
+    instant = as_of or max([now, *(submission.received_at for submission in submissions)])
+    return BuildPlan(max(snapshot_numbers(home), default=0) + 1, instant, now, submissions, decisions)
 
 
 @contextmanager
@@ -166,13 +183,26 @@ def start_build(home: Home, as_of: datetime | None = None, wait_seconds: float =
         home.ensure()
         sweep(home)
         plan = plan_build(home, as_of)
-        connection = open_writer(building_path(home, plan.snapshot_id))
+        _refuse_missing_rows(home, plan)
+        fault("build.started")
+        connection = _open(building_path(home, plan.snapshot_id))
         try:
-            _attach_stage(connection, home, plan)
+            try:
+                _attach_stage(connection, home, plan)
+            except duckdb.Error as error:
+                raise _classified(error, "The staged rows cannot be read") from error
+            fault("build.attached")
             yield Build(home, plan, load_catalog(), connection)
         finally:
             connection.close()
             sweep(home)
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return open_writer(path)
+    except duckdb.Error as error:
+        raise _classified(error, f"{path.name} cannot be opened") from error
 
 
 def sweep(home: Home) -> None:
@@ -182,6 +212,21 @@ def sweep(home: Home) -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+    for manifest in home.snapshots.glob("[0-9]*.json"):
+        if not snapshot_path(home, manifest.stem).exists():
+            manifest.unlink()
+    for link in home.root.glob("current.*.new"):
+        link.unlink()
+
+
+def _refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
+    missing = [entry.submission_id for entry in plan.submissions if not (home.staged / entry.submission_id).is_dir()]
+    if missing:
+        raise StorageFailed(
+            f"The staged rows of {len(missing)} submissions are not there, {missing[0]} first: without them the "
+            "snapshot would be short.",
+            "Run longmai refresh: it reads them again from the archive.",
+        )
 
 
 def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan) -> None:

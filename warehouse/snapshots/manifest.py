@@ -100,6 +100,11 @@ def read_manifests(home: Home) -> tuple[Manifest, ...]:
     )
 
 
+def snapshot_numbers(home: Home) -> list[int]:
+    """The numbers of the files that are kept, in their order. A damaged manifest does not matter here."""
+    return sorted(int(path.stem) for path in home.snapshots.glob("*.duckdb") if path.stem.isdecimal())
+
+
 def current_snapshot_id(home: Home) -> str:
     """The id of the published snapshot. Raises SnapshotNotFound before the first publication."""
     try:

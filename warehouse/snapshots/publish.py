@@ -6,30 +6,29 @@ before the link. A reader sees the old snapshot or the new one and nothing betwe
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
-from warehouse.errors import CheckFailed, SnapshotDamaged
+from warehouse.errors import CheckFailed, SnapshotDamaged, StorageFailed
+from warehouse.faults import fault
 from warehouse.snapshots.build import Build, duckdb_version
 from warehouse.snapshots.manifest import (
     Manifest,
     current_snapshot_id,
     manifest_path,
     read_manifest,
-    read_manifests,
+    snapshot_numbers,
     snapshot_path,
     to_json,
 )
 
 RETAINED = 5
 """How many snapshots are kept, the published one included."""
-
-_CHUNK_BYTES = 1 << 20
 
 
 def publish(build: Build, retained: int = RETAINED) -> Manifest:
@@ -59,10 +58,18 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
         tables=build.contents,
         checks=tuple(build.checks),
         size_bytes=build.path.stat().st_size,
-        sha256=_sha256(build.path),
+        sha256=file_digest(build.path),
     )
+    fault("publish.hashed")
     verify_from_outside(build.path, manifest)
-    _put_in_place(build.home, build.path, manifest)
+    fault("publish.verified")
+    try:
+        _put_in_place(build.home, build.path, manifest)
+    except OSError as error:
+        raise StorageFailed(
+            f"Snapshot {manifest.snapshot_id} could not be put in place: {error.strerror}.",
+            "The published snapshot stays. Make room and run it again.",
+        ) from error
     _retire(build.home, retained)
     return manifest
 
@@ -95,10 +102,14 @@ def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     manifest_written = written.with_name(f"{manifest.snapshot_id}.building.json")
     manifest_written.write_text(to_json(manifest), "utf-8")
     _sync(manifest_written)
+    fault("publish.manifest_written")
     manifest_written.rename(manifest_path(home, manifest.snapshot_id))
+    fault("publish.manifest_named")
     written.chmod(0o444)
     written.rename(snapshot_path(home, manifest.snapshot_id))
+    fault("publish.file_named")
     _sync(home.snapshots)
+    fault("publish.folder_synced")
     _switch(home, manifest.snapshot_id)
 
 
@@ -107,32 +118,29 @@ def _switch(home: Home, snapshot_id: str) -> None:
     new_link = home.root / f"current.{os.getpid()}.new"
     new_link.unlink(missing_ok=True)
     new_link.symlink_to(target)
+    fault("publish.link_made")
     new_link.replace(home.current)
     _sync(home.root)
+    fault("publish.switched")
 
 
 def _retire(home: Home, retained: int) -> None:
     """Deletes the oldest snapshots. A reader that still holds one keeps reading it until it lets go."""
-    kept = current_snapshot_id(home)
-    manifests = read_manifests(home)
-    for manifest in manifests[: max(0, len(manifests) - retained)]:
-        if manifest.snapshot_id != kept:
-            snapshot_path(home, manifest.snapshot_id).unlink(missing_ok=True)
-            manifest_path(home, manifest.snapshot_id).unlink(missing_ok=True)
+    published = current_snapshot_id(home)
+    numbers = snapshot_numbers(home)
+    for number in numbers[: max(0, len(numbers) - retained)]:
+        snapshot_id = f"{number:06d}"
+        if snapshot_id != published:
+            snapshot_path(home, snapshot_id).unlink(missing_ok=True)
+            fault("retire.file_removed")
+            manifest_path(home, snapshot_id).unlink(missing_ok=True)
+    fault("retire.done")
 
 
 def _refuse_leftover_log(path: Path) -> None:
     log = path.with_name(path.name + ".wal")
     if log.exists():
         raise SnapshotDamaged(f"{log.name} is still there after the build was closed.")
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _sync(path: Path) -> None:

@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
-from warehouse.errors import AvailabilityError, SnapshotNotFound
+from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 
 _log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ class OpenSnapshot:
         self.snapshot_id = snapshot_id
         self._connection = connection
         self.users = 0
+        self.freshness = _freshness(connection)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own onto the same open file."""
@@ -35,6 +36,16 @@ class OpenSnapshot:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _freshness(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """When it was built, and up to which instant it knows what was received; as clients read it."""
+    try:
+        row = connection.cursor().execute("select built_at, as_of from core.snapshot").fetchone()
+    except duckdb.Error as error:
+        connection.close()
+        raise SnapshotDamaged(f"A snapshot does not say when it was built: {error}") from error
+    return {} if row is None else {"builtAt": f"{row[0].isoformat()}Z", "asOf": f"{row[1].isoformat()}Z"}
 
 
 class SnapshotStore:

@@ -9,16 +9,23 @@ import json
 import sys
 from pathlib import Path
 
+from warehouse.archive.backup import file_digest
 from warehouse.connections import STORAGE_VERSION, open_reader
+from warehouse.errors import SnapshotDamaged
 
 
 def differences(path: Path, manifest: dict[str, object]) -> list[str]:
-    """What in the file is not as its manifest says: row counts of every table, and the storage version."""
+    """What in the file is not as its manifest says: its bytes, the rows of every table, the storage version."""
     tables = manifest["tables"]
     assert isinstance(tables, dict)
-    connection = open_reader(path, threads=1)
+    found = []
+    if (digest := file_digest(path)) != manifest["sha256"]:
+        found.append(f"its SHA-256 is {digest} and not {manifest['sha256']}")
     try:
-        found = []
+        connection = open_reader(path, threads=1)
+    except SnapshotDamaged as error:
+        return [*found, error.message]
+    try:
         for key, content in tables.items():
             row = connection.execute(f"select count(*) from {key}").fetchone()
             if row is None or row[0] != content["row_count"]:

@@ -1,0 +1,81 @@
+"""The promises of docs/reliability.md, each with a planted fault. `make soak` runs the same tests more often.
+
+A test takes its number of repetitions from `scale` and hands what it found to `figures`; the table is printed at the
+end of a soak.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+IS_SOAK = bool(os.environ.get("LONGMAI_SOAK"))
+_ROWS: dict[str, tuple[str, int, str]] = {}
+
+Scale = Callable[[int, int], int]
+Figures = Callable[[str, str, int, str], None]
+
+
+@pytest.fixture(scope="session")
+def scale() -> Scale:
+    """How often: the first number in `make test`, the second in `make soak`."""
+    return lambda short, long: long if IS_SOAK else short
+
+
+@pytest.fixture(scope="session")
+def figures() -> Figures:
+    """Notes a row of the table: which promise, what was run, how often, and the figure."""
+
+    def note(promise: str, what: str, times: int, figure: str) -> None:
+        _ROWS[f"{promise}: {what}"] = (promise, times, figure)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not IS_SOAK:
+        return
+    terminalreporter.write_line("\n| row | what was run | how often | figure |\n| --- | --- | --- | --- |")
+    for key in sorted(_ROWS, key=lambda key: (key[0], int("".join(filter(str.isdigit, key.split(":")[0])) or 0))):
+        promise, times, figure = _ROWS[key]
+        terminalreporter.write_line(f"| {promise} | {key.split(': ', 1)[1]} | {times:,} | {figure} |")
+
+
+class Worker:
+    """Takes the inbox in and publishes, each time in a new process that may be killed at a fault point."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("worker.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        )
+
+    def run(self, root: Path, job: str = "refresh", **environment: str) -> int:
+        """The exit code: 0 done, 3 a known error, -9 killed."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([str(root), job, environment]) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    started = Worker()
+    yield started
+    started.close()

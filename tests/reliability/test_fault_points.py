@@ -1,0 +1,240 @@
+"""P2, D1, D7: killed or out of space at every step of ingestion, build and publication; then run again.
+
+Nothing is lost, doubled or half published, the second run gives the same tables, and no temporary file stays.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
+from warehouse.faults import POINTS
+from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
+from warehouse.snapshots.publish import verify_from_outside
+
+DELIVERIES = PROJECT / "tests" / "data"
+SERIES = """宏观经济指标序列,,,,,,,,,
+指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
+gdp,地区生产总值,620000,{year},年,4{year},亿元,first_release,,
+"""
+SOURCES = ["warehouse/ingestion.py", *(f"warehouse/{package}" for package in ("archive", "snapshots"))]
+CHANGES = {
+    "rename", "replace", "unlink", "rmtree", "symlink_to",
+    "write_text", "write_parquet", "open_writer", "mkdir", "fsync",
+}  # fmt: skip
+HARMLESS = {
+    # Their effect is only what the next run would clear away or make again.
+    "ensure": "makes empty folders",
+    "writer_lock": "makes an empty folder",
+    "sweep": "clears away",
+    "sweep_arriving": "clears away",
+    "sweep_ingestion": "clears away",
+    "sync_folder": "its callers have the point",
+    "_sync": "its callers have the point",
+    "_open": "start_build has the point",
+    "_copy": "keep has the point",
+}
+SHORT = (
+    "ingest.named", "ingest.staging", "ingest.staged", "ingest.entry_linked", "ingest.recorded",
+    "build.table_made", "publish.manifest_named", "publish.file_named", "publish.link_made", "retire.file_removed",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Path:
+    """Two published snapshots, and three files waiting in the inbox: two good ones and a bad one between them."""
+    root = tmp_path_factory.mktemp("template") / "data"
+    home = Home(root).ensure()
+    for year in (1993, 1994):
+        _drop(home, f"series_{year}.csv", SERIES.format(year=year).encode())
+        assert worker.run(root) == 0
+    _drop(home, "a.csv", (DELIVERIES / "financial_2016-03_gbk.csv").read_bytes())
+    _drop(home, "b.csv", b"\x00\x01 no table at all")
+    _drop(home, "c.csv", (DELIVERIES / "output_2016-02.csv").read_bytes())
+    return root
+
+
+@pytest.fixture(scope="module")
+def passed(template: Path, tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Counter[str]:
+    """How often an undisturbed run passes each point."""
+    folder = tmp_path_factory.mktemp("dry")
+    assert worker.run(_copy(template, folder), LONGMAI_FAULT_TRACE=str(folder / "trace")) == 0
+    return Counter((folder / "trace").read_text().split())
+
+
+@pytest.fixture(scope="module")
+def undisturbed(template: Path, tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> dict[str, str]:
+    root = _copy(template, tmp_path_factory.mktemp("undisturbed"))
+    assert worker.run(root) == 0
+    return _content(Home(root))
+
+
+def test_every_point_is_in_the_code_once_and_passed_in_a_dry_run(passed: Counter[str]) -> None:
+    in_code = Counter(
+        name
+        for path in (PROJECT / "warehouse").rglob("*.py")
+        for name in re.findall(r'\bfault\("([\w.]+)"\)', path.read_text("utf-8"))
+    )
+
+    assert in_code == Counter(POINTS)
+    assert set(passed) == set(POINTS)
+
+
+def test_every_function_that_changes_the_disk_has_a_point() -> None:
+    without = [name for path in _modules() for name in _without_point(path.read_text("utf-8"))]
+
+    assert [name for name in without if name not in HARMLESS] == []
+
+
+def test_a_new_step_without_a_point_would_be_found() -> None:
+    assert _without_point("def step(path):\n    path.rename('x')\n") == ["step"]
+    assert _without_point("def step(path):\n    path.rename('x')\n    fault('y')\n") == []
+
+
+@pytest.mark.parametrize("action", ["kill", "full"])
+def test_whatever_stops_a_run_nothing_is_lost_doubled_or_half_published(
+    action: str,
+    template: Path,
+    passed: Counter[str],
+    undisturbed: dict[str, str],
+    worker: Worker,
+    tmp_path: Path,
+    figures: Figures,
+) -> None:
+    before = current_snapshot_id(Home(template))
+    longest, runs = 0.0, 0
+    for point in POINTS if IS_SOAK else (SHORT if action == "kill" else SHORT[1:8:3]):
+        for number in sorted({1, (passed[point] + 1) // 2, passed[point]} if IS_SOAK else {1}):
+            home = Home(_copy(template, tmp_path / f"{point}-{number}"))
+            code = worker.run(home.root, LONGMAI_FAULT=f"{point}:{number}:{action}")
+            assert code == (-9 if action == "kill" else code) != 0, (point, number, code)
+            _assert_published_is_whole(home, before)
+
+            started = time.monotonic()
+            assert worker.run(home.root) == 0, (point, number)
+            longest = max(longest, time.monotonic() - started)
+
+            assert _content(home) == undisturbed, (point, number)
+            assert _wrong(home, files=5) == [], (point, number)
+            shutil.rmtree(home.root.parent)
+            runs += 1
+    what = "kill -9" if action == "kill" else "disk full"
+    row = "P2" if action == "kill" else "D7"
+    figures(row, f"{what} at each fault point, then run again", runs, f"0 lost, doubled or orphaned; {longest:.1f} s")
+
+
+@pytest.mark.parametrize("point", ["ingest.staging", "ingest.replacing"])
+def test_a_stop_while_rows_are_read_again_never_publishes_a_snapshot_without_them(
+    point: str, template: Path, undisturbed: dict[str, str], worker: Worker, tmp_path: Path
+) -> None:
+    home = Home(_copy(template, tmp_path))
+    assert worker.run(home.root) == 0
+
+    assert worker.run(home.root, "restage", LONGMAI_FAULT=f"{point}:1:kill") == -9
+    assert worker.run(home.root) == 0
+
+    assert _content(home) == undisturbed
+    assert _wrong(home, files=5) == []
+
+
+def test_the_checker_reports_a_planted_loss_a_double_and_an_orphan(
+    template: Path, worker: Worker, tmp_path: Path
+) -> None:
+    home = Home(_copy(template, tmp_path))
+    assert worker.run(home.root) == 0
+    assert _wrong(home, files=5) == []
+    entry = home.archive / "submissions" / "000003.json"
+
+    shutil.copy(entry, entry.with_name("000006.json"))
+    (home.staged / ".arriving-S000009").mkdir()
+    (home.root / "current.7.new").symlink_to("nowhere")
+
+    assert _wrong(home, files=5) == [
+        "6 submissions and not 5", "5 different files in 6 submissions", ".arriving-S000009", "current.7.new",
+    ]  # fmt: skip
+    entry.unlink()
+    entry.with_name("000006.json").unlink()
+    assert "4 submissions and not 5" in _wrong(home, files=5)
+
+
+def _assert_published_is_whole(home: Home, before: str) -> None:
+    published = current_snapshot_id(home)
+    assert int(published) in (int(before), int(before) + 1)
+    verify_from_outside(snapshot_path(home, published), read_manifest(home, published))
+
+
+def _wrong(home: Home, files: int) -> list[str]:
+    """What is lost, doubled or left over."""
+    entries = read_submissions(home)
+    hashes = {entry.sha256 for entry in entries}
+    kept = {path.name for path in (home.archive / "files").rglob("*") if path.is_file()}
+    found = [] if len(entries) == files else [f"{len(entries)} submissions and not {files}"]
+    if len(hashes) != len(entries):
+        found.append(f"{len(hashes)} different files in {len(entries)} submissions")
+    if hashes - kept:
+        found.append(f"not in the archive: {hashes - kept}")
+    found += [f"waits in the inbox: {path.name}" for path in home.inbox.iterdir()]
+    temporary = re.compile(r"^\.arriving-|\.building|^current\..*new$|\.wal$")
+    found += sorted(path.name for path in home.root.rglob("*") if temporary.search(path.name))
+    found += [
+        f"staged for nobody: {path.name}"
+        for path in home.staged.glob("S*")
+        if path.name not in {entry.submission_id for entry in entries}
+    ]
+    found += [
+        f"manifest of nothing: {path.name}"
+        for path in home.snapshots.glob("*.json")
+        if not path.with_suffix(".duckdb").exists()
+    ]
+    return found
+
+
+def _content(home: Home) -> dict[str, str]:
+    manifest = read_manifest(home, current_snapshot_id(home))
+    # core.snapshot is the one table that says which build it is.
+    return {key: content.content_hash for key, content in manifest.tables.items() if key != "core.snapshot"}
+
+
+def _copy(template: Path, folder: Path) -> Path:
+    shutil.copytree(template, folder / "data", symlinks=True)
+    return folder / "data"
+
+
+def _drop(home: Home, name: str, content: bytes) -> None:
+    path = home.inbox / name
+    path.write_bytes(content)
+    os.utime(path, (time.time() - 10,) * 2)
+
+
+def _modules() -> list[Path]:
+    return [
+        module
+        for source in SOURCES
+        for module in ([PROJECT / source] if source.endswith(".py") else sorted((PROJECT / source).glob("*.py")))
+    ]
+
+
+def _without_point(source: str) -> list[str]:
+    """Functions of a module that call what changes the disk, and no fault point."""
+    found = []
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef):
+            called = {
+                node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                for node in ast.walk(function)
+                # A path takes one argument; two are a text's, and a time takes its time zone.
+                if isinstance(node, ast.Call) and len(node.args) < 2 and not {"tzinfo"} & {k.arg for k in node.keywords}
+            }
+            if called & CHANGES and "fault" not in called:
+                found.append(function.name)
+    return found

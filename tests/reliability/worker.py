@@ -1,0 +1,60 @@
+"""Runs one job after the other, each in a child of its own: forked before any library has started a thread."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.errors import WarehouseError
+from warehouse.ingestion import files_in_inbox, ingest_files
+from warehouse.restaging import ensure_staged, restage_form
+from warehouse.snapshots.build import start_build
+from warehouse.snapshots.publish import publish
+
+RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
+
+
+def _refresh(home: Home) -> None:
+    ingest_files(home, files_in_inbox(home), received_at=RECEIVED_AT, remove_source=True)
+    ensure_staged(home)
+    with start_build(home) as build:
+        tables = build.catalog.tables.values()
+        for table in tables:
+            build.make(table)
+        for table in tables:
+            build.check(table)
+        publish(build, retained=2)
+
+
+def _restage(home: Home) -> None:
+    restage_form(home, "monthly_financial_return")
+
+
+_JOBS = {"refresh": _refresh, "restage": _restage}
+
+
+def _run(root: str, job: str, environment: dict[str, str]) -> int:
+    os.environ.update(environment)
+    try:
+        _JOBS[job](Home(Path(root)))
+    except WarehouseError as error:
+        print(f"{error.code} {error}", file=sys.stderr)
+        return 3
+    except BaseException:
+        traceback.print_exc()
+        return 4
+    return 0
+
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        code = _run(*json.loads(line))
+        sys.stderr.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)

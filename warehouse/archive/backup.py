@@ -1,0 +1,60 @@
+"""The archive compared with its ledger, and copied: everything else is built from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions, write_once
+from warehouse.archive.lock import writer_lock
+from warehouse.archive.store import archived_path, keep
+from warehouse.errors import InvalidArgument, StorageFailed
+
+
+def damaged_submissions(home: Home) -> Iterator[tuple[str, str]]:
+    """Submissions whose bytes are gone or are not those that were received: the id and what is wrong."""
+    for submission in read_submissions(home):
+        path = archived_path(home, submission.sha256)
+        if not path.is_file():
+            yield submission.submission_id, f"{submission.file_name!r} is not in the archive"
+        elif file_digest(path) != submission.sha256:
+            yield submission.submission_id, f"{submission.file_name!r} is not what was received: its SHA-256 differs"
+
+
+def back_up(home: Home, target: Path) -> int:
+    """Copies what `target` does not have yet and returns how many submissions it holds.
+
+    The copy is a data directory: `LONGMAI_HOME=target longmai refresh` restores everything. Raises StorageFailed
+    where the archive itself is damaged, InvalidArgument where the target lies inside the data directory.
+    """
+    if target.resolve().is_relative_to(home.root.resolve()):
+        raise InvalidArgument(f"{target} lies inside the data directory.", "Choose a folder on another disk.")
+    copy = Home(target.resolve())
+    with writer_lock(home), writer_lock(copy):
+        for submission_id, what in damaged_submissions(home):
+            raise StorageFailed(f"{submission_id} cannot be backed up: {what}.", "Restore it from an earlier backup.")
+        submissions = read_submissions(home)
+        copy.ensure()
+        for submission in submissions:
+            keep(copy, archived_path(home, submission.sha256))
+        # The entries come after the bytes that they name.
+        for entry in sorted((home.archive / "submissions").glob("[0-9]*.json")):
+            _copy_entry(entry, copy.archive / "submissions" / entry.name)
+    return len(submissions)
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy_entry(entry: Path, copy: Path) -> None:
+    content = entry.read_bytes()
+    if copy.exists():
+        if copy.read_bytes() != content:
+            raise StorageFailed(f"{copy} is an entry of another archive.", "Choose an empty folder for the backup.")
+        return
+    write_once(copy, content)
