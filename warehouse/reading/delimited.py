@@ -12,6 +12,8 @@ from warehouse.reading.grid import Sheet, build_sheet
 
 SHEET_NAME = "csv"
 _DELIMITERS = (",", "\t", ";")
+_TAB_AND_COMMA = "\t,"
+"""How the query site of the national bureau ends a cell; a comma without the tab is part of a name."""
 _MAX_FIELD = 1_000_000
 _LINES_LOOKED_AT = 30
 
@@ -44,7 +46,10 @@ def decode(content: bytes) -> str:
 def read_delimited(text: str) -> Sheet:
     """The records of a delimited text. Raises UnreadableFile for quotes never closed and for rows of uneven width."""
     csv.field_size_limit(_MAX_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text), strict=True)
+    delimiter = _find_delimiter(text)
+    if delimiter == _TAB_AND_COMMA:
+        text, delimiter = text.replace(_TAB_AND_COMMA, "\t"), "\t"
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
     except csv.Error as error:
@@ -57,6 +62,8 @@ def read_delimited(text: str) -> Sheet:
 
 def _find_delimiter(text: str) -> str:
     head = "\n".join(text.splitlines()[:_LINES_LOOKED_AT]) if len(text) < 1 << 16 else text[: 1 << 16]
+    if head.count("\t") and head.count(_TAB_AND_COMMA) == head.count("\t"):
+        return _TAB_AND_COMMA
     return max(_DELIMITERS, key=head.count)
 
 
@@ -64,7 +71,8 @@ def _check_widths(rows: list[list[str]]) -> None:
     """Refuses a row of the table with a field too many or too few: everything behind it would stand one column off."""
     if not rows:
         return
-    width = Counter(map(len, rows)).most_common(1)[0][0]
+    widths = Counter(len(row) for row in rows if len(row) > 1) or Counter(map(len, rows))
+    width = max(widths, key=lambda fields: (widths[fields], fields))
     for number, row in enumerate(rows, start=1):
         if len(row) == width:
             continue
