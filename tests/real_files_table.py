@@ -29,8 +29,8 @@ somebody has to act, and here nobody has. Rows read are always rows accepted plu
 | file | read as | rows | accepted | held cells | findings |
 | --- | --- | ---: | ---: | ---: | --- |
 """
-_DIFFERENT = """In the workbooks of 2017 the names of a group and its only class ran together in one cell. In the list of
-counties 620201 stands for Jiayuguan as a whole, a statistical code; our table has it as the districts of the city."""
+_DIFFERENT = """In the workbooks of 2017 the names of a group and its only class ran together in one cell. In the list
+of counties 620201 stands for Jiayuguan as a whole, a statistical code; our table has it as the districts of it."""
 
 
 def deliver(root: Path) -> dict[str, Delivery]:

@@ -8,6 +8,7 @@ import io
 from collections import Counter
 
 from warehouse.errors import UnreadableFile
+from warehouse.reading.container import Limits
 from warehouse.reading.grid import Sheet, build_sheet
 
 SHEET_NAME = "csv"
@@ -39,12 +40,35 @@ def decode(content: bytes) -> str:
             continue
         # GB18030 reads almost any bytes; what is not Chinese at all lands in the private use area.
         if not any("\ue000" <= character <= "\uf8ff" for character in set(text)):
+            if encoding == "gb18030":
+                _refuse_mixture(content)
             return text
     raise UnreadableFile("The file is text in none of UTF-8, UTF-16 and GB18030.", "Save it as UTF-8.")
 
 
-def read_delimited(text: str) -> Sheet:
-    """The records of a delimited text. Raises UnreadableFile for quotes never closed and for rows of uneven width."""
+def _refuse_mixture(content: bytes) -> None:
+    """Raises UnreadableFile where a line of a file in GB18030 is UTF-8: it would be read as other characters.
+
+    Two Chinese characters of UTF-8 hardly ever are anything in GB18030 that somebody would write.
+    """
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.isascii():
+            continue
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if sum("\u4e00" <= character <= "\u9fff" for character in text) >= 2:
+            raise UnreadableFile(
+                f"Line {number} is UTF-8 and others are GB18030: two files were put together.",
+                "Save the whole file in one encoding.",
+            )
+
+
+def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
+    """The records of a delimited text. Raises UnreadableFile for quotes never closed, for rows of uneven width, for a
+    last row that is cut off, and for more cells than the limits allow."""
+    limits = limits or Limits()
     csv.field_size_limit(_MAX_FIELD)
     delimiter = _find_delimiter(text)
     if delimiter == _TAB_AND_COMMA:
@@ -56,8 +80,29 @@ def read_delimited(text: str) -> Sheet:
         raise UnreadableFile(
             f"The text is broken at line {reader.line_num}: {error}.", "Look for a quotation mark that is not closed."
         ) from error
+    width = max(map(len, rows), default=0)
+    if width > limits.max_columns or width * len(rows) > limits.max_cells:
+        raise UnreadableFile(
+            f"The text has {width:,} columns in {len(rows):,} rows; at most {limits.max_columns:,} columns and "
+            f"{limits.max_cells:,} cells are read.",
+            "Split the file.",
+        )
     _check_widths(rows)
+    _check_end(rows, text)
     return build_sheet(SHEET_NAME, [[cell or None for cell in row] for row in rows])
+
+
+def _check_end(rows: list[list[str]], text: str) -> None:
+    """Refuses a last row of the table that stops short, with no line break behind it: the file was cut off there."""
+    if not rows or text.endswith(("\n", "\r")) or len(rows) < 2:
+        return
+    last, width = rows[-1], len(rows[-2])
+    # A signature or a note may be the last line, and need no line break.
+    if 1 < len(last) < width and not any(":" in cell or "：" in cell for cell in last):
+        raise UnreadableFile(
+            f"The last row, {len(rows)}, ends after {len(last)} of {width} fields: the file is cut off.",
+            "Send it again, complete.",
+        )
 
 
 def _find_delimiter(text: str) -> str:

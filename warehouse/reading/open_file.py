@@ -62,7 +62,7 @@ def open_file(path: Path, limits: Limits) -> Contents:
         return Contents(plan=_read_plan(path, ".txt"))
     if looks_like_json(text):
         return Contents(sheets=(read_json(text),))
-    return Contents(sheets=(read_delimited(text),))
+    return Contents(sheets=(read_delimited(text, limits),))
 
 
 def _open_container(path: Path, limits: Limits) -> Contents:
