@@ -19,6 +19,8 @@ class Limits:
     max_ratio: int = 100
     ratio_applies_above: int = 10_000_000
     max_cells: int = 5_000_000
+    max_columns: int = 16_384
+    max_sheets: int = 200
 
 
 _HEAD = 65_536

@@ -1,4 +1,5 @@
-"""Cells of an .xlsx that hold an error (`#DIV/0!`): the reader gives them as empty, and an error is not a blank."""
+"""Cells of an .xlsx that the reader gives as empty and that are no blanks: errors (`#DIV/0!`), and formulas that were
+saved without their value."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from xml.etree import ElementTree
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+FORMULA_WITHOUT_VALUE = "#FORMULA!"
+"""What stands in the grid for a formula that was never calculated."""
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -23,7 +27,7 @@ def find_error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         found = {}
         for name, part in _sheet_parts(container).items():
             content = container.read(part)
-            if _IS_ERROR.search(content):
+            if _IS_ERROR.search(content) or _FORMULA.search(content):
                 found[name] = dict(_errors(content))
         return found
 
@@ -33,7 +37,11 @@ def _errors(content: bytes) -> list[tuple[tuple[int, int], str]]:
     for match in _CELL.finditer(content):
         attributes = match[1]
         reference, value = _REFERENCE.search(attributes), _VALUE.search(match[2])
-        if reference is not None and value is not None and _IS_ERROR.search(attributes):
+        if reference is None:
+            continue
+        if (value is None or not value[1]) and _FORMULA.search(match[2]):
+            errors.append(((int(reference[2]) - 1, _column(reference[1])), FORMULA_WITHOUT_VALUE))
+        elif value is not None and _IS_ERROR.search(attributes):
             errors.append(((int(reference[2]) - 1, _column(reference[1])), value[1].decode("ascii", "replace")))
     return errors
 

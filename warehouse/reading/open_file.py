@@ -10,6 +10,7 @@ from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits, check_container
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.reading.grid import Sheet
+from warehouse.reading.json_text import looks_like_json, read_json
 from warehouse.reading.plan_document import COLUMNS, PlanDocument, read_plan_document
 from warehouse.reading.workbook import read_workbook
 
@@ -36,7 +37,10 @@ _FOREIGN = {
 
 
 def open_file(path: Path, limits: Limits) -> Contents:
-    """Reads a workbook, a delimited text or a plan document. Raises UnreadableFile, saying what the file is instead."""
+    """Reads a workbook, a delimited text, JSON or a plan document.
+
+    Raises UnreadableFile, saying what the file is instead.
+    """
     size = path.stat().st_size
     if size == 0:
         raise UnreadableFile("The file is empty.", "Send it again.")
@@ -56,7 +60,9 @@ def open_file(path: Path, limits: Limits) -> Contents:
         raise UnreadableFile("The file is a web page or XML, whatever its name says.", "Save it as .xlsx.")
     if _is_plan(text):
         return Contents(plan=_read_plan(path, ".txt"))
-    return Contents(sheets=(read_delimited(text),))
+    if looks_like_json(text):
+        return Contents(sheets=(read_json(text),))
+    return Contents(sheets=(read_delimited(text, limits),))
 
 
 def _open_container(path: Path, limits: Limits) -> Contents:

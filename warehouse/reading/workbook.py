@@ -20,6 +20,11 @@ def read_workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
     try:
         # From bytes: the archive's names have no extension by which the library could choose.
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        if len(workbook.sheets_metadata) > limits.max_sheets:
+            raise UnreadableFile(
+                f"The workbook has {len(workbook.sheets_metadata):,} sheets; at most {limits.max_sheets} are read.",
+                "Send those that hold the form.",
+            )
         errors = find_error_cells(path)
         return tuple(
             _read_sheet(
@@ -36,6 +41,21 @@ def read_workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
         raise UnreadableFile(f"The file is not a workbook that can be read: {error}.", "Save it as .xlsx.") from error
 
 
+def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], limits: Limits) -> None:
+    """Writes the errors into the grid, which grows where one stands outside of what the library saw."""
+    height = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in errors)])
+    width = max([len(columns), *(column + 1 for _, column in errors)])
+    if height * width > limits.max_cells:
+        raise UnreadableFile(
+            f"A formula stands in row {height}, column {width}.", "Delete the cells that stand far from the table."
+        )
+    columns += [[] for _ in range(width - len(columns))]
+    for column in columns if errors else ():
+        column.extend([None] * (height - len(column)))
+    for (row, index), text in errors.items():
+        columns[index][row] = text
+
+
 def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, int], str], limits: Limits) -> Sheet:
     last_row, last_column = sheet.end or (-1, -1)
     height, width = last_row + 1, last_column + 1
@@ -46,9 +66,7 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, i
         )
     rows = sheet.to_python(skip_empty_area=False)
     columns = [list(map(cell_text, column)) for column in zip(*rows, strict=True)]
-    for (row, column), text in errors.items():
-        if column < len(columns) and row < len(columns[column]):
-            columns[column][row] = text
+    _put(columns, errors, limits)
     cells = pl.DataFrame(
         [pl.Series(column_letters(index), column, dtype=pl.String) for index, column in enumerate(columns)]
     )

@@ -19,6 +19,8 @@ from warehouse.transforms.header import SEARCHED_ROWS
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.marks import mark_rows, touched_columns
 from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
+from warehouse.transforms.references.reference import Reference
+from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
@@ -67,6 +69,9 @@ def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[R
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
             return _read_layout(layout, sheets, file_name, known, rulings)
+        reference = find_reference(sheets)
+        if reference is not None:
+            return _read_reference(*reference, known)
         recognised = recognise_form(sheets)
         known = replace(known, form_id=recognised.form.form_id, form_version=recognised.form.version)
         return _read_form(recognised, known, rulings)
@@ -98,6 +103,20 @@ def _read_layout(
             )
         },
         findings=read.findings + held,
+    )
+
+
+def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Delivery:
+    """Reference material is compared and kept; no row of it is staged. A finding says so."""
+    compared = reference.compare(sheet)
+    held = {finding.row for finding in compared.findings if finding.severity is Severity.HELD}
+    told = f"Reference material, no delivery: {reference.title}. It was compared, and nothing of it was taken as data."
+    return replace(
+        known,
+        form_id=reference.reference_id,
+        rows_read=compared.rows_read,
+        rows_accepted=compared.rows_read - len(held),
+        findings=(Finding(Severity.INFO, "reference_file", told, sheet.name), *compared.findings),
     )
 
 

@@ -10,13 +10,16 @@ from warehouse.reading.grid import Sheet
 
 SYNTHETIC_MARK = "合成数据"
 """How a generated delivery says in a title or a note that it is no real one."""
-_TOTAL = r"^(?:\p{Han}{0,12})?(?:合计|总计|小计)(?:数|户数)?[:：]?$|^其中[:：]"
+_TOTAL = r"^(?:\p{Han}{0,12})?(?:合计|总计|小计)(?:数|户数)?[:：]?$|^其中[:：]|^#\p{Han}"
 _NOTE = (
     r"^[\(（*※]*(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源|"
     r"填表人|制表人|填报人|审核人|复核人|单位负责人|统计负责人|负责人|填表日期|制表日期|填报日期|报出日期|联系电话)"
     r"(?:\d{1,2}[.、:：]|[:：])"
 )
+TRAILER = r"(?:合计|总计)?共?计?:?(?P<rows>\d{1,7})(?:户|家|条|行)(?:企业|记录)?[。.]?"
+"""How a table says at its end how many rows it has: `共12户`."""
 _NUMBERING = r"^(?:[甲乙丙丁戊]|\(?\d{1,3}\)?)$"
+_ONE_CELL_NOTE = f"{SYNTHETIC_MARK}|^{TRAILER.replace(':?(?P', '[:：]?(?P')}$"
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _TITLES_LOOKED_AT = 4
 
@@ -29,6 +32,7 @@ class RowKind(StrEnum):
     NUMBERING = "numbering"
     """`甲 乙 1 2 3`: the numbers of the columns, as official forms print them."""
     TOTAL = "total"
+    """A total, or a part of the row above (`其中：`, `#国有`): its values are in other rows already."""
     NOTE = "note"
 
 
@@ -57,7 +61,7 @@ def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
         .then(pl.lit(RowKind.NUMBERING.value))
         .when(names_total & ~has_code)
         .then(pl.lit(RowKind.TOTAL.value))
-        .when((first.str.contains(_NOTE) | (filled == 1) & first.str.contains(SYNTHETIC_MARK)) & ~has_code)
+        .when((first.str.contains(_NOTE) | (filled == 1) & first.str.contains(_ONE_CELL_NOTE)) & ~has_code)
         .then(pl.lit(RowKind.NOTE.value))
         .otherwise(pl.lit(RowKind.DATA.value))
         .alias("row_kind")

@@ -15,6 +15,7 @@ MESSAGES = {
     "code_destroyed": "the code was turned into a number by a spreadsheet; format the column as text and send it again",
     "missing_value": "a value has to stand here; send the row again with it",
     "spreadsheet_error": "the cell holds the error of a formula; correct the formula",
+    "formula_without_value": "the formula was saved without its value; open the file, calculate it and save it again",
     "scientific_notation": "digits are lost in this notation; send the number with all its digits",
     "not_a_number": "this is no number; write digits only",
     "too_many_digits": "more than twelve digits stand before the point; look at the unit",

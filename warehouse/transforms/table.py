@@ -18,6 +18,7 @@ from warehouse.transforms.header import Header, HeaderCandidate, Row, read_heade
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_column
 from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
 
@@ -59,6 +60,7 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Se
     titles = tuple(sheet.first_rows(header.start))
     units = _units(sheet.name, titles, form, header)
     rows = classify_rows(sheet, header.end)
+    check_declared_rows(sheet.name, rows)
     data = rows.filter(pl.col("row_kind") == RowKind.DATA)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
 
@@ -72,6 +74,7 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Se
         typed[column.name] = type_column(column, texts[column.name], unit.factor if unit else _ONE, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
+    findings += total_findings(sheet.name, rows, columns, letters, units, typed)
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
     values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)

@@ -17,6 +17,7 @@ from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
+from warehouse.reading.error_cells import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text, fold
 
 _WIDE = pl.Decimal(38, 12)
@@ -172,7 +173,13 @@ def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> Ty
 
 
 def _sheet_error() -> pl.Expr:
-    return pl.when(pl.col("text").str.contains(_SHEET_ERROR)).then(pl.lit("spreadsheet_error"))
+    text = pl.col("text")
+    return (
+        pl.when(text == FORMULA_WITHOUT_VALUE)
+        .then(pl.lit("formula_without_value"))
+        .when(text.str.contains(_SHEET_ERROR))
+        .then(pl.lit("spreadsheet_error"))
+    )
 
 
 def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:

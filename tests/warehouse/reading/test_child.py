@@ -8,6 +8,7 @@ import textwrap
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,17 @@ def _workbook(path: Path, cells: dict[tuple[int, int], object]) -> Path:
         sheet = workbook.add_worksheet("表")
         for (row, column), value in cells.items():
             sheet.write(row, column, value)
+    return path
+
+
+def _edited(folder: Path, old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml") -> Path:
+    """A workbook of A1 = x and B1 = 7 with one of its parts changed."""
+    plain, path = _workbook(folder / "plain.xlsx", {(0, 0): "x", (0, 1): 7}), folder / "edited.xlsx"
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as edited:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != part or old in content
+            edited.writestr(name, content.replace(old, new) if name == part else content)
     return path
 
 
@@ -50,6 +62,49 @@ def test_the_error_of_a_formula_is_no_blank(reader: Reader, tmp_path: Path) -> N
     (sheet,) = reader.read(path).sheets
 
     assert sheet.cells.row(1) == (None, "#DIV/0!", "2")
+
+
+def test_a_formula_that_was_saved_without_its_value_is_no_blank(reader: Reader, tmp_path: Path) -> None:
+    path = _edited(tmp_path, b'<c r="B1"><v>7</v></c>', b'<c r="B1"><f>[1]Sheet1!A1+1</f></c>')
+
+    (sheet,) = reader.read(path).sheets
+
+    assert sheet.cells.row(0) == ("x", "#FORMULA!")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(b"1e400", "inf"), (b"-1e400", "-inf"), (b"NaN", "nan"), (b"1e300", "1E+300")]
+)
+def test_a_number_beyond_all_numbers_is_not_taken_for_one(
+    number: bytes, text: str | None, reader: Reader, tmp_path: Path
+) -> None:
+    path = _edited(tmp_path, b"<v>7</v>", b"<v>" + number + b"</v>")
+    try:
+        (sheet,) = reader.read(path).sheets
+    except UnreadableFile:
+        return
+
+    assert sheet.cells["B"][0] in (text, number.decode())
+
+
+def test_a_workbook_that_counts_from_1904_has_the_days_it_shows(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as workbook:
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        workbook.add_worksheet().write_datetime(0, 0, datetime(2016, 2, 29), day)  # noqa: DTZ001
+
+    (sheet,) = reader.read(path).sheets
+
+    assert sheet.cells["A"][0] == "2016-02-29"
+
+
+def test_a_hundred_thousand_sheets_are_refused(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    names = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (number, number) for number in range(1, 100_001))
+    path = _edited(tmp_path, b"</sheets>", names + b"</sheets>", part="xl/workbook.xml")
+
+    with pytest.raises(UnreadableFile, match="sheets"):
+        reader.read(path)
 
 
 def test_a_number_stored_as_text_keeps_its_zeros(reader: Reader, tmp_path: Path) -> None:

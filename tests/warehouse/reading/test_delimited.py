@@ -51,3 +51,41 @@ def test_short_rows_of_titles_and_notes_are_no_uneven_rows() -> None:
     sheet = read_delimited("财务状况\n单位：千元,2016年3月\na,b,c,d\n1,2,3,4\n5,6,7,8\n注：无\n")
 
     assert sheet.cells.shape == (6, 4)
+
+
+def test_a_file_cut_inside_any_row_is_refused_or_ends_as_a_shorter_cell() -> None:
+    """Where only the last cell is shorter, no reader can know; a total or a declared number of rows does."""
+    text = "a,b,c,d\n11,12,13,14\n21,22,23,24\n"
+    begins = text.rindex("\n21") + 1
+    unnoticed = []
+
+    for end in range(begins + 1, len(text) - 1):
+        try:
+            read_delimited(text[:end])
+        except UnreadableFile:
+            continue
+        unnoticed.append(text[begins:end])
+
+    assert unnoticed == ["2", "21", "21,22,23,", "21,22,23,2"]
+
+
+def test_a_note_may_end_a_file_without_a_line_break() -> None:
+    assert read_delimited("a,b,c\n1,2,3\n制表人：甲,2016年\n".rstrip("\n")).cells.height == 3
+
+
+def test_a_line_of_another_encoding_is_refused_with_its_number() -> None:
+    content = "单位名称,金额\n".encode("gb18030") + "甘肃,1\n".encode()
+
+    with pytest.raises(UnreadableFile, match="Line 2 is UTF-8"):
+        decode(content)
+
+
+def test_common_words_in_gb18030_are_not_taken_for_utf_8() -> None:
+    words = "联通\n甘肃省\n营业收入\n有限公司\n兰州\n合计\n共\n一月\n"
+
+    assert decode(words.encode("gb18030")) == words
+
+
+def test_a_million_columns_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="1,000,000 columns"):
+        read_delimited(",".join(["1"] * 1_000_000) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse.transforms.layouts import (
     gdp_vintages,
     monthly_series,
+    nbs_quarterly,
     pink_sheet,
     province_matrix,
     terminal_export,
@@ -19,4 +20,5 @@ LAYOUTS: tuple[Layout, ...] = (
     monthly_series.LAYOUT,
     pink_sheet.LAYOUT,
     terminal_export.LAYOUT,
+    nbs_quarterly.LAYOUT,
 )

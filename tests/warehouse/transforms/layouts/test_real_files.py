@@ -147,13 +147,6 @@ def test_a_terminal_export_is_known_by_its_indicator(
     assert [row[0] for row in _value(real(f"macro_gbk/{name}"), **where)] == [Decimal(value)]
 
 
-@pytest.mark.parametrize(
-    "name", ["region/provinces.csv", "industry/gbt4754_2017.xlsx", "chain/kag_supplychain_Product.csv"]
-)
-def test_a_reference_file_is_none_of_our_forms(name: str, real: Callable[[str], Delivery]) -> None:
-    assert real(name).refusal is not None
-
-
 def test_credit_codes_of_a_real_file_come_in_the_states_that_were_counted(shared_data: Path) -> None:
     text = decode((shared_data / "real/enterprise/uscc_dirty_zhejiang_travel_agencies.csv").read_bytes())
     codes = read_delimited(text).cells["B"].slice(1)

@@ -1,0 +1,97 @@
+"""Writes docs/sources/real_files.md: what became of every real file beside the checkout, in our own words and figures.
+
+Run `.venv/bin/python -m tests.real_files_table` from the checkout; a test compares the page with the files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from warehouse.errors import DataError
+from warehouse.forms.registry import FORMS
+from warehouse.reading.child import Reader
+from warehouse.transforms.delivery import Delivery, read_delivery, refused
+from warehouse.transforms.finding import Severity
+
+PROJECT = Path(__file__).resolve().parent.parent
+PAGE = PROJECT / "docs" / "sources" / "real_files.md"
+_INTRODUCTION = """# What becomes of the real files
+
+Written by `tests/real_files_table.py` from the files beside the checkout (`../shared/data/real`), which are never
+committed; a test fails where this page and the files say different things.
+
+`form` is one of our report forms, `layout` a third party's file whose values are taken, `reference` material that is
+recognised, compared with our reference tables and kept, and of which no value is taken: its status is *accepted* and a
+finding `reference_file` says what it is. That is a finding and no status of its own because a status says whether
+somebody has to act, and here nobody has. Rows read are always rows accepted plus rows that hold a cell.
+
+| file | read as | rows | accepted | held cells | findings |
+| --- | --- | ---: | ---: | ---: | --- |
+"""
+_DIFFERENT = """In the workbooks of 2017 the names of a group and its only class ran together in one cell. In the list
+of counties 620201 stands for Jiayuguan as a whole, a statistical code; our table has it as the districts of it."""
+
+
+def deliver(root: Path) -> dict[str, Delivery]:
+    """What every file below `root` delivers, by its path."""
+    deliveries = {}
+    with Reader() as reader:
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.name != "README.md":
+                try:
+                    delivery = read_delivery(reader.read(path).sheets, path.name)
+                except DataError as error:
+                    delivery = refused(error)
+                deliveries[path.relative_to(root).as_posix()] = delivery
+    return deliveries
+
+
+def page(deliveries: dict[str, Delivery]) -> str:
+    """The page: a table of files, then each held cell with its reason."""
+    lines = [_INTRODUCTION.rstrip()]
+    for name, delivery in deliveries.items():
+        rules = Counter((finding.severity.value, finding.rule) for finding in delivery.findings)
+        told = ", ".join(f"{count} {severity} `{rule}`" for (severity, rule), count in sorted(rules.items())) or "none"
+        lines.append(
+            f"| {name} | {_read_as(delivery)} | {delivery.rows_read} | {delivery.rows_accepted} "
+            f"| {delivery.held_count} | {told} |"
+        )
+    lines += ["", "## How reference material compares", ""]
+    lines += [
+        f"- `{name}`: {finding.message}"
+        for name, delivery in deliveries.items()
+        for finding in delivery.findings
+        if finding.rule in ("reference_compared", "credit_codes_examined", "repeated_key", "unlike_its_column",
+                            "dangling_reference")
+    ]  # fmt: skip
+    lines += ["", "## Held cells", ""]
+    for name, delivery in deliveries.items():
+        by_rule: dict[tuple[str, str], list[str]] = {}
+        for finding in delivery.findings:
+            if finding.severity is Severity.HELD:
+                by_rule.setdefault((finding.rule, finding.message), []).append(finding.cell or "")
+        for (rule, message), cells in by_rule.items():
+            lines.append(f"- `{name}`, `{rule}`, {len(cells)} cells. {message} Cells: {', '.join(cells)}.")
+    lines += ["", "## Cells whose name is not that of the same code in our table", ""]
+    for name, delivery in deliveries.items():
+        cells = [finding.cell or "" for finding in delivery.findings if finding.rule == "reference_differs"]
+        if cells:
+            lines.append(f"- `{name}`: {', '.join(dict.fromkeys(cells))}.")
+    lines += ["", _DIFFERENT]
+    return "\n".join(lines) + "\n"
+
+
+def _read_as(delivery: Delivery) -> str:
+    if delivery.refusal is not None:
+        return "refused"
+    kind = (
+        "form" if delivery.form_id in FORMS
+        else "reference" if any(finding.rule == "reference_file" for finding in delivery.findings)
+        else "layout"
+    )  # fmt: skip
+    return f"{kind} `{(delivery.form_id or '').removeprefix('reference_')}`"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(deliver(PROJECT.parent / "shared" / "data" / "real")), encoding="utf-8")

@@ -1,0 +1,122 @@
+"""JSON (one object a line, or one document) -> one sheet: a heading per key, one row per object, values as they stood.
+
+Row 1 is the keys; the object of line n stands in row n + 1. Numbers keep their digits: nothing becomes a float.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NoReturn
+
+from warehouse.errors import UnreadableFile
+from warehouse.reading.grid import Sheet, build_sheet
+
+SHEET_NAME = "json"
+_CHILDREN = "children"
+_MAX_KEYS = 1_000
+_MAX_DEPTH = 50
+
+Record = dict[str, object]
+
+
+class _Number(str):
+    """A number with the digits that stood in the file."""
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text opens as an object or an array."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def read_json(text: str) -> Sheet:
+    """The objects of a text in JSON, or JSON with one object a line.
+
+    Objects under the key `children` follow their parent as rows of their own. Raises UnreadableFile where a line is
+    cut off or is no object, where a key stands twice, and for NaN and Infinity.
+    """
+    records = _of_document(text) if _is_document(text) else _of_lines(text)
+    keys: dict[str, None] = {}
+    for record in records:
+        keys.update(dict.fromkeys(record))
+    if len(keys) > _MAX_KEYS:
+        raise UnreadableFile(f"The objects have {len(keys)} different keys; at most {_MAX_KEYS} are read.")
+    rows: list[list[str | None]] = [list(keys)]
+    rows += [[_text(record.get(key)) for key in keys] for record in records]
+    return build_sheet(SHEET_NAME, rows)
+
+
+def _is_document(text: str) -> bool:
+    """One array, or one object that runs over several lines; otherwise each line is an object of its own."""
+    stripped = text.strip()
+    if stripped.startswith("["):
+        return True
+    first = stripped.split("\n", 1)[0].strip()
+    return not first.endswith("}")
+
+
+def _of_lines(text: str) -> list[Record]:
+    records: list[Record] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            records.append({})
+            continue
+        found = _parse(line, f"Line {number}")
+        if not isinstance(found, dict):
+            raise UnreadableFile(f"Line {number} is no JSON object.", "Write one object {…} a line.")
+        records.append(found)
+    return records
+
+
+def _of_document(text: str) -> list[Record]:
+    found = _parse(text, "The file")
+    listed = found if isinstance(found, list) else [found]
+    return [record for item in listed for record in _flat(item, 0)]
+
+
+def _flat(item: object, depth: int) -> Iterator[Record]:
+    if not isinstance(item, dict):
+        raise UnreadableFile("The file is a JSON array of something else than objects.", "Send a list of objects.")
+    if depth > _MAX_DEPTH:
+        raise UnreadableFile(f"The objects stand more than {_MAX_DEPTH} deep in each other.")
+    children = item.get(_CHILDREN)
+    if not isinstance(children, list):
+        yield item
+        return
+    yield {key: value for key, value in item.items() if key != _CHILDREN}
+    for child in children:
+        yield from _flat(child, depth + 1)
+
+
+def _parse(text: str, place: str) -> object:
+    try:
+        return json.loads(
+            text, parse_float=_Number, parse_int=_Number, parse_constant=_refuse_constant, object_pairs_hook=_object
+        )
+    except json.JSONDecodeError as error:
+        where = f"{place}, character {error.colno}" if place != "The file" else f"Line {error.lineno}"
+        raise UnreadableFile(
+            f"{where}: the JSON is broken or cut off ({error.msg}).", "Send the file again, complete."
+        ) from error
+    except RecursionError as error:
+        raise UnreadableFile(f"{place}: the JSON stands too deep in itself.") from error
+
+
+def _object(pairs: list[tuple[str, object]]) -> Record:
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        twice = next(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
+        raise UnreadableFile(f"The key '{twice}' stands twice in one object.", "Send each key once.")
+    return record
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise UnreadableFile(f"The file holds {text}, which is no number.", "Write null where there is no value.")
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return str(value) if value else None
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,136 @@
+"""Classifications: GB/T 4754 in whatever columns it comes, and the SEI classes, against our reference tables.
+
+A row of GB/T 4754 has a code and a name, a group of a single class both codes. Blanks may be full-width,
+names indented, a heading absent. Which edition it is, is found by agreement: no file says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from warehouse.reading.grid import Sheet, column_letters
+from warehouse.rules.reference_tables import load_reference
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.references.reference import Compared, Reference, entries, heading, letter_of, told
+
+_CODE = re.compile(r"[A-T]|\d{2,4}")
+_FIRST = ("A", "农、林、牧、渔业")
+_SAME_EDITION = 0.95
+"""Share of a file's codes with the name of one edition from which it is taken for that edition."""
+_SEI_HEADINGS = ("code", "level", "parent_code", "name")
+Row = tuple[int, str, str, str]
+"""Row (from 1), letters of the name's column, code and name."""
+
+
+@lru_cache(maxsize=1)
+def _editions() -> Mapping[str, Mapping[str, str]]:
+    classes = load_reference("industry_class")
+    editions: dict[str, dict[str, str]] = {}
+    for version, code, name in classes.select("standard_version", "class_code", "name_zh").rows():
+        editions.setdefault(version, {})[code] = name
+    return editions
+
+
+def fits_gbt4754(sheet: Sheet) -> bool:
+    """Whether its first section stands in one of the first rows."""
+    return any(tuple(filter(None, map(_strip, row))) == _FIRST for row in sheet.first_rows(3))
+
+
+def compare_gbt4754(sheet: Sheet) -> Compared:
+    """The edition that it is, the names that differ from ours, and the codes that only one of the two has."""
+    rows, findings, read = _rows(sheet)
+    distinct: dict[str, Row] = {}
+    for row in rows:
+        earlier = distinct.setdefault(row[2], row)
+        if earlier is not row:
+            same = earlier[3] == row[3]
+            message = f"Code {row[2]} stands in row {earlier[0]} too" + ("." if same else f", as '{earlier[3]}'.")
+            severity = Severity.INFO if same else Severity.WARNING
+            findings.append(Finding(severity, "repeated_row", message, sheet.name, row[0], row[1], "name", row[3]))
+    agree = {
+        edition: sum(_plain(names.get(code, "")) == _plain(row[3]) for code, row in distinct.items())
+        for edition, names in _editions().items()
+    }
+    edition = max(agree, key=lambda name: agree[name])
+    share = f"{agree[edition]} of {len(distinct)} codes have the name of GB/T 4754-{edition}"
+    if agree[edition] < _SAME_EDITION * len(distinct):
+        message = f"An edition of GB/T 4754 that we do not hold: only {share}, the nearest."
+        return Compared(read, (told("reference_compared", message, sheet, Severity.WARNING), *findings))
+    ours = _editions()[edition]
+    findings += [
+        Finding(Severity.WARNING, "reference_differs",
+                f"{code} is '{name}' here and '{ours[code]}' in our table.", sheet.name, number, letters, "name", name)
+        for number, letters, code, name in distinct.values()
+        if code in ours and _plain(ours[code]) != _plain(name)
+    ]  # fmt: skip
+    unknown = [code for code in distinct if code not in ours]
+    absent = [code for code in ours if code not in distinct]
+    orphans = sum(len(code) == 4 and code[:3] not in distinct for code in distinct)
+    message = (
+        f"{share}; {len(unknown)} codes are unknown to our table, {len(absent)} of ours do not stand here; "
+        f"{orphans} classes of four digits have no group of three above them."
+    )
+    return Compared(read, (told("reference_compared", message, sheet), *findings))
+
+
+def _rows(sheet: Sheet) -> tuple[list[Row], list[Finding], int]:
+    rows, findings, numbers = [], [], 0
+    for index, cells in enumerate(sheet.cells.rows()):
+        filled = [(position, text) for position, text in enumerate(map(_strip, cells)) if text]
+        if not filled or (index == 0 and not any(_CODE.fullmatch(text) for _, text in filled)):
+            continue
+        *codes, (place, name) = filled
+        if codes and all(_CODE.fullmatch(code) for _, code in codes):
+            # A group with one class alone is printed as one row with both codes.
+            rows += [(index + 1, column_letters(place), code, name) for _, code in codes]
+            numbers += 1
+            continue
+        position, text = filled[0]
+        message = "This row is no code of GB/T 4754 with its name; correct it."
+        if re.fullmatch(r"\d{8}", text):
+            message = "Two codes ran together in one row, and so did their names; write a row for each."
+        findings.append(
+            Finding(Severity.HELD, "not_the_pattern", message, sheet.name, index + 1, column_letters(position),
+                    "code", text)
+        )  # fmt: skip
+    return rows, findings, numbers + len(findings)
+
+
+def _strip(text: str | None) -> str:
+    return (text or "").strip()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）").replace(",", "，")
+
+
+def fits_sei(sheet: Sheet) -> bool:
+    """Whether the headings are those of the SEI list and its first class is `1`."""
+    first = next(entries(sheet), None)
+    return heading(sheet) == _SEI_HEADINGS and first is not None and first.cells["code"] == "1"
+
+
+def compare_sei(sheet: Sheet) -> Compared:
+    """The classes whose name or parent differs from ours."""
+    ours = {
+        row["sei_code"]: (row["name_zh"], row["parent_code"] or "")
+        for row in load_reference("sei_class").iter_rows(named=True)
+    }
+    rows = list(entries(sheet))
+    findings = []
+    for entry in rows:
+        code, name, parent = entry.cells["code"], entry.cells["name"], entry.cells["parent_code"]
+        if ours.get(code) != (name, parent):
+            message = f"{code} is '{name}' under '{parent}' here and {ours.get(code)} in our table."
+            findings.append(
+                Finding(Severity.WARNING, "reference_differs", message, sheet.name, entry.row,
+                        letter_of(sheet, "name"), "name", name)
+            )  # fmt: skip
+    summary = f"{len(rows) - len(findings)} of {len(rows)} classes agree with our table of {len(ours)}."
+    return Compared(len(rows), (told("reference_compared", summary, sheet), *findings))
+
+
+GBT4754 = Reference("reference_gbt4754", "classification of industries GB/T 4754", fits_gbt4754, compare_gbt4754)
+SEI = Reference("reference_sei_classes", "classes of strategic emerging industries", fits_sei, compare_sei)

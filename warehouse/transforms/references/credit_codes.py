@@ -1,0 +1,61 @@
+"""Lists of firms with their credit codes, of other places than ours: every code examined, no firm taken.
+
+A code that a spreadsheet destroyed is held, with its cell; one that was repaired is told; the valid ones are counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from warehouse.domain.identifiers import CodeState, examine_credit_code
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.references.reference import Compared, Reference, heading, letter_of, told
+from warehouse.transforms.rules_of_cells import MESSAGES
+
+_HEADINGS: Mapping[tuple[str, ...], str] = {
+    ("name", "unifiedSocialCreditCode", "county", "city", "province", "operationStatus"): "unifiedSocialCreditCode",
+    ("uscc", "name", "province", "city", "check_digit_ok", "registration_region_code"): "uscc",
+}
+_SEVERITIES = {
+    CodeState.DESTROYED: Severity.HELD,
+    CodeState.MALFORMED: Severity.HELD,
+    CodeState.CHECK_FAILED: Severity.WARNING,
+    CodeState.MISSING: Severity.WARNING,
+    CodeState.REPAIRED: Severity.INFO,
+}
+
+
+def fits(sheet: Sheet) -> bool:
+    """Whether the headings are those of such a list."""
+    return heading(sheet) in _HEADINGS
+
+
+def compare(sheet: Sheet) -> Compared:
+    """One finding per code that did not come valid, and the count of each state."""
+    column = _HEADINGS[heading(sheet)]
+    letters = letter_of(sheet, column)
+    states: Counter[CodeState] = Counter()
+    findings = []
+    rows = 0
+    filled = sheet.cells.rows()[1:]
+    for number, (text, row) in enumerate(zip(sheet.cells[letters][1:], filled, strict=True), start=2):
+        if not any((cell or "").strip() for cell in row):
+            continue
+        rows += 1
+        code, state = examine_credit_code(text)
+        states[state] += 1
+        if state in _SEVERITIES:
+            rule = f"credit_code_{state}"
+            message = MESSAGES.get(rule, "no credit code stands here")
+            repaired = f" It is {code}." if state is CodeState.REPAIRED else ""
+            findings.append(
+                Finding(_SEVERITIES[state], rule, f"{column}: {message}.{repaired}", sheet.name, number, letters,
+                        column, text)
+            )  # fmt: skip
+    counts = ", ".join(f"{states[state]} {state.replace('_', ' ')}" for state in CodeState if states[state])
+    return Compared(rows, (told("credit_codes_examined", f"{rows} credit codes: {counts}.", sheet), *findings))
+
+
+REFERENCE = Reference("reference_credit_codes", "list of firms with credit codes", fits, compare)

@@ -1,0 +1,99 @@
+"""A table known by its exact headings: what can be said of it without a table of ours to compare it with.
+
+Counted are rows whose key stands twice, cells that do not look as their column does, and references to a key that the
+file does not define. Each is one finding with its count and its first place: such files are not ours to correct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.references.reference import Compared, Entry, Reference, entries, heading, letter_of
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the cells of a column look (`pattern`, in full), and what one that does not is called."""
+
+    pattern: str
+    told: str
+
+
+@dataclass(frozen=True)
+class KnownTable:
+    """The headings of a table, its key, the shapes of its columns, and columns that list keys of the same file."""
+
+    headings: tuple[str, ...]
+    key: str | None = None
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    refers: tuple[str, ...] = ()
+
+
+def known_table(reference_id: str, title: str, table: KnownTable) -> Reference:
+    """A reference that is recognised by exactly these headings and by cells of these shapes."""
+    return Reference(reference_id, title, lambda sheet: _fits(sheet, table), _compare(table))
+
+
+def _fits(sheet: Sheet, table: KnownTable) -> bool:
+    """The headings exactly, and in each column with a shape most cells of it: `code,name` alone says little."""
+    if heading(sheet) != table.headings:
+        return False
+    rows = list(entries(sheet))
+    return all(
+        2 * sum(re.fullmatch(shape.pattern, entry.cells[name]) is not None for entry in rows) > len(rows)
+        for name, shape in table.shapes.items()
+    )
+
+
+def _compare(table: KnownTable) -> Callable[[Sheet], Compared]:
+    def compare(sheet: Sheet) -> Compared:
+        rows = list(entries(sheet))
+        findings = (*_repeated(sheet, rows, table), *_shapes(sheet, rows, table), *_dangling(sheet, rows, table))
+        return Compared(len(rows), findings)
+
+    return compare
+
+
+def _repeated(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Finding]:
+    if table.key is None:
+        return
+    seen: set[str] = set()
+    repeated = []
+    for entry in rows:
+        value = entry.cells[table.key]
+        if value in seen:
+            repeated.append(entry)
+        seen.add(value)
+    if repeated:
+        yield _counted(sheet, "repeated_key", f"rows repeat a value of '{table.key}'", table.key, repeated)
+
+
+def _shapes(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Finding]:
+    for name, shape in table.shapes.items():
+        odd = [entry for entry in rows if re.fullmatch(shape.pattern, entry.cells[name]) is None]
+        if odd:
+            yield _counted(sheet, "unlike_its_column", shape.told, name, odd)
+
+
+def _dangling(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Finding]:
+    if table.key is None:
+        return
+    known = {entry.cells[table.key] for entry in rows}
+    for name in table.refers:
+        targets = [(entry, target) for entry in rows for target in entry.cells[name].split(",") if target]
+        odd = [entry for entry, target in targets if target not in known]
+        if odd:
+            what = f"of {len(targets)} references in '{name}' lead to no row of this file"
+            yield _counted(sheet, "dangling_reference", what, name, odd)
+
+
+def _counted(sheet: Sheet, rule: str, what: str, name: str, found: list[Entry]) -> Finding:
+    first = found[0]
+    return Finding(
+        Severity.WARNING, rule, f"{len(found)} {what}; the first in row {first.row}.", sheet.name, first.row,
+        letter_of(sheet, name), name, first.cells[name] or None,
+    )  # fmt: skip

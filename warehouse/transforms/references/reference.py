@@ -1,0 +1,62 @@
+"""What a reference is, and what reading one gives: how many rows it has, and what differs from our own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from warehouse.reading.grid import Sheet, column_letters
+from warehouse.transforms.finding import Finding, Severity
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a reference file by heading, with the row where it stands (from 1)."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A reference file once it is read. `held` rows have a finding of that severity; the others were understood."""
+
+    rows_read: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A kind of reference file: what it is called, what tells it, and how it is compared."""
+
+    reference_id: str
+    title: str
+    fits: Callable[[Sheet], bool]
+    compare: Callable[[Sheet], Compared]
+
+
+def heading(sheet: Sheet) -> tuple[str, ...]:
+    """The first row, each cell stripped; cells without text at its end are left out."""
+    first = [(text or "").strip() for text in next(iter(sheet.first_rows(1)), ())]
+    while first and not first[-1]:
+        first.pop()
+    return tuple(first)
+
+
+def entries(sheet: Sheet) -> Iterator[Entry]:
+    """The rows below the first by its headings, each cell stripped; rows without any text are left out."""
+    names = heading(sheet)
+    for number, row in enumerate(sheet.cells.rows()[1:], start=2):
+        cells = {name: (text or "").strip() for name, text in zip(names, row, strict=False)}
+        if any(cells.values()):
+            yield Entry(number, cells)
+
+
+def letter_of(sheet: Sheet, name: str) -> str:
+    """The letters of the column with that heading."""
+    return column_letters(heading(sheet).index(name))
+
+
+def told(rule: str, message: str, sheet: Sheet, severity: Severity = Severity.INFO) -> Finding:
+    """A finding about the file as a whole."""
+    return Finding(severity, rule, message, sheet.name)

@@ -1,0 +1,88 @@
+"""Lists of administrative regions: today's by level, and the history of codes, against reference/region.csv.
+
+A list may write the code short (`62`, `6201`); it is padded to six digits. Names are compared per code over all times:
+a county that became a city is no contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from warehouse.reading.grid import Sheet
+from warehouse.rules.reference_tables import load_reference
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.references.reference import Compared, Reference, entries, heading, letter_of, told
+
+_LISTS = (
+    ("code", "name"),
+    ("code", "name", "provinceCode"),
+    ("code", "name", "cityCode", "provinceCode"),
+)
+_HISTORY = ("source", "code", "name", "first_revision", "last_revision", "n_revisions", "present_in_latest")
+_LENGTHS = (2, 4, 6, 9)
+"""Province, prefecture, county; a city without counties lists its towns."""
+_GANSU = "62"
+_SHOWN = 20
+_NO_AREA = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+"""Names that the list gives to a level without an area of its own."""
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, name in load_reference("region").select("region_code", "name_zh").rows():
+        found.setdefault(code, set()).add(name)
+    return {code: frozenset(names) for code, names in found.items()}
+
+
+def fits(sheet: Sheet) -> bool:
+    """Whether it has these headings and at least one code with the name that we know: industries have codes too."""
+    if heading(sheet) not in (*_LISTS, _HISTORY):
+        return False
+    names = _names()
+    return any(entry.cells["name"] in names.get(_six(entry.cells["code"]), ()) for entry in entries(sheet))
+
+
+def compare(sheet: Sheet) -> Compared:
+    """What differs from our regions. A code that we do not hold is counted, one with another name is named."""
+    names = _names()
+    findings = []
+    agree = missing = read = 0
+    of_gansu: list[str] = []
+    for entry in entries(sheet):
+        read += 1
+        code, name = entry.cells["code"], entry.cells["name"]
+        if not code.isdecimal() or len(code) not in _LENGTHS:
+            message = f"'{code}' is no region code of two, four, six or nine digits; correct it."
+            findings.append(
+                Finding(Severity.HELD, "not_the_pattern", message, sheet.name, entry.row, letter_of(sheet, "code"),
+                        "code", code or None)
+            )  # fmt: skip
+            continue
+        ours = names.get(_six(code), frozenset())
+        if name in ours:
+            agree += 1
+        elif not ours or name in _NO_AREA:
+            missing += 1
+            if code.startswith(_GANSU):
+                of_gansu.append(f"{_six(code)} {name}")
+        else:
+            message = f"{_six(code)} is '{name}' here and {'、'.join(sorted(ours))} in our table; one of them is old."
+            findings.append(
+                Finding(Severity.WARNING, "reference_differs", message, sheet.name, entry.row,
+                        letter_of(sheet, "name"), "name", name)
+            )  # fmt: skip
+    summary = (
+        f"{read} regions: {agree} agree with our table in code and name, "
+        f"{missing} stand outside it (it holds Gansu in full, of other provinces the name)"
+        + (f", of Gansu {len(of_gansu)}: {'、'.join(of_gansu[:_SHOWN])}." if of_gansu else ".")
+    )
+    return Compared(read, (told("reference_compared", summary, sheet), *findings))
+
+
+def _six(code: str) -> str:
+    return code.ljust(6, "0")
+
+
+REFERENCE = Reference("reference_regions", "list of administrative regions", fits, compare)

@@ -1,0 +1,24 @@
+"""The one list of reference files that are recognised; the first that fits is taken."""
+
+from __future__ import annotations
+
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.references import chains, classifications, credit_codes, regions, series_description
+from warehouse.transforms.references.reference import Reference
+
+REFERENCES: tuple[Reference, ...] = (
+    classifications.GBT4754,
+    classifications.SEI,
+    regions.REFERENCE,
+    credit_codes.REFERENCE,
+    series_description.REFERENCE,
+    *chains.REFERENCES,
+)
+
+
+def find_reference(sheets: tuple[Sheet, ...]) -> tuple[Reference, Sheet] | None:
+    """The reference that a file of one sheet with text is, and that sheet."""
+    filled = [sheet for sheet in sheets if not sheet.is_empty]
+    if len(filled) != 1:
+        return None
+    return next(((reference, filled[0]) for reference in REFERENCES if reference.fits(filled[0])), None)

@@ -1,0 +1,26 @@
+"""The description of a series that comes beside it as JSON: source, unit, how many rows the series file has."""
+
+from __future__ import annotations
+
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.references.reference import Compared, Reference, entries, heading, told
+
+_NEEDED = {"indicator_id", "source", "unit", "rows", "first_period", "latest_period"}
+
+
+def fits(sheet: Sheet) -> bool:
+    """Whether the keys of one object say of which series and source they are."""
+    return set(heading(sheet)) >= _NEEDED and sheet.cells.height == 2
+
+
+def compare(sheet: Sheet) -> Compared:
+    """What it says of its series, for the person who compares the two."""
+    about = next(entries(sheet)).cells
+    message = (
+        f"Describes the series {about['indicator_id']}: {about['rows']} rows from {about['first_period']} to "
+        f"{about['latest_period']}, unit {about['unit']}."
+    )
+    return Compared(1, (told("reference_compared", message, sheet),))
+
+
+REFERENCE = Reference("reference_series_description", "description of a macro series", fits, compare)
