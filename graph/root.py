@@ -19,6 +19,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     platform,
     project,
     region,
+    reporting,
     snapshot,
     submission,
     target,
@@ -81,6 +82,8 @@ class Query:
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
     findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
+    reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
+    reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")

@@ -143,6 +143,8 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.document", "region", "core.region", "documents", "region_code"),
     # deliveries
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
+    *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
+    _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
 )
 
 RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}

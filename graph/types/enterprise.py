@@ -52,3 +52,4 @@ class Enterprise:
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
     )
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
+    reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")

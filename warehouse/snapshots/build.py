@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.archive.exemptions import Exemption, read_exemptions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
@@ -54,6 +55,7 @@ class BuildPlan:
     as_of: datetime
     built_at: datetime
     submissions: tuple[Submission, ...]
+    exemptions: tuple[Exemption, ...] = ()
 
     @property
     def snapshot_id(self) -> str:
@@ -146,7 +148,13 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
     now = datetime.now(UTC)
     instant = as_of or now
     numbers = [manifest.snapshot_number for manifest in read_manifests(home)]
-    return BuildPlan(max(numbers, default=0) + 1, instant, now, read_submissions(home, as_of=instant))
+    return BuildPlan(
+        max(numbers, default=0) + 1,
+        instant,
+        now,
+        read_submissions(home, as_of=instant),
+        read_exemptions(home, as_of=instant),
+    )
 
 
 @contextmanager
@@ -191,6 +199,7 @@ def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: Build
         else:
             _create_stage_table(connection, dataset, empty(dataset))
     _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
+    _create_stage_table(connection, "exemption", _exemption_frame(plan.exemptions))
     build = {
         "snapshot_id": plan.snapshot_id,
         "snapshot_number": plan.snapshot_number,
@@ -215,6 +224,19 @@ def _submission_frame(submissions: Sequence[Submission]) -> pl.DataFrame:
         row["received_at"] = submission.received_at.astimezone(UTC).replace(tzinfo=None)
         rows.append({name: row[name] for name in _SUBMISSION_SCHEMA})
     return pl.DataFrame(rows, schema=_SUBMISSION_SCHEMA)
+
+
+def _exemption_frame(exemptions: Sequence[Exemption]) -> pl.DataFrame:
+    texts = [field.name for field in fields(Exemption) if field.name != "decided_at"]
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        **dict.fromkeys(texts, pl.String),
+        "decided_at": pl.Datetime("us"),
+    }
+    rows = [
+        {**asdict(exemption), "decided_at": exemption.decided_at.astimezone(UTC).replace(tzinfo=None)}
+        for exemption in exemptions
+    ]
+    return pl.DataFrame(rows, schema=schema)
 
 
 def _content(connection: duckdb.DuckDBPyConnection, key: str) -> TableContent:
