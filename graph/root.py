@@ -22,6 +22,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     platform,
     project,
     region,
+    reporting,
     snapshot,
     submission,
     target,
@@ -94,6 +95,8 @@ class Query:
     held_cell = by_key("HeldCell", "held_cell_id", "One held cell.", "单个待定单元格")
     decisions = _list("Decision", "What people decided about held cells.", "对待定单元格的决定")
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
+    reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
+    reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")

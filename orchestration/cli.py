@@ -66,14 +66,23 @@ def ingest(
         list[Path],
         typer.Argument(help="Files, or folders whose files are taken in the order of their names."),
     ],
+    received_at: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Instant of arrival, UTC, when an archive is replayed: 2016-04-15T03:00. Default: now."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
 
     Exit code 0: all accepted; 1: something was held; 2: a file was refused.
     """
+    from warehouse.archive.ledger import check_arrival
     from warehouse.ingestion import ingest_files
 
+    home = read_home().ensure()
+    arrival = _instant(received_at) if received_at else datetime.now(UTC)
+    if received_at:
+        check_arrival(home, arrival)
     paths = [path for given in files for path in (_files_of(given) if given.is_dir() else [given])]
     with bar(err) as show:
         done = 0
@@ -83,7 +92,7 @@ def ingest(
             done += 1
             show(report.file_name, done, len(paths))
 
-        reports = ingest_files(read_home().ensure(), paths, received_at=datetime.now(UTC), on_progress=on_progress)
+        reports = ingest_files(home, paths, received_at=arrival, on_progress=on_progress)
     if as_json:
         print(json.dumps([report.to_json_dict() for report in reports], ensure_ascii=False, indent=2))
     else:
@@ -154,6 +163,44 @@ def refresh(
     )
     for warning in manifest.warnings:
         out.print(f"  warning  {warning.table}: {warning.name} ({warning.broken_rows} rows; {warning.example})")
+
+
+@app.command()
+def due(
+    period: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Only this month or quarter: 2016-03, 2016-Q1."),
+    ] = None,
+    form: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Only this report form."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Who has not reported, longest overdue first, as of the published snapshot."""
+    from orchestration.due import print_reminders, read_outstanding
+
+    reminders = read_outstanding(read_home(), period, form)
+    if as_json:
+        print(json.dumps([reminder.to_json_dict() for reminder in reminders], ensure_ascii=False, indent=2))
+        return
+    print_reminders(out, reminders)
+
+
+@app.command()
+def exempt(
+    enterprise: Annotated[str, typer.Argument(help="Enterprise id: E000000123.")],
+    form: Annotated[str, typer.Argument(help="Report form.")],
+    first: Annotated[str, typer.Option("--from", help="First period that need not be reported: 2016-03.")],
+    last: Annotated[str, typer.Option("--to", help="Last one.")],
+    by: Annotated[str, typer.Option(help="Who decided.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+) -> None:
+    """Records that an enterprise need not send a form for some periods; in force from the next refresh."""
+    from orchestration.due import exempt_enterprise
+
+    exemption = exempt_enterprise(read_home().ensure(), enterprise, form, first, last, by, reason)
+    out.print(f"{exemption.exemption_id}: {enterprise} need not send {form} from {first} to {last}.")
 
 
 @app.command()

@@ -15,7 +15,7 @@ REFRESH = define_asset_job(
 
 RESTAGE_RETURNS = define_asset_job(
     "restage_returns",
-    selection=AssetSelection.assets(*(["stage", form.form_id] for form in FORMS.values() if form.calendar)),
+    selection=AssetSelection.assets(*(["stage", form.form_id] for form in FORMS.values() if form.is_monthly_return)),
     executor_def=in_process_executor,
     description="Reads the returns of a month again from the archive, after a form or a rule has changed.",
 )

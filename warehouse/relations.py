@@ -187,6 +187,8 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.decision", "submission", "core.submission", "decisions", "submission_id"),
     _one("mart.observation", "decision", "core.decision", "decision_id"),
     _one("core.observation", "decision", "core.decision", "decision_id"),
+    *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
+    _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
 )
 
 RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}

@@ -57,3 +57,4 @@ class Enterprise:
     absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
+    reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")

@@ -311,3 +311,12 @@ class GapPriority(Enum):
     HIGH = _word("high", "High.", "高")
     MEDIUM = _word("medium", "Medium.", "中")
     LOW = _word("low", "Low.", "低")
+
+
+@_closed("Whether a return is in.", "报送状态")
+class ReportingState(Enum):
+    ON_TIME = _word("on_time", "In by the deadline.", "按时")
+    LATE = _word("late", "In after the deadline.", "迟报")
+    MISSING = _word("missing", "Not in, and the deadline has passed.", "逾期未报")
+    NOT_DUE = _word("not_due", "Not collected for this period, or the deadline is still to come.", "未到期或免收")
+    EXEMPT = _word("exempt", "Need not be sent.", "免报")

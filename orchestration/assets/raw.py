@@ -54,7 +54,7 @@ def staged_partitions(reports: Sequence[FileReport]) -> list[AssetMaterializatio
     by_partition: dict[tuple[str, str | None], list[FileReport]] = {}
     for report in reports:
         if report.status in ("accepted", "held") and report.form_id in FORMS:
-            is_return = FORMS[report.form_id].calendar is not None
+            is_return = FORMS[report.form_id].is_monthly_return
             month = report.period if is_return and report.period in months else None
             if month is not None or not is_return:
                 by_partition.setdefault((report.form_id, month), []).append(report)

@@ -27,7 +27,7 @@ def _stage_asset(form: Form) -> AssetsDefinition:
         group_name="delivery",
         pool=WRITER_POOL,
         kinds={"polars"},
-        partitions_def=RETURN_MONTHS if form.calendar is not None else None,
+        partitions_def=RETURN_MONTHS if form.is_monthly_return else None,
         description=f"{form.title_en} ({form.title_zh}): {form.description}",
     )
     def stage(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:

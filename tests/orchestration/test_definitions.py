@@ -32,7 +32,7 @@ def test_every_form_has_a_stage_asset_and_returns_have_one_partition_a_month(def
     graph = definitions.resolve_asset_graph()
     for form in FORMS.values():
         partitions = graph.get(AssetKey(["stage", form.form_id])).partitions_def
-        if form.calendar is None:
+        if not form.is_monthly_return:
             assert partitions is None
         else:
             assert partitions is not None

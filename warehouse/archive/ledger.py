@@ -11,7 +11,7 @@ from pathlib import Path
 
 from warehouse.archive.home import Home
 from warehouse.archive.store import sync_folder
-from warehouse.errors import Busy, ContractBroken
+from warehouse.errors import Busy, ContractBroken, InvalidArgument
 from warehouse.faults import fault
 
 
@@ -84,6 +84,22 @@ def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submiss
     """Every submission received up to `as_of`, by number. Raises ContractBroken where an entry is damaged."""
     submissions = (_read(path) for path in sorted(_entries(home), key=lambda path: int(path.stem)))
     return tuple(entry for entry in submissions if as_of is None or entry.received_at <= as_of)
+
+
+def check_arrival(home: Home, received_at: datetime) -> None:
+    """Raises InvalidArgument for an arrival before the newest one or in the future.
+
+    Numbers are the order of arrival: a file put in between later would change what was known at an instant of which
+    a snapshot may have been published already.
+    """
+    newest = max((entry.received_at for entry in read_submissions(home)), default=received_at)
+    if received_at < newest:
+        raise InvalidArgument(
+            f"{received_at.isoformat()} is before the newest arrival in the archive, {newest.isoformat()}.",
+            "Ingest files in the order in which they arrived.",
+        )
+    if received_at > datetime.now(UTC):
+        raise InvalidArgument(f"{received_at.isoformat()} is still to come.")
 
 
 def read_submission(home: Home, number: int) -> Submission | None:

@@ -49,6 +49,14 @@ class Period:
         month = self.month or (self.quarter * 3 if self.quarter else 12)
         return month_end(self.year, month)
 
+    def following(self) -> Period:
+        """The month after this month, the quarter after this quarter, the year after this year."""
+        if self.month is not None:
+            return Period(self.year + self.month // 12, month=self.month % 12 + 1)
+        if self.quarter is not None:
+            return Period(self.year + self.quarter // 4, self.quarter % 4 + 1)
+        return Period(self.year + 1)
+
     def year_earlier(self) -> Period:
         """The same period of the previous year."""
         return Period(self.year - 1, self.quarter, self.month)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 
-from warehouse.domain.period import Period, PeriodKind, month_end
+from warehouse.domain.period import Period, PeriodKind
 
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
 """Deadlines are written in the time of the province."""
@@ -90,11 +90,31 @@ class Measure:
     facts: tuple[Fact, ...]
 
 
+class Frequency(StrEnum):
+    """How often a form is collected."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class Reporter(StrEnum):
+    """Who has to send a form."""
+
+    ENTERPRISE = "enterprise"
+    """Every enterprise of the register, from its recognition on or from its first return, if that is earlier."""
+    PRODUCER = "producer"
+    """An enterprise that has sent the form before: nobody else is known to have products to report."""
+    DEPARTMENT = "department"
+
+
 @dataclass(frozen=True)
 class Calendar:
-    """When a monthly form is due. `exempt_months` are not collected; their month has no value of its own.
+    """When a form is due: on `due_day` of the month after its month or quarter, when `due_hour` hours have passed.
 
-    In `combined_months` (February, which is reported as January-February) only year-to-date values exist.
+    "Within 7 days after the end of the quarter" is `due_day=7, due_hour=24`: the end of the seventh day.
+    `exempt_months` are not collected; their month has no value of its own. In `combined_months` (February, which is
+    reported as January-February) only year-to-date values exist. What comes within `grace_hours` after the deadline
+    still counts as on time.
     """
 
     due_day: int
@@ -102,16 +122,28 @@ class Calendar:
     exempt_months: frozenset[int] = frozenset()
     combined_months: frozenset[int] = frozenset()
     source: str = ""
+    frequency: Frequency = Frequency.MONTHLY
+    grace_hours: int = 0
+    reporter: Reporter = Reporter.ENTERPRISE
+
+    def covers(self, period: Period) -> bool:
+        """Whether the period is a month of a monthly form or a quarter of a quarterly one."""
+        return (period.month if self.frequency is Frequency.MONTHLY else period.quarter) is not None
 
     def is_due(self, period: Period) -> bool:
-        """Whether a return for this month is collected at all."""
-        return period.month is not None and period.month not in self.exempt_months
+        """Whether a return for this period is collected at all."""
+        return self.covers(period) and period.month not in self.exempt_months
 
     def due_at(self, period: Period) -> datetime:
-        """The instant, in China Standard Time, by which the return of a month has to be in."""
-        assert period.month is not None
-        first_of_next: date = month_end(period.year, period.month) + timedelta(days=1)
-        return datetime(first_of_next.year, first_of_next.month, self.due_day, self.due_hour, tzinfo=CHINA_TIME)
+        """The instant, in China Standard Time, by which the return of a period has to be in."""
+        assert self.covers(period)
+        first_of_next = period.end_date + timedelta(days=1)
+        midnight = datetime(first_of_next.year, first_of_next.month, first_of_next.day, tzinfo=CHINA_TIME)
+        return midnight + timedelta(days=self.due_day - 1, hours=self.due_hour)
+
+    def closes_at(self, period: Period) -> datetime:
+        """The instant after which a return of the period is late: the deadline and its grace."""
+        return self.due_at(period) + timedelta(hours=self.grace_hours)
 
 
 @dataclass(frozen=True)
@@ -139,6 +171,11 @@ class Form:
     default_unit_id: str | None = None
     key: tuple[str, ...] = ()
     valid_from: date = date(2014, 1, 1)
+
+    @property
+    def is_monthly_return(self) -> bool:
+        """Whether a file of this form is about one month of its calendar."""
+        return self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError where the form has none."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import CellType, Column, Fact, Form, Measure
+from warehouse.forms.form import CellType, Column, Fact, Form, Measure, Reporter
 from warehouse.forms.monthly_financial_return import MONTHLY_CALENDAR
 
 _ZERO = Decimal(0)
@@ -19,7 +20,7 @@ MONTHLY_OUTPUT_RETURN = Form(
     dataset="observation",
     title_marks=("主要产品产量",),
     ignored_headings=("序号", "备注"),
-    calendar=MONTHLY_CALENDAR,
+    calendar=replace(MONTHLY_CALENDAR, reporter=Reporter.PRODUCER),
     unit_column="product_unit",
     key=("credit_code", "product_code"),
     columns=(

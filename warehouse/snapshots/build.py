@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ import duckdb
 import polars as pl
 
 from warehouse.archive.decisions import Decision, read_decisions
+from warehouse.archive.exemptions import Exemption, read_exemptions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
@@ -59,6 +60,7 @@ class BuildPlan:
     built_at: datetime
     submissions: tuple[Submission, ...]
     decisions: tuple[Decision, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
     @property
     def snapshot_id(self) -> str:
@@ -170,7 +172,8 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
     decisions = tuple(entry for entry in read_decisions(home, as_of=as_of) if entry.submission_number in known)
     # A clock that was ahead when a file came, and has been put right, must not hide the file.
     instant = as_of or max([now, *(submission.received_at for submission in submissions)])
-    return BuildPlan(max(snapshot_numbers(home), default=0) + 1, instant, now, submissions, decisions)
+    exemptions = read_exemptions(home, as_of=as_of)
+    return BuildPlan(max(snapshot_numbers(home), default=0) + 1, instant, now, submissions, decisions, exemptions)
 
 
 @contextmanager
@@ -242,6 +245,7 @@ def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: Build
     _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
     _create_stage_table(connection, "held_cell", held_cells(home, readings))
     _create_stage_table(connection, "decision", decisions_frame(plan.decisions))
+    _create_stage_table(connection, "exemption", _exemption_frame(plan.exemptions))
     build = {
         "snapshot_id": plan.snapshot_id,
         "snapshot_number": plan.snapshot_number,
@@ -266,6 +270,19 @@ def _submission_frame(submissions: Sequence[Submission]) -> pl.DataFrame:
         row["received_at"] = submission.received_at.astimezone(UTC).replace(tzinfo=None)
         rows.append({name: row[name] for name in _SUBMISSION_SCHEMA})
     return pl.DataFrame(rows, schema=_SUBMISSION_SCHEMA)
+
+
+def _exemption_frame(exemptions: Sequence[Exemption]) -> pl.DataFrame:
+    texts = [field.name for field in fields(Exemption) if field.name != "decided_at"]
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        **dict.fromkeys(texts, pl.String),
+        "decided_at": pl.Datetime("us"),
+    }
+    rows = [
+        {**asdict(exemption), "decided_at": exemption.decided_at.astimezone(UTC).replace(tzinfo=None)}
+        for exemption in exemptions
+    ]
+    return pl.DataFrame(rows, schema=schema)
 
 
 def _content(connection: duckdb.DuckDBPyConnection, key: str) -> TableContent:

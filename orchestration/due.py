@@ -1,0 +1,90 @@
+"""The reminders list and exemptions, for the command line."""
+
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.table import Table
+
+from warehouse.archive.exemptions import Exemption, record_exemption
+from warehouse.archive.home import Home
+from warehouse.archive.lock import writer_lock
+from warehouse.domain.period import parse_period
+from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
+from warehouse.forms.form import CHINA_TIME
+from warehouse.forms.registry import find_form
+from warehouse.reminders import Reminder, read_reminders
+from warehouse.snapshots.store import SnapshotStore
+
+
+def read_outstanding(home: Home, period: str | None, form_id: str | None) -> list[Reminder]:
+    """The reminders of the published snapshot. Raises SnapshotNotFound, InvalidArgument or UnknownName."""
+    if period is not None:
+        period = str(parse_period(period))
+    if form_id is not None:
+        find_form(form_id)
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            return read_reminders(snapshot.cursor(), period, form_id)
+    finally:
+        store.close()
+
+
+def exempt_enterprise(
+    home: Home, enterprise_id: str, form_id: str, first: str, last: str, by: str, reason: str
+) -> Exemption:
+    """Records an exemption. Raises UnknownName or InvalidArgument where it cannot be meant like that."""
+    calendar = find_form(form_id).calendar
+    first_period, last_period = parse_period(first), parse_period(last)
+    if calendar is None or not (calendar.covers(first_period) and calendar.covers(last_period)):
+        raise InvalidArgument(f"{form_id} is not collected for periods like {first} and {last}.")
+    if last_period < first_period:
+        raise InvalidArgument(f"An exemption from {first} to {last} ends before it begins.")
+    if not by.strip() or not reason.strip():
+        raise InvalidArgument("An exemption needs the name of who decided and a reason.", "Give --by and --reason.")
+    _check_enterprise(home, enterprise_id)
+    with writer_lock(home):
+        return record_exemption(
+            home,
+            enterprise_id=enterprise_id,
+            form_id=form_id,
+            first_period=str(first_period),
+            last_period=str(last_period),
+            reason=reason,
+            decided_by=by,
+            decided_at=datetime.now(UTC),
+        )
+
+
+def print_reminders(out: Console, reminders: list[Reminder]) -> None:
+    """One line per outstanding return; deadlines in the time of the province."""
+    table = Table("days late", "form", "period", "due (China time)", "credit code", "enterprise")
+    for reminder in reminders:
+        table.add_row(
+            "" if reminder.days_late is None else str(reminder.days_late),
+            reminder.form_id,
+            reminder.period,
+            f"{reminder.due_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}",
+            reminder.credit_code,
+            reminder.name_zh,
+        )
+    out.print(table)
+    missing = sum(reminder.status == "missing" for reminder in reminders)
+    out.print(f"{missing} returns are missing, {len(reminders) - missing} can still come in time.")
+
+
+def _check_enterprise(home: Home, enterprise_id: str) -> None:
+    """Raises UnknownName where the published snapshot has no such enterprise."""
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            cursor = snapshot.cursor()
+            known = cursor.execute("from core.enterprise where enterprise_id = ?", [enterprise_id]).fetchone()
+    except SnapshotNotFound:
+        return
+    finally:
+        store.close()
+    if known is None:
+        raise UnknownName(
+            f"There is no enterprise '{enterprise_id}'.", "The ids are in core.enterprise of the published snapshot."
+        )

@@ -1,0 +1,85 @@
+"""Exemptions: who need not send a form for some periods, why, and who said so. Written once, like the ledger.
+
+They are part of the archive: what was known at an instant includes the exemptions recorded by then.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse.archive.home import Home
+from warehouse.archive.store import sync_folder
+from warehouse.errors import ContractBroken
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """One enterprise, one form, from `first_period` to `last_period` (both included, stored form)."""
+
+    exemption_id: str
+    enterprise_id: str
+    form_id: str
+    first_period: str
+    last_period: str
+    reason: str
+    decided_by: str
+    decided_at: datetime
+
+
+def record_exemption(
+    home: Home,
+    *,
+    enterprise_id: str,
+    form_id: str,
+    first_period: str,
+    last_period: str,
+    reason: str,
+    decided_by: str,
+    decided_at: datetime,
+) -> Exemption:
+    """Adds an exemption; the caller holds the writer's lock."""
+    folder = _folder(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    number = max((int(path.stem) for path in _entries(home)), default=0) + 1
+    exemption = Exemption(
+        f"X{number:06d}", enterprise_id, form_id, first_period, last_period, reason, decided_by, decided_at
+    )
+    arriving = folder / f".arriving-{secrets.token_hex(8)}"
+    fields = {**asdict(exemption), "decided_at": decided_at.astimezone(UTC).isoformat()}
+    try:
+        with arriving.open("x", encoding="utf-8") as file:
+            json.dump(fields, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(arriving, folder / f"{number:06d}.json")
+    finally:
+        arriving.unlink(missing_ok=True)
+    sync_folder(folder)
+    return exemption
+
+
+def read_exemptions(home: Home, as_of: datetime | None = None) -> tuple[Exemption, ...]:
+    """Every exemption decided up to `as_of`, in order. Raises ContractBroken where an entry is damaged."""
+    found = (_read(path) for path in sorted(_entries(home)))
+    return tuple(entry for entry in found if as_of is None or entry.decided_at <= as_of)
+
+
+def _folder(home: Home) -> Path:
+    return home.archive / "exemptions"
+
+
+def _entries(home: Home) -> list[Path]:
+    return [path for path in _folder(home).glob("*.json") if path.stem.isdecimal()]
+
+
+def _read(path: Path) -> Exemption:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Exemption(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ContractBroken(f"The exemption {path.name} is damaged: {error}.", "Restore it from a backup.") from error

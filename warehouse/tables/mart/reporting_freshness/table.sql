@@ -1,0 +1,31 @@
+-- group: delivery
+create table mart.reporting_freshness (
+    form_id           varchar not null,
+    period            varchar not null,
+    period_end_date   date not null,
+    due_at            timestamp not null,
+    expected_count    integer not null,
+    received_count    integer not null,
+    on_time_count     integer not null,
+    late_count        integer not null,
+    missing_count     integer not null,
+    exempt_count      integer not null,
+    received_share    decimal(18, 6),
+    first_received_at timestamp,
+    last_received_at  timestamp,
+    primary key (form_id, period)
+);
+comment on table mart.reporting_freshness is 'How much of a form''s period is in: one row per partition of a return. Judged at the as-of instant of the snapshot.';
+comment on column mart.reporting_freshness.form_id is 'Report form.';
+comment on column mart.reporting_freshness.period is 'Month or quarter.';
+comment on column mart.reporting_freshness.period_end_date is 'Last day of the period.';
+comment on column mart.reporting_freshness.due_at is 'Instant by which the returns have to be in, UTC.';
+comment on column mart.reporting_freshness.expected_count is 'Enterprises that owe the return; exempt ones are not counted.';
+comment on column mart.reporting_freshness.received_count is 'How many of them have sent a value.';
+comment on column mart.reporting_freshness.on_time_count is 'Of those, in by the deadline.';
+comment on column mart.reporting_freshness.late_count is 'Of those, in after the deadline.';
+comment on column mart.reporting_freshness.missing_count is 'Enterprises whose deadline has passed without a value.';
+comment on column mart.reporting_freshness.exempt_count is 'Enterprises that need not send it.';
+comment on column mart.reporting_freshness.received_share is 'received_count over expected_count, 0 to 1; null where none is expected.';
+comment on column mart.reporting_freshness.first_received_at is 'First arrival of a value, UTC.';
+comment on column mart.reporting_freshness.last_received_at is 'Newest first arrival of an enterprise, UTC.';

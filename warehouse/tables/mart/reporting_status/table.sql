@@ -1,0 +1,25 @@
+-- group: delivery
+-- key: form_id, period, enterprise_id
+create table mart.reporting_status (
+    form_id         varchar not null,
+    period          varchar not null,
+    enterprise_id   varchar not null,
+    period_end_date date not null,
+    status          varchar not null,
+    due_at          timestamp,
+    received_at     timestamp,
+    days_late       integer,
+    submission_id   varchar,
+    exemption_id    varchar
+);
+comment on table mart.reporting_status is 'For every form, period and enterprise that owes it: whether the return is in, and how late. Judged at the as-of instant of the snapshot.';
+comment on column mart.reporting_status.form_id is 'Report form.';
+comment on column mart.reporting_status.period is 'Month or quarter that the return is about.';
+comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it.';
+comment on column mart.reporting_status.period_end_date is 'Last day of the period.';
+comment on column mart.reporting_status.status is 'on_time, late, missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt.';
+comment on column mart.reporting_status.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected.';
+comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought a value, UTC; null where none has.';
+comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where not due or exempt.';
+comment on column mart.reporting_status.submission_id is 'That first file.';
+comment on column mart.reporting_status.exemption_id is 'The exemption, where there is one.';
