@@ -235,6 +235,25 @@ def test_a_file_that_had_come_before_is_not_decided_by_a_later_decision(data_hom
     assert [cell["state"] for cell in list_held(data_home).iter_rows(named=True)] == ["corrected", "open"]
 
 
+def test_only_what_was_decided_before_a_file_came_is_used_for_it(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o", ytd="3o"))
+    _decide(data_home, "S000002/csv/G4", DecisionKind.CORRECTED, "30")
+    deliver(4, _row(month="1o", ytd="3o"), received_at=ARRIVED + timedelta(days=30))
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
+
+    states = {cell["held_cell_id"]: cell["state"] for cell in list_held(data_home).iter_rows(named=True)}
+    assert (states["S000003/csv/F4"], states["S000003/csv/G4"]) == ("open", "corrected")
+
+
+def test_which_of_two_rows_is_right_is_asked_again_next_month(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="10"), _row(month="12"))
+    _decide(data_home, "S000002/csv/C4", DecisionKind.REJECTED)
+    deliver(4, _row(month="10"), _row(month="12"), received_at=ARRIVED + timedelta(days=30))
+
+    states = [cell["state"] for cell in list_held(data_home).iter_rows(named=True)]
+    assert states == ["rejected", "open", "open", "open"]
+
+
 def test_what_is_withdrawn_is_withdrawn_where_it_was_used_again(data_home: Home, deliver: Deliver) -> None:
     deliver(3, _row(month="1o"))
     _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
