@@ -7,7 +7,7 @@ from orchestration.assets.stage import build_stage_assets
 from orchestration.assets.tables import build_table_assets
 from orchestration.jobs import REFRESH, RESTAGE_RETURNS
 from orchestration.resources import HomeResource
-from orchestration.schedules import REFRESH_DAILY
+from orchestration.schedules import REFRESH_DAILY, build_due_schedules
 from orchestration.sensors import on_delivery
 from warehouse.catalog import load_catalog
 
@@ -17,7 +17,7 @@ def build_definitions() -> Definitions:
     return Definitions(
         assets=[delivery, *build_stage_assets(), build_table_assets(load_catalog())],
         jobs=[REFRESH, RESTAGE_RETURNS],
-        schedules=[REFRESH_DAILY],
+        schedules=[REFRESH_DAILY, *build_due_schedules()],
         sensors=[on_delivery],
         resources={"home": HomeResource()},
     )

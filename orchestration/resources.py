@@ -2,6 +2,7 @@
 
 from dagster import ConfigurableResource
 
+from orchestration.lifetime import end_with_parent
 from orchestration.settings import read_home
 from warehouse.archive.home import Home
 
@@ -10,5 +11,6 @@ class HomeResource(ConfigurableResource):
     """The data directory of this instance."""
 
     def open(self) -> Home:
-        """The directory, with its folders made."""
+        """The directory, with its folders made, for a process that ends with the one that started it."""
+        end_with_parent()
         return read_home().ensure()

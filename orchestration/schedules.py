@@ -1,14 +1,56 @@
-"""What happens by the clock."""
+"""What happens by the clock: every night, and on the day after each form is due."""
 
-from dagster import DefaultScheduleStatus, ScheduleDefinition
+from dagster import (
+    DefaultScheduleStatus,
+    RunRequest,
+    ScheduleDefinition,
+    ScheduleEvaluationContext,
+    SkipReason,
+    schedule,
+)
 
 from orchestration.jobs import REFRESH
+from warehouse.domain.period import Period
+from warehouse.forms.form import CHINA_TIME, Form
+from warehouse.forms.registry import FORMS
+
+_TIME_ZONE = "Asia/Shanghai"
 
 REFRESH_DAILY = ScheduleDefinition(
     name="refresh_daily",
     job=REFRESH,
     cron_schedule="30 2 * * *",
-    execution_timezone="Asia/Shanghai",
+    execution_timezone=_TIME_ZONE,
     default_status=DefaultScheduleStatus.RUNNING,
     description="Every night at 02:30 China time: whatever the day left behind is in the morning's snapshot.",
 )
+
+
+def build_due_schedules() -> list[ScheduleDefinition]:
+    """One schedule for each form with a calendar."""
+    return [_after_due(form) for form in FORMS.values() if form.calendar is not None]
+
+
+def _after_due(form: Form) -> ScheduleDefinition:
+    calendar = form.calendar
+    assert calendar is not None
+
+    @schedule(
+        name=f"after_{form.form_id}_is_due",
+        job=REFRESH,
+        cron_schedule=f"30 6 {min(calendar.due_day + 1, 28)} * *",
+        execution_timezone=_TIME_ZONE,
+        default_status=DefaultScheduleStatus.RUNNING,
+        description=f"The morning after {form.title_en} is due: what came in time is published, and who is late shows.",
+    )
+    def after_due(context: ScheduleEvaluationContext) -> RunRequest | SkipReason:
+        today = context.scheduled_execution_time.astimezone(CHINA_TIME)
+        year, month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+        period = f"{year}-{month:02d}"
+        if not calendar.is_due(Period(year, month=month)):
+            return SkipReason(f"{form.title_en} is not collected for {period}.")
+        return RunRequest(
+            run_key=f"{form.form_id}:{period}", tags={"longmai/form": form.form_id, "longmai/period": period}
+        )
+
+    return after_due

@@ -10,6 +10,7 @@ from orchestration.assets.raw import WRITER_POOL
 from orchestration.metadata import delivery_metadata
 from orchestration.partitions import RETURN_MONTHS
 from orchestration.resources import HomeResource
+from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.restaging import restage_form
@@ -26,12 +27,14 @@ def _stage_asset(form: Form) -> AssetsDefinition:
         deps=[["raw", "delivery"]],
         group_name="delivery",
         pool=WRITER_POOL,
+        retry_policy=IO_RETRIES,
         kinds={"polars"},
         partitions_def=RETURN_MONTHS if form.is_monthly_return else None,
         description=f"{form.title_en} ({form.title_zh}): {form.description}",
     )
     def stage(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
         period = context.partition_key if context.has_partition_key else None
-        return MaterializeResult(metadata=delivery_metadata(restage_form(home.open(), form.form_id, period)))
+        with only_io_is_retried():
+            return MaterializeResult(metadata=delivery_metadata(restage_form(home.open(), form.form_id, period)))
 
     return stage

@@ -5,6 +5,7 @@ one step that cannot be cut up. A table counts as materialised when the snapshot
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from dagster import (
     AssetCheckResult,
@@ -13,6 +14,7 @@ from dagster import (
     AssetKey,
     AssetsDefinition,
     AssetSpec,
+    FreshnessPolicy,
     MaterializeResult,
     multi_asset,
 )
@@ -21,6 +23,7 @@ from orchestration.assets.raw import WRITER_POOL
 from orchestration.checks import check_result, check_specs
 from orchestration.metadata import as_markdown, column_schema, manifest_metadata, table_metadata
 from orchestration.resources import HomeResource
+from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.catalog import Catalog, Table
 from warehouse.forms.registry import FORMS
 from warehouse.restaging import ensure_staged
@@ -41,21 +44,22 @@ def build_table_assets(catalog: Catalog) -> AssetsDefinition:
         check_specs=checks,
         can_subset=False,
         pool=WRITER_POOL,
+        retry_policy=IO_RETRIES,
     )
     def build_snapshot(
         context: AssetExecutionContext, home: HomeResource
     ) -> Iterator[MaterializeResult | AssetCheckResult]:
         ensure_staged(home.open())
-        with start_build(home.open()) as build:
+        with only_io_is_retried(), start_build(home.open()) as build:
             materialised = []
             for table in tables:
                 content = build.make(table)
                 context.log.info("%s: %d rows", table.key, content.row_count)
                 metadata = table_metadata(table, content, build.plan.snapshot_id, as_markdown(build.preview(table)))
                 materialised.append(MaterializeResult(asset_key=_key(table), metadata=metadata))
-            for table in tables:
-                for outcome in build.check(table):
-                    yield check_result(outcome)
+            outcomes = [outcome for table in tables for outcome in build.check(table)]
+            # Told once, whether or not it is published; what fails before is tried again from the beginning.
+            yield from map(check_result, outcomes)
             manifest = publish(build)
             yield from materialised
             yield MaterializeResult(asset_key=SNAPSHOT, metadata=manifest_metadata(manifest))
@@ -93,6 +97,7 @@ def _snapshot_spec(tables: list[Table]) -> AssetSpec:
         deps=[_key(table) for table in tables],
         group_name="snapshot",
         kinds={"duckdb"},
+        freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)),
         description=(
             "The published snapshot: one immutable file, checked, switched by an atomic rename. "
             "A failed check stops it and the one before stays in force."

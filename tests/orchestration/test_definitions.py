@@ -61,9 +61,9 @@ def test_the_refresh_job_takes_the_inbox_in_and_builds_every_table(definitions: 
 
 
 def test_the_sensor_and_the_schedule_run_without_being_switched_on(definitions: Definitions) -> None:
-    (schedule,) = definitions.schedules or ()
     (sensor,) = definitions.sensors or ()
 
-    assert schedule.default_status.value == "RUNNING"
-    assert schedule.execution_timezone == "Asia/Shanghai"
+    for schedule in definitions.schedules or ():
+        assert schedule.default_status.value == "RUNNING"
+        assert schedule.execution_timezone == "Asia/Shanghai"
     assert sensor.default_status.value == "RUNNING"

@@ -61,7 +61,7 @@ class Worker:
         )
 
     def run(self, root: Path, job: str = "refresh", **environment: str) -> int:
-        """The exit code: 0 done, 3 a known error, -9 killed."""
+        """The exit code: 0 done, 5 the disk, 3 another known error, -9 killed."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps([str(root), job, environment]) + "\n")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.archive.home import Home
-from warehouse.errors import WarehouseError
+from warehouse.errors import StorageFailed, WarehouseError
 from warehouse.ingestion import files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged, restage_form
 from warehouse.snapshots.build import start_build
@@ -44,7 +44,7 @@ def _run(root: str, job: str, environment: dict[str, str]) -> int:
         _JOBS[job](Home(Path(root)))
     except WarehouseError as error:
         print(f"{error.code} {error}", file=sys.stderr)
-        return 3
+        return 5 if isinstance(error, StorageFailed) else 3
     except BaseException:
         traceback.print_exc()
         return 4

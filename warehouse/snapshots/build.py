@@ -154,7 +154,8 @@ _STORAGE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemory
 
 def _classified(error: duckdb.Error, what: str) -> WarehouseError:
     """A full disk is the operator's to repair, a broken contract the data steward's."""
-    if isinstance(error, _STORAGE_ERRORS):
+    # A disk that fills up while a transaction ends is reported as the transaction's failure.
+    if isinstance(error, _STORAGE_ERRORS) or "No space left on device" in str(error):
         return StorageFailed(f"{what}: {error}", "The published snapshot stays. Make room and run it again.")
     return ContractBroken(f"{what}: {error}")
 

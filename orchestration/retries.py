@@ -1,0 +1,25 @@
+"""Which failures are worth another try: those of the disk and of the lock, never those of the data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dagster import Backoff, Failure, Jitter, RetryPolicy
+
+from warehouse.errors import AvailabilityError
+
+IO_RETRIES = RetryPolicy(max_retries=3, delay=5, backoff=Backoff.EXPONENTIAL, jitter=Jitter.PLUS_MINUS)
+"""Three more tries after about 5, 15 and 35 seconds. A step that uses it wraps its work in `only_io_is_retried`."""
+
+
+@contextmanager
+def only_io_is_retried() -> Iterator[None]:
+    """Lets failures of disk and lock through, to be retried; any other ends the run at the first try.
+
+    The same rows break the same rule again, and a bug is a bug: trying again would only hide it for a minute.
+    """
+    try:
+        yield
+    except (OSError, AvailabilityError, GeneratorExit):
+        raise
+    except Exception as error:
+        raise Failure(description=f"{type(error).__name__}: {error}", allow_retries=False) from error

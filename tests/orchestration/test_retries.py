@@ -1,0 +1,125 @@
+"""P4, P6: another try for the disk and the lock only; a run ends with the process that started it."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dagster import DagsterInstance, RetryPolicy, job, op
+
+from orchestration.definitions import build_definitions
+from orchestration.lifetime import end_with_parent
+from orchestration.retries import IO_RETRIES, only_io_is_retried
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.errors import Busy, CheckFailed, ContractBroken, StorageFailed
+from warehouse.snapshots.manifest import current_snapshot_id
+
+
+@pytest.mark.parametrize("error", [Busy, StorageFailed, lambda _: OSError(errno.EIO, "input/output error")])
+@pytest.mark.parametrize(("failures", "success"), [(1, True), (3, True), (4, False)])
+def test_the_disk_and_the_lock_are_tried_again_and_not_for_ever(
+    error: Callable[[str], Exception], failures: int, success: bool
+) -> None:
+    tries = 0
+
+    @op(retry_policy=RetryPolicy(max_retries=IO_RETRIES.max_retries, delay=0))
+    def step() -> None:
+        nonlocal tries
+        tries += 1
+        with only_io_is_retried():
+            if tries <= failures:
+                raise error("planted")
+
+    @job
+    def once() -> None:
+        step()
+
+    assert once.execute_in_process(raise_on_error=False).success is success
+    assert tries == min(failures, IO_RETRIES.max_retries) + 1
+
+
+@pytest.mark.parametrize("error", [CheckFailed, ContractBroken, ZeroDivisionError])
+def test_data_and_bugs_are_not_tried_again(error: type[Exception]) -> None:
+    tries = 0
+
+    @op(retry_policy=IO_RETRIES)
+    def step() -> None:
+        nonlocal tries
+        tries += 1
+        with only_io_is_retried():
+            raise error("planted")
+
+    @job
+    def once() -> None:
+        step()
+
+    assert not once.execute_in_process(raise_on_error=False).success
+    assert tries == 1
+
+
+def test_a_disk_that_fails_once_in_the_build_is_tried_again_and_loads_nothing_twice(
+    filled_inbox: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orchestration.assets import tables
+
+    honest, failed = tables.publish, []
+
+    def fails_once(build: object) -> object:
+        if not failed:
+            failed.append(build)
+            raise StorageFailed("planted")
+        return honest(build)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tables, "publish", fails_once)
+    files = len(list(filled_inbox.inbox.iterdir()))
+    instance = DagsterInstance.ephemeral()
+
+    result = build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
+
+    assert result.success and len(failed) == 1
+    assert len(read_submissions(filled_inbox)) == files
+    assert current_snapshot_id(filled_inbox) == "000001"
+    tags = instance.get_run_by_id(result.run_id).tags  # type: ignore[union-attr]
+    assert tags["longmai/submission_range"] == f"S000001..S{files:06d}"
+
+
+def _hold(root: str) -> None:
+    assert end_with_parent()
+    with writer_lock(Home(Path(root))):
+        Path(root, "holds").touch()
+        time.sleep(60)
+
+
+def _start_and_wait(root: str) -> None:
+    orphan = multiprocessing.get_context("spawn").Process(target=_hold, args=(root,))
+    orphan.start()
+    orphan.join()
+
+
+def test_a_step_whose_parent_is_killed_ends_and_frees_the_lock(tmp_path: Path) -> None:
+    parent = multiprocessing.get_context("spawn").Process(target=_start_and_wait, args=(str(tmp_path),))
+    parent.start()
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "holds").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    with pytest.raises(Busy), writer_lock(Home(tmp_path), wait_seconds=0.2):
+        pass
+
+    os.kill(parent.pid or 0, signal.SIGKILL)
+    parent.join()
+
+    with writer_lock(Home(tmp_path), wait_seconds=10):
+        pass
+
+
+def test_a_process_that_nobody_started_as_a_run_is_left_alone() -> None:
+    assert not end_with_parent()
