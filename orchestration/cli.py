@@ -51,12 +51,15 @@ def sample(
     enterprises: Annotated[int, typer.Option(min=1, help="How many enterprises.")] = 58,
     months: Annotated[int, typer.Option(min=1, help="How many months, from January 2014.")] = 36,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2016,
+    unit_slip: Annotated[bool, typer.Option("--unit-slip", help="One firm reports a month in the wrong unit.")] = False,
 ) -> None:
     """Writes the synthetic files that a province would send, and beside the folder truth.json: what is true of them."""
     from warehouse.sample.generate import generate
 
     with bar(err) as show:
-        report = generate(out_folder, enterprises=enterprises, months=months, seed=seed, on_progress=show)
+        report = generate(
+            out_folder, enterprises=enterprises, months=months, seed=seed, on_progress=show, unit_slip=unit_slip
+        )
     out.print(f"{len(report.files)} files in {out_folder}; what is known to be true of them is in {report.truth}.")
 
 

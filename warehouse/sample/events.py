@@ -19,8 +19,8 @@ _WAN_YUAN_EVERY = 5
 
 @dataclass(frozen=True)
 class DirtyCell:
-    """A cell of one month's financial return that holds `text` where a clean value belongs; None: its code in
-    lower case."""
+    """A cell of one month's financial return that holds `text` where a clean value belongs; `{}` in it stands
+    for that value. None: its code in lower case."""
 
     kind: str
     period: Period
@@ -58,8 +58,11 @@ def unit_of(periods: Sequence[Period], period: Period) -> str:
     return "万元" if periods.index(period) % _WAN_YUAN_EVERY == 3 else "千元"
 
 
-def plan_events(periods: Sequence[Period], firms: Firms) -> Events:
-    """Places the events in the months at hand; a sample that is too short or too small goes without."""
+def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False) -> Events:
+    """Places the events in the months at hand; a sample that is too short or too small goes without.
+
+    With `unit_slip` one firm writes the revenue of one month in yuan, in a file of thousand yuan.
+    """
     late = _find(periods, 400, ()) if Role.LATE in firms.roles else None
     taken = (late,) if late else ()
     corrected = _find(periods, 600, taken) if Role.CORRECTED in firms.roles else None
@@ -78,7 +81,19 @@ def plan_events(periods: Sequence[Period], firms: Firms) -> Events:
         DirtyCell(kind, clean[len(clean) * part // 4], ordinary[len(ordinary) * part // 4], column, text)
         for part, (kind, column, text) in enumerate(kinds, start=1)
     )
+    if unit_slip:
+        dirty += _unit_slip(periods, [period for period in clean if period.month != 2], ordinary)
     return Events(late, corrected, dirty)
+
+
+def _unit_slip(periods: Sequence[Period], months: Sequence[Period], ordinary: Sequence[int]) -> tuple[DirtyCell, ...]:
+    """The revenue of the last ordinary firm in the last month that comes in thousand yuan, three zeros too long."""
+    fitting = [period for period in months if unit_of(periods, period) == "千元"]
+    return tuple(
+        DirtyCell("unit_slip", fitting[-1], ordinary[-1], column, "{}000")
+        for column in ("revenue_month", "revenue_ytd")
+        if fitting
+    )
 
 
 def _find(periods: Sequence[Period], position_pm: int, taken: Sequence[Period]) -> Period | None:

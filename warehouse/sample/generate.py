@@ -48,12 +48,14 @@ def generate(
     start: Period = _START,
     on_progress: Callable[[str, int, int], None] | None = None,
     truth: Path | None = None,
+    unit_slip: bool = False,
 ) -> SampleReport:
     """Writes a sample of `months` calendar months from `start` into `out`; the same arguments give the same bytes.
 
     Each file appears under its name only when it is complete. The truth file stands outside `out`, which may be an
     inbox (default: truth.json beside it). `on_progress` is called after each file with its name, the number of files
-    written and their total. Raises InvalidArgument for a sample that cannot be made.
+    written and their total. With `unit_slip` one more truth is in it: two dirty cells of that kind. Raises
+    InvalidArgument for a sample that cannot be made.
     """
     truth = truth or out.parent / "truth.json"
     _check_arguments(out, enterprises, months, start, truth)
@@ -62,7 +64,7 @@ def generate(
     catalogue = read_catalogue()
     firms = make_firms(enterprises, seed, start.year, catalogue)
     periods = tuple(monthly_periods(start, months))
-    events = plan_events(periods, firms)
+    events = plan_events(periods, firms, unit_slip)
     changes = plan_changes(start.year, firms, events)
     chain_rows = chain_members(firms, seed, catalogue)
     macro = _macro_files()

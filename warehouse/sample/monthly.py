@@ -136,7 +136,7 @@ class MonthlyWriter:
             row = rows["index"].to_list().index(cell.index)
             column = _COLUMNS.index(cell.column)
             clean = str(rows[cell.column][row])
-            replaced[row, column] = cell.text or clean.lower()
+            replaced[row, column] = (cell.text or clean.lower()).format(clean)
             self.dirty_cells.append(
                 {"kind": cell.kind, "file": name, "sheet": "财务状况", "row": sheet.first_row + row + 1}
                 | {"column": column + 2, "heading": FINANCIAL.columns[column].heading, "period": str(period)}

@@ -1,0 +1,60 @@
+"""Reads plausibility.toml: when a reported value looks like a slip of its unit."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from importlib.resources import files
+
+import polars as pl
+
+from warehouse.errors import ContractBroken
+
+_SCHEMA = pl.Schema(
+    {
+        "rule_id": pl.String(),
+        "rule_version": pl.String(),
+        "kind": pl.String(),
+        "indicator_id": pl.String(),
+        "factor": pl.Int64(),
+        "tolerance": pl.Decimal(4, 2),
+        "spread": pl.Decimal(4, 2),
+        "least_history": pl.Int32(),
+        "minimum": pl.Int64(),
+        "maximum": pl.Int64(),
+        "severity": pl.String(),
+    }
+)
+
+
+def load_plausibility_rules() -> pl.DataFrame:
+    """One row per rule, indicator and factor. Raises ContractBroken where the file lacks an entry."""
+    text = files("warehouse.rules").joinpath("plausibility.toml").read_text("utf-8")
+    return parse_plausibility_rules(text)
+
+
+def parse_plausibility_rules(text: str) -> pl.DataFrame:
+    """The rules that a text in TOML declares. Raises ContractBroken, naming what is missing."""
+    declared = tomllib.loads(text)
+    try:
+        version = declared["version"]
+        rows = [
+            (f"history_{factor}.{indicator}", version, "history", indicator, factor, Decimal(entry["tolerance"]),
+             Decimal(entry["spread"]), entry["least_history"], None, None, _severity(entry))
+            for entry in declared["history"]
+            for factor in entry["factors"]
+            for indicator in entry["indicator_ids"]
+        ] + [
+            (f"per_head.{entry['indicator_id']}", version, "per_head", entry["indicator_id"], None, None, None, None,
+             entry["minimum"], entry["maximum"], _severity(entry))
+            for entry in declared["per_head"]
+        ]  # fmt: skip
+    except KeyError as error:
+        raise ContractBroken(f"plausibility.toml lacks {error}.") from error
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("rule_id")
+
+
+def _severity(entry: dict[str, str]) -> str:
+    if entry["severity"] not in ("held", "warning"):
+        raise ContractBroken(f"plausibility.toml: '{entry['severity']}' is no severity.", "Write held or warning.")
+    return entry["severity"]

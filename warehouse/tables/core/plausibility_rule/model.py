@@ -1,0 +1,15 @@
+"""One row per rule, indicator and factor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.rules.plausibility import load_plausibility_rules
+
+INPUTS: tuple[str, ...] = ()
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return load_plausibility_rules()

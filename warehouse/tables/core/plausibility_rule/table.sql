@@ -1,0 +1,27 @@
+-- group: measurement
+create table core.plausibility_rule (
+    rule_id       varchar not null,
+    rule_version  varchar not null,
+    kind          varchar not null,
+    indicator_id  varchar not null,
+    factor        bigint,
+    tolerance     decimal(4, 2),
+    spread        decimal(4, 2),
+    least_history integer,
+    minimum       bigint,
+    maximum       bigint,
+    severity      varchar not null,
+    primary key (rule_id)
+);
+comment on table core.plausibility_rule is 'When a reported value looks like a slip of its unit, from rules/plausibility.toml.';
+comment on column core.plausibility_rule.rule_id is 'Kind, factor and indicator.';
+comment on column core.plausibility_rule.rule_version is 'Version of the rules.';
+comment on column core.plausibility_rule.kind is 'history (against the earlier values of the firm) or per_head (per person employed and year).';
+comment on column core.plausibility_rule.indicator_id is 'Indicator that is looked at.';
+comment on column core.plausibility_rule.factor is 'How many times the usual value, or which part of it, is suspected; null per head.';
+comment on column core.plausibility_rule.tolerance is 'How many times off that factor still counts.';
+comment on column core.plausibility_rule.spread is 'How many times the usual value the earlier ones may lie off it.';
+comment on column core.plausibility_rule.least_history is 'How many earlier values must stand.';
+comment on column core.plausibility_rule.minimum is 'Least value per person and year, in the unit of the indicator.';
+comment on column core.plausibility_rule.maximum is 'Greatest value per person and year, in the unit of the indicator.';
+comment on column core.plausibility_rule.severity is 'held (a person has to decide) or warning.';

@@ -1,0 +1,88 @@
+-- One row per newest reported value of a firm and rule that it breaks.
+with newest as (
+    select distinct on (observation_id)
+        observation_id, indicator_id, subject_id, product_code, period, period_kind, period_end_date, months_covered,
+        value, submission_id, source_sheet, source_cell
+    from core.observation
+    where subject_kind = 'enterprise' and value > 0
+    order by observation_id, submission_number desc
+),
+
+-- Values of one and of many months are compared per month: 27720 is a multiple of every number of months, so that
+-- nothing is divided.
+per_month as (
+    select *, value::decimal(38, 6) * (27720 // months_covered)::integer as comparable
+    from newest
+),
+
+with_history as (
+    select
+        *,
+        quantile_disc(comparable, 0.5) over earlier as usual,
+        min(comparable) over earlier as lowest,
+        max(comparable) over earlier as highest,
+        count(*) over earlier as history_count
+    from per_month
+    window earlier as (
+        partition by indicator_id, subject_id, product_code, period_kind
+        order by period_end_date
+        rows between 12 preceding and 1 preceding
+    )
+),
+
+off_its_history as (
+    select
+        with_history.*,
+        rule.rule_id,
+        rule.rule_version,
+        rule.severity,
+        case
+            when comparable * rule.tolerance >= usual * rule.factor
+                and comparable <= usual * rule.factor * rule.tolerance then 'too_high'
+            when comparable * rule.factor * rule.tolerance >= usual
+                and comparable * rule.factor <= usual * rule.tolerance then 'too_low'
+        end as direction
+    from with_history
+    join core.plausibility_rule as rule using (indicator_id)
+    where rule.kind = 'history'
+        and history_count >= rule.least_history
+        and highest <= usual * rule.spread
+        and usual <= lowest * rule.spread
+),
+
+off_per_head as (
+    select
+        newest.*,
+        heads.value as head_count,
+        rule.rule_id,
+        rule.rule_version,
+        rule.severity,
+        case
+            when newest.value::decimal(38, 6) * 12 > heads.value::decimal(24, 6) * rule.maximum * newest.months_covered then 'too_high'
+            when newest.value::decimal(38, 6) * 12 < heads.value::decimal(24, 6) * rule.minimum * newest.months_covered then 'too_low'
+        end as direction
+    from newest
+    join newest as heads
+        on heads.indicator_id = 'employee_count'
+        and heads.subject_id = newest.subject_id
+        and heads.period = newest.period
+    join core.plausibility_rule as rule on rule.kind = 'per_head' and rule.indicator_id = newest.indicator_id
+    where newest.period_kind in ('month', 'ytd')
+)
+
+select
+    observation_id, rule_id, rule_version, severity, direction, value,
+    ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
+    null::decimal(18, 6) as head_count,
+    submission_id, source_sheet, source_cell
+from off_its_history
+where direction is not null
+union all
+select
+    observation_id, rule_id, rule_version, severity, direction, value,
+    null::decimal(18, 6) as usual_value,
+    head_count,
+    submission_id, source_sheet, source_cell
+from off_per_head
+where direction is not null
+order by observation_id, rule_id
