@@ -14,6 +14,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     document,
     enterprise,
     enterprise_identity,
+    enterprise_sei,
     fund,
     held_cell,
     indicator,
@@ -51,6 +52,12 @@ class Query:
     enterprise_identities = _list("EnterpriseIdentity", "Codes of enterprises over time.", "企业代码沿革")
     enterprise_changes = _list("EnterpriseChange", "Declared changes of enterprises.", "企业变更")
     match_proposals = _list("MatchProposal", "Doubtful matches that wait for a decision.", "疑似匹配建议")
+    enterprise_sei_shares = _list(
+        "EnterpriseSeiShare", "Strategic emerging shares of firms by year and product.", "企业分产品比重"
+    )
+    enterprise_sei_revenues = _list(
+        "EnterpriseSeiRevenue", "Strategic emerging part of firms' revenue.", "企业战略性新兴产业营业收入"
+    )
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
     chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")

@@ -78,7 +78,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
         yield Province(json.loads(Path(sample.truth).read_text("utf-8")), reports, ask)
 
 
-def test_every_file_is_accepted_and_only_the_dirty_cell_is_held(province: Province) -> None:
+def test_every_file_is_accepted_and_only_what_cannot_be_taken_is_held(province: Province) -> None:
     dirty = {entry["kind"]: entry for entry in province.truth["dirty_cells"]}
     held = [
         (report.file_name, finding.row, finding.text)
@@ -92,7 +92,8 @@ def test_every_file_is_accepted_and_only_the_dirty_cell_is_held(province: Provin
 
     assert {report.status for report in province.reports} == {"accepted", "held"}
     text, lower = dirty["text_in_number"], dirty["lower_case_code"]
-    assert held == [(text["file"], text["row"], text["text"])]
+    destroyed = province.truth_of("destroyed_code")["expected"]
+    assert held == [(entry["file"], entry["row"], entry["text"]) for entry in (destroyed, text)]
     assert (lower["file"], lower["row"], lower["text"]) in notes
 
 
@@ -261,6 +262,58 @@ def test_an_edge_to_no_node_stays_and_is_a_finding(province: Province) -> None:
     assert [gap["stage"]["nodeNameZh"] for gap in answer["industryChain"]["gaps"]["nodes"]] == [
         gap["node"] for gap in expected["gaps"]
     ]
+
+
+def test_a_destroyed_code_is_proposed_by_its_name_and_stays_held(province: Province) -> None:
+    truth = province.truth_of("destroyed_code")
+    answer = province.ask(
+        """
+        {
+          matchProposals {
+            nodes { reason codeReceived sourceCell submission { fileName } enterprise { creditCode } }
+          }
+        }
+        """
+    )
+    expected = truth["expected"]
+
+    assert answer["matchProposals"]["nodes"] == [
+        {
+            "reason": "NAME",
+            "codeReceived": expected["text"],
+            "sourceCell": f"B{expected['row']}",
+            "submission": {"fileName": expected["file"]},
+            "enterprise": {"creditCode": truth["credit_code"]},
+        }
+    ]
+
+
+def test_the_strategic_part_of_revenue_names_the_year_of_its_share(province: Province) -> None:
+    truth = province.truth_of("sei_revenue")
+    answer = province.ask(
+        """
+        query Part($code: String!, $periods: [String!]!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              seiRevenues(where: {period: {in: $periods}}) {
+                nodes { period shareYear seiShare seiRevenueCny isShareOfSameYear }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+        periods=truth["periods"],
+    )
+    (enterprise,) = answer["enterprises"]["nodes"]
+    found = {node["period"]: node for node in enterprise["seiRevenues"]["nodes"]}
+
+    assert found.keys() == truth["expected"].keys()
+    for period, expected in truth["expected"].items():
+        assert found[period]["shareYear"] == expected["share_year"]
+        assert Decimal(found[period]["seiShare"]) == Decimal(expected["sei_share"])
+        assert Decimal(found[period]["seiRevenueCny"]) == Decimal(expected["sei_revenue_cny"])
+        assert found[period]["isShareOfSameYear"] == (expected["share_year"] == period[:4])
 
 
 def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:

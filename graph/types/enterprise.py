@@ -51,6 +51,8 @@ class Enterprise:
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
     )
+    sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares by year and product.", "分产品比重")
+    sei_revenues = to_many("EnterpriseSeiRevenue", "Strategic emerging part of its revenue.", "战略性新兴产业营业收入")
     names = to_many("EnterpriseName", "Names that it has had.", "现用及曾用名称")
     identities = to_many("EnterpriseIdentity", "Codes that it has had.", "现用及曾用代码")
     changes = to_many("EnterpriseChange", "Its changes, as declared.", "变更记录")

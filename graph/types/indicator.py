@@ -50,4 +50,5 @@ class Product:
     unit_id: str = column("Unit in which its output and capacity are stored.", "单位标识")
     unit_zh: str = column("That unit as written in Chinese.", "单位（中文）")
 
+    sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares of it in firms.", "企业分产品比重")
     observations = to_many("Observation", "Values about it, newest vintage.", "观测值（最新版本）")

@@ -101,6 +101,18 @@ DATASETS: Mapping[str, Schema] = {
         "noted_date": pl.Date,
         **_ORIGIN,
     },
+    "sei_product_share": {
+        "credit_code": pl.String,
+        "name": pl.String,
+        "report_year": pl.String,
+        "product_code": pl.String,
+        "product_name": pl.String,
+        "sei_code": pl.String,
+        "product_output": QUANTITY,
+        "sei_share": QUANTITY,
+        "source_note": pl.String,
+        **_ORIGIN,
+    },
     "reporter": {
         "credit_code": pl.String,
         "code_received": pl.String,

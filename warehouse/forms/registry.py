@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.errors import UnknownName
+from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
@@ -26,6 +27,7 @@ FORMS: Mapping[str, Form] = {
         ENTERPRISE_CHANGE,
         CHAIN_SUPPLY,
         CHAIN_GAP,
+        ANNUAL_SEI_SHARE,
     )
 }
 

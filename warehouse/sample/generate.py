@@ -18,6 +18,7 @@ from warehouse.sample.deliveries import Outbox, write_chains, write_register
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
 from warehouse.sample.truths import Facts, known_truths
@@ -70,18 +71,22 @@ def generate(
     macro = _macro_files()
     batches = firms.table["batch"].n_unique()
     total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
-    total += has_changes(firms, changes) + SUPPLY_FILES
+    last_year = max((period.year for period in periods), default=start.year)
+    shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
+    total += has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
     outbox = Outbox(out, total, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
     write_changes(outbox, firms, changes)
     chains = chain_count(enterprises)
     write_supply(outbox, catalogue, chains, start.year)
+    destroyed = write_shares(outbox, firms, shares)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
     facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
-                  supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year))  # fmt: skip
+                  supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year),
+                  destroyed, tuple(shares.years))  # fmt: skip
     held, omitted = known_truths(facts)
     document = {
         "synthetic": True,

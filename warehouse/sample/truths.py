@@ -17,6 +17,7 @@ from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
 from warehouse.sample.roles import CHAIN_CODE, Role
+from warehouse.sample.sei_shares import NICKEL_SHARES
 from warehouse.sample.supply import DANGLING_NODE
 from warehouse.sample.workbook import Cell
 
@@ -47,6 +48,8 @@ class Facts:
     changes: Changes
     supply_rows: list[list[Cell]]
     gap_rows: list[list[Cell]]
+    destroyed: Mapping[str, object] | None
+    share_years: tuple[int, ...]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)
@@ -265,6 +268,38 @@ def _supply(facts: Facts) -> Truth:
     }
 
 
+def _destroyed(facts: Facts) -> Truth:
+    if facts.destroyed is None:
+        raise Impossible("The sample has no ordinary firm whose code could be destroyed.")
+    return {
+        "what": "A spreadsheet turned one code of the last file of shares into a number; the name beside it is whole.",
+        "credit_code": facts.destroyed["credit_code"],
+        "periods": [],
+        "expected": dict(facts.destroyed),
+    }
+
+
+def _sei_revenue(facts: Facts) -> Truth:
+    code = facts.code(Role.NICKEL)
+    expected = {}
+    for period in facts.periods:
+        if period.month == 12:
+            year = max(known for known in facts.share_years if known <= period.year)
+            share = Decimal(NICKEL_SHARES[min(year - facts.first_year + 1, 2)]) / 100
+            revenue = Decimal(facts.account(Role.NICKEL, period, "revenue_ytd")) * 1000
+            expected[str(period)] = {"share_year": str(year), "sei_share": _text(share),
+                                     "sei_revenue_cny": _text(revenue * share)}  # fmt: skip
+    if not expected:
+        raise Impossible("The sample has no year that is over.")
+    return {
+        "what": "The strategic emerging part of a year's revenue, with the share of the newest year that is stated: "
+        "for the last year that of the year before.",
+        "credit_code": code,
+        "periods": list(expected),
+        "expected": expected,
+    }
+
+
 def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
     return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
 
@@ -299,5 +334,7 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
         "renamed", "Moves to another registration authority and takes another name; returns before that have the old."
     ),
     "supply_edges": _supply,
+    "destroyed_code": _destroyed,
+    "sei_revenue": _sei_revenue,
     "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }

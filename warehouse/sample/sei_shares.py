@@ -1,0 +1,81 @@
+"""Yearly shares of strategic emerging industries by product: one file per year that is over; one code is destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
+from warehouse.sample.catalogue import Catalogue
+from warehouse.sample.deliveries import Outbox
+from warehouse.sample.draws import stream
+from warehouse.sample.events import Events
+from warehouse.sample.firms import Firms
+from warehouse.sample.layout import Sheet
+from warehouse.sample.roles import ROLE_PRODUCTS, Role
+from warehouse.sample.workbook import Cell, write_workbook
+
+DESTROYED = "9.162E+17"
+NICKEL_SHARES = (60, 80, 75)
+"""Per cent, of the nickel maker: in the year before the sample, its first and its second year; the last one stays."""
+
+
+@dataclass(frozen=True)
+class SeiShares:
+    """The rows of the form by year, and the firm whose code is destroyed in the last file, if there is one."""
+
+    years: dict[int, list[list[Cell]]]
+    destroyed: int | None
+
+
+def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalogue: Catalogue, events: Events
+                ) -> SeiShares:  # fmt: skip
+    """The shares of the year before the sample and of each year but its last, which is not over when it is sent."""
+    lines = firms.lines.group_by("index", maintain_order=True).agg("product_code", "quantity", "price_fen")
+    made = {row["index"]: row for row in lines.iter_rows(named=True)}
+    years: dict[int, list[list[Cell]]] = {}
+    for year in range(first_year - 1, max(last_year, first_year)):
+        source = stream(seed, "sei shares", year)
+        years[year] = []
+        for index, code, name, role, size in firms.table.select(
+            "index", "credit_code", "name", "role", "size"
+        ).iter_rows():
+            products = (
+                [(ROLE_PRODUCTS[role], size)]
+                if role in ROLE_PRODUCTS
+                else [
+                    (product, max(1, quantity * price // 10_000_000))
+                    for product, quantity, price in zip(
+                        made[index]["product_code"], made[index]["quantity"], made[index]["price_fen"], strict=True
+                    )
+                ]
+            )
+            for product, output in products:
+                share = source.choice((0, 25, 40, 60, 80, 100))
+                if role == Role.NICKEL:
+                    share = NICKEL_SHARES[min(year - first_year + 1, 2)]
+                title = catalogue.product(product).name
+                years[year].append([code, name, str(year), product, title, None, output, share, "合成核定"])
+    free = firms.table.filter(pl.col("role").is_null() & ~pl.col("index").is_in([cell.index for cell in events.dirty]))[
+        "index"
+    ]
+    return SeiShares(years, int(free[-1]) if free.len() else None)
+
+
+def write_shares(outbox: Outbox, firms: Firms, shares: SeiShares) -> dict[str, object] | None:
+    """One workbook per year; returns where the destroyed code stands."""
+    destroyed: dict[str, object] | None = None
+    for year, rows in shares.years.items():
+        sheet = Sheet(ANNUAL_SEI_SHARE, f"样例省工业企业战略性新兴产业总产值（{year}年）（合成数据）", "单位：千元")
+        replaced: dict[tuple[int, int], str] = {}
+        name = f"00_8_战略性新兴产业总产值_{year}.xlsx"
+        if shares.destroyed is not None and year == max(shares.years):
+            code = firms.table["credit_code"][shares.destroyed]
+            at = next(number for number, row in enumerate(rows) if row[0] == code)
+            replaced[at, 0] = DESTROYED
+            destroyed = {"file": name, "row": sheet.first_row + at + 1, "credit_code": code, "text": DESTROYED}
+        write = partial(write_workbook, sheet=sheet, sheet_name="B104-4", rows=rows, replaced=replaced)
+        outbox.put(name, write, ANNUAL_SEI_SHARE, len(rows), unit="千元")
+    return destroyed
