@@ -19,6 +19,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     platform,
     project,
     region,
+    release,
     reporting,
     snapshot,
     submission,
@@ -82,6 +83,8 @@ class Query:
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
     findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
+    release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
+    release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 
