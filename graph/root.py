@@ -23,6 +23,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     platform,
     project,
     region,
+    release,
     reporting,
     snapshot,
     submission,
@@ -102,6 +103,8 @@ class Query:
     held_cell = by_key("HeldCell", "held_cell_id", "One held cell.", "单个待定单元格")
     decisions = _list("Decision", "What people decided about held cells.", "对待定单元格的决定")
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
+    release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
+    release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 

@@ -140,22 +140,34 @@ def refresh(
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Option(help="Only what had been received by the end of this day (2016-03-31) or at this instant, UTC."),
     ] = None,
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Publish the release that is held, as it was built.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="Who accepts.")] = "",
+    reason: Annotated[str, typer.Option(help="Why the changes are right.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Builds every table from the archive, checks every promise and publishes a snapshot."""
+    """Builds every table from the archive, checks every promise, says what changes and publishes a snapshot.
+
+    A release that changes too much is held until somebody accepts it by name.
+    """
+    from orchestration.release import accept, print_changes
     from warehouse.restaging import ensure_staged
     from warehouse.snapshots.manifest import to_json
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
-    with bar(err) as show:
-        instant = _instant(as_of) if as_of else None
-        ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
-        manifest = refresh_snapshot(
-            home,
-            instant,
-            lambda table, content, ordinal, total: show(table.key, ordinal, total),
-        )
+    if accept_changes:
+        manifest = accept(home, by, reason)
+    else:
+        with bar(err) as show:
+            instant = _instant(as_of) if as_of else None
+            ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
+            manifest = refresh_snapshot(
+                home,
+                instant,
+                lambda table, content, ordinal, total: show(table.key, ordinal, total),
+            )
     if as_json:
         print(to_json(manifest), end="")
         return
@@ -164,6 +176,7 @@ def refresh(
         f"Snapshot {manifest.snapshot_id}: {len(manifest.tables)} tables, {rows:,} rows "
         f"from {manifest.submission_count} submissions, published."
     )
+    print_changes(out, manifest)
     for warning in manifest.warnings:
         out.print(f"  warning  {warning.table}: {warning.name} ({warning.broken_rows} rows; {warning.example})")
 

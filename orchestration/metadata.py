@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSchema
 
 from warehouse.catalog import Table
 from warehouse.ingestion import FileReport
+from warehouse.snapshots.diff import VALUES_TABLE
 from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
 
 Metadata = dict[str, MetadataValue]
@@ -39,7 +41,8 @@ def table_metadata(table: Table, content: TableContent, snapshot_id: str, previe
 
 
 def manifest_metadata(manifest: Manifest) -> Metadata:
-    """What is known about a published snapshot."""
+    """What is known about a published snapshot, and what it changes against the one before."""
+    of_values = [change for change in manifest.changes if change.table_name == VALUES_TABLE]
     return {
         "snapshot_id": MetadataValue.text(manifest.snapshot_id),
         "as_of": MetadataValue.text(manifest.as_of.isoformat()),
@@ -49,6 +52,11 @@ def manifest_metadata(manifest: Manifest) -> Metadata:
         "size_bytes": MetadataValue.int(manifest.size_bytes),
         "sha256": MetadataValue.text(manifest.sha256),
         "warnings": MetadataValue.int(len(manifest.warnings)),
+        "compared_with": MetadataValue.text(manifest.compared_with or ""),
+        "values_added": MetadataValue.int(sum(change.values_added or 0 for change in of_values)),
+        "values_corrected": MetadataValue.int(sum(change.values_corrected or 0 for change in of_values)),
+        "values_dropped": MetadataValue.int(sum(change.values_dropped or 0 for change in of_values)),
+        "changes": MetadataValue.md(as_markdown(asdict(change) for change in manifest.changes)),
     }
 
 

@@ -177,6 +177,7 @@ def _in_order(tables: Mapping[str, Table]) -> Mapping[str, Table]:
         under_way.pop()
         ordered[key] = tables[key]
 
-    for key in tables:
+    # What a release changes is known when everything else is made.
+    for key in sorted(tables, key=lambda key: any(read.startswith("stage.release_") for read in tables[key].reads)):
         place(key, key)
     return ordered

@@ -9,7 +9,8 @@ WarehouseError
 │   ├── UnreadableFile       a file that cannot be opened as what it claims to be
 │   ├── SourceChanged        a file whose layout is not the one that was agreed
 │   ├── ContractBroken       rows that a table refuses
-│   └── CheckFailed          a build that breaks one of its own promises
+│   ├── CheckFailed          a build that breaks one of its own promises
+│   └── ReleaseHeld          a build that changes more than may change unseen
 └── AvailabilityError    the operator, or try later
     ├── SnapshotNotFound     nothing has been published yet, or the id is unknown
     ├── SnapshotDamaged      a published file that does not match its manifest
@@ -71,6 +72,10 @@ class ContractBroken(DataError):
 
 class CheckFailed(DataError):
     code = "CHECK_FAILED"
+
+
+class ReleaseHeld(DataError):
+    code = "RELEASE_HELD"
 
 
 class AvailabilityError(WarehouseError):

@@ -320,3 +320,21 @@ class ReportingState(Enum):
     MISSING = _word("missing", "Not in, and the deadline has passed.", "逾期未报")
     NOT_DUE = _word("not_due", "Not collected for this period, or the deadline is still to come.", "未到期或免收")
     EXEMPT = _word("exempt", "Need not be sent.", "免报")
+
+
+@_closed("Why a release changes a row.", "发布变动的原因")
+class ChangeCause(Enum):
+    NEW_SUBMISSION = _word("new_submission", "A file that the snapshot before did not have.", "新报送")
+    CORRECTION = _word("correction", "Such a file gives again what an older one gave.", "更正报送")
+    REGISTER = _word("register", "It waited for its subject to be in a register.", "名录补登")
+    DERIVED = _word("derived", "Follows from other rows, decisions or the as-of instant.", "由其他数据推得")
+    RULE_OR_CODE = _word("rule_or_code", "The code or the rules changed.", "规则或程序变更")
+    EARLIER_AS_OF = _word("earlier_as_of", "The build looks at an earlier instant.", "截止时刻提前")
+    LOST_SUBMISSION = _word("lost_submission", "The archive no longer has the file.", "归档缺失")
+
+
+@_closed("What happened to a value.", "数值变动类别")
+class ValueChangeKind(Enum):
+    ADDED = _word("added", "There was none before.", "新增")
+    CORRECTED = _word("corrected", "It differs, or its restated same period does.", "更正")
+    DROPPED = _word("dropped", "It is gone.", "删除")

@@ -6,6 +6,7 @@ holds the writer's lock for as long as the build lasts.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,13 +25,25 @@ from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.connections import BUILD, open_scratch, open_writer
-from warehouse.errors import ContractBroken, StorageFailed, WarehouseError
+from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.held.cells import decisions_frame, held_cells
 from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
-from warehouse.snapshots.manifest import CheckOutcome, TableContent, snapshot_numbers, snapshot_path
+from warehouse.rules.release import load_release_limits
+from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
+from warehouse.snapshots.manifest import (
+    CheckOutcome,
+    TableContent,
+    current_snapshot_id,
+    read_manifest,
+    snapshot_numbers,
+    snapshot_path,
+)
+
+_log = logging.getLogger(__name__)
 
 _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "submission_id": pl.String,
@@ -76,6 +89,7 @@ class Build:
         self.catalog = catalog
         self.contents: dict[str, TableContent] = {}
         self.checks: list[CheckOutcome] = []
+        self.diff: ReleaseDiff | None = None
         self._connection = connection
 
     @property
@@ -86,6 +100,8 @@ class Build:
     def make(self, table: Table) -> TableContent:
         """Creates a table and fills it. Raises ContractBroken where its rows do not fit its contract."""
         connection = self._connection
+        if self.diff is None and RELEASE_DATASETS & set(table.reads):
+            self._compare()
         try:
             connection.execute(f"create schema if not exists {table.layer}")
             connection.execute(table.create_sql)
@@ -99,6 +115,27 @@ class Build:
         self.contents[table.key] = content
         fault("build.table_made")
         return content
+
+    def _compare(self) -> None:
+        """Stages what the tables made so far change against the published snapshot."""
+        try:
+            published = read_manifest(self.home, current_snapshot_id(self.home))
+            self.diff = compare(
+                self._connection,
+                self.catalog,
+                self.contents,
+                published,
+                snapshot_path(self.home, published.snapshot_id),
+                code_sha256(),
+                load_release_limits().listed_values,
+            )
+        except SnapshotNotFound:
+            self.diff = ReleaseDiff()
+        except SnapshotDamaged:
+            # A published file that cannot be read must not keep its successor out.
+            _log.exception("The release is compared with nothing.")
+            self.diff = ReleaseDiff()
+        stage_diff(self._connection, self.diff)
 
     def check(self, table: Table) -> tuple[CheckOutcome, ...]:
         """The promises of a table against what was made. A check that cannot run raises ContractBroken."""

@@ -35,6 +35,35 @@ class CheckOutcome:
 
 
 @dataclass(frozen=True)
+class TableChange:
+    """What changed in a table against the snapshot before, for one form (empty: of none) and one cause.
+
+    `rows_before` is how many rows of the table and form there were. The counts of values are None where the table has
+    no column `value`; a value is corrected where both snapshots have one and it, or its restated base, differs.
+    """
+
+    table_name: str
+    form_id: str
+    cause: str
+    rows_before: int
+    rows_added: int
+    rows_corrected: int
+    rows_dropped: int
+    values_added: int | None
+    values_corrected: int | None
+    values_dropped: int | None
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Who published a release that was held, and why."""
+
+    accepted_by: str
+    accepted_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A published snapshot: identity, what it knew, what it holds and the hash of its file."""
 
@@ -49,6 +78,11 @@ class Manifest:
     checks: tuple[CheckOutcome, ...]
     size_bytes: int
     sha256: str
+    code_sha256: str = ""
+    compared_with: str | None = None
+    changes: tuple[TableChange, ...] = ()
+    held_because: tuple[str, ...] = ()
+    acceptance: Acceptance | None = None
 
     @property
     def warnings(self) -> tuple[CheckOutcome, ...]:
@@ -66,6 +100,16 @@ def manifest_path(home: Home, snapshot_id: str) -> Path:
     return home.snapshots / f"{snapshot_id}.json"
 
 
+def held_path(home: Home) -> Path:
+    """The file of a release that is held; its manifest lies beside it."""
+    return home.snapshots / "held" / "release.duckdb"
+
+
+def held_manifest_path(home: Home) -> Path:
+    """The manifest of a release that is held."""
+    return home.snapshots / "held" / "release.json"
+
+
 def to_json(manifest: Manifest) -> str:
     """The manifest as it is written beside the file."""
     return json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
@@ -73,7 +117,14 @@ def to_json(manifest: Manifest) -> str:
 
 def read_manifest(home: Home, snapshot_id: str) -> Manifest:
     """The manifest of a snapshot. Raises SnapshotNotFound or SnapshotDamaged."""
-    path = manifest_path(home, snapshot_id)
+    try:
+        return read_manifest_file(manifest_path(home, snapshot_id))
+    except FileNotFoundError:
+        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
+
+
+def read_manifest_file(path: Path) -> Manifest:
+    """The manifest in a file. Raises FileNotFoundError or SnapshotDamaged."""
     try:
         document = json.loads(path.read_text("utf-8"))
         return Manifest(
@@ -83,12 +134,19 @@ def read_manifest(home: Home, snapshot_id: str) -> Manifest:
                 "as_of": datetime.fromisoformat(document["as_of"]),
                 "tables": {key: TableContent(**content) for key, content in document["tables"].items()},
                 "checks": tuple(CheckOutcome(**check) for check in document["checks"]),
+                "changes": tuple(TableChange(**change) for change in document.get("changes", ())),
+                "held_because": tuple(document.get("held_because", ())),
+                "acceptance": _acceptance(document.get("acceptance")),
             }
         )
-    except FileNotFoundError:
-        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
     except (ValueError, KeyError, TypeError) as error:
         raise SnapshotDamaged(f"The manifest {path.name} cannot be read: {error}") from error
+
+
+def _acceptance(fields: dict[str, str] | None) -> Acceptance | None:
+    if fields is None:
+        return None
+    return Acceptance(fields["accepted_by"], datetime.fromisoformat(fields["accepted_at"]), fields["reason"])
 
 
 def read_manifests(home: Home) -> tuple[Manifest, ...]:

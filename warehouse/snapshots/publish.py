@@ -9,17 +9,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
-from warehouse.errors import CheckFailed, SnapshotDamaged, StorageFailed
+from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, StorageFailed
 from warehouse.faults import fault
+from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.build import Build, duckdb_version
+from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.diff import ReleaseDiff
+from warehouse.snapshots.hold import discard_held, read_held, reasons_to_hold
 from warehouse.snapshots.manifest import (
+    Acceptance,
     Manifest,
     current_snapshot_id,
+    held_manifest_path,
+    held_path,
     manifest_path,
     read_manifest,
     snapshot_numbers,
@@ -34,8 +43,9 @@ RETAINED = 5
 def publish(build: Build, retained: int = RETAINED) -> Manifest:
     """Publishes a build whose tables are made and checked, and retires the oldest snapshots.
 
-    Raises CheckFailed when a promise that blocks is broken, SnapshotDamaged when the finished file does not read
-    back as it was written; in both cases the published snapshot stays as it was.
+    Raises CheckFailed when a promise that blocks is broken, ReleaseHeld when more changes than may change unseen (the
+    build is then kept aside), SnapshotDamaged when the finished file does not read back as it was written; in all
+    cases the published snapshot stays as it was.
     """
     broken = [check for check in build.checks if check.severity == "block" and not check.is_passed]
     if broken:
@@ -45,6 +55,8 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
             f"{first.broken_rows} rows, for example {first.example}.",
             "The previous snapshot stays up. Correct the delivery and refresh again.",
         )
+    diff = build.diff or ReleaseDiff()
+    reasons = reasons_to_hold(diff, load_release_limits())
     build.close()
     _refuse_leftover_log(build.path)
     manifest = Manifest(
@@ -59,10 +71,21 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
         checks=tuple(build.checks),
         size_bytes=build.path.stat().st_size,
         sha256=file_digest(build.path),
+        code_sha256=code_sha256(),
+        compared_with=diff.compared_with,
+        changes=diff.tables,
+        held_because=reasons,
     )
     fault("publish.hashed")
     verify_from_outside(build.path, manifest)
     fault("publish.verified")
+    if reasons:
+        _put_aside(build.home, build.path, manifest)
+        raise ReleaseHeld(
+            f"The release is held and nothing was published: {'; '.join(reasons)}.",
+            "The previous snapshot stays up. Look at what changed; if it is right: longmai refresh --accept-changes "
+            "--by NAME --reason TEXT. If not, correct the delivery and refresh again.",
+        )
     try:
         _put_in_place(build.home, build.path, manifest)
     except OSError as error:
@@ -70,7 +93,26 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
             f"Snapshot {manifest.snapshot_id} could not be put in place: {error.strerror}.",
             "The published snapshot stays. Make room and run it again.",
         ) from error
+    discard_held(build.home)
     _retire(build.home, retained)
+    return manifest
+
+
+def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime) -> Manifest:
+    """Publishes the build that is held, as it was made; the manifest says who accepted it and why.
+
+    The caller holds the writer's lock. Raises InvalidArgument where nothing is held, the snapshot in force is not the
+    one that it was compared with, or the name or the reason is missing.
+    """
+    if not accepted_by.strip() or not reason.strip():
+        raise InvalidArgument("Accepting a held release needs a name and a reason.", "Give --by and --reason.")
+    manifest = replace(read_held(home), acceptance=Acceptance(accepted_by, accepted_at, reason))
+    verify_from_outside(held_path(home), manifest)
+    if file_digest(held_path(home)) != manifest.sha256:
+        raise SnapshotDamaged("The held release is not the file that was written.", "Run: longmai refresh.")
+    _put_in_place(home, held_path(home), manifest)
+    discard_held(home)
+    _retire(home, RETAINED)
     return manifest
 
 
@@ -97,9 +139,22 @@ def verify_from_outside(path: Path, manifest: Manifest) -> None:
         raise SnapshotDamaged(f"The file of snapshot {manifest.snapshot_id} is not what was written: {reason}")
 
 
+def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
+    discard_held(home)
+    held_path(home).parent.mkdir(exist_ok=True)
+    _sync(written)
+    written.rename(held_path(home))
+    # The manifest last: without it nothing is held.
+    arriving = held_manifest_path(home).with_suffix(".arriving")
+    arriving.write_text(to_json(manifest), "utf-8")
+    _sync(arriving)
+    arriving.rename(held_manifest_path(home))
+    _sync(held_path(home).parent)
+
+
 def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     _sync(written)
-    manifest_written = written.with_name(f"{manifest.snapshot_id}.building.json")
+    manifest_written = home.snapshots / f"{manifest.snapshot_id}.building.json"
     manifest_written.write_text(to_json(manifest), "utf-8")
     _sync(manifest_written)
     fault("publish.manifest_written")

@@ -1,0 +1,84 @@
+"""Whether a release waits for a person, and what happens to one that does.
+
+A held build stays as it was made, beside the published snapshots. Who accepts it publishes exactly that file, and
+the manifest says who and why. Any later publication makes it void.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from warehouse.archive.home import Home
+from warehouse.errors import InvalidArgument, SnapshotNotFound
+from warehouse.rules.release import ReleaseLimits
+from warehouse.snapshots.diff import VALUES_TABLE, PartitionChange, ReleaseDiff
+from warehouse.snapshots.manifest import (
+    Manifest,
+    current_snapshot_id,
+    held_manifest_path,
+    held_path,
+    read_manifest_file,
+)
+
+
+def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]:
+    """Why a person has to look, as sentences; empty where nobody has to."""
+    counted = [
+        change for change in diff.tables if change.table_name == VALUES_TABLE and change.cause != "earlier_as_of"
+    ]
+    whole = PartitionChange(
+        "",
+        "",
+        diff.values_before,
+        sum(change.values_dropped or 0 for change in counted),
+        sum(change.values_corrected or 0 for change in counted),
+    )
+    found = list(_reasons("all values", whole, limits.dropped_percent, limits.corrected_percent, limits.smallest_count))
+    for part in diff.partitions:
+        found += _reasons(
+            f"the values of {part.form_id or 'no form'} {part.period}",
+            part,
+            limits.partition_dropped_percent,
+            limits.partition_corrected_percent,
+            limits.smallest_count,
+        )
+    return tuple(found)
+
+
+def discard_held(home: Home) -> None:
+    """Deletes a build that is held, if there is one. Only the holder of the writer's lock may call it."""
+    held_path(home).unlink(missing_ok=True)
+    held_manifest_path(home).unlink(missing_ok=True)
+
+
+def read_held(home: Home) -> Manifest:
+    """The manifest of the build that is held.
+
+    Raises InvalidArgument where none is, or where it was compared with another snapshot than the one in force.
+    """
+    try:
+        manifest = read_manifest_file(held_manifest_path(home))
+    except FileNotFoundError:
+        raise InvalidArgument("No release is held.", "Run: longmai refresh.") from None
+    try:
+        published = current_snapshot_id(home)
+    except SnapshotNotFound:
+        published = None
+    if manifest.compared_with != published:
+        raise InvalidArgument(
+            f"The held release was compared with snapshot {manifest.compared_with}, and {published} is in force.",
+            "Run: longmai refresh; it compares again.",
+        )
+    return manifest
+
+
+def _reasons(
+    what: str, part: PartitionChange, dropped_percent: Decimal, corrected_percent: Decimal, smallest_count: int
+) -> Iterator[str]:
+    for count, limit, word in (
+        (part.dropped, dropped_percent, "dropped"),
+        (part.corrected, corrected_percent, "corrected"),
+    ):
+        if count >= smallest_count and count * 100 > limit * part.values_before:
+            yield f"{count} of {part.values_before} of {what} are {word}, more than {limit} %"

@@ -1,0 +1,14 @@
+-- One row per table, form and cause with at least one changed row.
+select
+    table_name,
+    form_id,
+    cause,
+    rows_before,
+    rows_added,
+    rows_corrected,
+    rows_dropped,
+    values_added,
+    values_corrected,
+    values_dropped
+from stage.release_change
+order by table_name, form_id, cause
