@@ -6,6 +6,7 @@ unit or a rule is written once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -39,6 +40,7 @@ class Column:
     `unit_id` is the unit that values are stored in; the unit they arrive in is found in the file.
     A column that is `required` must be in the file; one that is not `nullable` must have a value in every row: a row
     without it cannot stand and is held as a whole. `pattern` is what a code has to look like, in full.
+    `stored` is how each of the `choices` is stored.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Column:
     maximum: Decimal | None = None
     choices: tuple[str, ...] = ()
     pattern: str | None = None
+    stored: Mapping[str, str] | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:

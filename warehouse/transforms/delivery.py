@@ -14,6 +14,7 @@ from warehouse.forms.form import Form
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS
+from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
 from warehouse.transforms.registers import register_rows
@@ -104,7 +105,9 @@ def _read_form(recognised: FormSheets, known: Delivery) -> Delivery:
             check_period(form, period)
         except SourceChanged as error:
             return refused(error, known)
-    for table in tables:
+    for whole in tables:
+        table, invented = hold_invented_rows(whole, form) if known.is_synthetic else (whole, [])
+        findings += invented
         rows, told, standing = _rows(table, form, period)
         frames += rows
         findings += told

@@ -16,16 +16,16 @@ from warehouse.transforms.origin import staged
 from warehouse.transforms.table import TypedTable
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "stage": STAGES, "role": ROLES}
-"""How the words of a form are stored."""
+"""How the words of a form are stored whose columns do not say it themselves."""
 
 
 def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
     """One staged row per row of the register: words in their stored form, shares from 0 to 1."""
     columns = DATASETS[form.dataset]
     words = {
-        name: pl.col(name).replace_strict(mapping, default=None, return_dtype=pl.String)
-        for name, mapping in _WORDS.items()
-        if name in columns
+        column.name: pl.col(column.name).replace_strict(mapping, default=None, return_dtype=pl.String)
+        for column in form.columns
+        if column.choices and (mapping := column.stored or _WORDS.get(column.name)) is not None
     }
     to_share = conversion_factor(UNITS["percent"], UNITS["share"])
     shares = {
@@ -34,7 +34,7 @@ def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
         if column.unit_id == "percent" and column.name.endswith("_share")
     }
     rows = table.values.with_columns(**words, **shares)
-    if "status" in columns:
+    if form.dataset == "enterprise":
         # The register lists who is in it; only who left needs a word.
         rows = rows.with_columns(pl.col("status").fill_null(STATUSES["在库"]))
     if "credit_code_state" in columns:
