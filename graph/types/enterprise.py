@@ -52,3 +52,7 @@ class Enterprise:
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
     )
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
+    fund_investments = to_many("FundInvestment", "Money that funds put into it.", "获得的基金投资")
+    fund_distributions = to_many("FundDistribution", "Money that funds made with it.", "基金自该企业的分配与退出")
+    projects = to_many("Project", "Projects that it owns.", "承担的项目")
+    platforms = to_many("Platform", "Innovation platforms that it hosts.", "依托的创新平台")
