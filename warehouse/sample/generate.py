@@ -13,10 +13,12 @@ from warehouse.errors import InvalidArgument
 from warehouse.sample.catalogue import Catalogue, read_catalogue
 from warehouse.sample.chains import chain_members
 from warehouse.sample.course import plan_course
-from warehouse.sample.deliveries import Outbox, write_chains, write_register
+from warehouse.sample.deliveries import Outbox, write_chains, write_register, write_registers
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
+from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.truths import Facts, known_truths
 
 _MOST_ENTERPRISES = 999_999
@@ -62,16 +64,20 @@ def generate(
     events = plan_events(periods, firms)
     chain_rows = chain_members(firms, seed, catalogue)
     macro = _macro_files()
+    money = fund_deliveries(firms, start.year) + project_deliveries(firms, start.year)
     batches = firms.table["batch"].n_unique()
-    total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
+    total = batches + 1 + len(macro) + len(money) + 2 * len(periods)
+    total += (events.late is not None) + (events.corrected is not None)
     outbox = Outbox(out, total, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
+    write_registers(outbox, money)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events)
     facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue)
     held, omitted = known_truths(facts)
+    held += fund_truths(start.year) + project_truths(start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},
