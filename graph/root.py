@@ -16,6 +16,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     enterprise_identity,
     enterprise_sei,
     fund,
+    fund_flow,
     held_cell,
     indicator,
     industry,
@@ -88,8 +89,18 @@ class Query:
     department = by_key("Department", "department_id", "One unit.", "单个单位")
     funds = _list("Fund", "Funds.", "基金")
     fund = by_key("Fund", "fund_id", "One fund.", "单只基金")
+    fund_performances = _list("FundPerformance", "How funds stand.", "基金绩效")
+    fund_contributions = _list("FundContribution", "Money promised and paid to funds.", "基金认缴与实缴")
+    fund_investments = _list("FundInvestment", "Investments of funds.", "基金投资")
+    fund_valuations = _list("FundValuation", "Valuations of funds.", "基金估值")
+    fund_distributions = _list("FundDistribution", "Distributions of funds.", "基金分配与退出")
+    fund_covenants = _list("FundCovenant", "Covenants of funds.", "基金约束条款")
     projects = _list("Project", "Projects.", "项目")
     project = by_key("Project", "project_id", "One project.", "单个项目")
+    project_plans = _list("ProjectPlan", "Yearly plans of projects.", "项目年度计划")
+    project_reports = _list("ProjectReport", "Monthly reports of projects.", "项目进度月报")
+    project_progress = _list("ProjectProgress", "Progress of projects by month.", "项目进度")
+    project_totals = _list("ProjectTotal", "Progress of all projects together.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")
     platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")
     parks = _list("Park", "Parks and zones.", "园区")

@@ -436,3 +436,81 @@ def test_the_query_of_the_readme_gives_the_answer_of_the_readme(province: Provin
     printed = json.loads(page.split("```json\n")[1].split("```")[0])
 
     assert province.ask(document) == printed
+
+
+MULTIPLES = {
+    "committed_amplification": "committedAmplification", "paid_in_amplification": "paidInAmplification",
+    "dpi": "dpi", "rvpi": "rvpi", "tvpi": "tvpi", "irr": "irr",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("truth_id", ["fund_that_grew", "fund_in_the_j_curve", "guide_fund_multiple"])
+def test_a_fund_has_the_multiples_and_the_rate_that_it_was_made_with(province: Province, truth_id: str) -> None:
+    truth = province.truth_of(truth_id)
+    answer = province.ask(
+        f"query Fund($id: ID!) {{ fund(fundId: $id) {{ isSynthetic performance "
+        f"{{ navDate irrNote {' '.join(MULTIPLES.values())} }} }} }}",
+        id=truth["fund_id"],
+    )
+
+    found, expected = answer["fund"]["performance"], truth["expected"]
+    for name, field in MULTIPLES.items():
+        if name in expected:
+            value = None if found[field] is None else Decimal(found[field])
+            assert value == (None if expected[name] is None else Decimal(expected[name])), name
+    assert found["irrNote"] == (expected["irr_note"].upper() if "irr_note" in expected else None)
+    assert found["navDate"] == expected.get("nav_date", found["navDate"])
+    assert answer["fund"]["isSynthetic"]
+
+
+def test_the_one_covenant_that_is_not_kept_is_found_with_its_cell(province: Province) -> None:
+    truth = province.truth_of("covenant_not_kept")
+    answer = province.ask(
+        "{ fundCovenants(where: {isMet: {eq: false}}) { nodes "
+        "{ fundId covenantKind threshold measuredValue submission { fileName } sourceRow } } }"
+    )
+
+    (covenant,) = answer["fundCovenants"]["nodes"]
+    assert covenant["fundId"] == truth["fund_id"]
+    assert covenant["covenantKind"] == truth["expected"]["covenant_kind"].upper()
+    assert Decimal(covenant["measuredValue"]) == Decimal(truth["expected"]["measured_value"])
+    assert (covenant["submission"]["fileName"], covenant["sourceRow"]) == ("02_06_基金约束条款.xlsx", 6)
+
+
+def test_projects_end_their_year_above_the_plan(province: Province) -> None:
+    expected = province.truth_of("projects_above_plan")["expected"]
+    answer = province.ask(
+        "{ projectTotals(first: 50, where: {groupKind: {eq: ALL}}) { nodes "
+        "{ period projectCount planInvestmentCny completedInvestmentCny completionRate startRate isSynthetic } } }"
+    )
+
+    found = {node["period"]: node for node in answer["projectTotals"]["nodes"]}
+    for period, rate in expected["completion_rate"].items():
+        assert Decimal(found[period]["completionRate"]) == Decimal(rate)
+        assert Decimal(found[period]["planInvestmentCny"]) == Decimal(expected["plan_investment_cny"])
+        completed = Decimal(expected["completed_investment_cny"][period])
+        assert Decimal(found[period]["completedInvestmentCny"]) == completed
+        assert found[period]["projectCount"] == expected["project_count"]
+    for period, rate in expected["start_rate"].items():
+        assert Decimal(found[period]["startRate"]) == Decimal(rate)
+
+
+def test_money_leads_from_a_guide_fund_to_an_enterprise_and_back(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          fund(fundId: "XN_GUIDE") {
+            subFunds { nodes { fundId investments { nodes { amountCny enterprise {
+              fundInvestments { nodes { fund { fundId parentFundId } } }
+            } } } } }
+          }
+        }
+        """
+    )
+
+    assert len(answer["fund"]["subFunds"]["nodes"]) == 2
+    for sub_fund in answer["fund"]["subFunds"]["nodes"]:
+        assert sub_fund["investments"]["nodes"]
+        for investment in sub_fund["investments"]["nodes"]:
+            back = [node["fund"] for node in investment["enterprise"]["fundInvestments"]["nodes"]]
+            assert {"fundId": sub_fund["fundId"], "parentFundId": "XN_GUIDE"} in back

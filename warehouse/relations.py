@@ -184,6 +184,41 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.park", "document", "core.document", "parks", "document_id"),
     _one("core.industry", "document", "core.document", "document_id"),
     *_both("core.document", "region", "core.region", "documents", "region_code"),
+    # funds: what is reported about them
+    _one("core.fund", "performance", "mart.fund_performance", "fund_id"),
+    _one("mart.fund_performance", "fund", "core.fund", "fund_id"),
+    *_both("core.fund_contribution", "fund", "core.fund", "contributions", "fund_id"),
+    *_both(
+        "core.fund_contribution",
+        "contributor_fund",
+        "core.fund",
+        "contributions_given",
+        "contributor_fund_id",
+        "fund_id",
+    ),
+    *_both("core.fund_investment", "fund", "core.fund", "investments", "fund_id"),
+    *_both("core.fund_investment", "enterprise", "core.enterprise", "fund_investments", "enterprise_id"),
+    *_both("core.fund_valuation", "fund", "core.fund", "valuations", "fund_id"),
+    *_both("core.fund_distribution", "fund", "core.fund", "distributions", "fund_id"),
+    *_both("core.fund_distribution", "enterprise", "core.enterprise", "fund_distributions", "enterprise_id"),
+    *_both("core.fund_covenant", "fund", "core.fund", "covenants", "fund_id"),
+    # projects, platforms and parks of the registers
+    *_both("core.project", "owner_enterprise", "core.enterprise", "projects", "owner_enterprise_id", "enterprise_id"),
+    *_both("core.project", "region", "core.region", "projects", "region_code"),
+    *_both("core.project", "lead_department", "core.department", "projects", "lead_department_id", "department_id"),
+    *_both("core.project_plan", "project", "core.project", "plans", "project_id"),
+    *_both("core.project_report", "project", "core.project", "reports", "project_id"),
+    *_both("mart.project_progress", "project", "core.project", "progress", "project_id"),
+    *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
+    *_both("core.park", "region", "core.region", "parks", "region_code"),
+    *(
+        relation
+        for noun in (
+            *("fund", "project", "platform", "park", "fund_contribution", "fund_investment", "fund_valuation"),
+            *("fund_distribution", "fund_covenant", "project_plan", "project_report"),
+        )
+        for relation in _both(f"core.{noun}", "submission", "core.submission", f"{noun}s", "submission_id")
+    ),
     # deliveries
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),

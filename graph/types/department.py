@@ -22,3 +22,4 @@ class Department:
     tasks = to_many("Task", "Tasks that it carries, leading or taking part.", "承担的任务")
     led_tasks = to_many("Task", "Tasks that it leads.", "牵头的任务")
     duties = to_many("Duty", "Its part in each task.", "责任分工")
+    projects = to_many("Project", "Projects that it leads.", "牵头的项目")

@@ -60,3 +60,7 @@ class Enterprise:
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
     reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")
+    fund_investments = to_many("FundInvestment", "Money that funds put into it.", "获得的基金投资")
+    fund_distributions = to_many("FundDistribution", "Money that funds made with it.", "基金自该企业的分配与退出")
+    projects = to_many("Project", "Projects that it owns.", "承担的项目")
+    platforms = to_many("Platform", "Innovation platforms that it hosts.", "依托的创新平台")

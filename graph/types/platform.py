@@ -18,7 +18,7 @@ from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, Platform
 class Platform:
     platform_id: strawberry.ID = column("Stable name of the platform.", "平台标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
-    name_en: str = column("Short English name.", "英文简称")
+    name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
     platform_type: PlatformType = column("Type of platform.", "平台类型")
     level: PlatformLevel = column("Who approved it.", "级别")
     status: PlatformStatus = column("State of the platform.", "状态")
@@ -26,21 +26,42 @@ class Platform:
     approved_date: date | None = column("Day of approval; null where only the month is known.", "批准日期")
     approved_period: str | None = column("Month of approval, where the day is not known.", "批准月份")
     industry_id: str | None = column("Field that it belongs to, our reading of its name.", "所属领域")
-    document_id: str = column("Document that names it.", "来源文件标识")
+    document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
+    host_enterprise_id: str | None = column("The host, where it is a key enterprise.", "依托企业标识")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    submission_id: str | None = column(
+        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
+        "来源名录文件标识，仅方案列名者为空",
+    )
+    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
+    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it belongs to.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
+    host_enterprise = to_one("Enterprise", "The host, where it is a key enterprise.", "依托企业")
+    submission = to_one("Submission", "File of the register.", "来源名录文件")
 
 
-@noun("core.park", en="A park or zone that the plan names.", zh="方案列名的园区")
+@noun("core.park", en="A park, zone or cluster that the plan or a register names.", zh="方案或名录列名的园区与集群")
 class Park:
     park_id: strawberry.ID = column("Stable name of the park.", "园区标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
-    name_en: str = column("Short English name.", "英文简称")
+    name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
     park_kind: ParkKind = column("Kind of park.", "园区类别")
-    status: ParkStatus = column("State, as of the plan.", "状态")
+    status: ParkStatus = column("State: of the newest register, else of the plan.", "状态")
     industry_id: str | None = column("Field that it is for.", "所属领域")
-    document_id: str = column("Document that names it.", "来源文件标识")
+    document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
+    region_code: str | None = column("Where it lies.", "所在地区代码")
+    manager_name: str | None = column("Managing unit.", "管理机构")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    submission_id: str | None = column(
+        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
+        "来源名录文件标识，仅方案列名者为空",
+    )
+    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
+    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it is for.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
+    region = to_one("Region", "Where it lies.", "所在地区")
+    submission = to_one("Submission", "File of the register.", "来源名录文件")

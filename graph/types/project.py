@@ -1,27 +1,139 @@
-"""Project."""
+"""Project, its yearly plan and its progress."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import strawberry
 
-from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import ProjectKind, ProjectStatus
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.vocabulary import ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
 @noun(
     "core.project",
-    en="A project that the plan names; sums and progress come with the project reports.",
-    zh="方案列名的项目",
+    en="A project that the plan or a register names.",
+    zh="方案或名录列名的项目",
 )
 class Project:
     project_id: strawberry.ID = column("Stable name of the project.", "项目标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
-    name_en: str = column("Short English name.", "英文简称")
+    name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
     project_kind: ProjectKind = column("Kind of project.", "项目类别")
-    status: ProjectStatus = column("State, as of the plan.", "状态")
-    owner_name: str | None = column("Who carries it out, as the plan writes it.", "承担单位")
-    industry_id: str | None = column("Field that it belongs to, our reading.", "所属领域")
-    document_id: str = column("Document that names it.", "来源文件标识")
+    status: ProjectStatus = column("State: of the newest register, else of the plan.", "项目状态")
+    owner_name: str | None = column("Who carries it out, as the plan or the register writes it.", "承担单位")
+    industry_id: str | None = column("Field that it belongs to.", "所属领域")
+    document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
+    project_category: ProjectCategory | None = column("Category in the newest register.", "建设类别")
+    total_investment_cny: Decimal | None = column("Total investment, yuan.", "总投资（元）")
+    owner_enterprise_id: str | None = column("The owner, where it is a key enterprise.", "业主企业标识")
+    region_code: str | None = column("Where it is built.", "所在地区代码")
+    lead_department_id: str | None = column("Department that leads it.", "牵头部门标识")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    submission_id: str | None = column(
+        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
+        "来源名录文件标识，仅方案列名者为空",
+    )
+    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
+    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it belongs to.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
+    owner_enterprise = to_one("Enterprise", "The owner, where it is a key enterprise.", "业主企业")
+    region = to_one("Region", "Where it is built.", "所在地区")
+    lead_department = to_one("Department", "Department that leads it.", "牵头部门")
+    submission = to_one("Submission", "File of the register.", "来源名录文件")
+    plans = to_many("ProjectPlan", "What it is to invest, by year.", "年度计划")
+    reports = to_many("ProjectReport", "What it reported, by month.", "进度月报")
+    progress = to_many("ProjectProgress", "Its progress, by month.", "项目进度")
+
+
+@noun(
+    "core.project_plan",
+    en="What a project is to invest in a year, and its category in that year.",
+    zh="项目年度计划",
+    order_by=("plan_year",),
+)
+class ProjectPlan:
+    project_id: str = column("The project.", "项目标识")
+    plan_year: int = column("Year of the plan.", "计划年度")
+    project_category: ProjectCategory = column("Category in that year.", "建设类别")
+    plan_investment_cny: Decimal | None = column("Yuan planned for the year.", "年度计划投资（元）")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    project = to_one("Project", "The project.", "项目")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+@noun(
+    "core.project_report",
+    en="What a project reported for a month.",
+    zh="项目进度月报",
+    order_by=("period",),
+)
+class ProjectReport:
+    project_id: str = column("The project.", "项目标识")
+    period: str = column("Month: 2016-03.", "报告期")
+    period_end_date: date = column("Last day of that month.", "期末日期")
+    plan_investment_cny: Decimal | None = column("Yuan: plan of the year as reported.", "年度计划投资（元）")
+    completed_investment_cny: Decimal = column("Yuan completed since January.", "累计完成投资（元）")
+    opened_date: date | None = column("Day on which work began.", "开工日期")
+    milestone: str | None = column("What has been reached.", "形象进度")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    submission_id: str = column("File that it comes from.", "来源文件标识")
+    source_sheet: str = column("Sheet of that file.", "来源工作表")
+    source_row: int = column("Row of that sheet.", "来源行号")
+
+    project = to_one("Project", "The project.", "项目")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+@noun(
+    "mart.project_progress",
+    en="Progress of a project by month: completed since January over the plan of the year, not capped.",
+    zh="项目进度：累计完成与年度计划之比，不封顶",
+    order_by=("period",),
+)
+class ProjectProgress:
+    project_id: str = column("The project.", "项目标识")
+    period: str = column("Month up to which the year is added.", "累计至该月")
+    period_end_date: date = column("Last day of that month.", "期末日期")
+    plan_investment_cny: Decimal | None = column("Yuan: plan of the year.", "年度计划投资（元）")
+    completed_investment_cny: Decimal = column("Yuan completed since January.", "累计完成投资（元）")
+    completion_rate: Decimal | None = column("Completed over plan: 1.19 is 119 %.", "年度计划投资完成率，可超过 1")
+    same_period_completed_cny: Decimal | None = column(
+        "Yuan completed in the same months of the previous year.", "上年同期完成投资（元）"
+    )
+    opened_date: date | None = column("Day on which work began.", "开工日期")
+    is_opened: bool = column("True where work had begun by the end of the month.", "是否已开工")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+
+    project = to_one("Project", "The project.", "项目")
+
+
+@noun(
+    "mart.project_total",
+    en="Progress of all projects of a year, and by category, region and field. Real and synthetic are kept apart.",
+    zh="项目进度汇总，真实与合成数据分列",
+    order_by=("period", "group_kind", "group_code"),
+)
+class ProjectTotal:
+    period: str = column("Month up to which the year is added.", "累计至该月")
+    period_end_date: date = column("Last day of that month.", "期末日期")
+    is_synthetic: bool = column("True for the total of invented sample data.", "是否为合成样本数据")
+    group_kind: ProjectGroup = column("What the projects are grouped by.", "汇总口径")
+    group_code: str = column("`all`, the category, region code or field.", "汇总对象")
+    project_count: int = column("Projects with a plan or a report in the year.", "项目数")
+    reporting_count: int = column(
+        "How many reported for the month; below `projectCount` the rate is a lower bound.", "已报送项目数"
+    )
+    plan_investment_cny: Decimal | None = column("Yuan planned for the year.", "年度计划投资（元）")
+    completed_investment_cny: Decimal | None = column("Yuan completed since January.", "累计完成投资（元）")
+    completion_rate: Decimal | None = column("Completed over plan, not capped.", "年度计划投资完成率，可超过 1")
+    new_start_count: int = column("Projects to be started in the year.", "计划新开工项目数")
+    opened_new_start_count: int = column("How many of these had begun.", "已开工项目数")
+    start_rate: Decimal | None = column("Share of these that had begun, 0 to 1.", "开工率")

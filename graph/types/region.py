@@ -38,6 +38,8 @@ class Region:
     sei_shares = to_many("SeiShare", "Share of strategic emerging industries in its GDP.", "战略性新兴产业占比")
     targets = to_many("Target", "Targets that are set for it.", "为其设定的目标")
     documents = to_many("Document", "Documents about it.", "相关文件")
+    projects = to_many("Project", "Projects built in it, not below it.", "所在项目（不含下级地区）")
+    parks = to_many("Park", "Parks and clusters in it, not below it.", "所在园区（不含下级地区）")
 
 
 @noun(

@@ -41,6 +41,17 @@ class Submission:
     enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
     match_proposals = to_many("MatchProposal", "Whom its doubtful rows may mean.", "疑似匹配建议")
     observations = to_many("Observation", "Values whose newest vintage comes from it.", "来自该文件的观测值")
+    funds = to_many("Fund", "Funds whose register entry comes from it.", "来自该文件的基金")
+    projects = to_many("Project", "Projects whose register entry comes from it.", "来自该文件的项目")
+    platforms = to_many("Platform", "Platforms whose register entry comes from it.", "来自该文件的创新平台")
+    parks = to_many("Park", "Parks whose register entry comes from it.", "来自该文件的园区")
+    fund_contributions = to_many("FundContribution", "Contributions that it reports.", "来自该文件的出资")
+    fund_investments = to_many("FundInvestment", "Investments that it reports.", "来自该文件的投资")
+    fund_valuations = to_many("FundValuation", "Valuations that it reports.", "来自该文件的估值")
+    fund_distributions = to_many("FundDistribution", "Distributions that it reports.", "来自该文件的分配")
+    fund_covenants = to_many("FundCovenant", "Covenants that it reports.", "来自该文件的约束条款")
+    project_plans = to_many("ProjectPlan", "Yearly plans of projects that it holds.", "来自该文件的年度计划")
+    project_reports = to_many("ProjectReport", "Reports of projects that it holds.", "来自该文件的进度月报")
 
 
 @noun(

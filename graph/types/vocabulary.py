@@ -217,10 +217,12 @@ class FundKind(Enum):
     REGIONAL = _word("regional", "Regional fund.", "区域基金")
 
 
-@_closed("State of a fund, as of the plan.", "基金状态")
+@_closed("State of a fund.", "基金状态")
 class FundStatus(Enum):
     OPERATING = _word("operating", "Set up.", "已设立")
     PLANNED = _word("planned", "Planned.", "拟设立")
+    EXITING = _word("exiting", "Invests no more and sells.", "退出期")
+    LIQUIDATED = _word("liquidated", "Wound up.", "已清算")
 
 
 @_closed("Kind of a project.", "项目类别")
@@ -230,17 +232,25 @@ class ProjectKind(Enum):
     NATIONAL_PROGRAMME = _word("national_programme", "National money applied for.", "国家专项")
 
 
-@_closed("State of a project, as of the plan.", "项目状态")
+@_closed("State of a project.", "项目状态")
 class ProjectStatus(Enum):
     IN_PROGRESS = _word("in_progress", "Under way.", "在建")
     PLANNED = _word("planned", "Planned.", "拟建")
     APPLYING = _word("applying", "Applied for.", "申报中")
+    COMPLETED = _word("completed", "Built.", "已建成")
+    STOPPED = _word("stopped", "Given up or interrupted.", "停建")
 
 
 @_closed("Type of an innovation platform.", "创新平台类型")
 class PlatformType(Enum):
     ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")
     STATE_KEY_LABORATORY = _word("state_key_laboratory", "State key laboratory.", "国家重点实验室")
+    KEY_LABORATORY = _word("key_laboratory", "Key laboratory.", "重点实验室")
+    ENGINEERING_LABORATORY = _word("engineering_laboratory", "Engineering laboratory.", "工程实验室")
+    ENGINEERING_RESEARCH_CENTRE = _word("engineering_research_centre", "Engineering research centre.", "工程研究中心")
+    ENTERPRISE_TECHNOLOGY_CENTRE = _word(
+        "enterprise_technology_centre", "Technology centre of an enterprise.", "企业技术中心"
+    )
 
 
 @_closed("Who approved an innovation platform.", "创新平台级别")
@@ -254,6 +264,7 @@ class PlatformLevel(Enum):
 class PlatformStatus(Enum):
     APPROVED = _word("approved", "Approved.", "已批准")
     UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "建设中")
+    EVALUATED = _word("evaluated", "Has passed its evaluation.", "通过评估")
 
 
 @_closed("Kind of a park.", "园区类别")
@@ -261,9 +272,11 @@ class ParkKind(Enum):
     INDUSTRIAL_PARK = _word("industrial_park", "Industrial park.", "产业园")
     INNOVATION_PARK = _word("innovation_park", "Innovation park, for start-ups.", "双创示范园")
     INNOVATION_ZONE = _word("innovation_zone", "Innovation zone.", "创新试验区")
+    DEVELOPMENT_ZONE = _word("development_zone", "Development zone.", "开发区")
+    CLUSTER = _word("cluster", "Industrial cluster.", "产业集群")
 
 
-@_closed("State of a park, as of the plan.", "园区状态")
+@_closed("State of a park.", "园区状态")
 class ParkStatus(Enum):
     OPERATING = _word("operating", "Open.", "运营")
     UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "在建")
@@ -338,3 +351,75 @@ class ValueChangeKind(Enum):
     ADDED = _word("added", "There was none before.", "新增")
     CORRECTED = _word("corrected", "It differs, or its restated same period does.", "更正")
     DROPPED = _word("dropped", "It is gone.", "删除")
+
+
+@_closed("Round of an investment.", "投资轮次")
+class InvestmentRound(Enum):
+    SEED = _word("seed", "Seed.", "种子轮")
+    ANGEL = _word("angel", "Angel.", "天使轮")
+    A = _word("a", "Round A.", "A轮")
+    B = _word("b", "Round B.", "B轮")
+    C = _word("c", "Round C.", "C轮")
+    LATER = _word("later", "Round D or later.", "D轮及以后")
+    PRE_IPO = _word("pre_ipo", "Before a listing.", "上市前")
+    BUYOUT = _word("buyout", "Takeover.", "并购")
+
+
+@_closed("How a fund made the money that it distributes.", "分配方式")
+class DistributionKind(Enum):
+    DIVIDEND = _word("dividend", "A dividend.", "分红")
+    SHARE_SALE = _word("share_sale", "Shares sold.", "股权转让")
+    LISTING = _word("listing", "Shares sold after a listing.", "上市退出")
+    BUYBACK = _word("buyback", "Shares bought back.", "回购")
+    LIQUIDATION = _word("liquidation", "The enterprise or the fund was wound up.", "清算")
+
+
+@_closed("What a fund agreed to keep.", "约束条款")
+class CovenantKind(Enum):
+    GUIDE_CONTRIBUTION_SHARE = _word("guide_contribution_share", "Public share of commitments.", "财政出资比例")
+    REINVESTMENT_MULTIPLE = _word(
+        "reinvestment_multiple", "Money invested in the province over the guide fund's.", "返投倍数"
+    )
+    MAIN_FIELD_SHARE = _word("main_field_share", "Share invested in the main field.", "主投领域比例")
+    FIRST_CALL_SHARE = _word("first_call_share", "Share of commitments paid with the first call.", "首期到位比例")
+    DIRECT_EQUITY_SHARE = _word("direct_equity_share", "Share of an enterprise held directly.", "直投占股比例")
+    TERM_YEARS = _word("term_years", "Years that the fund lasts.", "存续期限")
+    INVESTMENT_TERM_YEARS = _word("investment_term_years", "Years in which it invests.", "投资期限")
+
+
+@_closed("How a measured value has to lie to its threshold.", "约束方向")
+class Comparison(Enum):
+    AT_LEAST = _word("at_least", "The threshold or more.", "不低于")
+    AT_MOST = _word("at_most", "The threshold or less.", "不高于")
+
+
+@_closed("Unit of a covenant.", "约束条款计量单位")
+class CovenantUnit(Enum):
+    PERCENT = _word("percent", "Per cent.", "%")
+    MULTIPLE = _word("multiple", "Times.", "倍")
+    YEAR = _word("year", "Years.", "年")
+
+
+@_closed("Why a fund has no rate of return.", "无收益率的原因")
+class IrrNote(Enum):
+    NO_PAYMENT = _word("no_payment", "Nothing was paid in.", "尚无实缴")
+    NO_VALUATION = _word("no_valuation", "There is no valuation.", "尚无估值")
+    J_CURVE = _word("j_curve", "Less than two years since the first payment.", "首次实缴不足两年（J 曲线）")
+    ONE_SIGN = _word("one_sign", "Nothing came back and nothing is left.", "无回流且无剩余价值")
+    SEVERAL_RATES = _word("several_rates", "More than one rate fits the flows.", "存在多个解")
+    OUT_OF_RANGE = _word("out_of_range", "No rate from -99 % to 1000 % a year fits.", "无合理解")
+
+
+@_closed("Category of a project in a year.", "项目建设类别")
+class ProjectCategory(Enum):
+    CONTINUING = _word("continuing", "Begun in an earlier year.", "续建")
+    NEW_START = _word("new_start", "To be started in the year.", "计划新开工")
+    RESERVE = _word("reserve", "In preparation.", "预备")
+
+
+@_closed("What projects are grouped by.", "项目汇总口径")
+class ProjectGroup(Enum):
+    ALL = _word("all", "All together.", "全部")
+    CATEGORY = _word("category", "Category of the year.", "建设类别")
+    REGION = _word("region", "Prefecture or reporting area.", "地区")
+    INDUSTRY = _word("industry", "Field of the programme.", "领域")

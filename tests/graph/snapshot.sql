@@ -166,4 +166,15 @@ select * from (values
     ('guide', '引导基金', 'Guide fund', 'guide', 'operating', null, 500000000),
     ('sub_biomedicine', '生物医药基金', 'Biomedicine sub-fund', 'sub_fund', 'operating', 'guide', null)
 ) as row(fund_id, name_zh, name_en, fund_kind, status, parent_fund_id, target_size_cny)
-cross join (select 'gansu_office_2016_15' as document_id);
+cross join (select 'gansu_office_2016_15' as document_id, false as is_synthetic);
+insert into core.fund_contribution by name
+select 'sub_biomedicine/guide/2016-01-01' as fund_contribution_id, 'sub_biomedicine' as fund_id, '引导基金' as contributor_name,
+    'guide' as contributor_fund_id, date '2016-01-01' as contribution_date, 200 as committed_cny, 50 as paid_in_cny,
+    false as is_synthetic, 'S000001' as submission_id, '明细' as source_sheet, 4 as source_row;
+
+insert into core.project by name
+select 'line' as project_id, '生产线' as name_zh, 'investment' as project_kind, 'in_progress' as status, '620100' as region_code,
+    'E001' as owner_enterprise_id, true as is_synthetic, 'S000001' as submission_id;
+insert into mart.project_progress by name
+select 'line' as project_id, '2016-03' as period, date '2016-03-31' as period_end_date, 2225 as plan_investment_cny,
+    2648 as completed_investment_cny, 1.190112 as completion_rate, true as is_opened, true as is_synthetic;

@@ -11,10 +11,20 @@ from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
+from warehouse.forms.fund_contribution import FUND_CONTRIBUTION
+from warehouse.forms.fund_covenant import FUND_COVENANT
+from warehouse.forms.fund_distribution import FUND_DISTRIBUTION
+from warehouse.forms.fund_investment import FUND_INVESTMENT
+from warehouse.forms.fund_register import FUND_REGISTER
+from warehouse.forms.fund_valuation import FUND_VALUATION
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
 from warehouse.forms.macro_series import MACRO_SERIES
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
+from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
+from warehouse.forms.park_register import PARK_REGISTER
+from warehouse.forms.platform_register import PLATFORM_REGISTER
+from warehouse.forms.project_register import PROJECT_REGISTER
 
 FORMS: Mapping[str, Form] = {
     form.form_id: form
@@ -28,6 +38,16 @@ FORMS: Mapping[str, Form] = {
         CHAIN_SUPPLY,
         CHAIN_GAP,
         ANNUAL_SEI_SHARE,
+        FUND_REGISTER,
+        FUND_CONTRIBUTION,
+        FUND_INVESTMENT,
+        FUND_VALUATION,
+        FUND_DISTRIBUTION,
+        FUND_COVENANT,
+        PROJECT_REGISTER,
+        MONTHLY_PROJECT_REPORT,
+        PLATFORM_REGISTER,
+        PARK_REGISTER,
     )
 }
 

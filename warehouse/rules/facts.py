@@ -129,7 +129,7 @@ class Fund:
     name_zh: str
     name_en: str
     fund_kind: Literal["guide", "sub_fund", "national", "regional"]
-    status: Literal["operating", "planned"]
+    status: Literal["planned", "operating", "exiting", "liquidated"]
     document_id: str
     parent_fund_id: str | None = None
     target_size_cny: Decimal | None = None
@@ -144,7 +144,7 @@ class Project:
     name_zh: str
     name_en: str
     project_kind: Literal["investment", "organisation", "national_programme"]
-    status: Literal["in_progress", "planned", "applying"]
+    status: Literal["planned", "applying", "in_progress", "completed", "stopped"]
     document_id: str
     owner_name: str | None = None
     industry_id: str | None = None
@@ -157,9 +157,16 @@ class Platform:
     platform_id: str
     name_zh: str
     name_en: str
-    platform_type: Literal["engineering_institute", "state_key_laboratory"]
+    platform_type: Literal[
+        "engineering_institute",
+        "state_key_laboratory",
+        "key_laboratory",
+        "engineering_laboratory",
+        "engineering_research_centre",
+        "enterprise_technology_centre",
+    ]
     level: Literal["national", "national_local", "provincial"]
-    status: Literal["approved", "under_construction"]
+    status: Literal["approved", "under_construction", "evaluated"]
     document_id: str
     host_name: str | None = None
     approved_date: date | None = None
@@ -174,7 +181,7 @@ class Park:
     park_id: str
     name_zh: str
     name_en: str
-    park_kind: Literal["industrial_park", "innovation_park", "innovation_zone"]
+    park_kind: Literal["industrial_park", "innovation_park", "innovation_zone", "development_zone", "cluster"]
     status: Literal["operating", "under_construction", "planned"]
     document_id: str
     industry_id: str | None = None

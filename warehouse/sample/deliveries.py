@@ -6,7 +6,7 @@ before (supplements, corrections), `_1` the financial return, `_2` the output re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from warehouse.forms.form import Form
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
 from warehouse.sample.firms import Firms
 from warehouse.sample.layout import Sheet
-from warehouse.sample.workbook import write_workbook
+from warehouse.sample.workbook import Cell, write_workbook
 
 
 class Outbox:
@@ -86,3 +86,11 @@ def write_chains(outbox: Outbox, chain_rows: pl.DataFrame) -> None:
     outbox.put(
         "00_4_产业链名录.xlsx", lambda path: write_workbook(path, sheet, "产业链", rows), INDUSTRY_CHAIN, len(rows)
     )
+
+
+def write_registers(outbox: Outbox, deliveries: Sequence[tuple[str, Form, Sequence[Mapping[str, Cell]]]]) -> None:
+    """One workbook per list about funds and projects: its name, its form and its rows by column."""
+    for name, form, rows in deliveries:
+        sheet = Sheet(form, f"样例省{form.title_zh}（合成数据）")
+        cells = [[row.get(column.name) for column in form.columns] for row in rows]
+        outbox.put(name, partial(write_workbook, sheet=sheet, sheet_name="明细", rows=cells), form, len(cells))

@@ -14,10 +14,12 @@ from warehouse.sample.catalogue import Catalogue, read_catalogue
 from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
 from warehouse.sample.course import plan_course
-from warehouse.sample.deliveries import Outbox, write_chains, write_register
+from warehouse.sample.deliveries import Outbox, write_chains, write_register, write_registers
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
+from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
@@ -69,8 +71,17 @@ def generate(
     changes = plan_changes(start.year, firms, events)
     chain_rows = chain_members(firms, seed, catalogue)
     macro = _macro_files()
+    money = fund_deliveries(firms, start.year) + project_deliveries(firms, start.year)
     batches = firms.table["batch"].n_unique()
-    total = batches + 1 + len(macro) + 2 * len(periods) + (events.late is not None) + (events.corrected is not None)
+    total = (
+        batches
+        + 1
+        + len(macro)
+        + len(money)
+        + 2 * len(periods)
+        + (events.late is not None)
+        + (events.corrected is not None)
+    )
     last_year = max((period.year for period in periods), default=start.year)
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
     total += has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
@@ -83,11 +94,13 @@ def generate(
     destroyed = write_shares(outbox, firms, shares)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
+    write_registers(outbox, money)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
     facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
                   supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year),
                   destroyed, tuple(shares.years))  # fmt: skip
     held, omitted = known_truths(facts)
+    held += fund_truths(start.year) + project_truths(start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

@@ -16,6 +16,7 @@ from warehouse.reading.grid import Sheet
 from warehouse.transforms.decided import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS
+from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.marks import mark_rows, touched_columns
 from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
@@ -137,7 +138,9 @@ def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling
             check_period(form, period)
         except SourceChanged as error:
             return refused(error, known)
-    for table in tables:
+    for whole in tables:
+        table, invented = hold_invented_rows(whole, form) if known.is_synthetic else (whole, [])
+        findings += invented
         rows, told, standing = _rows(table, form, period)
         held = [*table.findings, *told]
         touched = touched_columns(table, form)

@@ -25,6 +25,7 @@ MESSAGES = {
     "unknown_unit": "this is no unit that we know; write it as the form does",
     "duplicate_row": "the same key stands in another row of this file; send one of them",
     "kind_and_period_differ": "this kind of value does not exist for a period like that",
+    "invented_about_a_real_fact": "generated data may not say anything about a fact of the plan; use an id of its own",
     "combined_month": "January and February have no month of their own; only the year to date is taken",
     "unit_conflict": "the unit measures another quantity than in other rows or in the definition; use one",
 }

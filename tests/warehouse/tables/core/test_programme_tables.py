@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import duckdb
+import polars as pl
 import pytest
 
+from warehouse.forms.datasets import empty
 from warehouse.model_files import load_model
 from warehouse.sql import TableFiles, read_tables
 
@@ -34,10 +36,22 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
 def insert(connection: duckdb.DuckDBPyConnection, files: TableFiles) -> None:
     assert files.model_py is not None
-    rows = load_model(files.model_py).model({}).to_arrow()
+    maker = load_model(files.model_py)
+    rows = maker.model({name: _without_rows(name) for name in maker.inputs}).to_arrow()
     connection.register("model_rows", rows)
     connection.execute(f"insert into {files.key} by name select * from model_rows")
     connection.unregister("model_rows")
+
+
+def _without_rows(name: str) -> pl.DataFrame:
+    """A table that a plan's table also reads, before any register came in."""
+    layer, _, table = name.partition(".")
+    if layer == "stage":
+        return empty(table)
+    with duckdb.connect() as connection:
+        connection.execute("create schema core")
+        connection.execute(next(files.table_sql for files in read_tables() if files.key == name))
+        return pl.DataFrame(connection.sql(f"from {name}").to_arrow_table())
 
 
 @pytest.fixture(scope="module")
@@ -219,21 +233,43 @@ PLANTED = [
         "no_task_needs_itself",
         "insert into core.task_dependency values ('gansu_2016_task_03', 'gansu_2016_task_01')",
     ),
-    ("fund", "every_fund_has_a_document", "delete from core.document where document_kind = 'press'"),
+    ("fund", "every_fund_has_a_document_or_a_file", "delete from core.document where document_kind = 'press'"),
     (
         "fund",
         "every_fund_field_is_an_industry",
         "delete from core.industry where industry_id = 'biomedicine'",
     ),
-    ("fund", "every_sub_fund_has_a_guide_fund_above_it", "delete from core.fund where fund_kind = 'guide'"),
+    ("fund", "every_sub_fund_of_the_plan_has_a_guide_fund_above_it", "delete from core.fund where fund_kind = 'guide'"),
     ("fund", "every_fund_size_is_positive", "update core.fund set target_size_cny = -target_size_cny"),
-    ("project", "every_project_has_a_document", "delete from core.document"),
+    ("project", "every_project_has_a_document_or_a_file", "delete from core.document"),
     ("project", "every_project_field_is_an_industry", "delete from core.industry"),
     ("project", "every_project_status_fits_its_kind", "update core.project set status = 'planned'"),
-    ("platform", "every_platform_has_a_document", "delete from core.document"),
+    ("platform", "every_platform_has_a_document_or_a_file", "delete from core.document"),
     ("platform", "every_platform_field_is_an_industry", "delete from core.industry"),
-    ("platform", "an_approved_platform_says_when", "update core.platform set approved_period = null"),
-    ("park", "every_park_has_a_document", "delete from core.document"),
+    ("platform", "an_approved_platform_of_the_plan_says_when", "update core.platform set approved_period = null"),
+    (
+        "fund",
+        "every_sub_fund_of_a_register_has_a_guide_fund_above_it",
+        "update core.fund set document_id = null, parent_fund_id = null",
+    ),
+    (
+        "platform",
+        "an_approved_platform_of_a_register_says_when",
+        "update core.platform set submission_id = 'S000001', approved_period = null",
+    ),
+    *(
+        (table, f"no_{table}_of_the_plan_is_synthetic", f"update core.{table} set is_synthetic = true")
+        for table in ("fund", "project", "platform", "park")
+    ),
+    *(
+        (
+            table,
+            f"every_{table}_of_a_register_is_in_a_known_region",
+            f"update core.{table} set submission_id = 'S000001', region_code = '999999'",
+        )
+        for table in ("project", "park")
+    ),
+    ("park", "every_park_has_a_document_or_a_file", "delete from core.document"),
     ("park", "every_park_field_is_an_industry", "delete from core.industry"),
 ]
 

@@ -1,7 +1,13 @@
--- check: every_fund_has_a_document (block)
+-- check: every_fund_has_a_document_or_a_file (block)
 select fund.fund_id, fund.document_id
 from core.fund
-anti join core.document using (document_id);
+anti join core.document using (document_id)
+where fund.document_id is not null or fund.submission_id is null;
+
+-- check: no_fund_of_the_plan_is_synthetic (block)
+select fund_id
+from core.fund
+where is_synthetic and document_id is not null;
 
 -- check: every_fund_field_is_an_industry (block)
 select fund.fund_id, fund.industry_id
@@ -9,11 +15,19 @@ from core.fund
 anti join core.industry on fund.industry_id = industry.industry_id
 where fund.industry_id is not null;
 
--- check: every_sub_fund_has_a_guide_fund_above_it (block)
+-- check: every_sub_fund_of_the_plan_has_a_guide_fund_above_it (block)
 select fund.fund_id, fund.parent_fund_id
 from core.fund
 left join core.fund as parent on parent.fund_id = fund.parent_fund_id
-where (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
+where fund.document_id is not null
+    and (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
+
+-- check: every_sub_fund_of_a_register_has_a_guide_fund_above_it (warn)
+select fund.fund_id, fund.parent_fund_id
+from core.fund
+left join core.fund as parent on parent.fund_id = fund.parent_fund_id
+where fund.document_id is null
+    and (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
 
 -- check: every_fund_size_is_positive (block)
 select fund_id, target_size_cny

@@ -1,4 +1,4 @@
-"""One row per fund that is named."""
+"""One row per fund: those of the plan, brought up to date by the newest register, and those that a register adds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.plan_and_register import PROVENANCE, combine, in_yuan, newest_entries, with_industry
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("stage.fund", "core.submission", "core.industry")
 
-COLUMNS: dict[str, Any] = {
+PLAN: dict[str, Any] = {
     "fund_id": pl.String(),
     "name_zh": pl.String(),
     "name_en": pl.String(),
@@ -23,7 +24,16 @@ COLUMNS: dict[str, Any] = {
     "industry_id": pl.String(),
     "document_id": pl.String(),
 }
+COLUMNS: dict[str, Any] = {
+    **PLAN,
+    "manager_name": pl.String(),
+    "established_date": pl.Date(),
+    **PROVENANCE,
+}
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return build_frame((fact for plan in load_plans() for fact in plan.funds), COLUMNS)
+    plan = build_frame((fact for plan in load_plans() for fact in plan.funds), PLAN)
+    entries = newest_entries(inputs["stage.fund"], inputs["core.submission"], "fund_id")
+    entries = with_industry(entries, inputs["core.industry"]).with_columns(in_yuan("target_size"))
+    return combine(plan, entries, {"status", "target_size_cny"}, COLUMNS)

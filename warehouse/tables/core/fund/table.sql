@@ -2,22 +2,34 @@
 create table core.fund (
     fund_id         varchar not null,
     name_zh         varchar not null,
-    name_en         varchar not null,
+    name_en         varchar,
     fund_kind       varchar not null,
     status          varchar not null,
     parent_fund_id  varchar,
     target_size_cny decimal(18, 2),
     industry_id     varchar,
-    document_id     varchar not null,
+    document_id     varchar,
+    manager_name    varchar,
+    established_date date,
+    is_synthetic    boolean not null,
+    submission_id   varchar,
+    source_sheet    varchar,
+    source_row      integer,
     primary key (fund_id)
 );
-comment on table core.fund is 'Guide fund, sub-funds and other funds that the programme names. A sub-fund that no source names has no row, so do not count rows to know how many there are.';
+comment on table core.fund is 'Guide fund, sub-funds and other funds that the programme or a register names. An entry of a register with the id of a fund of the plan brings its state and size up to date. A sub-fund that no source names has no row, so do not count rows to know how many there are.';
 comment on column core.fund.fund_id is 'Stable name of the fund.';
 comment on column core.fund.name_zh is 'Short Chinese name.';
-comment on column core.fund.name_en is 'Short English name.';
+comment on column core.fund.name_en is 'Short English name; null where a register gives none.';
 comment on column core.fund.fund_kind is 'guide, sub_fund (the guide fund holds a part), national or regional.';
-comment on column core.fund.status is 'operating or planned, as of the 2016 plan.';
+comment on column core.fund.status is 'planned, operating, exiting or liquidated: of the newest register, else of the plan.';
 comment on column core.fund.parent_fund_id is 'Guide fund that holds a part of it; null for others.';
-comment on column core.fund.target_size_cny is 'Announced size, yuan: committed money, not paid in; null where not published.';
+comment on column core.fund.target_size_cny is 'Target size of the newest register, else the announced size, yuan: committed money, not paid in; null where not known.';
 comment on column core.fund.industry_id is 'Field that it invests in; null where it has none of the programme.';
-comment on column core.fund.document_id is 'Document that names it.';
+comment on column core.fund.document_id is 'Document that names it; null where only a register does.';
+comment on column core.fund.manager_name is 'Who manages it; null where no register says.';
+comment on column core.fund.established_date is 'Day of establishment; null where no register says.';
+comment on column core.fund.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.fund.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
+comment on column core.fund.source_sheet is 'Sheet of that file.';
+comment on column core.fund.source_row is 'Row of that sheet.';

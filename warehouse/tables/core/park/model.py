@@ -1,4 +1,4 @@
-"""One row per park or zone that a plan names."""
+"""One row per park: those of the plan, brought up to date by the newest register, and those that a register adds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.plan_and_register import PROVENANCE, combine, newest_entries, with_industry
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import build_frame
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("stage.park", "core.submission", "core.industry")
 
-COLUMNS: dict[str, Any] = {
+PLAN: dict[str, Any] = {
     "park_id": pl.String(),
     "name_zh": pl.String(),
     "name_en": pl.String(),
@@ -21,7 +22,16 @@ COLUMNS: dict[str, Any] = {
     "industry_id": pl.String(),
     "document_id": pl.String(),
 }
+COLUMNS: dict[str, Any] = {
+    **PLAN,
+    "region_code": pl.String(),
+    "manager_name": pl.String(),
+    **PROVENANCE,
+}
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return build_frame((fact for plan in load_plans() for fact in plan.parks), COLUMNS)
+    plan = build_frame((fact for plan in load_plans() for fact in plan.parks), PLAN)
+    entries = newest_entries(inputs["stage.park"], inputs["core.submission"], "park_id")
+    entries = with_industry(entries, inputs["core.industry"])
+    return combine(plan, entries, {"status"}, COLUMNS)

@@ -1,4 +1,4 @@
-"""One row per innovation platform that is named."""
+"""One row per platform: those of the plan, brought up to date by the newest register, and those of a register alone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.plan_and_register import PROVENANCE, combine, newest_entries, with_enterprise, with_industry
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import build_frame
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("stage.platform", "core.submission", "core.industry", "core.enterprise")
 
-COLUMNS: dict[str, Any] = {
+PLAN: dict[str, Any] = {
     "platform_id": pl.String(),
     "name_zh": pl.String(),
     "name_en": pl.String(),
@@ -25,7 +26,16 @@ COLUMNS: dict[str, Any] = {
     "industry_id": pl.String(),
     "document_id": pl.String(),
 }
+COLUMNS: dict[str, Any] = {
+    **PLAN,
+    "host_enterprise_id": pl.String(),
+    **PROVENANCE,
+}
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return build_frame((fact for plan in load_plans() for fact in plan.platforms), COLUMNS)
+    plan = build_frame((fact for plan in load_plans() for fact in plan.platforms), PLAN)
+    entries = newest_entries(inputs["stage.platform"], inputs["core.submission"], "platform_id")
+    entries = with_industry(entries, inputs["core.industry"])
+    entries = with_enterprise(entries, inputs["core.enterprise"], "host_enterprise_id")
+    return combine(plan, entries, {"status", "approved_date"}, COLUMNS)

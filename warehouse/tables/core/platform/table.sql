@@ -2,7 +2,7 @@
 create table core.platform (
     platform_id     varchar not null,
     name_zh         varchar not null,
-    name_en         varchar not null,
+    name_en         varchar,
     platform_type   varchar not null,
     level           varchar not null,
     status          varchar not null,
@@ -10,18 +10,28 @@ create table core.platform (
     approved_date   date,
     approved_period varchar,
     industry_id     varchar,
-    document_id     varchar not null,
+    document_id     varchar,
+    host_enterprise_id varchar,
+    is_synthetic    boolean not null,
+    submission_id   varchar,
+    source_sheet    varchar,
+    source_row      integer,
     primary key (platform_id)
 );
 comment on table core.platform is 'Innovation platforms that are named. Many more exist as numbers only: do not count rows.';
 comment on column core.platform.platform_id is 'Stable name of the platform.';
 comment on column core.platform.name_zh is 'Short Chinese name.';
-comment on column core.platform.name_en is 'Short English name.';
-comment on column core.platform.platform_type is 'engineering_institute or state_key_laboratory.';
+comment on column core.platform.name_en is 'Short English name; null where a register gives none.';
+comment on column core.platform.platform_type is 'engineering_institute, state_key_laboratory, key_laboratory, engineering_laboratory, engineering_research_centre or enterprise_technology_centre.';
 comment on column core.platform.level is 'national, national_local (approved by both) or provincial.';
-comment on column core.platform.status is 'approved or under_construction.';
+comment on column core.platform.status is 'approved (获批立项), under_construction (建设) or evaluated (通过评估): of the newest register, else of the plan.';
 comment on column core.platform.host_name is 'Unit that runs it; null where not named.';
 comment on column core.platform.approved_date is 'Day of approval; null where not approved yet or only the month is known.';
 comment on column core.platform.approved_period is 'Month of approval, for example 2015-10, where the day is not known; null elsewhere.';
 comment on column core.platform.industry_id is 'Field that it belongs to, our reading of its name.';
-comment on column core.platform.document_id is 'Document that names it.';
+comment on column core.platform.document_id is 'Document that names it; null where only a register does.';
+comment on column core.platform.host_enterprise_id is 'The host, where it is an enterprise of the register of key enterprises.';
+comment on column core.platform.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.platform.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
+comment on column core.platform.source_sheet is 'Sheet of that file.';
+comment on column core.platform.source_row is 'Row of that sheet.';

@@ -1,4 +1,4 @@
-"""One row per project that a plan names."""
+"""One row per project: those of the plan, brought up to date by the newest register, and those that a register adds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.plan_and_register import (
+    PROVENANCE,
+    combine,
+    in_yuan,
+    newest_entries,
+    with_enterprise,
+    with_industry,
+)
 from warehouse.rules.plan import load_plans
-from warehouse.rules.plan_frames import build_frame
+from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("stage.project", "core.submission", "core.industry", "core.enterprise", "core.department")
 
-COLUMNS: dict[str, Any] = {
+PLAN: dict[str, Any] = {
     "project_id": pl.String(),
     "name_zh": pl.String(),
     "name_en": pl.String(),
@@ -22,7 +30,24 @@ COLUMNS: dict[str, Any] = {
     "industry_id": pl.String(),
     "document_id": pl.String(),
 }
+COLUMNS: dict[str, Any] = {
+    **PLAN,
+    "project_category": pl.String(),
+    "total_investment_cny": AMOUNT_CNY,
+    "owner_enterprise_id": pl.String(),
+    "region_code": pl.String(),
+    "lead_department_id": pl.String(),
+    **PROVENANCE,
+}
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return build_frame((fact for plan in load_plans() for fact in plan.projects), COLUMNS)
+    plan = build_frame((fact for plan in load_plans() for fact in plan.projects), PLAN)
+    entries = newest_entries(inputs["stage.project"], inputs["core.submission"], "project_id", ["plan_year"])
+    entries = with_industry(entries, inputs["core.industry"])
+    entries = with_enterprise(entries, inputs["core.enterprise"], "owner_enterprise_id")
+    departments = inputs["core.department"].select(lead_department_id="department_id", lead_department_name="name_zh")
+    entries = entries.join(departments, on="lead_department_name", how="left", maintain_order="left").with_columns(
+        in_yuan("total_investment"), project_kind=pl.lit("investment")
+    )
+    return combine(plan, entries, {"status"}, COLUMNS)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from warehouse.measures.fund_performance import fund_performance
+
+Tables = dict[str, pl.DataFrame]
+CNY = pl.Decimal(18, 2)
+OPENED = date(2014, 1, 1)
+
+
+def frame(rows: list[tuple[object, ...]], **schema: object) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=schema, orient="row")  # type: ignore[arg-type]
+
+
+def tables(
+    contributions: list[tuple[object, ...]] = [],  # noqa: B006
+    valuations: list[tuple[object, ...]] = [],  # noqa: B006
+    distributions: list[tuple[object, ...]] = [],  # noqa: B006
+    funds: list[tuple[object, ...]] | None = None,
+) -> Tables:
+    known = funds or [("guide", "guide", None, False), ("sub", "sub_fund", "guide", False)]
+    return {
+        "core.fund": frame(
+            known, fund_id=pl.String, fund_kind=pl.String, parent_fund_id=pl.String, is_synthetic=pl.Boolean
+        ),
+        "core.fund_contribution": frame(
+            contributions, fund_id=pl.String, contributor_fund_id=pl.String, contribution_date=pl.Date,
+            committed_cny=CNY, paid_in_cny=CNY,
+        ),
+        "core.fund_investment": frame([], fund_id=pl.String, credit_code=pl.String, amount_cny=CNY),
+        "core.fund_valuation": frame(
+            valuations, fund_id=pl.String, valuation_date=pl.Date, nav_cny=CNY, is_latest=pl.Boolean
+        ),
+        "core.fund_distribution": frame(distributions, fund_id=pl.String, distribution_date=pl.Date, amount_cny=CNY),
+    }  # fmt: skip
+
+
+def row_of(made: Tables, fund_id: str = "sub") -> dict[str, object]:
+    return fund_performance(made).row(by_predicate=pl.col("fund_id") == fund_id, named=True)
+
+
+def test_the_newest_valuation_alone_is_the_residual_value() -> None:
+    made = tables(
+        [("sub", None, OPENED, 100, 100)],
+        [("sub", date(2014, 12, 31), 135, False), ("sub", date(2016, 1, 1), 121, True)],
+    )
+
+    row = row_of(made)
+
+    assert (row["tvpi"], row["rvpi"], row["dpi"]) == (Decimal("1.21"), Decimal("1.21"), Decimal(0))
+    # With the older valuation added it would be 2.56.
+    assert row["irr"] == Decimal("0.1")
+
+
+def test_tvpi_is_what_came_back_and_what_is_left() -> None:
+    made = tables(
+        [("sub", None, OPENED, 200, 100)],
+        [("sub", date(2017, 1, 1), 80, True)],
+        [("sub", date(2015, 6, 1), 40)],
+    )
+
+    row = row_of(made)
+
+    assert (row["dpi"], row["rvpi"], row["tvpi"]) == (Decimal("0.4"), Decimal("0.8"), Decimal("1.2"))
+
+
+def test_money_promised_is_no_denominator() -> None:
+    row = row_of(tables([("sub", None, OPENED, 1000, 100)], [("sub", date(2016, 6, 1), 150, True)]))
+
+    assert row["tvpi"] == Decimal("1.5")
+
+
+def test_a_call_after_the_valuation_waits_for_the_next_one() -> None:
+    made = tables(
+        [("sub", None, OPENED, 200, 100), ("sub", None, date(2016, 2, 1), 0, 100)],
+        [("sub", date(2016, 1, 1), 121, True)],
+    )
+
+    row = row_of(made)
+
+    assert (row["paid_in_cny"], row["paid_in_at_nav_cny"], row["tvpi"]) == (200, 100, Decimal("1.21"))
+    assert row["irr"] == Decimal("0.1")
+
+
+def test_amplification_is_kept_in_both_ways() -> None:
+    made = tables([("sub", "guide", OPENED, 20, 20), ("sub", None, OPENED, 80, 30)])
+
+    row = row_of(made)
+
+    assert (row["committed_amplification"], row["paid_in_amplification"]) == (Decimal(5), Decimal("2.5"))
+
+
+def test_a_guide_fund_is_measured_by_its_sub_funds_together() -> None:
+    funds = [("guide", "guide", None, False), ("a", "sub_fund", "guide", False), ("b", "sub_fund", "guide", False)]
+    made = tables(
+        [
+            ("guide", None, OPENED, 500, 500), ("a", "guide", OPENED, 20, 20), ("a", None, OPENED, 80, 80),
+            ("b", "guide", OPENED, 30, 10), ("b", None, OPENED, 120, 0),
+        ],
+        funds=funds,
+    )  # fmt: skip
+
+    row = row_of(made, "guide")
+
+    assert (row["amplified_committed_cny"], row["amplified_paid_in_cny"]) == (250, 110)
+    assert (row["committed_amplification"], row["paid_in_amplification"]) == (Decimal(5), Decimal("3.666667"))
+
+
+def test_an_invented_sub_fund_does_not_measure_a_real_guide_fund() -> None:
+    funds = [("guide", "guide", None, False), ("sub", "sub_fund", "guide", True)]
+    made = tables([("guide", None, OPENED, 5, 5), ("sub", "guide", OPENED, 20, 20)], funds=funds)
+
+    assert row_of(made, "guide")["committed_amplification"] is None
+
+
+@pytest.mark.parametrize(
+    ("contributions", "valuations", "note"),
+    [
+        ([("sub", None, OPENED, 100, 100)], [], "no_valuation"),
+        ([("sub", None, OPENED, 100, 0)], [], "no_payment"),
+        ([("sub", None, OPENED, 100, 100)], [("sub", date(2015, 6, 1), 90, True)], "j_curve"),
+        ([("sub", None, OPENED, 100, 100)], [("sub", date(2016, 6, 1), 0, True)], "one_sign"),
+    ],
+)
+def test_a_fund_without_a_rate_says_why(
+    contributions: list[tuple[object, ...]], valuations: list[tuple[object, ...]], note: str
+) -> None:
+    row = row_of(tables(contributions, valuations))
+
+    assert (row["irr"], row["irr_note"]) == (None, note)
+
+
+def test_no_money_reported_gives_no_row() -> None:
+    assert fund_performance(tables()).is_empty()

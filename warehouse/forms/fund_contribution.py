@@ -1,0 +1,46 @@
+"""Commitments and calls (基金认缴与实缴): who promised how much to a fund and who paid how much, side by side.
+
+A row of a commitment has an amount promised, a row of a call one paid in; a row may have both. Money promised is
+never counted as money paid.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+
+FUND_CONTRIBUTION = Form(
+    form_id="fund_contribution",
+    version="2016.1",
+    title_zh="基金认缴与实缴明细",
+    title_en="Commitments to funds and calls paid",
+    description="One row per fund, contributor and date: the amount committed on that day and the amount paid in.",
+    dataset="fund_contribution",
+    title_marks=("认缴与实缴",),
+    ignored_headings=("序号", "备注"),
+    key=("fund_id", "contributor_name", "contribution_date"),
+    default_unit_id="cny_1e4",
+    columns=(
+        FUND_ID,
+        FUND_NAME,
+        Column("contributor_name", "出资人", "Contributor", CellType.TEXT, ("出资人名称",), nullable=False),
+        Column(
+            "contributor_fund_id", "出资基金代码", "Fund that contributes, where the contributor is one",
+            CellType.CODE, required=False,
+        ),
+        Column(
+            "contribution_date", "出资日期", "Date of the commitment or payment", CellType.DATE, ("日期",),
+            nullable=False,
+        ),
+        Column(
+            "committed", "认缴金额(万元)", "Amount committed on that day", CellType.DECIMAL, ("认缴金额",),
+            unit_id="cny_1e4", minimum=Decimal(0),
+        ),
+        Column(
+            "paid_in", "实缴金额(万元)", "Amount paid in on that day", CellType.DECIMAL, ("实缴金额",),
+            unit_id="cny_1e4", minimum=Decimal(0),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Register of funds (基金名录): guide fund, sub-funds and the others of the programme.
+
+An entry with the id of a fund that the plan names brings its state and size up to date; any other id adds a fund.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.forms.form import CellType, Column, Form
+
+FUND_KINDS = {"引导基金": "guide", "子基金": "sub_fund", "国家基金": "national", "区域基金": "regional"}
+FUND_STATUSES = {"拟设立": "planned", "运营": "operating", "退出期": "exiting", "已清算": "liquidated"}
+
+FUND_ID = Column("fund_id", "基金代码", "Fund", CellType.CODE, ("基金标识",), nullable=False, pattern=r"[0-9A-Za-z_]+")
+FUND_NAME = Column("fund_name", "基金名称", "Name of the fund", CellType.TEXT, required=False)
+"""For the reader of a list of flows; the register alone says what a fund is called."""
+
+FUND_REGISTER = Form(
+    form_id="fund_register",
+    version="2016.1",
+    title_zh="战略性新兴产业基金名录",
+    title_en="Register of funds",
+    description="One row per fund: its kind, manager, guide fund above it, target size and state.",
+    dataset="fund",
+    title_marks=("基金名录",),
+    ignored_headings=("序号", "备注"),
+    key=("fund_id",),
+    default_unit_id="cny_1e4",
+    columns=(
+        FUND_ID,
+        Column("name_zh", "基金名称", "Name", CellType.TEXT, ("名称",), nullable=False),
+        Column("name_en", "基金英文名称", "English name", CellType.TEXT, required=False),
+        Column(
+            "fund_kind", "基金类别", "Kind", CellType.TEXT, nullable=False,
+            choices=tuple(FUND_KINDS), stored=FUND_KINDS,
+        ),
+        Column("manager_name", "管理机构", "Manager", CellType.TEXT, ("基金管理人",)),
+        Column("parent_fund_id", "母基金代码", "Guide fund above it", CellType.CODE, ("引导基金代码",)),
+        Column(
+            "target_size", "目标规模(万元)", "Target size: committed money, not paid in", CellType.DECIMAL,
+            ("目标规模",), unit_id="cny_1e4", minimum=Decimal("0.000001"),
+        ),
+        Column("industry_name", "投向领域", "Field that it invests in", CellType.TEXT, ("所属领域",)),
+        Column("established_date", "设立日期", "Date of establishment", CellType.DATE, ("成立日期",)),
+        Column(
+            "status", "基金状态", "State", CellType.TEXT, ("状态",), nullable=False,
+            choices=tuple(FUND_STATUSES), stored=FUND_STATUSES,
+        ),
+    ),
+)  # fmt: skip

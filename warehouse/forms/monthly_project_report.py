@@ -1,0 +1,41 @@
+"""Monthly progress of projects (项目进度月报): what was completed since January, beside the plan of the year.
+
+More than the plan is normal (docs/sources/funds.md names published years of 101 and 119 per cent): nothing is capped.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.project_register import PROJECT_ID
+
+MONTHLY_PROJECT_REPORT = Form(
+    form_id="monthly_project_report",
+    version="2016.1",
+    title_zh="重大项目进度月报",
+    title_en="Monthly progress of major projects",
+    description="One row per project and month: investment completed since January, date of opening, milestone.",
+    dataset="project_report",
+    title_marks=("项目进度月报",),
+    ignored_headings=("序号", "备注"),
+    key=("project_id", "period"),
+    default_unit_id="cny_1e4",
+    columns=(
+        PROJECT_ID,
+        Column("name_zh", "项目名称", "Name of the project", CellType.TEXT, required=False),
+        Column(
+            "period", "报告期", "Month", CellType.PERIOD, ("月份",), nullable=False, pattern=r"\d{4}-\d{2}"
+        ),
+        Column(
+            "plan_investment", "年度计划投资(万元)", "Plan of the year; blank where it is that of the register",
+            CellType.DECIMAL, ("年度计划投资",), unit_id="cny_1e4", minimum=Decimal(0),
+        ),
+        Column(
+            "completed_investment", "累计完成投资(万元)", "Completed since January", CellType.DECIMAL,
+            ("累计完成投资", "本年累计完成投资(万元)"), unit_id="cny_1e4", nullable=False, minimum=Decimal(0),
+        ),
+        Column("opened_date", "开工日期", "Date on which work began", CellType.DATE, ("实际开工日期",)),
+        Column("milestone", "形象进度", "What has been reached", CellType.TEXT, ("节点进展",)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Register of innovation platforms (创新平台名录): type, level, host, approval and state."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import CellType, Column, Form
+
+PLATFORM_TYPES = {
+    "工程研究院": "engineering_institute",
+    "国家重点实验室": "state_key_laboratory",
+    "重点实验室": "key_laboratory",
+    "工程实验室": "engineering_laboratory",
+    "工程研究中心": "engineering_research_centre",
+    "企业技术中心": "enterprise_technology_centre",
+}
+LEVELS = {"国家级": "national", "国家地方联合": "national_local", "省级": "provincial"}
+PLATFORM_STATUSES = {"获批立项": "approved", "建设": "under_construction", "通过评估": "evaluated"}
+
+PLATFORM_REGISTER = Form(
+    form_id="platform_register",
+    version="2016.1",
+    title_zh="战略性新兴产业创新平台名录",
+    title_en="Register of innovation platforms",
+    description="One row per innovation platform: type, level, host unit, day of approval and state.",
+    dataset="platform",
+    title_marks=("创新平台名录",),
+    ignored_headings=("序号", "备注"),
+    key=("platform_id",),
+    columns=(
+        Column(
+            "platform_id", "平台代码", "Platform", CellType.CODE, ("平台标识",), nullable=False,
+            pattern=r"[0-9A-Za-z_-]+",
+        ),
+        Column("name_zh", "平台名称", "Name", CellType.TEXT, nullable=False),
+        Column("name_en", "平台英文名称", "English name", CellType.TEXT, required=False),
+        Column(
+            "platform_type", "平台类型", "Type", CellType.TEXT, nullable=False,
+            choices=tuple(PLATFORM_TYPES), stored=PLATFORM_TYPES,
+        ),
+        Column("level", "平台级别", "Level", CellType.TEXT, nullable=False, choices=tuple(LEVELS), stored=LEVELS),
+        Column("host_name", "依托单位", "Host unit", CellType.TEXT),
+        Column(
+            "credit_code", "统一社会信用代码", "Credit code of the host", CellType.CREDIT_CODE, ("社会信用代码",)
+        ),
+        Column("industry_name", "所属领域", "Field of the programme", CellType.TEXT, ("产业领域",)),
+        Column("approved_date", "批准日期", "Day of approval", CellType.DATE, ("获批日期",)),
+        Column(
+            "status", "平台状态", "State", CellType.TEXT, ("状态",), nullable=False,
+            choices=tuple(PLATFORM_STATUSES), stored=PLATFORM_STATUSES,
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,166 @@
+"""How funds stand: what was committed and paid in, what the guide fund's money draws in, and what comes back.
+
+Amplification (资金放大倍数) in the rules in force is paid-in over paid-in; headlines name committed over committed.
+Both are kept, and never mixed. DPI is distributions over paid-in, RVPI the residual value over paid-in, TVPI their
+sum; the residual value is the newest valuation alone. Ratios take flows up to the day of that valuation, so that both
+sides of a fraction are of one day (docs/sources/funds.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+import polars as pl
+
+from warehouse.measures.internal_rate import Flow, Rate, internal_rate
+
+_SIX = Decimal("0.000001")
+_ZERO = Decimal(0)
+
+
+@dataclass
+class _Book:
+    """Everything reported about one fund."""
+
+    committed: Decimal = _ZERO
+    payments: list[Flow] = field(default_factory=list)
+    distributions: list[Flow] = field(default_factory=list)
+    nav: Flow | None = None
+    invested: Decimal = _ZERO
+    investment_count: int = 0
+    enterprises: set[str] = field(default_factory=set)
+
+    @property
+    def paid_in(self) -> Decimal:
+        return sum((amount for _, amount in self.payments), _ZERO)
+
+
+def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """One row per fund about which money was reported, in the columns of mart.fund_performance, by fund."""
+    funds = {row["fund_id"]: row for row in tables["core.fund"].iter_rows(named=True)}
+    books = _books(tables)
+    given = _given(tables["core.fund_contribution"])
+    rows = []
+    for fund_id in sorted(books):
+        fund, book = funds[fund_id], books[fund_id]
+        rows.append(
+            {"fund_id": fund_id, "is_synthetic": fund["is_synthetic"]}
+            | {"committed_cny": book.committed, "paid_in_cny": book.paid_in}
+            | _amplification(fund, funds, books, given)
+            | {"invested_cny": book.invested, "investment_count": book.investment_count}
+            | {"enterprise_count": len(book.enterprises)}
+            | _returns(book)
+        )
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row") if rows else pl.DataFrame(schema=_SCHEMA)
+
+
+def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
+    books: dict[str, _Book] = {}
+    for row in tables["core.fund_contribution"].iter_rows(named=True):
+        book = books.setdefault(row["fund_id"], _Book())
+        book.committed += row["committed_cny"]
+        book.payments.append((row["contribution_date"], row["paid_in_cny"]))
+    for row in tables["core.fund_distribution"].iter_rows(named=True):
+        book = books.setdefault(row["fund_id"], _Book())
+        book.distributions.append((row["distribution_date"], row["amount_cny"]))
+    for row in tables["core.fund_valuation"].filter(pl.col("is_latest")).iter_rows(named=True):
+        books.setdefault(row["fund_id"], _Book()).nav = (row["valuation_date"], row["nav_cny"])
+    for row in tables["core.fund_investment"].iter_rows(named=True):
+        book = books.setdefault(row["fund_id"], _Book())
+        book.invested += row["amount_cny"]
+        book.investment_count += 1
+        book.enterprises.add(row["credit_code"])
+    return books
+
+
+Given = dict[tuple[str, str], tuple[Decimal, Decimal]]
+"""What one fund committed and paid in to another, by (contributor, fund)."""
+
+
+def _given(contributions: pl.DataFrame) -> Given:
+    summed = (
+        contributions.filter(pl.col("contributor_fund_id").is_not_null())
+        .group_by("contributor_fund_id", "fund_id", maintain_order=True)
+        .agg(pl.col("committed_cny").sum(), pl.col("paid_in_cny").sum())
+    )
+    return {(giver, fund): (committed, paid_in) for giver, fund, committed, paid_in in summed.rows()}
+
+
+def _amplification(
+    fund: Mapping[str, object], funds: Mapping[str, Mapping[str, object]], books: Mapping[str, _Book], given: Given
+) -> dict[str, Decimal | None]:
+    """The guide fund's money beside all money, for a sub-fund or for the sub-funds of a guide fund together."""
+    match fund["fund_kind"]:
+        case "sub_fund":
+            guide, members = str(fund["parent_fund_id"]), [str(fund["fund_id"])]
+        case "guide":
+            guide = str(fund["fund_id"])
+            # A real guide fund is never measured by invented sub-funds.
+            members = [
+                member
+                for member in books
+                if funds[member]["parent_fund_id"] == guide and funds[member]["is_synthetic"] == fund["is_synthetic"]
+            ]
+        case _:
+            return {}
+    parts = [given.get((guide, member), (_ZERO, _ZERO)) for member in members]
+    committed, paid_in = (sum((part[at] for part in parts), _ZERO) for at in (0, 1))
+    all_committed = sum((books[member].committed for member in members), _ZERO)
+    all_paid_in = sum((books[member].paid_in for member in members), _ZERO)
+    return {
+        "guide_committed_cny": committed,
+        "guide_paid_in_cny": paid_in,
+        "amplified_committed_cny": all_committed,
+        "amplified_paid_in_cny": all_paid_in,
+        "committed_amplification": _ratio(all_committed, committed),
+        "paid_in_amplification": _ratio(all_paid_in, paid_in),
+    }
+
+
+def _returns(book: _Book) -> dict[str, object]:
+    """Ratios and rate as of the newest valuation; without one only DPI, of everything distributed so far."""
+    until = book.nav[0] if book.nav is not None else date.max
+    payments = [(day, amount) for day, amount in book.payments if day <= until]
+    distributions = [(day, amount) for day, amount in book.distributions if day <= until]
+    paid_in = sum((amount for _, amount in payments), _ZERO)
+    distributed = sum((amount for _, amount in distributions), _ZERO)
+    known: dict[str, object] = {
+        "distributed_cny": sum((amount for _, amount in book.distributions), _ZERO),
+        "dpi": _ratio(distributed, paid_in),
+    }
+    if book.nav is None:
+        return known | {"irr_note": "no_valuation" if paid_in else "no_payment"}
+    rate = _rate(payments, distributions, book.nav)
+    return known | {
+        "nav_date": book.nav[0],
+        "nav_cny": book.nav[1],
+        "paid_in_at_nav_cny": paid_in,
+        "distributed_at_nav_cny": distributed,
+        "rvpi": _ratio(book.nav[1], paid_in),
+        "tvpi": _ratio(distributed + book.nav[1], paid_in),
+        "irr": rate.value,
+        "irr_note": rate.note,
+    }
+
+
+def _rate(payments: list[Flow], distributions: list[Flow], nav: Flow) -> Rate:
+    return internal_rate([*((day, -amount) for day, amount in payments), *distributions, nav])
+
+
+def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
+    return (above / below).quantize(_SIX, ROUND_HALF_EVEN) if below else None
+
+
+_AMOUNT, _NUMBER = pl.Decimal(18, 2), pl.Decimal(18, 6)
+_SCHEMA: dict[str, Any] = {
+    "fund_id": pl.String, "committed_cny": _AMOUNT, "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,
+    "guide_paid_in_cny": _AMOUNT, "amplified_committed_cny": _AMOUNT, "amplified_paid_in_cny": _AMOUNT,
+    "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "invested_cny": _AMOUNT,
+    "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT, "nav_date": pl.Date,
+    "nav_cny": _AMOUNT, "paid_in_at_nav_cny": _AMOUNT, "distributed_at_nav_cny": _AMOUNT, "dpi": _NUMBER,
+    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "is_synthetic": pl.Boolean,
+}  # fmt: skip

@@ -1,0 +1,84 @@
+"""The internal rate of return on dated flows: a rate, or the reason why there is none worth naming.
+
+Money paid in is negative, money received positive. Years have 365 days. Exact decimals throughout: a power of two
+decimals has the same digits on every machine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from itertools import pairwise
+
+MEANINGFUL_AFTER_DAYS = 730
+"""In its first two years a fund pays fees and has sold nothing: the rate of that time (the J-curve) says nothing."""
+_YEAR = Decimal(365)
+_LOWEST, _HIGHEST = Decimal("0.01"), Decimal(11)
+"""Bounds of 1 + rate: from -99 % to +1000 % a year."""
+_PROBES = 120
+_SIX = Decimal("0.000001")
+
+Flow = tuple[date, Decimal]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A yearly rate (0.1 is 10 %) to six decimals, or a note that says why there is none."""
+
+    value: Decimal | None
+    note: str | None = None
+
+
+def internal_rate(flows: Iterable[Flow]) -> Rate:
+    """The rate at which the flows are worth nothing together. The last flow holds the residual value, if any."""
+    daily: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for day, amount in flows:
+        daily[day] += amount
+    dated = sorted((day, amount) for day, amount in daily.items() if amount)
+    if not any(amount < 0 for _, amount in dated):
+        return Rate(None, "no_payment")
+    # A residual value of nothing still says how old the fund is.
+    if (max(daily) - dated[0][0]).days < MEANINGFUL_AFTER_DAYS:
+        return Rate(None, "j_curve")
+    if not any(amount > 0 for _, amount in dated):
+        return Rate(None, "one_sign")
+    with localcontext() as context:
+        context.prec = 28
+        years = [((day - dated[0][0]).days / _YEAR, amount) for day, amount in dated]
+        brackets = _brackets(years)
+        if len(brackets) != 1:
+            return Rate(None, "several_rates" if brackets else "out_of_range")
+        growth = _bisect(years, *brackets[0])
+        return Rate((growth - 1).quantize(_SIX, ROUND_HALF_EVEN))
+
+
+def _value(years: list[tuple[Decimal, Decimal]], growth: Decimal) -> Decimal:
+    """What the flows are worth on the first day at 1 + rate = growth."""
+    return sum((amount * growth**-passed for passed, amount in years), Decimal(0))
+
+
+def _brackets(years: list[tuple[Decimal, Decimal]]) -> list[tuple[Decimal, Decimal]]:
+    """The intervals in which the value changes its sign. Flows that change sign once have at most one."""
+    signs = [amount > 0 for _, amount in years]
+    changes = sum(before != after for before, after in pairwise(signs))
+    steps = 1 if changes == 1 else _PROBES
+    ratio = (_HIGHEST / _LOWEST) ** (1 / Decimal(steps))
+    points = [_LOWEST * ratio**step for step in range(steps + 1)]
+    values = [_value(years, point) for point in points]
+    return [
+        (points[at], points[at + 1]) for at in range(steps) if (values[at] > 0) != (values[at + 1] > 0)
+    ]  # fmt: skip
+
+
+def _bisect(years: list[tuple[Decimal, Decimal]], low: Decimal, high: Decimal) -> Decimal:
+    is_positive = _value(years, low) > 0
+    while high - low > Decimal("1e-12"):
+        middle = (low + high) / 2
+        if (_value(years, middle) > 0) == is_positive:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

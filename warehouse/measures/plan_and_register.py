@@ -1,0 +1,81 @@
+"""How the entries of a register combine with the facts of the plan.
+
+A plan names some funds, projects, platforms and parks; a register sent later may name them again, with the plan's id,
+or name others. A plan fact stays as the plan has it, except for the columns that a register brings up to date. What is
+invented never touches a real fact: of entries with one id a real one wins over a synthetic one, and a synthetic entry
+with the id of a plan fact does not count. Reading holds such rows already (transforms.invented_rows); here it is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+PROVENANCE: dict[str, Any] = {
+    "is_synthetic": pl.Boolean(),
+    "submission_id": pl.String(),
+    "source_sheet": pl.String(),
+    "source_row": pl.Int32(),
+}
+"""Where an entry stands; null, except for `is_synthetic`, for a fact that no register has named."""
+
+AMOUNT_CNY = pl.Decimal(18, 2)
+
+
+def newest_entries(
+    entries: pl.DataFrame, submissions: pl.DataFrame, key: str, order: Sequence[str] = ()
+) -> pl.DataFrame:
+    """One entry per id, with its provenance: a real one before a synthetic one, then the last one."""
+    return (
+        entries.join(submissions.select("submission_number", "submission_id", "is_synthetic"), on="submission_number")
+        .sort(
+            "is_synthetic", *order, "submission_number", "source_row",
+            descending=[True] + [False] * (len(order) + 2),
+        )
+        .unique(key, keep="last", maintain_order=True)
+    )  # fmt: skip
+
+
+def combine(plan: pl.DataFrame, entries: pl.DataFrame, updated: set[str], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Plan facts brought up to date and the entries beside them, in the columns of `schema`, by its first column.
+
+    Columns that the plan has are the plan's unless they are `updated` or the plan leaves them empty.
+    """
+    key = next(iter(schema))
+    real = entries.filter(~(pl.col("is_synthetic") & pl.col(key).is_in(plan[key].to_list())))
+    names = [name for name in schema if name != key]
+    both = plan.select(key, *(name for name in names if name in plan.columns)).join(
+        real.select(key, *(pl.col(name).alias(f"{name}_entry") for name in names if name in real.columns)),
+        on=key, how="full", coalesce=True,
+    )  # fmt: skip
+    columns = [pl.col(key)]
+    for name, kind in schema.items():
+        if name == key:
+            continue
+        known = [pl.col(found) for found in (name, f"{name}_entry") if found in both.columns]
+        if name in updated:
+            known.reverse()
+        value = pl.coalesce(known) if known else pl.lit(None)
+        columns.append((value.fill_null(False) if name == "is_synthetic" else value).cast(kind).alias(name))
+    return both.select(columns).sort(key)
+
+
+def with_industry(entries: pl.DataFrame, industries: pl.DataFrame) -> pl.DataFrame:
+    """Entries with the `industry_id` of the field that they name; null where the plan knows no such field."""
+    fields = industries.select("industry_id", industry_name="name_zh")
+    return entries.join(fields, on="industry_name", how="left", maintain_order="left")
+
+
+def with_enterprise(entries: pl.DataFrame, enterprises: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Entries with the enterprise of their credit code as `column`, by organisation code; null where none is known."""
+    known = enterprises.select(pl.col("enterprise_id").alias(column))
+    named = entries.with_columns(("E" + pl.col("credit_code").str.slice(8, 9)).alias(column))
+    found = pl.when(pl.col(column).is_in(known[column].to_list())).then(pl.col(column))
+    return named.with_columns(found.alias(column))
+
+
+def in_yuan(column: str) -> pl.Expr:
+    """A staged column of ten thousand yuan as `<column>_cny`."""
+    return (pl.col(column).cast(pl.Decimal(38, 6)) * pl.lit(10_000)).cast(AMOUNT_CNY).alias(f"{column}_cny")

@@ -1,0 +1,129 @@
+"""Invented projects, platforms and parks, and what is true about the projects' second year.
+
+The totals follow a year that was published: 25 % of the plan by April, 89 % by September, 119 % in December, and 19 of
+20 new starts under way. Amounts are whole ten thousand yuan (万元), as the forms have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from warehouse.forms.form import Form
+from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
+from warehouse.forms.park_register import PARK_REGISTER
+from warehouse.forms.platform_register import PLATFORM_REGISTER
+from warehouse.forms.project_register import PROJECT_REGISTER
+from warehouse.sample.firms import Firms
+
+Row = Mapping[str, str | int | date | None]
+
+_CATEGORIES = ("续建",) * 8 + ("计划新开工",) * 20 + ("预备",) * 2
+_ACTIVE = 28
+"""Projects that have a plan for the year; the reserve comes after them and has none."""
+_NEVER_OPENED = 27
+_PLAN = 222_500
+_DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 170_000, 9: 197_813, 10: 220_000,
+         11: 243_000, 12: 264_800}  # fmt: skip
+"""Completed since January by month: 2225 and 2648 hundred million yuan of the published year, a thousandth each."""
+
+
+def project_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list[Row]]]:
+    """File name, form and rows of each delivery about projects, platforms and parks."""
+    return [
+        ("02_07_重大项目名录.xlsx", PROJECT_REGISTER, _register(firms, first_year + 1)),
+        ("02_08_项目进度月报.xlsx", MONTHLY_PROJECT_REPORT, _reports(first_year + 1)),
+        ("02_09_创新平台名录.xlsx", PLATFORM_REGISTER, _platforms(firms, first_year)),
+        ("02_10_园区与集群名录.xlsx", PARK_REGISTER, _parks()),
+    ]
+
+
+def project_truths(first_year: int) -> list[dict[str, object]]:
+    """What the reports have to come to, as decimal strings."""
+    year = first_year + 1
+    return [
+        {
+            "id": "projects_above_plan",
+            "what": "A plan of 2.225 billion yuan is completed to 119 %, and 19 of 20 new starts are under way.",
+            "expected": {
+                "project_count": 30,
+                "plan_investment_cny": str(_PLAN * 10_000),
+                "completed_investment_cny": {f"{year}-{month:02d}": str(_DONE[month] * 10_000) for month in (4, 9, 12)},
+                "completion_rate": {f"{year}-04": "0.249591", f"{year}-09": "0.889047", f"{year}-12": "1.190112"},
+                "start_rate": {f"{year}-12": "0.95"},
+            },
+        }
+    ]
+
+
+def _project_id(number: int) -> str:
+    return f"XNP{number + 1:03d}"
+
+
+def _shares(total: int, parts: int) -> list[int]:
+    """`total` in whole parts that grow from one to the next, the last with what is left."""
+    weight = parts * (parts + 1) // 2
+    shares = [total * (number + 1) // weight for number in range(parts)]
+    shares[-1] += total - sum(shares)
+    return shares
+
+
+def _register(firms: Firms, year: int) -> list[Row]:
+    known = firms.table.select("credit_code", "name", "region_code", "industry_name").rows()
+    plans: list[int | None] = [*_shares(_PLAN, _ACTIVE)]
+    rows: list[Row] = []
+    for number, category in enumerate(_CATEGORIES):
+        code, name, region, field = known[number % len(known)]
+        plan = plans[number] if number < _ACTIVE else None
+        rows.append(
+            {
+                "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                "project_category": category, "status": "在建" if category == "续建" else "拟建", "owner_name": name,
+                "credit_code": code, "region_code": region, "industry_name": field,
+                "lead_department_name": "省发展改革委", "total_investment": 3 * (plan or 5_000), "plan_year": year,
+                "plan_investment": plan,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _reports(year: int) -> list[Row]:
+    rows: list[Row] = []
+    for month, total in _DONE.items():
+        for number, done in enumerate(_shares(total, _ACTIVE)):
+            opened = date(year, 2 + number % 10, 10) if _CATEGORIES[number] == "计划新开工" else None
+            is_open = opened is not None and opened.month <= month and number != _NEVER_OPENED
+            rows.append(
+                {
+                    "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                    "period": f"{year}-{month:02d}", "completed_investment": done,
+                    "opened_date": opened if is_open else None,
+                    "milestone": "主体工程施工" if is_open else None,
+                }
+            )  # fmt: skip
+    return rows
+
+
+def _platforms(firms: Firms, first_year: int) -> list[Row]:
+    code, name, _, field = firms.table.select("credit_code", "name", "region_code", "industry_name").row(0)
+    states = ("获批立项", "建设", "通过评估")
+    types = ("工程研究中心", "工程实验室", "企业技术中心")
+    return [
+        {
+            "platform_id": f"XNT{number + 1:02d}", "name_zh": f"样例{kind}(合成)", "platform_type": kind,
+            "level": "省级", "host_name": name, "credit_code": code, "industry_name": field,
+            "approved_date": date(first_year + number, 10, 20), "status": state,
+        }
+        for number, (kind, state) in enumerate(zip(types, states, strict=True))
+    ]  # fmt: skip
+
+
+def _parks() -> list[Row]:
+    rows = (
+        ("XNY01", "样例装备产业园(合成)", "产业园", "620900"),
+        ("XNY02", "样例镍钴集群(合成)", "产业集群", "620300"),
+    )
+    return [
+        {"park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营"}
+        for park, name, kind, region in rows
+    ]

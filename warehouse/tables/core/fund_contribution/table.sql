@@ -1,0 +1,27 @@
+-- group: funding
+create table core.fund_contribution (
+    fund_contribution_id varchar not null,
+    fund_id              varchar not null,
+    contributor_name     varchar not null,
+    contributor_fund_id  varchar,
+    contribution_date    date not null,
+    committed_cny        decimal(18, 2) not null,
+    paid_in_cny          decimal(18, 2) not null,
+    is_synthetic         boolean not null,
+    submission_id        varchar not null,
+    source_sheet         varchar not null,
+    source_row           integer not null,
+    primary key (fund_contribution_id)
+);
+comment on table core.fund_contribution is 'Money promised and money paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised is never counted as paid.';
+comment on column core.fund_contribution.fund_contribution_id is 'Fund, contributor and day.';
+comment on column core.fund_contribution.fund_id is 'The fund.';
+comment on column core.fund_contribution.contributor_name is 'Who contributes.';
+comment on column core.fund_contribution.contributor_fund_id is 'The contributor, where it is a fund of the register; null for others.';
+comment on column core.fund_contribution.contribution_date is 'Day of the commitment or payment.';
+comment on column core.fund_contribution.committed_cny is 'Yuan committed on that day; 0 where the row is a payment.';
+comment on column core.fund_contribution.paid_in_cny is 'Yuan paid in on that day; 0 where the row is a commitment.';
+comment on column core.fund_contribution.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_contribution.submission_id is 'File that it comes from.';
+comment on column core.fund_contribution.source_sheet is 'Sheet of that file.';
+comment on column core.fund_contribution.source_row is 'Row of that sheet.';

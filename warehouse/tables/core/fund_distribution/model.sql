@@ -1,0 +1,27 @@
+-- One row per fund, enterprise, kind and day: the newest file that has it. A synthetic row never joins a real fund.
+select
+    fund_distribution.fund_id || '/' || coalesce(fund_distribution.credit_code, '') || '/'
+        || fund_distribution.distribution_kind || '/' || fund_distribution.distribution_date::varchar as fund_distribution_id,
+    fund_distribution.fund_id,
+    fund_distribution.distribution_date,
+    fund_distribution.distribution_kind,
+    fund_distribution.credit_code,
+    enterprise.enterprise_id,
+    fund_distribution.name as enterprise_name,
+    (fund_distribution.amount * 10000)::decimal(18, 2) as amount_cny,
+    submission.is_synthetic,
+    submission.submission_id,
+    fund_distribution.source_sheet,
+    fund_distribution.source_row
+from stage.fund_distribution
+join core.submission using (submission_number)
+join core.fund
+    on fund.fund_id = fund_distribution.fund_id
+    and fund.is_synthetic = submission.is_synthetic
+left join core.enterprise
+    on enterprise.enterprise_id = 'E' || fund_distribution.credit_code[9:17]
+qualify row_number() over (
+    partition by fund_distribution_id
+    order by submission.submission_number desc, fund_distribution.source_row desc
+) = 1
+order by fund_distribution_id

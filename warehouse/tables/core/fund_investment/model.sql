@@ -1,0 +1,28 @@
+-- One row per fund, enterprise, round and day: the newest file that has it. A synthetic row never joins a real fund.
+select
+    fund_investment.fund_id || '/' || fund_investment.credit_code || '/' || coalesce(fund_investment.round, '') || '/'
+        || fund_investment.investment_date::varchar as fund_investment_id,
+    fund_investment.fund_id,
+    fund_investment.credit_code,
+    enterprise.enterprise_id,
+    fund_investment.name as enterprise_name,
+    fund_investment.round,
+    fund_investment.investment_date,
+    (fund_investment.amount * 10000)::decimal(18, 2) as amount_cny,
+    fund_investment.equity_share,
+    submission.is_synthetic,
+    submission.submission_id,
+    fund_investment.source_sheet,
+    fund_investment.source_row
+from stage.fund_investment
+join core.submission using (submission_number)
+join core.fund
+    on fund.fund_id = fund_investment.fund_id
+    and fund.is_synthetic = submission.is_synthetic
+left join core.enterprise
+    on enterprise.enterprise_id = 'E' || fund_investment.credit_code[9:17]
+qualify row_number() over (
+    partition by fund_investment_id
+    order by submission.submission_number desc, fund_investment.source_row desc
+) = 1
+order by fund_investment_id

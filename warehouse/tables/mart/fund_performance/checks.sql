@@ -1,0 +1,19 @@
+-- check: every_performance_is_of_a_fund (block)
+select fund_id
+from mart.fund_performance
+anti join core.fund using (fund_id);
+
+-- check: a_fund_has_a_rate_or_says_why_not (block)
+select fund_id, irr, irr_note
+from mart.fund_performance
+where (irr is null) <> (irr_note is not null);
+
+-- check: tvpi_is_dpi_plus_rvpi (block)
+select fund_id, dpi, rvpi, tvpi
+from mart.fund_performance
+where abs(tvpi - dpi - rvpi) > 0.000002;
+
+-- check: every_latest_covenant_is_kept (warn)
+select fund_id, covenant_kind, threshold, measured_value
+from core.fund_covenant
+where is_latest and not is_met;

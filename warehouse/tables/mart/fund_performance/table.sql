@@ -1,0 +1,51 @@
+-- group: funding
+create table mart.fund_performance (
+    fund_id                 varchar not null,
+    committed_cny           decimal(18, 2) not null,
+    paid_in_cny             decimal(18, 2) not null,
+    guide_committed_cny     decimal(18, 2),
+    guide_paid_in_cny       decimal(18, 2),
+    amplified_committed_cny decimal(18, 2),
+    amplified_paid_in_cny   decimal(18, 2),
+    committed_amplification decimal(18, 6),
+    paid_in_amplification   decimal(18, 6),
+    invested_cny            decimal(18, 2) not null,
+    investment_count        integer not null,
+    enterprise_count        integer not null,
+    distributed_cny         decimal(18, 2) not null,
+    nav_date                date,
+    nav_cny                 decimal(18, 2),
+    paid_in_at_nav_cny      decimal(18, 2),
+    distributed_at_nav_cny  decimal(18, 2),
+    dpi                     decimal(18, 6),
+    rvpi                    decimal(18, 6),
+    tvpi                    decimal(18, 6),
+    irr                     decimal(18, 6),
+    irr_note                varchar,
+    is_synthetic            boolean not null,
+    primary key (fund_id)
+);
+comment on table mart.fund_performance is 'How a fund stands: money committed and paid in, what it draws in, and what it returns. Ratios are as of the newest valuation.';
+comment on column mart.fund_performance.fund_id is 'The fund.';
+comment on column mart.fund_performance.committed_cny is 'Yuan committed to the fund by all contributors.';
+comment on column mart.fund_performance.paid_in_cny is 'Yuan paid in by all contributors.';
+comment on column mart.fund_performance.guide_committed_cny is 'Yuan committed by the guide fund: to this sub-fund, or by this guide fund to all its sub-funds. Null for other funds.';
+comment on column mart.fund_performance.guide_paid_in_cny is 'Yuan paid in by the guide fund, likewise.';
+comment on column mart.fund_performance.amplified_committed_cny is 'Yuan committed to the sub-fund by everybody, or to all sub-funds of the guide fund.';
+comment on column mart.fund_performance.amplified_paid_in_cny is 'Yuan paid in to the sub-fund by everybody, or to all sub-funds of the guide fund.';
+comment on column mart.fund_performance.committed_amplification is 'Committed over committed: the multiple that headlines name. Null where the guide fund committed nothing.';
+comment on column mart.fund_performance.paid_in_amplification is 'Paid in over paid in: 资金放大倍数 of the rules in force. Null where the guide fund paid nothing.';
+comment on column mart.fund_performance.invested_cny is 'Yuan invested in enterprises.';
+comment on column mart.fund_performance.investment_count is 'Investments made.';
+comment on column mart.fund_performance.enterprise_count is 'Enterprises invested in.';
+comment on column mart.fund_performance.distributed_cny is 'Yuan distributed to contributors.';
+comment on column mart.fund_performance.nav_date is 'Day of the newest valuation; null where there is none. Ratios take flows up to this day.';
+comment on column mart.fund_performance.nav_cny is 'Net asset value on that day, yuan.';
+comment on column mart.fund_performance.paid_in_at_nav_cny is 'Yuan paid in up to that day: the denominator of the ratios.';
+comment on column mart.fund_performance.distributed_at_nav_cny is 'Yuan distributed up to that day.';
+comment on column mart.fund_performance.dpi is 'Distributions over paid-in, up to nav_date; up to today where there is no valuation. Null where nothing was paid in.';
+comment on column mart.fund_performance.rvpi is 'Newest net asset value over paid-in; null without a valuation.';
+comment on column mart.fund_performance.tvpi is 'DPI plus RVPI, from the newest valuation only; null without a valuation.';
+comment on column mart.fund_performance.irr is 'Yearly internal rate of return on dated flows (365-day years), 0.1 is 10 per cent; null where irr_note says why it is not meaningful.';
+comment on column mart.fund_performance.irr_note is 'Why there is no rate: no_payment, no_valuation, j_curve (less than two years since the first payment), one_sign, several_rates or out_of_range. Null where there is one.';
+comment on column mart.fund_performance.is_synthetic is 'True where it is invented sample data.';

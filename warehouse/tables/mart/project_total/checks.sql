@@ -1,0 +1,16 @@
+-- check: the_categories_add_up_to_all (block)
+select period, is_synthetic
+from mart.project_total
+where group_kind in ('all', 'category')
+group by all
+having sum(project_count) filter (where group_kind = 'all') < sum(project_count) filter (where group_kind = 'category');
+
+-- check: no_more_projects_report_than_there_are (block)
+select period, group_kind, group_code
+from mart.project_total
+where reporting_count > project_count or opened_new_start_count > new_start_count;
+
+-- check: every_project_but_the_reserve_reported (warn)
+select period, group_code, project_count, reporting_count
+from mart.project_total
+where group_kind = 'category' and group_code <> 'reserve' and reporting_count < project_count;
