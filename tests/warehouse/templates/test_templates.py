@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from warehouse.domain.identifiers import check_character, organisation_check_character
@@ -81,6 +82,18 @@ def test_a_filled_template_is_read_and_all_of_it_accepted(form: Form, ingest: In
     assert (report.form_id, report.status, loud) == (form.form_id, "accepted", [])
     assert (report.rows_read, report.rows_accepted) == (ROWS, ROWS)
     assert report.period == ("2016-03" if form.measures else None)
+
+
+def test_numbers_arrive_in_the_unit_that_the_template_names(
+    ingest: Ingest, staged: Callable[[str, str], pl.DataFrame], tmp_path: Path
+) -> None:
+    form = FORMS["monthly_financial_return"]
+    write_template(form, tmp_path / "filled.xlsx", period=MARCH, rows=_rows(form)[:1])
+
+    ingest(tmp_path / "filled.xlsx")
+
+    values = staged("S000001", "observation").select("value", "same_period_value", "unit_received").unique().rows()
+    assert sorted(values) == [(10, 10, "cny_1e3"), (10, 10, "person")]
 
 
 @each_form
