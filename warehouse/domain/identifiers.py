@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from operator import mul
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{18}}")
@@ -40,7 +42,10 @@ def check_character(code: str) -> str:
 
     Raises ValueError where a character is not of the code's alphabet (no I, O, S, V, Z).
     """
-    total = sum(weight * ALPHABET.index(character) for weight, character in zip(_WEIGHTS, code[:17], strict=True))
+    try:
+        total = sum(map(mul, _WEIGHTS, [_VALUES[character] for character in code[:17]]))
+    except KeyError as error:
+        raise ValueError(f"{error} is no character of a credit code.") from error
     return ALPHABET[(31 - total % 31) % 31]
 
 
@@ -101,4 +106,6 @@ def registration_check_digit(body: str) -> str:
 
 def _narrow(text: str) -> str:
     """Full-width letters and digits as plain ones."""
+    if text.isascii():
+        return text
     return "".join(chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character for character in text)

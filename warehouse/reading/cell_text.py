@@ -13,8 +13,9 @@ def cell_text(value: object) -> str | None:
     """A cell as text, null where it is empty: `1234.0` is `1234`, `0.1 + 0.2` is `0.3` as a spreadsheet shows it."""
     if value.__class__ is str:
         return value or None
-    if isinstance(value, float):
-        return _number_text(value)
+    if value.__class__ is float:
+        assert isinstance(value, float)
+        return str(int(value)) if value.is_integer() and -_EXACT < value < _EXACT else _number_text(value)
     if value is None:
         return None
     if isinstance(value, bool):

@@ -5,7 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from dataclasses import replace
+
+import polars as pl
 
 from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits
@@ -13,6 +17,7 @@ from warehouse.reading.grid import Sheet, build_sheet
 
 SHEET_NAME = "csv"
 _DELIMITERS = (",", "\t", ";")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _TAB_AND_COMMA = "\t,"
 """How the query site of the national bureau ends a cell; a comma without the tab is part of a name."""
 _MAX_FIELD = 1_000_000
@@ -39,7 +44,7 @@ def decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         # GB18030 reads almost any bytes; what is not Chinese at all lands in the private use area.
-        if not any("\ue000" <= character <= "\uf8ff" for character in set(text)):
+        if _PRIVATE_USE.search(text) is None:
             if encoding == "gb18030":
                 _refuse_mixture(content)
             return text
@@ -89,7 +94,8 @@ def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
         )
     _check_widths(rows)
     _check_end(rows, text)
-    return build_sheet(SHEET_NAME, [[cell or None for cell in row] for row in rows])
+    sheet = build_sheet(SHEET_NAME, rows)
+    return replace(sheet, cells=sheet.cells.with_columns(pl.when(pl.all() != "").then(pl.all())))
 
 
 def _check_end(rows: list[list[str]], text: str) -> None:

@@ -15,6 +15,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 FORMULA_WITHOUT_VALUE = "#FORMULA!"
 """What stands in the grid for a formula that was never calculated."""
+_MARKS = (b't="e"', b"t='e'", b"<f", b":f")
+"""What a sheet with an error or a formula has somewhere; one without is not looked at cell by cell."""
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -27,7 +29,7 @@ def find_error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         found = {}
         for name, part in _sheet_parts(container).items():
             content = container.read(part)
-            if _IS_ERROR.search(content) or _FORMULA.search(content):
+            if any(mark in content for mark in _MARKS):
                 found[name] = dict(_errors(content))
         return found
 

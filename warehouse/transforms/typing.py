@@ -23,6 +23,7 @@ from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, 
 _WIDE = pl.Decimal(38, 12)
 """Wide enough for a value of 12 digits before the point times any factor between two units, exactly."""
 _NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
+_PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
 _SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
 _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
@@ -75,8 +76,10 @@ def type_column(
 
 
 def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
-    number = frame.select(text=clean_number(pl.col("text")))
     text = pl.col("text")
+    # Most columns hold plain digits only, which cleaning leaves as they are.
+    is_plain = bool(frame["text"].str.contains(_PLAIN).all())
+    number = frame if is_plain else frame.select(text=clean_number(text))
     if column.unit_id == "percent":
         # The sign repeats the unit: 16% in a column of per cent is 16.
         number = number.select(text.str.strip_suffix("%"))

@@ -108,8 +108,10 @@ def _plain(name: str) -> str:
 
 def fits_sei(sheet: Sheet) -> bool:
     """Whether the headings are those of the SEI list and its first class is `1`."""
+    if heading(sheet) != _SEI_HEADINGS:
+        return False
     first = next(entries(sheet), None)
-    return heading(sheet) == _SEI_HEADINGS and first is not None and first.cells["code"] == "1"
+    return first is not None and first.cells["code"] == "1"
 
 
 def compare_sei(sheet: Sheet) -> Compared:

@@ -46,7 +46,7 @@ def heading(sheet: Sheet) -> tuple[str, ...]:
 def entries(sheet: Sheet) -> Iterator[Entry]:
     """The rows below the first by its headings, each cell stripped; rows without any text are left out."""
     names = heading(sheet)
-    for number, row in enumerate(sheet.cells.rows()[1:], start=2):
+    for number, row in enumerate(sheet.cells.slice(1).iter_rows(), start=2):
         cells = {name: (text or "").strip() for name, text in zip(names, row, strict=False)}
         if any(cells.values()):
             yield Entry(number, cells)
