@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.errors import UnknownName
+from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
+from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
+from warehouse.forms.issue_ledger import ISSUE_LEDGER
+from warehouse.forms.listing_pipeline import LISTING_PIPELINE
 from warehouse.forms.macro_series import MACRO_SERIES
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
+from warehouse.forms.policy_support import POLICY_SUPPORT
 
 FORMS: Mapping[str, Form] = {
     form.form_id: form
@@ -28,6 +33,11 @@ FORMS: Mapping[str, Form] = {
         CHAIN_SUPPLY,
         CHAIN_GAP,
         ANNUAL_SEI_SHARE,
+        LISTING_PIPELINE,
+        ISSUE_LEDGER,
+        POLICY_SUPPORT,
+        DEPARTMENT_REPORT,
+        ANNUAL_ASSESSMENT,
     )
 }
 
