@@ -13,6 +13,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     department,
     document,
     enterprise,
+    enterprise_assessment,
     enterprise_identity,
     enterprise_sei,
     fund,
@@ -20,8 +21,11 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     held_cell,
     indicator,
     industry,
+    issue,
+    listing,
     observation,
     platform,
+    policy_support,
     project,
     region,
     release,
@@ -30,6 +34,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     submission,
     target,
     task,
+    task_report,
 )
 from graph.types.declare import by_key, to_many, to_one
 
@@ -60,6 +65,14 @@ class Query:
     enterprise_sei_revenues = _list(
         "EnterpriseSeiRevenue", "Strategic emerging part of firms' revenue.", "企业战略性新兴产业营业收入"
     )
+    enterprise_assessments = _list("EnterpriseAssessment", "Yearly assessments of enterprises.", "年度考核")
+    enterprise_exit_proposals = _list("EnterpriseExitProposal", "Enterprises that failed twice running.", "退出建议")
+    policy_supports = _list("PolicySupport", "Support of enterprises under policies.", "企业政策支持")
+    issues = _list("Issue", "The issue ledger.", "问题台账")
+    issue = by_key("Issue", "issue_id", "One issue.", "单个问题")
+    listing_steps = _list("ListingStep", "Ways of enterprises to a board.", "改制挂牌上市进度")
+    listing_boards = _list("ListingBoard", "Boards.", "上市（挂牌）板块")
+    task_reports = _list("TaskReport", "Quarterly reports on tasks.", "季度工作进展报告")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
     chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")

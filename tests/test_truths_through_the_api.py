@@ -316,6 +316,83 @@ def test_the_strategic_part_of_revenue_names_the_year_of_its_share(province: Pro
         assert found[period]["isShareOfSameYear"] == (expected["share_year"] == period[:4])
 
 
+def test_only_the_firm_that_failed_twice_running_is_proposed_to_leave_and_it_stays_on_the_list(
+    province: Province,
+) -> None:
+    truth = province.truth_of("exit_proposal")
+    answer = province.ask(
+        """
+        {
+          enterpriseExitProposals {
+            nodes { firstFailingYear secondFailingYear ruleVersion decision enterprise { creditCode status } }
+          }
+        }
+        """
+    )
+
+    assert answer["enterpriseExitProposals"]["nodes"] == [
+        {
+            "firstFailingYear": truth["periods"][0],
+            "secondFailingYear": truth["periods"][1],
+            "ruleVersion": truth["expected"]["rule_version"],
+            "decision": truth["expected"]["decision"],
+            "enterprise": {"creditCode": truth["credit_code"], "status": "ACTIVE"},
+        }
+    ]
+
+
+def test_a_missing_report_is_a_state_of_the_report(province: Province) -> None:
+    truth = province.truth_of("task_report")
+    expected = truth["expected"]
+    answer = province.ask(
+        """
+        query Reports($quarter: String!) {
+          taskReports(first: 100, where: {quarter: {eq: $quarter}}) {
+            nodes { taskId dueDate reportStatus progressStatus department { nameZh } }
+          }
+        }
+        """,
+        quarter=truth["periods"][0],
+    )
+    reports = {node["taskId"]: node for node in answer["taskReports"]["nodes"]}
+
+    assert {node["dueDate"] for node in reports.values()} == {"2016-04-07"}
+    assert (reports[expected["reported"]]["reportStatus"], reports[expected["reported"]]["progressStatus"]) == (
+        "LATE",
+        "DONE",
+    )
+    assert (reports[expected["unreported"]]["reportStatus"], reports[expected["unreported"]]["progressStatus"]) == (
+        "MISSING",
+        None,
+    )
+
+
+def test_support_issues_and_the_way_to_a_board_stand_beside_the_firm(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          policySupports(orderBy: [{field: SUPPORT_KIND}]) { nodes { supportKind amountCny quantity quantityUnit } }
+          issues { nodes { issueId status isOverdue statuses { nodes { status } } } }
+          listingBoards(where: {boardStatus: {eq: PLANNED_NOT_LAUNCHED}}) {
+            nodes { nameZh steps { nodes { milestone stepStatus } } }
+          }
+        }
+        """
+    )
+
+    assert [(node["supportKind"], node["amountCny"] and Decimal(node["amountCny"]), node["quantityUnit"])
+            for node in answer["policySupports"]["nodes"]] == [
+        ("DIRECT_POWER", None, "千瓦时"), ("FINANCE", Decimal(5_000_000), None)
+    ]  # fmt: skip
+    assert [(node["issueId"], node["status"], node["isOverdue"]) for node in answer["issues"]["nodes"]] == [
+        ("W001", "DONE", False),
+        ("W002", "IN_PROGRESS", True),
+    ]
+    assert answer["listingBoards"]["nodes"] == [
+        {"nameZh": "战略新兴板", "steps": {"nodes": [{"milestone": "LISTING", "stepStatus": "PLANNED"}]}}
+    ]
+
+
 def test_a_firm_that_enters_has_a_base_without_an_earlier_return(province: Province) -> None:
     truth = province.truth_of("entrant")
     revenue = province.series(truth["credit_code"], "revenue", "YTD")

@@ -33,6 +33,7 @@ class Task:
     duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
     industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
     targets = to_many("Target", "Targets that it brings about.", "支撑的目标")
+    reports = to_many("TaskReport", "Quarterly reports on it, also those that are missing.", "季度报告（含未报）")
     needed_tasks = to_many("Task", "Tasks that have to be done before.", "前置任务")
     waiting_tasks = to_many("Task", "Tasks that wait for it.", "后续任务")
 

@@ -423,3 +423,79 @@ class ProjectGroup(Enum):
     CATEGORY = _word("category", "Category of the year.", "建设类别")
     REGION = _word("region", "Prefecture or reporting area.", "地区")
     INDUSTRY = _word("industry", "Field of the programme.", "领域")
+
+
+@_closed("Grade in one dimension of an assessment.", "单项考核等次")
+class AssessmentGrade(Enum):
+    EXCELLENT = _word("excellent", "Excellent.", "优")
+    GOOD = _word("good", "Good.", "良")
+    FAIR = _word("fair", "Fair.", "中")
+    POOR = _word("poor", "Poor.", "差")
+
+
+@_closed("Result of an assessment.", "考核结果")
+class AssessmentResult(Enum):
+    PASS = _word("pass", "Meets the requirements.", "合格")
+    FAIL = _word("fail", "Does not.", "不合格")
+
+
+@_closed("What people decided.", "人工决定")
+class AssessmentDecision(Enum):
+    KEEP = _word("keep", "Stays on the list.", "保留")
+    EXIT = _word("exit", "Leaves the list.", "退出")
+    DEFER = _word("defer", "To be decided later.", "缓议")
+
+
+@_closed("State of a report, never of its task.", "报告状态（非任务状态）")
+class ReportStatus(Enum):
+    ON_TIME = _word("on_time", "Came in time.", "按时")
+    LATE = _word("late", "Came late.", "迟报")
+    MISSING = _word("missing", "Did not come.", "未报")
+    NOT_DUE = _word("not_due", "There is still time.", "未到期")
+
+
+@_closed("Progress of a task, as reported.", "进度状态")
+class ProgressStatus(Enum):
+    DONE = _word("done", "Done.", "已完成")
+    AHEAD = _word("ahead", "Ahead of schedule.", "超进度")
+    ON_SCHEDULE = _word("on_schedule", "On schedule.", "达进度")
+    BEHIND = _word("behind", "Behind schedule.", "欠进度")
+    OTHER = _word("other", "Something else.", "其他")
+
+
+@_closed("Kind of support.", "政策支持类型")
+class SupportKind(Enum):
+    DIRECT_POWER = _word("direct_power", "Power bought directly from its producer.", "直供电")
+    GRADUATE_SUBSIDY = _word("graduate_subsidy", "Subsidy for graduates employed.", "高校毕业生补贴")
+    LAND = _word("land", "Land.", "用地")
+    TAX = _word("tax", "Tax relief.", "税收")
+    FINANCE = _word("finance", "Public money.", "财政")
+
+
+@_closed("State of an issue.", "问题状态")
+class IssueStatus(Enum):
+    OPEN = _word("open", "Nobody has begun.", "待办")
+    IN_PROGRESS = _word("in_progress", "Under way.", "办理中")
+    DONE = _word("done", "Settled.", "已办结")
+    SUSPENDED = _word("suspended", "Put aside.", "挂起")
+
+
+@_closed("State of a board.", "板块状态")
+class BoardStatus(Enum):
+    OPEN = _word("open", "Open.", "已开板")
+    PLANNED_NOT_LAUNCHED = _word("planned_not_launched", "Planned, never opened.", "拟设未开")
+
+
+@_closed("Step towards a board.", "阶段")
+class ListingMilestone(Enum):
+    SHARE_REFORM = _word("share_reform", "Becomes a company limited by shares.", "股改")
+    QUOTATION = _word("quotation", "Quoted.", "挂牌")
+    LISTING = _word("listing", "Listed.", "上市")
+
+
+@_closed("State of a step.", "进度")
+class StepStatus(Enum):
+    PLANNED = _word("planned", "Planned.", "计划")
+    IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
+    DONE = _word("done", "Done.", "已完成")
+    STOPPED = _word("stopped", "Given up.", "终止")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.errors import UnknownName
+from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
+from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
@@ -18,12 +20,15 @@ from warehouse.forms.fund_investment import FUND_INVESTMENT
 from warehouse.forms.fund_register import FUND_REGISTER
 from warehouse.forms.fund_valuation import FUND_VALUATION
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
+from warehouse.forms.issue_ledger import ISSUE_LEDGER
+from warehouse.forms.listing_pipeline import LISTING_PIPELINE
 from warehouse.forms.macro_series import MACRO_SERIES
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.forms.park_register import PARK_REGISTER
 from warehouse.forms.platform_register import PLATFORM_REGISTER
+from warehouse.forms.policy_support import POLICY_SUPPORT
 from warehouse.forms.project_register import PROJECT_REGISTER
 
 FORMS: Mapping[str, Form] = {
@@ -48,6 +53,11 @@ FORMS: Mapping[str, Form] = {
         MONTHLY_PROJECT_REPORT,
         PLATFORM_REGISTER,
         PARK_REGISTER,
+        LISTING_PIPELINE,
+        ISSUE_LEDGER,
+        POLICY_SUPPORT,
+        DEPARTMENT_REPORT,
+        ANNUAL_ASSESSMENT,
     )
 }
 

@@ -19,6 +19,7 @@ from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.office import office_files, write_office_files
 from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
@@ -84,7 +85,8 @@ def generate(
     )
     last_year = max((period.year for period in periods), default=start.year)
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
-    total += has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
+    offices = office_files(start.year, firms)
+    total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
     outbox = Outbox(out, total, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
@@ -92,6 +94,7 @@ def generate(
     chains = chain_count(enterprises)
     write_supply(outbox, catalogue, chains, start.year)
     destroyed = write_shares(outbox, firms, shares)
+    write_office_files(outbox, offices)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)

@@ -16,6 +16,7 @@ from warehouse.domain.period import Period
 from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
+from warehouse.sample.office import REPORTED_QUARTER, REPORTED_TASK, RULE_VERSION, UNREPORTED_TASK
 from warehouse.sample.roles import CHAIN_CODE, Role
 from warehouse.sample.sei_shares import NICKEL_SHARES
 from warehouse.sample.supply import DANGLING_NODE
@@ -279,6 +280,24 @@ def _destroyed(facts: Facts) -> Truth:
     }
 
 
+def _exit_proposal(facts: Facts) -> Truth:
+    return {
+        "what": "Fails two yearly assessments running, without a demonstrating role: the only firm proposed to leave. "
+        "One that fails once is not, nor one whose second failure is not preceded by another.",
+        "credit_code": facts.code(Role.FAILS_TWICE),
+        "periods": [str(facts.first_year), str(facts.first_year + 1)],
+        "expected": {"rule_version": RULE_VERSION, "decision": None},
+    }
+
+
+def _task_report(facts: Facts) -> Truth:
+    return {
+        "what": "One task has a report for the quarter, another one has none; that says nothing about the task.",
+        "periods": [REPORTED_QUARTER],
+        "expected": {"reported": REPORTED_TASK, "progress": "已完成", "unreported": UNREPORTED_TASK},
+    }
+
+
 def _sei_revenue(facts: Facts) -> Truth:
     code = facts.code(Role.NICKEL)
     expected = {}
@@ -336,5 +355,7 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "supply_edges": _supply,
     "destroyed_code": _destroyed,
     "sei_revenue": _sei_revenue,
+    "exit_proposal": _exit_proposal,
+    "task_report": _task_report,
     "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }

@@ -1,0 +1,42 @@
+"""The quarterly report on a task."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import strawberry
+
+from graph.types.declare import column, noun, to_one
+from graph.types.vocabulary import ProgressStatus, ReportStatus
+
+
+@noun(
+    "core.task_report",
+    en="The quarterly report on a task: that it came, when, and what it says.",
+    zh="部门季度工作进展报告",
+    order_by=("task_id", "quarter"),
+)
+class TaskReport:
+    task_report_id: strawberry.ID = column("Task and quarter.", "标识")
+    task_id: str = column("The task.", "任务标识")
+    quarter: str = column("The quarter, 2016-Q1.", "季度")
+    department_id: str = column("Unit that has to report: the one that leads the task.", "报告单位标识")
+    due_date: date = column("Last day for the report: the end of the quarter and seven days.", "报送期限")
+    report_status: ReportStatus = column(
+        "Of the report, never of the task: on_time, late, missing, or not_due while there is time.", "报告状态"
+    )
+    received_at: datetime | None = column("When the newest report came, UTC.", "收到时刻")
+    progress_status: ProgressStatus | None = column(
+        "done, ahead, on_schedule, behind or other, as reported; null without a report.", "进度状态"
+    )
+    progress_note: str | None = column("Progress in the unit's own words.", "进展情况")
+    is_synthetic: bool | None = column(
+        "True where the report is invented sample data; null without one.", "是否为合成样本数据"
+    )
+    submission_id: str | None = column("File of the newest report.", "来源文件标识")
+    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
+    source_row: int | None = column("Row of that sheet.", "来源行号")
+
+    task = to_one("Task", "The task.", "任务")
+    department = to_one("Department", "Unit that has to report.", "报告单位")
+    submission = to_one("Submission", "File that it comes from.", "来源文件")

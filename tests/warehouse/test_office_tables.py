@@ -1,0 +1,179 @@
+"""Assessments, quarterly reports, issues and ways to a board: what their tables say, and promises that can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import polars as pl
+import pytest
+
+from warehouse.forms.datasets import empty
+from warehouse.sql import TableFiles, read_tables
+
+KEYS = (
+    "core.enterprise_assessment",
+    "mart.enterprise_exit_proposal",
+    "core.task_report",
+    "core.issue",
+    "core.issue_status",
+    "core.listing_board",
+    "core.listing_step",
+)
+FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.key in KEYS}
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Three enterprises, two tasks, files of 5 April and 9 April 2016; the build is of the night of 7 July 2016."""
+    with duckdb.connect() as opened:
+        opened.execute("create schema core; create schema mart; create schema stage")
+        opened.execute("create table stage.build as select timestamp '2016-07-07 15:00' as as_of")
+        opened.execute("""
+            create table core.submission as
+            select * from (values
+                (1, 'S000001', timestamp '2016-04-05 01:00', true), (2, 'S000002', timestamp '2016-04-09 01:00', true)
+            ) as row(submission_number, submission_id, received_at, is_synthetic)
+        """)
+        opened.execute("""
+            create table core.enterprise_identity as
+            select 'E' || code as enterprise_id, 'credit_code' as identifier_kind, code as identifier_code,
+                null::date as valid_to
+            from (values ('A'), ('B'), ('C')) as row(code)
+        """)
+        opened.execute("""
+            create table core.document as
+            select 'plan' as document_id, date '2016-02-06' as issued_date;
+            create table core.task as
+            select task_id, 'plan' as document_id, 'finance' as lead_department_id
+            from (values ('t1'), ('t2'), ('t3')) as row(task_id)
+        """)
+        for dataset in ("enterprise_assessment", "department_report", "issue", "listing_step"):
+            frame = empty(dataset)
+            opened.register("frame", frame)
+            opened.execute(f"create table stage.{dataset} as select * from frame")
+            opened.unregister("frame")
+        yield opened
+
+
+def stage(connection: duckdb.DuckDBPyConnection, dataset: str, *rows: dict[str, object]) -> None:
+    origin = {"submission_number": 1, "source_sheet": "s", "source_row": 1}
+    schema = empty(dataset).schema
+    frame = pl.DataFrame([origin | row for row in rows], schema={name: schema[name] for name in origin | rows[0]})
+    connection.register("frame", frame)
+    connection.execute(f"insert into stage.{dataset} by name select * from frame")
+    connection.unregister("frame")
+
+
+def make(connection: duckdb.DuckDBPyConnection, *keys: str) -> None:
+    for key in keys:
+        connection.execute(FILES[key].table_sql)
+        connection.execute(f"insert into {key} by name {FILES[key].model_sql}")
+
+
+def broken(connection: duckdb.DuckDBPyConnection, key: str, check: str) -> list[tuple[object, ...]]:
+    (query,) = (found.query for found in FILES[key].checks if found.name == check)
+    return connection.execute(query).fetchall()
+
+
+def assessed(code: str, year: str, result: str, role: str | None = "no") -> dict[str, object]:
+    return {
+        "credit_code": code, "report_year": year, "result": result, "demonstrating_role": role, "rule_version": "1"
+    }  # fmt: skip
+
+
+def test_only_two_consecutive_failing_years_without_a_demonstrating_role_propose_an_exit(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    stage(
+        connection,
+        "enterprise_assessment",
+        *(assessed("A", year, "fail", None) for year in ("2014", "2015")),
+        *(assessed("B", year, "fail", "yes") for year in ("2014", "2015")),
+        *(assessed("C", year, result) for year, result in (("2013", "fail"), ("2014", "pass"), ("2015", "fail"))),
+        assessed("C", "2017", "fail"),
+    )
+    make(connection, "core.enterprise_assessment", "mart.enterprise_exit_proposal")
+
+    found = connection.execute("from mart.enterprise_exit_proposal").fetchall()
+    assert [row[:3] for row in found] == [("EA", "2014", "2015")]
+    connection.execute("update core.enterprise_assessment set result = 'pass' where enterprise_id = 'EA'")
+    assert broken(connection, "mart.enterprise_exit_proposal", "both_years_of_a_proposal_failed")
+    connection.execute("update mart.enterprise_exit_proposal set first_failing_year = '2012'")
+    assert broken(connection, "mart.enterprise_exit_proposal", "the_two_years_follow_each_other")
+
+
+def test_a_later_assessment_of_the_same_year_replaces_the_earlier_one(connection: duckdb.DuckDBPyConnection) -> None:
+    stage(connection, "enterprise_assessment", assessed("A", "2014", "fail"))
+    stage(connection, "enterprise_assessment", assessed("A", "2014", "pass") | {"submission_number": 2})
+    make(connection, "core.enterprise_assessment")
+
+    assert connection.execute("select result, submission_id from core.enterprise_assessment").fetchall() == [
+        ("pass", "S000002")
+    ]
+
+
+def test_a_report_is_on_time_late_missing_or_not_due_and_its_task_stays_out_of_it(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    reported = {"report_quarter": "2016-Q1", "progress_status": "behind"}
+    stage(connection, "department_report", {"task_id": "t1", **reported})
+    stage(connection, "department_report", {"task_id": "t2", **reported, "submission_number": 2})
+    stage(connection, "department_report", {"task_id": "t1", **reported, "submission_number": 2} | {
+        "progress_status": "done"})  # fmt: skip
+    make(connection, "core.task_report")
+
+    # The build is of 7 July, 23:00 in the province: the second quarter has an hour left.
+    assert connection.execute("""
+        select task_id, quarter, due_date, report_status, progress_status
+        from core.task_report order by quarter, task_id
+    """).fetchall() == [
+        ("t1", "2016-Q1", date(2016, 4, 7), "on_time", "done"),
+        ("t2", "2016-Q1", date(2016, 4, 7), "late", "behind"),
+        ("t3", "2016-Q1", date(2016, 4, 7), "missing", None),
+        ("t1", "2016-Q2", date(2016, 7, 7), "not_due", None),
+        ("t2", "2016-Q2", date(2016, 7, 7), "not_due", None),
+        ("t3", "2016-Q2", date(2016, 7, 7), "not_due", None),
+    ]
+    assert [row[0] for row in broken(connection, "core.task_report", "every_report_came")] == ["t3-2016-Q1"]
+    connection.execute("update core.task_report set progress_status = 'behind'")
+    assert broken(connection, "core.task_report", "a_report_that_never_came_says_nothing_about_its_task")
+
+
+def test_a_report_on_an_unknown_task_is_told_of(connection: duckdb.DuckDBPyConnection) -> None:
+    stage(connection, "department_report", {"task_id": "t9", "report_quarter": "2016-Q1", "progress_status": "done"})
+    make(connection, "core.task_report")
+
+    assert broken(connection, "core.task_report", "every_report_is_about_a_task_that_was_due")
+
+
+def test_an_issue_has_its_newest_state_and_keeps_the_earlier_ones(connection: duckdb.DuckDBPyConnection) -> None:
+    due = date(2016, 5, 31)
+    for number, status in ((1, "done"), (2, "in_progress")):
+        row = {"issue_code": "W1", "credit_code": "A", "issue": "x", "due_date": due, "issue_status": status}
+        stage(connection, "issue", row | {"submission_number": number})
+    stage(connection, "issue", {"issue_code": "W2", "issue": "y", "issue_status": "open"})
+    make(connection, "core.issue", "core.issue_status")
+
+    assert connection.execute("select issue_id, enterprise_id, status, is_overdue from core.issue").fetchall() == [
+        ("W1", "EA", "in_progress", True),
+        ("W2", None, "open", False),
+    ]
+    assert connection.execute("select status from core.issue_status where issue_id = 'W1'").fetchall() == [
+        ("done",),
+        ("in_progress",),
+    ]
+    assert broken(connection, "core.issue_status", "nothing_that_was_done_opens_again_unseen")
+    assert [row[0] for row in broken(connection, "core.issue", "no_issue_is_overdue")] == ["W1"]
+
+
+def test_a_listing_on_the_board_that_never_opened_is_told_of(connection: duckdb.DuckDBPyConnection) -> None:
+    row = {"credit_code": "A", "milestone": "listing", "board": "strategic_emerging", "step_status": "planned"}
+    stage(connection, "listing_step", row)
+    make(connection, "core.listing_board", "core.listing_step")
+    check = "nothing_is_done_on_a_board_that_never_opened"
+
+    assert broken(connection, "core.listing_step", check) == []
+    connection.execute("update core.listing_step set step_status = 'done'")
+    assert broken(connection, "core.listing_step", check)

@@ -1,0 +1,37 @@
+"""Quarterly report of departments on their tasks, due seven days after the quarter (core.task_report)."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import CellType, Column, Form
+
+PROGRESS = {"已完成": "done", "超进度": "ahead", "达进度": "on_schedule", "欠进度": "behind", "其他": "other"}
+
+DEPARTMENT_REPORT = Form(
+    form_id="department_report",
+    version="2016.1",
+    title_zh="部门季度工作进展报告表",
+    title_en="Quarterly report on tasks",
+    description="One row per task and quarter: progress in words and its status.",
+    dataset="department_report",
+    title_marks=("季度工作进展",),
+    ignored_headings=("序号", "备注"),
+    key=("task_id", "report_quarter"),
+    columns=(
+        Column("task_id", "任务标识", "Task", CellType.CODE, ("任务编号",), nullable=False),
+        Column(
+            "report_quarter", "季度", "Quarter", CellType.PERIOD, ("报告季度",), nullable=False, pattern=r"\d{4}-Q[1-4]"
+        ),
+        Column("department_name", "报告单位", "Unit that reports", CellType.TEXT, ("责任单位",)),
+        Column("progress_note", "进展情况", "Progress", CellType.TEXT, ("工作进展",)),
+        Column(
+            "progress_status",
+            "进度状态",
+            "Status of progress",
+            CellType.TEXT,
+            ("状态",),
+            nullable=False,
+            choices=tuple(PROGRESS),
+            stored=PROGRESS,
+        ),
+    ),
+)

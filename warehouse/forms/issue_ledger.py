@@ -1,0 +1,46 @@
+"""Issue ledger (工作台账): what is to be settled, by whom and until when. Each ledger adds to the history."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import CellType, Column, Form
+
+ISSUE_STATUSES = {"待办": "open", "办理中": "in_progress", "已办结": "done", "挂起": "suspended"}
+
+ISSUE_LEDGER = Form(
+    form_id="issue_ledger",
+    version="2016.1",
+    title_zh="骨干企业问题工作台账",
+    title_en="Issue ledger",
+    description="One row per issue: the matter, who is responsible, the due date and the status.",
+    dataset="issue",
+    title_marks=("工作台账",),
+    ignored_headings=("序号", "备注"),
+    key=("issue_code",),
+    columns=(
+        Column("issue_code", "问题编号", "Number of the issue", CellType.CODE, nullable=False),
+        Column(
+            "credit_code",
+            "统一社会信用代码",
+            "Unified social credit code",
+            CellType.CREDIT_CODE,
+            ("社会信用代码",),
+            takes_earlier_code=True,
+        ),
+        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        Column("issue", "问题", "The matter", CellType.TEXT, ("问题描述",), nullable=False),
+        Column("department_name", "责任单位", "Unit responsible", CellType.TEXT),
+        Column("person_name", "责任人", "Person responsible", CellType.TEXT),
+        Column("raised_date", "提出日期", "Day on which it was raised", CellType.DATE),
+        Column("due_date", "办结时限", "Day by which it is to be settled", CellType.DATE),
+        Column(
+            "issue_status",
+            "办理状态",
+            "Status",
+            CellType.TEXT,
+            nullable=False,
+            choices=tuple(ISSUE_STATUSES),
+            stored=ISSUE_STATUSES,
+        ),
+        Column("progress_note", "办理进展", "Progress", CellType.TEXT),
+    ),
+)

@@ -1,0 +1,54 @@
+"""Support of enterprises under policies (政策支持): power, graduates, land, tax, finance."""
+
+from __future__ import annotations
+
+from warehouse.forms.form import CellType, Column, Form
+
+SUPPORT_KINDS = {
+    "直供电": "direct_power",
+    "高校毕业生补贴": "graduate_subsidy",
+    "用地": "land",
+    "税收": "tax",
+    "财政": "finance",
+}
+
+POLICY_SUPPORT = Form(
+    form_id="policy_support",
+    version="2016.1",
+    title_zh="企业政策支持情况表",
+    title_en="Support of enterprises under policies",
+    description="One row per enterprise, kind of support and document.",
+    dataset="policy_support",
+    title_marks=("政策支持",),
+    ignored_headings=("序号", "备注"),
+    default_unit_id="cny_1e3",
+    key=("credit_code", "support_kind", "report_year", "document_note"),
+    columns=(
+        Column(
+            "credit_code",
+            "统一社会信用代码",
+            "Unified social credit code",
+            CellType.CREDIT_CODE,
+            ("社会信用代码",),
+            nullable=False,
+            takes_earlier_code=True,
+        ),
+        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        Column(
+            "support_kind",
+            "支持类型",
+            "Kind of support",
+            CellType.TEXT,
+            nullable=False,
+            choices=tuple(SUPPORT_KINDS),
+            stored=SUPPORT_KINDS,
+        ),
+        Column("report_year", "年度", "Year", CellType.PERIOD, ("考核年度",), nullable=False, pattern=r"\d{4}"),
+        Column("amount", "支持金额(千元)", "Amount", CellType.DECIMAL, ("支持金额",), unit_id="cny_1e3"),
+        Column("quantity", "支持数量", "Quantity", CellType.DECIMAL),
+        Column("quantity_unit", "数量单位", "Unit of the quantity", CellType.TEXT),
+        Column("department_name", "落实部门", "Unit that grants it", CellType.TEXT),
+        Column("decided_date", "批准日期", "Day of the decision", CellType.DATE),
+        Column("document_note", "依据", "Document that it rests on", CellType.TEXT),
+    ),
+)

@@ -1,0 +1,123 @@
+"""What offices send about firms and tasks: assessments, reports, support, issues, ways to a board. A few rows each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
+from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.form import Form
+from warehouse.forms.issue_ledger import ISSUE_LEDGER
+from warehouse.forms.listing_pipeline import LISTING_PIPELINE
+from warehouse.forms.policy_support import POLICY_SUPPORT
+from warehouse.sample.deliveries import Outbox
+from warehouse.sample.firms import Firms
+from warehouse.sample.layout import Sheet
+from warehouse.sample.roles import Role
+from warehouse.sample.workbook import Cell, write_workbook
+
+RULE_VERSION = "样例规则2014"
+REPORTED_TASK = "gansu_2016_task_02"
+UNREPORTED_TASK = "gansu_2016_task_03"
+REPORTED_QUARTER = "2016-Q1"
+
+_Rows = list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class OfficeFile:
+    """One file: the form, its name and its rows."""
+
+    form: Form
+    name: str
+    rows: _Rows
+
+
+def office_files(first_year: int, firms: Firms) -> list[OfficeFile]:
+    """The files of the offices; one without a row is not sent."""
+    files = (
+        OfficeFile(ANNUAL_ASSESSMENT, "00_9_1_年度考核.xlsx", _assessments(first_year, firms)),
+        OfficeFile(DEPARTMENT_REPORT, "00_9_2_季度工作进展.xlsx", _reports()),
+        OfficeFile(POLICY_SUPPORT, "00_9_3_政策支持.xlsx", _support(first_year, firms)),
+        OfficeFile(ISSUE_LEDGER, "00_9_4_问题台账.xlsx", _issues(first_year, firms)),
+        OfficeFile(LISTING_PIPELINE, "00_9_5_挂牌上市.xlsx", _listing(first_year, firms)),
+    )
+    return [file for file in files if file.rows]
+
+
+def write_office_files(outbox: Outbox, files: list[OfficeFile]) -> None:
+    """One workbook for each file."""
+    for file in files:
+        has_money = any(column.unit_id == "cny_1e3" for column in file.form.columns)
+        unit_line = "单位：千元" if has_money else None
+        sheet = Sheet(file.form, f"样例省{file.form.title_zh}（合成数据）", unit_line)
+        write = partial(write_workbook, sheet=sheet, sheet_name="表", rows=file.rows)
+        outbox.put(file.name, write, file.form, len(file.rows), unit="千元" if has_money else None)
+
+
+def _who(firms: Firms, role: Role) -> list[Cell] | None:
+    index = firms.roles.get(role)
+    return None if index is None else [firms.table["credit_code"][index], firms.table["name"][index]]
+
+
+def _assessments(first_year: int, firms: Firms) -> _Rows:
+    """One firm fails twice, one once, and one fails for its prices alone and is kept by decision."""
+    rows: _Rows = []
+    for role, results in (
+        (Role.FAILS_TWICE, ("不合格", "不合格")),
+        (Role.FAILS_ONCE, ("不合格", "合格")),
+        (Role.NICKEL, ("合格", "不合格")),
+    ):
+        who = _who(firms, role)
+        for year, result in enumerate(results, start=first_year):
+            if who is None:
+                continue
+            grades: list[Cell] = ["良" if result == "合格" else "中"] * 5
+            kept = role is Role.NICKEL and result == "不合格"
+            decision: list[Cell] = ["保留", "样例协调会议", "价格因素"] if kept else [None, None, None]
+            price: list[Cell] = ["产量增长10%，价格下降29.8%"] if kept else [None]
+            role_word = "否" if role is Role.FAILS_TWICE else "是"
+            rows.append([*who, str(year), *grades, result, role_word, *price, RULE_VERSION, *decision])
+    return rows
+
+
+def _reports() -> _Rows:
+    return [
+        ["gansu_2016_task_01", REPORTED_QUARTER, "样例牵头单位", "合成：规划初稿已形成", "达进度"],
+        [REPORTED_TASK, REPORTED_QUARTER, "样例牵头单位", "合成：思路已报送", "已完成"],
+    ]
+
+
+def _support(first_year: int, firms: Firms) -> _Rows:
+    rows: _Rows = []
+    if (nickel := _who(firms, Role.NICKEL)) is not None:
+        power: list[Cell] = [None, 120_000_000, "千瓦时", "样例部门", date(first_year + 1, 3, 31), "合成文件1号"]
+        rows.append([*nickel, "直供电", str(first_year + 1), *power])
+    if (leader := _who(firms, Role.CHAIN_LEADER)) is not None:
+        finance: list[Cell] = [5000, None, None, "样例部门", date(first_year + 1, 6, 30), "合成文件2号"]
+        rows.append([*leader, "财政", str(first_year + 1), *finance])
+    return rows
+
+
+def _issues(first_year: int, firms: Firms) -> _Rows:
+    nickel = _who(firms, Role.NICKEL)
+    if nickel is None:
+        return []
+    raised, due = date(first_year + 1, 4, 1), date(first_year + 1, 9, 30)
+    return [
+        ["W001", *nickel, "合成：用电成本偏高", "样例部门", "样例责任人", raised, due, "已办结", "合成：已落实直供电"],
+        ["W002", *nickel, "合成：运输能力不足", "样例部门", "样例责任人", raised, due, "办理中", None],
+    ]
+
+
+def _listing(first_year: int, firms: Firms) -> _Rows:
+    leader = _who(firms, Role.CHAIN_LEADER)
+    if leader is None:
+        return []
+    reform, listing = date(first_year, 12, 31), date(first_year + 2, 12, 31)
+    return [
+        [*leader, "股改", None, "已完成", reform, reform, None],
+        [*leader, "上市", "战略新兴板", "计划", listing, None, None],
+    ]

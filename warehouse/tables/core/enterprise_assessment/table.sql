@@ -1,0 +1,43 @@
+-- group: enterprise
+create table core.enterprise_assessment (
+    enterprise_assessment_id varchar not null,
+    enterprise_id varchar not null,
+    year varchar not null,
+    industry_grade varchar,
+    technology_grade varchar,
+    innovation_grade varchar,
+    management_grade varchar,
+    competitiveness_grade varchar,
+    result varchar not null,
+    has_demonstrating_role boolean,
+    price_effect_note varchar,
+    rule_version varchar not null,
+    decision varchar,
+    decided_by varchar,
+    decision_reason varchar,
+    is_synthetic boolean not null,
+    submission_id varchar not null,
+    source_sheet varchar not null,
+    source_row integer not null,
+    primary key (enterprise_assessment_id)
+);
+comment on table core.enterprise_assessment is 'The yearly assessment of a key enterprise, as its newest return has it.';
+comment on column core.enterprise_assessment.enterprise_assessment_id is 'Enterprise and year.';
+comment on column core.enterprise_assessment.enterprise_id is 'The enterprise.';
+comment on column core.enterprise_assessment.year is 'Year that was assessed.';
+comment on column core.enterprise_assessment.industry_grade is 'Industry: excellent, good, fair or poor.';
+comment on column core.enterprise_assessment.technology_grade is 'Technology: excellent, good, fair or poor.';
+comment on column core.enterprise_assessment.innovation_grade is 'Innovation: excellent, good, fair or poor.';
+comment on column core.enterprise_assessment.management_grade is 'Management: excellent, good, fair or poor.';
+comment on column core.enterprise_assessment.competitiveness_grade is 'Competitiveness: excellent, good, fair or poor.';
+comment on column core.enterprise_assessment.result is 'pass or fail, as the assessor states it.';
+comment on column core.enterprise_assessment.has_demonstrating_role is 'Whether it leads others by example; null where nobody said.';
+comment on column core.enterprise_assessment.price_effect_note is 'What prices alone did to its figures.';
+comment on column core.enterprise_assessment.rule_version is 'Version of the rules that were applied.';
+comment on column core.enterprise_assessment.decision is 'keep, exit or defer: what people decided; null where nobody has yet.';
+comment on column core.enterprise_assessment.decided_by is 'Who decided.';
+comment on column core.enterprise_assessment.decision_reason is 'Why.';
+comment on column core.enterprise_assessment.is_synthetic is 'True where it is invented sample data.';
+comment on column core.enterprise_assessment.submission_id is 'File that it comes from.';
+comment on column core.enterprise_assessment.source_sheet is 'Sheet of that file.';
+comment on column core.enterprise_assessment.source_row is 'Row of that sheet.';

@@ -1,0 +1,27 @@
+-- group: enterprise
+create table core.issue_status (
+    issue_status_id varchar not null,
+    issue_id varchar not null,
+    status varchar not null,
+    progress_note varchar,
+    due_date date,
+    person_name varchar,
+    known_from timestamp not null,
+    is_synthetic boolean not null,
+    submission_id varchar not null,
+    source_sheet varchar not null,
+    source_row integer not null,
+    primary key (issue_status_id)
+);
+comment on table core.issue_status is 'What each ledger said about an issue: its history.';
+comment on column core.issue_status.issue_status_id is 'Issue and file.';
+comment on column core.issue_status.issue_id is 'The issue.';
+comment on column core.issue_status.status is 'Status in that ledger.';
+comment on column core.issue_status.progress_note is 'Progress as that ledger writes it.';
+comment on column core.issue_status.due_date is 'Due date in that ledger.';
+comment on column core.issue_status.person_name is 'Person responsible in that ledger.';
+comment on column core.issue_status.known_from is 'When that ledger came, UTC.';
+comment on column core.issue_status.is_synthetic is 'True where it is invented sample data.';
+comment on column core.issue_status.submission_id is 'File that it comes from.';
+comment on column core.issue_status.source_sheet is 'Sheet of that file.';
+comment on column core.issue_status.source_row is 'Row of that sheet.';

@@ -1,0 +1,15 @@
+-- group: reference
+create table core.listing_board (
+    board_id varchar not null,
+    name_zh varchar not null,
+    name_en varchar not null,
+    board_status varchar not null,
+    opened_year varchar,
+    primary key (board_id)
+);
+comment on table core.listing_board is 'Boards on which enterprises are quoted or listed, one of which was planned and never opened.';
+comment on column core.listing_board.board_id is 'Name of the board.';
+comment on column core.listing_board.name_zh is 'Chinese name.';
+comment on column core.listing_board.name_en is 'English name.';
+comment on column core.listing_board.board_status is 'open, or planned_not_launched.';
+comment on column core.listing_board.opened_year is 'Year in which it opened, where we hold it.';
