@@ -96,15 +96,17 @@ def test_readers_in_other_processes_see_the_old_or_the_new_snapshot_and_no_mixtu
         )
         for _ in range(readers)
     ]
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
     publications, checks = scale(3, 40), 0
-    for ordinal in range(publications):
-        (copied.inbox / "more.csv").write_text(f"不是表格,{ordinal}\n", "utf-8")
-        os.utime(copied.inbox / "more.csv", (1, 1))
-        assert worker.run(copied.root) == 0
-    end.touch()
+    try:
+        for process in started:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for ordinal in range(publications):
+            (copied.inbox / "more.csv").write_text(f"不是表格,{ordinal}\n", "utf-8")
+            os.utime(copied.inbox / "more.csv", (1, 1))
+            assert worker.run(copied.root) == 0
+    finally:
+        end.touch()
     for process in started:
         out, _ = process.communicate()
         assert "MIXED" not in out
