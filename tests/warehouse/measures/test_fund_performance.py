@@ -47,7 +47,7 @@ def row_of(made: Tables, fund_id: str = "sub") -> dict[str, object]:
 def test_the_newest_valuation_alone_is_the_residual_value() -> None:
     made = tables(
         [("sub", None, OPENED, 100, 100)],
-        [("sub", date(2014, 12, 31), 135, False), ("sub", date(2016, 1, 1), 121, True)],
+        [("sub", date(2016, 1, 1), 121, True), ("sub", date(2014, 12, 31), 135, False)],
     )
 
     row = row_of(made)
