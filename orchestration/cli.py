@@ -204,6 +204,26 @@ def due(
 
 
 @app.command()
+def trace(
+    given: Annotated[str, typer.Argument(help="An observation id, or a submission: S000012.")],
+    cell: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Argument(help="A cell of that submission: 财务状况!F12."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Walks a number back to its cells, or a cell on to every number that it reached."""
+    from orchestration.trace import print_trace
+    from orchestration.trace import trace as find
+
+    found = find(read_home(), given, cell)
+    if as_json:
+        print(json.dumps(found.to_json_dict(), ensure_ascii=False, indent=2))
+        return
+    print_trace(out, found)
+
+
+@app.command()
 def exempt(
     enterprise: Annotated[str, typer.Argument(help="Enterprise id: E000000123.")],
     form: Annotated[str, typer.Argument(help="Report form.")],

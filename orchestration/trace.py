@@ -1,0 +1,69 @@
+"""The way of a number and of a cell, for the command line."""
+
+from rich.console import Console
+
+from warehouse.archive.home import Home
+from warehouse.provenance import CellTrace, FindingAtCell, MartValue, ObservationTrace, parse_cell, trace_cell
+from warehouse.provenance import trace_observation as trace_value
+from warehouse.snapshots.store import SnapshotStore
+
+
+def trace(home: Home, given: str, cell: str | None) -> ObservationTrace | CellTrace:
+    """The trace of an observation, or of a cell of a submission, in the published snapshot.
+
+    Raises UnknownName, InvalidArgument or SnapshotNotFound.
+    """
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            if cell is None:
+                return trace_value(snapshot.cursor(), given)
+            return trace_cell(snapshot.cursor(), given, *parse_cell(cell))
+    finally:
+        store.close()
+
+
+def print_trace(out: Console, found: ObservationTrace | CellTrace) -> None:
+    """The trace as a person reads it, one fact a line."""
+    lines = _value_lines(found) if isinstance(found, ObservationTrace) else _cell_lines(found)
+    for line in lines:
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _value_lines(found: ObservationTrace) -> list[str]:
+    lines = [found.observation_id]
+    for vintage in found.vintages:
+        source = vintage.source
+        factor = "unit not known" if vintage.factor is None else f"times {vintage.factor:f}"
+        lines += [
+            f"  {'in force' if vintage.is_in_force else 'replaced'}: {vintage.vintage_id}, value {vintage.value}",
+            f"    file      {source.submission_id} {source.file_name}, received {source.received_at.isoformat()}",
+            f"    archive   files/{source.sha256[:2]}/{source.sha256}",
+            f"    form      {source.form_id or 'known layout'} {source.form_version or ''}".rstrip(),
+            f"    cell      {source.sheet}!{source.cell} reads {vintage.value_received!r}",
+            f"    unit      {vintage.unit_received} to {vintage.unit_stored}: {factor}",
+            *_finding_lines(vintage.findings),
+        ]
+    return lines + _reached_lines(found.reached)
+
+
+def _cell_lines(found: CellTrace) -> list[str]:
+    lines = [f"{found.submission_id} {found.sheet}!{found.cell}"]
+    lines += [f"  value     {observation_id}" for observation_id in found.observation_ids]
+    lines += [f"  row of    {row}" for row in found.rows]
+    lines += [f"  waiting   {found.waiting} values of a subject that is in no register"] if found.waiting else []
+    lines += _finding_lines(found.findings)
+    if not (found.observation_ids or found.rows or found.waiting or found.findings):
+        lines.append("  nothing was read from this cell")
+    return lines + _reached_lines(found.reached)
+
+
+def _finding_lines(findings: tuple[FindingAtCell, ...]) -> list[str]:
+    return [f"    {finding.severity:9} {finding.rule}: {finding.message}" for finding in findings]
+
+
+def _reached_lines(reached: tuple[MartValue, ...]) -> list[str]:
+    return [
+        f"  reached   {mart.table} {', '.join(mart.key.values())}: {mart.column} {mart.value} ({mart.contribution})"
+        for mart in reached
+    ]

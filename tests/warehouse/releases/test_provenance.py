@@ -1,0 +1,170 @@
+"""From a number to its cell and back, against what the sample knows to be true."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from warehouse.archive.home import Home
+from warehouse.archive.store import archived_path
+from warehouse.connections import open_reader
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.ingestion import ingest_files
+from warehouse.provenance import parse_cell, trace_cell, trace_observation
+from warehouse.snapshots.manifest import snapshot_path
+from warehouse.snapshots.refresh import refresh
+
+if TYPE_CHECKING:
+    from tests.warehouse.releases.conftest import Province
+
+
+def _corrected(province: Province) -> str:
+    truth = province.truths["corrected_return"]
+    return f"revenue.E{truth['credit_code'][8:17]}.{truth['periods'][0]}.ytd"
+
+
+def test_a_corrected_value_leads_to_both_files_and_says_which_is_in_force(province: Province) -> None:
+    expected = province.truths["corrected_return"]["expected"]
+    with province.reading(-1) as cursor:
+        trace = trace_observation(cursor, _corrected(province))
+
+    newest, oldest = trace.vintages
+    assert (newest.is_in_force, oldest.is_in_force) == (True, False)
+    assert "更正" in newest.source.file_name
+    assert "更正" not in oldest.source.file_name
+    assert str(int(newest.value or 0)) == expected["new"]["revenue_ytd"]
+    assert str(int(oldest.value or 0)) == expected["old"]["revenue_ytd"]
+    assert newest.source.received_at > oldest.source.received_at
+    for vintage in trace.vintages:
+        kept = archived_path(province.home, vintage.source.sha256).read_bytes()
+        assert hashlib.sha256(kept).hexdigest() == vintage.source.sha256
+        assert Decimal(vintage.value_received or "0") * (vintage.factor or 0) == vintage.value
+
+
+def test_every_value_that_a_trace_names_leads_back_to_it_from_its_cell(province: Province) -> None:
+    query = "select observation_id from mart.observation using sample reservoir(40 rows) repeatable (7)"
+    with province.reading(-1) as cursor:
+        for (observation_id,) in cursor.execute(query).fetchall():
+            trace = trace_observation(cursor, observation_id)
+            (in_force,) = [vintage for vintage in trace.vintages if vintage.is_in_force]
+            source = in_force.source
+            back = trace_cell(cursor, source.submission_id, source.sheet, source.cell)
+
+            assert observation_id in back.observation_ids
+            assert trace.reached
+            assert [mart for mart in trace.reached if mart in back.reached]
+
+
+def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        chain, period, total = cursor.execute(
+            "select chain_id, period, revenue_cny "
+            "from mart.chain_revenue order by reporting_count desc, chain_id, period limit 1"
+        ).fetchone() or ("", "", 0)
+        members = cursor.execute(
+            "select distinct enterprise_id from core.enterprise_chain where chain_id = ? and counted_share is not null",
+            [chain],
+        ).fetchall()
+        parts = [
+            Decimal(mart.contribution.split()[0])
+            for (member,) in members
+            for mart in _reached(cursor, f"revenue.{member}.{period}.ytd")
+            if mart.key == {"chain_id": chain, "period": period}
+        ]
+
+    assert len(parts) > 1
+    assert sum(parts) == total
+
+
+def _reached(cursor, observation_id):  # type: ignore[no-untyped-def]
+    try:
+        return trace_observation(cursor, observation_id).reached
+    except UnknownName:
+        return ()
+
+
+def test_a_replaced_value_reaches_no_mart(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        old = trace_observation(cursor, _corrected(province)).vintages[-1].source
+        back = trace_cell(cursor, old.submission_id, old.sheet, old.cell)
+
+    assert back.observation_ids == (_corrected(province),)
+    assert back.reached == ()
+
+
+def test_a_row_of_the_chain_list_leads_to_the_revenue_of_its_chain(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        submission, sheet, row, chain = cursor.execute(
+            "select submission_id, source_sheet, source_row, chain_id from core.enterprise_chain "
+            "where counted_share is not null order by all limit 1"
+        ).fetchone() or ("", "", 0, "")
+        back = trace_cell(cursor, submission, sheet, f"C{row}")
+
+    assert any(name.startswith("core.enterprise_chain") for name in back.rows)
+    assert {mart.table for mart in back.reached} == {"mart.chain_revenue"}
+    assert {mart.key["chain_id"] for mart in back.reached} == {chain}
+
+
+def test_a_vintage_of_gdp_reaches_its_shares_also_when_it_is_not_the_newest(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        trace = trace_observation(cursor, "gdp.620000.2015.year")
+        shares = cursor.execute("select count(*) from mart.sei_share where period = '2015'").fetchone()
+
+    reached = [mart for mart in trace.reached if mart.table == "mart.sei_share" and "denominator" in mart.contribution]
+    assert shares is not None
+    assert len(reached) == shares[0]
+    assert len({mart.key["denominator_vintage_id"] for mart in reached}) == len(trace.vintages) > 1
+
+
+def test_a_held_cell_says_why_and_a_firm_without_register_waits(copy_of: Callable[[], Home], deliveries: Path) -> None:
+    home = copy_of()
+    received_at = datetime(2016, 4, 15, tzinfo=UTC)
+    (report,) = ingest_files(home, [deliveries / "financial_2016-03_gbk.csv"], received_at=received_at)
+    held = next(finding for finding in report.findings if finding.severity.value == "held" and finding.cell)
+    manifest = refresh(home, received_at)
+    cursor = open_reader(snapshot_path(home, manifest.snapshot_id))
+    (waiting,) = cursor.execute(
+        "select source_sheet, source_cell from core.unmatched_observation where submission_id = ? limit 1",
+        [report.submission_id],
+    ).fetchall()
+    at_held = trace_cell(cursor, str(report.submission_id), held.sheet or "", str(held.cell))
+    at_waiting = trace_cell(cursor, str(report.submission_id), *waiting)
+    cursor.close()
+
+    assert held.rule in [finding.rule for finding in at_held.findings]
+    assert (at_held.observation_ids, at_held.reached) == ((), ())
+    assert at_waiting.waiting >= 1
+    assert at_waiting.reached == ()
+
+
+def test_what_does_not_exist_is_named(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        with pytest.raises(UnknownName, match="no observation 'revenue.nobody'"):
+            trace_observation(cursor, "revenue.nobody")
+        with pytest.raises(UnknownName, match="S999999"):
+            trace_cell(cursor, "S999999", "", "A1")
+        with pytest.raises(InvalidArgument, match="'12' is no cell"):
+            trace_cell(cursor, "S000001", "", "12")
+    assert parse_cell("财务状况!f12") == ("财务状况", "F12")
+    assert parse_cell("F12") == ("", "F12")
+
+
+def test_the_command_prints_the_way_of_a_number(province: Province) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "orchestration.cli", "trace", _corrected(province)],
+        check=False, capture_output=True, text=True,
+        env={"LONGMAI_HOME": str(province.home.root), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+    assert shown.returncode == 0, shown.stderr
+    assert "in force" in shown.stdout
+    assert "replaced" in shown.stdout
+    assert "reached   mart.observation" in shown.stdout
