@@ -104,3 +104,19 @@ def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> Non
     assert manifest["submission_count"] == 0
     assert manifest["tables"]["core.enterprise"]["row_count"] == 0
     assert manifest["tables"]["core.task"]["row_count"] == 34
+
+
+def test_verify_names_what_is_damaged_and_a_backup_is_refused(home: Home, sample_files: Path, tmp_path: Path) -> None:
+    longmai(home, "ingest", str(min(path for path in sample_files.iterdir() if path.suffix == ".csv")))
+    longmai(home, "refresh")
+    assert longmai(home, "verify").returncode == 0
+    assert longmai(home, "backup", str(tmp_path / "backup")).returncode == 0
+
+    kept = next(path for path in (home.archive / "files").rglob("*") if path.is_file())
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b"?")
+    verified, copied = longmai(home, "verify"), longmai(home, "backup", str(tmp_path / "other"))
+
+    assert verified.returncode == copied.returncode == 1
+    assert "not what was received" in verified.stderr
+    assert "STORAGE_FAILED" in copied.stderr
