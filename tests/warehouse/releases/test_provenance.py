@@ -147,7 +147,7 @@ def test_a_held_cell_says_why_and_a_firm_without_register_waits(copy_of: Callabl
 
 def test_what_does_not_exist_is_named(province: Province) -> None:
     with province.reading(-1) as cursor:
-        with pytest.raises(UnknownName, match="no observation 'revenue.nobody'"):
+        with pytest.raises(UnknownName, match=r"no observation 'revenue.nobody'"):
             trace_observation(cursor, "revenue.nobody")
         with pytest.raises(UnknownName, match="S999999"):
             trace_cell(cursor, "S999999", "", "A1")
