@@ -372,7 +372,8 @@ def _adds_up(home: Home, number: int) -> bool:
     kept = {
         row
         for path in (home.staged / entry.submission_id).glob("*.parquet")
-        if path.stem != "finding" and "source_row" in (frame := pl.read_parquet(path)).columns
+        # Findings and reporters name rows whether they stand or not.
+        if path.stem not in {"finding", "reporter"} and "source_row" in (frame := pl.read_parquet(path)).columns
         for row in frame["source_row"]
     }
     left_out = {

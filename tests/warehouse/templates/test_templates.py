@@ -28,6 +28,9 @@ ROWS = 3
 KNOWN: Mapping[str, Mapping[str, str]] = {
     "macro_series": {"indicator_id": "gdp", "unit": "亿元", "period_kind": "年", "region_code": "620000"},
     "monthly_output_return": {"product_unit": "台"},
+    "enterprise_change": {"registration_number": "620000000000001", "organisation_code": "M000100Y4"},
+    "monthly_project_report": {"period": "2016-03"},
+    "department_report": {"report_quarter": "2016-Q1"},
 }
 """Words that the reader looks up: any other text would rightly be held."""
 
