@@ -45,8 +45,6 @@ HARMLESS = {
     "_open": "start_build has the point",
     "_copy": "keep has the point",
     # Beside the way of a file, each one file that is whole or not there.
-    "record_decision": "one entry, linked when it is complete",
-    "record_exemption": "one entry, linked when it is complete",
     "_put_aside": "the manifest comes last: without it nothing is held",
     "accept_held": "_put_in_place has the points",
     "discard_held": "clears away",

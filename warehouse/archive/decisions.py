@@ -6,16 +6,13 @@ A decision is taken back by another one. The newest decision of a cell is the on
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import submission_id
-from warehouse.archive.store import sync_folder
+from warehouse.archive.ledger import submission_id, write_once
 from warehouse.errors import Busy, ContractBroken
 
 
@@ -79,26 +76,16 @@ def next_decision_number(home: Home) -> int:
 
 def record_decision(home: Home, decision: Decision) -> None:
     """Writes a decision, complete or not at all. Raises Busy where the number has one already."""
-    folder = _folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
-    arriving = folder / f".arriving-{secrets.token_hex(8)}"
     fields = {**asdict(decision), "decided_at": decision.decided_at.astimezone(UTC).isoformat()}
     try:
-        with arriving.open("x", encoding="utf-8") as file:
-            json.dump(fields, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        # A link, not a rename: it fails where an entry of that number exists instead of replacing it.
-        os.link(arriving, folder / f"{decision.number:06d}.json")
+        write_once(
+            _folder(home) / f"{decision.number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode()
+        )
     except FileExistsError:
         raise Busy(
             f"Decision {decision.number} exists already: two processes are writing to {home.root}.",
             "Decide under the writer's lock.",
         ) from None
-    finally:
-        arriving.unlink(missing_ok=True)
-    sync_folder(folder)
-    sync_folder(home.archive)
 
 
 def read_decisions(home: Home, as_of: datetime | None = None) -> tuple[Decision, ...]:

@@ -6,14 +6,12 @@ They are part of the archive: what was known at an instant includes the exemptio
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.archive.home import Home
-from warehouse.archive.store import sync_folder
+from warehouse.archive.ledger import write_once
 from warehouse.errors import ContractBroken
 
 
@@ -43,23 +41,12 @@ def record_exemption(
     decided_at: datetime,
 ) -> Exemption:
     """Adds an exemption; the caller holds the writer's lock."""
-    folder = _folder(home)
-    folder.mkdir(parents=True, exist_ok=True)
     number = max((int(path.stem) for path in _entries(home)), default=0) + 1
     exemption = Exemption(
         f"X{number:06d}", enterprise_id, form_id, first_period, last_period, reason, decided_by, decided_at
     )
-    arriving = folder / f".arriving-{secrets.token_hex(8)}"
     fields = {**asdict(exemption), "decided_at": decided_at.astimezone(UTC).isoformat()}
-    try:
-        with arriving.open("x", encoding="utf-8") as file:
-            json.dump(fields, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(arriving, folder / f"{number:06d}.json")
-    finally:
-        arriving.unlink(missing_ok=True)
-    sync_folder(folder)
+    write_once(_folder(home) / f"{number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())
     return exemption
 
 

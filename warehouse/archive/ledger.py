@@ -64,6 +64,7 @@ def record(home: Home, submission: Submission) -> None:
 
 def write_once(path: Path, content: bytes) -> None:
     """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
+    is_new_folder = not path.parent.is_dir()
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
     try:
@@ -78,6 +79,8 @@ def write_once(path: Path, content: bytes) -> None:
     finally:
         arriving.unlink(missing_ok=True)
     sync_folder(path.parent)
+    if is_new_folder:
+        sync_folder(path.parent.parent)
 
 
 def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:
