@@ -55,7 +55,8 @@ def query(
         answer = Executor(build_schema()).execute(request, Operation(store))
     finally:
         store.close()
-    sys.stdout.buffer.write(orjson.dumps(answer.to_json_dict(), option=orjson.OPT_INDENT_2) + b"\n")
+    body = orjson.loads(orjson.dumps(answer.to_json_dict()))
+    sys.stdout.buffer.write(orjson.dumps(body, option=orjson.OPT_INDENT_2) + b"\n")
     raise typer.Exit(1 if answer.errors else 0)
 
 

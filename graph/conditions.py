@@ -4,41 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from graph.types.declare import Direction, Noun
+from graph.types.declare import NOUNS, Direction, Noun, NullsPlace
 from warehouse.errors import InvalidArgument, LimitExceeded
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related
+from warehouse.query.values import Slot, derive
 
 DEEPEST_FILTER = 8
 MOST_CONDITIONS = 100
 MOST_VALUES = 1000
 
 
-def predicate_of(where: Mapping[str, Any] | None) -> Predicate | None:
+def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | None:
     """The condition that a filter stands for; None for no filter.
 
     Raises LimitExceeded for a filter that is too deep or too large, InvalidArgument for a comparison with null.
     """
     if not where:
         return None
-    predicate = _all(where, DEEPEST_FILTER)
+    predicate = _all(noun, where, DEEPEST_FILTER)
     if _count(predicate) > MOST_CONDITIONS:
         raise LimitExceeded(f"'where' has {_count(predicate)} conditions; at most {MOST_CONDITIONS} are taken.")
     return predicate
 
 
 def order_of(noun: Noun, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:
-    """The order asked for, or else the noun's own; a name that sorts by another column (pinyin) does so here."""
+    """The order asked for, or else the noun's own; a name that sorts by another column (pinyin) does so here.
+
+    Raises InvalidArgument for a key that names no field, or more than one.
+    """
     if not order_by:
         return tuple(OrderBy(column) for column in noun.default_order)
-    return tuple(
-        OrderBy(noun.sorts_by.get(key["field"].value, key["field"].value), key["direction"] is Direction.DESC)
-        for key in order_by
-    )
+    return tuple(_order_key(noun, key) for key in order_by)
 
 
-def _all(where: Mapping[str, Any], depth: int) -> Predicate:
+def _order_key(noun: Noun, key: Mapping[str, Any]) -> OrderBy:
+    named = [(name, word) for name, word in key.items() if name not in {"direction", "nulls"} and word is not None]
+    if len(named) != 1:
+        raise InvalidArgument(
+            f"'orderBy' has a key with {len(named)} fields; each key names one.",
+            "Write [{ field: A }, { field: B }] to order by A and then by B.",
+        )
+    name, word = named[0]
+    relation = None if name == "field" else name
+    target = noun if relation is None else NOUNS[noun.relations[relation].target]
+    column = target.sorts_by.get(word.value, word.value)
+    return OrderBy(column, key["direction"] is Direction.DESC, relation, key.get("nulls") is NullsPlace.FIRST)
+
+
+def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:
     if depth == 0:
         raise LimitExceeded(f"'where' is nested more than {DEEPEST_FILTER} deep.")
     parts: list[Predicate] = []
@@ -46,14 +62,35 @@ def _all(where: Mapping[str, Any], depth: int) -> Predicate:
         if condition is None:
             continue
         if name == "and_":
-            parts.append(AllOf(tuple(_all(part, depth - 1) for part in condition)))
+            parts.append(AllOf(tuple(_all(noun, part, depth - 1) for part in condition)))
         elif name == "or_":
-            parts.append(AnyOf(tuple(_all(part, depth - 1) for part in condition)))
+            parts.append(AnyOf(tuple(_all(noun, part, depth - 1) for part in condition)))
         elif name == "not_":
-            parts.append(Negation(_all(condition, depth - 1)))
+            parts.append(Negation(_all(noun, condition, depth - 1)))
+        elif name in noun.relations:
+            parts.extend(_related(noun, name, condition, depth - 1))
         else:
             parts.extend(_comparison(name, operator, value) for operator, value in condition.items())
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def _related(noun: Noun, name: str, condition: Mapping[str, Any], depth: int) -> list[Predicate]:
+    relation = noun.relations[name]
+    target = NOUNS[relation.target]
+    if not relation.is_many:
+        return [Related(name, _all(target, condition, depth))]
+    parts: list[Predicate] = []
+    for quantifier, inner in condition.items():
+        if inner is None:
+            continue
+        met = _all(target, inner, depth)
+        if quantifier == "some":
+            parts.append(Related(name, met))
+        elif quantifier == "none":
+            parts.append(Negation(Related(name, met)))
+        else:
+            parts.append(Negation(Related(name, Negation(met))))
+    return parts
 
 
 def _comparison(column: str, operator: str, value: Any) -> Comparison:
@@ -61,10 +98,16 @@ def _comparison(column: str, operator: str, value: Any) -> Comparison:
     if value is None:
         raise InvalidArgument(f"'where' compares {column} with null.", "Leave the condition out, or use isNull: true.")
     if isinstance(value, list):
-        if len(value) > MOST_VALUES:
-            raise LimitExceeded(f"'where' gives {len(value)} values for {column}; at most {MOST_VALUES} are taken.")
-        return Comparison(column, operator, tuple(_plain(item) for item in value))
+        value = tuple(_plain(item) for item in value)
+    if operator in {"in", "not_in"} and not (isinstance(value, Slot) and value.length is not None):
+        value = derive(value, partial(_check_length, column))
     return Comparison(column, operator, _plain(value))
+
+
+def _check_length(column: str, values: Sequence[Any]) -> Sequence[Any]:
+    if len(values) > MOST_VALUES:
+        raise LimitExceeded(f"'where' gives {len(values)} values for {column}; at most {MOST_VALUES} are taken.")
+    return values
 
 
 def _plain(value: Any) -> Any:
@@ -75,7 +118,7 @@ def _count(predicate: Predicate) -> int:
     match predicate:
         case AllOf(parts) | AnyOf(parts):
             return sum(_count(part) for part in parts)
-        case Negation(part):
+        case Negation(part) | Related(_, part):
             return _count(part)
         case _:
             return 1

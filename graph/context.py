@@ -1,18 +1,22 @@
-"""What one operation carries: the snapshot that all its root fields read, taken when the first of them needs it."""
+"""What one operation carries: the snapshots that its root fields read, each taken when the first of them needs it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import duckdb
 
-from warehouse.catalog import load_catalog
-from warehouse.errors import QueryTimedOut
+from graph.documents import Read
+from warehouse.errors import InvalidArgument, QueryTimedOut
+from warehouse.query.cost import check_cost, rows_read
+from warehouse.query.paging import snapshot_of
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
+from warehouse.query.values import resolve
 
 
 class Snapshot(Protocol):
@@ -24,13 +28,16 @@ class Snapshot(Protocol):
     @property
     def freshness(self) -> Mapping[str, str]: ...
 
+    @property
+    def row_counts(self) -> Mapping[str, int]: ...
+
     def cursor(self) -> duckdb.DuckDBPyConnection: ...
 
 
 class Store(Protocol):
-    """Where an operation finds the published snapshot (warehouse.snapshots.store)."""
+    """Where an operation finds the published snapshot, or an earlier one (warehouse.snapshots.store)."""
 
-    def acquire(self) -> AbstractContextManager[Snapshot]: ...
+    def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]: ...
 
     def close(self) -> None: ...
 
@@ -41,50 +48,90 @@ class Operation:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held = ExitStack()
-        self._reader: Reader | None = None
-        self._cursor: duckdb.DuckDBPyConnection | None = None
-        self._freshness: Mapping[str, str] = {}
+        self._opened: dict[str, _Opened] = {}
+        self._published: _Opened | None = None
+        self._rows_read = 0
         self._stopped = threading.Event()
 
     @property
     def snapshot_id(self) -> str | None:
-        """The snapshot that was read; None where nothing was."""
-        return self._reader.snapshot_id if self._reader else None
+        """The snapshot that was read: the published one, if it was among several; None where nothing was read."""
+        read = self._read_first
+        return read.snapshot.snapshot_id if read else None
 
     @property
     def freshness(self) -> Mapping[str, str]:
-        """When the snapshot that was read was built, and up to which instant it knows what was received."""
-        return self._freshness
+        """When that snapshot was built, and up to which instant it knows what was received."""
+        read = self._read_first
+        return read.snapshot.freshness if read else {}
 
     @property
     def statements(self) -> Sequence[Statement]:
         """What was run so far."""
-        return self._reader.statements if self._reader else ()
+        return [statement for opened in self._opened.values() for statement in opened.reader.statements]
 
-    @property
-    def reader(self) -> Reader:
-        """The reader of this operation.
+    def read(self, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
+        """The JSON of a root field; None where the one row asked for does not exist.
 
-        Raises SnapshotNotFound before the first publication, QueryTimedOut where it was stopped.
+        It is read from the published snapshot, or from the one that a cursor in it was made of. Raises RequestError,
+        SnapshotNotFound where that one is no longer kept, QueryTimedOut.
         """
-        if self._reader is None:
-            if self._stopped.is_set():
-                raise QueryTimedOut("The query waited too long and was not begun.", "Try again in a moment.")
-            snapshot = self._held.enter_context(self._store.acquire())
-            self._cursor = snapshot.cursor()
-            self._freshness = snapshot.freshness
-            self._held.callback(self._cursor.close)
-            self._reader = Reader(self._cursor, snapshot.snapshot_id, load_catalog(), self._stopped.is_set)
-        return self._reader
+        opened = self._open(_walked_snapshot(root, read, variables))
+        readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
+        check_cost(readings, self._rows_read)
+        self._rows_read += sum(reading.rows for reading in readings)
+        return opened.reader.read(read.statement, variables)
 
     def stop(self) -> None:
         """Makes the statement under way end and every later one fail with QueryTimedOut."""
         self._stopped.set()
-        if self._cursor is not None:
+        for opened in list(self._opened.values()):
             # The operation may have ended just now, and its cursor with it.
             with suppress(duckdb.ConnectionException):
-                self._cursor.interrupt()
+                opened.cursor.interrupt()
 
     def close(self) -> None:
-        """Gives the snapshot back."""
+        """Gives the snapshots back."""
         self._held.close()
+
+    @property
+    def _read_first(self) -> _Opened | None:
+        return self._published or next(iter(self._opened.values()), None)
+
+    def _open(self, snapshot_id: str | None) -> _Opened:
+        if snapshot_id is None:
+            if self._published is None:
+                self._published = self._acquire(None)
+            return self._published
+        return self._opened.get(snapshot_id) or self._acquire(snapshot_id)
+
+    def _acquire(self, snapshot_id: str | None) -> _Opened:
+        if self._stopped.is_set():
+            raise QueryTimedOut("The query waited too long and was not begun.", "Try again in a moment.")
+        snapshot = self._held.enter_context(self._store.acquire(snapshot_id))
+        cursor = snapshot.cursor()
+        self._held.callback(cursor.close)
+        opened = _Opened(snapshot, cursor, Reader(cursor, snapshot.snapshot_id, self._stopped.is_set))
+        self._opened.setdefault(snapshot.snapshot_id, opened)
+        return self._opened[snapshot.snapshot_id]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    snapshot: Snapshot
+    cursor: duckdb.DuckDBPyConnection
+    reader: Reader
+
+
+def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
+    """The snapshot of the cursors in a root field; None where there are none.
+
+    Raises InvalidArgument where they are of several: lists of two releases do not belong in one answer.
+    """
+    found = {snapshot_of(name, str(resolve(cursor, variables))) for name, cursor in read.cursors}
+    if len(found) > 1:
+        raise InvalidArgument(
+            f"'{root}' has cursors of the snapshots {', '.join(sorted(found))}.",
+            "Walk one list at a time, or begin again without cursors.",
+        )
+    return next(iter(found), None)

@@ -1,41 +1,22 @@
-"""One GraphQL request from its text to its answer: parse, limit, validate, execute. Knows nothing of HTTP."""
+"""One GraphQL request from its text to its answer. Knows nothing of HTTP.
+
+Below a root field no Python runs: its statement gives the JSON of its whole selection, which goes into the answer as
+it is. graphql-core parses, validates, coerces variables and answers introspection.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from graphql import (
-    DocumentNode,
-    ExecutionResult,
-    GraphQLError,
-    GraphQLSchema,
-    GraphQLSyntaxError,
-    OperationType,
-    execute,
-    get_operation_ast,
-    parse,
-    validate,
-)
+import orjson
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute
+from graphql.execution import ExecutionContext
 
 from graph.context import Operation
-from graph.errors import (
-    BAD_USER_INPUT,
-    MOST_ERRORS,
-    PARSE_FAILED,
-    VALIDATION_FAILED,
-    write_bug,
-    write_errors,
-    write_message,
-    write_refusal,
-)
-from graph.limits import MOST_TOKENS, check_limits
-from warehouse.errors import RequestError
-
-_LONGEST_KEPT = 10_000
-"""Longer documents are parsed and validated each time, so that the cache stays small."""
+from graph.documents import Documents, Introspection, Read, RootField
+from graph.errors import BAD_USER_INPUT, MOST_ERRORS, VALIDATION_FAILED, write_bug, write_errors, write_message
 
 
 @dataclass(frozen=True)
@@ -51,7 +32,8 @@ class Request:
 class Answer:
     """What goes back. `is_refused` where nothing was executed: then there is no `data`.
 
-    `is_query` is false where a mutation or subscription was asked for, which no GET may do.
+    The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
+    mutation or subscription was asked for, which no GET may do.
     """
 
     data: dict[str, Any] | None = None
@@ -62,6 +44,7 @@ class Answer:
     is_query: bool = True
 
     def to_json_dict(self) -> dict[str, Any]:
+        """The answer for orjson, which writes the ready-made parts as they are."""
         body: dict[str, Any] = {"errors": self.errors} if self.errors else {}
         if not self.is_refused:
             body["data"] = self.data
@@ -75,58 +58,81 @@ def refuse(*errors: dict[str, Any]) -> Answer:
     return Answer(errors=list(errors), is_refused=True)
 
 
-@dataclass(frozen=True)
-class _Prepared:
-    document: DocumentNode | None
-    errors: tuple[dict[str, Any], ...] = ()
-
-
 class Executor:
     """Answers requests on one schema. May be used by any number of threads, each with an Operation of its own."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._prepare_kept = lru_cache(maxsize=512)(self._prepare)
+        self._documents = Documents(schema)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
-        """The answer; never raises. Gives the snapshot of the operation back."""
+        """The answer; never raises. Gives the snapshots of the operation back."""
         try:
-            prepared = self._prepared(request.query)
-            if prepared.document is None or prepared.errors:
-                return refuse(*prepared.errors)
-            chosen = get_operation_ast(prepared.document, request.operation_name)
-            if chosen is not None and chosen.operation is not OperationType.QUERY:
-                error = write_message("This service only answers queries.", VALIDATION_FAILED)
-                return Answer(errors=[error], is_refused=True, is_query=False)
-            return self._execute(prepared.document, request, operation)
+            return self._execute(request, operation)
         except Exception as error:
             return refuse(write_bug(error))
         finally:
             operation.close()
 
-    def _execute(self, document: DocumentNode, request: Request, operation: Operation) -> Answer:
+    def _execute(self, request: Request, operation: Operation) -> Answer:
+        document = self._documents.read(request.query)
+        if document.node is None:
+            return refuse(*document.errors)
+        chosen = document.operation(request.operation_name)
+        if chosen is None:
+            return refuse(*write_errors(self._choosing_errors(document.node, request), BAD_USER_INPUT))
+        if chosen.operation is not OperationType.QUERY:
+            error = write_message("This service only answers queries.", VALIDATION_FAILED)
+            return Answer(errors=[error], is_refused=True, is_query=False)
+        variables = self._documents.coerce(chosen, request.variables)
+        if isinstance(variables, list):
+            return refuse(*write_errors(variables, BAD_USER_INPUT))
+        data: dict[str, Any] = {}
+        errors: list[GraphQLError] = []
+        about_schema: dict[str, Any] | None = None
+        for root in self._documents.plan(document, chosen, variables):
+            if isinstance(root.answer, Introspection):
+                if about_schema is None:
+                    about_schema = self._introspect(document.node, request)
+                data[root.key] = about_schema.get(root.key)
+                continue
+            try:
+                data[root.key] = _answer(root, operation, variables)
+            except Exception as error:
+                data[root.key] = None
+                errors.append(_at(root, error))
+        written = write_errors(errors[:MOST_ERRORS], BAD_USER_INPUT)
+        return Answer(data, written, operation.snapshot_id, operation.freshness)
+
+    def _choosing_errors(self, document: DocumentNode, request: Request) -> list[GraphQLError]:
+        """Why there is no operation to execute, in the words of graphql-core."""
+        built = ExecutionContext.build(self._schema, document, operation_name=request.operation_name)
+        assert isinstance(built, list)
+        return built
+
+    def _introspect(self, document: DocumentNode, request: Request) -> dict[str, Any]:
+        """The root fields about the schema. Those that read have no resolver, and are null in this."""
         result = execute(
             self._schema,
             document,
-            context_value=operation,
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
         )
         assert isinstance(result, ExecutionResult)
-        errors = write_errors(result.errors or (), BAD_USER_INPUT)
-        is_refused = result.data is None and all("path" not in error for error in errors)
-        return Answer(result.data, errors, operation.snapshot_id, operation.freshness, is_refused)
+        return result.data or {}
 
-    def _prepared(self, query: str) -> _Prepared:
-        return self._prepare_kept(query) if len(query) <= _LONGEST_KEPT else self._prepare(query)
 
-    def _prepare(self, query: str) -> _Prepared:
-        try:
-            document = parse(query, max_tokens=MOST_TOKENS)
-            check_limits(document)
-        except GraphQLSyntaxError as error:
-            return _Prepared(None, tuple(write_errors([error], PARSE_FAILED)))
-        except RequestError as error:
-            return _Prepared(None, (write_refusal(error),))
-        errors: list[GraphQLError] = validate(self._schema, document, max_errors=MOST_ERRORS)
-        return _Prepared(document, tuple(write_errors(errors, VALIDATION_FAILED)))
+def _answer(root: RootField, operation: Operation, variables: Mapping[str, Any]) -> Any:
+    if isinstance(root.answer, Exception):
+        raise root.answer
+    if isinstance(root.answer, Read):
+        text = operation.read(root.key, root.answer, variables)
+        return None if text is None else orjson.Fragment(text)
+    return root.answer
+
+
+def _at(root: RootField, error: Exception) -> GraphQLError:
+    """The error with its place in the document and in the answer."""
+    if isinstance(error, GraphQLError):
+        return GraphQLError(error.message, error.nodes or list(root.nodes), path=[root.key], original_error=error)
+    return GraphQLError(str(error), list(root.nodes), path=[root.key], original_error=error)

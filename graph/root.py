@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+from typing import Any, cast
 
 import strawberry
 
@@ -36,7 +37,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     task,
     task_report,
 )
-from graph.types.declare import by_key, to_many, to_one
+from graph.types.declare import Relation, by_key, to_many, to_one
 
 
 def _list(noun: str, en: str, zh: str) -> Any:
@@ -134,3 +135,9 @@ class Query:
 
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")
+
+
+ROOT: dict[str, Relation] = {
+    field.name: cast("Any", field).relation for field in dataclasses.fields(cast("Any", Query))
+}
+"""Where each root field leads, by its Python name."""

@@ -1,4 +1,4 @@
-"""Assembles the schema from its declarations and binds it to the two resolvers."""
+"""Assembles the schema from its declarations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from graph.resolvers import read_root_field, take_by_key
 from graph.root import Query
 from graph.scalars import SCALARS
 from graph.selection import python_name
@@ -19,9 +18,10 @@ def declare_schema() -> strawberry.Schema:
 
 
 def build_schema() -> GraphQLSchema:
-    """The schema that is executed.
+    """The schema that documents are read by.
 
-    Strawberry declares, graphql-core executes: Strawberry's own resolver of a field would cost more than the query.
+    Strawberry declares it. No field has a resolver: a root field is planned (graph.documents), and what is below it
+    is made by its statement.
     """
     # Strawberry names the core schema in no public way.
     core: GraphQLSchema = declare_schema()._schema
@@ -31,7 +31,11 @@ def build_schema() -> GraphQLSchema:
                 input_field.out_name = python_name(input_field)
         elif isinstance(kind, GraphQLObjectType) and not name.startswith("__"):
             for field in kind.fields.values():
-                field.resolve = read_root_field if kind is core.query_type else take_by_key
+                field.resolve = _none
                 for argument in field.args.values():
                     argument.out_name = argument.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name
     return core
+
+
+def _none(_source: object, _info: object, **_arguments: object) -> None:
+    """graphql-core answers introspection; beside it, the fields that are planned are null."""

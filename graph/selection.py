@@ -1,63 +1,88 @@
 """What the client asked for, as a plain tree. Alone reads the selected fields of graphql-core.
 
 Fragments are spread, `@skip` and `@include` decided, fields of one response key merged, arguments coerced; names are
-those of Python, so a field is named as its column. `__typename` is left to graphql-core.
+those of Python, so a field is named as its column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     GraphQLField,
     GraphQLInputField,
     GraphQLObjectType,
-    GraphQLResolveInfo,
+    GraphQLSchema,
+    OperationDefinitionNode,
     get_argument_values,
     get_named_type,
 )
-from graphql.execution.collect_fields import collect_sub_fields
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+
+TYPENAME = "__typename"
 
 
 @dataclass(frozen=True)
 class Selected:
-    """A field with what was selected in it. `path` is its response keys from the root: unique, and named in errors."""
+    """A field with what was selected in it.
+
+    `path` is its response keys from the root: unique, and named in errors. `type_name` is the type that has the field.
+    """
 
     key: str
     path: str
     name: str
     arguments: Mapping[str, Any]
     fields: tuple[Selected, ...]
+    type_name: str = ""
 
 
-def read_selection(info: GraphQLResolveInfo, arguments: Mapping[str, Any]) -> Selected:
-    """The tree under the field that is being resolved. Raises GraphQLError where an argument below it is wrong."""
-    key = str(info.path.key)
-    field = info.parent_type.fields[info.field_name]
-    return Selected(key, key, python_name(field), arguments, _read_fields(info, field, info.field_nodes, key))
+@dataclass(frozen=True)
+class Asked:
+    """An operation with the variables that its fields are read with."""
+
+    schema: GraphQLSchema
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Mapping[str, Any]
 
 
-def _read_fields(
-    info: GraphQLResolveInfo, field: GraphQLField, nodes: list[FieldNode], path: str
-) -> tuple[Selected, ...]:
+def root_fields(asked: Asked) -> Iterator[tuple[str, list[FieldNode]]]:
+    """The fields of the operation itself by response key, each with its nodes in the document."""
+    query = asked.schema.query_type
+    assert query is not None
+    yield from collect_fields(
+        asked.schema, dict(asked.fragments), dict(asked.variables), query, asked.operation.selection_set
+    ).items()
+
+
+def read_selection(asked: Asked, key: str, nodes: list[FieldNode]) -> Selected:
+    """The tree under a root field. Raises GraphQLError where an argument in it is wrong."""
+    query = asked.schema.query_type
+    assert query is not None
+    return _read_field(asked, query, key, nodes, key)
+
+
+def _read_field(asked: Asked, parent: GraphQLObjectType, key: str, nodes: list[FieldNode], path: str) -> Selected:
+    name = nodes[0].name.value
+    if name == TYPENAME:
+        return Selected(key, path, TYPENAME, {}, (), parent.name)
+    field = parent.fields[name]
+    arguments = get_argument_values(field, nodes[0], dict(asked.variables))
+    return Selected(key, path, python_name(field), arguments, _read_fields(asked, field, nodes, path), parent.name)
+
+
+def _read_fields(asked: Asked, field: GraphQLField, nodes: list[FieldNode], path: str) -> tuple[Selected, ...]:
     kind = get_named_type(field.type)
     if not isinstance(kind, GraphQLObjectType):
         return ()
-    collected = collect_sub_fields(info.schema, info.fragments, info.variable_values, kind, nodes)
-    return tuple(
-        _read_field(info, kind.fields[found[0].name.value], found, key, f"{path}.{key}")
-        for key, found in collected.items()
-        if not found[0].name.value.startswith("__")
-    )
-
-
-def _read_field(info: GraphQLResolveInfo, field: GraphQLField, nodes: list[FieldNode], key: str, path: str) -> Selected:
-    arguments = get_argument_values(field, nodes[0], info.variable_values)
-    return Selected(key, path, python_name(field), arguments, _read_fields(info, field, nodes, path))
+    collected = collect_sub_fields(asked.schema, dict(asked.fragments), dict(asked.variables), kind, nodes)
+    return tuple(_read_field(asked, kind, key, found, f"{path}.{key}") for key, found in collected.items())
 
 
 def python_name(field: GraphQLField | GraphQLInputField) -> str:

@@ -42,7 +42,11 @@ class Relation:
 
 @dataclass(frozen=True)
 class Noun:
-    """A declared type. `columns` gives the Python type of each column; `sorts_by` where its order is another's."""
+    """A declared type.
+
+    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `texts` names those that
+    clients read as text, `words` gives the words of a vocabulary as (value of the table, word of the schema).
+    """
 
     name: str
     table: str
@@ -50,9 +54,13 @@ class Noun:
     relations: Mapping[str, Relation]
     default_order: tuple[str, ...]
     sorts_by: Mapping[str, str]
+    texts: frozenset[str]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
     object_type: type
     filter_type: type
+    list_filter_type: type
     order_type: type
+    order_field_type: type
 
 
 NOUNS: dict[str, Noun] = {}
@@ -60,11 +68,20 @@ NOUNS: dict[str, Noun] = {}
 
 
 @strawberry.enum(
-    description=both("Direction of an order. Rows without a value come last in both.", "排序方向，空值总在最后")
+    description=both(
+        "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise.",
+        "排序方向，空值默认在最后",
+    )
 )
 class Direction(Enum):
     ASC = strawberry.enum_value("asc", description=both("Smallest first.", "升序"))
     DESC = strawberry.enum_value("desc", description=both("Largest first.", "降序"))
+
+
+@strawberry.enum(description=both("Where rows without a value come.", "空值的位置"))
+class NullsPlace(Enum):
+    LAST = strawberry.enum_value("last", description=both("After all others.", "最后"))
+    FIRST = strawberry.enum_value("first", description=both("Before all others.", "最前"))
 
 
 @dataclass(frozen=True)
@@ -165,30 +182,41 @@ def noun(
         type_name = name or cls.__name__
         hints = typing.get_type_hints(cls)
         fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
-        described = {key: str(fields[key].description) for key in hints}
+        described = {key: str(field.description) for key, field in fields.items()}
+        relations = {key: field.relation for key, field in fields.items() if isinstance(field, _RelationField)}
+        order_field_type = _order_field_type(type_name, {key: described[key] for key in hints})
         NOUNS[type_name] = Noun(
             name=type_name,
             table=table,
             columns=hints,
-            relations={key: field.relation for key, field in fields.items() if isinstance(field, _RelationField)},
+            relations=relations,
             default_order=tuple(order_by),
             sorts_by={
                 key: field.sorts_by
                 for key, field in fields.items()
                 if isinstance(field, _ColumnField) and field.sorts_by
             },
+            texts=frozenset(key for key, hint in hints.items() if value_type(hint) in {str, strawberry.ID}),
+            words={
+                key: tuple((word.value, word.name) for word in value_type(hint))
+                for key, hint in hints.items()
+                if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
+            },
             object_type=strawberry.type(cls, name=type_name, description=both(en, zh)),
-            filter_type=_filter_type(type_name, hints, described),
-            order_type=_order_type(type_name, described),
+            filter_type=_filter_type(type_name, hints, relations, described),
+            list_filter_type=_list_filter_type(type_name),
+            order_type=_order_type(type_name, order_field_type, relations),
+            order_field_type=order_field_type,
         )
         return cls
 
     return declare
 
 
-def _filter_type(type_name: str, hints: Mapping[str, Any], described: Mapping[str, str]) -> type:
-    """`EnterpriseFilter`: one filter per column, and and/or/not over filters of the same kind."""
-    filter_name = f"{type_name}Filter"
+def _filter_type(
+    type_name: str, hints: Mapping[str, Any], relations: Mapping[str, Relation], described: Mapping[str, str]
+) -> type:
+    """`EnterpriseFilter`: one filter per column and relation, and and/or/not over filters of the same kind."""
     own = _refer(type_name, "filter_type")
     combined = {
         "and_": ("and", _maybe(_list_of(own)), "All of these hold; of none: true.", "全部满足"),
@@ -196,38 +224,76 @@ def _filter_type(type_name: str, hints: Mapping[str, Any], described: Mapping[st
         "not_": ("not", _maybe(own), "This does not hold: the exact complement.", "不满足"),
     }
     annotations: dict[str, Any] = {key: _maybe(_column_filter(hint)) for key, hint in hints.items()}
+    for key, relation in relations.items():
+        part = "list_filter_type" if relation.is_many else "filter_type"
+        annotations[key] = _maybe(_refer(relation.target, part))
     body: dict[str, Any] = {
-        key: strawberry.field(description=described[key], default=strawberry.UNSET) for key in hints
+        key: strawberry.field(description=described[key], default=strawberry.UNSET) for key in annotations
     }
     for key, (graphql_name, kind, en, zh) in combined.items():
         annotations[key] = kind
         body[key] = strawberry.field(name=graphql_name, description=both(en, zh), default=strawberry.UNSET)
-    cls = type(filter_name, (), {"__annotations__": annotations, "__module__": __name__, **body})
-    return strawberry.input(
-        cls,
-        name=filter_name,
-        description=both(
-            f"Which rows of {type_name}: conditions beside each other must all hold.", "筛选条件，须同时满足"
-        ),
+    return _input_type(
+        f"{type_name}Filter",
+        annotations,
+        body,
+        both(f"Which rows of {type_name}: conditions beside each other must all hold.", "筛选条件，须同时满足"),
     )
 
 
-def _order_type(type_name: str, described: Mapping[str, str]) -> type:
-    """`EnterpriseOrder`: a column, as a value of `EnterpriseOrderField`, and a direction."""
+def _list_filter_type(type_name: str) -> type:
+    """`EnterpriseListFilter`: what holds of the rows that a list leads to."""
+    texts = {
+        "some": both("At least one row meets this.", "至少一行满足"),
+        "every": both("Every row meets this; true of an empty list.", "每一行都满足（空列表为真）"),
+        "none": both("No row meets this.", "没有一行满足"),
+    }
+    return _input_type(
+        f"{type_name}ListFilter",
+        dict.fromkeys(texts, _maybe(_refer(type_name, "filter_type"))),
+        {key: strawberry.field(description=text, default=strawberry.UNSET) for key, text in texts.items()},
+        both(f"What holds of the {type_name} rows that a row leads to.", "关联行须满足的条件"),
+    )
+
+
+def _order_field_type(type_name: str, described: Mapping[str, str]) -> type:
     members = {key.upper(): strawberry.enum_value(key, description=text) for key, text in described.items()}
     create_enum: Any = Enum
-    field_enum = strawberry.enum(
+    field_enum: type = strawberry.enum(
         create_enum(f"{type_name}OrderField", members, module=__name__),
         description=both(f"What a list of {type_name} can be ordered by.", "可用于排序的字段"),
     )
-    body = {
-        "__annotations__": {"field": field_enum, "direction": Direction},
-        "__module__": __name__,
-        "field": strawberry.field(description=both("By what.", "排序字段")),
+    return field_enum
+
+
+def _order_type(type_name: str, field_enum: type, relations: Mapping[str, Relation]) -> type:
+    """`EnterpriseOrder`: a column, its own or of a row that it leads to, and a direction."""
+    annotations: dict[str, Any] = {"field": _maybe(field_enum), "direction": Direction, "nulls": NullsPlace}
+    body: dict[str, Any] = {
+        "field": strawberry.field(description=both("By what.", "排序字段"), default=strawberry.UNSET),
         "direction": strawberry.field(description=both("In which direction.", "排序方向"), default=Direction.ASC),
+        "nulls": strawberry.field(
+            description=both("Where rows without a value come.", "空值的位置"), default=NullsPlace.LAST
+        ),
     }
-    cls = type(f"{type_name}Order", (), body)
-    return strawberry.input(cls, description=both(f"One key of the order of {type_name} rows.", "一个排序键"))
+    for key, relation in relations.items():
+        if not relation.is_many:
+            annotations[key] = _maybe(_refer(relation.target, "order_field_type"))
+            body[key] = strawberry.field(
+                description=both(f"By this field of `{key}`, in place of `field`.", "按关联对象的字段排序"),
+                default=strawberry.UNSET,
+            )
+    return _input_type(
+        f"{type_name}Order",
+        annotations,
+        body,
+        both(f"One key of the order of {type_name} rows: one field and its direction.", "一个排序键，指定一个字段"),
+    )
+
+
+def _input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any], description: str) -> type:
+    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **body})
+    return strawberry.input(cls, name=name, description=description)
 
 
 _FILTERS: Mapping[Any, type] = {

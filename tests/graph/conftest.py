@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import orjson
 import pytest
 
 from graph.context import Operation
@@ -30,7 +31,8 @@ class FixedStore:
         self.snapshot = OpenSnapshot(SNAPSHOT_ID, open_reader(path, threads=2))
 
     @contextmanager
-    def acquire(self) -> Iterator[OpenSnapshot]:
+    def acquire(self, snapshot_id: str | None = None) -> Iterator[OpenSnapshot]:
+        assert snapshot_id in {None, SNAPSHOT_ID}
         yield self.snapshot
 
     def close(self) -> None:
@@ -74,7 +76,7 @@ class Service:
     def execute(self, query: str, name: str | None = None, /, **variables: Any) -> Asked:
         operation = Operation(self._store)
         answer = self._executor.execute(Request(query, variables, name), operation)
-        return Asked(answer.to_json_dict(), tuple(operation.statements))
+        return Asked(orjson.loads(orjson.dumps(answer.to_json_dict())), tuple(operation.statements))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.resolvers import ROOT
+from graph.root import ROOT
 from graph.types.declare import NOUNS, Noun
 
 if TYPE_CHECKING:

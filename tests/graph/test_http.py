@@ -44,7 +44,7 @@ class EmptyStore(SharedStore):
         pass
 
     @contextmanager
-    def acquire(self) -> Iterator[Any]:
+    def acquire(self, _snapshot_id: str | None = None) -> Iterator[Any]:
         raise SnapshotNotFound("No snapshot has been published yet.", "Run: longmai refresh.")
         yield
 
@@ -65,12 +65,13 @@ class SlowStore(SharedStore):
         self._store = store
 
     @contextmanager
-    def acquire(self) -> Iterator[Any]:
+    def acquire(self, _snapshot_id: str | None = None) -> Iterator[Any]:
         with self._store.acquire() as snapshot:
 
             class Slow:
                 snapshot_id = snapshot.snapshot_id
                 freshness = snapshot.freshness
+                row_counts = snapshot.row_counts
 
                 def cursor(self) -> Any:
                     return SlowCursor(snapshot.cursor())

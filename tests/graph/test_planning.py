@@ -8,10 +8,25 @@ import pytest
 
 from graph.planning import plan_root
 from graph.selection import Selected
-from graph.types.declare import Direction, Relation
+from graph.types.declare import NOUNS, Direction, Relation
 from graph.types.vocabulary import FundStatus
 from warehouse.errors import InvalidArgument
-from warehouse.query.plan import AllOf, AnyOf, Child, Comparison, Negation, OrderBy, Page, ReadPlan
+from warehouse.query.plan import (
+    AllOf,
+    AnyOf,
+    Child,
+    Column,
+    Comparison,
+    Edges,
+    ListPlan,
+    Negation,
+    Node,
+    Nodes,
+    OrderBy,
+    Page,
+    RowPlan,
+    Total,
+)
 
 
 def field(path: str, name: str, *fields: Selected, **arguments: Any) -> Selected:
@@ -19,6 +34,11 @@ def field(path: str, name: str, *fields: Selected, **arguments: Any) -> Selected
 
 
 FUNDS = Relation("Fund", is_many=True)
+ORDER = tuple(OrderBy(column) for column in NOUNS["Fund"].default_order)
+
+
+def subs(part: Nodes | Total, size: int) -> ListPlan:
+    return ListPlan("core.fund", (part,), Page(size), order_by=ORDER)
 
 
 def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
@@ -30,12 +50,13 @@ def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
         fund_id="x",
     )
 
-    assert plan_root(selected, Relation("Fund", is_many=False)) == ReadPlan(
+    assert plan_root(selected, Relation("Fund", is_many=False)) == RowPlan(
         table="core.fund",
-        columns=("name_zh",),
+        outputs=(
+            Column("name", "name_zh", is_text=True),
+            Child("up", "parent", RowPlan("core.fund", (Column("id", "fund_id", is_text=True),))),
+        ),
         where=AllOf((Comparison("fund_id", "eq", "x"),)),
-        page=Page(first=1),
-        children=(Child("fund.up", "parent", ReadPlan("core.fund", ("fund_id",))),),
     )
 
 
@@ -55,12 +76,23 @@ def test_the_same_relation_under_two_keys_and_two_places_is_planned_as_often_as_
         ),
     )
 
-    children = plan_root(selected, FUNDS).children
+    plan = plan_root(selected, FUNDS)
 
-    assert [(child.key, child.plan.counts_total, child.plan.reads_rows, child.plan.page) for child in children] == [
-        ("funds.nodes.s", True, False, Page(first=50)),
-        ("funds.edges.node.s", False, True, Page(first=1)),
-    ]
+    assert isinstance(plan, ListPlan)
+    assert plan.parts == (
+        Nodes(
+            "nodes", (Child("s", "sub_funds", ListPlan("core.fund", (Total("totalCount"),), Page(50), order_by=ORDER)),)
+        ),
+        Edges(
+            "edges",
+            (
+                Node(
+                    "node",
+                    (Child("s", "sub_funds", ListPlan("core.fund", (Nodes("x", ()),), Page(1), order_by=ORDER)),),
+                ),
+            ),
+        ),
+    )
 
 
 def test_a_filter_becomes_a_predicate_and_words_become_values_of_the_table() -> None:

@@ -48,8 +48,7 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_parents(servi
     assert len(fifty.data["industryChains"]["nodes"]) == 50
     assert sum(len(chain["enterprises"]["nodes"]) for chain in fifty.data["industryChains"]["nodes"]) > 50
     assert [statement.text for statement in one.statements] == [statement.text for statement in fifty.statements]
-    # Two for each list with a total, one for each relation to one.
-    assert len(fifty.statements) == 3 * 2 + 3
+    assert len(fifty.statements) == 1
 
 
 def test_the_rows_of_a_parent_are_those_that_it_has_alone(service: Service) -> None:
@@ -147,7 +146,9 @@ def test_a_filter_admits_the_rows_that_it_says(service: Service, where: str, cou
 def test_a_total_alone_reads_no_rows(service: Service) -> None:
     asked = service.execute("{ enterprises { totalCount } }")
 
-    assert [statement.text.split("\n")[0] for statement in asked.statements] == ["select count(*)"]
+    (statement,) = asked.statements
+    assert "count(*)" in statement.text
+    assert "list(" not in statement.text
 
 
 def test_threads_asking_at_once_never_see_the_rows_of_another(service: Service) -> None:

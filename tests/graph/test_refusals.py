@@ -177,7 +177,7 @@ def test_a_bug_is_logged_and_shown_by_its_reference_alone(
     def broken(*_arguments: object) -> None:
         raise RuntimeError("secret path /srv/longmai")
 
-    monkeypatch.setattr("graph.resolvers.plan_root", broken)
+    monkeypatch.setattr("graph.documents.plan_root", broken)
     with caplog.at_level(logging.ERROR):
         asked = service.execute("{ snapshot { snapshotId } }")
 

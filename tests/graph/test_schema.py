@@ -24,7 +24,7 @@ from graphql.language import parse
 
 from graph.examples import EXAMPLES_FOLDER, build_page, read_examples
 from graph.limits import check_limits
-from graph.resolvers import ROOT
+from graph.root import ROOT
 from graph.scalars import Long
 from graph.schema import build_schema, declare_schema
 from graph.types import vocabulary

@@ -1,120 +1,353 @@
-"""One level of a plan to one statement: the rows of all parents at once, so the count of statements never grows.
+"""A plan to the one statement that answers it: each list of the plan is a step over the rows of all its parents.
 
-The names in the text come from the catalog and from warehouse.relations; whatever a client sent is bound.
+    with "chain" as (the rows of the root's page),
+         "chain_enterprises" as (a page of rows for every chain of it),
+         "chain_enterprises_page" as (per chain, the list of their JSON)
+    select to_json({'nodes': list({'nameZh': ..., 'enterprises': {'nodes': ...}})})
+
+so that the work does not grow with the number of statements and no row becomes a Python object. The names in the text
+come from the catalog, from warehouse.relations and from the plan's keys; whatever else a client sent is bound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from warehouse.catalog import Table
-from warehouse.query.paging import SortKey, beyond, decode_cursor, order_text
-from warehouse.query.plan import ReadPlan
+from warehouse.catalog import Catalog, Table
+from warehouse.query.listing import ListReading
+from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
+from warehouse.query.plan import (
+    Child,
+    Column,
+    Constant,
+    Cursor,
+    Edges,
+    ListPlan,
+    Nodes,
+    Output,
+    ReadPlan,
+    RowPlan,
+    Total,
+)
 from warehouse.query.predicates import compile_predicate
-from warehouse.query.statement import Statement, join, lines, quote
-from warehouse.relations import Relation
+from warehouse.query.shape import write_column, write_object
+from warehouse.query.statement import Statement, indent, join, label, lines, quote, wrap
+from warehouse.query.values import derive
+from warehouse.relations import Relation, find_relation
 
 PARENT = "parent_key"
-"""The last column of a statement that reads for parents: the key of the parent that the row belongs to."""
+"""In a step: the value of the parent's column that the row, or the list, belongs to."""
 
+POSITION = "position"
+CURSOR = "cursor"
 _LINKED = "linked_key"
 
 
-@dataclass(frozen=True)
-class Parents:
-    """The rows for which a level is read: the relation that leads to it and the values of its source column."""
+def compile_plan(plan: ReadPlan, catalog: Catalog) -> Statement:
+    """One row with one text: the JSON of the plan; no row where the one row asked for does not exist.
 
-    relation: Relation
-    keys: tuple[object, ...]
-
-
-def compile_rows(
-    plan: ReadPlan, table: Table, columns: Sequence[str], order: Sequence[SortKey], parents: Parents | None
-) -> Statement:
-    """The rows of one page (of each parent), in order, with one row more than asked for that tells of a next page.
-
-    Columns as given, then PARENT. Raises InvalidArgument where a cursor or filter does not fit the table.
+    Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none.
     """
-    page = plan.page
-    selected = [quote(table.column(name).name) for name in columns]
-    if parents is not None:
-        selected.append(_selected_parent(parents))
-    pieces: list[Statement | str] = [
-        "select\n    " + ",\n    ".join(selected),
-        *_source(table, parents),
-        _where(_conditions(plan, table, parents) + _page_conditions(plan, table, order)),
-    ]
-    if page is not None:
-        ordered = order_text(order, is_backward=page.last is not None)
+    return _Compiler(catalog).compile(plan)
+
+
+@dataclass(frozen=True)
+class _Parents:
+    """The rows that a step is read for: their step, the relation from them, and how many of them count."""
+
+    step: str
+    relation: Relation
+    size: object | None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a step gives to the one that it is part of: what to join, and the JSON made of it."""
+
+    joins: tuple[Statement, ...]
+    json: Statement
+
+
+class _Compiler:
+    """Collects the steps of one statement, each after those that it reads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._steps: dict[str, Statement] = {}
+
+    def compile(self, plan: ReadPlan) -> Statement:
+        name = plan.table.rpartition(".")[2]
+        if isinstance(plan, RowPlan):
+            part, between = self._row(plan, name), "\n"
+        else:
+            part, between = self._list(plan, name, None), "\ncross join "
+        select = lines(
+            [
+                wrap("select to_json(", part.json, ")::varchar as answer"),
+                wrap("from ", join(between, part.joins), "") if part.joins else "",
+            ]
+        )
+        if not self._steps:
+            return select
+        steps = join(
+            ",\n", (wrap(f"{quote(key)} as materialized (\n", indent(step), "\n)") for key, step in self._steps.items())
+        )
+        return lines([wrap("with ", steps, ""), select])
+
+    # rows to one
+
+    def _row(self, plan: RowPlan, name: str) -> _Part:
+        table = self._catalog.table(plan.table)
+        conditions = [] if plan.where is None else [compile_predicate(plan.where, table, self._catalog)]
+        self._steps[name] = lines(
+            [
+                _select(_columns_read(plan.outputs, table)),
+                f"from {quote(table.key)}",
+                _where(conditions),
+                "limit 1",
+            ]
+        )
+        joins, json = self._outputs(plan.outputs, table, name, None)
+        return _Part((Statement(quote(name)), *joins), json)
+
+    def _child_row(self, plan: RowPlan, name: str, parents: _Parents) -> _Part:
+        table = self._catalog.table(plan.table)
+        relation = parents.relation
+        self._steps[name] = lines(
+            [
+                _select([*_columns_read(plan.outputs, table), f"{quote(relation.target_column)} as {quote(PARENT)}"]),
+                f"from {quote(table.key)}",
+                _where([_of_parents(parents)]),
+            ]
+        )
+        joins, json = self._outputs(plan.outputs, table, name, None)
+        missing = f"case when {quote(name)}.{quote(PARENT)} is not null then "
+        return _Part((_join_to_parents(name, parents), *joins), wrap(missing, json, " end"))
+
+    # lists
+
+    def _list(self, plan: ListPlan, name: str, parents: _Parents | None) -> _Part:
+        table = self._catalog.table(plan.table)
+        joins: list[Statement] = []
+        page = ListReading(plan, table, sort_keys(table, plan.order_by, self._catalog))
+        if page.reads_rows:
+            self._steps[name] = self._rows(page, parents)
+            columns = list(self._page_columns(page, name))
+            if columns:
+                joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
+        if any(isinstance(part, Total) for part in plan.parts):
+            joins.append(self._add(f"{name}_total", self._total(plan, table, parents), parents))
+        entries = [(part.key, page.write(part, index, name)) for index, part in enumerate(plan.parts)]
+        return _Part(tuple(joins), write_object(entries))
+
+    def _add(self, name: str, step: Statement, parents: _Parents | None) -> Statement:
+        """Adds a step of at most one row per parent; how to join it. At the root it has exactly one row."""
+        self._steps[name] = step
+        return Statement(quote(name)) if parents is None else _join_to_parents(name, parents)
+
+    def _rows(self, page: ListReading, parents: _Parents | None) -> Statement:
+        """The rows of a page for every parent, in their place; one more than asked for, to tell of a next."""
+        table, keys, is_backward = page.table, page.keys, page.plan.page.is_backward
+        columns = _columns_read(page.outputs(), table)
+        conditions = [*self._conditions(page.plan, table, parents), *page_conditions(page.plan.page, table, keys)]
+        ordered = order_text(keys, is_backward)
+        position = f"as {quote(POSITION)}"
+        cursor = [wrap("", cursor_text(table, keys), f" as {quote(CURSOR)}")] if page.has_cursors else []
+        limit = derive(page.size, _one_more) if page.has_more else page.size
         if parents is not None:
-            window = f"row_number() over (partition by {_parent_column(parents)} order by {ordered})"
-            pieces.append(Statement(f"qualify {window} <= ?", (page.size + 1,)))
-        pieces.append(f"order by {ordered}")
+            parent = quote(PARENT) if parents.relation.link else quote(parents.relation.target_column)
+            window = f"row_number() over (partition by {parent} order by {ordered}) {position}"
+            key = quote(PARENT) if parents.relation.link else f"{parent} as {quote(PARENT)}"
+            selected: list[Statement | str] = [*columns, key, *cursor, window]
+            return lines(
+                [
+                    _select(selected),
+                    *self._source(table, keys, parents),
+                    _where(conditions),
+                    Statement(f"qualify {quote(POSITION)} <= ?", (limit,)),
+                ]
+            )
+        inner = lines(
+            [
+                _select(list(dict.fromkeys([*columns, *(quote(key.name) for key in keys)]))),
+                *self._source(table, keys, None),
+                _where(conditions),
+                f"order by {ordered}",
+                Statement("limit ?", (limit,)),
+            ]
+        )
+        window = f"row_number() over (order by {ordered}) {position}"
+        return lines([_select([*columns, *cursor, window]), "from (", indent(inner), ")"])
+
+    def _page_columns(self, page: ListReading, name: str) -> Iterable[tuple[str, Statement, tuple[Statement, ...]]]:
+        """The columns of the step that turns rows into lists: name, expression, what it joins."""
+        direction = " desc" if page.plan.page.is_backward else ""
+        on_page = Statement(f" filter (where {quote(POSITION)} <= ?)", (page.size,)) if page.has_more else Statement("")
+        for index, part in enumerate(page.plan.parts):
+            if isinstance(part, Nodes):
+                joins, row = self._outputs(part.outputs, page.table, name, page.counted)
+            elif isinstance(part, Edges):
+                joins, row = self._edge(part, page, name)
+            else:
+                continue
+            listed = wrap("list(", row, f" order by {quote(name)}.{quote(POSITION)}{direction})")
+            yield f"list_{index}", join("", [listed, on_page]), joins
+        if page.has_more:
+            yield "has_more", Statement(f"bool_or({quote(POSITION)} > ?)", (page.size,)), ()
+        for fact, least in (("start_cursor", not direction), ("end_cursor", bool(direction))):
+            if page.has_fact(fact):
+                chosen = f"{'arg_min' if least else 'arg_max'}({quote(CURSOR)}, {quote(POSITION)})"
+                yield fact, join("", [Statement(chosen), on_page]), ()
+
+    def _edge(self, edges: Edges, page: ListReading, name: str) -> tuple[tuple[Statement, ...], Statement]:
+        joins: list[Statement] = []
+        entries: list[tuple[str, Statement]] = []
+        for part in edges.parts:
+            if isinstance(part, Cursor):
+                entries.append((part.key, Statement(f"{quote(name)}.{quote(CURSOR)}")))
+            elif isinstance(part, Constant):
+                entries.append((part.key, Statement(label(part.text))))
+            else:
+                own, row = self._outputs(part.outputs, page.table, name, page.counted)
+                joins += own
+                entries.append((part.key, row))
+        return tuple(joins), write_object(entries)
+
+    def _total(self, plan: ListPlan, table: Table, parents: _Parents | None) -> Statement:
+        pieces = [*self._source(table, (), parents), _where(self._conditions(plan, table, parents))]
         if parents is None:
-            pieces.append(Statement("limit ?", (page.size + 1,)))
-    return lines(pieces)
+            return lines(["select count(*) as total", *pieces])
+        parent = quote(PARENT)
+        selected = parent if parents.relation.link else f"{quote(parents.relation.target_column)} as {parent}"
+        return lines([f"select {selected}, count(*) as total", *pieces, "group by all"])
+
+    # what both have
+
+    def _outputs(
+        self, outputs: Sequence[Output], table: Table, name: str, size: object | None
+    ) -> tuple[tuple[Statement, ...], Statement]:
+        """The JSON of one row of the step `name`, and the steps of its children to be joined for it."""
+        joins: list[Statement] = []
+        entries: list[tuple[str, Statement]] = []
+        for output in outputs:
+            if isinstance(output, Column):
+                place = f"{quote(name)}.{quote(output.name)}"
+                entries.append((output.key, write_column(output, table.column(output.name), place)))
+            elif isinstance(output, Constant):
+                entries.append((output.key, Statement(label(output.text))))
+            else:
+                part = self._child(output, table, name, size)
+                joins += part.joins
+                entries.append((output.key, part.json))
+        return tuple(joins), write_object(entries)
+
+    def _child(self, child: Child, table: Table, parent: str, size: object | None) -> _Part:
+        relation = find_relation(table.key, child.relation)
+        name = self._free_name(f"{parent}_{child.relation}")
+        parents = _Parents(parent, relation, size)
+        if isinstance(child.plan, RowPlan):
+            return self._child_row(child.plan, name, parents)
+        return self._list(child.plan, name, parents)
+
+    def _free_name(self, name: str) -> str:
+        """The same relation may be asked for under several keys."""
+        taken = [key for key in self._steps if key == name or key.startswith(f"{name}:")]
+        return f"{name}:{len(taken) + 1}" if taken else name
+
+    def _source(self, table: Table, keys: Sequence[SortKey], parents: _Parents | None) -> list[Statement | str]:
+        """The `from` clause. Rows that an order leads to are joined in; a link table comes with each pair once."""
+        related = {key.relation.name: key.relation for key in keys if key.relation is not None}
+        if related:
+            sorts = [
+                f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation
+            ]
+            joins = [
+                f"    left join {quote(relation.target)} as {quote(name)}"
+                f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
+                for name, relation in related.items()
+            ]
+            pieces: list[Statement | str] = [
+                "from (",
+                f"    select source.*, {', '.join(sorts)}",
+                f"    from {quote(table.key)} as source",
+                *joins,
+                ") as sorted",
+            ]
+        else:
+            pieces = [f"from {quote(table.key)}"]
+        if parents is not None and parents.relation.link is not None:
+            link = parents.relation.link
+            source, target = quote(link.source_column), quote(link.target_column)
+            pieces += [
+                "join (",
+                f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
+                f"    from {quote(link.table)}",
+                wrap(f"    where {source} in (", _keys_of(parents), ")"),
+                f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
+            ]
+        return pieces
+
+    def _conditions(self, plan: ListPlan, table: Table, parents: _Parents | None) -> list[Statement]:
+        conditions = []
+        if parents is not None and parents.relation.link is None:
+            conditions.append(_of_parents(parents))
+        if plan.where is not None:
+            conditions.append(compile_predicate(plan.where, table, self._catalog))
+        return conditions
 
 
-def compile_total(plan: ReadPlan, table: Table, parents: Parents | None) -> Statement:
-    """How many rows all pages have together: one row, or one per parent that has any (PARENT, count)."""
-    if parents is None:
-        return lines(["select count(*)", *_source(table, None), _where(_conditions(plan, table, None))])
+def _aggregate(
+    columns: Sequence[tuple[str, Statement, tuple[Statement, ...]]], name: str, parents: _Parents | None
+) -> Statement:
+    """The rows of a page to one row of lists, or to one for each parent that has any."""
+    parent = f"{quote(name)}.{quote(PARENT)}"
+    selected: list[Statement | str] = [parent] if parents is not None else []
+    selected += [wrap("", expression, f" as {quote(column)}") for column, expression, _ in columns]
     return lines(
         [
-            f"select {_selected_parent(parents)}, count(*)",
-            *_source(table, parents),
-            _where(_conditions(plan, table, parents)),
-            "group by all",
+            _select(selected),
+            f"from {quote(name)}",
+            *(joined for _, _, joins in columns for joined in joins),
+            f"group by {parent}" if parents is not None else "",
         ]
     )
 
 
-def _parent_column(parents: Parents) -> str:
-    return quote(PARENT) if parents.relation.link else quote(parents.relation.target_column)
+def _columns_read(outputs: Iterable[Output], table: Table) -> list[str]:
+    """The columns asked for and those that lead to children, each once."""
+    names = [
+        output.name if isinstance(output, Column) else find_relation(table.key, output.relation).source_column
+        for output in outputs
+        if not isinstance(output, Constant)
+    ]
+    return [quote(table.column(name).name) for name in dict.fromkeys(names)]
 
 
-def _selected_parent(parents: Parents) -> str:
-    return quote(PARENT) if parents.relation.link else f"{_parent_column(parents)} as {quote(PARENT)}"
+def _keys_of(parents: _Parents) -> Statement:
+    column, step = quote(parents.relation.source_column), quote(parents.step)
+    if parents.size is None:
+        return Statement(f"select {column} from {step}")
+    return Statement(f"select {column} from {step} where {quote(POSITION)} <= ?", (parents.size,))
 
 
-def _source(table: Table, parents: Parents | None) -> list[Statement | str]:
-    """The `from` clause; a link table joins in with each pair of keys once."""
-    pieces: list[Statement | str] = [f"from {quote(table.key)}"]
-    if parents is not None and parents.relation.link is not None:
-        link = parents.relation.link
-        source, target = quote(link.source_column), quote(link.target_column)
-        pieces += [
-            "join (",
-            f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
-            f"    from {quote(link.table)}",
-            Statement(f"    where {source} in (select unnest(?))", (list(parents.keys),)),
-            f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
-        ]
-    return pieces
+def _of_parents(parents: _Parents) -> Statement:
+    return wrap(f"{quote(parents.relation.target_column)} in (", _keys_of(parents), ")")
 
 
-def _conditions(plan: ReadPlan, table: Table, parents: Parents | None) -> list[Statement]:
-    conditions = []
-    if parents is not None and parents.relation.link is None:
-        column = quote(parents.relation.target_column)
-        conditions.append(Statement(f"{column} in (select unnest(?))", (list(parents.keys),)))
-    if plan.where is not None:
-        conditions.append(compile_predicate(plan.where, table))
-    return conditions
+def _join_to_parents(name: str, parents: _Parents) -> Statement:
+    own, parent = f"{quote(name)}.{quote(PARENT)}", f"{quote(parents.step)}.{quote(parents.relation.source_column)}"
+    return Statement(f"left join {quote(name)} on {own} = {parent}")
 
 
-def _page_conditions(plan: ReadPlan, table: Table, order: Sequence[SortKey]) -> list[Statement]:
-    conditions = []
-    if plan.page is not None and plan.page.after is not None:
-        conditions.append(beyond(order, decode_cursor("after", plan.page.after, table, order), is_backward=False))
-    if plan.page is not None and plan.page.before is not None:
-        conditions.append(beyond(order, decode_cursor("before", plan.page.before, table, order), is_backward=True))
-    return conditions
+def _select(columns: Iterable[Statement | str]) -> Statement:
+    pieces = [Statement(column) if isinstance(column, str) else column for column in columns]
+    return wrap("select\n    ", join(",\n    ", pieces or [Statement("1 as one")]), "")
 
 
 def _where(conditions: Sequence[Statement]) -> Statement:
-    if not conditions:
-        return Statement("")
-    joined = join("\n    and ", conditions)
-    return Statement(f"where {joined.text}", joined.values)
+    return wrap("where ", join("\n    and ", conditions), "") if conditions else Statement("")
+
+
+def _one_more(size: int) -> int:
+    return size + 1

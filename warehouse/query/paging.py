@@ -1,8 +1,8 @@
 """Pages of an ordered list by keyset: what a cursor holds, and which rows lie beyond it.
 
 A page is found by the values of its neighbour, never by counting rows, so that page 1,000 costs what page 1 costs and
-a row is neither skipped nor shown twice. The order of a list always ends in the key of its table. Rows without a
-value come last in either direction.
+a row is neither skipped nor shown twice. The order of a list always ends in the key of its table. A cursor carries
+the snapshot that it was made of, so that a walk stays in one release.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache, partial
 
-from warehouse.catalog import Table
+from warehouse.catalog import Catalog, Table
 from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded
 from warehouse.query.plan import OrderBy, Page
 from warehouse.query.statement import Statement, join, quote
+from warehouse.query.values import SNAPSHOT_ID, derive
+from warehouse.relations import Relation, find_relation
 
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 1000
@@ -27,46 +30,62 @@ LARGEST_PAGE = 1000
 
 @dataclass(frozen=True)
 class SortKey:
-    """A column that the list is ordered by. `data_type` is DuckDB's."""
+    """What a list is ordered by, under its `name` in the statement. `data_type` is DuckDB's.
 
+    `relation` leads to the row whose `column` it is; None for a column of the table itself.
+    """
+
+    name: str
     column: str
     data_type: str
     is_descending: bool
     is_nullable: bool
+    nulls_first: bool = False
+    relation: Relation | None = None
 
 
-def page_of(
-    first: int | None, last: int | None, after: str | None, before: str | None, default: int = DEFAULT_PAGE
-) -> Page:
+def page_of(first: object, last: object, after: object, before: object, default: int = DEFAULT_PAGE) -> Page:
     """The page that the four arguments ask for. Raises InvalidArgument or LimitExceeded naming the argument."""
     if first is not None and last is not None:
         raise InvalidArgument(
             "'first' and 'last' cannot be used together.", "Use 'first' to walk forward, 'last' to walk back."
         )
-    for name, size in (("first", first), ("last", last)):
-        if size is not None and size < 0:
-            raise InvalidArgument(f"'{name}' is {size}; it cannot be negative.")
-        if size is not None and size > LARGEST_PAGE:
-            raise LimitExceeded(
-                f"'{name}' is {size}; a page has at most {LARGEST_PAGE} rows.", "Walk on with the cursor of the page."
-            )
-    if first is None and last is None:
-        first = default
-    return Page(first, last, after, before)
+    if last is not None:
+        return Page(derive(last, partial(_check_size, "last")), True, after, before)
+    return Page(derive(default if first is None else first, partial(_check_size, "first")), False, after, before)
 
 
-def sort_keys(table: Table, order_by: Sequence[OrderBy]) -> tuple[SortKey, ...]:
-    """The order with the key of the table as its end, each column once."""
+def _check_size(name: str, size: int) -> int:
+    if size < 0:
+        raise InvalidArgument(f"'{name}' is {size}; it cannot be negative.")
+    if size > LARGEST_PAGE:
+        raise LimitExceeded(
+            f"'{name}' is {size}; a page has at most {LARGEST_PAGE} rows.", "Walk on with the cursor of the page."
+        )
+    return size
+
+
+def sort_keys(table: Table, order_by: Sequence[OrderBy], catalog: Catalog) -> tuple[SortKey, ...]:
+    """The order with the key of the table as its end, each column once: its first place counts."""
     if not table.row_key:
         raise ContractBroken(
             f"{table.key} has no key to put its rows in order by.", "Give it a primary key or '-- key:'."
         )
-    asked = {key.column: key.is_descending for key in reversed(order_by)}
-    ordered = [key.column for key in order_by] + list(table.row_key)
-    columns = (table.column(name) for name in dict.fromkeys(ordered))
-    return tuple(
-        SortKey(column.name, column.data_type, asked.get(column.name, False), column.is_nullable) for column in columns
-    )
+    keys: dict[str, SortKey] = {}
+    for asked in [*order_by, *(OrderBy(column) for column in table.row_key)]:
+        key = _sort_key(table, asked, catalog)
+        keys.setdefault(key.name, key)
+    return tuple(keys.values())
+
+
+def _sort_key(table: Table, asked: OrderBy, catalog: Catalog) -> SortKey:
+    if asked.relation is None:
+        column, relation, name = table.column(asked.column), None, asked.column
+    else:
+        relation = find_relation(table.key, asked.relation)
+        column, name = catalog.table(relation.target).column(asked.column), f"{asked.relation}:{asked.column}"
+    is_nullable = column.is_nullable or relation is not None
+    return SortKey(name, column.name, column.data_type, asked.is_descending, is_nullable, asked.nulls_first, relation)
 
 
 def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
@@ -74,102 +93,115 @@ def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
 
     def one(key: SortKey) -> str:
         direction = " desc" if key.is_descending != is_backward else ""
-        nulls = f" nulls {'first' if is_backward else 'last'}" if key.is_nullable else ""
-        return f"{quote(key.column)}{direction}{nulls}"
+        nulls = f" nulls {'first' if key.nulls_first != is_backward else 'last'}" if key.is_nullable else ""
+        return f"{quote(key.name)}{direction}{nulls}"
 
     return ", ".join(one(key) for key in keys)
+
+
+def page_conditions(page: Page, table: Table, keys: Sequence[SortKey]) -> list[Statement]:
+    """The rows between the cursors of the page."""
+    conditions = []
+    for name, cursor, is_backward in (("after", page.after, False), ("before", page.before, True)):
+        if cursor is not None:
+            read = partial(_value_in, name, _fingerprint(table, keys), tuple(key.data_type for key in keys))
+            values = [derive(cursor, partial(read, position)) for position in range(len(keys))]
+            conditions.append(beyond(keys, values, is_backward))
+    return conditions
 
 
 def beyond(keys: Sequence[SortKey], values: Sequence[object], is_backward: bool) -> Statement:
     """The rows after the row with these key values in the order of the list; backward: those before it."""
     cases = []
     for position, key in enumerate(keys):
-        farther = _farther(key, values[position], is_backward)
-        if farther is not None:
-            same = [_same(keys[i], values[i]) for i in range(position)]
-            cases.append(join(" and ", [*same, farther]))
-    if not cases:
-        return Statement("false")
+        same = [_same(keys[i], values[i]) for i in range(position)]
+        cases.append(join(" and ", [*same, _farther(key, values[position], is_backward)]))
     joined = join(" or ", (Statement(f"({case.text})", case.values) for case in cases))
     return Statement(f"({joined.text})", joined.values)
 
 
 def _same(key: SortKey, value: object) -> Statement:
-    if value is None:
-        return Statement(f"{quote(key.column)} is null")
-    return Statement(f"{quote(key.column)} = ?", (value,))
+    return Statement(f"{quote(key.name)} {'is not distinct from' if key.is_nullable else '='} ?", (value,))
 
 
-def _farther(key: SortKey, value: object, is_backward: bool) -> Statement | None:
-    """None where nothing lies beyond: after a missing value, which is last, comes no value."""
-    if value is None:
-        return Statement(f"{quote(key.column)} is not null") if is_backward else None
+def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
     operator = "<" if key.is_descending != is_backward else ">"
-    farther = f"{quote(key.column)} {operator} ?"
-    if key.is_nullable and not is_backward:
-        farther = f"({farther} or {quote(key.column)} is null)"
-    return Statement(farther, (value,))
+    farther = Statement(f"{quote(key.name)} {operator} ?", (value,))
+    if not key.is_nullable:
+        return farther
+    if key.nulls_first != is_backward:
+        other = Statement(f"(? is null and {quote(key.name)} is not null)", (value,))
+    else:
+        other = Statement(f"({quote(key.name)} is null and ? is not null)", (value,))
+    return Statement(f"({farther.text} or {other.text})", farther.values + other.values)
 
 
-def encode_cursor(snapshot_id: str, table: Table, keys: Sequence[SortKey], row: Mapping[str, object]) -> str:
-    """The place of a row in its list, opaque to clients."""
-    values = [None if row[key.column] is None else _to_json(row[key.column]) for key in keys]
-    text = json.dumps([snapshot_id, _fingerprint(table, keys), values], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+def cursor_text(table: Table, keys: Sequence[SortKey]) -> Statement:
+    """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
+    columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
+    content = f"to_json([?, '{_fingerprint(table, keys)}', {columns}])::varchar"
+    return Statement(f"translate(to_base64(encode({content})), '+/=', '-_')", (SNAPSHOT_ID,))
 
 
-def check_cursors(page: Page, table: Table, keys: Sequence[SortKey]) -> None:
-    """Raises InvalidArgument for a cursor that does not belong to the list, also where no rows are read by it."""
-    for name, cursor in (("after", page.after), ("before", page.before)):
-        if cursor is not None:
-            decode_cursor(name, cursor, table, keys)
+def snapshot_of(name: str, cursor: str) -> str:
+    """The snapshot that a cursor was made of. Raises InvalidArgument for text that is no cursor."""
+    return _content(name, cursor)[0]
 
 
-def decode_cursor(name: str, cursor: str, table: Table, keys: Sequence[SortKey]) -> tuple[object, ...]:
-    """The key values that a cursor holds. Raises InvalidArgument where it is damaged or of another list.
-
-    A cursor of an older snapshot is taken: its key values say where to go on, whatever was published since.
-    """
+@lru_cache(maxsize=4096)
+def _content(name: str, cursor: str) -> tuple[str, str, tuple[str | None, ...]]:
     try:
-        content = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        _snapshot_id, fingerprint, values = content
-        if fingerprint != _fingerprint(table, keys):
-            raise InvalidArgument(
-                f"The cursor in '{name}' belongs to another list or another order.",
-                "Use the cursor with the table and orderBy that it came from.",
-            )
-        return tuple(
-            None if value is None else _from_json(value, key.data_type) for value, key in zip(values, keys, strict=True)
-        )
-    except (ValueError, TypeError, RecursionError, binascii.Error, InvalidOperation) as error:
+        found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        snapshot_id, fingerprint, *values = found
+        if not all(isinstance(part, str) for part in (snapshot_id, fingerprint)):
+            raise ValueError(cursor)
+        if not all(value is None or isinstance(value, str) for value in values):
+            raise ValueError(cursor)
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        raise _no_cursor(name) from error
+    return snapshot_id, fingerprint, tuple(values)
+
+
+def _value_in(name: str, fingerprint: str, data_types: Sequence[str], position: int, cursor: str) -> object:
+    _snapshot_id, belongs_to, values = _content(name, cursor)
+    if belongs_to != fingerprint:
         raise InvalidArgument(
-            f"'{name}' is not a cursor of this service.", "Take it from pageInfo or edges."
-        ) from error
+            f"The cursor in '{name}' belongs to another list or another order.",
+            "Use the cursor with the table and orderBy that it came from.",
+        )
+    if len(values) != len(data_types):
+        raise _no_cursor(name)
+    value = values[position]
+    try:
+        return None if value is None else _from_text(value, data_types[position])
+    except (ValueError, InvalidOperation) as error:
+        raise _no_cursor(name) from error
+
+
+def _no_cursor(name: str) -> InvalidArgument:
+    return InvalidArgument(f"'{name}' is not a cursor of this service.", "Take it from pageInfo or edges.")
 
 
 def _fingerprint(table: Table, keys: Sequence[SortKey]) -> str:
-    order = json.dumps([table.key, [(key.column, key.is_descending) for key in keys]])
+    order = json.dumps([table.key, [(key.name, key.is_descending, key.nulls_first) for key in keys]])
     return hashlib.sha256(order.encode()).hexdigest()[:12]
 
 
-def _to_json(value: object) -> str | int | bool:
-    if isinstance(value, (bool, int, str)):
-        return value
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _from_json(value: object, data_type: str) -> object:
-    """Raises ValueError or TypeError where the value is not of the column's type."""
-    expected = bool if data_type == "BOOLEAN" else int if data_type.endswith("INT") or data_type == "INTEGER" else str
-    if type(value) is not expected:
-        raise ValueError(f"{value!r} is no {data_type}")
+def _from_text(text: str, data_type: str) -> object:
+    """Raises ValueError where the text is not of the column's type."""
+    if data_type == "BOOLEAN":
+        return {"true": True, "false": False}[text] if text in {"true", "false"} else _refuse(text)
+    if data_type.endswith("INT") or data_type == "INTEGER":
+        return int(text) if len(text) < 40 else _refuse(text)
     if data_type.startswith("DECIMAL"):
-        number = Decimal(str(value))
-        if not number.is_finite():
-            raise ValueError(f"{value!r} is no {data_type}")
-        return number
+        number = Decimal(text) if len(text) < 60 else _refuse(text)
+        return number if number.is_finite() else _refuse(text)
     if data_type == "DATE":
-        return date.fromisoformat(str(value))
+        return date.fromisoformat(text)
     if data_type.startswith("TIMESTAMP"):
-        return datetime.fromisoformat(str(value))
-    return value
+        return datetime.fromisoformat(text)
+    return text
+
+
+def _refuse(text: str) -> Decimal:
+    raise ValueError(text)

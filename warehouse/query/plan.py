@@ -1,4 +1,7 @@
-"""What to read, never how: frozen, so a plan prints, compares and is tested without a database."""
+"""What to read and the shape it has in the answer, never how: frozen, so a plan prints, compares and is tested alone.
+
+A value of a plan may be a Slot (warehouse.query.values): a plan is made once for all requests of one shape.
+"""
 
 from __future__ import annotations
 
@@ -35,57 +38,151 @@ class Negation:
     part: Predicate
 
 
-Predicate = Comparison | AllOf | AnyOf | Negation
+@dataclass(frozen=True)
+class Related:
+    """True where some row that `relation` leads to meets `part`; every such row met it: Negation(Related(Negation))."""
+
+    relation: str
+    part: Predicate
+
+
+Predicate = Comparison | AllOf | AnyOf | Negation | Related
 
 
 @dataclass(frozen=True)
 class OrderBy:
-    """Rows without a value come last in either direction."""
+    """A key of an order: a column, of this table or of the row that `relation`, to one, leads to.
+
+    Rows without a value come last in either direction unless `nulls_first`.
+    """
 
     column: str
     is_descending: bool = False
+    relation: str | None = None
+    nulls_first: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """A part of an ordered list: `first` rows after a cursor, or the `last` rows before one. Exactly one is set."""
+    """A part of an ordered list: `size` rows from its start or after a cursor; backward: from its end or before one."""
 
-    first: int | None = None
-    last: int | None = None
-    after: str | None = None
-    before: str | None = None
+    size: object
+    is_backward: bool = False
+    after: object = None
+    before: object = None
 
-    @property
-    def size(self) -> int:
-        """Rows asked for."""
-        return self.first if self.first is not None else self.last or 0
+
+@dataclass(frozen=True)
+class Column:
+    """A column under a key of the answer. `words` are the names under which its values are answered, if they have any.
+
+    `is_text` writes a number as text: a key is text for every client.
+    """
+
+    key: str
+    name: str
+    words: tuple[tuple[str, str], ...] = ()
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Constant:
+    """The same text in every answer: the name of a type."""
+
+    key: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Child:
-    """Rows of another table that belong to each row read, kept in it under `key`, which names no column.
-
-    `relation` is its name from the table of the parent plan (warehouse.relations).
-    """
+    """The row, or the list, that `relation` leads to (warehouse.relations), under a key of the answer."""
 
     key: str
     relation: str
-    plan: ReadPlan
+    plan: RowPlan | ListPlan
+
+
+Output = Column | Constant | Child
 
 
 @dataclass(frozen=True)
-class ReadPlan:
-    """Rows of one table with what belongs to them. Without a `page`, every row that `where` admits.
+class RowPlan:
+    """The one row that `where` admits, or null."""
 
-    `order_by` needs no tie-break: the key of the table is added when the plan is compiled. `reads_rows` is false
-    where only the total is asked for; `counts_total` counts the rows of all pages.
+    table: str
+    outputs: tuple[Output, ...]
+    where: Predicate | None = None
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """The rows of the page."""
+
+    key: str
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The place of a row in its list."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """The row of an edge."""
+
+    key: str
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The rows of the page, each with what is told of its place."""
+
+    key: str
+    parts: tuple[Cursor | Node | Constant, ...]
+
+
+@dataclass(frozen=True)
+class PageFact:
+    """`name` is has_next_page, has_previous_page, start_cursor or end_cursor."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """Where the page lies in its list."""
+
+    key: str
+    parts: tuple[PageFact | Constant, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many rows all pages have together."""
+
+    key: str
+
+
+ListPart = Nodes | Edges | PageInfo | Total | Constant
+
+
+@dataclass(frozen=True)
+class ListPlan:
+    """One page of the rows that `where` admits, as the parts say.
+
+    `order_by` needs no tie-break: the key of the table is added when the plan is compiled.
     """
 
     table: str
-    columns: tuple[str, ...] = ()
+    parts: tuple[ListPart, ...]
+    page: Page
     where: Predicate | None = None
     order_by: tuple[OrderBy, ...] = ()
-    page: Page | None = None
-    children: tuple[Child, ...] = ()
-    reads_rows: bool = True
-    counts_total: bool = False
+
+
+ReadPlan = RowPlan | ListPlan

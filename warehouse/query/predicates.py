@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from warehouse.catalog import Table
+from warehouse.catalog import Catalog, Table
 from warehouse.errors import InvalidArgument
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
-from warehouse.query.statement import Statement, join, quote
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
+from warehouse.query.statement import Statement, join, quote, wrap
+from warehouse.query.values import derive, spread
+from warehouse.relations import find_relation
 
 Operator = Callable[[str, object], Statement]
 
@@ -25,14 +27,17 @@ def differs(column: str, value: object) -> Statement:
 
 
 def is_in(column: str, values: object) -> Statement:
-    # DuckDB cannot infer the type of an empty list.
-    return Statement(f"{quote(column)} in (select unnest(?))", (_as_list(values),)) if values else Statement("false")
+    if not values:
+        # DuckDB cannot infer the type of an empty list.
+        return Statement("false")
+    each = spread(values)
+    if each is None:
+        return Statement(f"{quote(column)} in (select unnest(?))", (derive(values, list),))
+    return Statement(f"{quote(column)} in ({', '.join('?' for _ in each)})", tuple(each))
 
 
 def is_not_in(column: str, values: object) -> Statement:
-    if not values:
-        return Statement("true")
-    return Statement(f"({quote(column)} in (select unnest(?))) is not true", (_as_list(values),))
+    return wrap("(", is_in(column, values), ") is not true") if values else Statement("true")
 
 
 def is_less(column: str, value: object) -> Statement:
@@ -79,7 +84,7 @@ OPERATORS: dict[str, Operator] = {
 }
 
 
-def compile_predicate(predicate: Predicate, table: Table) -> Statement:
+def compile_predicate(predicate: Predicate, table: Table, catalog: Catalog) -> Statement:
     """The condition as SQL. Raises UnknownName for a column the table has not, InvalidArgument for an operator."""
     match predicate:
         case Comparison(column, operator, value):
@@ -87,21 +92,35 @@ def compile_predicate(predicate: Predicate, table: Table) -> Statement:
                 raise InvalidArgument(f"'{operator}' is no filter operator.", f"There are: {', '.join(OPERATORS)}.")
             return OPERATORS[operator](table.column(column).name, value)
         case AllOf(parts):
-            return _combined(" and ", parts, table) if parts else Statement("true")
+            return _combined(" and ", parts, table, catalog) if parts else Statement("true")
         case AnyOf(parts):
-            return _combined(" or ", parts, table) if parts else Statement("false")
+            return _combined(" or ", parts, table, catalog) if parts else Statement("false")
         case Negation(part):
-            inner = compile_predicate(part, table)
-            return Statement(f"({inner.text}) is not true", inner.values)
+            return wrap("(", compile_predicate(part, table, catalog), ") is not true")
+        case Related(name, part):
+            return _related(name, part, table, catalog)
 
 
-def _combined(operator: str, parts: tuple[Predicate, ...], table: Table) -> Statement:
+def _related(name: str, part: Predicate, table: Table, catalog: Catalog) -> Statement:
+    """A semi-join: the keys of the related rows that meet `part`, read once and not once per row."""
+    relation = find_relation(table.key, name)
+    target = catalog.table(relation.target)
+    met = wrap(
+        f"select {quote(relation.target_column)} from {quote(target.key)} where ",
+        compile_predicate(part, target, catalog),
+        "",
+    )
+    if relation.link is not None:
+        link = relation.link
+        met = wrap(
+            f"select {quote(link.source_column)} from {quote(link.table)} where {quote(link.target_column)} in (",
+            met,
+            ")",
+        )
+    return wrap(f"{quote(relation.source_column)} in (", met, ")")
+
+
+def _combined(operator: str, parts: tuple[Predicate, ...], table: Table, catalog: Catalog) -> Statement:
     if len(parts) == 1:
-        return compile_predicate(parts[0], table)
-    joined = join(operator, (compile_predicate(part, table) for part in parts))
-    return Statement(f"({joined.text})", joined.values)
-
-
-def _as_list(values: object) -> list[object]:
-    assert isinstance(values, tuple)
-    return list(values)
+        return compile_predicate(parts[0], table, catalog)
+    return wrap("(", join(operator, (compile_predicate(part, table, catalog) for part in parts)), ")")

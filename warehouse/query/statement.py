@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_WORD = re.compile(r"[_A-Za-z][_0-9A-Za-z]*", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A piece of SQL, or all of it, with a value for each `?` in order."""
+    """A piece of SQL, or all of it, with a value for each `?` in order (some known only when it is run: Slots)."""
 
     text: str
     values: tuple[object, ...] = ()
@@ -17,6 +20,16 @@ class Statement:
 def quote(name: str) -> str:
     """A column or table name as an SQL identifier; `core.enterprise` keeps its dot."""
     return ".".join('"' + part.replace('"', '""') + '"' for part in name.split("."))
+
+
+def label(word: str) -> str:
+    """A key of the answer, or a word of the schema, as an SQL literal: the one text of a client that enters SQL.
+
+    GraphQL lets such a word have letters, digits and underscores only. Raises ValueError for any other.
+    """
+    if not _WORD.fullmatch(word):
+        raise ValueError(f"{word!r} is no GraphQL name")
+    return f"'{word}'"
 
 
 def join(separator: str, pieces: Iterable[Statement]) -> Statement:
@@ -32,3 +45,13 @@ def lines(pieces: Iterable[Statement | str]) -> Statement:
     """The clauses of a statement, one under the other; empty ones are left out."""
     statements = (Statement(piece) if isinstance(piece, str) else piece for piece in pieces)
     return join("\n", (statement for statement in statements if statement.text))
+
+
+def wrap(before: str, piece: Statement, after: str) -> Statement:
+    """The piece between two texts."""
+    return Statement(before + piece.text + after, piece.values)
+
+
+def indent(piece: Statement) -> Statement:
+    """The piece four columns to the right."""
+    return Statement("\n".join(f"    {line}" for line in piece.text.split("\n")), piece.values)

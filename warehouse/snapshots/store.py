@@ -29,6 +29,7 @@ class OpenSnapshot:
         self._connection = connection
         self.users = 0
         self.freshness = _freshness(connection)
+        self.row_counts = _row_counts(connection)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own onto the same open file."""
@@ -48,6 +49,12 @@ def _freshness(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {} if row is None else {"builtAt": f"{row[0].isoformat()}Z", "asOf": f"{row[1].isoformat()}Z"}
 
 
+def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """The rows of each table: exact, since nobody writes the file any more."""
+    counted = "select schema_name || '.' || table_name, estimated_size from duckdb_tables()"
+    return dict(connection.cursor().execute(counted).fetchall())
+
+
 class SnapshotStore:
     """The published snapshot of one data directory, for any number of threads."""
 
@@ -56,16 +63,18 @@ class SnapshotStore:
         self._threads = threads
         self._lock = threading.Lock()
         self._newest: OpenSnapshot | None = None
+        self._earlier: dict[str, OpenSnapshot] = {}
 
     @contextmanager
-    def acquire(self) -> Iterator[OpenSnapshot]:
-        """The published snapshot, held open until the operation ends.
+    def acquire(self, snapshot_id: str | None = None) -> Iterator[OpenSnapshot]:
+        """The published snapshot, or an earlier one that is kept, held open until the operation ends.
 
-        Raises SnapshotNotFound before the first publication. A newly published file that cannot be opened is
-        logged and the one before goes on being served; with none before, SnapshotDamaged is raised.
+        Raises SnapshotNotFound before the first publication and for a snapshot that is not kept. A newly published
+        file that cannot be opened is logged and the one before goes on being served; with none before,
+        SnapshotDamaged is raised.
         """
         with self._lock:
-            snapshot = self._follow_current()
+            snapshot = self._follow_current() if snapshot_id is None else self._open_earlier(snapshot_id)
             snapshot.users += 1
         try:
             yield snapshot
@@ -73,6 +82,7 @@ class SnapshotStore:
             with self._lock:
                 snapshot.users -= 1
                 if snapshot is not self._newest and snapshot.users == 0:
+                    self._earlier.pop(snapshot.snapshot_id, None)
                     snapshot.close()
 
     def close(self) -> None:
@@ -90,6 +100,21 @@ class SnapshotStore:
                 raise
             _log.exception("The published snapshot cannot be opened; %s goes on.", self._newest.snapshot_id)
             return self._newest
+
+    def _open_earlier(self, snapshot_id: str) -> OpenSnapshot:
+        """Opened for those who read it now: a file that is deleted meanwhile must not be held for ever."""
+        newest = self._follow_current()
+        if newest.snapshot_id == snapshot_id:
+            return newest
+        opened = self._earlier.get(snapshot_id)
+        if opened is None:
+            path = snapshot_path(self._home, snapshot_id)
+            if not snapshot_id.isdigit() or not path.exists():
+                raise SnapshotNotFound(
+                    f"Snapshot {snapshot_id[:20]} is not kept any more.", "Begin the walk again without a cursor."
+                )
+            opened = self._earlier[snapshot_id] = OpenSnapshot(snapshot_id, open_reader(path, self._threads))
+        return opened
 
     def _open(self, snapshot_id: str) -> OpenSnapshot:
         if self._newest is not None and self._newest.snapshot_id == snapshot_id:

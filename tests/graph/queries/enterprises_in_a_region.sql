@@ -1,35 +1,59 @@
-select
-    "enterprise_id",
-    "name_zh",
-    "batch",
-    "recognised_date",
-    "status",
-    "is_synthetic",
-    "name_pinyin",
-    "region_code"
-from "core"."enterprise"
-where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
-order by "name_pinyin", "batch" desc nulls last, "enterprise_id"
-limit ?
--- values: ('620100', '白银', 4)
-
-select count(*)
-from "core"."enterprise"
-where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
--- values: ('620100', '白银')
-
-select
-    "name_zh",
-    "name_en",
-    "parent_region_code",
-    "region_code" as "parent_key"
-from "core"."region"
-where "region_code" in (select unnest(?))
--- values: (['620100'],)
-
-select
-    "name_zh",
-    "region_code" as "parent_key"
-from "core"."region"
-where "region_code" in (select unnest(?))
--- values: (['620000'],)
+with "enterprise" as materialized (
+    select
+        "enterprise_id",
+        "name_zh",
+        "batch",
+        "recognised_date",
+        "status",
+        "is_synthetic",
+        "region_code",
+        row_number() over (order by "name_pinyin", "batch" desc nulls last, "enterprise_id") as "position"
+    from (
+        select
+            "enterprise_id",
+            "name_zh",
+            "batch",
+            "recognised_date",
+            "status",
+            "is_synthetic",
+            "region_code",
+            "name_pinyin"
+        from "core"."enterprise"
+        where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
+        order by "name_pinyin", "batch" desc nulls last, "enterprise_id"
+        limit ?
+    )
+),
+"enterprise_region" as materialized (
+    select
+        "name_zh",
+        "name_en",
+        "parent_region_code",
+        "region_code" as "parent_key"
+    from "core"."region"
+    where "region_code" in (select "region_code" from "enterprise" where "position" <= ?)
+),
+"enterprise_region_parent" as materialized (
+    select
+        "name_zh",
+        "region_code" as "parent_key"
+    from "core"."region"
+    where "region_code" in (select "parent_region_code" from "enterprise_region")
+),
+"enterprise_page" as materialized (
+    select
+        list({'enterpriseId': "enterprise"."enterprise_id", 'nameZh': "enterprise"."name_zh", 'batch': "enterprise"."batch", 'recognisedDate': "enterprise"."recognised_date"::varchar, 'status': case "enterprise"."status" when 'active' then 'ACTIVE' when 'exited' then 'EXITED' else error('status holds a word that the schema has not: ' || "enterprise"."status") end, 'isSynthetic': "enterprise"."is_synthetic", 'region': case when "enterprise_region"."parent_key" is not null then {'nameZh': "enterprise_region"."name_zh", 'nameEn': "enterprise_region"."name_en", 'parent': case when "enterprise_region_parent"."parent_key" is not null then {'nameZh': "enterprise_region_parent"."name_zh"} end} end} order by "enterprise"."position") filter (where "position" <= ?) as "list_1",
+        bool_or("position" > ?) as "has_more"
+    from "enterprise"
+    left join "enterprise_region" on "enterprise_region"."parent_key" = "enterprise"."region_code"
+    left join "enterprise_region_parent" on "enterprise_region_parent"."parent_key" = "enterprise_region"."parent_region_code"
+),
+"enterprise_total" as materialized (
+    select count(*) as total
+    from "core"."enterprise"
+    where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
+)
+select to_json({'totalCount': coalesce("enterprise_total".total, 0), 'nodes': coalesce("enterprise_page".list_1, []), 'pageInfo': {'hasNextPage': coalesce("enterprise_page".has_more, false), 'hasPreviousPage': false}})::varchar as answer
+from "enterprise_page"
+cross join "enterprise_total"
+-- values: ('620100', '白银', 4, 3, 3, 3, '620100', '白银')

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
 import pytest
 
 from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.query.compile import compile_plan
+from warehouse.query.plan import ReadPlan
 from warehouse.query.run import Reader
 
 COLUMNS = {
@@ -71,6 +74,16 @@ def rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [dict(zip(COLUMNS, values, strict=True)) for values in found]
 
 
+Read = Callable[..., Any]
+
+
 @pytest.fixture
-def reader(connection: duckdb.DuckDBPyConnection, thing: Table) -> Reader:
-    return Reader(connection.cursor(), "000001", Catalog({"core.thing": thing}))
+def read(connection: duckdb.DuckDBPyConnection, thing: Table) -> Read:
+    """The answer to a plan, as Python reads its JSON."""
+    catalog = Catalog({"core.thing": thing})
+
+    def answer(plan: ReadPlan, **variables: object) -> Any:
+        text = Reader(connection.cursor(), "000001").read(compile_plan(plan, catalog), variables)
+        return None if text is None else json.loads(text)
+
+    return answer

@@ -1,50 +1,81 @@
 from __future__ import annotations
 
+import pytest
+
 from warehouse.catalog import load_catalog
-from warehouse.query.compile import Parents, compile_rows, compile_total
-from warehouse.query.paging import sort_keys
-from warehouse.query.plan import Comparison, OrderBy, Page, ReadPlan
-from warehouse.query.statement import quote
-from warehouse.relations import find_relation
+from warehouse.errors import UnknownName
+from warehouse.query.compile import compile_plan
+from warehouse.query.plan import (
+    Child,
+    Column,
+    Comparison,
+    Constant,
+    ListPlan,
+    Nodes,
+    Page,
+    PageFact,
+    PageInfo,
+    RowPlan,
+    Total,
+)
+from warehouse.query.statement import label, quote
+
+NAME = Column("name", "name_zh")
 
 
-def test_a_list_reads_one_row_more_than_asked_for() -> None:
-    table = load_catalog().table("core.fund")
-    plan = ReadPlan("core.fund", ("name_zh",), Comparison("status", "eq", "planned"), page=Page(first=10))
+def test_a_list_that_tells_of_a_next_page_reads_one_row_more_than_asked_for() -> None:
+    where = Comparison("status", "eq", "planned")
+    parts = (Nodes("nodes", (NAME,)), PageInfo("page", (PageFact("next", "has_next_page"),)))
 
-    statement = compile_rows(plan, table, ("name_zh",), sort_keys(table, ()), None)
+    statement = compile_plan(ListPlan("core.fund", parts, Page(10), where), load_catalog())
 
-    assert statement.text == (
-        'select\n    "name_zh"\nfrom "core"."fund"\nwhere "status" = ?\norder by "fund_id"\nlimit ?'
-    )
-    assert statement.values == ("planned", 11)
+    assert statement.values == ("planned", 11, 10, 10)
 
 
-def test_the_lists_of_all_parents_are_one_statement_with_a_page_each() -> None:
-    table = load_catalog().table("core.fund")
-    plan = ReadPlan("core.fund", ("name_zh",), order_by=(OrderBy("industry_id", True),), page=Page(last=2))
-    parents = Parents(find_relation("core.fund", "sub_funds"), ("a", "b"))
+def test_a_list_that_tells_of_none_reads_the_rows_of_its_page_alone() -> None:
+    statement = compile_plan(ListPlan("core.fund", (Nodes("nodes", (NAME,)),), Page(10)), load_catalog())
 
-    statement = compile_rows(plan, table, ("name_zh",), sort_keys(table, plan.order_by), parents)
+    assert statement.values == (10,)
 
-    assert statement.text == (
-        'select\n    "name_zh",\n    "parent_fund_id" as "parent_key"\nfrom "core"."fund"\n'
-        'where "parent_fund_id" in (select unnest(?))\n'
-        'qualify row_number() over (partition by "parent_fund_id"'
-        ' order by "industry_id" nulls first, "fund_id" desc) <= ?\n'
-        'order by "industry_id" nulls first, "fund_id" desc'
-    )
-    assert statement.values == (["a", "b"], 3)
+
+def test_the_lists_of_all_parents_are_one_step_with_a_page_each() -> None:
+    child = Child("subs", "sub_funds", ListPlan("core.fund", (Nodes("nodes", (NAME,)),), Page(2)))
+
+    statement = compile_plan(ListPlan("core.fund", (Nodes("nodes", (child,)),), Page(3)), load_catalog())
+
+    assert 'where "parent_fund_id" in (select "fund_id" from "fund")' in statement.text
+    assert 'partition by "parent_fund_id" order by "fund_id"' in statement.text
+    assert statement.values == (3, 2)
 
 
 def test_a_row_that_is_linked_twice_is_counted_once() -> None:
-    table = load_catalog().table("core.enterprise")
-    parents = Parents(find_relation("core.chain", "enterprises"), ("C1",))
+    child = Child("firms", "enterprises", ListPlan("core.enterprise", (Total("total"),), Page(1)))
 
-    statement = compile_total(ReadPlan("core.enterprise", page=Page(first=1)), table, parents)
+    statement = compile_plan(RowPlan("core.chain", (child,)), load_catalog())
 
     assert 'select distinct "chain_id" as "parent_key", "enterprise_id" as "linked_key"' in statement.text
-    assert statement.text.endswith("group by all")
+
+
+def test_a_column_that_the_table_has_not_is_refused() -> None:
+    with pytest.raises(UnknownName, match=r"core\.fund has no column 'secret'"):
+        compile_plan(RowPlan("core.fund", (Column("x", "secret"),)), load_catalog())
+
+
+def test_a_table_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UnknownName, match=r"core\.secret"):
+        compile_plan(RowPlan("core.secret", (NAME,)), load_catalog())
+
+
+def test_keys_that_differ_in_case_alone_stay_apart() -> None:
+    statement = compile_plan(RowPlan("core.fund", (Column("a", "name_zh"), Constant("A", "Fund"))), load_catalog())
+
+    assert "json_object('a', " in statement.text
+
+
+@pytest.mark.parametrize("word", ["a'b", "", "1a", "a b", "金", "a\n"])
+def test_a_key_that_graphql_does_not_know_is_never_text_of_a_statement(word: str) -> None:
+    with pytest.raises(ValueError, match="is no GraphQL name"):
+        label(word)
 
 
 def test_a_name_with_a_quote_in_it_stays_a_name() -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.catalog import Table
+from warehouse.catalog import Catalog, Table
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.predicates import OPERATORS, compile_predicate
 
 Row = dict[str, Any]
 DAY = date(2016, 1, 4)
+NONE = Catalog({})
 
 # operator, column, value, and what it means in Python
 CASES: list[tuple[str, str, object, Callable[[Row], bool]]] = [
@@ -26,6 +27,8 @@ CASES: list[tuple[str, str, object, Callable[[Row], bool]]] = [
     ("not_in", "name", (), lambda row: True),
     ("in", "amount", (Decimal("0.125"), Decimal(1)), lambda row: row["amount"] in {Decimal("0.125"), Decimal(1)}),
     ("in", "day", (DAY,), lambda row: row["day"] == DAY),
+    ("in", "ordinal", tuple(range(3, 40)), lambda row: row["ordinal"] is not None and row["ordinal"] >= 3),
+    ("not_in", "ordinal", tuple(range(3, 40)), lambda row: row["ordinal"] is None or row["ordinal"] < 3),
     ("lt", "amount", Decimal("0.5"), lambda row: row["amount"] is not None and row["amount"] < Decimal("0.5")),
     ("lte", "day", DAY, lambda row: row["day"] is not None and row["day"] <= DAY),
     ("gt", "ordinal", Decimal("4.5"), lambda row: row["ordinal"] is not None and row["ordinal"] > 4.5),
@@ -41,7 +44,7 @@ CASES: list[tuple[str, str, object, Callable[[Row], bool]]] = [
 
 
 def found(connection: duckdb.DuckDBPyConnection, table: Table, predicate: Predicate) -> set[str]:
-    condition = compile_predicate(predicate, table)
+    condition = compile_predicate(predicate, table, NONE)
     query = f"select thing_id from core.thing where {condition.text}"
     return {row[0] for row in connection.cursor().execute(query, list(condition.values)).fetchall()}
 
@@ -105,7 +108,7 @@ def test_all_of_nothing_is_true_and_any_of_nothing_is_false(
 
 @pytest.mark.parametrize("value", ["'; drop table core.thing; --", '" or 1=1 --', "x') or true --"])
 def test_a_value_never_becomes_text_of_the_statement(thing: Table, value: str) -> None:
-    statement = compile_predicate(Comparison("name", "eq", value), thing)
+    statement = compile_predicate(Comparison("name", "eq", value), thing, NONE)
 
     assert statement.text == '"name" = ?'
     assert statement.values == (value,)
@@ -113,9 +116,9 @@ def test_a_value_never_becomes_text_of_the_statement(thing: Table, value: str) -
 
 def test_a_column_that_the_table_has_not_is_refused(thing: Table) -> None:
     with pytest.raises(UnknownName, match=r"core\.thing has no column 'secret'"):
-        compile_predicate(Comparison("secret", "eq", 1), thing)
+        compile_predicate(Comparison("secret", "eq", 1), thing, NONE)
 
 
 def test_an_unknown_operator_is_refused(thing: Table) -> None:
     with pytest.raises(InvalidArgument, match="'like' is no filter operator"):
-        compile_predicate(Comparison("name", "like", "%"), thing)
+        compile_predicate(Comparison("name", "like", "%"), thing, NONE)

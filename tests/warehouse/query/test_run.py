@@ -5,35 +5,32 @@ import threading
 import duckdb
 import pytest
 
+from tests.warehouse.query.conftest import Read
 from warehouse.catalog import Catalog, Table
-from warehouse.errors import QueryTimedOut, UnknownName
-from warehouse.query.plan import Page, ReadPlan
+from warehouse.errors import QueryTimedOut
+from warehouse.query.compile import compile_plan
+from warehouse.query.plan import Column, ListPlan, Nodes, Page, RowPlan, Total
 from warehouse.query.run import Reader
 
-
-def test_a_plan_without_a_page_gives_every_row(reader: Reader) -> None:
-    assert len(reader.read(ReadPlan("core.thing", ("thing_id",))).rows) == 120
+PLAN = RowPlan("core.thing", (Column("id", "thing_id"),))
 
 
-def test_a_total_alone_reads_no_rows(reader: Reader) -> None:
-    found = reader.read(ReadPlan("core.thing", page=Page(first=5), reads_rows=False, counts_total=True))
+def test_a_row_that_does_not_exist_is_none(read: Read, thing: Table) -> None:
+    empty = ListPlan("core.thing", (Nodes("nodes", (Column("id", "thing_id"),)),), Page(0))
 
-    assert found.total == 120
-    assert [statement.text.split()[1] for statement in reader.statements] == ["count(*)"]
+    assert read(PLAN)["id"].startswith("T")
+    assert read(empty) == {"nodes": []}
 
 
-def test_an_unknown_table_is_refused_before_any_statement(reader: Reader) -> None:
-    with pytest.raises(UnknownName, match=r"core\.secret"):
-        reader.read(ReadPlan("core.secret", ("x",)))
-
-    assert reader.statements == []
+def test_a_total_counts_the_rows_of_all_pages(read: Read) -> None:
+    assert read(ListPlan("core.thing", (Total("total"),), Page(5))) == {"total": 120}
 
 
 def test_a_reader_that_was_stopped_runs_nothing(connection: duckdb.DuckDBPyConnection, thing: Table) -> None:
-    reader = Reader(connection.cursor(), "000001", Catalog({"core.thing": thing}), is_stopped=lambda: True)
+    reader = Reader(connection.cursor(), "000001", is_stopped=lambda: True)
 
     with pytest.raises(QueryTimedOut):
-        reader.read(ReadPlan("core.thing", ("thing_id",)))
+        reader.read(compile_plan(PLAN, Catalog({"core.thing": thing})), {})
 
     assert reader.statements == []
 
@@ -51,5 +48,5 @@ def test_a_statement_that_is_interrupted_is_a_query_that_timed_out(thing: Table)
         timer = threading.Timer(0.3, connection.interrupt)
         timer.start()
         with pytest.raises(QueryTimedOut):
-            Reader(connection, "000001", Catalog({"core.thing": thing})).read(ReadPlan("core.thing", ("thing_id",)))
+            Reader(connection, "000001").read(compile_plan(PLAN, Catalog({"core.thing": thing})), {})
         timer.join()

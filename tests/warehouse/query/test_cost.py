@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from warehouse.errors import LimitExceeded
+from warehouse.query.cost import MOST_ROWS, Reading, check_cost, rows_read
+from warehouse.query.plan import Child, Column, ListPlan, Nodes, Page, RowPlan, Total
+from warehouse.query.values import Slot
+
+COUNTS = {"core.chain": 50, "core.enterprise": 10_000, "mart.observation": 3_600_000, "core.region": 100}
+
+
+def nested(size: object) -> ListPlan:
+    observations = Child(
+        "values", "observations", ListPlan("mart.observation", (Nodes("nodes", (Column("p", "period"),)),), Page(size))
+    )
+    region = Child("region", "region", RowPlan("core.region", (Column("n", "name_zh"),)))
+    firms = ListPlan("core.enterprise", (Nodes("nodes", (observations, region)),), Page(100))
+    return ListPlan("core.chain", (Nodes("nodes", (Child("firms", "enterprises", firms),)),), Page(1000))
+
+
+def test_a_list_reads_no_more_rows_than_its_table_has_or_its_pages_hold() -> None:
+    found = {reading.path: reading.rows for reading in rows_read(nested(10), "chains", COUNTS, {})}
+
+    assert found == {
+        "chains": 50,
+        "chains.firms": 5000,
+        "chains.firms.values": 50_000,
+        "chains.firms.region": 5000,
+    }
+
+
+def test_a_page_that_comes_with_the_request_is_counted() -> None:
+    found = [reading.rows for reading in rows_read(nested(Slot(("n",))), "chains", COUNTS, {"n": 3})]
+
+    assert found == [50, 5000, 15_000, 5000]
+
+
+def test_a_total_reads_no_rows() -> None:
+    (reading,) = rows_read(ListPlan("core.enterprise", (Total("n"),), Page(1000)), "enterprises", COUNTS, {})
+
+    assert reading.rows == 0
+
+
+def test_a_plan_that_could_read_too_much_is_refused_with_the_page_that_would_fit() -> None:
+    with pytest.raises(LimitExceeded, match="could have 260050 rows") as refused:
+        check_cost(list(rows_read(nested(50), "chains", COUNTS, {})))
+
+    assert refused.value.hint == "'first: 37' in 'chains.firms.values' would fit."
+    check_cost(list(rows_read(nested(37), "chains", COUNTS, {})))
+
+
+def test_what_other_root_fields_read_counts_too() -> None:
+    check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 10)
+    with pytest.raises(LimitExceeded):
+        check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 9)
