@@ -26,9 +26,9 @@ with "chain" as materialized (
 ),
 "chain_enterprises" as materialized (
     select
-        "parent_key",
         "name_zh",
         "enterprise_id",
+        "parent_key",
         row_number() over (partition by "parent_key" order by "enterprise_id") as "position"
     from "core"."enterprise"
     join (

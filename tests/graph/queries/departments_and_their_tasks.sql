@@ -14,10 +14,10 @@ with "department" as materialized (
 ),
 "department_tasks" as materialized (
     select
-        "parent_key",
         "ordinal",
         "due_date",
         "deadline_kind",
+        "parent_key",
         row_number() over (partition by "parent_key" order by "due_date" nulls last, "task_id") as "position"
     from "core"."task"
     join (

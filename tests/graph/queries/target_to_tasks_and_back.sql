@@ -30,10 +30,10 @@ with "target" as materialized (
 ),
 "target_tasks" as materialized (
     select
-        "parent_key",
         "title_en",
         "task_id",
         "lead_department_id",
+        "parent_key",
         row_number() over (partition by "parent_key" order by "document_id", "ordinal", "task_id") as "position"
     from "core"."task"
     join (
@@ -45,8 +45,8 @@ with "target" as materialized (
 ),
 "target_tasks_needed_tasks" as materialized (
     select
-        "parent_key",
         "task_id",
+        "parent_key",
         row_number() over (partition by "parent_key" order by "document_id", "ordinal", "task_id") as "position"
     from "core"."task"
     join (
@@ -65,8 +65,8 @@ with "target" as materialized (
 ),
 "target_tasks_targets" as materialized (
     select
-        "parent_key",
         "target_id",
+        "parent_key",
         row_number() over (partition by "parent_key" order by "document_id", "ordinal", "target_id") as "position"
     from "core"."target"
     join (
