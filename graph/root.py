@@ -16,6 +16,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     enterprise,
     enterprise_assessment,
     enterprise_identity,
+    enterprise_month,
     enterprise_sei,
     fund,
     fund_flow,
@@ -68,6 +69,7 @@ class Query:
     )
     enterprise_assessments = _list("EnterpriseAssessment", "Yearly assessments of enterprises.", "年度考核")
     enterprise_exit_proposals = _list("EnterpriseExitProposal", "Enterprises that failed twice running.", "退出建议")
+    enterprise_months = _list("EnterpriseMonth", "Monthly financial returns, a row each.", "企业月度财务状况")
     policy_supports = _list("PolicySupport", "Support of enterprises under policies.", "企业政策支持")
     issues = _list("Issue", "The issue ledger.", "问题台账")
     issue = by_key("Issue", "issue_id", "One issue.", "单个问题")

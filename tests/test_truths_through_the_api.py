@@ -147,6 +147,33 @@ def test_january_and_february_have_no_month_of_their_own(province: Province) -> 
     assert "2015-01" not in province.series(code, "revenue", "YTD")
 
 
+def test_the_rows_of_a_year_add_up_to_what_was_reported_for_it_in_yuan(province: Province) -> None:
+    truth = province.truth_of("nickel_volume_and_price")
+    answer = province.ask(
+        """
+        query Months($code: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              months(where: {period: {startsWith: "2015"}}) {
+                nodes { period monthsCovered revenueCny revenueYtdCny isSynthetic enterprise { creditCode } }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+    )
+    (enterprise,) = answer["enterprises"]["nodes"]
+    rows = enterprise["months"]["nodes"]
+    year = Decimal(truth["expected"]["revenue_ytd"]["2015-12"]) * 1000
+
+    assert [row["period"] for row in rows] == [f"2015-{month:02}" for month in range(2, 13)]
+    assert sum(row["monthsCovered"] for row in rows) == 12
+    assert sum(Decimal(row["revenueCny"]) for row in rows) == year
+    assert Decimal(rows[-1]["revenueYtdCny"]) == year
+    assert all(row["isSynthetic"] and row["enterprise"]["creditCode"] == truth["credit_code"] for row in rows)
+
+
 @pytest.mark.parametrize("truth_id", ["revenue_falls_two_years", "revenue_falls_one_year"])
 def test_growth_is_on_the_base_that_the_reporter_restates(province: Province, truth_id: str) -> None:
     truth = province.truth_of(truth_id)

@@ -64,6 +64,7 @@ class Enterprise:
     absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
+    months = to_many("EnterpriseMonth", "Its monthly financial returns, a row each.", "月度财务状况")
     reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")
     fund_investments = to_many("FundInvestment", "Money that funds put into it.", "获得的基金投资")
     fund_distributions = to_many("FundDistribution", "Money that funds made with it.", "基金自该企业的分配与退出")

@@ -178,3 +178,13 @@ select 'line' as project_id, '生产线' as name_zh, 'investment' as project_kin
 insert into mart.project_progress by name
 select 'line' as project_id, '2016-03' as period, date '2016-03-31' as period_end_date, 2225 as plan_investment_cny,
     2648 as completed_investment_cny, 1.190112 as completion_rate, true as is_opened, true as is_synthetic;
+
+-- Two returns of one enterprise, January and February together in the first; one of an enterprise without a field.
+insert into mart.enterprise_month by name
+select enterprise_id, period, last_day((period || '-01')::date) as period_end_date, months_covered, region_code, industry_id,
+    revenue_cny, revenue_ytd_cny, 9999999999.123 as total_assets_cny, 0.5 as employee_count,
+    false as is_flagged, true as is_synthetic
+from (values
+    ('E001', '2016-02', 2, 100.5, 100.5), ('E001', '2016-03', 1, -20.25, 80.25), ('E003', '2016-03', 1, null, null)
+) as row(enterprise_id, period, months_covered, revenue_cny, revenue_ytd_cny)
+join core.enterprise using (enterprise_id);

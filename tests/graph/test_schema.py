@@ -44,7 +44,7 @@ DUCKDB_TYPES: dict[Any, tuple[str, ...]] = {
     strawberry.ID: ("VARCHAR",),
     int: ("INTEGER",),
     Long: ("BIGINT",),
-    Decimal: ("DECIMAL(18,6)", "DECIMAL(18,2)", "DECIMAL(38,2)"),
+    Decimal: ("DECIMAL(18,6)", "DECIMAL(18,2)", "DECIMAL(18,3)", "DECIMAL(38,2)"),
     bool: ("BOOLEAN",),
     date: ("DATE",),
     datetime: ("TIMESTAMP",),

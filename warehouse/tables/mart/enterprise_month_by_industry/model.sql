@@ -1,0 +1,37 @@
+-- One row per month, field, region and pair of flags with a return.
+select
+    period,
+    period_end_date,
+    months_covered,
+    industry_id,
+    region_code,
+    is_flagged,
+    is_synthetic,
+    count(*) as return_count,
+    sum(gross_output_cny) as gross_output_cny,
+    count(gross_output_cny) as gross_output_reporting_count,
+    sum(gross_output_ytd_cny) as gross_output_ytd_cny,
+    count(gross_output_ytd_cny) as gross_output_ytd_reporting_count,
+    sum(revenue_cny) as revenue_cny,
+    count(revenue_cny) as revenue_reporting_count,
+    sum(revenue_ytd_cny) as revenue_ytd_cny,
+    count(revenue_ytd_cny) as revenue_ytd_reporting_count,
+    sum(operating_cost_cny) as operating_cost_cny,
+    count(operating_cost_cny) as operating_cost_reporting_count,
+    sum(operating_cost_ytd_cny) as operating_cost_ytd_cny,
+    count(operating_cost_ytd_cny) as operating_cost_ytd_reporting_count,
+    sum(total_profit_cny) as total_profit_cny,
+    count(total_profit_cny) as total_profit_reporting_count,
+    sum(total_profit_ytd_cny) as total_profit_ytd_cny,
+    count(total_profit_ytd_cny) as total_profit_ytd_reporting_count,
+    sum(rd_expenditure_cny) as rd_expenditure_cny,
+    count(rd_expenditure_cny) as rd_expenditure_reporting_count,
+    sum(rd_expenditure_ytd_cny) as rd_expenditure_ytd_cny,
+    count(rd_expenditure_ytd_cny) as rd_expenditure_ytd_reporting_count,
+    sum(total_assets_cny) as total_assets_cny,
+    count(total_assets_cny) as total_assets_reporting_count,
+    sum(employee_count) as employee_count,
+    count(employee_count) as employee_reporting_count
+from mart.enterprise_month
+group by period, period_end_date, months_covered, industry_id, region_code, is_flagged, is_synthetic
+order by period, industry_id, region_code, is_flagged, is_synthetic
