@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from graph.types.declare import NOUNS, Direction, Noun, NullsPlace
+from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related
 from warehouse.query.values import Slot, derive
@@ -70,7 +70,7 @@ def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:
         elif name in noun.relations:
             parts.extend(_related(noun, name, condition, depth - 1))
         else:
-            parts.extend(_comparison(name, operator, value) for operator, value in condition.items())
+            parts.extend(compare(name, operator, value) for operator, value in condition.items())
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
@@ -93,7 +93,8 @@ def _related(noun: Noun, name: str, condition: Mapping[str, Any], depth: int) ->
     return parts
 
 
-def _comparison(column: str, operator: str, value: Any) -> Comparison:
+def compare(column: str, operator: str, value: Any) -> Comparison:
+    """A condition on a column. Raises InvalidArgument for a comparison with null."""
     operator = operator.rstrip("_")
     if value is None:
         raise InvalidArgument(f"'where' compares {column} with null.", "Leave the condition out, or use isNull: true.")

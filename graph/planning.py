@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from graph.conditions import order_of, predicate_of
+from graph.grouping import plan_groups
 from graph.selection import TYPENAME, Selected
-from graph.types.declare import NOUNS, Noun, Relation
+from graph.types.nouns import NOUNS, Noun, Relation
 from warehouse.errors import RequestError
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
@@ -50,22 +51,32 @@ def _plan_list(noun: Noun, field: Selected) -> ListPlan:
         page = page_of(arguments.get("first"), arguments.get("last"), arguments.get("after"), arguments.get("before"))
     except RequestError as error:
         raise type(error)(f"{field.path}: {error.message}", error.hint) from None
-    return ListPlan(noun.table, tuple(_plan_part(noun, part) for part in field.fields), page, where, order_by)
+
+    def outputs(fields: Iterable[Selected]) -> tuple[Output, ...]:
+        return _plan_outputs(noun, fields)
+
+    def part(selected: Selected) -> ListPart:
+        if selected.name == "groups":
+            return plan_groups(noun, selected, where, _plan_relation, _plan_part)
+        return _plan_part(selected, outputs)
+
+    return ListPlan(noun.table, tuple(part(selected) for selected in field.fields), page, where, order_by)
 
 
-def _plan_part(noun: Noun, part: Selected) -> ListPart:
+def _plan_part(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> ListPart:
+    """A part of a list, of rows or of groups: `outputs` plans what is asked of one of them."""
     if part.name == "nodes":
-        return Nodes(part.key, _plan_outputs(noun, part.fields))
+        return Nodes(part.key, outputs(part.fields))
     if part.name == "edges":
-        return Edges(part.key, tuple(_plan_edge(noun, inner) for inner in part.fields))
+        return Edges(part.key, tuple(_plan_edge(inner, outputs) for inner in part.fields))
     if part.name == "page_info":
         return PageInfo(part.key, tuple(_constant(fact) or PageFact(fact.key, fact.name) for fact in part.fields))
     return _constant(part) or Total(part.key)
 
 
-def _plan_edge(noun: Noun, part: Selected) -> Cursor | Node | Constant:
+def _plan_edge(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> Cursor | Node | Constant:
     if part.name == "node":
-        return Node(part.key, _plan_outputs(noun, part.fields))
+        return Node(part.key, outputs(part.fields))
     return _constant(part) or Cursor(part.key)
 
 

@@ -38,7 +38,8 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     task,
     task_report,
 )
-from graph.types.declare import Relation, by_key, to_many, to_one
+from graph.types.declare import by_key, to_many, to_one
+from graph.types.nouns import Relation
 
 
 def _list(noun: str, en: str, zh: str) -> Any:

@@ -18,6 +18,9 @@ from strawberry.types.scalar import ScalarDefinition
 Long = NewType("Long", int)
 """An integer that may be larger than GraphQL's Int."""
 
+ReadyFilter = NewType("ReadyFilter", dict[str, object])
+"""A filter that is answered, to be sent back as it is."""
+
 LARGEST_EXACT = 2**53 - 1
 """The largest integer that JavaScript keeps exactly."""
 
@@ -89,6 +92,10 @@ def read_long(value: object) -> int:
     return value
 
 
+def _refuse_filter(_value: object) -> object:
+    raise GraphQLError("A ReadyFilter is only answered; send it as the `where` of a list.")
+
+
 def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], object]:
     def parse(node: ValueNode, _variables: object = None) -> object:
         if isinstance(node, IntValueNode):
@@ -123,6 +130,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         'An instant, ISO 8601 in UTC: "2016-03-31T08:00:00Z". 中文：时刻（UTC）。',
         write_instant,
         read_instant,
+    ),
+    ReadyFilter: _scalar(
+        "ReadyFilter",
+        "A filter as a JSON object, to be sent back as a `where` as it is. 中文：可直接用作 where 的筛选条件。",
+        lambda value: value,
+        _refuse_filter,
     ),
     Long: _scalar(
         "Long",

@@ -61,6 +61,7 @@ class ChainStage:
     "core.enterprise_chain",
     en="An enterprise in a node of a chain. A firm stands in several chains.",
     zh="企业在产业链节点中的位置",
+    is_grouped=True,
 )
 class ChainMember:
     enterprise_chain_id: strawberry.ID = column("Node and enterprise.", "标识")

@@ -14,6 +14,7 @@ from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
     "core.enterprise",
     en="A key enterprise of the programme, as the newest register has it.",
     zh="骨干企业，以最新名录为准",
+    is_grouped=True,
 )
 class Enterprise:
     enterprise_id: strawberry.ID = column(

@@ -14,6 +14,7 @@ from graph.types.declare import column, noun, to_one
     "core.enterprise_sei_share",
     en="Which share of a product's output in a firm was strategic emerging in a year (form B104-4).",
     zh="企业分产品战略性新兴产业产值比重（年报 B104-4）",
+    is_grouped=True,
 )
 class EnterpriseSeiShare:
     enterprise_sei_share_id: strawberry.ID = column("Enterprise, year and product.", "标识")
@@ -23,7 +24,7 @@ class EnterpriseSeiShare:
     product_name_zh: str | None = column("The product as the return writes it.", "产品名称（原文）")
     sei_code: str | None = column("Class of strategic emerging industries.", "战略性新兴产业分类代码")
     product_output_cny: Decimal | None = column(
-        "Output of the product in the year, yuan; the weight of its share.", "产品产值（元，现价）"
+        "Output of the product in the year, yuan; the weight of its share.", "产品产值（元，现价）", adds_within=()
     )
     sei_share: Decimal = column("Share of that output that is strategic emerging, 0 to 1.", "比重（0 至 1）")
     source_note: str | None = column("Source as the return names it.", "来源")
@@ -41,13 +42,16 @@ class EnterpriseSeiShare:
     "mart.enterprise_sei_revenue",
     en="The strategic emerging part of a firm's revenue of the year so far, and the year whose share was used.",
     zh="企业战略性新兴产业营业收入（本年累计，注明所用系数年度）",
+    is_grouped=True,
 )
 class EnterpriseSeiRevenue:
     enterprise_id: str = column("The enterprise.", "企业标识")
     period: str = column("Month up to which the year is added: 2015-12 is the whole of 2015.", "累计至该月")
     period_end_date: date = column("Last day of that month.", "期末日期")
     months_covered: int = column("Months added up.", "累计月数")
-    revenue_cny: Decimal | None = column("All revenue, yuan, current prices.", "营业收入（元，现价）")
+    revenue_cny: Decimal | None = column(
+        "All revenue, yuan, current prices.", "营业收入（元，现价）", adds_within=("period",)
+    )
     share_year: str | None = column(
         "Year whose share was used; null where none was stated for that year or before.", "所用比重的年度"
     )
@@ -55,7 +59,9 @@ class EnterpriseSeiRevenue:
     is_share_of_same_year: bool = column(
         "False where the share is an earlier year's, and so provisional.", "比重是否为当年"
     )
-    sei_revenue_cny: Decimal | None = column("Revenue times share, yuan.", "战略性新兴产业营业收入（元）")
+    sei_revenue_cny: Decimal | None = column(
+        "Revenue times share, yuan.", "战略性新兴产业营业收入（元）", adds_within=("period",)
+    )
     is_synthetic: bool = column("True where any part is invented sample data.", "是否含合成样本数据")
     submission_id: str = column("File that the revenue comes from.", "来源文件标识")
 

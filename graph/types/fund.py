@@ -15,6 +15,7 @@ from graph.types.vocabulary import FundKind, FundStatus, IrrNote
     "core.fund",
     en="A guide fund, sub-fund or other fund that the plan or a register names. Not all have a row: do not count them.",
     zh="引导基金、子基金等，未列名者无记录，勿计数",
+    is_grouped=True,
 )
 class Fund:
     fund_id: strawberry.ID = column("Stable name of the fund.", "基金标识")
@@ -26,6 +27,7 @@ class Fund:
     target_size_cny: Decimal | None = column(
         "Target or announced size, yuan: committed money, not paid in; null where not known.",
         "目标或公布规模（元，非实缴）",
+        adds_within=("fund_kind",),
     )
     industry_id: str | None = column("Field that it invests in; null where it has none of the programme.", "投向领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")

@@ -16,6 +16,7 @@ from graph.types.vocabulary import Comparison, CovenantKind, CovenantUnit, Distr
     en="Money promised and money paid to a fund by one contributor on one day; a promise is never counted as paid.",
     zh="基金认缴与实缴，认缴不计入实缴",
     order_by=("contribution_date",),
+    is_grouped=True,
 )
 class FundContribution:
     fund_contribution_id: strawberry.ID = column("Fund, contributor and day.", "标识")
@@ -23,8 +24,8 @@ class FundContribution:
     contributor_name: str = column("Who contributes.", "出资人")
     contributor_fund_id: str | None = column("The contributor, where it is a fund.", "出资基金标识")
     contribution_date: date = column("Day of the commitment or payment.", "出资日期")
-    committed_cny: Decimal = column("Yuan committed on that day.", "认缴金额（元）")
-    paid_in_cny: Decimal = column("Yuan paid in on that day.", "实缴金额（元）")
+    committed_cny: Decimal = column("Yuan committed on that day.", "认缴金额（元）", adds_within=())
+    paid_in_cny: Decimal = column("Yuan paid in on that day.", "实缴金额（元）", adds_within=())
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
     submission_id: str = column("File that it comes from.", "来源文件标识")
     source_sheet: str = column("Sheet of that file.", "来源工作表")
@@ -40,6 +41,7 @@ class FundContribution:
     en="Money that a fund put into an enterprise.",
     zh="基金投资",
     order_by=("investment_date",),
+    is_grouped=True,
 )
 class FundInvestment:
     fund_investment_id: strawberry.ID = column("Fund, enterprise, round and day.", "标识")
@@ -49,7 +51,7 @@ class FundInvestment:
     enterprise_name: str | None = column("Name, as the fund writes it.", "被投企业名称")
     round: InvestmentRound | None = column("Round; null where not told.", "投资轮次")
     investment_date: date = column("Day of payment.", "投资日期")
-    amount_cny: Decimal = column("Yuan invested.", "投资金额（元）")
+    amount_cny: Decimal = column("Yuan invested.", "投资金额（元）", adds_within=())
     equity_share: Decimal | None = column("Share of equity bought, 0 to 1.", "持股比例（0 至 1）")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
     submission_id: str = column("File that it comes from.", "来源文件标识")

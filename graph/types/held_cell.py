@@ -15,6 +15,7 @@ from graph.types.vocabulary import DecisionKind, HeldCellState
     "core.held_cell",
     en="A cell that broke a rule and waits for a person, or was decided about.",
     zh="待定单元格",
+    is_grouped=True,
 )
 class HeldCell:
     held_cell_id: strawberry.ID = column("Submission, sheet and cell: S000012/财务状况/Q21.", "待定单元格标识")

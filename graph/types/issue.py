@@ -10,7 +10,7 @@ from graph.types.declare import column, noun, to_many, to_one
 from graph.types.vocabulary import IssueStatus
 
 
-@noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账")
+@noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账", is_grouped=True)
 class Issue:
     issue_id: strawberry.ID = column("Number in the ledger.", "问题编号")
     enterprise_id: str | None = column(

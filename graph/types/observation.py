@@ -23,6 +23,7 @@ SAME_PERIOD_VALUE = (
     "mart.observation",
     en="One value of one indicator, subject, product and period: the newest vintage that we know.",
     zh="观测值（最新版本）",
+    is_grouped=True,
 )
 class Observation:
     observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
@@ -37,9 +38,15 @@ class Observation:
         "Months that it adds up; 2 for January-February, which are reported together.", "覆盖月数，1—2 月合并报送"
     )
     value: Decimal | None = column(
-        "In the unit of the indicator (of the product, where the indicator says so); null where none was given.", "数值"
+        "In the unit of the indicator (of the product, where the indicator says so); null where none was given.",
+        "数值",
+        adds_within=("indicator_id", "product_code", "period_kind", "subject_kind", "period"),
     )
-    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    same_period_value: Decimal | None = column(
+        SAME_PERIOD_VALUE,
+        "上年同期（报送单位重述）",
+        adds_within=("indicator_id", "product_code", "period_kind", "subject_kind", "period"),
+    )
     same_base_growth_rate: Decimal | None = column(
         "Growth on the reporter's own restated base: 0.1 is 10 %. Null without a positive base.",
         "同口径增长率，0.1 即 10%",

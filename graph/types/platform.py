@@ -14,6 +14,7 @@ from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, Platform
     "core.platform",
     en="An innovation platform that is named. Many more exist as numbers only: do not count them.",
     zh="列名的创新平台，未列名者无记录，勿计数",
+    is_grouped=True,
 )
 class Platform:
     platform_id: strawberry.ID = column("Stable name of the platform.", "平台标识")

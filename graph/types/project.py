@@ -11,11 +11,7 @@ from graph.types.declare import column, noun, to_many, to_one
 from graph.types.vocabulary import ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
-@noun(
-    "core.project",
-    en="A project that the plan or a register names.",
-    zh="方案或名录列名的项目",
-)
+@noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)
 class Project:
     project_id: strawberry.ID = column("Stable name of the project.", "项目标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
@@ -26,7 +22,7 @@ class Project:
     industry_id: str | None = column("Field that it belongs to.", "所属领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
     project_category: ProjectCategory | None = column("Category in the newest register.", "建设类别")
-    total_investment_cny: Decimal | None = column("Total investment, yuan.", "总投资（元）")
+    total_investment_cny: Decimal | None = column("Total investment, yuan.", "总投资（元）", adds_within=())
     owner_enterprise_id: str | None = column("The owner, where it is a key enterprise.", "业主企业标识")
     region_code: str | None = column("Where it is built.", "所在地区代码")
     lead_department_id: str | None = column("Department that leads it.", "牵头部门标识")
@@ -74,13 +70,18 @@ class ProjectPlan:
     en="What a project reported for a month.",
     zh="项目进度月报",
     order_by=("period",),
+    is_grouped=True,
 )
 class ProjectReport:
     project_id: str = column("The project.", "项目标识")
     period: str = column("Month: 2016-03.", "报告期")
     period_end_date: date = column("Last day of that month.", "期末日期")
-    plan_investment_cny: Decimal | None = column("Yuan: plan of the year as reported.", "年度计划投资（元）")
-    completed_investment_cny: Decimal = column("Yuan completed since January.", "累计完成投资（元）")
+    plan_investment_cny: Decimal | None = column(
+        "Yuan: plan of the year as reported.", "年度计划投资（元）", adds_within=("period",)
+    )
+    completed_investment_cny: Decimal = column(
+        "Yuan completed since January.", "累计完成投资（元）", adds_within=("period",)
+    )
     opened_date: date | None = column("Day on which work began.", "开工日期")
     milestone: str | None = column("What has been reached.", "形象进度")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
@@ -97,16 +98,21 @@ class ProjectReport:
     en="Progress of a project by month: completed since January over the plan of the year, not capped.",
     zh="项目进度：累计完成与年度计划之比，不封顶",
     order_by=("period",),
+    is_grouped=True,
 )
 class ProjectProgress:
     project_id: str = column("The project.", "项目标识")
     period: str = column("Month up to which the year is added.", "累计至该月")
     period_end_date: date = column("Last day of that month.", "期末日期")
-    plan_investment_cny: Decimal | None = column("Yuan: plan of the year.", "年度计划投资（元）")
-    completed_investment_cny: Decimal = column("Yuan completed since January.", "累计完成投资（元）")
+    plan_investment_cny: Decimal | None = column(
+        "Yuan: plan of the year.", "年度计划投资（元）", adds_within=("period",)
+    )
+    completed_investment_cny: Decimal = column(
+        "Yuan completed since January.", "累计完成投资（元）", adds_within=("period",)
+    )
     completion_rate: Decimal | None = column("Completed over plan: 1.19 is 119 %.", "年度计划投资完成率，可超过 1")
     same_period_completed_cny: Decimal | None = column(
-        "Yuan completed in the same months of the previous year.", "上年同期完成投资（元）"
+        "Yuan completed in the same months of the previous year.", "上年同期完成投资（元）", adds_within=("period",)
     )
     opened_date: date | None = column("Day on which work began.", "开工日期")
     is_opened: bool = column("True where work had begun by the end of the month.", "是否已开工")

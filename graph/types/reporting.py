@@ -14,6 +14,7 @@ from graph.types.vocabulary import ReportingState
     en="Whether the return of an enterprise for one form and period is in, as of the snapshot.",
     zh="企业报表报送状态（以快照截止时刻为准）",
     order_by=("form_id", "period", "enterprise_id"),
+    is_grouped=True,
 )
 class ReportingStatus:
     form_id: str = column("Report form.", "报表标识")

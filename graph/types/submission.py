@@ -15,6 +15,7 @@ from graph.types.vocabulary import Severity, SubmissionStatus
     "core.submission",
     en="A file as received: what it was, when it came and what became of it.",
     zh="报送文件",
+    is_grouped=True,
 )
 class Submission:
     submission_id: strawberry.ID = column("S000001 upwards in the order of arrival.", "报送标识")
@@ -58,6 +59,7 @@ class Submission:
     "core.finding",
     en="What reading a file found: a held cell, a warning or a note, with the cell it is about.",
     zh="读取文件时发现的问题",
+    is_grouped=True,
 )
 class Finding:
     finding_id: strawberry.ID = column("Submission and ordinal within it.", "问题标识")

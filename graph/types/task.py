@@ -15,6 +15,7 @@ from graph.types.vocabulary import DeadlineKind, DutyRole
     en="A line of a plan's task table. A task without a due date is judged by its quarterly reports.",
     zh="工作任务（任务分解表的一行）",
     order_by=("document_id", "ordinal"),
+    is_grouped=True,
 )
 class Task:
     task_id: strawberry.ID = column("Stable name of the task.", "任务标识")

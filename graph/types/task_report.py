@@ -15,6 +15,7 @@ from graph.types.vocabulary import ProgressStatus, ReportStatus
     en="The quarterly report on a task: that it came, when, and what it says.",
     zh="部门季度工作进展报告",
     order_by=("task_id", "quarter"),
+    is_grouped=True,
 )
 class TaskReport:
     task_report_id: strawberry.ID = column("Task and quarter.", "标识")

@@ -18,6 +18,7 @@ from graph.schema import build_schema
 from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.query.statement import Statement
+from warehouse.rollups import ROLLUPS
 from warehouse.snapshots.store import OpenSnapshot
 
 ROWS = Path(__file__).with_name("snapshot.sql")
@@ -84,15 +85,22 @@ def executor() -> Executor:
     return Executor(build_schema())
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
-    path = tmp_path_factory.mktemp("snapshot") / "graph.duckdb"
+def build_store(path: Path, more_rows: str = "") -> FixedStore:
+    """A snapshot of the hand-made rows, and rollups as every snapshot has them: made from their bases."""
     with duckdb.connect(str(path)) as connection:
         connection.execute("create schema core; create schema mart")
         for table in load_catalog().tables.values():
             connection.execute(table.create_sql)
         connection.execute(ROWS.read_text("utf-8"))
-    opened = FixedStore(path)
+        connection.execute(more_rows)
+        for rollup in ROLLUPS:
+            connection.execute(f"insert into {rollup.table} by name {load_catalog().table(rollup.table).model_sql}")
+    return FixedStore(path)
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
+    opened = build_store(tmp_path_factory.mktemp("snapshot") / "graph.duckdb")
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ import pytest
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.root import ROOT
-from graph.types.declare import NOUNS, Noun
+from graph.types.nouns import NOUNS, Noun
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service

@@ -28,7 +28,7 @@ from graph.root import ROOT
 from graph.scalars import Long
 from graph.schema import build_schema, declare_schema
 from graph.types import vocabulary
-from graph.types.declare import NOUNS, Noun, is_optional, value_type
+from graph.types.nouns import NOUNS, Noun, is_optional, value_type
 from warehouse.catalog import load_catalog
 from warehouse.relations import RELATIONS, find_relation
 from warehouse.rules import facts

@@ -11,27 +11,40 @@ come from the catalog, from warehouse.relations and from the plan's keys; whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from warehouse.catalog import Catalog, Table
+from warehouse.query.grouping import choose_rollup, group_columns, group_table
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
 from warehouse.query.plan import (
+    TIME,
+    AllOf,
+    AnyOf,
     Child,
     Column,
+    Comparison,
     Constant,
     Cursor,
+    DrillDown,
     Edges,
+    GroupPlan,
+    Groups,
     ListPlan,
+    Negation,
     Nodes,
+    Object,
     Output,
+    Predicate,
     ReadPlan,
+    Related,
     RowPlan,
+    Time,
     Total,
 )
 from warehouse.query.predicates import compile_predicate
-from warehouse.query.shape import write_column, write_object
+from warehouse.query.shape import write_object, write_output
 from warehouse.query.statement import Statement, indent, join, label, lines, quote, wrap
 from warehouse.query.values import derive
 from warehouse.relations import Relation, find_relation
@@ -59,6 +72,15 @@ class _Parents:
     step: str
     relation: Relation
     size: object | None
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the rows of a list come from: clauses and conditions, and the column that tells the parent of a row."""
+
+    clauses: tuple[Statement | str, ...]
+    conditions: tuple[Statement, ...]
+    parent: str | None
 
 
 @dataclass(frozen=True)
@@ -129,41 +151,86 @@ class _Compiler:
 
     def _list(self, plan: ListPlan, name: str, parents: _Parents | None) -> _Part:
         table = self._catalog.table(plan.table)
+        keys = sort_keys(table, plan.order_by, self._catalog)
+
+        def source(keys: Sequence[SortKey]) -> _Source:
+            return self._rows_of_table(quote(table.key), table, plan.where, keys, parents)
+
+        joins, entries = self._parts(ListReading(plan, table, keys), name, parents, source)
+        for part in plan.parts:
+            if isinstance(part, Groups):
+                groups = self._groups(part.plan, plan, table, name, parents)
+                joins += groups.joins
+                entries[part.key] = groups.json
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
+
+    def _groups(self, plan: GroupPlan, of: ListPlan, base: Table, name: str, parents: _Parents | None) -> _Part:
+        """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
+        table = group_table(plan, base)
+        filtered = {*_columns_in(of.where, base), *([parents.relation.target_column] if parents else [])}
+        rollup = choose_rollup(plan, base, frozenset(filtered))
+        rows = self._rows_of_table(quote(rollup.table if rollup else base.key), base, of.where, (), parents)
+        parent = [] if rows.parent is None else [Statement(f"{rows.parent} as {quote(PARENT)}")]
+        columns = [*parent, *group_columns(plan, base, rollup, quote(PARENT) if parent else None)]
+        grouped = lines(
+            [
+                _select(columns),
+                *rows.clauses,
+                _where(rows.conditions),
+                f"group by {', '.join(str(place + 1) for place in range(len(parent) + len(table.row_key)))}",
+            ]
+        )
+        having = [] if plan.having is None else [compile_predicate(plan.having, table, self._catalog)]
+        source = _Source(("from (", indent(grouped), ") as groups"), tuple(having), quote(PARENT) if parent else None)
+        listing = ListPlan(of.table, plan.parts, plan.page, plan.having, plan.order_by)
+        reading = ListReading(listing, table, sort_keys(table, plan.order_by, self._catalog))
+        joins, entries = self._parts(reading, self._free_name(f"{name}_groups"), parents, lambda _keys: source)
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
+
+    def _parts(
+        self,
+        page: ListReading,
+        name: str,
+        parents: _Parents | None,
+        source: Callable[[Sequence[SortKey]], _Source],
+    ) -> tuple[list[Statement], dict[str, Statement]]:
+        """The JSON of each part of a list by its key, and the steps to be joined for it."""
         joins: list[Statement] = []
-        page = ListReading(plan, table, sort_keys(table, plan.order_by, self._catalog))
         if page.reads_rows:
-            self._steps[name] = self._rows(page, parents)
+            self._steps[name] = self._rows(page, source(page.keys))
             columns = list(self._page_columns(page, name))
             if columns:
                 joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
-        if any(isinstance(part, Total) for part in plan.parts):
-            joins.append(self._add(f"{name}_total", self._total(plan, table, parents), parents))
-        entries = [(part.key, page.write(part, index, name)) for index, part in enumerate(plan.parts)]
-        return _Part(tuple(joins), write_object(entries))
+        if any(isinstance(part, Total) for part in page.plan.parts):
+            joins.append(self._add(f"{name}_total", _total(source(())), parents))
+        entries = {
+            part.key: page.write(part, index, name)
+            for index, part in enumerate(page.plan.parts)
+            if not isinstance(part, Groups)
+        }
+        return joins, entries
 
     def _add(self, name: str, step: Statement, parents: _Parents | None) -> Statement:
         """Adds a step of at most one row per parent; how to join it. At the root it has exactly one row."""
         self._steps[name] = step
         return Statement(quote(name)) if parents is None else _join_to_parents(name, parents)
 
-    def _rows(self, page: ListReading, parents: _Parents | None) -> Statement:
+    def _rows(self, page: ListReading, source: _Source) -> Statement:
         """The rows of a page for every parent, in their place; one more than asked for, to tell of a next."""
         table, keys, is_backward = page.table, page.keys, page.plan.page.is_backward
         columns = _columns_read(page.outputs(), table)
-        conditions = [*self._conditions(page.plan, table, parents), *page_conditions(page.plan.page, table, keys)]
+        conditions = [*source.conditions, *page_conditions(page.plan.page, table, keys)]
         ordered = order_text(keys, is_backward)
         position = f"as {quote(POSITION)}"
         cursor = [wrap("", cursor_text(table, keys), f" as {quote(CURSOR)}")] if page.has_cursors else []
         limit = derive(page.size, _one_more) if page.has_more else page.size
-        if parents is not None:
-            parent = quote(PARENT) if parents.relation.link else quote(parents.relation.target_column)
-            window = f"row_number() over (partition by {parent} order by {ordered}) {position}"
-            key = quote(PARENT) if parents.relation.link else f"{parent} as {quote(PARENT)}"
-            selected: list[Statement | str] = [*columns, key, *cursor, window]
+        if source.parent is not None:
+            window = f"row_number() over (partition by {source.parent} order by {ordered}) {position}"
+            parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
             return lines(
                 [
-                    _select(selected),
-                    *self._source(table, keys, parents),
+                    _select([*columns, parent, *cursor, window]),
+                    *source.clauses,
                     _where(conditions),
                     Statement(f"qualify {quote(POSITION)} <= ?", (limit,)),
                 ]
@@ -171,7 +238,7 @@ class _Compiler:
         inner = lines(
             [
                 _select(list(dict.fromkeys([*columns, *(quote(key.name) for key in keys)]))),
-                *self._source(table, keys, None),
+                *source.clauses,
                 _where(conditions),
                 f"order by {ordered}",
                 Statement("limit ?", (limit,)),
@@ -214,14 +281,6 @@ class _Compiler:
                 entries.append((part.key, row))
         return tuple(joins), write_object(entries)
 
-    def _total(self, plan: ListPlan, table: Table, parents: _Parents | None) -> Statement:
-        pieces = [*self._source(table, (), parents), _where(self._conditions(plan, table, parents))]
-        if parents is None:
-            return lines(["select count(*) as total", *pieces])
-        parent = quote(PARENT)
-        selected = parent if parents.relation.link else f"{quote(parents.relation.target_column)} as {parent}"
-        return lines([f"select {selected}, count(*) as total", *pieces, "group by all"])
-
     # what both have
 
     def _outputs(
@@ -231,15 +290,16 @@ class _Compiler:
         joins: list[Statement] = []
         entries: list[tuple[str, Statement]] = []
         for output in outputs:
-            if isinstance(output, Column):
-                place = f"{quote(name)}.{quote(output.name)}"
-                entries.append((output.key, write_column(output, table.column(output.name), place)))
-            elif isinstance(output, Constant):
-                entries.append((output.key, Statement(label(output.text))))
-            else:
+            if isinstance(output, Child):
                 part = self._child(output, table, name, size)
                 joins += part.joins
                 entries.append((output.key, part.json))
+            elif isinstance(output, Object):
+                inner_joins, inner = self._outputs(output.outputs, table, name, size)
+                joins += inner_joins
+                entries.append((output.key, inner))
+            else:
+                entries.append((output.key, write_output(output, table, name)))
         return tuple(joins), write_object(entries)
 
     def _child(self, child: Child, table: Table, parent: str, size: object | None) -> _Part:
@@ -255,46 +315,74 @@ class _Compiler:
         taken = [key for key in self._steps if key == name or key.startswith(f"{name}:")]
         return f"{name}:{len(taken) + 1}" if taken else name
 
-    def _source(self, table: Table, keys: Sequence[SortKey], parents: _Parents | None) -> list[Statement | str]:
-        """The `from` clause. Rows that an order leads to are joined in; a link table comes with each pair once."""
-        related = {key.relation.name: key.relation for key in keys if key.relation is not None}
-        if related:
-            sorts = [
-                f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation
-            ]
-            joins = [
-                f"    left join {quote(relation.target)} as {quote(name)}"
-                f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
-                for name, relation in related.items()
-            ]
-            pieces: list[Statement | str] = [
-                "from (",
-                f"    select source.*, {', '.join(sorts)}",
-                f"    from {quote(table.key)} as source",
-                *joins,
-                ") as sorted",
-            ]
-        else:
-            pieces = [f"from {quote(table.key)}"]
-        if parents is not None and parents.relation.link is not None:
-            link = parents.relation.link
-            source, target = quote(link.source_column), quote(link.target_column)
-            pieces += [
-                "join (",
-                f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
-                f"    from {quote(link.table)}",
-                wrap(f"    where {source} in (", _keys_of(parents), ")"),
-                f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
-            ]
-        return pieces
-
-    def _conditions(self, plan: ListPlan, table: Table, parents: _Parents | None) -> list[Statement]:
+    def _rows_of_table(
+        self, source: str, table: Table, where: Predicate | None, keys: Sequence[SortKey], parents: _Parents | None
+    ) -> _Source:
+        """The rows that a list admits. Rows that an order leads to are joined in; a link comes with each pair once."""
         conditions = []
         if parents is not None and parents.relation.link is None:
             conditions.append(_of_parents(parents))
-        if plan.where is not None:
-            conditions.append(compile_predicate(plan.where, table, self._catalog))
-        return conditions
+        if where is not None:
+            conditions.append(compile_predicate(where, table, self._catalog))
+        clauses = [*_from(source, keys), *_linked(parents)]
+        if parents is None:
+            return _Source(tuple(clauses), tuple(conditions), None)
+        parent = quote(PARENT) if parents.relation.link else quote(parents.relation.target_column)
+        return _Source(tuple(clauses), tuple(conditions), parent)
+
+
+def _from(source: str, keys: Sequence[SortKey]) -> list[Statement | str]:
+    related = {key.relation.name: key.relation for key in keys if key.relation is not None}
+    if not related:
+        return [f"from {source}"]
+    sorts = [f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation]
+    return [
+        "from (",
+        f"    select source.*, {', '.join(sorts)}",
+        f"    from {source} as source",
+        *(
+            f"    left join {quote(relation.target)} as {quote(name)}"
+            f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
+            for name, relation in related.items()
+        ),
+        ") as sorted",
+    ]
+
+
+def _linked(parents: _Parents | None) -> list[Statement | str]:
+    if parents is None or parents.relation.link is None:
+        return []
+    link = parents.relation.link
+    source, target = quote(link.source_column), quote(link.target_column)
+    return [
+        "join (",
+        f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
+        f"    from {quote(link.table)}",
+        wrap(f"    where {source} in (", _keys_of(parents), ")"),
+        f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
+    ]
+
+
+def _total(source: _Source) -> Statement:
+    pieces = [*source.clauses, _where(source.conditions)]
+    if source.parent is None:
+        return lines(["select count(*) as total", *pieces])
+    parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
+    return lines([f"select {parent}, count(*) as total", *pieces, "group by all"])
+
+
+def _columns_in(predicate: Predicate | None, table: Table) -> Iterator[str]:
+    """The columns of a table that a condition looks at."""
+    match predicate:
+        case Comparison(column):
+            yield column
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _columns_in(part, table)
+        case Negation(part):
+            yield from _columns_in(part, table)
+        case Related(name):
+            yield find_relation(table.key, name).source_column
 
 
 def _aggregate(
@@ -316,12 +404,25 @@ def _aggregate(
 
 def _columns_read(outputs: Iterable[Output], table: Table) -> list[str]:
     """The columns asked for and those that lead to children, each once."""
-    names = [
-        output.name if isinstance(output, Column) else find_relation(table.key, output.relation).source_column
-        for output in outputs
-        if not isinstance(output, Constant)
-    ]
-    return [quote(table.column(name).name) for name in dict.fromkeys(names)]
+    return [quote(table.column(name).name) for name in dict.fromkeys(_names_read(outputs, table))]
+
+
+def _names_read(outputs: Iterable[Output], table: Table) -> Iterator[str]:
+    for output in outputs:
+        match output:
+            case Column(_, name):
+                yield name
+            case Child(_, relation):
+                yield find_relation(table.key, relation).source_column
+            case Object(_, inner):
+                yield from _names_read(inner, table)
+            case Time():
+                yield TIME
+            case DrillDown(_, keys, time):
+                yield from (key.name for key in keys)
+                yield from [TIME] if time else []
+            case Constant():
+                pass
 
 
 def _keys_of(parents: _Parents) -> Statement:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from warehouse.catalog import Table
 from warehouse.query.paging import SortKey
-from warehouse.query.plan import Constant, Cursor, Edges, ListPart, ListPlan, Nodes, Output, PageFact, PageInfo, Total
+from warehouse.query.plan import Constant, Cursor, Edges, ListPlan, Nodes, Output, PageFact, PageInfo, Total
 from warehouse.query.shape import write_object
 from warehouse.query.statement import Statement, label, quote
 
@@ -52,7 +52,7 @@ class ListReading:
                     if not isinstance(inner, (Cursor, Constant)):
                         yield from inner.outputs
 
-    def write(self, part: ListPart, index: int, name: str) -> Statement:
+    def write(self, part: Nodes | Edges | PageInfo | Total | Constant, index: int, name: str) -> Statement:
         """A part of the list as JSON. A parent without rows meets no row of the steps: its list is empty."""
         page = quote(f"{name}_page")
         if isinstance(part, Constant):

@@ -102,7 +102,35 @@ class Child:
     plan: RowPlan | ListPlan
 
 
-Output = Column | Constant | Child
+@dataclass(frozen=True)
+class Time:
+    """The period of a group, in the grain that it was grouped by: 2016, 2016-H1, 2016-Q1 or 2016-03."""
+
+    key: str
+    grain: str
+
+
+@dataclass(frozen=True)
+class Object:
+    """Columns of the same row, together under one key."""
+
+    key: str
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True)
+class DrillDown:
+    """The filter that admits the rows of a group and no others: `keys` under their names in the schema.
+
+    `time` is the date that is grouped by its period, by its name in the schema, and the grain.
+    """
+
+    key: str
+    keys: tuple[Column, ...]
+    time: tuple[str, str] | None = None
+
+
+Output = Column | Constant | Child | Time | Object | DrillDown
 
 
 @dataclass(frozen=True)
@@ -168,7 +196,55 @@ class Total:
     key: str
 
 
-ListPart = Nodes | Edges | PageInfo | Total | Constant
+@dataclass(frozen=True)
+class Aggregate:
+    """What is told of a column of all rows of a group. `function` is a key of grouping.FUNCTIONS; count has no column.
+
+    `argument` is what the function needs beside the column: the weights of a mean, the place of a quantile.
+    """
+
+    function: str
+    column: str | None = None
+    argument: object = None
+
+    @property
+    def name(self) -> str:
+        """How the statement names it; the same for the same question."""
+        parts = [self.function, self.column or "", "" if self.argument is None else repr(self.argument)]
+        return ":".join(part for part in parts if part)
+
+
+TIME = "time"
+"""The name of the key that a period is grouped by."""
+
+
+@dataclass(frozen=True)
+class GroupPlan:
+    """One page of the groups of the rows that a list admits, over all its pages.
+
+    `grain` groups the date `time_column` by month, quarter, half or year, beside the columns of `keys`. Conditions in
+    `having` and keys of `order_by` name keys, TIME or aggregates.
+    """
+
+    keys: tuple[str, ...]
+    aggregates: tuple[Aggregate, ...]
+    parts: tuple[ListPart, ...]
+    page: Page
+    time_column: str | None = None
+    grain: str | None = None
+    having: Predicate | None = None
+    order_by: tuple[OrderBy, ...] = ()
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a list."""
+
+    key: str
+    plan: GroupPlan
+
+
+ListPart = Nodes | Edges | PageInfo | Total | Constant | Groups
 
 
 @dataclass(frozen=True)

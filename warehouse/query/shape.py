@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warehouse.catalog import TableColumn
-from warehouse.query.plan import Column
-from warehouse.query.statement import Statement, join, label, wrap
+from warehouse.catalog import Table, TableColumn
+from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
+from warehouse.query.plan import TIME, Column, Constant, DrillDown, Time
+from warehouse.query.statement import Statement, join, label, quote, wrap
 
 LARGEST_EXACT = 2**53 - 1
 """The largest integer that JavaScript keeps exactly."""
@@ -35,6 +36,44 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
             f"case when abs({place}) <= {LARGEST_EXACT} then {place} when {place} is not null then {wrong} end"
         )
     return Statement(place)
+
+
+def write_output(asked: Column | Constant | Time | DrillDown, table: Table, step: str) -> Statement:
+    """What is asked of a row, which stands in `step`, and needs no other row."""
+    match asked:
+        case Column(_, name):
+            return write_column(asked, table.column(name), f"{quote(step)}.{quote(name)}")
+        case Constant(_, text):
+            return Statement(label(text))
+        case Time(_, grain):
+            return Statement(WRITTEN_GRAINS[grain].format(f"{quote(step)}.{quote(TIME)}"))
+        case DrillDown():
+            return _write_drill_down(asked, table, step)
+
+
+def _write_drill_down(asked: DrillDown, table: Table, step: str) -> Statement:
+    entries = []
+    for key in asked.keys:
+        place = f"{quote(step)}.{quote(key.name)}"
+        value = write_column(key, table.column(key.name), place)
+        entries.append(
+            wrap(
+                f"{label(key.key)}, case when {place} is null then json_object('isNull', true) else json_object('eq', ",
+                value,
+                ") end",
+            )
+        )
+    if asked.time is not None:
+        word, grain = asked.time
+        first = f"{quote(step)}.{quote(TIME)}"
+        last = LAST_DAYS[grain].format(first)
+        entries.append(
+            Statement(
+                f"{label(word)}, case when {first} is null then json_object('isNull', true)"
+                f" else json_object('gte', {first}::varchar, 'lte', {last}::varchar) end"
+            )
+        )
+    return wrap("json_object(", join(", ", entries), ")")
 
 
 def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:

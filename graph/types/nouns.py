@@ -1,0 +1,167 @@
+"""What nouns are, and how they name each other: by name, so that no type file imports another.
+
+Here too are the small parts that types, filters, orders and groups are all built of.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Optional
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.lazy_type import LazyType
+from strawberry.utils.str_converters import to_camel_case
+
+from graph.descriptions import both
+from warehouse.relations import find_relation
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A field that leads to another noun."""
+
+    target: str
+    is_many: bool
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """How the rows of a noun are grouped: its field `groups` and what that leads to.
+
+    `adds_within` are the columns whose values may be added up, each with what rows must have in common for that.
+    """
+
+    connection_type: type
+    field: StrawberryField
+    adds_within: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A declared type.
+
+    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `texts` names those that
+    clients read as text, `words` gives the words of a vocabulary as (value of the table, word of the schema).
+    """
+
+    name: str
+    table: str
+    columns: Mapping[str, Any]
+    relations: Mapping[str, Relation]
+    default_order: tuple[str, ...]
+    sorts_by: Mapping[str, str]
+    texts: frozenset[str]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    object_type: type
+    filter_type: type
+    list_filter_type: type
+    order_type: type
+    order_field_type: type
+    connection_type: type
+    grouping: Grouping | None
+
+    def source_column(self, relation: str) -> str:
+        """The column of a row that a relation leads on by."""
+        return find_relation(self.table, relation).source_column
+
+    @property
+    def schema_names(self) -> Mapping[str, str]:
+        """The columns as the schema names them."""
+        return {name: to_camel_case(name) for name in self.columns}
+
+
+NOUNS: dict[str, Noun] = {}
+"""Every declared type by its GraphQL name; complete once graph.root is imported."""
+
+
+@strawberry.enum(
+    description=both(
+        "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise.",
+        "排序方向，空值默认在最后",
+    )
+)
+class Direction(Enum):
+    ASC = strawberry.enum_value("asc", description=both("Smallest first.", "升序"))
+    DESC = strawberry.enum_value("desc", description=both("Largest first.", "降序"))
+
+
+@strawberry.enum(description=both("Where rows without a value come.", "空值的位置"))
+class NullsPlace(Enum):
+    LAST = strawberry.enum_value("last", description=both("After all others.", "最后"))
+    FIRST = strawberry.enum_value("first", description=both("Before all others.", "最前"))
+
+
+@dataclass(frozen=True)
+class _Reference(LazyType[Any, Any]):
+    """A part of a noun that may be declared later: its object, filter or order type."""
+
+    part: str = "object_type"
+
+    def resolve_type(self) -> type[Any]:
+        return typing.cast("type[Any]", getattr(NOUNS[self.type_name], self.part))
+
+
+def refer(noun_name: str, part: str = "object_type") -> Any:
+    return _Reference(noun_name, __name__, part=part)
+
+
+class ColumnField(StrawberryField):
+    sorts_by: str | None = None
+    adds_within: tuple[str, ...] | None = None
+
+
+class RelationField(StrawberryField):
+    relation: Relation
+
+
+def page_arguments() -> list[StrawberryArgument]:
+    """`first`, `after`, `last`, `before`."""
+    return [
+        argument(
+            "first", int, "How many rows from the start or after `after`. 50 if not given, at most 1000.", "取前若干行"
+        ),
+        argument("after", str, "Cursor: only rows after it.", "游标之后"),
+        argument(
+            "last", int, "How many rows from the end or before `before`. Not together with `first`.", "取末若干行"
+        ),
+        argument("before", str, "Cursor: only rows before it.", "游标之前"),
+    ]
+
+
+def argument(name: str, kind: Any, en: str, zh: str) -> StrawberryArgument:
+    return StrawberryArgument(
+        name,
+        None,
+        StrawberryAnnotation(maybe(kind)),
+        description=both(en, zh),
+        default=strawberry.UNSET,
+    )
+
+
+def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any], description: str) -> type:
+    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **body})
+    return strawberry.input(cls, name=name, description=description)
+
+
+def maybe(kind: Any) -> Any:
+    return Optional[kind]  # noqa: UP045  (`|` does not take a reference)
+
+
+def list_of(kind: Any) -> Any:
+    return list.__class_getitem__(kind)
+
+
+def value_type(hint: Any) -> Any:
+    """The type of a column's values, without the null."""
+    return next(part for part in typing.get_args(hint) if part is not type(None)) if is_optional(hint) else hint
+
+
+def is_optional(hint: Any) -> bool:
+    """Whether the column may have no value."""
+    return type(None) in typing.get_args(hint)
