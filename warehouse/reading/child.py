@@ -24,6 +24,7 @@ from warehouse.reading.messages import HEADER_SIZE, decode_contents, decode_head
 from warehouse.reading.open_file import Contents
 
 _MAX_ANSWER = 1_500_000_000
+_PIPE_SIZE = 1 << 20
 _ERRORS: Mapping[str, type[DataError]] = {error.code: error for error in (UnreadableFile, SourceChanged, DataError)}
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
 _NOT_READ = "The file could not be read within the limits of memory and time."
@@ -97,6 +98,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE_SIZE,
             env={
                 **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
                 "PYTHONPATH": root,
@@ -117,19 +119,20 @@ class Reader:
                     pipe.close()
         child.wait()
 
-    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytearray:
         """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child is gone."""
         if size > _MAX_ANSWER:
             raise EOFError
         assert child.stdout is not None
         descriptor = child.stdout.fileno()
-        received = bytearray()
-        while len(received) < size:
+        received = bytearray(size)
+        rest = memoryview(received)
+        while rest:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([descriptor], [], [], left)[0]:
                 raise TimeoutError
-            block = os.read(descriptor, min(size - len(received), 1 << 20))
-            if not block:
+            count = os.readv(descriptor, [rest])
+            if not count:
                 raise EOFError
-            received += block
-        return bytes(received)
+            rest = rest[count:]
+        return received
