@@ -78,6 +78,11 @@ class Reader:
             raise _ERRORS.get(message["error"], UnreadableFile)(message["message"], message["hint"])
         return decode_contents(message, memoryview(body)[HEADER_SIZE + text_length :])
 
+    @property
+    def process_id(self) -> int | None:
+        """The process that reads, while there is one."""
+        return self._child.pid if self._child is not None else None
+
     def close(self) -> None:
         """Ends the child, if there is one."""
         self._stop()
