@@ -4,10 +4,12 @@ Three ways: `bare` is calamine for a workbook and DuckDB's csv reader, every col
 all cells as text with their coordinates, read in the child with limits; `typed` is all that ingestion does between a
 file in the archive and rows to be staged. Each measurement is a process of its own, which has read a small file of
 the same kind before; what that and its imports took is told as its start. The ways take turns, so that a busy minute
-hits all of them, and a share is the middle one of those of all rounds.
+hits all of them, and a share is the middle one of those of all rounds. Seconds by the clock depend on what else the
+machine does; those of processors, of all threads and of the child, hardly do.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,11 +22,10 @@ from statistics import median
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table as RichTable
 
 from orchestration.bench.reading_files import HEADER_ROWS, KINDS, NAMED_COLUMNS, write_file
 from warehouse.errors import CheckFailed
+from warehouse.reading.child import Reader
 
 WAYS = ("bare", "grid", "typed")
 _SMALL = 10
@@ -36,6 +37,7 @@ class Measured:
     `peak_mb` is resident memory, that of the child that reads added; `total` is the sum of all numbers read."""
 
     seconds: float
+    cpu_seconds: float
     start_seconds: float
     peak_mb: float
     total: str
@@ -49,8 +51,10 @@ class Line:
     way: str
     seconds: float
     rows_per_second: float
-    peak_mb: float
     share_of_bare: float
+    cpu_seconds: float
+    cpu_share_of_bare: float
+    peak_mb: float
     start_seconds: float
 
 
@@ -64,15 +68,15 @@ def bench_reading(
     if as_json:
         print(json.dumps([asdict(line) for line in lines], indent=2))
         return
-    table = RichTable(title=f"a return of {rows} firms, the middle one of {rounds} rounds")
-    for heading in ("file", "way", "seconds", "rows/s", "peak MB", "of bare", "start, s"):
-        table.add_column(heading, justify="left" if heading in ("file", "way") else "right")
+    # As Markdown, so that docs/sources/reading_speed.md is what was printed.
+    print(f"A return of {rows:,} firms, {rounds} rounds.\n")
+    print("| file | way | seconds | rows per second | of bare | CPU seconds | of bare | peak memory, MB | start, s |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for line in lines:
-        table.add_row(
-            line.kind, line.way, f"{line.seconds:.3f}", f"{line.rows_per_second:.0f}", f"{line.peak_mb:.0f}",
-            f"{line.share_of_bare:.0%}", f"{line.start_seconds:.2f}",
-        )  # fmt: skip
-    Console().print(table)
+        print(
+            f"| {line.kind} | {line.way} | {line.seconds:.3f} | {line.rows_per_second:,.0f} | {line.share_of_bare:.0%} "
+            f"| {line.cpu_seconds:.3f} | {line.cpu_share_of_bare:.0%} | {line.peak_mb:.0f} | {line.start_seconds:.2f} |"
+        )
 
 
 def measure_reading(rows: int, rounds: int) -> list[Line]:
@@ -97,8 +101,10 @@ def _line(kind: str, way: str, rows: int, turns: list[dict[str, Measured]]) -> L
         way=way,
         seconds=seconds,
         rows_per_second=rows / seconds,
-        peak_mb=median(one.peak_mb for one in found),
         share_of_bare=median(turn["bare"].seconds / turn[way].seconds for turn in turns),
+        cpu_seconds=median(one.cpu_seconds for one in found),
+        cpu_share_of_bare=median(turn["bare"].cpu_seconds / turn[way].cpu_seconds for turn in turns),
+        peak_mb=median(one.peak_mb for one in found),
         start_seconds=median(one.start_seconds for one in found),
     )
 
@@ -111,22 +117,25 @@ def _measure_apart(way: str, small: Path, large: Path) -> Measured:
 
 def _measure(way: str, small: Path, large: Path, started: float) -> Measured:
     """Run in a process of its own."""
-    read, close = _bare(small) if way == "bare" else _ours(is_typed=way == "typed")
+    read, reader = (_bare(small), None) if way == "bare" else _ours(is_typed=way == "typed")
     read(small)
     start_seconds = time.time() - started
-    before = time.perf_counter()
+    processes = [os.getpid(), *([reader.process_id] if reader is not None else [])]
+    cpu_before, before = _cpu_seconds(processes), time.perf_counter()
     total = read(large)
-    seconds = time.perf_counter() - before
-    peak = _peak_mb("self") + close()
-    return Measured(seconds, start_seconds, peak, str(total()))
+    seconds, cpu_seconds = time.perf_counter() - before, _cpu_seconds(processes) - cpu_before
+    peak_mb = sum(map(_peak_mb, processes))
+    if reader is not None:
+        reader.close()
+    return Measured(seconds, cpu_seconds, start_seconds, peak_mb, str(total()))
 
 
 Read = Callable[[Path], Callable[[], Decimal]]
 """Reads a file and gives what adds up its numbers, which is not measured."""
 
 
-def _bare(path: Path) -> tuple[Read, Callable[[], float]]:
-    return (_calamine if path.suffix == ".xlsx" else _duckdb), lambda: 0.0
+def _bare(path: Path) -> Read:
+    return _calamine if path.suffix == ".xlsx" else _duckdb
 
 
 def _calamine(path: Path) -> Callable[[], Decimal]:
@@ -151,8 +160,7 @@ def _duckdb(path: Path) -> Callable[[], Decimal]:
     return lambda: _total([row[NAMED_COLUMNS:] for row in connection.execute("from file").fetchall()[HEADER_ROWS:]])
 
 
-def _ours(*, is_typed: bool) -> tuple[Read, Callable[[], float]]:
-    from warehouse.reading.child import Reader
+def _ours(*, is_typed: bool) -> tuple[Read, Reader]:
     from warehouse.transforms.delivery import read_delivery
 
     reader = Reader()
@@ -166,22 +174,22 @@ def _ours(*, is_typed: bool) -> tuple[Read, Callable[[], float]]:
             raise CheckFailed(delivery.refusal)
         return lambda: _total(delivery.datasets["observation"].select("value", "same_period_value").rows())
 
-    def close() -> float:
-        peak = _peak_mb(str(reader.process_id))
-        reader.close()
-        return peak
-
-    return read, close
+    return read, reader
 
 
 def _total(rows: list[tuple[object, ...]] | list[list[object]]) -> Decimal:
     return sum((Decimal(str(cell)) for row in rows for cell in row if cell not in (None, "")), Decimal(0)).normalize()
 
 
-def _peak_mb(process: str) -> float:
+def _peak_mb(process: int) -> float:
     # Not getrusage: its peak begins with that of the process that started this one.
     status = Path(f"/proc/{process}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def _cpu_seconds(processes: list[int]) -> float:
+    # What clock_getcpuclockid(3) makes of a process; Python has it for threads only.
+    return sum(time.clock_gettime(~process << 3 | 2) for process in processes)
 
 
 if __name__ == "__main__":

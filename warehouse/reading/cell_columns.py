@@ -14,8 +14,7 @@ from warehouse.reading.cell_text import EXACT, LONGEST, cell_text
 
 _HEAD = 32
 """Rows at the top are looked at by themselves: titles and headings stand above the numbers of most columns."""
-_SHORT = rf"^-?\d[\d.]{{1,{LONGEST - 2}}}$"
-"""Texts on which Polars and Python agree: no exponent, and few enough digits to be what a spreadsheet shows."""
+_SMALL = 0.001
 
 
 def column_texts(cells: Sequence[object]) -> pl.Series:
@@ -31,21 +30,31 @@ def _body_texts(cells: Sequence[object]) -> pl.Series:
     if kinds == {str}:
         return _filled(pl.Series(cells, dtype=pl.String))
     if kinds == {float, str}:
-        numbers = pl.Series([cell if cell.__class__ is float else None for cell in cells], dtype=pl.Float64)
-        words = pl.Series([cell if cell.__class__ is str else None for cell in cells], dtype=pl.String)
-        return number_texts(numbers).zip_with(numbers.is_not_null(), _filled(words))
+        return _mixed_texts(cells)
     return pl.Series(list(map(cell_text, cells)), dtype=pl.String)
+
+
+def _mixed_texts(cells: Sequence[object]) -> pl.Series:
+    """Texts of numbers, empty cells and, seldom, words."""
+    try:
+        return number_texts(
+            pl.Series([cell or (None if cell.__class__ is str else cell) for cell in cells], dtype=pl.Float64)
+        )
+    except TypeError:
+        numbers = pl.Series([cell if cell.__class__ is float else None for cell in cells], dtype=pl.Float64)
+        words = [(row, cell) for row, cell in enumerate(cells) if cell and cell.__class__ is str]
+        return number_texts(numbers).scatter(*map(list, zip(*words, strict=True)))
 
 
 def number_texts(numbers: pl.Series) -> pl.Series:
     """The text of every number, null where there is none."""
-    is_whole = (numbers.floor() == numbers) & (numbers.abs() < EXACT)
-    if is_whole.all():
+    if ((numbers.floor() == numbers) & (numbers.abs() < EXACT)).all():
         return numbers.cast(pl.Int64).cast(pl.String)
-    whole = numbers.cast(pl.Int64, strict=False).cast(pl.String)
-    short = numbers.cast(pl.String)
-    texts = whole.zip_with(is_whole, short)
-    rest = (~is_whole & ~short.str.contains(_SHORT)).arg_true()
+    written = numbers.cast(pl.String)
+    # Outside of these bounds Polars may write an exponent; a longer text has digits that a spreadsheet does not show.
+    is_usual = numbers.abs().is_between(_SMALL, EXACT, closed="left") | (written == "0.0")
+    rest = (~(is_usual & (written.str.len_bytes() <= LONGEST))).arg_true()
+    texts = written.str.strip_suffix(".0")
     return texts.scatter(rest, list(map(cell_text, numbers.gather(rest)))) if len(rest) else texts
 
 

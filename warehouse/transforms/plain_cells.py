@@ -29,6 +29,9 @@ _PATTERNS: Mapping[CellType, str] = {
     CellType.CREDIT_CODE: f"^[{ALPHABET}]{{18}}$",
     CellType.TEXT: r"^[\p{Han}A-Za-z0-9()（）]+$",
 }
+_LONGEST_WHOLE = 12
+_SAFE_FACTOR = 10**6
+"""Twelve digits times this are an integer of 64 bits."""
 _DESTROYED = r"^[0-9]{15}000$"
 _VALUES = pl.Series([ALPHABET.find(chr(code)) for code in range(256)], dtype=pl.Int32)
 
@@ -49,8 +52,11 @@ def read_plain_cells(
 ) -> dict[str, PlainCells]:
     """The plain cells of every column that can have some, by the name of the column."""
     known = [column for column in columns if column.cell_type in _PATTERNS]
-    looked_at = texts.select(
-        expression for column in known for expression in _expressions(column, factors.get(column.name, _ONE))
+    whole = _whole_numbers([column.name for column in known if column.cell_type is CellType.DECIMAL], texts)
+    looked_at = texts.with_columns(**whole).select(
+        expression
+        for column in known
+        for expression in _expressions(column, factors.get(column.name, _ONE), column.name in whole)
     )
     found = {}
     for column in known:
@@ -60,13 +66,25 @@ def read_plain_cells(
     return found
 
 
-def _expressions(column: Column, factor: Decimal) -> Iterator[pl.Expr]:
-    """The value of a cell if it is plain, under the column's name, and whether it is."""
+def _whole_numbers(names: Sequence[str], texts: pl.DataFrame) -> dict[str, pl.Series]:
+    """Columns with nothing but whole numbers of at most twelve characters: telling that takes no pattern."""
+    numbers = pl.col(names).cast(pl.Int64, strict=False)
+    is_whole = (pl.col(names).str.len_bytes() <= _LONGEST_WHOLE) & numbers.is_not_null()
+    looked_at = texts.select(numbers, is_whole.all().name.suffix("?")) if names else texts
+    return {name: looked_at[name] for name in names if looked_at[f"{name}?"].first()}
+
+
+def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl.Expr]:
+    """The value of a cell if it is plain, under the column's name, and whether it is. Texts of a column that
+    `is_whole` are numbers already."""
     text = pl.col(column.name)
-    is_plain = text.str.contains(_PATTERNS[column.cell_type])
+    is_plain = pl.when(text.is_not_null()).then(True) if is_whole else text.str.contains(_PATTERNS[column.cell_type])
     match column.cell_type:
         case CellType.DECIMAL if factor == _ONE:
             value = text.cast(QUANTITY, strict=False)
+        case CellType.DECIMAL if is_whole and factor == int(factor) <= _SAFE_FACTOR:
+            value = (text * int(factor)).cast(QUANTITY, strict=False)
+            is_plain &= value.is_not_null()
         case CellType.DECIMAL:
             wide = text.cast(_WIDE, strict=False) * pl.lit(factor)
             value = wide.round(6, mode="half_to_even").cast(QUANTITY, strict=False)

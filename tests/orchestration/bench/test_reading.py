@@ -22,7 +22,7 @@ def test_the_bench_prints_every_way_of_every_file_and_all_read_the_same_numbers(
 
 def test_a_way_that_reads_other_numbers_ends_the_bench(monkeypatch: pytest.MonkeyPatch) -> None:
     def measure(way: str, small: Path, large: Path) -> Measured:
-        return Measured(1.0, 1.0, 1.0, "12.5" if way != "typed" else "12.4")
+        return Measured(1.0, 1.0, 1.0, 1.0, "12.5" if way != "typed" else "12.4")
 
     monkeypatch.setattr(reading, "_measure_apart", measure)
 

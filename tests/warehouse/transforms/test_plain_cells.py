@@ -13,7 +13,11 @@ from warehouse.forms.registry import FORMS
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.typing import type_cells, type_column
 
+WHOLE = st.one_of(
+    st.integers(-20, 2000).map(str), st.sampled_from(["+5", "-0", "007", "999999999999", "1000000000000"])
+)
 NUMBERS = st.one_of(
+    WHOLE,
     st.integers(-(10**13), 10**13).map(str),
     st.decimals(min_value=-(10**6), max_value=10**6, places=7).map(lambda value: format(value, "f")),
     st.sampled_from(
@@ -53,17 +57,36 @@ COLUMNS = [
 ]
 
 
-@settings(max_examples=600, deadline=None)
+LIKELY = {
+    CellType.DECIMAL: st.one_of(WHOLE, NUMBERS),
+    CellType.INTEGER: WHOLE,
+    CellType.DATE: DATES,
+    CellType.CODE: st.one_of(st.integers(0, 12000).map(str), NUMBERS),
+    CellType.CREDIT_CODE: CODES,
+}
+
+
+@st.composite
+def _columns_and_cells(draw: st.DrawFn) -> tuple[Column, list[str | None]]:
+    """A column with cells that are likely in it, all of one kind or with any others among them."""
+    column = draw(st.sampled_from(COLUMNS))
+    likely = LIKELY.get(column.cell_type, WORDS)
+    kinds = [st.just(WHOLE), st.just(likely), st.just(st.one_of(likely, st.none())), st.just(st.one_of(likely, TEXTS))]
+    return column, draw(st.lists(draw(st.one_of(kinds)), max_size=12))
+
+
+@settings(max_examples=1000, deadline=None)
 @given(
-    st.sampled_from(COLUMNS),
-    st.lists(TEXTS, max_size=12),
-    st.sampled_from(["1", "1000", "0.001", "10000", "100000000", "0.0000001"]),
+    _columns_and_cells(),
+    st.sampled_from(["1", "1", "1", "1000", "0.001", "10000", "100000000", "0.0000001"]),
     st.lists(st.booleans(), min_size=12, max_size=12) | st.none(),
 )
-@example(COLUMNS[2], ["-5", "7", "2000", None], "1", [True, False, True, False] * 3)
+@example((COLUMNS[2], ["-5", "7", "2000", "1500", None]), "1", [True, False, True, False, True])
+@example((COLUMNS[0], ["5", "+5"]), "1", None)
 def test_plain_cells_are_typed_as_all_others_are(
-    column: Column, cells: list[str | None], factor: str, released: list[bool] | None
+    case: tuple[Column, list[str | None]], factor: str, released: list[bool] | None
 ) -> None:
+    column, cells = case
     texts = pl.Series("cell", cells, dtype=pl.String)
     mask = pl.Series(released[: len(cells)], dtype=pl.Boolean) if released is not None else None
     careful = type_column(column, texts, Decimal(factor), mask)
