@@ -23,7 +23,10 @@ from warehouse.reading.container import Limits
 from warehouse.reading.messages import HEADER_SIZE, decode_contents, decode_header, encode_request
 from warehouse.reading.open_file import Contents
 
-_MAX_ANSWER = 1_500_000_000
+_MAX_ANSWER = 1_000_000_000
+MAX_MEMORY = 1 << 30
+"""Bytes of address space of the child, of which what is resident is a part. A file of as many cells as are read
+takes 0.8 GB of it."""
 _PIPE_SIZE = 1 << 20
 _ERRORS: Mapping[str, type[DataError]] = {error.code: error for error in (UnreadableFile, SourceChanged, DataError)}
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
@@ -39,7 +42,7 @@ class Reader:
     """
 
     def __init__(
-        self, *, limits: Limits | None = None, wall_seconds: float = 60.0, memory_bytes: int = 3_000_000_000
+        self, *, limits: Limits | None = None, wall_seconds: float = 60.0, memory_bytes: int = MAX_MEMORY
     ) -> None:
         self._limits = limits or Limits()
         self._wall_seconds = wall_seconds
@@ -109,6 +112,8 @@ class Reader:
                 "PYTHONPATH": root,
                 # One thread: each one more reserves address space, which is what the limit counts.
                 "POLARS_MAX_THREADS": "1",
+                # Threads that libraries start reserve 64 MB each otherwise.
+                "MALLOC_ARENA_MAX": "1",
                 "RUST_BACKTRACE": "0",
             },
         )
