@@ -13,7 +13,7 @@ from operator import mul
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+CREDIT_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{18}}")
 _REGISTRATION_NUMBER = re.compile(r"\d{15}")
@@ -43,7 +43,7 @@ def check_character(code: str) -> str:
     Raises ValueError where a character is not of the code's alphabet (no I, O, S, V, Z).
     """
     try:
-        total = sum(map(mul, _WEIGHTS, [_VALUES[character] for character in code[:17]]))
+        total = sum(map(mul, CREDIT_CODE_WEIGHTS, [_VALUES[character] for character in code[:17]]))
     except KeyError as error:
         raise ValueError(f"{error} is no character of a credit code.") from error
     return ALPHABET[(31 - total % 31) % 31]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-_EXACT = 10.0**15
+EXACT = 10.0**15
 """A spreadsheet keeps 15 significant digits: a larger number has lost some, and says so (`9.13E+17`)."""
+LONGEST = 16
+"""Characters of a number of 15 digits and a point; a longer text has digits that a spreadsheet does not show."""
 
 
 def cell_text(value: object) -> str | None:
@@ -15,7 +17,7 @@ def cell_text(value: object) -> str | None:
         return value or None
     if value.__class__ is float:
         assert isinstance(value, float)
-        return str(int(value)) if value.is_integer() and -_EXACT < value < _EXACT else _number_text(value)
+        return str(int(value)) if value.is_integer() and -EXACT < value < EXACT else _number_text(value)
     if value is None:
         return None
     if isinstance(value, bool):
@@ -29,9 +31,9 @@ def cell_text(value: object) -> str | None:
 
 def _number_text(value: float) -> str:
     if value.is_integer():
-        return str(int(value)) if -_EXACT < value < _EXACT else _scientific(value)
+        return str(int(value)) if -EXACT < value < EXACT else _scientific(value)
     text = repr(value)
-    if "e" in text or len(text) > 16:
+    if "e" in text or len(text) > LONGEST:
         text = f"{value:.15g}"
         if "e" in text:
             text = _scientific(value) if abs(value) >= 1 else format(Decimal(text), "f")

@@ -23,7 +23,11 @@ from warehouse.reading.container import Limits
 from warehouse.reading.messages import HEADER_SIZE, decode_contents, decode_header, encode_request
 from warehouse.reading.open_file import Contents
 
-_MAX_ANSWER = 1_500_000_000
+_MAX_ANSWER = 1_000_000_000
+MAX_MEMORY = 1 << 30
+"""Bytes of address space of the child, of which what is resident is a part. A file of as many cells as are read
+takes 0.8 GB of it."""
+_PIPE_SIZE = 1 << 20
 _ERRORS: Mapping[str, type[DataError]] = {error.code: error for error in (UnreadableFile, SourceChanged, DataError)}
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
 _NOT_READ = "The file could not be read within the limits of memory and time."
@@ -38,7 +42,7 @@ class Reader:
     """
 
     def __init__(
-        self, *, limits: Limits | None = None, wall_seconds: float = 60.0, memory_bytes: int = 3_000_000_000
+        self, *, limits: Limits | None = None, wall_seconds: float = 60.0, memory_bytes: int = MAX_MEMORY
     ) -> None:
         self._limits = limits or Limits()
         self._wall_seconds = wall_seconds
@@ -77,6 +81,11 @@ class Reader:
             raise _ERRORS.get(message["error"], UnreadableFile)(message["message"], message["hint"])
         return decode_contents(message, memoryview(body)[HEADER_SIZE + text_length :])
 
+    @property
+    def process_id(self) -> int | None:
+        """The process that reads, while there is one."""
+        return self._child.pid if self._child is not None else None
+
     def close(self) -> None:
         """Ends the child, if there is one."""
         self._stop()
@@ -97,11 +106,14 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE_SIZE,
             env={
                 **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
                 "PYTHONPATH": root,
                 # One thread: each one more reserves address space, which is what the limit counts.
                 "POLARS_MAX_THREADS": "1",
+                # Threads that libraries start reserve 64 MB each otherwise.
+                "MALLOC_ARENA_MAX": "1",
                 "RUST_BACKTRACE": "0",
             },
         )
@@ -117,19 +129,20 @@ class Reader:
                     pipe.close()
         child.wait()
 
-    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+    def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytearray:
         """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child is gone."""
         if size > _MAX_ANSWER:
             raise EOFError
         assert child.stdout is not None
         descriptor = child.stdout.fileno()
-        received = bytearray()
-        while len(received) < size:
+        received = bytearray(size)
+        rest = memoryview(received)
+        while rest:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([descriptor], [], [], left)[0]:
                 raise TimeoutError
-            block = os.read(descriptor, min(size - len(received), 1 << 20))
-            if not block:
+            count = os.readv(descriptor, [rest])
+            if not count:
                 raise EOFError
-            received += block
-        return bytes(received)
+            rest = rest[count:]
+        return received

@@ -36,7 +36,7 @@ def main() -> None:
         answers.flush()
 
 
-def _answer(line: bytes) -> Iterator[bytes]:
+def _answer(line: bytes) -> Iterator[bytes | memoryview]:
     try:
         path, limits = decode_request(line)
         return encode_contents(open_file(path, limits))

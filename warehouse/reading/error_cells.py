@@ -15,8 +15,9 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 FORMULA_WITHOUT_VALUE = "#FORMULA!"
 """What stands in the grid for a formula that was never calculated."""
-_MARKS = (b't="e"', b"t='e'", b"<f", b":f")
-"""What a sheet with an error or a formula has somewhere; one without is not looked at cell by cell."""
+_ERROR_MARKS = (b't="e"', b"t='e'")
+_FORMULA_MARKS = (b"<f", b":f")
+_MANY = 1_000
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -29,9 +30,26 @@ def find_error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         found = {}
         for name, part in _sheet_parts(container).items():
             content = container.read(part)
-            if any(mark in content for mark in _MARKS):
+            if _may_have_errors(content) or _may_have_formulas(content):
                 found[name] = dict(_errors(content))
         return found
+
+
+def _may_have_errors(content: bytes) -> bool:
+    """Every error begins with `#`, which is looked for ten times as fast as the marks of its cell."""
+    return b"#" in content and any(mark in content for mark in _ERROR_MARKS)
+
+
+def _may_have_formulas(content: bytes) -> bool:
+    """Whether a formula's element stands somewhere: from one letter f to the next, while they are few."""
+    place = content.find(b"f")
+    for _ in range(_MANY):
+        if place < 0:
+            return False
+        if content[place - 1 : place + 1] in _FORMULA_MARKS:
+            return True
+        place = content.find(b"f", place + 1)
+    return any(mark in content for mark in _FORMULA_MARKS)
 
 
 def _errors(content: bytes) -> list[tuple[tuple[int, int], str]]:

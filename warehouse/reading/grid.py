@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 import polars as pl
+
+_TOP = 64
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,12 @@ class Sheet:
 
     def first_rows(self, count: int) -> list[tuple[str | None, ...]]:
         """The first rows as tuples of text."""
-        return self.cells.head(count).rows()
+        return self._top[:count] if count <= _TOP else self.cells.head(count).rows()
+
+    @cached_property
+    def _top(self) -> list[tuple[str | None, ...]]:
+        # Every form and layout looks at the first rows of a sheet.
+        return self.cells.head(_TOP).rows()
 
 
 def column_letters(column: int) -> str:

@@ -32,12 +32,12 @@ def decode_request(line: bytes) -> tuple[Path, Limits]:
     return Path(request["path"]), Limits(**request["limits"])
 
 
-def decode_header(header: bytes) -> int:
+def decode_header(header: bytes | bytearray) -> int:
     """How many bytes follow."""
     return int.from_bytes(header, "big")
 
 
-def encode_answer(message: dict[str, Any], frames: list[bytes]) -> Iterator[bytes]:
+def encode_answer(message: dict[str, Any], frames: list[memoryview]) -> Iterator[bytes | memoryview]:
     """An answer in pieces: its length, the length of the JSON, the JSON, the frames."""
     text = json.dumps(message, default=str).encode()
     length = HEADER_SIZE + len(text) + sum(map(len, frames))
@@ -45,7 +45,7 @@ def encode_answer(message: dict[str, Any], frames: list[bytes]) -> Iterator[byte
     yield from frames
 
 
-def encode_contents(contents: Contents) -> Iterator[bytes]:
+def encode_contents(contents: Contents) -> Iterator[bytes | memoryview]:
     """The answer that carries contents."""
     if contents.plan is not None:
         return encode_answer({"plan": asdict(contents.plan)}, [])
@@ -70,12 +70,11 @@ def decode_contents(message: dict[str, Any], frames: memoryview) -> Contents:
     return Contents(sheets=tuple(sheets))
 
 
-def _to_arrow(cells: pl.DataFrame) -> bytes:
-    if not cells.width:
-        return b""
+def _to_arrow(cells: pl.DataFrame) -> memoryview:
     buffer = io.BytesIO()
-    cells.write_ipc_stream(buffer)
-    return buffer.getvalue()
+    if cells.width:
+        cells.rechunk().write_ipc_stream(buffer)
+    return buffer.getbuffer()
 
 
 def _plan(fields: dict[str, Any]) -> PlanDocument:

@@ -9,7 +9,7 @@ import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from warehouse.errors import UnreadableFile
-from warehouse.reading.cell_text import cell_text
+from warehouse.reading.cell_columns import column_texts
 from warehouse.reading.container import Limits
 from warehouse.reading.error_cells import find_error_cells
 from warehouse.reading.grid import Sheet, column_letters
@@ -50,7 +50,7 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
             f"A formula stands in row {height}, column {width}.", "Delete the cells that stand far from the table."
         )
     columns += [[] for _ in range(width - len(columns))]
-    for column in columns if errors else ():
+    for column in columns:
         column.extend([None] * (height - len(column)))
     for (row, index), text in errors.items():
         columns[index][row] = text
@@ -65,9 +65,10 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, i
             "Delete the cells that stand far from the table.",
         )
     rows = sheet.to_python(skip_empty_area=False)
-    columns = [list(map(cell_text, column)) for column in zip(*rows, strict=True)]
-    _put(columns, errors, limits)
-    cells = pl.DataFrame(
-        [pl.Series(column_letters(index), column, dtype=pl.String) for index, column in enumerate(columns)]
-    )
+    columns = [column_texts(column) for column in zip(*rows, strict=True)]
+    if errors:
+        texts = [column.to_list() for column in columns]
+        _put(texts, errors, limits)
+        columns = [pl.Series(column, dtype=pl.String) for column in texts]
+    cells = pl.DataFrame([column.alias(column_letters(index)) for index, column in enumerate(columns)])
     return Sheet(sheet.name, cells, is_hidden)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from warehouse.domain.unit import Unit
 from warehouse.errors import SourceChanged
@@ -53,18 +54,39 @@ class HeaderCandidate:
         return len(self.matched), -self.unknown_count, self.start - self.end
 
 
+@dataclass(frozen=True)
+class _Possible:
+    """One or two rows read as headings, for whichever form."""
+
+    start: int
+    end: int
+    headings: tuple[tuple[Heading, ...], ...]
+    labels: frozenset[str]
+
+
+# Every form looks at the rows of the same sheet.
+@lru_cache(maxsize=8)
+def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
+    found = []
+    for start in range(min(SEARCHED_ROWS, len(rows))):
+        for end in (start + 1, start + 2):
+            if end <= len(rows):
+                headings = _headings(rows[start:end])
+                labels = frozenset(option.label for options in headings for option in options)
+                found.append(_Possible(start, end, headings, labels))
+    return tuple(found)
+
+
 def find_header(sheet: Sheet, form: Form) -> HeaderCandidate | None:
     """The rows that match most of the form's headings; None where none matches any."""
     known = known_headings(form)
-    rows = sheet.first_rows(SEARCHED_ROWS + 1)
     best: HeaderCandidate | None = None
-    for start in range(min(SEARCHED_ROWS, len(rows))):
-        for height in (1, 2):
-            if start + height > len(rows):
-                continue
-            candidate = _candidate(start, rows[start : start + height], known)
-            if candidate.matched and (best is None or candidate.rank > best.rank):
-                best = candidate
+    for possible in _possible_headers(tuple(sheet.first_rows(SEARCHED_ROWS + 1))):
+        if possible.labels.isdisjoint(known):
+            continue
+        candidate = _candidate(possible, known)
+        if candidate.matched and (best is None or candidate.rank > best.rank):
+            best = candidate
     return best
 
 
@@ -105,7 +127,7 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     return Header(candidate.start, candidate.end, places)
 
 
-def _headings(rows: list[Row]) -> tuple[tuple[Heading, ...], ...]:
+def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
     """For each column what its heading may be: both rows together, or one of them alone."""
     if len(rows) == 1:
         return tuple((parse_heading(text),) if text and text.strip() else () for text in rows[0])
@@ -124,12 +146,11 @@ def _headings(rows: list[Row]) -> tuple[tuple[Heading, ...], ...]:
     return tuple(headings)
 
 
-def _candidate(start: int, rows: list[Row], known: Mapping[str, Known]) -> HeaderCandidate:
-    headings = _headings(rows)
-    entries = [_match(options, known) for options in headings]
+def _candidate(possible: _Possible, known: Mapping[str, Known]) -> HeaderCandidate:
+    entries = [_match(options, known) for options in possible.headings]
     matched = frozenset(entry.column.name for entry in entries if entry is not None and entry.column is not None)
-    unknown = sum(entry is None and bool(options) for entry, options in zip(entries, headings, strict=True))
-    return HeaderCandidate(start, start + len(rows), headings, matched, unknown)
+    unknown = sum(entry is None and bool(options) for entry, options in zip(entries, possible.headings, strict=True))
+    return HeaderCandidate(possible.start, possible.end, possible.headings, matched, unknown)
 
 
 def _match(options: tuple[Heading, ...], known: Mapping[str, Known]) -> Known | None:

@@ -12,8 +12,6 @@ from warehouse.held.rulings import Ruling
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.table import TypedTable
 
-_KEYS = ("source_sheet", "source_row")
-
 
 def touched_columns(table: TypedTable, form: Form) -> Mapping[str, frozenset[str]]:
     """For each column of values the columns on which a value in it rests: its own, its base, and its row's keys."""
@@ -45,14 +43,19 @@ def mark_rows(
 
     Columns that `touched` does not name rest on themselves alone.
     """
-    held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
-    flags = pl.DataFrame(list(held), schema={"source_sheet": pl.String, "source_row": pl.Int32}, orient="row")
-    flagged = rows.join(flags.with_columns(flag=True), on=_KEYS, how="left", maintain_order="left")
-    marked = flagged.with_columns(
-        is_flagged=pl.col("flag").fill_null(False),
+    held: dict[str, set[int]] = {}
+    for entry in findings:
+        if entry.severity is Severity.HELD and entry.row is not None:
+            held.setdefault(entry.sheet, set()).add(entry.row)
+    is_flagged = [
+        (pl.col("source_sheet") == sheet) & pl.col("source_row").is_in(sorted(numbers))
+        for sheet, numbers in held.items()
+    ]
+    marked = rows.with_columns(
+        is_flagged=pl.any_horizontal(is_flagged) if is_flagged else pl.lit(False),
         is_corrected=pl.lit(False),
         decision_id=pl.lit(None, dtype=pl.String),
-    ).drop("flag")
+    )
     for ruling in sorted(rulings, key=lambda entry: entry.decision.number):
         if ruling.decision.kind is DecisionKind.REJECTED:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from warehouse.forms.datasets import DATASETS
@@ -12,9 +14,13 @@ def staged(rows: pl.DataFrame, dataset: str, sheet_name: str) -> pl.DataFrame:
 
     `submission_number` stays null here: whoever stages the rows knows it.
     """
-    schema = DATASETS[dataset]
-    known = rows.with_columns(source_sheet=pl.lit(sheet_name), source_row=pl.col("row").cast(pl.Int32))
-    return known.select(
-        (pl.col(name).cast(kind) if name in known.columns else pl.lit(None, dtype=kind)).alias(name)
-        for name, kind in schema.items()
-    )
+    return rows.select(staged_columns({name: pl.col(name) for name in rows.columns}, dataset, sheet_name))
+
+
+def staged_columns(known: Mapping[str, pl.Expr], dataset: str, sheet_name: str) -> list[pl.Expr]:
+    """The same as expressions, from those of the columns that are known."""
+    known = {**known, "source_sheet": pl.lit(sheet_name), "source_row": pl.col("row")}
+    return [
+        (known[name].cast(kind) if name in known else pl.lit(None, dtype=kind)).alias(name)
+        for name, kind in DATASETS[dataset].items()
+    ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, find_header
+from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header
 from warehouse.transforms.heading import normalise
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.layouts.registry import LAYOUTS
@@ -71,8 +72,13 @@ def _fit(sheet: Sheet, form: Form) -> _Fit:
     required = {column.name for column in form.columns if column.required}
     found = required & candidate.matched if candidate is not None else set()
     titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)
-    text = normalise(sheet.name) + "".join(normalise(cell) for row in titles for cell in row)
+    text = normalise(sheet.name) + _normalised(tuple(titles))
     return _Fit(form, candidate, len(found) / len(required), any(mark in text for mark in form.title_marks))
+
+
+@lru_cache(maxsize=16)
+def _normalised(rows: tuple[Row, ...]) -> str:
+    return "".join(normalise(cell) for row in rows for cell in row)
 
 
 def _nothing_fits(nearest: _Fit) -> tuple[str, str]:

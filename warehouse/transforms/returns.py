@@ -12,7 +12,7 @@ from warehouse.errors import SourceChanged
 from warehouse.forms.datasets import QUANTITY, empty
 from warehouse.forms.form import Fact, Form, Measure
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.origin import staged
+from warehouse.transforms.origin import staged, staged_columns
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.table import TypedTable
 
@@ -35,7 +35,7 @@ def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.Data
     """
     is_combined = form.calendar is not None and period.month in form.calendar.combined_months
     rows = _with_row_unit(table.values, form)
-    frames, findings = [empty("observation")], []
+    frames, findings = [empty("observation").lazy()], []
     for measure in form.measures:
         for fact in measure.facts:
             if is_combined and fact.period_kind is PeriodKind.MONTH and not fact.is_of_combined_months:
@@ -44,7 +44,8 @@ def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.Data
             is_ytd = is_combined and fact.is_of_combined_months
             kind = PeriodKind.YTD if is_ytd else fact.period_kind
             frames.append(_fact(table, rows, form, measure, fact, period, kind))
-    return pl.concat(frames), findings
+    # Lazy, so that the facts are made at the same time.
+    return pl.concat(frames).collect(), findings
 
 
 def products(table: TypedTable, form: Form) -> pl.DataFrame:
@@ -87,7 +88,7 @@ def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
 
 def _fact(
     table: TypedTable, rows: pl.DataFrame, form: Form, measure: Measure, fact: Fact, period: Period, kind: PeriodKind
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     column = form.column(fact.value)
     value, same = pl.col(fact.value), pl.lit(None, dtype=QUANTITY)
     if fact.same_period is not None:
@@ -96,24 +97,26 @@ def _fact(
     if form.unit_column is not None:
         received = pl.col(form.unit_column) if column.unit_id is None else received
         value, same = (_in_base_unit(part, is_price=column.unit_id == "cny_per_unit") for part in (value, same))
-    frame = rows.with_columns(
-        value_received=table.texts[fact.value].str.strip_chars(), value=value, same_period_value=same
-    ).filter(pl.col("value").is_not_null() | pl.col("same_period_value").is_not_null())
-    return staged(
-        frame.with_columns(
-            indicator_id=pl.lit(measure.indicator_id),
-            subject_kind=pl.lit("enterprise"),
-            subject_code="credit_code",
-            product_code=pl.col("product_code") if "product_code" in frame.columns else pl.lit(""),
-            period=pl.lit(str(period)),
-            period_kind=pl.lit(kind.value),
-            months_covered=pl.lit(months_covered(period, kind)),
-            unit_received=received,
-            vintage_id=pl.lit(VINTAGE),
-            source_column=pl.lit(table.letters[fact.value]),
-        ),
-        "observation",
-        table.sheet_name,
+    known = {
+        "indicator_id": pl.lit(measure.indicator_id),
+        "subject_kind": pl.lit("enterprise"),
+        "subject_code": pl.col("credit_code"),
+        "product_code": pl.col("product_code") if "product_code" in rows.columns else pl.lit(""),
+        "period": pl.lit(str(period)),
+        "period_kind": pl.lit(kind.value),
+        "months_covered": pl.lit(months_covered(period, kind)),
+        "value": pl.col("value"),
+        "same_period_value": pl.col("same_period_value"),
+        "unit_received": received,
+        "value_received": pl.col("value_received").str.strip_chars(),
+        "vintage_id": pl.lit(VINTAGE),
+        "source_column": pl.lit(table.letters[fact.value]),
+    }
+    return (
+        rows.lazy()
+        .with_columns(table.texts[fact.value].alias("value_received"), value=value, same_period_value=same)
+        .filter(pl.col("value").is_not_null() | pl.col("same_period_value").is_not_null())
+        .select(staged_columns(known, "observation", table.sheet_name))
     )
 
 

@@ -19,6 +19,7 @@ _NOTE = (
 TRAILER = r"(?:合计|总计)?共?计?:?(?P<rows>\d{1,7})(?:户|家|条|行)(?:企业|记录)?[。.]?"
 """How a table says at its end how many rows it has: `共12户`."""
 _NUMBERING = r"^(?:[甲乙丙丁戊]|\(?\d{1,3}\)?)$"
+_CODE = r"^[0-9A-Za-z]{18}$"
 _ONE_CELL_NOTE = f"{SYNTHETIC_MARK}|^{TRAILER.replace(':?(?P', '[:：]?(?P')}$"
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _TITLES_LOOKED_AT = 4
@@ -38,33 +39,42 @@ class RowKind(StrEnum):
 
 def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
     """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`."""
-    letters = sheet.cells.columns
-    below = sheet.cells.slice(end)
-    flat = below.select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
-    first = pl.coalesce(letters)
+    leading = sheet.cells.columns[:_TITLES_LOOKED_AT]
+    row = pl.int_range(end + 1, end + 1 + pl.len(), dtype=pl.Int32)
+    below = sheet.cells.slice(end).with_columns(row.alias("row"), pl.lit(RowKind.DATA.value).alias("row_kind"))
+    # A row with a code of an enterprise is data, whatever else it holds: most rows need no further look.
+    rest = below.select((~_has_code(leading)).arg_true()).to_series()
+    if rest.is_empty():
+        return below
+    kinds = _kinds(below[rest].drop("row_kind"), leading, first_row=end + 1)
+    return below.with_columns(below["row_kind"].scatter(rest, kinds))
+
+
+def _has_code(leading: list[str]) -> pl.Expr:
+    return pl.any_horizontal(pl.col(leading).str.contains(_CODE).fill_null(False))
+
+
+def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int) -> pl.Series:
+    cells = pl.exclude("row")
+    flat = rows.select("row", cells.str.replace_all(_BLANKS, "").replace("", None))
+    first = pl.coalesce(cells)
     # A total names itself in one of the leading columns, whose first may hold a serial number.
-    names_total = pl.any_horizontal(pl.col(letters[:_TITLES_LOOKED_AT]).str.contains(_TOTAL).fill_null(False))
-    has_code = pl.any_horizontal(
-        pl.col(letters[:_TITLES_LOOKED_AT]).str.contains(r"^[0-9A-Za-z]{18}$").fill_null(False)
-    )
-    filled = pl.sum_horizontal(pl.all().is_not_null())
+    names_total = pl.any_horizontal(pl.col(leading).str.contains(_TOTAL).fill_null(False))
+    filled = pl.sum_horizontal(cells.is_not_null())
     is_numbering = (
-        pl.all_horizontal(pl.all().str.contains(_NUMBERING).fill_null(True))
+        pl.all_horizontal(cells.str.contains(_NUMBERING).fill_null(True))
         & (filled > 2)
-        & pl.any_horizontal(pl.all().is_in(["甲", "乙", "1", "(1)"]).fill_null(False))
-        & (pl.int_range(pl.len()) == 0)
+        & pl.any_horizontal(cells.is_in(["甲", "乙", "1", "(1)"]).fill_null(False))
+        & (pl.col("row") == first_row)
     )
-    kinds = flat.select(
+    return flat.select(
         pl.when(filled == 0)
         .then(pl.lit(RowKind.BLANK.value))
         .when(is_numbering)
         .then(pl.lit(RowKind.NUMBERING.value))
-        .when(names_total & ~has_code)
+        .when(names_total & ~_has_code(leading))
         .then(pl.lit(RowKind.TOTAL.value))
-        .when((first.str.contains(_NOTE) | (filled == 1) & first.str.contains(_ONE_CELL_NOTE)) & ~has_code)
+        .when((first.str.contains(_NOTE) | (filled == 1) & first.str.contains(_ONE_CELL_NOTE)) & ~_has_code(leading))
         .then(pl.lit(RowKind.NOTE.value))
         .otherwise(pl.lit(RowKind.DATA.value))
-        .alias("row_kind")
-    )
-    rows = pl.Series("row", range(end + 1, end + 1 + below.height), dtype=pl.Int32)
-    return below.with_columns(rows, kinds["row_kind"])
+    ).to_series()

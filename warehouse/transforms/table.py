@@ -15,11 +15,12 @@ from warehouse.reading.grid import Sheet
 from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.totals import check_declared_rows, total_findings
-from warehouse.transforms.typing import TypedColumn, type_column
+from warehouse.transforms.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
 
 _ONE = Decimal(1)
@@ -68,10 +69,13 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Se
     letters = {column.name: header.places[column.name].letters for column in columns}
     texts = data.select("row", **{name: pl.col(letter) for name, letter in letters.items()})
     typed: dict[str, TypedColumn] = {}
+    plain = read_plain_cells(columns, texts, {name: unit.factor for name, unit in units.items()})
     for column in columns:
         unit = units.get(column.name)
         released = released_cells(rulings, sheet.name, letters[column.name], texts["row"])
-        typed[column.name] = type_column(column, texts[column.name], unit.factor if unit else _ONE, released)
+        typed[column.name] = type_cells(
+            column, texts[column.name], plain.get(column.name), unit.factor if unit else _ONE, released
+        )
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
     findings += total_findings(sheet.name, rows, columns, letters, units, typed)
@@ -121,6 +125,8 @@ def _stands(columns: list[Column], typed: Mapping[str, TypedColumn], height: int
 def _cell_findings(
     sheet_name: str, texts: pl.DataFrame, column: Column, letters: str, typed: TypedColumn
 ) -> list[Finding]:
+    if typed.has_nothing_to_tell:
+        return []
     found = pl.DataFrame(
         {"row": texts["row"], "text": texts[column.name], "broken": typed.broken, "noted": typed.noted}
     ).filter(pl.col("broken").is_not_null() | pl.col("noted").is_not_null())
@@ -173,6 +179,8 @@ def _without_duplicates(
     if not form.key:
         return stands, []
     standing = values.filter(stands)
+    if not standing.select(form.key).is_duplicated().any():
+        return stands, []
     keyed = standing.select(
         "row",
         times=pl.len().over(form.key),

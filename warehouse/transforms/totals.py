@@ -17,14 +17,16 @@ from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.heading import normalise
+from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.rows import TRAILER, RowKind
-from warehouse.transforms.typing import TypedColumn, type_column
+from warehouse.transforms.typing import TypedColumn, type_cells
 from warehouse.transforms.unit_line import ReceivedUnit
 
 _ADDITIVE = {"money", "mass", "energy", "count", "person"}
 _PARTS = ("其中", "#")
 _SUBTOTAL = "小计"
 _ONE = Decimal(1)
+_WIDE = pl.Decimal(38, 6)
 
 
 def check_declared_rows(sheet_name: str, rows: pl.DataFrame) -> None:
@@ -55,26 +57,32 @@ def total_findings(
     if totals.is_empty() or data.is_empty():
         return []
     findings = []
-    for column in columns:
-        if column.cell_type is not CellType.DECIMAL or UNITS[column.unit_id or "share"].quantity not in _ADDITIVE:
-            continue
+    labels = [_label(totals, index) for index in range(totals.height)]
+    compared = [
+        column
+        for column in columns
+        if column.cell_type is CellType.DECIMAL and UNITS[column.unit_id or "share"].quantity in _ADDITIVE
+    ]
+    factors = {column.name: units[column.name].factor for column in compared if column.name in units}
+    texts = totals.select(**{column.name: pl.col(letters[column.name]) for column in compared})
+    plain = read_plain_cells(compared, texts, factors)
+    for column in compared:
         cells, letter = typed[column.name], letters[column.name]
-        unit = units.get(column.name)
-        factor = unit.factor if unit else _ONE
-        stated = type_column(column, totals[letter], factor).values
+        factor = factors.get(column.name, _ONE)
+        stated = type_cells(column, texts[column.name], plain[column.name], factor).values
         before = 0
         for index, row in enumerate(totals["row"]):
-            label = _label(totals, index)
+            label = labels[index]
             start, before = (before, row) if _SUBTOTAL in label else (0, before)
-            of_it = (data > start) & ((data < row) if _SUBTOTAL in label else pl.lit(True))
-            summed = pl.DataFrame({"row": data, "value": cells.values, "broken": cells.broken}).filter(of_it)
-            if stated[index] is None or label.startswith(_PARTS) or summed["broken"].null_count() < summed.height:
+            of_it = (data > start) & (data < row) if _SUBTOTAL in label else data > start
+            if stated[index] is None or label.startswith(_PARTS) or (cells.broken.is_not_null() & of_it).any():
                 continue
-            total, found = stated[index], sum(summed["value"].drop_nulls().to_list(), Decimal(0))
+            values = cells.values.filter(of_it)
+            total, found = stated[index], Decimal(values.cast(_WIDE).sum())
             if abs(found - total) > _last_digit(totals[letter][index], factor):
                 told = (
                     f"{column.heading}: the row of totals says {total.normalize():f}, "
-                    f"its {summed.height} rows add up to {found.normalize():f}; look which of them is wrong."
+                    f"its {values.len()} rows add up to {found.normalize():f}; look which of them is wrong."
                 )
                 findings.append(
                     Finding(Severity.WARNING, "total_differs", told, sheet_name, row, letter, column.name,

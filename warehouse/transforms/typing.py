@@ -19,6 +19,7 @@ from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
 from warehouse.reading.error_cells import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text, fold
+from warehouse.transforms.plain_cells import PlainCells
 
 _WIDE = pl.Decimal(38, 12)
 """Wide enough for a value of 12 digits before the point times any factor between two units, exactly."""
@@ -40,6 +41,11 @@ class TypedColumn:
     values: pl.Series
     broken: pl.Series
     noted: pl.Series
+
+    @property
+    def has_nothing_to_tell(self) -> bool:
+        """Whether no cell breaks a rule and none is to be told of."""
+        return self.broken.null_count() == self.noted.null_count() == len(self.values)
 
 
 def type_column(
@@ -73,6 +79,31 @@ def type_column(
         case CellType.TEXT:
             typed = _result(frame.select(text=clean_text(text)), pl.col("text"), _sheet_error())
     return _check(typed, column, released)
+
+
+def type_cells(
+    column: Column,
+    texts: pl.Series,
+    plain: PlainCells | None,
+    factor: Decimal = Decimal(1),
+    released: pl.Series | None = None,
+) -> TypedColumn:
+    """The same as type_column, where the plain cells have been read already."""
+    if plain is None:
+        return type_column(column, texts, factor, released)
+    nothing = pl.repeat(None, len(texts), dtype=pl.String, eager=True)
+    if plain.others.is_empty():
+        return TypedColumn(plain.values, nothing, nothing)
+    rest = plain.others
+    typed = type_column(column, texts.gather(rest), factor, released.gather(rest) if released is not None else None)
+    place = pl.int_range(len(texts), dtype=pl.UInt32, eager=True).scatter(
+        rest, pl.int_range(len(texts), len(texts) + len(rest), dtype=pl.UInt32, eager=True)
+    )
+    return TypedColumn(
+        plain.values.append(typed.values).gather(place),
+        nothing.clone().scatter(rest, typed.broken),
+        nothing.clone().scatter(rest, typed.noted),
+    )
 
 
 def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from warehouse.errors import UnreadableFile
+from warehouse.reading.container import Limits
 from warehouse.reading.delimited import decode, read_delimited
 
 TABLE = "单位名称,金额\n甲有限公司,1\n𠮷野公司,2\n"
@@ -89,3 +90,9 @@ def test_common_words_in_gb18030_are_not_taken_for_utf_8() -> None:
 def test_a_million_columns_are_refused() -> None:
     with pytest.raises(UnreadableFile, match="1,000,000 columns"):
         read_delimited(",".join(["1"] * 1_000_000) + "\n")
+
+
+@pytest.mark.parametrize("text", ["," * 101, "a,b\n" + "\n" * 100, "a,b\r" * 60, '"' + "x,y\n" * 60])
+def test_a_text_of_too_many_cells_is_refused_before_lists_are_made_of_it(text: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"at least 1\d\d cells; at most 100 are read"):
+        read_delimited(text, Limits(max_cells=100))

@@ -1,0 +1,10 @@
+"""`longmai bench …`: one entry for each bench. A new one is a file beside this one and a line here."""
+
+import typer
+
+from orchestration.bench.reading import bench_reading
+
+bench = typer.Typer(
+    help="Speed and memory, as shares of what a bare library needs for the same in the same run.", no_args_is_help=True
+)
+bench.command("reading")(bench_reading)
