@@ -38,6 +38,7 @@ from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
+from warehouse.transforms.days import day_received
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Finding, findings_frame, read_findings
 from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_delivery
@@ -142,7 +143,7 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     earlier = None if kept.is_new else _latest(home, kept.sha256)
     if earlier is not None and earlier.status != "refused":
         return _report(earlier, read_staged_findings(home, earlier), file_name=path.name, status="duplicate")
-    delivery = _read(home, kept.sha256, path.name, reader)
+    delivery = _read(home, kept.sha256, path.name, received_at, reader)
     # What was refused is looked at again: its name may be another, or its form may be known by now.
     if earlier is not None and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, file_name=path.name, status="duplicate")
@@ -176,7 +177,7 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
     if reader is None:
         with Reader() as own:
             return restage(home, number, reader=own)
-    delivery = _read(home, submission.sha256, submission.file_name, reader)
+    delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader)
     stage(home, submission.submission_id, number, delivery)
     _stage_decided(home, submission, reader)
     return _report(submission, delivery.findings)
@@ -184,7 +185,7 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
 
 def read_decided(home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader) -> Delivery:
     """What a submission delivers when its cells are read as people have decided about them."""
-    return _read(home, submission.sha256, submission.file_name, reader, rulings)
+    return _read(home, submission.sha256, submission.file_name, submission.received_at, reader, rulings)
 
 
 def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
@@ -254,14 +255,21 @@ def _latest(home: Home, sha256: str) -> Submission | None:
     return next((entry for entry in reversed(read_submissions(home)) if entry.sha256 == sha256), None)
 
 
-def _read(home: Home, sha256: str, file_name: str, reader: FileReader, rulings: Sequence[Ruling] = ()) -> Delivery:
+def _read(
+    home: Home,
+    sha256: str,
+    file_name: str,
+    received_at: datetime,
+    reader: FileReader,
+    rulings: Sequence[Ruling] = (),
+) -> Delivery:
     """Reads the archived copy, never the file that was sent: that one may have changed by now."""
     try:
         contents = reader.read(archived_path(home, sha256))
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(contents.sheets, file_name, rulings)
+        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at))
         fault("ingest.typed")
         return delivery
     except DataError as error:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 import polars as pl
+
+from warehouse.reading.sheet_traits import SheetTraits
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Sheet:
     name: str
     cells: pl.DataFrame
     is_hidden: bool = False
+    traits: SheetTraits = field(default_factory=SheetTraits)
 
     @property
     def is_empty(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.days import RULE as IN_THE_FUTURE
+from warehouse.transforms.days import begins_later, refuse_future
 from warehouse.transforms.decided import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS
@@ -57,10 +60,13 @@ def refused(error: DataError, known: Delivery | None = None) -> Delivery:
     return replace(known or Delivery(), refusal=str(error), findings=(finding,))
 
 
-def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = ()) -> Delivery:
+def read_delivery(
+    sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = (), received_on: date | None = None
+) -> Delivery:
     """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
 
-    With `rulings` it is read as people have decided about single cells of it.
+    With `rulings` it is read as people have decided about single cells of it. With `received_on`, the day on which it
+    came, days and periods that had not begun by then are held.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
@@ -69,24 +75,29 @@ def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[R
         layout = find_layout(sheets, file_name)
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
-            return _read_layout(layout, sheets, file_name, known, rulings)
+            return _read_layout(layout, sheets, file_name, known, rulings, received_on)
         reference = find_reference(sheets)
         if reference is not None:
             return _read_reference(*reference, known)
         recognised = recognise_form(sheets)
         known = replace(known, form_id=recognised.form.form_id, form_version=recognised.form.version)
-        return _read_form(recognised, known, rulings)
+        return _read_form(recognised, known, rulings, received_on)
     except DataError as error:
         return refused(error, known)
 
 
 def _read_layout(
-    layout: Layout, sheets: tuple[Sheet, ...], file_name: str, known: Delivery, rulings: Sequence[Ruling]
+    layout: Layout,
+    sheets: tuple[Sheet, ...],
+    file_name: str,
+    known: Delivery,
+    rulings: Sequence[Ruling],
+    received_on: date | None,
 ) -> Delivery:
     read = layout.read(sheets, file_name)
     if not read.rows_read:
         raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
-    checked = macro_observations(read.rows, read.sheet_name)
+    checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)
     broken = checked.filter(pl.col("broken").is_not_null()).select(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
     )
@@ -121,9 +132,20 @@ def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Deli
     )
 
 
-def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling]) -> Delivery:
+def _without_future(checked: pl.DataFrame, received_on: date | None) -> pl.DataFrame:
+    if received_on is None:
+        return checked
+    periods = checked.filter(pl.col("broken").is_null())["period"].unique()
+    later = [period for period in periods if begins_later(period, received_on)]
+    is_later = pl.col("period").is_in(later) & pl.col("broken").is_null()
+    return checked.with_columns(broken=pl.when(is_later).then(pl.lit(IN_THE_FUTURE)).otherwise("broken"))
+
+
+def _read_form(
+    recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling], received_on: date | None
+) -> Delivery:
     form = recognised.form
-    tables = [type_table(sheet, form, candidate, rulings) for sheet, candidate in recognised.tables]
+    tables = [type_table(sheet, form, candidate, rulings, received_on) for sheet, candidate in recognised.tables]
     refuse_empty(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
     known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
@@ -136,6 +158,7 @@ def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling
         known = replace(known, period=str(period))
         try:
             check_period(form, period)
+            refuse_future(form, period, received_on)
         except SourceChanged as error:
             return refused(error, known)
     for whole in tables:

@@ -34,10 +34,15 @@ class RowKind(StrEnum):
     TOTAL = "total"
     """A total, or a part of the row above (`其中：`, `#国有`): its values are in other rows already."""
     NOTE = "note"
+    HEADER = "header"
+    """The header once more, as it is printed at the top of every page."""
 
 
-def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
-    """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`."""
+def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFrame:
+    """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`.
+
+    With `start`, the first row of the header, rows that say what it says are recognised too.
+    """
     letters = sheet.cells.columns
     below = sheet.cells.slice(end)
     flat = below.select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
@@ -57,6 +62,8 @@ def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
     kinds = flat.select(
         pl.when(filled == 0)
         .then(pl.lit(RowKind.BLANK.value))
+        .when(_repeats_header(sheet, start, end) & (filled > 1))
+        .then(pl.lit(RowKind.HEADER.value))
         .when(is_numbering)
         .then(pl.lit(RowKind.NUMBERING.value))
         .when(names_total & ~has_code)
@@ -68,3 +75,16 @@ def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
     )
     rows = pl.Series("row", range(end + 1, end + 1 + below.height), dtype=pl.Int32)
     return below.with_columns(rows, kinds["row_kind"])
+
+
+def _repeats_header(sheet: Sheet, start: int | None, end: int) -> pl.Expr:
+    """Whether every cell of a row that holds something says what one row of the header says in that column."""
+    if start is None:
+        return pl.lit(False)
+    heads = sheet.cells.slice(start, end - start).select(pl.all().str.replace_all(_BLANKS, ""))
+    return pl.any_horizontal(
+        [
+            pl.all_horizontal([(pl.col(letter) == (text or "")).fill_null(True) for letter, text in row.items()])
+            for row in heads.iter_rows(named=True)
+        ]
+    )
