@@ -25,7 +25,7 @@ from warehouse.archive.ledger import next_number, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.held.cells import held_cells
-from warehouse.held.folders import Reading, is_staged, read_readings
+from warehouse.held.folders import Reading, forms_by_sheet, is_staged, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
@@ -92,7 +92,7 @@ def decide(
             reason=reason.strip(),
             decided_at=decided_at or datetime.now(UTC),
             last_submission=next_number(home) - 1,
-            form_id=reading.submission.form_id,
+            form_id=forms_by_sheet(home, reading.submission).get(str(cell["source_sheet"]), reading.submission.form_id),
             column_name=_text(cell["column_name"]),
             subject=_text(cell["subject"]),
             text=_text(cell["text"]),
