@@ -14,6 +14,7 @@ import polars as pl
 from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits
 from warehouse.reading.grid import Sheet, build_sheet
+from warehouse.reading.sheet_traits import SheetTraits
 
 SHEET_NAME = "csv"
 _DELIMITERS = (",", "\t", ";")
@@ -95,7 +96,9 @@ def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
     _check_widths(rows)
     _check_end(rows, text)
     sheet = build_sheet(SHEET_NAME, rows)
-    return replace(sheet, cells=sheet.cells.with_columns(pl.when(pl.all() != "").then(pl.all())))
+    ends_open = len(rows) > 1 and not text.endswith(("\n", "\r"))
+    cells = sheet.cells.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return replace(sheet, cells=cells, traits=SheetTraits(ends_open=ends_open))
 
 
 def _check_end(rows: list[list[str]], text: str) -> None:

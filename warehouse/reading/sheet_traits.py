@@ -19,6 +19,7 @@ class SheetTraits:
     """`formulas` are the cells whose value a formula computed, by the letters of their column; `linked` those of them
     that read another file. Hidden rows count from 1. `counts_from_1904`: day 0 of the workbook is 1904-01-01.
     `is_connected`: the workbook fills cells from a database, a web page or another file.
+    `ends_open`: a text whose other lines end with a line break and the last one does not.
     """
 
     formulas: Mapping[str, Ranges] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class SheetTraits:
     hidden_columns: tuple[str, ...] = ()
     counts_from_1904: bool = False
     is_connected: bool = False
+    ends_open: bool = False
 
 
 @dataclass

@@ -22,6 +22,9 @@ def sheet_findings(sheet: Sheet, rows: Collection[int], names: Mapping[str, str]
     else:
         first = []
     wanted = frozenset(rows)
+    if traits.ends_open and sheet.cells.height in wanted:
+        told = "The last line has no line break: if the file was cut off, its last value may be short. Compare it."
+        first.append(Finding(Severity.WARNING, "ends_open", told, sheet.name, sheet.cells.height))
     found = [
         *_cells(sheet, traits.formulas, wanted, names, Severity.INFO, "formula_cell",
                 "the values that these formulas had when the file was saved were taken"),

@@ -71,7 +71,7 @@ def type_table(
     rows = classify_rows(sheet, header.end, header.start)
     notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind").rows()
     units = _units(sheet.name, titles, form, header, notes)
-    check_declared_rows(sheet.name, rows)
+    check_declared_rows(sheet.name, rows, titles)
     data = rows.filter(pl.col("row_kind") == RowKind.DATA)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
 
