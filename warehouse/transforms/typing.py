@@ -27,6 +27,7 @@ _NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
 _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
 _SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
+_ISO_DAY = r"^(?:19|20|21)\d{2}-\d{2}-\d{2}$"
 _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
 _PERIOD = re.compile(r"[\dQM年月季度第一二三四至/.\-—–~～: ]+")
 
@@ -59,7 +60,7 @@ def type_column(
             typed = _integers(frame)
         case CellType.DATE:
             typed = _typed(
-                frame.select(text=clean_date(text)), pl.col("text").str.to_date("%Y-%m-%d", strict=False), "not_a_date"
+                frame.select(text=clean_date(text)), _day(pl.col("text")), "not_a_date"
             )
         case CellType.CODE:
             code = frame.select(text=clean_code(text))
@@ -189,6 +190,11 @@ def _sheet_error() -> pl.Expr:
         .when(text.str.contains(_SHEET_ERROR))
         .then(pl.lit("spreadsheet_error"))
     )
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    # Without the look at its shape `16-3-31` would be a day of the year 16.
+    return pl.when(text.str.contains(_ISO_DAY)).then(text).str.to_date("%Y-%m-%d", strict=False)
 
 
 def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:
