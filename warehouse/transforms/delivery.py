@@ -30,6 +30,7 @@ from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows
+from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table
 from warehouse.transforms.title import find_title_period, names_month, says_synthetic
@@ -111,6 +112,13 @@ def _read_layout(
         Finding(Severity.HELD, rule, f"{name}: {MESSAGES[rule]}.", read.sheet_name, row, letters, name, text)
         for rule, row, letters, name, text in broken.rows()
     )
+    columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
+    told = [
+        found
+        for sheet in sheets
+        if sheet.name == read.sheet_name
+        for found in sheet_findings(sheet, checked["source_row"].unique().to_list(), columns)
+    ]
     return replace(
         known,
         rows_read=read.rows_read,
@@ -120,7 +128,7 @@ def _read_layout(
                 checked.filter(pl.col("broken").is_null()).drop("broken"), read.findings + held, rulings, {}
             )
         },
-        findings=read.findings + held,
+        findings=(*read.findings, *held, *told),
         sheets=(
             SheetReceipt(
                 read.sheet_name,

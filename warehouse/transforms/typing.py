@@ -59,9 +59,7 @@ def type_column(
         case CellType.INTEGER:
             typed = _integers(frame)
         case CellType.DATE:
-            typed = _typed(
-                frame.select(text=clean_date(text)), _day(pl.col("text")), "not_a_date"
-            )
+            typed = _typed(frame.select(text=clean_date(text)), _day(pl.col("text")), "not_a_date")
         case CellType.CODE:
             code = frame.select(text=clean_code(text))
             broken = pl.when(pl.col("text").str.contains(_SCIENTIFIC)).then(pl.lit("code_destroyed"))

@@ -20,7 +20,6 @@ from warehouse.transforms.heading import known_headings, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
-from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.typing import type_column
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
@@ -67,11 +66,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     ).with_columns(period_kind=_kind())
     values, told = read_values(sheet.name, long, "value")
     values, repeated = _without_repetition(values, sheet)
-    findings += [
-        *told,
-        *repeated,
-        *sheet_findings(sheet, data["row"].to_list(), dict.fromkeys(header.periods, "value")),
-    ]
+    findings += [*told, *repeated]
     findings += [
         Finding(Severity.WARNING, "sheet_not_read", f"Sheet {other.name!r} was not read.", other.name)
         for other in sheets
