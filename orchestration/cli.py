@@ -103,7 +103,9 @@ def ingest(
     else:
         _print_reports(reports)
     states = {report.status for report in reports}
-    raise typer.Exit(2 if "refused" in states else 1 if any(report.held_count for report in reports) else 0)
+    raise typer.Exit(
+        2 if "refused" in states else 1 if "held" in states or any(report.held_count for report in reports) else 0
+    )
 
 
 @app.command()

@@ -42,11 +42,7 @@ def list_held(
 ) -> pl.DataFrame:
     """Every held cell with its state, and the form, period and file that it belongs to."""
     ensure_staged(home, as_of=as_of)
-    submissions = [
-        entry
-        for entry in read_submissions(home, as_of=as_of)
-        if form_id in (None, entry.form_id) and period in (None, entry.period)
-    ]
+    submissions = [entry for entry in read_submissions(home, as_of=as_of) if period in (None, entry.period)]
     readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
     files = pl.DataFrame(
         [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
@@ -56,7 +52,24 @@ def list_held(
         },
         orient="row",
     )  # fmt: skip
-    return held_cells(home, readings).join(files, on="submission_number", how="left", maintain_order="left")
+    sheets = pl.DataFrame(
+        [
+            (entry.number, sheet, form)
+            for entry in submissions
+            if entry.held_count
+            for sheet, form in forms_by_sheet(home, entry).items()
+        ],
+        schema={"submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String},
+        orient="row",
+    )
+    cells = (
+        held_cells(home, readings)
+        .join(files, on="submission_number", how="left", maintain_order="left")
+        .join(sheets, on=["submission_number", "source_sheet"], how="left", maintain_order="left")
+        .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"))
+        .drop("form_of_sheet")
+    )
+    return cells if form_id is None else cells.filter(pl.col("form_id") == form_id)
 
 
 def decide(

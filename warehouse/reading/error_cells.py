@@ -52,7 +52,7 @@ def _sheet_traits(content: bytes) -> RawTraits:
     raw = RawTraits()
     if any(mark in content for mark in _MARKS):
         _read_cells(content, raw)
-    if _HIDDEN.search(content) is not None:
+    if b"hidden=" in content:
         raw.hidden_rows = [
             int(number[1]) - 1
             for attributes in _ROW.findall(content)

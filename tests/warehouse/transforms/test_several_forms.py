@@ -9,8 +9,10 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.deciding import decide, list_held
 from warehouse.forms.form import Form
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FINANCIAL
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
@@ -124,3 +126,22 @@ def test_a_list_beside_a_return_is_not_taken_for_half_a_register(ingest: Ingest,
 
     assert [sheet.sheet for sheet in report.sheets] == ["财务"]
     assert [finding.sheet for finding in report.findings if finding.rule == "sheet_not_read"] == ["名单"]
+
+
+def test_a_decision_about_a_cell_of_the_second_form_is_of_that_form_and_used_again(
+    ingest: Ingest, data_home: Home, tmp_path: Path
+) -> None:
+    ingest(_workbook(tmp_path / "a.xlsx", output_title=OUTPUT.title_marks[0], output_rows=_products("打")))
+    held = list_held(data_home, form_id=OUTPUT.form_id)
+    assert held["source_sheet"].to_list() == ["产量", "产量"]
+    assert list_held(data_home, form_id=FINANCIAL.form_id).is_empty()
+
+    decision = decide(
+        data_home, held["held_cell_id"][0], DecisionKind.CORRECTED, value="吨", person="甲", reason="电话核实"
+    )
+    again = ingest(
+        _workbook(tmp_path / "b.xlsx", output_title=OUTPUT.title_marks[0] + " ", output_rows=_products("打"))
+    )
+
+    assert decision.form_id == OUTPUT.form_id
+    assert again.reused_decisions == (decision.decision_id,)
