@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import tempfile
 from datetime import date
@@ -30,7 +31,7 @@ from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.recognise import recognise_forms
 from warehouse.transforms.table import type_table
 
-EXAMPLES = 10_000 if IS_SOAK else 200
+EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "10000" if IS_SOAK else "200"))
 REGISTERS = [form for form in FORMS.values() if not form.measures]
 KINDS = ("xlsx", "xls", "csv", "gb18030", "jsonl")
 LETTERS = "兰州金川镍铜abcXYZ0123456789,;\"'()（）·-"
