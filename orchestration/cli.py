@@ -14,11 +14,13 @@ from typing import Annotated, Optional
 import typer
 from rich.console import Console
 from rich.table import Table as RichTable
+from rich.text import Text
 
 from orchestration.bench.command import bench
 from orchestration.held_cli import held
 from orchestration.progress import bar
 from orchestration.settings import read_home
+from warehouse.archive.names import shown
 from warehouse.errors import WarehouseError
 from warehouse.ingestion import FileReport
 
@@ -95,7 +97,7 @@ def ingest(
         def on_progress(report: FileReport) -> None:
             nonlocal done
             done += 1
-            show(report.file_name, done, len(paths))
+            show(shown(report.file_name), done, len(paths))
 
         reports = ingest_files(home, paths, received_at=arrival, on_progress=on_progress)
     if as_json:
@@ -103,7 +105,9 @@ def ingest(
     else:
         _print_reports(reports)
     states = {report.status for report in reports}
-    raise typer.Exit(2 if "refused" in states else 1 if any(report.held_count for report in reports) else 0)
+    raise typer.Exit(
+        2 if "refused" in states else 1 if "held" in states or any(report.held_count for report in reports) else 0
+    )
 
 
 @app.command()
@@ -364,7 +368,7 @@ def _print_reports(reports: list[FileReport]) -> None:
     for report in reports:
         table.add_row(
             report.submission_id or "",
-            report.file_name,
+            Text(shown(report.file_name)),
             report.form_id or "",
             report.period or "",
             report.status,
@@ -372,15 +376,20 @@ def _print_reports(reports: list[FileReport]) -> None:
             str(report.rows_accepted),
             str(report.held_count),
         )
+        for sheet in report.sheets if len({sheet.form_id for sheet in report.sheets}) > 1 else ():
+            state = "refused" if sheet.refusal else "held" if sheet.held_count else "accepted"
+            counts = map(str, (sheet.rows_read, sheet.rows_accepted, sheet.held_count))
+            table.add_row("", Text(f"  {shown(sheet.sheet)}"), sheet.form_id, sheet.period or "", state, *counts)
     out.print(table)
     for report in reports:
         if report.reused_decisions:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
-            out.print(f"{report.file_name}: {len(report.reused_decisions)} held cells were decided as before ({used}).")
+            told = f"{len(report.reused_decisions)} held cells were decided as before ({used})."
+            out.print(shown(f"{report.file_name}: {told}"), markup=False, highlight=False)
         for finding in report.findings:
             where = " ".join(part for part in (finding.sheet, finding.cell) if part)
             out.print(
-                f"{finding.severity:8} {report.file_name} {where}: {finding.message}",
+                shown(f"{finding.severity:8} {report.file_name} {where}: {finding.message}"),
                 markup=False,
                 highlight=False,
             )

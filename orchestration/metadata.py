@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSchema
 
+from warehouse.archive.names import shown
 from warehouse.catalog import Table
 from warehouse.ingestion import FileReport
 from warehouse.snapshots.diff import VALUES_TABLE
@@ -68,7 +69,7 @@ def delivery_metadata(reports: Sequence[FileReport]) -> Metadata:
         "|---|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {report.submission_id} | {_cell(report.file_name)} | {report.form_id or ''} | {report.period or ''} "
+        f"| {report.submission_id} | {_cell(shown(report.file_name))} | {report.form_id or ''} | {report.period or ''} "
         f"| {report.status} | {report.rows_read} | {report.rows_accepted} | {report.held_count} |"
         for report in reports
     ]

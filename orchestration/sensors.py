@@ -1,6 +1,7 @@
 """What happens when something arrives."""
 
 import hashlib
+import os
 import time
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from dagster import (
 
 from orchestration.jobs import REFRESH
 from orchestration.settings import read_home
-from warehouse.ingestion import files_in_inbox
+from warehouse.archive.inbox import files_in_inbox
+from warehouse.archive.names import received_name, shown
 
 _RETRY_SECONDS = 600
 _UNDER_WAY = [
@@ -42,7 +44,7 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
         return SkipReason("The inbox is empty.")
     if context.instance.get_runs_count(RunsFilter(job_name=REFRESH.name, statuses=_UNDER_WAY)):
         return SkipReason(f"{len(files)} files wait for the refresh that is under way.")
-    names = ", ".join(path.name for path in files[:20])
+    names = ", ".join(shown(received_name(path)) for path in files[:20])
     return SensorResult(
         run_requests=[
             RunRequest(
@@ -57,6 +59,9 @@ def run_key(files: list[Path], now: float) -> str:
     """The same files ask once; files that a failed run left behind ask again after ten minutes."""
     digest = hashlib.sha256()
     for path in files:
-        state = path.stat()
-        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            continue  # another watcher took it
+        digest.update(os.fsencode(path.name) + f"\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return f"{digest.hexdigest()[:16]}-{int(now // _RETRY_SECONDS)}"

@@ -25,7 +25,7 @@ from warehouse.archive.ledger import next_number, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.held.cells import held_cells
-from warehouse.held.folders import Reading, is_staged, read_readings
+from warehouse.held.folders import Reading, forms_by_sheet, is_staged, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
@@ -42,11 +42,7 @@ def list_held(
 ) -> pl.DataFrame:
     """Every held cell with its state, and the form, period and file that it belongs to."""
     ensure_staged(home, as_of=as_of)
-    submissions = [
-        entry
-        for entry in read_submissions(home, as_of=as_of)
-        if form_id in (None, entry.form_id) and period in (None, entry.period)
-    ]
+    submissions = [entry for entry in read_submissions(home, as_of=as_of) if period in (None, entry.period)]
     readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
     files = pl.DataFrame(
         [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
@@ -56,7 +52,24 @@ def list_held(
         },
         orient="row",
     )  # fmt: skip
-    return held_cells(home, readings).join(files, on="submission_number", how="left", maintain_order="left")
+    sheets = pl.DataFrame(
+        [
+            (entry.number, sheet, form)
+            for entry in submissions
+            if entry.held_count
+            for sheet, form in forms_by_sheet(home, entry).items()
+        ],
+        schema={"submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String},
+        orient="row",
+    )
+    cells = (
+        held_cells(home, readings)
+        .join(files, on="submission_number", how="left", maintain_order="left")
+        .join(sheets, on=["submission_number", "source_sheet"], how="left", maintain_order="left")
+        .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"))
+        .drop("form_of_sheet")
+    )
+    return cells if form_id is None else cells.filter(pl.col("form_id") == form_id)
 
 
 def decide(
@@ -92,7 +105,7 @@ def decide(
             reason=reason.strip(),
             decided_at=decided_at or datetime.now(UTC),
             last_submission=next_number(home) - 1,
-            form_id=reading.submission.form_id,
+            form_id=forms_by_sheet(home, reading.submission).get(str(cell["source_sheet"]), reading.submission.form_id),
             column_name=_text(cell["column_name"]),
             subject=_text(cell["subject"]),
             text=_text(cell["text"]),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -21,6 +20,7 @@ import polars as pl
 from warehouse.archive.backup import file_digest
 from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
+from warehouse.archive.inbox import files_in_inbox
 from warehouse.archive.ledger import (
     Submission,
     next_number,
@@ -30,6 +30,7 @@ from warehouse.archive.ledger import (
     submission_id,
 )
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.names import received_name
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving, sync_folder
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
@@ -38,12 +39,12 @@ from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
+from warehouse.transforms.days import day_received
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Finding, findings_frame, read_findings
 from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_delivery
-
-_SETTLED_SECONDS = 1.0
-_UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
+from warehouse.transforms.receipts import DATASET as RECEIPTS
+from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_frame
 
 
 class FileReader(Protocol):
@@ -74,6 +75,8 @@ class FileReport:
     is_synthetic: bool = False
     reused_decisions: tuple[str, ...] = ()
     """Decisions about earlier files that were used again for held cells of this one."""
+    sheets: tuple[SheetReceipt, ...] = ()
+    """What became of each sheet; `form_id` and `period` above are those of the first form of a workbook of several."""
 
     def to_json_dict(self) -> dict[str, object]:
         """The report in plain types; each finding also with its cell."""
@@ -137,23 +140,30 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
     """
     fault("ingest.received")
+    file_name = received_name(path)
     kept = keep(home, path)
     fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
     if earlier is not None and earlier.status != "refused":
-        return _report(earlier, read_staged_findings(home, earlier), file_name=path.name, status="duplicate")
-    delivery = _read(home, kept.sha256, path.name, reader)
+        return _report(
+            earlier,
+            read_staged_findings(home, earlier),
+            read_staged_receipts(home, earlier),
+            file_name=file_name,
+            status="duplicate",
+        )
+    delivery = _read(home, kept.sha256, file_name, received_at, reader)
     # What was refused is looked at again: its name may be another, or its form may be known by now.
     if earlier is not None and delivery.refusal == earlier.refusal:
-        return _report(earlier, delivery.findings, file_name=path.name, status="duplicate")
+        return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
     stage(home, submission_id(number), number, delivery)
-    submission = _submission(number, kept, path.name, received_at, delivery)
+    submission = _submission(number, kept, file_name, received_at, delivery)
     rulings = _stage_decided(home, submission, reader)
     record(home, submission)
     fault("ingest.recorded")
     reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
-    return replace(_report(submission, delivery.findings), reused_decisions=reused)
+    return replace(_report(submission, delivery.findings, delivery.sheets), reused_decisions=reused)
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
@@ -176,15 +186,15 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
     if reader is None:
         with Reader() as own:
             return restage(home, number, reader=own)
-    delivery = _read(home, submission.sha256, submission.file_name, reader)
+    delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader)
     stage(home, submission.submission_id, number, delivery)
     _stage_decided(home, submission, reader)
-    return _report(submission, delivery.findings)
+    return _report(submission, delivery.findings, delivery.sheets)
 
 
 def read_decided(home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader) -> Delivery:
     """What a submission delivers when its cells are read as people have decided about them."""
-    return _read(home, submission.sha256, submission.file_name, reader, rulings)
+    return _read(home, submission.sha256, submission.file_name, submission.received_at, reader, rulings)
 
 
 def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
@@ -201,36 +211,16 @@ def _stage_decided(home: Home, submission: Submission, reader: FileReader) -> tu
     return reading.rulings
 
 
-def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
-    """Files in the inbox that are complete, by name: unchanged for a second, and no lock or part file of a program.
-
-    With `settled` false also those that may still be written.
-    """
-    now = time.time()
-    complete = []
-    for path in sorted(home.inbox.iterdir()) if home.inbox.is_dir() else []:
-        if path.name.startswith((".", "~$")) or path.name.lower().endswith(_UNFINISHED):
-            continue
-        try:
-            found = path.stat(follow_symlinks=False)
-        except FileNotFoundError:
-            continue
-        if path.is_file() and not path.is_symlink() and (not settled or _is_settled(found, now)):
-            complete.append(path)
-    return complete
-
-
-def _is_settled(found: os.stat_result, now: float) -> bool:
-    """Unchanged for a second. A time that is still to come is of another clock: then our own time of change counts."""
-    if found.st_mtime <= now:
-        return found.st_mtime <= now - _SETTLED_SECONDS
-    return not now - _SETTLED_SECONDS < found.st_ctime <= now
-
-
 def read_staged_findings(home: Home, submission: Submission) -> tuple[Finding, ...]:
     """The findings of a submission as staged; () where the cache was cleared."""
     path = home.staged / submission.submission_id / "finding.parquet"
     return read_findings(pl.read_parquet(path)) if path.is_file() else ()
+
+
+def read_staged_receipts(home: Home, submission: Submission) -> tuple[SheetReceipt, ...]:
+    """The receipts of a submission's sheets as staged; () where the cache was cleared."""
+    path = home.staged / submission.submission_id / f"{RECEIPTS}.parquet"
+    return read_receipts(pl.read_parquet(path)) if path.is_file() else ()
 
 
 def _storage_failed(path: Path, error: OSError) -> StorageFailed:
@@ -254,14 +244,21 @@ def _latest(home: Home, sha256: str) -> Submission | None:
     return next((entry for entry in reversed(read_submissions(home)) if entry.sha256 == sha256), None)
 
 
-def _read(home: Home, sha256: str, file_name: str, reader: FileReader, rulings: Sequence[Ruling] = ()) -> Delivery:
+def _read(
+    home: Home,
+    sha256: str,
+    file_name: str,
+    received_at: datetime,
+    reader: FileReader,
+    rulings: Sequence[Ruling] = (),
+) -> Delivery:
     """Reads the archived copy, never the file that was sent: that one may have changed by now."""
     try:
         contents = reader.read(archived_path(home, sha256))
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(contents.sheets, file_name, rulings)
+        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at))
         fault("ingest.typed")
         return delivery
     except DataError as error:
@@ -290,6 +287,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
             for name, frame in delivery.datasets.items()
         },
         "finding": findings_frame(delivery.findings, number),
+        RECEIPTS: receipts_frame(delivery.sheets, number),
     }
     for name, frame in frames.items():
         fault("ingest.staging")
@@ -330,7 +328,8 @@ def sweep_ingestion(home: Home) -> None:
 
 
 def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery) -> Submission:
-    status = "refused" if delivery.refusal else "held" if delivery.held_count else "accepted"
+    waits = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
+    status = "refused" if delivery.refusal else "held" if waits else "accepted"
     return Submission(
         number=number,
         submission_id=submission_id(number),
@@ -351,7 +350,12 @@ def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, 
 
 
 def _report(
-    submission: Submission, findings: tuple[Finding, ...], *, file_name: str | None = None, status: str | None = None
+    submission: Submission,
+    findings: tuple[Finding, ...],
+    sheets: tuple[SheetReceipt, ...],
+    *,
+    file_name: str | None = None,
+    status: str | None = None,
 ) -> FileReport:
     return FileReport(
         submission_id=submission.submission_id,
@@ -366,13 +370,14 @@ def _report(
         findings=findings,
         refusal=submission.refusal,
         is_synthetic=submission.is_synthetic,
+        sheets=sheets,
     )
 
 
 def _not_taken(path: Path, error: DataError) -> FileReport:
     failed = refused(error)
     return FileReport(
-        submission_id=None, number=None, file_name=path.name, form_id=None, period=None, status="refused",
+        submission_id=None, number=None, file_name=received_name(path), form_id=None, period=None, status="refused",
         rows_read=0, rows_accepted=0, held_count=0, findings=failed.findings, refusal=failed.refusal,
     )  # fmt: skip
 

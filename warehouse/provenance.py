@@ -117,11 +117,15 @@ def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) ->
         cursor,
         """
         select
-            observation.*, submission.file_name, submission.sha256, submission.form_id, submission.form_version,
+            observation.*, submission.file_name, submission.sha256,
+            coalesce(sheet.form_id, submission.form_id) as form_id,
+            coalesce(sheet.form_version, submission.form_version) as form_version,
             if(indicator.unit_id = 'product', product.unit_id, indicator.unit_id) as unit_stored,
             newest.observation_id is not null as is_in_force
         from core.observation
         join core.submission using (submission_id)
+        left join core.submission_sheet as sheet
+            on sheet.submission_id = observation.submission_id and sheet.source_sheet = observation.source_sheet
         join core.indicator using (indicator_id)
         left join core.product using (product_code)
         left join mart.observation as newest

@@ -13,7 +13,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.held.folders import Reading, is_staged, read_readings
-from warehouse.ingestion import FileReport, restage, stage_decided
+from warehouse.ingestion import FileReport, read_staged_receipts, restage, stage_decided
 from warehouse.reading.child import Reader
 
 OnRestaged = Callable[[int, int], None]
@@ -27,9 +27,16 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
         [
             submission
             for submission in read_submissions(home)
-            if submission.form_id == form_id and (period is None or submission.period == period)
+            if (form_id, period) in _forms_of(home, submission, any_period=period is None)
         ],
     )
+
+
+def _forms_of(home: Home, submission: Submission, *, any_period: bool) -> set[tuple[str | None, str | None]]:
+    """Each form of a submission with its period, or with None where any will do."""
+    sheets = read_staged_receipts(home, submission)
+    forms = [(submission.form_id, submission.period), *((sheet.form_id, sheet.period) for sheet in sheets)]
+    return {(form_id, None if any_period else period) for form_id, period in forms}
 
 
 def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:

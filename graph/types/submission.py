@@ -36,6 +36,7 @@ class Submission:
     held_count: Long = column("Cells held.", "待定单元格数")
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
+    sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
     decisions = to_many("Decision", "Decisions about its cells.", "对其单元格的决定")
@@ -53,6 +54,26 @@ class Submission:
     fund_covenants = to_many("FundCovenant", "Covenants that it reports.", "来自该文件的约束条款")
     project_plans = to_many("ProjectPlan", "Yearly plans of projects that it holds.", "来自该文件的年度计划")
     project_reports = to_many("ProjectReport", "Reports of projects that it holds.", "来自该文件的进度月报")
+
+
+@noun(
+    "core.submission_sheet",
+    en="A sheet of a file that holds a form: a workbook of several forms is one submission, told sheet by sheet.",
+    zh="报送文件中的一张报表（工作表）",
+    order_by=("submission_id", "source_sheet"),
+)
+class SubmissionSheet:
+    submission_id: str = column("The file.", "报送标识")
+    source_sheet: str = column("Name of the sheet; csv or json for a text file.", "工作表")
+    form_id: str = column("Report form that the sheet is.", "报表标识")
+    form_version: str | None = column("Version of that form.", "报表版本")
+    period: str | None = column("Period that it is about, where the form has one.", "报告期")
+    rows_read: Long = column("Data rows found on it.", "读取行数")
+    rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
+    held_count: Long = column("Cells of it that were held when the file came.", "待定单元格数")
+    refusal: str | None = column("Why nothing of it was taken, while other sheets were.", "未接收原因")
+
+    submission = to_one("Submission", "The file.", "报送文件")
 
 
 @noun(

@@ -9,6 +9,7 @@ from orchestration.metadata import delivery_metadata
 from orchestration.partitions import RETURN_MONTHS
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
+from warehouse.archive.names import shown
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged
@@ -43,7 +44,7 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
             on_progress=lambda report: context.log.info(
                 "%s %s: %s, %d of %d rows, %d held",
                 report.submission_id,
-                report.file_name,
+                shown(report.file_name),
                 report.status,
                 report.rows_accepted,
                 report.rows_read,
@@ -75,11 +76,16 @@ def staged_partitions(reports: Sequence[FileReport]) -> list[AssetMaterializatio
     months = set(RETURN_MONTHS.get_partition_keys())
     by_partition: dict[tuple[str, str | None], list[FileReport]] = {}
     for report in reports:
-        if report.status in ("accepted", "held") and report.form_id in FORMS:
-            is_return = FORMS[report.form_id].is_monthly_return
-            month = report.period if is_return and report.period in months else None
+        if report.status not in ("accepted", "held"):
+            continue
+        # A workbook of several forms is in the partition of each.
+        for form_id, period in {(sheet.form_id, sheet.period) for sheet in report.sheets if sheet.refusal is None}:
+            if form_id not in FORMS:
+                continue
+            is_return = FORMS[form_id].is_monthly_return
+            month = period if is_return and period in months else None
             if month is not None or not is_return:
-                by_partition.setdefault((report.form_id, month), []).append(report)
+                by_partition.setdefault((form_id, month), []).append(report)
     return [
         AssetMaterialization(AssetKey(["stage", form_id]), partition=month, metadata=delivery_metadata(listed))
         for (form_id, month), listed in by_partition.items()

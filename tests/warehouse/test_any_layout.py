@@ -1,6 +1,6 @@
 """Whatever the layout of a return, what went into it comes out: random tables in random layouts (F14).
 
-A few examples in every run; `LAYOUT_EXAMPLES=10000` for the long form.
+A few examples in every run; 10,000 with `LONGMAI_SOAK=1`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
 
-EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "10000" if os.environ.get("LONGMAI_SOAK") == "1" else "30"))
 FORM: Form = MONTHLY_FINANCIAL_RETURN
 MONEY = [column for column in FORM.columns if column.unit_id == "cny_1e3"]
 NUMBERS = [column for column in FORM.columns if column.cell_type is CellType.DECIMAL]

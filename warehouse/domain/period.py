@@ -44,6 +44,11 @@ class Period:
         return f"{self.year:04d}"
 
     @property
+    def start_date(self) -> date:
+        """The first day of the period."""
+        return date(self.year, self.month or (self.quarter * 3 - 2 if self.quarter else 1), 1)
+
+    @property
     def end_date(self) -> date:
         """The last day of the period."""
         month = self.month or (self.quarter * 3 if self.quarter else 12)

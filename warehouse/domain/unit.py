@@ -43,6 +43,7 @@ UNITS: dict[str, Unit] = {
         _unit("piece_1e4", "万件", "10 thousand pieces", "count", "10000", "万个", "万只", "万台", "万块"),
         _unit("person", "人", "person", "person", "1"),
         _unit("percent", "%", "per cent", "share", "0.01", "％", "百分比"),
+        _unit("per_mille", "‰", "per mille", "share", "0.001", "千分比", "千分之一"),
         _unit("share", "1", "ratio", "share", "1"),
         _unit("point_pp", "个百分点", "percentage point", "change_of_share", "1", "百分点"),
         _unit(

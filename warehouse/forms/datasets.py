@@ -295,6 +295,16 @@ DATASETS: Mapping[str, Schema] = {
         "subject": pl.String,
         **_ORIGIN,
     },
+    "submission_sheet": {
+        "form_id": pl.String,
+        "form_version": pl.String,
+        "period": pl.String,
+        "rows_read": pl.Int64,
+        "rows_accepted": pl.Int64,
+        "held_count": pl.Int64,
+        "refusal": pl.String,
+        **_ORIGIN,
+    },
 }
 
 

@@ -28,7 +28,7 @@ ENTERPRISE_CHANGE = Form(
     ignored_headings=("序号", "备注"),
     key=("change_date", "change_kind", "credit_code", "registration_number", "organisation_code", "name"),
     columns=(
-        Column("change_date", "变更日期", "Day from which it holds", CellType.DATE, nullable=False),
+        Column("change_date", "变更日期", "Day from which it holds", CellType.DATE, nullable=False, may_be_future=True),
         Column(
             "change_kind",
             "变更类型",

@@ -51,7 +51,7 @@ ENTERPRISE_REGISTER = Form(
             nullable=False,
         ),
         Column("batch", "认定批次", "Batch of recognition", CellType.INTEGER, ("批次",)),
-        Column("recognised_date", "认定日期", "Date of recognition", CellType.DATE, ("认定时间",)),
+        Column("recognised_date", "认定日期", "Date of recognition", CellType.DATE, ("认定时间",), may_be_future=True),
         Column("status", "状态", "Status", CellType.TEXT, ("企业状态",), required=False, choices=tuple(STATUSES)),
     ),
 )

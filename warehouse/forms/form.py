@@ -44,7 +44,8 @@ class Column:
     A column that is `required` must be in the file; one that is not `nullable` must have a value in every row: a row
     without it cannot stand and is held as a whole. `pattern` is what a code has to look like, in full.
     `stored` is how each of the `choices` is stored. With `takes_earlier_code` a credit code may also be one of the two
-    codes that enterprises had before October 2015: the registration number or the organisation code.
+    codes that enterprises had before October 2015: the registration number or the organisation code. A day or period
+    that had not begun when the file came is held, unless it `may_be_future`: a plan, a change that is decided.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Column:
     pattern: str | None = None
     stored: Mapping[str, str] | None = None
     takes_earlier_code: bool = False
+    may_be_future: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ ISSUE_LEDGER = Form(
         Column("department_name", "责任单位", "Unit responsible", CellType.TEXT),
         Column("person_name", "责任人", "Person responsible", CellType.TEXT),
         Column("raised_date", "提出日期", "Day on which it was raised", CellType.DATE),
-        Column("due_date", "办结时限", "Day by which it is to be settled", CellType.DATE),
+        Column("due_date", "办结时限", "Day by which it is to be settled", CellType.DATE, may_be_future=True),
         Column(
             "issue_status",
             "办理状态",

@@ -65,7 +65,7 @@ LISTING_PIPELINE = Form(
             choices=tuple(STEP_STATUSES),
             stored=STEP_STATUSES,
         ),
-        Column("planned_date", "计划完成日期", "Day planned", CellType.DATE),
+        Column("planned_date", "计划完成日期", "Day planned", CellType.DATE, may_be_future=True),
         Column("reached_date", "实际完成日期", "Day reached", CellType.DATE),
         Column("raised", "融资金额(千元)", "Money raised", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3"),
     ),

@@ -20,7 +20,7 @@ from warehouse.forms.datasets import fingerprint
 from warehouse.held.rulings import HeldText, Ruling, Rulings, digest
 
 FINGERPRINT_FILE = "fingerprint"
-_AS_RECEIVED = frozenset({"finding"})
+_AS_RECEIVED = frozenset({"finding", "submission_sheet"})
 """Datasets that tell how a file read when it came, whatever was decided since."""
 
 
@@ -69,11 +69,26 @@ def read_held(home: Home, folder: str) -> pl.DataFrame:
     return held.with_columns(source_cell=pl.col("source_column") + pl.col("source_row").cast(pl.String))
 
 
+def forms_by_sheet(home: Home, submission: Submission) -> dict[str, str]:
+    """The form of each sheet of a submission: a workbook may hold several."""
+    path = home.staged / submission.submission_id / "submission_sheet.parquet"
+    return dict(pl.read_parquet(path).select("source_sheet", "form_id").rows()) if path.is_file() else {}
+
+
 def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[Ruling, ...]:
     if not rulings.may_apply(submission.number):
         return ()
+    forms = forms_by_sheet(home, submission)
     held = [
-        HeldText(row["source_sheet"], row["source_cell"], row["column_name"], row["subject"], row["text"], row["rule"])
+        HeldText(
+            sheet=row["source_sheet"],
+            cell=row["source_cell"],
+            column_name=row["column_name"],
+            subject=row["subject"],
+            text=row["text"],
+            rule=row["rule"],
+            form_id=forms.get(row["source_sheet"], submission.form_id),
+        )
         for row in read_held(home, submission.submission_id).iter_rows(named=True)
     ]
-    return rulings.of(submission.number, submission.form_id, held)
+    return rulings.of(submission.number, held)

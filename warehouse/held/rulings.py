@@ -49,6 +49,7 @@ class HeldText:
     subject: str | None
     text: str | None
     rule: str
+    form_id: str | None
 
 
 def split_address(cell: str) -> tuple[str, int]:
@@ -88,7 +89,7 @@ class Rulings:
         """Whether a submission with held cells can have a ruling, told without looking at them."""
         return number in self._own or number > self._earliest
 
-    def of(self, number: int, form_id: str | None, held: Iterable[HeldText]) -> tuple[Ruling, ...]:
+    def of(self, number: int, held: Iterable[HeldText]) -> tuple[Ruling, ...]:
         """The rulings for the cells of a submission; `held` are the cells that its plain reading holds."""
         own = self._own.get(number, [])
         rulings = [Ruling(decision.sheet, decision.cell, decision) for decision in own]
@@ -96,7 +97,7 @@ class Rulings:
             # A cell that was ever decided about itself is not decided by a likeness: a withdrawal means to wait.
             if held_cell_id(number, cell.sheet, cell.cell) in self._decided:
                 continue
-            entries = self._alike.get((form_id, cell.column_name, cell.subject, cell.text, cell.rule), [])
+            entries = self._alike.get((cell.form_id, cell.column_name, cell.subject, cell.text, cell.rule), [])
             earlier = [decision for last, decision in entries if last < number]
             if cell.subject is not None and earlier:
                 newest = max(earlier, key=lambda decision: decision.number)

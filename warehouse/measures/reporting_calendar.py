@@ -25,18 +25,19 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def reporting_periods(forms: Iterable[Form], submissions: pl.DataFrame, as_of: datetime) -> pl.DataFrame:
+def reporting_periods(forms: Iterable[Form], sheets: pl.DataFrame, as_of: datetime) -> pl.DataFrame:
     """One row per form with a calendar and period, as core.reporting_period wants it.
 
-    From the first period that a form was sent for to the newest, and SILENT_PERIODS more as far as they have ended
-    by `as_of` (an instant without zone, UTC). A period that is not collected has no due instant.
+    `sheets` are those of the files received (core.submission_sheet). From the first period that a form was sent for to
+    the newest, and SILENT_PERIODS more as far as they have ended by `as_of` (an instant without zone, UTC). A period
+    that is not collected has no due instant.
     """
     rows: list[dict[str, object]] = []
     today = as_of.replace(tzinfo=UTC).astimezone(CHINA_TIME).date()
     for form in forms:
         if form.calendar is None:
             continue
-        sent = submissions.filter((pl.col("form_id") == form.form_id) & (pl.col("status") != "refused"))
+        sent = sheets.filter((pl.col("form_id") == form.form_id) & pl.col("refusal").is_null())
         periods = [parse_period(text) for text in sent["period"].drop_nulls().unique()]
         received = sorted(period for period in periods if form.calendar.covers(period))
         if received:

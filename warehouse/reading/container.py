@@ -24,6 +24,11 @@ class Limits:
 
 
 _HEAD = 65_536
+_CONTENT_TYPES = "[Content_Types].xml"
+_MACROS = (b"vbaproject", b"/macrosheets/", b"relationships/xlmacrosheet", b"macroenabled")
+_OBJECTS = (
+    b"/embeddings/", b"/activex", b"relationships/oleobject", b"relationships/package", b"relationships/control",
+)  # fmt: skip
 
 
 def check_container(path: Path, limits: Limits) -> frozenset[str]:
@@ -38,11 +43,14 @@ def check_container(path: Path, limits: Limits) -> frozenset[str]:
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     with container.open(entry) as part:
+                        head = part.read(_HEAD)
                         # A DTD can only stand before the first element; OOXML never has one.
-                        if b"<!DOCTYPE" in part.read(_HEAD).upper():
+                        if b"<!DOCTYPE" in head.upper():
                             raise UnreadableFile(
                                 f"The part {entry.filename!r} declares a DTD, which a workbook never does."
                             )
+                        if entry.filename.endswith(".rels") or entry.filename == _CONTENT_TYPES:
+                            _refuse_active(head.lower())
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("The file is cut off or damaged.", "Send it again, saved as .xlsx.") from error
     return frozenset(entry.filename for entry in entries)
@@ -59,5 +67,14 @@ def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise UnreadableFile(f"The file unpacks to {unpacked:,} bytes; at most {limits.max_unpacked:,} are read.")
     if unpacked > limits.ratio_applies_above and unpacked > limits.max_ratio * packed:
         raise UnreadableFile(f"The file unpacks to more than {limits.max_ratio} times its size.")
-    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+    for entry in entries:
+        _refuse_active(entry.filename.lower().encode("utf-8", "replace"))
+
+
+def _refuse_active(text: bytes) -> None:
+    """Raises UnreadableFile where the name of a part, or what the parts say of each other, tells of something that
+    runs or that hides another file."""
+    if any(mark in text for mark in _MACROS):
         raise UnreadableFile("The file holds macros.", "Save it as .xlsx, which has none.")
+    if any(mark in text for mark in _OBJECTS):
+        raise UnreadableFile("The file holds an embedded object.", "Save it without, and send the object by itself.")

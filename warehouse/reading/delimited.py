@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import replace
 
 import polars as pl
@@ -16,6 +16,7 @@ from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits
 from warehouse.reading.grid import Sheet, build_sheet
 from warehouse.reading.plain_lines import plain_lines
+from warehouse.reading.sheet_traits import SheetTraits
 
 SHEET_NAME = "csv"
 _DELIMITERS = (",", "\t", ";")
@@ -91,7 +92,7 @@ def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
     lines = plain_lines(text, delimiter, _MAX_FIELD)
     if lines is not None:
         _check_rows(lines.widths, lines.row, text, limits)
-        return Sheet(SHEET_NAME, lines.cells())
+        return Sheet(SHEET_NAME, lines.cells(), traits=_traits(lines.widths, text))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(reader)
@@ -101,7 +102,12 @@ def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
         ) from error
     _check_rows(list(map(len, rows)), rows.__getitem__, text, limits)
     sheet = build_sheet(SHEET_NAME, rows)
-    return replace(sheet, cells=sheet.cells.with_columns(pl.when(pl.all() != "").then(pl.all())))
+    cells = sheet.cells.with_columns(pl.when(pl.all() != "").then(pl.all()))
+    return replace(sheet, cells=cells, traits=_traits(rows, text))
+
+
+def _traits(rows: Sized, text: str) -> SheetTraits:
+    return SheetTraits(ends_open=len(rows) > 1 and not text.endswith(("\n", "\r")))
 
 
 def _check_size(text: str, delimiter: str, limits: Limits) -> None:

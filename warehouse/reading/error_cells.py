@@ -1,5 +1,5 @@
-"""Cells of an .xlsx that the reader gives as empty and that are no blanks: errors (`#DIV/0!`), and formulas that were
-saved without their value."""
+"""What the parts of an .xlsx say about cells that the library that reads them leaves out: errors (`#DIV/0!`), formulas,
+with and without their value, links to other files, rows and columns that are hidden."""
 
 from __future__ import annotations
 
@@ -9,29 +9,43 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE, Place, RawTraits
+
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-FORMULA_WITHOUT_VALUE = "#FORMULA!"
-"""What stands in the grid for a formula that was never calculated."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s([^>]*?))?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_SHARED = re.compile(rb"""\bsi=["'](\d+)["']""")
+_OTHER_FILE = re.compile(rb"(?<![\w.\]])\[\d+\]")
+"""`[1]Sheet1!A1`; the bracket of a table's column follows a name: `Sales[2015]`."""
 _ERROR_MARKS = (b't="e"', b"t='e'")
 _FORMULA_MARKS = (b"<f", b":f")
 _MANY = 1_000
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
+_IS_TEXT = re.compile(rb"""\bt=["']str["']""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_FROM_TO = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
+_DATES_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST_COLUMNS = 16_384
 
 
-def find_error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Per sheet name the error of each such cell by (row, column), counted from 0; {} for a file that is no .xlsx."""
+def find_xlsx_traits(path: Path) -> dict[str, RawTraits]:
+    """Per sheet name what its part says; {} for a file that is no .xlsx."""
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as container:
+        parts = _sheet_parts(container)
+        counts_from_1904 = bool(parts) and _DATES_1904.search(container.read("xl/workbook.xml")) is not None
+        is_connected = "xl/connections.xml" in container.namelist()
         found = {}
-        for name, part in _sheet_parts(container).items():
-            content = container.read(part)
-            if _may_have_errors(content) or _may_have_formulas(content):
-                found[name] = dict(_errors(content))
+        for name, part in parts.items():
+            raw = _sheet_traits(container.read(part))
+            raw.counts_from_1904, raw.is_connected = counts_from_1904, is_connected
+            found[name] = raw
         return found
 
 
@@ -52,18 +66,53 @@ def _may_have_formulas(content: bytes) -> bool:
     return any(mark in content for mark in _FORMULA_MARKS)
 
 
-def _errors(content: bytes) -> list[tuple[tuple[int, int], str]]:
-    errors = []
+def _sheet_traits(content: bytes) -> RawTraits:
+    raw = RawTraits()
+    if _may_have_errors(content) or _may_have_formulas(content):
+        _read_cells(content, raw)
+    if b"hidden=" in content:
+        raw.hidden_rows = [
+            int(number[1]) - 1
+            for attributes in _ROW.findall(content)
+            if _HIDDEN.search(attributes) is not None and (number := _ROW_NUMBER.search(attributes)) is not None
+        ]
+        raw.hidden_columns = [
+            column
+            for attributes in _COLUMNS.findall(content)
+            if _HIDDEN.search(attributes) is not None
+            for column in _columns(dict(_FROM_TO.findall(attributes)))
+        ]
+    return raw
+
+
+def _columns(bounds: dict[bytes, bytes]) -> range:
+    first, last = int(bounds.get(b"min", b"1")), int(bounds.get(b"max", b"0"))
+    return range(first - 1, min(last, _MOST_COLUMNS))
+
+
+def _read_cells(content: bytes, raw: RawTraits) -> None:
+    linked_groups: set[bytes] = set()
     for match in _CELL.finditer(content):
         attributes = match[1]
-        reference, value = _REFERENCE.search(attributes), _VALUE.search(match[2])
+        reference, value, formula = _REFERENCE.search(attributes), _VALUE.search(match[2]), _FORMULA.search(match[2])
         if reference is None:
             continue
-        if (value is None or not value[1]) and _FORMULA.search(match[2]):
-            errors.append(((int(reference[2]) - 1, _column(reference[1])), FORMULA_WITHOUT_VALUE))
+        place: Place = (int(reference[2]) - 1, _column(reference[1]))
+        if formula is not None:
+            raw.formulas.append(place)
+            group = _SHARED.search(formula[1] or b"")
+            # A formula of many cells is written out in the first of them only.
+            if _OTHER_FILE.search(formula[2] or b"") is not None:
+                linked_groups |= {group[1]} if group is not None else set()
+                raw.linked.append(place)
+            elif group is not None and group[1] in linked_groups:
+                raw.linked.append(place)
+        has_value = value is not None and bool(value[1])
+        if formula is not None and not has_value and _IS_TEXT.search(attributes) is None:
+            # An empty text (`=""`) is a value; without that type nobody has calculated the cell.
+            raw.errors[place] = FORMULA_WITHOUT_VALUE
         elif value is not None and _IS_ERROR.search(attributes):
-            errors.append(((int(reference[2]) - 1, _column(reference[1])), value[1].decode("ascii", "replace")))
-    return errors
+            raw.errors[place] = value[1].decode("ascii", "replace")
 
 
 def _column(letters: bytes) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 
 import polars as pl
+
+from warehouse.reading.sheet_traits import SheetTraits
 
 _TOP = 64
 
@@ -23,6 +25,7 @@ class Sheet:
     name: str
     cells: pl.DataFrame
     is_hidden: bool = False
+    traits: SheetTraits = field(default_factory=SheetTraits)
 
     @property
     def is_empty(self) -> bool:

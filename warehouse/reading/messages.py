@@ -17,6 +17,7 @@ from warehouse.reading.duty_cells import DocumentDepartment
 from warehouse.reading.grid import Sheet
 from warehouse.reading.open_file import Contents
 from warehouse.reading.plan_document import DocumentTask, PlanDocument
+from warehouse.reading.sheet_traits import Ranges, SheetTraits
 
 HEADER_SIZE = 8
 
@@ -51,7 +52,7 @@ def encode_contents(contents: Contents) -> Iterator[bytes | memoryview]:
         return encode_answer({"plan": asdict(contents.plan)}, [])
     frames = [_to_arrow(sheet.cells) for sheet in contents.sheets]
     sheets = [
-        {"name": sheet.name, "is_hidden": sheet.is_hidden, "length": len(frame)}
+        {"name": sheet.name, "is_hidden": sheet.is_hidden, "traits": asdict(sheet.traits), "length": len(frame)}
         for sheet, frame in zip(contents.sheets, frames, strict=True)
     ]
     return encode_answer({"sheets": sheets}, frames)
@@ -65,9 +66,19 @@ def decode_contents(message: dict[str, Any], frames: memoryview) -> Contents:
     for sheet in message["sheets"]:
         end = start + sheet["length"]
         cells = pl.read_ipc_stream(io.BytesIO(frames[start:end])) if sheet["length"] else pl.DataFrame()
-        sheets.append(Sheet(sheet["name"], cells, sheet["is_hidden"]))
+        sheets.append(Sheet(sheet["name"], cells, sheet["is_hidden"], _traits(sheet["traits"])))
         start = end
     return Contents(sheets=tuple(sheets))
+
+
+def _traits(fields: dict[str, Any]) -> SheetTraits:
+    cells = {name: {letters: _ranges(of) for letters, of in fields[name].items()} for name in ("formulas", "linked")}
+    hidden = {"hidden_rows": _ranges(fields["hidden_rows"]), "hidden_columns": tuple(fields["hidden_columns"])}
+    return SheetTraits(**{**fields, **cells, **hidden})
+
+
+def _ranges(pairs: list[list[int]]) -> Ranges:
+    return tuple((first, last) for first, last in pairs)
 
 
 def _to_arrow(cells: pl.DataFrame) -> memoryview:

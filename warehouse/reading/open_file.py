@@ -13,6 +13,7 @@ from warehouse.reading.grid import Sheet
 from warehouse.reading.json_text import looks_like_json, read_json
 from warehouse.reading.plan_document import COLUMNS, PlanDocument, read_plan_document
 from warehouse.reading.workbook import read_workbook
+from warehouse.reading.xls_records import find_xls_traits
 
 PLAN_MARK = "任务分解表"
 
@@ -69,7 +70,10 @@ def _open_container(path: Path, limits: Limits) -> Contents:
     names = check_container(path, limits)
     if "word/document.xml" in names:
         return Contents(plan=_read_plan(path, ".docx"))
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in names:
+        # Its parts are records of another kind, in which nobody here looks for errors and links.
+        raise UnreadableFile("The file is a binary workbook (.xlsb).", "Save it as .xlsx.")
+    if "xl/workbook.xml" in names:
         return Contents(sheets=read_workbook(path, limits))
     raise UnreadableFile("The file is a zip archive, not a workbook.", "Send the workbooks in it one by one.")
 
@@ -78,7 +82,7 @@ def _open_ole(path: Path, limits: Limits) -> Contents:
     # A workbook with a password is an OLE file around the encrypted package; the stream's name stands in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise UnreadableFile("The file is protected by a password.", "Send it without one.")
-    return Contents(sheets=read_workbook(path, limits))
+    return Contents(sheets=read_workbook(path, limits, find_xls_traits))
 
 
 def _is_plan(text: str) -> bool:

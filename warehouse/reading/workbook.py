@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -11,12 +12,18 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from warehouse.errors import UnreadableFile
 from warehouse.reading.cell_columns import column_texts
 from warehouse.reading.container import Limits
-from warehouse.reading.error_cells import find_error_cells
+from warehouse.reading.error_cells import find_xlsx_traits
 from warehouse.reading.grid import Sheet, column_letters
+from warehouse.reading.sheet_traits import RawTraits, traits
 
 
-def read_workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook in their order. Raises UnreadableFile."""
+def read_workbook(
+    path: Path, limits: Limits, find_traits: Callable[[Path], dict[str, RawTraits]] = find_xlsx_traits
+) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook in their order. Raises UnreadableFile.
+
+    `find_traits` is of the file's kind; without what it finds an error of an .xls would be read as a blank.
+    """
     try:
         # From bytes: the archive's names have no extension by which the library could choose.
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
@@ -25,12 +32,12 @@ def read_workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
                 f"The workbook has {len(workbook.sheets_metadata):,} sheets; at most {limits.max_sheets} are read.",
                 "Send those that hold the form.",
             )
-        errors = find_error_cells(path)
+        found = find_traits(path)
         return tuple(
             _read_sheet(
                 workbook.get_sheet_by_name(sheet.name),
                 sheet.visible != SheetVisibleEnum.Visible,
-                errors.get(sheet.name, {}),
+                found.get(sheet.name) or RawTraits(),
                 limits,
             )
             for sheet in workbook.sheets_metadata
@@ -56,7 +63,7 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
         columns[index][row] = text
 
 
-def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, int], str], limits: Limits) -> Sheet:
+def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: Limits) -> Sheet:
     last_row, last_column = sheet.end or (-1, -1)
     height, width = last_row + 1, last_column + 1
     if height * width > limits.max_cells:
@@ -66,9 +73,9 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, errors: dict[tuple[int, i
         )
     rows = sheet.to_python(skip_empty_area=False)
     columns = [column_texts(column) for column in zip(*rows, strict=True)]
-    if errors:
+    if raw.errors:
         texts = [column.to_list() for column in columns]
-        _put(texts, errors, limits)
+        _put(texts, raw.errors, limits)
         columns = [pl.Series(column, dtype=pl.String) for column in texts]
     cells = pl.DataFrame([column.alias(column_letters(index)) for index, column in enumerate(columns)])
-    return Sheet(sheet.name, cells, is_hidden)
+    return Sheet(sheet.name, cells, is_hidden, traits(raw, dict(enumerate(cells.columns))))

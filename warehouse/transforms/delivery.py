@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import polars as pl
 
@@ -13,27 +14,34 @@ from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.days import RULE as IN_THE_FUTURE
+from warehouse.transforms.days import begins_later, refuse_future
 from warehouse.transforms.decided import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.header import SEARCHED_ROWS
+from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.marks import mark_rows, touched_columns
-from warehouse.transforms.recognise import FormSheets, find_layout, recognise_form
+from warehouse.transforms.receipts import SheetReceipt
+from warehouse.transforms.recognise import FormSheets, find_layout, recognise_forms
 from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows
+from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table
-from warehouse.transforms.title import find_title_period, says_synthetic
+from warehouse.transforms.title import find_title_period, names_month, says_synthetic
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What one file delivers. `datasets` are rows without a submission number; `refusal` says why there are none."""
+    """What one file delivers. `datasets` are rows without a submission number; `refusal` says why there are none.
+
+    Where a file holds several forms, `form_id`, `form_version` and `period` are those of the first; `sheets` has all.
+    """
 
     form_id: str | None = None
     form_version: str | None = None
@@ -44,6 +52,7 @@ class Delivery:
     datasets: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     refusal: str | None = None
+    sheets: tuple[SheetReceipt, ...] = ()
 
     @property
     def held_count(self) -> int:
@@ -57,10 +66,13 @@ def refused(error: DataError, known: Delivery | None = None) -> Delivery:
     return replace(known or Delivery(), refusal=str(error), findings=(finding,))
 
 
-def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = ()) -> Delivery:
+def read_delivery(
+    sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = (), received_on: date | None = None
+) -> Delivery:
     """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
 
-    With `rulings` it is read as people have decided about single cells of it.
+    With `rulings` it is read as people have decided about single cells of it. With `received_on`, the day on which it
+    came, days and periods that had not begun by then are held.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
@@ -69,24 +81,30 @@ def read_delivery(sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[R
         layout = find_layout(sheets, file_name)
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
-            return _read_layout(layout, sheets, file_name, known, rulings)
+            return _read_layout(layout, sheets, file_name, known, rulings, received_on)
         reference = find_reference(sheets)
         if reference is not None:
             return _read_reference(*reference, known)
-        recognised = recognise_form(sheets)
-        known = replace(known, form_id=recognised.form.form_id, form_version=recognised.form.version)
-        return _read_form(recognised, known, rulings)
+        recognised, others = recognise_forms(sheets)
+        first = recognised[0].form
+        known = replace(known, form_id=first.form_id, form_version=first.version)
+        return _read_forms(recognised, others, known, rulings, received_on)
     except DataError as error:
         return refused(error, known)
 
 
 def _read_layout(
-    layout: Layout, sheets: tuple[Sheet, ...], file_name: str, known: Delivery, rulings: Sequence[Ruling]
+    layout: Layout,
+    sheets: tuple[Sheet, ...],
+    file_name: str,
+    known: Delivery,
+    rulings: Sequence[Ruling],
+    received_on: date | None,
 ) -> Delivery:
     read = layout.read(sheets, file_name)
     if not read.rows_read:
         raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
-    checked = macro_observations(read.rows, read.sheet_name)
+    checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)
     broken = checked.filter(pl.col("broken").is_not_null()).select(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
     )
@@ -94,6 +112,13 @@ def _read_layout(
         Finding(Severity.HELD, rule, f"{name}: {MESSAGES[rule]}.", read.sheet_name, row, letters, name, text)
         for rule, row, letters, name, text in broken.rows()
     )
+    columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
+    told = [
+        found
+        for sheet in sheets
+        if sheet.name == read.sheet_name
+        for found in sheet_findings(sheet, checked["source_row"].unique().to_list(), columns)
+    ]
     return replace(
         known,
         rows_read=read.rows_read,
@@ -103,7 +128,17 @@ def _read_layout(
                 checked.filter(pl.col("broken").is_null()).drop("broken"), read.findings + held, rulings, {}
             )
         },
-        findings=read.findings + held,
+        findings=(*read.findings, *held, *told),
+        sheets=(
+            SheetReceipt(
+                read.sheet_name,
+                layout.layout_id,
+                layout.version,
+                rows_read=read.rows_read,
+                rows_accepted=read.rows_accepted - broken["source_row"].n_unique(),
+                held_count=_held_on(read.sheet_name, read.findings + held),
+            ),
+        ),
     )
 
 
@@ -118,26 +153,106 @@ def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Deli
         rows_read=compared.rows_read,
         rows_accepted=compared.rows_read - len(held),
         findings=(Finding(Severity.INFO, "reference_file", told, sheet.name), *compared.findings),
+        sheets=(
+            SheetReceipt(
+                sheet.name,
+                reference.reference_id,
+                rows_read=compared.rows_read,
+                rows_accepted=compared.rows_read - len(held),
+                held_count=_held_on(sheet.name, compared.findings),
+            ),
+        ),
     )
 
 
-def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling]) -> Delivery:
+def _without_future(checked: pl.DataFrame, received_on: date | None) -> pl.DataFrame:
+    if received_on is None:
+        return checked
+    periods = checked.filter(pl.col("broken").is_null())["period"].unique()
+    later = [period for period in periods if begins_later(period, received_on)]
+    is_later = pl.col("period").is_in(later) & pl.col("broken").is_null()
+    return checked.with_columns(broken=pl.when(is_later).then(pl.lit(IN_THE_FUTURE)).otherwise("broken"))
+
+
+def _read_forms(
+    recognised: tuple[FormSheets, ...],
+    others: tuple[Sheet, ...],
+    known: Delivery,
+    rulings: Sequence[Ruling],
+    received_on: date | None,
+) -> Delivery:
+    """The delivery of a file with one form or several: a form that does not fit keeps no other one out."""
+    titles = [
+        row for part in recognised for sheet, candidate in part.tables for row in sheet.first_rows(candidate.start)
+    ]
+    parts = []
+    for part in recognised:
+        of_part = replace(known, form_id=part.form.form_id, form_version=part.form.version)
+        try:
+            parts.append(_read_form(part, of_part, rulings, received_on, titles))
+        except DataError as error:
+            parts.append(refused(error, of_part))
+    unread = tuple(_unread(others))
+    if len(parts) == 1:
+        return parts[0] if parts[0].refusal else replace(parts[0], findings=parts[0].findings + unread)
+    return _together(parts, recognised, unread)
+
+
+def _together(parts: list[Delivery], recognised: tuple[FormSheets, ...], unread: tuple[Finding, ...]) -> Delivery:
+    """One delivery of several forms, told form by form; it is refused where none of them was taken."""
+    first = next((part for part in parts if part.refusal is None), parts[0])
+    names = dict.fromkeys(name for part in parts for name in part.datasets)
+    findings: list[Finding] = []
+    sheets: list[SheetReceipt] = []
+    for part, of in zip(parts, recognised, strict=True):
+        sheet_names = [sheet.name for sheet, _ in of.tables]
+        if part.refusal is None:
+            findings += part.findings
+            sheets += part.sheets
+            continue
+        told = f"{of.form.title_zh}: {part.refusal}"
+        findings += [replace(found, message=told, sheet=sheet_names[0]) for found in part.findings]
+        sheets += [
+            SheetReceipt(name, of.form.form_id, of.form.version, part.period, refusal=part.refusal)
+            for name in sheet_names
+        ]
+    return replace(
+        first,
+        is_synthetic=any(part.is_synthetic for part in parts),
+        rows_read=sum(part.rows_read for part in parts if part.refusal is None),
+        rows_accepted=sum(part.rows_accepted for part in parts if part.refusal is None),
+        datasets={name: pl.concat([part.datasets[name] for part in parts if name in part.datasets]) for name in names},
+        findings=(*findings, *unread),
+        refusal=None if first.refusal is None else " ".join(part.refusal or "" for part in parts),
+        sheets=tuple(sheets),
+    )
+
+
+def _read_form(
+    recognised: FormSheets,
+    known: Delivery,
+    rulings: Sequence[Ruling],
+    received_on: date | None,
+    titles: Sequence[Row],
+) -> Delivery:
     form = recognised.form
-    tables = [type_table(sheet, form, candidate, rulings) for sheet, candidate in recognised.tables]
+    tables = [type_table(sheet, form, candidate, rulings, received_on) for sheet, candidate in recognised.tables]
     refuse_empty(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
     known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
-    findings = [finding for table in tables for finding in table.findings] + _unread(recognised.others)
+    findings = [finding for table in tables for finding in table.findings]
     frames: list[tuple[str, pl.DataFrame]] = []
     accepted = 0
     period: Period | None = None
     if form.measures:
-        period = _one_period(form, tables)
+        period = _one_period(form, tables, titles)
         known = replace(known, period=str(period))
         try:
             check_period(form, period)
+            refuse_future(form, period, received_on)
         except SourceChanged as error:
             return refused(error, known)
+    receipts: list[SheetReceipt] = []
     for whole in tables:
         table, invented = hold_invented_rows(whole, form) if known.is_synthetic else (whole, [])
         findings += invented
@@ -151,11 +266,27 @@ def _read_form(recognised: FormSheets, known: Delivery, rulings: Sequence[Ruling
             frames.append(("reporter", table.reporters))
         findings += told
         accepted += standing
+        receipts.append(
+            SheetReceipt(
+                table.sheet_name, form.form_id, form.version, known.period, table.rows_read, standing,
+                _held_on(table.sheet_name, (*table.findings, *told, *invented)),
+            )
+        )  # fmt: skip
     datasets = {
         name: pl.concat([frame for dataset, frame in frames if dataset == name] or [empty(name)])
         for name in dict.fromkeys(name for name, _ in frames)
     }
-    return replace(known, rows_accepted=accepted, datasets=datasets, findings=with_subjects(findings, tables, form))
+    return replace(
+        known,
+        rows_accepted=accepted,
+        datasets=datasets,
+        findings=with_subjects(findings, tables, form),
+        sheets=tuple(receipts),
+    )
+
+
+def _held_on(sheet_name: str, findings: Sequence[Finding]) -> int:
+    return sum(found.severity is Severity.HELD and found.sheet == sheet_name for found in findings)
 
 
 def _rows(
@@ -175,10 +306,11 @@ def _rows(
     return [(form.dataset, register_rows(table, form))], [], table.values.height
 
 
-def _one_period(form: Form, tables: list[TypedTable]) -> Period:
-    """The period of the file. A sheet without a title has that of the others."""
-    titles = [row for table in tables for row in table.titles]
-    return find_title_period(form, titles)
+def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[Row]) -> Period:
+    """The period of the form's sheets. A sheet without a title has that of the others of its form, a form without
+    any that of the whole file."""
+    own = [row for table in tables for row in table.titles]
+    return find_title_period(form, own if names_month(own) else titles)
 
 
 def _flat(table: TypedTable) -> list[str]:

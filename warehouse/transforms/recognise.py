@@ -21,11 +21,10 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True)
 class FormSheets:
-    """A form, the sheets that hold it with their header rows, and the sheets that do not."""
+    """A form, and the sheets that hold it with their header rows."""
 
     form: Form
     tables: tuple[tuple[Sheet, HeaderCandidate], ...]
-    others: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,11 @@ class _Fit:
         return self.coverage >= (_ENOUGH_WITH_MARK if self.has_mark else _ENOUGH)
 
     @property
+    def is_enough_beside(self) -> bool:
+        """Whether a sheet beside others is this form: a list of regions must not pass for half a register."""
+        return self.coverage == 1 or (self.has_mark and self.is_enough)
+
+    @property
     def rank(self) -> float:
         return self.coverage + 0.5 * self.has_mark
 
@@ -49,22 +53,35 @@ def find_layout(sheets: tuple[Sheet, ...], file_name: str) -> Layout | None:
     return next((layout for layout in LAYOUTS if layout.fits(sheets, file_name)), None)
 
 
-def recognise_form(sheets: tuple[Sheet, ...]) -> FormSheets:
-    """The form of a file. Raises SourceChanged, naming the nearest form and what it lacks, where none fits."""
+def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
+    """The forms of a file, that of the best fit first, and the sheets that hold none.
+
+    Each sheet is looked at by itself; what fits the first form goes with it, unless another fits it better. Raises
+    SourceChanged, naming the nearest form and what it lacks, where no sheet fits any.
+    """
     fits = {sheet.name: [_fit(sheet, form) for form in FORMS.values()] for sheet in sheets if not sheet.is_empty}
     if not fits:
         raise SourceChanged("The file has no cell with a value.", "Send it again.")
     best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
     if not best.is_enough or best.candidate is None:
         raise SourceChanged(*_nothing_fits(best))
-    tables, others = [], []
+    tables: dict[str, list[tuple[Sheet, HeaderCandidate]]] = {best.form.form_id: []}
+    others = []
     for sheet in sheets:
-        fit = next((fit for fit in fits.get(sheet.name, []) if fit.form is best.form), None)
-        if fit is not None and fit.candidate is not None and fit.is_enough:
-            tables.append((sheet, fit.candidate))
-        elif fit is not None:
+        fit = _form_of(fits[sheet.name], best.form) if sheet.name in fits else None
+        if fit is not None and fit.candidate is not None:
+            tables.setdefault(fit.form.form_id, []).append((sheet, fit.candidate))
+        elif sheet.name in fits:
             others.append(sheet)
-    return FormSheets(best.form, tuple(tables), tuple(others))
+    return tuple(FormSheets(FORMS[form_id], tuple(of)) for form_id, of in tables.items()), tuple(others)
+
+
+def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
+    """The fit of a sheet that is enough: with the first form of the file, or with one that it fits better."""
+    main = next(fit for fit in fits if fit.form is first)
+    own = max((fit for fit in fits if fit.is_enough_beside), key=lambda fit: fit.rank, default=main)
+    chosen = own if own.rank > main.rank or not main.is_enough else main
+    return chosen if chosen.is_enough else None
 
 
 def _fit(sheet: Sheet, form: Form) -> _Fit:

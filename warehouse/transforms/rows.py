@@ -35,10 +35,15 @@ class RowKind(StrEnum):
     TOTAL = "total"
     """A total, or a part of the row above (`其中：`, `#国有`): its values are in other rows already."""
     NOTE = "note"
+    HEADER = "header"
+    """The header once more, as it is printed at the top of every page."""
 
 
-def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
-    """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`."""
+def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFrame:
+    """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`.
+
+    With `start`, the first row of the header, rows that say what it says are recognised too.
+    """
     leading = sheet.cells.columns[:_TITLES_LOOKED_AT]
     row = pl.int_range(end + 1, end + 1 + pl.len(), dtype=pl.Int32)
     below = sheet.cells.slice(end).with_columns(row.alias("row"), pl.lit(RowKind.DATA.value).alias("row_kind"))
@@ -46,7 +51,8 @@ def classify_rows(sheet: Sheet, end: int) -> pl.DataFrame:
     rest = below.select((~_has_code(leading)).arg_true()).to_series()
     if rest.is_empty():
         return below
-    kinds = _kinds(below[rest].drop("row_kind"), leading, first_row=end + 1)
+    repeats = _repeats_header(sheet, start, end)
+    kinds = _kinds(below[rest].drop("row_kind"), leading, end + 1, repeats)
     return below.with_columns(below["row_kind"].scatter(rest, kinds))
 
 
@@ -54,7 +60,7 @@ def _has_code(leading: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(leading).str.contains(_CODE).fill_null(False))
 
 
-def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int) -> pl.Series:
+def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_header: pl.Expr) -> pl.Series:
     cells = pl.exclude("row")
     flat = rows.select("row", cells.str.replace_all(_BLANKS, "").replace("", None))
     first = pl.coalesce(cells)
@@ -70,6 +76,8 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int) -> pl.Series:
     return flat.select(
         pl.when(filled == 0)
         .then(pl.lit(RowKind.BLANK.value))
+        .when(repeats_header & (filled > 1))
+        .then(pl.lit(RowKind.HEADER.value))
         .when(is_numbering)
         .then(pl.lit(RowKind.NUMBERING.value))
         .when(names_total & ~_has_code(leading))
@@ -78,3 +86,16 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int) -> pl.Series:
         .then(pl.lit(RowKind.NOTE.value))
         .otherwise(pl.lit(RowKind.DATA.value))
     ).to_series()
+
+
+def _repeats_header(sheet: Sheet, start: int | None, end: int) -> pl.Expr:
+    """Whether every cell of a row that holds something says what one row of the header says in that column."""
+    if start is None:
+        return pl.lit(False)
+    heads = sheet.cells.slice(start, end - start).select(pl.all().str.replace_all(_BLANKS, ""))
+    return pl.any_horizontal(
+        [
+            pl.all_horizontal([(pl.col(letter) == (text or "")).fill_null(True) for letter, text in row.items()])
+            for row in heads.iter_rows(named=True)
+        ]
+    )

@@ -27,11 +27,14 @@ MESSAGES = {
     "kind_and_period_differ": "this kind of value does not exist for a period like that",
     "invented_about_a_real_fact": "generated data may not say anything about a fact of the plan; use an id of its own",
     "combined_month": "January and February have no month of their own; only the year to date is taken",
+    "unit_in_cell": "a unit stands in the cell itself and differs from that of the column; the value was converted "
+    "from the cell's",
+    "in_the_future": "this is later than the day on which the file came; correct it, or release it if it is a plan",
     "unit_conflict": "the unit measures another quantity than in other rows or in the definition; use one",
 }
 
 
-RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern"})
+RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern", "in_the_future"})
 """Rules that a cell can break and still have a value: a person may take it as it stands."""
 
 

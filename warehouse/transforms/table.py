@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -12,6 +13,7 @@ from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.days import from_1904, hold_future
 from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
@@ -19,12 +21,13 @@ from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
 
 _ONE = Decimal(1)
-_WARNED = {"credit_code_check_failed"}
+_WARNED = {"credit_code_check_failed", "unit_in_cell"}
 _SUMMED_UP = {"rounded"}
 """Rules that are told once per column, with a count: they come by the thousand and ask for nothing."""
 
@@ -52,16 +55,24 @@ class TypedTable:
     reporters: pl.DataFrame | None = None
 
 
-def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Sequence[Ruling] = ()) -> TypedTable:
+def type_table(
+    sheet: Sheet,
+    form: Form,
+    candidate: HeaderCandidate,
+    rulings: Sequence[Ruling] = (),
+    received_on: date | None = None,
+) -> TypedTable:
     """Types every row below the header. Raises SourceChanged where the layout is not the form's.
 
-    Of the rulings, those of this sheet that release a cell or reject a repeated row are respected here.
+    Of the rulings, those of this sheet that release a cell or reject a repeated row are respected here. What had not
+    begun on `received_on` is held.
     """
     header = read_header(sheet, form, candidate)
     titles = tuple(sheet.first_rows(header.start))
-    units = _units(sheet.name, titles, form, header)
-    rows = classify_rows(sheet, header.end)
-    check_declared_rows(sheet.name, rows)
+    rows = classify_rows(sheet, header.end, header.start)
+    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind").rows()
+    units = _units(sheet.name, titles, form, header, notes)
+    check_declared_rows(sheet.name, rows, titles)
     data = rows.filter(pl.col("row_kind") == RowKind.DATA)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
 
@@ -73,19 +84,21 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Se
     for column in columns:
         unit = units.get(column.name)
         released = released_cells(rulings, sheet.name, letters[column.name], texts["row"])
-        typed[column.name] = type_cells(
-            column, texts[column.name], plain.get(column.name), unit.factor if unit else _ONE, released
-        )
+        cells, plain_cells = texts[column.name], plain.get(column.name)
+        if column.cell_type is CellType.DATE and sheet.traits.counts_from_1904:
+            cells, plain_cells = from_1904(cells), None
+        found = type_cells(column, cells, plain_cells, unit.factor if unit else _ONE, released)
+        typed[column.name] = hold_future(found, column, received_on, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
     findings += total_findings(sheet.name, rows, columns, letters, units, typed)
+    findings += sheet_findings(sheet, texts["row"].to_list(), {letter: name for name, letter in letters.items()})
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
     values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
     texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
     stands = _stands(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
     stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
-    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind")
     return TypedTable(
         sheet_name=sheet.name,
         titles=titles,
@@ -95,14 +108,16 @@ def type_table(sheet: Sheet, form: Form, candidate: HeaderCandidate, rulings: Se
         units=units,
         findings=(*findings, *repeated),
         rows_read=data.height,
-        notes=tuple(cell for row in notes.rows() for cell in row if cell),
+        notes=tuple(cell for row in notes for cell in row if cell),
         received=texts,
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 
 
-def _units(sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header) -> dict[str, ReceivedUnit]:
-    unit_line = find_unit_line(sheet_name, titles)
+def _units(
+    sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header, notes: Sequence[Row]
+) -> dict[str, ReceivedUnit]:
+    unit_line = find_unit_line(sheet_name, titles, notes)
     return {
         name: received_unit(form.column(name), place, unit_line, form)
         for name, place in header.places.items()

@@ -35,6 +35,11 @@ def find_title_period(form: Form, titles: Sequence[Row]) -> Period:
     raise SourceChanged("The title names no month.", "Write it above the table, as in 2016年3月 or 2016年1-2月.")
 
 
+def names_month(titles: Sequence[Row]) -> bool:
+    """Whether any cell above a header names a month."""
+    return any(_month(normalise(cell)) is not None for row in titles for cell in row if cell)
+
+
 def says_synthetic(texts: Iterable[str | None]) -> bool:
     """Whether one of the texts around a table says that its data are generated."""
     return any(SYNTHETIC_MARK in normalise(text) for text in texts)

@@ -7,7 +7,7 @@ is not the one found refuses the file: it was cut off, or somebody else's rows a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -16,6 +16,7 @@ from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
 from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.header import Row
 from warehouse.transforms.heading import normalise
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.rows import TRAILER, RowKind
@@ -29,10 +30,14 @@ _ONE = Decimal(1)
 _WIDE = pl.Decimal(38, 6)
 
 
-def check_declared_rows(sheet_name: str, rows: pl.DataFrame) -> None:
-    """Raises SourceChanged, with both numbers, where the table says `共12户` and has another number of rows."""
+def check_declared_rows(sheet_name: str, rows: pl.DataFrame, titles: Sequence[Row] = ()) -> None:
+    """Raises SourceChanged, with both numbers, where the table says `共12户` and has another number of rows.
+
+    Above the header it is the better promise: what is cut off at the end takes a note below the table with it.
+    """
     found = rows.filter(pl.col("row_kind") == RowKind.DATA).height
-    for *cells, row, _ in rows.filter(pl.col("row_kind") == RowKind.NOTE).rows():
+    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).rows()
+    for *cells, row, _ in [*((*cells, number, "") for number, cells in enumerate(titles, start=1)), *notes]:
         declared = next((match for match in map(_declared, cells) if match is not None), None)
         if declared is not None and declared != found:
             raise SourceChanged(

@@ -17,7 +17,8 @@ from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
-from warehouse.reading.error_cells import FORMULA_WITHOUT_VALUE
+from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
+from warehouse.transforms.cell_units import take_units
 from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text, fold
 from warehouse.transforms.plain_cells import PlainCells
 
@@ -27,6 +28,7 @@ _NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
 _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
 _SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
+_ISO_DAY = r"^(?:19|20|21)\d{2}-\d{2}-\d{2}$"
 _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
 _PERIOD = re.compile(r"[\dQM年月季度第一二三四至/.\-—–~～: ]+")
 
@@ -63,9 +65,7 @@ def type_column(
         case CellType.INTEGER:
             typed = _integers(frame)
         case CellType.DATE:
-            typed = _typed(
-                frame.select(text=clean_date(text)), pl.col("text").str.to_date("%Y-%m-%d", strict=False), "not_a_date"
-            )
+            typed = _typed(frame.select(text=clean_date(text)), _day(pl.col("text")), "not_a_date")
         case CellType.CODE:
             code = frame.select(text=clean_code(text))
             broken = pl.when(pl.col("text").str.contains(_SCIENTIFIC)).then(pl.lit("code_destroyed"))
@@ -110,23 +110,28 @@ def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColu
     text = pl.col("text")
     # Most columns hold plain digits only, which cleaning leaves as they are.
     is_plain = bool(frame["text"].str.contains(_PLAIN).all())
-    number = frame if is_plain else frame.select(text=clean_number(text))
-    if column.unit_id == "percent":
-        # The sign repeats the unit: 16% in a column of per cent is 16.
-        number = number.select(text.str.strip_suffix("%"))
-    wide = number.select(wide=text.cast(_WIDE, strict=False) * pl.lit(factor), text=text)
-    rounded = wide.select(
-        value=pl.col("wide").round(6, mode="half_to_even").cast(QUANTITY, strict=False), wide="wide", text="text"
+    number = frame if is_plain else take_units(frame.select(text=clean_number(text)), column, factor)
+    times = pl.lit(factor) if is_plain else pl.col("factor")
+    nothing = pl.lit(None, dtype=pl.String)
+    wide = number.select(
+        wide=text.cast(_WIDE, strict=False) * times,
+        text=text,
+        unit_rule=nothing if is_plain else pl.col("unit_rule"),
+        unit_noted=nothing if is_plain else pl.col("unit_noted"),
+    )
+    rounded = wide.with_columns(
+        value=pl.col("wide").round(6, mode="half_to_even").cast(QUANTITY, strict=False),
     )
     broken = _first(
         _sheet_error(),
+        pl.col("unit_rule"),
         pl.when(text.str.contains(_SCIENTIFIC)).then(pl.lit("scientific_notation")),
         pl.when(~text.str.contains(_NUMBER)).then(pl.lit("not_a_number")),
         pl.when(text.str.contains(_TOO_LONG) | pl.col("value").is_null() & text.is_not_null()).then(
             pl.lit("too_many_digits")
         ),
     )
-    noted = pl.when(pl.col("value").cast(_WIDE) != pl.col("wide")).then(pl.lit("rounded"))
+    noted = pl.coalesce("unit_noted", pl.when(pl.col("value").cast(_WIDE) != pl.col("wide")).then(pl.lit("rounded")))
     return _result(rounded, pl.col("value"), broken, noted)
 
 
@@ -214,6 +219,11 @@ def _sheet_error() -> pl.Expr:
         .when(text.str.contains(_SHEET_ERROR))
         .then(pl.lit("spreadsheet_error"))
     )
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    # Without the look at its shape `16-3-31` would be a day of the year 16.
+    return pl.when(text.str.contains(_ISO_DAY)).then(text).str.to_date("%Y-%m-%d", strict=False)
 
 
 def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:

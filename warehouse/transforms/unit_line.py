@@ -27,9 +27,15 @@ class ReceivedUnit:
     is_assumed: bool = False
 
 
-def find_unit_line(sheet_name: str, rows: Sequence[Row]) -> dict[str, Unit]:
-    """The units named in the rows above a header, by quantity. Raises SourceChanged for one that nobody knows and
-    for two of one quantity."""
+_IN_A_NOTE = re.compile(
+    r"(?:计量单位|金额单位|数据单位|单位)(?:均|都)?[为是](?P<unit>[^()，,;。:]{1,6})|以(?P<counted>[^()，,;。:]{1,6})(?:计|为单位)"
+)
+"""How a note names the unit of a table: `本表金额单位为万元`, `以万元计`."""
+
+
+def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = ()) -> dict[str, Unit]:
+    """The units named in the rows above a header and in notes, by quantity. Raises SourceChanged for one that nobody
+    knows and for two of one quantity."""
     found: dict[str, Unit] = {}
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
@@ -46,7 +52,27 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row]) -> dict[str, Unit]:
                         f"{address}: the unit is {unit.title_zh} here and {found[unit.quantity].title_zh} above.",
                         "Name one unit for the whole table.",
                     )
+    for row in (*rows, *notes):
+        for text in filter(None, row):
+            for unit in _named_in_a_note(text):
+                if found.setdefault(unit.quantity, unit) != unit:
+                    raise SourceChanged(
+                        f"Sheet {sheet_name!r}: a note says that the unit is {unit.title_zh}, the line above the "
+                        f"header {found[unit.quantity].title_zh}.",
+                        "Name one unit for the whole table.",
+                    )
     return found
+
+
+def _named_in_a_note(text: str) -> list[Unit]:
+    """The units of a sentence about the table; words that are no unit are no business of ours."""
+    units = []
+    for match in (*_IN_A_NOTE.finditer(normalise(text)), *_LINE.finditer(normalise(text))):
+        try:
+            units.append(parse_unit(next(part for part in match.groups() if part)))
+        except (InvalidArgument, StopIteration):
+            continue
+    return units
 
 
 def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], form: Form) -> ReceivedUnit:

@@ -19,8 +19,8 @@ QUARTERLY = Calendar(due_day=7, due_hour=24, frequency=Frequency.QUARTERLY, repo
 def _opened(periods: list[str | None], as_of: datetime, calendar: Calendar | None = None) -> list[str]:
     form = replace(MONTHLY_FINANCIAL_RETURN, calendar=calendar or MONTHLY_FINANCIAL_RETURN.calendar)
     submissions = pl.DataFrame(
-        {"form_id": form.form_id, "period": periods, "status": "accepted"},
-        schema={"form_id": pl.String, "period": pl.String, "status": pl.String},
+        {"form_id": form.form_id, "period": periods, "refusal": None},
+        schema={"form_id": pl.String, "period": pl.String, "refusal": pl.String},
     )
     return reporting_periods([form], submissions, as_of.replace(tzinfo=None))["period"].to_list()
 

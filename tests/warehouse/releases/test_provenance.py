@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -113,8 +114,14 @@ def test_a_row_of_the_chain_list_leads_to_the_revenue_of_its_chain(province: Pro
     assert {mart.key["chain_id"] for mart in back.reached} == {chain}
 
 
-def test_a_vintage_of_gdp_reaches_its_shares_also_when_it_is_not_the_newest(province: Province) -> None:
-    with province.reading(-1) as cursor:
+def test_a_vintage_of_gdp_reaches_its_shares_also_when_it_is_not_the_newest(
+    province: Province, copy_of: Callable[[], Home]
+) -> None:
+    home = copy_of()
+    received_at = datetime(2026, 4, 15, tzinfo=UTC)
+    ingest_files(home, province.series, received_at=received_at)
+    manifest = refresh(home, received_at)
+    with closing(open_reader(snapshot_path(home, manifest.snapshot_id))) as cursor:
         trace = trace_observation(cursor, "gdp.620000.2015.year")
         shares = cursor.execute("select count(*) from mart.sei_share where period = '2015'").fetchone()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from warehouse.transforms.layouts import (
     gdp_vintages,
+    macro_wide,
     monthly_series,
     nbs_quarterly,
     pink_sheet,
@@ -21,4 +22,5 @@ LAYOUTS: tuple[Layout, ...] = (
     pink_sheet.LAYOUT,
     terminal_export.LAYOUT,
     nbs_quarterly.LAYOUT,
+    macro_wide.LAYOUT,
 )

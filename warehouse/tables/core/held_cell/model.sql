@@ -2,8 +2,8 @@
 select
     held_cell.held_cell_id,
     submission.submission_id,
-    submission.form_id,
-    submission.period,
+    coalesce(sheet.form_id, submission.form_id) as form_id,
+    coalesce(sheet.period, submission.period) as period,
     held_cell.source_sheet,
     held_cell.source_cell,
     held_cell.source_row,
@@ -18,4 +18,7 @@ select
     held_cell.is_reused
 from stage.held_cell
 join core.submission using (submission_number)
+left join core.submission_sheet as sheet
+    on sheet.submission_id = submission.submission_id
+    and sheet.source_sheet = held_cell.source_sheet
 order by submission.submission_number, held_cell.source_sheet, held_cell.source_row, held_cell.source_cell

@@ -4,8 +4,8 @@ from core.reporting_period
 where is_collected and (due_at is null or due_at <= period_end_date::timestamp or closes_at < due_at);
 
 -- check: every_return_received_is_of_a_period_of_its_calendar (warn)
-select submission.submission_id, submission.form_id, submission.period
-from core.submission
+select sheet.submission_id, sheet.form_id, sheet.period
+from core.submission_sheet as sheet
 anti join core.reporting_period using (form_id, period)
-where submission.form_id in (select form_id from core.reporting_period)
-    and submission.status <> 'refused';
+where sheet.form_id in (select form_id from core.reporting_period)
+    and sheet.refusal is null;

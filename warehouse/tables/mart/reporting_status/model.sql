@@ -1,13 +1,16 @@
 -- One row per form, period and enterprise that owes the form or has sent it.
 with received as (
     select
-        submission.form_id,
+        coalesce(sheet.form_id, submission.form_id) as form_id,
         observation.period,
         observation.subject_id as enterprise_id,
         min(observation.known_from) as received_at,
         arg_min(submission.submission_id, (observation.known_from, observation.submission_number)) as submission_id
     from core.observation
     join core.submission using (submission_id)
+    left join core.submission_sheet as sheet
+        on sheet.submission_id = observation.submission_id
+        and sheet.source_sheet = observation.source_sheet
     where observation.subject_kind = 'enterprise' and observation.value is not null
     group by all
 ),

@@ -1,0 +1,79 @@
+"""The inbox: which of its files are complete. A sender who can should write `name.part` and rename it when done."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import signal
+import time
+from pathlib import Path
+
+from warehouse.archive.home import Home
+
+_SETTLED_SECONDS = 1.0
+_UNSEEN_SECONDS = 30.0
+"""How long a file has to stay unchanged where nobody can tell whether it is open for writing."""
+_UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".filepart")
+_CANNOT_TELL = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTTY)
+
+
+def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
+    """Files in the inbox that are complete, by name: no lock or part file of a program, unchanged for a second, and
+    open for writing in no process of this machine.
+
+    With `settled` false also those that may still be written.
+    """
+    now = time.time()
+    complete = []
+    for path in sorted(home.inbox.iterdir()) if home.inbox.is_dir() else []:
+        if path.name.startswith((".", "~$")) or path.name.lower().endswith(_UNFINISHED):
+            continue
+        try:
+            found = path.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue
+        if path.is_file() and not path.is_symlink() and (not settled or _is_complete(path, found, now)):
+            complete.append(path)
+    return complete
+
+
+def is_being_written(path: Path) -> bool | None:
+    """Whether any process of this machine has the file open for writing; None where the system does not say.
+
+    The kernel grants a read lease on a file exactly as long as nobody has it open for writing. It refuses to say so
+    about files of another user (unless we may take leases on any file) and on network file systems.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        # Who opens the file for writing meanwhile waits until we let go; the signal that tells us is one that is
+        # ignored by default, unlike SIGIO, which would end this process.
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        return False
+    except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.EBUSY):
+            return True
+        if error.errno in _CANNOT_TELL:
+            return None
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _is_complete(path: Path, found: os.stat_result, now: float) -> bool:
+    if not _is_settled(found, now, _SETTLED_SECONDS):
+        return False
+    is_open = is_being_written(path)
+    return _is_settled(found, now, _UNSEEN_SECONDS) if is_open is None else not is_open
+
+
+def _is_settled(found: os.stat_result, now: float, seconds: float) -> bool:
+    """Unchanged for so long. A time that is still to come is of another clock: then our own time of change counts."""
+    if found.st_mtime <= now:
+        return found.st_mtime <= now - seconds
+    return not now - seconds < found.st_ctime <= now

@@ -1,0 +1,74 @@
+"""What a workbook says about the cells of a sheet beside their values: formulas, links, errors, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+FORMULA_WITHOUT_VALUE = "#FORMULA!"
+"""What stands in the grid for a formula that was never calculated."""
+
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+Ranges = tuple[tuple[int, int], ...]
+"""First and last row of each run, counted from 1."""
+
+
+@dataclass(frozen=True)
+class SheetTraits:
+    """`formulas` are the cells whose value a formula computed, by the letters of their column; `linked` those of them
+    that read another file. Hidden rows count from 1. `counts_from_1904`: day 0 of the workbook is 1904-01-01.
+    `is_connected`: the workbook fills cells from a database, a web page or another file.
+    `ends_open`: a text whose other lines end with a line break and the last one does not.
+    """
+
+    formulas: Mapping[str, Ranges] = field(default_factory=dict)
+    linked: Mapping[str, Ranges] = field(default_factory=dict)
+    hidden_rows: Ranges = ()
+    hidden_columns: tuple[str, ...] = ()
+    counts_from_1904: bool = False
+    is_connected: bool = False
+    ends_open: bool = False
+
+
+@dataclass
+class RawTraits:
+    """What was found cell by cell, before it is put together. `errors` are the texts that belong into the grid."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    formulas: list[Place] = field(default_factory=list)
+    linked: list[Place] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    counts_from_1904: bool = False
+    is_connected: bool = False
+
+
+def traits(raw: RawTraits, letters: Mapping[int, str]) -> SheetTraits:
+    """The traits of a sheet; `letters` name the columns that it has, so that a cell outside of it is left out."""
+    return SheetTraits(
+        formulas=_by_column(raw.formulas, letters),
+        linked=_by_column(raw.linked, letters),
+        hidden_rows=ranges(row + 1 for row in raw.hidden_rows),
+        hidden_columns=tuple(letters[column] for column in sorted(raw.hidden_columns) if column in letters),
+        counts_from_1904=raw.counts_from_1904,
+        is_connected=raw.is_connected,
+    )
+
+
+def ranges(rows: Iterable[int]) -> Ranges:
+    """Runs of rows: 3, 4, 5 and 9 are (3, 5) and (9, 9)."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return tuple(runs)
+
+
+def _by_column(places: list[Place], letters: Mapping[int, str]) -> dict[str, Ranges]:
+    rows: dict[int, list[int]] = {}
+    for row, column in places:
+        rows.setdefault(column, []).append(row + 1)
+    return {letters[column]: ranges(found) for column, found in sorted(rows.items()) if column in letters}

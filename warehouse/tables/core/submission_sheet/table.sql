@@ -1,0 +1,23 @@
+-- group: delivery
+create table core.submission_sheet (
+    submission_id varchar not null,
+    source_sheet  varchar not null,
+    form_id       varchar not null,
+    form_version  varchar,
+    period        varchar,
+    rows_read     bigint not null,
+    rows_accepted bigint not null,
+    held_count    bigint not null,
+    refusal       varchar,
+    primary key (submission_id, source_sheet)
+);
+comment on table core.submission_sheet is 'A sheet of a file that holds a form: a workbook of several forms is one submission, told sheet by sheet.';
+comment on column core.submission_sheet.submission_id is 'The file.';
+comment on column core.submission_sheet.source_sheet is 'Name of the sheet; csv or json for a text file.';
+comment on column core.submission_sheet.form_id is 'Report form that the sheet is.';
+comment on column core.submission_sheet.form_version is 'Version of that form.';
+comment on column core.submission_sheet.period is 'Period that the sheet is about, where the form has one: 2015-03.';
+comment on column core.submission_sheet.rows_read is 'Data rows found on the sheet.';
+comment on column core.submission_sheet.rows_accepted is 'Data rows of which at least the key was accepted.';
+comment on column core.submission_sheet.held_count is 'Cells of the sheet that were held when the file came.';
+comment on column core.submission_sheet.refusal is 'Why nothing of the sheet was taken, while other sheets were; null where it was taken.';

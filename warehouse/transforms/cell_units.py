@@ -1,0 +1,63 @@
+"""Units that stand inside single cells (`12.5%`, `3.2‰`, `1.2亿元`): each such value has a factor of its own.
+
+The unit in the cell is nearer to its value than the one in the heading or above the table: it is the one that counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.domain.unit import UNITS, conversion_factor, parse_unit
+from warehouse.errors import InvalidArgument
+from warehouse.forms.form import Column
+
+_WITH_UNIT = r"^(-?[\d,.]*\d\.?)([^\d.,()\-+eE].*)$"
+_WIDE = pl.Decimal(38, 12)
+
+
+def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataFrame:
+    """`text` without the unit that stands in it, with `factor` (that of the column where a cell names no unit),
+    `unit_rule` (why the unit of a cell cannot be taken) and `unit_noted` (that it differs from the column's)."""
+    plain = frame.with_columns(
+        factor=pl.lit(factor, dtype=_WIDE), unit_rule=pl.lit(None, pl.String), unit_noted=pl.lit(None, pl.String)
+    )
+    if column.unit_id is None:
+        return plain
+    written = frame.select(unit=pl.col("text").str.extract(_WITH_UNIT, 2))["unit"]
+    distinct = written.drop_nulls().unique().to_list()
+    if not distinct:
+        return plain
+    known = pl.DataFrame(
+        [(text, *_of_cell(text, column.unit_id, factor)) for text in distinct],
+        schema={"unit": pl.String, "own_factor": _WIDE, "unit_rule": pl.String, "unit_noted": pl.String},
+        orient="row",
+    )
+    number = pl.col("text").str.extract(_WITH_UNIT, 1)
+    is_grouped = number.str.contains(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$")
+    bare = pl.when(is_grouped).then(number.str.replace_all(",", "", literal=True)).otherwise(number)
+    return (
+        frame.with_columns(unit=written)
+        .join(known, on="unit", how="left", maintain_order="left")
+        .with_columns(
+            text=pl.when(pl.col("own_factor").is_not_null()).then(bare).otherwise("text"),
+            factor=pl.coalesce("own_factor", pl.lit(factor, dtype=_WIDE)),
+        )
+        .select("text", "factor", "unit_rule", "unit_noted")
+    )
+
+
+def _of_cell(text: str, unit_id: str, factor: Decimal) -> tuple[Decimal | None, str | None, str | None]:
+    """Its factor, rule and note; all None for what is no unit: the cell is then no number."""
+    wanted = UNITS[unit_id]
+    try:
+        unit = parse_unit(text)
+    except InvalidArgument:
+        return None, None, None
+    try:
+        own = conversion_factor(unit, wanted)
+    except InvalidArgument:
+        return None, "unit_conflict", None
+    # The sign that repeats the unit of its column is nothing to tell.
+    return own, None, "unit_in_cell" if own != factor else None

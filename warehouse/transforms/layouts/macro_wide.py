@@ -1,0 +1,210 @@
+"""Our own macro series with the periods in columns: a row per indicator and region, `2016年1-2月`, `2016M03`,
+`1Q 2026` or `2015` above each column of values. Each value keeps the address of its own cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import polars as pl
+
+from warehouse.domain.period import Period, PeriodKind, find_period
+from warehouse.errors import SourceChanged
+from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
+from warehouse.reading.grid import Sheet, cell_address, column_letters
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.header import SEARCHED_ROWS, Row
+from warehouse.transforms.heading import known_headings, parse_heading
+from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
+from warehouse.transforms.rows import RowKind, classify_rows
+from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.typing import type_column
+
+_NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
+"""Columns that stand beside the periods in every file of this shape; kind, date and source may."""
+_IN_COLUMNS = ("period", "value")
+_TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")
+_ONLY_A_PERIOD = re.compile(r"[\dQqMm年月季度第一二三四/.\-—–－~～至: ]+")
+_ENOUGH = 2
+_KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Where the header stands (counted from 0), which column is which, and the period of each column of values."""
+
+    row: int
+    names: dict[str, str]
+    periods: dict[str, tuple[Period, PeriodKind]]
+    unknown: tuple[tuple[str, str], ...]
+
+
+def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+    """Whether a sheet names an indicator and has two periods or more beside it."""
+    return _find(sheets) is not None
+
+
+def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+    """A row per value. Raises SourceChanged, naming the cell, for a heading that is neither a column of the form nor a
+    period, for a period that stands twice and for a column that is missing."""
+    found = _find(sheets)
+    assert found is not None
+    sheet, header = found
+    _refuse_changes(sheet, header)
+    rows = classify_rows(sheet, header.row + 1, header.row)
+    data = rows.filter(pl.col("row_kind") == RowKind.DATA)
+    described, findings = _described(sheet, data, header)
+    long = data.unpivot(
+        list(header.periods), index="row", variable_name="source_column", value_name="value_received"
+    ).join(described, on="row", how="inner", maintain_order="left")
+    of_column = pl.col("source_column")
+    long = long.with_columns(
+        period=of_column.replace_strict({letters: str(period) for letters, (period, _) in header.periods.items()}),
+        own_kind=of_column.replace_strict({letters: kind.value for letters, (_, kind) in header.periods.items()}),
+    ).with_columns(period_kind=_kind())
+    values, told = read_values(sheet.name, long, "value")
+    values, repeated = _without_repetition(values, sheet)
+    findings += [*told, *repeated]
+    findings += [
+        Finding(Severity.WARNING, "sheet_not_read", f"Sheet {other.name!r} was not read.", other.name)
+        for other in sheets
+        if other is not sheet and not other.is_empty
+    ]
+    columns = [*_KEY, "value", "value_received", "unit_received", "vintage_date", "source_note", "row", "source_column"]
+    return LayoutRows(
+        sheet.name, values.select(columns), tuple(findings), data.height, accepted_rows(values, data, findings)
+    )
+
+
+def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
+    for sheet in sheets:
+        for number, row in enumerate(sheet.first_rows(SEARCHED_ROWS)):
+            header = _header(number, row)
+            if header is not None:
+                return sheet, header
+    return None
+
+
+def _header(number: int, row: Row) -> _Header | None:
+    known = known_headings(MACRO_SERIES)
+    names: dict[str, str] = {}
+    periods: dict[str, tuple[Period, PeriodKind]] = {}
+    unknown = []
+    for index, text in enumerate(row):
+        letters, heading = column_letters(index), parse_heading(text)
+        entry = known.get(heading.label)
+        if entry is not None and entry.column is not None:
+            names.setdefault(entry.column.name, letters)
+        elif (period := _period(text)) is not None:
+            periods[letters] = period
+        elif heading.label and entry is None:
+            unknown.append((letters, heading.label))
+    is_ours = "indicator_id" in names and not set(_IN_COLUMNS) & names.keys() and len(periods) >= _ENOUGH
+    return _Header(number, names, periods, tuple(unknown)) if is_ours else None
+
+
+def _period(text: str | None) -> tuple[Period, PeriodKind] | None:
+    written = unicodedata.normalize("NFKC", text or "").strip().upper().removesuffix(" 00:00:00")
+    period = find_period(written) if _ONLY_A_PERIOD.fullmatch(written) else None
+    if period is None:
+        return None
+    if _TO_DATE.search(written):
+        return period, PeriodKind.YTD
+    return period, PeriodKind.MONTH if period.month else PeriodKind.QUARTER if period.quarter else PeriodKind.YEAR
+
+
+def _kind() -> pl.Expr:
+    """The kind that the row names, where it goes with the heading: a year to date may stand below a plain month, but
+    what stands below `1-3月` is no single month. Another one is left to be held as `kind_and_period_differ`."""
+    named, own = pl.col("kind_named"), pl.col("own_kind")
+    return (
+        pl.when(named.is_null())
+        .then(own)
+        .when((own == PeriodKind.YTD.value) & (named != PeriodKind.YTD.value))
+        .then(pl.lit(PeriodKind.YEAR.value))
+        .otherwise(named)
+    )
+
+
+def _refuse_changes(sheet: Sheet, header: _Header) -> None:
+    def address(letters: str) -> str:
+        return f"Sheet {sheet.name!r}, cell {letters}{header.row + 1}"
+
+    for letters, label in header.unknown:
+        raise SourceChanged(
+            f"{address(letters)}: '{label}' is neither a heading of {MACRO_SERIES.title_zh} nor a period.",
+            "Write a period as 2016, 2016年1-2月, 2016M03 or 1Q 2016.",
+        )
+    seen: dict[tuple[Period, PeriodKind], str] = {}
+    for letters, period in header.periods.items():
+        earlier = seen.setdefault(period, letters)
+        if earlier != letters:
+            raise SourceChanged(
+                f"{address(letters)}: the period {period[0]} stands twice, also in column {earlier}.",
+                "Leave one of them.",
+            )
+    missing = [MACRO_SERIES.column(name).heading for name in _NAMED if name not in header.names]
+    if missing:
+        raise SourceChanged(
+            f"Sheet {sheet.name!r}, row {header.row + 1}: {MACRO_SERIES.title_zh} lacks the column '{missing[0]}'.",
+            "Send the file with all columns of the form beside the periods.",
+        )
+    filled = sheet.cells.slice(header.row + 1)
+    for index, letters in enumerate(filled.columns):
+        below = filled.get_column(letters)
+        stands = below.is_not_null() & (below.str.strip_chars() != "")
+        has_heading = (sheet.cells.get_column(letters)[header.row] or "").strip()
+        if not has_heading and stands.any():
+            row = header.row + 1 + (stands.arg_max() or 0)
+            raise SourceChanged(
+                f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value stands under no heading.",
+                "Give the column its heading, or clear it.",
+            )
+
+
+def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.DataFrame, list[Finding]]:
+    """What each row is about; a row of which that cannot be told is held as a whole."""
+    findings = []
+    typed: dict[str, pl.Series] = {"row": data["row"]}
+    stands = pl.repeat(True, data.height, dtype=pl.Boolean, eager=True)
+    for column in MACRO_SERIES.columns:
+        if column.name in _IN_COLUMNS:
+            continue
+        letters = header.names.get(column.name)
+        texts = data[letters] if letters is not None else pl.repeat(None, data.height, dtype=pl.String, eager=True)
+        found = type_column(column, texts)
+        typed[column.name] = found.values
+        if letters is None:
+            continue
+        broken = pl.DataFrame({"row": data["row"], "text": texts, "rule": found.broken}).drop_nulls("rule")
+        told = " No value of the row was taken; the file keeps them."
+        findings += [
+            Finding(Severity.HELD, rule, message(rule, column) + told, sheet.name, row, letters, column.name, text)
+            for row, text, rule in broken.rows()
+        ]
+        stands &= found.broken.is_null()
+    kinds = {zh: kind.value for zh, kind in PERIOD_KINDS.items()}
+    described = pl.DataFrame(typed).with_columns(
+        kind_named=pl.col("period_kind").replace_strict(kinds, default=None, return_dtype=pl.String),
+        unit_received="unit",
+    )
+    return described.drop("period_kind").filter(stands), findings
+
+
+def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame, list[Finding]]:
+    """Of cells that say the same one stands; of cells of one key that differ none: nobody knows which is right."""
+    once = values.unique([*_KEY, "value", "unit_received"], keep="first", maintain_order=True)
+    differ = once.filter(pl.len().over(_KEY) > 1)
+    told = message("duplicate_row", MACRO_SERIES.column("value"))
+    findings = [
+        Finding(Severity.HELD, "duplicate_row", told, sheet.name, row, letters, "value", text)
+        for row, letters, text in differ.select("row", "source_column", "value_received").rows()
+    ]
+    return once.filter(pl.len().over(_KEY) == 1), findings
+
+
+LAYOUT = Layout(
+    MACRO_SERIES.form_id, f"{MACRO_SERIES.version}-wide", "Macro series with periods in columns", fits, read
+)
