@@ -18,6 +18,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.ingestion import files_in_inbox
 from warehouse.sample.generate import generate
+from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0
@@ -51,7 +52,7 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
     definitions = ("-m", "orchestration.definitions")
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
-        if not home.current.exists() or files_in_inbox(home) or not read_submissions(home):
+        if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
             _build(home, children, console)
         children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
         children.start("daemon", _tool("dagster-daemon"), "run", *definitions)
@@ -63,7 +64,7 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
 
 
 def _build(home: Home, children: Children, console: Console) -> None:
-    console.print("Nothing is published yet, or files wait in the inbox: writing the sample where there is none,")
+    console.print("Nothing is published yet, or files wait to be: writing the sample where there is none,")
     console.print("reading what waits, building and checking the first snapshot ...")
     with bar(console) as show:
         put_sample(home, show)
