@@ -79,3 +79,10 @@ def worker() -> Iterator[Worker]:
     started = Worker()
     yield started
     started.close()
+
+
+@pytest.fixture
+def second_worker() -> Iterator[Worker]:
+    started = Worker()
+    yield started
+    started.close()

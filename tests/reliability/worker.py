@@ -9,7 +9,9 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
+from warehouse.deciding import decide, list_held
 from warehouse.errors import StorageFailed, WarehouseError
 from warehouse.ingestion import files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged, restage_form
@@ -35,7 +37,13 @@ def _restage(home: Home) -> None:
     restage_form(home, "monthly_financial_return")
 
 
-_JOBS = {"refresh": _refresh, "restage": _restage}
+def _decide(home: Home) -> None:
+    """Rejects the first cell that is held."""
+    cell = list_held(home).filter(state="open").row(0, named=True)["held_cell_id"]
+    decide(home, cell, DecisionKind.REJECTED, person="审核员", reason="填报有误", decided_at=RECEIVED_AT)
+
+
+_JOBS = {"refresh": _refresh, "restage": _restage, "decide": _decide}
 
 
 def _run(root: str, job: str, environment: dict[str, str]) -> int:
