@@ -20,6 +20,7 @@ import polars as pl
 
 from warehouse.archive.backup import file_digest
 from warehouse.archive.decisions import read_decisions
+from warehouse.archive.disk import sync
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import (
     Submission,
@@ -30,7 +31,7 @@ from warehouse.archive.ledger import (
     submission_id,
 )
 from warehouse.archive.lock import writer_lock
-from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving, sync_folder
+from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import fingerprint
@@ -279,7 +280,7 @@ def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
         _put_in_place(arriving, final)
     finally:
         shutil.rmtree(arriving, ignore_errors=True)
-    sync_folder(home.staged)
+    sync(home.staged)
     fault("ingest.staged")
 
 
@@ -299,10 +300,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         except pl.exceptions.ComputeError as error:
             # Polars hides what the disk said inside an error about computing.
             raise OSError(f"{path.name}: {error}") from error
-        with path.open("rb") as written:
-            os.fsync(written.fileno())
+        sync(path)
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
-    sync_folder(arriving)
+    sync(arriving)
     fault("ingest.written")
 
 
@@ -323,6 +323,8 @@ def sweep_ingestion(home: Home) -> None:
     """
     for folder in (home.archive / "files", home.archive / "submissions", home.staged):
         sweep_arriving(folder)
+    # An entry whose writer was killed is there and may not survive yet; a file that it names is not taken again.
+    sync(home.archive / "submissions")
     following = next_number(home)
     for staged in home.staged.glob("S*"):
         if staged.name[1:].isdecimal() and int(staged.name[1:]) >= following:

@@ -34,12 +34,12 @@ CHANGES = {
 HARMLESS = {
     # Their effect is only what the next run would clear away or make again.
     "ensure": "makes empty folders",
-    "writer_lock": "makes an empty folder",
     "sweep": "clears away",
     "sweep_arriving": "clears away",
     "sweep_ingestion": "clears away",
-    "sync_folder": "its callers have the point",
-    "_sync": "its callers have the point",
+    "sync": "its callers have the point",
+    "make_folder": "an empty folder",
+    "_locked": "makes an empty folder",
     "_open": "start_build has the point",
     "_copy": "keep has the point",
     # Beside the way of a file, each one file that is whole or not there.
