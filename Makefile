@@ -21,7 +21,7 @@ test: $(READY) ## the tests
 
 soak: $(READY) ## the promises of docs/reliability.md, long form (half an hour; LONGMAI_SOAK_MINUTES for P1); prints the table
 	-@$(MAKE) --no-print-directory $(DUCKDB2)/ready
-	LONGMAI_SOAK=1 $(BIN)/python -m pytest tests/reliability $(ARGS)
+	$(BIN)/python -m tests.reliability.soak $(ARGS)
 
 test-duckdb2: $(READY) $(DUCKDB2)/ready ## the tests on DuckDB 2, in an environment of its own
 	$(DUCKDB2)/bin/python -m pytest $(ARGS)

@@ -6,6 +6,7 @@ import ast
 import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,20 +31,31 @@ from warehouse.snapshots.publish import publish, verify_from_outside
 from warehouse.snapshots.store import SnapshotStore
 
 WRITER = """
+import os
 import sys
 from pathlib import Path
 from warehouse.connections import open_writer
-writer = open_writer(Path(sys.argv[1]))
-writer.execute("create table if not exists control (batch integer, row_count integer)")
-writer.execute("create table if not exists amount (batch integer, value decimal(18, 2))")
-if int(sys.argv[2]) % 2:
-    writer.execute("set checkpoint_threshold = '20kB'")
-for batch in range(10_000):
-    writer.execute("begin")
-    writer.execute("insert into amount select ?, range from range(500)", [batch])
-    writer.execute("insert into control values (?, 500)", [batch])
-    writer.execute("commit")
-    print(batch, flush=True)
+
+def write(path, ordinal, pipe):
+    told = open(pipe, "w")
+    print(os.getpid(), file=told, flush=True)
+    writer = open_writer(Path(path))
+    writer.execute("create table if not exists control (batch integer, row_count integer)")
+    writer.execute("create table if not exists amount (batch integer, value decimal(18, 2))")
+    if int(ordinal) % 2:
+        writer.execute("set checkpoint_threshold = '20kB'")
+    for batch in range(10_000):
+        writer.execute("begin")
+        writer.execute("insert into amount select ?, range from range(500)", [batch])
+        writer.execute("insert into control values (?, 500)", [batch])
+        writer.execute("commit")
+        print(batch, file=told, flush=True)
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        write(*line.split())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 READER = """
 import sys
@@ -83,16 +95,38 @@ def _python(script: str, *arguments: str, **options: object) -> subprocess.Popen
     )  # fmt: skip
 
 
-def _killed_writer(path: Path, acknowledged: int, ordinal: int = 0) -> int:
-    """Kills a writer somewhere after it has acknowledged so many batches; how many it had."""
-    writer = _python(WRITER, str(path), str(ordinal))
-    assert writer.stdout is not None
-    with writer:
-        for _ in range(acknowledged):
-            writer.stdout.readline()
-        writer.kill()
-        # Not communicate(): it would pass over what readline() has taken from the pipe already.
-        return acknowledged + writer.stdout.read().count("\n")
+class Writers:
+    """Starts writers fast: forked from a process that has loaded DuckDB and opened nothing."""
+
+    def __init__(self) -> None:
+        self._parent = _python(WRITER)
+
+    def killed(self, path: Path, acknowledged: int, ordinal: int = 0) -> int:
+        """Kills a writer somewhere after it has acknowledged so many batches; how many it had."""
+        pipe = path.with_name(f"{path.name}.pipe")
+        os.mkfifo(pipe)
+        assert self._parent.stdin is not None and self._parent.stdout is not None
+        self._parent.stdin.write(f"{path} {ordinal} {pipe}\n")
+        self._parent.stdin.flush()
+        with pipe.open() as told:
+            pid = int(told.readline())
+            for _ in range(acknowledged):
+                told.readline()
+            os.kill(pid, signal.SIGKILL)
+            assert self._parent.stdout.readline() == "-9\n"
+            count = acknowledged + told.read().count("\n")
+        pipe.unlink()
+        return count
+
+    def close(self) -> None:
+        self._parent.communicate()
+
+
+@pytest.fixture(scope="module")
+def writers() -> Iterator[Writers]:
+    started = Writers()
+    yield started
+    started.close()
 
 
 def _found(*paths: Path) -> list[str]:
@@ -107,31 +141,34 @@ def published(tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Home:
     return home
 
 
-def test_a_committed_batch_survives_a_kill_at_a_random_moment(tmp_path: Path, scale: Scale, figures: Figures) -> None:
+def test_a_committed_batch_survives_a_kill_at_a_random_moment(
+    writers: Writers, tmp_path: Path, scale: Scale, figures: Figures
+) -> None:
     draws, kills = random.Random(11), scale(4, 1_000)
     paths = [tmp_path / f"{ordinal}.duckdb" for ordinal in range(kills)]
     moments = [draws.randrange(1, 60) for _ in paths]
     batches = 0
-    with ThreadPoolExecutor(2) as threads:
-        for first in range(0, kills, 20):
-            own = paths[first : first + 20]
-            acknowledged = list(threads.map(_killed_writer, own, moments[first:], range(first, kills)))
-            for path, told, answer in zip(own, acknowledged, _found(*own), strict=True):
-                survived, torn = answer.split()
-                # One more may be on the disk than the parent was told.
-                assert int(survived) in (told, told + 1), (path.name, told, answer)
-                assert torn == "0"
-                batches += told
-            for leftover in tmp_path.iterdir():
-                leftover.unlink()
+    for first in range(0, kills, 20):
+        own = paths[first : first + 20]
+        acknowledged = [writers.killed(path, moments[n], n) for n, path in enumerate(own, start=first)]
+        for path, told, answer in zip(own, acknowledged, _found(*own), strict=True):
+            survived, torn = answer.split()
+            # One more may be on the disk than the parent was told.
+            assert int(survived) in (told, told + 1), (path.name, told, answer)
+            assert torn == "0"
+            batches += told
+        for leftover in tmp_path.iterdir():
+            leftover.unlink()
     figures("D1", "`kill -9` of a writer at a random moment", kills, f"0 lost, 0 torn of {batches:,} batches")
 
 
-def test_the_crash_test_reports_a_loss_where_the_log_is_deleted(tmp_path: Path, figures: Figures) -> None:
+def test_the_crash_test_reports_a_loss_where_the_log_is_deleted(
+    writers: Writers, tmp_path: Path, figures: Figures
+) -> None:
     losses = 0
     for ordinal in range(2):
         path = tmp_path / f"{ordinal}.duckdb"
-        acknowledged = _killed_writer(path, 15)
+        acknowledged = writers.killed(path, 15)
         path.with_name(path.name + ".wal").unlink()
         (answer,) = _found(path)
         losses += answer.split()[0] != str(acknowledged)
@@ -139,9 +176,11 @@ def test_the_crash_test_reports_a_loss_where_the_log_is_deleted(tmp_path: Path, 
     figures("D2", "the same with the log deleted: a loss is reported", 2, f"{losses} of 2")
 
 
-def test_a_torn_log_gives_a_prefix_of_the_commits(tmp_path: Path, scale: Scale, figures: Figures) -> None:
+def test_a_torn_log_gives_a_prefix_of_the_commits(
+    writers: Writers, tmp_path: Path, scale: Scale, figures: Figures
+) -> None:
     path = tmp_path / "whole.duckdb"
-    acknowledged = _killed_writer(path, 12)
+    acknowledged = writers.killed(path, 12)
     log = path.with_name(path.name + ".wal").read_bytes()
     draws, cuts = random.Random(5), []
     for ordinal in range(scale(12, 300)):
@@ -194,10 +233,10 @@ def test_a_flipped_bit_is_refused_or_changes_nothing_and_verify_always_finds_it(
 
 
 def test_a_stale_log_beside_a_published_file_is_never_replayed(
-    published: Home, tmp_path: Path, figures: Figures
+    published: Home, writers: Writers, tmp_path: Path, figures: Figures
 ) -> None:
     path = tmp_path / "other.duckdb"
-    _killed_writer(path, 5)
+    writers.killed(path, 5)
     beside = Path(shutil.copy(snapshot_path(published, current_snapshot_id(published)), tmp_path / "snapshot.duckdb"))
     shutil.copy(path.with_name(path.name + ".wal"), beside.with_name(beside.name + ".wal"))
 

@@ -171,7 +171,7 @@ def _recorded(case: str, folder: Path, worker: Worker, forgets: str | None = Non
 
 
 CASES = {
-    "first start": 60, "refresh": 90, "decision": 14, "killed at ingest.named": 40, "killed at ingest.entry_linked": 40,
+    "first start": 50, "refresh": 80, "decision": 14, "killed at ingest.named": 30, "killed at ingest.entry_linked": 30,
 }  # fmt: skip
 """How many of the different states of each run are tried in the long form."""
 

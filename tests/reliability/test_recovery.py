@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.dagster_home import write_dagster_home
 from tests.reliability.checking import drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
 from warehouse.archive.home import Home
@@ -26,32 +25,29 @@ SERIES = """宏观经济指标序列,,,,,,,,,
 指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
 gdp,地区生产总值,620000,{year},年,4{year},亿元,first_release,,
 """
-MAX_RUNTIME = 30
-POLL = 5
-pytestmark = pytest.mark.skipif(not IS_SOAK, reason="takes three minutes: a part of make soak")
 
 
 # Before anything is written, and when the file is taken in and the inbox empty already.
+@pytest.mark.skipif(not IS_SOAK, reason="takes three minutes: a part of make soak")
 @pytest.mark.parametrize("point", ["ingest.read", "build.table_made"])
 def test_a_power_cut_under_a_run_needs_nobody(point: str, tmp_path: Path, worker: Worker, figures: Figures) -> None:
     home = Home(tmp_path / "data").ensure()
     drop(home, "1990.csv", SERIES.format(year=1990).encode())
     assert worker.run(home.root) == 0
-    _shorten(home)
     trace = tmp_path / "points"
     fault = {"LONGMAI_FAULT": f"{point}:1:stall", "LONGMAI_FAULT_TRACE": str(trace)}
     with _service(home, **fault) as service:
         drop(home, "1991.csv", SERIES.format(year=1991).encode())
-        _wait(180, lambda: trace.exists() and point in trace.read_text().split(), "the run never came to the fault")
+        _wait(400, lambda: trace.exists() and point in trace.read_text().split(), "the run never came to the fault")
         _cut_power(service)
     assert _years(home) == [1990]
 
     with _service(home):
         started = time.monotonic()
-        _wait(180, lambda: _years(home) == [1990, 1991], "the file of the run that was cut off is not in the answers")
+        _wait(400, lambda: _years(home) == [1990, 1991], "the file of the run that was cut off is not in the answers")
         first = time.monotonic() - started
         drop(home, "1992.csv", SERIES.format(year=1992).encode())
-        _wait(MAX_RUNTIME + 2 * POLL + 120, lambda: _years(home) == [1990, 1991, 1992], "the queue does not move")
+        _wait(400, lambda: _years(home) == [1990, 1991, 1992], "the queue does not move")
         second = time.monotonic() - started
     assert wrong(home, files=3) == []
     figures(
@@ -65,16 +61,6 @@ def test_a_queue_that_nobody_frees_would_be_noticed(tmp_path: Path) -> None:
 
     with pytest.raises(AssertionError, match="does not move"):
         _wait(0.3, lambda: bool(read_submissions(home)), "the queue does not move")
-
-
-def _shorten(home: Home) -> None:
-    """As an operator would: dagster.yaml of the data directory is theirs to change."""
-    write_dagster_home(home)
-    settings = home.dagster / "dagster.yaml"
-    text = settings.read_text("utf-8")
-    assert "max_runtime_seconds: 7200" in text
-    text = text.replace("max_runtime_seconds: 7200", f"max_runtime_seconds: {MAX_RUNTIME}")
-    settings.write_text(text.replace("poll_interval_seconds: 15", f"poll_interval_seconds: {POLL}"), "utf-8")
 
 
 @contextmanager
