@@ -323,8 +323,9 @@ def sweep_ingestion(home: Home) -> None:
     """
     for folder in (home.archive / "files", home.archive / "submissions", home.staged):
         sweep_arriving(folder)
-    # An entry whose writer was killed is there and may not survive yet; a file that it names is not taken again.
-    sync(home.archive / "submissions")
+    # What a process made that was killed before it synced is there and may not survive; it is not made again.
+    for folder in (home.root, home.archive, home.archive / "files", home.archive / "submissions"):
+        sync(folder)
     following = next_number(home)
     for staged in home.staged.glob("S*"):
         if staged.name[1:].isdecimal() and int(staged.name[1:]) >= following:
