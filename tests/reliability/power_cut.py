@@ -31,6 +31,7 @@ _REST = re.compile(rb"^(\d+) +<\.\.\. \w+ resumed>(.*)$", re.DOTALL)
 _TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
 _DESCRIPTOR = re.compile(rb"(\d+|AT_FDCWD)<((?:\\x[0-9a-f]{2})*)>")
 _PAGE = 4096
+_LONG = 1 << 20
 
 Keeps = Callable[[int], bool]
 """Whether a change that was not synced (by its number) has reached the disk all the same."""
@@ -109,12 +110,21 @@ class Disk:
         return " | ".join([*before, *[what for number, what in known if number >= moment][:1]])
 
     def lay_out(self, state: State, folder: Path) -> Path:
+        """Puts a state into a folder. Long files are linked, not copied: nothing that is published is written again."""
+        pool = self.root.parent / "pool"
+        pool.mkdir(exist_ok=True)
         for name, content in state.items():
             path = folder / name
             if content is None:
                 path.mkdir(parents=True, exist_ok=True)
             elif isinstance(content, str):
                 path.symlink_to(content)
+            elif len(content) > _LONG:
+                kept = pool / hashlib.sha256(content).hexdigest()
+                if not kept.exists():
+                    kept.write_bytes(content)
+                    kept.chmod(0o444)
+                path.hardlink_to(kept)
             else:
                 path.write_bytes(content)
         for waiting in (folder / "inbox").glob("*"):
