@@ -8,6 +8,7 @@ A call that the replay does not know fails the recording instead of being left o
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -61,16 +62,16 @@ class Change:
 
 @dataclass
 class Node:
-    """A file, a folder or a link (`target`); `syncs` are (the number of the sync, up to which change it covers)."""
+    """A file, a folder or a link (`target`); a sync is (its number, up to which change it covers, its path then)."""
 
     is_folder: bool = False
     target: str | None = None
     changes: list[Change] = field(default_factory=list)
-    syncs: list[tuple[int, int]] = field(default_factory=list)
+    syncs: list[tuple[int, int, str]] = field(default_factory=list)
 
     def safe_at(self, moment: int) -> int:
         """The number of the first change that no fsync has made safe by then."""
-        return max((covers for number, covers in self.syncs if number < moment), default=0)
+        return max((covers for number, covers, _ in self.syncs if number < moment), default=0)
 
 
 State = dict[str, bytes | str | None]
@@ -80,11 +81,9 @@ State = dict[str, bytes | str | None]
 class Disk:
     """A data directory: as it was when the recording began (all of it safe), and every change since."""
 
-    def __init__(self, root: Path, forgets: str | None = None) -> None:
-        """`forgets` is the planted fault: an fsync of a path that this expression matches does nothing."""
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.length = 0
-        self._forgets = re.compile(forgets) if forgets else None
         self.points: list[tuple[int, str]] = []
         """Fault points that the run passed, and when."""
         self.syncs: list[tuple[int, str]] = []
@@ -92,6 +91,18 @@ class Disk:
         self.names: list[tuple[int, str]] = []
         """Every name that came or went: its number and which."""
         self.top = self._load(root)
+
+    def forgetting(self, paths: str) -> Disk:
+        """The planted fault: a disk on which an fsync of a path that this expression matches did nothing."""
+        faulty = copy.deepcopy(self)
+        nodes, seen = [faulty.top], set()
+        while nodes:
+            node = nodes.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                node.syncs = [sync for sync in node.syncs if not re.fullmatch(paths, sync[2])]
+                nodes += [change.node for change in node.changes if change.node is not None]
+        return faulty
 
     def state_at(self, moment: int, keeps: Keeps) -> State:
         """What lies on the disk when the power goes after so many changes and syncs."""
@@ -170,8 +181,7 @@ class Disk:
                 case "fsync" | "fdatasync":
                     number, what = self._next(), os.path.relpath(path, self.root)
                     self.syncs.append((number, what))
-                    if self._forgets is None or not self._forgets.fullmatch(what):
-                        node.syncs.append((number, begun))
+                    node.syncs.append((number, begun, what))
                 case _:
                     raise ValueError(f"{call} of {path} is not replayed.")
             return
