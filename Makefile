@@ -5,9 +5,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+DUCKDB2 := .venv-duckdb2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak test-duckdb2 check schema golden forms assets clean
+.PHONY: help run test soak test-duckdb2 test-upgrade check schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
@@ -18,14 +19,15 @@ run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--
 test: $(READY) ## the tests
 	$(BIN)/python -m pytest $(ARGS)
 
-soak: $(READY) ## the promises of docs/reliability.md, long form (about ten minutes); prints the table
-	LONGMAI_SOAK=1 $(BIN)/python -m pytest tests/reliability $(ARGS)
+soak: $(READY) ## the promises of docs/reliability.md, long form (half an hour; LONGMAI_SOAK_MINUTES for P1); prints the table
+	-@$(MAKE) --no-print-directory $(DUCKDB2)/ready
+	$(BIN)/python -m tests.reliability.soak $(ARGS)
 
-test-duckdb2: $(READY) ## the tests on DuckDB 2, in an environment of its own
-	$(PYTHON) -m venv .venv-duckdb2
-	sed 's/^duckdb==.*/duckdb>=2,<3/' constraints.txt > .venv-duckdb2/constraints.txt
-	.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check -c .venv-duckdb2/constraints.txt -e '.[dev]'
-	.venv-duckdb2/bin/python -m pytest $(ARGS)
+test-duckdb2: $(READY) $(DUCKDB2)/ready ## the tests on DuckDB 2, in an environment of its own
+	$(DUCKDB2)/bin/python -m pytest $(ARGS)
+
+test-upgrade: $(READY) $(DUCKDB2)/ready ## files of DuckDB 1.5 read by DuckDB 2 and the other way round
+	$(BIN)/python -m pytest tests/reliability/test_upgrade_path.py $(ARGS)
 
 check: $(READY) ## style, types, imports and the committed schema
 	$(BIN)/ruff check .
@@ -48,7 +50,7 @@ assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
 	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules
 
 clean: ## removes the environment and caches, never the data
-	rm -rf $(VENV) .venv-duckdb2 .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
+	rm -rf $(VENV) $(DUCKDB2) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -58,3 +60,9 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Installing what Longmai needs into $(VENV) (once; some minutes) ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
+
+$(DUCKDB2)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(DUCKDB2)
+	sed 's/^duckdb==.*/duckdb>=2,<3/' constraints.txt > $(DUCKDB2)/constraints.txt
+	$(DUCKDB2)/bin/python -m pip install --quiet --disable-pip-version-check -c $(DUCKDB2)/constraints.txt -e '.[dev]'
+	@touch $(DUCKDB2)/ready

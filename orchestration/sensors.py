@@ -18,8 +18,11 @@ from dagster import (
 
 from orchestration.jobs import REFRESH
 from orchestration.settings import read_home
+from warehouse.archive.home import Home
 from warehouse.archive.inbox import files_in_inbox
+from warehouse.archive.ledger import next_number
 from warehouse.archive.names import received_name, shown
+from warehouse.snapshots.refresh import has_unpublished
 
 _RETRY_SECONDS = 600
 _UNDER_WAY = [
@@ -28,6 +31,8 @@ _UNDER_WAY = [
     DagsterRunStatus.STARTING,
     DagsterRunStatus.STARTED,
 ]
+
+_CUT_OFF = [DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
 
 
 @sensor(
@@ -41,7 +46,7 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     """Requests one run for what lies in the inbox, unless a run that will take it is still to come or under way."""
     files = files_in_inbox(read_home())
     if not files:
-        return SkipReason("The inbox is empty.")
+        return _publish_what_was_cut_off(context, read_home())
     if context.instance.get_runs_count(RunsFilter(job_name=REFRESH.name, statuses=_UNDER_WAY)):
         return SkipReason(f"{len(files)} files wait for the refresh that is under way.")
     names = ", ".join(shown(received_name(path)) for path in files[:20])
@@ -53,6 +58,15 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
             )
         ]
     )
+
+
+def _publish_what_was_cut_off(context: SensorEvaluationContext, home: Home) -> SensorResult | SkipReason:
+    """Asks once more where a run took files in and ended before it published them: no file is left to ask by itself."""
+    latest = context.instance.get_runs(RunsFilter(job_name=REFRESH.name), limit=1)
+    if not latest or latest[0].status not in _CUT_OFF or not has_unpublished(home):
+        return SkipReason("The inbox is empty.")
+    # By the newest submission, so that what fails again waits for a person.
+    return SensorResult(run_requests=[RunRequest(run_key=f"unpublished-{next_number(home) - 1}")])
 
 
 def run_key(files: list[Path], now: float) -> str:

@@ -16,8 +16,10 @@ from orchestration.dagster_home import write_dagster_home
 from orchestration.progress import Show, bar
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.archive.lock import service_lock
 from warehouse.ingestion import files_in_inbox
 from warehouse.sample.generate import generate
+from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0
@@ -45,13 +47,18 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
             console.print(f"Port {number} of {name} is taken. Choose another: longmai up {option} {number + 1}")
             console.print(f'With make: make run ARGS="{option} {number + 1}"')
             return 2
-    home.ensure()
+    with service_lock(home.ensure()):
+        return _run(home, port, dagster_port, console)
+
+
+def _run(home: Home, port: int, dagster_port: int, console: Console) -> int:
     environment = write_dagster_home(home)
     _print_addresses(console, home, port, dagster_port)
     definitions = ("-m", "orchestration.definitions")
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
-        if not home.current.exists() or files_in_inbox(home) or not read_submissions(home):
+        _end_cut_off_runs(home, children)
+        if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
             _build(home, children, console)
         children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
         children.start("daemon", _tool("dagster-daemon"), "run", *definitions)
@@ -62,8 +69,16 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
         return _watch(children, console)
 
 
+def _end_cut_off_runs(home: Home, children: Children) -> None:
+    if (home.dagster / "history").is_dir():  # Dagster has run here before
+        job = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off")
+        while job.poll() is None and not children.is_stopping:
+            time.sleep(0.1)
+        children.forget("cut_off")
+
+
 def _build(home: Home, children: Children, console: Console) -> None:
-    console.print("Nothing is published yet, or files wait in the inbox: writing the sample where there is none,")
+    console.print("Nothing is published yet, or files wait to be: writing the sample where there is none,")
     console.print("reading what waits, building and checking the first snapshot ...")
     with bar(console) as show:
         put_sample(home, show)

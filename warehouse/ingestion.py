@@ -7,7 +7,6 @@ was; after it the submission is complete.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +18,7 @@ import polars as pl
 
 from warehouse.archive.backup import file_digest
 from warehouse.archive.decisions import read_decisions
+from warehouse.archive.disk import sync
 from warehouse.archive.home import Home
 from warehouse.archive.inbox import files_in_inbox
 from warehouse.archive.ledger import (
@@ -31,7 +31,7 @@ from warehouse.archive.ledger import (
 )
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
-from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving, sync_folder
+from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import fingerprint
@@ -276,7 +276,7 @@ def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
         _put_in_place(arriving, final)
     finally:
         shutil.rmtree(arriving, ignore_errors=True)
-    sync_folder(home.staged)
+    sync(home.staged)
     fault("ingest.staged")
 
 
@@ -297,10 +297,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         except pl.exceptions.ComputeError as error:
             # Polars hides what the disk said inside an error about computing.
             raise OSError(f"{path.name}: {error}") from error
-        with path.open("rb") as written:
-            os.fsync(written.fileno())
+        sync(path)
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
-    sync_folder(arriving)
+    sync(arriving)
     fault("ingest.written")
 
 
@@ -321,6 +320,9 @@ def sweep_ingestion(home: Home) -> None:
     """
     for folder in (home.archive / "files", home.archive / "submissions", home.staged):
         sweep_arriving(folder)
+    # What a process made that was killed before it synced is there and may not survive; it is not made again.
+    for folder in (home.root, home.archive, home.archive / "files", home.archive / "submissions"):
+        sync(folder)
     following = next_number(home)
     for staged in home.staged.glob("S*"):
         if staged.name[1:].isdecimal() and int(staged.name[1:]) >= following:

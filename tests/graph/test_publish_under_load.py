@@ -21,7 +21,7 @@ from warehouse.snapshots.refresh import refresh
 
 QUERIES = 1_000
 PUBLICATIONS = 10
-CLIENTS = 4
+CLIENTS = 8
 
 # Each publication brings one submission more, so an answer that mixes two snapshots does not add up.
 QUESTION = """

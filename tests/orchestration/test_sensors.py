@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, SensorResult, SkipReason, build_sensor_context
 
 from orchestration.sensors import on_delivery, run_key
 from warehouse.archive.home import Home
+from warehouse.ingestion import ingest_files
+from warehouse.snapshots.publish import rollback
+from warehouse.snapshots.refresh import has_unpublished, refresh
 
 
 def test_an_empty_inbox_asks_for_nothing(home: Home) -> None:
@@ -40,6 +45,37 @@ def test_no_run_is_asked_for_while_one_is_under_way(filled_inbox: Home) -> None:
     answer = on_delivery(build_sensor_context(instance=instance))
 
     assert isinstance(answer, SkipReason)
+
+
+@pytest.mark.parametrize(("latest", "asks"), [("FAILURE", True), ("SUCCESS", False), ("STARTED", False)])
+def test_what_a_run_took_in_and_did_not_publish_is_asked_for_once(home: Home, latest: str, asks: bool) -> None:
+    instance = DagsterInstance.ephemeral()
+    instance.add_run(DagsterRun(job_name="refresh", status=DagsterRunStatus[latest]))
+    sent = home.root / "a.csv"
+    sent.write_text("不是表格\n", "utf-8")
+    ingest_files(home, [sent], received_at=datetime.now(UTC))
+
+    first, second = (on_delivery(build_sensor_context(instance=instance)) for _ in range(2))
+
+    assert isinstance(first, SensorResult) is asks
+    if isinstance(first, SensorResult) and isinstance(second, SensorResult):
+        assert first.run_requests is not None and second.run_requests is not None
+        assert first.run_requests[0].run_key == second.run_requests[0].run_key
+        refresh(home)
+        assert isinstance(on_delivery(build_sensor_context(instance=instance)), SkipReason)
+
+
+def test_a_snapshot_that_somebody_went_back_to_is_left_in_force(home: Home) -> None:
+    first = refresh(home)
+    sent = home.root / "a.csv"
+    sent.write_text("不是表格\n", "utf-8")
+    ingest_files(home, [sent], received_at=datetime.now(UTC))
+    assert has_unpublished(home)
+    refresh(home)
+
+    rollback(home, first.snapshot_id)
+
+    assert not has_unpublished(home)
 
 
 def test_the_same_files_ask_once_and_again_after_ten_minutes(tmp_path: Path) -> None:

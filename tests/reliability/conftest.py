@@ -1,7 +1,7 @@
 """The promises of docs/reliability.md, each with a planted fault. `make soak` runs the same tests more often.
 
-A test takes its number of repetitions from `scale` and hands what it found to `figures`; the table is printed at the
-end of a soak; `LONGMAI_SOAK=short` prints it for the short form.
+A test takes its number of repetitions from `scale` and hands what it found to `figures`; soak.py prints the table.
+`LONGMAI_SOAK_ROWS=file` notes the rows of any other run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 IS_SOAK = os.environ.get("LONGMAI_SOAK") == "1"
-_ROWS: dict[str, tuple[str, int, str]] = {}
 
 Scale = Callable[[int, int], int]
 Figures = Callable[[str, str, int, str], None]
@@ -25,8 +24,9 @@ Figures = Callable[[str, str, int, str], None]
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
-    """How often: the first number in `make test`, the second in `make soak`."""
-    return lambda short, long: long if IS_SOAK else short
+    """How often: the first number in `make test`, the second in `make soak`, or a share of it on a busy machine."""
+    share = float(os.environ.get("LONGMAI_SOAK_SHARE", "1"))
+    return lambda short, long: max(short, round(long * share)) if IS_SOAK else short
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +34,11 @@ def figures() -> Figures:
     """Notes a row of the table: which promise, what was run, how often, and the figure."""
 
     def note(promise: str, what: str, times: int, figure: str) -> None:
-        _ROWS[f"{promise}: {what}"] = (promise, times, figure)
+        if rows := os.environ.get("LONGMAI_SOAK_ROWS"):
+            with Path(rows).open("a", encoding="utf-8") as file:
+                file.write(json.dumps([promise, what, times, figure], ensure_ascii=False) + "\n")
 
     return note
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if "LONGMAI_SOAK" not in os.environ:
-        return
-    terminalreporter.write_line("\n| row | what was run | how often | figure |\n| --- | --- | --- | --- |")
-    for key in sorted(_ROWS, key=lambda key: (key[0], int("".join(filter(str.isdigit, key.split(":")[0])) or 0))):
-        promise, times, figure = _ROWS[key]
-        terminalreporter.write_line(f"| {promise} | {key.split(': ', 1)[1]} | {times:,} | {figure} |")
 
 
 class Worker:
@@ -76,6 +69,13 @@ class Worker:
 
 @pytest.fixture(scope="session")
 def worker() -> Iterator[Worker]:
+    started = Worker()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def second_worker() -> Iterator[Worker]:
     started = Worker()
     yield started
     started.close()

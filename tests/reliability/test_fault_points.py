@@ -6,7 +6,6 @@ Nothing is lost, doubled or half published, the second run gives the same tables
 from __future__ import annotations
 
 import ast
-import os
 import re
 import shutil
 import time
@@ -15,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.checking import content, drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import read_submissions
-from warehouse.catalog import load_catalog
 from warehouse.faults import POINTS
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside
@@ -36,12 +34,12 @@ CHANGES = {
 HARMLESS = {
     # Their effect is only what the next run would clear away or make again.
     "ensure": "makes empty folders",
-    "writer_lock": "makes an empty folder",
     "sweep": "clears away",
     "sweep_arriving": "clears away",
     "sweep_ingestion": "clears away",
-    "sync_folder": "its callers have the point",
-    "_sync": "its callers have the point",
+    "sync": "its callers have the point",
+    "make_folder": "an empty folder",
+    "_locked": "makes an empty folder",
     "_open": "start_build has the point",
     "_copy": "keep has the point",
     # Beside the way of a file, each one file that is whole or not there.
@@ -61,11 +59,11 @@ def template(tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Path:
     root = tmp_path_factory.mktemp("template") / "data"
     home = Home(root).ensure()
     for year in (1993, 1994):
-        _drop(home, f"series_{year}.csv", SERIES.format(year=year).encode())
+        drop(home, f"series_{year}.csv", SERIES.format(year=year).encode())
         assert worker.run(root) == 0
-    _drop(home, "a.csv", (DELIVERIES / "financial_2016-03_gbk.csv").read_bytes())
-    _drop(home, "b.csv", b"\x00\x01 no table at all")
-    _drop(home, "c.csv", (DELIVERIES / "output_2016-02.csv").read_bytes())
+    drop(home, "a.csv", (DELIVERIES / "financial_2016-03_gbk.csv").read_bytes())
+    drop(home, "b.csv", b"\x00\x01 no table at all")
+    drop(home, "c.csv", (DELIVERIES / "output_2016-02.csv").read_bytes())
     return root
 
 
@@ -81,7 +79,7 @@ def passed(template: Path, tmp_path_factory: pytest.TempPathFactory, worker: Wor
 def undisturbed(template: Path, tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> dict[str, str]:
     root = _copy(template, tmp_path_factory.mktemp("undisturbed"))
     assert worker.run(root) == 0
-    return _content(Home(root))
+    return content(Home(root))
 
 
 def test_every_point_is_in_the_code_once_and_passed_in_a_dry_run(passed: Counter[str]) -> None:
@@ -129,8 +127,8 @@ def test_whatever_stops_a_run_nothing_is_lost_doubled_or_half_published(
             assert worker.run(home.root) == 0, (point, number)
             longest = max(longest, time.monotonic() - started)
 
-            assert _content(home) == undisturbed, (point, number)
-            assert _wrong(home, files=5) == [], (point, number)
+            assert content(home) == undisturbed, (point, number)
+            assert wrong(home, files=5) == [], (point, number)
             shutil.rmtree(home.root.parent)
             runs += 1
     what = "kill -9" if action == "kill" else "disk full"
@@ -148,8 +146,8 @@ def test_a_stop_while_rows_are_read_again_never_publishes_a_snapshot_without_the
     assert worker.run(home.root, "restage", LONGMAI_FAULT=f"{point}:1:kill") == -9
     assert worker.run(home.root) == 0
 
-    assert _content(home) == undisturbed
-    assert _wrong(home, files=5) == []
+    assert content(home) == undisturbed
+    assert wrong(home, files=5) == []
 
 
 def test_the_checker_reports_a_planted_loss_a_double_and_an_orphan(
@@ -157,19 +155,19 @@ def test_the_checker_reports_a_planted_loss_a_double_and_an_orphan(
 ) -> None:
     home = Home(_copy(template, tmp_path))
     assert worker.run(home.root) == 0
-    assert _wrong(home, files=5) == []
+    assert wrong(home, files=5) == []
     entry = home.archive / "submissions" / "000003.json"
 
     shutil.copy(entry, entry.with_name("000006.json"))
     (home.staged / ".arriving-S000009").mkdir()
     (home.root / "current.7.new").symlink_to("nowhere")
 
-    assert _wrong(home, files=5) == [
+    assert wrong(home, files=5) == [
         "6 submissions and not 5", "5 different files in 6 submissions", ".arriving-S000009", "current.7.new",
     ]  # fmt: skip
     entry.unlink()
     entry.with_name("000006.json").unlink()
-    assert "4 submissions and not 5" in _wrong(home, files=5)
+    assert "4 submissions and not 5" in wrong(home, files=5)
 
 
 def _assert_published_is_whole(home: Home, before: str) -> None:
@@ -178,48 +176,9 @@ def _assert_published_is_whole(home: Home, before: str) -> None:
     verify_from_outside(snapshot_path(home, published), read_manifest(home, published))
 
 
-def _wrong(home: Home, files: int) -> list[str]:
-    """What is lost, doubled or left over."""
-    entries = read_submissions(home)
-    hashes = {entry.sha256 for entry in entries}
-    kept = {path.name for path in (home.archive / "files").rglob("*") if path.is_file()}
-    found = [] if len(entries) == files else [f"{len(entries)} submissions and not {files}"]
-    if len(hashes) != len(entries):
-        found.append(f"{len(hashes)} different files in {len(entries)} submissions")
-    if hashes - kept:
-        found.append(f"not in the archive: {hashes - kept}")
-    found += [f"waits in the inbox: {path.name}" for path in home.inbox.iterdir()]
-    temporary = re.compile(r"^\.arriving-|\.building|^current\..*new$|\.wal$")
-    found += sorted(path.name for path in home.root.rglob("*") if temporary.search(path.name))
-    found += [
-        f"staged for nobody: {path.name}"
-        for path in home.staged.glob("S*")
-        if path.name not in {entry.submission_id for entry in entries}
-    ]
-    found += [
-        f"manifest of nothing: {path.name}"
-        for path in home.snapshots.glob("*.json")
-        if not path.with_suffix(".duckdb").exists()
-    ]
-    return found
-
-
-def _content(home: Home) -> dict[str, str]:
-    manifest = read_manifest(home, current_snapshot_id(home))
-    # Tables of this group say which build it is and what it was compared with.
-    own = {table.key for table in load_catalog().tables.values() if table.group == "snapshot"}
-    return {key: content.content_hash for key, content in manifest.tables.items() if key not in own}
-
-
 def _copy(template: Path, folder: Path) -> Path:
     shutil.copytree(template, folder / "data", symlinks=True)
     return folder / "data"
-
-
-def _drop(home: Home, name: str, content: bytes) -> None:
-    path = home.inbox / name
-    path.write_bytes(content)
-    os.utime(path, (time.time() - 10,) * 2)
 
 
 def _modules() -> list[Path]:

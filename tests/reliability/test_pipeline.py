@@ -9,10 +9,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -36,6 +36,7 @@ from warehouse.snapshots.store import SnapshotStore
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 READER = """
 import sys
+import time
 from pathlib import Path
 from warehouse.archive.home import Home
 from warehouse.snapshots.store import SnapshotStore
@@ -51,6 +52,7 @@ while not Path(sys.argv[2]).exists():
             print("MIXED", said, snapshot.snapshot_id, count, flush=True)
     checks += 1
     seen.add(snapshot.snapshot_id)
+    time.sleep(0.001)  # the publisher wants the processor too
 print("checks", checks, len(seen), flush=True)
 """
 
@@ -79,13 +81,6 @@ def copied(filled: Home, tmp_path: Path) -> Home:
     return Home(tmp_path / "data")
 
 
-@pytest.fixture
-def second_worker() -> Iterator[Worker]:
-    started = Worker()
-    yield started
-    started.close()
-
-
 def test_readers_in_other_processes_see_the_old_or_the_new_snapshot_and_no_mixture(
     copied: Home, worker: Worker, sample_files: Path, tmp_path: Path, scale: Scale, figures: Figures
 ) -> None:
@@ -96,15 +91,17 @@ def test_readers_in_other_processes_see_the_old_or_the_new_snapshot_and_no_mixtu
         )
         for _ in range(readers)
     ]
-    publications, checks = scale(3, 40), 0
+    least, checks, publications = scale(3, 20), 0, 0
+    until = time.monotonic() + scale(0, round(60 * float(os.environ.get("LONGMAI_SOAK_MINUTES", "10"))))
     try:
         for process in started:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-        for ordinal in range(publications):
-            (copied.inbox / "more.csv").write_text(f"不是表格,{ordinal}\n", "utf-8")
+        while publications < least or time.monotonic() < until:
+            (copied.inbox / "more.csv").write_text(f"不是表格,{publications}\n", "utf-8")
             os.utime(copied.inbox / "more.csv", (1, 1))
             assert worker.run(copied.root) == 0
+            publications += 1
     finally:
         end.touch()
     for process in started:
@@ -115,6 +112,23 @@ def test_readers_in_other_processes_see_the_old_or_the_new_snapshot_and_no_mixtu
         checks += int(counted)
         assert int(seen) > 1, "no reader saw a publication"
     figures("P1", f"{publications} publications beside {readers} readers", checks, "0 mixed, 0 errors")
+
+
+def test_a_snapshot_that_is_a_mixture_would_be_found(copied: Home, tmp_path: Path) -> None:
+    path = snapshot_path(copied, current_snapshot_id(copied))
+    path.chmod(0o644)
+    with duckdb.connect(str(path)) as planted:
+        planted.execute("update core.snapshot set submission_count = submission_count + 1")
+    command = [sys.executable, "-c", READER, str(copied.root), str(tmp_path / "end")]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as reader:
+        assert reader.stdout is not None
+        said = [reader.stdout.readline() for _ in range(2)]
+        (tmp_path / "end").touch()
+        reader.communicate()
+
+    assert said[0] == "ready\n"
+    assert said[1].startswith("MIXED")
 
 
 def test_the_same_inputs_again_give_the_same_content(copied: Home, worker: Worker, figures: Figures) -> None:
@@ -129,6 +143,10 @@ def test_the_same_inputs_again_give_the_same_content(copied: Home, worker: Worke
     assert _content(copied) == first
     assert len(read_submissions(copied)) == count
     assert list(copied.inbox.iterdir()) == []
+    (copied.inbox / "other.csv").write_text("不是表格\n", "utf-8")
+    os.utime(copied.inbox / "other.csv", (1, 1))
+    assert worker.run(copied.root) == 0
+    assert _content(copied) != first  # the comparison can fail
     figures("P3", "the same files sent again, refreshed", 1, f"{len(first)} tables of equal hash, 0 new submissions")
 
 

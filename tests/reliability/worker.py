@@ -6,36 +6,61 @@ import json
 import os
 import sys
 import traceback
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse import ingestion
+from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
+from warehouse.archive.lock import writer_lock
+from warehouse.deciding import decide, list_held
 from warehouse.errors import StorageFailed, WarehouseError
 from warehouse.ingestion import files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged, restage_form
+from warehouse.snapshots import build
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.publish import publish
 
+# No test that uses this is about how long the lock is waited for.
+writer_lock.__wrapped__.__defaults__ = (600.0,)  # type: ignore[attr-defined]
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 
 
 def _refresh(home: Home) -> None:
     ingest_files(home, files_in_inbox(home), received_at=RECEIVED_AT, remove_source=True)
     ensure_staged(home)
-    with start_build(home) as build:
-        tables = build.catalog.tables.values()
+    with start_build(home) as building:
+        tables = building.catalog.tables.values()
         for table in tables:
-            build.make(table)
+            building.make(table)
         for table in tables:
-            build.check(table)
-        publish(build, retained=2)
+            building.check(table)
+        publish(building, retained=2)
 
 
 def _restage(home: Home) -> None:
     restage_form(home, "monthly_financial_return")
 
 
-_JOBS = {"refresh": _refresh, "restage": _restage}
+def _decide(home: Home) -> None:
+    """Rejects the first cell that is held."""
+    cell = list_held(home).filter(state="open").row(0, named=True)["held_cell_id"]
+    decide(home, cell, DecisionKind.REJECTED, person="审核员", reason="填报有误", decided_at=RECEIVED_AT)
+
+
+def _refresh_without_lock(home: Home) -> None:
+    """The planted fault of P4."""
+    ingestion.writer_lock = build.writer_lock = lambda home: nullcontext()  # type: ignore[assignment]
+    _refresh(home)
+
+
+_JOBS = {
+    "refresh": _refresh,
+    "restage": _restage,
+    "decide": _decide,
+    "refresh_without_lock": _refresh_without_lock,
+}
 
 
 def _run(root: str, job: str, environment: dict[str, str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.archive.disk import make_folder
+
 
 @dataclass(frozen=True)
 class Home:
@@ -50,5 +52,5 @@ class Home:
     def ensure(self) -> Home:
         """Creates the folders that are missing and returns itself."""
         for folder in (self.inbox, self.archive / "files", self.archive / "submissions", self.staged, self.snapshots):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         return self

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
-from warehouse.archive.store import sync_folder
 from warehouse.errors import Busy, ContractBroken, InvalidArgument
 from warehouse.faults import fault
 
@@ -64,8 +64,7 @@ def record(home: Home, submission: Submission) -> None:
 
 def write_once(path: Path, content: bytes) -> None:
     """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
-    is_new_folder = not path.parent.is_dir()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
     try:
         with arriving.open("xb") as file:
@@ -78,9 +77,7 @@ def write_once(path: Path, content: bytes) -> None:
         fault("ingest.entry_linked")
     finally:
         arriving.unlink(missing_ok=True)
-    sync_folder(path.parent)
-    if is_new_folder:
-        sync_folder(path.parent.parent)
+    sync(path.parent)
 
 
 def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:

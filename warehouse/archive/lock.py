@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from warehouse.archive.home import Home
 from warehouse.errors import Busy
@@ -24,8 +25,26 @@ def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
 
     Raises Busy when it is still held after `wait_seconds`.
     """
-    home.root.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(home.writer_lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    busy = Busy(
+        f"Another process has been writing to {home.root} for {wait_seconds:g} seconds.",
+        "Try again when it has finished.",
+    )
+    with _locked(home.writer_lock, wait_seconds, busy):
+        yield
+
+
+@contextmanager
+def service_lock(home: Home) -> Iterator[None]:
+    """Makes this process the one service of a data directory. Raises Busy at once where there is another."""
+    busy = Busy(f"Another longmai up runs on {home.root}.", "End it first, or choose another LONGMAI_HOME.")
+    with _locked(home.root / "service.lock", 0.0, busy):
+        yield
+
+
+@contextmanager
+def _locked(path: Path, wait_seconds: float, busy: Busy) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
     try:
         deadline = time.monotonic() + wait_seconds
         while True:
@@ -34,10 +53,7 @@ def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise Busy(
-                        f"Another process has been writing to {home.root} for {wait_seconds:g} seconds.",
-                        "Try again when it has finished.",
-                    ) from None
+                    raise busy from None
                 time.sleep(_POLL_SECONDS)
         yield
     finally:

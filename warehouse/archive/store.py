@@ -10,6 +10,7 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
 from warehouse.errors import UnreadableFile
 from warehouse.faults import fault
@@ -38,7 +39,7 @@ def keep(home: Home, path: Path) -> Kept:
     the file changes while it is being read.
     """
     files = home.archive / "files"
-    files.mkdir(parents=True, exist_ok=True)
+    make_folder(files)
     arriving = files / f".arriving-{secrets.token_hex(8)}"
     try:
         kept = _copy(path, arriving)
@@ -47,24 +48,15 @@ def keep(home: Home, path: Path) -> Kept:
         # Bytes that were lost and have come again are repaired, and are no new submission.
         kept = replace(kept, is_new=not final.exists())
         if not _is_kept(final, kept.size):
-            final.parent.mkdir(exist_ok=True)
+            make_folder(final.parent)
             arriving.chmod(0o444)
             arriving.rename(final)
             fault("ingest.named")
-            sync_folder(final.parent)
-            sync_folder(files)
+        # Also where it was there: whoever put it there may have been killed before this.
+        sync(final.parent)
     finally:
         arriving.unlink(missing_ok=True)
     return kept
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_kept(final: Path, size: int) -> bool:

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.archive.backup import file_digest
+from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
 from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, StorageFailed
 from warehouse.faults import fault
@@ -141,29 +142,29 @@ def verify_from_outside(path: Path, manifest: Manifest) -> None:
 
 def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
     discard_held(home)
-    held_path(home).parent.mkdir(exist_ok=True)
-    _sync(written)
+    make_folder(held_path(home).parent)
+    sync(written)
     written.rename(held_path(home))
     # The manifest last: without it nothing is held.
     arriving = held_manifest_path(home).with_suffix(".arriving")
     arriving.write_text(to_json(manifest), "utf-8")
-    _sync(arriving)
+    sync(arriving)
     arriving.rename(held_manifest_path(home))
-    _sync(held_path(home).parent)
+    sync(held_path(home).parent)
 
 
 def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
-    _sync(written)
+    sync(written)
     manifest_written = home.snapshots / f"{manifest.snapshot_id}.building.json"
     manifest_written.write_text(to_json(manifest), "utf-8")
-    _sync(manifest_written)
+    sync(manifest_written)
     fault("publish.manifest_written")
     manifest_written.rename(manifest_path(home, manifest.snapshot_id))
     fault("publish.manifest_named")
     written.chmod(0o444)
     written.rename(snapshot_path(home, manifest.snapshot_id))
     fault("publish.file_named")
-    _sync(home.snapshots)
+    sync(home.snapshots)
     fault("publish.folder_synced")
     _switch(home, manifest.snapshot_id)
 
@@ -175,7 +176,7 @@ def _switch(home: Home, snapshot_id: str) -> None:
     new_link.symlink_to(target)
     fault("publish.link_made")
     new_link.replace(home.current)
-    _sync(home.root)
+    sync(home.root)
     fault("publish.switched")
 
 
@@ -196,11 +197,3 @@ def _refuse_leftover_log(path: Path) -> None:
     log = path.with_name(path.name + ".wal")
     if log.exists():
         raise SnapshotDamaged(f"{log.name} is still there after the build was closed.")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

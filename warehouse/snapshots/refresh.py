@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
 from warehouse.catalog import Table
+from warehouse.errors import SnapshotDamaged
 from warehouse.snapshots.build import start_build
-from warehouse.snapshots.manifest import Manifest, TableContent
+from warehouse.snapshots.manifest import Manifest, TableContent, read_manifests
 from warehouse.snapshots.publish import publish
 
 OnTable = Callable[[Table, TableContent, int, int], None]
@@ -29,3 +31,16 @@ def refresh(home: Home, as_of: datetime | None = None, on_table: OnTable | None 
         for table in tables:
             build.check(table)
         return publish(build)
+
+
+def has_unpublished(home: Home) -> bool:
+    """Whether a file was received after the newest snapshot was begun: its run is still to come, or was cut off.
+
+    The newest that is kept, not the one in force: going back to an older one is not undone by itself.
+    """
+    received = [entry.received_at for entry in read_submissions(home)]
+    try:
+        built = [manifest.built_at for manifest in read_manifests(home)]
+    except SnapshotDamaged:
+        return bool(received)
+    return bool(received) and (not built or max(received) > max(built))

@@ -1,0 +1,27 @@
+"""What survives a power cut: bytes that were synced, under names whose folder was synced.
+
+Neither follows from the other. A file is synced before it gets its name, and the folder of the name before anybody is
+told that the file is there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def sync(path: Path) -> None:
+    """Makes the bytes of a file, or the names in a folder, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it where they are missing, each by a name that survives."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync(folder.parent)
