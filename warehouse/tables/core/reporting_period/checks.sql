@@ -8,4 +8,6 @@ select submission.submission_id, submission.form_id, submission.period
 from core.submission
 anti join core.reporting_period using (form_id, period)
 where submission.form_id in (select form_id from core.reporting_period)
+    -- Where the rows say their period, the file has none.
+    and submission.period is not null
     and submission.status <> 'refused';
