@@ -15,6 +15,7 @@ from warehouse.archive.lock import writer_lock
 from warehouse.held.folders import Reading, is_staged, read_readings
 from warehouse.ingestion import FileReport, restage, stage_decided
 from warehouse.reading.child import Reader
+from warehouse.rule_outcomes import periods_of
 
 OnRestaged = Callable[[int, int], None]
 """Called with how many submissions are done and how many there are."""
@@ -27,7 +28,7 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
         [
             submission
             for submission in read_submissions(home)
-            if submission.form_id == form_id and (period is None or submission.period == period)
+            if submission.form_id == form_id and (period is None or period in periods_of(home, submission))
         ],
     )
 

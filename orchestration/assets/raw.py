@@ -1,20 +1,35 @@
 """What arrives: every file of the inbox becomes a submission of the archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from dagster import AssetExecutionContext, AssetKey, AssetMaterialization, MaterializeResult, asset
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSpec,
+    AssetExecutionContext,
+    AssetKey,
+    AssetMaterialization,
+    MaterializeResult,
+    MetadataValue,
+    asset,
+)
 
 from orchestration.metadata import delivery_metadata
-from orchestration.partitions import RETURN_MONTHS
+from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
+from orchestration.rule_checks import rule_evaluation, within_partitions
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submission
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged
+from warehouse.rule_outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
 
 WRITER_POOL = "warehouse_writer"
 """One step at a time writes to the data directory; the writer's lock says the same for other processes."""
+
+EVERY_FILE_WAS_READ = "every_file_was_read"
 
 _MOST_TAGGED = 50
 """More ids than that make a tag unreadable; the range and the report have them all."""
@@ -26,6 +41,13 @@ _MOST_TAGGED = 50
     pool=WRITER_POOL,
     retry_policy=IO_RETRIES,
     kinds={"file"},
+    check_specs=[
+        AssetCheckSpec(
+            EVERY_FILE_WAS_READ,
+            asset=["raw", "delivery"],
+            description="No file of this run was refused. A refused file is kept; nothing of it is in the answers.",
+        )
+    ],
     description=(
         "Files from the inbox, kept for ever under their SHA-256 and read by the form that each of them is. "
         "A file that fits no form is refused, kept all the same, and listed here."
@@ -34,6 +56,9 @@ _MOST_TAGGED = 50
 def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
     """Takes what lies in the inbox into the archive and stages it."""
     opened = home.open()
+    # Decisions that people take from now on are looked at by the next run.
+    before = context.instance.get_latest_materialization_event(AssetKey(["raw", "delivery"]))
+    since = datetime.fromtimestamp(before.timestamp, UTC) if before else datetime.min.replace(tzinfo=UTC)
     with only_io_is_retried():
         reports = ingest_files(
             opened,
@@ -54,9 +79,14 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
         ensure_staged(opened)
     if reports:
         context.instance.add_run_tags(context.run_id, submission_tags(reports))
-    for event in staged_partitions(reports):
+    brought = files_by_partition(opened, reports)
+    for event in staged_partitions(brought):
         context.log_event(event)
-    return MaterializeResult(metadata=delivery_metadata(reports))
+    touched = brought.keys() | decided_partitions(opened, since)
+    for outcome in rule_outcomes(opened, sorted(touched, key=str)):
+        for known in within_partitions([outcome], partitions_def(FORMS[outcome.form_id])):
+            context.log_event(rule_evaluation(known))
+    return MaterializeResult(metadata=delivery_metadata(reports), check_results=[_every_file_was_read(reports)])
 
 
 def submission_tags(reports: Sequence[FileReport]) -> dict[str, str]:
@@ -70,17 +100,39 @@ def submission_tags(reports: Sequence[FileReport]) -> dict[str, str]:
     }
 
 
-def staged_partitions(reports: Sequence[FileReport]) -> list[AssetMaterialization]:
-    """One event per form and month that the files brought: their stage asset shows that month as present."""
-    months = set(RETURN_MONTHS.get_partition_keys())
-    by_partition: dict[tuple[str, str | None], list[FileReport]] = {}
+def files_by_partition(home: Home, reports: Iterable[FileReport]) -> dict[Partition, list[FileReport]]:
+    """Which files brought which form and month; a refused one counts where its form and month are known."""
+    found: dict[Partition, list[FileReport]] = {}
     for report in reports:
-        if report.status in ("accepted", "held") and report.form_id in FORMS:
-            is_return = FORMS[report.form_id].is_monthly_return
-            month = report.period if is_return and report.period in months else None
-            if month is not None or not is_return:
-                by_partition.setdefault((report.form_id, month), []).append(report)
-    return [
-        AssetMaterialization(AssetKey(["stage", form_id]), partition=month, metadata=delivery_metadata(listed))
-        for (form_id, month), listed in by_partition.items()
-    ]
+        submission = read_submission(home, report.number) if report.number is not None else None
+        if submission is None or submission.form_id not in FORMS or report.status == "duplicate":
+            continue
+        for partition in partitions_of(home, submission):
+            found.setdefault(partition, []).append(report)
+    return found
+
+
+def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetMaterialization]:
+    """One event per form and month that the files brought: their stage asset shows that month as present."""
+    events = []
+    for (form_id, period), reports in brought.items():
+        taken = [report for report in reports if report.status != "refused"]
+        known = partitions_def(FORMS[form_id])
+        if taken and (known is None or period in known.get_partition_keys()):
+            events.append(
+                AssetMaterialization(AssetKey(["stage", form_id]), partition=period, metadata=delivery_metadata(taken))
+            )
+    return events
+
+
+def _every_file_was_read(reports: Sequence[FileReport]) -> AssetCheckResult:
+    refused = [report for report in reports if report.status == "refused"]
+    return AssetCheckResult(
+        check_name=EVERY_FILE_WAS_READ,
+        passed=not refused,
+        description=f"{len(refused)} of {len(reports)} files were refused." if refused else None,
+        metadata={
+            "refused": MetadataValue.int(len(refused)),
+            "files": MetadataValue.md("\n".join(f"- {report.file_name}: {report.refusal}" for report in refused)),
+        },
+    )
