@@ -263,17 +263,23 @@ def rollback(
 
 @app.command()
 def verify() -> None:
-    """Compares every archived file with the hash it was received under, and every snapshot with its manifest.
+    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs.
 
     Exit code 1 where something is damaged; each damage is one line.
     """
     from warehouse.archive.backup import damaged_submissions
     from warehouse.errors import SnapshotDamaged
+    from warehouse.held.intact import staged_damages
     from warehouse.snapshots.manifest import read_manifest, snapshot_numbers, snapshot_path
     from warehouse.snapshots.publish import verify_from_outside
 
     home = read_home()
     damages = [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+    damages += [
+        f"{what}; the next refresh reads it again from the archive"
+        for folder in sorted(home.staged.glob("S*"))
+        for what in staged_damages(home, folder.name)
+    ]
     for number in snapshot_numbers(home):
         try:
             verify_from_outside(snapshot_path(home, f"{number:06d}"), read_manifest(home, f"{number:06d}"))
@@ -283,7 +289,7 @@ def verify() -> None:
         err.print(damage, markup=False, highlight=False)
     if damages:
         raise typer.Exit(1)
-    out.print("Every archived file and every snapshot is what was written.")
+    out.print("Every archived file, staged row and snapshot is what was written.")
 
 
 @app.command()

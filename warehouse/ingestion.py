@@ -12,7 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -35,6 +35,7 @@ from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownNa
 from warehouse.faults import fault
 from warehouse.forms.datasets import fingerprint
 from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
+from warehouse.held.intact import sweep_readings, write_digests
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
@@ -104,6 +105,7 @@ def ingest_files(
     with writer_lock(home), Reader() as reader:
         home.ensure()
         sweep_ingestion(home)
+        sweep_readings(home, datetime.now(UTC))
         for path in paths:
             identity = _identity(path)
             if identity is None and remove_source:
@@ -301,6 +303,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
             raise OSError(f"{path.name}: {error}") from error
         with path.open("rb") as written:
             os.fsync(written.fileno())
+    write_digests(arriving)
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
     sync_folder(arriving)
     fault("ingest.written")

@@ -12,7 +12,8 @@ from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.held.folders import Reading, is_staged, read_readings
+from warehouse.held.folders import Reading, read_readings
+from warehouse.held.intact import is_intact
 from warehouse.ingestion import FileReport, restage, stage_decided
 from warehouse.reading.child import Reader
 from warehouse.rule_outcomes import periods_of
@@ -36,11 +37,12 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
 def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
     """Reads again whatever has no staged rows, or none under the decisions that were known at `as_of` (default now).
 
-    Raises Busy or SnapshotDamaged.
+    Rows whose bytes are no longer those that were written are read again too: nothing is built from rot. Raises Busy or
+    SnapshotDamaged.
     """
-    missing = [submission for submission in read_submissions(home) if not is_staged(home, submission.submission_id)]
+    missing = [submission for submission in read_submissions(home) if not is_intact(home, submission.submission_id)]
     reports = _restage_all(home, missing, on_restaged)
-    undecided = [reading for reading in _readings(home, as_of) if not is_staged(home, reading.folder)]
+    undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
     if undecided:
         with writer_lock(home), Reader() as reader:
             for reading in undecided:
