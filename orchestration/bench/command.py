@@ -1,0 +1,11 @@
+"""`longmai bench …`: one entry for each bench. A new one is a file beside this one and a line here."""
+
+import typer
+
+from orchestration.bench.delivery import bench_delivery
+
+bench = typer.Typer(
+    help="Speed and memory, as shares of what a bare library needs for the same in the same run.", no_args_is_help=True
+)
+bench.callback()(lambda: None)
+bench.command("delivery")(bench_delivery)
