@@ -70,8 +70,9 @@ def arrival_result(form: Form, periods: list[PeriodState]) -> AssetCheckResult:
     """Whether something is missing, with the state of every period that was opened."""
     missing = [state for state in periods if state.missing_count]
     reports = sum(state.missing_count for state in missing)
-    told = f"{reports} reports are missing in {len(missing)} of {len(periods)} periods, first {missing[0].period}." \
-        if missing else f"Nothing is missing in {len(periods)} periods."  # fmt: skip
+    told = f"Nothing is missing in {len(periods)} periods." if periods else "Nobody owes the form yet."
+    if missing:
+        told = f"{reports} reports are missing in {len(missing)} of {len(periods)} periods, first {missing[0].period}."
     return AssetCheckResult(
         asset_key=AssetKey(["stage", form.form_id]),
         check_name=CHECK_NAME,

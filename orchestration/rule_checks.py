@@ -1,7 +1,7 @@
 """One asset check per rule of a form that can hold a cell, with a result for each partition."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dagster import (
     AssetCheckEvaluation,
@@ -9,14 +9,17 @@ from dagster import (
     AssetCheckSeverity,
     AssetCheckSpec,
     AssetKey,
+    AssetRecordsFilter,
+    DagsterInstance,
     MetadataValue,
-    PartitionsDefinition,
 )
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationTargetMaterializationData
 
 from orchestration.metadata import Metadata, as_markdown
 from orchestration.partitions import partitions_def
 from warehouse.forms.form import Form
-from warehouse.rule_outcomes import ANY_OTHER_RULE, RuleOutcome
+from warehouse.forms.registry import FORMS
+from warehouse.rule_outcomes import ANY_OTHER_RULE, Partition, RuleOutcome
 from warehouse.transforms.form_rules import holding_rules
 
 
@@ -29,8 +32,39 @@ def rule_check_specs(form: Form) -> list[AssetCheckSpec]:
     return [*specs, _spec(form, ANY_OTHER_RULE, "A rule that the form does not declare: to be reported as a fault.")]
 
 
-def rule_evaluation(outcome: RuleOutcome) -> AssetCheckEvaluation:
-    """An outcome as it is told from a run that stages several forms and months."""
+def rule_evaluations(instance: DagsterInstance, outcomes: Iterable[RuleOutcome]) -> Iterator[AssetCheckEvaluation]:
+    """Outcomes as they are told from a run that stages several forms and months.
+
+    Each names the materialisation that it is about: without that, Dagster shows no state for the partition.
+    """
+    targets: dict[Partition, AssetCheckEvaluationTargetMaterializationData | None] = {}
+    for outcome in outcomes:
+        partition = (outcome.form_id, outcome.period)
+        known = partitions_def(FORMS[outcome.form_id])
+        if known is not None and outcome.period not in known.get_partition_keys():
+            continue
+        if partition not in targets:
+            targets[partition] = _newest_materialisation(instance, *partition)
+        yield _evaluation(outcome, targets[partition])
+
+
+def _newest_materialisation(
+    instance: DagsterInstance, form_id: str, period: str | None
+) -> AssetCheckEvaluationTargetMaterializationData | None:
+    wanted = AssetRecordsFilter(AssetKey(["stage", form_id]), asset_partitions=[period] if period else None)
+    found = instance.fetch_materializations(wanted, limit=1).records
+    return (
+        AssetCheckEvaluationTargetMaterializationData(
+            storage_id=found[0].storage_id, run_id=found[0].run_id, timestamp=found[0].timestamp
+        )
+        if found
+        else None
+    )
+
+
+def _evaluation(
+    outcome: RuleOutcome, target: AssetCheckEvaluationTargetMaterializationData | None
+) -> AssetCheckEvaluation:
     return AssetCheckEvaluation(
         asset_key=AssetKey(["stage", outcome.form_id]),
         check_name=_name(outcome.rule),
@@ -38,6 +72,7 @@ def rule_evaluation(outcome: RuleOutcome) -> AssetCheckEvaluation:
         severity=_severity(outcome),
         description=_description(outcome),
         metadata=_metadata(outcome),
+        target_materialization_data=target,
         partition=outcome.period,
     )
 
@@ -52,12 +87,6 @@ def rule_result(outcome: RuleOutcome) -> AssetCheckResult:
         description=_description(outcome),
         metadata=_metadata(outcome),
     )
-
-
-def within_partitions(outcomes: list[RuleOutcome], known: PartitionsDefinition | None) -> Iterator[RuleOutcome]:
-    """The outcomes of months that the calendar of Dagster has."""
-    keys = set(known.get_partition_keys()) if known is not None else {None}
-    return (outcome for outcome in outcomes if outcome.period in keys)
 
 
 def _spec(form: Form, rule: str, where: str) -> AssetCheckSpec:

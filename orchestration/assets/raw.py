@@ -18,7 +18,7 @@ from orchestration.metadata import delivery_metadata
 from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
-from orchestration.rule_checks import rule_evaluation, within_partitions
+from orchestration.rule_checks import rule_evaluations
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submission
 from warehouse.forms.registry import FORMS
@@ -30,6 +30,7 @@ WRITER_POOL = "warehouse_writer"
 """One step at a time writes to the data directory; the writer's lock says the same for other processes."""
 
 EVERY_FILE_WAS_READ = "every_file_was_read"
+_SUBMISSIONS_TAG = "longmai/submissions"
 
 _MOST_TAGGED = 50
 """More ids than that make a tag unreadable; the range and the report have them all."""
@@ -59,43 +60,60 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
     # Decisions that people take from now on are looked at by the next run.
     before = context.instance.get_latest_materialization_event(AssetKey(["raw", "delivery"]))
     since = datetime.fromtimestamp(before.timestamp, UTC) if before else datetime.min.replace(tzinfo=UTC)
-    with only_io_is_retried():
-        reports = ingest_files(
-            opened,
-            files_in_inbox(opened),
-            received_at=datetime.now(UTC),
-            remove_source=True,
-            on_progress=lambda report: context.log.info(
-                "%s %s: %s, %d of %d rows, %d held",
-                report.submission_id,
-                report.file_name,
-                report.status,
-                report.rows_accepted,
-                report.rows_read,
-                report.held_count,
-            ),
+    taken: list[FileReport] = []
+
+    def on_progress(report: FileReport) -> None:
+        taken.append(report)
+        context.log.info(
+            "%s %s: %s, %d of %d rows, %d held",
+            report.submission_id,
+            report.file_name,
+            report.status,
+            report.rows_accepted,
+            report.rows_read,
+            report.held_count,
         )
+
+    with only_io_is_retried():
+        try:
+            waiting = files_in_inbox(opened)
+            ingest_files(opened, waiting, received_at=datetime.now(UTC), remove_source=True, on_progress=on_progress)
+        finally:
+            # What was taken before a disk failed is told of by this attempt: the next one does not see it any more.
+            _tell(context, opened, taken)
         # A stop while rows were read again may have left a submission without them.
         ensure_staged(opened)
-    if reports:
-        context.instance.add_run_tags(context.run_id, submission_tags(reports))
-    brought = files_by_partition(opened, reports)
+        decided = decided_partitions(opened, since)
+        for evaluation in rule_evaluations(context.instance, rule_outcomes(opened, sorted(decided, key=str))):
+            context.log_event(evaluation)
+    return MaterializeResult(metadata=delivery_metadata(taken), check_results=[_every_file_was_read(taken)])
+
+
+def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileReport]) -> None:
+    """Tags the run with its submissions, and records each form and month that came with how its rules stand."""
+    if not reports:
+        return
+    run = context.instance.get_run_by_id(context.run_id)
+    earlier = run.tags.get(_SUBMISSIONS_TAG, "") if run is not None else ""
+    context.instance.add_run_tags(context.run_id, submission_tags(reports, earlier))
+    brought = files_by_partition(home, reports)
     for event in staged_partitions(brought):
         context.log_event(event)
-    touched = brought.keys() | decided_partitions(opened, since)
-    for outcome in rule_outcomes(opened, sorted(touched, key=str)):
-        for known in within_partitions([outcome], partitions_def(FORMS[outcome.form_id])):
-            context.log_event(rule_evaluation(known))
-    return MaterializeResult(metadata=delivery_metadata(reports), check_results=[_every_file_was_read(reports)])
+    for evaluation in rule_evaluations(context.instance, rule_outcomes(home, sorted(brought, key=str))):
+        context.log_event(evaluation)
 
 
-def submission_tags(reports: Sequence[FileReport]) -> dict[str, str]:
-    """Tags by which the run of a submission is found: the ids, and from the first to the last of them."""
+def submission_tags(reports: Sequence[FileReport], earlier: str = "") -> dict[str, str]:
+    """Tags by which the run of a submission is found: the ids, and from the first to the last of them.
+
+    `earlier` is the tag that an attempt before this one left.
+    """
     ids = sorted({report.submission_id for report in reports if report.submission_id is not None})
+    ids = sorted({*ids, *(entry for entry in earlier.split(", ") if entry)})
     if not ids:
         return {}
     return {
-        "longmai/submissions": ", ".join(ids[:_MOST_TAGGED]),
+        _SUBMISSIONS_TAG: ", ".join(ids[:_MOST_TAGGED]),
         "longmai/submission_range": f"{ids[0]}..{ids[-1]}",
     }
 

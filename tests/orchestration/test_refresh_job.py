@@ -178,6 +178,10 @@ def test_a_held_cell_fails_its_rule_in_its_month_only_and_says_where_it_stands(
     assert "2015-03_财务状况.xlsx" in str(found["2015-03"].metadata["first_cells"].value)
     other = _evaluations(instance, "monthly_financial_return", "no_cell_is_held_by_missing_value")
     assert other["2015-03"].passed
+    key = AssetCheckKey(AssetKey(["stage", "monthly_financial_return"]), "no_cell_is_held_by_not_a_number")
+    for state in instance.event_log_storage.get_asset_check_partition_info([key]):
+        # Dagster shows the state of a partition only where it is about its newest materialisation.
+        assert state.latest_target_materialization_storage_id == state.latest_materialization_storage_id is not None
 
 
 def test_a_decision_about_a_cell_is_seen_by_the_next_run(home: Home, instance: DagsterInstance) -> None:
