@@ -70,6 +70,8 @@ def test_every_table_is_recorded_with_rows_columns_and_the_snapshot(
         metadata = event.asset_materialization.metadata
         assert metadata["dagster/row_count"].value == content.row_count
         assert metadata["snapshot_id"].value == manifest.snapshot_id
+        assert metadata["seconds"].value > 0
+        assert metadata["peak_memory_mb"].value >= metadata["raised_peak_by_mb"].value >= 0
         assert len(metadata["dagster/column_schema"].value.columns) == len(load_catalog().table(key).columns)
 
 
