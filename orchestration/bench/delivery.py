@@ -81,9 +81,11 @@ def deliver(home: Home, file: Path, port: int, dagster_port: int) -> tuple[float
     arriving.rename(home.inbox / file.name)
     dropped = time.time()
     answered = _wait_for_answer(port, file.name[:7])
+    created, started = _newest_run(dagster_port)
     entry = home.archive / "submissions" / f"{before + 1:06d}.json"
     return dropped, [
-        Step("seen", "the sensor has asked for a run", _newest_run_created(dagster_port)),
+        Step("seen", "the sensor has asked for a run", created),
+        Step("started", "Dagster has a process for the run", started),
         Step("ingested", "archived, read, typed, in the ledger", entry.stat().st_mtime),
         Step("built", "every table made, every promise checked", _built_at(home)),
         Step("published", "compared from outside and switched", home.current.lstat().st_mtime),
@@ -163,12 +165,14 @@ def _wait_for_answer(port: int, month: str) -> float:
     raise RuntimeError(f"Nothing of {month} was answered in {_WAIT_SECONDS:.0f} s; see the runs in Dagster.")
 
 
-def _newest_run_created(dagster_port: int) -> float:
+def _newest_run(dagster_port: int) -> tuple[float, float]:
+    """When the newest run was asked for, and when it began."""
     answer = _ask(
         f"http://127.0.0.1:{dagster_port}/graphql",
-        "{ runsOrError(limit: 1) { ... on Runs { results { creationTime } } } }",
+        "{ runsOrError(limit: 1) { ... on Runs { results { creationTime startTime } } } }",
     )
-    return float(answer["data"]["runsOrError"]["results"][0]["creationTime"])  # type: ignore[index]
+    run = answer["data"]["runsOrError"]["results"][0]  # type: ignore[index]
+    return float(run["creationTime"]), float(run["startTime"])
 
 
 def _built_at(home: Home) -> float:
