@@ -197,11 +197,19 @@ def due(
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Option(help="Only this report form."),
     ] = None,
+    partitions: Annotated[bool, typer.Option("--partitions", help="One line per form and period instead.")] = False,
     as_json: Json = False,
 ) -> None:
     """Who has not reported, longest overdue first, as of the published snapshot."""
-    from orchestration.due import print_reminders, read_outstanding
+    from orchestration.due import print_partitions, print_reminders, read_outstanding, read_partitions
 
+    if partitions:
+        states = [state for state in read_partitions(read_home(), form) if period in (None, state.period)]
+        if as_json:
+            print(json.dumps([state.to_json_dict() for state in states], ensure_ascii=False, indent=2))
+        else:
+            print_partitions(out, states)
+        return
     reminders = read_outstanding(read_home(), period, form)
     if as_json:
         print(json.dumps([reminder.to_json_dict() for reminder in reminders], ensure_ascii=False, indent=2))
@@ -231,18 +239,18 @@ def trace(
 
 @app.command()
 def exempt(
-    enterprise: Annotated[str, typer.Argument(help="Enterprise id: E000000123.")],
+    subject: Annotated[str, typer.Argument(help="Enterprise, E000000123, or a department, task or project.")],
     form: Annotated[str, typer.Argument(help="Report form.")],
     first: Annotated[str, typer.Option("--from", help="First period that need not be reported: 2016-03.")],
     last: Annotated[str, typer.Option("--to", help="Last one.")],
     by: Annotated[str, typer.Option(help="Who decided.")],
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
-    """Records that an enterprise need not send a form for some periods; in force from the next refresh."""
-    from orchestration.due import exempt_enterprise
+    """Records that somebody need not send a form for some periods; in force from the next refresh."""
+    from orchestration.due import exempt_subject
 
-    exemption = exempt_enterprise(read_home().ensure(), enterprise, form, first, last, by, reason)
-    out.print(f"{exemption.exemption_id}: {enterprise} need not send {form} from {first} to {last}.")
+    exemption = exempt_subject(read_home().ensure(), subject, form, first, last, by, reason)
+    out.print(f"{exemption.exemption_id}: {subject} need not send {form} from {first} to {last}.")
 
 
 @app.command()
@@ -261,17 +269,23 @@ def rollback(
 
 @app.command()
 def verify() -> None:
-    """Compares every archived file with the hash it was received under, and every snapshot with its manifest.
+    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs.
 
     Exit code 1 where something is damaged; each damage is one line.
     """
     from warehouse.archive.backup import damaged_submissions
     from warehouse.errors import SnapshotDamaged
+    from warehouse.held.intact import staged_damages
     from warehouse.snapshots.manifest import read_manifest, snapshot_numbers, snapshot_path
     from warehouse.snapshots.publish import verify_from_outside
 
     home = read_home()
     damages = [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+    damages += [
+        f"{what}; the next refresh reads it again from the archive"
+        for folder in sorted(home.staged.glob("S*"))
+        for what in staged_damages(home, folder.name)
+    ]
     for number in snapshot_numbers(home):
         try:
             verify_from_outside(snapshot_path(home, f"{number:06d}"), read_manifest(home, f"{number:06d}"))
@@ -281,7 +295,7 @@ def verify() -> None:
         err.print(damage, markup=False, highlight=False)
     if damages:
         raise typer.Exit(1)
-    out.print("Every archived file and every snapshot is what was written.")
+    out.print("Every archived file, staged row and snapshot is what was written.")
 
 
 @app.command()

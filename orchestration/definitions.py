@@ -2,6 +2,7 @@
 
 from dagster import Definitions
 
+from orchestration.arrivals import ARRIVED
 from orchestration.assets.raw import delivery
 from orchestration.assets.stage import build_stage_assets
 from orchestration.assets.tables import build_table_assets
@@ -16,6 +17,7 @@ def build_definitions() -> Definitions:
     """Assets, checks, jobs, the schedule and the sensor."""
     return Definitions(
         assets=[delivery, *build_stage_assets(), build_table_assets(load_catalog())],
+        asset_checks=[ARRIVED],
         jobs=[REFRESH, RESTAGE_RETURNS],
         schedules=[REFRESH_DAILY, *build_due_schedules()],
         sensors=[on_delivery],

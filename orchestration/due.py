@@ -12,7 +12,7 @@ from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.form import CHINA_TIME
 from warehouse.forms.registry import find_form
-from warehouse.reminders import Reminder, read_reminders
+from warehouse.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.snapshots.store import SnapshotStore
 
 
@@ -30,9 +30,19 @@ def read_outstanding(home: Home, period: str | None, form_id: str | None) -> lis
         store.close()
 
 
-def exempt_enterprise(
-    home: Home, enterprise_id: str, form_id: str, first: str, last: str, by: str, reason: str
-) -> Exemption:
+def read_partitions(home: Home, form_id: str | None = None) -> list[PeriodState]:
+    """How much of each period of the published snapshot is in. Raises SnapshotNotFound or UnknownName."""
+    if form_id is not None:
+        find_form(form_id)
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            return read_periods(snapshot.cursor(), form_id)
+    finally:
+        store.close()
+
+
+def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: str, by: str, reason: str) -> Exemption:
     """Records an exemption. Raises UnknownName or InvalidArgument where it cannot be meant like that."""
     calendar = find_form(form_id).calendar
     first_period, last_period = parse_period(first), parse_period(last)
@@ -42,11 +52,11 @@ def exempt_enterprise(
         raise InvalidArgument(f"An exemption from {first} to {last} ends before it begins.")
     if not by.strip() or not reason.strip():
         raise InvalidArgument("An exemption needs the name of who decided and a reason.", "Give --by and --reason.")
-    _check_enterprise(home, enterprise_id)
+    _check_subject(home, subject_id)
     with writer_lock(home):
         return record_exemption(
             home,
-            enterprise_id=enterprise_id,
+            subject_id=subject_id,
             form_id=form_id,
             first_period=str(first_period),
             last_period=str(last_period),
@@ -57,34 +67,57 @@ def exempt_enterprise(
 
 
 def print_reminders(out: Console, reminders: list[Reminder]) -> None:
-    """One line per outstanding return; deadlines in the time of the province."""
-    table = Table("days late", "form", "period", "due (China time)", "credit code", "enterprise")
+    """One line per outstanding report; deadlines in the time of the province."""
+    table = Table("days late", "form", "period", "due (China time)", "owed by", "about")
     for reminder in reminders:
         table.add_row(
             "" if reminder.days_late is None else str(reminder.days_late),
             reminder.form_id,
             reminder.period,
             f"{reminder.due_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}",
-            reminder.credit_code,
+            reminder.credit_code or reminder.department_name or "",
             reminder.name_zh,
         )
     out.print(table)
     missing = sum(reminder.status == "missing" for reminder in reminders)
-    out.print(f"{missing} returns are missing, {len(reminders) - missing} can still come in time.")
+    out.print(f"{missing} reports are missing, {len(reminders) - missing} can still come in time.")
 
 
-def _check_enterprise(home: Home, enterprise_id: str) -> None:
-    """Raises UnknownName where the published snapshot has no such enterprise."""
+def print_partitions(out: Console, periods: list[PeriodState]) -> None:
+    """One line per form and period that is not whole, and how many are."""
+    table = Table("form", "period", "due (China time)", "state", "owed", "in", "late", "missing", "exempt")
+    for found in (found for found in periods if found.state not in ("fresh", "exempt")):
+        counts = (found.expected_count, found.received_count, found.late_count, found.missing_count, found.exempt_count)
+        due = f"{found.due_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+        table.add_row(found.form_id, found.period, due, found.state, *map(str, counts))
+    out.print(table)
+    out.print(f"{sum(found.state == 'fresh' for found in periods)} other periods are in, all of it in time.")
+
+
+def _check_subject(home: Home, subject_id: str) -> None:
+    """Raises UnknownName where the published snapshot has no enterprise, department, task or project of that id."""
     store = SnapshotStore(home)
     try:
         with store.acquire() as snapshot:
             cursor = snapshot.cursor()
-            known = cursor.execute("from core.enterprise where enterprise_id = ?", [enterprise_id]).fetchone()
+            known = cursor.execute(_SUBJECTS, [subject_id]).fetchone()
     except SnapshotNotFound:
         return
     finally:
         store.close()
     if known is None:
         raise UnknownName(
-            f"There is no enterprise '{enterprise_id}'.", "The ids are in core.enterprise of the published snapshot."
+            f"Nobody is called '{subject_id}'.",
+            "Ids are in core.enterprise, core.department, core.task and core.project of the published snapshot.",
         )
+
+
+_SUBJECTS = """
+from (
+    select enterprise_id as subject_id from core.enterprise
+    union all select department_id from core.department
+    union all select task_id from core.task
+    union all select project_id from core.project
+)
+where subject_id = ?
+"""

@@ -9,6 +9,7 @@ from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSch
 from warehouse.archive.names import shown
 from warehouse.catalog import Table
 from warehouse.ingestion import FileReport
+from warehouse.snapshots.cost import TableCost
 from warehouse.snapshots.diff import VALUES_TABLE
 from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
 
@@ -30,13 +31,16 @@ def column_schema(table: Table) -> TableSchema:
     )
 
 
-def table_metadata(table: Table, content: TableContent, snapshot_id: str, preview: str) -> Metadata:
-    """Rows, columns, the hash of the content, the snapshot and the first rows of a table."""
+def table_metadata(table: Table, content: TableContent, cost: TableCost, snapshot_id: str, preview: str) -> Metadata:
+    """Rows, columns, the hash of the content, what it cost, the snapshot and the first rows of a table."""
     return {
         "dagster/row_count": MetadataValue.int(content.row_count),
         "dagster/column_schema": MetadataValue.table_schema(column_schema(table)),
         "snapshot_id": MetadataValue.text(snapshot_id),
         "content_hash": MetadataValue.text(content.content_hash),
+        "seconds": MetadataValue.float(round(cost.seconds, 3)),
+        "peak_memory_mb": MetadataValue.int(cost.peak_bytes // 1_000_000),
+        "raised_peak_by_mb": MetadataValue.int(cost.raised_peak_by // 1_000_000),
         "preview": MetadataValue.md(preview),
     }
 

@@ -11,10 +11,12 @@ from dagster import (
 
 from orchestration.jobs import REFRESH
 from warehouse.domain.period import Period
-from warehouse.forms.form import CHINA_TIME, Form
+from warehouse.forms.form import CHINA_TIME, Form, Frequency
 from warehouse.forms.registry import FORMS
 
 _TIME_ZONE = "Asia/Shanghai"
+_MONTHS = {Frequency.MONTHLY: "*", Frequency.QUARTERLY: "1,4,7,10"}
+"""The months in which a form of that frequency is due."""
 
 REFRESH_DAILY = ScheduleDefinition(
     name="refresh_daily",
@@ -38,7 +40,7 @@ def _after_due(form: Form) -> ScheduleDefinition:
     @schedule(
         name=f"after_{form.form_id}_is_due",
         job=REFRESH,
-        cron_schedule=f"30 6 {min(calendar.due_day + 1, 28)} * *",
+        cron_schedule=f"30 6 {min(calendar.due_day + 1, 28)} {_MONTHS[calendar.frequency]} *",
         execution_timezone=_TIME_ZONE,
         default_status=DefaultScheduleStatus.RUNNING,
         description=f"The morning after {form.title_en} is due: what came in time is published, and who is late shows.",
@@ -46,11 +48,12 @@ def _after_due(form: Form) -> ScheduleDefinition:
     def after_due(context: ScheduleEvaluationContext) -> RunRequest | SkipReason:
         today = context.scheduled_execution_time.astimezone(CHINA_TIME)
         year, month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
-        period = f"{year}-{month:02d}"
-        if not calendar.is_due(Period(year, month=month)):
+        is_monthly = calendar.frequency is Frequency.MONTHLY
+        period = Period(year, month=month) if is_monthly else Period(year, (month + 2) // 3)
+        if not calendar.is_due(period):
             return SkipReason(f"{form.title_en} is not collected for {period}.")
         return RunRequest(
-            run_key=f"{form.form_id}:{period}", tags={"longmai/form": form.form_id, "longmai/period": period}
+            run_key=f"{form.form_id}:{period}", tags={"longmai/form": form.form_id, "longmai/period": str(period)}
         )
 
     return after_due

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +36,7 @@ from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownNa
 from warehouse.faults import fault
 from warehouse.forms.datasets import fingerprint
 from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
+from warehouse.held.intact import sweep_readings, write_digests
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
@@ -107,6 +108,7 @@ def ingest_files(
     with writer_lock(home), Reader() as reader:
         home.ensure()
         sweep_ingestion(home)
+        sweep_readings(home, datetime.now(UTC))
         for path in paths:
             identity = _identity(path)
             if identity is None and remove_source:
@@ -298,6 +300,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
             # Polars hides what the disk said inside an error about computing.
             raise OSError(f"{path.name}: {error}") from error
         sync(path)
+    write_digests(arriving)
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
     sync(arriving)
     fault("ingest.written")

@@ -9,26 +9,40 @@ import duckdb
 
 _OUTSTANDING = """
 select
-    enterprise.enterprise_id, enterprise.name_zh, enterprise.credit_code,
+    status.subject_kind,
+    status.subject_id,
+    coalesce(enterprise.name_zh, task.title_zh, project.name_zh) as name_zh,
+    enterprise.credit_code,
+    department.name_zh as department_name,
     status.form_id, status.period, status.status, status.due_at, status.days_late
 from mart.reporting_status as status
-join core.enterprise using (enterprise_id)
+left join core.enterprise using (enterprise_id)
+left join core.task using (task_id)
+left join core.project on project.project_id = status.project_id
+left join core.department on department.department_id = status.department_id
 where status.received_at is null
     and status.due_at is not null
     and status.status in ('missing', 'not_due')
     and (?::varchar is null or status.period = ?)
     and (?::varchar is null or status.form_id = ?)
-order by status.days_late desc nulls last, status.due_at, status.form_id, enterprise.name_pinyin
+order by
+    status.days_late desc nulls last, status.due_at, status.form_id,
+    department.name_zh, enterprise.name_pinyin, status.subject_id
 """
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A return that is not in: `missing` when its deadline has passed, `not_due` while it can still come in time."""
+    """A report that is not in: `missing` when its deadline has passed, `not_due` while it can still come in time.
 
-    enterprise_id: str
+    The enterprise owes it itself; a report on a task is owed by the unit that leads it.
+    """
+
+    subject_kind: str
+    subject_id: str
     name_zh: str
-    credit_code: str
+    credit_code: str | None
+    department_name: str | None
     form_id: str
     period: str
     status: str
@@ -43,9 +57,55 @@ class Reminder:
 def read_reminders(
     cursor: duckdb.DuckDBPyConnection, period: str | None = None, form_id: str | None = None
 ) -> list[Reminder]:
-    """Every return that is outstanding at the as-of instant of the snapshot, the longest overdue first."""
+    """Every report that is outstanding at the as-of instant of the snapshot, the longest overdue first."""
     rows = cursor.execute(_OUTSTANDING, [period, period, form_id, form_id]).fetchall()
     return [
-        Reminder(enterprise_id, name, credit_code, form, of_period, status, due_at.replace(tzinfo=UTC), days_late)
-        for enterprise_id, name, credit_code, form, of_period, status, due_at, days_late in rows
+        Reminder(kind, subject_id, name, code, department, form, of_period, status, due_at.replace(tzinfo=UTC), late)
+        for kind, subject_id, name, code, department, form, of_period, status, due_at, late in rows
     ]
+
+
+@dataclass(frozen=True)
+class PeriodState:
+    """How much of one period of a form is in: a partition, and whether it is fresh."""
+
+    form_id: str
+    period: str
+    due_at: datetime
+    expected_count: int
+    received_count: int
+    late_count: int
+    missing_count: int
+    exempt_count: int
+
+    @property
+    def state(self) -> str:
+        """fresh (all in, in time), late (all in), partly (some are missing), missing (all are), open or exempt.
+
+        `open` is a period of which something can still come in time, and nothing is overdue.
+        """
+        if self.expected_count == 0:
+            return "exempt"
+        if self.missing_count:
+            return "partly" if self.received_count else "missing"
+        if self.received_count < self.expected_count:
+            return "open"
+        return "late" if self.late_count else "fresh"
+
+    def to_json_dict(self) -> dict[str, object]:
+        """The period and its state in plain types."""
+        return {**asdict(self), "due_at": self.due_at.isoformat(), "state": self.state}
+
+
+def read_periods(cursor: duckdb.DuckDBPyConnection, form_id: str | None = None) -> list[PeriodState]:
+    """Every period that is collected, oldest first within its form, at the as-of instant of the snapshot."""
+    rows = cursor.execute(
+        """
+        select form_id, period, due_at, expected_count, received_count, late_count, missing_count, exempt_count
+        from mart.reporting_freshness
+        where ?::varchar is null or form_id = ?
+        order by form_id, period
+        """,
+        [form_id, form_id],
+    ).fetchall()
+    return [PeriodState(form, period, due_at.replace(tzinfo=UTC), *counts) for form, period, due_at, *counts in rows]

@@ -12,9 +12,11 @@ from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.held.folders import Reading, is_staged, read_readings
-from warehouse.ingestion import FileReport, read_staged_receipts, restage, stage_decided
+from warehouse.held.folders import Reading, read_readings
+from warehouse.held.intact import is_intact
+from warehouse.ingestion import FileReport, restage, stage_decided
 from warehouse.reading.child import Reader
+from warehouse.rule_outcomes import partitions_of
 
 OnRestaged = Callable[[int, int], None]
 """Called with how many submissions are done and how many there are."""
@@ -27,26 +29,25 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
         [
             submission
             for submission in read_submissions(home)
-            if (form_id, period) in _forms_of(home, submission, any_period=period is None)
+            if any(form == form_id and period in {None, own} for form, own in _partitions_of(home, submission))
         ],
     )
 
 
-def _forms_of(home: Home, submission: Submission, *, any_period: bool) -> set[tuple[str | None, str | None]]:
-    """Each form of a submission with its period, or with None where any will do."""
-    sheets = read_staged_receipts(home, submission)
-    forms = [(submission.form_id, submission.period), *((sheet.form_id, sheet.period) for sheet in sheets)]
-    return {(form_id, None if any_period else period) for form_id, period in forms}
+def _partitions_of(home: Home, submission: Submission) -> list[tuple[str | None, str | None]]:
+    """Those of its forms, and of its own where the staged rows were deleted."""
+    return [(submission.form_id, submission.period), *partitions_of(home, submission)]
 
 
 def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
     """Reads again whatever has no staged rows, or none under the decisions that were known at `as_of` (default now).
 
-    Raises Busy or SnapshotDamaged.
+    Rows whose bytes are no longer those that were written are read again too: nothing is built from rot. Raises Busy or
+    SnapshotDamaged.
     """
-    missing = [submission for submission in read_submissions(home) if not is_staged(home, submission.submission_id)]
+    missing = [submission for submission in read_submissions(home) if not is_intact(home, submission.submission_id)]
     reports = _restage_all(home, missing, on_restaged)
-    undecided = [reading for reading in _readings(home, as_of) if not is_staged(home, reading.folder)]
+    undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
     if undecided:
         with writer_lock(home), Reader() as reader:
             for reading in undecided:

@@ -22,7 +22,7 @@ class TaskReport:
     task_id: str = column("The task.", "任务标识")
     quarter: str = column("The quarter, 2016-Q1.", "季度")
     department_id: str = column("Unit that has to report: the one that leads the task.", "报告单位标识")
-    due_date: date = column("Last day for the report: the end of the quarter and seven days.", "报送期限")
+    due_date: date = column("Last day for the report, after the calendar of the form.", "报送期限")
     report_status: ReportStatus = column(
         "Of the report, never of the task: on_time, late, missing, or not_due while there is time.", "报告状态"
     )

@@ -335,6 +335,13 @@ class ReportingState(Enum):
     EXEMPT = _word("exempt", "Need not be sent.", "免报")
 
 
+@_closed("What a report is about.", "报送对象类别")
+class ReportingSubject(Enum):
+    ENTERPRISE = _word("enterprise", "An enterprise, which owes it itself.", "企业")
+    TASK = _word("task", "A task of a plan; the unit that leads it owes the report.", "任务（牵头单位报送）")
+    PROJECT = _word("project", "A project.", "项目")
+
+
 @_closed("Why a release changes a row.", "发布变动的原因")
 class ChangeCause(Enum):
     NEW_SUBMISSION = _word("new_submission", "A file that the snapshot before did not have.", "新报送")

@@ -1,21 +1,37 @@
 """What arrives: every file of the inbox becomes a submission of the archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from dagster import AssetExecutionContext, AssetKey, AssetMaterialization, MaterializeResult, asset
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSpec,
+    AssetExecutionContext,
+    AssetKey,
+    AssetMaterialization,
+    MaterializeResult,
+    MetadataValue,
+    asset,
+)
 
 from orchestration.metadata import delivery_metadata
-from orchestration.partitions import RETURN_MONTHS
+from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
+from orchestration.rule_checks import rule_evaluations
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submission
 from warehouse.archive.names import shown
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged
+from warehouse.rule_outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
 
 WRITER_POOL = "warehouse_writer"
 """One step at a time writes to the data directory; the writer's lock says the same for other processes."""
+
+EVERY_FILE_WAS_READ = "every_file_was_read"
+_SUBMISSIONS_TAG = "longmai/submissions"
 
 _MOST_TAGGED = 50
 """More ids than that make a tag unreadable; the range and the report have them all."""
@@ -27,6 +43,13 @@ _MOST_TAGGED = 50
     pool=WRITER_POOL,
     retry_policy=IO_RETRIES,
     kinds={"file"},
+    check_specs=[
+        AssetCheckSpec(
+            EVERY_FILE_WAS_READ,
+            asset=["raw", "delivery"],
+            description="No file of this run was refused. A refused file is kept; nothing of it is in the answers.",
+        )
+    ],
     description=(
         "Files from the inbox, kept for ever under their SHA-256 and read by the form that each of them is. "
         "A file that fits no form is refused, kept all the same, and listed here."
@@ -35,58 +58,102 @@ _MOST_TAGGED = 50
 def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
     """Takes what lies in the inbox into the archive and stages it."""
     opened = home.open()
-    with only_io_is_retried():
-        reports = ingest_files(
-            opened,
-            files_in_inbox(opened),
-            received_at=datetime.now(UTC),
-            remove_source=True,
-            on_progress=lambda report: context.log.info(
-                "%s %s: %s, %d of %d rows, %d held",
-                report.submission_id,
-                shown(report.file_name),
-                report.status,
-                report.rows_accepted,
-                report.rows_read,
-                report.held_count,
-            ),
+    # Decisions that people take from now on are looked at by the next run.
+    before = context.instance.get_latest_materialization_event(AssetKey(["raw", "delivery"]))
+    since = datetime.fromtimestamp(before.timestamp, UTC) if before else datetime.min.replace(tzinfo=UTC)
+    taken: list[FileReport] = []
+
+    def on_progress(report: FileReport) -> None:
+        taken.append(report)
+        context.log.info(
+            "%s %s: %s, %d of %d rows, %d held",
+            report.submission_id,
+            shown(report.file_name),
+            report.status,
+            report.rows_accepted,
+            report.rows_read,
+            report.held_count,
         )
+
+    with only_io_is_retried():
+        try:
+            waiting = files_in_inbox(opened)
+            ingest_files(opened, waiting, received_at=datetime.now(UTC), remove_source=True, on_progress=on_progress)
+        finally:
+            # What was taken before a disk failed is told of by this attempt: the next one does not see it any more.
+            _tell(context, opened, taken)
         # A stop while rows were read again may have left a submission without them.
         ensure_staged(opened)
-    if reports:
-        context.instance.add_run_tags(context.run_id, submission_tags(reports))
-    for event in staged_partitions(reports):
+        decided = decided_partitions(opened, since)
+        for evaluation in rule_evaluations(context.instance, rule_outcomes(opened, sorted(decided, key=str))):
+            context.log_event(evaluation)
+    return MaterializeResult(metadata=delivery_metadata(taken), check_results=[_every_file_was_read(taken)])
+
+
+def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileReport]) -> None:
+    """Tags the run with its submissions, and records each form and month that came with how its rules stand."""
+    if not reports:
+        return
+    run = context.instance.get_run_by_id(context.run_id)
+    earlier = run.tags.get(_SUBMISSIONS_TAG, "") if run is not None else ""
+    context.instance.add_run_tags(context.run_id, submission_tags(reports, earlier))
+    brought = files_by_partition(home, reports)
+    for event in staged_partitions(brought):
         context.log_event(event)
-    return MaterializeResult(metadata=delivery_metadata(reports))
+    for evaluation in rule_evaluations(context.instance, rule_outcomes(home, sorted(brought, key=str))):
+        context.log_event(evaluation)
 
 
-def submission_tags(reports: Sequence[FileReport]) -> dict[str, str]:
-    """Tags by which the run of a submission is found: the ids, and from the first to the last of them."""
+def submission_tags(reports: Sequence[FileReport], earlier: str = "") -> dict[str, str]:
+    """Tags by which the run of a submission is found: the ids, and from the first to the last of them.
+
+    `earlier` is the tag that an attempt before this one left.
+    """
     ids = sorted({report.submission_id for report in reports if report.submission_id is not None})
+    ids = sorted({*ids, *(entry for entry in earlier.split(", ") if entry)})
     if not ids:
         return {}
     return {
-        "longmai/submissions": ", ".join(ids[:_MOST_TAGGED]),
+        _SUBMISSIONS_TAG: ", ".join(ids[:_MOST_TAGGED]),
         "longmai/submission_range": f"{ids[0]}..{ids[-1]}",
     }
 
 
-def staged_partitions(reports: Sequence[FileReport]) -> list[AssetMaterialization]:
-    """One event per form and month that the files brought: their stage asset shows that month as present."""
-    months = set(RETURN_MONTHS.get_partition_keys())
-    by_partition: dict[tuple[str, str | None], list[FileReport]] = {}
+def files_by_partition(home: Home, reports: Iterable[FileReport]) -> dict[Partition, list[FileReport]]:
+    """Which files brought which form and month; a refused one counts where its form and month are known."""
+    found: dict[Partition, list[FileReport]] = {}
     for report in reports:
-        if report.status not in ("accepted", "held"):
+        submission = read_submission(home, report.number) if report.number is not None else None
+        if submission is None or report.status == "duplicate":
             continue
-        # A workbook of several forms is in the partition of each.
-        for form_id, period in {(sheet.form_id, sheet.period) for sheet in report.sheets if sheet.refusal is None}:
-            if form_id not in FORMS:
-                continue
-            is_return = FORMS[form_id].is_monthly_return
-            month = period if is_return and period in months else None
-            if month is not None or not is_return:
-                by_partition.setdefault((form_id, month), []).append(report)
-    return [
-        AssetMaterialization(AssetKey(["stage", form_id]), partition=month, metadata=delivery_metadata(listed))
-        for (form_id, month), listed in by_partition.items()
-    ]
+        for partition in partitions_of(home, submission):
+            found.setdefault(partition, []).append(report)
+    return found
+
+
+def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetMaterialization]:
+    """One event per form and month that the files brought: their stage asset shows that month as present."""
+    events = []
+    for (form_id, period), reports in brought.items():
+        taken = [report for report in reports if report.status != "refused"]
+        known = partitions_def(FORMS[form_id])
+        if taken and (known is None or period in known.get_partition_keys()):
+            events.append(
+                AssetMaterialization(AssetKey(["stage", form_id]), partition=period, metadata=delivery_metadata(taken))
+            )
+    return events
+
+
+def _every_file_was_read(reports: Sequence[FileReport]) -> AssetCheckResult:
+    refused = [report for report in reports if report.status == "refused"]
+    return AssetCheckResult(
+        check_name=EVERY_FILE_WAS_READ,
+        passed=not refused,
+        description=f"{len(refused)} of {len(reports)} files were refused." if refused else None,
+        metadata={
+            "refused": MetadataValue.int(len(refused)),
+            "files": MetadataValue.md(
+                "\n".join(f"- {shown(report.file_name)}: {report.refusal}" for report in refused)
+            ),
+        },
+    )

@@ -1,4 +1,4 @@
-"""Typed rows: one asset per report form; a return has one partition per month.
+"""Typed rows: one asset per report form, with one partition per month or quarter where it has a calendar.
 
 The inbox run stages what it brings. Materialising a partition here reads its files again from the archive, which is
 what a backfill does after a form or a rule has changed.
@@ -8,12 +8,14 @@ from dagster import AssetExecutionContext, AssetsDefinition, MaterializeResult, 
 
 from orchestration.assets.raw import WRITER_POOL
 from orchestration.metadata import delivery_metadata
-from orchestration.partitions import RETURN_MONTHS
+from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
+from orchestration.rule_checks import rule_check_specs, rule_result
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.restaging import restage_form
+from warehouse.rule_outcomes import rule_outcomes
 
 
 def build_stage_assets() -> list[AssetsDefinition]:
@@ -29,12 +31,18 @@ def _stage_asset(form: Form) -> AssetsDefinition:
         pool=WRITER_POOL,
         retry_policy=IO_RETRIES,
         kinds={"polars"},
-        partitions_def=RETURN_MONTHS if form.is_monthly_return else None,
+        partitions_def=partitions_def(form),
+        check_specs=rule_check_specs(form),
         description=f"{form.title_en} ({form.title_zh}): {form.description}",
     )
     def stage(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
         period = context.partition_key if context.has_partition_key else None
         with only_io_is_retried():
-            return MaterializeResult(metadata=delivery_metadata(restage_form(home.open(), form.form_id, period)))
+            opened = home.open()
+            reports = restage_form(opened, form.form_id, period)
+            outcomes = rule_outcomes(opened, [(form.form_id, period)])
+            return MaterializeResult(
+                metadata=delivery_metadata(reports), check_results=[rule_result(outcome) for outcome in outcomes]
+            )
 
     return stage

@@ -55,7 +55,8 @@ def build_table_assets(catalog: Catalog) -> AssetsDefinition:
             for table in tables:
                 content = build.make(table)
                 context.log.info("%s: %d rows", table.key, content.row_count)
-                metadata = table_metadata(table, content, build.plan.snapshot_id, as_markdown(build.preview(table)))
+                preview = as_markdown(build.preview(table))
+                metadata = table_metadata(table, content, build.costs[table.key], build.plan.snapshot_id, preview)
                 materialised.append(MaterializeResult(asset_key=_key(table), metadata=metadata))
             outcomes = [outcome for table in tables for outcome in build.check(table)]
             # Told once, whether or not it is published; what fails before is tried again from the beginning.

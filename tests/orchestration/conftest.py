@@ -32,11 +32,12 @@ def filled_inbox(home: Home, sample_files: Path) -> Home:
     """The sample in the inbox, old enough to be taken."""
     for path in sample_files.iterdir():
         copy = shutil.copyfile(path, home.inbox / path.name)
-        _settle(copy)
+        settle(copy)
     return home
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
+    """Makes a file old enough to be taken."""
     import os
     import time
 

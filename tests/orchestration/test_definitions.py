@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from dagster import AssetKey, Definitions
+from dagster import AssetCheckKey, AssetKey, Definitions
 
 from orchestration.definitions import build_definitions
 from warehouse.catalog import load_catalog
+from warehouse.forms.form import Frequency
 from warehouse.forms.registry import FORMS
+from warehouse.transforms.form_rules import holding_rules
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +30,30 @@ def test_every_table_is_an_asset_with_its_comment_and_its_checks(definitions: De
             assert (node.key, check.name) in check_names
 
 
-def test_every_form_has_a_stage_asset_and_returns_have_one_partition_a_month(definitions: Definitions) -> None:
+def test_every_form_has_a_stage_asset_with_one_partition_for_each_period_of_its_calendar(
+    definitions: Definitions,
+) -> None:
     graph = definitions.resolve_asset_graph()
     for form in FORMS.values():
         partitions = graph.get(AssetKey(["stage", form.form_id])).partitions_def
-        if not form.is_monthly_return:
+        if form.calendar is None:
             assert partitions is None
         else:
             assert partitions is not None
-            assert partitions.get_partition_keys()[:2] == ["2014-01", "2014-02"]
+            is_monthly = form.calendar.frequency is Frequency.MONTHLY
+            first = ["2014-01", "2014-02"] if is_monthly else ["2014-Q1", "2014-Q2"]
+            assert partitions.get_partition_keys()[:2] == first
+
+
+def test_every_rule_that_can_hold_a_cell_is_a_check_of_its_form_with_the_same_partitions(
+    definitions: Definitions,
+) -> None:
+    graph = definitions.resolve_asset_graph()
+    for form in FORMS.values():
+        stage = graph.get(AssetKey(["stage", form.form_id]))
+        for rule in [*(found.rule for found in holding_rules(form)), "any_other_rule"]:
+            check = graph.get(AssetCheckKey(stage.key, f"no_cell_is_held_by_{rule}"))
+            assert check.partitions_def == stage.partitions_def
 
 
 def test_the_lineage_runs_from_the_inbox_to_the_snapshot(definitions: Definitions) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dagster import DagsterInstance, RetryPolicy, job, op
+from dagster import AssetKey, DagsterInstance, RetryPolicy, job, op
 
+from orchestration.assets import raw
 from orchestration.definitions import build_definitions
 from orchestration.lifetime import end_with_parent
 from orchestration.retries import IO_RETRIES, only_io_is_retried
@@ -63,6 +64,29 @@ def test_data_and_bugs_are_not_tried_again(error: type[Exception]) -> None:
 
     assert not once.execute_in_process(raise_on_error=False).success
     assert tries == 1
+
+
+def test_what_came_in_before_the_disk_failed_is_told_although_the_next_try_finds_an_empty_inbox(
+    filled_inbox: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest, tries = raw.ensure_staged, []
+
+    def fails_once(home: Home) -> object:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError(errno.EIO, "input/output error")
+        return honest(home)
+
+    monkeypatch.setattr(raw, "ensure_staged", fails_once)
+    instance = DagsterInstance.ephemeral()
+    result = build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
+
+    assert result.success
+    run = instance.get_run_by_id(result.run_id)
+    assert run is not None
+    assert run.tags["longmai/submissions"] == ", ".join(s.submission_id for s in read_submissions(filled_inbox))
+    months = instance.get_materialized_partitions(AssetKey(["stage", "monthly_financial_return"]))
+    assert months == {"2015-02", "2015-03"}
 
 
 def test_a_disk_that_fails_once_in_the_build_is_tried_again_and_loads_nothing_twice(

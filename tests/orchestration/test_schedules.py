@@ -48,3 +48,13 @@ def test_over_the_end_of_a_year_the_month_is_december(financial: ScheduleDefinit
 
 def test_january_is_not_collected_so_nothing_is_asked_for(financial: ScheduleDefinition) -> None:
     assert isinstance(_asked(financial, datetime(2016, 2, 17, 6, 30, tzinfo=CHINA_TIME)), SkipReason)
+
+
+def test_a_quarterly_report_is_looked_at_after_the_quarter_and_for_the_quarter() -> None:
+    quarterly = next(found for found in build_due_schedules() if found.name == "after_department_report_is_due")
+
+    assert quarterly.cron_schedule == "30 6 8 1,4,7,10 *"
+    for at, period in (((2016, 4), "2016-Q1"), ((2017, 1), "2016-Q4")):
+        request = _asked(quarterly, datetime(*at, 8, 6, 30, tzinfo=CHINA_TIME))
+        assert isinstance(request, RunRequest)
+        assert request.tags["longmai/period"] == period

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import duckdb
 import polars as pl
 import pytest
 
 from warehouse.forms.datasets import empty
+from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.measures.reporting_calendar import reporting_periods
 from warehouse.sql import TableFiles, read_tables
 
 KEYS = (
@@ -49,6 +51,13 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             select task_id, 'plan' as document_id, 'finance' as lead_department_id
             from (values ('t1'), ('t2'), ('t3')) as row(task_id)
         """)
+        nothing = pl.DataFrame(schema={"form_id": pl.String, "period": pl.String})
+        periods = reporting_periods(
+            [DEPARTMENT_REPORT], nothing, datetime(2016, 7, 7, 15, tzinfo=UTC).replace(tzinfo=None), [2016]
+        )
+        opened.register("periods", periods)
+        opened.execute("create table core.reporting_period as select * from periods")
+        opened.unregister("periods")
         for dataset in ("enterprise_assessment", "department_report", "issue", "listing_step"):
             frame = empty(dataset)
             opened.register("frame", frame)

@@ -39,9 +39,10 @@ def back_up(home: Home, target: Path) -> int:
         copy.ensure()
         for submission in submissions:
             keep(copy, archived_path(home, submission.sha256))
-        # The entries come after the bytes that they name.
-        for entry in sorted((home.archive / "submissions").glob("[0-9]*.json")):
-            _copy_entry(entry, copy.archive / "submissions" / entry.name)
+        # The entries come after the bytes that they name, and what people decided after what it is about.
+        for ledger in ("submissions", "decisions", "exemptions"):
+            for entry in sorted((home.archive / ledger).glob("[0-9]*.json")):
+                _copy_entry(entry, copy.archive / ledger / entry.name)
     return len(submissions)
 
 

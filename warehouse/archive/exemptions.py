@@ -17,10 +17,13 @@ from warehouse.errors import ContractBroken
 
 @dataclass(frozen=True)
 class Exemption:
-    """One enterprise, one form, from `first_period` to `last_period` (both included, stored form)."""
+    """One subject, one form, from `first_period` to `last_period` (both included, stored form).
+
+    The subject is an enterprise, department, task or project by its id.
+    """
 
     exemption_id: str
-    enterprise_id: str
+    subject_id: str
     form_id: str
     first_period: str
     last_period: str
@@ -32,7 +35,7 @@ class Exemption:
 def record_exemption(
     home: Home,
     *,
-    enterprise_id: str,
+    subject_id: str,
     form_id: str,
     first_period: str,
     last_period: str,
@@ -43,7 +46,7 @@ def record_exemption(
     """Adds an exemption; the caller holds the writer's lock."""
     number = max((int(path.stem) for path in _entries(home)), default=0) + 1
     exemption = Exemption(
-        f"X{number:06d}", enterprise_id, form_id, first_period, last_period, reason, decided_by, decided_at
+        f"X{number:06d}", subject_id, form_id, first_period, last_period, reason, decided_by, decided_at
     )
     fields = {**asdict(exemption), "decided_at": decided_at.astimezone(UTC).isoformat()}
     write_once(_folder(home) / f"{number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())
@@ -67,6 +70,8 @@ def _entries(home: Home) -> list[Path]:
 def _read(path: Path) -> Exemption:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
+        if "enterprise_id" in fields:  # as entries were written while only enterprises could be exempt
+            fields["subject_id"] = fields.pop("enterprise_id")
         return Exemption(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:
         raise ContractBroken(f"The exemption {path.name} is damaged: {error}.", "Restore it from a backup.") from error

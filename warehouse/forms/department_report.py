@@ -1,8 +1,8 @@
-"""Quarterly report of departments on their tasks, due seven days after the quarter (core.task_report)."""
+"""Quarterly report of departments on their tasks, due within seven days after the quarter (core.task_report)."""
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Reporter
 
 PROGRESS = {"已完成": "done", "超进度": "ahead", "达进度": "on_schedule", "欠进度": "behind", "其他": "other"}
 
@@ -15,6 +15,13 @@ DEPARTMENT_REPORT = Form(
     dataset="department_report",
     title_marks=("季度工作进展",),
     ignored_headings=("序号", "备注"),
+    calendar=Calendar(
+        due_day=7,
+        due_hour=24,
+        frequency=Frequency.QUARTERLY,
+        reporter=Reporter.DEPARTMENT,
+        source="Work plan of the province: progress is reported within a week after the end of the quarter.",
+    ),
     key=("task_id", "report_quarter"),
     columns=(
         Column("task_id", "任务标识", "Task", CellType.CODE, ("任务编号",), nullable=False),

@@ -107,6 +107,9 @@ class Reporter(StrEnum):
     PRODUCER = "producer"
     """An enterprise that has sent the form before: nobody else is known to have products to report."""
     DEPARTMENT = "department"
+    """The unit that leads a task of a plan, for that task and each period of the plan's year."""
+    PROJECT = "project"
+    """A project that has sent the form before in the same year, until it is completed or stopped."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,14 @@ class Form:
     @property
     def is_monthly_return(self) -> bool:
         """Whether a file of this form is about one month of its calendar."""
-        return self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
+        return bool(self.measures) and self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
+
+    @property
+    def period_column(self) -> str | None:
+        """The column by which each row says which period of the calendar it is about; None where the title does."""
+        if self.calendar is None or self.measures:
+            return None
+        return next(column.name for column in self.columns if column.cell_type is CellType.PERIOD)
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError where the form has none."""

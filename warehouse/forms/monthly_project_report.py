@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import Calendar, CellType, Column, Form, Reporter
 from warehouse.forms.project_register import PROJECT_ID
 
 MONTHLY_PROJECT_REPORT = Form(
@@ -19,6 +19,11 @@ MONTHLY_PROJECT_REPORT = Form(
     dataset="project_report",
     title_marks=("项目进度月报",),
     ignored_headings=("序号", "备注"),
+    calendar=Calendar(
+        due_day=25, due_hour=24, reporter=Reporter.PROJECT,
+        source="Practice elsewhere: a fixed day, the 25th or the 28th. That it is the 25th of the month after, and the "
+        "end of that day, is our assumption.",
+    ),
     key=("project_id", "period"),
     default_unit_id="cny_1e4",
     columns=(

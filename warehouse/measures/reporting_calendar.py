@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import polars as pl
 
 from warehouse.domain.period import Period, parse_period
-from warehouse.forms.form import CHINA_TIME, Calendar, Form
+from warehouse.forms.form import CHINA_TIME, Calendar, Form, Frequency, Reporter
 
 SILENT_PERIODS = 3
 """How many periods are opened after the newest one that anybody has sent: when a whole form falls silent, that is
@@ -25,37 +25,55 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def reporting_periods(forms: Iterable[Form], sheets: pl.DataFrame, as_of: datetime) -> pl.DataFrame:
+def reporting_periods(
+    forms: Iterable[Form], received: pl.DataFrame, as_of: datetime, planned_years: Iterable[int] = ()
+) -> pl.DataFrame:
     """One row per form with a calendar and period, as core.reporting_period wants it.
 
-    `sheets` are those of the files received (core.submission_sheet). From the first period that a form was sent for to
-    the newest, and SILENT_PERIODS more as far as they have ended by `as_of` (an instant without zone, UTC). A period
-    that is not collected has no due instant.
+    `received` has the `form_id` and `period` of what came. A form is opened from the first period that it was sent
+    for to the newest, and SILENT_PERIODS more as far as they have ended by `as_of` (an instant without zone, UTC);
+    a form of departments for the periods of the `planned_years` that have ended. A period that is not collected has
+    no due instant.
     """
     rows: list[dict[str, object]] = []
     today = as_of.replace(tzinfo=UTC).astimezone(CHINA_TIME).date()
+    years = sorted(set(planned_years))
     for form in forms:
         if form.calendar is None:
             continue
-        sent = sheets.filter((pl.col("form_id") == form.form_id) & pl.col("refusal").is_null())
-        periods = [parse_period(text) for text in sent["period"].drop_nulls().unique()]
-        received = sorted(period for period in periods if form.calendar.covers(period))
-        if received:
-            rows += [
-                _row(form.form_id, form.calendar, period)
-                for period in _opened(received[0], received[-1])
-                if period <= received[-1] or period.end_date < today
-            ]
+        if form.calendar.reporter is Reporter.DEPARTMENT:
+            opened = _of_years(form.calendar, years, today)
+        else:
+            texts = received.filter(form_id=form.form_id)["period"].drop_nulls().unique()
+            periods = sorted(period for text in texts if form.calendar.covers(period := parse_period(text)))
+            opened = list(_as_sent(periods, today))
+        rows += [_row(form.form_id, form.calendar, period) for period in opened]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
-def _opened(first: Period, newest: Period) -> Iterator[Period]:
-    period = first
-    while period <= newest:
+def _of_years(calendar: Calendar, years: list[int], today: date) -> list[Period]:
+    periods = [
+        period
+        for year in years
+        for period in (
+            [Period(year, quarter) for quarter in range(1, 5)]
+            if calendar.frequency is Frequency.QUARTERLY
+            else [Period(year, month=month) for month in range(1, 13)]
+        )
+    ]
+    return [period for period in periods if period.end_date < today]
+
+
+def _as_sent(periods: list[Period], today: date) -> Iterator[Period]:
+    if not periods:
+        return
+    period = periods[0]
+    while period <= periods[-1]:
         yield period
         period = period.following()
     for _ in range(SILENT_PERIODS):
-        yield period
+        if period.end_date < today:
+            yield period
         period = period.following()
 
 

@@ -33,6 +33,7 @@ from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.cost import TableCost, measured
 from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 from warehouse.snapshots.manifest import (
     CheckOutcome,
@@ -88,6 +89,7 @@ class Build:
         self.plan = plan
         self.catalog = catalog
         self.contents: dict[str, TableContent] = {}
+        self.costs: dict[str, TableCost] = {}
         self.checks: list[CheckOutcome] = []
         self.diff: ReleaseDiff | None = None
         self._connection = connection
@@ -99,6 +101,10 @@ class Build:
 
     def make(self, table: Table) -> TableContent:
         """Creates a table and fills it. Raises ContractBroken where its rows do not fit its contract."""
+        with measured(self.costs, table.key):
+            return self._make(table)
+
+    def _make(self, table: Table) -> TableContent:
         connection = self._connection
         if self.diff is None and RELEASE_DATASETS & set(table.reads):
             self._compare()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse.domain.unit import UNITS
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Frequency
 
 _TYPES: Mapping[CellType, tuple[str, str]] = {
     CellType.TEXT: ("文字", "text"),
@@ -66,8 +66,12 @@ def calendar_of(form: Form) -> Words | None:
     if form.calendar is None:
         return None
     calendar = form.calendar
-    zh = f"每月终了后次月 {calendar.due_day} 日 {calendar.due_hour} 时前报送"
-    en = f"Due on day {calendar.due_day} of the following month at {calendar.due_hour}:00"
+    if calendar.frequency is Frequency.QUARTERLY:
+        zh = f"每季度终了后次月 {calendar.due_day} 日 {calendar.due_hour} 时前报送"
+        en = f"Due on day {calendar.due_day} after the end of the quarter at {calendar.due_hour}:00"
+    else:
+        zh = f"每月终了后次月 {calendar.due_day} 日 {calendar.due_hour} 时前报送"
+        en = f"Due on day {calendar.due_day} of the following month at {calendar.due_hour}:00"
     if calendar.exempt_months:
         zh += f"；{'、'.join(f'{month} 月' for month in sorted(calendar.exempt_months))}免报"
         en += f"; not collected for month {', '.join(map(str, sorted(calendar.exempt_months)))}"

@@ -84,7 +84,8 @@ def write_template(
     `rows` (by column name) stand below the headings, none in a blank one. `period` is written where the form asks
     for one. Raises InvalidArgument where it cannot be written or the form does not collect that period.
     """
-    if period is not None and form.calendar is not None and not form.calendar.is_due(period):
+    calendar = form.calendar if form.period_column is None else None
+    if period is not None and calendar is not None and not calendar.is_due(period):
         raise InvalidArgument(f"{period} is not collected by {form.form_id}.", "Choose another month.")
     if not path.parent.is_dir():
         raise InvalidArgument(f"The folder {str(path.parent)!r} does not exist.", "Create it first.")

@@ -20,7 +20,7 @@ from warehouse.transforms.table import TypedTable
 
 def hold_invented_rows(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
     """The table of a synthetic file without the rows that name a fact of the plan, and a finding for each."""
-    real = _real_ids()
+    real = real_ids()
     findings = []
     for column in form.columns:
         if column.name not in real or column.name not in table.letters:
@@ -40,7 +40,7 @@ def hold_invented_rows(table: TypedTable, form: Form) -> tuple[TypedTable, list[
 
 
 @cache
-def _real_ids() -> Mapping[str, tuple[str, ...]]:
+def real_ids() -> Mapping[str, tuple[str, ...]]:
     """The ids of plan facts by the columns of forms that hold them."""
     plans = load_plans()
     funds = tuple(fund.fund_id for plan in plans for fund in plan.funds)

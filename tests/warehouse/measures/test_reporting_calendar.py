@@ -18,11 +18,10 @@ QUARTERLY = Calendar(due_day=7, due_hour=24, frequency=Frequency.QUARTERLY, repo
 
 def _opened(periods: list[str | None], as_of: datetime, calendar: Calendar | None = None) -> list[str]:
     form = replace(MONTHLY_FINANCIAL_RETURN, calendar=calendar or MONTHLY_FINANCIAL_RETURN.calendar)
-    submissions = pl.DataFrame(
-        {"form_id": form.form_id, "period": periods, "refusal": None},
-        schema={"form_id": pl.String, "period": pl.String, "refusal": pl.String},
+    received = pl.DataFrame(
+        {"form_id": form.form_id, "period": periods}, schema={"form_id": pl.String, "period": pl.String}
     )
-    return reporting_periods([form], submissions, as_of.replace(tzinfo=None))["period"].to_list()
+    return reporting_periods([form], received, as_of.replace(tzinfo=None))["period"].to_list()
 
 
 def test_the_financial_form_is_due_on_the_16th_at_noon_in_china() -> None:
@@ -61,8 +60,23 @@ def test_a_period_that_has_not_ended_in_china_is_not_opened() -> None:
     assert _opened(["2016-02"], datetime(2016, 3, 31, 16, tzinfo=UTC)) == ["2016-02", "2016-03"]
 
 
+def test_departments_owe_the_quarters_of_the_year_of_their_plan_that_are_over() -> None:
+    report = replace(MONTHLY_FINANCIAL_RETURN, calendar=QUARTERLY)
+    sent = pl.DataFrame({"form_id": [report.form_id], "period": ["2019-Q1"]})
+
+    # 31 December 16:00 UTC is the new year in China.
+    found = {
+        instant: reporting_periods([report], sent, instant.replace(tzinfo=None), [2016])["period"].to_list()
+        for instant in (datetime(2016, 12, 31, 15, 59, tzinfo=UTC), datetime(2016, 12, 31, 16, tzinfo=UTC))
+    }
+
+    assert list(found.values()) == [["2016-Q1", "2016-Q2", "2016-Q3"], [f"2016-Q{quarter}" for quarter in range(1, 5)]]
+
+
 def test_quarters_follow_each_other_over_the_year() -> None:
-    assert _opened(["2015-Q3"], datetime(2016, 4, 2, tzinfo=UTC), QUARTERLY) == ["2015-Q3", "2015-Q4", "2016-Q1"]
+    of_firms = replace(QUARTERLY, reporter=Reporter.ENTERPRISE)
+
+    assert _opened(["2015-Q3"], datetime(2016, 4, 2, tzinfo=UTC), of_firms) == ["2015-Q3", "2015-Q4", "2016-Q1"]
 
 
 @pytest.mark.parametrize(("period", "following"), [("2015-12", "2016-01"), ("2015-Q4", "2016-Q1"), ("2015", "2016")])

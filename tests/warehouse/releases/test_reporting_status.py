@@ -65,7 +65,7 @@ def test_before_its_supplement_the_late_reporter_was_not_due_and_then_missing(
     reader = open_reader(snapshot_path(home, manifest.snapshot_id))
     reminders = read_reminders(reader.cursor(), period, FINANCIAL)
     reader.close()
-    assert [(found.enterprise_id, found.status, found.days_late) for found in reminders] == [(enterprise, "missing", 1)]
+    assert [(found.subject_id, found.status, found.days_late) for found in reminders] == [(enterprise, "missing", 1)]
 
 
 def test_exactly_at_the_deadline_nothing_is_missing_yet(copy_of: Callable[[], Home]) -> None:
@@ -110,7 +110,7 @@ def test_an_exempt_enterprise_is_not_reminded_from_the_decision_on(
     home = copy_of()
     decided = datetime(2014, 4, 20, tzinfo=UTC)
     record_exemption(
-        home, enterprise_id=enterprise, form_id=FINANCIAL, first_period=period, last_period=period,
+        home, subject_id=enterprise, form_id=FINANCIAL, first_period=period, last_period=period,
         reason="production stopped", decided_by="statistics bureau", decided_at=decided,
     )  # fmt: skip
 

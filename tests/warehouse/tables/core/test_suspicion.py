@@ -112,6 +112,14 @@ def test_a_first_return_in_the_wrong_unit_is_found_per_head(put: Put, connection
     assert _found(connection) == [("revenue.E1.2015-03.ytd", "per_head.revenue", "too_high")]
 
 
+def test_a_corrected_head_count_ends_the_suspicion_per_head(put: Put, connection: duckdb.DuckDBPyConnection) -> None:
+    put(3, "4000000", kind="ytd", months=3)
+    put(3, "120", indicator="employee_count", kind="point")
+    put(3, "1200", indicator="employee_count", kind="point", number=2)
+
+    assert _found(connection) == []
+
+
 def test_what_came_later_does_not_change_what_was_suspected(put: Put, connection: duckdb.DuckDBPyConnection) -> None:
     for month in (3, 4, 5):
         put(month, "5000")

@@ -1,7 +1,7 @@
 -- One row per exemption recorded up to the as-of instant of the build.
 select
     exemption_id,
-    enterprise_id,
+    subject_id,
     form_id,
     first_period,
     last_period,

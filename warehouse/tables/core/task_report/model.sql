@@ -3,13 +3,15 @@ with due as (
     select
         task.task_id,
         task.lead_department_id as department_id,
-        year(document.issued_date) || '-Q' || quarter.number as quarter,
-        -- One week after the end of the quarter, as the plan asks.
-        last_day(make_date(year(document.issued_date)::integer, (quarter.number * 3)::integer, 1)) as quarter_end
+        opened.period as quarter,
+        -- The calendar closes at the end of a day in the province, which is the midnight after it; instants are UTC.
+        (opened.due_at + interval 8 hour - interval 1 microsecond)::date as due_date,
+        opened.closes_at
     from core.task
     join core.document using (document_id)
-    cross join range(1, 5) as quarter(number)
-    where document.issued_date is not null
+    join core.reporting_period as opened
+        on opened.form_id = 'department_report'
+        and year(opened.period_end_date) = year(document.issued_date)
 ),
 report as (
     select staged.*, submission.received_at, submission.is_synthetic, submission.submission_id
@@ -31,12 +33,11 @@ select
     due.task_id,
     due.quarter,
     due.department_id,
-    due.quarter_end + 7 as due_date,
+    due.due_date,
     case
-        -- Instants are UTC; a day ends in the province.
-        when (first_report.first_received_at + interval 8 hour)::date <= due.quarter_end + 7 then 'on_time'
+        when first_report.first_received_at <= due.closes_at then 'on_time'
         when first_report.first_received_at is not null then 'late'
-        when (build.as_of + interval 8 hour)::date <= due.quarter_end + 7 then 'not_due'
+        when build.as_of <= due.closes_at then 'not_due'
         else 'missing'
     end as report_status,
     newest.received_at,
@@ -50,5 +51,4 @@ from due
 cross join stage.build as build
 left join newest on newest.task_id = due.task_id and newest.report_quarter = due.quarter
 left join first_report on first_report.task_id = due.task_id and first_report.report_quarter = due.quarter
-where due.quarter_end < (build.as_of + interval 8 hour)::date
 order by task_report_id

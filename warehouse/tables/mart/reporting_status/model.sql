@@ -1,21 +1,54 @@
--- One row per form, period and enterprise that owes the form or has sent it.
-with received as (
+-- One row per form, period and subject (enterprise, task, project) that owes a report or has sent one.
+with received_by_enterprise as (
+    -- Few rows per file first: there are millions of values.
+    select submission_number, source_sheet, period, subject_id, min(known_from) as known_from
+    from core.observation
+    where subject_kind = 'enterprise' and value is not null
+    group by all
+),
+received as (
     select
         coalesce(sheet.form_id, submission.form_id) as form_id,
-        observation.period,
-        observation.subject_id as enterprise_id,
-        min(observation.known_from) as received_at,
-        arg_min(submission.submission_id, (observation.known_from, observation.submission_number)) as submission_id
-    from core.observation
-    join core.submission using (submission_id)
+        found.period,
+        'enterprise' as subject_kind,
+        found.subject_id,
+        min(found.known_from) as received_at,
+        arg_min(submission.submission_id, (found.known_from, found.submission_number)) as submission_id
+    from received_by_enterprise as found
+    join core.submission using (submission_number)
     left join core.submission_sheet as sheet
-        on sheet.submission_id = observation.submission_id
-        and sheet.source_sheet = observation.source_sheet
-    where observation.subject_kind = 'enterprise' and observation.value is not null
+        on sheet.submission_id = submission.submission_id
+        and sheet.source_sheet = found.source_sheet
+    group by all
+    union all
+    select
+        'department_report',
+        staged.report_quarter,
+        'task',
+        staged.task_id,
+        min(submission.received_at),
+        arg_min(submission.submission_id, (submission.received_at, submission_number))
+    from stage.department_report as staged
+    join core.submission using (submission_number)
+    semi join core.task using (task_id)
+    group by all
+    union all
+    select
+        'monthly_project_report',
+        staged.period,
+        'project',
+        project.project_id,
+        min(submission.received_at),
+        arg_min(submission.submission_id, (submission.received_at, submission_number))
+    from stage.project_report as staged
+    join core.submission using (submission_number)
+    join core.project
+        on project.project_id = staged.project_id
+        and project.is_synthetic = submission.is_synthetic
     group by all
 ),
 first_return as (
-    select form_id, enterprise_id, min(period) as period
+    select form_id, subject_kind, subject_id, min(period) as period
     from received
     group by all
 ),
@@ -29,18 +62,19 @@ exit as (
 opened as (
     select *
     from core.reporting_period
-    where reporter <> 'department'
 ),
 -- A recognised firm owes from its recognition, or from its first return where that is earlier, until its exit is known.
-owed as (
-    select opened.form_id, opened.period, enterprise.enterprise_id
+owed_by_enterprises as (
+    select opened.form_id, opened.period, 'enterprise' as subject_kind, enterprise.enterprise_id as subject_id
     from opened
     cross join core.enterprise
     left join first_return
         on first_return.form_id = opened.form_id
-        and first_return.enterprise_id = enterprise.enterprise_id
+        and first_return.subject_id = enterprise.enterprise_id
+        and first_return.subject_kind = 'enterprise'
     left join exit on enterprise.status = 'exited' and exit.credit_code = enterprise.credit_code
-    where (
+    where opened.reporter in ('enterprise', 'producer')
+        and (
             opened.period >= first_return.period
             or (
                 opened.reporter = 'enterprise'
@@ -48,25 +82,62 @@ owed as (
             )
         )
         and (exit.known_at is null or opened.period_end_date < exit.known_at)
+),
+-- The unit that leads a task owes a report on it for each period of the plan's year.
+owed_by_departments as (
+    select opened.form_id, opened.period, 'task' as subject_kind, task.task_id as subject_id
+    from opened
+    cross join core.task
+    join core.document using (document_id)
+    where opened.reporter = 'department' and year(opened.period_end_date) = year(document.issued_date)
+),
+-- A project that has begun to report in a year goes on to the end of it, unless it is over.
+owed_by_projects as (
+    select distinct opened.form_id, opened.period, 'project' as subject_kind, received.subject_id
+    from opened
+    join received using (form_id)
+    join core.project on project.project_id = received.subject_id
+    where opened.reporter = 'project'
+        and received.subject_kind = 'project'
+        and opened.period >= received.period
+        and left(opened.period, 4) = left(received.period, 4)
+        and project.status not in ('completed', 'stopped')
+),
+owed as (
+    from owed_by_enterprises
     union
-    select form_id, period, enterprise_id
+    from owed_by_departments
+    union
+    from owed_by_projects
+    union
+    select form_id, period, subject_kind, subject_id
     from received
     semi join opened using (form_id, period)
 ),
-exempt as (
-    select owed.form_id, owed.period, owed.enterprise_id, min(exemption.exemption_id) as exemption_id
+described as (
+    select
+        owed.*,
+        if(owed.subject_kind = 'enterprise', owed.subject_id, null) as enterprise_id,
+        task.task_id,
+        project.project_id,
+        coalesce(task.lead_department_id, project.lead_department_id) as department_id
     from owed
+    left join core.task on owed.subject_kind = 'task' and task.task_id = owed.subject_id
+    left join core.project on owed.subject_kind = 'project' and project.project_id = owed.subject_id
+),
+-- An exemption of a department is one from the reports on all tasks that it leads.
+exempt as (
+    select owed.form_id, owed.period, owed.subject_kind, owed.subject_id, min(exemption.exemption_id) as exemption_id
+    from described as owed
     join core.reporting_exemption as exemption
         on exemption.form_id = owed.form_id
-        and exemption.enterprise_id = owed.enterprise_id
+        and exemption.subject_id in (owed.subject_id, if(owed.subject_kind = 'task', owed.department_id, null))
         and owed.period between exemption.first_period and exemption.last_period
     group by all
 ),
 judged as (
     select
-        owed.form_id,
-        owed.period,
-        owed.enterprise_id,
+        described.*,
         opened.period_end_date,
         case
             when not opened.is_collected then 'not_due'
@@ -81,16 +152,21 @@ judged as (
         coalesce(received.received_at, build.as_of) as judged_at,
         received.submission_id,
         exempt.exemption_id
-    from owed
+    from described
     join opened using (form_id, period)
-    left join received using (form_id, period, enterprise_id)
-    left join exempt using (form_id, period, enterprise_id)
+    left join received using (form_id, period, subject_kind, subject_id)
+    left join exempt using (form_id, period, subject_kind, subject_id)
     cross join stage.build
 )
 select
     form_id,
     period,
+    subject_kind,
+    subject_id,
     enterprise_id,
+    department_id,
+    task_id,
+    project_id,
     period_end_date,
     status,
     due_at,
@@ -104,4 +180,4 @@ select
     submission_id,
     exemption_id
 from judged
-order by form_id, period, enterprise_id
+order by form_id, period, subject_id

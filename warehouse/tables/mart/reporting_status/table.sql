@@ -1,9 +1,14 @@
 -- group: delivery
--- key: form_id, period, enterprise_id
+-- key: form_id, period, subject_id
 create table mart.reporting_status (
     form_id         varchar not null,
     period          varchar not null,
-    enterprise_id   varchar not null,
+    subject_kind    varchar not null,
+    subject_id      varchar not null,
+    enterprise_id   varchar,
+    department_id   varchar,
+    task_id         varchar,
+    project_id      varchar,
     period_end_date date not null,
     status          varchar not null,
     due_at          timestamp,
@@ -12,14 +17,19 @@ create table mart.reporting_status (
     submission_id   varchar,
     exemption_id    varchar
 );
-comment on table mart.reporting_status is 'For every form, period and enterprise that owes it: whether the return is in, and how late. Judged at the as-of instant of the snapshot.';
+comment on table mart.reporting_status is 'For every form, period and subject that a report is owed about: whether it is in, and how late. Judged at the as-of instant of the snapshot.';
 comment on column mart.reporting_status.form_id is 'Report form.';
-comment on column mart.reporting_status.period is 'Month or quarter that the return is about.';
-comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it.';
+comment on column mart.reporting_status.period is 'Month or quarter that the report is about.';
+comment on column mart.reporting_status.subject_kind is 'What it is about: enterprise (which owes it itself), task (the unit that leads it owes it) or project.';
+comment on column mart.reporting_status.subject_id is 'The enterprise, task or project.';
+comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it; null for a task or project.';
+comment on column mart.reporting_status.department_id is 'The unit that leads the task and owes the report, or that leads the project; null where there is none.';
+comment on column mart.reporting_status.task_id is 'The task that the report is about; null for the others.';
+comment on column mart.reporting_status.project_id is 'The project that the report is about; null for the others.';
 comment on column mart.reporting_status.period_end_date is 'Last day of the period.';
 comment on column mart.reporting_status.status is 'on_time, late, missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt.';
 comment on column mart.reporting_status.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected.';
-comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought a value, UTC; null where none has.';
+comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought it, UTC; null where none has.';
 comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where not due or exempt.';
 comment on column mart.reporting_status.submission_id is 'That first file.';
 comment on column mart.reporting_status.exemption_id is 'The exemption, where there is one.';

@@ -1,0 +1,110 @@
+"""Freshness by partition: for each form with a calendar, whether every month or quarter that was due has arrived.
+
+Dagster's own freshness policy looks at an asset as a whole; a form whose newest month is in may lack the one before.
+"""
+
+from collections.abc import Iterator
+
+from dagster import (
+    AssetCheckExecutionContext,
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetKey,
+    AssetObservation,
+    MetadataValue,
+    multi_asset_check,
+)
+
+from orchestration.assets.tables import SNAPSHOT
+from orchestration.metadata import Metadata, as_markdown
+from orchestration.partitions import partitions_def
+from orchestration.resources import HomeResource
+from orchestration.retries import IO_RETRIES, only_io_is_retried
+from warehouse.forms.form import CHINA_TIME, Form
+from warehouse.forms.registry import FORMS
+from warehouse.reminders import PeriodState, read_periods
+from warehouse.snapshots.store import SnapshotStore
+
+CHECK_NAME = "every_due_partition_has_arrived"
+
+_OBSERVED = 6
+"""The newest periods of a form are told one by one at their partition; all of them stand in the check."""
+
+_COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
+
+
+@multi_asset_check(
+    name="arrivals",
+    specs=[
+        AssetCheckSpec(
+            CHECK_NAME,
+            asset=AssetKey(["stage", form.form_id]),
+            additional_deps=[SNAPSHOT],
+            description="Everybody who owes the form for a month or quarter has sent it once the deadline has passed, "
+            "as of the published snapshot.",
+        )
+        for form in _COLLECTED
+    ],
+    retry_policy=IO_RETRIES,
+    can_subset=True,
+)
+def ARRIVED(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator[AssetCheckResult]:  # noqa: N802
+    """Compares what the calendar asks for with what the published snapshot has."""
+    selected = context.selected_asset_check_keys
+    store = SnapshotStore(home.open())
+    try:
+        with only_io_is_retried(), store.acquire() as snapshot:
+            periods = read_periods(snapshot.cursor())
+            for form in _COLLECTED:
+                of_form = [state for state in periods if state.form_id == form.form_id]
+                if any(key.asset_key.path[-1] == form.form_id for key in selected):
+                    for observation in _observations(form, of_form):
+                        context.op_execution_context.log_event(observation)
+                    yield arrival_result(form, of_form)
+    finally:
+        store.close()
+
+
+def arrival_result(form: Form, periods: list[PeriodState]) -> AssetCheckResult:
+    """Whether something is missing, with the state of every period that was opened."""
+    missing = [state for state in periods if state.missing_count]
+    reports = sum(state.missing_count for state in missing)
+    told = f"Nothing is missing in {len(periods)} periods." if periods else "Nobody owes the form yet."
+    if missing:
+        told = f"{reports} reports are missing in {len(missing)} of {len(periods)} periods, first {missing[0].period}."
+    return AssetCheckResult(
+        asset_key=AssetKey(["stage", form.form_id]),
+        check_name=CHECK_NAME,
+        passed=not missing,
+        severity=AssetCheckSeverity.WARN,
+        description=told,
+        metadata={
+            "missing_reports": MetadataValue.int(reports),
+            "missing_periods": MetadataValue.int(len(missing)),
+            "periods": MetadataValue.md(as_markdown(_row(state) for state in reversed(periods))),
+        },
+    )
+
+
+def _observations(form: Form, periods: list[PeriodState]) -> Iterator[AssetObservation]:
+    known = partitions_def(form)
+    assert known is not None
+    keys = set(known.get_partition_keys())
+    for state in periods[-_OBSERVED:]:
+        if state.period in keys:
+            metadata: Metadata = {name.split(" ")[0]: MetadataValue.text(str(v)) for name, v in _row(state).items()}
+            yield AssetObservation(AssetKey(["stage", form.form_id]), partition=state.period, metadata=metadata)
+
+
+def _row(state: PeriodState) -> dict[str, object]:
+    return {
+        "period": state.period,
+        "state": state.state,
+        "due (China time)": f"{state.due_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}",
+        "owed": state.expected_count,
+        "in": state.received_count,
+        "late": state.late_count,
+        "missing": state.missing_count,
+        "exempt": state.exempt_count,
+    }

@@ -1,0 +1,76 @@
+"""Which rules of a form can hold a cell: what each of its columns may break, and what its rows may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.transforms.invented_rows import real_ids
+
+_OF_TYPE: dict[CellType, tuple[str, ...]] = {
+    CellType.TEXT: (),
+    CellType.CODE: ("code_destroyed",),
+    CellType.CREDIT_CODE: ("credit_code_destroyed", "credit_code_malformed"),
+    CellType.DECIMAL: ("scientific_notation", "not_a_number", "too_many_digits"),
+    CellType.INTEGER: ("not_a_whole_number",),
+    CellType.DATE: ("not_a_date",),
+    CellType.PERIOD: ("not_a_period",),
+    CellType.UNIT: ("unknown_unit",),
+}
+_OF_SHEETS = ("spreadsheet_error", "formula_without_value")
+"""What any cell can be but one with a credit code: there an error is a malformed code."""
+
+
+@dataclass(frozen=True)
+class FormRule:
+    """A rule that can hold a cell, and the columns of the form in which it can."""
+
+    rule: str
+    columns: tuple[str, ...]
+
+
+def holding_rules(form: Form) -> tuple[FormRule, ...]:
+    """Every rule by which a cell of this form can be held, by name."""
+    found: dict[str, list[str]] = {}
+    for rule, column in [*_of_columns(form), *_of_rows(form)]:
+        found.setdefault(rule, []).append(column)
+    return tuple(FormRule(rule, tuple(dict.fromkeys(columns))) for rule, columns in sorted(found.items()))
+
+
+def _of_columns(form: Form) -> Iterator[tuple[str, str]]:
+    for column in form.columns:
+        for rule in _of_column(column):
+            yield rule, column.name
+
+
+def _of_column(column: Column) -> Iterator[str]:
+    yield from _OF_TYPE[column.cell_type]
+    if column.cell_type is not CellType.CREDIT_CODE:
+        yield from _OF_SHEETS
+    if not column.nullable:
+        yield "missing_value"
+    if column.minimum is not None:
+        yield "below_minimum"
+    if column.maximum is not None:
+        yield "above_maximum"
+    if column.choices:
+        yield "not_a_choice"
+    if column.pattern is not None:
+        yield "not_the_pattern"
+
+
+def _of_rows(form: Form) -> Iterator[tuple[str, str]]:
+    if form.key:
+        yield "duplicate_row", form.key[-1]
+    if form.measures:
+        months = form.calendar.combined_months if form.calendar is not None else frozenset()
+        for fact in (fact for measure in form.measures for fact in measure.facts if months):
+            yield from (("combined_month", name) for name in (fact.value, fact.same_period) if name is not None)
+        if form.unit_column is not None:
+            yield "unit_conflict", form.unit_column
+    elif form.dataset == "observation":
+        yield from (("unit_conflict", "unit"), ("kind_and_period_differ", "period_kind"), ("too_many_digits", "value"))
+    for column in form.columns:
+        if column.name in real_ids():
+            yield "invented_about_a_real_fact", column.name
