@@ -208,7 +208,7 @@ def test_after_a_power_cut_all_that_was_acknowledged_is_there_and_what_is_publis
 ) -> None:
     run = recorded(case)
     cuts = run.cuts()
-    chosen = _spread(cuts, scale(40, len(cuts)))
+    chosen = _spread(cuts, scale(12, len(cuts)))
 
     assert _failures(run, chosen, run.lost, tmp_path) == []
     figures("D3", f"power cut ({case}), {len(run.moments())} moments: what is there right after it", len(chosen),
@@ -227,7 +227,7 @@ def test_the_run_after_a_power_cut_gives_the_tables_of_an_undisturbed_one(
 ) -> None:
     run = recorded(case)
     cuts = run.cuts()
-    chosen = _spread(cuts, min(len(cuts), scale(4, CASES[case])))
+    chosen = _spread(cuts, min(len(cuts), scale(3, CASES[case])))
 
     with ThreadPoolExecutor(2) as threads:
         halves = [
