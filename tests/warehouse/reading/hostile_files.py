@@ -71,7 +71,7 @@ FILES: Mapping[str, Write] = {
     "a string as long as may be unpacked": _sheet(
         lambda: (
             b'<row r="1"><c r="A1" t="inlineStr"><is><t>'
-            + b"".join(b"%d" % (number * 7919) for number in range(17_000_000))
+            + b"".join(b"%d" % (number * 7919) for number in range(110_000)) * 190
             + b"</t></is></c></row>"
         )
     ),
