@@ -66,8 +66,13 @@ def _values(column: Column, number: int) -> st.SearchStrategy[Value]:
         case _:
             found = st.text(LETTERS, max_size=12).map(lambda text: f"甲{number}号{text}厂")
     if column.pattern is not None and column.cell_type is not CellType.PERIOD:
-        found = st.from_regex(column.pattern, fullmatch=True).filter(lambda text: text.isascii())
+        found = st.from_regex(column.pattern, fullmatch=True).filter(_is_a_code)
     return found if not column.nullable else st.none() | found
+
+
+def _is_a_code(text: str) -> bool:
+    """Neither a mark for no value (`--`) nor a number that a spreadsheet made of a code (`1E5`): both are held."""
+    return text.isascii() and any(map(str.isalnum, text)) and not re.fullmatch(r"\d+(\.\d+)?[eE][+-]?\d+", text)
 
 
 @st.composite
