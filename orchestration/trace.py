@@ -3,8 +3,9 @@
 from rich.console import Console
 
 from warehouse.archive.home import Home
-from warehouse.provenance import CellTrace, FindingAtCell, MartValue, ObservationTrace, parse_cell, trace_cell
-from warehouse.provenance import trace_observation as trace_value
+from warehouse.provenance.cells import parse_cell, trace_cell
+from warehouse.provenance.records import CellTrace, FindingAtCell, MartValue, ObservationTrace
+from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
 

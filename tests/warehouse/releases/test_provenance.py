@@ -18,7 +18,8 @@ from warehouse.archive.store import archived_path
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
-from warehouse.provenance import parse_cell, trace_cell, trace_observation
+from warehouse.provenance.cells import parse_cell, trace_cell
+from warehouse.provenance.values import trace_observation
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 
