@@ -30,6 +30,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     region,
     release,
     reporting,
+    rule,
     snapshot,
     submission,
     target,
@@ -129,6 +130,8 @@ class Query:
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
     release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
     release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
+    form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
+    plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 

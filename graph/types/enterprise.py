@@ -7,6 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
 
 
@@ -15,7 +16,7 @@ from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
     en="A key enterprise of the programme, as the newest register has it.",
     zh="骨干企业，以最新名录为准",
 )
-class Enterprise:
+class Enterprise(FromRow):
     enterprise_id: strawberry.ID = column(
         "Our own identifier; stays when the name or the credit code changes.", "企业标识，更名换码不变"
     )
@@ -39,14 +40,10 @@ class Enterprise:
     recognised_date: date | None = column("Date of recognition.", "认定日期")
     status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
     is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that the entry comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     region = to_one("Region", "Region where it is located.", "所在地区")
     registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
     industry = to_one("Industry", "Field of the programme.", "所属领域")
-    submission = to_one("Submission", "File that the entry comes from.", "来源文件")
     chains = to_many("IndustryChain", "Chains that it stands in, each once.", "所在产业链")
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"

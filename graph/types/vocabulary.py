@@ -499,3 +499,9 @@ class StepStatus(Enum):
     IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
     DONE = _word("done", "Done.", "已完成")
     STOPPED = _word("stopped", "Given up.", "终止")
+
+
+@_closed("What a reported value is compared with.", "合理性规则类别")
+class PlausibilityKind(Enum):
+    HISTORY = _word("history", "The earlier values of the firm.", "与本企业历史值比较")
+    PER_HEAD = _word("per_head", "Persons employed in the same return.", "与平均用工人数比较")

@@ -1,6 +1,7 @@
 """The staged datasets: the typed rows that forms become, one Parquet file per submission and dataset.
 
-Each row says where it stood: submission, sheet and row; an observation and a finding also name their column.
+Each row says where it stood: submission, sheet and row; an observation and a finding also name their column, an
+observation that of its restated same period too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ Schema = Mapping[str, DataType | DataTypeClass]
 
 QUANTITY = pl.Decimal(18, 6)
 """Every value and quantity: exact, six decimals, in the unit that the indicator or the product names."""
+
+FACTOR = pl.Decimal(38, 12)
+"""What a received value was multiplied by; twelve decimals keep yuan in 100 million yuan exact."""
 
 _ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
 
@@ -44,12 +48,18 @@ DATASETS: Mapping[str, Schema] = {
         "same_period_value": QUANTITY,
         "unit_received": pl.String,
         "value_received": pl.String,
+        "unit_stored": pl.String,
+        "factor": FACTOR,
+        "column_name": pl.String,
+        "same_period_column": pl.String,
+        "same_period_received": pl.String,
         "vintage_id": pl.String,
         "vintage_date": pl.Date,
         "source_note": pl.String,
         "is_flagged": pl.Boolean,
         "is_corrected": pl.Boolean,
         "decision_id": pl.String,
+        "decision_ids": pl.List(pl.String),
         "source_column": pl.String,
         **_ORIGIN,
     },

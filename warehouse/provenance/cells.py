@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.provenance.reached import chain_revenues, reached_by
-from warehouse.provenance.records import CellTrace
+from warehouse.provenance.records import CellTrace, MartValue
 from warehouse.provenance.rows import findings_at, rows, tuples
 
 
@@ -27,12 +29,13 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
             on newest.observation_id = observation.observation_id
             and newest.submission_id = observation.submission_id
             and newest.vintage_id = observation.vintage_id
-        where observation.submission_id = ? and observation.source_sheet = ? and observation.source_cell = ?
+        where observation.submission_id = ? and observation.source_sheet = ?
+            and (observation.source_cell = ? or observation.same_period_cell = ?)
         order by observation.observation_id, observation.vintage_id
         """,
-        place,
+        [*place, cell],
     )
-    reached = [mart for row in values for mart in reached_by(cursor, row)]
+    reached = [mart for row in values for mart in _reached(cursor, row, cell)]
     names = []
     row_place = [submission_id, sheet, int(row_number)]
     at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
@@ -58,12 +61,30 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
         submission_id,
         sheet,
         cell,
-        tuple(dict.fromkeys(str(row["observation_id"]) for row in values)),
+        tuple(dict.fromkeys(str(row["observation_id"]) for row in values if row["source_cell"] == cell)),
+        tuple(dict.fromkeys(str(row["observation_id"]) for row in values if row["same_period_cell"] == cell)),
         tuple(names),
         int(waiting[0]),
         findings_at(cursor, submission_id, sheet, cell),
         tuple(reached),
     )
+
+
+def _reached(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any], cell: str) -> list[MartValue]:
+    """Where a cell went: as the value itself, or as the base that its growth is measured on."""
+    if row["source_cell"] == cell:
+        return reached_by(cursor, row)
+    if not row["is_in_force"]:
+        return []
+    key = {"observation_id": row["observation_id"]}
+    base = MartValue("mart.observation", key, "same_period_value", row["same_period_value"], "it is the restated base")
+    growth = tuples(
+        cursor, "select same_base_growth_rate from mart.observation where observation_id = ?", [row["observation_id"]]
+    )
+    if growth[0][0] is None:
+        return [base]
+    told = "it is the base of the growth"
+    return [base, MartValue("mart.observation", key, "same_base_growth_rate", growth[0][0], told)]
 
 
 def parse_cell(text: str) -> tuple[str, str]:

@@ -34,10 +34,34 @@ class FindingAtCell:
 
 
 @dataclass(frozen=True)
+class RuleAsked:
+    """A rule of the chain that the cell was put to; `outcome` is passed, or what became of a cell that broke it."""
+
+    rule: str
+    version: str
+    description: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class DecisionTaken:
+    """A decision of a person that a value rests on."""
+
+    decision_id: str
+    kind: str
+    value: str | None
+    person: str
+    reason: str
+    decided_at: datetime
+    held_cell_id: str
+
+
+@dataclass(frozen=True)
 class Delivered:
     """One vintage of a value: as it stood, how it was converted, what was found, and whether it is the one in force.
 
-    `factor` is what the received value was multiplied by; None where no unit is known for it.
+    `factor` is what the received value was multiplied by; None where no unit is known for it. `rules` is the chain that
+    its cell was put to, in its order; `decisions` are those that it rests on, oldest first.
     """
 
     source: Source
@@ -51,6 +75,10 @@ class Delivered:
     factor: Decimal | None
     is_in_force: bool
     findings: tuple[FindingAtCell, ...]
+    same_period_cell: str | None = None
+    same_period_received: str | None = None
+    rules: tuple[RuleAsked, ...] = ()
+    decisions: tuple[DecisionTaken, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,13 +110,15 @@ class ObservationTrace:
 class CellTrace:
     """What was read from a cell: values, rows of registers, findings; and every mart value that it reached.
 
-    `waiting` counts values of the cell whose subject is in no register yet.
+    `restated_ids` are the values whose restated same period it gives. `waiting` counts values of the cell whose subject
+    is in no register yet.
     """
 
     submission_id: str
     sheet: str
     cell: str
     observation_ids: tuple[str, ...]
+    restated_ids: tuple[str, ...]
     rows: tuple[str, ...]
     waiting: int
     findings: tuple[FindingAtCell, ...]

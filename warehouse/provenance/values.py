@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC
-from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-from warehouse.domain.unit import UNITS, conversion_factor
-from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.errors import UnknownName
+from warehouse.provenance.chain import decisions_behind, rules_of_form, rules_of_plausibility
 from warehouse.provenance.reached import reached_by
 from warehouse.provenance.records import Delivered, ObservationTrace, Source
 from warehouse.provenance.rows import findings_at, rows
@@ -22,12 +21,9 @@ def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) ->
         """
         select
             observation.*, submission.file_name, submission.sha256, submission.form_id, submission.form_version,
-            if(indicator.unit_id = 'product', product.unit_id, indicator.unit_id) as unit_stored,
             newest.observation_id is not null as is_in_force
         from core.observation
         join core.submission using (submission_id)
-        join core.indicator using (indicator_id)
-        left join core.product using (product_code)
         left join mart.observation as newest
             on newest.observation_id = observation.observation_id
             and newest.submission_id = observation.submission_id
@@ -66,16 +62,11 @@ def _delivered(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Delive
         value_received=row["value_received"],
         unit_received=row["unit_received"],
         unit_stored=row["unit_stored"],
-        factor=_factor(row["unit_received"], row["unit_stored"]),
+        factor=row["factor"],
         is_in_force=row["is_in_force"],
         findings=findings_at(cursor, source.submission_id, source.sheet, source.cell),
+        same_period_cell=row["same_period_cell"],
+        same_period_received=row["same_period_received"],
+        rules=(*rules_of_form(cursor, row), *rules_of_plausibility(cursor, row)),
+        decisions=decisions_behind(cursor, row["decision_ids"]),
     )
-
-
-def _factor(received: str | None, stored: str) -> Decimal | None:
-    if received not in UNITS or stored not in UNITS:
-        return None
-    try:
-        return conversion_factor(UNITS[received], UNITS[stored])
-    except InvalidArgument:
-        return None

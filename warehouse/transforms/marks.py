@@ -1,4 +1,4 @@
-"""Marks on observations: a value beside a held cell is flagged, a value that rests on a decision names it."""
+"""Marks on observations: a value beside a held cell is flagged, a value that rests on decisions names them."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def mark_rows(
         is_flagged=pl.col("flag").fill_null(False),
         is_corrected=pl.lit(False),
         decision_id=pl.lit(None, dtype=pl.String),
+        decision_ids=pl.lit([], dtype=pl.List(pl.String)),
     ).drop("flag")
     for ruling in sorted(rulings, key=lambda entry: entry.decision.number):
         if ruling.decision.kind is DecisionKind.REJECTED:
@@ -64,6 +65,9 @@ def mark_rows(
         marked = marked.with_columns(
             is_corrected=pl.when(rests).then(pl.col("is_corrected") | is_corrected).otherwise("is_corrected"),
             decision_id=pl.when(rests).then(pl.lit(ruling.decision.decision_id)).otherwise("decision_id"),
+            decision_ids=pl.when(rests)
+            .then(pl.concat_list("decision_ids", pl.lit(ruling.decision.decision_id)))
+            .otherwise("decision_ids"),
             value_received=pl.when(is_value & is_corrected)
             .then(pl.lit(ruling.decision.text, dtype=pl.String).str.strip_chars())
             .otherwise("value_received"),

@@ -9,8 +9,8 @@ import polars as pl
 from warehouse.domain.period import Period, PeriodKind, months_covered
 from warehouse.domain.unit import UNITS, base_unit
 from warehouse.errors import SourceChanged
-from warehouse.forms.datasets import QUANTITY, empty
-from warehouse.forms.form import Fact, Form, Measure
+from warehouse.forms.datasets import FACTOR, QUANTITY, empty
+from warehouse.forms.form import Column, Fact, Form, Measure
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
 from warehouse.transforms.rules_of_cells import message
@@ -97,7 +97,12 @@ def _fact(
         received = pl.col(form.unit_column) if column.unit_id is None else received
         value, same = (_in_base_unit(part, is_price=column.unit_id == "cny_per_unit") for part in (value, same))
     frame = rows.with_columns(
-        value_received=table.texts[fact.value].str.strip_chars(), value=value, same_period_value=same
+        value_received=table.texts[fact.value].str.strip_chars(),
+        same_period_received=_received(table, fact.same_period),
+        value=value,
+        same_period_value=same,
+        factor=_factor(table, form, column),
+        unit_stored=pl.lit(column.unit_id) if column.unit_id or not form.unit_column else pl.col("base_unit_id"),
     ).filter(pl.col("value").is_not_null() | pl.col("same_period_value").is_not_null())
     return staged(
         frame.with_columns(
@@ -109,12 +114,31 @@ def _fact(
             period_kind=pl.lit(kind.value),
             months_covered=pl.lit(months_covered(period, kind)),
             unit_received=received,
+            column_name=pl.lit(fact.value),
+            same_period_column=pl.lit(table.letters.get(fact.same_period or ""), dtype=pl.String),
             vintage_id=pl.lit(VINTAGE),
             source_column=pl.lit(table.letters[fact.value]),
         ),
         "observation",
         table.sheet_name,
     )
+
+
+def _received(table: TypedTable, name: str | None) -> pl.Series:
+    """The cells of a column as they stood; nothing where the fact has none."""
+    if name is None:
+        return pl.repeat(None, table.texts.height, dtype=pl.String, eager=True)
+    return table.texts[name].str.strip_chars()
+
+
+def _factor(table: TypedTable, form: Form, column: Column) -> pl.Expr:
+    """What a received value is multiplied by to be the stored one; nothing where the column has no unit at all."""
+    unit = table.units.get(column.name)
+    of_column = pl.lit(unit.factor if unit is not None else 1).cast(_WIDE)
+    if form.unit_column is None:
+        return of_column.cast(FACTOR) if unit is not None else pl.lit(None, dtype=FACTOR)
+    of_row = pl.col("row_factor")
+    return (of_column / of_row if column.unit_id == "cny_per_unit" else of_column * of_row).cast(FACTOR)
 
 
 def _in_base_unit(value: pl.Expr, is_price: bool) -> pl.Expr:

@@ -19,6 +19,7 @@ from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
 from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
+from warehouse.provenance.values import trace_observation
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
@@ -392,3 +393,31 @@ def test_a_corrected_code_that_meets_another_row_waits_as_a_repeated_row(data_ho
     _decide(data_home, "S000002/csv/C5", DecisionKind.REJECTED)
     _built(data_home)
     assert [row[1] for row in _output(data_home)] == [12]
+
+
+def test_a_trace_names_every_decision_that_a_value_rests_on(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17", month="1o"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11")
+    _built(data_home)
+
+    with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
+        trace = trace_observation(connection.cursor(), "product_output.EXN000002W.384101.2016-03.month")
+    (vintage,) = trace.vintages
+    assert [(taken.decision_id, taken.person, taken.value) for taken in vintage.decisions] == [
+        ("D000001", "王某", FIRM), ("D000002", "王某", "11")
+    ]  # fmt: skip
+    assert [rule.rule for rule in vintage.rules if rule.outcome == "held"] == ["not_a_number"]
+    links = "select decision_id, count(*) from mart.observation_decision group by all order by all"
+    assert _ask(data_home, links) == [("D000001", 4), ("D000002", 1)]
+
+
+def test_the_factor_of_a_row_with_its_own_unit_is_kept_beside_its_values(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, f"{FIRM},甲公司,384101,电机,万件,10,30,9,27,100,5,5")
+    _built(data_home)
+
+    kept = "select indicator_id, value_received, factor::varchar, value::varchar, unit_stored from core.observation "
+    assert _ask(data_home, kept + "where period_kind = 'month' order by all") == [
+        ("product_output", "10", "10000.000000000000", "100000.000000", "piece"),
+        ("product_price", "5", "0.000100000000", "0.000500", "cny_per_unit"),
+    ]

@@ -25,7 +25,15 @@ select
     decision_id,
     submission_id,
     source_sheet,
-    source_cell
+    source_cell,
+    value_received,
+    unit_received,
+    unit_stored,
+    factor,
+    same_period_cell,
+    same_period_received,
+    form_column_id,
+    decision_ids
 from core.observation
 left join core.vintage using (vintage_id)
 window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
