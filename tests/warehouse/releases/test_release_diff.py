@@ -19,7 +19,8 @@ from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, ReleaseHeld
 from warehouse.rules.release import load_release_limits
-from warehouse.snapshots.diff import PartitionChange, ReleaseDiff
+from warehouse.snapshots.comparison import PartitionChange
+from warehouse.snapshots.diff import ReleaseDiff
 from warehouse.snapshots.hold import reasons_to_hold
 from warehouse.snapshots.manifest import Manifest, TableChange, current_snapshot_id, held_path, read_manifest
 from warehouse.snapshots.publish import accept_held, rollback
