@@ -256,6 +256,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.decision", "held_cell", "core.held_cell", "decisions", "held_cell_id"),
     *_both("core.decision", "submission", "core.submission", "decisions", "submission_id"),
     _one("mart.observation", "decision", "core.decision", "decision_id"),
+    _one("core.release_value", "decision", "core.decision", "decision_id"),
     _one("core.observation", "decision", "core.decision", "decision_id"),
     *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
     _one("mart.reporting_status", "submission", "core.submission", "submission_id"),

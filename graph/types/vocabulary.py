@@ -340,8 +340,11 @@ class ChangeCause(Enum):
     NEW_SUBMISSION = _word("new_submission", "A file that the snapshot before did not have.", "新报送")
     CORRECTION = _word("correction", "Such a file gives again what an older one gave.", "更正报送")
     REGISTER = _word("register", "It waited for its subject to be in a register.", "名录补登")
-    DERIVED = _word("derived", "Follows from other rows, decisions or the as-of instant.", "由其他数据推得")
-    RULE_OR_CODE = _word("rule_or_code", "The code or the rules changed.", "规则或程序变更")
+    DECISION = _word("decision", "A person decided about a cell of the row or of its file.", "人工决定")
+    DERIVED = _word("derived", "Follows from other rows or the as-of instant.", "由其他数据推得")
+    RULE_OR_CODE = _word(
+        "rule_or_code", "A file of the code or the rules that makes the table changed.", "规则或程序变更"
+    )
     EARLIER_AS_OF = _word("earlier_as_of", "The build looks at an earlier instant.", "截止时刻提前")
     LOST_SUBMISSION = _word("lost_submission", "The archive no longer has the file.", "归档缺失")
 

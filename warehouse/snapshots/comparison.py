@@ -3,21 +3,23 @@
 - new_submission   a row of a file that the published snapshot does not have
 - correction       such a file gives again, and otherwise, what an older one gave
 - register         a value that waited for its subject to be in a register
-- derived          the row's own file is old, or it has none: it follows from other rows, decisions or the as-of instant
-- rule_or_code     like derived, and the code or the rules are not those of the published snapshot
+- decision         a person decided about a cell of the row, or of its file; the detail names decisions and people
+- derived          the row's own file is old, or it has none: it follows from other rows or the as-of instant
+- rule_or_code     like derived, and a file that makes the table has changed; the detail names it
 - earlier_as_of    gone because the build looks at an earlier instant
 - lost_submission  gone because the archive no longer has the file
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from warehouse.catalog import Table
 from warehouse.snapshots.manifest import TableChange
+from warehouse.snapshots.ruled_cells import people_of, ruling_of, stage_ruled_cells
 
 VALUES_TABLE = "mart.observation"
 """The values that people see: the newest vintage of each."""
@@ -46,17 +48,26 @@ class ValueChange:
     value_after: object
     submission_before: str | None
     submission_after: str | None
+    decision_id: str | None = None
 
 
 class Comparison:
     """Finds the changed rows of one table after the other; they stand in temp.changed until the next."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, is_same_code: bool) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._unexplained = "derived" if is_same_code else "rule_or_code"
+        self._unexplained = "derived"
+        self._code: tuple[str, ...] = ()
+        stage_ruled_cells(connection)
+        self._people = people_of(connection)
 
-    def find_changed(self, table: Table) -> None:
-        """Fills temp.changed: one row per row of the table that is not the same in both."""
+    def find_changed(self, table: Table, code: Collection[str] | None) -> None:
+        """Fills temp.changed: one row per row of the table that is not the same in both.
+
+        `code` are the files that make the table and have changed; None where nothing of it has.
+        """
+        self._unexplained = "derived" if code is None else "rule_or_code"
+        self._code = tuple(sorted(code or ()))
         ours = [column.name for column in table.columns]
         theirs = self._columns_before(table)
         shared = [name for name in ours if name in theirs]
@@ -79,15 +90,26 @@ class Comparison:
                 count(*) filter (where change = 'dropped'),
                 count(*) filter (where value_change = 'added'),
                 count(*) filter (where value_change = 'corrected'),
-                count(*) filter (where value_change = 'dropped')
+                count(*) filter (where value_change = 'dropped'),
+                list_sort(list(distinct decision_id) filter (where cause = 'decision'))
             from temp.changed
             group by all
             order by all
             """
         ).fetchall()
-        for form_id, cause, added, corrected, dropped, *of_values in rows:
+        for form_id, cause, added, corrected, dropped, *of_values, decisions in rows:
             values = of_values if has_value else [None, None, None]
-            yield TableChange(table.key, form_id, cause, before.get(form_id, 0), added, corrected, dropped, *values)
+            change = TableChange(table.key, form_id, cause, before.get(form_id, 0), added, corrected, dropped, *values)
+            yield replace(change, cause_detail=self._detail(cause, decisions or ()))
+
+    def _detail(self, cause: str, decisions: Sequence[str]) -> str:
+        """What the cause is, by name: the first few decisions with their people, or files of the code."""
+        match cause:
+            case "decision":
+                return _few([f"{one} {self._people.get(one, '')}".strip() for one in decisions])
+            case "rule_or_code":
+                return _few(self._code)
+        return ""
 
     def values(self, limit: int) -> tuple[ValueChange, ...]:
         """Single values, dropped ones first, then corrected, then added."""
@@ -95,7 +117,8 @@ class Comparison:
             """
             select
                 observation_id, value_change, cause, form_id,
-                value_before, value_after, submission_before, submission_after
+                value_before, value_after, submission_before, submission_after,
+                if(cause = 'decision', decision_id, null)
             from temp.changed
             where value_change is not null
             order by case value_change when 'dropped' then 1 when 'corrected' then 2 else 3 end, observation_id
@@ -186,8 +209,10 @@ class Comparison:
         base = "before.same_period_value is distinct from after.same_period_value"
         base_differs = base if has_value and "same_period_value" in columns else "false"
         is_values = table.key == VALUES_TABLE
+        ruling = f"coalesce({ruling_of('before', set(columns))}, {ruling_of('after', set(columns))})"
         return f"""
-            with changed as ({source})
+            with differing as ({source}),
+            changed as (select *, {ruling} as ruling from differing)
             select
                 {form} as form_id,
                 case
@@ -195,9 +220,11 @@ class Comparison:
                         then if(old_file.received_at > build.as_of, 'earlier_as_of', 'lost_submission')
                     when {after_id} is not null and new_file_then.submission_id is null
                         then case when before is null then 'new_submission' else 'correction' end
+                    when ruling is not null then if(taken.decision_id is null, 'earlier_as_of', 'decision')
                     when before is null and {waited} then 'register'
                     else '{self._unexplained}'
                 end as cause,
+                ruling as decision_id,
                 case
                     when before is null then 'added'
                     when after is null then 'dropped'
@@ -220,8 +247,14 @@ class Comparison:
             left join core.submission as old_file_now on old_file_now.submission_id = {before_id}
             left join core.submission as new_file on new_file.submission_id = {after_id}
             left join earlier.core.submission as new_file_then on new_file_then.submission_id = {after_id}
+            left join core.decision as taken on taken.decision_id = changed.ruling
             cross join stage.build
         """
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first five, and how many there are beside them."""
+    return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _form_of(row: str, file: str, columns: set[str]) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.catalog import Catalog
+from warehouse.catalog import Catalog, Table
 from warehouse.errors import SnapshotDamaged
+from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
 from warehouse.snapshots.comparison import VALUES_TABLE, Comparison, PartitionChange, ValueChange
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
 
@@ -36,6 +37,7 @@ _CHANGE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "values_added": pl.Int64,
     "values_corrected": pl.Int64,
     "values_dropped": pl.Int64,
+    "cause_detail": pl.String,
 }
 _VALUE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "observation_id": pl.String,
@@ -46,6 +48,7 @@ _VALUE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "value_after": pl.Decimal(18, 6),
     "submission_before": pl.String,
     "submission_after": pl.String,
+    "decision_id": pl.String,
 }
 
 
@@ -66,7 +69,6 @@ def compare(
     contents: Mapping[str, TableContent],
     published: Manifest,
     published_path: Path,
-    code_sha256: str,
     listed_values: int,
 ) -> ReleaseDiff:
     """The difference between the tables made so far on the connection and a published snapshot.
@@ -79,21 +81,32 @@ def compare(
     except duckdb.Error as error:
         raise SnapshotDamaged(f"The snapshot {published.snapshot_id} cannot be compared with: {error}") from error
     try:
-        comparison = Comparison(connection, published.code_sha256 == code_sha256)
+        comparison = Comparison(connection)
         changes: list[TableChange] = []
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()
         for table in catalog.tables.values():
             if table.group == NOT_COMPARED or contents[table.key] == published.tables.get(table.key):
                 continue
-            comparison.find_changed(table)
+            comparison.find_changed(table, _changed_code(catalog, table, published))
             changes += comparison.counts(table)
             if table.key == VALUES_TABLE:
                 values, partitions = comparison.values(listed_values), comparison.partitions()
         return ReleaseDiff(published.snapshot_id, tuple(changes), values, partitions, comparison.values_before())
     finally:
         connection.execute("drop table if exists temp.changed")
+        connection.execute("drop table if exists temp.ruled")
         connection.execute("detach earlier")
+
+
+def _changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozenset[str] | None:
+    """The files that make a table and are not those of the published snapshot; None where they all are."""
+    if published.code_sha256 == code_sha256():
+        return None
+    if not published.code_files:
+        # A manifest of a version that did not list its files: any of them may have changed.
+        return frozenset()
+    return (makers_of(catalog, table) & changed_files(published.code_files, code_files())) or None
 
 
 def stage_diff(connection: duckdb.DuckDBPyConnection, diff: ReleaseDiff) -> None:

@@ -421,3 +421,25 @@ def test_the_factor_of_a_row_with_its_own_unit_is_kept_beside_its_values(data_ho
         ("product_output", "10", "10000.000000000000", "100000.000000", "piece"),
         ("product_price", "5", "0.000100000000", "0.000500", "cny_per_unit"),
     ]
+
+
+def test_what_a_person_decided_is_a_cause_of_its_own_in_the_release(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"), _row(code=OTHER))
+    _built(data_home)
+
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "12", decided_at=ARRIVED + timedelta(days=1))
+    manifest = _built(data_home)
+    changes = {change.table_name: change for change in manifest.changes}
+    made = ("mart.observation", "core.observation", "core.held_cell", "core.decision")
+    assert {(changes[key].cause, changes[key].cause_detail) for key in made} == {("decision", "D000001 王某")}
+    assert changes["mart.observation"].values_added == 1
+    assert set(_ask(data_home, "select cause, decision_id from core.release_value")) == {("decision", "D000001")}
+
+    _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN, decided_at=ARRIVED + timedelta(days=2))
+    changes = {change.table_name: change for change in _built(data_home).changes}
+    assert changes["mart.observation"].cause_detail == "D000002 王某"
+    assert changes["mart.observation"].values_dropped == 1
+
+    earlier = _built(data_home, ARRIVED)
+    assert {change.cause for change in earlier.changes if change.table_name == "core.decision"} == {"earlier_as_of"}
+    assert "decision" not in {change.cause for change in earlier.changes}
