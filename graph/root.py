@@ -33,6 +33,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     rule,
     snapshot,
     submission,
+    suspicion,
     target,
     task,
     task_report,
@@ -132,6 +133,7 @@ class Query:
     release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
     form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
     plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
+    suspicions = _list("Suspicion", "Values that look like a slip of their unit.", "疑似计量单位错误的报送值")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 

@@ -249,6 +249,14 @@ _RELATIONS: tuple[Relation, ...] = (
         )
         for relation in _both(f"core.{noun}", "submission", "core.submission", f"{noun}s", "submission_id")
     ),
+    # values that look like a slip of their unit
+    *_both("core.suspicion", "enterprise", "core.enterprise", "suspicions", "enterprise_id"),
+    *_both("core.suspicion", "submission", "core.submission", "suspicions", "submission_id"),
+    _many("core.observation", "suspicions", "core.suspicion", "observation_id"),
+    _one("core.suspicion", "indicator", "core.indicator", "indicator_id"),
+    _one("core.suspicion", "rule", "core.plausibility_rule", "rule_id"),
+    _one("core.suspicion", "held_cell", "core.held_cell", "held_cell_id"),
+    _one("core.suspicion", "decision", "core.decision", "decision_id"),
     # deliveries
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),

@@ -60,6 +60,7 @@ class Enterprise(FromRow):
     changes = to_many("EnterpriseChange", "Its changes, as declared.", "变更记录")
     absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
+    suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
     reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")
     fund_investments = to_many("FundInvestment", "Money that funds put into it.", "获得的基金投资")

@@ -98,6 +98,7 @@ class ObservationVintage(FromMeasuredCell):
     decision_id: str | None = column("Newest decision that it rests on.", "所依据的决定")
     submission_number: Long = column("Order of arrival of that file.", "文件到达序号")
 
+    suspicions = to_many("Suspicion", "Rules that take the value for a slip of its unit.", "疑似单位错误")
     latest = to_one("Observation", "The newest vintage of the same value.", "最新版本")
     indicator = to_one("Indicator", "What is measured.", "指标")
     decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")

@@ -508,3 +508,18 @@ class StepStatus(Enum):
 class PlausibilityKind(Enum):
     HISTORY = _word("history", "The earlier values of the firm.", "与本企业历史值比较")
     PER_HEAD = _word("per_head", "Persons employed in the same return.", "与平均用工人数比较")
+
+
+@_closed("Which way a suspected value is off.", "疑似值偏离方向")
+class SlipDirection(Enum):
+    TOO_HIGH = _word("too_high", "Far above what is usual.", "明显偏高")
+    TOO_LOW = _word("too_low", "Far below what is usual.", "明显偏低")
+
+
+@_closed("What became of a suspected value.", "疑似值状态")
+class SuspicionState(Enum):
+    OPEN = _word("open", "Waits for a person; in no figure.", "待处理，不计入任何数据")
+    RELEASED = _word("released", "Taken as it stands.", "按原值采用")
+    CORRECTED = _word("corrected", "A person has put it right.", "已更正")
+    REJECTED = _word("rejected", "Left out for good.", "不予采用")
+    NOTED = _word("noted", "A warning; the value is used.", "仅警告，数值仍采用")

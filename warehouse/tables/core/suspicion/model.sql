@@ -2,7 +2,7 @@
 with newest as (
     select distinct on (observation_id)
         observation_id, indicator_id, subject_id, product_code, period, period_kind, period_end_date, months_covered,
-        value, submission_id, source_sheet, source_cell
+        value, submission_id, submission_number, source_sheet, source_cell, form_column_id
     from core.observation
     where subject_kind = 'enterprise' and value > 0
     order by observation_id, submission_number desc
@@ -68,21 +68,71 @@ off_per_head as (
         and heads.period = newest.period
     join core.plausibility_rule as rule on rule.kind = 'per_head' and rule.indicator_id = newest.indicator_id
     where newest.period_kind in ('month', 'ytd')
+),
+
+found as (
+    select
+        observation_id, indicator_id, subject_id, product_code, period, period_kind, months_covered, submission_number,
+        rule_id, rule_version, severity, direction, value,
+        ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
+        null::decimal(18, 6) as head_count,
+        submission_id, source_sheet, source_cell, form_column_id
+    from off_its_history
+    where direction is not null
+    union all
+    select
+        observation_id, indicator_id, subject_id, product_code, period, period_kind, months_covered, submission_number,
+        rule_id, rule_version, severity, direction, value,
+        null::decimal(18, 6) as usual_value,
+        head_count,
+        submission_id, source_sheet, source_cell, form_column_id
+    from off_per_head
+    where direction is not null
+),
+
+in_force as (
+    select * from core.decision where is_in_force
+),
+
+-- Whoever released a value has said that the firm is of this size: later values of the same kind that are near it
+-- are not asked about again.
+released_level as (
+    select
+        found.observation_id, found.rule_id,
+        max_by(in_force.decision_id, in_force.decision_number) as decision_id
+    from found
+    join core.observation as earlier using (indicator_id, subject_id, product_code, period_kind)
+    join in_force
+        on in_force.held_cell_id = concat_ws('/', earlier.submission_id, earlier.source_sheet, earlier.source_cell)
+        and in_force.decision_kind = 'released'
+    where earlier.submission_number < found.submission_number
+        and found.value::decimal(38, 6) * earlier.months_covered <= earlier.value * 3 * found.months_covered
+        and found.value::decimal(38, 6) * earlier.months_covered * 3 >= earlier.value * found.months_covered
+    group by all
 )
 
 select
-    observation_id, rule_id, rule_version, severity, direction, value,
-    ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
-    null::decimal(18, 6) as head_count,
-    submission_id, source_sheet, source_cell
-from off_its_history
-where direction is not null
-union all
-select
-    observation_id, rule_id, rule_version, severity, direction, value,
-    null::decimal(18, 6) as usual_value,
-    head_count,
-    submission_id, source_sheet, source_cell
-from off_per_head
-where direction is not null
-order by observation_id, rule_id
+    found.observation_id, found.rule_id, found.rule_version, found.severity, found.direction, found.value,
+    found.usual_value, found.head_count,
+    case
+        when own.decision_id is not null then own.decision_kind
+        when found.severity <> 'held' then 'noted'
+        when released_level.decision_id is not null then 'released'
+        else 'open'
+    end as state,
+    coalesce(own.decision_id, released_level.decision_id) as decision_id,
+    own.decision_id is null and released_level.decision_id is not null as is_reused,
+    concat_ws('/', found.submission_id, found.source_sheet, found.source_cell) as held_cell_id,
+    found.indicator_id,
+    found.subject_id as enterprise_id,
+    found.period,
+    split_part(found.form_column_id, '.', 2) as column_name,
+    found.submission_id, found.source_sheet, found.source_cell,
+    regexp_extract(found.source_cell, '[0-9]+$')::integer as source_row
+from found
+left join in_force as own
+    on own.held_cell_id = concat_ws('/', found.submission_id, found.source_sheet, found.source_cell)
+left join released_level
+    on released_level.observation_id = found.observation_id
+    and released_level.rule_id = found.rule_id
+order by found.observation_id, found.rule_id
