@@ -123,6 +123,7 @@ class Query:
 
     submissions = _list("Submission", "Files received.", "报送文件")
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
+    submission_states = _list("SubmissionState", "What has become of the files since they came.", "报送文件当前状态")
     findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
     held_cells = _list("HeldCell", "Cells that wait for a person or were decided about.", "待定单元格")

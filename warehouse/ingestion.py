@@ -33,7 +33,7 @@ from warehouse.archive.lock import writer_lock
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving, sync_folder
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
-from warehouse.forms.datasets import fingerprint
+from warehouse.forms.datasets import DATASETS, fingerprint
 from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
@@ -290,6 +290,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
             for name, frame in delivery.datasets.items()
         },
         "finding": findings_frame(delivery.findings, number),
+        "reading": pl.DataFrame(
+            [(delivery.rows_read, delivery.rows_accepted, number)], schema=dict(DATASETS["reading"]), orient="row"
+        ),
     }
     for name, frame in frames.items():
         fault("ingest.staging")

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import Severity, SubmissionStatus
+from graph.types.vocabulary import Severity, SubmissionStateKind, SubmissionStatus
 
 
 @noun(
@@ -35,6 +35,7 @@ class Submission:
     held_count: Long = column("Cells held.", "待定单元格数")
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
+    state = to_one("SubmissionState", "What has become of it since it came.", "当前处理状态")
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
     suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
@@ -53,6 +54,25 @@ class Submission:
     fund_covenants = to_many("FundCovenant", "Covenants that it reports.", "来自该文件的约束条款")
     project_plans = to_many("ProjectPlan", "Yearly plans of projects that it holds.", "来自该文件的年度计划")
     project_reports = to_many("ProjectReport", "Reports of projects that it holds.", "来自该文件的进度月报")
+
+
+@noun(
+    "mart.submission_state",
+    en="What has become of a file since it came, under the decisions about its cells. Submission tells how it read when"
+    " it came.",
+    zh="报送文件当前处理状态（计入人工决定）",
+)
+class SubmissionState:
+    submission_id: strawberry.ID = column("The file.", "报送标识")
+    state: SubmissionStateKind = column("What has become of it.", "当前状态")
+    rows_read: Long = column("Data rows found in it.", "读取行数")
+    rows_accepted: Long = column("Data rows that are taken now.", "当前采用行数")
+    open_count: Long = column("Cells that wait for a person.", "待处理单元格数")
+    corrected_count: Long = column("Cells that are read as a person has corrected them.", "已更正单元格数")
+    released_count: Long = column("Cells that were taken as they stand.", "按原值采用单元格数")
+    rejected_count: Long = column("Cells that were left out for good.", "不予采用单元格数")
+
+    submission = to_one("Submission", "The file.", "报送文件")
 
 
 @noun(

@@ -523,3 +523,11 @@ class SuspicionState(Enum):
     CORRECTED = _word("corrected", "A person has put it right.", "已更正")
     REJECTED = _word("rejected", "Left out for good.", "不予采用")
     NOTED = _word("noted", "A warning; the value is used.", "仅警告，数值仍采用")
+
+
+@_closed("What has become of a file since it came.", "报送文件当前状态")
+class SubmissionStateKind(Enum):
+    ACCEPTED = _word("accepted", "Nothing of it was held.", "全部采用")
+    HELD = _word("held", "Some cells wait for a person.", "有待处理单元格")
+    DECIDED = _word("decided", "All cells that were held are decided about.", "待定单元格均已处理")
+    REFUSED = _word("refused", "It was not taken.", "拒收")

@@ -295,6 +295,7 @@ DATASETS: Mapping[str, Schema] = {
         "status": pl.String,
         **_ORIGIN,
     },
+    "reading": {"rows_read": pl.Int64, "rows_accepted": pl.Int64, "submission_number": pl.Int64},
     "finding": {
         "severity": pl.String,
         "rule": pl.String,

@@ -443,3 +443,22 @@ def test_what_a_person_decided_is_a_cause_of_its_own_in_the_release(data_home: H
     earlier = _built(data_home, ARRIVED)
     assert {change.cause for change in earlier.changes if change.table_name == "core.decision"} == {"earlier_as_of"}
     assert "decision" not in {change.cause for change in earlier.changes}
+
+
+def test_a_file_whose_cells_are_all_decided_about_says_so_with_its_rows(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"), _row(code=OTHER, month="1o"))
+    state = "select state, rows_read, rows_accepted, open_count, corrected_count from mart.submission_state "
+    newest = state + "where submission_id = 'S000002'"
+    _built(data_home)
+    assert _ask(data_home, newest) == [("held", 2, 1, 2, 0)]
+
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _built(data_home)
+    assert _ask(data_home, newest) == [("held", 2, 2, 1, 1)]
+
+    _decide(data_home, "S000002/csv/F5", DecisionKind.REJECTED)
+    _built(data_home)
+    assert _ask(data_home, newest) == [("decided", 2, 2, 0, 1)]
+    assert _ask(data_home, "select status, rows_accepted from core.submission where submission_id = 'S000002'") == [
+        ("held", 1)
+    ]
