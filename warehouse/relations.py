@@ -148,6 +148,8 @@ _RELATIONS: tuple[Relation, ...] = (
     ),
     _one("core.enterprise_change", "submission", "core.submission", "submission_id"),
     *_both("core.match_proposal", "enterprise", "core.enterprise", "match_proposals", "enterprise_id"),
+    _one("core.match_proposal", "held_cell", "core.held_cell", "held_cell_id"),
+    _one("core.match_proposal", "decision", "core.decision", "decision_id"),
     *_both("core.match_proposal", "submission", "core.submission", "match_proposals", "submission_id"),
     # measurements
     *_both("mart.observation", "indicator", "core.indicator", "observations", "indicator_id"),

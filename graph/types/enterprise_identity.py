@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromCell, FromRow
-from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, IdentifierKind, MatchReason
+from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, HeldCellState, IdentifierKind, MatchReason
 
 
 @noun("core.enterprise_name", en="A name that an enterprise has had.", zh="企业曾用及现用名称")
@@ -80,5 +80,10 @@ class MatchProposal(FromCell):
     code_received: str = column("The cell as it stood.", "代码原文")
     name_received: str = column("Name in the same row.", "同行名称")
     region_code: str | None = column("Region in the same row, where the form has one.", "同行地区代码")
+    held_cell_id: str = column("The cell of the code; accepting the proposal corrects it.", "待定单元格标识")
+    state: HeldCellState = column("open, or what a person decided about the cell.", "状态")
+    decision_id: str | None = column("Decision about the cell; null where none is.", "所依据的决定")
 
+    held_cell = to_one("HeldCell", "The cell of the code, where it is held.", "待定单元格")
+    decision = to_one("Decision", "Decision about the cell, if one is.", "所依据的决定")
     enterprise = to_one("Enterprise", "The enterprise proposed.", "建议企业")

@@ -19,6 +19,7 @@ from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
 from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
+from warehouse.matching import accept_proposal, list_proposals
 from warehouse.provenance.values import trace_observation
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
@@ -462,3 +463,32 @@ def test_a_file_whose_cells_are_all_decided_about_says_so_with_its_rows(data_hom
     assert _ask(data_home, "select status, rows_accepted from core.submission where submission_id = 'S000002'") == [
         ("held", 1)
     ]
+
+
+def test_an_accepted_proposal_brings_the_row_in_and_an_earlier_day_still_waits(
+    data_home: Home, deliver: Deliver
+) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    before = _built(data_home)
+    (proposal,) = list_proposals(data_home).rows(named=True)
+    assert (proposal["held_cell_id"], proposal["state"], proposal["credit_code"]) == ("S000002/csv/A4", "open", FIRM)
+
+    named = {"person": "王某", "reason": "营业执照", "decided_at": ARRIVED + timedelta(days=1)}
+    decision = accept_proposal(data_home, proposal["match_proposal_id"], **named)
+    _built(data_home)
+
+    assert (decision.value, decision.person) == (FIRM, "王某")
+    assert _ask(data_home, "select subject_id, count(*) from core.observation group by all") == [("EXN000002W", 4)]
+    assert list_proposals(data_home).is_empty()
+    with pytest.raises(UnknownName, match="no proposal"):
+        accept_proposal(data_home, proposal["match_proposal_id"], **named)
+    again = _built(data_home, ARRIVED)
+    assert again.tables["core.match_proposal"] == before.tables["core.match_proposal"]
+
+
+def test_a_rejected_cell_settles_its_proposals(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.REJECTED)
+    _built(data_home)
+
+    assert list_proposals(data_home)["state"].to_list() == ["rejected"]
