@@ -260,6 +260,8 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.suspicion", "held_cell", "core.held_cell", "held_cell_id"),
     _one("core.suspicion", "decision", "core.decision", "decision_id"),
     # deliveries
+    _one("core.enterprise", "decision", "core.decision", "decision_id"),
+    _one("core.enterprise_chain", "decision", "core.decision", "decision_id"),
     _one("core.submission", "state", "mart.submission_state", "submission_id"),
     _one("mart.submission_state", "submission", "core.submission", "submission_id"),
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),

@@ -73,7 +73,11 @@ class ChainMember(FromRow):
         "Share (0 to 1) of its revenue that counts for the chain through this node; null where the list gives none.",
         "计入该链的收入占比（0 至 1）",
     )
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
+    decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 
+    decision = to_one("Decision", "Newest decision that its row rests on, if it rests on one.", "所依据的决定")
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     chain = to_one("IndustryChain", "The chain.", "产业链")
     stage = to_one("ChainStage", "The node.", "节点")

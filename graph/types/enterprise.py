@@ -40,7 +40,11 @@ class Enterprise(FromRow):
     recognised_date: date | None = column("Date of recognition.", "认定日期")
     status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
     is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
+    decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 
+    decision = to_one("Decision", "Newest decision that its row rests on, if it rests on one.", "所依据的决定")
     region = to_one("Region", "Region where it is located.", "所在地区")
     registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
     industry = to_one("Industry", "Field of the programme.", "所属领域")

@@ -23,6 +23,9 @@ FACTOR = pl.Decimal(38, 12)
 
 _ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
 
+_MARKS: Schema = {"is_flagged": pl.Boolean, "is_corrected": pl.Boolean, "decision_id": pl.String}
+"""Whether another cell of the row is held, whether a person put the row right, and the newest decision it rests on."""
+
 DATASETS: Mapping[str, Schema] = {
     "enterprise": {
         "credit_code": pl.String,
@@ -34,6 +37,7 @@ DATASETS: Mapping[str, Schema] = {
         "batch": pl.Int32,
         "recognised_date": pl.Date,
         "status": pl.String,
+        **_MARKS,
         **_ORIGIN,
     },
     "observation": {
@@ -75,6 +79,7 @@ DATASETS: Mapping[str, Schema] = {
         "name": pl.String,
         "role": pl.String,
         "counted_share": QUANTITY,
+        **_MARKS,
         **_ORIGIN,
     },
     "enterprise_change": {

@@ -1,4 +1,4 @@
-"""Marks on observations: a value beside a held cell is flagged, a value that rests on decisions names them."""
+"""Marks on rows: a value beside a held cell is flagged, a value that rests on decisions names them."""
 
 from __future__ import annotations
 
@@ -73,3 +73,20 @@ def mark_rows(
             .otherwise("value_received"),
         )
     return marked.select(rows.columns)
+
+
+def mark_register_rows(rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling]) -> pl.DataFrame:
+    """Rows of a register with the same marks: any cell of a row is part of what the row says."""
+    held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
+    standing = [entry for entry in rulings if entry.decision.kind is not DecisionKind.REJECTED]
+    corrected = {(entry.sheet, entry.row) for entry in standing if entry.decision.kind is DecisionKind.CORRECTED}
+    newest = {
+        (entry.sheet, entry.row): entry.decision.decision_id
+        for entry in sorted(standing, key=lambda entry: entry.decision.number)
+    }
+    places = rows.select(_KEYS).rows()
+    return rows.with_columns(
+        pl.Series("is_flagged", [place in held for place in places], dtype=pl.Boolean),
+        pl.Series("is_corrected", [place in corrected for place in places], dtype=pl.Boolean),
+        pl.Series("decision_id", [newest.get(place) for place in places], dtype=pl.String),
+    )

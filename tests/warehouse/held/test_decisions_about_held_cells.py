@@ -492,3 +492,18 @@ def test_a_rejected_cell_settles_its_proposals(data_home: Home, deliver: Deliver
     _built(data_home)
 
     assert list_proposals(data_home)["state"].to_list() == ["rejected"]
+
+
+def test_a_row_of_a_register_is_flagged_and_corrected_as_a_return_is(data_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER.replace("1,2014-06-01", "1,sometime", 1), "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    marks = "select enterprise_id, is_flagged, is_corrected, decision_id, recognised_date::varchar "
+    marks += "from core.enterprise order by 1"
+    _built(data_home)
+    other = ("EXN000003W", False, False, None, "2014-06-01")
+    assert _ask(data_home, marks) == [("EXN000002W", True, False, None, None), other]
+
+    _decide(data_home, "S000001/csv/G3", DecisionKind.CORRECTED, "2014-06-02")
+    _built(data_home)
+    assert _ask(data_home, marks) == [("EXN000002W", False, True, "D000001", "2014-06-02"), other]
