@@ -43,7 +43,7 @@ def _value_lines(found: ObservationTrace) -> list[str]:
     lines = [found.observation_id]
     for vintage in found.vintages:
         source = vintage.source
-        factor = "unit not known" if vintage.factor is None else f"times {vintage.factor:f}"
+        factor = "unit not known" if vintage.factor is None else f"times {vintage.factor.normalize():f}"
         lines += [
             f"  {'in force' if vintage.is_in_force else 'replaced'}: {vintage.vintage_id}, value {vintage.value}",
             f"    file      {source.submission_id} {source.file_name}, received {source.received_at.isoformat()}",
