@@ -32,8 +32,10 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     region,
     release,
     reporting,
+    rule,
     snapshot,
     submission,
+    suspicion,
     target,
     task,
     task_report,
@@ -125,6 +127,7 @@ class Query:
 
     submissions = _list("Submission", "Files received.", "报送文件")
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
+    submission_states = _list("SubmissionState", "What has become of the files since they came.", "报送文件当前状态")
     findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
     held_cells = _list("HeldCell", "Cells that wait for a person or were decided about.", "待定单元格")
@@ -133,6 +136,9 @@ class Query:
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
     release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
     release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
+    form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
+    plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
+    suspicions = _list("Suspicion", "Values that look like a slip of their unit.", "疑似计量单位错误的报送值")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 

@@ -110,6 +110,48 @@ def withdraw(cell: CellId, by: Person, reason: Reason) -> None:
     _decide(cell, DecisionKind.WITHDRAWN, by, reason)
 
 
+@held.command()
+def proposals(as_json: Json = False) -> None:
+    """Whom rows with a destroyed or unknown code may be about."""
+    from warehouse.matching import list_proposals
+
+    found = list_proposals(read_home().ensure()).rows(named=True)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        return
+    table = RichTable()
+    table.add_column("id", no_wrap=True)
+    for name in ("name_received", "code_received", "name_zh", "credit_code", "reason", "score", "state"):
+        table.add_column(name, overflow="fold")
+    for row in found:
+        table.add_row(
+            row["match_proposal_id"],
+            *(
+                str(row[name] or "")
+                for name in ("name_received", "code_received", "name_zh", "credit_code", "reason", "score", "state")
+            ),
+        )
+    out.print(table)
+
+
+@held.command()
+def accept(
+    proposal: Annotated[str, typer.Argument(metavar="PROPOSAL", help="An id of `longmai held proposals`.")],
+    by: Person,
+    reason: Reason,
+) -> None:
+    """Takes a row with a destroyed code for the proposed enterprise. Where it is about none: reject its cell."""
+    from warehouse.matching import accept_proposal
+
+    decision = accept_proposal(read_home().ensure(), proposal, person=by, reason=reason)
+    out.print(
+        f"{decision.decision_id}: {decision.held_cell_id} is read as {decision.value}. It is in the figures after "
+        "`longmai refresh`.",
+        markup=False,
+        highlight=False,
+    )
+
+
 def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str | None = None) -> None:
     from warehouse.deciding import decide
 

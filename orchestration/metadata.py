@@ -9,8 +9,8 @@ from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSch
 from warehouse.archive.names import shown
 from warehouse.catalog import Table
 from warehouse.ingestion import FileReport
+from warehouse.snapshots.comparison import VALUES_TABLE
 from warehouse.snapshots.cost import TableCost
-from warehouse.snapshots.diff import VALUES_TABLE
 from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
 
 Metadata = dict[str, MetadataValue]

@@ -29,8 +29,9 @@ def print_changes(out: Console, manifest: Manifest) -> None:
                 f"{change.values_dropped:,} dropped"
             )
         of_form = f" of {change.form_id}" if change.form_id else ""
+        detail = f" ({change.cause_detail})" if change.cause_detail else ""
         out.print(
-            f"  {change.table_name}{of_form}, {change.cause}: {change.rows_added:,} rows added, "
+            f"  {change.table_name}{of_form}, {change.cause}{detail}: {change.rows_added:,} rows added, "
             f"{change.rows_corrected:,} corrected, {change.rows_dropped:,} dropped{values}",
             markup=False,
             highlight=False,

@@ -3,8 +3,17 @@
 from rich.console import Console
 
 from warehouse.archive.home import Home
-from warehouse.provenance import CellTrace, FindingAtCell, MartValue, ObservationTrace, parse_cell, trace_cell
-from warehouse.provenance import trace_observation as trace_value
+from warehouse.provenance.cells import parse_cell, trace_cell
+from warehouse.provenance.records import (
+    CellTrace,
+    DecisionTaken,
+    Delivered,
+    FindingAtCell,
+    MartValue,
+    ObservationTrace,
+    RuleAsked,
+)
+from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
 
@@ -34,7 +43,7 @@ def _value_lines(found: ObservationTrace) -> list[str]:
     lines = [found.observation_id]
     for vintage in found.vintages:
         source = vintage.source
-        factor = "unit not known" if vintage.factor is None else f"times {vintage.factor:f}"
+        factor = "unit not known" if vintage.factor is None else f"times {vintage.factor.normalize():f}"
         lines += [
             f"  {'in force' if vintage.is_in_force else 'replaced'}: {vintage.vintage_id}, value {vintage.value}",
             f"    file      {source.submission_id} {source.file_name}, received {source.received_at.isoformat()}",
@@ -42,6 +51,9 @@ def _value_lines(found: ObservationTrace) -> list[str]:
             f"    form      {source.form_id or 'known layout'} {source.form_version or ''}".rstrip(),
             f"    cell      {source.sheet}!{source.cell} reads {vintage.value_received!r}",
             f"    unit      {vintage.unit_received} to {vintage.unit_stored}: {factor}",
+            *_restated_lines(vintage),
+            *_rule_lines(vintage.rules),
+            *_decision_lines(vintage.decisions),
             *_finding_lines(vintage.findings),
         ]
     return lines + _reached_lines(found.reached)
@@ -50,12 +62,45 @@ def _value_lines(found: ObservationTrace) -> list[str]:
 def _cell_lines(found: CellTrace) -> list[str]:
     lines = [f"{found.submission_id} {found.sheet}!{found.cell}"]
     lines += [f"  value     {observation_id}" for observation_id in found.observation_ids]
+    lines += [f"  restates  {observation_id}: its same period of last year" for observation_id in found.restated_ids]
     lines += [f"  row of    {row}" for row in found.rows]
     lines += [f"  waiting   {found.waiting} values of a subject that is in no register"] if found.waiting else []
     lines += _finding_lines(found.findings)
-    if not (found.observation_ids or found.rows or found.waiting or found.findings):
+    if not (found.observation_ids or found.restated_ids or found.rows or found.waiting or found.findings):
         lines.append("  nothing was read from this cell")
     return lines + _reached_lines(found.reached)
+
+
+def _restated_lines(vintage: Delivered) -> list[str]:
+    if vintage.same_period_value is None or vintage.same_period_cell is None:
+        return []
+    return [
+        f"    restated  {vintage.same_period_value}, the same period of last year: "
+        f"{vintage.source.sheet}!{vintage.same_period_cell} reads {vintage.same_period_received!r}"
+    ]
+
+
+def _rule_lines(rules: tuple[RuleAsked, ...]) -> list[str]:
+    """The rules that were passed on one line for each version, the others one by one."""
+    passed: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.outcome == "passed":
+            passed.setdefault(rule.version, []).append(rule.rule)
+    lines = [f"    rules     version {version}, passed: {', '.join(names)}" for version, names in passed.items()]
+    return lines + [
+        f"    rule      version {rule.version}, {rule.outcome}: {rule.rule}: {rule.description}"
+        for rule in rules
+        if rule.outcome != "passed"
+    ]
+
+
+def _decision_lines(decisions: tuple[DecisionTaken, ...]) -> list[str]:
+    return [
+        f"    decision  {taken.decision_id} {taken.kind} {taken.held_cell_id}"
+        f"{f' as {taken.value}' if taken.value is not None else ''}: {taken.person}, "
+        f"{taken.decided_at.isoformat()}, {taken.reason}"
+        for taken in decisions
+    ]
 
 
 def _finding_lines(findings: tuple[FindingAtCell, ...]) -> list[str]:

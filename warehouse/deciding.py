@@ -30,6 +30,7 @@ from warehouse.held.rulings import Ruling
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
 from warehouse.restaging import ensure_staged
+from warehouse.suspected import is_plausibility_rule, suspected_cells
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.rules_of_cells import RELEASABLE
 
@@ -40,7 +41,10 @@ _LONGEST = 1000
 def list_held(
     home: Home, *, form_id: str | None = None, period: str | None = None, as_of: datetime | None = None
 ) -> pl.DataFrame:
-    """Every held cell with its state, and the form, period and file that it belongs to."""
+    """Every held cell with its state, and the form, period and file that it belongs to.
+
+    Values that look like a slip of their unit are those of the published snapshot.
+    """
     ensure_staged(home, as_of=as_of)
     submissions = [entry for entry in read_submissions(home, as_of=as_of) if period in (None, entry.period)]
     readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
@@ -53,17 +57,14 @@ def list_held(
         orient="row",
     )  # fmt: skip
     sheets = pl.DataFrame(
-        [
-            (entry.number, sheet, form)
-            for entry in submissions
-            if entry.held_count
-            for sheet, form in forms_by_sheet(home, entry).items()
-        ],
+        [(entry.number, sheet, form) for entry in submissions for sheet, form in forms_by_sheet(home, entry).items()],
         schema={"submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String},
         orient="row",
     )
+    held = held_cells(home, readings)
+    suspected = _undecided(home, held).filter(pl.col("submission_number").is_in(files["submission_number"].to_list()))
     cells = (
-        held_cells(home, readings)
+        pl.concat([held, suspected])
         .join(files, on="submission_number", how="left", maintain_order="left")
         .join(sheets, on=["submission_number", "source_sheet"], how="left", maintain_order="left")
         .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"))
@@ -117,6 +118,18 @@ def decide(
     return decision
 
 
+def _undecided(home: Home, cells: pl.DataFrame) -> pl.DataFrame:
+    """The suspected values of the published snapshot about which nobody has decided since."""
+    suspected = suspected_cells(home)
+    reused = suspected["is_reused"]
+    waiting = suspected.with_columns(
+        state=pl.when(reused).then("state").otherwise(pl.lit("open")),
+        decision_id=pl.when(reused).then("decision_id"),
+        value=pl.lit(None, dtype=pl.String),
+    )
+    return waiting.join(cells.select("held_cell_id"), on="held_cell_id", how="anti", maintain_order="left")
+
+
 def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
     """The reading of the cell's submission, and the cell as it is held now."""
     decisions = read_decisions(home)
@@ -124,7 +137,8 @@ def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
     submission = submissions.get(cell_id.partition("/")[0])
     if submission is not None:
         (reading,) = read_readings(home, [submission], decisions)
-        for row in held_cells(home, [reading]).iter_rows(named=True):
+        cells = held_cells(home, [reading])
+        for row in pl.concat([cells, _undecided(home, cells)]).iter_rows(named=True):
             if row["held_cell_id"] == cell_id:
                 own = [entry for entry in decisions if entry.held_cell_id == cell_id]
                 # What the cell was held for when it came, not what a later reading still says of it.
@@ -143,7 +157,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
                 raise InvalidArgument(f"{cell_id} waits already: there is no decision to withdraw.")
             return
         case DecisionKind.RELEASED:
-            if rule not in RELEASABLE:
+            if rule not in RELEASABLE and not is_plausibility_rule(rule):
                 hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
                 raise InvalidArgument(f"{cell_id} holds nothing that could be taken as it stands ({rule}).", hint)
         case DecisionKind.CORRECTED:

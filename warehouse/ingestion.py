@@ -34,7 +34,7 @@ from warehouse.archive.names import received_name
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
-from warehouse.forms.datasets import fingerprint
+from warehouse.forms.datasets import DATASETS, fingerprint
 from warehouse.held.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.held.intact import sweep_readings, write_digests
 from warehouse.held.rulings import Ruling
@@ -290,6 +290,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         },
         "finding": findings_frame(delivery.findings, number),
         RECEIPTS: receipts_frame(delivery.sheets, number),
+        "reading": pl.DataFrame(
+            [(delivery.rows_read, delivery.rows_accepted, number)], schema=dict(DATASETS["reading"]), orient="row"
+        ),
     }
     for name, frame in frames.items():
         fault("ingest.staging")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import MemberRole, Stage
 
 
@@ -63,7 +64,7 @@ class ChainStage:
     zh="企业在产业链节点中的位置",
     is_grouped=True,
 )
-class ChainMember:
+class ChainMember(FromRow):
     enterprise_chain_id: strawberry.ID = column("Node and enterprise.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     chain_id: str = column("The chain.", "产业链代码")
@@ -73,14 +74,14 @@ class ChainMember:
         "Share (0 to 1) of its revenue that counts for the chain through this node; null where the list gives none.",
         "计入该链的收入占比（0 至 1）",
     )
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
+    decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 
+    decision = to_one("Decision", "Newest decision that its row rests on, if it rests on one.", "所依据的决定")
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     chain = to_one("IndustryChain", "The chain.", "产业链")
     stage = to_one("ChainStage", "The node.", "节点")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(

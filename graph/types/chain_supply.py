@@ -7,6 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import GapKind, GapPriority
 
 
@@ -15,7 +16,7 @@ from graph.types.vocabulary import GapKind, GapPriority
     en="Which node supplies which. An edge to a node that no list of chains has stays and says so.",
     zh="产业链节点供需关系",
 )
-class ChainSupplyEdge:
+class ChainSupplyEdge(FromRow):
     chain_supply_edge_id: strawberry.ID = column("Chain and ordinal in its list.", "标识")
     chain_id: str = column("Chain of the supplying node.", "供给节点所属产业链代码")
     from_chain_stage_id: str | None = column(
@@ -32,19 +33,15 @@ class ChainSupplyEdge:
     evidence_date: date | None = column("Date of the evidence.", "依据日期")
     is_dangling: bool = column("True where one end is no node that we know.", "是否有一端节点不明")
     is_synthetic: bool = column("True where the edge is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     chain = to_one("IndustryChain", "Chain of the supplying node.", "供给节点所属产业链")
     to_chain = to_one("IndustryChain", "Chain of the supplied node.", "需求节点所属产业链")
     from_stage = to_one("ChainStage", "Supplying node.", "供给节点")
     to_stage = to_one("ChainStage", "Supplied node.", "需求节点")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun("core.chain_gap", en="What a chain lacks at a node.", zh="产业链短板需求")
-class ChainGap:
+class ChainGap(FromRow):
     chain_gap_id: strawberry.ID = column("Chain and ordinal in its list.", "标识")
     chain_id: str = column("The chain.", "产业链代码")
     chain_stage_id: str | None = column("The node; null where the chain has no such node, or several.", "节点标识")
@@ -55,10 +52,6 @@ class ChainGap:
     candidate_partners: str | None = column("Who might fill it.", "拟合作对象")
     noted_date: date | None = column("Day on which it was noted.", "提出日期")
     is_synthetic: bool = column("True where the gap is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     chain = to_one("IndustryChain", "The chain.", "产业链")
     stage = to_one("ChainStage", "The node.", "节点")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

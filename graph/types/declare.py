@@ -12,6 +12,7 @@ from its columns. Nouns name each other by name and meet in NOUNS, so that no ty
 
 from __future__ import annotations
 
+import copy
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
@@ -103,6 +104,7 @@ def noun(
     """
 
     def declare(cls: type) -> type:
+        _take_shared_fields(cls)
         type_name = name or cls.__name__
         hints = typing.get_type_hints(cls)
         fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
@@ -139,6 +141,20 @@ def noun(
         return cls
 
     return declare
+
+
+def _take_shared_fields(cls: type) -> None:
+    """Fields that a noun has from the classes it derives from become its own, after those that it declares."""
+    for shared in cls.__mro__[1:-1]:
+        for key, hint in typing.get_type_hints(shared).items():
+            if key in vars(shared):
+                cls.__annotations__.setdefault(key, hint)
+        for key, field in vars(shared).items():
+            if isinstance(field, StrawberryField) and key not in vars(cls):
+                own = copy.copy(field)
+                # Strawberry copies what it knows; what we have added goes along.
+                vars(own).update({name: value for name, value in vars(field).items() if name not in vars(own)})
+                setattr(cls, key, own)
 
 
 def _adding(fields: Mapping[str, StrawberryField]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
 
 
@@ -16,7 +17,7 @@ from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
     zh="骨干企业，以最新名录为准",
     is_grouped=True,
 )
-class Enterprise:
+class Enterprise(FromRow):
     enterprise_id: strawberry.ID = column(
         "Our own identifier; stays when the name or the credit code changes.", "企业标识，更名换码不变"
     )
@@ -40,14 +41,14 @@ class Enterprise:
     recognised_date: date | None = column("Date of recognition.", "认定日期")
     status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
     is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that the entry comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
+    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
+    decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 
+    decision = to_one("Decision", "Newest decision that its row rests on, if it rests on one.", "所依据的决定")
     region = to_one("Region", "Region where it is located.", "所在地区")
     registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
     industry = to_one("Industry", "Field of the programme.", "所属领域")
-    submission = to_one("Submission", "File that the entry comes from.", "来源文件")
     chains = to_many("IndustryChain", "Chains that it stands in, each once.", "所在产业链")
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"
@@ -64,6 +65,7 @@ class Enterprise:
     changes = to_many("EnterpriseChange", "Its changes, as declared.", "变更记录")
     absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
+    suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
     months = to_many("EnterpriseMonth", "Its monthly financial returns, a row each.", "月度财务状况")
     reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")

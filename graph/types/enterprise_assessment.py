@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import AssessmentDecision, AssessmentGrade, AssessmentResult
 
 
@@ -14,7 +15,7 @@ from graph.types.vocabulary import AssessmentDecision, AssessmentGrade, Assessme
     zh="骨干企业年度考核",
     order_by=("enterprise_id", "year"),
 )
-class EnterpriseAssessment:
+class EnterpriseAssessment(FromRow):
     enterprise_assessment_id: strawberry.ID = column("Enterprise and year.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     year: str = column("Year that was assessed.", "考核年度")
@@ -37,12 +38,8 @@ class EnterpriseAssessment:
     decided_by: str | None = column("Who decided.", "决定人")
     decision_reason: str | None = column("Why.", "决定理由")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(

@@ -8,11 +8,12 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, IdentifierKind, MatchReason
+from graph.types.provenance import FromCell, FromRow
+from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, HeldCellState, IdentifierKind, MatchReason
 
 
 @noun("core.enterprise_name", en="A name that an enterprise has had.", zh="企业曾用及现用名称")
-class EnterpriseName:
+class EnterpriseName(FromRow):
     enterprise_name_id: strawberry.ID = column("Enterprise and ordinal of the name.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     name_zh: str = column("The name as it was written.", "名称")
@@ -21,16 +22,12 @@ class EnterpriseName:
         "Last day of the name; null while it is in use, and where no change names a day.", "停用日期"
     )
     is_current: bool = column("True for the name that the enterprise has now.", "是否现用")
-    submission_id: str = column("File in which it was first seen.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
-    submission = to_one("Submission", "File in which it was first seen.", "来源文件")
 
 
 @noun("core.enterprise_identity", en="A code that means or meant an enterprise.", zh="企业现用及曾用代码")
-class EnterpriseIdentity:
+class EnterpriseIdentity(FromRow):
     enterprise_identity_id: strawberry.ID = column("Kind and code.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     identifier_kind: IdentifierKind = column("Kind of code.", "代码类别")
@@ -39,16 +36,12 @@ class EnterpriseIdentity:
     valid_to: date | None = column(
         "Last day of the code; null while it holds, and where no change names a day.", "停用日期"
     )
-    submission_id: str = column("File in which it was first seen.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
-    submission = to_one("Submission", "File in which it was first seen.", "来源文件")
 
 
 @noun("core.enterprise_change", en="A change of an enterprise, as the register of changes declares it.", zh="企业变更")
-class EnterpriseChange:
+class EnterpriseChange(FromRow):
     enterprise_change_id: strawberry.ID = column("File and row of the declaration.", "标识")
     enterprise_id: str | None = column("The enterprise; null where no register names any of its codes.", "企业标识")
     change_kind: EnterpriseChangeKind = column("Kind of change.", "变更类型")
@@ -67,13 +60,9 @@ class EnterpriseChange:
         "False where the enterprise is in no register, or one register lists both codes as two enterprises.",
         "是否已生效于名录",
     )
-    submission_id: str = column("File that declares it.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     other_enterprise = to_one("Enterprise", "The enterprise that goes on after a merger.", "存续企业")
-    submission = to_one("Submission", "File that declares it.", "来源文件")
 
 
 @noun(
@@ -82,7 +71,7 @@ class EnterpriseChange:
     zh="疑似匹配建议，须人工确认，系统不自动采用",
     order_by=("submission_id",),
 )
-class MatchProposal:
+class MatchProposal(FromCell):
     match_proposal_id: strawberry.ID = column("File, sheet, cell and enterprise.", "标识")
     enterprise_id: str = column("The enterprise proposed.", "建议企业标识")
     reason: MatchReason = column("What speaks for it.", "匹配理由")
@@ -91,9 +80,10 @@ class MatchProposal:
     code_received: str = column("The cell as it stood.", "代码原文")
     name_received: str = column("Name in the same row.", "同行名称")
     region_code: str | None = column("Region in the same row, where the form has one.", "同行地区代码")
-    submission_id: str = column("The file.", "来源文件标识")
-    source_sheet: str = column("Sheet of the file.", "来源工作表")
-    source_cell: str = column("Cell of the code.", "来源单元格")
+    held_cell_id: str = column("The cell of the code; accepting the proposal corrects it.", "待定单元格标识")
+    state: HeldCellState = column("open, or what a person decided about the cell.", "状态")
+    decision_id: str | None = column("Decision about the cell; null where none is.", "所依据的决定")
 
+    held_cell = to_one("HeldCell", "The cell of the code, where it is held.", "待定单元格")
+    decision = to_one("Decision", "Decision about the cell, if one is.", "所依据的决定")
     enterprise = to_one("Enterprise", "The enterprise proposed.", "建议企业")
-    submission = to_one("Submission", "The file.", "来源文件")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import FromRow
 
 
 @noun(
@@ -16,7 +17,7 @@ from graph.types.declare import column, noun, to_one
     zh="企业分产品战略性新兴产业产值比重（年报 B104-4）",
     is_grouped=True,
 )
-class EnterpriseSeiShare:
+class EnterpriseSeiShare(FromRow):
     enterprise_sei_share_id: strawberry.ID = column("Enterprise, year and product.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     year: str = column("The year.", "年度")
@@ -29,13 +30,9 @@ class EnterpriseSeiShare:
     sei_share: Decimal = column("Share of that output that is strategic emerging, 0 to 1.", "比重（0 至 1）")
     source_note: str | None = column("Source as the return names it.", "来源")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     product = to_one("Product", "The product, where an output return has it.", "产品")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(

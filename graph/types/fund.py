@@ -8,6 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import PerhapsFromRow
 from graph.types.vocabulary import FundKind, FundStatus, IrrNote
 
 
@@ -17,7 +18,7 @@ from graph.types.vocabulary import FundKind, FundStatus, IrrNote
     zh="引导基金、子基金等，未列名者无记录，勿计数",
     is_grouped=True,
 )
-class Fund:
+class Fund(PerhapsFromRow):
     fund_id: strawberry.ID = column("Stable name of the fund.", "基金标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
     name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
@@ -34,18 +35,11 @@ class Fund:
     manager_name: str | None = column("Who manages it.", "管理机构")
     established_date: date | None = column("Day of establishment.", "设立日期")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str | None = column(
-        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
-        "来源名录文件标识，仅方案列名者为空",
-    )
-    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
-    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     parent = to_one("Fund", "Guide fund that holds a part of it.", "母基金")
     sub_funds = to_many("Fund", "Funds that it holds a part of.", "子基金")
     industry = to_one("Industry", "Field that it invests in.", "投向领域")
     document = to_one("Document", "Document that names it.", "来源文件")
-    submission = to_one("Submission", "File of the register.", "来源名录文件")
     performance = to_one("FundPerformance", "What it draws in and returns.", "基金绩效")
     contributions = to_many("FundContribution", "Money promised and paid to it.", "认缴与实缴")
     contributions_given = to_many(

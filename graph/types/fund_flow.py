@@ -8,6 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import Comparison, CovenantKind, CovenantUnit, DistributionKind, InvestmentRound
 
 
@@ -18,7 +19,7 @@ from graph.types.vocabulary import Comparison, CovenantKind, CovenantUnit, Distr
     order_by=("contribution_date",),
     is_grouped=True,
 )
-class FundContribution:
+class FundContribution(FromRow):
     fund_contribution_id: strawberry.ID = column("Fund, contributor and day.", "标识")
     fund_id: str = column("The fund.", "基金标识")
     contributor_name: str = column("Who contributes.", "出资人")
@@ -27,13 +28,9 @@ class FundContribution:
     committed_cny: Decimal = column("Yuan committed on that day.", "认缴金额（元）", adds_within=())
     paid_in_cny: Decimal = column("Yuan paid in on that day.", "实缴金额（元）", adds_within=())
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     fund = to_one("Fund", "The fund.", "基金")
     contributor_fund = to_one("Fund", "The contributor, where it is a fund.", "出资基金")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(
@@ -43,7 +40,7 @@ class FundContribution:
     order_by=("investment_date",),
     is_grouped=True,
 )
-class FundInvestment:
+class FundInvestment(FromRow):
     fund_investment_id: strawberry.ID = column("Fund, enterprise, round and day.", "标识")
     fund_id: str = column("The fund.", "基金标识")
     credit_code: str = column("Unified social credit code of the enterprise.", "统一社会信用代码")
@@ -54,13 +51,9 @@ class FundInvestment:
     amount_cny: Decimal = column("Yuan invested.", "投资金额（元）", adds_within=())
     equity_share: Decimal | None = column("Share of equity bought, 0 to 1.", "持股比例（0 至 1）")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     fund = to_one("Fund", "The fund.", "基金")
     enterprise = to_one("Enterprise", "The enterprise, where it is a key enterprise.", "被投企业")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(
@@ -69,19 +62,15 @@ class FundInvestment:
     zh="基金估值，绩效只用最新一期",
     order_by=("valuation_date",),
 )
-class FundValuation:
+class FundValuation(FromRow):
     fund_valuation_id: strawberry.ID = column("Fund and day.", "标识")
     fund_id: str = column("The fund.", "基金标识")
     valuation_date: date = column("Day of the valuation.", "估值日期")
     nav_cny: Decimal = column("Net asset value, yuan.", "净资产（元）")
     is_latest: bool = column("True for the newest valuation of the fund.", "是否最新")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     fund = to_one("Fund", "The fund.", "基金")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(
@@ -90,7 +79,7 @@ class FundValuation:
     zh="基金分配与退出",
     order_by=("distribution_date",),
 )
-class FundDistribution:
+class FundDistribution(FromRow):
     fund_distribution_id: strawberry.ID = column("Fund, enterprise, kind and day.", "标识")
     fund_id: str = column("The fund.", "基金标识")
     distribution_date: date = column("Day of payment.", "分配日期")
@@ -100,13 +89,9 @@ class FundDistribution:
     enterprise_name: str | None = column("Name, as the fund writes it.", "来源企业名称")
     amount_cny: Decimal = column("Yuan distributed.", "分配金额（元）")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     fund = to_one("Fund", "The fund.", "基金")
     enterprise = to_one("Enterprise", "Enterprise that the money comes from.", "来源企业")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(
@@ -115,7 +100,7 @@ class FundDistribution:
     zh="基金约束条款及执行情况",
     order_by=("covenant_kind", "measured_date"),
 )
-class FundCovenant:
+class FundCovenant(FromRow):
     fund_covenant_id: strawberry.ID = column("Fund, covenant and day.", "标识")
     fund_id: str = column("The fund.", "基金标识")
     covenant_kind: CovenantKind = column("What was agreed.", "约束条款")
@@ -127,9 +112,5 @@ class FundCovenant:
     is_met: bool | None = column("Whether it is kept; null where nothing was measured.", "是否达标")
     is_latest: bool = column("True for the newest measurement.", "是否最新")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     fund = to_one("Fund", "The fund.", "基金")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

@@ -41,6 +41,7 @@ class Indicator:
     denominator = to_one("Indicator", "What a share is divided by.", "分母指标")
     observations = to_many("Observation", "Its values, newest vintage.", "观测值（最新版本）")
     targets = to_many("Target", "Targets set for it.", "相关目标")
+    plausibility_rules = to_many("PlausibilityRule", "What its values are compared with.", "合理性规则")
 
 
 @noun("core.product", en="A product of the monthly output returns.", zh="产量月报中的产品")

@@ -7,11 +7,12 @@ from datetime import date, datetime
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import IssueStatus
 
 
 @noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账", is_grouped=True)
-class Issue:
+class Issue(FromRow):
     issue_id: strawberry.ID = column("Number in the ledger.", "问题编号")
     enterprise_id: str | None = column(
         "The enterprise; null where the ledger names none that is in a register.", "企业标识"
@@ -26,12 +27,8 @@ class Issue:
         "True where it was neither done nor suspended on the day after its due date, as of the build.", "是否逾期"
     )
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
     statuses = to_many("IssueStatusEntry", "What each ledger said about it.", "状态沿革")
 
 
@@ -41,7 +38,7 @@ class Issue:
     zh="问题状态沿革",
     order_by=("issue_id", "known_from"),
 )
-class IssueStatusEntry:
+class IssueStatusEntry(FromRow):
     issue_status_id: strawberry.ID = column("Issue and file.", "标识")
     issue_id: str = column("The issue.", "问题编号")
     status: IssueStatus = column("Status in that ledger.", "状态")
@@ -50,9 +47,5 @@ class IssueStatusEntry:
     person_name: str | None = column("Person responsible in that ledger.", "责任人")
     known_from: datetime = column("When that ledger came, UTC.", "收到时刻")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     issue = to_one("Issue", "The issue.", "问题")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import BoardStatus, ListingMilestone, StepStatus
 
 
@@ -23,7 +24,7 @@ class ListingBoard:
 
 
 @noun("core.listing_step", en="A step of an enterprise on its way to a board.", zh="企业改制挂牌上市进度")
-class ListingStep:
+class ListingStep(FromRow):
     listing_step_id: strawberry.ID = column("Enterprise, milestone and board.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     milestone: ListingMilestone = column("share_reform, quotation or listing.", "阶段")
@@ -33,10 +34,6 @@ class ListingStep:
     reached_date: date | None = column("Day reached.", "完成日期")
     raised_cny: Decimal | None = column("Money raised by it, yuan.", "融资金额（元）")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     board = to_one("ListingBoard", "The board.", "板块")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

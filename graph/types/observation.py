@@ -9,6 +9,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromCell, FromMeasuredCell
 from graph.types.vocabulary import PeriodKind, SubjectKind
 
 OBSERVATION_ID = "What the value is about, written out: indicator, subject, product, period and kind of period."
@@ -25,7 +26,7 @@ SAME_PERIOD_VALUE = (
     zh="观测值（最新版本）",
     is_grouped=True,
 )
-class Observation:
+class Observation(FromCell):
     observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
     indicator_id: str = column("What is measured.", "指标标识")
     subject_kind: SubjectKind = column("What the value is about.", "对象类别")
@@ -65,16 +66,13 @@ class Observation:
         "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
     )
     decision_id: str | None = column("Newest decision that it rests on.", "所依据的决定")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_cell: str = column("Cell of that sheet, for example F12.", "来源单元格")
 
     indicator = to_one("Indicator", "What is measured.", "指标")
     enterprise = to_one("Enterprise", "The enterprise that it is about, if it is about one.", "所属企业")
     region = to_one("Region", "The region that it is about, if it is about one.", "所属地区")
     product = to_one("Product", "The product, where the indicator has one.", "产品")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
     decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")
+    trace = to_one("Trace", "How it came to be: cell, conversion, rules, decisions.", "数据溯源")
     vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
 
 
@@ -83,7 +81,7 @@ class Observation:
     en="One value as one file delivered it: a revision adds a row.",
     zh="观测值的一个版本",
 )
-class ObservationVintage:
+class ObservationVintage(FromMeasuredCell):
     observation_id: strawberry.ID = column(OBSERVATION_ID + " The same for every vintage.", "观测值标识，各版本相同")
     indicator_id: str = column("What is measured.", "指标标识")
     subject_kind: SubjectKind = column("What the value is about.", "对象类别")
@@ -95,8 +93,6 @@ class ObservationVintage:
     months_covered: int = column("Months that it adds up.", "覆盖月数")
     value: Decimal | None = column("In the unit of the indicator; null where none was given.", "数值")
     same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
-    unit_received: str | None = column("Unit in which the file gave it.", "报送单位（计量）")
-    value_received: str | None = column("The cell as it stood.", "报送原文")
     vintage_id: str = column("Which release of the figure.", "数据版本标识")
     vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
     known_from: datetime = column("When we received it.", "收到时刻")
@@ -107,15 +103,29 @@ class ObservationVintage:
         "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
     )
     decision_id: str | None = column("Newest decision that it rests on.", "所依据的决定")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
     submission_number: Long = column("Order of arrival of that file.", "文件到达序号")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_cell: str = column("Cell of that sheet.", "来源单元格")
 
+    suspicions = to_many("Suspicion", "Rules that take the value for a slip of its unit.", "疑似单位错误")
     latest = to_one("Observation", "The newest vintage of the same value.", "最新版本")
     indicator = to_one("Indicator", "What is measured.", "指标")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
     decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")
+
+
+@noun(
+    "mart.observation",
+    en="How a value came to be: the file and the cell, its text and unit, the conversion, the rules that it was put to"
+    " and the decisions of people that it rests on.",
+    zh="数据溯源：来源文件与单元格、原文与单位、换算、所经规则、所依据的决定",
+)
+class Trace(FromMeasuredCell):
+    observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
+    value: Decimal | None = column("The value, in the unit stored.", "数值")
+    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
+    known_from: datetime = column("When we received it.", "收到时刻")
+
+    decisions = to_many("Decision", "Every decision of a person that it rests on.", "所依据的全部决定")
+    vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
 
 
 @noun(

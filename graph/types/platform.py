@@ -7,6 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import PerhapsFromRow
 from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
 
 
@@ -16,7 +17,7 @@ from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, Platform
     zh="列名的创新平台，未列名者无记录，勿计数",
     is_grouped=True,
 )
-class Platform:
+class Platform(PerhapsFromRow):
     platform_id: strawberry.ID = column("Stable name of the platform.", "平台标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
     name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
@@ -30,21 +31,14 @@ class Platform:
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
     host_enterprise_id: str | None = column("The host, where it is a key enterprise.", "依托企业标识")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str | None = column(
-        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
-        "来源名录文件标识，仅方案列名者为空",
-    )
-    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
-    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it belongs to.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
     host_enterprise = to_one("Enterprise", "The host, where it is a key enterprise.", "依托企业")
-    submission = to_one("Submission", "File of the register.", "来源名录文件")
 
 
 @noun("core.park", en="A park, zone or cluster that the plan or a register names.", zh="方案或名录列名的园区与集群")
-class Park:
+class Park(PerhapsFromRow):
     park_id: strawberry.ID = column("Stable name of the park.", "园区标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
     name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
@@ -55,14 +49,7 @@ class Park:
     region_code: str | None = column("Where it lies.", "所在地区代码")
     manager_name: str | None = column("Managing unit.", "管理机构")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str | None = column(
-        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
-        "来源名录文件标识，仅方案列名者为空",
-    )
-    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
-    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it is for.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
     region = to_one("Region", "Where it lies.", "所在地区")
-    submission = to_one("Submission", "File of the register.", "来源名录文件")

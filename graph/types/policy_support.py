@@ -8,13 +8,14 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import FromRow
 from graph.types.vocabulary import SupportKind
 
 
 @noun(
     "core.policy_support", en="Support that an enterprise received under a policy.", zh="企业政策支持", is_grouped=True
 )
-class PolicySupport:
+class PolicySupport(FromRow):
     policy_support_id: strawberry.ID = column("File, sheet and row.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
     support_kind: SupportKind = column("direct_power, graduate_subsidy, land, tax or finance.", "支持类型")
@@ -26,9 +27,5 @@ class PolicySupport:
     decided_date: date | None = column("Day of the decision.", "批准日期")
     document_note: str | None = column("Document that it rests on.", "依据")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

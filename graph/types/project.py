@@ -8,11 +8,12 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
+from graph.types.provenance import FromRow, PerhapsFromRow
 from graph.types.vocabulary import ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
 @noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)
-class Project:
+class Project(PerhapsFromRow):
     project_id: strawberry.ID = column("Stable name of the project.", "项目标识")
     name_zh: str = column("Short Chinese name.", "中文简称")
     name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
@@ -27,19 +28,12 @@ class Project:
     region_code: str | None = column("Where it is built.", "所在地区代码")
     lead_department_id: str | None = column("Department that leads it.", "牵头部门标识")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str | None = column(
-        "File of the register that added it or brought it up to date; null for a fact of the plan alone.",
-        "来源名录文件标识，仅方案列名者为空",
-    )
-    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
-    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     industry = to_one("Industry", "Field that it belongs to.", "所属领域")
     document = to_one("Document", "Document that names it.", "来源文件")
     owner_enterprise = to_one("Enterprise", "The owner, where it is a key enterprise.", "业主企业")
     region = to_one("Region", "Where it is built.", "所在地区")
     lead_department = to_one("Department", "Department that leads it.", "牵头部门")
-    submission = to_one("Submission", "File of the register.", "来源名录文件")
     plans = to_many("ProjectPlan", "What it is to invest, by year.", "年度计划")
     reports = to_many("ProjectReport", "What it reported, by month.", "进度月报")
     progress = to_many("ProjectProgress", "Its progress, by month.", "项目进度")
@@ -51,18 +45,14 @@ class Project:
     zh="项目年度计划",
     order_by=("plan_year",),
 )
-class ProjectPlan:
+class ProjectPlan(FromRow):
     project_id: str = column("The project.", "项目标识")
     plan_year: int = column("Year of the plan.", "计划年度")
     project_category: ProjectCategory = column("Category in that year.", "建设类别")
     plan_investment_cny: Decimal | None = column("Yuan planned for the year.", "年度计划投资（元）")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     project = to_one("Project", "The project.", "项目")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(
@@ -72,7 +62,7 @@ class ProjectPlan:
     order_by=("period",),
     is_grouped=True,
 )
-class ProjectReport:
+class ProjectReport(FromRow):
     project_id: str = column("The project.", "项目标识")
     period: str = column("Month: 2016-03.", "报告期")
     period_end_date: date = column("Last day of that month.", "期末日期")
@@ -85,12 +75,8 @@ class ProjectReport:
     opened_date: date | None = column("Day on which work began.", "开工日期")
     milestone: str | None = column("What has been reached.", "形象进度")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-    submission_id: str = column("File that it comes from.", "来源文件标识")
-    source_sheet: str = column("Sheet of that file.", "来源工作表")
-    source_row: int = column("Row of that sheet.", "来源行号")
 
     project = to_one("Project", "The project.", "项目")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
 
 
 @noun(

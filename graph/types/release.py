@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from graph.scalars import Long
-from graph.types.declare import column, noun
+from graph.types.declare import column, noun, to_one
 from graph.types.vocabulary import ChangeCause, ValueChangeKind
 
 
@@ -28,6 +28,10 @@ class ReleaseChange:
         "Values that differ, or whose restated same period differs; null for a table without values.", "更正数值数"
     )
     values_dropped: Long | None = column("Values that are gone; null for a table without values.", "删除数值数")
+    cause_detail: str = column(
+        "The decisions with their people, or the files of the code, that the cause is; empty for other causes.",
+        "原因明细：决定及决定人，或变更的程序文件",
+    )
 
 
 @noun(
@@ -45,3 +49,6 @@ class ReleaseValue:
     value_after: Decimal | None = column("In this snapshot; null where there is none.", "变动后数值")
     submission_before: str | None = column("File of the value before.", "变动前来源文件")
     submission_after: str | None = column("File of the value in this snapshot.", "变动后来源文件")
+    decision_id: str | None = column("Decision that changed it, where the cause is one.", "所依据的决定")
+
+    decision = to_one("Decision", "Decision that changed it, where the cause is one.", "所依据的决定")

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import Severity, SubmissionStatus
+from graph.types.vocabulary import Severity, SubmissionStateKind, SubmissionStatus
 
 
 @noun(
@@ -37,8 +37,10 @@ class Submission:
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
     sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
+    state = to_one("SubmissionState", "What has become of it since it came.", "当前处理状态")
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
+    suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
     decisions = to_many("Decision", "Decisions about its cells.", "对其单元格的决定")
     enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
     match_proposals = to_many("MatchProposal", "Whom its doubtful rows may mean.", "疑似匹配建议")
@@ -72,6 +74,23 @@ class SubmissionSheet:
     rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
     held_count: Long = column("Cells of it that were held when the file came.", "待定单元格数")
     refusal: str | None = column("Why nothing of it was taken, while other sheets were.", "未接收原因")
+
+
+@noun(
+    "mart.submission_state",
+    en="What has become of a file since it came, under the decisions about its cells. Submission tells how it read when"
+    " it came.",
+    zh="报送文件当前处理状态（计入人工决定）",
+)
+class SubmissionState:
+    submission_id: strawberry.ID = column("The file.", "报送标识")
+    state: SubmissionStateKind = column("What has become of it.", "当前状态")
+    rows_read: Long = column("Data rows found in it.", "读取行数")
+    rows_accepted: Long = column("Data rows that are taken now.", "当前采用行数")
+    open_count: Long = column("Cells that wait for a person.", "待处理单元格数")
+    corrected_count: Long = column("Cells that are read as a person has corrected them.", "已更正单元格数")
+    released_count: Long = column("Cells that were taken as they stand.", "按原值采用单元格数")
+    rejected_count: Long = column("Cells that were left out for good.", "不予采用单元格数")
 
     submission = to_one("Submission", "The file.", "报送文件")
 

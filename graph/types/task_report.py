@@ -7,6 +7,7 @@ from datetime import date, datetime
 import strawberry
 
 from graph.types.declare import column, noun, to_one
+from graph.types.provenance import PerhapsFromRow
 from graph.types.vocabulary import ProgressStatus, ReportStatus
 
 
@@ -17,7 +18,7 @@ from graph.types.vocabulary import ProgressStatus, ReportStatus
     order_by=("task_id", "quarter"),
     is_grouped=True,
 )
-class TaskReport:
+class TaskReport(PerhapsFromRow):
     task_report_id: strawberry.ID = column("Task and quarter.", "标识")
     task_id: str = column("The task.", "任务标识")
     quarter: str = column("The quarter, 2016-Q1.", "季度")
@@ -34,10 +35,6 @@ class TaskReport:
     is_synthetic: bool | None = column(
         "True where the report is invented sample data; null without one.", "是否为合成样本数据"
     )
-    submission_id: str | None = column("File of the newest report.", "来源文件标识")
-    source_sheet: str | None = column("Sheet of that file.", "来源工作表")
-    source_row: int | None = column("Row of that sheet.", "来源行号")
 
     task = to_one("Task", "The task.", "任务")
     department = to_one("Department", "Unit that has to report.", "报告单位")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")

@@ -347,8 +347,11 @@ class ChangeCause(Enum):
     NEW_SUBMISSION = _word("new_submission", "A file that the snapshot before did not have.", "新报送")
     CORRECTION = _word("correction", "Such a file gives again what an older one gave.", "更正报送")
     REGISTER = _word("register", "It waited for its subject to be in a register.", "名录补登")
-    DERIVED = _word("derived", "Follows from other rows, decisions or the as-of instant.", "由其他数据推得")
-    RULE_OR_CODE = _word("rule_or_code", "The code or the rules changed.", "规则或程序变更")
+    DECISION = _word("decision", "A person decided about a cell of the row or of its file.", "人工决定")
+    DERIVED = _word("derived", "Follows from other rows or the as-of instant.", "由其他数据推得")
+    RULE_OR_CODE = _word(
+        "rule_or_code", "A file of the code or the rules that makes the table changed.", "规则或程序变更"
+    )
     EARLIER_AS_OF = _word("earlier_as_of", "The build looks at an earlier instant.", "截止时刻提前")
     LOST_SUBMISSION = _word("lost_submission", "The archive no longer has the file.", "归档缺失")
 
@@ -506,3 +509,32 @@ class StepStatus(Enum):
     IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
     DONE = _word("done", "Done.", "已完成")
     STOPPED = _word("stopped", "Given up.", "终止")
+
+
+@_closed("What a reported value is compared with.", "合理性规则类别")
+class PlausibilityKind(Enum):
+    HISTORY = _word("history", "The earlier values of the firm.", "与本企业历史值比较")
+    PER_HEAD = _word("per_head", "Persons employed in the same return.", "与平均用工人数比较")
+
+
+@_closed("Which way a suspected value is off.", "疑似值偏离方向")
+class SlipDirection(Enum):
+    TOO_HIGH = _word("too_high", "Far above what is usual.", "明显偏高")
+    TOO_LOW = _word("too_low", "Far below what is usual.", "明显偏低")
+
+
+@_closed("What became of a suspected value.", "疑似值状态")
+class SuspicionState(Enum):
+    OPEN = _word("open", "Waits for a person; in no figure.", "待处理，不计入任何数据")
+    RELEASED = _word("released", "Taken as it stands.", "按原值采用")
+    CORRECTED = _word("corrected", "A person has put it right.", "已更正")
+    REJECTED = _word("rejected", "Left out for good.", "不予采用")
+    NOTED = _word("noted", "A warning; the value is used.", "仅警告，数值仍采用")
+
+
+@_closed("What has become of a file since it came.", "报送文件当前状态")
+class SubmissionStateKind(Enum):
+    ACCEPTED = _word("accepted", "Nothing of it was held.", "全部采用")
+    HELD = _word("held", "Some cells wait for a person.", "有待处理单元格")
+    DECIDED = _word("decided", "All cells that were held are decided about.", "待定单元格均已处理")
+    REFUSED = _word("refused", "It was not taken.", "拒收")

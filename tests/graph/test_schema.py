@@ -44,7 +44,7 @@ DUCKDB_TYPES: dict[Any, tuple[str, ...]] = {
     strawberry.ID: ("VARCHAR",),
     int: ("INTEGER",),
     Long: ("BIGINT",),
-    Decimal: ("DECIMAL(18,6)", "DECIMAL(18,2)", "DECIMAL(18,3)", "DECIMAL(38,2)"),
+    Decimal: ("DECIMAL(38,12)", "DECIMAL(4,2)", "DECIMAL(18,6)", "DECIMAL(18,3)", "DECIMAL(18,2)", "DECIMAL(38,2)"),
     bool: ("BOOLEAN",),
     date: ("DATE",),
     datetime: ("TIMESTAMP",),
@@ -101,9 +101,11 @@ def test_every_declared_column_is_the_column_of_that_name(noun: Noun) -> None:
 
 @pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
 def test_every_column_of_a_table_is_on_its_type(noun: Noun) -> None:
-    columns = {column.name for column in load_catalog().table(noun.table).columns}
+    # A list has no place in a filter or an order: it is a relation, by a link table. Two types may share a table.
+    columns = {c.name for c in load_catalog().table(noun.table).columns if not c.data_type.endswith("[]")}
+    shown = {name for other in NOUNS.values() if other.table == noun.table for name in other.columns}
 
-    assert columns == noun.columns.keys()
+    assert columns == shown
 
 
 @pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())

@@ -1,6 +1,7 @@
 """The staged datasets: the typed rows that forms become, one Parquet file per submission and dataset.
 
-Each row says where it stood: submission, sheet and row; an observation and a finding also name their column.
+Each row says where it stood: submission, sheet and row; an observation and a finding also name their column, an
+observation that of its restated same period too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ Schema = Mapping[str, DataType | DataTypeClass]
 QUANTITY = pl.Decimal(18, 6)
 """Every value and quantity: exact, six decimals, in the unit that the indicator or the product names."""
 
+FACTOR = pl.Decimal(38, 12)
+"""What a received value was multiplied by; twelve decimals keep yuan in 100 million yuan exact."""
+
 _ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
+
+_MARKS: Schema = {"is_flagged": pl.Boolean, "is_corrected": pl.Boolean, "decision_id": pl.String}
+"""Whether another cell of the row is held, whether a person put the row right, and the newest decision it rests on."""
 
 DATASETS: Mapping[str, Schema] = {
     "enterprise": {
@@ -30,6 +37,7 @@ DATASETS: Mapping[str, Schema] = {
         "batch": pl.Int32,
         "recognised_date": pl.Date,
         "status": pl.String,
+        **_MARKS,
         **_ORIGIN,
     },
     "observation": {
@@ -44,12 +52,18 @@ DATASETS: Mapping[str, Schema] = {
         "same_period_value": QUANTITY,
         "unit_received": pl.String,
         "value_received": pl.String,
+        "unit_stored": pl.String,
+        "factor": FACTOR,
+        "column_name": pl.String,
+        "same_period_column": pl.String,
+        "same_period_received": pl.String,
         "vintage_id": pl.String,
         "vintage_date": pl.Date,
         "source_note": pl.String,
         "is_flagged": pl.Boolean,
         "is_corrected": pl.Boolean,
         "decision_id": pl.String,
+        "decision_ids": pl.List(pl.String),
         "source_column": pl.String,
         **_ORIGIN,
     },
@@ -65,6 +79,7 @@ DATASETS: Mapping[str, Schema] = {
         "name": pl.String,
         "role": pl.String,
         "counted_share": QUANTITY,
+        **_MARKS,
         **_ORIGIN,
     },
     "enterprise_change": {
@@ -285,6 +300,7 @@ DATASETS: Mapping[str, Schema] = {
         "status": pl.String,
         **_ORIGIN,
     },
+    "reading": {"rows_read": pl.Int64, "rows_accepted": pl.Int64, "submission_number": pl.Int64},
     "finding": {
         "severity": pl.String,
         "rule": pl.String,

@@ -52,6 +52,11 @@ class _Cell:
     ruling: Ruling | None
 
     @property
+    def is_of_a_value(self) -> bool:
+        """Whether reading took the cell, and the tables asked for a person: a slip of its unit."""
+        return self.plain is None and self.decided is None
+
+    @property
     def state(self) -> str:
         if self.ruling is None:
             return "open"
@@ -89,7 +94,10 @@ def _cells(home: Home, reading: Reading) -> dict[str, _Cell]:
     plain = _by_id(read_held(home, reading.submission.submission_id), reading)
     decided = _by_id(read_held(home, reading.folder), reading) if reading.rulings else plain
     rulings = {held_cell_id(reading.submission.number, entry.sheet, entry.cell): entry for entry in reading.rulings}
-    return {key: _Cell(plain.get(key), decided.get(key), rulings.get(key)) for key in dict.fromkeys([*plain, *decided])}
+    # A decision about a cell that reading never held is about a value that the tables held.
+    of_values = [key for key, entry in rulings.items() if not entry.is_reused]
+    keys = dict.fromkeys([*plain, *decided, *of_values])
+    return {key: _Cell(plain.get(key), decided.get(key), rulings.get(key)) for key in keys}
 
 
 def _by_id(held: pl.DataFrame, reading: Reading) -> dict[str, Mapping[str, object]]:
@@ -101,6 +109,9 @@ def _by_id(held: pl.DataFrame, reading: Reading) -> dict[str, Mapping[str, objec
 
 
 def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
+    if cell.is_of_a_value:
+        assert cell.ruling is not None
+        return _row_of_a_value(reading, cell_id, cell.ruling)
     # What still holds a cell is told as it is now; what it held at first is told as it was.
     told = cell.decided if cell.decided is not None else cell.plain
     assert told is not None
@@ -111,4 +122,13 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
         told["column_name"], received["subject"], told["rule"], told["message"], received["text"], cell.state,
         decision.value if decision else None, decision.decision_id if decision else None,
         cell.ruling is not None and cell.ruling.is_reused,
+    )  # fmt: skip
+
+
+def _row_of_a_value(reading: Reading, cell_id: str, ruling: Ruling) -> tuple[object, ...]:
+    decision = ruling.decision
+    return (
+        cell_id, reading.submission.number, ruling.sheet, ruling.cell, ruling.row, decision.column_name,
+        decision.subject, decision.rule, "The value looked like a slip of its unit; a person has decided.",
+        decision.text, decision.kind.value, decision.value, decision.decision_id, False,
     )  # fmt: skip

@@ -32,7 +32,6 @@ from warehouse.held.cells import decisions_frame, held_cells
 from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
-from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.cost import TableCost, measured
 from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 from warehouse.snapshots.manifest import (
@@ -132,7 +131,6 @@ class Build:
                 self.contents,
                 published,
                 snapshot_path(self.home, published.snapshot_id),
-                code_sha256(),
                 load_release_limits().listed_values,
             )
         except SnapshotNotFound:

@@ -1,24 +1,104 @@
-"""The hash of the code and rules that a snapshot was made with: tells a change of rules from a change of data."""
+"""Which code and rules a snapshot was made with: tells a change of rules from a change of data, table by table.
+
+A table is made by its own folder, by what its model.py imports, and by whatever makes the tables and the staged rows
+that it reads. Code that makes no row (queries, publication, templates, samples) is no cause of a change.
+"""
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 import warehouse
+from warehouse.catalog import Catalog, Table
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
+_ROOT = Path(warehouse.__file__).parent
+_READING = (
+    "transforms/delivery.py",
+    "transforms/plan_document_delivery.py",
+    "reading/open_file.py",
+    "held/cells.py",
+    "held/rulings.py",
+)
+"""Where the staged rows come from: with all that these import."""
+_RULE_FILE = re.compile(r"\"([\w./-]+\.(?:toml|csv))\"")
+
+
+@cache
+def code_files() -> Mapping[str, str]:
+    """A short hash of every code, SQL and rule file of the warehouse but the generator of samples, by its path."""
+    return {
+        path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in sorted(_ROOT.rglob("*"))
+        if path.suffix in _MAKES_DATA and path.relative_to(_ROOT).parts[0] != "sample"
+    }
 
 
 @cache
 def code_sha256() -> str:
-    """Over every code, SQL and rule file of the warehouse but the generator of samples."""
-    root = Path(warehouse.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root)
-        if path.suffix in _MAKES_DATA and name.parts[0] != "sample":
-            digest.update(f"{name.as_posix()}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    """Over all of them."""
+    told = "".join(f"{path}\n{digest}\n" for path, digest in code_files().items())
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
+    """The paths that are not the same in both."""
+    return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def makers_of(catalog: Catalog, table: Table) -> frozenset[str]:
+    """The files that a table's rows depend on."""
+    tables, found = _with_read(catalog, table), set()
+    for one in tables:
+        folder = f"tables/{one.layer}/{one.name}/"
+        found |= {path for path in code_files() if path.startswith(folder) and not path.endswith("checks.sql")}
+        if one.model_py is not None:
+            found |= _imported(one.model_py.relative_to(_ROOT).as_posix())
+    if any(key.startswith("stage.") for one in tables for key in one.reads):
+        for path in _READING:
+            found |= _imported(path)
+    return frozenset(found)
+
+
+def _with_read(catalog: Catalog, table: Table) -> list[Table]:
+    """A table and all that it reads, directly or not."""
+    found: dict[str, Table] = {}
+    waiting = [table]
+    while waiting:
+        one = waiting.pop()
+        if one.key not in found:
+            found[one.key] = one
+            waiting += [catalog.tables[key] for key in one.reads if key in catalog.tables]
+    return list(found.values())
+
+
+@cache
+def _imported(path: str) -> frozenset[str]:
+    """A file, what it imports of the warehouse, directly or not, and the rule files that any of them names."""
+    found: set[str] = set()
+    waiting = [path]
+    while waiting:
+        one = waiting.pop()
+        if one in found or one not in code_files():
+            continue
+        found.add(one)
+        text = (_ROOT / one).read_text("utf-8")
+        if one.endswith(".py"):
+            waiting += _modules(ast.parse(text))
+            named = _RULE_FILE.findall(text)
+            found |= {file for file in code_files() if any(file.endswith(f"/{name}") for name in named)}
+    return frozenset(found)
+
+
+def _modules(tree: ast.Module) -> Iterable[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("warehouse."):
+            module = node.module.removeprefix("warehouse.").replace(".", "/")
+            yield f"{module}.py"
+            yield f"{module}/__init__.py"
+            yield from (f"{module}/{name.name}.py" for name in node.names)

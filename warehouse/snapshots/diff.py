@@ -1,19 +1,12 @@
 """What a build changes against the published snapshot: rows and values, by table, form and cause.
 
-The two are compared inside the engine that builds: the published file is attached read-only as `earlier`. Causes:
-
-- new_submission   a row of a file that the published snapshot does not have
-- correction       such a file gives again, and otherwise, what an older one gave
-- register         a value that waited for its subject to be in a register
-- derived          the row's own file is old, or it has none: it follows from other rows, decisions or the as-of instant
-- rule_or_code     like derived, and the code or the rules are not those of the published snapshot
-- earlier_as_of    gone because the build looks at an earlier instant
-- lost_submission  gone because the archive no longer has the file
+The two are compared inside the engine that builds (comparison.py): the published file is attached read-only as
+`earlier`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,10 +15,9 @@ import polars as pl
 
 from warehouse.catalog import Catalog, Table
 from warehouse.errors import SnapshotDamaged
+from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
+from warehouse.snapshots.comparison import VALUES_TABLE, Comparison, PartitionChange, ValueChange
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
-
-VALUES_TABLE = "mart.observation"
-"""The values that people see: the newest vintage of each."""
 
 RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
 """What a comparison is staged as; the tables that read it are made after all the others."""
@@ -45,6 +37,7 @@ _CHANGE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "values_added": pl.Int64,
     "values_corrected": pl.Int64,
     "values_dropped": pl.Int64,
+    "cause_detail": pl.String,
 }
 _VALUE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "observation_id": pl.String,
@@ -55,32 +48,8 @@ _VALUE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "value_after": pl.Decimal(18, 6),
     "submission_before": pl.String,
     "submission_after": pl.String,
+    "decision_id": pl.String,
 }
-
-
-@dataclass(frozen=True)
-class PartitionChange:
-    """How many values of one form and period there were, and how many of them were dropped and corrected."""
-
-    form_id: str
-    period: str
-    values_before: int
-    dropped: int
-    corrected: int
-
-
-@dataclass(frozen=True)
-class ValueChange:
-    """One value that was added, corrected or dropped."""
-
-    observation_id: str
-    change: str
-    cause: str
-    form_id: str
-    value_before: object
-    value_after: object
-    submission_before: str | None
-    submission_after: str | None
 
 
 @dataclass(frozen=True)
@@ -100,7 +69,6 @@ def compare(
     contents: Mapping[str, TableContent],
     published: Manifest,
     published_path: Path,
-    code_sha256: str,
     listed_values: int,
 ) -> ReleaseDiff:
     """The difference between the tables made so far on the connection and a published snapshot.
@@ -113,21 +81,32 @@ def compare(
     except duckdb.Error as error:
         raise SnapshotDamaged(f"The snapshot {published.snapshot_id} cannot be compared with: {error}") from error
     try:
-        comparison = _Comparison(connection, published.code_sha256 == code_sha256)
+        comparison = Comparison(connection)
         changes: list[TableChange] = []
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()
         for table in catalog.tables.values():
             if table.group == NOT_COMPARED or contents[table.key] == published.tables.get(table.key):
                 continue
-            comparison.find_changed(table)
+            comparison.find_changed(table, _changed_code(catalog, table, published))
             changes += comparison.counts(table)
             if table.key == VALUES_TABLE:
                 values, partitions = comparison.values(listed_values), comparison.partitions()
         return ReleaseDiff(published.snapshot_id, tuple(changes), values, partitions, comparison.values_before())
     finally:
         connection.execute("drop table if exists temp.changed")
+        connection.execute("drop table if exists temp.ruled")
         connection.execute("detach earlier")
+
+
+def _changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozenset[str] | None:
+    """The files that make a table and are not those of the published snapshot; None where they all are."""
+    if published.code_sha256 == code_sha256():
+        return None
+    if not published.code_files:
+        # A manifest of a version that did not list its files: any of them may have changed.
+        return frozenset()
+    return (makers_of(catalog, table) & changed_files(published.code_files, code_files())) or None
 
 
 def stage_diff(connection: duckdb.DuckDBPyConnection, diff: ReleaseDiff) -> None:
@@ -138,223 +117,3 @@ def stage_diff(connection: duckdb.DuckDBPyConnection, diff: ReleaseDiff) -> None
         connection.register("staged_rows", rows)
         connection.execute(f"create table stage.{name} as select * from staged_rows")
         connection.unregister("staged_rows")
-
-
-class _Comparison:
-    """Finds the changed rows of one table after the other; they stand in temp.changed until the next."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, is_same_code: bool) -> None:
-        self._connection = connection
-        self._unexplained = "derived" if is_same_code else "rule_or_code"
-
-    def find_changed(self, table: Table) -> None:
-        """Fills temp.changed: one row per row of the table that is not the same in both."""
-        ours = [column.name for column in table.columns]
-        theirs = self._columns_before(table)
-        shared = [name for name in ours if name in theirs]
-        source = _keyed(table, shared) if set(table.row_key) <= set(shared) and table.row_key else _bag(table, shared)
-        if not theirs:
-            source, shared = f"select {_row(ours)} as after, {_no_row(ours)} as before from {table.key}", ours
-        self._connection.execute("drop table if exists temp.changed")
-        self._connection.execute(f"create temp table changed as {self._explained(table, source, shared)}")
-
-    def counts(self, table: Table) -> Iterator[TableChange]:
-        """The changes of the table by form and cause."""
-        has_value = any(column.name == "value" for column in table.columns)
-        before = self._rows_before(table)
-        rows = self._connection.execute(
-            """
-            select
-                form_id, cause,
-                count(*) filter (where change = 'added'),
-                count(*) filter (where change = 'corrected'),
-                count(*) filter (where change = 'dropped'),
-                count(*) filter (where value_change = 'added'),
-                count(*) filter (where value_change = 'corrected'),
-                count(*) filter (where value_change = 'dropped')
-            from temp.changed
-            group by all
-            order by all
-            """
-        ).fetchall()
-        for form_id, cause, added, corrected, dropped, *of_values in rows:
-            values = of_values if has_value else [None, None, None]
-            yield TableChange(table.key, form_id, cause, before.get(form_id, 0), added, corrected, dropped, *values)
-
-    def values(self, limit: int) -> tuple[ValueChange, ...]:
-        """Single values, dropped ones first, then corrected, then added."""
-        rows = self._connection.execute(
-            """
-            select
-                observation_id, value_change, cause, form_id,
-                value_before, value_after, submission_before, submission_after
-            from temp.changed
-            where value_change is not null
-            order by case value_change when 'dropped' then 1 when 'corrected' then 2 else 3 end, observation_id
-            limit ?
-            """,
-            [limit],
-        ).fetchall()
-        return tuple(ValueChange(*row) for row in rows)
-
-    def partitions(self) -> tuple[PartitionChange, ...]:
-        """Every form and period that lost or corrected a value, except by an earlier as-of instant."""
-        rows = self._connection.execute(
-            f"""
-            with changed as (
-                select
-                    form_id, period,
-                    count(*) filter (where value_change = 'dropped') as dropped,
-                    count(*) filter (where value_change = 'corrected') as corrected
-                from temp.changed
-                where cause <> 'earlier_as_of'
-                group by all
-                having dropped + corrected > 0
-            ),
-            earlier_value as (
-                select coalesce(submission.form_id, '') as form_id, observation.period, count(observation.value) as held
-                from earlier.{VALUES_TABLE} as observation
-                left join earlier.core.submission as submission using (submission_id)
-                group by all
-            )
-            select form_id, period, coalesce(held, 0), dropped, corrected
-            from changed
-            left join earlier_value using (form_id, period)
-            order by form_id, period
-            """
-        ).fetchall()
-        return tuple(PartitionChange(*row) for row in rows)
-
-    def values_before(self) -> int:
-        """How many values the published snapshot has."""
-        row = self._connection.execute(f"select count(value) from earlier.{VALUES_TABLE}").fetchone()
-        assert row is not None
-        return int(row[0])
-
-    def _columns_before(self, table: Table) -> set[str]:
-        rows = self._connection.execute(
-            """
-            select column_name from duckdb_columns()
-            where database_name = 'earlier' and schema_name = ? and table_name = ?
-            """,
-            [table.layer, table.name],
-        ).fetchall()
-        return {name for (name,) in rows}
-
-    def _rows_before(self, table: Table) -> dict[str, int]:
-        columns = self._columns_before(table)
-        if not columns:
-            return {}
-        form, join = _form_of("one_row", "submission", columns)
-        rows = self._connection.execute(
-            f"""
-            select {form} as form_id, count(*)
-            from earlier.{table.key} as one_row
-            {join.format(database="earlier", submission_id="one_row.submission_id")}
-            group by all
-            """
-        ).fetchall()
-        return dict(rows)
-
-    def _explained(self, table: Table, source: str, columns: list[str]) -> str:
-        """The changed rows with form, cause and kind of change."""
-        has_submission = "submission_id" in columns
-        after_id, before_id = ("after.submission_id", "before.submission_id") if has_submission else ("null", "null")
-        waited = "false"
-        if table.key == VALUES_TABLE:
-            waited = """exists (
-                from earlier.core.unmatched_observation as waiting
-                where waiting.submission_id = after.submission_id
-                    and waiting.source_sheet = after.source_sheet
-                    and waiting.source_cell = after.source_cell
-            )"""
-        form = (
-            "coalesce(after.form_id, before.form_id, '')"
-            if "form_id" in columns
-            else ("coalesce(new_file.form_id, old_file.form_id, '')")
-        )
-        has_value = "value" in columns
-        value_before, value_after = ("before.value", "after.value") if has_value else ("null", "null")
-        base = "before.same_period_value is distinct from after.same_period_value"
-        base_differs = base if has_value and "same_period_value" in columns else "false"
-        is_values = table.key == VALUES_TABLE
-        return f"""
-            with changed as ({source})
-            select
-                {form} as form_id,
-                case
-                    when {before_id} is not null and old_file_now.submission_id is null
-                        then if(old_file.received_at > build.as_of, 'earlier_as_of', 'lost_submission')
-                    when {after_id} is not null and new_file_then.submission_id is null
-                        then case when before is null then 'new_submission' else 'correction' end
-                    when before is null and {waited} then 'register'
-                    else '{self._unexplained}'
-                end as cause,
-                case
-                    when before is null then 'added'
-                    when after is null then 'dropped'
-                    else 'corrected'
-                end as change,
-                case
-                    when {value_before} is null and {value_after} is not null then 'added'
-                    when {value_before} is not null and {value_after} is null then 'dropped'
-                    when before is not null and after is not null
-                        and ({value_before} is distinct from {value_after} or {base_differs}) then 'corrected'
-                end as value_change,
-                {"coalesce(after.observation_id, before.observation_id)" if is_values else "null"} as observation_id,
-                {"coalesce(after.period, before.period)" if is_values else "null"} as period,
-                {value_before} as value_before,
-                {value_after} as value_after,
-                {before_id} as submission_before,
-                {after_id} as submission_after
-            from changed
-            left join earlier.core.submission as old_file on old_file.submission_id = {before_id}
-            left join core.submission as old_file_now on old_file_now.submission_id = {before_id}
-            left join core.submission as new_file on new_file.submission_id = {after_id}
-            left join earlier.core.submission as new_file_then on new_file_then.submission_id = {after_id}
-            cross join stage.build
-        """
-
-
-def _form_of(row: str, file: str, columns: set[str]) -> tuple[str, str]:
-    """Where a row's form stands, and the join that brings it."""
-    if "form_id" in columns:
-        return f"coalesce({row}.form_id, '')", ""
-    if "submission_id" in columns:
-        join = f"left join {{database}}.core.submission as {file} on {file}.submission_id = {{submission_id}}"
-        return f"coalesce({file}.form_id, '')", join
-    return "''", ""
-
-
-def _keyed(table: Table, columns: list[str]) -> str:
-    """Rows that differ, as structs `after` and `before`, matched by the key of the table."""
-    joined = " and ".join(f"new_row.{name} is not distinct from old_row.{name}" for name in table.row_key)
-    return f"""
-        select new_row.row_ as after, old_row.row_ as before
-        from (select {", ".join(table.row_key)}, {_row(columns)} as row_ from {table.key}) as new_row
-        full join (
-            select {", ".join(table.row_key)}, {_row(columns)} as row_ from earlier.{table.key}
-        ) as old_row on {joined}
-        where new_row.row_ is distinct from old_row.row_
-    """
-
-
-def _bag(table: Table, columns: list[str]) -> str:
-    """For a table without a key: rows that one side has more often than the other."""
-    listed, row, no_row = ", ".join(columns), _row(columns), _no_row(columns)
-    return f"""
-        select {row} as after, {no_row} as before
-        from (select {listed} from {table.key} except all select {listed} from earlier.{table.key})
-        union all
-        select {no_row} as after, {row} as before
-        from (select {listed} from earlier.{table.key} except all select {listed} from {table.key})
-    """
-
-
-def _row(columns: list[str]) -> str:
-    return f"struct_pack({', '.join(f'{name} := {name}' for name in columns)})"
-
-
-def _no_row(columns: list[str]) -> str:
-    """Null, of the type of a row."""
-    return f"case when false then {_row(columns)} end"

@@ -12,7 +12,8 @@ from decimal import Decimal
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument, SnapshotNotFound
 from warehouse.rules.release import ReleaseLimits
-from warehouse.snapshots.diff import VALUES_TABLE, PartitionChange, ReleaseDiff
+from warehouse.snapshots.comparison import VALUES_TABLE, PartitionChange
+from warehouse.snapshots.diff import ReleaseDiff
 from warehouse.snapshots.manifest import (
     Manifest,
     current_snapshot_id,

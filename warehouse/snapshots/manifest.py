@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class TableChange:
 
     `rows_before` is how many rows of the table and form there were. The counts of values are None where the table has
     no column `value`; a value is corrected where both snapshots have one and it, or its restated base, differs.
+    `cause_detail` names the decisions and people, or the files of the code, that the cause is.
     """
 
     table_name: str
@@ -52,6 +53,7 @@ class TableChange:
     values_added: int | None
     values_corrected: int | None
     values_dropped: int | None
+    cause_detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Manifest:
     size_bytes: int
     sha256: str
     code_sha256: str = ""
+    code_files: dict[str, str] = field(default_factory=dict)
     compared_with: str | None = None
     changes: tuple[TableChange, ...] = ()
     held_because: tuple[str, ...] = ()

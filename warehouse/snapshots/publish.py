@@ -21,7 +21,7 @@ from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, Snapshot
 from warehouse.faults import fault
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.build import Build, duckdb_version
-from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.code import code_files, code_sha256
 from warehouse.snapshots.diff import ReleaseDiff
 from warehouse.snapshots.hold import discard_held, read_held, reasons_to_hold
 from warehouse.snapshots.manifest import (
@@ -73,6 +73,7 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
         size_bytes=build.path.stat().st_size,
         sha256=file_digest(build.path),
         code_sha256=code_sha256(),
+        code_files=dict(code_files()),
         compared_with=diff.compared_with,
         changes=diff.tables,
         held_because=reasons,

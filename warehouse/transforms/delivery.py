@@ -21,7 +21,7 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.layout import Layout
-from warehouse.transforms.marks import mark_rows, touched_columns
+from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
 from warehouse.transforms.recognise import FormSheets, find_layout, recognise_forms
 from warehouse.transforms.references.reference import Reference
@@ -259,9 +259,13 @@ def _read_form(
         rows, told, standing = _rows(table, form, period)
         held = [*table.findings, *told]
         touched = touched_columns(table, form)
-        frames += [
-            (name, mark_rows(frame, held, rulings, touched) if name == "observation" else frame) for name, frame in rows
-        ]
+        for name, frame in rows:
+            if name == "observation":
+                frames.append((name, mark_rows(frame, held, rulings, touched)))
+            elif "is_flagged" in frame.columns:
+                frames.append((name, mark_register_rows(frame, held, rulings)))
+            else:
+                frames.append((name, frame))
         if table.reporters is not None:
             frames.append(("reporter", table.reporters))
         findings += told

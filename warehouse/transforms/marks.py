@@ -1,4 +1,4 @@
-"""Marks on observations: a value beside a held cell is flagged, a value that rests on a decision names it."""
+"""Marks on rows: a value beside a held cell is flagged, a value that rests on decisions names them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from warehouse.forms.form import CellType, Form
 from warehouse.held.rulings import Ruling
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.table import TypedTable
+
+_KEYS = ("source_sheet", "source_row")
 
 
 def touched_columns(table: TypedTable, form: Form) -> Mapping[str, frozenset[str]]:
@@ -55,6 +57,7 @@ def mark_rows(
         is_flagged=pl.any_horizontal(is_flagged) if is_flagged else pl.lit(False),
         is_corrected=pl.lit(False),
         decision_id=pl.lit(None, dtype=pl.String),
+        decision_ids=pl.lit([], dtype=pl.List(pl.String)),
     )
     for ruling in sorted(rulings, key=lambda entry: entry.decision.number):
         if ruling.decision.kind is DecisionKind.REJECTED:
@@ -67,8 +70,28 @@ def mark_rows(
         marked = marked.with_columns(
             is_corrected=pl.when(rests).then(pl.col("is_corrected") | is_corrected).otherwise("is_corrected"),
             decision_id=pl.when(rests).then(pl.lit(ruling.decision.decision_id)).otherwise("decision_id"),
+            decision_ids=pl.when(rests)
+            .then(pl.concat_list("decision_ids", pl.lit(ruling.decision.decision_id)))
+            .otherwise("decision_ids"),
             value_received=pl.when(is_value & is_corrected)
             .then(pl.lit(ruling.decision.text, dtype=pl.String).str.strip_chars())
             .otherwise("value_received"),
         )
     return marked.select(rows.columns)
+
+
+def mark_register_rows(rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling]) -> pl.DataFrame:
+    """Rows of a register with the same marks: any cell of a row is part of what the row says."""
+    held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
+    standing = [entry for entry in rulings if entry.decision.kind is not DecisionKind.REJECTED]
+    corrected = {(entry.sheet, entry.row) for entry in standing if entry.decision.kind is DecisionKind.CORRECTED}
+    newest = {
+        (entry.sheet, entry.row): entry.decision.decision_id
+        for entry in sorted(standing, key=lambda entry: entry.decision.number)
+    }
+    places = rows.select(_KEYS).rows()
+    return rows.with_columns(
+        pl.Series("is_flagged", [place in held for place in places], dtype=pl.Boolean),
+        pl.Series("is_corrected", [place in corrected for place in places], dtype=pl.Boolean),
+        pl.Series("decision_id", [newest.get(place) for place in places], dtype=pl.String),
+    )

@@ -9,8 +9,8 @@ import polars as pl
 from warehouse.domain.period import Period, PeriodKind, months_covered
 from warehouse.domain.unit import UNITS, base_unit
 from warehouse.errors import SourceChanged
-from warehouse.forms.datasets import QUANTITY, empty
-from warehouse.forms.form import Fact, Form, Measure
+from warehouse.forms.datasets import FACTOR, QUANTITY, empty
+from warehouse.forms.form import Column, Fact, Form, Measure
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged, staged_columns
 from warehouse.transforms.rules_of_cells import message
@@ -109,15 +109,44 @@ def _fact(
         "same_period_value": pl.col("same_period_value"),
         "unit_received": received,
         "value_received": pl.col("value_received").str.strip_chars(),
+        "same_period_received": pl.col("same_period_received"),
+        "same_period_column": pl.lit(table.letters.get(fact.same_period or ""), dtype=pl.String),
+        "factor": pl.col("factor"),
+        "unit_stored": pl.col("unit_stored"),
+        "column_name": pl.lit(fact.value),
         "vintage_id": pl.lit(VINTAGE),
         "source_column": pl.lit(table.letters[fact.value]),
     }
     return (
         rows.lazy()
-        .with_columns(table.texts[fact.value].alias("value_received"), value=value, same_period_value=same)
+        .with_columns(
+            table.texts[fact.value].alias("value_received"),
+            _received(table, fact.same_period).alias("same_period_received"),
+            value=value,
+            same_period_value=same,
+            factor=_factor(table, form, column),
+            unit_stored=pl.lit(column.unit_id) if column.unit_id or not form.unit_column else pl.col("base_unit_id"),
+        )
         .filter(pl.col("value").is_not_null() | pl.col("same_period_value").is_not_null())
         .select(staged_columns(known, "observation", table.sheet_name))
     )
+
+
+def _received(table: TypedTable, name: str | None) -> pl.Series:
+    """The cells of a column as they stood; nothing where the fact has none."""
+    if name is None:
+        return pl.repeat(None, table.texts.height, dtype=pl.String, eager=True)
+    return table.texts[name].str.strip_chars()
+
+
+def _factor(table: TypedTable, form: Form, column: Column) -> pl.Expr:
+    """What a received value is multiplied by to be the stored one; nothing where the column has no unit at all."""
+    unit = table.units.get(column.name)
+    of_column = pl.lit(unit.factor if unit is not None else 1).cast(_WIDE)
+    if form.unit_column is None:
+        return of_column.cast(FACTOR) if unit is not None else pl.lit(None, dtype=FACTOR)
+    of_row = pl.col("row_factor")
+    return (of_column / of_row if column.unit_id == "cny_per_unit" else of_column * of_row).cast(FACTOR)
 
 
 def _in_base_unit(value: pl.Expr, is_price: bool) -> pl.Expr:

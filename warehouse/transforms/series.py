@@ -72,6 +72,10 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
         .then(pl.lit("kind_and_period_differ"))
         .when(received & pl.col("value").is_null())
         .then(pl.lit("too_many_digits")),
+        unit_stored=pl.col("indicator_id").replace_strict(
+            _indicator_units(), default=pl.col("unit_received"), return_dtype=pl.String
+        ),
+        column_name=pl.lit("value"),
         subject_kind=pl.when(is_world).then(pl.lit("world")).otherwise(pl.lit("region")),
         subject_code=pl.when(is_world).then(pl.lit(WORLD)).otherwise("region_code"),
         product_code=pl.lit(""),

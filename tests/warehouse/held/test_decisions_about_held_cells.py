@@ -19,6 +19,8 @@ from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
 from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
+from warehouse.matching import accept_proposal, list_proposals
+from warehouse.provenance.values import trace_observation
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
@@ -392,3 +394,116 @@ def test_a_corrected_code_that_meets_another_row_waits_as_a_repeated_row(data_ho
     _decide(data_home, "S000002/csv/C5", DecisionKind.REJECTED)
     _built(data_home)
     assert [row[1] for row in _output(data_home)] == [12]
+
+
+def test_a_trace_names_every_decision_that_a_value_rests_on(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17", month="1o"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11")
+    _built(data_home)
+
+    with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
+        trace = trace_observation(connection.cursor(), "product_output.EXN000002W.384101.2016-03.month")
+    (vintage,) = trace.vintages
+    assert [(taken.decision_id, taken.person, taken.value) for taken in vintage.decisions] == [
+        ("D000001", "王某", FIRM), ("D000002", "王某", "11")
+    ]  # fmt: skip
+    assert [rule.rule for rule in vintage.rules if rule.outcome == "held"] == ["not_a_number"]
+    links = "select decision_id, count(*) from mart.observation_decision group by all order by all"
+    assert _ask(data_home, links) == [("D000001", 4), ("D000002", 1)]
+
+
+def test_the_factor_of_a_row_with_its_own_unit_is_kept_beside_its_values(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, f"{FIRM},甲公司,384101,电机,万件,10,30,9,27,100,5,5")
+    _built(data_home)
+
+    kept = "select indicator_id, value_received, factor::varchar, value::varchar, unit_stored from core.observation "
+    assert _ask(data_home, kept + "where period_kind = 'month' order by all") == [
+        ("product_output", "10", "10000.000000000000", "100000.000000", "piece"),
+        ("product_price", "5", "0.000100000000", "0.000500", "cny_per_unit"),
+    ]
+
+
+def test_what_a_person_decided_is_a_cause_of_its_own_in_the_release(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="1o"), _row(code=OTHER))
+    _built(data_home)
+
+    _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "12", decided_at=ARRIVED + timedelta(days=1))
+    manifest = _built(data_home)
+    changes = {change.table_name: change for change in manifest.changes}
+    made = ("mart.observation", "core.observation", "core.held_cell", "core.decision")
+    assert {(changes[key].cause, changes[key].cause_detail) for key in made} == {("decision", "D000001 王某")}
+    assert changes["mart.observation"].values_added == 1
+    assert set(_ask(data_home, "select cause, decision_id from core.release_value")) == {("decision", "D000001")}
+
+    _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN, decided_at=ARRIVED + timedelta(days=2))
+    changes = {change.table_name: change for change in _built(data_home).changes}
+    assert changes["mart.observation"].cause_detail == "D000002 王某"
+    assert changes["mart.observation"].values_dropped == 1
+
+    earlier = _built(data_home, ARRIVED)
+    assert {change.cause for change in earlier.changes if change.table_name == "core.decision"} == {"earlier_as_of"}
+    assert "decision" not in {change.cause for change in earlier.changes}
+
+
+def test_a_file_whose_cells_are_all_decided_about_says_so_with_its_rows(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"), _row(code=OTHER, month="1o"))
+    state = "select state, rows_read, rows_accepted, open_count, corrected_count from mart.submission_state "
+    newest = state + "where submission_id = 'S000002'"
+    _built(data_home)
+    assert _ask(data_home, newest) == [("held", 2, 1, 2, 0)]
+
+    _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
+    _built(data_home)
+    assert _ask(data_home, newest) == [("held", 2, 2, 1, 1)]
+
+    _decide(data_home, "S000002/csv/F5", DecisionKind.REJECTED)
+    _built(data_home)
+    assert _ask(data_home, newest) == [("decided", 2, 2, 0, 1)]
+    assert _ask(data_home, "select status, rows_accepted from core.submission where submission_id = 'S000002'") == [
+        ("held", 1)
+    ]
+
+
+def test_an_accepted_proposal_brings_the_row_in_and_an_earlier_day_still_waits(
+    data_home: Home, deliver: Deliver
+) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    before = _built(data_home)
+    (proposal,) = list_proposals(data_home).rows(named=True)
+    assert (proposal["held_cell_id"], proposal["state"], proposal["credit_code"]) == ("S000002/csv/A4", "open", FIRM)
+
+    named = {"person": "王某", "reason": "营业执照", "decided_at": ARRIVED + timedelta(days=1)}
+    decision = accept_proposal(data_home, proposal["match_proposal_id"], **named)
+    _built(data_home)
+
+    assert (decision.value, decision.person) == (FIRM, "王某")
+    assert _ask(data_home, "select subject_id, count(*) from core.observation group by all") == [("EXN000002W", 4)]
+    assert list_proposals(data_home).is_empty()
+    with pytest.raises(UnknownName, match="no proposal"):
+        accept_proposal(data_home, proposal["match_proposal_id"], **named)
+    again = _built(data_home, ARRIVED)
+    assert again.tables["core.match_proposal"] == before.tables["core.match_proposal"]
+
+
+def test_a_rejected_cell_settles_its_proposals(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(code="9.162E+17"))
+    _decide(data_home, "S000002/csv/A4", DecisionKind.REJECTED)
+    _built(data_home)
+
+    assert list_proposals(data_home)["state"].to_list() == ["rejected"]
+
+
+def test_a_row_of_a_register_is_flagged_and_corrected_as_a_return_is(data_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER.replace("1,2014-06-01", "1,sometime", 1), "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    marks = "select enterprise_id, is_flagged, is_corrected, decision_id, recognised_date::varchar "
+    marks += "from core.enterprise order by 1"
+    _built(data_home)
+    other = ("EXN000003W", False, False, None, "2014-06-01")
+    assert _ask(data_home, marks) == [("EXN000002W", True, False, None, None), other]
+
+    _decide(data_home, "S000001/csv/G3", DecisionKind.CORRECTED, "2014-06-02")
+    _built(data_home)
+    assert _ask(data_home, marks) == [("EXN000002W", False, True, "D000001", "2014-06-02"), other]

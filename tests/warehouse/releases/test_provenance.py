@@ -19,7 +19,8 @@ from warehouse.archive.store import archived_path
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
-from warehouse.provenance import parse_cell, trace_cell, trace_observation
+from warehouse.provenance.cells import parse_cell, trace_cell
+from warehouse.provenance.values import trace_observation
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 
@@ -175,3 +176,31 @@ def test_the_command_prints_the_way_of_a_number(province: Province) -> None:
     assert "in force" in shown.stdout
     assert "replaced" in shown.stdout
     assert "reached   mart.observation" in shown.stdout
+
+
+def test_a_trace_lists_the_rules_that_the_cell_was_put_to_and_that_it_passed(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        trace = trace_observation(cursor, _corrected(province))
+
+    rules = trace.vintages[0].rules
+    assert [rule.rule for rule in rules if rule.version == "2016.1"][:3] == [
+        "formula_without_value", "spreadsheet_error", "scientific_notation"
+    ]  # fmt: skip
+    assert {"history_1000.revenue", "per_head.revenue"} <= {rule.rule for rule in rules}
+    assert {rule.outcome for rule in rules} == {"passed"}
+
+
+def test_the_cell_of_a_restated_value_leads_to_the_growth_that_it_is_the_base_of(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        observation_id, submission, sheet, cell, growth, received = cursor.execute(
+            "select observation_id, submission_id, source_sheet, same_period_cell, same_base_growth_rate, "
+            "same_period_received::decimal(18, 6) from mart.observation "
+            "where same_base_growth_rate is not null order by all limit 1"
+        ).fetchone() or ("", "", "", "", 0, 0)
+        back = trace_cell(cursor, submission, sheet, cell)
+        trace = trace_observation(cursor, observation_id)
+
+    assert (back.observation_ids, back.restated_ids) == ((), (observation_id,))
+    assert {mart.column: mart.value for mart in back.reached}["same_base_growth_rate"] == growth
+    newest = trace.vintages[0]
+    assert (newest.same_period_cell, newest.same_period_value) == (cell, received * (newest.factor or 0))

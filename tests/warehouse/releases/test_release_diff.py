@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,12 +17,22 @@ import polars as pl
 import pytest
 
 from warehouse.archive.home import Home
+from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, ReleaseHeld
 from warehouse.rules.release import load_release_limits
-from warehouse.snapshots.diff import PartitionChange, ReleaseDiff
+from warehouse.snapshots import code, hold
+from warehouse.snapshots.comparison import PartitionChange
+from warehouse.snapshots.diff import ReleaseDiff
 from warehouse.snapshots.hold import reasons_to_hold
-from warehouse.snapshots.manifest import Manifest, TableChange, current_snapshot_id, held_path, read_manifest
+from warehouse.snapshots.manifest import (
+    Manifest,
+    TableChange,
+    current_snapshot_id,
+    held_path,
+    manifest_path,
+    read_manifest,
+)
 from warehouse.snapshots.publish import accept_held, rollback
 from warehouse.snapshots.refresh import refresh
 
@@ -234,3 +245,39 @@ def test_a_damaged_published_file_does_not_keep_its_successor_out(copy_of: Calla
 
     assert current_snapshot_id(home) == manifest.snapshot_id
     assert manifest.compared_with is None
+
+
+def test_a_changed_file_is_named_for_the_tables_that_it_makes_and_for_no_other(
+    copy_of: Callable[[], Home], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copy_of()
+    refresh(home, NOW)
+    older = {**code.code_files(), "tables/mart/observation/model.sql": "before", "query/compile.py": "before"}
+    manifest_file = manifest_path(home, current_snapshot_id(home))
+    fields = json.loads(manifest_file.read_text("utf-8"))
+    manifest_file.chmod(0o644)
+    manifest_file.write_text(json.dumps({**fields, "code_files": older, "code_sha256": "before"}), "utf-8")
+    for path, rows in _staged_return(home, "2014-05"):
+        rows.with_columns(value=(pl.col("value") + 1).cast(pl.Decimal(18, 6))).head(3).write_parquet(path)
+        break
+
+    monkeypatch.setattr(hold, "_reasons", lambda *_: iter(()))
+    manifest = refresh(home, NOW)
+
+    causes = {change.table_name: (change.cause, change.cause_detail) for change in manifest.changes}
+    assert causes["core.observation"] == ("derived", "")
+    assert causes[VALUES] == ("rule_or_code", "tables/mart/observation/model.sql")
+
+
+def test_a_table_is_made_by_its_folder_its_imports_and_what_it_reads() -> None:
+    catalog = load_catalog()
+
+    observation = code.makers_of(catalog, catalog.table("mart.observation"))
+    assert {
+        "tables/mart/observation/model.sql", "tables/core/observation/model.sql", "transforms/typing.py",
+        "forms/monthly_financial_return.py", "domain/unit.py", "rules/vintages.py",
+    } <= observation  # fmt: skip
+    assert not {path for path in observation if path.startswith(("query/", "snapshots/", "sample/", "templates/"))}
+    rules = code.makers_of(catalog, catalog.table("core.plausibility_rule"))
+    assert "rules/plausibility.toml" in rules
+    assert "transforms/typing.py" not in rules

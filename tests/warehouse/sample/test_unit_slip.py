@@ -26,12 +26,18 @@ def test_the_planted_slip_is_found_and_nothing_else(tmp_path: Path) -> None:
     (path,) = (tmp_path / "home").rglob("*.duckdb")
     with duckdb.connect(str(path), read_only=True) as snapshot:
         found = snapshot.execute(
-            "select distinct observation.period, enterprise.credit_code, suspicion.value::bigint "
-            "from core.suspicion join core.observation using (observation_id) "
-            "join core.enterprise on enterprise_id = subject_id where suspicion.severity = 'held' "
+            "select distinct suspicion.period, enterprise.credit_code, suspicion.value::bigint "
+            "from core.suspicion "
+            "join core.enterprise using (enterprise_id) where suspicion.severity = 'held' "
             "order by suspicion.value"
         ).fetchall()
+        in_force = snapshot.execute(
+            "select count(*) from mart.observation "
+            "join (select observation_id, submission_id from core.suspicion where severity = 'held') "
+            "using (observation_id, submission_id)"
+        ).fetchall()
     assert len(planted) == 2
+    assert in_force == [(0,)]
     assert found == sorted(
         ((cell["period"], cell["credit_code"], int(cell["text"])) for cell in planted), key=lambda row: row[2]
     )

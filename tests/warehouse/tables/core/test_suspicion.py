@@ -27,7 +27,11 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "create table core.observation (observation_id varchar, indicator_id varchar, subject_kind varchar, "
             "subject_id varchar, product_code varchar, period varchar, period_kind varchar, period_end_date date, "
             "months_covered integer, value decimal(18, 6), submission_id varchar, submission_number bigint, "
-            "source_sheet varchar, source_cell varchar)"
+            "source_sheet varchar, source_cell varchar, form_column_id varchar)"
+        )
+        scratch.execute(
+            "create table core.decision (decision_id varchar, decision_number bigint, held_cell_id varchar, "
+            "decision_kind varchar, is_in_force boolean)"
         )
         yield scratch
 
@@ -39,7 +43,8 @@ def put(connection: duckdb.DuckDBPyConnection) -> Put:
     ) -> None:
         period = f"2015-{month:02d}"
         connection.execute(
-            "insert into core.observation values (?, ?, 'enterprise', 'E1', '', ?, ?, ?, ?, ?, ?, ?, 's', 'C5')",
+            "insert into core.observation values (?, ?, 'enterprise', 'E1', '', ?, ?, ?, ?, ?, ?, ?, 's', 'C5', "
+            "'monthly_financial_return.revenue_month')",
             [f"{indicator}.E1.{period}.{kind}", indicator, period, kind, month_end(2015, month), months,
              Decimal(value), f"S{number:06d}", number],
         )  # fmt: skip
@@ -139,3 +144,20 @@ def test_a_severity_that_does_not_exist_is_refused() -> None:
         parse_plausibility_rules(text + 'severity = "loud"\n')
     with pytest.raises(ContractBroken, match="lacks 'severity'"):
         parse_plausibility_rules(text)
+
+
+def test_a_release_speaks_for_later_values_of_the_firm_that_are_near_it(
+    put: Put, connection: duckdb.DuckDBPyConnection
+) -> None:
+    for month, value, number in ((3, "4000000", 1), (4, "5300000", 2), (5, "90000000", 3)):
+        put(month, value, kind="ytd", months=month, number=number)
+        put(month, "120", indicator="employee_count", kind="point", number=number)
+    connection.execute("insert into core.decision values ('D000001', 1, 'S000001/s/C5', 'released', true)")
+
+    assert MODEL is not None
+    states = "select period, state, decision_id, is_reused from model where rule_id = 'per_head.revenue' order by 1"
+    assert connection.execute(f"with model as ({MODEL}) {states}").fetchall() == [
+        ("2015-03", "released", "D000001", False),
+        ("2015-04", "released", "D000001", True),
+        ("2015-05", "open", None, False),
+    ]

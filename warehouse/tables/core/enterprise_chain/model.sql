@@ -6,6 +6,9 @@ select
     chain_stage.chain_stage_id,
     chain_member.role,
     chain_member.counted_share,
+    chain_member.is_flagged,
+    chain_member.is_corrected,
+    chain_member.decision_id,
     submission.submission_id,
     chain_member.source_sheet,
     chain_member.source_row

@@ -6,6 +6,9 @@ create table core.enterprise_chain (
     chain_stage_id      varchar not null,
     role                varchar,
     counted_share       decimal(18, 6),
+    is_flagged              boolean not null default false,
+    is_corrected            boolean not null default false,
+    decision_id             varchar,
     submission_id       varchar not null,
     source_sheet        varchar not null,
     source_row          integer not null,
@@ -21,3 +24,6 @@ comment on column core.enterprise_chain.counted_share is 'Share (0 to 1) of the 
 comment on column core.enterprise_chain.submission_id is 'File that it comes from.';
 comment on column core.enterprise_chain.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_chain.source_row is 'Row of that sheet.';
+comment on column core.enterprise_chain.is_flagged is 'True where another cell of its row is held and not taken.';
+comment on column core.enterprise_chain.is_corrected is 'True where a person put a cell of its row right.';
+comment on column core.enterprise_chain.decision_id is 'Newest decision that its row rests on; null where it is as received.';

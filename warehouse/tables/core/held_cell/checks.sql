@@ -10,6 +10,7 @@ from core.held_cell
 left join core.decision using (decision_id)
 where held_cell.state <> 'open' and decision.is_in_force is distinct from true;
 
+-- A value that looks like a slip of its unit was read and is an observation; mart.observation leaves it out.
 -- check: no_value_of_an_open_or_rejected_cell_is_an_observation (block)
 select held_cell.held_cell_id, observation.observation_id
 from core.held_cell
@@ -17,4 +18,5 @@ join core.observation
     on observation.submission_id = held_cell.submission_id
     and observation.source_sheet = held_cell.source_sheet
     and observation.source_cell = held_cell.source_cell
+anti join core.suspicion on suspicion.held_cell_id = held_cell.held_cell_id
 where held_cell.state in ('open', 'rejected') and observation.value is not null;

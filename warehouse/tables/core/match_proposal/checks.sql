@@ -10,4 +10,5 @@ where score not between 0 and 1;
 
 -- check: no_match_waits_for_a_decision (warn)
 select submission_id, source_cell, name_received, enterprise_id
-from core.match_proposal;
+from core.match_proposal
+where state = 'open';

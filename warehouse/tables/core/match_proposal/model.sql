@@ -61,7 +61,8 @@ best as (
     ) = 1
 )
 select
-    concat_ws('-', submission_id, source_sheet, source_column || source_row, enterprise_id) as match_proposal_id,
+    concat_ws('-', best.submission_id, best.source_sheet, source_column || best.source_row, enterprise_id)
+        as match_proposal_id,
     enterprise_id,
     reason,
     (full_score / count(*) over one_cell)::decimal(18, 6) as score,
@@ -69,9 +70,15 @@ select
     code_received,
     name as name_received,
     region_code,
-    submission_id,
-    source_sheet,
-    source_column || source_row as source_cell
+    best.submission_id,
+    best.source_sheet,
+    source_column || best.source_row as source_cell,
+    concat_ws('/', best.submission_id, best.source_sheet, source_column || best.source_row) as held_cell_id,
+    coalesce(held_cell.state, 'open') as state,
+    held_cell.decision_id
 from best
-window one_cell as (partition by submission_number, source_sheet, source_row, source_column)
-order by submission_number, source_sheet, source_row, enterprise_id
+left join core.held_cell
+    on held_cell.held_cell_id
+        = concat_ws('/', best.submission_id, best.source_sheet, source_column || best.source_row)
+window one_cell as (partition by submission_number, best.source_sheet, best.source_row, source_column)
+order by submission_number, best.source_sheet, best.source_row, enterprise_id

@@ -11,9 +11,12 @@ create table core.match_proposal (
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_cell       varchar not null,
+    held_cell_id      varchar not null,
+    state             varchar not null,
+    decision_id       varchar,
     primary key (match_proposal_id)
 );
-comment on table core.match_proposal is 'An enterprise that a row may be about whose code is destroyed, wrong or unknown. A proposal for whoever decides: nothing applies it.';
+comment on table core.match_proposal is 'An enterprise that a row may be about whose code is destroyed, wrong or unknown. A proposal for whoever decides: nothing applies it but that persons decision.';
 comment on column core.match_proposal.match_proposal_id is 'File, sheet, cell and enterprise.';
 comment on column core.match_proposal.enterprise_id is 'The enterprise proposed.';
 comment on column core.match_proposal.reason is 'organisation_code, name_and_region, former_name_and_region, name (the row gives no region), former_name or name_in_other_region.';
@@ -25,3 +28,6 @@ comment on column core.match_proposal.region_code is 'Region in the same row, wh
 comment on column core.match_proposal.submission_id is 'The file.';
 comment on column core.match_proposal.source_sheet is 'Sheet of the file.';
 comment on column core.match_proposal.source_cell is 'Cell of the code, for example B12.';
+comment on column core.match_proposal.held_cell_id is 'The cell of the code, as `longmai held` takes it. Accepting the proposal corrects it.';
+comment on column core.match_proposal.state is 'open, or what a person decided about the cell: rejected where the row is about none of them.';
+comment on column core.match_proposal.decision_id is 'Decision about the cell; null where none is.';

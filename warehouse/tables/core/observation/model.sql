@@ -21,6 +21,8 @@ select
     observation.same_period_value,
     observation.unit_received,
     observation.value_received,
+    observation.unit_stored,
+    observation.factor,
     observation.vintage_id,
     observation.vintage_date,
     submission.received_at as known_from,
@@ -29,10 +31,14 @@ select
     observation.is_flagged,
     observation.is_corrected,
     observation.decision_id,
+    observation.decision_ids,
     submission.submission_id,
     submission.submission_number,
     observation.source_sheet,
-    observation.source_column || observation.source_row as source_cell
+    observation.source_column || observation.source_row as source_cell,
+    observation.same_period_column || observation.source_row as same_period_cell,
+    observation.same_period_received,
+    submission.form_id || '.' || observation.column_name as form_column_id
 from stage.observation
 join core.submission using (submission_number)
 join core.reporting_subject as subject using (submission_number, subject_kind, subject_code)

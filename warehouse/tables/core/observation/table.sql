@@ -14,6 +14,8 @@ create table core.observation (
     same_period_value decimal(18, 6),
     unit_received     varchar,
     value_received    varchar,
+    unit_stored       varchar,
+    factor            decimal(38, 12),
     vintage_id        varchar not null,
     vintage_date      date,
     known_from        timestamp not null,
@@ -22,10 +24,14 @@ create table core.observation (
     is_flagged        boolean not null,
     is_corrected      boolean not null,
     decision_id       varchar,
+    decision_ids      varchar[] not null default [],
     submission_id     varchar not null,
     submission_number bigint not null,
     source_sheet      varchar not null,
-    source_cell       varchar not null
+    source_cell       varchar not null,
+    same_period_cell  varchar,
+    same_period_received varchar,
+    form_column_id    varchar
 );
 comment on table core.observation is 'One value of one indicator, subject, product, period and kind of period, as one submission delivered it. A revision adds a row.';
 comment on column core.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period. The same for every vintage.';
@@ -53,3 +59,9 @@ comment on column core.observation.submission_id is 'File that it comes from.';
 comment on column core.observation.submission_number is 'Order of arrival of that file.';
 comment on column core.observation.source_sheet is 'Sheet of that file.';
 comment on column core.observation.source_cell is 'Cell of that sheet, for example F12.';
+comment on column core.observation.unit_stored is 'Unit that the value is stored in: that of the indicator or of the product.';
+comment on column core.observation.factor is 'What the received value was multiplied by to be in that unit; null where it has no unit.';
+comment on column core.observation.decision_ids is 'Every decision that it rests on, oldest first; empty where it is as received.';
+comment on column core.observation.same_period_cell is 'Cell of same_period_value; null where the form has none.';
+comment on column core.observation.same_period_received is 'That cell as it stood.';
+comment on column core.observation.form_column_id is 'Column of the form that it stood in: the rules that it passed are those of core.form_rule with this id.';

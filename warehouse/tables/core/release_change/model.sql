@@ -9,6 +9,7 @@ select
     rows_dropped,
     values_added,
     values_corrected,
-    values_dropped
+    values_dropped,
+    cause_detail
 from stage.release_change
 order by table_name, form_id, cause

@@ -10,12 +10,13 @@ create table core.release_change (
     values_added     bigint,
     values_corrected bigint,
     values_dropped   bigint,
+    cause_detail     varchar not null,
     primary key (table_name, form_id, cause)
 );
 comment on table core.release_change is 'What this snapshot changes against the one that was published before it: rows and values by table, form and cause. Empty for the first one.';
 comment on column core.release_change.table_name is 'The table.';
 comment on column core.release_change.form_id is 'Report form that the rows come from; empty where they come from none.';
-comment on column core.release_change.cause is 'new_submission, correction (a new file gives again what an older one gave), register (the subject is now known), derived (follows from other rows, decisions or the as-of instant), rule_or_code (the code or the rules changed), earlier_as_of or lost_submission.';
+comment on column core.release_change.cause is 'new_submission, correction (a new file gives again what an older one gave), register (the subject is now known), decision (a person decided about a cell of the row or of its file), derived (follows from other rows or the as-of instant), rule_or_code (a file of the code or the rules that makes the table changed), earlier_as_of or lost_submission.';
 comment on column core.release_change.rows_before is 'Rows of that table and form in the snapshot before.';
 comment on column core.release_change.rows_added is 'Rows that are new.';
 comment on column core.release_change.rows_corrected is 'Rows of the same key with other content.';
@@ -23,3 +24,4 @@ comment on column core.release_change.rows_dropped is 'Rows that are gone.';
 comment on column core.release_change.values_added is 'Values where there was none; null where the table has no values.';
 comment on column core.release_change.values_corrected is 'Values that differ, or whose restated same period differs; null where the table has no values.';
 comment on column core.release_change.values_dropped is 'Values that are gone; null where the table has no values.';
+comment on column core.release_change.cause_detail is 'The decisions with their people, or the files of the code, that the cause is: the first five; empty for other causes.';

@@ -7,6 +7,7 @@ select
     value_before,
     value_after,
     submission_before,
-    submission_after
+    submission_after,
+    decision_id
 from stage.release_value
 order by case change when 'dropped' then 1 when 'corrected' then 2 else 3 end, observation_id

@@ -8,6 +8,7 @@ create table core.release_value (
     value_after       decimal(18, 6),
     submission_before varchar,
     submission_after  varchar,
+    decision_id       varchar,
     primary key (observation_id)
 );
 comment on table core.release_value is 'Single values that this snapshot changes against the one before: dropped ones first, then corrected, then added, no more than the rules of a release list. core.release_change counts all of them.';
@@ -19,3 +20,4 @@ comment on column core.release_value.value_before is 'In the snapshot before; nu
 comment on column core.release_value.value_after is 'In this snapshot; null where there is none.';
 comment on column core.release_value.submission_before is 'File of the value before.';
 comment on column core.release_value.submission_after is 'File of the value in this snapshot.';
+comment on column core.release_value.decision_id is 'Decision that changed it, where the cause is one.';

@@ -30,7 +30,7 @@ wide_series as (
 newest_of_wide_series as (
     select distinct on (observation_id)
         observation_id, indicator_id, subject_id, product_code, period, period_kind, period_end_date, months_covered,
-        value, submission_id, source_sheet, source_cell
+        value, submission_id, submission_number, source_sheet, source_cell, form_column_id
     from reported
     semi join wide_series using (indicator_id, subject_id, product_code, period_kind)
     order by observation_id, submission_number desc
@@ -80,6 +80,12 @@ off_its_history as (
 off_per_head as (
     select
         worth.observation_id,
+        worth.indicator_id,
+        worth.subject_id,
+        worth.product_code,
+        worth.period,
+        worth.period_kind,
+        worth.months_covered,
         worth.submission_number,
         heads.observation_id as heads_id,
         heads.submission_number as heads_number,
@@ -88,6 +94,7 @@ off_per_head as (
         worth.submission_id,
         worth.source_sheet,
         worth.source_cell,
+        worth.form_column_id,
         rule.rule_id,
         rule.rule_version,
         rule.severity,
@@ -116,26 +123,77 @@ newest_per_head as (
         select observation_id from off_per_head union all select heads_id from off_per_head
     )
     group by all
+),
+
+found as (
+    select
+        observation_id, indicator_id, subject_id, product_code, period, period_kind, months_covered, submission_number,
+        rule_id, rule_version, severity, direction, value,
+        ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
+        null::decimal(18, 6) as head_count,
+        submission_id, source_sheet, source_cell, form_column_id
+    from off_its_history
+    where direction is not null
+    union all
+    select
+        off_per_head.observation_id, indicator_id, subject_id, product_code, period, period_kind, months_covered,
+        off_per_head.submission_number,
+        rule_id, rule_version, severity, direction, value,
+        null::decimal(18, 6) as usual_value,
+        head_count,
+        submission_id, source_sheet, source_cell, form_column_id
+    from off_per_head
+    join newest_per_head as newest
+        on newest.observation_id = off_per_head.observation_id
+        and newest.submission_number = off_per_head.submission_number
+    join newest_per_head as newest_heads
+        on newest_heads.observation_id = off_per_head.heads_id
+        and newest_heads.submission_number = off_per_head.heads_number
+),
+
+in_force as (
+    select * from core.decision where is_in_force
+),
+
+-- Whoever released a value has said that the firm is of this size: later values of the same kind that are near it
+-- are not asked about again.
+released_level as (
+    select
+        found.observation_id, found.rule_id,
+        max_by(in_force.decision_id, in_force.decision_number) as decision_id
+    from found
+    join core.observation as earlier using (indicator_id, subject_id, product_code, period_kind)
+    join in_force
+        on in_force.held_cell_id = concat_ws('/', earlier.submission_id, earlier.source_sheet, earlier.source_cell)
+        and in_force.decision_kind = 'released'
+    where earlier.submission_number < found.submission_number
+        and found.value::decimal(38, 6) * earlier.months_covered <= earlier.value * 3 * found.months_covered
+        and found.value::decimal(38, 6) * earlier.months_covered * 3 >= earlier.value * found.months_covered
+    group by all
 )
 
 select
-    observation_id, rule_id, rule_version, severity, direction, value,
-    ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
-    null::decimal(18, 6) as head_count,
-    submission_id, source_sheet, source_cell
-from off_its_history
-where direction is not null
-union all
-select
-    off_per_head.observation_id, rule_id, rule_version, severity, direction, value,
-    null::decimal(18, 6) as usual_value,
-    head_count,
-    submission_id, source_sheet, source_cell
-from off_per_head
-join newest_per_head as newest
-    on newest.observation_id = off_per_head.observation_id
-    and newest.submission_number = off_per_head.submission_number
-join newest_per_head as newest_heads
-    on newest_heads.observation_id = off_per_head.heads_id
-    and newest_heads.submission_number = off_per_head.heads_number
-order by observation_id, rule_id
+    found.observation_id, found.rule_id, found.rule_version, found.severity, found.direction, found.value,
+    found.usual_value, found.head_count,
+    case
+        when own.decision_id is not null then own.decision_kind
+        when found.severity <> 'held' then 'noted'
+        when released_level.decision_id is not null then 'released'
+        else 'open'
+    end as state,
+    coalesce(own.decision_id, released_level.decision_id) as decision_id,
+    own.decision_id is null and released_level.decision_id is not null as is_reused,
+    concat_ws('/', found.submission_id, found.source_sheet, found.source_cell) as held_cell_id,
+    found.indicator_id,
+    found.subject_id as enterprise_id,
+    found.period,
+    split_part(found.form_column_id, '.', 2) as column_name,
+    found.submission_id, found.source_sheet, found.source_cell,
+    regexp_extract(found.source_cell, '[0-9]+$')::integer as source_row
+from found
+left join in_force as own
+    on own.held_cell_id = concat_ws('/', found.submission_id, found.source_sheet, found.source_cell)
+left join released_level
+    on released_level.observation_id = found.observation_id
+    and released_level.rule_id = found.rule_id
+order by found.observation_id, found.rule_id

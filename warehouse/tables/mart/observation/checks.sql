@@ -1,6 +1,14 @@
 -- check: every_value_of_the_core_has_one_latest_vintage (block)
 select core_values.value_count, latest.latest_count
-from (select count(distinct observation_id) as value_count from core.observation) as core_values
+from (
+    select count(distinct observation_id) as value_count
+    from core.observation
+    anti join (
+        select observation_id, submission_id
+        from core.suspicion
+        where severity = 'held' and state in ('open', 'rejected')
+    ) as held_back using (observation_id, submission_id)
+) as core_values
 cross join (select count(*) as latest_count from mart.observation) as latest
 where core_values.value_count <> latest.latest_count;
 
@@ -25,3 +33,9 @@ join ytd as until_last_month
     and until_last_month.year = this_month.year
     and right(until_last_month.period, 2)::integer = right(this_month.period, 2)::integer - 1
 where until_now.value <> until_last_month.value + this_month.value;
+
+-- check: no_value_that_waits_or_was_rejected_is_in_force (block)
+select observation.observation_id, held_cell.held_cell_id, held_cell.state
+from mart.observation
+join core.held_cell using (submission_id, source_sheet, source_cell)
+where held_cell.state in ('open', 'rejected') and observation.value is not null;

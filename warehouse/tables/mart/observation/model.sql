@@ -1,4 +1,22 @@
--- One row per indicator, subject, product, period and kind of period: the newest vintage that we know.
+-- One row per indicator, subject, product, period and kind of period: the newest vintage that we know and that does not
+-- wait for a person.
+with held_back as (
+    select distinct observation_id, submission_id, source_sheet, source_row
+    from core.suspicion
+    where severity = 'held' and state in ('open', 'rejected')
+),
+
+flagged_row as (
+    select distinct submission_id, source_sheet, source_row
+    from held_back
+),
+
+counted as (
+    select *
+    from core.observation
+    anti join held_back using (observation_id, submission_id)
+)
+
 select
     observation_id,
     indicator_id,
@@ -20,14 +38,26 @@ select
     count(*) over one_value::integer as vintage_count,
     known_from,
     is_synthetic,
-    is_flagged,
+    is_flagged or flagged_row.submission_id is not null as is_flagged,
     is_corrected,
     decision_id,
-    submission_id,
-    source_sheet,
-    source_cell
-from core.observation
+    counted.submission_id,
+    counted.source_sheet,
+    source_cell,
+    value_received,
+    unit_received,
+    unit_stored,
+    factor,
+    same_period_cell,
+    same_period_received,
+    form_column_id,
+    decision_ids
+from counted
 left join core.vintage using (vintage_id)
+left join flagged_row
+    on flagged_row.submission_id = counted.submission_id
+    and flagged_row.source_sheet = counted.source_sheet
+    and counted.source_cell = regexp_extract(counted.source_cell, '^[A-Z]+') || flagged_row.source_row
 window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
 qualify row_number() over (
     one_value

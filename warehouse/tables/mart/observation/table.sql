@@ -23,7 +23,15 @@ create table mart.observation (
     decision_id           varchar,
     submission_id         varchar not null,
     source_sheet          varchar not null,
-    source_cell           varchar not null
+    source_cell           varchar not null,
+    value_received        varchar,
+    unit_received         varchar,
+    unit_stored           varchar,
+    factor                decimal(38, 12),
+    same_period_cell      varchar,
+    same_period_received  varchar,
+    form_column_id        varchar,
+    decision_ids          varchar[] not null default []
 );
 comment on table mart.observation is 'The newest vintage of every value: by the order of core.vintage, then by date of release, then by arrival. Older vintages are in core.observation.';
 comment on column mart.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period.';
@@ -49,3 +57,11 @@ comment on column mart.observation.decision_id is 'Newest decision that it rests
 comment on column mart.observation.submission_id is 'File that it comes from.';
 comment on column mart.observation.source_sheet is 'Sheet of that file.';
 comment on column mart.observation.source_cell is 'Cell of that sheet, for example F12.';
+comment on column mart.observation.value_received is 'The cell as it stood.';
+comment on column mart.observation.unit_received is 'Unit in which the file gave it.';
+comment on column mart.observation.unit_stored is 'Unit that the value is stored in: that of the indicator or of the product.';
+comment on column mart.observation.factor is 'What the received value was multiplied by to be in that unit; null where it has no unit.';
+comment on column mart.observation.same_period_cell is 'Cell of same_period_value; null where the form has none.';
+comment on column mart.observation.same_period_received is 'That cell as it stood.';
+comment on column mart.observation.form_column_id is 'Column of the form that it stood in: the rules that it passed are those of core.form_rule with this id.';
+comment on column mart.observation.decision_ids is 'Every decision that it rests on, oldest first; empty where it is as received.';

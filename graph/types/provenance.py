@@ -1,0 +1,73 @@
+"""Where a row comes from: the fields that nouns share, declared once. A noun takes them by deriving from a class here.
+
+    @noun("core.issue", en="…", zh="…")
+    class Issue(FromRow):
+
+They come after the noun's own fields. The file itself, with its hash, its arrival and the version of its form, is one
+step further, under `submission`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from graph.types.declare import column, to_many, to_one
+
+_FILE = ("File that it comes from.", "来源文件标识")
+_SHEET = ("Sheet of that file.", "来源工作表")
+_ROW = ("Row of that sheet.", "来源行号")
+_CELL = ("Cell of that sheet, for example F12.", "来源单元格")
+
+
+class FromRow:
+    """A row of a register or a list: any cell of the row leads to it."""
+
+    submission_id: str = column(*_FILE)
+    source_sheet: str = column(*_SHEET)
+    source_row: int = column(*_ROW)
+
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+class PerhapsFromRow:
+    """As FromRow, for what the plan or a list of ours may name before a file does."""
+
+    submission_id: str | None = column(
+        "File that it comes from; null where none did: a fact of the plan alone, a report that is owed.",
+        "来源文件标识，无则为 null",
+    )
+    source_sheet: str | None = column(*_SHEET)
+    source_row: int | None = column(*_ROW)
+
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+class FromCell:
+    """What stands in one cell."""
+
+    submission_id: str = column(*_FILE)
+    source_sheet: str = column(*_SHEET)
+    source_cell: str = column(*_CELL)
+
+    submission = to_one("Submission", "File that it comes from.", "来源文件")
+
+
+class FromMeasuredCell(FromCell):
+    """A measured value: also as what it stood there and how it was converted."""
+
+    value_received: str | None = column("The cell as it stood.", "报送原文")
+    unit_received: str | None = column("Unit in which the file gave it.", "报送计量单位")
+    unit_stored: str | None = column("Unit in which the value is stored.", "存储计量单位")
+    factor: Decimal | None = column(
+        "What the received value was multiplied by; null where it has no unit.", "换算系数，无单位则为 null"
+    )
+    same_period_cell: str | None = column(
+        "Cell of the restated same period; null where the form has none.", "上年同期单元格"
+    )
+    same_period_received: str | None = column("That cell as it stood.", "上年同期报送原文")
+    form_column_id: str | None = column("Form and column that it stood in.", "报表栏目标识")
+
+    rules = to_many("FormRule", "The rules that its cell was put to, in their order.", "该单元格所经规则")
+    plausibility_rules = to_many(
+        "PlausibilityRule", "What the value was compared with once it was read.", "读取后的合理性规则"
+    )

@@ -1,0 +1,141 @@
+"""A value that looks like a slip of its unit waits for a person like any held cell; nothing else of its row does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.archive.decisions import DecisionKind
+from warehouse.archive.home import Home
+from warehouse.deciding import decide, list_held
+from warehouse.errors import InvalidArgument
+from warehouse.ingestion import ingest_files
+from warehouse.restaging import ensure_staged
+from warehouse.snapshots.manifest import Manifest
+from warehouse.snapshots.refresh import refresh
+
+FIRM = "91620000XN000002WK"
+REGISTER = f"""骨干企业名录 合成数据
+统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期
+{FIRM},甲公司,620100,3812,先进装备和智能制造,1,2014-06-01
+"""
+HEADING = "统一社会信用代码,单位详细名称,产品代码,产品名称,计量单位,产量,,,,年生产能力,出厂价格(元),"
+SECOND = ",,,,,本月,本年累计,上年同期,上年同期累计,,本月,上年同期"
+SLIP = "S000005/csv/F4"
+
+
+def _arrived(month: int) -> datetime:
+    return datetime(2016, month + 1, 16, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(data_home: Home, tmp_path: Path) -> Home:
+    """Three months of ten pieces, and June with ten thousand in the column of the month alone."""
+    (tmp_path / "register.csv").write_text(REGISTER, "utf-8")
+    ingest_files(data_home, [tmp_path / "register.csv"], received_at=_arrived(2))
+    for month, value in ((3, "10"), (4, "11"), (5, "9"), (6, "10000")):
+        _deliver(data_home, tmp_path, month, value)
+    return data_home
+
+
+def _deliver(home: Home, folder: Path, month: int, value: str) -> None:
+    path = folder / f"{month}.csv"
+    row = f"{FIRM},甲公司,384101,电机,台,{value},{month * 10},9,27,100,5,5"
+    head = f"2016年{month}月主要产品产量 合成数据{',' * 11}"
+    path.write_text("\n".join([head, HEADING, SECOND, row]) + "\n", "utf-8")
+    (report,) = ingest_files(home, [path], received_at=_arrived(month))
+    assert report.held_count == 0
+
+
+def _built(home: Home, as_of: datetime | None = None) -> Manifest:
+    ensure_staged(home, as_of=as_of)
+    return refresh(home, as_of)
+
+
+def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(home.current.resolve()), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def _june(home: Home) -> list[tuple[Any, ...]]:
+    """The values of June that are in force."""
+    return _ask(
+        home,
+        "select indicator_id, period_kind, value::integer, is_flagged from mart.observation "
+        "where period = '2016-06' order by all",
+    )
+
+
+def _decide(home: Home, kind: DecisionKind, value: str | None = None) -> None:
+    decide(home, SLIP, kind, person="王某", reason="电话核实", value=value, decided_at=_arrived(6) + timedelta(days=1))
+
+
+OTHERS = [("product_capacity", "point", 100), ("product_output", "ytd", 60), ("product_price", "month", 5)]
+
+
+def test_a_slip_waits_in_the_queue_and_the_rest_of_its_row_goes_on_flagged(home: Home) -> None:
+    _built(home)
+
+    (cell,) = list_held(home).rows(named=True)
+    assert (cell["held_cell_id"], cell["state"], cell["rule"]) == (SLIP, "open", "history_1000.product_output")
+    assert cell["text"] == "10000"
+    assert _june(home) == [(*row, True) for row in OTHERS]
+    assert _ask(home, "select count(*) from core.observation where period = '2016-06'") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [(DecisionKind.RELEASED, None, 10000), (DecisionKind.CORRECTED, "10", 10), (DecisionKind.REJECTED, None, None)],
+)
+def test_a_decision_settles_a_slip(home: Home, kind: DecisionKind, value: str | None, expected: int | None) -> None:
+    before = _built(home)
+    _decide(home, kind, value)
+    assert [row["state"] for row in list_held(home).rows(named=True)] == [kind.value]
+
+    after = _built(home)
+
+    month = [row[2] for row in _june(home) if row[:2] == ("product_output", "month")]
+    assert month == ([] if expected is None else [expected])
+    assert _ask(home, "select held_cell_id, state from core.held_cell") == [(SLIP, kind.value)]
+    assert ("decision" in {change.cause for change in after.changes}) is True
+    again = _built(home, _arrived(6))
+    assert again.tables["mart.observation"] == before.tables["mart.observation"]
+    assert again.tables["core.held_cell"] == before.tables["core.held_cell"]
+
+
+def test_a_withdrawn_decision_puts_a_slip_back_into_the_queue(home: Home) -> None:
+    _built(home)
+    _decide(home, DecisionKind.RELEASED)
+    _built(home)
+    with pytest.raises(InvalidArgument, match="cannot be corrected without a value"):
+        _decide(home, DecisionKind.CORRECTED)
+    _decide(home, DecisionKind.WITHDRAWN)
+    _built(home)
+
+    assert [row["state"] for row in list_held(home).rows(named=True)] == ["open"]
+    assert _june(home) == [(*row, True) for row in OTHERS]
+
+
+def test_after_a_release_a_value_of_that_size_is_not_asked_about_again(
+    home: Home, tmp_path: Path, deliver_later: Callable[[str], None]
+) -> None:
+    _built(home)
+    _decide(home, DecisionKind.RELEASED)
+    deliver_later("12000")
+    _built(home)
+
+    assert _ask(home, "select period, state, decision_id from core.suspicion where state <> 'open'") == [
+        ("2016-06", "released", "D000001")
+    ]
+    assert _ask(home, "select value::integer from mart.observation where observation_id like '%2016-07.month' "
+                "and indicator_id = 'product_output'") == [(12000,)]  # fmt: skip
+
+
+@pytest.fixture
+def deliver_later(home: Home, tmp_path: Path) -> Callable[[str], None]:
+    return lambda value: _deliver(home, tmp_path, 7, value)

@@ -1,0 +1,272 @@
+"""Every check of every table has a fault that breaks it: those that no other test plants are planted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.forms.datasets import DATASETS, empty
+from warehouse.sql import Check, read_tables
+
+FILES = {files.key: files for files in read_tables()}
+CHECKS: dict[tuple[str, str], Check] = {
+    (files.key, check.name): check for files in FILES.values() for check in files.checks
+}
+Row = tuple[str, dict[str, Any]]
+
+FILE: Row = ("core.submission", {"submission_id": "S1", "submission_number": 1, "is_synthetic": True})
+CODE = {"credit_code": "C1", "submission_number": 1}
+CELL = {"submission_id": "S1", "source_sheet": "s", "source_cell": "F4"}
+HELD: Row = ("core.held_cell", {**CELL, "held_cell_id": "S1/s/F4", "state": "open", "rule": "r"})
+VALUE = {
+    **CELL,
+    "observation_id": "o",
+    "indicator_id": "i",
+    "vintage_id": "v",
+    "subject_kind": "enterprise",
+    "value": 1,
+}
+PLAN_FACT = {"is_synthetic": True, "document_id": "d"}
+SOUND: dict[tuple[str, str], list[Row]] = {
+    ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "1"})],
+}
+"""Rows without which a promise is broken from the start."""
+
+FAULTS: dict[tuple[str, str], list[Row]] = {
+    ("core.chain", "every_chain_is_in_a_field_of_the_plan"): [("core.chain", {"chain_id": "L1"})],
+    ("core.chain_gap", "every_gap_is_at_a_known_node"): [("core.chain_gap", {"chain_gap_id": "g"})],
+    ("core.chain_stage", "every_stage_belongs_to_a_chain"): [("core.chain_stage", {"chain_id": "L1"})],
+    ("core.chain_stage", "every_chain_has_a_stage"): [("core.chain", {"chain_id": "L1"})],
+    ("core.chain_supply_edge", "every_edge_ends_in_known_nodes"): [("core.chain_supply_edge", {"is_dangling": True})],
+    ("core.decision", "a_cell_has_at_most_one_decision_in_force"): [
+        ("core.decision", {"held_cell_id": "c", "decision_id": name, "is_in_force": True}) for name in ("D1", "D2")
+    ],
+    ("core.enterprise", "every_enterprise_is_in_a_known_region"): [("core.enterprise", {"region_code": "9"})],
+    ("core.enterprise", "every_enterprise_is_in_a_field_of_the_plan"): [("core.enterprise", {"enterprise_id": "E1"})],
+    ("core.enterprise", "every_industry_class_is_in_its_standard"): [
+        ("core.enterprise", {"industry_standard": "2017", "industry_class_code": "3963"}),
+        ("core.industry_class", {"standard_version": "2011", "class_code": "3963"}),
+    ],
+    ("core.enterprise_assessment", "every_assessment_is_of_an_enterprise_in_a_register"): [
+        ("stage.enterprise_assessment", CODE)
+    ],
+    ("core.enterprise_assessment", "a_decision_says_who_took_it_and_why"): [
+        ("core.enterprise_assessment", {"decision": "keep", "decided_by": "王某"})
+    ],
+    ("core.enterprise_chain", "an_enterprise_counts_for_a_chain_at_most_once"): [
+        ("core.enterprise_chain", {"enterprise_id": "E1", "chain_id": "L1", "counted_share": share})
+        for share in ("0.6", "0.5")
+    ],
+    ("core.enterprise_chain", "every_member_of_a_chain_is_in_the_register"): [("stage.chain_member", CODE)],
+    ("core.enterprise_change", "every_change_is_of_an_enterprise_in_a_register"): [
+        ("core.enterprise_change", {"enterprise_change_id": "c"})
+    ],
+    ("core.enterprise_change", "no_change_makes_one_of_two_enterprises_of_a_register"): [
+        ("core.enterprise_change", {"enterprise_id": "E1", "is_applied": False})
+    ],
+    ("core.enterprise_change", "nobody_reports_after_its_merger"): [
+        ("core.enterprise_change", {"enterprise_id": "E1", "change_kind": "merger", "change_date": "2016-01-10",
+                                    "is_applied": True}),
+        ("core.observation", {**VALUE, "subject_id": "E1", "period_end_date": "2016-05-31"}),
+    ],
+    ("core.enterprise_identity", "no_code_ends_before_it_begins"): [
+        ("core.enterprise_identity", {"valid_from": "2016-02-01", "valid_to": "2016-01-01"})
+    ],
+    ("core.enterprise_name", "no_name_ends_before_it_begins"): [
+        ("core.enterprise_name", {"valid_from": "2016-02-01", "valid_to": "2016-01-01"})
+    ],
+    ("core.enterprise_sei_share", "every_share_is_of_an_enterprise_in_a_register"): [("stage.sei_product_share", CODE)],
+    ("core.finding", "held_cells_are_counted_by_their_submission"): [
+        ("core.submission", {"submission_id": "S1", "held_count": 1})
+    ],
+    ("core.finding", "a_held_cell_says_where_it_stands"): [("core.finding", {"finding_id": "f", "severity": "held"})],
+    ("core.form_rule", "every_observation_names_the_chain_that_it_passed"): [
+        ("core.submission", {"submission_id": "S1", "form_id": "f"}),
+        ("core.observation", {**VALUE, "form_column_id": "f.unknown"}),
+    ],
+    ("core.form_rule", "every_held_cell_broke_a_rule_of_its_chain"): [
+        ("core.form_rule", {"form_id": "f", "column_name": "c", "rule": "another"}),
+        ("core.held_cell", {**HELD[1], "form_id": "f", "column_name": "c"}),
+    ],
+    **{
+        (f"core.{noun}", f"no_{noun}_of_the_plan_is_synthetic"): [(f"core.{noun}", PLAN_FACT)]
+        for noun in ("fund", "park", "platform", "project")
+    },
+    **{
+        (f"core.fund_{flow}", "every_staged_row_finds_a_fund_of_its_own_kind"): [
+            FILE, (f"stage.fund_{flow}", {"fund_id": "f", "submission_number": 1}),
+            ("core.fund", {"fund_id": "f", "is_synthetic": False}),
+        ]
+        for flow in ("contribution", "covenant", "distribution", "investment", "valuation")
+    },
+    ("core.held_cell", "every_held_finding_is_a_held_cell"): [("core.finding", {**CELL, "severity": "held"})],
+    ("core.held_cell", "a_cell_is_settled_by_a_decision_that_is_in_force"): [
+        ("core.held_cell", {**HELD[1], "state": "corrected", "decision_id": "D1"}),
+        ("core.decision", {"decision_id": "D1", "is_in_force": False}),
+    ],
+    ("core.held_cell", "no_value_of_an_open_or_rejected_cell_is_an_observation"): [HELD, ("core.observation", VALUE)],
+    ("core.indicator", "every_denominator_is_an_indicator"): [
+        ("core.indicator", {"indicator_id": "i", "denominator_indicator_id": "x"})
+    ],
+    ("core.indicator", "a_share_names_its_denominator"): [("core.indicator", {"quantity_kind": "share"})],
+    ("core.issue", "every_issue_has_a_due_date_and_somebody_responsible"): [("core.issue", {"issue_id": "i"})],
+    ("core.issue_status", "every_status_is_of_an_issue"): [("core.issue_status", {"issue_id": "i"})],
+    ("core.listing_board", "a_board_that_never_opened_has_no_year"): [
+        ("core.listing_board", {"board_status": "planned_not_launched", "opened_year": 2016})
+    ],
+    ("core.listing_step", "every_step_is_of_an_enterprise_in_a_register"): [("stage.listing_step", CODE)],
+    ("core.listing_step", "every_board_is_known"): [("core.listing_step", {"board_id": "b"})],
+    ("core.match_proposal", "no_match_waits_for_a_decision"): [("core.match_proposal", {"state": "open"})],
+    ("core.observation", "every_observation_has_an_indicator"): [("core.observation", VALUE)],
+    ("core.observation", "nothing_reported_is_lost_between_stage_and_core"): [
+        ("stage.observation", {"indicator_id": "i"})
+    ],
+    ("core.observation", "no_month_of_january_or_february_stands_alone_in_a_return"): [
+        ("core.observation", {**VALUE, "period_kind": "month", "period": "2016-02"})
+    ],
+    ("core.observation", "a_submission_gives_each_value_once"): [("core.observation", VALUE)] * 2,
+    ("core.park", "every_park_of_a_register_is_in_a_known_region"): [
+        ("core.park", {"submission_id": "S1", "region_code": "9"})
+    ],
+    ("core.plausibility_rule", "every_plausibility_rule_has_an_indicator"): [
+        ("core.plausibility_rule", {"rule_id": "r", "indicator_id": "i"})
+    ],
+    ("core.policy_support", "every_support_is_of_an_enterprise_in_a_register"): [("stage.policy_support", CODE)],
+    ("core.policy_support", "every_support_has_an_amount_or_a_quantity"): [
+        ("core.policy_support", {"policy_support_id": "p"})
+    ],
+    ("core.product", "every_product_of_an_observation_is_known"): [
+        ("core.observation", {**VALUE, "product_code": "p"})
+    ],
+    ("core.project", "every_project_of_a_register_is_in_a_known_region"): [
+        ("core.project", {"submission_id": "S1", "region_code": "9"})
+    ],
+    ("core.project_plan", "every_staged_row_finds_a_project_of_its_own_kind"): [
+        FILE, ("stage.project", {"project_id": "p", "submission_number": 1})
+    ],
+    ("core.project_report", "every_staged_row_finds_a_project_of_its_own_kind"): [
+        FILE, ("stage.project_report", {"project_id": "p", "submission_number": 1})
+    ],
+    ("core.release_change", "no_more_rows_are_dropped_or_corrected_than_there_were"): [
+        ("core.release_change", {"table_name": "t", "form_id": "", "cause": "derived", "rows_before": 1,
+                                 "rows_corrected": 0, "rows_dropped": 2})
+    ],
+    ("core.release_value", "a_value_is_on_the_side_that_its_change_says"): [
+        ("core.release_value", {"change": "dropped", "value_after": 1})
+    ],
+    ("core.reporting_exemption", "an_exemption_is_of_a_known_enterprise"): [
+        ("core.reporting_exemption", {"enterprise_id": "E1"})
+    ],
+    ("core.reporting_exemption", "an_exemption_does_not_end_before_it_begins"): [
+        ("core.reporting_exemption", {"first_period": "2016-03", "last_period": "2016-02"})
+    ],
+    ("core.reporting_period", "a_collected_period_is_due_after_it_has_ended"): [
+        ("core.reporting_period", {"is_collected": True, "period_end_date": "2016-03-31"})
+    ],
+    ("core.reporting_period", "every_return_received_is_of_a_period_of_its_calendar"): [
+        ("core.reporting_period", {"form_id": "f", "period": "2016-03"}),
+        ("core.submission", {"form_id": "f", "period": "2016-01", "status": "accepted"}),
+    ],
+    ("core.reporting_subject", "nobody_reports_twice_under_two_codes"): [
+        ("core.reporting_subject", {"is_counted": False})
+    ],
+    ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "2"})],
+    ("core.snapshot", "nothing_in_it_arrived_after_its_as_of_instant"): [
+        ("core.snapshot", {"as_of": "2016-01-01"}), ("core.submission", {"received_at": "2016-02-01"})
+    ],
+    ("core.submission", "a_refused_file_says_why"): [("core.submission", {"status": "refused"})],
+    ("core.submission", "no_more_rows_accepted_than_read"): [("core.submission", {"rows_read": 1, "rows_accepted": 2})],
+    ("core.suspicion", "every_suspicion_is_about_an_observation"): [("core.suspicion", {"observation_id": "o"})],
+    ("core.suspicion", "no_reported_value_looks_like_a_slip_of_its_unit"): [("core.suspicion", {"rule_id": "r"})],
+    ("core.unmatched_observation", "every_reporter_is_in_the_register"): [
+        ("core.unmatched_observation", {"subject_code": "C1"})
+    ],
+    ("core.vintage", "a_vintage_without_a_date_has_a_place_in_the_order"): [("core.observation", VALUE)],
+    ("mart.chain_revenue", "no_more_members_report_than_there_are"): [
+        ("mart.chain_revenue", {"member_count": 1, "reporting_count": 2})
+    ],
+    ("mart.chain_revenue", "every_revenue_belongs_to_a_chain"): [("mart.chain_revenue", {"chain_id": "L1"})],
+    ("mart.enterprise_sei_revenue", "every_return_meets_a_share_of_its_year"): [
+        ("mart.enterprise_sei_revenue", {"is_share_of_same_year": False})
+    ],
+    ("mart.observation", "every_value_of_the_core_has_one_latest_vintage"): [("core.observation", VALUE)],
+    ("mart.observation", "a_year_to_date_is_the_sum_of_its_months"): [
+        ("mart.observation", {**VALUE, "subject_id": "E1", "product_code": "", "period": period, "period_kind": kind,
+                              "value": value})
+        for period, kind, value in (("2016-03", "ytd", 3), ("2016-04", "month", 1), ("2016-04", "ytd", 5))
+    ],
+    ("mart.observation", "no_value_that_waits_or_was_rejected_is_in_force"): [HELD, ("mart.observation", VALUE)],
+    ("mart.observation_decision", "every_decision_that_a_value_rests_on_is_in_force"): [
+        ("mart.observation_decision", {"observation_id": "o", "decision_id": "D1"})
+    ],
+    ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
+        ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
+    ],
+    ("mart.reporting_status", "one_status_for_each_form_period_and_enterprise"): [
+        ("mart.reporting_status", {"form_id": "f", "period": "p", "enterprise_id": "E1"})
+    ] * 2,
+    ("mart.reporting_status", "a_return_is_missing_or_late_only_after_its_deadline"): [
+        ("mart.reporting_status", {"status": "missing", "days_late": 0})
+    ],
+    ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
+        ("core.submission", {"submission_id": "S1", "held_count": 1, "status": "held"}),
+        ("mart.submission_state", {"submission_id": "S1", "state": "accepted"}),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tables() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every table without rows; keys and nulls are let through, so that a fault can be planted."""
+    with duckdb.connect() as opened:
+        opened.execute("create schema core; create schema mart; create schema stage")
+        for dataset in DATASETS:
+            opened.register("frame", empty(dataset))
+            opened.execute(f"create table stage.{dataset} as select * from frame")
+            opened.unregister("frame")
+        for files in FILES.values():
+            lines = files.table_sql.replace(" not null", "").splitlines()
+            opened.execute("\n".join(line for line in lines if not line.lstrip().startswith("primary key")))
+        yield opened
+
+
+@pytest.fixture
+def connection(tables: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    tables.execute("begin")
+    try:
+        yield tables
+    finally:
+        tables.execute("rollback")
+
+
+def _plant(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+    for table, row in rows:
+        names = ", ".join(row)
+        connection.execute(f"insert into {table} ({names}) values ({', '.join('?' for _ in row)})", list(row.values()))
+
+
+@pytest.mark.parametrize(("table", "check"), FAULTS, ids=lambda name: name)
+def test_a_planted_fault_breaks_the_promise(connection: duckdb.DuckDBPyConnection, table: str, check: str) -> None:
+    query = CHECKS[table, check].query
+    _plant(connection, SOUND.get((table, check), []))
+    assert connection.execute(query).fetchall() == []
+
+    _plant(connection, FAULTS[table, check])
+
+    assert connection.execute(query).fetchall()
+
+
+def test_every_check_of_every_table_has_a_fault_in_some_test() -> None:
+    here = Path(__file__)
+    others = "\n".join(
+        path.read_text("utf-8")
+        for path in here.parent.parent.rglob("*")
+        if path.suffix in {".py", ".sql"} and path != here
+    )
+
+    assert [key for key in CHECKS if key not in FAULTS and key[1] not in others] == []
+    assert FAULTS.keys() <= CHECKS.keys()

@@ -1,0 +1,95 @@
+"""From a cell on to what was read from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.provenance.reached import chain_revenues, reached_by
+from warehouse.provenance.records import CellTrace, MartValue
+from warehouse.provenance.rows import findings_at, rows, tuples
+
+
+def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> CellTrace:
+    """What became of a cell. Raises UnknownName for an unknown file, InvalidArgument for what is no cell."""
+    row_number = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if not row_number.isdecimal() or row_number == cell:
+        raise InvalidArgument(f"'{cell}' is no cell.", "Write column and row: F12.")
+    if not rows(cursor, "from core.submission where submission_id = ?", [submission_id]):
+        raise UnknownName(f"There is no submission '{submission_id}'.", "Ids are in core.submission.")
+    place = [submission_id, sheet, cell]
+    values = rows(
+        cursor,
+        """
+        select observation.*, newest.observation_id is not null as is_in_force
+        from core.observation
+        left join mart.observation as newest
+            on newest.observation_id = observation.observation_id
+            and newest.submission_id = observation.submission_id
+            and newest.vintage_id = observation.vintage_id
+        where observation.submission_id = ? and observation.source_sheet = ?
+            and (observation.source_cell = ? or observation.same_period_cell = ?)
+        order by observation.observation_id, observation.vintage_id
+        """,
+        [*place, cell],
+    )
+    reached = [mart for row in values for mart in _reached(cursor, row, cell)]
+    names = []
+    row_place = [submission_id, sheet, int(row_number)]
+    at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
+    for (enterprise_id,) in tuples(cursor, f"select enterprise_id from core.enterprise where {at_row}", row_place):
+        names.append(f"core.enterprise {enterprise_id}")
+    members = tuples(
+        cursor,
+        f"select enterprise_chain_id, chain_id, enterprise_id from core.enterprise_chain where {at_row}",
+        row_place,
+    )
+    for enterprise_chain_id, chain_id, enterprise_id in members:
+        names.append(f"core.enterprise_chain {enterprise_chain_id}")
+        reached += chain_revenues(cursor, enterprise_id, None, chain_id)
+    (waiting,) = tuples(
+        cursor,
+        """
+        select count(*) from core.unmatched_observation
+        where submission_id = ? and source_sheet = ? and source_cell = ?
+        """,
+        place,
+    )
+    return CellTrace(
+        submission_id,
+        sheet,
+        cell,
+        tuple(dict.fromkeys(str(row["observation_id"]) for row in values if row["source_cell"] == cell)),
+        tuple(dict.fromkeys(str(row["observation_id"]) for row in values if row["same_period_cell"] == cell)),
+        tuple(names),
+        int(waiting[0]),
+        findings_at(cursor, submission_id, sheet, cell),
+        tuple(reached),
+    )
+
+
+def _reached(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any], cell: str) -> list[MartValue]:
+    """Where a cell went: as the value itself, or as the base that its growth is measured on."""
+    if row["source_cell"] == cell:
+        return reached_by(cursor, row)
+    if not row["is_in_force"]:
+        return []
+    key = {"observation_id": row["observation_id"]}
+    base = MartValue("mart.observation", key, "same_period_value", row["same_period_value"], "it is the restated base")
+    growth = tuples(
+        cursor, "select same_base_growth_rate from mart.observation where observation_id = ?", [row["observation_id"]]
+    )
+    if growth[0][0] is None:
+        return [base]
+    told = "it is the base of the growth"
+    return [base, MartValue("mart.observation", key, "same_base_growth_rate", growth[0][0], told)]
+
+
+def parse_cell(text: str) -> tuple[str, str]:
+    """Sheet and cell of `财务状况!F12`; a file without sheets is written `!F12` or `F12`. Raises InvalidArgument."""
+    sheet, _, cell = text.rpartition("!")
+    if not cell:
+        raise InvalidArgument(f"'{text}' is no cell.", "Write sheet, exclamation mark, cell: 财务状况!F12.")
+    return sheet.strip("'"), cell.upper()

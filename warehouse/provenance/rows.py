@@ -1,0 +1,38 @@
+"""Reads of a snapshot, and what the rules said of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from warehouse.provenance.records import FindingAtCell
+
+
+def findings_at(
+    cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str
+) -> tuple[FindingAtCell, ...]:
+    rows = tuples(
+        cursor,
+        """
+        select finding_id, severity, rule, text, message
+        from core.finding
+        where submission_id = ? and coalesce(source_sheet, '') = ? and source_cell = ?
+        order by finding_id
+        """,
+        [submission_id, sheet, cell],
+    )
+    return tuple(FindingAtCell(*row) for row in rows)
+
+
+def tuples(
+    cursor: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] | dict[str, object]
+) -> list[tuple[Any, ...]]:
+    return cursor.execute(query, values).fetchall()
+
+
+def rows(cursor: duckdb.DuckDBPyConnection, query: str, values: Sequence[object]) -> list[dict[str, Any]]:
+    cursor.execute(query, values)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,17 @@
+-- check: every_observation_names_the_chain_that_it_passed (block)
+select distinct observation.form_column_id, submission.form_id
+from core.observation
+join core.submission using (submission_id)
+anti join core.form_rule on form_rule.form_column_id = observation.form_column_id
+where submission.form_id is not null;
+
+-- check: every_held_cell_broke_a_rule_of_its_chain (block)
+select held_cell.held_cell_id, held_cell.rule
+from core.held_cell
+anti join core.form_rule
+    on form_rule.form_id = held_cell.form_id
+    and form_rule.column_name = held_cell.column_name
+    and form_rule.rule = held_cell.rule
+where held_cell.column_name is not null
+    and held_cell.rule not in (select rule_id from core.plausibility_rule)
+    and held_cell.form_id in (select form_id from core.form_rule);

@@ -1,0 +1,39 @@
+"""One row per form (or layout of a third party), column and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from warehouse.forms.registry import FORMS
+from warehouse.transforms.layouts.registry import LAYOUTS
+from warehouse.transforms.rule_chain import CellRule, rules_of, rules_of_layouts
+
+INPUTS: tuple[str, ...] = ()
+
+_COLUMNS = (
+    "form_rule_id", "form_column_id", "form_id", "form_version", "column_name", "ordinal", "rule", "severity",
+    "description",
+)  # fmt: skip
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return pl.DataFrame(list(_rows()), schema=list(_COLUMNS), orient="row").sort("form_column_id", "ordinal")
+
+
+def _rows() -> Iterator[tuple[object, ...]]:
+    for form in FORMS.values():
+        for column in form.columns:
+            yield from _chain(form.form_id, form.version, column.name, rules_of(column, form))
+    for layout in LAYOUTS:
+        yield from _chain(layout.layout_id, layout.version, "value", rules_of_layouts())
+
+
+def _chain(form_id: str, version: str, column: str, rules: tuple[CellRule, ...]) -> Iterator[tuple[object, ...]]:
+    for ordinal, rule in enumerate(rules, start=1):
+        column_id = f"{form_id}.{column}"
+        yield (
+            f"{column_id}.{rule.rule}", column_id, form_id, version, column, ordinal, rule.rule,
+            rule.severity.value, rule.description,
+        )  # fmt: skip

@@ -1,0 +1,23 @@
+-- group: reference
+create table core.form_rule (
+    form_rule_id   varchar not null,
+    form_column_id varchar not null,
+    form_id        varchar not null,
+    form_version   varchar not null,
+    column_name    varchar not null,
+    ordinal        integer not null,
+    rule           varchar not null,
+    severity       varchar not null,
+    description    varchar not null,
+    primary key (form_rule_id)
+);
+comment on table core.form_rule is 'Every rule that a cell of a report form is put to, in the order in which reading asks them: the chain that a value passed or was held by.';
+comment on column core.form_rule.form_rule_id is 'Form, column and rule.';
+comment on column core.form_rule.form_column_id is 'Form and column: monthly_financial_return.revenue_ytd. Observations name the one that they come from.';
+comment on column core.form_rule.form_id is 'Report form, or layout of a file of a third party.';
+comment on column core.form_rule.form_version is 'Version of the form that has the rule.';
+comment on column core.form_rule.column_name is 'Column of the form.';
+comment on column core.form_rule.ordinal is 'Place in the chain, from 1.';
+comment on column core.form_rule.rule is 'Name of the rule, as findings and held cells have it.';
+comment on column core.form_rule.severity is 'What a cell that breaks it gets: held, warning or info.';
+comment on column core.form_rule.description is 'What it asks for, in the words of its finding.';

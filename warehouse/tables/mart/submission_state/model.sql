@@ -1,0 +1,30 @@
+-- One row per file received.
+with counted as (
+    select
+        submission_id,
+        count(*) filter (where state = 'open') as open_count,
+        count(*) filter (where state = 'corrected') as corrected_count,
+        count(*) filter (where state = 'released') as released_count,
+        count(*) filter (where state = 'rejected') as rejected_count
+    from core.held_cell
+    group by all
+)
+
+select
+    submission.submission_id,
+    case
+        when submission.status = 'refused' then 'refused'
+        when counted.open_count > 0 then 'held'
+        when counted.submission_id is not null then 'decided'
+        else 'accepted'
+    end as state,
+    coalesce(reading.rows_read, submission.rows_read) as rows_read,
+    coalesce(reading.rows_accepted, submission.rows_accepted) as rows_accepted,
+    coalesce(counted.open_count, 0) as open_count,
+    coalesce(counted.corrected_count, 0) as corrected_count,
+    coalesce(counted.released_count, 0) as released_count,
+    coalesce(counted.rejected_count, 0) as rejected_count
+from core.submission as submission
+left join counted using (submission_id)
+left join stage.reading as reading using (submission_number)
+order by submission.submission_number

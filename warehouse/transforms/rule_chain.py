@@ -1,0 +1,101 @@
+"""Every rule that a cell of a column is put to, in the order in which reading asks them: the chain that a value passed.
+
+What is held, warned of or noted is in the findings; what is not there was asked for and found in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.transforms.finding import Severity
+from warehouse.transforms.rules_of_cells import MESSAGES, message
+
+_OF_TYPE: dict[CellType, tuple[str, ...]] = {
+    CellType.TEXT: (),
+    CellType.CODE: ("code_destroyed",),
+    CellType.CREDIT_CODE: (
+        "credit_code_destroyed",
+        "credit_code_malformed",
+        "credit_code_check_failed",
+        "credit_code_repaired",
+        "credit_code_earlier",
+    ),
+    CellType.DECIMAL: ("scientific_notation", "not_a_number", "too_many_digits", "rounded"),
+    CellType.INTEGER: ("not_a_whole_number",),
+    CellType.DATE: ("not_a_date",),
+    CellType.PERIOD: ("not_a_period",),
+    CellType.UNIT: ("unknown_unit",),
+}
+_SEVERITY = {
+    "credit_code_check_failed": Severity.WARNING,
+    "credit_code_repaired": Severity.INFO,
+    "credit_code_earlier": Severity.INFO,
+    "rounded": Severity.INFO,
+}
+_OF_LAYOUTS = (
+    "not_a_number",
+    "scientific_notation",
+    "unit_conflict",
+    "kind_and_period_differ",
+    "too_many_digits",
+)
+"""What a value of somebody else's file is put to."""
+
+
+@dataclass(frozen=True)
+class CellRule:
+    """One rule of the chain: what a cell that breaks it gets, and what it is told."""
+
+    rule: str
+    severity: Severity
+    description: str
+
+
+def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
+    """The chain of a column of a form."""
+    return tuple(
+        CellRule(rule, _SEVERITY.get(rule, Severity.HELD), _told(rule, column)) for rule in _names(column, form)
+    )
+
+
+def rules_of_layouts() -> tuple[CellRule, ...]:
+    """The chain of the values in files of third parties."""
+    return tuple(CellRule(rule, Severity.HELD, f"{MESSAGES[rule]}.") for rule in _OF_LAYOUTS)
+
+
+def _names(column: Column, form: Form) -> Iterator[str]:
+    yield from ("formula_without_value", "spreadsheet_error")
+    for rule in _OF_TYPE[column.cell_type]:
+        if rule != "credit_code_earlier" or column.takes_earlier_code:
+            yield rule
+    if not column.nullable:
+        yield "missing_value"
+    if column.minimum is not None:
+        yield "below_minimum"
+    if column.maximum is not None:
+        yield "above_maximum"
+    if column.choices:
+        yield "not_a_choice"
+    if column.pattern is not None:
+        yield "not_the_pattern"
+    if form.key and column.name == form.key[-1]:
+        yield "duplicate_row"
+        yield "repeated_row"
+    facts = [fact for measure in form.measures for fact in measure.facts if not fact.is_of_combined_months]
+    if any(column.name in (fact.value, fact.same_period) and fact.period_kind == "month" for fact in facts):
+        yield "combined_month"
+    if column.cell_type is CellType.UNIT:
+        yield "unit_conflict"
+    if column.name == "period_kind":
+        yield "kind_and_period_differ"
+
+
+def _told(rule: str, column: Column) -> str:
+    match rule:
+        case "rounded":
+            return f"{column.heading}: more than six decimals are rounded to six."
+        case "repeated_row":
+            return f"{column.heading}: a row that repeats another one is taken once."
+    return message(rule, column)
