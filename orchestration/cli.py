@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from orchestration.bench.command import bench
 from orchestration.held_cli import held
 from orchestration.progress import bar
 from orchestration.settings import read_home
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(held, name="held")
+app.add_typer(bench, name="bench")
 out = Console()
 err = Console(stderr=True)
 
