@@ -15,10 +15,10 @@ import orjson
 
 from orchestration.bench.serving.data import Size
 from orchestration.bench.serving.goals import GRAPHIQUE, ROAPI
-from orchestration.bench.serving.http import request_bytes
 from orchestration.bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question, camel
 from orchestration.bench.serving.servers import Servers, free_port
 from orchestration.bench.serving.ways import HttpWay, NotAnswered, Way
+from orchestration.bench.serving.wire import request_bytes
 from warehouse.archive.home import Home
 from warehouse.connections import open_scratch
 
@@ -118,7 +118,7 @@ class Graphique:
         python = environment(self.cache / "graphique", packages) / "python"
         port = free_port()
         service = Path(__file__).with_name("graphique_service.py")
-        servers.start(self.name, port, str(python), str(service), str(port), str(home.current.resolve()))
+        servers.start(self.name, port, str(python), "-P", str(service), str(port), str(home.current.resolve()))
         months = " ".join(f"{name} {{ values }}" for name in _MONTH_COLUMNS)
         sums = " ".join(f"{name} {{ values }}" for name in ("industry_id", "period", "revenue_cny", "total_profit_cny"))
         groups = (

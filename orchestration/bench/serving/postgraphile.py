@@ -99,8 +99,10 @@ class PostGraphile:
         program = folder / "node_modules" / "postgraphile" / "dist" / "cli-run.js"
         if not program.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            _run(npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", "postgraphile@5")
-        return [node, str(program)]
+            _run(npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", "postgraphile@5", "node@22")
+        # It needs Node 22, which the registry has as a package too; an older one runs it into errors.
+        newer = folder / "node_modules" / "node" / "bin" / "node"
+        return [str(newer) if newer.exists() else node, str(program)]
 
     def _take_over(self, home: Home, folder: Path, psql: Sequence[str]) -> None:
         statements = []

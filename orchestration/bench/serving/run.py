@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 from orchestration.bench.serving.data import Size, publish_data
 from orchestration.bench.serving.goals import FIXED, OURS
-from orchestration.bench.serving.http import Connection, graphql_request, request_bytes
 from orchestration.bench.serving.load_client import write_requests
 from orchestration.bench.serving.peers import Peer
 from orchestration.bench.serving.questions import Question, questions
@@ -21,6 +20,7 @@ from orchestration.bench.serving.result import Beside, Load, Result
 from orchestration.bench.serving.servers import Servers, free_port
 from orchestration.bench.serving.timing import Ask, Times, take_turns
 from orchestration.bench.serving.ways import HttpWay, NotAnswered, SqlByHand, Way, our_service, plain_strawberry
+from orchestration.bench.serving.wire import Connection, graphql_request, request_bytes
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import CheckFailed, SnapshotNotFound
