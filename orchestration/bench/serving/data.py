@@ -146,31 +146,44 @@ def _enterprise_chains(size: Size) -> str:
 
 
 def _enterprise_months(size: Size) -> str:
+    """A select for each year, enterprise by enterprise: rows come in the order of the table with nothing to sort."""
+    years = sorted({period[:4] for period in size.periods})
+    selects = [_months_of_year([period for period in size.periods if period[:4] == year]) for year in years]
+    return " union all by name ".join(selects)
+
+
+_TENTHS = {"gross_output": 11, "revenue": 10, "operating_cost": 8, "rd_expenditure": 2}
+
+
+def _months_of_year(periods: list[str]) -> str:
+    year = int(periods[0][:4])
     calendar = ", ".join(
-        f"('{period}', date '{last_day(period)}', {int(period[:4])}, {int(period[5:])})" for period in size.periods
+        f"{{'period': '{period}', 'period_end_date': date '{last_day(period)}', 'month': {int(period[5:])}}}"
+        for period in periods
     )
-    flows = {"gross_output": 11, "revenue": 10, "operating_cost": 8, "total_profit": 0, "rd_expenditure": 2}
-    columns = "".join(
-        f"(base * {tenths} + if(month = 2, 3, month) * slope)::decimal(18, 3) as {name}_cny,\n"
-        f"(base * {tenths} * (month - 1) + (month * (month + 1) // 2) * slope)::decimal(18, 3) as {name}_ytd_cny,\n"
-        if tenths
-        else f"(base - 4000000 * (number % 997))::decimal(18, 3) as {name}_cny,\n"
-        f"((base - 4000000 * (number % 997)) * (month - 1))::decimal(18, 3) as {name}_ytd_cny,\n"
-        for name, tenths in flows.items()
+    flows = "".join(
+        f"""
+            (base * {tenths} + if(month = 2, 3, month) * slope)::decimal(18, 3) as {name}_cny,
+            (base * {tenths} * (month - 1) + month * (month + 1) // 2 * slope)::decimal(18, 3) as {name}_ytd_cny,"""
+        for name, tenths in _TENTHS.items()
     )
     return f"""
         select
             enterprise_id, period, period_end_date, if(month = 2, 2, 1) as months_covered, region_code, industry_id,
-            {columns}
+            {flows}
+            profit::decimal(18, 3) as total_profit_cny,
+            (profit * (month - 1))::decimal(18, 3) as total_profit_ytd_cny,
             (base * 30)::decimal(18, 3) as total_assets_cny,
             (50 + number % 4999)::decimal(18, 6) as employee_count,
             number % 97 = 0 as is_flagged, true as is_synthetic
         from (
-            select *, (source_row - 3)::bigint as number,
-                ((number * 7919 + year * 104729) % 99991) * (1 + number % 101) * 1000 + 500000 as base,
-                (number * 13 + year) % 997 * 1000 as slope
+            select
+                enterprise_id, region_code, industry_id,
+                (source_row - 3)::bigint as number,
+                ((number * 7919 + {year} * 104729) % 99991) * (1 + number % 101) * 1000 + 500000 as base,
+                (number * 13 + {year}) % 997 * 1000 as slope,
+                base - 4000000 * (number % 997) as profit,
+                unnest([{calendar}], recursive := true)
             from core.enterprise
-            cross join (values {calendar}) as calendar(period, period_end_date, year, month)
         )
-        order by year, number, month
     """

@@ -199,7 +199,7 @@ query Nested($from: Date!) {{
 }}
 """
 _NESTED_SQL = f"""
-with member as (
+with member as materialized (
     select chain_id, enterprise_id, name_zh
     from (select distinct chain_id, enterprise_id from core.enterprise_chain)
     join core.enterprise using (enterprise_id)
