@@ -15,7 +15,7 @@ import orjson
 
 from orchestration.bench.serving.data import Size
 from orchestration.bench.serving.goals import GRAPHIQUE, ROAPI
-from orchestration.bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question, camel
+from orchestration.bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question, camel, snake
 from orchestration.bench.serving.servers import Servers, free_port
 from orchestration.bench.serving.ways import HttpWay, NotAnswered, Way
 from orchestration.bench.serving.wire import request_bytes
@@ -45,11 +45,6 @@ def environment(folder: Path, packages: Sequence[str]) -> Path:
         subprocess.run(install, check=True, capture_output=True)
         (folder / "ready").touch()
     return folder / "bin"
-
-
-def snake(name: str) -> str:
-    """`revenueCny` as `revenue_cny`."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 _POINT_COLUMNS = " ".join(map(snake, POINT_FIELDS))
@@ -120,13 +115,6 @@ class Graphique:
         service = Path(__file__).with_name("graphique_service.py")
         servers.start(self.name, port, str(python), "-P", str(service), str(port), str(home.current.resolve()))
         months = " ".join(f"{name} {{ values }}" for name in _MONTH_COLUMNS)
-        sums = " ".join(f"{name} {{ values }}" for name in ("industry_id", "period", "revenue_cny", "total_profit_cny"))
-        groups = (
-            "query($from: Date!) { enterpriseMonth { filter(period_end_date: {ge: $from}) { "
-            'group(by: ["industry_id", "period"], '
-            'aggregate: {sum: [{name: "revenue_cny"}, {name: "total_profit_cny"}]}) '
-            f"{{ columns {{ {sums} }} }} }} }} }}"
-        )
         return HttpWay(
             self.name,
             port,
@@ -135,12 +123,22 @@ class Graphique:
                 f"{{ row {{ {_POINT_COLUMNS} }} }} }} }}",
                 "series": "query($id: String!, $from: Date!) { enterpriseMonth { filter(enterprise_id: {eq: [$id]}, "
                 f'period_end_date: {{ge: $from}}) {{ order(by: ["period"]) {{ columns {{ {months} }} }} }} }} }}',
-                "group": groups,
-                "group_all": groups,
+                "group": _graphique_groups("period"),
+                "group_all": _graphique_groups("region_code"),
             },
             path="/",
             rows=_graphique_rows,
         )
+
+
+def _graphique_groups(key: str) -> str:
+    columns = " ".join(f"{name} {{ values }}" for name in ("industry_id", key, "revenue_cny", "total_profit_cny"))
+    return (
+        "query($from: Date!) { enterpriseMonth { filter(period_end_date: {ge: $from}) { "
+        f'group(by: ["industry_id", "{key}"], '
+        'aggregate: {sum: [{name: "revenue_cny"}, {name: "total_profit_cny"}]}) '
+        f"{{ columns {{ {columns} }} }} }} }} }}"
+    )
 
 
 def _graphique_rows(question: Question, data: Any) -> Any:

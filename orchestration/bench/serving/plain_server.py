@@ -48,6 +48,14 @@ class Group:
 
 
 @strawberry.type
+class RegionGroup:
+    industry_id: str
+    region_code: str
+    revenue_cny: Decimal
+    total_profit_cny: Decimal
+
+
+@strawberry.type
 class Enterprise:
     enterprise_id: strawberry.ID
     credit_code: str
@@ -88,21 +96,24 @@ class Query:
 
     @strawberry.field
     async def groups(self, since: str) -> list[Group]:
-        return [
-            Group(**row)
-            for row in _rows(
-                "select industry_id, period, sum(revenue_cny) as revenue_cny, "
-                "sum(total_profit_cny) as total_profit_cny from mart.enterprise_month "
-                "where period_end_date >= ?::date group by all",
-                since,
-            )
-        ]
+        return [Group(**row) for row in _rows(_grouped("period"), since)]
+
+    @strawberry.field
+    async def groups_by_region(self, since: str) -> list[RegionGroup]:
+        return [RegionGroup(**row) for row in _rows(_grouped("region_code"), since)]
 
     @strawberry.field
     async def chains(self, first: int) -> list[Chain]:
         return [
             Chain(**row) for row in _rows("select chain_id, name_zh from core.chain order by chain_id limit ?", first)
         ]
+
+
+def _grouped(key: str) -> str:
+    return (
+        f"select industry_id, {key}, sum(revenue_cny) as revenue_cny, sum(total_profit_cny) as total_profit_cny "
+        "from mart.enterprise_month where period_end_date >= ?::date group by all"
+    )
 
 
 async def _months(keys: list[str], since: str) -> list[list[Month]]:

@@ -122,7 +122,8 @@ _PLAIN_DOCUMENTS = {
     "series": "query($id: String!, $from: String!) { "
     f"enterpriseMonths: months(enterpriseId: $id, since: $from) {_PLAIN_MONTH} }}",
     "group": "query($from: String!) { groups(since: $from) { industryId period revenueCny totalProfitCny } }",
-    "group_all": "query($from: String!) { groups(since: $from) { industryId period revenueCny totalProfitCny } }",
+    "group_all": "query($from: String!) { groups: groupsByRegion(since: $from) "
+    "{ industryId regionCode revenueCny totalProfitCny } }",
     "nested": "query($from: String!) { industryChains: chains(first: 50) { chainId nameZh enterprises(first: 5) "
     f"{{ enterpriseId nameZh months(since: $from) {_PLAIN_MONTH} }} }} }}",
 }
