@@ -63,7 +63,7 @@ class _Driver(asyncio.Protocol):
         self._received = b""
         now = time.perf_counter()
         self._tally.seconds.append(now - self._begun)
-        if head[9:12] not in (b"200", b"304") or body.startswith(b'{"errors"'):
+        if head[9:12] not in (b"200", b"304") or b'"errors"' in body:
             self._tally.failed += 1
         if now < self._tally.deadline:
             self._send()
