@@ -4,9 +4,11 @@ import typer
 
 from orchestration.bench.delivery import bench_delivery
 from orchestration.bench.reading import bench_reading
+from orchestration.bench.serving.entry import bench_serving
 
 bench = typer.Typer(
     help="Speed and memory, as shares of what a bare library needs for the same in the same run.", no_args_is_help=True
 )
 bench.command("delivery")(bench_delivery)
 bench.command("reading")(bench_reading)
+bench.command("serving")(bench_serving)

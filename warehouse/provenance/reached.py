@@ -38,7 +38,7 @@ def chain_revenues(
         )
         select
             revenue.chain_id, revenue.period, revenue.revenue_cny, member.counted_share,
-            (observation.value * 1000 * member.counted_share)::decimal(38, 2)
+            (observation.value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2)
         from member
         join mart.observation as observation
             on observation.subject_id = member.enterprise_id

@@ -26,7 +26,8 @@ def _rows() -> Iterator[tuple[object, ...]]:
     for form in FORMS.values():
         for column in form.columns:
             yield from _chain(form.form_id, form.version, column.name, rules_of(column, form))
-    for layout in LAYOUTS:
+    # A form that is also read in another layout keeps its rules.
+    for layout in (layout for layout in LAYOUTS if layout.layout_id not in FORMS):
         yield from _chain(layout.layout_id, layout.version, "value", rules_of_layouts())
 
 

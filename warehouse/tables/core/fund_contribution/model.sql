@@ -6,8 +6,8 @@ select
     contributor.fund_id as contributor_fund_id,
     fund_contribution.contribution_date,
     -- Staged in ten thousand yuan, as the form has it.
-    (coalesce(fund_contribution.committed, 0) * 10000)::decimal(18, 2) as committed_cny,
-    (coalesce(fund_contribution.paid_in, 0) * 10000)::decimal(18, 2) as paid_in_cny,
+    (coalesce(fund_contribution.committed, 0)::decimal(28, 6) * 10000)::decimal(18, 2) as committed_cny,
+    (coalesce(fund_contribution.paid_in, 0)::decimal(28, 6) * 10000)::decimal(18, 2) as paid_in_cny,
     submission.is_synthetic,
     submission.submission_id,
     fund_contribution.source_sheet,

@@ -4,7 +4,7 @@ select
     staged.plan_year,
     staged.project_category,
     -- Staged in ten thousand yuan, as the form has it.
-    (staged.plan_investment * 10000)::decimal(18, 2) as plan_investment_cny,
+    (staged.plan_investment::decimal(28, 6) * 10000)::decimal(18, 2) as plan_investment_cny,
     submission.is_synthetic,
     submission.submission_id,
     staged.source_sheet,

@@ -16,11 +16,11 @@ select
     observation.period_end_date,
     observation.months_covered,
     -- The indicator is stored in thousand yuan.
-    sum(observation.value * 1000 * member.counted_share)::decimal(38, 2) as revenue_cny,
-    sum(observation.same_period_value * 1000 * member.counted_share)::decimal(38, 2) as same_period_revenue_cny,
+    sum(observation.value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2) as revenue_cny,
+    sum(observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2) as same_period_revenue_cny,
     chain_size.member_count,
     count(observation.value)::integer as reporting_count,
-    coalesce(sum(observation.value * 1000 * member.counted_share) >= 10000000000, false) as is_ten_billion,
+    coalesce(sum(observation.value::decimal(28, 6) * 1000 * member.counted_share) >= 10000000000, false) as is_ten_billion,
     bool_or(observation.is_synthetic) as is_synthetic
 from member
 join chain_size using (chain_id)

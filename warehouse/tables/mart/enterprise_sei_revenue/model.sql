@@ -16,7 +16,7 @@ revenue as (
     select
         subject_id as enterprise_id, period, left(period, 4) as year, period_end_date, months_covered,
         -- The indicator is stored in thousand yuan.
-        (value * 1000)::decimal(38, 2) as revenue_cny, is_synthetic, submission_id
+        (value::decimal(28, 6) * 1000)::decimal(38, 2) as revenue_cny, is_synthetic, submission_id
     from mart.observation
     semi join coefficient on coefficient.enterprise_id = observation.subject_id
     where indicator_id = 'revenue' and subject_kind = 'enterprise' and period_kind = 'ytd'

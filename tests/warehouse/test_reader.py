@@ -1,0 +1,41 @@
+"""How a snapshot is opened for reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.connections import open_reader
+
+FIRST_ROWS = """
+    explain select note, amount from row where enterprise_id = 'E7' and day >= date '2016-01-01'
+    order by day, enterprise_id limit 12
+"""
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    path = tmp_path / "snapshot.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""
+            create table row as
+            select 'E' || number as enterprise_id, date '2015-01-01' + day::integer as day,
+                number as amount, 'n' as note
+            from range(200) as made(number), range(700) as calendar(day)
+        """)
+    return path
+
+
+def scans(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute(FIRST_ROWS).fetchone()
+    assert row is not None
+    return str(row[1]).count("SEQ_SCAN")
+
+
+def test_the_first_rows_of_an_order_are_found_in_one_pass_over_the_table(snapshot: Path) -> None:
+    reader = open_reader(snapshot)
+
+    assert scans(reader) == 1
+    reader.close()
