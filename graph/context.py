@@ -32,6 +32,9 @@ class Store(Protocol):
 
     def acquire(self) -> AbstractContextManager[Snapshot]: ...
 
+    def published_id(self) -> str | None:
+        """The snapshot that an `acquire` would read now; cheap enough for every request."""
+
     def close(self) -> None: ...
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -40,11 +41,12 @@ _LONGEST_KEPT = 10_000
 
 @dataclass(frozen=True)
 class Request:
-    """What a client sent."""
+    """What a client sent, and in which role."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    role: str = "public"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class Answer:
         if self.snapshot_id is not None:
             body["extensions"] = {"snapshot": self.snapshot_id, **self.freshness}
         return body
+
+    def content(self) -> bytes:
+        """The JSON that is sent."""
+        return orjson.dumps(self.to_json_dict())
 
 
 def refuse(*errors: dict[str, Any]) -> Answer:
@@ -103,6 +109,10 @@ class Executor:
             return refuse(write_bug(error))
         finally:
             operation.close()
+
+    def check(self, query: str) -> Sequence[dict[str, Any]]:
+        """What is wrong with a document, before any variable is known."""
+        return self._prepared(query).errors
 
     def _execute(self, document: DocumentNode, request: Request, operation: Operation) -> Answer:
         result = execute(

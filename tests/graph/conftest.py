@@ -33,6 +33,9 @@ class FixedStore:
     def acquire(self) -> Iterator[OpenSnapshot]:
         yield self.snapshot
 
+    def published_id(self) -> str:
+        return self.snapshot.snapshot_id
+
     def close(self) -> None:
         self.snapshot.close()
 

@@ -75,6 +75,13 @@ class SnapshotStore:
                 if snapshot is not self._newest and snapshot.users == 0:
                     snapshot.close()
 
+    def published_id(self) -> str | None:
+        """The id of the published snapshot, or None before the first publication. Reads a link and opens nothing."""
+        try:
+            return current_snapshot_id(self._home)
+        except SnapshotNotFound:
+            return None
+
     def close(self) -> None:
         """Closes the file; operations under way finish with an error of DuckDB."""
         with self._lock:

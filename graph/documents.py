@@ -1,0 +1,122 @@
+"""Documents that are known by their hash: those that clients brought, and those that an operator lists.
+
+Apollo's protocol: a client sends the SHA-256 of its document; where we do not know it, it sends both, and from then
+on the hash alone. In the allow-list mode (LONGMAI_ONLY_DOCUMENTS) nothing runs but what LONGMAI_DOCUMENTS lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+from graph.errors import (
+    BAD_REQUEST,
+    DOCUMENT_NOT_LISTED,
+    PERSISTED_QUERY_NOT_FOUND,
+    PERSISTED_QUERY_NOT_SUPPORTED,
+)
+from warehouse.errors import InvalidArgument
+
+MOST_DOCUMENTS = 1_000
+MOST_CHARACTERS = 4_000_000
+
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class DocumentRefused(Exception):
+    """A document that cannot be told or may not run; `status` where HTTP has to say so whatever the media type."""
+
+    def __init__(self, message: str, code: str, hint: str | None = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.hint = hint
+        self.status = status
+
+
+class Documents:
+    """The documents of one process, for any number of threads. `listed` are those of the operator, by hash."""
+
+    def __init__(self, listed: Mapping[str, str] | None = None, *, only_listed: bool = False) -> None:
+        self._listed = dict(listed or {})
+        self._only_listed = only_listed
+        self._brought: OrderedDict[str, str] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._brought)
+
+    def text(self, query: str | None, sha256: str | None) -> str:
+        """The document to run. Raises DocumentRefused."""
+        if sha256 is not None and not _SHA256.fullmatch(sha256):
+            raise DocumentRefused("'sha256Hash' must be 64 hexadecimal digits in lower case.", BAD_REQUEST, status=400)
+        if query is not None and sha256 is not None and hash_of(query) != sha256:
+            raise DocumentRefused("provided sha does not match query", BAD_REQUEST, status=400)
+        if self._only_listed:
+            return self._listed_text(query, sha256)
+        if query is not None:
+            return query
+        assert sha256 is not None
+        return self._known_text(sha256)
+
+    def bring(self, query: str, sha256: str | None) -> None:
+        """Keeps a document that came with its hash and was answered, so that next time the hash is enough."""
+        if sha256 is None or self._only_listed or sha256 in self._listed:
+            return
+        with self._lock:
+            if sha256 not in self._brought:
+                self._brought[sha256] = query
+                self._characters += len(query)
+            self._brought.move_to_end(sha256)
+            while len(self._brought) > MOST_DOCUMENTS or self._characters > MOST_CHARACTERS:
+                _, dropped = self._brought.popitem(last=False)
+                self._characters -= len(dropped)
+
+    def _known_text(self, sha256: str) -> str:
+        if sha256 in self._listed:
+            return self._listed[sha256]
+        with self._lock:
+            if sha256 in self._brought:
+                self._brought.move_to_end(sha256)
+                return self._brought[sha256]
+        # Status 200 and this very message: Apollo Client reads both, and gives hashes up for good at a 400.
+        raise DocumentRefused("PersistedQueryNotFound", PERSISTED_QUERY_NOT_FOUND, status=200)
+
+    def _listed_text(self, query: str | None, sha256: str | None) -> str:
+        sha256 = sha256 or hash_of(query or "")
+        if sha256 in self._listed:
+            return self._listed[sha256]
+        raise DocumentRefused(
+            f"The document {sha256[:12]}… is not among those that this service answers.",
+            DOCUMENT_NOT_LISTED,
+            "Ask the operator to list it in LONGMAI_DOCUMENTS.",
+        )
+
+
+def unsupported_version(version: object) -> DocumentRefused:
+    """Apollo's error for a version of its protocol that we do not speak: the client goes on without hashes."""
+    return DocumentRefused(
+        "PersistedQueryNotSupported", PERSISTED_QUERY_NOT_SUPPORTED, f"The version is {version!r}; 1 is known.", 200
+    )
+
+
+def hash_of(query: str) -> str:
+    """The name of a document: SHA-256 of its text in UTF-8."""
+    return hashlib.sha256(query.encode()).hexdigest()
+
+
+def read_documents(place: Path) -> dict[str, str]:
+    """The documents of a .graphql file or of all such files in a folder, by hash; each also without the space around
+    it, since a file ends in a line break that no client sends. Raises InvalidArgument.
+    """
+    files = sorted(place.rglob("*.graphql")) if place.is_dir() else [place]
+    try:
+        texts = [file.read_text("utf-8") for file in files]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidArgument(f"LONGMAI_DOCUMENTS: {error}.") from error
+    return {hash_of(form): form for text in texts for form in (text, text.strip())}
