@@ -20,6 +20,7 @@ from graph.documents import Documents, read_documents
 from graph.endpoint import Endpoint
 from graph.examples import PAGE, build_page
 from graph.execution import Executor
+from graph.exports.endpoint import ExportEndpoint
 from graph.metrics import Metrics
 from graph.schema import build_schema
 from graph.settings import Settings, read_settings
@@ -52,6 +53,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
     return Starlette(
         routes=[
             Route("/graphql", service.graphql),
+            Route("/export", service.export),
             Route("/healthz", service.healthz),
             Route("/readyz", service.readyz),
             Route("/metrics", service.show_metrics),
@@ -67,7 +69,9 @@ class Service:
 
     def __init__(self, settings: Settings, store: Store, identify: Identify) -> None:
         load_catalog()  # Kept: the first request should not wait for it.
-        executor = Executor(build_schema())
+        schema = build_schema()
+        executor = Executor(schema)
+        documents = _documents(settings, executor)
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
         self._store = store
         self._metrics = Metrics()
@@ -75,17 +79,22 @@ class Service:
             executor,
             store,
             self.workers,
-            _documents(settings, executor),
+            documents,
             Answers(int(settings.cache_mb * 1_000_000)),
             self._metrics,
             identify,
             build_page().encode(),
             PAGE_HEADERS,
         )
+        self._export_workers = Workers(
+            settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"
+        )
+        self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify)
 
     def close(self) -> None:
         """Lets what is under way end, then closes the snapshot."""
         self.workers.close()
+        self._export_workers.close()
         self._store.close()
 
     async def healthz(self, _request: HttpRequest) -> Response:

@@ -20,6 +20,7 @@ from graph.http import (
     Asked,
     Malformed,
     check_content_type,
+    leaves,
     parse_body,
     parse_query_string,
     preferred,
@@ -107,7 +108,7 @@ class Endpoint:
         try:
             asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
             request = self._request(asked, caller)
-            done = await self._workers.do(Answering(self._executor, self._store, request, encoding), _leaves(receive))
+            done = await self._workers.do(Answering(self._executor, self._store, request, encoding), leaves(receive))
         except DocumentRefused as refusal:
             await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
             return
@@ -186,9 +187,3 @@ def _has_it(if_none_match: bytes | None, etag: str) -> bool:
         return False
     names = [name.strip().removeprefix("W/") for name in if_none_match.decode("latin-1").split(",")]
     return "*" in names or etag.removeprefix("W/") in names
-
-
-async def _leaves(receive: Receive) -> None:
-    """Returns when the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass

@@ -117,6 +117,12 @@ async def send_content(send: Send, status: int, media_type: str, content: bytes,
     await send({"type": "http.response.body", "body": content})
 
 
+async def leaves(receive: Receive) -> None:
+    """Returns when the client is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 @lru_cache(maxsize=256)
 def preferred(accept: str) -> str:
     """The media type of the answer: the one of the greater weight in `Accept`, at equal weight the first named."""

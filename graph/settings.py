@@ -18,7 +18,8 @@ class Settings:
 
     `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
     `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory. `documents` is a
-    folder or file of documents that clients may name by hash; with `only_documents` no others run.
+    folder or file of documents that clients may name by hash; with `only_documents` no others run. `export_workers`
+    files are written at a time, each within `export_timeout_seconds`.
     """
 
     home: Path = Path("data")
@@ -30,6 +31,8 @@ class Settings:
     cache_mb: float = 64.0
     documents: Path | None = None
     only_documents: bool = False
+    export_workers: int = 2
+    export_timeout_seconds: float = 60.0
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -46,6 +49,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cache_mb=_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
         documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
         only_documents=_yes_or_no(environment, "LONGMAI_ONLY_DOCUMENTS"),
+        export_workers=_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),
+        export_timeout_seconds=_number(
+            environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
+        ),
     )
 
 
