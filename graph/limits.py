@@ -10,21 +10,25 @@ from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
+    ExecutableDefinitionNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 
 from warehouse.errors import LimitExceeded
 
-MOST_TOKENS = 4000
+MOST_TOKENS = 2000
 DEEPEST = 10
 MOST_FIELDS = 500
 MOST_ALIASES = 30
 MOST_ROOT_FIELDS = 20
+MOST_DIRECTIVES = 20
+MOST_OPERATIONS = 5
 DEEPEST_INTROSPECTION = 3
 
 _INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
@@ -39,6 +43,7 @@ class Size:
     aliases: int = 0
     roots: int = 0
     lists: int = 0
+    directives: int = 0
 
     def beside(self, other: Size) -> Size:
         return Size(
@@ -47,6 +52,7 @@ class Size:
             self.aliases + other.aliases,
             self.roots + other.roots,
             max(self.lists, other.lists),
+            self.directives + other.directives,
         )
 
 
@@ -56,19 +62,25 @@ def check_limits(document: DocumentNode) -> None:
     The size of a document whose fragments spread themselves is not told right; validation refuses it.
     """
     measure = _Measure(document)
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            size = measure.selection(definition.selection_set, frozenset())
-            _check("depth", size.depth, DEEPEST)
-            _check("number of fields", size.fields, MOST_FIELDS)
-            _check("number of aliases", size.aliases, MOST_ALIASES)
-            _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
-            _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
+    operations = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
+    _check("number of operations", len(operations), MOST_OPERATIONS)
+    for definition in operations:
+        size = measure.selection(definition.selection_set, frozenset()).beside(_directives(definition))
+        _check("number of directives", size.directives, MOST_DIRECTIVES)
+        _check("depth", size.depth, DEEPEST)
+        _check("number of fields", size.fields, MOST_FIELDS)
+        _check("number of aliases", size.aliases, MOST_ALIASES)
+        _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
+        _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
 
 
 def _check(what: str, size: int, limit: int) -> None:
     if size > limit:
         raise LimitExceeded(f"The {what} of the query is {size}; at most {limit} is taken.", "Split the query.")
+
+
+def _directives(node: ExecutableDefinitionNode | SelectionNode) -> Size:
+    return Size(directives=len(node.directives or ()))
 
 
 class _Measure:
@@ -87,9 +99,9 @@ class _Measure:
             if isinstance(selection, FieldNode):
                 size = size.beside(self._field(selection, within))
             elif isinstance(selection, InlineFragmentNode):
-                size = size.beside(self.selection(selection.selection_set, within))
+                size = size.beside(self.selection(selection.selection_set, within)).beside(_directives(selection))
             elif isinstance(selection, FragmentSpreadNode):
-                size = size.beside(self._fragment(selection.name.value, within))
+                size = size.beside(self._fragment(selection.name.value, within)).beside(_directives(selection))
         return size
 
     def _field(self, field: FieldNode, within: frozenset[str]) -> Size:
@@ -102,11 +114,13 @@ class _Measure:
             aliases=inner.aliases + (1 if field.alias else 0),
             roots=1,
             lists=inner.lists + (1 if name in _INTROSPECTION_LISTS else 0),
+            directives=inner.directives + len(field.directives),
         )
 
     def _fragment(self, name: str, within: frozenset[str]) -> Size:
         if name in within or name not in self._fragments:
             return Size()
         if name not in self._measured:
-            self._measured[name] = self.selection(self._fragments[name].selection_set, within | {name})
+            fragment = self._fragments[name]
+            self._measured[name] = self.selection(fragment.selection_set, within | {name}).beside(_directives(fragment))
         return self._measured[name]
