@@ -29,6 +29,8 @@ MOST_ALIASES = 30
 MOST_ROOT_FIELDS = 20
 MOST_DIRECTIVES = 20
 MOST_OPERATIONS = 5
+MOST_REPEATS = 50
+"""How often one field may stand in one place: validation compares each of them with each other one."""
 DEEPEST_INTROSPECTION = 3
 
 _INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
@@ -44,6 +46,7 @@ class Size:
     roots: int = 0
     lists: int = 0
     directives: int = 0
+    spreads: int = 0
 
     def beside(self, other: Size) -> Size:
         return Size(
@@ -53,6 +56,7 @@ class Size:
             self.roots + other.roots,
             max(self.lists, other.lists),
             self.directives + other.directives,
+            self.spreads + other.spreads,
         )
 
 
@@ -72,6 +76,8 @@ def check_limits(document: DocumentNode) -> None:
         _check("number of aliases", size.aliases, MOST_ALIASES)
         _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
         _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
+        _check("number of spreads of fragments", size.spreads, MOST_FIELDS)
+        _check("number of times that one field stands in one place", measure.repeats(definition), MOST_REPEATS)
 
 
 def _check(what: str, size: int, limit: int) -> None:
@@ -91,6 +97,7 @@ class _Measure:
             if isinstance(definition, FragmentDefinitionNode)
         }
         self._measured: dict[str, Size] = {}
+        self._walked = 0
 
     def selection(self, selection_set: SelectionSetNode | None, within: frozenset[str]) -> Size:
         """`within` are the fragments that are being measured: one that spreads itself is not followed."""
@@ -102,7 +109,40 @@ class _Measure:
                 size = size.beside(self.selection(selection.selection_set, within)).beside(_directives(selection))
             elif isinstance(selection, FragmentSpreadNode):
                 size = size.beside(self._fragment(selection.name.value, within)).beside(_directives(selection))
+                size = size.beside(Size(spreads=1))
         return size
+
+    def repeats(self, operation: OperationDefinitionNode) -> int:
+        """How often the most repeated field stands in its place; to be asked of small documents only."""
+        most, places = 0, [[(operation.selection_set, frozenset[str]())]]
+        while places:
+            merged: dict[str, list[tuple[FieldNode, frozenset[str]]]] = {}
+            for selection_set, within in places.pop():
+                self._merge(selection_set, within, merged)
+            for found in merged.values():
+                most = max(most, len(found))
+                places.append([(node.selection_set, within) for node, within in found if node.selection_set])
+        return most
+
+    def _merge(
+        self,
+        selection_set: SelectionSetNode,
+        within: frozenset[str],
+        merged: dict[str, list[tuple[FieldNode, frozenset[str]]]],
+    ) -> None:
+        for selection in selection_set.selections:
+            # Fragments that spread each other in circles are measured once, but would be walked for ever.
+            self._walked += 1
+            if self._walked > 4 * MOST_OPERATIONS * MOST_FIELDS:
+                raise LimitExceeded("The fragments of the document spread each other too often.", "Split the query.")
+            if isinstance(selection, FieldNode):
+                merged.setdefault((selection.alias or selection.name).value, []).append((selection, within))
+            elif isinstance(selection, InlineFragmentNode):
+                self._merge(selection.selection_set, within, merged)
+            elif isinstance(selection, FragmentSpreadNode):
+                name = selection.name.value
+                if name in self._fragments and name not in within:
+                    self._merge(self._fragments[name].selection_set, within | {name}, merged)
 
     def _field(self, field: FieldNode, within: frozenset[str]) -> Size:
         inner = self.selection(field.selection_set, within)
