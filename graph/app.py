@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from graph.answers import Answers
@@ -18,12 +18,16 @@ from graph.caller import Identify, everybody
 from graph.context import Store
 from graph.documents import Documents, read_documents
 from graph.endpoint import Endpoint
+from graph.event_stream import EventStreams
 from graph.examples import PAGE, build_page
 from graph.execution import Executor
 from graph.exports.endpoint import ExportEndpoint
 from graph.metrics import Metrics
+from graph.publications import Publications
 from graph.schema import build_schema
 from graph.settings import Settings, read_settings
+from graph.sockets import Sockets
+from graph.streams import Streams
 from graph.workers import Workers
 from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
@@ -50,10 +54,11 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
         yield
         service.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", service.graphql),
             Route("/export", service.export),
+            WebSocketRoute("/graphql", service.sockets),
             Route("/healthz", service.healthz),
             Route("/readyz", service.readyz),
             Route("/metrics", service.show_metrics),
@@ -62,6 +67,8 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
         ],
         lifespan=lifespan,
     )
+    app.state.publications = service.publications
+    return app
 
 
 class Service:
@@ -69,12 +76,15 @@ class Service:
 
     def __init__(self, settings: Settings, store: Store, identify: Identify) -> None:
         load_catalog()  # Kept: the first request should not wait for it.
-        schema = build_schema()
+        schema = build_schema(settings)
         executor = Executor(schema)
         documents = _documents(settings, executor)
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
         self._store = store
         self._metrics = Metrics()
+        self.publications = Publications(store, executor, self.workers)
+        streams = Streams(executor, schema, self.publications, documents, settings.streams)
+        self.sockets = Sockets(streams, identify)
         self.graphql = Endpoint(
             executor,
             store,
@@ -83,6 +93,7 @@ class Service:
             Answers(int(settings.cache_mb * 1_000_000)),
             self._metrics,
             identify,
+            EventStreams(streams, identify),
             build_page().encode(),
             PAGE_HEADERS,
         )
@@ -93,6 +104,7 @@ class Service:
 
     def close(self) -> None:
         """Lets what is under way end, then closes the snapshot."""
+        self.publications.close()
         self.workers.close()
         self._export_workers.close()
         self._store.close()

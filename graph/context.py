@@ -13,6 +13,7 @@ from warehouse.catalog import load_catalog
 from warehouse.errors import QueryTimedOut
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
+from warehouse.snapshots.manifest import Manifest
 
 
 class Snapshot(Protocol):
@@ -34,6 +35,9 @@ class Store(Protocol):
 
     def published_id(self) -> str | None:
         """The snapshot that an `acquire` would read now; cheap enough for every request."""
+
+    def releases_after(self, number: int) -> Sequence[Manifest]:
+        """What was published since the snapshot of that number, oldest first; reads files."""
 
     def close(self) -> None: ...
 

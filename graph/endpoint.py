@@ -15,6 +15,7 @@ from graph.context import Store
 from graph.documents import DocumentRefused, Documents
 from graph.encodings import SMALLEST, Encoding, choose_encoding, compress
 from graph.errors import write_refusal
+from graph.event_stream import MEDIA_TYPE, EventStreams
 from graph.execution import Answer, Executor, Request, refuse
 from graph.http import (
     Asked,
@@ -54,6 +55,7 @@ class Endpoint:
         answers: Answers,
         metrics: Metrics,
         identify: Identify,
+        event_streams: EventStreams,
         page: bytes,
         page_headers: Mapping[str, str],
     ) -> None:
@@ -64,6 +66,7 @@ class Endpoint:
         self._answers = answers
         self._metrics = metrics
         self._identify = identify
+        self._event_streams = event_streams
         self._page = page
         self._page_headers = page_headers
 
@@ -75,6 +78,9 @@ class Endpoint:
         media_type = preferred(accept)
         if method == "GET" and "text/html" in accept:
             await send_content(send, 200, "text/html", self._page, self._page_headers)
+            return
+        if MEDIA_TYPE in accept and method in {"GET", "POST"}:
+            await self._event_streams(scope, headers, receive, send)
             return
         try:
             if method not in {"GET", "POST"}:

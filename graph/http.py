@@ -76,7 +76,7 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
 
 def parse_body(body: bytes) -> Asked:
     """The request of a POST. Raises Malformed."""
-    return _parse(_decode(body))
+    return parse_content(_decode(body))
 
 
 def parse_query_string(query_string: bytes) -> Asked:
@@ -90,7 +90,7 @@ def parse_query_string(query_string: bytes) -> Asked:
             parameters[name] = _decode(parameters[name].encode())
         else:
             parameters.pop(name, None)
-    return _parse(parameters)
+    return parse_content(parameters)
 
 
 def status_of(answer: Answer, media_type: str) -> int:
@@ -178,7 +178,8 @@ def _decode(body: bytes) -> Any:
         raise Malformed(400, f"The request is not valid JSON: {error.msg}.") from error
 
 
-def _parse(content: Any) -> Asked:
+def parse_content(content: Any) -> Asked:
+    """The request in a decoded JSON value. Raises Malformed and DocumentRefused."""
     if not isinstance(content, dict):
         raise Malformed(400, "The request must be a JSON object with a 'query'.")
     query, variables, name = content.get("query"), content.get("variables"), content.get("operationName")

@@ -7,19 +7,24 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from graph.limits_type import Limits, QueryWithLimits, limits_of
+from graph.plain import bind_plain
 from graph.resolvers import read_root_field, take_by_key
-from graph.root import Query
 from graph.scalars import SCALARS
 from graph.selection import python_name
+from graph.settings import Settings
+from graph.subscriptions import Subscription, bind_subscriptions
 
 
 def declare_schema() -> strawberry.Schema:
     """The schema as Strawberry declares it; `as_str()` is what schema.graphql holds."""
-    return strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map=SCALARS))
+    return strawberry.Schema(
+        query=QueryWithLimits, subscription=Subscription, config=StrawberryConfig(scalar_map=SCALARS)
+    )
 
 
-def build_schema() -> GraphQLSchema:
-    """The schema that is executed.
+def build_schema(settings: Settings | None = None) -> GraphQLSchema:
+    """The schema that is executed; `limits` are those of the settings.
 
     Strawberry declares, graphql-core executes: Strawberry's own resolver of a field would cost more than the query.
     """
@@ -34,4 +39,9 @@ def build_schema() -> GraphQLSchema:
                 field.resolve = read_root_field if kind is core.query_type else take_by_key
                 for argument in field.args.values():
                     argument.out_name = argument.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name
+    limits = limits_of(settings or Settings())
+    assert core.query_type is not None
+    core.query_type.fields["limits"].resolve = lambda *_: limits
+    bind_plain(core.type_map[Limits.__name__])  # type: ignore[arg-type]
+    bind_subscriptions(core)
     return core

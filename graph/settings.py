@@ -19,7 +19,8 @@ class Settings:
     `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
     `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory. `documents` is a
     folder or file of documents that clients may name by hash; with `only_documents` no others run. `export_workers`
-    files are written at a time, each within `export_timeout_seconds`.
+    files are written at a time, each within `export_timeout_seconds`. At most `streams` sockets
+    and event streams are open.
     """
 
     home: Path = Path("data")
@@ -33,6 +34,7 @@ class Settings:
     only_documents: bool = False
     export_workers: int = 2
     export_timeout_seconds: float = 60.0
+    streams: int = 1000
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -53,6 +55,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         export_timeout_seconds=_number(
             environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
         ),
+        streams=_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
     )
 
 

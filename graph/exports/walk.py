@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import IO, Any
@@ -18,6 +18,7 @@ from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options
 from graph.exports.question import Question, read_question
 from warehouse.errors import CheckFailed, LimitExceeded
+from warehouse.snapshots.manifest import Manifest
 
 MOST_ROWS = 100_000
 PAGE_ROWS = 1_000
@@ -138,6 +139,10 @@ class _Pinned:
 
     def published_id(self) -> str:
         return self._snapshot.snapshot_id
+
+    def releases_after(self, number: int) -> Sequence[Manifest]:
+        """An export asks for none."""
+        return ()
 
     def close(self) -> None:
         """The snapshot belongs to the export."""

@@ -16,7 +16,8 @@ import duckdb
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
-from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
+from warehouse.snapshots.history import releases_after
+from warehouse.snapshots.manifest import Manifest, current_snapshot_id, snapshot_path
 
 _log = logging.getLogger(__name__)
 
@@ -81,6 +82,10 @@ class SnapshotStore:
             return current_snapshot_id(self._home)
         except SnapshotNotFound:
             return None
+
+    def releases_after(self, number: int) -> tuple[Manifest, ...]:
+        """What was published since the snapshot of that number (warehouse.snapshots.history)."""
+        return releases_after(self._home, number)
 
     def close(self) -> None:
         """Closes the file; operations under way finish with an error of DuckDB."""

@@ -1,0 +1,43 @@
+"""uvicorn as we run it: one process, bounded connections, and streams that end when the service is told to stop."""
+
+from __future__ import annotations
+
+from types import FrameType
+
+import uvicorn
+
+from graph.app import build_app
+from graph.publications import Publications
+from graph.settings import Settings
+from graph.sockets import LARGEST_MESSAGE
+
+
+class Server(uvicorn.Server):
+    """Ends the streams first: a server waits for its open answers, and a stream is one that does not end."""
+
+    def __init__(self, config: uvicorn.Config, publications: Publications) -> None:
+        super().__init__(config)
+        self._publications = publications
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._publications.close()
+        super().handle_exit(sig, frame)
+
+
+def serve_app(settings: Settings, host: str, port: int) -> None:
+    """The API, until it is told to stop."""
+    app = build_app(settings)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        # A compressed message of 64 kB could be one of gigabytes.
+        ws_per_message_deflate=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
+    )
+    Server(config, app.state.publications).run()
