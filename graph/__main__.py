@@ -27,10 +27,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
 ) -> None:
     """The API, until it is told to stop."""
-    from graph.serving import serve_app
+    from graph import serving
 
     settings = read_settings(os.environ)
-    serve_app(settings, host or settings.host, port or settings.port)
+    serving.serve(settings, host or settings.host, port or settings.port)
 
 
 @app.command()

@@ -23,7 +23,7 @@ _BEIJING = timedelta(hours=8)
 
 _LEDGER = """
 query Ledger {
-  snapshot { snapshotId asOf }
+  snapshot { asOf }
   tasks(first: 1000, where: { dueDate: { isNull: false } }) {
     nodes { taskId titleZh titleEn dueDate leadDepartmentId }
   }
@@ -119,7 +119,7 @@ def _read_ledger(answered: Answered) -> Ledger:
     done = {report["taskId"] for report in data["taskReports"]["nodes"]}
     rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
     tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)
-    snapshot_id = data["snapshot"]["snapshotId"]
+    snapshot_id = answered.answer.snapshot_id or "0"
     return Ledger(int(snapshot_id), snapshot_id, as_of, tasks)
 
 

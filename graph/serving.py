@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
 from graph.app import build_app
 from graph.publications import Publications
@@ -24,9 +25,8 @@ class Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def serve_app(settings: Settings, host: str, port: int) -> None:
-    """The API, until it is told to stop."""
-    app = build_app(settings)
+def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Server:
+    """A server of the app that `graph.app.build_app` made."""
     config = uvicorn.Config(
         app,
         host=host,
@@ -40,4 +40,9 @@ def serve_app(settings: Settings, host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
     )
-    Server(config, app.state.publications).run()
+    return Server(config, app.state.publications)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """The API, until it is told to stop."""
+    build_server(build_app(settings), settings, host, port).run()

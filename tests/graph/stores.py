@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from warehouse.errors import SnapshotNotFound
+from warehouse.snapshots.manifest import Manifest, TableChange
 
 # One row takes minutes to find.
 SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
@@ -60,10 +62,35 @@ class PublishingStore(SharedStore):
     def publish(self, number: int | None = None) -> None:
         self._number = number or self._number + 1
 
+    def releases_after(self, number: int) -> tuple[Manifest, ...]:
+        """Each release was compared with the one before."""
+        if number >= self._number:
+            return () if number == self._number else (release(self._number),)
+        return tuple(release(between) for between in range(number + 1, self._number + 1))
+
     @contextmanager
     def _acquire_renamed(self) -> Iterator[Any]:
         with self._acquire() as snapshot:
             yield Renamed(snapshot, f"{self._number:06d}")
+
+
+def release(number: int) -> Manifest:
+    """A release that corrects as many rows as its number says."""
+    return Manifest(
+        snapshot_id=f"{number:06d}",
+        snapshot_number=number,
+        built_at=datetime(2016, 4, 16, 3),  # noqa: DTZ001 - instants are UTC without a zone
+        as_of=datetime(2016, 4, 16, 2),  # noqa: DTZ001
+        longmai_version="0",
+        duckdb_version="0",
+        submission_count=2,
+        tables={},
+        checks=(),
+        size_bytes=0,
+        sha256="",
+        compared_with=f"{number - 1:06d}",
+        changes=(TableChange("core.observation", "form", "correction", 10, 0, number, 0, 0, None, 0),),
+    )
 
 
 class SlowCursor:
