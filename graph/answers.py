@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 _OVERHEAD = 1_000
 """Bytes that an entry costs beside its texts, roundly."""
@@ -16,8 +17,7 @@ _LARGEST_SHARE = 8
 """One answer may take up to this part of the space."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What an answer depends on. `asked` is the body of a POST or the query string of a GET, as it came."""
 
     method: str
@@ -28,10 +28,14 @@ class Key:
 
 @dataclass
 class Kept:
-    """An answer with the forms in which it was sent: under "" as it is, under "gzip" or "zstd" compressed."""
+    """An answer with the forms in which it was sent: under "" as it is, under "gzip" or "zstd" compressed.
+
+    `starts` are the beginnings of responses, by media type and encoding: an answer of one key differs in no more.
+    """
 
     etag: str
     forms: dict[str, bytes] = field(default_factory=dict)
+    starts: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

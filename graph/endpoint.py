@@ -28,6 +28,7 @@ from graph.http import (
     read_body,
     read_headers,
     send_content,
+    start_of,
     status_of,
     write_malformed,
     write_refused,
@@ -148,18 +149,24 @@ class Endpoint:
         A POST gets neither tag nor 304: it selects no representation that one could be the tag of (RFC 9110, 8.8.3 and
         13.1.2).
         """
-        response = _VARY
-        if key.method == "GET":
-            response = {**_MAY_BE_KEPT, "ETag": kept.etag}
-            if _has_it(headers.get(b"if-none-match"), kept.etag):
-                await send_content(send, 304, media_type, b"", response)
-                return
+        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
+            await send_content(send, 304, media_type, b"", {**_MAY_BE_KEPT, "ETag": kept.etag})
+            return
         encoding = choose_encoding(headers.get(b"accept-encoding", b""))
         content = kept.forms[""]
         if encoding and len(content) >= SMALLEST:
-            response = {**response, "Content-Encoding": encoding}
             content = await self._form(key, kept, encoding)
-        await send_content(send, 200, media_type, content, response)
+        else:
+            encoding = ""
+        start = kept.starts.get((media_type, encoding))
+        if start is None:
+            response = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
+            if encoding:
+                response["Content-Encoding"] = encoding
+            start = start_of(200, media_type, content, response)
+            kept.starts[media_type, encoding] = start
+        await send(start)
+        await send({"type": "http.response.body", "body": content})
 
     async def _form(self, key: Key, kept: Kept, encoding: Literal["zstd", "gzip"]) -> bytes:
         if encoding in kept.forms:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
@@ -108,13 +108,18 @@ def write_refused(error: DocumentRefused) -> Answer:
 
 async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
     """One whole response."""
+    await send(start_of(status, media_type, content, headers))
+    await send({"type": "http.response.body", "body": content})
+
+
+def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
+    """The beginning of a response that has this content."""
     raw = [
         (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
         (b"content-length", b"%d" % len(content)),
         *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()),
     ]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-    await send({"type": "http.response.body", "body": content})
+    return {"type": "http.response.start", "status": status, "headers": raw}
 
 
 async def leaves(receive: Receive) -> None:

@@ -8,6 +8,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from graph.app import build_app
+from graph.protocol import BoundedProtocol
 from graph.publications import Publications
 from graph.settings import Settings
 from graph.sockets import LARGEST_MESSAGE
@@ -33,6 +34,7 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
         port=port,
         log_level="warning",
         access_log=False,
+        http=BoundedProtocol,
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         # A compressed message of 64 kB could be one of gigabytes.
