@@ -27,20 +27,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
 ) -> None:
     """The API, until it is told to stop."""
-    import uvicorn
+    from graph import serving
 
     settings = read_settings(os.environ)
-    uvicorn.run(
-        "graph.app:create_app",
-        factory=True,
-        host=host or settings.host,
-        port=port or settings.port,
-        log_level="warning",
-        access_log=False,
-        ws="none",
-        server_header=False,
-        timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
-    )
+    serving.serve(settings, host or settings.host, port or settings.port)
 
 
 @app.command()

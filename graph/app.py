@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from graph.answers import Answers
+from graph.caller import Identify, everybody
 from graph.context import Store
-from graph.errors import write_refusal
+from graph.documents import Documents, read_documents
+from graph.endpoint import Endpoint
+from graph.event_stream import EventStreams
 from graph.examples import PAGE, build_page
-from graph.execution import Executor, refuse
-from graph.http import Malformed, read_request, write_answer, write_malformed, write_unavailable
+from graph.execution import Executor
+from graph.exports.endpoint import ExportEndpoint
 from graph.metrics import Metrics
+from graph.publications import Publications
 from graph.schema import build_schema
 from graph.settings import Settings, read_settings
+from graph.sockets import Sockets
+from graph.streams import Streams
 from graph.workers import Workers
 from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
-from warehouse.errors import Busy, WarehouseError
+from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.snapshots.store import SnapshotStore
 
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}
@@ -36,18 +42,23 @@ def create_app() -> Starlette:
     return build_app(read_settings(os.environ))
 
 
-def build_app(settings: Settings, store: Store | None = None) -> Starlette:
-    """The app on the snapshots of `settings.home`, or on another store."""
-    service = Service(settings, store or SnapshotStore(Home(settings.home)))
+def build_app(settings: Settings, store: Store | None = None, identify: Identify = everybody) -> Starlette:
+    """The app on the snapshots of `settings.home`, or on another store.
+
+    Raises InvalidArgument where a listed document does not fit the schema.
+    """
+    service = Service(settings, store or SnapshotStore(Home(settings.home)), identify)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         service.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
-            Route("/graphql", service.graphql, methods=["GET", "POST"]),
+            Route("/graphql", service.graphql),
+            Route("/export", service.export),
+            WebSocketRoute("/graphql", service.sockets),
             Route("/healthz", service.healthz),
             Route("/readyz", service.readyz),
             Route("/metrics", service.show_metrics),
@@ -56,42 +67,47 @@ def build_app(settings: Settings, store: Store | None = None) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    app.state.publications = service.publications
+    return app
 
 
 class Service:
     """The routes. `healthz` says that the process lives, `readyz` that it has a snapshot to read."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, identify: Identify) -> None:
         load_catalog()  # Kept: the first request should not wait for it.
-        self.workers = Workers(Executor(build_schema()), store, settings)
+        schema = build_schema(settings)
+        executor = Executor(schema)
+        documents = _documents(settings, executor)
+        self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
         self._store = store
         self._metrics = Metrics()
-        self._page = build_page()
+        self.publications = Publications(store, executor, self.workers)
+        streams = Streams(executor, schema, self.publications, documents, settings.streams)
+        self.sockets = Sockets(streams, identify)
+        self.graphql = Endpoint(
+            executor,
+            store,
+            self.workers,
+            documents,
+            Answers(int(settings.cache_mb * 1_000_000)),
+            self._metrics,
+            identify,
+            EventStreams(streams, identify),
+            build_page().encode(),
+            PAGE_HEADERS,
+        )
+        self._export_workers = Workers(
+            settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"
+        )
+        self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify)
 
     def close(self) -> None:
         """Lets what is under way end, then closes the snapshot."""
+        self.publications.close()
         self.workers.close()
+        self._export_workers.close()
         self._store.close()
-
-    async def graphql(self, request: HttpRequest) -> Response:
-        if request.method == "HEAD":
-            return Response(status_code=405, headers={"Allow": "GET, POST"})
-        if _is_browser(request):
-            return HTMLResponse(self._page, headers=PAGE_HEADERS)
-        begun = time.perf_counter()
-        try:
-            asked = await read_request(request)
-            answer, body = await self.workers.answer(asked, _leaves(request))
-        except Malformed as error:
-            return write_malformed(request, error)
-        except Busy as error:
-            answer = refuse(write_refusal(error))
-            self._metrics.count(answer, time.perf_counter() - begun)
-            return write_unavailable(request, answer)
-        self._metrics.count(answer, time.perf_counter() - begun)
-        if request.method == "GET" and not answer.is_query:
-            return write_malformed(request, Malformed(405, "A GET can only query.", {"Allow": "POST"}))
-        return write_answer(request, answer, body)
 
     async def healthz(self, _request: HttpRequest) -> Response:
         return PlainTextResponse("alive\n")
@@ -111,11 +127,13 @@ class Service:
             return snapshot.snapshot_id
 
 
-async def _leaves(request: HttpRequest) -> None:
-    """Returns when the client is gone. A GET still has its empty body to be received."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-def _is_browser(request: HttpRequest) -> bool:
-    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+def _documents(settings: Settings, executor: Executor) -> Documents:
+    if settings.documents is None:
+        if settings.only_documents:
+            raise InvalidArgument("LONGMAI_ONLY_DOCUMENTS is 1, and LONGMAI_DOCUMENTS names no documents.")
+        return Documents()
+    listed = read_documents(settings.documents)
+    for text in listed.values():
+        for error in executor.check(text):
+            raise InvalidArgument(f"LONGMAI_DOCUMENTS: {error['message']} The document begins: {text[:60]!r}.")
+    return Documents(listed, only_listed=settings.only_documents)

@@ -10,13 +10,14 @@ from typing import Any, Protocol
 
 import duckdb
 
-from graph.documents import Read
+from graph.prepared import Read
 from warehouse.errors import InvalidArgument, QueryTimedOut
 from warehouse.query.cost import check_cost, rows_read
 from warehouse.query.paging import snapshot_of
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
 from warehouse.query.values import resolve
+from warehouse.snapshots.manifest import Manifest
 
 
 class Snapshot(Protocol):
@@ -38,6 +39,12 @@ class Store(Protocol):
     """Where an operation finds the published snapshot, or an earlier one (warehouse.snapshots.store)."""
 
     def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]: ...
+
+    def published_id(self) -> str | None:
+        """The snapshot that an `acquire` would read now; cheap enough for every request."""
+
+    def releases_after(self, number: int) -> Sequence[Manifest]:
+        """What was published since the snapshot of that number, oldest first; reads files."""
 
     def close(self) -> None: ...
 

@@ -1,148 +1,122 @@
-"""A document to the statements of its root fields: made once for a shape of variables, kept, and bound at each request.
+"""Documents that are known by their hash: those that clients brought, and those that an operator lists.
 
-text -> parsed, limited, validated -> (operation, shape of its variables) -> one statement per root field
+Apollo's protocol: a client sends the SHA-256 of its document; where we do not know it, it sends both, and from then
+on the hash alone. In the allow-list mode (LONGMAI_ONLY_DOCUMENTS) nothing runs but what LONGMAI_DOCUMENTS lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
 
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    GraphQLSchema,
-    GraphQLSyntaxError,
-    OperationDefinitionNode,
-    get_operation_ast,
-    get_variable_values,
-    parse,
-    validate,
+from graph.errors import (
+    BAD_REQUEST,
+    DOCUMENT_NOT_LISTED,
+    PERSISTED_QUERY_NOT_FOUND,
+    PERSISTED_QUERY_NOT_SUPPORTED,
 )
+from warehouse.errors import InvalidArgument
 
-from graph.errors import MOST_ERRORS, PARSE_FAILED, VALIDATION_FAILED, write_errors, write_refusal
-from graph.limits import MOST_TOKENS, check_limits
-from graph.planning import plan_root
-from graph.root import ROOT
-from graph.selection import TYPENAME, Asked, python_name, read_selection, root_fields
-from graph.variables import shape_of, with_slots
-from warehouse.catalog import load_catalog
-from warehouse.errors import RequestError
-from warehouse.query.compile import compile_plan
-from warehouse.query.cost import cursors_in
-from warehouse.query.plan import ReadPlan
-from warehouse.query.statement import Statement
+MOST_DOCUMENTS = 1_000
+MOST_CHARACTERS = 4_000_000
 
-_LONGEST_KEPT = 10_000
-"""Longer documents are read anew each time, so that what is kept stays small."""
-_MOST_KEPT = 512
-_MOST_SHAPES = 64
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Read:
-    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument."""
+class DocumentRefused(Exception):
+    """A document that cannot be told or may not run; `status` where HTTP has to say so whatever the media type."""
 
-    plan: ReadPlan
-    statement: Statement
-    cursors: tuple[tuple[str, object], ...]
-
-
-@dataclass(frozen=True)
-class Introspection:
-    """A root field about the schema itself: graphql-core answers it."""
-
-
-@dataclass(frozen=True)
-class RootField:
-    """A root field of an operation: what answers it, or the error for which nothing can."""
-
-    key: str
-    nodes: tuple[FieldNode, ...]
-    answer: Read | Introspection | str | Exception
-
-
-@dataclass
-class Document:
-    """A document that may be executed, or the errors for which it may not. `planned` fills as it is asked."""
-
-    node: DocumentNode | None
-    errors: tuple[dict[str, Any], ...] = ()
-    planned: dict[Hashable, tuple[RootField, ...]] = field(default_factory=dict)
-
-    def operation(self, name: str | None) -> OperationDefinitionNode | None:
-        """The operation of that name, or the only one; None where there is no such."""
-        assert self.node is not None
-        return get_operation_ast(self.node, name)
+    def __init__(self, message: str, code: str, hint: str | None = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.hint = hint
+        self.status = status
 
 
 class Documents:
-    """Documents by their text, each with what was planned for it. For any number of threads."""
+    """The documents of one process, for any number of threads. `listed` are those of the operator, by hash."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self._schema = schema
-        self._read_kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
+    def __init__(self, listed: Mapping[str, str] | None = None, *, only_listed: bool = False) -> None:
+        self._listed = dict(listed or {})
+        self._only_listed = only_listed
+        self._brought: OrderedDict[str, str] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
 
-    def read(self, text: str) -> Document:
-        """The document; with its errors where it is malformed, too large or not of this schema."""
-        return self._read_kept(text) if len(text) <= _LONGEST_KEPT else self._read(text)
+    def __len__(self) -> int:
+        return len(self._brought)
 
-    def coerce(self, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> dict[str, Any] | list[GraphQLError]:
-        """The variables of an operation as its types have them, or what is wrong with them."""
-        return get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
+    def text(self, query: str | None, sha256: str | None) -> str:
+        """The document to run. Raises DocumentRefused."""
+        if sha256 is not None and not _SHA256.fullmatch(sha256):
+            raise DocumentRefused("'sha256Hash' must be 64 hexadecimal digits in lower case.", BAD_REQUEST, status=400)
+        if query is not None and sha256 is not None and hash_of(query) != sha256:
+            raise DocumentRefused("provided sha does not match query", BAD_REQUEST, status=400)
+        if self._only_listed:
+            return self._listed_text(query, sha256)
+        if query is not None:
+            return query
+        assert sha256 is not None
+        return self._known_text(sha256)
 
-    def plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> tuple[RootField, ...]:
-        """The root fields of an operation, in order, planned for variables of this shape."""
-        key = (operation.name.value if operation.name else None, shape_of(variables))
-        found = document.planned.get(key)
-        if found is None:
-            found = tuple(self._plan(document, operation, variables))
-            if not any(isinstance(field.answer, Exception) for field in found):
-                if len(document.planned) >= _MOST_SHAPES:
-                    document.planned.clear()
-                document.planned[key] = found
-        return found
+    def bring(self, query: str, sha256: str | None) -> None:
+        """Keeps a document that came with its hash and was answered, so that next time the hash is enough."""
+        if sha256 is None or self._only_listed or sha256 in self._listed:
+            return
+        with self._lock:
+            if sha256 not in self._brought:
+                self._brought[sha256] = query
+                self._characters += len(query)
+            self._brought.move_to_end(sha256)
+            while len(self._brought) > MOST_DOCUMENTS or self._characters > MOST_CHARACTERS:
+                _, dropped = self._brought.popitem(last=False)
+                self._characters -= len(dropped)
 
-    def _plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
-    ) -> Iterator[RootField]:
-        assert document.node is not None
-        fragments = {
-            definition.name.value: definition
-            for definition in document.node.definitions
-            if isinstance(definition, FragmentDefinitionNode)
-        }
-        asked = Asked(self._schema, operation, fragments, with_slots(variables))
-        for key, nodes in root_fields(asked):
-            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes))
+    def _known_text(self, sha256: str) -> str:
+        if sha256 in self._listed:
+            return self._listed[sha256]
+        with self._lock:
+            if sha256 in self._brought:
+                self._brought.move_to_end(sha256)
+                return self._brought[sha256]
+        # Status 200 and this very message: Apollo Client reads both, and gives hashes up for good at a 400.
+        raise DocumentRefused("PersistedQueryNotFound", PERSISTED_QUERY_NOT_FOUND, status=200)
 
-    def _answer(self, asked: Asked, key: str, nodes: list[FieldNode]) -> Read | Introspection | str | Exception:
-        query = self._schema.query_type
-        assert query is not None
-        name = nodes[0].name.value
-        if name == TYPENAME:
-            return query.name
-        if name.startswith("__"):
-            return Introspection()
-        try:
-            plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])])
-            return Read(plan, compile_plan(plan, load_catalog()), tuple(cursors_in(plan)))
-        except Exception as error:
-            return error
+    def _listed_text(self, query: str | None, sha256: str | None) -> str:
+        sha256 = sha256 or hash_of(query or "")
+        if sha256 in self._listed:
+            return self._listed[sha256]
+        raise DocumentRefused(
+            f"The document {sha256[:12]}… is not among those that this service answers.",
+            DOCUMENT_NOT_LISTED,
+            "Ask the operator to list it in LONGMAI_DOCUMENTS.",
+        )
 
-    def _read(self, text: str) -> Document:
-        try:
-            document = parse(text, max_tokens=MOST_TOKENS)
-            check_limits(document)
-        except GraphQLSyntaxError as error:
-            return Document(None, tuple(write_errors([error], PARSE_FAILED)))
-        except RequestError as error:
-            return Document(None, (write_refusal(error),))
-        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
-        return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
+
+def unsupported_version(version: object) -> DocumentRefused:
+    """Apollo's error for a version of its protocol that we do not speak: the client goes on without hashes."""
+    return DocumentRefused(
+        "PersistedQueryNotSupported", PERSISTED_QUERY_NOT_SUPPORTED, f"The version is {version!r}; 1 is known.", 200
+    )
+
+
+def hash_of(query: str) -> str:
+    """The name of a document: SHA-256 of its text in UTF-8."""
+    return hashlib.sha256(query.encode()).hexdigest()
+
+
+def read_documents(place: Path) -> dict[str, str]:
+    """The documents of a .graphql file or of all such files in a folder, by hash; each also without the space around
+    it, since a file ends in a line break that no client sends. Raises InvalidArgument.
+    """
+    files = sorted(place.rglob("*.graphql")) if place.is_dir() else [place]
+    try:
+        texts = [file.read_text("utf-8") for file in files]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidArgument(f"LONGMAI_DOCUMENTS: {error}.") from error
+    return {hash_of(form): form for text in texts for form in (text, text.strip())}

@@ -19,6 +19,9 @@ PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 BAD_REQUEST = "BAD_REQUEST"
+PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+PERSISTED_QUERY_NOT_SUPPORTED = "PERSISTED_QUERY_NOT_SUPPORTED"
+DOCUMENT_NOT_LISTED = "DOCUMENT_NOT_LISTED"
 INTERNAL = "INTERNAL"
 
 MOST_ERRORS = 10
@@ -37,9 +40,9 @@ def write_refusal(error: WarehouseError) -> dict[str, Any]:
     return _entry(error.message, error.code, error.hint)
 
 
-def write_message(message: str, code: str) -> dict[str, Any]:
+def write_message(message: str, code: str, hint: str | None = None) -> dict[str, Any]:
     """An error of the transport."""
-    return _entry(message, code)
+    return _entry(message, code, hint)
 
 
 def write_bug(error: BaseException) -> dict[str, Any]:

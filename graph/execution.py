@@ -6,7 +6,7 @@ it is. graphql-core parses, validates, coerces variables and answers introspecti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,17 +15,18 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 from graphql.execution import ExecutionContext
 
 from graph.context import Operation
-from graph.documents import Documents, Introspection, Read, RootField
 from graph.errors import BAD_USER_INPUT, MOST_ERRORS, VALIDATION_FAILED, write_bug, write_errors, write_message
+from graph.prepared import Prepared, Read, Resolved, RootField
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a client sent."""
+    """What a client sent, and in which role."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    role: str = "public"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Answer:
             body["extensions"] = {"snapshot": self.snapshot_id, **self.freshness}
         return body
 
+    def content(self) -> bytes:
+        """The JSON that is sent."""
+        return orjson.dumps(self.to_json_dict())
+
 
 def refuse(*errors: dict[str, Any]) -> Answer:
     """The answer to a request of which nothing was executed."""
@@ -63,7 +68,7 @@ class Executor:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
-        self._documents = Documents(schema)
+        self._prepared = Prepared(schema)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
         """The answer; never raises. Gives the snapshots of the operation back."""
@@ -74,8 +79,12 @@ class Executor:
         finally:
             operation.close()
 
+    def check(self, query: str) -> Sequence[dict[str, Any]]:
+        """What is wrong with a document, before any variable is known."""
+        return self._prepared.read(query).errors
+
     def _execute(self, request: Request, operation: Operation) -> Answer:
-        document = self._documents.read(request.query)
+        document = self._prepared.read(request.query)
         if document.node is None:
             return refuse(*document.errors)
         chosen = document.operation(request.operation_name)
@@ -84,17 +93,17 @@ class Executor:
         if chosen.operation is not OperationType.QUERY:
             error = write_message("This service only answers queries.", VALIDATION_FAILED)
             return Answer(errors=[error], is_refused=True, is_query=False)
-        variables = self._documents.coerce(chosen, request.variables)
+        variables = self._prepared.coerce(chosen, request.variables)
         if isinstance(variables, list):
             return refuse(*write_errors(variables, BAD_USER_INPUT))
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
-        about_schema: dict[str, Any] | None = None
-        for root in self._documents.plan(document, chosen, variables):
-            if isinstance(root.answer, Introspection):
-                if about_schema is None:
-                    about_schema = self._introspect(document.node, request)
-                data[root.key] = about_schema.get(root.key)
+        resolved: dict[str, Any] | None = None
+        for root in self._prepared.plan(document, chosen, variables):
+            if isinstance(root.answer, Resolved):
+                if resolved is None:
+                    resolved = self._resolve(document.node, request)
+                data[root.key] = resolved.get(root.key)
                 continue
             try:
                 data[root.key] = _answer(root, operation, variables)
@@ -110,8 +119,8 @@ class Executor:
         assert isinstance(built, list)
         return built
 
-    def _introspect(self, document: DocumentNode, request: Request) -> dict[str, Any]:
-        """The root fields about the schema. Those that read have no resolver, and are null in this."""
+    def _resolve(self, document: DocumentNode, request: Request) -> dict[str, Any]:
+        """The root fields that read no table: the schema, the limits. The others have no resolver and are null here."""
         result = execute(
             self._schema,
             document,

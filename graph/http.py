@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
-from starlette.requests import Request as HttpRequest
-from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
+from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
-from graph.execution import Answer, Request, refuse
+from graph.execution import Answer, refuse
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 
 LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
+
+_READ = frozenset(
+    {b"accept", b"accept-encoding", b"content-type", b"content-length", b"if-none-match", b"last-event-id", b"origin"}
+)
 
 
 class Malformed(Exception):
@@ -29,44 +37,98 @@ class Malformed(Exception):
         self.headers = headers or {}
 
 
-async def read_request(request: HttpRequest) -> Request:
-    """The GraphQL request in a GET or POST. Raises Malformed."""
-    if request.method == "GET":
-        parameters: dict[str, Any] = dict(request.query_params)
-        if parameters.get("variables"):
-            parameters["variables"] = _decode(parameters["variables"].encode())
-        return _parse(parameters)
-    kind, _, options = request.headers.get("content-type", "").partition(";")
-    charset = options.partition("charset=")[2].strip(' "').lower()
-    if kind.strip().lower() != JSON or charset not in {"", "utf-8", "utf8"}:
+@dataclass(frozen=True)
+class Asked:
+    """What a client sent: a document, its hash, or both."""
+
+    query: str | None
+    sha256: str | None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+
+
+def read_headers(scope: Scope) -> dict[bytes, bytes]:
+    """The headers that we look at; one that comes twice is one list."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        if name in _READ:
+            found[name] = found[name] + b"," + value if name in found else value
+    return found
+
+
+def check_content_type(headers: Mapping[bytes, bytes]) -> None:
+    """Raises Malformed for what is not JSON in UTF-8: a page of another site can send nothing else unasked."""
+    if not _is_json(headers.get(b"content-type", b"")):
         raise Malformed(415, f"The content type must be {JSON}, in UTF-8.")
+
+
+async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """The whole body. Raises Malformed where it is too large or too slow."""
+    declared = headers.get(b"content-length", b"0")
+    if not declared.isdigit() or int(declared[:12]) > LARGEST_BODY:
+        raise _too_large()
     try:
         async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-            body = await _read_body(request)
+            return await _read_chunks(receive)
     except TimeoutError:
-        raise Malformed(408, "The body took too long to arrive.") from None
-    return _parse(_decode(body))
+        raise Malformed(408, "The body took too long to arrive.", {"Connection": "close"}) from None
 
 
-def write_answer(request: HttpRequest, answer: Answer, body: bytes) -> Response:
-    """The answer in the media type that the client prefers; only the newer one tells a refusal by its status."""
-    media_type = preferred(request.headers.get("accept", ""))
-    status = 400 if answer.is_refused and media_type == GRAPHQL else 200
-    return _response(body, status, media_type)
+def parse_body(body: bytes) -> Asked:
+    """The request of a POST. Raises Malformed."""
+    return parse_content(_decode(body))
 
 
-def write_malformed(request: HttpRequest, error: Malformed) -> Response:
-    answer = refuse(write_message(error.message, BAD_REQUEST))
-    media_type = preferred(request.headers.get("accept", ""))
-    return _response(orjson.dumps(answer.to_json_dict()), error.status, media_type, error.headers)
+def parse_query_string(query_string: bytes) -> Asked:
+    """The request of a GET. Raises Malformed."""
+    try:
+        parameters: dict[str, Any] = dict(parse_qsl(query_string.decode("ascii"), errors="strict"))
+    except (ValueError, UnicodeDecodeError):
+        raise Malformed(400, "The query string is not UTF-8, percent-encoded.") from None
+    for name in ("variables", "extensions"):
+        if parameters.get(name):
+            parameters[name] = _decode(parameters[name].encode())
+        else:
+            parameters.pop(name, None)
+    return parse_content(parameters)
 
 
-def write_unavailable(request: HttpRequest, answer: Answer) -> Response:
-    """503: nothing is wrong with the request, try again."""
-    media_type = preferred(request.headers.get("accept", ""))
-    return _response(orjson.dumps(answer.to_json_dict()), 503, media_type, {"Retry-After": "1"})
+def status_of(answer: Answer, media_type: str) -> int:
+    """Only the newer media type tells a refusal by its status."""
+    return 400 if answer.is_refused and media_type == GRAPHQL else 200
 
 
+def write_malformed(error: Malformed) -> bytes:
+    return refuse(write_message(error.message, BAD_REQUEST)).content()
+
+
+def write_refused(error: DocumentRefused) -> Answer:
+    return refuse(write_message(error.message, error.code, error.hint))
+
+
+async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
+    """One whole response."""
+    await send(start_of(status, media_type, content, headers))
+    await send({"type": "http.response.body", "body": content})
+
+
+def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
+    """The beginning of a response that has this content."""
+    raw = [
+        (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
+        (b"content-length", b"%d" % len(content)),
+        *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()),
+    ]
+    return {"type": "http.response.start", "status": status, "headers": raw}
+
+
+async def leaves(receive: Receive) -> None:
+    """Returns when the client is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+@lru_cache(maxsize=256)
 def preferred(accept: str) -> str:
     """The media type of the answer: the one of the greater weight in `Accept`, at equal weight the first named."""
     weights: dict[str, float] = {}
@@ -87,23 +149,31 @@ def _weight(options: list[str]) -> float:
     return 1.0
 
 
-def _response(body: bytes, status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:
-    response = Response(body, status, headers)
-    response.headers["content-type"] = f"{media_type}; charset=utf-8"
-    return response
+@lru_cache(maxsize=256)
+def _is_json(content_type: bytes) -> bool:
+    kind, _, options = content_type.decode("latin-1").partition(";")
+    charset = options.partition("charset=")[2].strip(' "').lower()
+    return kind.strip().lower() == JSON and charset in {"", "utf-8", "utf8"}
 
 
-async def _read_body(request: HttpRequest) -> bytes:
-    declared = request.headers.get("content-length", "0")
-    too_large = Malformed(413, f"The body may have at most {LARGEST_BODY} bytes.", {"Connection": "close"})
-    if not declared.isdigit() or int(declared[:12]) > LARGEST_BODY:
-        raise too_large
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+def _too_large() -> Malformed:
+    return Malformed(413, f"The body may have at most {LARGEST_BODY} bytes.", {"Connection": "close"})
+
+
+async def _read_chunks(receive: Receive) -> bytes:
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
         if len(body) > LARGEST_BODY:
-            raise too_large
-    return bytes(body)
+            raise _too_large()
+        return body
+    chunks = bytearray(body)
+    while message.get("more_body"):
+        message = await receive()
+        chunks += message.get("body", b"")
+        if len(chunks) > LARGEST_BODY:
+            raise _too_large()
+    return bytes(chunks)
 
 
 def _decode(body: bytes) -> Any:
@@ -113,16 +183,34 @@ def _decode(body: bytes) -> Any:
         raise Malformed(400, f"The request is not valid JSON: {error.msg}.") from error
 
 
-def _parse(content: Any) -> Request:
+def parse_content(content: Any) -> Asked:
+    """The request in a decoded JSON value. Raises Malformed and DocumentRefused."""
     if not isinstance(content, dict):
         raise Malformed(400, "The request must be a JSON object with a 'query'.")
     query, variables, name = content.get("query"), content.get("variables"), content.get("operationName")
-    if not isinstance(query, str) or not query.strip():
+    sha256 = _parse_hash(content.get("extensions"))
+    if query is None or query == "":
+        query = None
+    if (query is None and sha256 is None) or (query is not None and (not isinstance(query, str) or not query.strip())):
         raise Malformed(400, "'query' must be the text of a GraphQL document.")
     if variables is not None and variables != "" and not isinstance(variables, dict):
         raise Malformed(400, "'variables' must be an object.")
     if name is not None and not isinstance(name, str):
         raise Malformed(400, "'operationName' must be a text.")
-    if not isinstance(content.get("extensions"), (dict, str, type(None))):
+    return Asked(query, sha256, variables or {}, name or None)
+
+
+def _parse_hash(extensions: Any) -> str | None:
+    """The hash after Apollo's protocol. Raises Malformed, and DocumentRefused for another version of it."""
+    if extensions is None or extensions == "":
+        return None
+    if not isinstance(extensions, dict):
         raise Malformed(400, "'extensions' must be an object.")
-    return Request(query, variables or {}, name or None)
+    persisted = extensions.get("persistedQuery")
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or not isinstance(persisted.get("sha256Hash"), str):
+        raise Malformed(400, "'persistedQuery' must be an object with 'version' and 'sha256Hash'.")
+    if persisted.get("version") != 1:
+        raise unsupported_version(persisted.get("version"))
+    return str(persisted["sha256Hash"])

@@ -10,21 +10,27 @@ from dataclasses import dataclass
 
 from graphql import (
     DocumentNode,
+    ExecutableDefinitionNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
 )
 
 from warehouse.errors import LimitExceeded
 
-MOST_TOKENS = 4000
+MOST_TOKENS = 2000
 DEEPEST = 10
 MOST_FIELDS = 500
 MOST_ALIASES = 30
 MOST_ROOT_FIELDS = 20
+MOST_DIRECTIVES = 20
+MOST_OPERATIONS = 5
+MOST_REPEATS = 50
+"""How often one field may stand in one place: validation compares each of them with each other one."""
 DEEPEST_INTROSPECTION = 3
 
 _INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
@@ -39,6 +45,8 @@ class Size:
     aliases: int = 0
     roots: int = 0
     lists: int = 0
+    directives: int = 0
+    spreads: int = 0
 
     def beside(self, other: Size) -> Size:
         return Size(
@@ -47,6 +55,8 @@ class Size:
             self.aliases + other.aliases,
             self.roots + other.roots,
             max(self.lists, other.lists),
+            self.directives + other.directives,
+            self.spreads + other.spreads,
         )
 
 
@@ -56,19 +66,27 @@ def check_limits(document: DocumentNode) -> None:
     The size of a document whose fragments spread themselves is not told right; validation refuses it.
     """
     measure = _Measure(document)
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            size = measure.selection(definition.selection_set, frozenset())
-            _check("depth", size.depth, DEEPEST)
-            _check("number of fields", size.fields, MOST_FIELDS)
-            _check("number of aliases", size.aliases, MOST_ALIASES)
-            _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
-            _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
+    operations = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
+    _check("number of operations", len(operations), MOST_OPERATIONS)
+    for definition in operations:
+        size = measure.selection(definition.selection_set, frozenset()).beside(_directives(definition))
+        _check("number of directives", size.directives, MOST_DIRECTIVES)
+        _check("depth", size.depth, DEEPEST)
+        _check("number of fields", size.fields, MOST_FIELDS)
+        _check("number of aliases", size.aliases, MOST_ALIASES)
+        _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
+        _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
+        _check("number of spreads of fragments", size.spreads, MOST_FIELDS)
+        _check("number of times that one field stands in one place", measure.repeats(definition), MOST_REPEATS)
 
 
 def _check(what: str, size: int, limit: int) -> None:
     if size > limit:
         raise LimitExceeded(f"The {what} of the query is {size}; at most {limit} is taken.", "Split the query.")
+
+
+def _directives(node: ExecutableDefinitionNode | SelectionNode) -> Size:
+    return Size(directives=len(node.directives or ()))
 
 
 class _Measure:
@@ -79,6 +97,7 @@ class _Measure:
             if isinstance(definition, FragmentDefinitionNode)
         }
         self._measured: dict[str, Size] = {}
+        self._walked = 0
 
     def selection(self, selection_set: SelectionSetNode | None, within: frozenset[str]) -> Size:
         """`within` are the fragments that are being measured: one that spreads itself is not followed."""
@@ -87,10 +106,43 @@ class _Measure:
             if isinstance(selection, FieldNode):
                 size = size.beside(self._field(selection, within))
             elif isinstance(selection, InlineFragmentNode):
-                size = size.beside(self.selection(selection.selection_set, within))
+                size = size.beside(self.selection(selection.selection_set, within)).beside(_directives(selection))
             elif isinstance(selection, FragmentSpreadNode):
-                size = size.beside(self._fragment(selection.name.value, within))
+                size = size.beside(self._fragment(selection.name.value, within)).beside(_directives(selection))
+                size = size.beside(Size(spreads=1))
         return size
+
+    def repeats(self, operation: OperationDefinitionNode) -> int:
+        """How often the most repeated field stands in its place; to be asked of small documents only."""
+        most, places = 0, [[(operation.selection_set, frozenset[str]())]]
+        while places:
+            merged: dict[str, list[tuple[FieldNode, frozenset[str]]]] = {}
+            for selection_set, within in places.pop():
+                self._merge(selection_set, within, merged)
+            for found in merged.values():
+                most = max(most, len(found))
+                places.append([(node.selection_set, within) for node, within in found if node.selection_set])
+        return most
+
+    def _merge(
+        self,
+        selection_set: SelectionSetNode,
+        within: frozenset[str],
+        merged: dict[str, list[tuple[FieldNode, frozenset[str]]]],
+    ) -> None:
+        for selection in selection_set.selections:
+            # Fragments that spread each other in circles are measured once, but would be walked for ever.
+            self._walked += 1
+            if self._walked > 4 * MOST_OPERATIONS * MOST_FIELDS:
+                raise LimitExceeded("The fragments of the document spread each other too often.", "Split the query.")
+            if isinstance(selection, FieldNode):
+                merged.setdefault((selection.alias or selection.name).value, []).append((selection, within))
+            elif isinstance(selection, InlineFragmentNode):
+                self._merge(selection.selection_set, within, merged)
+            elif isinstance(selection, FragmentSpreadNode):
+                name = selection.name.value
+                if name in self._fragments and name not in within:
+                    self._merge(self._fragments[name].selection_set, within | {name}, merged)
 
     def _field(self, field: FieldNode, within: frozenset[str]) -> Size:
         inner = self.selection(field.selection_set, within)
@@ -102,11 +154,13 @@ class _Measure:
             aliases=inner.aliases + (1 if field.alias else 0),
             roots=1,
             lists=inner.lists + (1 if name in _INTROSPECTION_LISTS else 0),
+            directives=inner.directives + len(field.directives),
         )
 
     def _fragment(self, name: str, within: frozenset[str]) -> Size:
         if name in within or name not in self._fragments:
             return Size()
         if name not in self._measured:
-            self._measured[name] = self.selection(self._fragments[name].selection_set, within | {name})
+            fragment = self._fragments[name]
+            self._measured[name] = self.selection(fragment.selection_set, within | {name}).beside(_directives(fragment))
         return self._measured[name]

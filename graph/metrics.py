@@ -22,6 +22,10 @@ class Metrics:
             buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
             registry=self._registry,
         )
+        self._kept = Counter(
+            "longmai_answers_kept", "Requests that were answered from memory.", registry=self._registry
+        )
+        self._ok = self._requests.labels("ok")
         self._snapshot = Gauge("longmai_snapshot_number", "Number of the snapshot last read.", registry=self._registry)
 
     def count(self, answer: Answer, seconds: float) -> None:
@@ -33,6 +37,12 @@ class Metrics:
             self._errors.labels(error["extensions"]["code"]).inc()
         if answer.snapshot_id is not None and answer.snapshot_id.isdigit():
             self._snapshot.set(int(answer.snapshot_id))
+
+    def count_kept(self, seconds: float) -> None:
+        """One request that was answered from memory."""
+        self._ok.inc()
+        self._kept.inc()
+        self._seconds.observe(seconds)
 
     def text(self) -> bytes:
         """The exposition format of Prometheus."""

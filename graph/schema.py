@@ -7,20 +7,25 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from graph.root import Query
+from graph.limits_type import Limits, QueryWithLimits, limits_of
+from graph.plain import bind_plain
 from graph.scalars import SCALARS
 from graph.selection import python_name
+from graph.settings import Settings
+from graph.subscriptions import Subscription, bind_subscriptions
 
 
 def declare_schema() -> strawberry.Schema:
     """The schema as Strawberry declares it; `as_str()` is what schema.graphql holds."""
-    return strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map=SCALARS))
+    return strawberry.Schema(
+        query=QueryWithLimits, subscription=Subscription, config=StrawberryConfig(scalar_map=SCALARS)
+    )
 
 
-def build_schema() -> GraphQLSchema:
-    """The schema that documents are read by.
+def build_schema(settings: Settings | None = None) -> GraphQLSchema:
+    """The schema that documents are read by; `limits` are those of the settings.
 
-    Strawberry declares it. No field has a resolver: a root field is planned (graph.documents), and what is below it
+    Strawberry declares it. No field has a resolver: a root field is planned (graph.prepared), and what is below it
     is made by its statement.
     """
     # Strawberry names the core schema in no public way.
@@ -34,6 +39,11 @@ def build_schema() -> GraphQLSchema:
                 field.resolve = _none
                 for argument in field.args.values():
                     argument.out_name = argument.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name
+    limits = limits_of(settings or Settings())
+    assert core.query_type is not None
+    core.query_type.fields["limits"].resolve = lambda *_: limits
+    bind_plain(core.type_map[Limits.__name__])  # type: ignore[arg-type]
+    bind_subscriptions(core)
     return core
 
 

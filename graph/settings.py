@@ -17,7 +17,10 @@ class Settings:
     """Settings of the API.
 
     `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
-    `query_timeout_seconds`, waiting included, is stopped.
+    `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory. `documents` is a
+    folder or file of documents that clients may name by hash; with `only_documents` no others run. `export_workers`
+    files are written at a time, each within `export_timeout_seconds`. At most `streams` sockets
+    and event streams are open.
     """
 
     home: Path = Path("data")
@@ -26,6 +29,12 @@ class Settings:
     workers: int = 4
     waiting: int = 100
     query_timeout_seconds: float = 10.0
+    cache_mb: float = 64.0
+    documents: Path | None = None
+    only_documents: bool = False
+    export_workers: int = 2
+    export_timeout_seconds: float = 60.0
+    streams: int = 1000
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -39,7 +48,22 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         query_timeout_seconds=_number(
             environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds
         ),
+        cache_mb=_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
+        documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
+        only_documents=_yes_or_no(environment, "LONGMAI_ONLY_DOCUMENTS"),
+        export_workers=_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),
+        export_timeout_seconds=_number(
+            environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
+        ),
+        streams=_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
     )
+
+
+def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name) or "0"
+    if text not in {"0", "1"}:
+        raise InvalidArgument(f"{name} is '{text}'; it must be 0 or 1.")
+    return text == "1"
 
 
 def _number(environment: Mapping[str, str], name: str, kind: Callable[[str], T], default: T) -> T:

@@ -71,3 +71,12 @@ def test_the_make_targets_of_the_readme_exist() -> None:
 
 def test_settings_have_defaults_without_an_environment() -> None:
     assert read_settings({}).port == 8000
+
+
+def test_every_setting_of_the_api_has_its_line() -> None:
+    code = (PROJECT / "graph" / "settings.py").read_text("utf-8")
+    page = (PROJECT / "docs" / "http.md").read_text("utf-8")
+    settings = set(re.findall(r'"(LONGMAI_[A-Z_]+)"', code))
+
+    assert len(settings) >= 9
+    assert set(re.findall(r"^\| `(LONGMAI_[A-Z_]+)` \|", page, re.MULTILINE)) == settings

@@ -36,6 +36,9 @@ class FixedStore:
         assert snapshot_id in {None, SNAPSHOT_ID}
         yield self.snapshot
 
+    def published_id(self) -> str:
+        return self.snapshot.snapshot_id
+
     def close(self) -> None:
         self.snapshot.close()
 

@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +14,7 @@ from starlette.testclient import TestClient
 from graph.app import build_app
 from graph.http import GRAPHQL, JSON, LARGEST_BODY, preferred
 from graph.settings import Settings
-from warehouse.errors import SnapshotNotFound
+from tests.graph.stores import EmptyStore, SharedStore, SlowStore
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -23,60 +22,6 @@ if TYPE_CHECKING:
 QUERY = "{ snapshot { snapshotId } }"
 EXTENSIONS = {"snapshot": "000007", "builtAt": "2016-04-16T03:00:00Z", "asOf": "2016-04-16T02:59:59Z"}
 ANSWER = {"data": {"snapshot": {"snapshotId": "000007"}}, "extensions": EXTENSIONS}
-# One row takes minutes to find.
-SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
-
-
-class SharedStore:
-    """The store of the session, which an app that ends must not close."""
-
-    def __init__(self, store: Any) -> None:
-        self.acquire = store.acquire
-
-    def close(self) -> None:
-        pass
-
-
-class EmptyStore(SharedStore):
-    """Nothing has been published yet."""
-
-    def __init__(self) -> None:
-        pass
-
-    @contextmanager
-    def acquire(self, _snapshot_id: str | None = None) -> Iterator[Any]:
-        raise SnapshotNotFound("No snapshot has been published yet.", "Run: longmai refresh.")
-        yield
-
-
-class SlowCursor:
-    """Runs a statement that takes minutes, whatever was asked."""
-
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
-        self.interrupt, self.close = cursor.interrupt, cursor.close
-
-    def execute(self, _text: str, _values: list[object]) -> Any:
-        return self._cursor.execute(SLOW)
-
-
-class SlowStore(SharedStore):
-    def __init__(self, store: Any) -> None:
-        self._store = store
-
-    @contextmanager
-    def acquire(self, _snapshot_id: str | None = None) -> Iterator[Any]:
-        with self._store.acquire() as snapshot:
-
-            class Slow:
-                snapshot_id = snapshot.snapshot_id
-                freshness = snapshot.freshness
-                row_counts = snapshot.row_counts
-
-                def cursor(self) -> Any:
-                    return SlowCursor(snapshot.cursor())
-
-            yield Slow()
 
 
 @pytest.fixture(scope="module")

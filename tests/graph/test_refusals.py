@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.errors import MOST_ERRORS
-from graph.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS, MOST_ROOT_FIELDS
+from graph.limits import (
+    DEEPEST,
+    MOST_ALIASES,
+    MOST_DIRECTIVES,
+    MOST_FIELDS,
+    MOST_OPERATIONS,
+    MOST_REPEATS,
+    MOST_ROOT_FIELDS,
+)
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service
@@ -122,6 +130,21 @@ def named(count: int, field: str) -> str:
     return " ".join(f"{field}{i}: nameZh" for i in range(count))
 
 
+def queries(count: int) -> str:
+    return " ".join(f"query Q{i} {{ snapshot {{ asOf }} }}" for i in range(count))
+
+
+def pair(repeats: int) -> str:
+    """Two fragments that ask for one field below the same field, together that often."""
+    half = "nameZh " * (repeats // 2)
+    return f" fragment a on Region {{ parent {{ {half}}} }} fragment b on Region {{ parent {{ {half}}} }}"
+
+
+def wide(fields: int) -> str:
+    """That many fields, under ten names."""
+    return " ".join(f"a{i}: snapshot {{ {'builtAt ' * (fields // 10 - 1)}}}" for i in range(10))
+
+
 @pytest.mark.parametrize(
     ("at_limit", "beyond"),
     [
@@ -131,21 +154,41 @@ def named(count: int, field: str) -> str:
             f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} ... {{ b: nameZh }} }} }}',
         ),
         (
-            "{ snapshot { " + "builtAt " * (MOST_FIELDS - 1) + "} }",
-            "{ snapshot { ...all } } fragment all on Snapshot { " + "builtAt " * MOST_FIELDS + "}",
+            "{ " + wide(MOST_FIELDS) + " }",
+            "{ ...all } fragment all on Query { " + wide(MOST_FIELDS) + " snapshot { ...one } }"
+            " fragment one on Snapshot { asOf }",
         ),
         (
             "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "}",
             "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "... { snapshot { builtAt } } }",
         ),
+        (
+            "{ snapshot { asOf " + "...@include(if: true) { builtAt } " * MOST_DIRECTIVES + "} }",
+            "{ snapshot { ...a @skip(if: false) } } fragment a on Snapshot { asOf "
+            + "builtAt @include(if: true) " * MOST_DIRECTIVES
+            + "}",
+        ),
+        (
+            "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS - 1),
+            "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS),
+        ),
+        (
+            "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * (MOST_REPEATS - 1) + "}",
+            "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * MOST_REPEATS + "}",
+        ),
+        (
+            '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS),
+            '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS + 2),
+        ),
     ],
-    ids=["depth", "aliases", "fields", "root fields"],
+    ids=["depth", "aliases", "fields", "root fields", "directives", "operations", "repeats", "repeats below repeats"],
 )
 def test_a_document_at_its_limit_is_answered_and_one_beyond_is_not(
     service: Service, at_limit: str, beyond: str
 ) -> None:
-    assert "errors" not in service.execute(at_limit).body
-    assert service.execute(beyond).code == "LIMIT_EXCEEDED"
+    name = "A" if "query A" in at_limit else None
+    assert "errors" not in service.execute(at_limit, name).body
+    assert service.execute(beyond, name).code == "LIMIT_EXCEEDED"
 
 
 def test_fragments_that_double_are_measured_in_no_time(service: Service) -> None:
@@ -165,6 +208,15 @@ def test_fragments_that_spread_themselves_are_refused(service: Service) -> None:
     assert "Cannot spread fragment 'a' within itself" in asked.error["message"]
 
 
+def test_many_fragments_that_spread_each_other_are_refused_in_no_time(service: Service) -> None:
+    spreads = " ".join(f"...f{i}" for i in range(20))
+    fragments = " ".join(f"fragment f{i} on Region {{ nameZh {spreads} }}" for i in range(20))
+
+    asked = service.execute(f'{{ region(regionCode: "1") {{ ...f0 }} }} {fragments}')
+
+    assert asked.body["errors"][0]["extensions"]["code"] in {"LIMIT_EXCEEDED", "GRAPHQL_VALIDATION_FAILED"}
+
+
 def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -> None:
     circle = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
 
@@ -177,7 +229,7 @@ def test_a_bug_is_logged_and_shown_by_its_reference_alone(
     def broken(*_arguments: object) -> None:
         raise RuntimeError("secret path /srv/longmai")
 
-    monkeypatch.setattr("graph.documents.plan_root", broken)
+    monkeypatch.setattr("graph.prepared.plan_root", broken)
     with caplog.at_level(logging.ERROR):
         asked = service.execute("{ snapshot { snapshotId } }")
 

@@ -7,6 +7,7 @@ where `current` points; a newer file is opened, and the older one is closed when
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ import duckdb
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
-from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
+from warehouse.snapshots.history import releases_after
+from warehouse.snapshots.manifest import Manifest, current_snapshot_id, snapshot_path
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class SnapshotStore:
 
     def __init__(self, home: Home, threads: int | None = None) -> None:
         self._home = home
+        self._link = str(home.current)
         self._threads = threads
         self._lock = threading.Lock()
         self._newest: OpenSnapshot | None = None
@@ -84,6 +87,21 @@ class SnapshotStore:
                 if snapshot is not self._newest and snapshot.users == 0:
                     self._earlier.pop(snapshot.snapshot_id, None)
                     snapshot.close()
+
+    def published_id(self) -> str | None:
+        """The id of the published snapshot, or None before the first publication.
+
+        Asked for every request, so it reads the link and nothing else: a tenth of the time of a Path.
+        """
+        try:
+            target = os.readlink(self._link)  # noqa: PTH115
+        except OSError:
+            return None
+        return target.rpartition("/")[2].partition(".")[0]
+
+    def releases_after(self, number: int) -> tuple[Manifest, ...]:
+        """What was published since the snapshot of that number (warehouse.snapshots.history)."""
+        return releases_after(self._home, number)
 
     def close(self) -> None:
         """Closes the file; operations under way finish with an error of DuckDB."""

@@ -1,0 +1,202 @@
+"""The route /graphql, below Starlette: an answer that is kept leaves without a thread and without being parsed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Literal
+
+from starlette.types import Receive, Scope, Send
+
+from graph.answering import Answered, Answering
+from graph.answers import Answers, Kept, Key
+from graph.caller import Caller, Identify
+from graph.context import Store
+from graph.documents import DocumentRefused, Documents
+from graph.encodings import SMALLEST, Encoding, choose_encoding, compress
+from graph.errors import write_refusal
+from graph.event_stream import MEDIA_TYPE, EventStreams
+from graph.execution import Answer, Executor, Request, refuse
+from graph.http import (
+    Asked,
+    Malformed,
+    check_content_type,
+    leaves,
+    parse_body,
+    parse_query_string,
+    preferred,
+    read_body,
+    read_headers,
+    send_content,
+    start_of,
+    status_of,
+    write_malformed,
+    write_refused,
+)
+from graph.metrics import Metrics
+from graph.workers import Workers
+from warehouse.errors import Busy
+
+_COMPRESSED_HERE = 64_000
+"""Bytes that the event loop compresses itself; more goes to a thread."""
+_VARY = {"Vary": "Accept, Accept-Encoding"}
+_MAY_BE_KEPT = {"Cache-Control": "private, no-cache", **_VARY}
+_NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class Endpoint:
+    """Answers GET and POST."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        store: Store,
+        workers: Workers,
+        documents: Documents,
+        answers: Answers,
+        metrics: Metrics,
+        identify: Identify,
+        event_streams: EventStreams,
+        page: bytes,
+        page_headers: Mapping[str, str],
+    ) -> None:
+        self._executor = executor
+        self._store = store
+        self._workers = workers
+        self._documents = documents
+        self._answers = answers
+        self._metrics = metrics
+        self._identify = identify
+        self._event_streams = event_streams
+        self._page = page
+        self._page_headers = page_headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = time.perf_counter()
+        method: str = scope["method"]
+        headers = read_headers(scope)
+        accept = headers.get(b"accept", b"").decode("latin-1")
+        media_type = preferred(accept)
+        if method == "GET" and "text/html" in accept:
+            await send_content(send, 200, "text/html", self._page, self._page_headers)
+            return
+        if MEDIA_TYPE in accept and method in {"GET", "POST"}:
+            await self._event_streams(scope, headers, receive, send)
+            return
+        try:
+            if method not in {"GET", "POST"}:
+                raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
+            asked = scope["query_string"]
+            if method == "POST":
+                check_content_type(headers)
+                asked = await read_body(headers, receive)
+            caller = self._identify(headers)
+            key = Key(method, asked, caller.role, self._store.published_id() or "")
+            kept = self._answers.find(key)
+            if kept is not None:
+                await self._send_kept(send, key, kept, media_type, headers)
+                self._metrics.count_kept(time.perf_counter() - begun)
+                return
+            await self._execute(key, caller, media_type, headers, receive, send, begun)
+        except Malformed as error:
+            await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
+
+    async def _execute(
+        self,
+        key: Key,
+        caller: Caller,
+        media_type: str,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+        begun: float,
+    ) -> None:
+        encoding = choose_encoding(headers.get(b"accept-encoding", b""))
+        try:
+            asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
+            request = self._request(asked, caller)
+            done = await self._workers.do(Answering(self._executor, self._store, request, encoding), leaves(receive))
+        except DocumentRefused as refusal:
+            await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
+            return
+        except Busy as busy:
+            await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
+            return
+        answer = done.answer
+        self._metrics.count(answer, time.perf_counter() - begun)
+        if key.method == "GET" and not answer.is_query:
+            raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
+        if not answer.is_refused:
+            self._documents.bring(request.query, asked.sha256)
+        if answer.errors:
+            await send_content(send, status_of(answer, media_type), media_type, done.content, _NOT_KEPT)
+            return
+        kept = _keep(done, encoding)
+        read = Key(key.method, key.asked, key.role, answer.snapshot_id or key.snapshot_id)
+        if read.snapshot_id:
+            self._answers.keep(read, kept)
+        await self._send_kept(send, read, kept, media_type, headers)
+
+    def _request(self, asked: Asked, caller: Caller) -> Request:
+        text = self._documents.text(asked.query, asked.sha256)
+        return Request(text, asked.variables, asked.operation_name, caller.role)
+
+    async def _send_kept(
+        self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
+    ) -> None:
+        """The answer, or to a GET that has it already 304.
+
+        A POST gets neither tag nor 304: it selects no representation that one could be the tag of (RFC 9110, 8.8.3 and
+        13.1.2).
+        """
+        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
+            await send_content(send, 304, media_type, b"", {**_MAY_BE_KEPT, "ETag": kept.etag})
+            return
+        encoding = choose_encoding(headers.get(b"accept-encoding", b""))
+        content = kept.forms[""]
+        if encoding and len(content) >= SMALLEST:
+            content = await self._form(key, kept, encoding)
+        else:
+            encoding = ""
+        start = kept.starts.get((media_type, encoding))
+        if start is None:
+            response = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
+            if encoding:
+                response["Content-Encoding"] = encoding
+            start = start_of(200, media_type, content, response)
+            kept.starts[media_type, encoding] = start
+        await send(start)
+        await send({"type": "http.response.body", "body": content})
+
+    async def _form(self, key: Key, kept: Kept, encoding: Literal["zstd", "gzip"]) -> bytes:
+        if encoding in kept.forms:
+            return kept.forms[encoding]
+        plain = kept.forms[""]
+        if len(plain) <= _COMPRESSED_HERE:
+            content = compress(plain, encoding)
+        else:
+            content = await self._workers.run(lambda: compress(plain, encoding))
+        self._answers.add_form(key, encoding, content)
+        return content
+
+    async def _send_refused(
+        self, send: Send, answer: Answer, media_type: str, status: int | None, begun: float
+    ) -> None:
+        self._metrics.count(answer, time.perf_counter() - begun)
+        headers = {"Retry-After": "1", **_NOT_KEPT} if status == 503 else _NOT_KEPT
+        await send_content(send, status or status_of(answer, media_type), media_type, answer.content(), headers)
+
+
+def _keep(done: Answered, encoding: Encoding) -> Kept:
+    forms = {"": done.content}
+    if done.compressed is not None:
+        forms[encoding] = done.compressed
+    return Kept(done.etag, forms)
+
+
+def _has_it(if_none_match: bytes | None, etag: str) -> bool:
+    """Whether the client names our tag: compared weakly, as RFC 9110 (13.1.2) asks for."""
+    if if_none_match is None:
+        return False
+    names = [name.strip().removeprefix("W/") for name in if_none_match.decode("latin-1").split(",")]
+    return "*" in names or etag.removeprefix("W/") in names

@@ -1,0 +1,134 @@
+"""The columns of an export: the selected leaves, each under its dotted name, with its type and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import orjson
+from graphql import (
+    FieldNode,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLScalarType,
+    get_named_type,
+)
+
+from graph.exports.question import Question
+from graph.types.nouns import NOUNS
+from warehouse.catalog import load_catalog
+from warehouse.errors import InvalidArgument
+
+Headings = Literal["names", "zh", "en"]
+
+TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_WIDEST = (38, 12)
+"""Precision and scale of a decimal that is no column of a table: a sum, a share."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """`kind` is the name of a scalar, or Enum, or JSON for a value that stays nested."""
+
+    name: str
+    path: tuple[str, ...]
+    kind: str
+    zh: str
+    en: str
+    precision: tuple[int, int] = _WIDEST
+
+    def value(self, row: Mapping[str, Any]) -> Any:
+        """The value in a row, as JSON has it; None where a row on the way is missing."""
+        found: Any = row
+        for key in self.path:
+            if found is None:
+                return None
+            found = found[key]
+        return orjson.dumps(found).decode() if self.kind == "JSON" and found is not None else found
+
+
+def read_columns(question: Question, *, takes_nested: bool) -> tuple[Column, ...]:
+    """In the order of the selection. Raises InvalidArgument for a list in a row unless it `takes_nested`."""
+    return tuple(_columns(question, question.row_type, question.row_nodes, (), takes_nested))
+
+
+def headings(columns: tuple[Column, ...], which: Headings) -> list[str]:
+    """One for each column, no two alike."""
+    texts = [{"names": column.name, "zh": column.zh, "en": column.en}[which] for column in columns]
+    return [
+        f"{text} ({column.name})" if texts.count(text) > 1 else text
+        for text, column in zip(texts, columns, strict=True)
+    ]
+
+
+def _columns(
+    question: Question,
+    kind: GraphQLObjectType,
+    nodes: tuple[FieldNode, ...],
+    above: tuple[Column, ...],
+    takes_nested: bool,
+) -> Iterator[Column]:
+    for key, found in question.fields_of(kind, nodes).items():
+        name = found[0].name.value
+        if name == "__typename":
+            yield _column(above, key, "String", "类型", "Type")
+            continue
+        field = kind.fields[name]
+        zh, en = _described(field, name)
+        inner = get_named_type(field.type)
+        if _is_list(field.type) or (isinstance(inner, GraphQLObjectType) and "pageInfo" in inner.fields):
+            if not takes_nested:
+                dotted = ".".join([*(part.name for part in above[-1:]), key])
+                raise InvalidArgument(
+                    f"'{dotted}' is a list in a row, and a table has no place for it.",
+                    "Export it by itself, add nested=json for a column of JSON, or take format=ndjson.",
+                )
+            yield _column(above, key, "JSON", zh, en)
+        elif isinstance(inner, GraphQLObjectType):
+            here = _column(above, key, "", zh, en)
+            yield from _columns(question, inner, found, (*above, here), takes_nested)
+        elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
+            leaf = "Enum" if isinstance(inner, GraphQLEnumType) else inner.name
+            yield _column(above, key, leaf, zh, en, _precision(kind, field) if leaf == "Decimal" else _WIDEST)
+        else:
+            raise InvalidArgument(f"'{key}' may be of several types, and a table has no place for it.")
+
+
+def _column(
+    above: tuple[Column, ...], key: str, kind: str, zh: str, en: str, precision: tuple[int, int] = _WIDEST
+) -> Column:
+    parent = above[-1] if above else None
+    if parent is None:
+        return Column(key, (key,), kind, zh, en, precision)
+    return Column(
+        f"{parent.name}.{key}", (*parent.path, key), kind, f"{parent.zh} / {zh}", f"{parent.en} / {en}", precision
+    )
+
+
+def _is_list(kind: GraphQLOutputType) -> bool:
+    inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return isinstance(inner, GraphQLList)
+
+
+def _described(field: GraphQLField, name: str) -> tuple[str, str]:
+    """What both descriptions say first; the name where there is none."""
+    en, _, zh = (field.description or name).partition(" 中文：")
+    return re.split("[，；：。（]", zh)[0] or name, re.split(r"[.:;,] |\.$", en)[0] or name
+
+
+def _precision(kind: GraphQLObjectType, field: GraphQLField) -> tuple[int, int]:
+    """That of the table's column."""
+    noun = NOUNS.get(kind.name)
+    declared = next(iter(field.extensions.values()), None)
+    name = getattr(declared, "python_name", None)
+    if noun is None or name not in noun.columns:
+        return _WIDEST
+    match = _DECIMAL.fullmatch(load_catalog().table(noun.table).column(str(name)).data_type)
+    return (int(match[1]), int(match[2])) if match else _WIDEST

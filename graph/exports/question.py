@@ -1,0 +1,170 @@
+"""The document of an export, made into one that asks for a page of its only list and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    Node,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    get_named_type,
+    get_operation_ast,
+    parse,
+    print_ast,
+    visit,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+from graphql.execution.values import get_variable_values
+
+from graph.execution import Request
+from warehouse.errors import InvalidArgument
+
+_PAGING = {"first", "after", "last", "before"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One list. `document` asks for a page of it under the names `list`, `rows`, `page` and `total`.
+
+    `first` and `after` are those of the client: how many rows in all, and after which cursor they begin.
+    """
+
+    field_name: str
+    document: str
+    variables: Mapping[str, Any]
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    coerced: Mapping[str, Any]
+    row_type: GraphQLObjectType
+    row_nodes: tuple[FieldNode, ...]
+    first: int | None
+    after: str | None
+
+    def page_variables(self, size: int, after: str | None, *, counts: bool) -> dict[str, Any]:
+        return {**self.variables, "longmaiFirst": size, "longmaiAfter": after, "longmaiCount": counts}
+
+    def fields_of(self, kind: GraphQLObjectType, nodes: tuple[FieldNode, ...]) -> dict[str, tuple[FieldNode, ...]]:
+        """What is selected below those nodes, by response key; fragments are spread."""
+        found = collect_sub_fields(self.schema, dict(self.fragments), dict(self.coerced), kind, list(nodes))
+        return {key: tuple(fields) for key, fields in found.items()}
+
+
+def read_question(schema: GraphQLSchema, request: Request) -> Question:
+    """The list that a valid document asks for. Raises InvalidArgument where there is not exactly one."""
+    document = parse(request.query)
+    operation = get_operation_ast(document, request.operation_name)
+    if operation is None or operation.operation is not OperationType.QUERY:
+        raise InvalidArgument("An export needs one query.", "Name it with 'operationName' where there are several.")
+    fragments = {part.name.value: part for part in document.definitions if isinstance(part, FragmentDefinitionNode)}
+    coerced = get_variable_values(schema, operation.variable_definitions, dict(request.variables))
+    if isinstance(coerced, list):
+        raise InvalidArgument(coerced[0].message)
+    query_type = schema.query_type
+    assert query_type is not None
+    roots = collect_fields(schema, fragments, coerced, query_type, operation.selection_set)
+    nodes = next(iter(roots.values()), [])
+    if len(roots) != 1 or nodes[0].name.value.startswith("__"):
+        raise InvalidArgument("An export needs one root field, a list.", "Ask for one list in each export.")
+    field = query_type.fields[nodes[0].name.value]
+    connection = get_named_type(field.type)
+    if not isinstance(connection, GraphQLObjectType) or not {"nodes", "pageInfo"} <= connection.fields.keys():
+        raise InvalidArgument(f"'{nodes[0].name.value}' is not a list that has pages.", "Export a list.")
+    below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
+    rows = [found for found in below.values() if found[0].name.value == "nodes"]
+    if len(rows) != 1 or any(found[0].name.value == "edges" for found in below.values()):
+        raise InvalidArgument("An export writes the rows under 'nodes', once.", "Select 'nodes' and no 'edges'.")
+    arguments = get_argument_values(field, nodes[0], coerced)
+    if arguments.get("last") is not None or arguments.get("before") is not None:
+        raise InvalidArgument("An export walks forward: 'last' and 'before' cannot be used.", "Turn the order round.")
+    first = arguments.get("first")
+    if first is not None and first < 0:
+        raise InvalidArgument(f"'first' is {first}; it must not be negative.")
+    row_type = get_named_type(connection.fields["nodes"].type)
+    assert isinstance(row_type, GraphQLObjectType)
+    page, names = _page_document(operation, nodes[0], tuple(rows[0]), fragments, "totalCount" in connection.fields)
+    return Question(
+        field_name=nodes[0].name.value,
+        document=page,
+        variables={name: value for name, value in request.variables.items() if name in names},
+        schema=schema,
+        fragments=fragments,
+        coerced=coerced,
+        row_type=row_type,
+        row_nodes=tuple(rows[0]),
+        first=first,
+        after=arguments.get("after"),
+    )
+
+
+def _page_document(
+    operation: OperationDefinitionNode,
+    root: FieldNode,
+    rows: tuple[FieldNode, ...],
+    fragments: Mapping[str, FragmentDefinitionNode],
+    counts: bool,
+) -> tuple[str, set[str]]:
+    """The text of the document for one page, and the client's variables that are still used in it."""
+    selected = [selection for node in rows if node.selection_set for selection in node.selection_set.selections]
+    own = parse(
+        "query ($longmaiFirst: Int, $longmaiAfter: String, $longmaiCount: Boolean!) {"
+        f" list: {root.name.value}(first: $longmaiFirst, after: $longmaiAfter) {{"
+        " rows: nodes { __typename } page: pageInfo { hasNextPage endCursor }"
+        f" {'total: totalCount @include(if: $longmaiCount)' if counts else '__typename @include(if: $longmaiCount)'}"
+        " } }",
+        no_location=True,
+    ).definitions[0]
+    assert isinstance(own, OperationDefinitionNode)
+    (field,) = own.selection_set.selections
+    assert isinstance(field, FieldNode) and field.selection_set is not None
+    row_field = field.selection_set.selections[0]
+    assert isinstance(row_field, FieldNode)
+    row_field.selection_set = SelectionSetNode(selections=tuple(selected))
+    field.arguments = (*field.arguments, *(kept for kept in root.arguments if kept.name.value not in _PAGING))
+    spread = _reachable(own, fragments)
+    used = {name for part in (own, *spread) for name in _variables(part)}
+    kept = tuple(given for given in operation.variable_definitions if given.variable.name.value in used)
+    own.variable_definitions = (*own.variable_definitions, *kept)
+    return print_ast(DocumentNode(definitions=(own, *spread))), {given.variable.name.value for given in kept}
+
+
+def _reachable(
+    operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> tuple[FragmentDefinitionNode, ...]:
+    found: dict[str, FragmentDefinitionNode] = {}
+    waiting: list[Node] = [operation]
+    while waiting:
+        for name in _names(waiting.pop(), FragmentSpreadNode):
+            if name not in found:
+                found[name] = fragments[name]
+                waiting.append(fragments[name])
+    return tuple(found.values())
+
+
+def _variables(node: Node) -> Iterator[str]:
+    return _names(node, VariableNode)
+
+
+def _names(node: Node, kind: type[FragmentSpreadNode] | type[VariableNode]) -> Iterator[str]:
+    """The names of all nodes of a kind below a node."""
+    names: list[str] = []
+
+    class Collector(Visitor):
+        def enter(self, found: Node, *_: object) -> None:
+            if isinstance(found, kind):
+                names.append(found.name.value)
+
+    visit(node, Collector())
+    return iter(names)

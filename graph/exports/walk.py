@@ -1,0 +1,156 @@
+"""Walks all pages of a list in one snapshot and writes them into a file: a job for a thread."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import IO, Any
+
+import orjson
+from graphql import GraphQLSchema
+
+from graph.context import Operation, Snapshot, Store
+from graph.execution import Executor, Request
+from graph.exports.columns import read_columns
+from graph.exports.formats import FORMATS, Options
+from graph.exports.question import Question, read_question
+from warehouse.errors import CheckFailed, LimitExceeded
+from warehouse.snapshots.manifest import Manifest
+
+MOST_ROWS = 100_000
+PAGE_ROWS = 1_000
+
+
+class ExportRefused(Exception):
+    """What the service answered instead of rows."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A whole file, at its beginning, with what is known of it."""
+
+    file: IO[bytes]
+    file_name: str
+    size: int
+    row_count: int
+    sha256: bytes
+    snapshot_id: str
+
+
+class Export:
+    """One export. `run` is called by one thread, `stop` by any other."""
+
+    def __init__(
+        self, executor: Executor, schema: GraphQLSchema, store: Store, request: Request, options: Options
+    ) -> None:
+        self._executor = executor
+        self._schema = schema
+        self._store = store
+        self._request = request
+        self._options = options
+        self._operation: Operation | None = None
+        self._is_stopped = False
+
+    def run(self) -> Exported:
+        """Raises ExportRefused and WarehouseError; then there is no file."""
+        if wrong := self._executor.check(self._request.query):
+            raise ExportRefused(list(wrong))
+        question = read_question(self._schema, self._request)
+        columns = read_columns(question, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
+        with self._store.acquire() as snapshot:
+            file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever sends it
+            try:
+                provenance = {
+                    "snapshot": snapshot.snapshot_id,
+                    **snapshot.freshness,
+                    "query": self._request.query,
+                    "variables": orjson.dumps(dict(self._request.variables)).decode(),
+                }
+                writer = FORMATS[self._options.format].begin(file, columns, self._options, provenance)
+                count = 0
+                for rows in self._pages(question, snapshot):
+                    writer.write(rows)
+                    count += len(rows)
+                writer.close({**provenance, "rows": str(count)})
+                size = file.tell()
+                file.seek(0)
+                digest = hashlib.file_digest(file, "sha256").digest()
+                file.seek(0)
+            except BaseException:
+                file.close()
+                raise
+        name = f"{question.field_name}_{snapshot.snapshot_id}.{self._options.format}"
+        return Exported(file, name, size, count, digest, snapshot.snapshot_id)
+
+    def stop(self) -> None:
+        self._is_stopped = True
+        if self._operation is not None:
+            self._operation.stop()
+
+    def _pages(self, question: Question, snapshot: Snapshot) -> Iterator[list[dict[str, Any]]]:
+        """Raises LimitExceeded before the walk where there are too many rows, CheckFailed where rows are missing."""
+        after, total, seen = question.after, None, 0
+        most = question.first if question.first is not None else MOST_ROWS + 1
+        while seen < most:
+            is_first = seen == 0
+            page = self._page(question, snapshot, min(PAGE_ROWS, most - seen), after, counts=is_first)
+            if is_first:
+                total = page.get("total") if question.after is None else None
+                _check_size(min(total or 0, most))
+            rows: list[dict[str, Any]] = page["rows"]
+            seen += len(rows)
+            _check_size(seen)
+            yield rows
+            after = page["page"]["endCursor"]
+            if not page["page"]["hasNextPage"]:
+                break
+        if total is not None and seen != min(total, most):
+            raise CheckFailed(f"The list has {total} rows, and {seen} were read; nothing is sent.")
+
+    def _page(
+        self, question: Question, snapshot: Snapshot, size: int, after: str | None, *, counts: bool
+    ) -> dict[str, Any]:
+        self._operation = Operation(_Pinned(snapshot))
+        if self._is_stopped:
+            self._operation.stop()
+        variables = question.page_variables(size, after, counts=counts)
+        answer = self._executor.execute(Request(question.document, variables, role=self._request.role), self._operation)
+        if answer.errors:
+            raise ExportRefused(answer.errors)
+        page: dict[str, Any] = orjson.loads(answer.content())["data"]["list"]
+        return page
+
+
+class _Pinned:
+    """A store of one snapshot: every page reads the same one, whatever is published meanwhile."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]:
+        return nullcontext(self._snapshot)
+
+    def published_id(self) -> str:
+        return self._snapshot.snapshot_id
+
+    def releases_after(self, number: int) -> Sequence[Manifest]:
+        """An export asks for none."""
+        return ()
+
+    def close(self) -> None:
+        """The snapshot belongs to the export."""
+
+
+def _check_size(rows: int) -> None:
+    if rows > MOST_ROWS:
+        raise LimitExceeded(
+            f"The list has more than {MOST_ROWS:,} rows.",
+            "Narrow it with 'where', or take it in parts with 'first' and 'after'.",
+        )

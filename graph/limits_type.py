@@ -1,0 +1,88 @@
+"""The root field `limits`: what the service takes from this caller and gives, as numbers. It reads no table."""
+
+from __future__ import annotations
+
+import strawberry
+
+from graph import limits
+from graph.answering import LARGEST_ANSWER
+from graph.conditions import DEEPEST_FILTER, MOST_CONDITIONS, MOST_VALUES
+from graph.descriptions import both
+from graph.errors import MOST_ERRORS
+from graph.exports.walk import MOST_ROWS as MOST_EXPORTED_ROWS
+from graph.http import LARGEST_BODY
+from graph.root import Query
+from graph.settings import Settings
+from graph.sockets import INIT_SECONDS, LARGEST_MESSAGE, MOST_SUBSCRIPTIONS
+from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
+
+
+@strawberry.type(description=both("What one request may ask for, and what one answer gives.", "请求与应答的限额"))
+class Limits:
+    body_bytes: int = strawberry.field(description=both("Bytes of a request.", "请求体字节数"))
+    tokens: int = strawberry.field(description=both("Tokens of a document.", "文档词元数"))
+    operations: int = strawberry.field(description=both("Operations in a document.", "文档中的操作数"))
+    depth: int = strawberry.field(description=both("Levels of fields, fragments spread.", "字段嵌套层数"))
+    fields: int = strawberry.field(description=both("Fields, fragments spread.", "字段数"))
+    aliases: int = strawberry.field(description=both("Aliases, fragments spread.", "别名数"))
+    root_fields: int = strawberry.field(description=both("Root fields, fragments spread.", "根字段数"))
+    directives: int = strawberry.field(description=both("Directives, fragments spread.", "指令数"))
+    repeats: int = strawberry.field(description=both("Times that one field stands in one place.", "同一字段重复次数"))
+    filter_depth: int = strawberry.field(description=both("Levels of and, or, not.", "筛选条件嵌套层数"))
+    filter_conditions: int = strawberry.field(description=both("Conditions of a `where`.", "筛选条件数"))
+    filter_values: int = strawberry.field(description=both("Values of an `in`.", "集合条件取值数"))
+    default_page_rows: int = strawberry.field(
+        description=both("Rows of a page where neither `first` nor `last` is given.", "默认每页行数")
+    )
+    page_rows: int = strawberry.field(description=both("Rows of a page at most.", "每页最多行数"))
+    answer_bytes: int = strawberry.field(
+        description=both("Bytes of an answer; /export gives more.", "应答字节数，更大时请导出")
+    )
+    answer_errors: int = strawberry.field(description=both("Errors in an answer.", "应答中的错误数"))
+    query_seconds: float = strawberry.field(description=both("Seconds until a query is stopped.", "查询时限（秒）"))
+    export_rows: int = strawberry.field(description=both("Rows of an exported file.", "导出行数"))
+    export_seconds: float = strawberry.field(description=both("Seconds until an export is stopped.", "导出时限（秒）"))
+    message_bytes: int = strawberry.field(description=both("Bytes of a WebSocket message.", "消息字节数"))
+    init_seconds: int = strawberry.field(
+        description=both("Seconds until a socket must have sent `connection_init`.", "连接初始化时限（秒）")
+    )
+    subscriptions: int = strawberry.field(description=both("Subscriptions on one socket.", "单连接订阅数"))
+    streams: int = strawberry.field(
+        description=both("Sockets and event streams, of all callers together.", "全部长连接数")
+    )
+
+
+@strawberry.type(name="Query", description=Query.__strawberry_definition__.description)  # type: ignore[attr-defined]
+class QueryWithLimits(Query):
+    """The root fields, and this one beside those that read tables."""
+
+    limits: Limits = strawberry.field(description=both("The limits that apply to you.", "适用于您的限额"))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits under these settings."""
+    return Limits(
+        body_bytes=LARGEST_BODY,
+        tokens=limits.MOST_TOKENS,
+        operations=limits.MOST_OPERATIONS,
+        depth=limits.DEEPEST,
+        fields=limits.MOST_FIELDS,
+        aliases=limits.MOST_ALIASES,
+        root_fields=limits.MOST_ROOT_FIELDS,
+        directives=limits.MOST_DIRECTIVES,
+        repeats=limits.MOST_REPEATS,
+        filter_depth=DEEPEST_FILTER,
+        filter_conditions=MOST_CONDITIONS,
+        filter_values=MOST_VALUES,
+        default_page_rows=DEFAULT_PAGE,
+        page_rows=LARGEST_PAGE,
+        answer_bytes=LARGEST_ANSWER,
+        answer_errors=MOST_ERRORS,
+        query_seconds=settings.query_timeout_seconds,
+        export_rows=MOST_EXPORTED_ROWS,
+        export_seconds=settings.export_timeout_seconds,
+        message_bytes=LARGEST_MESSAGE,
+        init_seconds=INIT_SECONDS,
+        subscriptions=MOST_SUBSCRIPTIONS,
+        streams=settings.streams,
+    )

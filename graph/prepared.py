@@ -1,0 +1,148 @@
+"""A document to the statements of its root fields: made once for a shape of variables, kept, and bound at each request.
+
+text -> parsed, limited, validated -> (operation, shape of its variables) -> one statement per root field
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    get_operation_ast,
+    get_variable_values,
+    parse,
+    validate,
+)
+
+from graph.errors import MOST_ERRORS, PARSE_FAILED, VALIDATION_FAILED, write_errors, write_refusal
+from graph.limits import MOST_TOKENS, check_limits
+from graph.planning import plan_root
+from graph.root import ROOT
+from graph.selection import TYPENAME, Asked, python_name, read_selection, root_fields
+from graph.variables import shape_of, with_slots
+from warehouse.catalog import load_catalog
+from warehouse.errors import RequestError
+from warehouse.query.compile import compile_plan
+from warehouse.query.cost import cursors_in
+from warehouse.query.plan import ReadPlan
+from warehouse.query.statement import Statement
+
+_LONGEST_KEPT = 10_000
+"""Longer documents are read anew each time, so that what is kept stays small."""
+_MOST_KEPT = 512
+_MOST_SHAPES = 64
+
+
+@dataclass(frozen=True)
+class Read:
+    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument."""
+
+    plan: ReadPlan
+    statement: Statement
+    cursors: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A root field that reads no table, about the schema or the service: graphql-core answers it."""
+
+
+@dataclass(frozen=True)
+class RootField:
+    """A root field of an operation: what answers it, or the error for which nothing can."""
+
+    key: str
+    nodes: tuple[FieldNode, ...]
+    answer: Read | Resolved | str | Exception
+
+
+@dataclass
+class Document:
+    """A document that may be executed, or the errors for which it may not. `planned` fills as it is asked."""
+
+    node: DocumentNode | None
+    errors: tuple[dict[str, Any], ...] = ()
+    planned: dict[Hashable, tuple[RootField, ...]] = field(default_factory=dict)
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation of that name, or the only one; None where there is no such."""
+        assert self.node is not None
+        return get_operation_ast(self.node, name)
+
+
+class Prepared:
+    """Documents by their text, each with what was planned for it. For any number of threads."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self._schema = schema
+        self._read_kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
+
+    def read(self, text: str) -> Document:
+        """The document; with its errors where it is malformed, too large or not of this schema."""
+        return self._read_kept(text) if len(text) <= _LONGEST_KEPT else self._read(text)
+
+    def coerce(self, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> dict[str, Any] | list[GraphQLError]:
+        """The variables of an operation as its types have them, or what is wrong with them."""
+        return get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
+
+    def plan(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    ) -> tuple[RootField, ...]:
+        """The root fields of an operation, in order, planned for variables of this shape."""
+        key = (operation.name.value if operation.name else None, shape_of(variables))
+        found = document.planned.get(key)
+        if found is None:
+            found = tuple(self._plan(document, operation, variables))
+            if not any(isinstance(field.answer, Exception) for field in found):
+                if len(document.planned) >= _MOST_SHAPES:
+                    document.planned.clear()
+                document.planned[key] = found
+        return found
+
+    def _plan(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+    ) -> Iterator[RootField]:
+        assert document.node is not None
+        fragments = {
+            definition.name.value: definition
+            for definition in document.node.definitions
+            if isinstance(definition, FragmentDefinitionNode)
+        }
+        asked = Asked(self._schema, operation, fragments, with_slots(variables))
+        for key, nodes in root_fields(asked):
+            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes))
+
+    def _answer(self, asked: Asked, key: str, nodes: list[FieldNode]) -> Read | Resolved | str | Exception:
+        query = self._schema.query_type
+        assert query is not None
+        name = nodes[0].name.value
+        if name == TYPENAME:
+            return query.name
+        if name.startswith("__") or python_name(query.fields[name]) not in ROOT:
+            return Resolved()
+        try:
+            plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])])
+            return Read(plan, compile_plan(plan, load_catalog()), tuple(cursors_in(plan)))
+        except Exception as error:
+            return error
+
+    def _read(self, text: str) -> Document:
+        try:
+            document = parse(text, max_tokens=MOST_TOKENS)
+            check_limits(document)
+        except GraphQLSyntaxError as error:
+            return Document(None, tuple(write_errors([error], PARSE_FAILED)))
+        except RequestError as error:
+            return Document(None, (write_refusal(error),))
+        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
+        return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))

@@ -1,0 +1,141 @@
+"""Watches what is published, for everybody who subscribed: one look at the link every half second while any waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from graph.answering import Answered, Answering
+from graph.context import Store
+from graph.errors import INTERNAL
+from graph.execution import Executor, Request
+from graph.workers import Workers
+from warehouse.errors import SnapshotNotFound, WarehouseError
+from warehouse.snapshots.manifest import Manifest
+
+_LOOK_SECONDS = 0.5
+_BEIJING = timedelta(hours=8)
+
+_LEDGER = """
+query Ledger {
+  snapshot { asOf }
+  tasks(first: 1000, where: { dueDate: { isNull: false } }) {
+    nodes { taskId titleZh titleEn dueDate leadDepartmentId }
+  }
+  taskReports(first: 1000, where: { progressStatus: { eq: DONE } }) { nodes { taskId } }
+}
+"""
+
+
+@dataclass(frozen=True)
+class LedgerTask:
+    """A task that is overdue on the day of a snapshot."""
+
+    task_id: str
+    title_zh: str
+    title_en: str
+    due_date: date
+    days_overdue: int
+    lead_department_id: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The overdue tasks of a snapshot, in the order of the plan."""
+
+    event_number: int
+    snapshot_id: str
+    as_of: datetime
+    tasks: tuple[LedgerTask, ...]
+
+
+class Publications:
+    """Methods are called on the event loop, `close` from anywhere."""
+
+    def __init__(self, store: Store, executor: Executor, workers: Workers) -> None:
+        self._store = store
+        self._executor = executor
+        self._workers = workers
+        self._look: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_closed = False
+        self._ledgers: dict[tuple[int, str], Ledger] = {}
+
+    def number(self) -> int:
+        """The number of the published snapshot; 0 before the first."""
+        return int(self._store.published_id() or 0)
+
+    async def another(self, number: int) -> int | None:
+        """The number of the published snapshot as soon as it is another one; None when the service ends."""
+        self._loop = asyncio.get_running_loop()
+        while not self._is_closed:
+            current = self.number()
+            if current not in {0, number}:
+                return current
+            if self._look is None or self._look.done():
+                self._look = asyncio.create_task(asyncio.sleep(_LOOK_SECONDS))
+            await asyncio.wait({self._look})
+        return None
+
+    async def releases(self, after: int) -> Sequence[Manifest]:
+        """What was published since."""
+        return await self._workers.run(lambda: self._store.releases_after(after))
+
+    async def ledger(self, role: str) -> Ledger:
+        """The overdue tasks of the published snapshot, as that role may see them. Raises WarehouseError."""
+        key = (self.number(), role)
+        if key not in self._ledgers:
+            job = Answering(self._executor, self._store, Request(_LEDGER, role=role))
+            ledger = _read_ledger(await self._workers.do(job, _stays()))
+            self._ledgers = {(number, name): kept for (number, name), kept in self._ledgers.items() if number == key[0]}
+            self._ledgers[(ledger.event_number, role)] = ledger
+            return ledger
+        return self._ledgers[key]
+
+    def close(self) -> None:
+        """Ends every stream, so that the server need not wait for its clients."""
+        self._is_closed = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+
+
+def _read_ledger(answered: Answered) -> Ledger:
+    for error in answered.answer.errors:
+        raise _LedgerUnread(error)
+    data = orjson.loads(answered.content)["data"]
+    if data["snapshot"] is None:
+        raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
+    as_of = datetime.fromisoformat(data["snapshot"]["asOf"]).replace(tzinfo=None)
+    today = (as_of + _BEIJING).date()
+    done = {report["taskId"] for report in data["taskReports"]["nodes"]}
+    rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
+    tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)
+    snapshot_id = answered.answer.snapshot_id or "0"
+    return Ledger(int(snapshot_id), snapshot_id, as_of, tasks)
+
+
+def _task(row: dict[str, Any], today: date) -> LedgerTask:
+    due = date.fromisoformat(row["dueDate"])
+    return LedgerTask(row["taskId"], row["titleZh"], row["titleEn"], due, (today - due).days, row["leadDepartmentId"])
+
+
+class _LedgerUnread(WarehouseError):
+    """The query of the ledger failed: its own error goes on to the client."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(error["message"], error["extensions"].get("hint"))
+        self.code = error["extensions"].get("code", INTERNAL)
+
+
+async def _stays() -> None:
+    """A client that does not leave: the answer is for all who subscribed."""
+    await asyncio.Event().wait()

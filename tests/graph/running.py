@@ -1,0 +1,53 @@
+"""An app behind the real server, on a port of its own, in a thread."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from graph.app import build_app
+from graph.serving import Server, build_server
+from graph.settings import Settings
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where the server listens, and itself."""
+
+    port: int
+    server: Server
+
+    @property
+    def http(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def socket(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/graphql"
+
+
+@contextmanager
+def running(store: Any, settings: Settings | None = None) -> Iterator[Running]:
+    """Until the block ends; then it is stopped as a signal would stop it."""
+    settings = settings or Settings()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = build_server(build_app(settings, store), settings, "127.0.0.1", port)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        deadline = time.monotonic() + 30
+        while not server.started:
+            assert time.monotonic() < deadline and thread.is_alive()
+            time.sleep(0.02)
+        yield Running(port, server)
+    finally:
+        server.handle_exit(15, None)
+        thread.join(timeout=20)
+        assert not thread.is_alive(), "the server did not stop"

@@ -1,0 +1,127 @@
+"""Stores for tests of the transport: shared, empty, slow, and one that publishes when it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from warehouse.errors import SnapshotNotFound
+from warehouse.snapshots.manifest import Manifest, TableChange
+
+# One row takes minutes to find.
+SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
+
+
+class SharedStore:
+    """The store of the session, which an app that ends must not close."""
+
+    def __init__(self, store: Any) -> None:
+        self.acquire = store.acquire
+        self.published_id = store.published_id
+
+    def close(self) -> None:
+        pass
+
+
+class EmptyStore:
+    """Nothing has been published yet."""
+
+    @contextmanager
+    def acquire(self, _snapshot_id: str | None = None) -> Iterator[Any]:
+        raise SnapshotNotFound("No snapshot has been published yet.", "Run: longmai refresh.")
+        yield
+
+    def published_id(self) -> None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+class Renamed:
+    """A snapshot under another id."""
+
+    def __init__(self, snapshot: Any, snapshot_id: str) -> None:
+        self.snapshot_id = snapshot_id
+        self.freshness = {**snapshot.freshness, "builtAt": f"2016-04-16T03:00:{int(snapshot_id) % 60:02d}Z"}
+        self.cursor = snapshot.cursor
+
+
+class PublishingStore(SharedStore):
+    """The rows stay; `publish` gives them a new id, as a publication would."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__(store)
+        self._acquire = store.acquire
+        self._number = 7
+        self.acquire = self._acquire_renamed
+        self.published_id = lambda: f"{self._number:06d}"
+
+    def publish(self, number: int | None = None) -> None:
+        self._number = number or self._number + 1
+
+    def releases_after(self, number: int) -> tuple[Manifest, ...]:
+        """Each release was compared with the one before."""
+        if number >= self._number:
+            return () if number == self._number else (release(self._number),)
+        return tuple(release(between) for between in range(number + 1, self._number + 1))
+
+    @contextmanager
+    def _acquire_renamed(self) -> Iterator[Any]:
+        with self._acquire() as snapshot:
+            yield Renamed(snapshot, f"{self._number:06d}")
+
+
+def release(number: int) -> Manifest:
+    """A release that corrects as many rows as its number says."""
+    return Manifest(
+        snapshot_id=f"{number:06d}",
+        snapshot_number=number,
+        built_at=datetime(2016, 4, 16, 3),  # noqa: DTZ001 - instants are UTC without a zone
+        as_of=datetime(2016, 4, 16, 2),  # noqa: DTZ001
+        longmai_version="0",
+        duckdb_version="0",
+        submission_count=2,
+        tables={},
+        checks=(),
+        size_bytes=0,
+        sha256="",
+        compared_with=f"{number - 1:06d}",
+        changes=(TableChange("core.observation", "form", "correction", 10, 0, number, 0, 0, None, 0),),
+    )
+
+
+class SlowCursor:
+    """Runs a statement that takes minutes, whatever was asked."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self.interrupt, self.close = cursor.interrupt, cursor.close
+
+    def execute(self, _text: str, _values: list[object]) -> Any:
+        return self._cursor.execute(SLOW)
+
+
+class SlowStore(SharedStore):
+    """Every statement takes minutes."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__(store)
+        self._store = store
+        self.acquire = self._acquire_slow
+
+    @contextmanager
+    def _acquire_slow(self) -> Iterator[Any]:
+        with self._store.acquire() as snapshot:
+
+            class Slow:
+                snapshot_id = snapshot.snapshot_id
+                freshness = snapshot.freshness
+                row_counts = snapshot.row_counts
+
+                def cursor(self) -> Any:
+                    return SlowCursor(snapshot.cursor())
+
+            yield Slow()

@@ -1,0 +1,59 @@
+"""The limits that a client can ask for are those that hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.context import Operation
+from graph.execution import Executor, Request
+from graph.schema import build_schema
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import FixedStore, Service
+
+ALL = """
+  bodyBytes tokens operations depth fields aliases rootFields directives repeats filterDepth filterConditions
+  filterValues defaultPageRows pageRows answerBytes answerErrors querySeconds exportRows exportSeconds messageBytes
+  initSeconds subscriptions streams
+"""
+
+
+def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
+    asked = service.execute(f"{{ limits {{ {ALL} }} mine: limits {{ most: depth }} }}")
+
+    assert asked.statements == ()
+    assert asked.data["mine"] == {"most": 10}
+    assert asked.data["limits"] == {
+        "bodyBytes": 256_000,
+        "tokens": 2_000,
+        "operations": 5,
+        "depth": 10,
+        "fields": 500,
+        "aliases": 30,
+        "rootFields": 20,
+        "directives": 20,
+        "repeats": 50,
+        "filterDepth": 8,
+        "filterConditions": 100,
+        "filterValues": 1_000,
+        "defaultPageRows": 50,
+        "pageRows": 1_000,
+        "answerBytes": 16_000_000,
+        "answerErrors": 10,
+        "querySeconds": 10.0,
+        "exportRows": 100_000,
+        "exportSeconds": 60.0,
+        "messageBytes": 64_000,
+        "initSeconds": 10,
+        "subscriptions": 20,
+        "streams": 1_000,
+    }
+
+
+def test_the_limits_of_an_installation_are_its_own(store: FixedStore) -> None:
+    executor = Executor(build_schema(Settings(query_timeout_seconds=2.5, streams=7)))
+
+    answer = executor.execute(Request("{ limits { querySeconds streams } }"), Operation(store))
+
+    assert answer.to_json_dict()["data"] == {"limits": {"querySeconds": 2.5, "streams": 7}}
