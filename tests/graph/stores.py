@@ -46,6 +46,7 @@ class Renamed:
     def __init__(self, snapshot: Any, snapshot_id: str) -> None:
         self.snapshot_id = snapshot_id
         self.freshness = {**snapshot.freshness, "builtAt": f"2016-04-16T03:00:{int(snapshot_id) % 60:02d}Z"}
+        self.row_counts = snapshot.row_counts
         self.cursor = snapshot.cursor
 
 
@@ -69,9 +70,9 @@ class PublishingStore(SharedStore):
         return tuple(release(between) for between in range(number + 1, self._number + 1))
 
     @contextmanager
-    def _acquire_renamed(self) -> Iterator[Any]:
+    def _acquire_renamed(self, snapshot_id: str | None = None) -> Iterator[Any]:
         with self._acquire() as snapshot:
-            yield Renamed(snapshot, f"{self._number:06d}")
+            yield Renamed(snapshot, snapshot_id or f"{self._number:06d}")
 
 
 def release(number: int) -> Manifest:
@@ -113,7 +114,7 @@ class SlowStore(SharedStore):
         self.acquire = self._acquire_slow
 
     @contextmanager
-    def _acquire_slow(self) -> Iterator[Any]:
+    def _acquire_slow(self, _snapshot_id: str | None = None) -> Iterator[Any]:
         with self._store.acquire() as snapshot:
 
             class Slow:
