@@ -31,6 +31,7 @@ from graph.streams import Streams
 from graph.workers import Workers
 from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
+from warehouse.connections import spare_search_for_pandas
 from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.snapshots.store import SnapshotStore
 
@@ -39,6 +40,7 @@ PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 
 
 def create_app() -> Starlette:
     """The app of this environment: what an ASGI server calls."""
+    spare_search_for_pandas()
     return build_app(read_settings(os.environ))
 
 

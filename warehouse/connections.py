@@ -8,6 +8,8 @@ silently; extensions must never be fetched from a network.
 from __future__ import annotations
 
 import os
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -56,6 +58,18 @@ def open_reader(path: Path, threads: int | None = None) -> duckdb.DuckDBPyConnec
             "Go back to the one before: longmai rollback.",
         ) from error
     return connection
+
+
+def spare_search_for_pandas() -> None:
+    """Has the whole process know that pandas is not installed, where it is not. For a process that only answers.
+
+    DuckDB looks for it twice with every statement that has values, in every folder of the path and under Python's
+    import lock: a fifth to a third of a short statement.
+    """
+    if find_spec("pandas") is None:
+        import polars  # noqa: F401  (it takes the mark for a module when it meets it on being imported)
+
+        sys.modules["pandas"] = None  # type: ignore[assignment]  # how Python marks what cannot be imported
 
 
 def open_writer(path: Path) -> duckdb.DuckDBPyConnection:

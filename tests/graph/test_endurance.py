@@ -126,7 +126,7 @@ class SometimesSlowStore(PublishingStore):
         self.is_slow = True
         self.slow = SlowStore(store)
         quick = self.acquire
-        self.acquire = lambda: self.slow.acquire() if self.is_slow else quick()
+        self.acquire = lambda snapshot_id=None: (self.slow.acquire if self.is_slow else quick)(snapshot_id)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -39,3 +41,30 @@ def test_the_first_rows_of_an_order_are_found_in_one_pass_over_the_table(snapsho
 
     assert scans(reader) == 1
     reader.close()
+
+
+def test_a_statement_with_values_does_not_search_for_pandas_once_it_is_known_to_be_absent() -> None:
+    program = """
+import sys
+import duckdb
+from warehouse.connections import spare_search_for_pandas
+
+searched = []
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        searched.append(name)
+
+is_installed = "pandas" in sys.modules or __import__("importlib.util").util.find_spec("pandas") is not None
+spare_search_for_pandas()
+import polars
+connection = duckdb.connect()
+connection.execute("select ?", ["a"]).fetchone()
+sys.meta_path.insert(0, Finder())
+connection.execute("select ?", ["a"]).fetchone()
+polars.DataFrame([{"a": 1}]).to_arrow()
+print(is_installed or "pandas" not in searched)
+"""
+    outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert outcome.stdout == "True\n"

@@ -245,7 +245,7 @@ _LONG_PART = """
     first: 1000
     where: {{ enterpriseId: {{ contains: $text }} }}
     orderBy: [{{ field: TOTAL_PROFIT_CNY }}, {{ field: REVENUE_CNY, direction: DESC }}, {{ field: EMPLOYEE_COUNT }}]
-  ) {{ nodes {{ period enterpriseId revenueCny totalProfitCny totalAssetsCny employeeCount }} }}
+  ) {{ totalCount nodes {{ period enterpriseId revenueCny totalProfitCny totalAssetsCny employeeCount }} }}
 """
 _MOST_PARTS = 20
 
