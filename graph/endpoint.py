@@ -14,7 +14,7 @@ from graph.caller import Caller, Identify
 from graph.context import Store
 from graph.documents import DocumentRefused, Documents
 from graph.encodings import SMALLEST, Encoding, choose_encoding, compress
-from graph.errors import write_refusal
+from graph.errors import write_bug, write_refusal
 from graph.event_stream import MEDIA_TYPE, EventStreams
 from graph.execution import Answer, Executor, Request, refuse
 from graph.http import (
@@ -100,6 +100,8 @@ class Endpoint:
             await self._execute(key, caller, media_type, headers, receive, send, begun)
         except Malformed as error:
             await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
+        except Exception as error:
+            await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
 
     async def _execute(
         self,

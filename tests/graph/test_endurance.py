@@ -232,3 +232,19 @@ def test_a_page_of_another_site_can_post_nothing(served: Running, content_type: 
 
 def test_operations_in_an_array_are_refused(served: Running) -> None:
     assert httpx2.post(f"{served.http}/graphql", json=[CHEAP] * 100).status_code == 400
+
+
+def test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone(
+    store: FixedStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("secret path /srv/longmai")
+
+    monkeypatch.setattr("graph.answering.name_answer", broken)
+    with running(PublishingStore(store)) as served:
+        response = httpx2.post(f"{served.http}/graphql", json=CHEAP)
+        (error,) = response.json()["errors"]
+
+    assert (response.status_code, error["extensions"]["code"]) == (500, "INTERNAL")
+    assert "secret" not in response.text + str(response.headers)
+    assert error["extensions"]["reference"] in caplog.text

@@ -82,13 +82,12 @@ def numbers(messages: list[Any]) -> list[int]:
 
 def settled() -> None:
     """Long enough for a subscription to have begun."""
-    time.sleep(0.2)
+    time.sleep(0.5)
 
 
 def test_each_publication_is_told_with_what_it_changes(served: Running, publishing: PublishingStore) -> None:
     with opened(served) as connection:
-        listen(connection)
-        settled()
+        listen(connection, after=7)
         publishing.publish()
         message = take(connection)
 
@@ -278,7 +277,7 @@ def test_another_protocol_is_not_acceptable(served: Running) -> None:
 def test_one_connection_has_so_many_subscriptions_and_no_more(served: Running, publishing: PublishingStore) -> None:
     with opened(served) as connection:
         for name in range(MOST_SUBSCRIPTIONS + 1):
-            listen(connection, PUBLISHED, str(name))
+            listen(connection, PUBLISHED, str(name), after=7)
         refused = take(connection)
         publishing.publish()
         told = {take(connection)["id"] for _ in range(MOST_SUBSCRIPTIONS)}
