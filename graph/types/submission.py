@@ -75,6 +75,8 @@ class SubmissionSheet:
     held_count: Long = column("Cells of it that were held when the file came.", "待定单元格数")
     refusal: str | None = column("Why nothing of it was taken, while other sheets were.", "未接收原因")
 
+    submission = to_one("Submission", "The file.", "报送文件")
+
 
 @noun(
     "mart.submission_state",

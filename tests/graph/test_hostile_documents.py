@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from graph.execution import Executor
-from warehouse.query import predicates
+from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
+from warehouse.query.values import resolve_all
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore, Service
@@ -148,7 +149,11 @@ def test_no_value_becomes_sql(service: Service, store: FixedStore) -> None:
 
 
 def test_a_value_written_into_a_statement_would_be_found_out(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    careless = lambda column, value: Statement(f"\"{column}\" = '{value}'", ())  # noqa: E731
-    monkeypatch.setitem(predicates.OPERATORS, "eq", careless)
+    def careless(self: Reader, statement: Statement, variables: Mapping[str, object]) -> str | None:
+        values = [f"'{value}'" for value in resolve_all(statement.values, {**variables, "$snapshot": "000007"})]
+        self.statements.append(Statement(f"{statement.text} {' '.join(values)}"))
+        return "{}"
+
+    monkeypatch.setattr(Reader, "read", careless)
 
     assert inject(service) != []
