@@ -11,6 +11,7 @@ come from the catalog, from warehouse.relations and from the plan's keys; whatev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,7 @@ class _Compiler:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._steps: dict[str, Statement] = {}
+        self._names: Counter[str] = Counter()
 
     def compile(self, plan: ReadPlan) -> Statement:
         name = plan.table.rpartition(".")[2]
@@ -311,9 +313,9 @@ class _Compiler:
         return self._list(child.plan, name, parents)
 
     def _free_name(self, name: str) -> str:
-        """The same relation may be asked for under several keys."""
-        taken = [key for key in self._steps if key == name or key.startswith(f"{name}:")]
-        return f"{name}:{len(taken) + 1}" if taken else name
+        """The same relation may be asked for under several keys; `:` is in no name of a relation."""
+        self._names[name] += 1
+        return f"{name}:{self._names[name]}" if self._names[name] > 1 else name
 
     def _rows_of_table(
         self, source: str, table: Table, where: Predicate | None, keys: Sequence[SortKey], parents: _Parents | None

@@ -79,6 +79,9 @@ def _write_drill_down(asked: DrillDown, table: Table, step: str) -> Statement:
 def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:
     """An object with these keys, in this order."""
     keys = [key for key, _ in entries]
+    if not keys:
+        # Directives may leave nothing of a selection, and DuckDB has no struct of nothing.
+        return Statement("json_object()")
     if len({key.lower() for key in keys}) < len(keys):
         # A struct of DuckDB does not tell `a` from `A`.
         return wrap("json_object(", join(", ", (wrap(f"{label(key)}, ", value, "") for key, value in entries)), ")")
