@@ -371,7 +371,7 @@ class _Drawing:
                 value = text[start : start + self._upto(0, 2)]
                 value = value.swapcase() if self._perhaps(20) else value
             else:
-                value = None if self._perhaps(1) else self._operand(noun, name)
+                value = self._operand(noun, name)
             if operator not in condition:
                 condition[operator] = self._bound(value, kind, 15)
         return condition
@@ -389,7 +389,8 @@ class _Drawing:
     def _sent(self, value: Any) -> Any:
         """A value as a client sends it."""
         if isinstance(value, Decimal):
-            return self._one([f"{value:f}", f"{value:f}", f"{value:.12f}"])
+            # The last is no value of the column, and would be one if it were rounded.
+            return self._one([f"{value:f}", f"{value:f}", f"{value:.12f}", f"{value + Decimal('1e-12'):.12f}"])
         if isinstance(value, datetime):
             return value.isoformat() + self._one(["", "Z", "+00:00"])
         return value.isoformat() if isinstance(value, date) else value

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -39,7 +41,7 @@ class Both:
     def __init__(self, executor: Executor, store: FixedStore) -> None:
         self._executor = executor
         self._store = store
-        self._reference = Reference(store.snapshot.cursor(), SNAPSHOT_ID)
+        self.reference = Reference(store.snapshot.cursor(), SNAPSHOT_ID)
         self.cursors_of = cache(self._cursors_of)
         self.counted: Counter[str] = Counter()
 
@@ -51,7 +53,7 @@ class Both:
     def compare(self, document: Document) -> None:
         """Raises AssertionError where the two differ."""
         text, variables = document.with_cursors(self.cursors_of)
-        ours, theirs = self.answer(text, variables), self._reference.execute(text, variables)
+        ours, theirs = self.answer(text, variables), self.reference.execute(text, variables)
         codes = {error["extensions"]["code"] for error in ours.get("errors", ())}
         if codes == {"LIMIT_EXCEEDED"} and "path" not in ours["errors"][0]:
             self.counted[ours["errors"][0]["message"].split(" is ")[0]] += 1
@@ -124,6 +126,44 @@ def write_made_rows(connection: duckdb.DuckDBPyConnection) -> None:
 )
 def test_a_drawn_document_has_the_same_answer_from_both(both: Both, document: Document) -> None:
     both.compare(document)
+
+
+ONE_DOCUMENT = """
+query(
+  $first: Int, $last: Int, $where: EnterpriseFilter, $order: [EnterpriseOrder!], $names: [String!], $add: Boolean!
+) {
+  enterprises(first: $first, last: $last, where: $where, orderBy: $order) {
+    totalCount @include(if: $add)
+    nodes { nameZh region { enterprises(first: $first, where: { nameZh: { notIn: $names } }) { totalCount } } }
+  }
+}
+"""
+
+WHERE: list[Any] = [
+    *(None, {}, {"batch": None}, {"batch": {"gt": 0}}, {"batch": {"gt": "0.5"}}, {"batch": {"isNull": True}}),
+    *({"batch": {"isNull": False}}, {"or": []}, {"or": [{"status": {"eq": "ACTIVE"}}, {"batch": {"eq": 2}}]}),
+    {"region": {}},
+]
+SHAPES: list[dict[str, Any]] = [
+    {"first": first, "last": last, "where": where, "order": order, "names": names, "add": add}
+    for first, last in ((None, None), (2, None), (None, 3), (0, None))
+    for where in WHERE
+    for order in (None, [], [{"field": "BATCH", "direction": "DESC"}], {"region": "NAME_ZH", "nulls": "FIRST"})
+    for names, add in (([], True), (["a"], False), (["a", "A", "é"], True), (["ß"] * 17, True), ("a", True))
+]
+
+
+def test_one_document_is_answered_for_shapes_of_variables_in_any_order_and_in_threads_at_once(both: Both) -> None:
+    shapes = random.Random(7).sample(SHAPES, 60)
+    expected = [_written(both.reference.execute(ONE_DOCUMENT, shape).data) for shape in shapes]
+
+    def ask(thread: int) -> list[dict[str, Any]]:
+        order = random.Random(thread).sample(range(len(shapes)), 40)
+        found = {place: both.answer(ONE_DOCUMENT, shapes[place])["data"] for place in order}
+        return [shapes[place] for place in order if _written(found[place]) != expected[place]]
+
+    with ThreadPoolExecutor(8) as threads:
+        assert [wrong for found in threads.map(ask, range(8)) for wrong in found] == []
 
 
 PLANTED = {
