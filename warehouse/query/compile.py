@@ -445,7 +445,7 @@ def _join_to_parents(name: str, parents: _Parents) -> Statement:
 
 def _select(columns: Iterable[Statement | str]) -> Statement:
     pieces = [Statement(column) if isinstance(column, str) else column for column in columns]
-    return wrap("select\n    ", join(",\n    ", pieces or [Statement("1 as one")]), "")
+    return wrap("select\n", indent(join(",\n", pieces or [Statement("1 as one")])), "")
 
 
 def _where(conditions: Sequence[Statement]) -> Statement:
