@@ -179,7 +179,7 @@ PLANTED = {
     ),
     "a row that is linked twice is met twice": (
         "{ industryChains { nodes { chainId enterprises { totalCount } } } }",
-        "warehouse.query.compile.lines",
+        "warehouse.query.rows.lines",
         lambda pieces: _without_distinct(lines(pieces)),
     ),
 }
