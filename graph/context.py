@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import duckdb
@@ -16,7 +17,7 @@ from warehouse.query.cost import check_cost, rows_read
 from warehouse.query.paging import snapshot_of
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
-from warehouse.query.values import resolve
+from warehouse.query.values import derive, resolve
 from warehouse.snapshots.manifest import Manifest
 
 
@@ -135,7 +136,7 @@ def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str
 
     Raises InvalidArgument where they are of several: lists of two releases do not belong in one answer.
     """
-    found = {snapshot_of(name, str(resolve(cursor, variables))) for name, cursor in read.cursors}
+    found = {str(resolve(derive(cursor, partial(snapshot_of, name)), variables)) for name, cursor in read.cursors}
     if len(found) > 1:
         raise InvalidArgument(
             f"'{root}' has cursors of the snapshots {', '.join(sorted(found))}.",

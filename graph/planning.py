@@ -48,9 +48,10 @@ def _plan_list(noun: Noun, field: Selected) -> ListPlan:
     try:
         where = predicate_of(noun, arguments.get("where"))
         order_by = order_of(noun, arguments.get("order_by"))
-        page = page_of(arguments.get("first"), arguments.get("last"), arguments.get("after"), arguments.get("before"))
     except RequestError as error:
-        raise type(error)(f"{field.path}: {error.message}", error.hint) from None
+        raise error.within(field.path) from None
+    first, last, after, before = (arguments.get(name) for name in ("first", "last", "after", "before"))
+    page = page_of(first, last, after, before, field=field.path)
 
     def outputs(fields: Iterable[Selected]) -> tuple[Output, ...]:
         return _plan_outputs(noun, fields)

@@ -98,6 +98,12 @@ def _refuse_filter(_value: object) -> object:
 
 def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], object]:
     def parse(node: ValueNode, _variables: object = None) -> object:
+        try:
+            return read_node(node)
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from None
+
+    def read_node(node: ValueNode) -> object:
         if isinstance(node, IntValueNode):
             # Digits beyond what Python converts are refused by their length, as text.
             return read(int(node.value) if len(node.value) < 40 else node.value)

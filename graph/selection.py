@@ -24,6 +24,8 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from warehouse.query.values import in_field
+
 TYPENAME = "__typename"
 
 
@@ -73,7 +75,7 @@ def _read_field(asked: Asked, parent: GraphQLObjectType, key: str, nodes: list[F
     if name == TYPENAME:
         return Selected(key, path, TYPENAME, {}, (), parent.name)
     field = parent.fields[name]
-    arguments = get_argument_values(field, nodes[0], dict(asked.variables))
+    arguments = in_field(get_argument_values(field, nodes[0], dict(asked.variables)), path)
     return Selected(key, path, python_name(field), arguments, _read_fields(asked, field, nodes, path), parent.name)
 
 

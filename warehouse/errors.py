@@ -41,6 +41,10 @@ class WarehouseError(Exception):
 class RequestError(WarehouseError):
     code = "REQUEST_ERROR"
 
+    def within(self, field: str) -> RequestError:
+        """The same error, naming the field of the query that it is about."""
+        return type(self)(f"{field}: {self.message}", self.hint) if field else self
+
 
 class UnknownName(RequestError):
     code = "UNKNOWN_NAME"

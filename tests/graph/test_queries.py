@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service
+
+PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
+"""Shows some of the cases: after `<!-- case -->` come its query and its statement."""
 
 CASES = sorted((Path(__file__).parent / "queries").glob("*.graphql"))
 
@@ -30,3 +34,23 @@ def test_query_reads_this_sql_and_returns_these_rows(case: Path, service: Servic
         case.with_suffix(".json").write_text(answered(asked.body), "utf-8")
     assert asked.sql == case.with_suffix(".sql").read_text("utf-8")
     assert answered(asked.body) == case.with_suffix(".json").read_text("utf-8")
+
+
+def shown(page: str) -> str:
+    """The page with the query and the statement of each case that it names."""
+
+    def blocks(named: re.Match[str]) -> str:
+        case = CASES[0].parent / named[1]
+        query, statement = (case.with_suffix(kind).read_text("utf-8") for kind in (".graphql", ".sql"))
+        return f"<!-- {named[1]} -->\n\n```graphql\n{query}```\n\n```sql\n{statement}```\n"
+
+    return re.sub(r"<!-- (\w+) -->\n(?:\n```graphql\n.*?```\n\n```sql\n.*?```\n)?", blocks, page, flags=re.DOTALL)
+
+
+def test_the_page_of_queries_shows_what_is_recorded() -> None:
+    if os.environ.get("GOLDEN") == "write":
+        PAGE.write_text(shown(PAGE.read_text("utf-8")), "utf-8")
+    page = PAGE.read_text("utf-8")
+
+    assert page == shown(page)
+    assert page.count("```sql") == 3

@@ -172,3 +172,27 @@ def test_all_root_fields_of_a_request_read_the_snapshot_that_its_extension_names
     asked = service.execute("{ a: snapshot { snapshotId } b: snapshot { snapshotId } enterprises { totalCount } }")
 
     assert asked.data["a"] == asked.data["b"] == {"snapshotId": asked.body["extensions"]["snapshot"]}
+
+
+def test_an_object_of_which_directives_leave_nothing_is_an_empty_object(service: Service) -> None:
+    asked = service.execute(
+        "query($no: Boolean!) { enterprises(first: 2) { nodes { region { nameZh @include(if: $no) } } }"
+        " snapshot { builtAt @skip(if: true) } empty: enterprises { totalCount @include(if: $no) } }",
+        no=False,
+    )
+
+    assert asked.data == {"enterprises": {"nodes": [{"region": {}}, {"region": {}}]}, "snapshot": {}, "empty": {}}
+
+
+def test_a_list_that_is_only_counted_is_counted_as_often_as_it_is_asked_for(service: Service) -> None:
+    asked = service.execute(
+        '{ region(regionCode: "620100") { all: enterprises { totalCount }'
+        " exited: enterprises(where: { status: { eq: EXITED } }) { totalCount }"
+        " page: enterprises(first: 1, where: { batch: { isNull: true } }) { totalCount nodes { enterpriseId } } } }"
+    )
+
+    assert asked.data["region"] == {
+        "all": {"totalCount": 60},
+        "exited": {"totalCount": 12},
+        "page": {"totalCount": 8, "nodes": [{"enterpriseId": "E014"}]},
+    }

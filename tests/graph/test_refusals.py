@@ -31,6 +31,42 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
         "INVALID_ARGUMENT",
         "chains.nodes.firms: 'last' is -3",
     ),
+    (
+        "query($n: Int) { chains: industryChains { nodes { firms: enterprises(first: $n) { totalCount } } } }",
+        {"n": -3},
+        "INVALID_ARGUMENT",
+        "chains.nodes.firms: 'first' is -3",
+    ),
+    (
+        "query($n: Int) { chains: industryChains { edges { node { f: enterprises(last: $n) { totalCount } } } } }",
+        {"n": 1001},
+        "LIMIT_EXCEEDED",
+        "chains.edges.node.f: 'last' is 1001",
+    ),
+    (
+        "query($c: String) { industryChains { nodes { enterprises(before: $c) { totalCount } } } }",
+        {"c": "x"},
+        "INVALID_ARGUMENT",
+        "industryChains.nodes.enterprises: 'before' is not a cursor",
+    ),
+    (
+        '{ industryChains { nodes { enterprises(after: "x") { totalCount } } } }',
+        {},
+        "INVALID_ARGUMENT",
+        "industryChains.nodes.enterprises: 'after' is not a cursor",
+    ),
+    (
+        "query($v: [String!]) { regions { nodes { enterprises(where: { nameZh: { in: $v } }) { totalCount } } } }",
+        {"v": ["x"] * 1001},
+        "LIMIT_EXCEEDED",
+        "regions.nodes.enterprises: 'where' gives 1001 values",
+    ),
+    (
+        "query($c: String) { regions { nodes { enterprises(after: $c) { totalCount } } } }",
+        {"c": "WyIwMDAwMDciLCAiXHVkODAwIiwgIlx1ZDgwMCJd"},
+        "INVALID_ARGUMENT",
+        "regions.nodes.enterprises: 'after' is not a cursor",
+    ),
     ('{ enterprises(after: "x") { nodes { nameZh } } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
     ('{ enterprises(after: "x") { totalCount } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
     ("{ enterprises(where: { nameZh: { eq: null } }) { totalCount } }", {}, "INVALID_ARGUMENT", "name_zh with null"),
@@ -89,6 +125,14 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("mutation { enterprises { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "only answers queries"),
     ("query A { snapshot { snapshotId } } query B { snapshot { snapshotId } }", {}, "BAD_USER_INPUT", "operation name"),
 ]
+
+
+@pytest.mark.parametrize("value", ['"2016-13-01"', "2016"])
+def test_a_literal_that_a_scalar_refuses_is_pointed_at(service: Service, value: str) -> None:
+    asked = service.execute(f"{{ enterprises(where: {{ recognisedDate: {{ eq: {value} }} }}) {{ totalCount }} }}")
+
+    assert asked.code == "GRAPHQL_VALIDATION_FAILED"
+    assert asked.error["locations"] == [{"line": 1, "column": 46}]
 
 
 @pytest.mark.parametrize(("query", "variables", "code", "message"), WRONG, ids=[case[0][:50] for case in WRONG])

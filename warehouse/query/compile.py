@@ -11,7 +11,8 @@ come from the catalog, from warehouse.relations and from the plan's keys; whatev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from warehouse.catalog import Catalog, Table
@@ -19,42 +20,43 @@ from warehouse.query.grouping import choose_rollup, group_columns, group_table
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
 from warehouse.query.plan import (
-    TIME,
-    AllOf,
-    AnyOf,
     Child,
-    Column,
-    Comparison,
     Constant,
     Cursor,
-    DrillDown,
     Edges,
     GroupPlan,
     Groups,
     ListPlan,
-    Negation,
     Nodes,
     Object,
     Output,
     Predicate,
     ReadPlan,
-    Related,
     RowPlan,
-    Time,
     Total,
 )
 from warehouse.query.predicates import compile_predicate
+from warehouse.query.rows import (
+    PARENT,
+    POSITION,
+    Parents,
+    Source,
+    columns_in,
+    columns_read,
+    from_clause,
+    join_to_parents,
+    linked,
+    of_parents,
+    select,
+    total_of,
+    where_clause,
+)
 from warehouse.query.shape import write_object, write_output
 from warehouse.query.statement import Statement, indent, join, label, lines, quote, wrap
 from warehouse.query.values import derive
-from warehouse.relations import Relation, find_relation
+from warehouse.relations import find_relation
 
-PARENT = "parent_key"
-"""In a step: the value of the parent's column that the row, or the list, belongs to."""
-
-POSITION = "position"
 CURSOR = "cursor"
-_LINKED = "linked_key"
 
 
 def compile_plan(plan: ReadPlan, catalog: Catalog) -> Statement:
@@ -63,24 +65,6 @@ def compile_plan(plan: ReadPlan, catalog: Catalog) -> Statement:
     Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none.
     """
     return _Compiler(catalog).compile(plan)
-
-
-@dataclass(frozen=True)
-class _Parents:
-    """The rows that a step is read for: their step, the relation from them, and how many of them count."""
-
-    step: str
-    relation: Relation
-    size: object | None
-
-
-@dataclass(frozen=True)
-class _Source:
-    """Where the rows of a list come from: clauses and conditions, and the column that tells the parent of a row."""
-
-    clauses: tuple[Statement | str, ...]
-    conditions: tuple[Statement, ...]
-    parent: str | None
 
 
 @dataclass(frozen=True)
@@ -97,6 +81,7 @@ class _Compiler:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._steps: dict[str, Statement] = {}
+        self._names: Counter[str] = Counter()
 
     def compile(self, plan: ReadPlan) -> Statement:
         name = plan.table.rpartition(".")[2]
@@ -104,18 +89,18 @@ class _Compiler:
             part, between = self._row(plan, name), "\n"
         else:
             part, between = self._list(plan, name, None), "\ncross join "
-        select = lines(
+        last_line = lines(
             [
                 wrap("select to_json(", part.json, ")::varchar as answer"),
                 wrap("from ", join(between, part.joins), "") if part.joins else "",
             ]
         )
         if not self._steps:
-            return select
+            return last_line
         steps = join(
             ",\n", (wrap(f"{quote(key)} as materialized (\n", indent(step), "\n)") for key, step in self._steps.items())
         )
-        return lines([wrap("with ", steps, ""), select])
+        return lines([wrap("with ", steps, ""), last_line])
 
     # rows to one
 
@@ -124,36 +109,36 @@ class _Compiler:
         conditions = [] if plan.where is None else [compile_predicate(plan.where, table, self._catalog)]
         self._steps[name] = lines(
             [
-                _select(_columns_read(plan.outputs, table)),
+                select(columns_read(plan.outputs, table)),
                 f"from {quote(table.key)}",
-                _where(conditions),
+                where_clause(conditions),
                 "limit 1",
             ]
         )
         joins, json = self._outputs(plan.outputs, table, name, None)
         return _Part((Statement(quote(name)), *joins), json)
 
-    def _child_row(self, plan: RowPlan, name: str, parents: _Parents) -> _Part:
+    def _child_row(self, plan: RowPlan, name: str, parents: Parents) -> _Part:
         table = self._catalog.table(plan.table)
         relation = parents.relation
         self._steps[name] = lines(
             [
-                _select([*_columns_read(plan.outputs, table), f"{quote(relation.target_column)} as {quote(PARENT)}"]),
+                select([*columns_read(plan.outputs, table), f"{quote(relation.target_column)} as {quote(PARENT)}"]),
                 f"from {quote(table.key)}",
-                _where([_of_parents(parents)]),
+                where_clause([of_parents(parents)]),
             ]
         )
         joins, json = self._outputs(plan.outputs, table, name, None)
         missing = f"case when {quote(name)}.{quote(PARENT)} is not null then "
-        return _Part((_join_to_parents(name, parents), *joins), wrap(missing, json, " end"))
+        return _Part((join_to_parents(name, parents), *joins), wrap(missing, json, " end"))
 
     # lists
 
-    def _list(self, plan: ListPlan, name: str, parents: _Parents | None) -> _Part:
+    def _list(self, plan: ListPlan, name: str, parents: Parents | None) -> _Part:
         table = self._catalog.table(plan.table)
         keys = sort_keys(table, plan.order_by, self._catalog)
 
-        def source(keys: Sequence[SortKey]) -> _Source:
+        def source(keys: Sequence[SortKey]) -> Source:
             return self._rows_of_table(quote(table.key), table, plan.where, keys, parents)
 
         joins, entries = self._parts(ListReading(plan, table, keys), name, parents, source)
@@ -164,24 +149,24 @@ class _Compiler:
                 entries[part.key] = groups.json
         return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
 
-    def _groups(self, plan: GroupPlan, of: ListPlan, base: Table, name: str, parents: _Parents | None) -> _Part:
+    def _groups(self, plan: GroupPlan, of: ListPlan, base: Table, name: str, parents: Parents | None) -> _Part:
         """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
         table = group_table(plan, base)
-        filtered = {*_columns_in(of.where, base), *([parents.relation.target_column] if parents else [])}
+        filtered = {*columns_in(of.where, base), *([parents.relation.target_column] if parents else [])}
         rollup = choose_rollup(plan, base, frozenset(filtered))
         rows = self._rows_of_table(quote(rollup.table if rollup else base.key), base, of.where, (), parents)
         parent = [] if rows.parent is None else [Statement(f"{rows.parent} as {quote(PARENT)}")]
         columns = [*parent, *group_columns(plan, base, rollup, quote(PARENT) if parent else None)]
         grouped = lines(
             [
-                _select(columns),
+                select(columns),
                 *rows.clauses,
-                _where(rows.conditions),
+                where_clause(rows.conditions),
                 f"group by {', '.join(str(place + 1) for place in range(len(parent) + len(table.row_key)))}",
             ]
         )
         having = [] if plan.having is None else [compile_predicate(plan.having, table, self._catalog)]
-        source = _Source(("from (", indent(grouped), ") as groups"), tuple(having), quote(PARENT) if parent else None)
+        source = Source(("from (", indent(grouped), ") as groups"), tuple(having), quote(PARENT) if parent else None)
         listing = ListPlan(of.table, plan.parts, plan.page, plan.having, plan.order_by)
         reading = ListReading(listing, table, sort_keys(table, plan.order_by, self._catalog))
         joins, entries = self._parts(reading, self._free_name(f"{name}_groups"), parents, lambda _keys: source)
@@ -191,8 +176,8 @@ class _Compiler:
         self,
         page: ListReading,
         name: str,
-        parents: _Parents | None,
-        source: Callable[[Sequence[SortKey]], _Source],
+        parents: Parents | None,
+        source: Callable[[Sequence[SortKey]], Source],
     ) -> tuple[list[Statement], dict[str, Statement]]:
         """The JSON of each part of a list by its key, and the steps to be joined for it."""
         joins: list[Statement] = []
@@ -202,7 +187,7 @@ class _Compiler:
             if columns:
                 joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
         if any(isinstance(part, Total) for part in page.plan.parts):
-            joins.append(self._add(f"{name}_total", _total(source(())), parents))
+            joins.append(self._add(f"{name}_total", total_of(source(())), parents))
         entries = {
             part.key: page.write(part, index, name)
             for index, part in enumerate(page.plan.parts)
@@ -210,15 +195,15 @@ class _Compiler:
         }
         return joins, entries
 
-    def _add(self, name: str, step: Statement, parents: _Parents | None) -> Statement:
+    def _add(self, name: str, step: Statement, parents: Parents | None) -> Statement:
         """Adds a step of at most one row per parent; how to join it. At the root it has exactly one row."""
         self._steps[name] = step
-        return Statement(quote(name)) if parents is None else _join_to_parents(name, parents)
+        return Statement(quote(name)) if parents is None else join_to_parents(name, parents)
 
-    def _rows(self, page: ListReading, source: _Source) -> Statement:
+    def _rows(self, page: ListReading, source: Source) -> Statement:
         """The rows of a page for every parent, in their place; one more than asked for, to tell of a next."""
         table, keys, is_backward = page.table, page.keys, page.plan.page.is_backward
-        columns = _columns_read(page.outputs(), table)
+        columns = columns_read(page.outputs(), table)
         conditions = [*source.conditions, *page_conditions(page.plan.page, table, keys)]
         ordered = order_text(keys, is_backward)
         position = f"as {quote(POSITION)}"
@@ -229,23 +214,23 @@ class _Compiler:
             parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
             return lines(
                 [
-                    _select([*columns, parent, *cursor, window]),
+                    select([*columns, parent, *cursor, window]),
                     *source.clauses,
-                    _where(conditions),
+                    where_clause(conditions),
                     Statement(f"qualify {quote(POSITION)} <= ?", (limit,)),
                 ]
             )
         inner = lines(
             [
-                _select(list(dict.fromkeys([*columns, *(quote(key.name) for key in keys)]))),
+                select(list(dict.fromkeys([*columns, *(quote(key.name) for key in keys)]))),
                 *source.clauses,
-                _where(conditions),
+                where_clause(conditions),
                 f"order by {ordered}",
                 Statement("limit ?", (limit,)),
             ]
         )
         window = f"row_number() over (order by {ordered}) {position}"
-        return lines([_select([*columns, *cursor, window]), "from (", indent(inner), ")"])
+        return lines([select([*columns, *cursor, window]), "from (", indent(inner), ")"])
 
     def _page_columns(self, page: ListReading, name: str) -> Iterable[tuple[str, Statement, tuple[Statement, ...]]]:
         """The columns of the step that turns rows into lists: name, expression, what it joins."""
@@ -305,88 +290,34 @@ class _Compiler:
     def _child(self, child: Child, table: Table, parent: str, size: object | None) -> _Part:
         relation = find_relation(table.key, child.relation)
         name = self._free_name(f"{parent}_{child.relation}")
-        parents = _Parents(parent, relation, size)
+        parents = Parents(parent, relation, size)
         if isinstance(child.plan, RowPlan):
             return self._child_row(child.plan, name, parents)
         return self._list(child.plan, name, parents)
 
     def _free_name(self, name: str) -> str:
-        """The same relation may be asked for under several keys."""
-        taken = [key for key in self._steps if key == name or key.startswith(f"{name}:")]
-        return f"{name}:{len(taken) + 1}" if taken else name
+        """The same relation may be asked for under several keys; `:` is in no name of a relation."""
+        self._names[name] += 1
+        return f"{name}:{self._names[name]}" if self._names[name] > 1 else name
 
     def _rows_of_table(
-        self, source: str, table: Table, where: Predicate | None, keys: Sequence[SortKey], parents: _Parents | None
-    ) -> _Source:
+        self, source: str, table: Table, where: Predicate | None, keys: Sequence[SortKey], parents: Parents | None
+    ) -> Source:
         """The rows that a list admits. Rows that an order leads to are joined in; a link comes with each pair once."""
         conditions = []
         if parents is not None and parents.relation.link is None:
-            conditions.append(_of_parents(parents))
+            conditions.append(of_parents(parents))
         if where is not None:
             conditions.append(compile_predicate(where, table, self._catalog))
-        clauses = [*_from(source, keys), *_linked(parents)]
+        clauses = [*from_clause(source, keys), *linked(parents)]
         if parents is None:
-            return _Source(tuple(clauses), tuple(conditions), None)
+            return Source(tuple(clauses), tuple(conditions), None)
         parent = quote(PARENT) if parents.relation.link else quote(parents.relation.target_column)
-        return _Source(tuple(clauses), tuple(conditions), parent)
-
-
-def _from(source: str, keys: Sequence[SortKey]) -> list[Statement | str]:
-    related = {key.relation.name: key.relation for key in keys if key.relation is not None}
-    if not related:
-        return [f"from {source}"]
-    sorts = [f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation]
-    return [
-        "from (",
-        f"    select source.*, {', '.join(sorts)}",
-        f"    from {source} as source",
-        *(
-            f"    left join {quote(relation.target)} as {quote(name)}"
-            f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
-            for name, relation in related.items()
-        ),
-        ") as sorted",
-    ]
-
-
-def _linked(parents: _Parents | None) -> list[Statement | str]:
-    if parents is None or parents.relation.link is None:
-        return []
-    link = parents.relation.link
-    source, target = quote(link.source_column), quote(link.target_column)
-    return [
-        "join (",
-        f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
-        f"    from {quote(link.table)}",
-        wrap(f"    where {source} in (", _keys_of(parents), ")"),
-        f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
-    ]
-
-
-def _total(source: _Source) -> Statement:
-    pieces = [*source.clauses, _where(source.conditions)]
-    if source.parent is None:
-        return lines(["select count(*) as total", *pieces])
-    parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
-    return lines([f"select {parent}, count(*) as total", *pieces, "group by all"])
-
-
-def _columns_in(predicate: Predicate | None, table: Table) -> Iterator[str]:
-    """The columns of a table that a condition looks at."""
-    match predicate:
-        case Comparison(column):
-            yield column
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _columns_in(part, table)
-        case Negation(part):
-            yield from _columns_in(part, table)
-        case Related(name):
-            yield find_relation(table.key, name).source_column
+        return Source(tuple(clauses), tuple(conditions), parent)
 
 
 def _aggregate(
-    columns: Sequence[tuple[str, Statement, tuple[Statement, ...]]], name: str, parents: _Parents | None
+    columns: Sequence[tuple[str, Statement, tuple[Statement, ...]]], name: str, parents: Parents | None
 ) -> Statement:
     """The rows of a page to one row of lists, or to one for each parent that has any."""
     parent = f"{quote(name)}.{quote(PARENT)}"
@@ -394,60 +325,12 @@ def _aggregate(
     selected += [wrap("", expression, f" as {quote(column)}") for column, expression, _ in columns]
     return lines(
         [
-            _select(selected),
+            select(selected),
             f"from {quote(name)}",
             *(joined for _, _, joins in columns for joined in joins),
             f"group by {parent}" if parents is not None else "",
         ]
     )
-
-
-def _columns_read(outputs: Iterable[Output], table: Table) -> list[str]:
-    """The columns asked for and those that lead to children, each once."""
-    return [quote(table.column(name).name) for name in dict.fromkeys(_names_read(outputs, table))]
-
-
-def _names_read(outputs: Iterable[Output], table: Table) -> Iterator[str]:
-    for output in outputs:
-        match output:
-            case Column(_, name):
-                yield name
-            case Child(_, relation):
-                yield find_relation(table.key, relation).source_column
-            case Object(_, inner):
-                yield from _names_read(inner, table)
-            case Time():
-                yield TIME
-            case DrillDown(_, keys, time):
-                yield from (key.name for key in keys)
-                yield from [TIME] if time else []
-            case Constant():
-                pass
-
-
-def _keys_of(parents: _Parents) -> Statement:
-    column, step = quote(parents.relation.source_column), quote(parents.step)
-    if parents.size is None:
-        return Statement(f"select {column} from {step}")
-    return Statement(f"select {column} from {step} where {quote(POSITION)} <= ?", (parents.size,))
-
-
-def _of_parents(parents: _Parents) -> Statement:
-    return wrap(f"{quote(parents.relation.target_column)} in (", _keys_of(parents), ")")
-
-
-def _join_to_parents(name: str, parents: _Parents) -> Statement:
-    own, parent = f"{quote(name)}.{quote(PARENT)}", f"{quote(parents.step)}.{quote(parents.relation.source_column)}"
-    return Statement(f"left join {quote(name)} on {own} = {parent}")
-
-
-def _select(columns: Iterable[Statement | str]) -> Statement:
-    pieces = [Statement(column) if isinstance(column, str) else column for column in columns]
-    return wrap("select\n    ", join(",\n    ", pieces or [Statement("1 as one")]), "")
-
-
-def _where(conditions: Sequence[Statement]) -> Statement:
-    return wrap("where ", join("\n    and ", conditions), "") if conditions else Statement("")
 
 
 def _one_more(size: int) -> int:

@@ -59,7 +59,9 @@ def _read(
     if isinstance(plan, RowPlan):
         rows = min(times, most)
     else:
-        rows = min(times * cast("int", resolve(plan.page.size, variables)), most) if _reads_rows(plan) else 0
+        # A size is looked at even where no row is read by it: a wrong one is never passed over.
+        size = cast("int", resolve(plan.page.size, variables))
+        rows = min(times * size, most) if _reads_rows(plan) else 0
     yield Reading(path, times, rows, isinstance(plan, ListPlan))
     for child in _children(plan):
         relation = find_relation(plan.table, child.relation)

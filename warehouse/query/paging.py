@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,11 +19,13 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 
 from warehouse.catalog import Catalog, Table
-from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded
+from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded, RequestError
 from warehouse.query.plan import OrderBy, Page
 from warehouse.query.statement import Statement, join, quote
-from warehouse.query.values import SNAPSHOT_ID, derive
+from warehouse.query.values import SNAPSHOT_ID, Derived, derive
 from warehouse.relations import Relation, find_relation
+
+_FIXED_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 1000
@@ -44,15 +47,28 @@ class SortKey:
     relation: Relation | None = None
 
 
-def page_of(first: object, last: object, after: object, before: object, default: int = DEFAULT_PAGE) -> Page:
-    """The page that the four arguments ask for. Raises InvalidArgument or LimitExceeded naming the argument."""
-    if first is not None and last is not None:
-        raise InvalidArgument(
-            "'first' and 'last' cannot be used together.", "Use 'first' to walk forward, 'last' to walk back."
-        )
-    if last is not None:
-        return Page(derive(last, partial(_check_size, "last")), True, after, before)
-    return Page(derive(default if first is None else first, partial(_check_size, "first")), False, after, before)
+def page_of(
+    first: object, last: object, after: object, before: object, default: int = DEFAULT_PAGE, field: str = ""
+) -> Page:
+    """The page that the four arguments of a field ask for.
+
+    Raises InvalidArgument or LimitExceeded naming the argument and the field, here or when the request brings it.
+    """
+    try:
+        if first is not None and last is not None:
+            raise InvalidArgument(
+                "'first' and 'last' cannot be used together.", "Use 'first' to walk forward, 'last' to walk back."
+            )
+        name, size = ("first", default if first is None else first) if last is None else ("last", last)
+        checked = derive(size, partial(_check_size, name))
+    except RequestError as error:
+        raise error.within(field) from None
+    return Page(checked, last is not None, _cursor_of(after, field), _cursor_of(before, field))
+
+
+def _cursor_of(cursor: object, field: str) -> object:
+    """A cursor is looked at when the list that it must belong to is known; then too it names its field."""
+    return Derived(cursor, str, field) if isinstance(cursor, str) else cursor
 
 
 def _check_size(name: str, size: int) -> int:
@@ -152,7 +168,11 @@ def snapshot_of(name: str, cursor: str) -> str:
 def _content(name: str, cursor: str) -> tuple[str, str, tuple[str | None, ...]]:
     try:
         found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(found, list):
+            raise ValueError(cursor)
         snapshot_id, fingerprint, *values = found
+        # Half of a pair that stands for one character is no text: DuckDB does not take it.
+        json.dumps(found, ensure_ascii=False).encode()
         if not all(isinstance(part, str) for part in (snapshot_id, fingerprint)):
             raise ValueError(cursor)
         if not all(value is None or isinstance(value, str) for value in values):
@@ -194,13 +214,19 @@ def _from_text(text: str, data_type: str) -> object:
     if data_type.endswith("INT") or data_type == "INTEGER":
         return int(text) if len(text) < 40 else _refuse(text)
     if data_type.startswith("DECIMAL"):
-        number = Decimal(text) if len(text) < 60 else _refuse(text)
-        return number if number.is_finite() else _refuse(text)
+        return Decimal(text) if _FIXED_POINT.fullmatch(text) and _fits(text, data_type) else _refuse(text)
     if data_type == "DATE":
         return date.fromisoformat(text)
     if data_type.startswith("TIMESTAMP"):
         return datetime.fromisoformat(text)
     return text
+
+
+def _fits(text: str, data_type: str) -> bool:
+    """Whether a column of that type can hold the number: DuckDB widens both sides of a comparison to the finer one."""
+    width, scale = (int(part) for part in data_type[len("DECIMAL(") : -1].split(","))
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    return len(whole) <= width - scale and len(fraction) <= scale
 
 
 def _refuse(text: str) -> Decimal:

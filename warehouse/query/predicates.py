@@ -6,7 +6,10 @@ complement of what it negates. Names come from the catalog, values are bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from warehouse.catalog import Catalog, Table
 from warehouse.errors import InvalidArgument
@@ -90,7 +93,8 @@ def compile_predicate(predicate: Predicate, table: Table, catalog: Catalog) -> S
         case Comparison(column, operator, value):
             if operator not in OPERATORS:
                 raise InvalidArgument(f"'{operator}' is no filter operator.", f"There are: {', '.join(OPERATORS)}.")
-            return OPERATORS[operator](table.column(column).name, value)
+            found = table.column(column)
+            return OPERATORS[operator](found.name, _without_finer(operator, found.data_type, value))
         case AllOf(parts):
             return _combined(" and ", parts, table, catalog) if parts else Statement("true")
         case AnyOf(parts):
@@ -99,6 +103,27 @@ def compile_predicate(predicate: Predicate, table: Table, catalog: Catalog) -> S
             return wrap("(", compile_predicate(part, table, catalog), ") is not true")
         case Related(name, part):
             return _related(name, part, table, catalog)
+
+
+def _without_finer(operator: str, data_type: str, value: object) -> object:
+    """A long list without the numbers that are finer than the column: no row has them.
+
+    DuckDB rounds a list that is bound as one value to the type of a DECIMAL(38, 2), so that 12.1 would be in it
+    where 12.1000001 is asked for; a single value it compares exactly.
+    """
+    is_list = operator in {"in", "not_in"} and bool(value) and spread(value) is None
+    if not is_list or not data_type.startswith("DECIMAL"):
+        return value
+    scale = int(data_type[:-1].rpartition(",")[2])
+    return derive(value, partial(_each_unless_finer, scale))
+
+
+def _each_unless_finer(scale: int, values: Sequence[Any]) -> tuple[object, ...]:
+    return tuple(derive(value, partial(_unless_finer, scale)) for value in values)
+
+
+def _unless_finer(scale: int, value: Decimal) -> Decimal | None:
+    return value if value == round(value, scale) else None
 
 
 def _related(name: str, part: Predicate, table: Table, catalog: Catalog) -> Statement:

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from warehouse.catalog import Table, TableColumn
 from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
 from warehouse.query.plan import TIME, Column, Constant, DrillDown, Time
-from warehouse.query.statement import Statement, join, label, quote, wrap
+from warehouse.query.statement import Statement, indent, join, label, quote, wrap
+
+LONGEST_LINE = 80
+"""How long an object may be to stand on one line of a statement."""
 
 LARGEST_EXACT = 2**53 - 1
 """The largest integer that JavaScript keeps exactly."""
@@ -20,10 +23,10 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
     """The value of a column, which stands at `place`, as its JSON has it."""
     kind = column.data_type
     if asked.words:
-        cases = " ".join(f"when {_text(value)} then {label(word)}" for value, word in asked.words)
+        cases = "\n".join(f"    when {_text(value)} then {label(word)}" for value, word in asked.words)
         # Null stays null; a value without a word is a fault of ours and must not pass for another.
         wrong = f"error('{column.name} holds a word that the schema has not: ' || {place})"
-        return Statement(f"case {place} {cases} else {wrong} end")
+        return Statement(f"case {place}\n{cases}\n    else {wrong}\nend")
     if kind.startswith("DECIMAL") and not kind.endswith(",0)"):
         return Statement(f"rtrim(rtrim({place}::varchar, '0'), '.')")
     if kind.startswith(("DECIMAL", "DATE")) or (asked.is_text and kind != "VARCHAR"):
@@ -79,10 +82,21 @@ def _write_drill_down(asked: DrillDown, table: Table, step: str) -> Statement:
 def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:
     """An object with these keys, in this order."""
     keys = [key for key, _ in entries]
+    if not keys:
+        # Directives may leave nothing of a selection, and DuckDB has no struct of nothing.
+        return Statement("json_object()")
     if len({key.lower() for key in keys}) < len(keys):
         # A struct of DuckDB does not tell `a` from `A`.
-        return wrap("json_object(", join(", ", (wrap(f"{label(key)}, ", value, "") for key, value in entries)), ")")
-    return wrap("{", join(", ", (wrap(f"{label(key)}: ", value, "") for key, value in entries)), "}")
+        return _listed("json_object(", [wrap(f"{label(key)}, ", value, "") for key, value in entries], ")")
+    return _listed("{", [wrap(f"{label(key)}: ", value, "") for key, value in entries], "}")
+
+
+def _listed(opening: str, pieces: Sequence[Statement], closing: str) -> Statement:
+    """The pieces on one line where they fit, or else each on its own."""
+    line = join(", ", pieces)
+    if "\n" not in line.text and len(line.text) <= LONGEST_LINE:
+        return wrap(opening, line, closing)
+    return wrap(f"{opening}\n", indent(join(",\n", pieces)), f"\n{closing}")
 
 
 def _text(value: str) -> str:

@@ -7,9 +7,12 @@ goes. Names and keywords never come from a slot.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any
+
+from warehouse.errors import RequestError
 
 
 @dataclass(frozen=True)
@@ -17,10 +20,12 @@ class Slot:
     """The value at a path of the coerced variables: a variable's name, then input fields and positions in lists.
 
     `length` is how many places a list takes: at least as many as it has values; None where it is bound as one value.
+    `field` is the field of the document that the value is an argument of, by its path: named in errors.
     """
 
     path: tuple[str | int, ...]
     length: int | None = None
+    field: str = dataclass_field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Derived:
 
     source: object
     function: Callable[[Any], object]
+    field: str = dataclass_field(default="", compare=False)
 
 
 SNAPSHOT_ID = Slot(("$snapshot",))
@@ -37,7 +43,18 @@ SNAPSHOT_ID = Slot(("$snapshot",))
 
 def derive(source: object, function: Callable[[Any], object]) -> object:
     """`function` of the value: now where it is known, else when the request brings it."""
-    return Derived(source, function) if isinstance(source, (Slot, Derived)) else function(source)
+    return Derived(source, function, source.field) if isinstance(source, (Slot, Derived)) else function(source)
+
+
+def in_field(value: Any, field: str) -> Any:
+    """The value of an argument, whose slots name the field that it belongs to."""
+    if isinstance(value, Slot):
+        return replace(value, field=field)
+    if isinstance(value, Mapping):
+        return {name: in_field(part, field) for name, part in value.items()}
+    if isinstance(value, list):
+        return [in_field(part, field) for part in value]
+    return value
 
 
 def places_for(count: int) -> int | None:
@@ -60,14 +77,18 @@ def _at(position: int, values: Sequence[object]) -> object:
 
 
 def resolve(value: object, variables: Mapping[str, Any]) -> object:
-    """The value of this request."""
+    """The value of this request. Raises RequestError, naming the field, where it cannot be used."""
     if isinstance(value, Slot):
         found: Any = variables
         for step in value.path:
             found = found[step]
         return found
     if isinstance(value, Derived):
-        return value.function(resolve(value.source, variables))
+        source = resolve(value.source, variables)
+        try:
+            return value.function(source)
+        except RequestError as error:
+            raise error.within(value.field) from None
     if isinstance(value, list):
         return [resolve(part, variables) for part in value]
     return value

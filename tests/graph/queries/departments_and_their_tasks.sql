@@ -30,7 +30,15 @@ with "department" as materialized (
 "department_tasks_page" as materialized (
     select
         "department_tasks"."parent_key",
-        list({'ordinal': "department_tasks"."ordinal", 'dueDate': "department_tasks"."due_date"::varchar, 'deadlineKind': case "department_tasks"."deadline_kind" when 'all_year' then 'ALL_YEAR' when 'dated' then 'DATED' else error('deadline_kind holds a word that the schema has not: ' || "department_tasks"."deadline_kind") end} order by "department_tasks"."position") as "list_1"
+        list({
+            'ordinal': "department_tasks"."ordinal",
+            'dueDate': "department_tasks"."due_date"::varchar,
+            'deadlineKind': case "department_tasks"."deadline_kind"
+                when 'all_year' then 'ALL_YEAR'
+                when 'dated' then 'DATED'
+                else error('deadline_kind holds a word that the schema has not: ' || "department_tasks"."deadline_kind")
+            end
+        } order by "department_tasks"."position") as "list_1"
     from "department_tasks"
     group by "department_tasks"."parent_key"
 ),
@@ -65,14 +73,28 @@ with "department" as materialized (
 "department_duties_page" as materialized (
     select
         "department_duties"."parent_key",
-        list({'role': case "department_duties"."role" when 'lead' then 'LEAD' when 'cooperating' then 'COOPERATING' else error('role holds a word that the schema has not: ' || "department_duties"."role") end, 'task': case when "department_duties_task"."parent_key" is not null then {'titleZh': "department_duties_task"."title_zh"} end} order by "department_duties"."position") as "list_0"
+        list({
+            'role': case "department_duties"."role"
+                when 'lead' then 'LEAD'
+                when 'cooperating' then 'COOPERATING'
+                else error('role holds a word that the schema has not: ' || "department_duties"."role")
+            end,
+            'task': case when "department_duties_task"."parent_key" is not null then {'titleZh': "department_duties_task"."title_zh"} end
+        } order by "department_duties"."position") as "list_0"
     from "department_duties"
     left join "department_duties_task" on "department_duties_task"."parent_key" = "department_duties"."task_id"
     group by "department_duties"."parent_key"
 ),
 "department_page" as materialized (
     select
-        list({'nameZh': "department"."name_zh", 'tasks': {'totalCount': coalesce("department_tasks_total".total, 0), 'nodes': coalesce("department_tasks_page".list_1, [])}, 'duties': {'nodes': coalesce("department_duties_page".list_0, [])}} order by "department"."position") as "list_1"
+        list({
+            'nameZh': "department"."name_zh",
+            'tasks': {
+                'totalCount': coalesce("department_tasks_total".total, 0),
+                'nodes': coalesce("department_tasks_page".list_1, [])
+            },
+            'duties': {'nodes': coalesce("department_duties_page".list_0, [])}
+        } order by "department"."position") as "list_1"
     from "department"
     left join "department_tasks_page" on "department_tasks_page"."parent_key" = "department"."department_id"
     left join "department_tasks_total" on "department_tasks_total"."parent_key" = "department"."department_id"
@@ -82,7 +104,10 @@ with "department" as materialized (
     select count(*) as total
     from "core"."department"
 )
-select to_json({'totalCount': coalesce("department_total".total, 0), 'nodes': coalesce("department_page".list_1, [])})::varchar as answer
+select to_json({
+    'totalCount': coalesce("department_total".total, 0),
+    'nodes': coalesce("department_page".list_1, [])
+})::varchar as answer
 from "department_page"
 cross join "department_total"
 -- values: (50, 50, 'cooperating', 50)

@@ -42,7 +42,23 @@ with "enterprise" as materialized (
 ),
 "enterprise_page" as materialized (
     select
-        list({'enterpriseId': "enterprise"."enterprise_id", 'nameZh': "enterprise"."name_zh", 'batch': "enterprise"."batch", 'recognisedDate': "enterprise"."recognised_date"::varchar, 'status': case "enterprise"."status" when 'active' then 'ACTIVE' when 'exited' then 'EXITED' else error('status holds a word that the schema has not: ' || "enterprise"."status") end, 'isSynthetic': "enterprise"."is_synthetic", 'region': case when "enterprise_region"."parent_key" is not null then {'nameZh': "enterprise_region"."name_zh", 'nameEn': "enterprise_region"."name_en", 'parent': case when "enterprise_region_parent"."parent_key" is not null then {'nameZh': "enterprise_region_parent"."name_zh"} end} end} order by "enterprise"."position") filter (where "position" <= ?) as "list_1",
+        list({
+            'enterpriseId': "enterprise"."enterprise_id",
+            'nameZh': "enterprise"."name_zh",
+            'batch': "enterprise"."batch",
+            'recognisedDate': "enterprise"."recognised_date"::varchar,
+            'status': case "enterprise"."status"
+                when 'active' then 'ACTIVE'
+                when 'exited' then 'EXITED'
+                else error('status holds a word that the schema has not: ' || "enterprise"."status")
+            end,
+            'isSynthetic': "enterprise"."is_synthetic",
+            'region': case when "enterprise_region"."parent_key" is not null then {
+                'nameZh': "enterprise_region"."name_zh",
+                'nameEn': "enterprise_region"."name_en",
+                'parent': case when "enterprise_region_parent"."parent_key" is not null then {'nameZh': "enterprise_region_parent"."name_zh"} end
+            } end
+        } order by "enterprise"."position") filter (where "position" <= ?) as "list_1",
         bool_or("position" > ?) as "has_more"
     from "enterprise"
     left join "enterprise_region" on "enterprise_region"."parent_key" = "enterprise"."region_code"
@@ -53,7 +69,14 @@ with "enterprise" as materialized (
     from "core"."enterprise"
     where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
 )
-select to_json({'totalCount': coalesce("enterprise_total".total, 0), 'nodes': coalesce("enterprise_page".list_1, []), 'pageInfo': {'hasNextPage': coalesce("enterprise_page".has_more, false), 'hasPreviousPage': false}})::varchar as answer
+select to_json({
+    'totalCount': coalesce("enterprise_total".total, 0),
+    'nodes': coalesce("enterprise_page".list_1, []),
+    'pageInfo': {
+        'hasNextPage': coalesce("enterprise_page".has_more, false),
+        'hasPreviousPage': false
+    }
+})::varchar as answer
 from "enterprise_page"
 cross join "enterprise_total"
 -- values: ('620100', '白银', 4, 3, 3, 3, '620100', '白银')

@@ -6,7 +6,11 @@ with "snapshot" as materialized (
     from "core"."snapshot"
     limit 1
 )
-select to_json({'snapshotId': "snapshot"."snapshot_id", 'hasSynthetic': "snapshot"."has_synthetic", 'built': replace("snapshot"."built_at"::varchar, ' ', 'T') || 'Z'})::varchar as answer
+select to_json({
+    'snapshotId': "snapshot"."snapshot_id",
+    'hasSynthetic': "snapshot"."has_synthetic",
+    'built': replace("snapshot"."built_at"::varchar, ' ', 'T') || 'Z'
+})::varchar as answer
 from "snapshot"
 -- values: ()
 
@@ -46,7 +50,25 @@ with "submission" as materialized (
 "submission_findings_page" as materialized (
     select
         "submission_findings"."parent_key",
-        list({'severity': case "submission_findings"."severity" when 'info' then 'INFO' when 'warning' then 'WARNING' when 'held' then 'HELD' when 'refused' then 'REFUSED' else error('severity holds a word that the schema has not: ' || "submission_findings"."severity") end, 'rule': "submission_findings"."rule", 'text': "submission_findings"."text", 'submission': case when "submission_findings_submission"."parent_key" is not null then {'status': case "submission_findings_submission"."status" when 'accepted' then 'ACCEPTED' when 'held' then 'HELD' when 'refused' then 'REFUSED' else error('status holds a word that the schema has not: ' || "submission_findings_submission"."status") end} end} order by "submission_findings"."position") as "list_0"
+        list({
+            'severity': case "submission_findings"."severity"
+                when 'info' then 'INFO'
+                when 'warning' then 'WARNING'
+                when 'held' then 'HELD'
+                when 'refused' then 'REFUSED'
+                else error('severity holds a word that the schema has not: ' || "submission_findings"."severity")
+            end,
+            'rule': "submission_findings"."rule",
+            'text': "submission_findings"."text",
+            'submission': case when "submission_findings_submission"."parent_key" is not null then {
+                'status': case "submission_findings_submission"."status"
+                    when 'accepted' then 'ACCEPTED'
+                    when 'held' then 'HELD'
+                    when 'refused' then 'REFUSED'
+                    else error('status holds a word that the schema has not: ' || "submission_findings_submission"."status")
+                end
+            } end
+        } order by "submission_findings"."position") as "list_0"
     from "submission_findings"
     left join "submission_findings_submission" on "submission_findings_submission"."parent_key" = "submission_findings"."submission_id"
     group by "submission_findings"."parent_key"
@@ -59,12 +81,30 @@ with "submission" as materialized (
 ),
 "submission_page" as materialized (
     select
-        list({'submissionId': "submission"."submission_id", 'status': case "submission"."status" when 'accepted' then 'ACCEPTED' when 'held' then 'HELD' when 'refused' then 'REFUSED' else error('status holds a word that the schema has not: ' || "submission"."status") end, 'findings': {'nodes': coalesce("submission_findings_page".list_0, [])}} order by "submission"."position") as "list_0",
-        list({'node': {'__typename': 'Submission', 'id': "submission"."submission_id", 'findings': {'totalCount': coalesce("submission_findings:2_total".total, 0)}}} order by "submission"."position") as "list_1"
+        list({
+            'submissionId': "submission"."submission_id",
+            'status': case "submission"."status"
+                when 'accepted' then 'ACCEPTED'
+                when 'held' then 'HELD'
+                when 'refused' then 'REFUSED'
+                else error('status holds a word that the schema has not: ' || "submission"."status")
+            end,
+            'findings': {'nodes': coalesce("submission_findings_page".list_0, [])}
+        } order by "submission"."position") as "list_0",
+        list({
+            'node': {
+                '__typename': 'Submission',
+                'id': "submission"."submission_id",
+                'findings': {'totalCount': coalesce("submission_findings:2_total".total, 0)}
+            }
+        } order by "submission"."position") as "list_1"
     from "submission"
     left join "submission_findings_page" on "submission_findings_page"."parent_key" = "submission"."submission_id"
     left join "submission_findings:2_total" on "submission_findings:2_total"."parent_key" = "submission"."submission_id"
 )
-select to_json({'nodes': coalesce("submission_page".list_0, []), 'edges': coalesce("submission_page".list_1, [])})::varchar as answer
+select to_json({
+    'nodes': coalesce("submission_page".list_0, []),
+    'edges': coalesce("submission_page".list_1, [])
+})::varchar as answer
 from "submission_page"
 -- values: (50, 50)

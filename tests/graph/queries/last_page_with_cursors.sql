@@ -15,12 +15,26 @@ with "region" as materialized (
 ),
 "region_page" as materialized (
     select
-        list({'cursor': "region"."cursor", 'node': {'regionCode': "region"."region_code", 'validFrom': "region"."valid_from"::varchar}} order by "region"."position" desc) filter (where "position" <= ?) as "list_0",
+        list({
+            'cursor': "region"."cursor",
+            'node': {
+                'regionCode': "region"."region_code",
+                'validFrom': "region"."valid_from"::varchar
+            }
+        } order by "region"."position" desc) filter (where "position" <= ?) as "list_0",
         bool_or("position" > ?) as "has_more",
         arg_max("cursor", "position") filter (where "position" <= ?) as "start_cursor",
         arg_min("cursor", "position") filter (where "position" <= ?) as "end_cursor"
     from "region"
 )
-select to_json({'edges': coalesce("region_page".list_0, []), 'pageInfo': {'startCursor': "region_page".start_cursor, 'endCursor': "region_page".end_cursor, 'hasNextPage': false, 'hasPreviousPage': coalesce("region_page".has_more, false)}})::varchar as answer
+select to_json({
+    'edges': coalesce("region_page".list_0, []),
+    'pageInfo': {
+        'startCursor': "region_page".start_cursor,
+        'endCursor': "region_page".end_cursor,
+        'hasNextPage': false,
+        'hasPreviousPage': coalesce("region_page".has_more, false)
+    }
+})::varchar as answer
 from "region_page"
 -- values: ('000007', 3, 2, 2, 2, 2)

@@ -93,7 +93,12 @@ with "target" as materialized (
 "target_tasks_page" as materialized (
     select
         "target_tasks"."parent_key",
-        list({'titleEn': "target_tasks"."title_en", 'neededTasks': {'nodes': coalesce("target_tasks_needed_tasks_page".list_0, [])}, 'targets': {'nodes': coalesce("target_tasks_targets_page".list_0, [])}, 'leadDepartment': case when "target_tasks_lead_department"."parent_key" is not null then {'nameEn': "target_tasks_lead_department"."name_en"} end} order by "target_tasks"."position") as "list_0"
+        list({
+            'titleEn': "target_tasks"."title_en",
+            'neededTasks': {'nodes': coalesce("target_tasks_needed_tasks_page".list_0, [])},
+            'targets': {'nodes': coalesce("target_tasks_targets_page".list_0, [])},
+            'leadDepartment': case when "target_tasks_lead_department"."parent_key" is not null then {'nameEn': "target_tasks_lead_department"."name_en"} end
+        } order by "target_tasks"."position") as "list_0"
     from "target_tasks"
     left join "target_tasks_needed_tasks_page" on "target_tasks_needed_tasks_page"."parent_key" = "target_tasks"."task_id"
     left join "target_tasks_targets_page" on "target_tasks_targets_page"."parent_key" = "target_tasks"."task_id"
@@ -102,7 +107,13 @@ with "target" as materialized (
 ),
 "target_page" as materialized (
     select
-        list({'titleZh': "target"."title_zh", 'valueLow': rtrim(rtrim("target"."value_low"::varchar, '0'), '.'), 'deadlineDate': "target"."deadline_date"::varchar, 'earlierTarget': case when "target_earlier_target"."parent_key" is not null then {'targetId': "target_earlier_target"."target_id"} end, 'tasks': {'nodes': coalesce("target_tasks_page".list_0, [])}} order by "target"."position") as "list_0"
+        list({
+            'titleZh': "target"."title_zh",
+            'valueLow': rtrim(rtrim("target"."value_low"::varchar, '0'), '.'),
+            'deadlineDate': "target"."deadline_date"::varchar,
+            'earlierTarget': case when "target_earlier_target"."parent_key" is not null then {'targetId': "target_earlier_target"."target_id"} end,
+            'tasks': {'nodes': coalesce("target_tasks_page".list_0, [])}
+        } order by "target"."position") as "list_0"
     from "target"
     left join "target_earlier_target" on "target_earlier_target"."parent_key" = "target"."earlier_target_id"
     left join "target_tasks_page" on "target_tasks_page"."parent_key" = "target"."target_id"

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.catalog import Catalog, Table
+from warehouse.catalog import Catalog, Table, TableColumn
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.predicates import OPERATORS, compile_predicate
@@ -62,6 +62,23 @@ def test_an_operator_admits_the_rows_that_it_says(
     admitted = found(connection, thing, Comparison(column, operator, value))
 
     assert admitted == {row["thing_id"] for row in rows if meaning(row)}
+
+
+@pytest.mark.parametrize("count", [1, 16, 17, 40])
+def test_a_number_finer_than_its_column_is_in_no_list(count: int) -> None:
+    values = (Decimal("12.1000001"), *(Decimal(number) for number in range(100, 99 + count)))
+    money = Table("core", "money", "", "", (TableColumn("cny", "DECIMAL(38,2)", True, ""),), (), "", None, None, (), ())
+    condition = compile_predicate(Comparison("cny", "in", values), money, NONE)
+    complement = compile_predicate(Comparison("cny", "not_in", values), money, NONE)
+
+    with duckdb.connect() as connection:
+        connection.execute("create table money as select unnest([12.1, 100, null])::decimal(38, 2) as cny")
+        rows = [
+            connection.execute(f"select count(*) from money where {made.text}", list(made.values)).fetchone()
+            for made in (condition, complement)
+        ]
+
+    assert rows == ([(0,), (3,)] if count == 1 else [(1,), (2,)])
 
 
 def test_every_operator_has_a_case() -> None:

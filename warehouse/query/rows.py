@@ -1,0 +1,161 @@
+"""Where the rows of a list come from: a table, the rows of their parents, what an order or a link table joins in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from warehouse.catalog import Table
+from warehouse.query.paging import SortKey
+from warehouse.query.plan import (
+    TIME,
+    AllOf,
+    AnyOf,
+    Child,
+    Column,
+    Comparison,
+    Constant,
+    DrillDown,
+    Negation,
+    Object,
+    Output,
+    Predicate,
+    Related,
+    Time,
+)
+from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
+from warehouse.relations import Relation, find_relation
+
+PARENT = "parent_key"
+"""In a step: the value of the parent's column that the row, or the list, belongs to."""
+
+POSITION = "position"
+_LINKED = "linked_key"
+
+
+@dataclass(frozen=True)
+class Parents:
+    """The rows that a step is read for: their step, the relation from them, and how many of them count."""
+
+    step: str
+    relation: Relation
+    size: object | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the rows of a list come from: clauses and conditions, and the column that tells the parent of a row."""
+
+    clauses: tuple[Statement | str, ...]
+    conditions: tuple[Statement, ...]
+    parent: str | None
+
+
+def from_clause(source: str, keys: Sequence[SortKey]) -> list[Statement | str]:
+    """Rows that an order leads to are joined in."""
+    related = {key.relation.name: key.relation for key in keys if key.relation is not None}
+    if not related:
+        return [f"from {source}"]
+    sorts = [f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation]
+    return [
+        "from (",
+        f"    select source.*, {', '.join(sorts)}",
+        f"    from {source} as source",
+        *(
+            f"    left join {quote(relation.target)} as {quote(name)}"
+            f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
+            for name, relation in related.items()
+        ),
+        ") as sorted",
+    ]
+
+
+def linked(parents: Parents | None) -> list[Statement | str]:
+    """The link table between the parents and the rows, each pair once."""
+    if parents is None or parents.relation.link is None:
+        return []
+    link = parents.relation.link
+    source, target = quote(link.source_column), quote(link.target_column)
+    return [
+        "join (",
+        f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
+        f"    from {quote(link.table)}",
+        wrap(f"    where {source} in (", keys_of(parents), ")"),
+        f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
+    ]
+
+
+def total_of(source: Source) -> Statement:
+    """How many rows there are, of each parent that has any."""
+    pieces = [*source.clauses, where_clause(source.conditions)]
+    if source.parent is None:
+        return lines(["select count(*) as total", *pieces])
+    parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
+    return lines([f"select {parent}, count(*) as total", *pieces, "group by all"])
+
+
+def keys_of(parents: Parents) -> Statement:
+    """The values by which the parents on their page lead to rows."""
+    column, step = quote(parents.relation.source_column), quote(parents.step)
+    if parents.size is None:
+        return Statement(f"select {column} from {step}")
+    return Statement(f"select {column} from {step} where {quote(POSITION)} <= ?", (parents.size,))
+
+
+def of_parents(parents: Parents) -> Statement:
+    """The condition that a row belongs to one of the parents."""
+    return wrap(f"{quote(parents.relation.target_column)} in (", keys_of(parents), ")")
+
+
+def join_to_parents(name: str, parents: Parents) -> Statement:
+    """Joins a step of at most one row per parent to the step of the parents."""
+    own, parent = f"{quote(name)}.{quote(PARENT)}", f"{quote(parents.step)}.{quote(parents.relation.source_column)}"
+    return Statement(f"left join {quote(name)} on {own} = {parent}")
+
+
+def columns_read(outputs: Iterable[Output], table: Table) -> list[str]:
+    """The columns asked for and those that lead to children, each once."""
+    return [quote(table.column(name).name) for name in dict.fromkeys(_names_read(outputs, table))]
+
+
+def _names_read(outputs: Iterable[Output], table: Table) -> Iterator[str]:
+    for output in outputs:
+        match output:
+            case Column(_, name):
+                yield name
+            case Child(_, relation):
+                yield find_relation(table.key, relation).source_column
+            case Object(_, inner):
+                yield from _names_read(inner, table)
+            case Time():
+                yield TIME
+            case DrillDown(_, keys, time):
+                yield from (key.name for key in keys)
+                yield from [TIME] if time else []
+            case Constant():
+                pass
+
+
+def columns_in(predicate: Predicate | None, table: Table) -> Iterator[str]:
+    """The columns of a table that a condition looks at."""
+    match predicate:
+        case Comparison(column):
+            yield column
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from columns_in(part, table)
+        case Negation(part):
+            yield from columns_in(part, table)
+        case Related(name):
+            yield find_relation(table.key, name).source_column
+
+
+def select(columns: Iterable[Statement | str]) -> Statement:
+    """The `select` clause, a column a line; of none, the rows alone count."""
+    pieces = [Statement(column) if isinstance(column, str) else column for column in columns]
+    return wrap("select\n", indent(join(",\n", pieces or [Statement("1 as one")])), "")
+
+
+def where_clause(conditions: Sequence[Statement]) -> Statement:
+    """All of the conditions; nothing where there are none."""
+    return wrap("where ", join("\n    and ", conditions), "") if conditions else Statement("")
