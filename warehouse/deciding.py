@@ -97,9 +97,7 @@ def decide(
     (UTC) is now unless a test says otherwise. Raises UnknownName for a cell that is not held, InvalidArgument for a
     decision that cannot be, Busy where another process writes.
     """
-    for name, text in (("person", person), ("reason", reason), *((("value", value),) if value is not None else ())):
-        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
-            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
+    refuse_unreadable(person=person, reason=reason, **({"value": value} if value is not None else {}))
     ensure_staged(home)
     with writer_lock(home), Reader() as reader:
         reading, cell = _find(home, cell_id)
@@ -124,6 +122,13 @@ def decide(
         record_decision(home, decision)
         _stage_all(home, reader)
     return decision
+
+
+def refuse_unreadable(**texts: str) -> None:
+    """Raises InvalidArgument for a text that is not one line that can be read."""
+    for name, text in texts.items():
+        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
+            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
 
 
 def _undecided(home: Home, cells: pl.DataFrame) -> pl.DataFrame:

@@ -13,14 +13,17 @@ import pytest
 from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.deciding import decide
+from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion import ingest_files
 from warehouse.provenance.values import trace_observation
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.refresh import refresh
+from warehouse.withdrawing import decide_row
 
 FIRST = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 SECOND = FIRST + timedelta(days=2)
 THIRD = FIRST + timedelta(days=4)
+WHO = {"person": "王某", "reason": "电话核实"}
 FIRM, OTHER = "91620000XN000002WK", "91620000XN000003WL"
 VALUE = "product_output.EXN000002W.384101.2016-03.month"
 REGISTER = f"""骨干企业名录 合成数据
@@ -128,8 +131,7 @@ def test_the_corrected_cell_is_in_force_once_it_is_decided_about_and_the_past_st
 ) -> None:
     deliver(_row(month="10", base="8"))
     deliver(_row(month="1o", base="5"), received_at=SECOND)
-    told = {"person": "王某", "reason": "电话核实", "value": "15"}
-    decide(data_home, "S000003/csv/F4", DecisionKind.CORRECTED, **told, decided_at=THIRD)
+    decide(data_home, "S000003/csv/F4", DecisionKind.CORRECTED, **WHO, value="15", decided_at=THIRD)
 
     _built(data_home, THIRD)
     assert _in_force(data_home) == (15, 5, 2.0, False, "S000003")
@@ -149,3 +151,84 @@ def test_the_trace_says_which_file_is_in_force_and_what_the_other_held(data_home
     assert (newer.source.submission_id, newer.is_in_force, newer.value_received) == ("S000003", False, "1o")
     assert (older.source.submission_id, older.is_in_force, older.value) == ("S000002", True, 10)
     assert [finding.severity for finding in newer.findings] == ["held"]
+
+
+def _findings(home: Home) -> list[tuple[Any, ...]]:
+    return _ask(
+        home, "select submission_id, source_sheet, severity, text from core.finding where rule = 'row_not_repeated'"
+    )
+
+
+def test_a_corrected_file_without_a_row_leaves_it_in_force_and_says_so(data_home: Home, deliver: Deliver) -> None:
+    deliver(_row(), _row(OTHER))
+    deliver(_row(OTHER, month="12"), received_at=SECOND)
+    _built(data_home)
+
+    assert _in_force(data_home) == (10, 8, 0.25, False, "S000002")
+    assert _findings(data_home) == [("S000003", "csv", "warning", "S000002/csv/4")]
+    ((message,),) = _ask(data_home, "select message from core.finding where rule = 'row_not_repeated'")
+    assert "EXN000002W 384101, which S000002, sheet csv, row 4 has" in message
+
+
+def test_a_late_return_of_other_firms_is_no_correction(data_home: Home, deliver: Deliver) -> None:
+    deliver(_row(product="384101"), _row(product="384102"), _row(product="384103"))
+    deliver(_row(OTHER), _row(product="384103"), received_at=SECOND)
+    _built(data_home)
+
+    assert _findings(data_home) == []
+
+
+def test_a_withdrawn_row_counts_no_more_and_comes_back_as_of_before_and_when_restored(
+    data_home: Home, deliver: Deliver
+) -> None:
+    deliver(_row(), _row(OTHER))
+    deliver(_row(month="11"), _row(OTHER), received_at=FIRST + timedelta(hours=1))
+    deliver(_row(OTHER, month="12"), received_at=SECOND)
+    _built(data_home, SECOND)
+    assert _in_force(data_home)[0] == 11
+
+    taken = decide_row(data_home, "S000003/csv/4", DecisionKind.ROW_WITHDRAWN, **WHO, decided_at=THIRD)
+    ensure_staged(data_home)
+    manifest = refresh(data_home, THIRD)
+
+    left = "select distinct subject_id from mart.observation where subject_kind = 'enterprise'"
+    assert _ask(data_home, left) == [("EXN000003W",)]
+    # Neither the file before nor the values that were received are gone.
+    assert _ask(data_home, f"select count(*) from core.observation where observation_id = '{VALUE}'") == [(2,)]
+    of_values = [change for change in manifest.changes if change.table_name == "mart.observation"]
+    assert {(change.cause, change.cause_detail) for change in of_values} == {("decision", "D000001 王某")}
+    assert sum(change.values_dropped or 0 for change in of_values) > 0
+    with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
+        told = trace_observation(connection, VALUE).vintages
+    assert [[entry.decision_id for entry in vintage.decisions] for vintage in told] == [[taken.decision_id]] * 2
+    assert not any(vintage.is_in_force for vintage in told)
+
+    _built(data_home, SECOND)
+    assert _in_force(data_home)[0] == 11
+
+    decide_row(data_home, "S000003/csv/4", DecisionKind.WITHDRAWN, **WHO, decided_at=THIRD + timedelta(days=1))
+    _built(data_home)
+    assert _in_force(data_home)[0] == 11
+
+
+def test_a_row_that_is_sent_again_after_its_withdrawal_counts(data_home: Home, deliver: Deliver) -> None:
+    deliver(_row(), _row(OTHER))
+    decide_row(data_home, "S000002/csv/4", DecisionKind.ROW_WITHDRAWN, **WHO, decided_at=SECOND)
+    deliver(_row(month="13"), received_at=THIRD)
+    _built(data_home)
+
+    assert _in_force(data_home)[0] == 13
+
+
+def test_only_a_row_that_was_taken_is_withdrawn_and_only_once(data_home: Home, deliver: Deliver) -> None:
+    deliver(_row())
+    for nowhere in ("S000002/csv/5", "S000009/csv/4", "S000002/csv/F4", "S000002/csv/04", "S000001/csv/3", ""):
+        with pytest.raises(UnknownName, match="No value of a return"):
+            decide_row(data_home, nowhere, DecisionKind.ROW_WITHDRAWN, **WHO)
+    with pytest.raises(InvalidArgument, match="is not withdrawn"):
+        decide_row(data_home, "S000002/csv/4", DecisionKind.WITHDRAWN, **WHO)
+    decide_row(data_home, "S000002/csv/4", DecisionKind.ROW_WITHDRAWN, **WHO)
+    with pytest.raises(InvalidArgument, match="withdrawn already"):
+        decide_row(data_home, "S000002/csv/4", DecisionKind.ROW_WITHDRAWN, **WHO)
+    with pytest.raises(InvalidArgument, match="reason"):
+        decide_row(data_home, "S000002/csv/4", DecisionKind.WITHDRAWN, person="王某", reason=" ")

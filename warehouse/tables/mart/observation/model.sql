@@ -34,6 +34,7 @@ counted as (
     select *, value is null and same_period_value is not null as is_base_alone
     from core.observation
     anti join held_back using (observation_id, submission_id)
+    anti join core.withdrawn_value using (observation_id, submission_id)
 )
 
 select
