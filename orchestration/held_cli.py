@@ -16,6 +16,7 @@ held = typer.Typer(
 out = Console()
 
 CellId = Annotated[str, typer.Argument(metavar="ID", help="Submission, sheet and cell: S000012/财务状况/Q21.")]
+RowId = Annotated[str, typer.Argument(metavar="ROW", help="Submission, sheet and row: S000012/财务状况/21.")]
 Person = Annotated[str, typer.Option("--by", help="Who decides.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -111,6 +112,18 @@ def withdraw(cell: CellId, by: Person, reason: Reason) -> None:
 
 
 @held.command()
+def withdraw_row(row: RowId, by: Person, reason: Reason) -> None:
+    """Counts no value of a row that was taken, nor what earlier files gave of it. The archive keeps everything."""
+    _withdraw(row, DecisionKind.ROW_WITHDRAWN, by, reason)
+
+
+@held.command()
+def restore_row(row: RowId, by: Person, reason: Reason) -> None:
+    """Takes the withdrawal of a row back: its values count again. Both stay in the ledger."""
+    _withdraw(row, DecisionKind.WITHDRAWN, by, reason)
+
+
+@held.command()
 def proposals(as_json: Json = False) -> None:
     """Whom rows with a destroyed or unknown code may be about."""
     from warehouse.matching import list_proposals
@@ -158,6 +171,18 @@ def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str 
     decision = decide(read_home().ensure(), cell, kind, person=person, reason=reason, value=value)
     out.print(
         f"{decision.decision_id}: {cell} {kind.value}. It is in the figures after `longmai refresh`.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
+    from warehouse.withdrawing import decide_row
+
+    decision = decide_row(read_home().ensure(), row, kind, person=person, reason=reason)
+    what = "withdrawn" if kind is DecisionKind.ROW_WITHDRAWN else "restored"
+    out.print(
+        f"{decision.decision_id}: {row} {what}. It is in the figures after `longmai refresh`.",
         markup=False,
         highlight=False,
     )

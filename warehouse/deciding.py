@@ -25,7 +25,7 @@ from warehouse.archive.ledger import next_number, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.held.cells import held_cells
-from warehouse.held.folders import Reading, forms_by_sheet, is_staged, read_readings
+from warehouse.held.folders import Reading, forms_and_periods_by_sheet, forms_by_sheet, is_staged, read_readings
 from warehouse.held.rulings import Ruling
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
@@ -46,7 +46,7 @@ def list_held(
     Values that look like a slip of their unit are those of the published snapshot.
     """
     ensure_staged(home, as_of=as_of)
-    submissions = [entry for entry in read_submissions(home, as_of=as_of) if period in (None, entry.period)]
+    submissions = read_submissions(home, as_of=as_of)
     readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
     files = pl.DataFrame(
         [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
@@ -57,20 +57,28 @@ def list_held(
         orient="row",
     )  # fmt: skip
     sheets = pl.DataFrame(
-        [(entry.number, sheet, form) for entry in submissions for sheet, form in forms_by_sheet(home, entry).items()],
-        schema={"submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String},
+        [
+            (entry.number, sheet, *told)
+            for entry in submissions
+            for sheet, told in forms_and_periods_by_sheet(home, entry).items()
+        ],
+        schema={
+            "submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String,
+            "period_of_sheet": pl.String,
+        },
         orient="row",
-    )
+    )  # fmt: skip
     held = held_cells(home, readings)
     suspected = _undecided(home, held).filter(pl.col("submission_number").is_in(files["submission_number"].to_list()))
     cells = (
         pl.concat([held, suspected])
         .join(files, on="submission_number", how="left", maintain_order="left")
         .join(sheets, on=["submission_number", "source_sheet"], how="left", maintain_order="left")
-        .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"))
-        .drop("form_of_sheet")
+        .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"), period=pl.coalesce("period_of_sheet", "period"))
+        .drop("form_of_sheet", "period_of_sheet")
     )
-    return cells if form_id is None else cells.filter(pl.col("form_id") == form_id)
+    asked = {name: value for name, value in (("form_id", form_id), ("period", period)) if value is not None}
+    return cells.filter(**asked) if asked else cells
 
 
 def decide(
@@ -89,9 +97,7 @@ def decide(
     (UTC) is now unless a test says otherwise. Raises UnknownName for a cell that is not held, InvalidArgument for a
     decision that cannot be, Busy where another process writes.
     """
-    for name, text in (("person", person), ("reason", reason), *((("value", value),) if value is not None else ())):
-        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
-            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
+    refuse_unreadable(person=person, reason=reason, **({"value": value} if value is not None else {}))
     ensure_staged(home)
     with writer_lock(home), Reader() as reader:
         reading, cell = _find(home, cell_id)
@@ -116,6 +122,13 @@ def decide(
         record_decision(home, decision)
         _stage_all(home, reader)
     return decision
+
+
+def refuse_unreadable(**texts: str) -> None:
+    """Raises InvalidArgument for a text that is not one line that can be read."""
+    for name, text in texts.items():
+        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
+            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
 
 
 def _undecided(home: Home, cells: pl.DataFrame) -> pl.DataFrame:

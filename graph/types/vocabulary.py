@@ -115,6 +115,7 @@ class DecisionKind(Enum):
     RELEASED = _word("released", "Take it as it stands.", "放行")
     REJECTED = _word("rejected", "Leave it out for good.", "剔除")
     WITHDRAWN = _word("withdrawn", "Forget the decision before: it waits again.", "撤回")
+    ROW_WITHDRAWN = _word("row_withdrawn", "Count no value of that row any more.", "整行作废")
 
 
 @_closed("Level of a region.", "地区层级")

@@ -45,6 +45,17 @@ def test_held_cells_are_listed_decided_and_then_no_longer_waiting(run: CliRunner
     assert shown["decisions"][0]["person"] == "王某" and shown["value"] == "吨"
 
 
+def test_a_row_is_withdrawn_once_and_restored_by_name(run: CliRunner) -> None:
+    row = "S000001/csv/4"
+
+    withdrawn = run.invoke(app, ["held", "withdraw-row", row, *BY])
+    again = run.invoke(app, ["held", "withdraw-row", row, *BY])
+    restored = run.invoke(app, ["held", "restore-row", row, *BY])
+
+    assert f"{row} withdrawn" in withdrawn.output and f"{row} restored" in restored.output
+    assert isinstance(again.exception, InvalidArgument)
+
+
 def test_what_cannot_be_decided_says_why(run: CliRunner) -> None:
     unknown = run.invoke(app, ["held", "reject", "S000001/csv/A1", *BY])
     impossible = run.invoke(app, ["held", "release", "S000001/csv/F8", *BY])

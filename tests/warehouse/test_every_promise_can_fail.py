@@ -200,6 +200,17 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         for period, kind, value in (("2016-03", "ytd", 3), ("2016-04", "month", 1), ("2016-04", "ytd", 5))
     ],
     ("mart.observation", "no_value_that_waits_or_was_rejected_is_in_force"): [HELD, ("mart.observation", VALUE)],
+    ("mart.observation", "no_withdrawn_value_is_in_force"): [
+        ("mart.observation", VALUE),
+        ("core.withdrawn_value", {"observation_id": "o", "submission_id": "S1", "decision_id": "D1"}),
+    ],
+    ("core.withdrawn_value", "a_value_is_withdrawn_by_a_decision_in_force"): [
+        ("core.withdrawn_value", {"observation_id": "o", "submission_id": "S1", "decision_id": "D1"})
+    ],
+    ("core.row_not_repeated", "a_row_that_is_not_repeated_was_in_an_earlier_file"): [
+        FILE,
+        ("core.row_not_repeated", {"submission_id": "S1", "earlier_submission_id": "S1"}),
+    ],
     ("mart.observation_decision", "every_decision_that_a_value_rests_on_is_in_force"): [
         ("mart.observation_decision", {"observation_id": "o", "decision_id": "D1"})
     ],

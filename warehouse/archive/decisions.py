@@ -26,7 +26,9 @@ class DecisionKind(StrEnum):
     REJECTED = "rejected"
     """Leave the cell out for good."""
     WITHDRAWN = "withdrawn"
-    """Forget the decision before: the cell waits again."""
+    """Forget the decision before: the cell waits again, the row counts again."""
+    ROW_WITHDRAWN = "row_withdrawn"
+    """Of a whole row that was taken: count none of its values any more. `cell` is the number of the row."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class Decision:
     def decision_id(self) -> str:
         """`D000001` upwards in the order in which they were taken."""
         return f"D{self.number:06d}"
+
+    @property
+    def is_about_row(self) -> bool:
+        """Whether it is about a whole row, which changes no reading, only what counts."""
+        return self.cell.isdecimal()
 
     @property
     def held_cell_id(self) -> str:

@@ -71,8 +71,16 @@ def read_held(home: Home, folder: str) -> pl.DataFrame:
 
 def forms_by_sheet(home: Home, submission: Submission) -> dict[str, str]:
     """The form of each sheet of a submission: a workbook may hold several."""
+    return {sheet: form for sheet, (form, _) in forms_and_periods_by_sheet(home, submission).items()}
+
+
+def forms_and_periods_by_sheet(home: Home, submission: Submission) -> dict[str, tuple[str, str | None]]:
+    """The form of each sheet of a submission and the period that the sheet is about."""
     path = home.staged / submission.submission_id / "submission_sheet.parquet"
-    return dict(pl.read_parquet(path).select("source_sheet", "form_id").rows()) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    told = pl.read_parquet(path, columns=["source_sheet", "form_id", "period"])
+    return {sheet: (form, period) for sheet, form, period in told.iter_rows()}
 
 
 def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[Ruling, ...]:

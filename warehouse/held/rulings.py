@@ -69,6 +69,8 @@ class Rulings:
     """The decisions known at an instant, ready to be looked up."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
+        # A withdrawn row is read as ever: the tables leave it out.
+        decisions = [entry for entry in decisions if not entry.is_about_row]
         self._own: dict[int, list[Decision]] = {}
         self._alike: dict[tuple[str | None, ...], list[tuple[int, Decision]]] = {}
         first: Mapping[str, int] = {

@@ -23,11 +23,15 @@ def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) ->
             observation.*, submission.file_name, submission.sha256,
             coalesce(sheet.form_id, submission.form_id) as form_id,
             coalesce(sheet.form_version, submission.form_version) as form_version,
-            newest.observation_id is not null as is_in_force
+            newest.observation_id is not null as is_in_force,
+            withdrawn.decision_id as withdrawn_by
         from core.observation
         join core.submission using (submission_id)
         left join core.submission_sheet as sheet
             on sheet.submission_id = observation.submission_id and sheet.source_sheet = observation.source_sheet
+        left join core.withdrawn_value as withdrawn
+            on withdrawn.observation_id = observation.observation_id
+            and withdrawn.submission_id = observation.submission_id
         left join mart.observation as newest
             on newest.observation_id = observation.observation_id
             and newest.submission_id = observation.submission_id
@@ -72,5 +76,5 @@ def _delivered(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Delive
         same_period_cell=row["same_period_cell"],
         same_period_received=row["same_period_received"],
         rules=(*rules_of_form(cursor, row), *rules_of_plausibility(cursor, row)),
-        decisions=decisions_behind(cursor, row["decision_ids"]),
+        decisions=decisions_behind(cursor, [*row["decision_ids"], *filter(None, [row["withdrawn_by"]])]),
     )

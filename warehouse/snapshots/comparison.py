@@ -20,6 +20,7 @@ import duckdb
 from warehouse.catalog import Table
 from warehouse.snapshots.manifest import TableChange
 from warehouse.snapshots.ruled_cells import people_of, ruling_of, stage_ruled_cells
+from warehouse.snapshots.sheets import form_of, stage_sheets
 
 VALUES_TABLE = "mart.observation"
 """The values that people see: the newest vintage of each."""
@@ -59,6 +60,7 @@ class Comparison:
         self._unexplained = "derived"
         self._code: tuple[str, ...] = ()
         stage_ruled_cells(connection)
+        stage_sheets(connection)
         self._people = people_of(connection)
 
     def find_changed(self, table: Table, code: Collection[str] | None) -> None:
@@ -130,6 +132,7 @@ class Comparison:
 
     def partitions(self) -> tuple[PartitionChange, ...]:
         """Every form and period that lost or corrected a value, except by an earlier as-of instant."""
+        form, join = form_of("one_row", {"submission_id", "source_sheet"})
         rows = self._connection.execute(
             f"""
             with changed as (
@@ -143,9 +146,9 @@ class Comparison:
                 having dropped + corrected > 0
             ),
             earlier_value as (
-                select coalesce(submission.form_id, '') as form_id, observation.period, count(observation.value) as held
-                from earlier.{VALUES_TABLE} as observation
-                left join earlier.core.submission as submission using (submission_id)
+                select {form} as form_id, one_row.period, count(one_row.value) as held
+                from earlier.{VALUES_TABLE} as one_row
+                {join}
                 group by all
             )
             select form_id, period, coalesce(held, 0), dropped, corrected
@@ -176,12 +179,12 @@ class Comparison:
         columns = self._columns_before(table)
         if not columns:
             return {}
-        form, join = _form_of("one_row", "submission", columns)
+        form, join = form_of("one_row", columns)
         rows = self._connection.execute(
             f"""
             select {form} as form_id, count(*)
             from earlier.{table.key} as one_row
-            {join.format(database="earlier", submission_id="one_row.submission_id")}
+            {join}
             group by all
             """
         ).fetchall()
@@ -199,10 +202,12 @@ class Comparison:
                     and waiting.source_sheet = after.source_sheet
                     and waiting.source_cell = after.source_cell
             )"""
+        has_sheet = has_submission and "source_sheet" in columns
+        after_sheet, before_sheet = ("after.source_sheet", "before.source_sheet") if has_sheet else ("null", "null")
         form = (
             "coalesce(after.form_id, before.form_id, '')"
             if "form_id" in columns
-            else ("coalesce(new_file.form_id, old_file.form_id, '')")
+            else "coalesce(new_sheet.form_id, new_file.form_id, old_sheet.form_id, old_file.form_id, '')"
         )
         has_value = "value" in columns
         value_before, value_after = ("before.value", "after.value") if has_value else ("null", "null")
@@ -247,6 +252,10 @@ class Comparison:
             left join core.submission as old_file_now on old_file_now.submission_id = {before_id}
             left join core.submission as new_file on new_file.submission_id = {after_id}
             left join earlier.core.submission as new_file_then on new_file_then.submission_id = {after_id}
+            left join temp.sheet_now as new_sheet
+                on new_sheet.submission_id = {after_id} and new_sheet.source_sheet = {after_sheet}
+            left join temp.sheet_before as old_sheet
+                on old_sheet.submission_id = {before_id} and old_sheet.source_sheet = {before_sheet}
             left join core.decision as taken on taken.decision_id = changed.ruling
             cross join stage.build
         """
@@ -255,16 +264,6 @@ class Comparison:
 def _few(names: Sequence[str]) -> str:
     """The first five, and how many there are beside them."""
     return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
-
-
-def _form_of(row: str, file: str, columns: set[str]) -> tuple[str, str]:
-    """Where a row's form stands, and the join that brings it."""
-    if "form_id" in columns:
-        return f"coalesce({row}.form_id, '')", ""
-    if "submission_id" in columns:
-        join = f"left join {{database}}.core.submission as {file} on {file}.submission_id = {{submission_id}}"
-        return f"coalesce({file}.form_id, '')", join
-    return "''", ""
 
 
 def _keyed(table: Table, columns: list[str]) -> str:

@@ -96,6 +96,8 @@ def compare(
     finally:
         connection.execute("drop table if exists temp.changed")
         connection.execute("drop table if exists temp.ruled")
+        connection.execute("drop table if exists temp.sheet_now")
+        connection.execute("drop table if exists temp.sheet_before")
         connection.execute("detach earlier")
 
 

@@ -17,6 +17,15 @@ _EMPTY = """
         submission_id varchar, source_sheet varchar, source_row integer, decision_id varchar
     )
 """
+_WITHDRAWN = """
+    insert into temp.ruled
+    select distinct submission_id, source_sheet, source_row, decision_id
+    from (
+        (from core.withdrawn_value except from earlier.core.withdrawn_value)
+        union all
+        (from earlier.core.withdrawn_value except from core.withdrawn_value)
+    )
+"""
 _RULED = """
     create temp table ruled as
     with taken as (
@@ -48,7 +57,10 @@ def stage_ruled_cells(connection: duckdb.DuckDBPyConnection) -> None:
         "select table_name from duckdb_tables() where database_name = 'earlier' and schema_name = 'core'"
     ).fetchall()
     connection.execute("drop table if exists temp.ruled")
-    connection.execute(_RULED if {name for (name,) in found} >= _NEEDED else _EMPTY)
+    names = {name for (name,) in found}
+    connection.execute(_RULED if names >= _NEEDED else _EMPTY)
+    if "withdrawn_value" in names:
+        connection.execute(_WITHDRAWN)
 
 
 def people_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
 from warehouse.ingestion import FileReport, restage
 from warehouse.sample.firms import synthetic_credit_code
+from warehouse.snapshots.refresh import refresh
 
 Ingest = Callable[[Path], FileReport]
 Staged = Callable[[str, str], pl.DataFrame]
@@ -145,3 +146,34 @@ def test_a_decision_about_a_cell_of_the_second_form_is_of_that_form_and_used_aga
 
     assert decision.form_id == OUTPUT.form_id
     assert again.reused_decisions == (decision.decision_id,)
+
+
+def test_held_cells_are_listed_under_the_period_of_their_own_sheet(
+    ingest: Ingest, data_home: Home, tmp_path: Path
+) -> None:
+    of_april = OUTPUT.title_marks[0] + " 2016年4月"
+    ingest(_workbook(tmp_path / "a.xlsx", output_title=of_april, output_rows=_products("打")))
+
+    assert list_held(data_home, period="2016-03").is_empty()
+    held = list_held(data_home, period="2016-04")
+    assert held["source_sheet"].to_list() == ["产量", "产量"]
+    assert set(held["period"]) == {"2016-04"}
+
+
+def test_a_release_tells_what_each_form_of_a_workbook_brought(ingest: Ingest, data_home: Home, tmp_path: Path) -> None:
+    register = "统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期"
+    firms = [f"{code},甲,620100,3812,先进装备和智能制造,1,2014-06-01" for code in CODES]
+    (tmp_path / "register.csv").write_text("\n".join(["骨干企业名录", register, *firms]) + "\n", "utf-8")
+    ingest(tmp_path / "register.csv")
+    refresh(data_home)
+    ingest(_workbook(tmp_path / "a.xlsx", output_title=OUTPUT.title_marks[0], output_rows=_products()))
+
+    def values() -> dict[str, tuple[int | None, int | None]]:
+        changes = refresh(data_home).changes
+        of_values = [change for change in changes if change.table_name == "mart.observation"]
+        return {change.form_id: (change.rows_before, change.values_added) for change in of_values}
+
+    assert values() == {FINANCIAL.form_id: (0, 3), OUTPUT.form_id: (0, 2)}
+    april = f"{OUTPUT.title_marks[0]} 2016年4月"
+    ingest(_workbook(tmp_path / "b.xlsx", output_title=april, output_rows=_products()))
+    assert values() == {FINANCIAL.form_id: (3, 0), OUTPUT.form_id: (2, 2)}

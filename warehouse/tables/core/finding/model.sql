@@ -16,6 +16,19 @@ with finding as (
     from core.chain_supply_edge as edge
     join core.submission using (submission_id)
     where edge.is_dangling
+    union all by name
+    select
+        submission.submission_number,
+        'warning' as severity,
+        'row_not_repeated' as rule,
+        dropped.source_sheet,
+        dropped.row_id as text,
+        'This file gives no value for ' || concat_ws(' ', dropped.subject_id, nullif(dropped.product_code, ''))
+        || ', which ' || dropped.earlier_submission_id || ', sheet ' || dropped.earlier_sheet || ', row '
+        || dropped.earlier_row || ' has; those values stay in force. If they are void: longmai held withdraw-row '
+        || dropped.row_id || '.' as message
+    from core.row_not_repeated as dropped
+    join core.submission using (submission_id)
 )
 select
     submission.submission_id || '-' || lpad(

@@ -38,9 +38,12 @@ select
     observation.source_column || observation.source_row as source_cell,
     observation.same_period_column || observation.source_row as same_period_cell,
     observation.same_period_received,
-    submission.form_id || '.' || observation.column_name as form_column_id
+    coalesce(sheet.form_id, submission.form_id) || '.' || observation.column_name as form_column_id
 from stage.observation
 join core.submission using (submission_number)
+left join core.submission_sheet as sheet
+    on sheet.submission_id = submission.submission_id
+    and sheet.source_sheet = observation.source_sheet
 join core.reporting_subject as subject using (submission_number, subject_kind, subject_code)
 where subject.is_counted
 order by subject_id, indicator_id, product_code, period, period_kind, submission_number

@@ -8,6 +8,7 @@ from (
         from core.suspicion
         where severity = 'held' and state in ('open', 'rejected')
     ) as held_back using (observation_id, submission_id)
+    anti join core.withdrawn_value using (observation_id, submission_id)
 ) as core_values
 cross join (select count(*) as latest_count from mart.observation) as latest
 where core_values.value_count <> latest.latest_count;
@@ -39,3 +40,8 @@ select observation.observation_id, held_cell.held_cell_id, held_cell.state
 from mart.observation
 join core.held_cell using (submission_id, source_sheet, source_cell)
 where held_cell.state in ('open', 'rejected') and observation.value is not null;
+
+-- check: no_withdrawn_value_is_in_force (block)
+select observation.observation_id, withdrawn_value.decision_id
+from mart.observation
+join core.withdrawn_value using (observation_id, submission_id);

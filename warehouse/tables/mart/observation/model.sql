@@ -1,5 +1,6 @@
 -- One row per indicator, subject, product, period and kind of period: the newest vintage that we know and that does not
--- wait for a person.
+-- wait for a person. A later file that has the row without the value (its cell is held, or empty) replaces nothing: the
+-- older value stays with its own base, flagged.
 with held_back as (
     select distinct observation_id, submission_id, source_sheet, source_row
     from core.suspicion
@@ -11,10 +12,29 @@ flagged_row as (
     from held_back
 ),
 
+-- A cell that is not taken leaves no row of its own where its base is not taken either: the rest of its row says whom
+-- it is about.
+not_taken as (
+    select
+        held_cell.form_id || '.' || held_cell.column_name as form_column_id,
+        beside.subject_id,
+        beside.product_code,
+        beside.period,
+        max(beside.submission_number) as submission_number
+    from core.held_cell
+    join core.observation as beside
+        on beside.submission_id = held_cell.submission_id
+        and beside.source_sheet = held_cell.source_sheet
+        and beside.source_cell = regexp_extract(beside.source_cell, '^[A-Z]+') || held_cell.source_row
+    where held_cell.state in ('open', 'rejected') and beside.subject_kind = 'enterprise'
+    group by all
+),
+
 counted as (
-    select *
+    select *, value is null and same_period_value is not null as is_base_alone
     from core.observation
     anti join held_back using (observation_id, submission_id)
+    anti join core.withdrawn_value using (observation_id, submission_id)
 )
 
 select
@@ -38,7 +58,11 @@ select
     count(*) over one_value::integer as vintage_count,
     known_from,
     is_synthetic,
-    is_flagged or flagged_row.submission_id is not null as is_flagged,
+    is_flagged or flagged_row.submission_id is not null
+    or coalesce(not_taken.submission_number > counted.submission_number, false)
+    or coalesce(
+        max(counted.submission_number) filter (where is_base_alone) over one_value > counted.submission_number, false
+    ) as is_flagged,
     is_corrected,
     decision_id,
     counted.submission_id,
@@ -58,9 +82,11 @@ left join flagged_row
     on flagged_row.submission_id = counted.submission_id
     and flagged_row.source_sheet = counted.source_sheet
     and counted.source_cell = regexp_extract(counted.source_cell, '^[A-Z]+') || flagged_row.source_row
+left join not_taken using (form_column_id, subject_id, product_code, period)
 window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
 qualify row_number() over (
     one_value
-    order by coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, submission_number desc
+    order by
+        is_base_alone, coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, counted.submission_number desc
 ) = 1
 order by subject_id, indicator_id, product_code, period_kind, period

@@ -33,7 +33,7 @@ create table mart.observation (
     form_column_id        varchar,
     decision_ids          varchar[] not null default []
 );
-comment on table mart.observation is 'The newest vintage of every value: by the order of core.vintage, then by date of release, then by arrival. Older vintages are in core.observation.';
+comment on table mart.observation is 'The newest vintage of every value: by the order of core.vintage, then by date of release, then by arrival. A file that has a base and no value replaces no value. Older vintages are in core.observation.';
 comment on column mart.observation.observation_id is 'What the value is about, written out: indicator, subject, product, period and kind of period.';
 comment on column mart.observation.indicator_id is 'What is measured.';
 comment on column mart.observation.subject_kind is 'enterprise, region or world.';
@@ -51,7 +51,7 @@ comment on column mart.observation.vintage_date is 'Date of that release; null w
 comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
 comment on column mart.observation.known_from is 'When we received it, UTC.';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
-comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row.';
+comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken, or a later file has the row and this value of it was not taken: look before relying on it.';
 comment on column mart.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person.';
 comment on column mart.observation.decision_id is 'Newest decision that it rests on; null where it is as received.';
 comment on column mart.observation.submission_id is 'File that it comes from.';

@@ -3,6 +3,7 @@ with received_by_enterprise as (
     -- Few rows per file first: there are millions of values.
     select submission_number, source_sheet, period, subject_id, min(known_from) as known_from
     from core.observation
+    anti join core.withdrawn_value using (observation_id, submission_id)
     where subject_kind = 'enterprise' and value is not null
     group by all
 ),
