@@ -118,6 +118,7 @@ class Query:
     project = by_key("Project", "project_id", "One project.", "单个项目")
     project_plans = _list("ProjectPlan", "Yearly plans of projects.", "项目年度计划")
     project_reports = _list("ProjectReport", "Monthly reports of projects.", "项目进度月报")
+    project_milestones = _list("ProjectMilestone", "Milestones of projects.", "项目节点")
     project_progress = _list("ProjectProgress", "Progress of projects by month.", "项目进度")
     project_totals = _list("ProjectTotal", "Progress of all projects together.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")

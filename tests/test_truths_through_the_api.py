@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -597,6 +598,34 @@ def test_projects_end_their_year_above_the_plan(province: Province) -> None:
         assert found[period]["projectCount"] == expected["project_count"]
     for period, rate in expected["start_rate"].items():
         assert Decimal(found[period]["startRate"]) == Decimal(rate)
+
+
+def test_milestones_are_late_by_the_days_that_they_were_made_with(province: Province) -> None:
+    expected = province.truth_of("project_milestones")["expected"]
+    answer = province.ask(
+        """
+        {
+          projectMilestones(first: 100) {
+            totalCount
+            nodes { milestoneName milestoneStatus plannedDate daysLate sourceRow project { projectId } }
+          }
+          project(projectId: "XNP001") { milestones { nodes { milestoneName daysLate } } }
+        }
+        """
+    )
+    nodes = answer["projectMilestones"]["nodes"]
+    late = Counter(str(node["daysLate"]) for node in nodes if node["daysLate"] is not None)
+    (delayed,) = (node for node in nodes if node["milestoneStatus"] == "DELAYED")
+
+    assert answer["projectMilestones"]["totalCount"] == expected["milestones"]
+    assert late == expected["days_late"]
+    assert Counter(node["milestoneStatus"] for node in nodes)["PLANNED"] == expected["planned"]
+    assert {"project_id": delayed["project"]["projectId"], "milestone_name": delayed["milestoneName"],
+            "planned_date": delayed["plannedDate"]} == expected["delayed"]  # fmt: skip
+    assert answer["project"]["milestones"]["nodes"] == [
+        {"milestoneName": "主体工程完工", "daysLate": 15},
+        {"milestoneName": "投产", "daysLate": None},
+    ]
 
 
 def test_money_leads_from_a_guide_fund_to_an_enterprise_and_back(province: Province) -> None:

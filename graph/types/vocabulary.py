@@ -241,6 +241,15 @@ class ProjectStatus(Enum):
     STOPPED = _word("stopped", "Given up or interrupted.", "停建")
 
 
+@_closed("State of a milestone.", "项目节点状态")
+class MilestoneStatus(Enum):
+    PLANNED = _word("planned", "Not begun.", "未开始")
+    IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
+    DONE = _word("done", "Reached.", "已完成")
+    DELAYED = _word("delayed", "Behind its planned day.", "延期")
+    STOPPED = _word("stopped", "Given up.", "取消")
+
+
 @_closed("Type of an innovation platform.", "创新平台类型")
 class PlatformType(Enum):
     ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")

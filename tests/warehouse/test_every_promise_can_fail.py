@@ -151,6 +151,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.project_report", "every_staged_row_finds_a_project_of_its_own_kind"): [
         FILE, ("stage.project_report", {"project_id": "p", "submission_number": 1})
     ],
+    ("core.project_milestone", "every_staged_row_finds_a_project_of_its_own_kind"): [
+        FILE, ("stage.project_milestone", {"project_id": "p", "submission_number": 1})
+    ],
     ("core.release_change", "no_more_rows_are_dropped_or_corrected_than_there_were"): [
         ("core.release_change", {"table_name": "t", "form_id": "", "cause": "derived", "rows_before": 1,
                                  "rows_corrected": 0, "rows_dropped": 2})

@@ -276,6 +276,14 @@ DATASETS: Mapping[str, Schema] = {
         "milestone": pl.String,
         **_ORIGIN,
     },
+    "project_milestone": {
+        "project_id": pl.String,
+        "milestone_name": pl.String,
+        "planned_date": pl.Date,
+        "reached_date": pl.Date,
+        "milestone_status": pl.String,
+        **_ORIGIN,
+    },
     "platform": {
         "platform_id": pl.String,
         "name_zh": pl.String,

@@ -29,6 +29,7 @@ from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.forms.park_register import PARK_REGISTER
 from warehouse.forms.platform_register import PLATFORM_REGISTER
 from warehouse.forms.policy_support import POLICY_SUPPORT
+from warehouse.forms.project_milestone import PROJECT_MILESTONE
 from warehouse.forms.project_register import PROJECT_REGISTER
 
 FORMS: Mapping[str, Form] = {
@@ -51,6 +52,7 @@ FORMS: Mapping[str, Form] = {
         FUND_COVENANT,
         PROJECT_REGISTER,
         MONTHLY_PROJECT_REPORT,
+        PROJECT_MILESTONE,
         PLATFORM_REGISTER,
         PARK_REGISTER,
         LISTING_PIPELINE,
