@@ -628,6 +628,20 @@ def test_milestones_are_late_by_the_days_that_they_were_made_with(province: Prov
     ]
 
 
+def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: Province) -> None:
+    expected = province.truth_of("parks")["expected"]
+    answer = province.ask(
+        "{ parks(where: {isSynthetic: {eq: true}}) { nodes { parkId plannedAreaHectares outputYear grossOutputCny } } }"
+    )
+    found = {node["parkId"]: node for node in answer["parks"]["nodes"]}
+
+    assert found.keys() == expected.keys()
+    for park, truth in expected.items():
+        assert Decimal(found[park]["plannedAreaHectares"]) == Decimal(truth["planned_area_hectares"])
+        assert found[park]["outputYear"] == truth["output_year"]
+        assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
+
+
 def test_money_leads_from_a_guide_fund_to_an_enterprise_and_back(province: Province) -> None:
     answer = province.ask(
         """

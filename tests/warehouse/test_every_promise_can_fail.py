@@ -132,6 +132,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.park", "every_park_of_a_register_is_in_a_known_region"): [
         ("core.park", {"submission_id": "S1", "region_code": "9"})
     ],
+    ("core.park", "an_output_of_a_park_names_its_year"): [("core.park", {"gross_output_cny": 1})],
     ("core.plausibility_rule", "every_plausibility_rule_has_an_indicator"): [
         ("core.plausibility_rule", {"rule_id": "r", "indicator_id": "i"})
     ],

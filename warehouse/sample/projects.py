@@ -29,13 +29,17 @@ _DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 1
 """Completed since January by month: 2225 and 2648 hundred million yuan of the published year, a thousandth each."""
 
 
+_PARKS = {"XNY01": (1_250, 860_000), "XNY02": (480, 1_730_000)}
+"""Hectares planned and output of the second year, in ten thousand yuan."""
+
+
 def project_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list[Row]]]:
     """File name, form and rows of each delivery about projects, platforms and parks."""
     return [
         ("02_07_重大项目名录.xlsx", PROJECT_REGISTER, _register(firms, first_year + 1)),
         ("02_08_项目进度月报.xlsx", MONTHLY_PROJECT_REPORT, _reports(first_year + 1)),
         ("02_09_创新平台名录.xlsx", PLATFORM_REGISTER, _platforms(firms, first_year)),
-        ("02_10_园区与集群名录.xlsx", PARK_REGISTER, _parks()),
+        ("02_10_园区与集群名录.xlsx", PARK_REGISTER, _parks(first_year + 1)),
         ("02_11_项目节点进度.xlsx", PROJECT_MILESTONE, _milestones(first_year + 1)),
     ]
 
@@ -65,6 +69,14 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
                 "delayed": {"project_id": _project_id(_NEVER_OPENED), "milestone_name": "开工",
                             "planned_date": f"{year}-09-01"},
                 "planned": 28,
+            },
+        },
+        {
+            "id": "parks",
+            "what": "Two parks with their planned area in hectares and their output of the second year.",
+            "expected": {
+                park: {"planned_area_hectares": str(area), "output_year": year, "gross_output_cny": f"{output}0000"}
+                for park, (area, output) in _PARKS.items()
             },
         },
     ]  # fmt: skip
@@ -153,12 +165,15 @@ def _platforms(firms: Firms, first_year: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def _parks() -> list[Row]:
+def _parks(year: int) -> list[Row]:
     rows = (
         ("XNY01", "样例装备产业园(合成)", "产业园", "620900"),
         ("XNY02", "样例镍钴集群(合成)", "产业集群", "620300"),
     )
     return [
-        {"park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营"}
+        {
+            "park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营",
+            "planned_area": _PARKS[park][0], "output_year": year, "gross_output": _PARKS[park][1],
+        }
         for park, name, kind, region in rows
-    ]
+    ]  # fmt: skip

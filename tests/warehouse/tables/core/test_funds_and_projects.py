@@ -58,6 +58,9 @@ FILES = {
     "china_chip,验收,2022-05-01,,未开始\nP9,开工,2022-03-01,,未开始\n",
     "13.csv": "重大项目节点进度表\n" + MILESTONE_HEAD + "P1,投产,2023-03-01,2023-04-01,已完成\n",
     "14.csv": "重大项目节点进度表（合成数据）\n" + MILESTONE_HEAD + "P2,开工,2022-03-01,,未开始\n",
+    # in other units than the form's, beside the park of a register without the columns
+    "15.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态,规划面积(平方公里),"
+    "产值年度,工业总产值(亿元)\nY2,又一集群,产业集群,620300,,新材料,运营,12.5,2022,86.25\n",
 }  # fmt: skip
 
 
@@ -183,6 +186,13 @@ def test_plan_projects_platforms_and_parks_are_brought_up_to_date(ask: Ask) -> N
         "select name_zh, status, region_code, manager_name from core.park where park_id = 'park_carbon_fibre'"
     ) == [("碳纤维双创示范园", "operating", "620171", "某管委会")]
     assert ask("select park_kind, document_id from core.park where park_id = 'Y1'") == [("cluster", None)]
+
+
+def test_area_and_output_of_a_park_are_hectares_and_yuan_and_null_where_no_register_has_them(ask: Ask) -> None:
+    rows = ask("select park_id, planned_area_hectares, output_year, gross_output_cny from core.park "
+               "where document_id is null order by 1")  # fmt: skip
+
+    assert rows == [("Y1", None, None, None), ("Y2", Decimal(1250), 2022, Decimal(8_625_000_000))]
 
 
 def test_the_lead_department_is_found_by_its_name(ask: Ask) -> None:
