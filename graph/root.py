@@ -77,6 +77,7 @@ class Query:
     issues = _list("Issue", "The issue ledger.", "问题台账")
     issue = by_key("Issue", "issue_id", "One issue.", "单个问题")
     listing_steps = _list("ListingStep", "Ways of enterprises to a board.", "改制挂牌上市进度")
+    financing_rounds = _list("FinancingRound", "Money that enterprises raised.", "企业融资")
     listing_boards = _list("ListingBoard", "Boards.", "上市（挂牌）板块")
     task_reports = _list("TaskReport", "Quarterly reports on tasks.", "季度工作进展报告")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")

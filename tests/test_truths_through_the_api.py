@@ -642,6 +642,27 @@ def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: P
         assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
 
 
+def test_a_firm_has_the_rounds_of_money_that_it_was_made_with(province: Province) -> None:
+    truth = province.truth_of("financing_rounds")
+    answer = province.ask(
+        """
+        query Rounds($code: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes { financingRounds { nodes { round financingDate amountCny investorKind sourceRow } } }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+    )
+    rounds = answer["enterprises"]["nodes"][0]["financingRounds"]["nodes"]
+
+    assert {node["financingDate"]: Decimal(node["amountCny"]) for node in rounds} == {
+        day: Decimal(amount) for day, amount in truth["expected"]["amount_cny"].items()
+    }
+    assert [node["round"] for node in rounds] == truth["expected"]["rounds"]
+    assert [node["investorKind"] for node in rounds] == truth["expected"]["investor_kinds"]
+
+
 def test_money_leads_from_a_guide_fund_to_an_enterprise_and_back(province: Province) -> None:
     answer = province.ask(
         """

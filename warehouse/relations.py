@@ -128,6 +128,8 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.issue", "submission", "core.submission", "submission_id"),
     _one("core.issue_status", "submission", "core.submission", "submission_id"),
     _one("core.listing_step", "submission", "core.submission", "submission_id"),
+    *_both("core.financing_round", "enterprise", "core.enterprise", "financing_rounds", "enterprise_id"),
+    _one("core.financing_round", "submission", "core.submission", "submission_id"),
     _one("core.task_report", "submission", "core.submission", "submission_id"),
     *_both("core.issue_status", "issue", "core.issue", "statuses", "issue_id"),
     *_both("core.listing_step", "board", "core.listing_board", "steps", "board_id"),

@@ -384,6 +384,17 @@ class InvestmentRound(Enum):
     BUYOUT = _word("buyout", "Takeover.", "并购")
 
 
+@_closed("Kind of an investor.", "投资方类型")
+class InvestorKind(Enum):
+    GOVERNMENT_FUND = _word("government_fund", "Guide fund of a government.", "政府引导基金")
+    VENTURE_CAPITAL = _word("venture_capital", "Venture capital.", "创业投资")
+    PRIVATE_EQUITY = _word("private_equity", "Private equity.", "私募股权")
+    CORPORATE = _word("corporate", "Another company of industry.", "产业资本")
+    BANK = _word("bank", "Bank.", "银行")
+    PUBLIC = _word("public", "The public, on a market.", "公众")
+    OTHER = _word("other", "Any other.", "其他")
+
+
 @_closed("How a fund made the money that it distributes.", "分配方式")
 class DistributionKind(Enum):
     DIVIDEND = _word("dividend", "A dividend.", "分红")

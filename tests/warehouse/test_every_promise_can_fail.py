@@ -103,6 +103,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ]
         for flow in ("contribution", "covenant", "distribution", "investment", "valuation")
     },
+    ("core.financing_round", "every_financing_is_of_an_enterprise_in_a_register"): [("stage.financing_round", CODE)],
+    ("core.financing_round", "every_financing_round_is_of_an_enterprise"): [
+        ("core.financing_round", {"financing_round_id": "f", "enterprise_id": "E1"})
+    ],
     ("core.held_cell", "every_held_finding_is_a_held_cell"): [("core.finding", {**CELL, "severity": "held"})],
     ("core.held_cell", "a_cell_is_settled_by_a_decision_that_is_in_force"): [
         ("core.held_cell", {**HELD[1], "state": "corrected", "decision_id": "D1"}),

@@ -191,6 +191,15 @@ DATASETS: Mapping[str, Schema] = {
         "raised": QUANTITY,
         **_ORIGIN,
     },
+    "financing_round": {
+        "credit_code": pl.String,
+        "name": pl.String,
+        "round": pl.String,
+        "financing_date": pl.Date,
+        "amount": QUANTITY,
+        "investor_kind": pl.String,
+        **_ORIGIN,
+    },
     "reporter": {
         "credit_code": pl.String,
         "code_received": pl.String,

@@ -11,6 +11,7 @@ from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
+from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
 from warehouse.forms.fund_contribution import FUND_CONTRIBUTION
@@ -56,6 +57,7 @@ FORMS: Mapping[str, Form] = {
         PLATFORM_REGISTER,
         PARK_REGISTER,
         LISTING_PIPELINE,
+        ENTERPRISE_FINANCING,
         ISSUE_LEDGER,
         POLICY_SUPPORT,
         DEPARTMENT_REPORT,
