@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -597,6 +598,69 @@ def test_projects_end_their_year_above_the_plan(province: Province) -> None:
         assert found[period]["projectCount"] == expected["project_count"]
     for period, rate in expected["start_rate"].items():
         assert Decimal(found[period]["startRate"]) == Decimal(rate)
+
+
+def test_milestones_are_late_by_the_days_that_they_were_made_with(province: Province) -> None:
+    expected = province.truth_of("project_milestones")["expected"]
+    answer = province.ask(
+        """
+        {
+          projectMilestones(first: 100) {
+            totalCount
+            nodes { milestoneName milestoneStatus plannedDate daysLate sourceRow project { projectId } }
+          }
+          project(projectId: "XNP001") { milestones { nodes { milestoneName daysLate } } }
+        }
+        """
+    )
+    nodes = answer["projectMilestones"]["nodes"]
+    late = Counter(str(node["daysLate"]) for node in nodes if node["daysLate"] is not None)
+    (delayed,) = (node for node in nodes if node["milestoneStatus"] == "DELAYED")
+
+    assert answer["projectMilestones"]["totalCount"] == expected["milestones"]
+    assert late == expected["days_late"]
+    assert Counter(node["milestoneStatus"] for node in nodes)["PLANNED"] == expected["planned"]
+    assert {"project_id": delayed["project"]["projectId"], "milestone_name": delayed["milestoneName"],
+            "planned_date": delayed["plannedDate"]} == expected["delayed"]  # fmt: skip
+    assert answer["project"]["milestones"]["nodes"] == [
+        {"milestoneName": "主体工程完工", "daysLate": 15},
+        {"milestoneName": "投产", "daysLate": None},
+    ]
+
+
+def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: Province) -> None:
+    expected = province.truth_of("parks")["expected"]
+    answer = province.ask(
+        "{ parks(where: {isSynthetic: {eq: true}}) { nodes { parkId plannedAreaHectares outputYear grossOutputCny } } }"
+    )
+    found = {node["parkId"]: node for node in answer["parks"]["nodes"]}
+
+    assert found.keys() == expected.keys()
+    for park, truth in expected.items():
+        assert Decimal(found[park]["plannedAreaHectares"]) == Decimal(truth["planned_area_hectares"])
+        assert found[park]["outputYear"] == truth["output_year"]
+        assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
+
+
+def test_a_firm_has_the_rounds_of_money_that_it_was_made_with(province: Province) -> None:
+    truth = province.truth_of("financing_rounds")
+    answer = province.ask(
+        """
+        query Rounds($code: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes { financingRounds { nodes { round financingDate amountCny investorKind sourceRow } } }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+    )
+    rounds = answer["enterprises"]["nodes"][0]["financingRounds"]["nodes"]
+
+    assert {node["financingDate"]: Decimal(node["amountCny"]) for node in rounds} == {
+        day: Decimal(amount) for day, amount in truth["expected"]["amount_cny"].items()
+    }
+    assert [node["round"] for node in rounds] == truth["expected"]["rounds"]
+    assert [node["investorKind"] for node in rounds] == truth["expected"]["investor_kinds"]
 
 
 def test_money_leads_from_a_guide_fund_to_an_enterprise_and_back(province: Province) -> None:

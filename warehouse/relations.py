@@ -128,6 +128,8 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.issue", "submission", "core.submission", "submission_id"),
     _one("core.issue_status", "submission", "core.submission", "submission_id"),
     _one("core.listing_step", "submission", "core.submission", "submission_id"),
+    *_both("core.financing_round", "enterprise", "core.enterprise", "financing_rounds", "enterprise_id"),
+    _one("core.financing_round", "submission", "core.submission", "submission_id"),
     _one("core.task_report", "submission", "core.submission", "submission_id"),
     *_both("core.issue_status", "issue", "core.issue", "statuses", "issue_id"),
     *_both("core.listing_step", "board", "core.listing_board", "steps", "board_id"),
@@ -243,6 +245,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.project", "lead_department", "core.department", "projects", "lead_department_id", "department_id"),
     *_both("core.project_plan", "project", "core.project", "plans", "project_id"),
     *_both("core.project_report", "project", "core.project", "reports", "project_id"),
+    *_both("core.project_milestone", "project", "core.project", "milestones", "project_id"),
     *_both("mart.project_progress", "project", "core.project", "progress", "project_id"),
     *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
     *_both("core.park", "region", "core.region", "parks", "region_code"),
@@ -250,7 +253,7 @@ _RELATIONS: tuple[Relation, ...] = (
         relation
         for noun in (
             *("fund", "project", "platform", "park", "fund_contribution", "fund_investment", "fund_valuation"),
-            *("fund_distribution", "fund_covenant", "project_plan", "project_report"),
+            *("fund_distribution", "fund_covenant", "project_plan", "project_report", "project_milestone"),
         )
         for relation in _both(f"core.{noun}", "submission", "core.submission", f"{noun}s", "submission_id")
     ),

@@ -60,6 +60,7 @@ class Enterprise(FromRow):
     policy_supports = to_many("PolicySupport", "Support that it received.", "政策支持")
     issues = to_many("Issue", "Its matters in the issue ledger.", "问题台账")
     listing_steps = to_many("ListingStep", "Its way to a board.", "改制挂牌上市进度")
+    financing_rounds = to_many("FinancingRound", "Money that it raised.", "企业融资")
     names = to_many("EnterpriseName", "Names that it has had.", "现用及曾用名称")
     identities = to_many("EnterpriseIdentity", "Codes that it has had.", "现用及曾用代码")
     changes = to_many("EnterpriseChange", "Its changes, as declared.", "变更记录")

@@ -1,4 +1,4 @@
-"""How far enterprises are on their way to a board, and the boards."""
+"""How far enterprises are on their way to a board, the boards, and the money that enterprises raised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import BoardStatus, ListingMilestone, StepStatus
+from graph.types.vocabulary import BoardStatus, InvestmentRound, InvestorKind, ListingMilestone, StepStatus
 
 
 @noun("core.listing_board", en="A board; one was planned and never opened.", zh="上市（挂牌）板块")
@@ -37,3 +37,22 @@ class ListingStep(FromRow):
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     board = to_one("ListingBoard", "The board.", "板块")
+
+
+@noun(
+    "core.financing_round",
+    en="Money that an enterprise raised in a round; what a fund of the programme paid may be part of it.",
+    zh="企业融资，可能含基金投资，两者不可相加",
+    order_by=("enterprise_id", "financing_date"),
+    is_grouped=True,
+)
+class FinancingRound(FromRow):
+    financing_round_id: strawberry.ID = column("Enterprise, round and date.", "标识")
+    enterprise_id: str = column("The enterprise.", "企业标识")
+    round: InvestmentRound | None = column("Round; null where not told.", "融资轮次")
+    financing_date: date = column("Date of the round.", "融资日期")
+    amount_cny: Decimal = column("Money raised in it, yuan.", "融资金额（元）", adds_within=())
+    investor_kind: InvestorKind | None = column("Kind of investor; null where not told.", "投资方类型")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+
+    enterprise = to_one("Enterprise", "The enterprise.", "企业")

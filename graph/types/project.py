@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow, PerhapsFromRow
-from graph.types.vocabulary import ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
+from graph.types.vocabulary import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
 @noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)
@@ -36,6 +36,7 @@ class Project(PerhapsFromRow):
     lead_department = to_one("Department", "Department that leads it.", "牵头部门")
     plans = to_many("ProjectPlan", "What it is to invest, by year.", "年度计划")
     reports = to_many("ProjectReport", "What it reported, by month.", "进度月报")
+    milestones = to_many("ProjectMilestone", "Its milestones, planned and reached.", "项目节点")
     progress = to_many("ProjectProgress", "Its progress, by month.", "项目进度")
 
 
@@ -74,6 +75,28 @@ class ProjectReport(FromRow):
     )
     opened_date: date | None = column("Day on which work began.", "开工日期")
     milestone: str | None = column("What has been reached.", "形象进度")
+    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+
+    project = to_one("Project", "The project.", "项目")
+
+
+@noun(
+    "core.project_milestone",
+    en="A milestone of a project: the day planned for it and the day on which it was reached.",
+    zh="项目节点（里程碑）",
+    order_by=("project_id", "planned_date", "milestone_name"),
+    is_grouped=True,
+)
+class ProjectMilestone(FromRow):
+    project_milestone_id: strawberry.ID = column("Project and milestone.", "标识")
+    project_id: str = column("The project.", "项目标识")
+    milestone_name: str = column("Milestone, as the file writes it.", "节点名称")
+    milestone_status: MilestoneStatus = column("State, as the file has it.", "节点状态")
+    planned_date: date | None = column("Day planned, in the newest file.", "计划完成日期")
+    reached_date: date | None = column("Day on which it was reached.", "实际完成日期")
+    days_late: int | None = column(
+        "Days from the day planned to the day reached; below 0 where it came early.", "延迟天数，提前为负"
+    )
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     project = to_one("Project", "The project.", "项目")

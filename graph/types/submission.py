@@ -56,6 +56,7 @@ class Submission:
     fund_covenants = to_many("FundCovenant", "Covenants that it reports.", "来自该文件的约束条款")
     project_plans = to_many("ProjectPlan", "Yearly plans of projects that it holds.", "来自该文件的年度计划")
     project_reports = to_many("ProjectReport", "Reports of projects that it holds.", "来自该文件的进度月报")
+    project_milestones = to_many("ProjectMilestone", "Milestones of projects that it holds.", "来自该文件的项目节点")
 
 
 @noun(

@@ -242,6 +242,15 @@ class ProjectStatus(Enum):
     STOPPED = _word("stopped", "Given up or interrupted.", "停建")
 
 
+@_closed("State of a milestone.", "项目节点状态")
+class MilestoneStatus(Enum):
+    PLANNED = _word("planned", "Not begun.", "未开始")
+    IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
+    DONE = _word("done", "Reached.", "已完成")
+    DELAYED = _word("delayed", "Behind its planned day.", "延期")
+    STOPPED = _word("stopped", "Given up.", "取消")
+
+
 @_closed("Type of an innovation platform.", "创新平台类型")
 class PlatformType(Enum):
     ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")
@@ -374,6 +383,17 @@ class InvestmentRound(Enum):
     LATER = _word("later", "Round D or later.", "D轮及以后")
     PRE_IPO = _word("pre_ipo", "Before a listing.", "上市前")
     BUYOUT = _word("buyout", "Takeover.", "并购")
+
+
+@_closed("Kind of an investor.", "投资方类型")
+class InvestorKind(Enum):
+    GOVERNMENT_FUND = _word("government_fund", "Guide fund of a government.", "政府引导基金")
+    VENTURE_CAPITAL = _word("venture_capital", "Venture capital.", "创业投资")
+    PRIVATE_EQUITY = _word("private_equity", "Private equity.", "私募股权")
+    CORPORATE = _word("corporate", "Another company of industry.", "产业资本")
+    BANK = _word("bank", "Bank.", "银行")
+    PUBLIC = _word("public", "The public, on a market.", "公众")
+    OTHER = _word("other", "Any other.", "其他")
 
 
 @_closed("How a fund made the money that it distributes.", "分配方式")

@@ -103,6 +103,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ]
         for flow in ("contribution", "covenant", "distribution", "investment", "valuation")
     },
+    ("core.financing_round", "every_financing_is_of_an_enterprise_in_a_register"): [("stage.financing_round", CODE)],
+    ("core.financing_round", "every_financing_round_is_of_an_enterprise"): [
+        ("core.financing_round", {"financing_round_id": "f", "enterprise_id": "E1"})
+    ],
     ("core.held_cell", "every_held_finding_is_a_held_cell"): [("core.finding", {**CELL, "severity": "held"})],
     ("core.held_cell", "a_cell_is_settled_by_a_decision_that_is_in_force"): [
         ("core.held_cell", {**HELD[1], "state": "corrected", "decision_id": "D1"}),
@@ -132,6 +136,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.park", "every_park_of_a_register_is_in_a_known_region"): [
         ("core.park", {"submission_id": "S1", "region_code": "9"})
     ],
+    ("core.park", "an_output_of_a_park_names_its_year"): [("core.park", {"gross_output_cny": 1})],
     ("core.plausibility_rule", "every_plausibility_rule_has_an_indicator"): [
         ("core.plausibility_rule", {"rule_id": "r", "indicator_id": "i"})
     ],
@@ -150,6 +155,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("core.project_report", "every_staged_row_finds_a_project_of_its_own_kind"): [
         FILE, ("stage.project_report", {"project_id": "p", "submission_number": 1})
+    ],
+    ("core.project_milestone", "every_staged_row_finds_a_project_of_its_own_kind"): [
+        FILE, ("stage.project_milestone", {"project_id": "p", "submission_number": 1})
     ],
     ("core.release_change", "no_more_rows_are_dropped_or_corrected_than_there_were"): [
         ("core.release_change", {"table_name": "t", "form_id": "", "cause": "derived", "rows_before": 1,

@@ -22,6 +22,7 @@ KEYS = (
     "core.issue_status",
     "core.listing_board",
     "core.listing_step",
+    "core.financing_round",
 )
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.key in KEYS}
 
@@ -58,7 +59,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         opened.register("periods", periods)
         opened.execute("create table core.reporting_period as select * from periods")
         opened.unregister("periods")
-        for dataset in ("enterprise_assessment", "department_report", "issue", "listing_step"):
+        for dataset in ("enterprise_assessment", "department_report", "issue", "listing_step", "financing_round"):
             frame = empty(dataset)
             opened.register("frame", frame)
             opened.execute(f"create table stage.{dataset} as select * from frame")
@@ -186,3 +187,18 @@ def test_a_listing_on_the_board_that_never_opened_is_told_of(connection: duckdb.
     assert broken(connection, "core.listing_step", check) == []
     connection.execute("update core.listing_step set step_status = 'done'")
     assert broken(connection, "core.listing_step", check)
+
+
+def test_a_round_of_money_is_as_the_newest_file_has_it_in_yuan(connection: duckdb.DuckDBPyConnection) -> None:
+    day = date(2016, 3, 1)
+    for number, amount in ((1, 300), (2, 250)):
+        row = {"credit_code": "A", "round": "a", "financing_date": day, "amount": amount}
+        stage(connection, "financing_round", row | {"submission_number": number})
+    stage(connection, "financing_round", {"credit_code": "A", "financing_date": day, "amount": 1})
+    stage(connection, "financing_round", {"credit_code": "unknown", "financing_date": day, "amount": 9})
+    make(connection, "core.financing_round")
+
+    assert connection.execute(
+        "select financing_round_id, amount_cny::bigint, submission_id from core.financing_round"
+    ).fetchall() == [("EA-2016-03-01", 1_000, "S000001"), ("EA-a-2016-03-01", 250_000, "S000002")]
+    assert len(broken(connection, "core.financing_round", "every_financing_is_of_an_enterprise_in_a_register")) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from warehouse.forms.form import CellType, Column, Form
 
 PARK_KINDS = {
@@ -18,11 +20,12 @@ PARK_REGISTER = Form(
     version="2016.1",
     title_zh="园区与集群名录",
     title_en="Register of parks and clusters",
-    description="One row per park or cluster: kind, region, managing unit, field and state.",
+    description="One row per park or cluster: kind, region, managing unit, field, state, area and output.",
     dataset="park",
     title_marks=("园区与集群名录",),
     ignored_headings=("序号", "备注"),
     key=("park_id",),
+    default_unit_id="cny_1e4",
     columns=(
         Column(
             "park_id", "园区代码", "Park", CellType.CODE, ("园区标识",), nullable=False, pattern=r"[0-9A-Za-z_-]+"
@@ -41,6 +44,17 @@ PARK_REGISTER = Form(
         Column(
             "status", "园区状态", "State", CellType.TEXT, ("状态",), nullable=False,
             choices=tuple(PARK_STATUSES), stored=PARK_STATUSES,
+        ),
+        Column(
+            "planned_area", "规划面积(公顷)", "Planned area", CellType.DECIMAL, ("规划面积", "Planned area"),
+            unit_id="hectare", required=False, minimum=Decimal(0),
+        ),
+        Column(
+            "output_year", "产值年度", "Year of the output", CellType.INTEGER, ("Output year",), required=False
+        ),
+        Column(
+            "gross_output", "工业总产值(万元)", "Gross industrial output of that year", CellType.DECIMAL,
+            ("工业总产值", "Gross industrial output"), unit_id="cny_1e4", required=False, minimum=Decimal(0),
         ),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
+from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
 from warehouse.forms.fund_contribution import FUND_CONTRIBUTION
@@ -29,6 +30,7 @@ from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.forms.park_register import PARK_REGISTER
 from warehouse.forms.platform_register import PLATFORM_REGISTER
 from warehouse.forms.policy_support import POLICY_SUPPORT
+from warehouse.forms.project_milestone import PROJECT_MILESTONE
 from warehouse.forms.project_register import PROJECT_REGISTER
 
 FORMS: Mapping[str, Form] = {
@@ -51,9 +53,11 @@ FORMS: Mapping[str, Form] = {
         FUND_COVENANT,
         PROJECT_REGISTER,
         MONTHLY_PROJECT_REPORT,
+        PROJECT_MILESTONE,
         PLATFORM_REGISTER,
         PARK_REGISTER,
         LISTING_PIPELINE,
+        ENTERPRISE_FINANCING,
         ISSUE_LEDGER,
         POLICY_SUPPORT,
         DEPARTMENT_REPORT,

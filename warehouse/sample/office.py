@@ -8,6 +8,7 @@ from functools import partial
 
 from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.form import Form
 from warehouse.forms.issue_ledger import ISSUE_LEDGER
 from warehouse.forms.listing_pipeline import LISTING_PIPELINE
@@ -43,6 +44,7 @@ def office_files(first_year: int, firms: Firms) -> list[OfficeFile]:
         OfficeFile(POLICY_SUPPORT, "00_9_3_政策支持.xlsx", _support(first_year, firms)),
         OfficeFile(ISSUE_LEDGER, "00_9_4_问题台账.xlsx", _issues(first_year, firms)),
         OfficeFile(LISTING_PIPELINE, "00_9_5_挂牌上市.xlsx", _listing(first_year, firms)),
+        OfficeFile(ENTERPRISE_FINANCING, "00_9_6_企业融资.xlsx", _financing(first_year, firms)),
     )
     return [file for file in files if file.rows]
 
@@ -121,3 +123,16 @@ def _listing(first_year: int, firms: Firms) -> _Rows:
         [*leader, "股改", None, "已完成", reform, reform, None],
         [*leader, "上市", "战略新兴板", "计划", listing, None, None],
     ]
+
+
+def financing_rounds(first_year: int) -> list[list[Cell]]:
+    """Round, date, thousand yuan and investor of each round of the leader of the chain."""
+    return [
+        ["A轮", date(first_year, 5, 20), 30_000, "创业投资"],
+        ["B轮", date(first_year + 1, 9, 10), 80_000, "政府引导基金"],
+    ]
+
+
+def _financing(first_year: int, firms: Firms) -> _Rows:
+    leader = _who(firms, Role.CHAIN_LEADER)
+    return [] if leader is None else [[*leader, *row] for row in financing_rounds(first_year)]

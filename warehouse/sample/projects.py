@@ -13,6 +13,7 @@ from warehouse.forms.form import Form
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.forms.park_register import PARK_REGISTER
 from warehouse.forms.platform_register import PLATFORM_REGISTER
+from warehouse.forms.project_milestone import PROJECT_MILESTONE
 from warehouse.forms.project_register import PROJECT_REGISTER
 from warehouse.sample.firms import Firms
 
@@ -28,13 +29,18 @@ _DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 1
 """Completed since January by month: 2225 and 2648 hundred million yuan of the published year, a thousandth each."""
 
 
+_PARKS = {"XNY01": (1_250, 860_000), "XNY02": (480, 1_730_000)}
+"""Hectares planned and output of the second year, in ten thousand yuan."""
+
+
 def project_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list[Row]]]:
     """File name, form and rows of each delivery about projects, platforms and parks."""
     return [
         ("02_07_重大项目名录.xlsx", PROJECT_REGISTER, _register(firms, first_year + 1)),
         ("02_08_项目进度月报.xlsx", MONTHLY_PROJECT_REPORT, _reports(first_year + 1)),
         ("02_09_创新平台名录.xlsx", PLATFORM_REGISTER, _platforms(firms, first_year)),
-        ("02_10_园区与集群名录.xlsx", PARK_REGISTER, _parks()),
+        ("02_10_园区与集群名录.xlsx", PARK_REGISTER, _parks(first_year + 1)),
+        ("02_11_项目节点进度.xlsx", PROJECT_MILESTONE, _milestones(first_year + 1)),
     ]
 
 
@@ -52,8 +58,28 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
                 "completion_rate": {f"{year}-04": "0.249591", f"{year}-09": "0.889047", f"{year}-12": "1.190112"},
                 "start_rate": {f"{year}-12": "0.95"},
             },
-        }
-    ]
+        },
+        {
+            "id": "project_milestones",
+            "what": "19 of 20 new starts began 9 days after the day planned and one has not; of 8 continuing projects "
+            "half finished the main works 10 days early and half 15 days late; 28 come into use a year later.",
+            "expected": {
+                "milestones": 56,
+                "days_late": {"9": 19, "-10": 4, "15": 4},
+                "delayed": {"project_id": _project_id(_NEVER_OPENED), "milestone_name": "开工",
+                            "planned_date": f"{year}-09-01"},
+                "planned": 28,
+            },
+        },
+        {
+            "id": "parks",
+            "what": "Two parks with their planned area in hectares and their output of the second year.",
+            "expected": {
+                park: {"planned_area_hectares": str(area), "output_year": year, "gross_output_cny": f"{output}0000"}
+                for park, (area, output) in _PARKS.items()
+            },
+        },
+    ]  # fmt: skip
 
 
 def _project_id(number: int) -> str:
@@ -104,6 +130,27 @@ def _reports(year: int) -> list[Row]:
     return rows
 
 
+def _milestones(year: int) -> list[Row]:
+    rows: list[Row] = []
+    for number, category in enumerate(_CATEGORIES[:_ACTIVE]):
+        if category == "计划新开工":
+            month = 2 + number % 10
+            is_open = number != _NEVER_OPENED
+            first = ("开工", date(year, month, 1), date(year, month, 10) if is_open else None)
+        else:
+            first = ("主体工程完工", date(year, 6, 30), date(year, 6, 20) if number % 2 else date(year, 7, 15))
+        for name, planned, reached in (first, ("投产", date(year + 1, 6, 30), None)):
+            status = "已完成" if reached else "延期" if planned.year == year else "未开始"
+            rows.append(
+                {
+                    "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                    "milestone_name": name, "planned_date": planned, "reached_date": reached,
+                    "milestone_status": status,
+                }
+            )  # fmt: skip
+    return rows
+
+
 def _platforms(firms: Firms, first_year: int) -> list[Row]:
     code, name, _, field = firms.table.select("credit_code", "name", "region_code", "industry_name").row(0)
     states = ("获批立项", "建设", "通过评估")
@@ -118,12 +165,15 @@ def _platforms(firms: Firms, first_year: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def _parks() -> list[Row]:
+def _parks(year: int) -> list[Row]:
     rows = (
         ("XNY01", "样例装备产业园(合成)", "产业园", "620900"),
         ("XNY02", "样例镍钴集群(合成)", "产业集群", "620300"),
     )
     return [
-        {"park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营"}
+        {
+            "park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营",
+            "planned_area": _PARKS[park][0], "output_year": year, "gross_output": _PARKS[park][1],
+        }
         for park, name, kind, region in rows
-    ]
+    ]  # fmt: skip

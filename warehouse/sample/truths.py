@@ -16,7 +16,7 @@ from warehouse.domain.period import Period
 from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
-from warehouse.sample.office import REPORTED_QUARTER, REPORTED_TASK, RULE_VERSION, UNREPORTED_TASK
+from warehouse.sample.office import REPORTED_QUARTER, REPORTED_TASK, RULE_VERSION, UNREPORTED_TASK, financing_rounds
 from warehouse.sample.roles import CHAIN_CODE, Role
 from warehouse.sample.sei_shares import NICKEL_SHARES
 from warehouse.sample.supply import DANGLING_NODE
@@ -290,6 +290,19 @@ def _exit_proposal(facts: Facts) -> Truth:
     }
 
 
+def _financing(facts: Facts) -> Truth:
+    return {
+        "what": "Two rounds: venture capital, then a guide fund of the government.",
+        "credit_code": facts.code(Role.CHAIN_LEADER),
+        "periods": [],
+        "expected": {
+            "amount_cny": {str(day): f"{thousand}000" for _, day, thousand, _ in financing_rounds(facts.first_year)},
+            "rounds": ["A", "B"],
+            "investor_kinds": ["VENTURE_CAPITAL", "GOVERNMENT_FUND"],
+        },
+    }
+
+
 def _task_report(facts: Facts) -> Truth:
     return {
         "what": "One task has a report for the quarter, another one has none; that says nothing about the task.",
@@ -357,5 +370,6 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "sei_revenue": _sei_revenue,
     "exit_proposal": _exit_proposal,
     "task_report": _task_report,
+    "financing_rounds": _financing,
     "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }

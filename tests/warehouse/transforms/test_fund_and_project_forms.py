@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from warehouse.forms.registry import FORMS
-from warehouse.transforms.delivery import Delivery
+from warehouse.reading.delimited import read_delimited
+from warehouse.transforms.delivery import Delivery, read_delivery
 
 Deliver = Callable[[str], Delivery]
 
@@ -86,6 +87,25 @@ def test_a_report_of_a_year_instead_of_a_month_holds_its_row(deliver: Deliver) -
     assert [(found.rule, found.cell) for found in delivery.findings] == [("not_the_pattern", "B3")]
 
 
+MILESTONES = "项目代码,节点名称,计划完成日期,实际完成日期,节点状态\n"
+
+
+def test_a_milestone_may_be_planned_for_a_day_to_come_but_not_reached_on_one() -> None:
+    text = f"项目节点进度表,,,,\n{MILESTONES}X1,开工,2016-12-01,,未开始\nX1,投产,,2016-12-01,已完成\n"
+
+    delivery = read_delivery((read_delimited(text),), "delivery.csv", received_on=date(2016, 4, 16))
+
+    assert delivery.datasets["project_milestone"]["planned_date"].to_list() == [date(2016, 12, 1), None]
+    assert [(found.rule, found.cell) for found in delivery.findings] == [("in_the_future", "D4")]
+
+
+def test_a_milestone_named_twice_in_a_file_is_held_twice(deliver: Deliver) -> None:
+    delivery = deliver(f"项目节点进度表,,,,\n{MILESTONES}X1,开工,2016-03-01,,未开始\nX1,开工,2016-04-01,,延期\n")
+
+    assert delivery.datasets["project_milestone"].height == 0
+    assert [found.rule for found in delivery.findings] == ["duplicate_row", "duplicate_row"]
+
+
 def test_two_values_of_a_fund_on_one_day_are_both_held(deliver: Deliver) -> None:
     delivery = deliver(f"基金估值表,,\n{VALUES}F1,2016-12-31,100\nF1,2016-12-31,120\nF2,2016-12-31,7\n")
 
@@ -109,4 +129,4 @@ def test_every_choice_of_a_form_has_a_stored_word(form: object) -> None:
     columns = [column for column in form.columns if column.choices]  # type: ignore[attr-defined]
 
     assert all(column.stored is not None and set(column.choices) == set(column.stored) for column in columns)
-    assert len(MONEY_AND_PROJECTS) == 10
+    assert len(MONEY_AND_PROJECTS) == 11

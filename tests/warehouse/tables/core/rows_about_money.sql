@@ -31,6 +31,9 @@ insert into core.project_report by name
 select 'P1' as project_id, unnest(['2015-03', '2015-12']) as period,
     unnest([date '2015-03-31', date '2015-12-31']) as period_end_date, unnest([30, 119]) as completed_investment_cny,
     date '2015-03-01' as opened_date, * from proven();
+insert into core.project_milestone by name
+select 'm' as project_milestone_id, 'P1' as project_id, 'x' as milestone_name, 'done' as milestone_status,
+    date '2015-03-01' as planned_date, date '2015-03-10' as reached_date, 9 as days_late, * from proven();
 insert into mart.fund_performance by name
 select 'F1' as fund_id, 100 as committed_cny, 50 as paid_in_cny, 20 as invested_cny, 1 as investment_count,
     1 as enterprise_count, 1 as distributed_cny, 0.02 as dpi, 1.21 as rvpi, 1.23 as tvpi, 0.1 as irr, false as is_synthetic;

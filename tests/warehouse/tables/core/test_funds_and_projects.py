@@ -22,6 +22,7 @@ PROJECT_HEAD = (
     "计划年度,年度计划投资(亿元)\n"
 )
 REPORT_HEAD = "项目代码,报告期,年度计划投资(亿元),累计完成投资(亿元),开工日期,形象进度\n"
+MILESTONE_HEAD = "项目代码,里程碑,计划完成时间,实际完成日期,节点状态\n"
 PROJECTS_2022 = [
     "P1,甲项目,续建,在建,某公司,,620100,新材料,省发展改革委,3000,{year},1225",
     "P2,乙项目,计划新开工,拟建,某公司,,620302,新能源,省发展改革委,2000,{year},1000",
@@ -51,6 +52,15 @@ FILES = {
     "T1,某中心,企业技术中心,省级,某公司,,新材料,2016-09-01,获批立项\n",
     "11.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态\n"
     "park_carbon_fibre,别的名字,双创示范园,620171,某管委会,,运营\nY1,某集群,产业集群,620300,,新材料,运营\n",
+    # the second file moves a planned day and says that the milestone was reached
+    "12.csv": "重大项目节点进度表\n" + MILESTONE_HEAD + "P1,开工,2022-03-01,2022-02-20,已完成\n"
+    "P1,投产,2023-06-30,,进行中\n"
+    "china_chip,验收,2022-05-01,,未开始\nP9,开工,2022-03-01,,未开始\n",
+    "13.csv": "重大项目节点进度表\n" + MILESTONE_HEAD + "P1,投产,2023-03-01,2023-04-01,已完成\n",
+    "14.csv": "重大项目节点进度表（合成数据）\n" + MILESTONE_HEAD + "P2,开工,2022-03-01,,未开始\n",
+    # in other units than the form's, beside the park of a register without the columns
+    "15.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态,规划面积(平方公里),"
+    "产值年度,工业总产值(亿元)\nY2,又一集群,产业集群,620300,,新材料,运营,12.5,2022,86.25\n",
 }  # fmt: skip
 
 
@@ -146,6 +156,17 @@ def test_progress_knows_the_same_period_of_last_year(ask: Ask) -> None:
     ]
 
 
+def test_a_milestone_is_as_the_newest_file_has_it_with_its_days_late(ask: Ask) -> None:
+    rows = ask("select project_milestone_id, milestone_status, planned_date, reached_date, days_late, file_name "
+               "from core.project_milestone join core.submission using (submission_id) order by 1")  # fmt: skip
+
+    assert rows == [
+        ("P1-开工", "done", date(2022, 3, 1), date(2022, 2, 20), -9, "12.csv"),
+        ("P1-投产", "done", date(2023, 3, 1), date(2023, 4, 1), 31, "13.csv"),
+        ("china_chip-验收", "planned", date(2022, 5, 1), None, None, "12.csv"),
+    ]
+
+
 def test_a_county_is_added_to_its_prefecture(ask: Ask) -> None:
     rows = ask("select group_code, project_count from mart.project_total "
                "where period = '2022-12' and group_kind = 'region' order by 1")  # fmt: skip
@@ -165,6 +186,13 @@ def test_plan_projects_platforms_and_parks_are_brought_up_to_date(ask: Ask) -> N
         "select name_zh, status, region_code, manager_name from core.park where park_id = 'park_carbon_fibre'"
     ) == [("碳纤维双创示范园", "operating", "620171", "某管委会")]
     assert ask("select park_kind, document_id from core.park where park_id = 'Y1'") == [("cluster", None)]
+
+
+def test_area_and_output_of_a_park_are_hectares_and_yuan_and_null_where_no_register_has_them(ask: Ask) -> None:
+    rows = ask("select park_id, planned_area_hectares, output_year, gross_output_cny from core.park "
+               "where document_id is null order by 1")  # fmt: skip
+
+    assert rows == [("Y1", None, None, None), ("Y2", Decimal(1250), 2022, Decimal(8_625_000_000))]
 
 
 def test_the_lead_department_is_found_by_its_name(ask: Ask) -> None:

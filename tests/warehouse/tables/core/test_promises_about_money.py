@@ -13,7 +13,7 @@ from warehouse.forms.datasets import DATASETS, empty
 
 TABLES = (
     *("core.fund_contribution", "core.fund_investment", "core.fund_valuation", "core.fund_distribution"),
-    *("core.fund_covenant", "core.project_plan", "core.project_report"),
+    *("core.fund_covenant", "core.project_plan", "core.project_report", "core.project_milestone"),
     *("mart.fund_performance", "mart.project_progress", "mart.project_total"),
 )
 ROWS = Path(__file__).with_name("rows_about_money.sql")
@@ -37,6 +37,10 @@ FAULTS = {
     "every_report_is_of_a_project": "delete from core.project",
     "completed_investment_does_not_fall_within_a_year":
         "update core.project_report set completed_investment_cny = 29 where period = '2015-12'",
+    "every_milestone_is_of_a_project": "delete from core.project",
+    "a_milestone_has_its_day_exactly_where_it_is_done": "update core.project_milestone set reached_date = null",
+    "every_milestone_ahead_has_a_planned_day":
+        "update core.project_milestone set milestone_status = 'delayed', planned_date = null, reached_date = null",
     "every_performance_is_of_a_fund": "delete from core.fund",
     "a_fund_has_a_rate_or_says_why_not": "update mart.fund_performance set irr = null",
     "tvpi_is_dpi_plus_rvpi": "update mart.fund_performance set tvpi = 2.56",

@@ -20,3 +20,8 @@ select park.park_id, park.region_code
 from core.park
 anti join core.region using (region_code)
 where park.submission_id is not null;
+
+-- check: an_output_of_a_park_names_its_year (warn)
+select park_id, output_year, gross_output_cny
+from core.park
+where (output_year is null) <> (gross_output_cny is null);

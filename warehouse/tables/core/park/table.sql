@@ -9,6 +9,9 @@ create table core.park (
     document_id varchar,
     region_code varchar,
     manager_name varchar,
+    planned_area_hectares decimal(18, 6),
+    output_year integer,
+    gross_output_cny decimal(18, 2),
     is_synthetic    boolean not null,
     submission_id   varchar,
     source_sheet    varchar,
@@ -25,6 +28,9 @@ comment on column core.park.industry_id is 'Field that it is for; null where the
 comment on column core.park.document_id is 'Document that names it; null where only a register does.';
 comment on column core.park.region_code is 'Where it lies; null where no register says.';
 comment on column core.park.manager_name is 'Managing unit; null where no register says.';
+comment on column core.park.planned_area_hectares is 'Hectares planned; null where no register says.';
+comment on column core.park.output_year is 'Year of the output; null where no register gives one.';
+comment on column core.park.gross_output_cny is 'Yuan: gross industrial output of that year at current prices, as the register has it; no sum of returns.';
 comment on column core.park.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
 comment on column core.park.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.park.source_sheet is 'Sheet of that file.';

@@ -1,0 +1,51 @@
+"""Financing rounds of key enterprises (企业融资): when, in which round, how much, and what kind of investor paid.
+
+The way to a board is another form (listing_pipeline); what our own funds paid stands in fund_investment.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.fund_investment import ROUNDS
+
+INVESTOR_KINDS = {
+    "政府引导基金": "government_fund",
+    "创业投资": "venture_capital",
+    "私募股权": "private_equity",
+    "产业资本": "corporate",
+    "银行": "bank",
+    "公众": "public",
+    "其他": "other",
+}
+
+ENTERPRISE_FINANCING = Form(
+    form_id="enterprise_financing",
+    version="2016.1",
+    title_zh="企业融资情况表",
+    title_en="Financing rounds of enterprises",
+    description="One row per enterprise, round and date: the money raised and the kind of investor.",
+    dataset="financing_round",
+    title_marks=("企业融资",),
+    ignored_headings=("序号", "备注"),
+    default_unit_id="cny_1e3",
+    key=("credit_code", "round", "financing_date"),
+    columns=(
+        Column(
+            "credit_code", "统一社会信用代码", "Unified social credit code", CellType.CREDIT_CODE,
+            ("社会信用代码",), nullable=False, takes_earlier_code=True,
+        ),
+        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        Column("round", "融资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS),
+        Column("financing_date", "融资日期", "Date", CellType.DATE, ("融资时间",), nullable=False),
+        Column(
+            "amount", "融资金额(千元)", "Money raised", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3",
+            nullable=False, minimum=Decimal(0),
+        ),
+        Column(
+            "investor_kind", "投资方类型", "Kind of investor", CellType.TEXT, ("投资方类别",),
+            choices=tuple(INVESTOR_KINDS), stored=INVESTOR_KINDS,
+        ),
+    ),
+)  # fmt: skip

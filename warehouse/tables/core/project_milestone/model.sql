@@ -1,0 +1,23 @@
+-- One row per project and milestone: the newest file that has it. A synthetic row never joins a real project.
+select
+    project.project_id || '-' || staged.milestone_name as project_milestone_id,
+    project.project_id,
+    staged.milestone_name,
+    staged.milestone_status,
+    staged.planned_date,
+    staged.reached_date,
+    (staged.reached_date - staged.planned_date)::integer as days_late,
+    submission.is_synthetic,
+    submission.submission_id,
+    staged.source_sheet,
+    staged.source_row
+from stage.project_milestone as staged
+join core.submission using (submission_number)
+join core.project
+    on project.project_id = staged.project_id
+    and project.is_synthetic = submission.is_synthetic
+qualify row_number() over (
+    partition by project.project_id, staged.milestone_name
+    order by submission.submission_number desc, staged.source_row desc
+) = 1
+order by project_id, planned_date, milestone_name
