@@ -257,6 +257,36 @@ def test_returns_from_before_and_after_a_change_are_of_one_enterprise(province: 
     }
 
 
+def test_the_merged_firm_and_the_one_that_left_are_exited_and_no_other(province: Province) -> None:
+    expected = province.truth_of("enterprises_that_end")["expected"]
+    answer = province.ask(
+        """
+        {
+          enterprises(where: {status: {eq: EXITED}}) {
+            nodes {
+              creditCode
+              changes { nodes { changeKind changeDate otherEnterprise { creditCode } } }
+              observations(first: 1) { totalCount }
+            }
+          }
+          everyone: enterprises { totalCount }
+        }
+        """
+    )
+    exited = {node["creditCode"]: node for node in answer["enterprises"]["nodes"]}
+    merged, left = expected["merged"], expected["left"]
+
+    assert exited.keys() == {merged["credit_code"], left["credit_code"]}
+    assert exited[merged["credit_code"]]["changes"]["nodes"] == [
+        {"changeKind": "MERGER", "changeDate": merged["day"], "otherEnterprise": {"creditCode": merged["into"]}}
+    ]
+    assert exited[left["credit_code"]]["changes"]["nodes"] == [
+        {"changeKind": "STATUS_CHANGE", "changeDate": left["day"], "otherEnterprise": None}
+    ]
+    assert all(node["observations"]["totalCount"] > 0 for node in exited.values())
+    assert answer["everyone"]["totalCount"] == 58
+
+
 def test_an_edge_to_no_node_stays_and_is_a_finding(province: Province) -> None:
     truth = province.truth_of("supply_edges")
     expected = truth["expected"]

@@ -40,9 +40,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """A firm that is merged into another, or leaves the list, after the third year: all of its returns are in."""
+
+    code: str
+    name: str
+    day: date
+    heir_code: str | None
+
+
+@dataclass(frozen=True)
 class Changes:
     renamed: Change | None
     recoded: Change | None
+    endings: tuple[Ending, ...] = ()
 
     @property
     def all(self) -> tuple[Change, ...]:
@@ -83,12 +94,25 @@ def plan_changes(first_year: int, firms: Firms, events: Events) -> Changes:
             recoded["index"], "换码", date(first_year + 1, 10, 1), number + registration_check_digit(number),
             recoded["name"], recoded["credit_code"], recoded["name"],
         ),
+        _endings(first_year, firms, ordinary),
     )  # fmt: skip
+
+
+def _endings(first_year: int, firms: Firms, ordinary: list[int]) -> tuple[Ending, ...]:
+    """A merger and an exit in a sample in which no firm leaves by itself; none where the firms are too few."""
+    if len(ordinary) < 6 or firms.table["last_year"].count():
+        return ()
+    heir, merged, left = (firms.table.row(index, named=True) for index in ordinary[-3:])
+    day = date(first_year + 3, 1, 31)
+    return (
+        Ending(merged["credit_code"], merged["name"], day, heir["credit_code"]),
+        Ending(left["credit_code"], left["name"], day, None),
+    )
 
 
 def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
     """One workbook with every change; firms that leave are absorbed (the first one) or taken off the list."""
-    rows = [_row(change) for change in changes.all] + _leaving(firms)
+    rows = [_row(change) for change in changes.all] + [_end(end) for end in changes.endings] + _leaving(firms)
     if rows:
         sheet = Sheet(ENTERPRISE_CHANGE, "样例省骨干企业变更登记表（合成数据）")
         outbox.put(
@@ -109,6 +133,11 @@ def _row(change: Change) -> list[Cell]:
     codes = (change.old_code, None) if is_credit_code else (None, change.old_code)
     new_name = change.new_name if change.new_name != change.old_name else None
     return [change.day, change.kind, *codes, None, change.old_name, change.new_code, new_name, None, None, "合成依据"]
+
+
+def _end(end: Ending) -> list[Cell]:
+    kind, status = ("合并", None) if end.heir_code else ("状态变更", "退出")
+    return [end.day, kind, end.code, None, None, end.name, end.heir_code, None, None, status, "合成依据"]
 
 
 def _leaving(firms: Firms) -> list[Sequence[Cell]]:

@@ -253,6 +253,20 @@ def _changed(which: str, what: str) -> Callable[[Facts], Truth]:
     return build
 
 
+def _endings(facts: Facts) -> Truth:
+    if not facts.changes.endings:
+        raise Impossible("The sample has too few enterprises for one to be merged and another to leave.")
+    merged, left = facts.changes.endings
+    return {
+        "what": "After the third year one firm is merged into another and one leaves the list; their figures stay.",
+        "periods": [],
+        "expected": {
+            "merged": {"credit_code": merged.code, "into": merged.heir_code, "day": merged.day.isoformat()},
+            "left": {"credit_code": left.code, "day": left.day.isoformat()},
+        },
+    }
+
+
 def _supply(facts: Facts) -> Truth:
     (dangling,) = (row for row in facts.supply_rows if row[2] == DANGLING_NODE)
     first = [row for row in facts.supply_rows if row[0] == dangling[0]]
@@ -365,6 +379,7 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "renamed_enterprise": _changed(
         "renamed", "Moves to another registration authority and takes another name; returns before that have the old."
     ),
+    "enterprises_that_end": _endings,
     "supply_edges": _supply,
     "destroyed_code": _destroyed,
     "sei_revenue": _sei_revenue,
