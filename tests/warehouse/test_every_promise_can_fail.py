@@ -166,8 +166,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.release_value", "a_value_is_on_the_side_that_its_change_says"): [
         ("core.release_value", {"change": "dropped", "value_after": 1})
     ],
-    ("core.reporting_exemption", "an_exemption_is_of_a_known_enterprise"): [
-        ("core.reporting_exemption", {"enterprise_id": "E1"})
+    ("core.reporting_exemption", "an_exemption_is_of_a_known_subject"): [
+        ("core.reporting_exemption", {"subject_id": "E1"})
     ],
     ("core.reporting_exemption", "an_exemption_does_not_end_before_it_begins"): [
         ("core.reporting_exemption", {"first_period": "2016-03", "last_period": "2016-02"})
@@ -177,7 +177,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("core.reporting_period", "every_return_received_is_of_a_period_of_its_calendar"): [
         ("core.reporting_period", {"form_id": "f", "period": "2016-03"}),
-        ("core.submission", {"form_id": "f", "period": "2016-01", "status": "accepted"}),
+        ("core.submission_sheet", {"form_id": "f", "period": "2016-01"}),
     ],
     ("core.reporting_subject", "nobody_reports_twice_under_two_codes"): [
         ("core.reporting_subject", {"is_counted": False})
@@ -225,11 +225,22 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
     ],
-    ("mart.reporting_status", "one_status_for_each_form_period_and_enterprise"): [
-        ("mart.reporting_status", {"form_id": "f", "period": "p", "enterprise_id": "E1"})
+    ("mart.reporting_status", "one_status_for_each_form_period_and_subject"): [
+        ("mart.reporting_status", {"form_id": "f", "period": "p", "subject_kind": "enterprise", "subject_id": "E1"})
     ] * 2,
+    ("mart.reporting_status", "the_report_on_a_task_has_the_status_of_the_task_report"): [
+        ("mart.reporting_status", {
+            "form_id": "department_report", "period": "2016-Q1", "subject_kind": "task", "subject_id": "T1",
+            "task_id": "T1", "status": "missing",
+        }),
+        ("core.task_report", {"task_id": "T1", "quarter": "2016-Q1", "report_status": "on_time"}),
+    ],
     ("mart.reporting_status", "a_return_is_missing_or_late_only_after_its_deadline"): [
         ("mart.reporting_status", {"status": "missing", "days_late": 0})
+    ],
+    ("core.submission_sheet", "the_sheets_of_a_file_have_all_of_its_rows"): [
+        ("core.submission", {"submission_id": "S1", "rows_read": 3}),
+        ("core.submission_sheet", {"submission_id": "S1", "rows_read": 2}),
     ],
     ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
         ("core.submission", {"submission_id": "S1", "held_count": 1, "status": "held"}),

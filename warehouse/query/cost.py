@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from warehouse.errors import LimitExceeded
-from warehouse.query.plan import Child, Constant, Cursor, Edges, ListPlan, Nodes, Output, ReadPlan, RowPlan
+from warehouse.query.plan import (
+    Child,
+    Constant,
+    Cursor,
+    Edges,
+    GroupPlan,
+    Groups,
+    ListPart,
+    ListPlan,
+    Nodes,
+    Object,
+    Output,
+    ReadPlan,
+    RowPlan,
+)
 from warehouse.query.values import resolve
 from warehouse.relations import find_relation
 
@@ -44,11 +58,12 @@ def check_cost(readings: Sequence[Reading], rows_before: int = 0) -> None:
 
 
 def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:
-    """The cursors of every page of a plan: the argument and its value."""
+    """The cursors of every page of a plan, of groups too: the argument and its value."""
     if isinstance(plan, ListPlan):
-        for name, cursor in (("after", plan.page.after), ("before", plan.page.before)):
-            if cursor is not None:
-                yield name, cursor
+        for page in (plan.page, *(groups.page for groups in _groups(plan))):
+            for name, cursor in (("after", page.after), ("before", page.before)):
+                if cursor is not None:
+                    yield name, cursor
     for child in _children(plan):
         yield from cursors_in(child.plan)
 
@@ -58,13 +73,32 @@ def _read(
 ) -> Iterator[Reading]:
     if isinstance(plan, RowPlan):
         rows = min(times, most)
-    else:
+        yield Reading(path, times, rows, False)
+        yield from _read_children(plan.table, plan.outputs, path, rows, row_counts, variables)
+        return
+    parts = [(path, plan.page, plan.parts)]
+    parts += [
+        (f"{path}.{part.key}", part.plan.page, part.plan.parts) for part in plan.parts if isinstance(part, Groups)
+    ]
+    for own_path, page, own_parts in parts:
         # A size is looked at even where no row is read by it: a wrong one is never passed over.
-        size = cast("int", resolve(plan.page.size, variables))
-        rows = min(times * size, most) if _reads_rows(plan) else 0
-    yield Reading(path, times, rows, isinstance(plan, ListPlan))
-    for child in _children(plan):
-        relation = find_relation(plan.table, child.relation)
+        size = cast("int", resolve(page.size, variables))
+        reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
+        rows = min(times * size, most) if reads_rows else 0
+        yield Reading(own_path, times, rows, True)
+        yield from _read_children(plan.table, list(_outputs(own_parts)), own_path, rows, row_counts, variables)
+
+
+def _read_children(
+    table: str,
+    outputs: Sequence[Output],
+    path: str,
+    rows: int,
+    row_counts: Mapping[str, int],
+    variables: Mapping[str, Any],
+) -> Iterator[Reading]:
+    for child in _children_in(outputs):
+        relation = find_relation(table, child.relation)
         count = row_counts.get(relation.target, 0)
         # Through a link table the same row may belong to every parent; otherwise it belongs to one.
         shared = relation.link is not None or not relation.is_many
@@ -73,21 +107,30 @@ def _read(
         )
 
 
-def _reads_rows(plan: ListPlan) -> bool:
-    return any(isinstance(part, (Nodes, Edges)) for part in plan.parts)
+def _groups(plan: ListPlan) -> Iterator[GroupPlan]:
+    for part in plan.parts:
+        if isinstance(part, Groups):
+            yield part.plan
 
 
 def _children(plan: ReadPlan) -> Iterator[Child]:
-    for output in _outputs(plan):
+    if isinstance(plan, RowPlan):
+        yield from _children_in(plan.outputs)
+        return
+    for parts in (plan.parts, *(groups.parts for groups in _groups(plan))):
+        yield from _children_in(_outputs(parts))
+
+
+def _children_in(outputs: Iterable[Output]) -> Iterator[Child]:
+    for output in outputs:
         if isinstance(output, Child):
             yield output
+        elif isinstance(output, Object):
+            yield from _children_in(output.outputs)
 
 
-def _outputs(plan: ReadPlan) -> Iterator[Output]:
-    if isinstance(plan, RowPlan):
-        yield from plan.outputs
-        return
-    for part in plan.parts:
+def _outputs(parts: Sequence[ListPart]) -> Iterator[Output]:
+    for part in parts:
         if isinstance(part, Nodes):
             yield from part.outputs
         elif isinstance(part, Edges):

@@ -48,6 +48,8 @@ def _of_column(column: Column) -> Iterator[str]:
     yield from _OF_TYPE[column.cell_type]
     if column.cell_type is not CellType.CREDIT_CODE:
         yield from _OF_SHEETS
+    if column.cell_type in (CellType.DATE, CellType.PERIOD) and not column.may_be_future:
+        yield "in_the_future"
     if not column.nullable:
         yield "missing_value"
     if column.minimum is not None:

@@ -40,6 +40,7 @@ _OF_LAYOUTS = (
     "unit_conflict",
     "kind_and_period_differ",
     "too_many_digits",
+    "in_the_future",
 )
 """What a value of somebody else's file is put to."""
 
@@ -70,6 +71,8 @@ def _names(column: Column, form: Form) -> Iterator[str]:
     for rule in _OF_TYPE[column.cell_type]:
         if rule != "credit_code_earlier" or column.takes_earlier_code:
             yield rule
+    if column.cell_type in (CellType.DATE, CellType.PERIOD) and not column.may_be_future:
+        yield "in_the_future"
     if not column.nullable:
         yield "missing_value"
     if column.minimum is not None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from warehouse.errors import LimitExceeded
-from warehouse.query.cost import MOST_ROWS, Reading, check_cost, rows_read
-from warehouse.query.plan import Child, Column, ListPlan, Nodes, Page, RowPlan, Total
+from warehouse.query.cost import MOST_ROWS, Reading, check_cost, cursors_in, rows_read
+from warehouse.query.plan import Child, Column, GroupPlan, Groups, ListPlan, Nodes, Object, Page, RowPlan, Total
 from warehouse.query.values import Slot
 
 COUNTS = {"core.chain": 50, "core.enterprise": 10_000, "mart.observation": 3_600_000, "core.region": 100}
@@ -54,3 +54,20 @@ def test_what_other_root_fields_read_counts_too() -> None:
     check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 10)
     with pytest.raises(LimitExceeded):
         check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 9)
+
+
+def grouped(after: object = None) -> ListPlan:
+    region = Object("key", (Child("region", "region", RowPlan("core.region", (Column("n", "name_zh"),))),))
+    groups = GroupPlan(("region_code",), (), (Nodes("nodes", (region,)),), Page(20, after=after))
+    return ListPlan("core.enterprise", (Groups("groups", groups),), Page(50))
+
+
+def test_groups_and_what_they_lead_to_are_counted() -> None:
+    found = {reading.path: reading.rows for reading in rows_read(grouped(), "enterprises", COUNTS, {})}
+
+    assert found == {"enterprises": 0, "enterprises.groups": 20, "enterprises.groups.region": 20}
+
+
+def test_a_cursor_of_groups_is_a_cursor_of_the_plan() -> None:
+    assert list(cursors_in(grouped())) == []
+    assert list(cursors_in(grouped(Slot(("c",))))) == [("after", Slot(("c",)))]
