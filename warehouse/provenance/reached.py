@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.catalog import load_catalog
 from warehouse.provenance.records import MartValue
 from warehouse.provenance.rows import tuples
 
@@ -16,10 +17,76 @@ def reached_by(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[M
     if row["is_in_force"]:
         key = {"observation_id": row["observation_id"]}
         reached.append(MartValue("mart.observation", key, "value", row["value"], "it is the newest vintage"))
+        if row["subject_kind"] == "enterprise" and not row["product_code"]:
+            reached += _months(cursor, row)
         if row["indicator_id"] == "revenue" and row["period_kind"] == "ytd":
+            reached += _sei_revenues(cursor, row)
             reached += chain_revenues(cursor, row["subject_id"], row["period"], None)
     if row["subject_kind"] == "region" and row["period_kind"] == "year":
         reached += _sei_shares(cursor, row)
+    return reached
+
+
+def _months(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
+    """The columns of the month's row that are this value, and the sums of its field and region that it is in."""
+    columns = _month_columns(row["indicator_id"], row["period_kind"], row["period"])
+    month = load_catalog().table("mart.enterprise_month")
+    key = {"enterprise_id": row["subject_id"], "period": row["period"]}
+    reached = []
+    for column in (name for name in columns if name in {column.name for column in month.columns}):
+        found = tuples(
+            cursor,
+            f"""
+            select month.{column}, total.{column}, total.period, total.industry_id, total.region_code,
+                total.is_flagged, total.is_synthetic
+            from mart.enterprise_month as month
+            join mart.enterprise_month_by_industry as total
+                on total.period = month.period
+                and total.industry_id is not distinct from month.industry_id
+                and total.region_code = month.region_code
+                and total.is_flagged = month.is_flagged
+                and total.is_synthetic = month.is_synthetic
+            where month.enterprise_id = $enterprise_id and month.period = $period
+            """,
+            key,
+        )
+        for own, total, *keys in found:
+            names = ("period", "industry_id", "region_code", "is_flagged", "is_synthetic")
+            group = {name: str(value) for name, value in zip(names, keys, strict=True)}
+            reached.append(MartValue("mart.enterprise_month", key, column, own, "it is the value, in its unit"))
+            reached.append(
+                MartValue("mart.enterprise_month_by_industry", group, column, total, f"{own} of it is the enterprise's")
+            )
+    return reached
+
+
+def _month_columns(indicator_id: str, period_kind: str, period: str) -> tuple[str, ...]:
+    if period_kind == "point":
+        return (f"{indicator_id}_cny", indicator_id)
+    own, so_far = f"{indicator_id}_cny", f"{indicator_id}_ytd_cny"
+    if period_kind == "month":
+        return (own,)
+    # February stands for January and February: its own value is the year to date.
+    return (own, so_far) if period.endswith("-02") else (so_far,)
+
+
+def _sei_revenues(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
+    key = {"enterprise_id": row["subject_id"], "period": row["period"]}
+    found = tuples(
+        cursor,
+        """
+        select revenue_cny, sei_revenue_cny, sei_share
+        from mart.enterprise_sei_revenue
+        where enterprise_id = $enterprise_id and period = $period
+        """,
+        key,
+    )
+    reached = []
+    for revenue, sei_revenue, share in found:
+        reached.append(MartValue("mart.enterprise_sei_revenue", key, "revenue_cny", revenue, "it is the revenue"))
+        if sei_revenue is not None:
+            told = f"share {share:f} of it"
+            reached.append(MartValue("mart.enterprise_sei_revenue", key, "sei_revenue_cny", sei_revenue, told))
     return reached
 
 

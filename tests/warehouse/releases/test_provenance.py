@@ -86,6 +86,49 @@ def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
     assert sum(parts) == total
 
 
+def test_the_returns_of_a_field_reach_their_months_and_add_up_to_its_total(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        period, industry, total = cursor.execute(
+            """
+            select period, industry_id, sum(revenue_cny) as revenue_cny
+            from mart.enterprise_month_by_industry
+            where industry_id is not null and period like '%-03'
+            group by all
+            order by sum(revenue_reporting_count) desc, period, industry_id
+            limit 1
+            """
+        ).fetchone() or ("", "", 0)
+        months = cursor.execute(
+            "select enterprise_id, revenue_cny from mart.enterprise_month where period = ? and industry_id = ?",
+            [period, industry],
+        ).fetchall()
+        parts = []
+        for enterprise, revenue in months:
+            reached = _reached(cursor, f"revenue.{enterprise}.{period}.month")
+            own = [mart.value for mart in reached if mart.table == "mart.enterprise_month"]
+            assert own == ([] if revenue is None else [revenue])
+            parts += [
+                Decimal(mart.contribution.split()[0])
+                for mart in reached
+                if mart.table == "mart.enterprise_month_by_industry"
+            ]
+
+    assert len(parts) > 1
+    assert sum(parts) == total
+
+
+def test_february_is_the_month_and_the_year_so_far(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        (enterprise, period) = cursor.execute(
+            "select enterprise_id, period from mart.enterprise_month"
+            " where period like '%-02' and revenue_cny is not null limit 1"
+        ).fetchone() or ("", "")
+        reached = _reached(cursor, f"revenue.{enterprise}.{period}.ytd")
+
+    columns = {mart.column for mart in reached if mart.table == "mart.enterprise_month"}
+    assert columns == {"revenue_cny", "revenue_ytd_cny"}
+
+
 def _reached(cursor, observation_id):  # type: ignore[no-untyped-def]
     try:
         return trace_observation(cursor, observation_id).reached
