@@ -21,6 +21,7 @@ from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, value_type
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
+from warehouse.catalog import load_catalog
 
 LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items() if relation.is_many}
 DEEPEST = 9
@@ -271,7 +272,7 @@ class _Drawing:
         noun = NOUNS[ROOT[root].target]
         if noun.name == "Snapshot":
             return ""
-        key = next(iter(noun.columns))
+        (key,) = load_catalog().table(noun.table).row_key
         found = [row[key] for row in made_rows()[noun.table]]
         value = self._bound(self._one([*found, "nobody"]), "ID!", 40)
         return f"({to_camel_case(key)}: {self._written(value)})"

@@ -125,14 +125,16 @@ def _value(data_type: str, chance: random.Random) -> Any:
     if data_type.startswith("DECIMAL"):
         width, scale = (int(part) for part in data_type[8:-1].split(","))
         return chance.choice(_decimals(min(width - scale, 20), scale))
+    if data_type.endswith("[]"):
+        return chance.choices(KINDS[data_type[:-2]], k=chance.randrange(3))
     return chance.choice(KINDS[data_type])
 
 
 def _decimals(digits: int, scale: int) -> list[Decimal]:
     least = Decimal(1).scaleb(-scale)
-    most = Decimal(10) ** digits - least
+    most = Decimal(f"{'9' * digits}.{'9' * scale}")
     usual = [Decimal(0), Decimal(1), Decimal(1), Decimal(10), Decimal("12.1"), Decimal("-0.5"), Decimal("-10")]
-    return [*(number.quantize(least) for number in usual), least, -least, most, -most]
+    return [*(number.quantize(least) for number in usual), least, -least, most, most.copy_negate()]
 
 
 def _unique(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -52,7 +52,9 @@ class Reference:
 
     def _resolver(self, type_name: str, field_name: str) -> Callable[..., Any] | None:
         if type_name == "Query":
-            return self._root(ROOT[_named(ROOT, field_name)])
+            # `limits` reads no table.
+            root = _find(ROOT, field_name)
+            return None if root is None else self._root(ROOT[root])
         if type_name not in NOUNS:
             return None
         noun = NOUNS[type_name]

@@ -336,7 +336,9 @@ def test_one_connection_for_all_threads_would_be_found(published: Home) -> None:
             if wrong.is_set():
                 return
             try:
-                row = shared.execute("select ?, count(*) from core.task", [key * 5_000 + ordinal]).fetchone()
+                shared.execute("select ?, count(*) from core.task", [key * 5_000 + ordinal])
+                time.sleep(0)  # Here the other threads have their turn.
+                row = shared.fetchone()
             except duckdb.Error:
                 row = None
             if row != (key * 5_000 + ordinal, 34):
