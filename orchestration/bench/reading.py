@@ -146,12 +146,12 @@ def _calamine(path: Path) -> Callable[[], Decimal]:
 
 
 def _duckdb(path: Path) -> Callable[[], Decimal]:
-    import duckdb
+    from warehouse.connections import open_scratch
 
     with path.open(encoding="utf-8") as file:
         width = file.readlines(1)[0].count(",") + 1
     names = "{" + ", ".join(f"'c{index}': 'varchar'" for index in range(width)) + "}"
-    connection = duckdb.connect()
+    connection = open_scratch()
     connection.execute(
         "create table file as select * from read_csv(?, all_varchar = true, header = false, auto_detect = false, "
         f"delim = ',', quote = '\"', columns = {names})",

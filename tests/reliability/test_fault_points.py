@@ -34,6 +34,7 @@ CHANGES = {
 HARMLESS = {
     # Their effect is only what the next run would clear away or make again.
     "ensure": "makes empty folders",
+    "counts": "replaces a field of a dataclass, no file",
     "sweep": "clears away",
     "sweep_arriving": "clears away",
     "sweep_ingestion": "clears away",
