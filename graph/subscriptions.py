@@ -137,9 +137,11 @@ async def _snapshot_published(
     begins = _begins(listening, after)
     known = publications.number() if begins is None else begins
     while (current := await publications.another(known)) is not None:
-        for release in await publications.releases(known):
+        releases = await publications.releases(known)
+        for release in releases:
             yield _published(release, is_rollback=release.snapshot_number < known)
-        known = current
+        # What was published meanwhile is among them: it must not be told again.
+        known = releases[-1].snapshot_number if releases else current
 
 
 async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | None = None) -> AsyncIterator[Any]:

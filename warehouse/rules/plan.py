@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -67,7 +68,16 @@ def load_plans(folder: Traversable | None = None) -> tuple[Plan, ...]:
 
     Raises ContractBroken, naming file and entry, where a pack does not hold together.
     """
-    root = files("warehouse.rules") if folder is None else folder
+    return _shipped_plans() if folder is None else _read_plans(folder)
+
+
+@cache
+def _shipped_plans() -> tuple[Plan, ...]:
+    """Those of the package, which no run changes: every table of a plan asks for them."""
+    return _read_plans(files("warehouse.rules"))
+
+
+def _read_plans(root: Traversable) -> tuple[Plan, ...]:
     packs = sorted((pack for pack in root.iterdir() if pack.is_dir()), key=lambda pack: pack.name)
     return tuple(read_plan(pack) for pack in packs if pack.joinpath("plan.toml").is_file())
 

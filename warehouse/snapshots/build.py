@@ -108,12 +108,15 @@ class Build:
         if self.diff is None and RELEASE_DATASETS & set(table.reads):
             self._compare()
         try:
+            # One transaction: every comment of a contract would be synced to the disk by itself.
+            connection.begin()
             connection.execute(f"create schema if not exists {table.layer}")
             connection.execute(table.create_sql)
             if table.model_sql is not None:
                 connection.execute(f"insert into {table.key} by name {table.model_sql}")
             else:
                 self._insert_model(table)
+            connection.commit()
         except duckdb.Error as error:
             raise _classified(error, f"{table.key} cannot be made") from error
         content = _content(connection, table.key)

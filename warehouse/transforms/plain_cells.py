@@ -23,7 +23,7 @@ _PATTERNS: Mapping[CellType, str] = {
     # As many digits as a value can keep: nothing is rounded and nothing too long.
     CellType.DECIMAL: r"^-?[0-9]{1,12}(?:\.[0-9]{1,6})?$",
     CellType.INTEGER: r"^-?[0-9]{1,9}$",
-    CellType.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    CellType.DATE: r"^(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
     CellType.CODE: r"^[0-9]+$",
     # Fifteen digits and three zeros are what a spreadsheet leaves of a code.
     CellType.CREDIT_CODE: f"^[{ALPHABET}]{{18}}$",

@@ -271,6 +271,7 @@ PLANTED = [
     ),
     ("park", "every_park_has_a_document_or_a_file", "delete from core.document"),
     ("park", "every_park_field_is_an_industry", "delete from core.industry"),
+    ("park", "an_output_of_a_park_names_its_year", "update core.park set gross_output_cny = 1, output_year = null"),
 ]
 
 
