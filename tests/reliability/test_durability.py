@@ -502,5 +502,8 @@ def test_a_full_disk_of_duckdb_is_the_operators_error(tmp_path: Path, monkeypatc
 
 
 class _FullDisk:
+    def begin(self) -> None:
+        """A transaction may begin on a full disk."""
+
     def execute(self, *_: object) -> object:
         raise duckdb.IOException("IO Error: Could not write file: No space left on device")
