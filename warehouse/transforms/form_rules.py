@@ -6,20 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
-
-_OF_TYPE: dict[CellType, tuple[str, ...]] = {
-    CellType.TEXT: (),
-    CellType.CODE: ("code_destroyed",),
-    CellType.CREDIT_CODE: ("credit_code_destroyed", "credit_code_malformed"),
-    CellType.DECIMAL: ("scientific_notation", "not_a_number", "too_many_digits"),
-    CellType.INTEGER: ("not_a_whole_number",),
-    CellType.DATE: ("not_a_date",),
-    CellType.PERIOD: ("not_a_period",),
-    CellType.UNIT: ("unknown_unit",),
-}
-_OF_SHEETS = ("spreadsheet_error", "formula_without_value")
-"""What any cell can be but one with a credit code: there an error is a malformed code."""
+from warehouse.transforms.rule_chain import OF_SHEETS, rules_of_value, severity_of
 
 
 @dataclass(frozen=True)
@@ -45,21 +34,10 @@ def _of_columns(form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _of_column(column: Column) -> Iterator[str]:
-    yield from _OF_TYPE[column.cell_type]
+    yield from (rule for rule in rules_of_value(column) if severity_of(rule) is Severity.HELD)
+    # In the cell of a credit code an error is a malformed code.
     if column.cell_type is not CellType.CREDIT_CODE:
-        yield from _OF_SHEETS
-    if column.cell_type in (CellType.DATE, CellType.PERIOD) and not column.may_be_future:
-        yield "in_the_future"
-    if not column.nullable:
-        yield "missing_value"
-    if column.minimum is not None:
-        yield "below_minimum"
-    if column.maximum is not None:
-        yield "above_maximum"
-    if column.choices:
-        yield "not_a_choice"
-    if column.pattern is not None:
-        yield "not_the_pattern"
+        yield from OF_SHEETS
 
 
 def _of_rows(form: Form) -> Iterator[tuple[str, str]]:

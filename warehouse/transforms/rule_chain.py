@@ -12,6 +12,8 @@ from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.rules_of_cells import MESSAGES, message
 
+OF_SHEETS = ("formula_without_value", "spreadsheet_error")
+"""What any cell of a sheet can be."""
 _OF_TYPE: dict[CellType, tuple[str, ...]] = {
     CellType.TEXT: (),
     CellType.CODE: ("code_destroyed",),
@@ -56,9 +58,7 @@ class CellRule:
 
 def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
     """The chain of a column of a form."""
-    return tuple(
-        CellRule(rule, _SEVERITY.get(rule, Severity.HELD), _told(rule, column)) for rule in _names(column, form)
-    )
+    return tuple(CellRule(rule, severity_of(rule), _told(rule, column)) for rule in _names(column, form))
 
 
 def rules_of_layouts() -> tuple[CellRule, ...]:
@@ -66,8 +66,8 @@ def rules_of_layouts() -> tuple[CellRule, ...]:
     return tuple(CellRule(rule, Severity.HELD, f"{MESSAGES[rule]}.") for rule in _OF_LAYOUTS)
 
 
-def _names(column: Column, form: Form) -> Iterator[str]:
-    yield from ("formula_without_value", "spreadsheet_error")
+def rules_of_value(column: Column) -> Iterator[str]:
+    """The rules that the value of a cell is put to by what its column declares, whatever the form."""
     for rule in _OF_TYPE[column.cell_type]:
         if rule != "credit_code_earlier" or column.takes_earlier_code:
             yield rule
@@ -83,6 +83,16 @@ def _names(column: Column, form: Form) -> Iterator[str]:
         yield "not_a_choice"
     if column.pattern is not None:
         yield "not_the_pattern"
+
+
+def severity_of(rule: str) -> Severity:
+    """What a cell gets that breaks a rule."""
+    return _SEVERITY.get(rule, Severity.HELD)
+
+
+def _names(column: Column, form: Form) -> Iterator[str]:
+    yield from OF_SHEETS
+    yield from rules_of_value(column)
     if form.key and column.name == form.key[-1]:
         yield "duplicate_row"
         yield "repeated_row"
