@@ -15,7 +15,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 from graphql.execution import ExecutionContext
 
 from graph.context import Operation
-from graph.errors import BAD_USER_INPUT, MOST_ERRORS, VALIDATION_FAILED, write_bug, write_errors, write_message
+from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
 from graph.prepared import Prepared, Read, Resolved, RootField
 
 
@@ -110,7 +110,7 @@ class Executor:
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))
-        written = write_errors(errors[:MOST_ERRORS], BAD_USER_INPUT)
+        written = write_errors(errors, BAD_USER_INPUT)
         return Answer(data, written, operation.snapshot_id, operation.freshness)
 
     def _choosing_errors(self, document: DocumentNode, request: Request) -> list[GraphQLError]:

@@ -8,7 +8,7 @@ from typing import Any
 from graph.conditions import compare
 from graph.selection import TYPENAME, Selected
 from graph.types.grouping import NUMBER_FUNCTIONS
-from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace, Relation
+from graph.types.nouns import Direction, Noun, NullsPlace, Relation
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
@@ -185,8 +185,6 @@ def plan_groups(
     noun: Noun, field: Selected, where: Predicate | None, plan_relation: PlanRelation, plan_part: PlanPart
 ) -> Groups:
     """The plan of a field `groups` of a list with these conditions. Raises RequestError naming the field."""
-    if NOUNS[noun.name].grouping is None:
-        raise InvalidArgument(f"{field.path}: lists of {noun.name} are not grouped.")
     return GroupPlanning(noun, field, where, plan_relation).plan(plan_part)
 
 

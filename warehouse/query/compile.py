@@ -156,7 +156,7 @@ class _Compiler:
         rollup = choose_rollup(plan, base, frozenset(filtered))
         rows = self._rows_of_table(quote(rollup.table if rollup else base.key), base, of.where, (), parents)
         parent = [] if rows.parent is None else [Statement(f"{rows.parent} as {quote(PARENT)}")]
-        columns = [*parent, *group_columns(plan, base, rollup, quote(PARENT) if parent else None)]
+        columns = [*parent, *group_columns(plan, base, table, rollup, quote(PARENT) if parent else None)]
         grouped = lines(
             [
                 select(columns),
@@ -211,10 +211,9 @@ class _Compiler:
         limit = derive(page.size, _one_more) if page.has_more else page.size
         if source.parent is not None:
             window = f"row_number() over (partition by {source.parent} order by {ordered}) {position}"
-            parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
             return lines(
                 [
-                    select([*columns, parent, *cursor, window]),
+                    select([*columns, source.named_parent, *cursor, window]),
                     *source.clauses,
                     where_clause(conditions),
                     Statement(f"qualify {quote(POSITION)} <= ?", (limit,)),

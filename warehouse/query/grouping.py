@@ -106,8 +106,10 @@ def choose_rollup(plan: GroupPlan, base: Table, filtered: frozenset[str]) -> Rol
     return find_rollup(base.key, keys, {aggregate.column for aggregate in plan.aggregates if aggregate.column})
 
 
-def group_columns(plan: GroupPlan, base: Table, rollup: Rollup | None, parent: str | None) -> list[Statement]:
-    """What is selected of the rows to be grouped: the keys, then the aggregates, each under its name.
+def group_columns(
+    plan: GroupPlan, base: Table, groups: Table, rollup: Rollup | None, parent: str | None
+) -> list[Statement]:
+    """What is selected of the rows to be grouped: the keys, then the aggregates, each under its name in `groups`.
 
     `parent` is the column within whose rows a share is a share.
     """
@@ -116,7 +118,7 @@ def group_columns(plan: GroupPlan, base: Table, rollup: Rollup | None, parent: s
         selected.append(Statement(f"{_period(plan, base)} as {quote(TIME)}"))
     for aggregate in plan.aggregates:
         written = _rolled(aggregate, rollup) if rollup else _written(aggregate, base)
-        data_type = FUNCTIONS[aggregate.function].data_type(base.column(aggregate.column) if aggregate.column else None)
+        data_type = groups.column(aggregate.name).data_type
         window = f"partition by {parent}" if parent else ""
         written = written.replace("{window}", window)
         selected.append(Statement(f"({written})::{data_type} as {quote(aggregate.name)}"))

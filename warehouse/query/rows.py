@@ -50,6 +50,12 @@ class Source:
     conditions: tuple[Statement, ...]
     parent: str | None
 
+    @property
+    def named_parent(self) -> str:
+        """The parent's column as it is selected."""
+        own = quote(PARENT)
+        return own if self.parent == own else f"{self.parent} as {own}"
+
 
 def from_clause(source: str, keys: Sequence[SortKey]) -> list[Statement | str]:
     """Rows that an order leads to are joined in."""
@@ -90,8 +96,7 @@ def total_of(source: Source) -> Statement:
     pieces = [*source.clauses, where_clause(source.conditions)]
     if source.parent is None:
         return lines(["select count(*) as total", *pieces])
-    parent = source.parent if source.parent == quote(PARENT) else f"{source.parent} as {quote(PARENT)}"
-    return lines([f"select {parent}, count(*) as total", *pieces, "group by all"])
+    return lines([f"select {source.named_parent}, count(*) as total", *pieces, "group by all"])
 
 
 def keys_of(parents: Parents) -> Statement:
