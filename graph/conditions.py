@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace
+from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related
 from warehouse.query.values import Slot, derive
@@ -97,7 +97,9 @@ def compare(column: str, operator: str, value: Any) -> Comparison:
     """A condition on a column. Raises InvalidArgument for a comparison with null."""
     operator = operator.rstrip("_")
     if value is None:
-        raise InvalidArgument(f"'where' compares {column} with null.", "Leave the condition out, or use isNull: true.")
+        raise InvalidArgument(
+            f"'where' compares {schema_name(column)} with null.", "Leave the condition out, or use isNull: true."
+        )
     if isinstance(value, list):
         value = tuple(_plain(item) for item in value)
     if operator in {"in", "not_in"} and not (isinstance(value, Slot) and value.length is not None):
@@ -107,7 +109,9 @@ def compare(column: str, operator: str, value: Any) -> Comparison:
 
 def _check_length(column: str, values: Sequence[Any]) -> Sequence[Any]:
     if len(values) > MOST_VALUES:
-        raise LimitExceeded(f"'where' gives {len(values)} values for {column}; at most {MOST_VALUES} are taken.")
+        raise LimitExceeded(
+            f"'where' gives {len(values)} values for {schema_name(column)}; at most {MOST_VALUES} are taken."
+        )
     return values
 
 

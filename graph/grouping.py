@@ -8,7 +8,7 @@ from typing import Any
 from graph.conditions import compare
 from graph.selection import TYPENAME, Selected
 from graph.types.grouping import NUMBER_FUNCTIONS
-from graph.types.nouns import Direction, Noun, NullsPlace, Relation
+from graph.types.nouns import Direction, Noun, NullsPlace, Relation, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
@@ -100,7 +100,8 @@ class GroupPlanning:
             return Child(field.key, field.name, self._plan_relation(relation, field))
         needed = field.name if relation is None else self._noun.source_column(field.name)
         raise InvalidArgument(
-            f"{field.path}: the groups are not grouped by {needed}.", f"Add {{ field: {needed.upper()} }} to 'by'."
+            f"{field.path}: the groups are not grouped by {schema_name(needed)}.",
+            f"Add {{ field: {needed.upper()} }} to 'by'.",
         )
 
     def _column(self, key: str, name: str) -> Column:
@@ -126,15 +127,17 @@ class GroupPlanning:
         within = self._noun.grouping.adds_within.get(column)
         if within is None:
             raise InvalidArgument(
-                f"{self._field.path}: values of {column} do not add up.", "Ask for mean, median, min or max of it."
+                f"{self._field.path}: values of {schema_name(column)} do not add up.",
+                "Ask for mean, median, min or max of it.",
             )
         given = {*self._keys, *self._pinned}
         if self._time is not None and self._time[1] == "month":
             given.add("period")
         missing = [name for name in within if name not in given]
         if missing:
+            named = " and one ".join(schema_name(name) for name in missing)
             raise InvalidArgument(
-                f"{self._field.path}: values of {column} add up only within one {' and one '.join(missing)}.",
+                f"{self._field.path}: values of {schema_name(column)} add up only within one {named}.",
                 f"Add {missing[0].upper()} to 'by', or fix it in 'where' with eq.",
             )
 
@@ -177,7 +180,9 @@ class GroupPlanning:
             return self._aggregate(name, word.value)
         column = TIME if name == "period" else word.value
         if column not in {*self._keys, *([TIME] if self._time else [])}:
-            raise InvalidArgument(f"{self._field.path}: the groups are not grouped by {column}.", "Add it to 'by'.")
+            raise InvalidArgument(
+                f"{self._field.path}: the groups are not grouped by {schema_name(str(column))}.", "Add it to 'by'."
+            )
         return str(column)
 
 

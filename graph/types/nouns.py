@@ -73,7 +73,12 @@ class Noun:
     @property
     def schema_names(self) -> Mapping[str, str]:
         """The columns as the schema names them."""
-        return {name: to_camel_case(name) for name in self.columns}
+        return {name: schema_name(name) for name in self.columns}
+
+
+def schema_name(name: str) -> str:
+    """A column, or what is told of one in a group (`sum:revenue_cny`), as the schema names it: for clients to read."""
+    return ".".join(to_camel_case(part) for part in name.split(":"))
 
 
 NOUNS: dict[str, Noun] = {}

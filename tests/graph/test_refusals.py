@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from graph.limits import (
     MOST_REPEATS,
     MOST_ROOT_FIELDS,
 )
+from graph.types.nouns import NOUNS
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service
@@ -69,12 +71,12 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     ('{ enterprises(after: "x") { nodes { nameZh } } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
     ('{ enterprises(after: "x") { totalCount } }', {}, "INVALID_ARGUMENT", "'after' is not a cursor"),
-    ("{ enterprises(where: { nameZh: { eq: null } }) { totalCount } }", {}, "INVALID_ARGUMENT", "name_zh with null"),
+    ("{ enterprises(where: { nameZh: { eq: null } }) { totalCount } }", {}, "INVALID_ARGUMENT", "nameZh with null"),
     (
         "query($x: String) { enterprises(where: { nameZh: { eq: $x } }) { totalCount } }",
         {"x": None},
         "INVALID_ARGUMENT",
-        "name_zh with null",
+        "nameZh with null",
     ),
     (
         "{ enterprises(where: " + "{ not: " * 9 + "{}" + " }" * 9 + ") { totalCount } }",
@@ -144,6 +146,18 @@ def test_a_wrong_request_gets_one_error_with_its_code_before_any_sql(
     assert asked.code == code
     assert message in asked.error["message"]
     assert asked.statements == ()
+
+
+@pytest.mark.parametrize(("query", "variables", "_code", "_message"), WRONG, ids=[case[0][:50] for case in WRONG])
+def test_no_message_names_a_column_in_another_way_than_the_schema(
+    service: Service, query: str, variables: dict[str, Any], _code: str, _message: str
+) -> None:
+    columns = {name for noun in NOUNS.values() for name in noun.columns if "_" in name}
+
+    error = service.execute(query, **variables).error
+
+    told = set(re.findall(r"\w+", error["message"] + " " + error["extensions"].get("hint", "")))
+    assert not told & columns
 
 
 def test_the_other_root_fields_of_a_wrong_one_are_answered(service: Service) -> None:
