@@ -1,7 +1,8 @@
 """Answers that are kept in memory: bounded in bytes, the longest unused go first.
 
-An answer is found under the bytes of its request, the role and the snapshot that was read, so it can neither be stale
-nor cross roles. Only whole answers are kept: one with an error is asked anew.
+An answer is found under the bytes of its request, the scope of its caller (graph.caller) and the snapshot that was
+read, so it can neither be stale nor reach somebody who sees something else. Only whole answers are kept: one with an
+error is asked anew.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Key(NamedTuple):
 
     method: str
     asked: bytes
-    role: str
+    scope: str
     snapshot_id: str
 
 

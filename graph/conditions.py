@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
+from warehouse.query.access import Admitted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related
 from warehouse.query.values import Slot, derive
 
@@ -30,13 +31,14 @@ def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | Non
     return predicate
 
 
-def order_of(noun: Noun, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:
-    """The order asked for, or else the noun's own; a name that sorts by another column (pinyin) does so here.
+def order_of(noun: Noun, table: Admitted, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:
+    """The order asked for, or else the noun's own, as far as it may be read; a name that sorts by another column
+    (pinyin) does so here.
 
     Raises InvalidArgument for a key that names no field, or more than one.
     """
     if not order_by:
-        return tuple(OrderBy(column) for column in noun.default_order)
+        return tuple(OrderBy(column) for column in noun.default_order if column in table.readable)
     return tuple(_order_key(noun, key) for key in order_by)
 
 

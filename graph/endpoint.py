@@ -91,7 +91,7 @@ class Endpoint:
                 check_content_type(headers)
                 asked = await read_body(headers, receive)
             caller = self._identify(headers)
-            key = Key(method, asked, caller.role, self._store.published_id() or "")
+            key = Key(method, asked, caller.scope, self._store.published_id() or "")
             kept = self._answers.find(key)
             if kept is not None:
                 await self._send_kept(send, key, kept, media_type, headers)
@@ -134,14 +134,14 @@ class Endpoint:
             await send_content(send, status_of(answer, media_type), media_type, done.content, _NOT_KEPT)
             return
         kept = _keep(done, encoding)
-        read = Key(key.method, key.asked, key.role, answer.snapshot_id or key.snapshot_id)
+        read = Key(key.method, key.asked, key.scope, answer.snapshot_id or key.snapshot_id)
         if read.snapshot_id:
             self._answers.keep(read, kept)
         await self._send_kept(send, read, kept, media_type, headers)
 
     def _request(self, asked: Asked, caller: Caller) -> Request:
         text = self._documents.text(asked.query, asked.sha256)
-        return Request(text, asked.variables, asked.operation_name, caller.role)
+        return Request(text, asked.variables, asked.operation_name, caller)
 
     async def _send_kept(
         self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]

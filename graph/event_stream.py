@@ -49,8 +49,8 @@ class EventStreams:
             else:
                 asked = parse_query_string(scope["query_string"])
             with self._streams.admitted():
-                role = self._identify(headers).role
-                events = await self._streams.begin(asked, role, _resume_after(headers))
+                caller = self._identify(headers)
+                events = await self._streams.begin(asked, caller, _resume_after(headers))
                 await _send_until_gone(events, receive, send)
         except Malformed as error:
             await send_content(send, error.status, JSON, write_malformed(error), {**error.headers, **_NOT_KEPT})

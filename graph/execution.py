@@ -14,19 +14,22 @@ import orjson
 from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute
 from graphql.execution import ExecutionContext
 
+from graph.caller import PUBLIC, Caller
 from graph.context import Operation
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
 from graph.prepared import Prepared, Read, Resolved, RootField
+from warehouse.query.policy import Policy, load_policy
+from warehouse.query.values import CALLER
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a client sent, and in which role."""
+    """What a client sent, and who it is."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
-    role: str = "public"
+    caller: Caller = PUBLIC
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,10 @@ def refuse(*errors: dict[str, Any]) -> Answer:
 class Executor:
     """Answers requests on one schema. May be used by any number of threads, each with an Operation of its own."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, policy: Policy | None = None) -> None:
         self._schema = schema
-        self._prepared = Prepared(schema)
+        self.policy = policy or load_policy()
+        self._prepared = Prepared(schema, self.policy)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
         """The answer; never raises. Gives the snapshots of the operation back."""
@@ -96,17 +100,18 @@ class Executor:
         variables = self._prepared.coerce(chosen, request.variables)
         if isinstance(variables, list):
             return refuse(*write_errors(variables, BAD_USER_INPUT))
+        bound = {**variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         resolved: dict[str, Any] | None = None
-        for root in self._prepared.plan(document, chosen, variables):
+        for root in self._prepared.plan(document, chosen, variables, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
                     resolved = self._resolve(document.node, request)
                 data[root.key] = resolved.get(root.key)
                 continue
             try:
-                data[root.key] = _answer(root, operation, variables)
+                data[root.key] = _answer(root, operation, bound)
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))

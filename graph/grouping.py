@@ -10,6 +10,7 @@ from graph.selection import TYPENAME, Selected
 from graph.types.grouping import NUMBER_FUNCTIONS
 from graph.types.nouns import Direction, Noun, NullsPlace, Relation, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
+from warehouse.query.access import Admitted, check_readable
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
     TIME,
@@ -36,19 +37,26 @@ MOST_KEYS = 5
 ADDING = frozenset({"sum", "share"})
 """Functions that mean nothing where values do not add up: prices, rates, stocks of several months."""
 
-PlanRelation = Callable[[Relation, Selected], ReadPlan]
+PlanRelation = Callable[[Relation, Admitted, Selected], ReadPlan]
 PlanPart = Callable[[Selected, Callable[[Iterable[Selected]], tuple[Output, ...]]], ListPart]
 
 
 class GroupPlanning:
     """Plans one field `groups`. Collects the aggregates that anything in it needs."""
 
-    def __init__(self, noun: Noun, field: Selected, where: Predicate | None, plan_relation: PlanRelation) -> None:
+    def __init__(
+        self, noun: Noun, table: Admitted, field: Selected, where: Predicate | None, plan_relation: PlanRelation
+    ) -> None:
         self._noun = noun
+        self._table = table
         self._pinned = set(_pinned(where))
         self._field = field
         self._plan_relation = plan_relation
         self._keys, self._time = _keys_of(field.arguments["by"])
+        with field.named():
+            check_readable(table, where)
+            for name in (*self._keys, *(self._time[:1] if self._time else ())):
+                table.column(name)
         self._aggregates: dict[str, Aggregate] = {}
 
     def plan(self, plan_part: PlanPart) -> Groups:
@@ -97,7 +105,7 @@ class GroupPlanning:
             return self._column(field.key, field.name)
         relation = self._noun.relations.get(field.name)
         if relation is not None and self._noun.source_column(field.name) in self._keys:
-            return Child(field.key, field.name, self._plan_relation(relation, field))
+            return Child(field.key, field.name, self._plan_relation(relation, self._table, field))
         needed = field.name if relation is None else self._noun.source_column(field.name)
         raise InvalidArgument(
             f"{field.path}: the groups are not grouped by {schema_name(needed)}.",
@@ -115,6 +123,10 @@ class GroupPlanning:
 
     def _aggregate(self, function: str, column: str | None = None) -> str:
         """The name of an aggregate, which from now on is computed."""
+        with self._field.named():
+            self._table.check_function(function)
+            if column is not None:
+                self._table.column(column)
         if function in ADDING and column is not None:
             self._check_adds(column)
         aggregate = Aggregate(function, column)
@@ -187,10 +199,20 @@ class GroupPlanning:
 
 
 def plan_groups(
-    noun: Noun, field: Selected, where: Predicate | None, plan_relation: PlanRelation, plan_part: PlanPart
+    noun: Noun,
+    table: Admitted,
+    field: Selected,
+    where: Predicate | None,
+    plan_relation: PlanRelation,
+    plan_part: PlanPart,
 ) -> Groups:
-    """The plan of a field `groups` of a list with these conditions. Raises RequestError naming the field."""
-    return GroupPlanning(noun, field, where, plan_relation).plan(plan_part)
+    """The plan of a field `groups` of a list of this table with these conditions.
+
+    Raises RequestError naming the field, AccessDenied where groups of it may not be told.
+    """
+    with field.named():
+        told = table.for_groups()
+    return GroupPlanning(noun, told, field, where, plan_relation).plan(plan_part)
 
 
 def _pinned(where: Predicate | None) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Selection and declarations to a plan: what to read, refused here before any SQL where it cannot be."""
+"""Selection and declarations to a plan: what to read, refused here before any SQL where it cannot or may not be.
+
+A table comes into a plan from the caller's Access alone, or from a table that it was admitted to.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from graph.conditions import order_of, predicate_of
 from graph.grouping import plan_groups
 from graph.selection import TYPENAME, Selected
 from graph.types.nouns import NOUNS, Noun, Relation
-from warehouse.errors import RequestError
+from warehouse.query.access import Access, Admitted, check_readable
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
     AllOf,
@@ -31,37 +34,41 @@ from warehouse.query.plan import (
 )
 
 
-def plan_root(field: Selected, relation: Relation) -> ReadPlan:
-    """The plan of a root field: a list, or the row that its arguments name.
+def plan_root(field: Selected, relation: Relation, access: Access) -> ReadPlan:
+    """The plan of a root field for a caller: a list, or the row that its arguments name.
 
-    Raises RequestError, naming the field by its path, where an argument cannot be used.
+    Raises RequestError, naming the field by its path, where an argument cannot be used or something may not be read.
     """
     noun = NOUNS[relation.target]
+    with field.named():
+        table = access.table(noun.table)
     if relation.is_many:
-        return _plan_list(noun, field)
-    key = tuple(Comparison(column, "eq", value) for column, value in field.arguments.items())
-    return RowPlan(noun.table, _plan_outputs(noun, field.fields), AllOf(key) if key else None)
+        return _plan_list(noun, table, field)
+    key = AllOf(tuple(Comparison(column, "eq", value) for column, value in field.arguments.items()))
+    with field.named():
+        check_readable(table, key)
+    return RowPlan(table, _plan_outputs(noun, table, field.fields), key if key.parts else None)
 
 
-def _plan_list(noun: Noun, field: Selected) -> ListPlan:
+def _plan_list(noun: Noun, table: Admitted, field: Selected) -> ListPlan:
     arguments = field.arguments
-    try:
+    with field.named():
         where = predicate_of(noun, arguments.get("where"))
-        order_by = order_of(noun, arguments.get("order_by"))
-    except RequestError as error:
-        raise error.within(field.path) from None
+        order_by = order_of(noun, table, arguments.get("order_by"))
+        if any(part.name != "groups" for part in field.fields):
+            check_readable(table, where, order_by)
     first, last, after, before = (arguments.get(name) for name in ("first", "last", "after", "before"))
     page = page_of(first, last, after, before, field=field.path)
 
     def outputs(fields: Iterable[Selected]) -> tuple[Output, ...]:
-        return _plan_outputs(noun, fields)
+        return _plan_outputs(noun, table, fields)
 
     def part(selected: Selected) -> ListPart:
         if selected.name == "groups":
-            return plan_groups(noun, selected, where, _plan_relation, _plan_part)
+            return plan_groups(noun, table, selected, where, _plan_relation, _plan_part)
         return _plan_part(selected, outputs)
 
-    return ListPlan(noun.table, tuple(part(selected) for selected in field.fields), page, where, order_by)
+    return ListPlan(table, tuple(part(selected) for selected in field.fields), page, where, order_by)
 
 
 def _plan_part(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> ListPart:
@@ -81,21 +88,25 @@ def _plan_edge(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Out
     return _constant(part) or Cursor(part.key)
 
 
-def _plan_outputs(noun: Noun, fields: Iterable[Selected]) -> tuple[Output, ...]:
-    return tuple(_plan_output(noun, field) for field in fields)
+def _plan_outputs(noun: Noun, table: Admitted, fields: Iterable[Selected]) -> tuple[Output, ...]:
+    return tuple(_plan_output(noun, table, field) for field in fields)
 
 
-def _plan_output(noun: Noun, field: Selected) -> Output:
+def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
     if field.name in noun.columns:
+        with field.named():
+            table.column(field.name)
         return Column(field.key, field.name, noun.words.get(field.name, ()), field.name in noun.texts)
-    return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], field))
+    return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], table, field))
 
 
-def _plan_relation(relation: Relation, field: Selected) -> ReadPlan:
+def _plan_relation(relation: Relation, source: Admitted, field: Selected) -> ReadPlan:
     noun = NOUNS[relation.target]
+    with field.named():
+        table = source.target(field.name)
     if relation.is_many:
-        return _plan_list(noun, field)
-    return RowPlan(noun.table, _plan_outputs(noun, field.fields))
+        return _plan_list(noun, table, field)
+    return RowPlan(table, _plan_outputs(noun, table, field.fields))
 
 
 def _constant(field: Selected) -> Constant | None:

@@ -30,11 +30,12 @@ from graph.planning import plan_root
 from graph.root import ROOT
 from graph.selection import TYPENAME, Asked, python_name, read_selection, root_fields
 from graph.variables import shape_of, with_slots
-from warehouse.catalog import load_catalog
 from warehouse.errors import RequestError
+from warehouse.query.access import Access
 from warehouse.query.compile import compile_plan
 from warehouse.query.cost import cursors_in
 from warehouse.query.plan import ReadPlan
+from warehouse.query.policy import Policy
 from warehouse.query.statement import Statement
 
 _LONGEST_KEPT = 10_000
@@ -83,8 +84,9 @@ class Document:
 class Prepared:
     """Documents by their text, each with what was planned for it. For any number of threads."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
         self._schema = schema
+        self._policy = policy
         self._read_kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
 
     def read(self, text: str) -> Document:
@@ -96,13 +98,13 @@ class Prepared:
         return get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
 
     def plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str
     ) -> tuple[RootField, ...]:
-        """The root fields of an operation, in order, planned for variables of this shape."""
-        key = (operation.name.value if operation.name else None, shape_of(variables))
+        """The root fields of an operation, in order, planned for a role and for variables of this shape."""
+        key = (role, operation.name.value if operation.name else None, shape_of(variables))
         found = document.planned.get(key)
         if found is None:
-            found = tuple(self._plan(document, operation, variables))
+            found = tuple(self._plan(document, operation, variables, self._policy.access(role)))
             if not any(isinstance(field.answer, Exception) for field in found):
                 if len(document.planned) >= _MOST_SHAPES:
                     document.planned.clear()
@@ -110,7 +112,7 @@ class Prepared:
         return found
 
     def _plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], access: Access
     ) -> Iterator[RootField]:
         assert document.node is not None
         fragments = {
@@ -120,9 +122,11 @@ class Prepared:
         }
         asked = Asked(self._schema, operation, fragments, with_slots(variables))
         for key, nodes in root_fields(asked):
-            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes))
+            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes, access))
 
-    def _answer(self, asked: Asked, key: str, nodes: list[FieldNode]) -> Read | Resolved | str | Exception:
+    def _answer(
+        self, asked: Asked, key: str, nodes: list[FieldNode], access: Access
+    ) -> Read | Resolved | str | Exception:
         query = self._schema.query_type
         assert query is not None
         name = nodes[0].name.value
@@ -131,8 +135,8 @@ class Prepared:
         if name.startswith("__") or python_name(query.fields[name]) not in ROOT:
             return Resolved()
         try:
-            plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])])
-            return Read(plan, compile_plan(plan, load_catalog()), tuple(cursors_in(plan)))
+            plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])], access)
+            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)))
         except Exception as error:
             return error
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from graph.answering import Answered, Answering
+from graph.caller import Caller
 from graph.context import Store
 from graph.errors import INTERNAL
 from graph.execution import Executor, Request
@@ -86,14 +87,14 @@ class Publications:
         """What was published since."""
         return await self._workers.run(lambda: self._store.releases_after(after))
 
-    async def ledger(self, role: str) -> Ledger:
-        """The overdue tasks of the published snapshot, as that role may see them. Raises WarehouseError."""
-        key = (self.number(), role)
+    async def ledger(self, caller: Caller) -> Ledger:
+        """The overdue tasks of the published snapshot, as that caller may see them. Raises WarehouseError."""
+        key = (self.number(), caller.scope)
         if key not in self._ledgers:
-            job = Answering(self._executor, self._store, Request(_LEDGER, role=role))
+            job = Answering(self._executor, self._store, Request(_LEDGER, caller=caller))
             ledger = _read_ledger(await self._workers.do(job, _stays()))
             self._ledgers = {(number, name): kept for (number, name), kept in self._ledgers.items() if number == key[0]}
-            self._ledgers[(ledger.event_number, role)] = ledger
+            self._ledgers[(ledger.event_number, caller.scope)] = ledger
             return ledger
         return self._ledgers[key]
 

@@ -7,6 +7,7 @@ those of Python, so a field is named as its column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from warehouse.errors import RequestError
 from warehouse.query.values import in_field
 
 TYPENAME = "__typename"
@@ -42,6 +44,14 @@ class Selected:
     arguments: Mapping[str, Any]
     fields: tuple[Selected, ...]
     type_name: str = ""
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Whatever is refused inside names this field."""
+        try:
+            yield
+        except RequestError as error:
+            raise error.within(self.path) from None
 
 
 @dataclass(frozen=True)

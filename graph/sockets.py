@@ -136,7 +136,7 @@ class _Connection:
 
     async def _run(self, name: str, asked: Asked) -> None:
         try:
-            events = await self._streams.begin(asked, self._caller.role)
+            events = await self._streams.begin(asked, self._caller)
             async for event in events:
                 await self._send({"type": "next", "id": name, "payload": orjson.Fragment(event.content)})
         except StreamRefused as error:

@@ -19,6 +19,7 @@ from graphql import (
     parse,
 )
 
+from graph.caller import Caller
 from graph.documents import DocumentRefused, Documents
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_errors, write_message, write_refusal
 from graph.execution import Executor
@@ -68,7 +69,7 @@ class Streams:
         finally:
             self.open_count -= 1
 
-    async def begin(self, asked: Asked, role: str, resume_after: int | None = None) -> AsyncIterator[Event]:
+    async def begin(self, asked: Asked, caller: Caller, resume_after: int | None = None) -> AsyncIterator[Event]:
         """The events of a subscription. Raises StreamRefused before the first."""
         try:
             text = self._documents.text(asked.query, asked.sha256)
@@ -85,7 +86,7 @@ class Streams:
         source = await create_source_event_stream(
             self._schema,
             document,
-            context_value=Listening(self._publications, role, resume_after),
+            context_value=Listening(self._publications, caller, self._executor.policy, resume_after),
             variable_values=dict(asked.variables),
             operation_name=asked.operation_name,
         )

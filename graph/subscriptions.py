@@ -16,12 +16,14 @@ from graphql import GraphQLResolveInfo, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
+from graph.caller import Caller
 from graph.descriptions import both
 from graph.plain import bind_plain
 from graph.publications import Publications
 from graph.scalars import Long
 from graph.types.vocabulary import ChangeCause
-from warehouse.errors import InvalidArgument
+from warehouse.errors import AccessDenied, InvalidArgument
+from warehouse.query.policy import Policy
 from warehouse.snapshots.manifest import Manifest
 
 _NUMBER = both(
@@ -110,8 +112,16 @@ class Listening:
     """The context of one subscription. `resume_after` is Last-Event-ID, which wins over the argument."""
 
     publications: Publications
-    role: str
+    caller: Caller
+    policy: Policy
     resume_after: int | None = None
+
+    def check_releases_readable(self) -> None:
+        """Raises AccessDenied unless all of what releases change may be read: an event tells it without a plan."""
+        access = self.policy.access(self.caller.role)
+        for table in ("core.snapshot", "core.release_change"):
+            if not access.reads_whole(table):
+                raise AccessDenied(f"{table} may not be read as a whole.", "Ask releaseChanges for what you may see.")
 
 
 def bind_subscriptions(schema: GraphQLSchema) -> None:
@@ -133,6 +143,7 @@ async def _snapshot_published(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[PublishedSnapshot]:
     listening: Listening = info.context
+    listening.check_releases_readable()
     publications = listening.publications
     begins = _begins(listening, after)
     known = publications.number() if begins is None else begins
@@ -150,10 +161,10 @@ async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | N
     begins = _begins(listening, after)
     sent: tuple[str, ...] | None = None
     if begins is not None and begins == publications.number():
-        sent = tuple(task.task_id for task in (await publications.ledger(listening.role)).tasks)
+        sent = tuple(task.task_id for task in (await publications.ledger(listening.caller)).tasks)
     known = begins if sent is not None and begins is not None else 0
     while (current := await publications.another(known)) is not None:
-        ledger = await publications.ledger(listening.role)
+        ledger = await publications.ledger(listening.caller)
         overdue = tuple(task.task_id for task in ledger.tasks)
         if overdue != sent:
             yield ledger

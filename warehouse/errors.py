@@ -4,7 +4,8 @@ WarehouseError
 ├── RequestError         the caller: fix the query
 │   ├── UnknownName          a field, table, form or id kind that does not exist
 │   ├── InvalidArgument      a value that cannot be used where it stands
-│   └── LimitExceeded        more than the service gives in one answer
+│   ├── LimitExceeded        more than the service gives in one answer
+│   └── AccessDenied         a table, field or group that is closed to the caller's role
 ├── DataError            the data steward: look at the delivery
 │   ├── UnreadableFile       a file that cannot be opened as what it claims to be
 │   ├── SourceChanged        a file whose layout is not the one that was agreed
@@ -56,6 +57,10 @@ class InvalidArgument(RequestError):
 
 class LimitExceeded(RequestError):
     code = "LIMIT_EXCEEDED"
+
+
+class AccessDenied(RequestError):
+    code = "ACCESS_DENIED"
 
 
 class DataError(WarehouseError):

@@ -87,7 +87,7 @@ class ExportEndpoint:
         else:
             raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
         text = self._documents.text(asked.query, asked.sha256)
-        return Request(text, asked.variables, asked.operation_name, self._identify(headers).role), options
+        return Request(text, asked.variables, asked.operation_name, self._identify(headers)), options
 
 
 async def _send_file(send: Send, exported: Exported, media_type: str, options: Options, workers: Workers) -> None:

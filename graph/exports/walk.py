@@ -121,7 +121,8 @@ class Export:
         if self._is_stopped:
             self._operation.stop()
         variables = question.page_variables(size, after, counts=counts)
-        answer = self._executor.execute(Request(question.document, variables, role=self._request.role), self._operation)
+        request = Request(question.document, variables, caller=self._request.caller)
+        answer = self._executor.execute(request, self._operation)
         if answer.errors:
             raise ExportRefused(answer.errors)
         page: dict[str, Any] = orjson.loads(answer.content())["data"]["list"]

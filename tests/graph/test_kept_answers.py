@@ -173,7 +173,7 @@ def ask_as_two_departments(
         nonlocal executed
         executed += 1
         with operation._store.acquire() as snapshot:
-            return Answer({"role": request.role}, snapshot_id=snapshot.snapshot_id)
+            return Answer({"role": request.caller.role}, snapshot_id=snapshot.snapshot_id)
 
     monkeypatch.setattr(Executor, "execute", answer_with_the_role)
     publishing = PublishingStore(store)
@@ -202,12 +202,12 @@ def test_no_kept_answer_crosses_departments_or_snapshots(store: FixedStore, monk
     assert executed <= 2 * (3_000 // 500 + 1)
 
 
-@pytest.mark.parametrize("forgotten", ["role", "snapshot_id"])
+@pytest.mark.parametrize("forgotten", ["scope", "snapshot_id"])
 def test_a_key_without_role_or_snapshot_would_be_found_out(
     store: FixedStore, monkeypatch: pytest.MonkeyPatch, forgotten: str
 ) -> None:
-    def careless(method: str, asked: bytes, role: str, snapshot_id: str) -> Key:
-        return Key(method, asked, *(("x", snapshot_id) if forgotten == "role" else (role, "x")))
+    def careless(method: str, asked: bytes, scope: str, snapshot_id: str) -> Key:
+        return Key(method, asked, *(("x", snapshot_id) if forgotten == "scope" else (scope, "x")))
 
     monkeypatch.setattr(graph.endpoint, "Key", careless)
 

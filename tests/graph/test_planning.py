@@ -27,18 +27,20 @@ from warehouse.query.plan import (
     RowPlan,
     Total,
 )
+from warehouse.query.policy import load_policy
 
 
 def field(path: str, name: str, *fields: Selected, **arguments: Any) -> Selected:
     return Selected(path.rpartition(".")[2], path, name, arguments, fields)
 
 
+PUBLIC = load_policy().access("public")
 FUNDS = Relation("Fund", is_many=True)
 ORDER = tuple(OrderBy(column) for column in NOUNS["Fund"].default_order)
 
 
 def subs(part: Nodes | Total, size: int) -> ListPlan:
-    return ListPlan("core.fund", (part,), Page(size), order_by=ORDER)
+    return ListPlan(PUBLIC.table("core.fund"), (part,), Page(size), order_by=ORDER)
 
 
 def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
@@ -50,11 +52,11 @@ def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
         fund_id="x",
     )
 
-    assert plan_root(selected, Relation("Fund", is_many=False)) == RowPlan(
-        table="core.fund",
+    assert plan_root(selected, Relation("Fund", is_many=False), PUBLIC) == RowPlan(
+        table=PUBLIC.table("core.fund"),
         outputs=(
             Column("name", "name_zh", is_text=True),
-            Child("up", "parent", RowPlan("core.fund", (Column("id", "fund_id", is_text=True),))),
+            Child("up", "parent", RowPlan(PUBLIC.table("core.fund"), (Column("id", "fund_id", is_text=True),))),
         ),
         where=AllOf((Comparison("fund_id", "eq", "x"),)),
     )
@@ -76,19 +78,32 @@ def test_the_same_relation_under_two_keys_and_two_places_is_planned_as_often_as_
         ),
     )
 
-    plan = plan_root(selected, FUNDS)
+    plan = plan_root(selected, FUNDS, PUBLIC)
 
     assert isinstance(plan, ListPlan)
     assert plan.parts == (
         Nodes(
-            "nodes", (Child("s", "sub_funds", ListPlan("core.fund", (Total("totalCount"),), Page(50), order_by=ORDER)),)
+            "nodes",
+            (
+                Child(
+                    "s",
+                    "sub_funds",
+                    ListPlan(PUBLIC.table("core.fund"), (Total("totalCount"),), Page(50), order_by=ORDER),
+                ),
+            ),
         ),
         Edges(
             "edges",
             (
                 Node(
                     "node",
-                    (Child("s", "sub_funds", ListPlan("core.fund", (Nodes("x", ()),), Page(1), order_by=ORDER)),),
+                    (
+                        Child(
+                            "s",
+                            "sub_funds",
+                            ListPlan(PUBLIC.table("core.fund"), (Nodes("x", ()),), Page(1), order_by=ORDER),
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -102,7 +117,7 @@ def test_a_filter_becomes_a_predicate_and_words_become_values_of_the_table() -> 
         "name_en": None,
     }
 
-    plan = plan_root(field("funds", "funds", field("funds.totalCount", "total_count"), where=where), FUNDS)
+    plan = plan_root(field("funds", "funds", field("funds.totalCount", "total_count"), where=where), FUNDS, PUBLIC)
 
     assert plan.where == AllOf(
         (
@@ -124,13 +139,13 @@ def test_an_order_by_name_is_by_pinyin_where_there_is_one() -> None:
         {"field": Named("batch"), "direction": Direction.ASC},
     ]
 
-    plan = plan_root(field("e", "enterprises", order_by=order), Relation("Enterprise", is_many=True))
+    plan = plan_root(field("e", "enterprises", order_by=order), Relation("Enterprise", is_many=True), PUBLIC)
 
     assert plan.order_by == (OrderBy("name_pinyin", True), OrderBy("batch"))
 
 
 def test_a_list_has_the_order_of_its_noun_unless_asked_otherwise() -> None:
-    assert plan_root(field("t", "tasks"), Relation("Task", is_many=True)).order_by == (
+    assert plan_root(field("t", "tasks"), Relation("Task", is_many=True), PUBLIC).order_by == (
         OrderBy("document_id"),
         OrderBy("ordinal"),
     )
@@ -140,4 +155,4 @@ def test_an_error_names_the_field_by_its_path() -> None:
     inner = field("funds.nodes.subs", "sub_funds", first=-1)
 
     with pytest.raises(InvalidArgument, match=r"funds\.nodes\.subs: 'first' is -1"):
-        plan_root(field("funds", "funds", field("funds.nodes", "nodes", inner)), FUNDS)
+        plan_root(field("funds", "funds", field("funds.nodes", "nodes", inner)), FUNDS, PUBLIC)

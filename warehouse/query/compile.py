@@ -6,7 +6,8 @@
     select to_json({'nodes': list({'nameZh': ..., 'enterprises': {'nodes': ...}})})
 
 so that the work does not grow with the number of statements and no row becomes a Python object. The names in the text
-come from the catalog, from warehouse.relations and from the plan's keys; whatever else a client sent is bound.
+come from the catalog, from warehouse.relations and from the plan's keys; whatever else a client sent is bound. A table
+is read as the plan was admitted to it (access.py), and there is no other way to one from here.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from warehouse.catalog import Catalog, Table
-from warehouse.query.grouping import choose_rollup, group_columns, group_table
+from warehouse.query.access import Admitted, check_child
+from warehouse.query.grouping import choose_rollup, enough_rows, group_columns, group_table
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
 from warehouse.query.plan import (
@@ -35,7 +36,7 @@ from warehouse.query.plan import (
     RowPlan,
     Total,
 )
-from warehouse.query.predicates import compile_predicate
+from warehouse.query.predicates import compile_predicate, rows_of
 from warehouse.query.rows import (
     PARENT,
     POSITION,
@@ -54,17 +55,17 @@ from warehouse.query.rows import (
 from warehouse.query.shape import write_object, write_output
 from warehouse.query.statement import Statement, indent, join, label, lines, quote, wrap
 from warehouse.query.values import derive
-from warehouse.relations import find_relation
 
 CURSOR = "cursor"
 
 
-def compile_plan(plan: ReadPlan, catalog: Catalog) -> Statement:
+def compile_plan(plan: ReadPlan) -> Statement:
     """One row with one text: the JSON of the plan; no row where the one row asked for does not exist.
 
-    Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none.
+    Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none,
+    AccessDenied where it looks at what its tables were not admitted with.
     """
-    return _Compiler(catalog).compile(plan)
+    return _Compiler().compile(plan)
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,12 @@ class _Part:
 class _Compiler:
     """Collects the steps of one statement, each after those that it reads."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self) -> None:
         self._steps: dict[str, Statement] = {}
         self._names: Counter[str] = Counter()
 
     def compile(self, plan: ReadPlan) -> Statement:
-        name = plan.table.rpartition(".")[2]
+        name = plan.table.name
         if isinstance(plan, RowPlan):
             part, between = self._row(plan, name), "\n"
         else:
@@ -105,12 +105,12 @@ class _Compiler:
     # rows to one
 
     def _row(self, plan: RowPlan, name: str) -> _Part:
-        table = self._catalog.table(plan.table)
-        conditions = [] if plan.where is None else [compile_predicate(plan.where, table, self._catalog)]
+        table = plan.table
+        conditions = [] if plan.where is None else [compile_predicate(plan.where, table)]
         self._steps[name] = lines(
             [
                 select(columns_read(plan.outputs, table)),
-                f"from {quote(table.key)}",
+                wrap("from ", rows_of(table), ""),
                 where_clause(conditions),
                 "limit 1",
             ]
@@ -119,12 +119,11 @@ class _Compiler:
         return _Part((Statement(quote(name)), *joins), json)
 
     def _child_row(self, plan: RowPlan, name: str, parents: Parents) -> _Part:
-        table = self._catalog.table(plan.table)
-        relation = parents.relation
+        table, relation = plan.table, parents.relation
         self._steps[name] = lines(
             [
                 select([*columns_read(plan.outputs, table), f"{quote(relation.target_column)} as {quote(PARENT)}"]),
-                f"from {quote(table.key)}",
+                wrap("from ", rows_of(table), ""),
                 where_clause([of_parents(parents)]),
             ]
         )
@@ -135,26 +134,28 @@ class _Compiler:
     # lists
 
     def _list(self, plan: ListPlan, name: str, parents: Parents | None) -> _Part:
-        table = self._catalog.table(plan.table)
-        keys = sort_keys(table, plan.order_by, self._catalog)
+        table = plan.table
+        keys = sort_keys(table, plan.order_by)
 
         def source(keys: Sequence[SortKey]) -> Source:
-            return self._rows_of_table(quote(table.key), table, plan.where, keys, parents)
+            return self._rows_of_table(rows_of(table), table, plan.where, keys, parents)
 
         joins, entries = self._parts(ListReading(plan, table, keys), name, parents, source)
         for part in plan.parts:
             if isinstance(part, Groups):
-                groups = self._groups(part.plan, plan, table, name, parents)
+                groups = self._groups(part.plan, plan, table.for_groups(), name, parents)
                 joins += groups.joins
                 entries[part.key] = groups.json
         return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
 
-    def _groups(self, plan: GroupPlan, of: ListPlan, base: Table, name: str, parents: Parents | None) -> _Part:
+    def _groups(self, plan: GroupPlan, of: ListPlan, base: Admitted, name: str, parents: Parents | None) -> _Part:
         """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
         table = group_table(plan, base)
-        filtered = {*columns_in(of.where, base), *([parents.relation.target_column] if parents else [])}
+        leads_here = [base.column(parents.relation.target_column).name] if parents else []
+        filtered = {*columns_in(of.where, base), *columns_in(base.rows, base.definer()), *leads_here}
         rollup = choose_rollup(plan, base, frozenset(filtered))
-        rows = self._rows_of_table(quote(rollup.table if rollup else base.key), base, of.where, (), parents)
+        read = rows_of((base.rolled(rollup) if rollup else None) or base)
+        rows = self._rows_of_table(read, base, of.where, (), parents)
         parent = [] if rows.parent is None else [Statement(f"{rows.parent} as {quote(PARENT)}")]
         columns = [*parent, *group_columns(plan, base, table, rollup, quote(PARENT) if parent else None)]
         grouped = lines(
@@ -163,12 +164,13 @@ class _Compiler:
                 *rows.clauses,
                 where_clause(rows.conditions),
                 f"group by {', '.join(str(place + 1) for place in range(len(parent) + len(table.row_key)))}",
+                *enough_rows(base, rollup),
             ]
         )
-        having = [] if plan.having is None else [compile_predicate(plan.having, table, self._catalog)]
+        having = [] if plan.having is None else [compile_predicate(plan.having, table)]
         source = Source(("from (", indent(grouped), ") as groups"), tuple(having), quote(PARENT) if parent else None)
         listing = ListPlan(of.table, plan.parts, plan.page, plan.having, plan.order_by)
-        reading = ListReading(listing, table, sort_keys(table, plan.order_by, self._catalog))
+        reading = ListReading(listing, table, sort_keys(table, plan.order_by))
         joins, entries = self._parts(reading, self._free_name(f"{name}_groups"), parents, lambda _keys: source)
         return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
 
@@ -268,7 +270,7 @@ class _Compiler:
     # what both have
 
     def _outputs(
-        self, outputs: Sequence[Output], table: Table, name: str, size: object | None
+        self, outputs: Sequence[Output], table: Admitted, name: str, size: object | None
     ) -> tuple[tuple[Statement, ...], Statement]:
         """The JSON of one row of the step `name`, and the steps of its children to be joined for it."""
         joins: list[Statement] = []
@@ -286,10 +288,11 @@ class _Compiler:
                 entries.append((output.key, write_output(output, table, name)))
         return tuple(joins), write_object(entries)
 
-    def _child(self, child: Child, table: Table, parent: str, size: object | None) -> _Part:
-        relation = find_relation(table.key, child.relation)
+    def _child(self, child: Child, table: Admitted, parent: str, size: object | None) -> _Part:
+        check_child(table, child.relation, child.plan.table)
+        relation = table.relation(child.relation)
         name = self._free_name(f"{parent}_{child.relation}")
-        parents = Parents(parent, relation, size)
+        parents = Parents(parent, relation, size, None if relation.link is None else table.link(relation.link))
         if isinstance(child.plan, RowPlan):
             return self._child_row(child.plan, name, parents)
         return self._list(child.plan, name, parents)
@@ -300,14 +303,19 @@ class _Compiler:
         return f"{name}:{self._names[name]}" if self._names[name] > 1 else name
 
     def _rows_of_table(
-        self, source: str, table: Table, where: Predicate | None, keys: Sequence[SortKey], parents: Parents | None
+        self,
+        source: Statement,
+        table: Admitted,
+        where: Predicate | None,
+        keys: Sequence[SortKey],
+        parents: Parents | None,
     ) -> Source:
         """The rows that a list admits. Rows that an order leads to are joined in; a link comes with each pair once."""
         conditions = []
         if parents is not None and parents.relation.link is None:
             conditions.append(of_parents(parents))
         if where is not None:
-            conditions.append(compile_predicate(where, table, self._catalog))
+            conditions.append(compile_predicate(where, table))
         clauses = [*from_clause(source, keys), *linked(parents)]
         if parents is None:
             return Source(tuple(clauses), tuple(conditions), None)

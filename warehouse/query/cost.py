@@ -43,7 +43,7 @@ def rows_read(
     plan: ReadPlan, path: str, row_counts: Mapping[str, int], variables: Mapping[str, Any]
 ) -> Iterator[Reading]:
     """What every part of the plan reads at most, parents first. `row_counts` gives the rows of each table."""
-    yield from _read(plan, path, 1, row_counts.get(plan.table, 0), row_counts, variables)
+    yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), row_counts, variables)
 
 
 def check_cost(readings: Sequence[Reading], rows_before: int = 0) -> None:
@@ -74,7 +74,7 @@ def _read(
     if isinstance(plan, RowPlan):
         rows = min(times, most)
         yield Reading(path, times, rows, False)
-        yield from _read_children(plan.table, plan.outputs, path, rows, row_counts, variables)
+        yield from _read_children(plan.table.key, plan.outputs, path, rows, row_counts, variables)
         return
     parts = [(path, plan.page, plan.parts)]
     parts += [
@@ -86,7 +86,7 @@ def _read(
         reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
         rows = min(times * size, most) if reads_rows else 0
         yield Reading(own_path, times, rows, True)
-        yield from _read_children(plan.table, list(_outputs(own_parts)), own_path, rows, row_counts, variables)
+        yield from _read_children(plan.table.key, list(_outputs(own_parts)), own_path, rows, row_counts, variables)
 
 
 def _read_children(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from warehouse.catalog import Table, TableColumn
+from warehouse.catalog import TableColumn
 from warehouse.errors import InvalidArgument
+from warehouse.query.access import Admitted
 from warehouse.query.plan import TIME, Aggregate, GroupPlan
 from warehouse.query.statement import Statement, quote
 from warehouse.rollups import Rollup, find_rollup
@@ -85,29 +86,45 @@ FUNCTIONS: Mapping[str, Function] = {
 """Functions by name; a new one is one entry here and one field in graph/types/grouping.py."""
 
 
-def group_table(plan: GroupPlan, base: Table) -> Table:
+def group_table(plan: GroupPlan, base: Admitted) -> Admitted:
     """The groups as a table: named as the base, so that its relations lead from the keys of a group as well."""
     columns = [replace(base.column(name), is_nullable=True) for name in plan.keys]
     if plan.grain is not None:
         columns.append(TableColumn(TIME, "DATE", True, "First day of the period."))
     keys = tuple(column.name for column in columns)
     for aggregate in plan.aggregates:
+        base.check_function(aggregate.function)
         of = base.column(aggregate.column) if aggregate.column else None
         function = FUNCTIONS[aggregate.function]
         columns.append(TableColumn(aggregate.name, function.data_type(of), aggregate.function != "count", ""))
-    return replace(base, columns=tuple(columns), row_key=keys)
+    return base.grouped(tuple(columns), keys)
 
 
-def choose_rollup(plan: GroupPlan, base: Table, filtered: frozenset[str]) -> Rollup | None:
+def choose_rollup(plan: GroupPlan, base: Admitted, filtered: frozenset[str]) -> Rollup | None:
     """A rollup that answers the same, where there is one: `filtered` are the columns that conditions look at."""
     if not all(FUNCTIONS[aggregate.function].is_rolled for aggregate in plan.aggregates):
         return None
+    if base.telling is not None and base.telling.counted is not None:
+        # A rollup knows how many rows a group has, and not whose they are.
+        return None
     keys = {*plan.keys, *filtered, *([plan.time_column] if plan.time_column else [])}
-    return find_rollup(base.key, keys, {aggregate.column for aggregate in plan.aggregates if aggregate.column})
+    rollup = find_rollup(base.key, keys, {aggregate.column for aggregate in plan.aggregates if aggregate.column})
+    return rollup if rollup is not None and base.rolled(rollup) is not None else None
+
+
+def enough_rows(base: Admitted, rollup: Rollup | None) -> list[Statement]:
+    """The clause that leaves out the groups of too few to be told of; none where any group may be."""
+    rule = base.telling
+    if rule is None or rule.least <= 1:
+        return []
+    count = f"count(distinct {quote(base.column(rule.counted).name)})" if rule.counted else "count(*)"
+    if rollup is not None:
+        count = f"sum({quote(rollup.row_count_column)})"
+    return [Statement(f"having {count} >= ?", (rule.least,))]
 
 
 def group_columns(
-    plan: GroupPlan, base: Table, groups: Table, rollup: Rollup | None, parent: str | None
+    plan: GroupPlan, base: Admitted, groups: Admitted, rollup: Rollup | None, parent: str | None
 ) -> list[Statement]:
     """What is selected of the rows to be grouped: the keys, then the aggregates, each under its name in `groups`.
 
@@ -125,14 +142,14 @@ def group_columns(
     return selected
 
 
-def _period(plan: GroupPlan, base: Table) -> str:
+def _period(plan: GroupPlan, base: Admitted) -> str:
     column = base.column(plan.time_column or "")
     if column.data_type != "DATE" or plan.grain is None:
         raise InvalidArgument(f"'{column.name}' cannot be grouped by {plan.grain}.", "Take a date.")
     return f"{GRAINS[plan.grain].format(quote(column.name))}::date"
 
 
-def _written(aggregate: Aggregate, base: Table) -> str:
+def _written(aggregate: Aggregate, base: Admitted) -> str:
     place = quote(base.column(aggregate.column).name) if aggregate.column else ""
     return FUNCTIONS[aggregate.function].sql.replace("{place}", place)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from warehouse.catalog import Table
+from warehouse.query.access import Admitted
 from warehouse.query.paging import SortKey
 from warehouse.query.plan import Constant, Cursor, Edges, ListPlan, Nodes, Output, PageFact, PageInfo, Total
 from warehouse.query.shape import write_object
@@ -14,7 +14,7 @@ from warehouse.query.statement import Statement, label, quote
 class ListReading:
     """A list plan with what has to be read for it."""
 
-    def __init__(self, plan: ListPlan, table: Table, keys: Sequence[SortKey]) -> None:
+    def __init__(self, plan: ListPlan, table: Admitted, keys: Sequence[SortKey]) -> None:
         self.plan = plan
         self.table = table
         self.keys = keys

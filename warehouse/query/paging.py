@@ -18,12 +18,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache, partial
 
-from warehouse.catalog import Catalog, Table
 from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded, RequestError
+from warehouse.query.access import Admitted
 from warehouse.query.plan import OrderBy, Page
 from warehouse.query.statement import Statement, join, quote
 from warehouse.query.values import SNAPSHOT_ID, Derived, derive
-from warehouse.relations import Relation, find_relation
+from warehouse.relations import Relation
 
 _FIXED_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
@@ -35,7 +35,7 @@ LARGEST_PAGE = 1000
 class SortKey:
     """What a list is ordered by, under its `name` in the statement. `data_type` is DuckDB's.
 
-    `relation` leads to the row whose `column` it is; None for a column of the table itself.
+    `relation` leads to the row of `target` whose `column` it is; None for a column of the table itself.
     """
 
     name: str
@@ -45,6 +45,7 @@ class SortKey:
     is_nullable: bool
     nulls_first: bool = False
     relation: Relation | None = None
+    target: Admitted | None = None
 
 
 def page_of(
@@ -81,7 +82,7 @@ def _check_size(name: str, size: int) -> int:
     return size
 
 
-def sort_keys(table: Table, order_by: Sequence[OrderBy], catalog: Catalog) -> tuple[SortKey, ...]:
+def sort_keys(table: Admitted, order_by: Sequence[OrderBy]) -> tuple[SortKey, ...]:
     """The order with the key of the table as its end, each column once: its first place counts."""
     if not table.row_key:
         raise ContractBroken(
@@ -89,19 +90,20 @@ def sort_keys(table: Table, order_by: Sequence[OrderBy], catalog: Catalog) -> tu
         )
     keys: dict[str, SortKey] = {}
     for asked in [*order_by, *(OrderBy(column) for column in table.row_key)]:
-        key = _sort_key(table, asked, catalog)
+        key = _sort_key(table, asked)
         keys.setdefault(key.name, key)
     return tuple(keys.values())
 
 
-def _sort_key(table: Table, asked: OrderBy, catalog: Catalog) -> SortKey:
+def _sort_key(table: Admitted, asked: OrderBy) -> SortKey:
     if asked.relation is None:
-        column, relation, name = table.column(asked.column), None, asked.column
-    else:
-        relation = find_relation(table.key, asked.relation)
-        column, name = catalog.table(relation.target).column(asked.column), f"{asked.relation}:{asked.column}"
-    is_nullable = column.is_nullable or relation is not None
-    return SortKey(name, column.name, column.data_type, asked.is_descending, is_nullable, asked.nulls_first, relation)
+        column = table.column(asked.column)
+        return SortKey(
+            column.name, column.name, column.data_type, asked.is_descending, column.is_nullable, asked.nulls_first
+        )
+    relation, target = table.relation(asked.relation), table.target(asked.relation)
+    column, name = target.column(asked.column), f"{asked.relation}:{asked.column}"
+    return SortKey(name, column.name, column.data_type, asked.is_descending, True, asked.nulls_first, relation, target)
 
 
 def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
@@ -115,7 +117,7 @@ def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
     return ", ".join(one(key) for key in keys)
 
 
-def page_conditions(page: Page, table: Table, keys: Sequence[SortKey]) -> list[Statement]:
+def page_conditions(page: Page, table: Admitted, keys: Sequence[SortKey]) -> list[Statement]:
     """The rows between the cursors of the page."""
     conditions = []
     for name, cursor, is_backward in (("after", page.after, False), ("before", page.before, True)):
@@ -152,7 +154,7 @@ def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
     return Statement(f"({farther.text} or {other.text})", farther.values + other.values)
 
 
-def cursor_text(table: Table, keys: Sequence[SortKey]) -> Statement:
+def cursor_text(table: Admitted, keys: Sequence[SortKey]) -> Statement:
     """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
     columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
     content = f"to_json([?, '{_fingerprint(table, keys)}', {columns}])::varchar"
@@ -202,7 +204,7 @@ def _no_cursor(name: str) -> InvalidArgument:
     return InvalidArgument(f"'{name}' is not a cursor of this service.", "Take it from pageInfo or edges.")
 
 
-def _fingerprint(table: Table, keys: Sequence[SortKey]) -> str:
+def _fingerprint(table: Admitted, keys: Sequence[SortKey]) -> str:
     order = json.dumps([table.key, [(key.name, key.is_descending, key.nulls_first) for key in keys]])
     return hashlib.sha256(order.encode()).hexdigest()[:12]
 

@@ -1,11 +1,16 @@
 """What to read and the shape it has in the answer, never how: frozen, so a plan prints, compares and is tested alone.
 
-A value of a plan may be a Slot (warehouse.query.values): a plan is made once for all requests of one shape.
+A value of a plan may be a Slot (warehouse.query.values): a plan is made once for all requests of one shape. A table
+of a plan is one that the caller's role was admitted to (warehouse.query.access), with what it may see of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warehouse.query.access import Admitted
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ Output = Column | Constant | Child | Time | Object | DrillDown
 class RowPlan:
     """The one row that `where` admits, or null."""
 
-    table: str
+    table: Admitted
     outputs: tuple[Output, ...]
     where: Predicate | None = None
 
@@ -254,7 +259,7 @@ class ListPlan:
     `order_by` needs no tie-break: the key of the table is added when the plan is compiled.
     """
 
-    table: str
+    table: Admitted
     parts: tuple[ListPart, ...]
     page: Page
     where: Predicate | None = None

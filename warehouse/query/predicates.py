@@ -1,7 +1,8 @@
 """Predicates to SQL. An operator is one function and one line in OPERATORS, and one field in graph/filters.py.
 
 Every operator is either true or not: `ne` and `not_in` admit rows without a value, and a negation is the exact
-complement of what it negates. Names come from the catalog, values are bound.
+complement of what it negates. Names come from the catalog, values are bound. Here too is the one place where a table is
+named: as the rows of it that may be read.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from warehouse.catalog import Catalog, Table
 from warehouse.errors import InvalidArgument
+from warehouse.query.access import Admitted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.statement import Statement, join, quote, wrap
 from warehouse.query.values import derive, spread
-from warehouse.relations import find_relation
 
 Operator = Callable[[str, object], Statement]
 
@@ -87,8 +87,22 @@ OPERATORS: dict[str, Operator] = {
 }
 
 
-def compile_predicate(predicate: Predicate, table: Table, catalog: Catalog) -> Statement:
-    """The condition as SQL. Raises UnknownName for a column the table has not, InvalidArgument for an operator."""
+def rows_of(table: Admitted) -> Statement:
+    """What stands after `from`: the rows and columns of a table that its reader may see."""
+    if table.is_whole or (table.rows is None and table.read_from != table.key):
+        return Statement(quote(table.read_from))
+    # What may not be seen is not there: a column that somebody forgot to ask for makes no answer.
+    columns = ", ".join(quote(column.name) for column in table.columns) if table.read_from == table.key else "*"
+    condition = Statement("true") if table.rows is None else compile_predicate(table.rows, table.definer())
+    return wrap(f"(select {columns or '1'} from {quote(table.read_from)} where ", condition, ")")
+
+
+def compile_predicate(predicate: Predicate, table: Admitted) -> Statement:
+    """The condition as SQL.
+
+    Raises UnknownName for a column the table has not, AccessDenied for one that may not be read, InvalidArgument for an
+    operator.
+    """
     match predicate:
         case Comparison(column, operator, value):
             if operator not in OPERATORS:
@@ -96,13 +110,13 @@ def compile_predicate(predicate: Predicate, table: Table, catalog: Catalog) -> S
             found = table.column(column)
             return OPERATORS[operator](found.name, _without_finer(operator, found.data_type, value))
         case AllOf(parts):
-            return _combined(" and ", parts, table, catalog) if parts else Statement("true")
+            return _combined(" and ", parts, table) if parts else Statement("true")
         case AnyOf(parts):
-            return _combined(" or ", parts, table, catalog) if parts else Statement("false")
+            return _combined(" or ", parts, table) if parts else Statement("false")
         case Negation(part):
-            return wrap("(", compile_predicate(part, table, catalog), ") is not true")
+            return wrap("(", compile_predicate(part, table), ") is not true")
         case Related(name, part):
-            return _related(name, part, table, catalog)
+            return _related(name, part, table)
 
 
 def _without_finer(operator: str, data_type: str, value: object) -> object:
@@ -126,26 +140,24 @@ def _unless_finer(scale: int, value: Decimal) -> Decimal | None:
     return value if value == round(value, scale) else None
 
 
-def _related(name: str, part: Predicate, table: Table, catalog: Catalog) -> Statement:
+def _related(name: str, part: Predicate, table: Admitted) -> Statement:
     """A semi-join: the keys of the related rows that meet `part`, read once and not once per row."""
-    relation = find_relation(table.key, name)
-    target = catalog.table(relation.target)
-    met = wrap(
-        f"select {quote(relation.target_column)} from {quote(target.key)} where ",
-        compile_predicate(part, target, catalog),
+    relation, target = table.relation(name), table.target(name)
+    met = join(
         "",
+        [
+            wrap(f"select {quote(relation.target_column)} from ", rows_of(target), " where "),
+            compile_predicate(part, target),
+        ],
     )
     if relation.link is not None:
         link = relation.link
-        met = wrap(
-            f"select {quote(link.source_column)} from {quote(link.table)} where {quote(link.target_column)} in (",
-            met,
-            ")",
-        )
+        pairs = wrap(f"select {quote(link.source_column)} from ", rows_of(table.link(link)), "")
+        met = join("", [pairs, wrap(f" where {quote(link.target_column)} in (", met, ")")])
     return wrap(f"{quote(relation.source_column)} in (", met, ")")
 
 
-def _combined(operator: str, parts: tuple[Predicate, ...], table: Table, catalog: Catalog) -> Statement:
+def _combined(operator: str, parts: tuple[Predicate, ...], table: Admitted) -> Statement:
     if len(parts) == 1:
-        return compile_predicate(parts[0], table, catalog)
-    return wrap("(", join(operator, (compile_predicate(part, table, catalog) for part in parts)), ")")
+        return compile_predicate(parts[0], table)
+    return wrap("(", join(operator, (compile_predicate(part, table) for part in parts)), ")")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.catalog import Table
+from warehouse.query.access import Admitted
 from warehouse.query.paging import SortKey
 from warehouse.query.plan import (
     TIME,
@@ -23,8 +23,9 @@ from warehouse.query.plan import (
     Related,
     Time,
 )
+from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
-from warehouse.relations import Relation, find_relation
+from warehouse.relations import Relation
 
 PARENT = "parent_key"
 """In a step: the value of the parent's column that the row, or the list, belongs to."""
@@ -35,11 +36,15 @@ _LINKED = "linked_key"
 
 @dataclass(frozen=True)
 class Parents:
-    """The rows that a step is read for: their step, the relation from them, and how many of them count."""
+    """The rows that a step is read for: their step, the relation from them, and how many of them count.
+
+    `link` is the link table of the relation, where it has one.
+    """
 
     step: str
     relation: Relation
     size: object | None
+    link: Admitted | None = None
 
 
 @dataclass(frozen=True)
@@ -57,20 +62,24 @@ class Source:
         return own if self.parent == own else f"{self.parent} as {own}"
 
 
-def from_clause(source: str, keys: Sequence[SortKey]) -> list[Statement | str]:
+def from_clause(source: Statement, keys: Sequence[SortKey]) -> list[Statement | str]:
     """Rows that an order leads to are joined in."""
-    related = {key.relation.name: key.relation for key in keys if key.relation is not None}
+    related = {key.relation.name: (key.relation, key.target) for key in keys if key.relation and key.target}
     if not related:
-        return [f"from {source}"]
+        return [wrap("from ", source, "")]
     sorts = [f"{quote(key.relation.name)}.{quote(key.column)} as {quote(key.name)}" for key in keys if key.relation]
     return [
         "from (",
         f"    select source.*, {', '.join(sorts)}",
-        f"    from {source} as source",
+        wrap("    from ", source, " as source"),
         *(
-            f"    left join {quote(relation.target)} as {quote(name)}"
-            f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}"
-            for name, relation in related.items()
+            wrap(
+                "    left join ",
+                rows_of(target),
+                f" as {quote(name)}"
+                f" on {quote(name)}.{quote(relation.target_column)} = source.{quote(relation.source_column)}",
+            )
+            for name, (relation, target) in related.items()
         ),
         ") as sorted",
     ]
@@ -81,11 +90,12 @@ def linked(parents: Parents | None) -> list[Statement | str]:
     if parents is None or parents.relation.link is None:
         return []
     link = parents.relation.link
+    assert parents.link is not None
     source, target = quote(link.source_column), quote(link.target_column)
     return [
         "join (",
         f"    select distinct {source} as {quote(PARENT)}, {target} as {quote(_LINKED)}",
-        f"    from {quote(link.table)}",
+        wrap("    from ", rows_of(parents.link), ""),
         wrap(f"    where {source} in (", keys_of(parents), ")"),
         f") as link on {quote(_LINKED)} = {quote(parents.relation.target_column)}",
     ]
@@ -118,18 +128,18 @@ def join_to_parents(name: str, parents: Parents) -> Statement:
     return Statement(f"left join {quote(name)} on {own} = {parent}")
 
 
-def columns_read(outputs: Iterable[Output], table: Table) -> list[str]:
+def columns_read(outputs: Iterable[Output], table: Admitted) -> list[str]:
     """The columns asked for and those that lead to children, each once."""
     return [quote(table.column(name).name) for name in dict.fromkeys(_names_read(outputs, table))]
 
 
-def _names_read(outputs: Iterable[Output], table: Table) -> Iterator[str]:
+def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
     for output in outputs:
         match output:
             case Column(_, name):
                 yield name
             case Child(_, relation):
-                yield find_relation(table.key, relation).source_column
+                yield table.relation(relation).source_column
             case Object(_, inner):
                 yield from _names_read(inner, table)
             case Time():
@@ -141,7 +151,7 @@ def _names_read(outputs: Iterable[Output], table: Table) -> Iterator[str]:
                 pass
 
 
-def columns_in(predicate: Predicate | None, table: Table) -> Iterator[str]:
+def columns_in(predicate: Predicate | None, table: Admitted) -> Iterator[str]:
     """The columns of a table that a condition looks at."""
     match predicate:
         case Comparison(column):
@@ -152,7 +162,7 @@ def columns_in(predicate: Predicate | None, table: Table) -> Iterator[str]:
         case Negation(part):
             yield from columns_in(part, table)
         case Related(name):
-            yield find_relation(table.key, name).source_column
+            yield table.relation(name).source_column
 
 
 def select(columns: Iterable[Statement | str]) -> Statement:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warehouse.catalog import Table, TableColumn
+from warehouse.catalog import TableColumn
+from warehouse.query.access import Admitted
 from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
 from warehouse.query.plan import TIME, Column, Constant, DrillDown, Time
 from warehouse.query.statement import Statement, indent, join, label, quote, wrap
@@ -41,7 +42,7 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
     return Statement(place)
 
 
-def write_output(asked: Column | Constant | Time | DrillDown, table: Table, step: str) -> Statement:
+def write_output(asked: Column | Constant | Time | DrillDown, table: Admitted, step: str) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
     match asked:
         case Column(_, name):
@@ -54,7 +55,7 @@ def write_output(asked: Column | Constant | Time | DrillDown, table: Table, step
             return _write_drill_down(asked, table, step)
 
 
-def _write_drill_down(asked: DrillDown, table: Table, step: str) -> Statement:
+def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement:
     entries = []
     for key in asked.keys:
         place = f"{quote(step)}.{quote(key.name)}"

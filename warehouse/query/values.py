@@ -40,6 +40,9 @@ class Derived:
 SNAPSHOT_ID = Slot(("$snapshot",))
 """The snapshot that the statement reads; no variable has a name like it."""
 
+CALLER = Slot(("$caller",))
+"""What the caller is, by name: department, region. Rules of access compare with it."""
+
 
 def derive(source: object, function: Callable[[Any], object]) -> object:
     """`function` of the value: now where it is known, else when the request brings it."""

@@ -17,6 +17,7 @@ import warehouse
 from warehouse.catalog import Catalog, Table
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
+_MAKES_NO_ROW = ("checks.sql", "access.toml")
 _ROOT = Path(warehouse.__file__).parent
 _READING = (
     "transforms/delivery.py",
@@ -56,7 +57,7 @@ def makers_of(catalog: Catalog, table: Table) -> frozenset[str]:
     tables, found = _with_read(catalog, table), set()
     for one in tables:
         folder = f"tables/{one.layer}/{one.name}/"
-        found |= {path for path in code_files() if path.startswith(folder) and not path.endswith("checks.sql")}
+        found |= {path for path in code_files() if path.startswith(folder) and not path.endswith(_MAKES_NO_ROW)}
         if one.model_py is not None:
             found |= _imported(one.model_py.relative_to(_ROOT).as_posix())
     if any(key.startswith("stage.") for one in tables for key in one.reads):

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.query.access import unrestricted
 from warehouse.query.compile import compile_plan
 from warehouse.query.plan import ReadPlan
 from warehouse.query.run import Reader
@@ -40,8 +41,7 @@ from range(1, 121) as made(i)
 """
 
 
-@pytest.fixture(scope="session")
-def thing() -> Table:
+def _thing() -> Table:
     return Table(
         layer="core",
         name="thing",
@@ -55,6 +55,10 @@ def thing() -> Table:
         reads=(),
         checks=(),
     )
+
+
+THING = unrestricted(Catalog({"core.thing": _thing()})).table("core.thing")
+"""The table as somebody may read it who may read everything."""
 
 
 @pytest.fixture(scope="session")
@@ -78,12 +82,11 @@ Read = Callable[..., Any]
 
 
 @pytest.fixture
-def read(connection: duckdb.DuckDBPyConnection, thing: Table) -> Read:
+def read(connection: duckdb.DuckDBPyConnection) -> Read:
     """The answer to a plan, as Python reads its JSON."""
-    catalog = Catalog({"core.thing": thing})
 
     def answer(plan: ReadPlan, **variables: object) -> Any:
-        text = Reader(connection.cursor(), "000001").read(compile_plan(plan, catalog), variables)
+        text = Reader(connection.cursor(), "000001").read(compile_plan(plan), variables)
         return None if text is None else json.loads(text)
 
     return answer

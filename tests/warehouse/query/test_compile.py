@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from warehouse.catalog import load_catalog
 from warehouse.errors import UnknownName
 from warehouse.query.compile import compile_plan
 from warehouse.query.plan import (
@@ -18,8 +17,10 @@ from warehouse.query.plan import (
     RowPlan,
     Total,
 )
+from warehouse.query.policy import load_policy
 from warehouse.query.statement import label, quote
 
+PUBLIC = load_policy().access("public")
 NAME = Column("name", "name_zh")
 
 
@@ -27,21 +28,21 @@ def test_a_list_that_tells_of_a_next_page_reads_one_row_more_than_asked_for() ->
     where = Comparison("status", "eq", "planned")
     parts = (Nodes("nodes", (NAME,)), PageInfo("page", (PageFact("next", "has_next_page"),)))
 
-    statement = compile_plan(ListPlan("core.fund", parts, Page(10), where), load_catalog())
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), parts, Page(10), where))
 
     assert statement.values == ("planned", 11, 10, 10)
 
 
 def test_a_list_that_tells_of_none_reads_the_rows_of_its_page_alone() -> None:
-    statement = compile_plan(ListPlan("core.fund", (Nodes("nodes", (NAME,)),), Page(10)), load_catalog())
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (NAME,)),), Page(10)))
 
     assert statement.values == (10,)
 
 
 def test_the_lists_of_all_parents_are_one_step_with_a_page_each() -> None:
-    child = Child("subs", "sub_funds", ListPlan("core.fund", (Nodes("nodes", (NAME,)),), Page(2)))
+    child = Child("subs", "sub_funds", ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (NAME,)),), Page(2)))
 
-    statement = compile_plan(ListPlan("core.fund", (Nodes("nodes", (child,)),), Page(3)), load_catalog())
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (child,)),), Page(3)))
 
     assert 'where "parent_fund_id" in (select "fund_id" from "fund")' in statement.text
     assert 'partition by "parent_fund_id" order by "fund_id"' in statement.text
@@ -49,25 +50,25 @@ def test_the_lists_of_all_parents_are_one_step_with_a_page_each() -> None:
 
 
 def test_a_row_that_is_linked_twice_is_counted_once() -> None:
-    child = Child("firms", "enterprises", ListPlan("core.enterprise", (Total("total"),), Page(1)))
+    child = Child("firms", "enterprises", ListPlan(PUBLIC.table("core.enterprise"), (Total("total"),), Page(1)))
 
-    statement = compile_plan(RowPlan("core.chain", (child,)), load_catalog())
+    statement = compile_plan(RowPlan(PUBLIC.table("core.chain"), (child,)))
 
     assert 'select distinct "chain_id" as "parent_key", "enterprise_id" as "linked_key"' in statement.text
 
 
 def test_a_column_that_the_table_has_not_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"core\.fund has no column 'secret'"):
-        compile_plan(RowPlan("core.fund", (Column("x", "secret"),)), load_catalog())
+        compile_plan(RowPlan(PUBLIC.table("core.fund"), (Column("x", "secret"),)))
 
 
 def test_a_table_that_there_is_not_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"core\.secret"):
-        compile_plan(RowPlan("core.secret", (NAME,)), load_catalog())
+        compile_plan(RowPlan(PUBLIC.table("core.secret"), (NAME,)))
 
 
 def test_keys_that_differ_in_case_alone_stay_apart() -> None:
-    statement = compile_plan(RowPlan("core.fund", (Column("a", "name_zh"), Constant("A", "Fund"))), load_catalog())
+    statement = compile_plan(RowPlan(PUBLIC.table("core.fund"), (Column("a", "name_zh"), Constant("A", "Fund"))))
 
     assert "json_object('a', " in statement.text
 

@@ -5,18 +5,22 @@ import pytest
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS, Reading, check_cost, cursors_in, rows_read
 from warehouse.query.plan import Child, Column, GroupPlan, Groups, ListPlan, Nodes, Object, Page, RowPlan, Total
+from warehouse.query.policy import load_policy
 from warehouse.query.values import Slot
 
+PUBLIC = load_policy().access("public")
 COUNTS = {"core.chain": 50, "core.enterprise": 10_000, "mart.observation": 3_600_000, "core.region": 100}
 
 
 def nested(size: object) -> ListPlan:
     observations = Child(
-        "values", "observations", ListPlan("mart.observation", (Nodes("nodes", (Column("p", "period"),)),), Page(size))
+        "values",
+        "observations",
+        ListPlan(PUBLIC.table("mart.observation"), (Nodes("nodes", (Column("p", "period"),)),), Page(size)),
     )
-    region = Child("region", "region", RowPlan("core.region", (Column("n", "name_zh"),)))
-    firms = ListPlan("core.enterprise", (Nodes("nodes", (observations, region)),), Page(100))
-    return ListPlan("core.chain", (Nodes("nodes", (Child("firms", "enterprises", firms),)),), Page(1000))
+    region = Child("region", "region", RowPlan(PUBLIC.table("core.region"), (Column("n", "name_zh"),)))
+    firms = ListPlan(PUBLIC.table("core.enterprise"), (Nodes("nodes", (observations, region)),), Page(100))
+    return ListPlan(PUBLIC.table("core.chain"), (Nodes("nodes", (Child("firms", "enterprises", firms),)),), Page(1000))
 
 
 def test_a_list_reads_no_more_rows_than_its_table_has_or_its_pages_hold() -> None:
@@ -37,7 +41,9 @@ def test_a_page_that_comes_with_the_request_is_counted() -> None:
 
 
 def test_a_total_reads_no_rows() -> None:
-    (reading,) = rows_read(ListPlan("core.enterprise", (Total("n"),), Page(1000)), "enterprises", COUNTS, {})
+    (reading,) = rows_read(
+        ListPlan(PUBLIC.table("core.enterprise"), (Total("n"),), Page(1000)), "enterprises", COUNTS, {}
+    )
 
     assert reading.rows == 0
 
@@ -57,9 +63,11 @@ def test_what_other_root_fields_read_counts_too() -> None:
 
 
 def grouped(after: object = None) -> ListPlan:
-    region = Object("key", (Child("region", "region", RowPlan("core.region", (Column("n", "name_zh"),))),))
+    region = Object(
+        "key", (Child("region", "region", RowPlan(PUBLIC.table("core.region"), (Column("n", "name_zh"),))),)
+    )
     groups = GroupPlan(("region_code",), (), (Nodes("nodes", (region,)),), Page(20, after=after))
-    return ListPlan("core.enterprise", (Groups("groups", groups),), Page(50))
+    return ListPlan(PUBLIC.table("core.enterprise"), (Groups("groups", groups),), Page(50))
 
 
 def test_groups_and_what_they_lead_to_are_counted() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.query.conftest import Read
+from tests.warehouse.query.conftest import THING, Read
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.paging import LARGEST_PAGE, page_of, snapshot_of
 from warehouse.query.plan import Column, Cursor, Edges, ListPlan, Nodes, OrderBy, Page, PageFact, PageInfo
@@ -39,7 +39,7 @@ SPACE = (
 
 
 def plan(order: tuple[OrderBy, ...], page: Page) -> ListPlan:
-    return ListPlan("core.thing", SPACE, page, order_by=order)
+    return ListPlan(THING, SPACE, page, order_by=order)
 
 
 def ids(found: Any) -> list[Any]:

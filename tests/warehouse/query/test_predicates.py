@@ -8,14 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.warehouse.query.conftest import THING
 from warehouse.catalog import Catalog, Table, TableColumn
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.query.access import unrestricted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.predicates import OPERATORS, compile_predicate
 
 Row = dict[str, Any]
 DAY = date(2016, 1, 4)
-NONE = Catalog({})
 
 # operator, column, value, and what it means in Python
 CASES: list[tuple[str, str, object, Callable[[Row], bool]]] = [
@@ -43,8 +44,8 @@ CASES: list[tuple[str, str, object, Callable[[Row], bool]]] = [
 ]
 
 
-def found(connection: duckdb.DuckDBPyConnection, table: Table, predicate: Predicate) -> set[str]:
-    condition = compile_predicate(predicate, table, NONE)
+def found(connection: duckdb.DuckDBPyConnection, predicate: Predicate) -> set[str]:
+    condition = compile_predicate(predicate, THING)
     query = f"select thing_id from core.thing where {condition.text}"
     return {row[0] for row in connection.cursor().execute(query, list(condition.values)).fetchall()}
 
@@ -52,14 +53,13 @@ def found(connection: duckdb.DuckDBPyConnection, table: Table, predicate: Predic
 @pytest.mark.parametrize(("operator", "column", "value", "meaning"), CASES)
 def test_an_operator_admits_the_rows_that_it_says(
     connection: duckdb.DuckDBPyConnection,
-    thing: Table,
     rows: list[Row],
     operator: str,
     column: str,
     value: object,
     meaning: Callable[[Row], bool],
 ) -> None:
-    admitted = found(connection, thing, Comparison(column, operator, value))
+    admitted = found(connection, Comparison(column, operator, value))
 
     assert admitted == {row["thing_id"] for row in rows if meaning(row)}
 
@@ -67,9 +67,12 @@ def test_an_operator_admits_the_rows_that_it_says(
 @pytest.mark.parametrize("count", [1, 16, 17, 40])
 def test_a_number_finer_than_its_column_is_in_no_list(count: int) -> None:
     values = (Decimal("12.1000001"), *(Decimal(number) for number in range(100, 99 + count)))
-    money = Table("core", "money", "", "", (TableColumn("cny", "DECIMAL(38,2)", True, ""),), (), "", None, None, (), ())
-    condition = compile_predicate(Comparison("cny", "in", values), money, NONE)
-    complement = compile_predicate(Comparison("cny", "not_in", values), money, NONE)
+    contract = Table(
+        "core", "money", "", "", (TableColumn("cny", "DECIMAL(38,2)", True, ""),), (), "", None, None, (), ()
+    )
+    money = unrestricted(Catalog({"core.money": contract})).table("core.money")
+    condition = compile_predicate(Comparison("cny", "in", values), money)
+    complement = compile_predicate(Comparison("cny", "not_in", values), money)
 
     with duckdb.connect() as connection:
         connection.execute("create table money as select unnest([12.1, 100, null])::decimal(38, 2) as cny")
@@ -88,25 +91,22 @@ def test_every_operator_has_a_case() -> None:
 @pytest.mark.parametrize(("operator", "column", "value", "meaning"), CASES)
 def test_a_negation_is_the_exact_complement_rows_without_a_value_included(
     connection: duckdb.DuckDBPyConnection,
-    thing: Table,
     rows: list[Row],
     operator: str,
     column: str,
     value: object,
     meaning: Callable[[Row], bool],
 ) -> None:
-    admitted = found(connection, thing, Negation(Comparison(column, operator, value)))
+    admitted = found(connection, Negation(Comparison(column, operator, value)))
 
     assert admitted == {row["thing_id"] for row in rows if not meaning(row)}
 
 
-def test_parts_are_joined_by_and_and_or_and_nest(
-    connection: duckdb.DuckDBPyConnection, thing: Table, rows: list[Row]
-) -> None:
+def test_parts_are_joined_by_and_and_or_and_nest(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
     alpha, beta = Comparison("name", "eq", "Alpha"), Comparison("name", "eq", "beta")
     few = Comparison("ordinal", "lt", 3)
 
-    admitted = found(connection, thing, AllOf((AnyOf((alpha, beta)), Negation(few))))
+    admitted = found(connection, AllOf((AnyOf((alpha, beta)), Negation(few))))
 
     expected = {
         row["thing_id"]
@@ -117,25 +117,25 @@ def test_parts_are_joined_by_and_and_or_and_nest(
 
 
 def test_all_of_nothing_is_true_and_any_of_nothing_is_false(
-    connection: duckdb.DuckDBPyConnection, thing: Table, rows: list[Row]
+    connection: duckdb.DuckDBPyConnection, rows: list[Row]
 ) -> None:
-    assert len(found(connection, thing, AllOf(()))) == len(rows)
-    assert found(connection, thing, AnyOf(())) == set()
+    assert len(found(connection, AllOf(()))) == len(rows)
+    assert found(connection, AnyOf(())) == set()
 
 
 @pytest.mark.parametrize("value", ["'; drop table core.thing; --", '" or 1=1 --', "x') or true --"])
-def test_a_value_never_becomes_text_of_the_statement(thing: Table, value: str) -> None:
-    statement = compile_predicate(Comparison("name", "eq", value), thing, NONE)
+def test_a_value_never_becomes_text_of_the_statement(value: str) -> None:
+    statement = compile_predicate(Comparison("name", "eq", value), THING)
 
     assert statement.text == '"name" = ?'
     assert statement.values == (value,)
 
 
-def test_a_column_that_the_table_has_not_is_refused(thing: Table) -> None:
+def test_a_column_that_the_table_has_not_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"core\.thing has no column 'secret'"):
-        compile_predicate(Comparison("secret", "eq", 1), thing, NONE)
+        compile_predicate(Comparison("secret", "eq", 1), THING)
 
 
-def test_an_unknown_operator_is_refused(thing: Table) -> None:
+def test_an_unknown_operator_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="'like' is no filter operator"):
-        compile_predicate(Comparison("name", "like", "%"), thing, NONE)
+        compile_predicate(Comparison("name", "like", "%"), THING)

@@ -5,37 +5,36 @@ import threading
 import duckdb
 import pytest
 
-from tests.warehouse.query.conftest import Read
-from warehouse.catalog import Catalog, Table
+from tests.warehouse.query.conftest import THING, Read
 from warehouse.errors import QueryTimedOut
 from warehouse.query.compile import compile_plan
 from warehouse.query.plan import Column, ListPlan, Nodes, Page, RowPlan, Total
 from warehouse.query.run import Reader
 
-PLAN = RowPlan("core.thing", (Column("id", "thing_id"),))
+PLAN = RowPlan(THING, (Column("id", "thing_id"),))
 
 
-def test_a_row_that_does_not_exist_is_none(read: Read, thing: Table) -> None:
-    empty = ListPlan("core.thing", (Nodes("nodes", (Column("id", "thing_id"),)),), Page(0))
+def test_a_row_that_does_not_exist_is_none(read: Read) -> None:
+    empty = ListPlan(THING, (Nodes("nodes", (Column("id", "thing_id"),)),), Page(0))
 
     assert read(PLAN)["id"].startswith("T")
     assert read(empty) == {"nodes": []}
 
 
 def test_a_total_counts_the_rows_of_all_pages(read: Read) -> None:
-    assert read(ListPlan("core.thing", (Total("total"),), Page(5))) == {"total": 120}
+    assert read(ListPlan(THING, (Total("total"),), Page(5))) == {"total": 120}
 
 
-def test_a_reader_that_was_stopped_runs_nothing(connection: duckdb.DuckDBPyConnection, thing: Table) -> None:
+def test_a_reader_that_was_stopped_runs_nothing(connection: duckdb.DuckDBPyConnection) -> None:
     reader = Reader(connection.cursor(), "000001", is_stopped=lambda: True)
 
     with pytest.raises(QueryTimedOut):
-        reader.read(compile_plan(PLAN, Catalog({"core.thing": thing})), {})
+        reader.read(compile_plan(PLAN), {})
 
     assert reader.statements == []
 
 
-def test_a_statement_that_is_interrupted_is_a_query_that_timed_out(thing: Table) -> None:
+def test_a_statement_that_is_interrupted_is_a_query_that_timed_out() -> None:
     with duckdb.connect() as connection:
         connection.execute("create schema core")
         # One row takes minutes to find.
@@ -48,5 +47,5 @@ def test_a_statement_that_is_interrupted_is_a_query_that_timed_out(thing: Table)
         timer = threading.Timer(0.3, connection.interrupt)
         timer.start()
         with pytest.raises(QueryTimedOut):
-            Reader(connection, "000001").read(compile_plan(PLAN, Catalog({"core.thing": thing})), {})
+            Reader(connection, "000001").read(compile_plan(PLAN), {})
         timer.join()
