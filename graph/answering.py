@@ -14,6 +14,7 @@ from graph.encodings import SMALLEST, Encoding, compress
 from graph.errors import write_refusal
 from graph.execution import Answer, Executor, Request, refuse
 from warehouse.errors import LimitExceeded
+from warehouse.query.memory.keeper import Keeper
 from warehouse.snapshots.code import code_sha256
 
 LARGEST_ANSWER = 16_000_000
@@ -32,11 +33,18 @@ class Answered:
 class Answering:
     """Executes one request. `run` is called by one thread, `stop` by any other."""
 
-    def __init__(self, executor: Executor, store: Store, request: Request, encoding: Encoding = "") -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        store: Store,
+        request: Request,
+        encoding: Encoding = "",
+        keeper: Keeper | None = None,
+    ) -> None:
         self._executor = executor
         self._request = request
         self._encoding = encoding
-        self._operation = Operation(store)
+        self._operation = Operation(store, keeper)
 
     def run(self) -> Answered:
         answer = self._executor.execute(self._request, self._operation)

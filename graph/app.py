@@ -33,6 +33,7 @@ from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
 from warehouse.connections import spare_search_for_pandas
 from warehouse.errors import InvalidArgument, WarehouseError
+from warehouse.query.memory.keeper import Keeper
 from warehouse.snapshots.store import SnapshotStore
 
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}
@@ -82,8 +83,10 @@ class Service:
         executor = Executor(schema)
         documents = _documents(settings, executor)
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
+        self._keeper = Keeper(store.acquire, int(settings.memory_mb * 1_000_000))
         self._store = store
         self._metrics = Metrics()
+        self._metrics.watch_memory(lambda: self._keeper.size)
         self.publications = Publications(store, executor, self.workers)
         streams = Streams(executor, schema, self.publications, documents, settings.streams)
         self.sockets = Sockets(streams, identify)
@@ -93,6 +96,7 @@ class Service:
             self.workers,
             documents,
             Answers(int(settings.cache_mb * 1_000_000)),
+            self._keeper,
             self._metrics,
             identify,
             EventStreams(streams, identify),
@@ -109,6 +113,7 @@ class Service:
         self.publications.close()
         self.workers.close()
         self._export_workers.close()
+        self._keeper.close()
         self._store.close()
 
     async def healthz(self, _request: HttpRequest) -> Response:

@@ -14,6 +14,8 @@ import duckdb
 from graph.prepared import Read
 from warehouse.errors import InvalidArgument, QueryTimedOut
 from warehouse.query.cost import check_cost, rows_read
+from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.lists import TooWide
 from warehouse.query.paging import snapshot_of
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
@@ -51,10 +53,14 @@ class Store(Protocol):
 
 
 class Operation:
-    """One GraphQL operation, run by one thread; `stop` may be called from another."""
+    """One GraphQL operation, run by one thread; `stop` may be called from another.
 
-    def __init__(self, store: Store) -> None:
+    What the keeper has of the published snapshot is read from there, everything else by statements.
+    """
+
+    def __init__(self, store: Store, keeper: Keeper | None = None) -> None:
         self._store = store
+        self._keeper = keeper
         self._held = ExitStack()
         self._opened: dict[str, _Opened] = {}
         self._published: _Opened | None = None
@@ -88,6 +94,11 @@ class Operation:
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         check_cost(readings, self._rows_read)
         self._rows_read += sum(reading.rows for reading in readings)
+        if opened is self._published and self._keeper is not None and read.walk is not None:
+            self._keeper.follow(opened.snapshot)
+            with suppress(TooWide):
+                if answer := self._keeper.find(read.walk, opened.snapshot.snapshot_id):
+                    return answer(variables)
         return opened.reader.read(read.statement, variables)
 
     def stop(self) -> None:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from starlette.types import Receive, Scope, Send
 
-from graph.answering import Answered, Answering
+from graph.answering import Answered, Answering, name_answer
 from graph.answers import Answers, Kept, Key
+from graph.at_once import LARGEST_BODY, AtOnce
 from graph.caller import Caller, Identify
 from graph.context import Store
 from graph.documents import DocumentRefused, Documents
@@ -36,6 +37,7 @@ from graph.http import (
 from graph.metrics import Metrics
 from graph.workers import Workers
 from warehouse.errors import Busy
+from warehouse.query.memory.keeper import Keeper
 
 _COMPRESSED_HERE = 64_000
 """Bytes that the event loop compresses itself; more goes to a thread."""
@@ -54,6 +56,7 @@ class Endpoint:
         workers: Workers,
         documents: Documents,
         answers: Answers,
+        keeper: Keeper,
         metrics: Metrics,
         identify: Identify,
         event_streams: EventStreams,
@@ -65,6 +68,8 @@ class Endpoint:
         self._workers = workers
         self._documents = documents
         self._answers = answers
+        self._keeper = keeper
+        self._at_once = AtOnce(executor.prepared, keeper)
         self._metrics = metrics
         self._identify = identify
         self._event_streams = event_streams
@@ -117,7 +122,12 @@ class Endpoint:
         try:
             asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
             request = self._request(asked, caller)
-            done = await self._workers.do(Answering(self._executor, self._store, request, encoding), leaves(receive))
+            done = self._answer_at_once(key, request)
+            if done is None:
+                answering = Answering(self._executor, self._store, request, encoding, self._keeper)
+                done = await self._workers.do(answering, leaves(receive))
+            else:
+                encoding = ""
         except DocumentRefused as refusal:
             await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
             return
@@ -138,6 +148,14 @@ class Endpoint:
         if read.snapshot_id:
             self._answers.keep(read, kept)
         await self._send_kept(send, read, kept, media_type, headers)
+
+    def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
+        if len(key.asked) > LARGEST_BODY:
+            return None
+        answer = self._at_once.answer(request, key.snapshot_id)
+        if answer is None:
+            return None
+        return Answered(answer, answer.content(), None, name_answer(request, answer))
 
     def _request(self, asked: Asked, caller: Caller) -> Request:
         text = self._documents.text(asked.query, asked.sha256)

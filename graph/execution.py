@@ -72,7 +72,7 @@ class Executor:
     def __init__(self, schema: GraphQLSchema, policy: Policy | None = None) -> None:
         self._schema = schema
         self.policy = policy or load_policy()
-        self._prepared = Prepared(schema, self.policy)
+        self.prepared = Prepared(schema, self.policy)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
         """The answer; never raises. Gives the snapshots of the operation back."""
@@ -85,10 +85,10 @@ class Executor:
 
     def check(self, query: str) -> Sequence[dict[str, Any]]:
         """What is wrong with a document, before any variable is known."""
-        return self._prepared.read(query).errors
+        return self.prepared.read(query).errors
 
     def _execute(self, request: Request, operation: Operation) -> Answer:
-        document = self._prepared.read(request.query)
+        document = self.prepared.read(request.query)
         if document.node is None:
             return refuse(*document.errors)
         chosen = document.operation(request.operation_name)
@@ -97,14 +97,14 @@ class Executor:
         if chosen.operation is not OperationType.QUERY:
             error = write_message("This service only answers queries.", VALIDATION_FAILED)
             return Answer(errors=[error], is_refused=True, is_query=False)
-        variables = self._prepared.coerce(chosen, request.variables)
+        variables = self.prepared.coerce(chosen, request.variables)
         if isinstance(variables, list):
             return refuse(*write_errors(variables, BAD_USER_INPUT))
         bound = {**variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         resolved: dict[str, Any] | None = None
-        for root in self._prepared.plan(document, chosen, variables, request.caller.role):
+        for root in self.prepared.plan(document, chosen, variables, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
                     resolved = self._resolve(document.node, request)

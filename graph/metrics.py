@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from graph.execution import Answer
@@ -25,8 +27,15 @@ class Metrics:
         self._kept = Counter(
             "longmai_answers_kept", "Requests that were answered from memory.", registry=self._registry
         )
+        self._memory = Gauge(
+            "longmai_memory_bytes", "Rows of the published snapshot kept in memory.", registry=self._registry
+        )
         self._ok = self._requests.labels("ok")
         self._snapshot = Gauge("longmai_snapshot_number", "Number of the snapshot last read.", registry=self._registry)
+
+    def watch_memory(self, size: Callable[[], int]) -> None:
+        """Tells what is kept whenever it is asked."""
+        self._memory.set_function(size)
 
     def count(self, answer: Answer, seconds: float) -> None:
         """One request that was answered."""

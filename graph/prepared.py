@@ -5,9 +5,10 @@ text -> parsed, limited, validated -> (operation, shape of its variables) -> one
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from graphql import (
@@ -34,6 +35,7 @@ from warehouse.errors import RequestError
 from warehouse.query.access import Access
 from warehouse.query.compile import compile_plan
 from warehouse.query.cost import cursors_in
+from warehouse.query.memory.walks import Walk, find_walk
 from warehouse.query.plan import ReadPlan
 from warehouse.query.policy import Policy
 from warehouse.query.statement import Statement
@@ -46,11 +48,15 @@ _MOST_SHAPES = 64
 
 @dataclass(frozen=True)
 class Read:
-    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument."""
+    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
+
+    `walk` answers the same from rows in memory, where the plan can be walked.
+    """
 
     plan: ReadPlan
     statement: Statement
     cursors: tuple[tuple[str, object], ...]
+    walk: Walk | None
 
 
 @dataclass(frozen=True)
@@ -87,11 +93,28 @@ class Prepared:
     def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
         self._schema = schema
         self._policy = policy
-        self._read_kept = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._lock = threading.Lock()
 
     def read(self, text: str) -> Document:
         """The document; with its errors where it is malformed, too large or not of this schema."""
-        return self._read_kept(text) if len(text) <= _LONGEST_KEPT else self._read(text)
+        found = self.find(text)
+        if found is None:
+            found = self._read(text)
+            if len(text) <= _LONGEST_KEPT:
+                with self._lock:
+                    self._kept[text] = found
+                    if len(self._kept) > _MOST_KEPT:
+                        self._kept.popitem(last=False)
+        return found
+
+    def find(self, text: str) -> Document | None:
+        """The document if it was read before; costs nothing."""
+        with self._lock:
+            found = self._kept.get(text)
+            if found is not None:
+                self._kept.move_to_end(text)
+            return found
 
     def coerce(self, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> dict[str, Any] | list[GraphQLError]:
         """The variables of an operation as its types have them, or what is wrong with them."""
@@ -101,15 +124,21 @@ class Prepared:
         self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str
     ) -> tuple[RootField, ...]:
         """The root fields of an operation, in order, planned for a role and for variables of this shape."""
-        key = (role, operation.name.value if operation.name else None, shape_of(variables))
-        found = document.planned.get(key)
+        found = self.find_plan(document, operation, variables, role)
         if found is None:
+            key = _key_of(operation, variables, role)
             found = tuple(self._plan(document, operation, variables, self._policy.access(role)))
             if not any(isinstance(field.answer, Exception) for field in found):
                 if len(document.planned) >= _MOST_SHAPES:
                     document.planned.clear()
                 document.planned[key] = found
         return found
+
+    def find_plan(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str
+    ) -> tuple[RootField, ...] | None:
+        """What `plan` gives, if it was planned before."""
+        return document.planned.get(_key_of(operation, variables, role))
 
     def _plan(
         self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], access: Access
@@ -136,7 +165,7 @@ class Prepared:
             return Resolved()
         try:
             plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])], access)
-            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)))
+            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan))
         except Exception as error:
             return error
 
@@ -150,3 +179,7 @@ class Prepared:
             return Document(None, (write_refusal(error),))
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
+
+
+def _key_of(operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str) -> Hashable:
+    return (role, operation.name.value if operation.name else None, shape_of(variables))

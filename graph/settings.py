@@ -17,10 +17,10 @@ class Settings:
     """Settings of the API.
 
     `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
-    `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory. `documents` is a
-    folder or file of documents that clients may name by hash; with `only_documents` no others run. `export_workers`
-    files are written at a time, each within `export_timeout_seconds`. At most `streams` sockets
-    and event streams are open.
+    `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory, rows
+    of the published snapshot in `memory_mb`. `documents` is a folder or file of documents that clients may name by
+    hash; with `only_documents` no others run. `export_workers` files are written at a time, each within
+    `export_timeout_seconds`. At most `streams` sockets and event streams are open.
     """
 
     home: Path = Path("data")
@@ -30,6 +30,7 @@ class Settings:
     waiting: int = 100
     query_timeout_seconds: float = 10.0
     cache_mb: float = 64.0
+    memory_mb: float = 1024.0
     documents: Path | None = None
     only_documents: bool = False
     export_workers: int = 2
@@ -49,6 +50,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds
         ),
         cache_mb=_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
+        memory_mb=_number(environment, "LONGMAI_MEMORY_MB", float, Settings.memory_mb, may_be_none=True),
         documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
         only_documents=_yes_or_no(environment, "LONGMAI_ONLY_DOCUMENTS"),
         export_workers=_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),
@@ -66,7 +68,9 @@ def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
     return text == "1"
 
 
-def _number(environment: Mapping[str, str], name: str, kind: Callable[[str], T], default: T) -> T:
+def _number(
+    environment: Mapping[str, str], name: str, kind: Callable[[str], T], default: T, may_be_none: bool = False
+) -> T:
     text = environment.get(name)
     if not text:
         return default
@@ -74,6 +78,6 @@ def _number(environment: Mapping[str, str], name: str, kind: Callable[[str], T],
         value = kind(text)
     except ValueError as error:
         raise InvalidArgument(f"{name} is '{text}', which is no number.") from error
-    if not value > 0:
+    if not (value > 0 or (may_be_none and value == 0)):
         raise InvalidArgument(f"{name} is {text}; it must be above 0.")
     return value

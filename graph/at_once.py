@@ -1,0 +1,66 @@
+"""Requests that are answered on the event loop: small ones, planned before, of which everything is in memory.
+
+A thread for such a request costs more than its answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from graph.execution import Answer, Request
+from graph.prepared import Prepared, Read
+from warehouse.errors import RequestError
+from warehouse.query.cost import rows_read
+from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.lists import TooWide
+
+MOST_ROWS = 5_000
+"""Rows that an answer may have: some milliseconds, in which nobody else is answered."""
+LARGEST_BODY = 8_000
+"""Bytes of a request whose variables are read here."""
+
+
+class AtOnce:
+    """Answers what it can; for one thread."""
+
+    def __init__(self, prepared: Prepared, keeper: Keeper) -> None:
+        self._prepared = prepared
+        self._keeper = keeper
+
+    def answer(self, request: Request, snapshot_id: str | None) -> Answer | None:
+        """The answer on that snapshot, or None where a thread has to give it, errors among them."""
+        memory = self._keeper.memory(snapshot_id)
+        document = self._prepared.find(request.query)
+        if memory is None or document is None or document.node is None:
+            return None
+        chosen = document.operation(request.operation_name)
+        if chosen is None:
+            return None
+        variables = self._prepared.coerce(chosen, request.variables)
+        if isinstance(variables, list):
+            return None
+        planned = self._prepared.find_plan(document, chosen, variables, request.caller.role)
+        if planned is None:
+            return None
+        data: dict[str, Any] = {}
+        rows = 0
+        try:
+            for root in planned:
+                if isinstance(root.answer, str):
+                    data[root.key] = root.answer
+                    continue
+                if not isinstance(root.answer, Read) or root.answer.walk is None or root.answer.cursors:
+                    return None
+                rows += sum(
+                    reading.rows for reading in rows_read(root.answer.plan, root.key, memory.row_counts, variables)
+                )
+                answer = self._keeper.find(root.answer.walk, memory.snapshot_id) if rows <= MOST_ROWS else None
+                if answer is None:
+                    return None
+                text = answer(variables)
+                data[root.key] = None if text is None else orjson.Fragment(text)
+        except (RequestError, TooWide):
+            return None
+        return Answer(data, [], memory.snapshot_id, memory.freshness)

@@ -1,0 +1,118 @@
+"""A predicate over kept columns: which of some rows meet it.
+
+Every condition is either true or not, as in warehouse.query.predicates: a row without a value meets only what admits
+it, and a negation is the exact complement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.query.access import Admitted
+from warehouse.query.memory.needs import CannotBeKept, Keep, Need, Ranks, RanksOf, Rows
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
+from warehouse.query.values import resolve
+
+Met = npt.NDArray[np.bool_]
+Condition = Callable[[Rows, Mapping[str, Any]], Met]
+"""Which of these rows meet it, with the variables of a request."""
+
+_Test = Callable[[Ranks, npt.NDArray[np.int32], Any], Met]
+
+
+def _equals(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
+    met: Met = codes == _code(ranks, value)
+    return met
+
+
+def _is_in(ranks: Ranks, codes: npt.NDArray[np.int32], values: Sequence[Any]) -> Met:
+    wanted = [ranks.codes_by_value[value] for value in values if value in ranks.codes_by_value]
+    return np.isin(codes, np.array(wanted, np.int32))
+
+
+def _is_less(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
+    return (codes >= 0) & (codes < bisect_left(ranks.values, value))
+
+
+def _is_at_most(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
+    return (codes >= 0) & (codes < bisect_right(ranks.values, value))
+
+
+_TESTS: Mapping[str, _Test] = {
+    "eq": _equals,
+    "ne": lambda ranks, codes, value: codes != _code(ranks, value),
+    "in": _is_in,
+    "not_in": lambda ranks, codes, values: ~_is_in(ranks, codes, values),
+    "lt": _is_less,
+    "lte": _is_at_most,
+    "gt": lambda ranks, codes, value: codes >= bisect_right(ranks.values, value),
+    "gte": lambda ranks, codes, value: codes >= bisect_left(ranks.values, value),
+    "is_null": lambda _ranks, codes, value: codes == -1 if value else codes != -1,
+}
+"""Operators as in predicates.OPERATORS. Not here: what looks into a text, whose cases are DuckDB's to fold."""
+
+
+def _code(ranks: Ranks, value: Any) -> int:
+    """-2 for a value that no row has: not the code of rows without a value."""
+    return ranks.codes_by_value.get(value, -2)
+
+
+def needs_of(predicate: Predicate, table: Admitted) -> Iterator[Need]:
+    """The columns that it looks at. Raises CannotBeKept where it cannot be evaluated here."""
+    match predicate:
+        case Comparison(column, operator, _):
+            kind = table.column(column).data_type
+            compares = kind in {"VARCHAR", "BOOLEAN", "DATE"} or kind.endswith("INT") or kind == "INTEGER"
+            if operator not in _TESTS or not (compares or kind.startswith("DECIMAL")):
+                raise CannotBeKept(predicate)
+            yield RanksOf(table.key, column)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from needs_of(part, table)
+        case Negation(part):
+            yield from needs_of(part, table)
+        case _:
+            raise CannotBeKept(predicate)
+
+
+def bind_condition(predicate: Predicate, table: Admitted, keep: Keep) -> Condition:
+    """The condition on what is kept."""
+    match predicate:
+        case Comparison(column, operator, value):
+            return _comparison(keep(RanksOf(table.key, column)), _TESTS[operator], value)
+        case AllOf(parts):
+            return _combined(np.logical_and, True, [bind_condition(part, table, keep) for part in parts])
+        case AnyOf(parts):
+            return _combined(np.logical_or, False, [bind_condition(part, table, keep) for part in parts])
+        case Negation(part):
+            inner = bind_condition(part, table, keep)
+            return lambda rows, variables: ~inner(rows, variables)
+        case _:
+            raise CannotBeKept(predicate)
+
+
+def _comparison(ranks: Ranks, test: _Test, value: object) -> Condition:
+    def met(rows: Rows, variables: Mapping[str, Any]) -> Met:
+        found = resolve(value, variables)
+        if isinstance(found, (list, tuple)):
+            found = [resolve(part, variables) for part in found]
+        return test(ranks, ranks.codes[rows], found)
+
+    return met
+
+
+def _combined(combine: Any, of_none: bool, parts: Sequence[Condition]) -> Condition:
+    def met(rows: Rows, variables: Mapping[str, Any]) -> Met:
+        if not parts:
+            return np.full(len(rows), of_none)
+        found = parts[0](rows, variables)
+        for part in parts[1:]:
+            found = combine(found, part(rows, variables))
+        return found
+
+    return met

@@ -1,0 +1,140 @@
+"""How much is kept, for how long, and who reads it: one keeper for a process, one memory for the published snapshot."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, suppress
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+import duckdb
+
+from warehouse.errors import AvailabilityError
+from warehouse.query.memory.needs import CannotBeKept, Kept, Need
+from warehouse.query.memory.walks import Answer, Walk
+from warehouse.query.values import SNAPSHOT_ID
+
+_log = logging.getLogger(__name__)
+
+ASKED_BEFORE = 2
+"""How often a plan is asked before its needs are read: what is asked once is not worth it."""
+
+
+class Snapshot(Protocol):
+    """A published build, open for reading."""
+
+    @property
+    def snapshot_id(self) -> str: ...
+
+    @property
+    def freshness(self) -> Mapping[str, str]: ...
+
+    @property
+    def row_counts(self) -> Mapping[str, int]: ...
+
+    def cursor(self) -> duckdb.DuckDBPyConnection: ...
+
+
+class Memory:
+    """What is kept of one snapshot, with what its answers tell of it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot_id = snapshot.snapshot_id
+        self.freshness = snapshot.freshness
+        self.row_counts = snapshot.row_counts
+        self.kept: dict[Need, Kept] = {}
+        self.asked: set[Need] = set()
+        self.refused: set[Need] = set()
+        self.size = 0
+        self.answers: WeakKeyDictionary[Walk, Answer | int] = WeakKeyDictionary()
+        """A walk with its answer or, before there is one, with how often it was asked for."""
+
+
+class Keeper:
+    """Keeps what plans need of the published snapshot, for any number of threads; reads it on a thread of its own."""
+
+    def __init__(
+        self, acquire: Callable[[], AbstractContextManager[Snapshot]], most_bytes: int, asked_before: int = ASKED_BEFORE
+    ) -> None:
+        self._acquire = acquire
+        self._asked_before = asked_before
+        self._most_bytes = most_bytes
+        self._memory: Memory | None = None
+        self._lock = threading.Lock()
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="memory")
+
+    @property
+    def size(self) -> int:
+        """Bytes in use, roughly."""
+        return self._memory.size if self._memory else 0
+
+    def memory(self, snapshot_id: str | None) -> Memory | None:
+        """What is kept of that snapshot, if it is the one that is kept."""
+        memory = self._memory
+        return memory if memory is not None and memory.snapshot_id == snapshot_id else None
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Begins anew for a newly published snapshot, with what was kept of the one before."""
+        if not self._most_bytes or self.memory(snapshot.snapshot_id) is not None:
+            return
+        with self._lock:
+            before, self._memory = self._memory, Memory(snapshot)
+            if before is not None:
+                self._ask(self._memory, before.kept)
+
+    def find(self, walk: Walk, snapshot_id: str) -> Answer | None:
+        """The walk on what is kept of a snapshot; None where something is missing, which may be there next time."""
+        memory = self.memory(snapshot_id)
+        if memory is None:
+            return None
+        found = memory.answers.get(walk, 0)
+        if not isinstance(found, int):
+            return found
+        with self._lock:
+            memory.answers[walk] = found + 1
+            missing = [need for need in walk.needs if need not in memory.kept]
+            if missing:
+                if found + 1 >= self._asked_before and memory.refused.isdisjoint(missing):
+                    self._ask(memory, missing)
+                return None
+            answer = walk.bind(memory.kept.__getitem__)
+            memory.answers[walk] = answer
+            return answer
+
+    def settle(self) -> None:
+        """Waits until everything that was asked for is read."""
+        self._reader.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Ends the reading."""
+        self._reader.shutdown(cancel_futures=True)
+
+    def _ask(self, memory: Memory, needs: Any) -> None:
+        for need in needs:
+            if need not in memory.asked:
+                memory.asked.add(need)
+                with suppress(RuntimeError):  # the service is closing
+                    self._reader.submit(self._read, memory, need)
+
+    def _read(self, memory: Memory, need: Need) -> None:
+        try:
+            with self._acquire() as snapshot:
+                if memory is not self._memory or snapshot.snapshot_id != memory.snapshot_id:
+                    return
+                cursor = snapshot.cursor()
+                try:
+                    kept = need.load(cursor, {str(SNAPSHOT_ID.path[0]): snapshot.snapshot_id})
+                finally:
+                    cursor.close()
+            with self._lock:
+                if memory.size + kept.size > self._most_bytes:
+                    raise CannotBeKept(need)
+                memory.kept[need] = kept
+                memory.size += kept.size
+        except (CannotBeKept, duckdb.Error, AvailabilityError) as error:
+            _log.info("Not kept in memory, so answered by statements: %s (%s)", need, type(error).__name__)
+            with self._lock:
+                memory.refused.add(need)

@@ -1,0 +1,120 @@
+"""Pages of lists whose order is kept: of every parent together, or of a root list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from warehouse.query.access import Admitted
+from warehouse.query.memory.conditions import bind_condition, needs_of
+from warehouse.query.memory.needs import Keep, Lists, ListsOf, Need, Order, OrderOf, Places, PlacesOf, Rows
+from warehouse.query.memory.writing import Page, PageObject, Variables, Write
+from warehouse.query.plan import Page as PagePlan
+from warehouse.query.plan import Predicate
+from warehouse.query.values import resolve
+
+MOST_CANDIDATES = 200_000
+"""Rows that a filter may look at here; more are DuckDB's, which does so on every core."""
+
+Numbers = npt.NDArray[np.int64]
+
+
+class TooWide(Exception):
+    """The request would look at more rows than it should: the statement answers."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is written of each page of lists, which rows are on them and which of the rows count."""
+
+    table: Admitted
+    page: PagePlan
+    where: Predicate | None
+    written: PageObject
+
+    def needs(self) -> Iterator[Need]:
+        if self.where is not None:
+            yield from needs_of(self.where, self.table)
+        yield from self.written.needs()
+
+    def bind(self, keep: Keep) -> Callable[[Rows, Numbers, Numbers, Variables], list[str]]:
+        """A text for each list, from the rows of all, where each begins in them and how many it has."""
+        where = None if self.where is None else bind_condition(self.where, self.table, keep)
+        write, asked, is_backward = self.written.bind(keep), self.page.size, self.page.is_backward
+
+        def write_pages(rows: Rows, begins: Numbers, counts: Numbers, variables: Variables) -> list[str]:
+            if where is not None:
+                if int(counts.sum()) > MOST_CANDIDATES:
+                    raise TooWide
+                rows = _ranges(rows, begins, counts)
+                met = where(rows, variables)
+                lists = np.repeat(np.arange(len(counts)), counts)
+                rows, counts = rows[met], np.bincount(lists[met], minlength=len(counts))
+                begins = np.cumsum(counts) - counts
+            size = cast("int", resolve(asked, variables))
+            taken = np.minimum(counts, size)
+            first = begins + counts - taken if is_backward else begins
+            page = Page(_ranges(rows, first, taken), np.cumsum(taken).tolist(), counts.tolist(), size)
+            return write(page, variables)
+
+        return write_pages
+
+
+@dataclass(frozen=True)
+class Many:
+    """The list of each row, as a part of it."""
+
+    need: ListsOf
+    listing: Listing
+
+    def needs(self) -> Iterator[Need]:
+        yield self.need
+        yield from self.listing.needs()
+
+    def bind(self, keep: Keep) -> Write:
+        lists: Lists = keep(self.need)
+        write_pages = self.listing.bind(keep)
+
+        def write(rows: Rows, variables: Variables) -> list[str]:
+            begins = lists.starts[rows]
+            return write_pages(lists.rows, begins, lists.starts[rows + 1] - begins, variables)
+
+        return write
+
+
+@dataclass(frozen=True)
+class Root:
+    """A list of its own: all rows of a table, or those with a value in a column."""
+
+    need: OrderOf | PlacesOf
+    value: object
+    listing: Listing
+
+    def needs(self) -> Iterator[Need]:
+        yield self.need
+        yield from self.listing.needs()
+
+    def bind(self, keep: Keep) -> Callable[[Variables], str | None]:
+        kept: Order | Places = keep(self.need)
+        write_pages, value = self.listing.bind(keep), self.value
+        begin = np.zeros(1, np.int64)
+
+        def write(variables: Variables) -> str | None:
+            rows = kept.rows if isinstance(kept, Order) else kept.rows(resolve(value, variables))
+            return write_pages(rows, begin, np.array([len(rows)], np.int64), variables)[0]
+
+        return write
+
+
+def _ranges(rows: Rows, begins: Numbers, counts: Numbers) -> Rows:
+    """The rows of each range, one range after the other."""
+    if len(begins) == 1:
+        begin = int(begins[0])
+        return rows[begin : begin + int(counts[0])]
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return rows[np.repeat(begins - (ends - counts), counts) + np.arange(total)]

@@ -1,0 +1,241 @@
+"""A plan as a walk from rows to the rows that they lead to, each step over the rows of all parents together.
+
+The same plan as a statement: warehouse.query.compile. What cannot be walked is left to it: groups, pages after a
+cursor, orders and filters by rows elsewhere, texts looked into.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from warehouse.query.access import Admitted
+from warehouse.query.memory.conditions import bind_condition, needs_of
+from warehouse.query.memory.lists import Listing, Many, Root
+from warehouse.query.memory.needs import ROW, CannotBeKept, CellsOf, Keep, ListsOf, Need, OnesOf, OrderOf, PlacesOf
+from warehouse.query.memory.writing import (
+    Cell,
+    Count,
+    EndCursor,
+    HasMore,
+    One,
+    PageObject,
+    PagePart,
+    PageRows,
+    Row,
+    RowPart,
+    Variables,
+)
+from warehouse.query.paging import SortKey, cursor_text, sort_keys
+from warehouse.query.plan import (
+    AllOf,
+    Child,
+    Column,
+    Comparison,
+    Constant,
+    Cursor,
+    Edges,
+    ListPart,
+    ListPlan,
+    Node,
+    Nodes,
+    Object,
+    Output,
+    PageFact,
+    PageInfo,
+    Predicate,
+    ReadPlan,
+    RowPlan,
+    Total,
+)
+from warehouse.query.shape import write_output
+from warehouse.query.values import resolve
+from warehouse.relations import RELATIONS, Relation
+
+Answer = Callable[[Variables], str | None]
+"""The JSON of a root field; None where the one row asked for does not exist."""
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """A plan that can be walked once its needs are kept."""
+
+    needs: tuple[Need, ...]
+    bind: Callable[[Keep], Answer]
+
+
+def find_walk(plan: ReadPlan) -> Walk | None:
+    """The walk that answers the plan, or None where only a statement does."""
+    try:
+        return _walk(plan)
+    except CannotBeKept:
+        return None
+
+
+def _walk(plan: ReadPlan) -> Walk:
+    if isinstance(plan, ListPlan):
+        root = _root_list(plan)
+        return Walk(tuple(dict.fromkeys(root.needs())), root.bind)
+    return _root_row(plan)
+
+
+def _root_row(plan: RowPlan) -> Walk:
+    table = _whole(plan.table)
+    found = None if plan.where is None else _take_equality(plan.where, frozenset(_only(table.row_key)))
+    if found is None:
+        raise CannotBeKept(plan)
+    column, value, rest = found
+    need, row = PlacesOf(table.key, column, sort_keys(table, ())), _row(plan.outputs, table)
+    needs: list[Need] = [need, *row.needs(), *(needs_of(rest, table) if rest is not None else ())]
+
+    def bind(keep: Keep) -> Answer:
+        places, write = keep(need), row.bind(keep)
+        condition = None if rest is None else bind_condition(rest, table, keep)
+
+        def answer(variables: Variables) -> str | None:
+            rows = places.rows(resolve(value, variables))
+            if condition is not None:
+                rows = rows[condition(rows, variables)]
+            return write(rows[:1], variables)[0] if len(rows) else None
+
+        return answer
+
+    return Walk(tuple(dict.fromkeys(needs)), bind)
+
+
+def _root_list(plan: ListPlan) -> Root:
+    table, keys = _ordered(plan)
+    found = None if plan.where is None else _take_equality(plan.where, _found_by(table.key))
+    if found is None:
+        return Root(OrderOf(table.key, keys), None, _listing(plan, table, keys, plan.where))
+    column, value, rest = found
+    return Root(PlacesOf(table.key, column, keys), value, _listing(plan, table, keys, rest))
+
+
+def _ordered(plan: ListPlan) -> tuple[Admitted, tuple[SortKey, ...]]:
+    table = _whole(plan.table)
+    keys = sort_keys(table, plan.order_by)
+    if plan.page.after is not None or plan.page.before is not None or any(key.relation for key in keys):
+        raise CannotBeKept(plan)
+    return table, keys
+
+
+def _listing(plan: ListPlan, table: Admitted, keys: Sequence[SortKey], where: Predicate | None) -> Listing:
+    cursor = Cell(CellsOf(table.key, cursor_text(table, keys)))
+    written = _page_object((part.key, _page_part(part, table, cursor, plan.page.is_backward)) for part in plan.parts)
+    return Listing(table, plan.page, where, written)
+
+
+def _page_part(part: ListPart, table: Admitted, cursor: Cell, is_backward: bool) -> PagePart | str:
+    match part:
+        case Nodes(_, outputs):
+            return PageRows(_row(outputs, table))
+        case Edges(_, parts):
+            return PageRows(_row_object((inner.key, _edge_part(inner, table, cursor)) for inner in parts))
+        case PageInfo(_, facts):
+            return _page_object((fact.key, _fact(fact, cursor, is_backward)) for fact in facts)
+        case Total():
+            return Count()
+        case Constant(_, text):
+            return json.dumps(text)
+    raise CannotBeKept(part)
+
+
+def _edge_part(part: Cursor | Node | Constant, table: Admitted, cursor: Cell) -> RowPart | str:
+    match part:
+        case Cursor():
+            return cursor
+        case Node(_, outputs):
+            return _row(outputs, table)
+        case Constant(_, text):
+            return json.dumps(text)
+
+
+def _row(outputs: Sequence[Output], table: Admitted) -> Row:
+    return _row_object((output.key, _part(output, table)) for output in outputs)
+
+
+def _part(output: Output, table: Admitted) -> RowPart | str:
+    match output:
+        case Column():
+            return Cell(CellsOf(table.key, write_output(output, table, ROW)))
+        case Constant(_, text):
+            return json.dumps(text)
+        case Object(_, outputs):
+            return _row(outputs, table)
+        case Child(_, name, plan):
+            relation = _followed(table, name)
+            if isinstance(plan, RowPlan):
+                if plan.where is not None:
+                    raise CannotBeKept(plan)
+                return One(OnesOf(relation), _row(plan.outputs, _whole(plan.table)))
+            target, keys = _ordered(plan)
+            return Many(ListsOf(relation, keys), _listing(plan, target, keys, plan.where))
+    raise CannotBeKept(output)
+
+
+def _whole(table: Admitted) -> Admitted:
+    """The table, if all its rows may be seen: what is kept is the same for everybody."""
+    if table.rows is not None:
+        raise CannotBeKept(table)
+    return table
+
+
+def _followed(table: Admitted, name: str) -> Relation:
+    relation = table.relation(name)
+    if relation.link is not None:
+        _whole(table.link(relation.link))
+    return relation
+
+
+def _fact(fact: PageFact | Constant, cursor: Cell, is_backward: bool) -> PagePart | str:
+    if isinstance(fact, Constant):
+        return json.dumps(fact.text)
+    if fact.name in {"start_cursor", "end_cursor"}:
+        return EndCursor(cursor, fact.name == "end_cursor")
+    # There is nothing before the start of a list, nor after its end: pages from a cursor are not walked.
+    return HasMore() if (fact.name == "has_previous_page") is is_backward else "false"
+
+
+def _row_object(entries: Any) -> Row:
+    template, parts = _object(entries)
+    return Row(template, parts)
+
+
+def _page_object(entries: Any) -> PageObject:
+    template, parts = _object(entries)
+    return PageObject(template, parts)
+
+
+def _object(entries: Any) -> tuple[str, tuple[Any, ...]]:
+    """The text of an object with a place for each part; what is text already stands in it."""
+    texts, parts = [], []
+    for key, part in entries:
+        texts.append(f'"{key}":{part if isinstance(part, str) else "%s"}')
+        if not isinstance(part, str):
+            parts.append(part)
+    return "{" + ",".join(texts) + "}", tuple(parts)
+
+
+def _take_equality(predicate: Predicate, columns: frozenset[str]) -> tuple[str, object, Predicate | None] | None:
+    """One of these columns that must equal a value, the value, and what else must hold; None where there is none."""
+    parts = predicate.parts if isinstance(predicate, AllOf) else (predicate,)
+    for place, part in enumerate(parts):
+        if isinstance(part, Comparison) and part.operator == "eq" and part.column in columns:
+            rest = (*parts[:place], *parts[place + 1 :])
+            return part.column, part.value, (AllOf(rest) if rest else None)
+    return None
+
+
+def _only(row_key: Sequence[str]) -> Sequence[str]:
+    """The key of a table where one column is it."""
+    return row_key if len(row_key) == 1 else ()
+
+
+@cache
+def _found_by(table: str) -> frozenset[str]:
+    """The columns that relations lead to a table by: what its rows are looked for by."""
+    return frozenset(relation.target_column for relation in RELATIONS.values() if relation.target == table)
