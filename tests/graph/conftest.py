@@ -12,6 +12,7 @@ import duckdb
 import orjson
 import pytest
 
+from graph.caller import PUBLIC, Caller
 from graph.context import Operation
 from graph.execution import Executor, Request
 from graph.schema import build_schema
@@ -73,13 +74,14 @@ class Asked:
 class Service:
     """The API without HTTP."""
 
-    def __init__(self, executor: Executor, store: FixedStore) -> None:
+    def __init__(self, executor: Executor, store: FixedStore, caller: Caller = PUBLIC) -> None:
         self._executor = executor
         self._store = store
+        self._caller = caller
 
     def execute(self, query: str, name: str | None = None, /, **variables: Any) -> Asked:
         operation = Operation(self._store)
-        answer = self._executor.execute(Request(query, variables, name), operation)
+        answer = self._executor.execute(Request(query, variables, name, self._caller), operation)
         return Asked(orjson.loads(orjson.dumps(answer.to_json_dict())), tuple(operation.statements))
 
 

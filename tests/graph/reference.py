@@ -32,11 +32,14 @@ OPERATORS = {"eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "s
 
 
 class Reference:
-    """Answers documents on the rows of one snapshot, which it reads whole when it is made."""
+    """Answers documents on the rows of one snapshot, which it is given whole.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+    A column that the rows do not have is closed: whoever looks at it fails.
+    """
+
+    def __init__(self, rows: Mapping[str, list[Row]], snapshot_id: str) -> None:
         self._snapshot_id = snapshot_id
-        self._rows = {table: _read_table(connection, table) for table in load_catalog().tables}
+        self._rows = rows
         self._schema = declare_schema()._schema
         for name, kind in self._schema.type_map.items():
             if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
@@ -147,8 +150,12 @@ class Reference:
 
     def _order(self, noun: Noun, order_by: Sequence[Mapping[str, Any]] | None) -> list[_Key]:
         asked = [_asked_key(noun, key) for key in order_by or ()]
-        own = [] if order_by else [_Key(column) for column in noun.default_order]
+        own = [] if order_by else self._own_order(noun)
         return [*asked, *own, *(_Key(column) for column in load_catalog().table(noun.table).row_key)]
+
+    def _own_order(self, noun: Noun) -> list[_Key]:
+        rows = self._rows[noun.table]
+        return [_Key(column) for column in noun.default_order if not rows or column in rows[0]]
 
     def _sorted(self, noun: Noun, keys: Sequence[_Key], rows: Sequence[Row]) -> list[Row]:
         """By the last key first: Python's sort keeps the order of what is equal."""
@@ -215,6 +222,11 @@ def place_of(cursor: str) -> list[str | None]:
     """What a cursor says of its row: the snapshot and the values, without the name of the list."""
     snapshot_id, _list, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     return [snapshot_id, *values]
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """Every row of every table."""
+    return {table: _read_table(connection, table) for table in load_catalog().tables}
 
 
 def _read_table(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:

@@ -26,7 +26,7 @@ from graph.types.nouns import NOUNS
 from tests.graph.conftest import FixedStore
 from tests.graph.drawn_documents import Document, documents
 from tests.graph.made_rows import SNAPSHOT_ID, made_rows
-from tests.graph.reference import Reference, place_of
+from tests.graph.reference import Reference, place_of, read_rows
 from warehouse.catalog import load_catalog
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
@@ -41,7 +41,7 @@ class Both:
     def __init__(self, executor: Executor, store: FixedStore) -> None:
         self._executor = executor
         self._store = store
-        self.reference = Reference(store.snapshot.cursor(), SNAPSHOT_ID)
+        self.reference = Reference(read_rows(store.snapshot.cursor()), SNAPSHOT_ID)
         self.cursors_of = cache(self._cursors_of)
         self.counted: Counter[str] = Counter()
 
