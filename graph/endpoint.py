@@ -155,7 +155,8 @@ class Endpoint:
         answer = self._at_once.answer(request, key.snapshot_id)
         if answer is None:
             return None
-        return Answered(answer, answer.content(), None, name_answer(request, answer))
+        # Only a GET has a tag (see _send_kept), and it costs as much as a short answer.
+        return Answered(answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else "")
 
     def _request(self, asked: Asked, caller: Caller) -> Request:
         text = self._documents.text(asked.query, asked.sha256)

@@ -67,8 +67,12 @@ def spare_search_for_pandas() -> None:
     import lock: a fifth to a third of a short statement.
     """
     if find_spec("pandas") is None:
-        import polars  # noqa: F401  (it takes the mark for a module when it meets it on being imported)
+        # Both take the mark for a module when they meet it: Polars on being imported, pyarrow with its first numpy array.
+        import numpy as np
+        import polars  # noqa: F401
+        import pyarrow as pa
 
+        pa.array(np.zeros(1))
         sys.modules["pandas"] = None  # type: ignore[assignment]  # how Python marks what cannot be imported
 
 

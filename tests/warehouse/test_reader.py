@@ -57,12 +57,15 @@ class Finder:
 
 is_installed = "pandas" in sys.modules or __import__("importlib.util").util.find_spec("pandas") is not None
 spare_search_for_pandas()
+import numpy
 import polars
+import pyarrow
 connection = duckdb.connect()
 connection.execute("select ?", ["a"]).fetchone()
 sys.meta_path.insert(0, Finder())
 connection.execute("select ?", ["a"]).fetchone()
 polars.DataFrame([{"a": 1}]).to_arrow()
+pyarrow.array(numpy.zeros(2))
 print(is_installed or "pandas" not in searched)
 """
     outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
