@@ -24,11 +24,11 @@ from warehouse.query.plan import (
     GroupPlan,
     Groups,
     ListPart,
+    NounPlan,
     Object,
     OrderBy,
     Output,
     Predicate,
-    ReadPlan,
     Time,
 )
 
@@ -37,7 +37,7 @@ MOST_KEYS = 5
 ADDING = frozenset({"sum", "share"})
 """Functions that mean nothing where values do not add up: prices, rates, stocks of several months."""
 
-PlanRelation = Callable[[Relation, Admitted, Selected], ReadPlan]
+PlanRelation = Callable[[Relation, Admitted, Selected], NounPlan]
 PlanPart = Callable[[Selected, Callable[[Iterable[Selected]], tuple[Output, ...]]], ListPart]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from graph.conditions import order_of, predicate_of
 from graph.grouping import plan_groups
+from graph.node_ids import key_columns
 from graph.selection import TYPENAME, Selected
 from graph.types.nouns import NOUNS, Noun, Relation
 from warehouse.query.access import Access, Admitted, check_readable
@@ -21,20 +22,21 @@ from warehouse.query.plan import (
     Constant,
     Cursor,
     Edges,
+    Identity,
     ListPart,
     ListPlan,
     Node,
     Nodes,
+    NounPlan,
     Output,
     PageFact,
     PageInfo,
-    ReadPlan,
     RowPlan,
     Total,
 )
 
 
-def plan_root(field: Selected, relation: Relation, access: Access) -> ReadPlan:
+def plan_root(field: Selected, relation: Relation, access: Access) -> NounPlan:
     """The plan of a root field for a caller: a list, or the row that its arguments name.
 
     Raises RequestError, naming the field by its path, where an argument cannot be used or something may not be read.
@@ -47,7 +49,7 @@ def plan_root(field: Selected, relation: Relation, access: Access) -> ReadPlan:
     key = AllOf(tuple(Comparison(column, "eq", value) for column, value in field.arguments.items()))
     with field.named():
         check_readable(table, key)
-    return RowPlan(table, _plan_outputs(noun, table, field.fields), key if key.parts else None)
+    return RowPlan(table, plan_outputs(noun, table, field.fields), key if key.parts else None)
 
 
 def _plan_list(noun: Noun, table: Admitted, field: Selected) -> ListPlan:
@@ -61,17 +63,17 @@ def _plan_list(noun: Noun, table: Admitted, field: Selected) -> ListPlan:
     page = page_of(first, last, after, before, field=field.path)
 
     def outputs(fields: Iterable[Selected]) -> tuple[Output, ...]:
-        return _plan_outputs(noun, table, fields)
+        return plan_outputs(noun, table, fields)
 
     def part(selected: Selected) -> ListPart:
         if selected.name == "groups":
-            return plan_groups(noun, table, selected, where, _plan_relation, _plan_part)
-        return _plan_part(selected, outputs)
+            return plan_groups(noun, table, selected, where, _plan_relation, plan_part)
+        return plan_part(selected, outputs)
 
     return ListPlan(table, tuple(part(selected) for selected in field.fields), page, where, order_by)
 
 
-def _plan_part(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> ListPart:
+def plan_part(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> ListPart:
     """A part of a list, of rows or of groups: `outputs` plans what is asked of one of them."""
     if part.name == "nodes":
         return Nodes(part.key, outputs(part.fields))
@@ -88,7 +90,8 @@ def _plan_edge(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Out
     return _constant(part) or Cursor(part.key)
 
 
-def _plan_outputs(noun: Noun, table: Admitted, fields: Iterable[Selected]) -> tuple[Output, ...]:
+def plan_outputs(noun: Noun, table: Admitted, fields: Iterable[Selected]) -> tuple[Output, ...]:
+    """What is asked of a row of a noun."""
     return tuple(_plan_output(noun, table, field) for field in fields)
 
 
@@ -97,16 +100,18 @@ def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
         with field.named():
             table.column(field.name)
         return Column(field.key, field.name, noun.words.get(field.name, ()), field.name in noun.texts)
+    if field.name == "id":
+        return Identity(field.key, noun.name, key_columns(noun))
     return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], table, field))
 
 
-def _plan_relation(relation: Relation, source: Admitted, field: Selected) -> ReadPlan:
+def _plan_relation(relation: Relation, source: Admitted, field: Selected) -> NounPlan:
     noun = NOUNS[relation.target]
     with field.named():
         table = source.target(field.name)
     if relation.is_many:
         return _plan_list(noun, table, field)
-    return RowPlan(table, _plan_outputs(noun, table, field.fields))
+    return RowPlan(table, plan_outputs(noun, table, field.fields))
 
 
 def _constant(field: Selected) -> Constant | None:

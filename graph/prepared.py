@@ -26,6 +26,7 @@ from graphql import (
 )
 
 from graph.errors import MOST_ERRORS, PARSE_FAILED, VALIDATION_FAILED, write_errors, write_refusal
+from graph.finding import FINDERS
 from graph.limits import MOST_TOKENS, check_limits
 from graph.planning import plan_root
 from graph.root import ROOT
@@ -161,10 +162,13 @@ class Prepared:
         name = nodes[0].name.value
         if name == TYPENAME:
             return query.name
-        if name.startswith("__") or python_name(query.fields[name]) not in ROOT:
+        field_name = "" if name.startswith("__") else python_name(query.fields[name])
+        if field_name not in ROOT and field_name not in FINDERS:
             return Resolved()
         try:
-            plan = plan_root(read_selection(asked, key, nodes), ROOT[python_name(query.fields[name])], access)
+            selected = read_selection(asked, key, nodes)
+            finder = FINDERS.get(field_name)
+            plan = finder(selected, access) if finder else plan_root(selected, ROOT[field_name], access)
             return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan))
         except Exception as error:
             return error

@@ -41,7 +41,8 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     task_report,
 )
 from graph.types.declare import by_key, to_many, to_one
-from graph.types.nouns import Relation
+from graph.types.node import node_field, nodes_field
+from graph.types.nouns import Relation, RelationField
 
 
 def _list(noun: str, en: str, zh: str) -> Any:
@@ -57,6 +58,8 @@ def _list(noun: str, en: str, zh: str) -> Any:
 )
 class Query:
     snapshot = to_one("Snapshot", "The snapshot that answers this request.", "本次应答所用的快照")
+    node = node_field()
+    nodes = nodes_field()
 
     enterprises = _list("Enterprise", "Key enterprises.", "骨干企业")
     enterprise = by_key("Enterprise", "enterprise_id", "One enterprise.", "单个企业")
@@ -149,6 +152,6 @@ class Query:
 
 
 ROOT: dict[str, Relation] = {
-    field.name: cast("Any", field).relation for field in dataclasses.fields(cast("Any", Query))
+    field.name: field.relation for field in dataclasses.fields(cast("Any", Query)) if isinstance(field, RelationField)
 }
-"""Where each root field leads, by its Python name."""
+"""Where each root field leads that leads to rows of one type, by its Python name."""

@@ -6,9 +6,11 @@ those of Python, so a field is named as its column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -21,6 +23,7 @@ from graphql import (
     OperationDefinitionNode,
     get_argument_values,
     get_named_type,
+    is_abstract_type,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -36,6 +39,7 @@ class Selected:
     """A field with what was selected in it.
 
     `path` is its response keys from the root: unique, and named in errors. `type_name` is the type that has the field.
+    A field of an interface or a union has no `fields`: `fields_of` gives what is selected of a row of that type.
     """
 
     key: str
@@ -44,6 +48,9 @@ class Selected:
     arguments: Mapping[str, Any]
     fields: tuple[Selected, ...]
     type_name: str = ""
+    fields_of: Callable[[str], tuple[Selected, ...]] = dataclass_field(
+        default=lambda _type_name: (), compare=False, repr=False
+    )
 
     @contextmanager
     def named(self) -> Iterator[None]:
@@ -86,13 +93,20 @@ def _read_field(asked: Asked, parent: GraphQLObjectType, key: str, nodes: list[F
         return Selected(key, path, TYPENAME, {}, (), parent.name)
     field = parent.fields[name]
     arguments = in_field(get_argument_values(field, nodes[0], dict(asked.variables)), path)
-    return Selected(key, path, python_name(field), arguments, _read_fields(asked, field, nodes, path), parent.name)
+    kind, name = get_named_type(field.type), python_name(field)
+    if is_abstract_type(kind):
+        return Selected(key, path, name, arguments, (), parent.name, partial(_read_fields_of, asked, nodes, path))
+    fields = _read_fields(asked, kind, nodes, path) if isinstance(kind, GraphQLObjectType) else ()
+    return Selected(key, path, name, arguments, fields, parent.name)
 
 
-def _read_fields(asked: Asked, field: GraphQLField, nodes: list[FieldNode], path: str) -> tuple[Selected, ...]:
-    kind = get_named_type(field.type)
-    if not isinstance(kind, GraphQLObjectType):
-        return ()
+def _read_fields_of(asked: Asked, nodes: list[FieldNode], path: str, type_name: str) -> tuple[Selected, ...]:
+    kind = asked.schema.type_map[type_name]
+    assert isinstance(kind, GraphQLObjectType)
+    return _read_fields(asked, kind, nodes, path)
+
+
+def _read_fields(asked: Asked, kind: GraphQLObjectType, nodes: list[FieldNode], path: str) -> tuple[Selected, ...]:
     collected = collect_sub_fields(asked.schema, dict(asked.fragments), dict(asked.variables), kind, nodes)
     return tuple(_read_field(asked, kind, key, found, f"{path}.{key}") for key, found in collected.items())
 

@@ -1,7 +1,8 @@
 """The variables of a request: their shape, which decides the statement, and the values that are left to bind.
 
 Whatever can change the text of a statement belongs to the shape: which fields a filter has, the words of a
-vocabulary, true and false, null, and roughly how long a list is. Text, numbers and dates never do.
+vocabulary, true and false, null, roughly how long a list is, and which types ids name. Other text, numbers and dates
+never do.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Hashable, Mapping
 from enum import Enum
 from typing import Any
 
+from graph.node_ids import types_named
 from warehouse.query.values import Slot, places_for
 
 
@@ -21,9 +23,9 @@ def shape_of(value: Any) -> Hashable:
         return tuple((name, shape_of(part)) for name, part in value.items())
     if isinstance(value, list):
         if _is_bound_whole(value):
-            return ("list", len(value) > 0, places_for(len(value)))
+            return ("list", len(value) > 0, places_for(len(value)), types_named(value))
         return tuple(shape_of(part) for part in value)
-    return "value"
+    return ("value", types_named(value))
 
 
 def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
@@ -34,9 +36,9 @@ def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
         return {name: with_slots(part, (*path, name)) for name, part in value.items()}
     if isinstance(value, list):
         if _is_bound_whole(value):
-            return Slot(path, places_for(len(value))) if value else []
+            return Slot(path, places_for(len(value)), types_named(value)) if value else []
         return [with_slots(part, (*path, position)) for position, part in enumerate(value)]
-    return Slot(path)
+    return Slot(path, types=types_named(value))
 
 
 def _is_bound_whole(value: list[Any]) -> bool:

@@ -37,6 +37,20 @@ class Relation:
     link: Link | None = None
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A row of `source` names a row of one table or another: the word of the table, and the key in it.
+
+    `targets` gives for each word the table and the column that the key is one of.
+    """
+
+    source: str
+    name: str
+    type_column: str
+    key_column: str
+    targets: Mapping[str, tuple[str, str]]
+
+
 def _one(source: str, name: str, target: str, column: str, target_column: str | None = None) -> Relation:
     return Relation(source, name, target, column, target_column or column, is_many=False)
 
@@ -295,3 +309,18 @@ def find_relation(source: str, name: str) -> Relation:
     if relation is None:
         raise UnknownName(f"{source} has no relation '{name}'.")
     return relation
+
+
+_REFERENCES: tuple[Reference, ...] = ()
+
+REFERENCES: Mapping[tuple[str, str], Reference] = {
+    (reference.source, reference.name): reference for reference in _REFERENCES
+}
+
+
+def find_reference(source: str, name: str) -> Reference:
+    """The reference of that name from that table. Raises UnknownName where there is none."""
+    reference = REFERENCES.get((source, name))
+    if reference is None:
+        raise UnknownName(f"{source} has no reference '{name}'.")
+    return reference

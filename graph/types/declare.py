@@ -27,6 +27,7 @@ from graph.descriptions import both
 from graph.pagination import connection_type
 from graph.types.grouping import declare_grouping
 from graph.types.inputs import filter_type, list_filter_type, order_field_type, order_type
+from graph.types.node import as_node
 from graph.types.nouns import (
     NOUNS,
     ColumnField,
@@ -130,7 +131,7 @@ def noun(
                 for key, hint in hints.items()
                 if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
             },
-            object_type=strawberry.type(cls, name=type_name, description=both(en, zh)),
+            object_type=strawberry.type(as_node(cls), name=type_name, description=both(en, zh)),
             filter_type=filter_type(type_name, hints, relations, described),
             list_filter_type=list_filter_type(type_name),
             order_type=order_type(type_name, order_fields, relations),

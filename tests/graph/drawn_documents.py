@@ -210,6 +210,8 @@ class _Drawing:
             return f"...{name}{self._directives()}" + (f" ...{name}" if self._perhaps(30) else "")
         if kind == 16 and scope.type_name in NOUNS:
             return self._plain_fragment(scope)
+        if kind == 15 and scope.type_name in NOUNS:
+            return f"... on Node{self._directives()} {{ {self._field(scope, 'id', None, depth)} }}"
         if scope.type_name.endswith("Connection"):
             return self._connection_part(scope, depth)
         if scope.type_name.endswith("Edge") and scope.type_name not in NOUNS:
@@ -243,7 +245,7 @@ class _Drawing:
                 return self._field(scope, to_camel_case(name), f"{target.name}Connection", depth, target)
             if not relation.is_many and depth < DEEPEST + 1:
                 return self._field(scope, to_camel_case(name), relation.target, depth)
-        return self._field(scope, to_camel_case(self._one(list(noun.columns))), None, depth)
+        return self._field(scope, to_camel_case(self._one([*noun.columns, "id"])), None, depth)
 
     def _plain_fragment(self, scope: _Scope) -> str:
         """A fragment of columns without aliases, spread wherever its type stands and nothing else has their keys."""

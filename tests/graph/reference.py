@@ -44,6 +44,8 @@ class Reference:
         for name, kind in self._schema.type_map.items():
             if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
                 continue
+            # A row is a mapping here, and the field that leads to it says its type.
+            kind.is_type_of = None
             for field_name, field in kind.fields.items():
                 # A part of a connection is a plain key of a mapping, which graphql-core looks up by itself.
                 field.resolve = self._resolver(name, field_name)
@@ -61,6 +63,9 @@ class Reference:
         if type_name not in NOUNS:
             return None
         noun = NOUNS[type_name]
+        if field_name == "id":
+            key = load_catalog().table(noun.table).row_key
+            return lambda row, _info: _opaque([type_name, *(_text(row[name]) for name in key)])
         column = _find(noun.columns, field_name)
         if column is not None:
             kind = value_type(noun.columns[column])
@@ -144,7 +149,7 @@ class Reference:
         """With another fingerprint than the service's: what a cursor says of its list is not compared."""
         values = {key.name: _text(key.value(self, noun, row)) for key in reversed(keys)}
         told = [self._snapshot_id, "reference", *(values[name] for name in dict.fromkeys(key.name for key in keys))]
-        return base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+        return _opaque(told)
 
     # an order
 
@@ -216,6 +221,11 @@ class _Key:
         if self._relation is None:
             return row[self._column]
         return next((found[self._column] for found in reference._related(noun, self._relation, row)), None)
+
+
+def _opaque(told: list[str | None]) -> str:
+    written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 
 def place_of(cursor: str) -> list[str | None]:

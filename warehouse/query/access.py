@@ -14,7 +14,7 @@ from functools import cached_property
 from warehouse.catalog import Catalog, Table, TableColumn
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related
-from warehouse.relations import Link, Relation, find_relation
+from warehouse.relations import Link, Reference, Relation, find_reference, find_relation
 from warehouse.rollups import Rollup
 
 _SEAL = object()
@@ -115,6 +115,20 @@ class Admitted:
         """The table that a relation leads to."""
         return self.access.table(self.relation(relation).target)
 
+    def reference(self, name: str) -> Reference:
+        """A reference that may be followed: the columns that say whereto. Raises AccessDenied."""
+        reference = find_reference(self.key, name)
+        self.column(reference.type_column)
+        self.column(reference.key_column)
+        return reference
+
+    def referred(self, reference: str, word: str) -> Admitted:
+        """The table that a reference leads to where it says `word`."""
+        target, key_column = self.reference(reference).targets[word]
+        table = self.access.table(target)
+        table.column(key_column)
+        return table
+
     def link(self, link: Link) -> Admitted:
         """The link table of a relation."""
         return self.access.table(link.table)
@@ -202,6 +216,13 @@ def _columns_looked_at(table: Admitted, where: Predicate | None) -> Iterator[Tab
             yield from _columns_looked_at(table, part)
         case Related(relation, part):
             yield from _columns_looked_at(table.target(relation), part)
+
+
+def check_choice(parent: Admitted, reference: str, word: str, table: Admitted) -> None:
+    """Raises ContractBroken where the table of a plan is not the one, or not of the role, that a reference leads to."""
+    target = parent.referred(reference, word)
+    if (target.key, target.access) != (table.key, table.access):
+        raise ContractBroken(f"A plan reads {table!r} where '{word}' of {parent!r} leads to {target!r}.")
 
 
 def check_child(parent: Admitted, relation: str, table: Admitted) -> None:

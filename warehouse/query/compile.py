@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from warehouse.query.access import Admitted, check_child
+from warehouse.query.access import Admitted, check_child, check_choice
 from warehouse.query.grouping import choose_rollup, enough_rows, group_columns, group_table
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
@@ -27,12 +27,16 @@ from warehouse.query.plan import (
     Edges,
     GroupPlan,
     Groups,
+    Identity,
     ListPlan,
+    NamedRows,
     Nodes,
+    NodesPlan,
     Object,
     Output,
     Predicate,
     ReadPlan,
+    ReferenceChild,
     RowPlan,
     Total,
 )
@@ -53,7 +57,7 @@ from warehouse.query.rows import (
     where_clause,
 )
 from warehouse.query.shape import write_object, write_output
-from warehouse.query.statement import Statement, indent, join, label, lines, quote, wrap
+from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
 from warehouse.query.values import derive
 
 CURSOR = "cursor"
@@ -84,11 +88,13 @@ class _Compiler:
         self._names: Counter[str] = Counter()
 
     def compile(self, plan: ReadPlan) -> Statement:
-        name = plan.table.name
-        if isinstance(plan, RowPlan):
-            part, between = self._row(plan, name), "\n"
+        between = "\n"
+        if isinstance(plan, NodesPlan):
+            part = self._nodes(plan)
+        elif isinstance(plan, RowPlan):
+            part = self._row(plan, plan.table.name)
         else:
-            part, between = self._list(plan, name, None), "\ncross join "
+            part, between = self._list(plan, plan.table.name, None), "\ncross join "
         last_line = lines(
             [
                 wrap("select to_json(", part.json, ")::varchar as answer"),
@@ -130,6 +136,75 @@ class _Compiler:
         joins, json = self._outputs(plan.outputs, table, name, None)
         missing = f"case when {quote(name)}.{quote(PARENT)} is not null then "
         return _Part((join_to_parents(name, parents), *joins), wrap(missing, json, " end"))
+
+    # rows of one type or another
+
+    def _nodes(self, plan: NodesPlan) -> _Part:
+        """Named rows: one step for each type among them, in the places of their names."""
+        name = "nodes"
+        self._steps[name] = Statement(f"select unnest(range(?)) as {quote(POSITION)}", (plan.size,))
+        joins: list[Statement] = [Statement(quote(name))]
+        cases: list[tuple[str, Statement]] = []
+        for member in plan.members:
+            step = f"{name}_{member.type_name}"
+            joins.append(Statement(f"left join {quote(step)} on {_place(step, PARENT)} = {_place(name, POSITION)}"))
+            inner, json = self._named_rows(member, step)
+            joins += inner
+            cases.append((f"{_place(step, PARENT)} is not null", json))
+        listed = wrap("list(", _chosen(cases), f" order by {_place(name, POSITION)})")
+        return _Part(tuple(joins), wrap("coalesce(", listed, ", [])"))
+
+    def _named_rows(self, member: NamedRows, step: str) -> tuple[tuple[Statement, ...], Statement]:
+        table = member.plan.table
+        columns = [table.column(name) for name, _ in member.keys]
+        named = [f"unnest(?::{column.data_type}[]) as {quote(f'named_{column.name}')}" for column in columns]
+        same = " and ".join(f"{quote(f'named_{column.name}')} = {quote(column.name)}" for column in columns)
+        self._steps[step] = lines(
+            [
+                select([*columns_read(member.plan.outputs, table), quote(PARENT)]),
+                wrap("from ", rows_of(table), ""),
+                Statement(
+                    f"join (select {', '.join(named)}, unnest(?) as {quote(PARENT)}) as named on {same}",
+                    (*(values for _, values in member.keys), member.places),
+                ),
+            ]
+        )
+        return self._outputs(member.plan.outputs, table, step, None)
+
+    def _reference(self, child: ReferenceChild, table: Admitted, parent: str, size: object | None) -> _Part:
+        """The row that each row names by type and key: one step for each type of which more is asked than its id."""
+        reference = table.reference(child.reference)
+        joins: list[Statement] = []
+        cases: list[tuple[str, Statement]] = []
+        for choice in child.choices:
+            check_choice(table, child.reference, choice.word, choice.plan.table)
+            target, key = choice.plan.table, reference.targets[choice.word][1]
+            is_of_type = f"{_place(parent, reference.type_column)} = {literal(choice.word)}"
+            if all(isinstance(output, (Constant, Identity)) for output in choice.plan.outputs):
+                # The reference itself tells it.
+                told = [_told(output, reference.key_column) for output in choice.plan.outputs]
+                inner, json = self._outputs(told, table, parent, None)
+            else:
+                step = self._free_name(f"{parent}_{child.reference}_{choice.type_name}")
+                on_page = Statement(f" and {quote(POSITION)} <= ?", (size,)) if size is not None else Statement("")
+                named = f"select {quote(reference.key_column)} from {quote(parent)} where {is_of_type}"
+                self._steps[step] = lines(
+                    [
+                        select([*columns_read(choice.plan.outputs, target), f"{quote(key)} as {quote(PARENT)}"]),
+                        wrap("from ", rows_of(target), ""),
+                        wrap(f"where {quote(key)} in ({named}", on_page, ")"),
+                    ]
+                )
+                joins.append(
+                    Statement(
+                        f"left join {quote(step)} on {_place(step, PARENT)} = {_place(parent, reference.key_column)}"
+                        f" and {is_of_type}"
+                    )
+                )
+                inner, json = self._outputs(choice.plan.outputs, target, step, None)
+            joins += inner
+            cases.append((is_of_type, json))
+        return _Part(tuple(joins), _chosen(cases))
 
     # lists
 
@@ -280,6 +355,10 @@ class _Compiler:
                 part = self._child(output, table, name, size)
                 joins += part.joins
                 entries.append((output.key, part.json))
+            elif isinstance(output, ReferenceChild):
+                part = self._reference(output, table, name, size)
+                joins += part.joins
+                entries.append((output.key, part.json))
             elif isinstance(output, Object):
                 inner_joins, inner = self._outputs(output.outputs, table, name, size)
                 joins += inner_joins
@@ -338,6 +417,23 @@ def _aggregate(
             f"group by {parent}" if parents is not None else "",
         ]
     )
+
+
+def _place(step: str, column: str) -> str:
+    return f"{quote(step)}.{quote(column)}"
+
+
+def _told(output: Output, key_column: str) -> Output:
+    """An id as the row that refers to another can tell it."""
+    return replace(output, columns=(key_column,)) if isinstance(output, Identity) else output
+
+
+def _chosen(cases: Sequence[tuple[str, Statement]]) -> Statement:
+    """The JSON of the first case that holds, or null. Rows of different types have different fields: each is JSON."""
+    if not cases:
+        return Statement("null::json")
+    branches = [wrap(f"when {condition} then to_json(", json, ")") for condition, json in cases]
+    return wrap("case\n", indent(join("\n", branches)), "\nend")
 
 
 def _one_more(size: int) -> int:

@@ -17,9 +17,12 @@ from warehouse.query.plan import (
     ListPart,
     ListPlan,
     Nodes,
+    NodesPlan,
+    NounPlan,
     Object,
     Output,
     ReadPlan,
+    ReferenceChild,
     RowPlan,
 )
 from warehouse.query.values import resolve
@@ -43,6 +46,12 @@ def rows_read(
     plan: ReadPlan, path: str, row_counts: Mapping[str, int], variables: Mapping[str, Any]
 ) -> Iterator[Reading]:
     """What every part of the plan reads at most, parents first. `row_counts` gives the rows of each table."""
+    if isinstance(plan, NodesPlan):
+        named = cast("int", resolve(plan.size, variables))
+        for member in plan.members:
+            most = row_counts.get(member.plan.table.key, 0)
+            yield from _read(member.plan, path, named, most, row_counts, variables)
+        return
     yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), row_counts, variables)
 
 
@@ -64,12 +73,17 @@ def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:
             for name, cursor in (("after", page.after), ("before", page.before)):
                 if cursor is not None:
                     yield name, cursor
-    for child in _children(plan):
-        yield from cursors_in(child.plan)
+    for inner in _plans_within(plan):
+        yield from cursors_in(inner)
 
 
 def _read(
-    plan: ReadPlan, path: str, times: int, most: int, row_counts: Mapping[str, int], variables: Mapping[str, Any]
+    plan: NounPlan,
+    path: str,
+    times: int,
+    most: int,
+    row_counts: Mapping[str, int],
+    variables: Mapping[str, Any],
 ) -> Iterator[Reading]:
     if isinstance(plan, RowPlan):
         rows = min(times, most)
@@ -97,6 +111,10 @@ def _read_children(
     row_counts: Mapping[str, int],
     variables: Mapping[str, Any],
 ) -> Iterator[Reading]:
+    for reference in _references_in(outputs):
+        for choice in reference.choices:
+            most = row_counts.get(choice.plan.table.key, 0)
+            yield from _read(choice.plan, f"{path}.{reference.key}", rows, most, row_counts, variables)
     for child in _children_in(outputs):
         relation = find_relation(table, child.relation)
         count = row_counts.get(relation.target, 0)
@@ -113,12 +131,20 @@ def _groups(plan: ListPlan) -> Iterator[GroupPlan]:
             yield part.plan
 
 
-def _children(plan: ReadPlan) -> Iterator[Child]:
-    if isinstance(plan, RowPlan):
-        yield from _children_in(plan.outputs)
-        return
-    for parts in (plan.parts, *(groups.parts for groups in _groups(plan))):
-        yield from _children_in(_outputs(parts))
+def _plans_within(plan: ReadPlan) -> Iterator[NounPlan]:
+    if isinstance(plan, NodesPlan):
+        yield from (member.plan for member in plan.members)
+    elif isinstance(plan, RowPlan):
+        yield from _plans_in(plan.outputs)
+    else:
+        for parts in (plan.parts, *(groups.parts for groups in _groups(plan))):
+            yield from _plans_in(_outputs(parts))
+
+
+def _plans_in(outputs: Iterable[Output]) -> Iterator[NounPlan]:
+    outputs = list(outputs)
+    yield from (child.plan for child in _children_in(outputs))
+    yield from (choice.plan for child in _references_in(outputs) for choice in child.choices)
 
 
 def _children_in(outputs: Iterable[Output]) -> Iterator[Child]:
@@ -127,6 +153,10 @@ def _children_in(outputs: Iterable[Output]) -> Iterator[Child]:
             yield output
         elif isinstance(output, Object):
             yield from _children_in(output.outputs)
+
+
+def _references_in(outputs: Iterable[Output]) -> Iterator[ReferenceChild]:
+    return (output for output in outputs if isinstance(output, ReferenceChild))
 
 
 def _outputs(parts: Sequence[ListPart]) -> Iterator[Output]:

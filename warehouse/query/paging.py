@@ -7,25 +7,20 @@ the snapshot that it was made of, so that a walk stays in one release.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from functools import lru_cache, partial
 
 from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded, RequestError
 from warehouse.query.access import Admitted
 from warehouse.query.plan import OrderBy, Page
 from warehouse.query.statement import Statement, join, quote
+from warehouse.query.texts import read_opaque, value_from_text, written_opaque
 from warehouse.query.values import SNAPSHOT_ID, Derived, derive
 from warehouse.relations import Relation
-
-_FIXED_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 1000
@@ -157,8 +152,7 @@ def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
 def cursor_text(table: Admitted, keys: Sequence[SortKey]) -> Statement:
     """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
     columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
-    content = f"to_json([?, '{_fingerprint(table, keys)}', {columns}])::varchar"
-    return Statement(f"translate(to_base64(encode({content})), '+/=', '-_')", (SNAPSHOT_ID,))
+    return Statement(written_opaque(f"[?, '{_fingerprint(table, keys)}', {columns}]"), (SNAPSHOT_ID,))
 
 
 def snapshot_of(name: str, cursor: str) -> str:
@@ -169,18 +163,11 @@ def snapshot_of(name: str, cursor: str) -> str:
 @lru_cache(maxsize=4096)
 def _content(name: str, cursor: str) -> tuple[str, str, tuple[str | None, ...]]:
     try:
-        found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if not isinstance(found, list):
-            raise ValueError(cursor)
-        snapshot_id, fingerprint, *values = found
-        # Half of a pair that stands for one character is no text: DuckDB does not take it.
-        json.dumps(found, ensure_ascii=False).encode()
-        if not all(isinstance(part, str) for part in (snapshot_id, fingerprint)):
-            raise ValueError(cursor)
-        if not all(value is None or isinstance(value, str) for value in values):
-            raise ValueError(cursor)
-    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        snapshot_id, fingerprint, *values = read_opaque(cursor)
+    except ValueError as error:
         raise _no_cursor(name) from error
+    if snapshot_id is None or fingerprint is None:
+        raise _no_cursor(name)
     return snapshot_id, fingerprint, tuple(values)
 
 
@@ -195,7 +182,7 @@ def _value_in(name: str, fingerprint: str, data_types: Sequence[str], position: 
         raise _no_cursor(name)
     value = values[position]
     try:
-        return None if value is None else _from_text(value, data_types[position])
+        return None if value is None else value_from_text(value, data_types[position])
     except (ValueError, InvalidOperation) as error:
         raise _no_cursor(name) from error
 
@@ -207,29 +194,3 @@ def _no_cursor(name: str) -> InvalidArgument:
 def _fingerprint(table: Admitted, keys: Sequence[SortKey]) -> str:
     order = json.dumps([table.key, [(key.name, key.is_descending, key.nulls_first) for key in keys]])
     return hashlib.sha256(order.encode()).hexdigest()[:12]
-
-
-def _from_text(text: str, data_type: str) -> object:
-    """Raises ValueError where the text is not of the column's type."""
-    if data_type == "BOOLEAN":
-        return {"true": True, "false": False}[text] if text in {"true", "false"} else _refuse(text)
-    if data_type.endswith("INT") or data_type == "INTEGER":
-        return int(text) if len(text) < 40 else _refuse(text)
-    if data_type.startswith("DECIMAL"):
-        return Decimal(text) if _FIXED_POINT.fullmatch(text) and _fits(text, data_type) else _refuse(text)
-    if data_type == "DATE":
-        return date.fromisoformat(text)
-    if data_type.startswith("TIMESTAMP"):
-        return datetime.fromisoformat(text)
-    return text
-
-
-def _fits(text: str, data_type: str) -> bool:
-    """Whether a column of that type can hold the number: DuckDB widens both sides of a comparison to the finer one."""
-    width, scale = (int(part) for part in data_type[len("DECIMAL(") : -1].split(","))
-    whole, _, fraction = text.lstrip("+-").partition(".")
-    return len(whole) <= width - scale and len(fraction) <= scale
-
-
-def _refuse(text: str) -> Decimal:
-    raise ValueError(text)

@@ -99,6 +99,33 @@ class Constant:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """The id of a row among all rows of all types: the name of its type, and the columns of its key."""
+
+    key: str
+    type_name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One type of those that a row can lead to: its name as the reference and as the schema have it."""
+
+    word: str
+    type_name: str
+    plan: RowPlan
+
+
+@dataclass(frozen=True)
+class ReferenceChild:
+    """The row of one type or another that `reference` leads to (warehouse.relations), for the types of `choices`."""
+
+    key: str
+    reference: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Child:
     """The row, or the list, that `relation` leads to (warehouse.relations), under a key of the answer."""
 
@@ -135,7 +162,7 @@ class DrillDown:
     time: tuple[str, str] | None = None
 
 
-Output = Column | Constant | Child | Time | Object | DrillDown
+Output = Column | Constant | Identity | Child | ReferenceChild | Time | Object | DrillDown
 
 
 @dataclass(frozen=True)
@@ -266,4 +293,28 @@ class ListPlan:
     order_by: tuple[OrderBy, ...] = ()
 
 
-ReadPlan = RowPlan | ListPlan
+@dataclass(frozen=True)
+class NamedRows:
+    """The rows of one type among those that a request names: the values of each column of their key.
+
+    `places` are where they stand among all that are named.
+    """
+
+    type_name: str
+    plan: RowPlan
+    keys: tuple[tuple[str, object], ...]
+    places: object
+
+
+@dataclass(frozen=True)
+class NodesPlan:
+    """The rows of any types that a request names, in its order; null where there is no such row."""
+
+    size: object
+    members: tuple[NamedRows, ...]
+
+
+NounPlan = RowPlan | ListPlan
+"""A plan of rows of one table."""
+
+ReadPlan = NounPlan | NodesPlan

@@ -16,10 +16,12 @@ from warehouse.query.plan import (
     Comparison,
     Constant,
     DrillDown,
+    Identity,
     Negation,
     Object,
     Output,
     Predicate,
+    ReferenceChild,
     Related,
     Time,
 )
@@ -140,6 +142,11 @@ def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
                 yield name
             case Child(_, relation):
                 yield table.relation(relation).source_column
+            case Identity(_, _, columns):
+                yield from columns
+            case ReferenceChild(_, name):
+                reference = table.reference(name)
+                yield from (reference.type_column, reference.key_column)
             case Object(_, inner):
                 yield from _names_read(inner, table)
             case Time():

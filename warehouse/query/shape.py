@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from warehouse.catalog import TableColumn
 from warehouse.query.access import Admitted
 from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
-from warehouse.query.plan import TIME, Column, Constant, DrillDown, Time
-from warehouse.query.statement import Statement, indent, join, label, quote, wrap
+from warehouse.query.plan import TIME, Column, Constant, DrillDown, Identity, Time
+from warehouse.query.statement import Statement, indent, join, label, literal, quote, wrap
+from warehouse.query.texts import written_opaque
 
 LONGEST_LINE = 80
 """How long an object may be to stand on one line of a statement."""
@@ -24,7 +25,7 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
     """The value of a column, which stands at `place`, as its JSON has it."""
     kind = column.data_type
     if asked.words:
-        cases = "\n".join(f"    when {_text(value)} then {label(word)}" for value, word in asked.words)
+        cases = "\n".join(f"    when {literal(value)} then {label(word)}" for value, word in asked.words)
         # Null stays null; a value without a word is a fault of ours and must not pass for another.
         wrong = f"error('{column.name} holds a word that the schema has not: ' || {place})"
         return Statement(f"case {place}\n{cases}\n    else {wrong}\nend")
@@ -42,13 +43,16 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
     return Statement(place)
 
 
-def write_output(asked: Column | Constant | Time | DrillDown, table: Admitted, step: str) -> Statement:
+def write_output(asked: Column | Constant | Identity | Time | DrillDown, table: Admitted, step: str) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
     match asked:
         case Column(_, name):
             return write_column(asked, table.column(name), f"{quote(step)}.{quote(name)}")
         case Constant(_, text):
             return Statement(label(text))
+        case Identity(_, type_name, columns):
+            key = [f"{quote(step)}.{quote(table.column(name).name)}::varchar" for name in columns]
+            return Statement(written_opaque(f"[{', '.join([label(type_name), *key])}]"))
         case Time(_, grain):
             return Statement(WRITTEN_GRAINS[grain].format(f"{quote(step)}.{quote(TIME)}"))
         case DrillDown():
@@ -98,7 +102,3 @@ def _listed(opening: str, pieces: Sequence[Statement], closing: str) -> Statemen
     if "\n" not in line.text and len(line.text) <= LONGEST_LINE:
         return wrap(opening, line, closing)
     return wrap(f"{opening}\n", indent(join(",\n", pieces)), f"\n{closing}")
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -22,6 +22,11 @@ def quote(name: str) -> str:
     return ".".join('"' + part.replace('"', '""') + '"' for part in name.split("."))
 
 
+def literal(text: str) -> str:
+    """A text of our own declarations as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def label(word: str) -> str:
     """A key of the answer, or a word of the schema, as an SQL literal: the one text of a client that enters SQL.
 

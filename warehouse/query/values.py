@@ -20,11 +20,13 @@ class Slot:
     """The value at a path of the coerced variables: a variable's name, then input fields and positions in lists.
 
     `length` is how many places a list takes: at least as many as it has values; None where it is bound as one value.
+    `types` are the types that ids in it name: they belong to the shape of a request.
     `field` is the field of the document that the value is an argument of, by its path: named in errors.
     """
 
     path: tuple[str | int, ...]
     length: int | None = None
+    types: tuple[str, ...] = ()
     field: str = dataclass_field(default="", compare=False)
 
 

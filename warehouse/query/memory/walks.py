@@ -38,6 +38,7 @@ from warehouse.query.plan import (
     Constant,
     Cursor,
     Edges,
+    Identity,
     ListPart,
     ListPlan,
     Node,
@@ -79,7 +80,9 @@ def _walk(plan: ReadPlan) -> Walk:
     if isinstance(plan, ListPlan):
         root = _root_list(plan)
         return Walk(tuple(dict.fromkeys(root.needs())), root.bind)
-    return _root_row(plan)
+    if isinstance(plan, RowPlan):
+        return _root_row(plan)
+    raise CannotBeKept(plan)
 
 
 def _root_row(plan: RowPlan) -> Walk:
@@ -160,7 +163,7 @@ def _row(outputs: Sequence[Output], table: Admitted) -> Row:
 
 def _part(output: Output, table: Admitted) -> RowPart | str:
     match output:
-        case Column():
+        case Column() | Identity():
             return Cell(CellsOf(table.key, write_output(output, table, ROW)))
         case Constant(_, text):
             return json.dumps(text)
