@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from graph.context import Operation
 from graph.execution import Executor, Request
+from graph.explain import Explaining, write_explained
 from graph.schema import build_schema, declare_schema
 from graph.settings import read_settings
 from warehouse.archive.home import Home
@@ -37,14 +39,23 @@ def serve(
 def query(
     file: Annotated[str, typer.Argument(help="A GraphQL document; - reads it from the input.")],
     variables: Annotated[str, typer.Option(help="Its variables, as a JSON object.")] = "{}",
+    explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
+    engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
 ) -> None:
-    """Answers a document on the published snapshot; exit code 1 where there are errors."""
+    """Answers a document on the published snapshot; exit code 1 where there are errors.
+
+    What `--explain` tells goes to the error output, so that the answer can be read by a program.
+    """
     store = SnapshotStore(Home(read_settings(os.environ).home))
     try:
-        request = Request(_read_document(file), _read_variables(variables))
+        explaining = Explaining(engine) if explain or engine else None
+        request = Request(_read_document(file), _read_variables(variables), explaining=explaining)
         answer = Executor(build_schema()).execute(request, Operation(store))
     finally:
         store.close()
+    if answer.explained:
+        print(write_explained(answer.explained), file=sys.stderr)
+        answer = replace(answer, explained=None)
     body = orjson.loads(orjson.dumps(answer.to_json_dict()))
     sys.stdout.buffer.write(orjson.dumps(body, option=orjson.OPT_INDENT_2) + b"\n")
     raise typer.Exit(1 if answer.errors else 0)

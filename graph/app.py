@@ -102,6 +102,7 @@ class Service:
             EventStreams(streams, identify),
             build_page().encode(),
             PAGE_HEADERS,
+            settings.explain_roles,
         )
         self._export_workers = Workers(
             settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import duckdb
 
+from graph.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.prepared import Read
 from warehouse.errors import InvalidArgument, QueryTimedOut
 from warehouse.query.cost import check_cost, rows_read
@@ -65,6 +66,7 @@ class Operation:
         self._opened: dict[str, _Opened] = {}
         self._published: _Opened | None = None
         self._rows_read = 0
+        self._read_from = STATEMENT
         self._stopped = threading.Event()
 
     @property
@@ -98,8 +100,18 @@ class Operation:
             self._keeper.follow(opened.snapshot)
             with suppress(TooWide):
                 if answer := self._keeper.find(read.walk, opened.snapshot.snapshot_id):
+                    self._read_from = MEMORY
                     return answer(variables)
+        self._read_from = STATEMENT
         return opened.reader.read(read.statement, variables)
+
+    def explain(
+        self, root: str, read: Read, variables: Mapping[str, Any], asked: Explaining, seconds: float
+    ) -> dict[str, Any]:
+        """What the root field that was read last cost, and why. Raises as `read` does."""
+        opened = self._open(_walked_snapshot(root, read, variables))
+        readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
+        return explain(Told(root, read, readings, self._read_from, seconds), opened.reader, variables, asked)
 
     def stop(self) -> None:
         """Makes the statement under way end and every later one fail with QueryTimedOut."""

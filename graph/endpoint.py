@@ -36,7 +36,7 @@ from graph.http import (
 )
 from graph.metrics import Metrics
 from graph.workers import Workers
-from warehouse.errors import Busy
+from warehouse.errors import AccessDenied, Busy
 from warehouse.query.memory.keeper import Keeper
 
 _COMPRESSED_HERE = 64_000
@@ -62,6 +62,7 @@ class Endpoint:
         event_streams: EventStreams,
         page: bytes,
         page_headers: Mapping[str, str],
+        explain_roles: frozenset[str],
     ) -> None:
         self._executor = executor
         self._store = store
@@ -75,6 +76,7 @@ class Endpoint:
         self._event_streams = event_streams
         self._page = page
         self._page_headers = page_headers
+        self._explain_roles = explain_roles
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
@@ -122,6 +124,8 @@ class Endpoint:
         try:
             asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
             request = self._request(asked, caller)
+            if request.explaining is not None:
+                self._check_explainable(key, caller)
             done = self._answer_at_once(key, request)
             if done is None:
                 answering = Answering(self._executor, self._store, request, encoding, self._keeper)
@@ -130,6 +134,9 @@ class Endpoint:
                 encoding = ""
         except DocumentRefused as refusal:
             await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
+            return
+        except AccessDenied as denied:
+            await self._send_refused(send, refuse(write_refusal(denied)), media_type, None, begun)
             return
         except Busy as busy:
             await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
@@ -140,7 +147,7 @@ class Endpoint:
             raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
         if not answer.is_refused:
             self._documents.bring(request.query, asked.sha256)
-        if answer.errors:
+        if answer.errors or request.explaining is not None:
             await send_content(send, status_of(answer, media_type), media_type, done.content, _NOT_KEPT)
             return
         kept = _keep(done, encoding)
@@ -150,7 +157,7 @@ class Endpoint:
         await self._send_kept(send, read, kept, media_type, headers)
 
     def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
-        if len(key.asked) > LARGEST_BODY:
+        if len(key.asked) > LARGEST_BODY or request.explaining is not None:
             return None
         answer = self._at_once.answer(request, key.snapshot_id)
         if answer is None:
@@ -160,7 +167,14 @@ class Endpoint:
 
     def _request(self, asked: Asked, caller: Caller) -> Request:
         text = self._documents.text(asked.query, asked.sha256)
-        return Request(text, asked.variables, asked.operation_name, caller)
+        return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
+
+    def _check_explainable(self, key: Key, caller: Caller) -> None:
+        """Raises Malformed for a GET, whose answer others may keep, and AccessDenied for a role that may not."""
+        if key.method == "GET":
+            raise Malformed(400, "A GET is not explained: send the query by POST.")
+        if caller.role not in self._explain_roles:
+            raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
 
     async def _send_kept(
         self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]

@@ -6,6 +6,7 @@ it is. graphql-core parses, validates, coerces variables and answers introspecti
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from graphql.execution import ExecutionContext
 from graph.caller import PUBLIC, Caller
 from graph.context import Operation
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
+from graph.explain import Explaining
 from graph.prepared import Prepared, Read, Resolved, RootField
 from warehouse.query.policy import Policy, load_policy
 from warehouse.query.values import CALLER
@@ -30,6 +32,7 @@ class Request:
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     caller: Caller = PUBLIC
+    explaining: Explaining | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Answer:
     """What goes back. `is_refused` where nothing was executed: then there is no `data`.
 
     The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
-    mutation or subscription was asked for, which no GET may do.
+    mutation or subscription was asked for, which no GET may do. `explained` has an entry for each root field that was
+    read, where the request asked for it (graph.explain).
     """
 
     data: dict[str, Any] | None = None
@@ -46,6 +50,7 @@ class Answer:
     freshness: Mapping[str, str] = field(default_factory=dict)
     is_refused: bool = False
     is_query: bool = True
+    explained: Sequence[Mapping[str, Any]] | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
         """The answer for orjson, which writes the ready-made parts as they are."""
@@ -54,6 +59,8 @@ class Answer:
             body["data"] = self.data
         if self.snapshot_id is not None:
             body["extensions"] = {"snapshot": self.snapshot_id, **self.freshness}
+        if self.explained is not None:
+            body.setdefault("extensions", {})["explain"] = self.explained
         return body
 
     def content(self) -> bytes:
@@ -103,6 +110,7 @@ class Executor:
         bound = {**variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
+        explained: list[Mapping[str, Any]] = []
         resolved: dict[str, Any] | None = None
         for root in self.prepared.plan(document, chosen, variables, request.caller.role):
             if isinstance(root.answer, Resolved):
@@ -110,13 +118,18 @@ class Executor:
                     resolved = self._resolve(document.node, request)
                 data[root.key] = resolved.get(root.key)
                 continue
+            began = time.perf_counter()
             try:
                 data[root.key] = _answer(root, operation, bound)
+                if request.explaining is not None and isinstance(root.answer, Read):
+                    seconds = time.perf_counter() - began
+                    explained.append(operation.explain(root.key, root.answer, bound, request.explaining, seconds))
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))
         written = write_errors(errors, BAD_USER_INPUT)
-        return Answer(data, written, operation.snapshot_id, operation.freshness)
+        told = explained if request.explaining is not None else None
+        return Answer(data, written, operation.snapshot_id, operation.freshness, explained=told)
 
     def _choosing_errors(self, document: DocumentNode, request: Request) -> list[GraphQLError]:
         """Why there is no operation to execute, in the words of graphql-core."""

@@ -15,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
 from graph.execution import Answer, refuse
+from graph.explain import Explaining
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
@@ -45,6 +46,7 @@ class Asked:
     sha256: str | None
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    explaining: Explaining | None = None
 
 
 def read_headers(scope: Scope) -> dict[bytes, bytes]:
@@ -188,7 +190,8 @@ def parse_content(content: Any) -> Asked:
     if not isinstance(content, dict):
         raise Malformed(400, "The request must be a JSON object with a 'query'.")
     query, variables, name = content.get("query"), content.get("variables"), content.get("operationName")
-    sha256 = _parse_hash(content.get("extensions"))
+    extensions = content.get("extensions")
+    sha256, explaining = _parse_hash(extensions), _parse_explain(extensions)
     if query is None or query == "":
         query = None
     if (query is None and sha256 is None) or (query is not None and (not isinstance(query, str) or not query.strip())):
@@ -197,7 +200,25 @@ def parse_content(content: Any) -> Asked:
         raise Malformed(400, "'variables' must be an object.")
     if name is not None and not isinstance(name, str):
         raise Malformed(400, "'operationName' must be a text.")
-    return Asked(query, sha256, variables or {}, name or None)
+    return Asked(query, sha256, variables or {}, name or None, explaining)
+
+
+def _parse_explain(extensions: Any) -> Explaining | None:
+    """Whether the answer is to be explained. Raises Malformed."""
+    asked = extensions.get("explain") if isinstance(extensions, dict) else None
+    if asked is None or asked is False:
+        return None
+    if asked is True:
+        return Explaining()
+    if isinstance(asked, dict) and asked.keys() <= {"engine"} and isinstance(asked.get("engine", False), bool):
+        return Explaining(asked.get("engine", False))
+    raise Malformed(400, "'extensions.explain' must be true or {\"engine\": true}.")
+
+
+def refuse_explaining(asked: Asked, where: str) -> None:
+    """Raises Malformed where an answer cannot be explained there."""
+    if asked.explaining is not None:
+        raise Malformed(400, f"{where} is not explained: send the query by POST to /graphql.")
 
 
 def _parse_hash(extensions: Any) -> str | None:

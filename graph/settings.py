@@ -36,6 +36,7 @@ class Settings:
     export_workers: int = 2
     export_timeout_seconds: float = 60.0
     streams: int = 1000
+    explain_roles: frozenset[str] = frozenset()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -58,6 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
         ),
         streams=_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
+        explain_roles=frozenset(filter(None, environment.get("LONGMAI_EXPLAIN_ROLES", "").replace(" ", "").split(","))),
     )
 
 

@@ -71,6 +71,8 @@ class Streams:
 
     async def begin(self, asked: Asked, caller: Caller, resume_after: int | None = None) -> AsyncIterator[Event]:
         """The events of a subscription. Raises StreamRefused before the first."""
+        if asked.explaining is not None:
+            raise StreamRefused([write_message("An event is not explained.", BAD_USER_INPUT)])
         try:
             text = self._documents.text(asked.query, asked.sha256)
         except DocumentRefused as error:

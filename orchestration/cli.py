@@ -322,9 +322,12 @@ def serve(
 def query(
     document: Annotated[str, typer.Argument(help="File with a GraphQL document, or - for standard input.")],
     variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
+    explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
+    engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
 ) -> None:
     """Runs a GraphQL document on the published snapshot, without a server; prints the JSON answer."""
-    _hand_over("query", document, "--variables", variables)
+    flags = [*(["--explain"] if explain else []), *(["--engine"] if engine else [])]
+    _hand_over("query", document, "--variables", variables, *flags)
 
 
 @app.command()

@@ -25,6 +25,7 @@ from graph.http import (
     parse_query_string,
     read_body,
     read_headers,
+    refuse_explaining,
     send_content,
     write_malformed,
     write_refused,
@@ -86,6 +87,7 @@ class ExportEndpoint:
             asked = parse_query_string(scope["query_string"])
         else:
             raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
+        refuse_explaining(asked, "A file")
         text = self._documents.text(asked.query, asked.sha256)
         return Request(text, asked.variables, asked.operation_name, self._identify(headers)), options
 

@@ -35,15 +35,28 @@ class Reader:
 
         Raises RequestError where a value does not fit, QueryTimedOut where it was interrupted.
         """
-        values = resolve_all(statement.values, {**variables, str(SNAPSHOT_ID.path[0]): self.snapshot_id})
+        values = self.bind(statement, variables)
+        found = self._run(statement.text, values)
+        return None if found is None else str(found[0])
+
+    def bind(self, statement: Statement, variables: Mapping[str, Any]) -> list[object]:
+        """The values of this request. Raises RequestError where one does not fit."""
+        return resolve_all(statement.values, {**variables, str(SNAPSHOT_ID.path[0]): self.snapshot_id})
+
+    def explain(self, how: str, statement: Statement, variables: Mapping[str, Any]) -> str:
+        """What the engine says of the statement; `how` is a form of DuckDB's `explain`."""
+        found = self._run(f"{how} {statement.text}", self.bind(statement, variables))
+        assert found is not None
+        return str(found[1])
+
+    def _run(self, text: str, values: list[object]) -> tuple[Any, ...] | None:
         if self._is_stopped():
             raise _timed_out()
-        self.statements.append(Statement(statement.text, tuple(values)))
+        self.statements.append(Statement(text, tuple(values)))
         try:
-            found = self._cursor.execute(statement.text, values).fetchone()
+            return self._cursor.execute(text, values).fetchone()
         except duckdb.InterruptException as error:
             raise _timed_out() from error
-        return None if found is None else str(found[0])
 
 
 def _timed_out() -> QueryTimedOut:
