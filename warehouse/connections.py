@@ -67,7 +67,7 @@ def spare_search_for_pandas() -> None:
     import lock: a fifth to a third of a short statement.
     """
     if find_spec("pandas") is None:
-        # Both take the mark for a module when they meet it: Polars on being imported, pyarrow with its first numpy array.
+        # Both take the mark for a module when they meet it: Polars on being imported, pyarrow with its first array.
         import numpy as np
         import polars  # noqa: F401
         import pyarrow as pa

@@ -64,6 +64,16 @@ def test_the_plan_tells_what_is_read_in_which_way(executor: Executor, rows: Fixe
     ]
 
 
+def test_rows_by_id_are_told_by_type(executor: Executor, rows: FixedStore) -> None:
+    firm = executor.execute(Request("{ enterprises(first: 1) { nodes { id } } }"), Operation(rows))
+    key = json.loads(firm.content())["data"]["enterprises"]["nodes"][0]["id"]
+
+    plan = explain(executor, rows, "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[key])["plan"]
+
+    assert plan[0] == "rows by the ids of $ids"
+    assert plan[1].startswith("  Enterprise: row of core.enterprise as public")
+
+
 def test_the_statement_is_the_one_that_was_run_with_its_values(executor: Executor, rows: FixedStore) -> None:
     operation = Operation(rows)
     executor.execute(Request(LIST, VARIABLES, explaining=Explaining()), operation)

@@ -18,12 +18,15 @@ from warehouse.query.plan import (
     Negation,
     Node,
     Nodes,
+    NodesPlan,
+    NounPlan,
     Object,
     OrderBy,
     Output,
     Page,
     Predicate,
     ReadPlan,
+    ReferenceChild,
     Related,
 )
 from warehouse.query.values import Derived, Slot
@@ -33,10 +36,13 @@ _INDENT = "  "
 
 def describe_plan(plan: ReadPlan) -> list[str]:
     """The plan, what belongs to something indented below it."""
-    return list(_plan(plan, ""))
+    if not isinstance(plan, NodesPlan):
+        return list(_plan(plan, ""))
+    members = (line for member in plan.members for line in _plan(member.plan, f"{member.type_name}: "))
+    return [f"rows by the ids of {_value(plan.size)}", *_below(members)]
 
 
-def _plan(plan: ReadPlan, led_by: str) -> Iterator[str]:
+def _plan(plan: NounPlan, led_by: str) -> Iterator[str]:
     kind = "list" if isinstance(plan, ListPlan) else "row"
     yield f"{led_by}{kind} of {plan.table!r}"
     yield from _below(_admitted(plan.table))
@@ -97,6 +103,10 @@ def _outputs(outputs: Iterable[Output]) -> Iterator[str]:
             case Child(key, relation, plan):
                 yield from _listed(plain)
                 yield from _plan(plan, f"{key}, by {relation}: ")
+            case ReferenceChild(key, reference, choices):
+                yield from _listed(plain)
+                for choice in choices:
+                    yield from _plan(choice.plan, f"{key}, by {reference} to {choice.type_name}: ")
             case Object(key, inner):
                 yield from _listed(plain)
                 yield f"{key}: object"
