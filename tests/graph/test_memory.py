@@ -224,6 +224,32 @@ def test_without_room_everything_is_answered_by_statements(executor: Executor, s
             keeper.close()
 
 
+def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: FixedStore, keeper: Keeper) -> None:
+    other = "{ tasks(first: 9) { nodes { taskId document { documentId } } } }"
+    for _ in range(2):
+        _ask(executor, store, keeper)
+    held = keeper.size
+    for _ in range(2):
+        _ask(executor, store, keeper, other)
+    tight = Keeper(store.acquire, max(held, keeper.size - held))
+    try:
+        assert [_ask(executor, store, tight) for _ in range(3)] == [1, 1, 0]
+        assert [_ask(executor, store, tight, other) for _ in range(3)] == [1, 1, 0]
+        assert tight.size <= max(held, keeper.size - held)
+        assert [_ask(executor, store, tight) for _ in range(2)] == [1, 0]
+    finally:
+        tight.close()
+
+
+def test_a_table_that_is_too_large_is_never_looked_at(
+    executor: Executor, store: FixedStore, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.query.memory.keeper.MOST_ROWS", 1)
+
+    assert [_ask(executor, store, keeper) for _ in range(4)] == [1, 1, 1, 1]
+    assert keeper.size == 0
+
+
 def test_a_filter_over_too_many_rows_is_left_to_the_statement(
     executor: Executor, store: FixedStore, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from warehouse.errors import AvailabilityError
-from warehouse.query.memory.needs import CannotBeKept, Kept, Need
+from warehouse.query.memory.needs import LEAST_BYTES, MOST_ROWS, CannotBeKept, Kept, Need
 from warehouse.query.memory.walks import Answer, Walk
 from warehouse.query.values import SNAPSHOT_ID
 
@@ -49,8 +49,26 @@ class Memory:
         self.asked: set[Need] = set()
         self.refused: set[Need] = set()
         self.size = 0
-        self.answers: WeakKeyDictionary[Walk, Answer | int] = WeakKeyDictionary()
-        """A walk with its answer or, before there is one, with how often it was asked for."""
+        self.asked_for: WeakKeyDictionary[Walk, int] = WeakKeyDictionary()
+        """How often a walk was asked for that has no answer yet."""
+        self.answers: WeakKeyDictionary[Walk, Answer] = WeakKeyDictionary()
+        self.last_used: WeakKeyDictionary[Walk, int] = WeakKeyDictionary()
+        """The turn in which a walk with an answer was asked for last."""
+        self.turn = 0
+
+    def make_room(self, size: int) -> None:
+        """Drops what only the walks need that were not asked for longest, until so many bytes are free."""
+        waiting = sorted(self.answers, key=lambda walk: self.last_used.get(walk, 0))
+        while size > 0 and waiting:
+            dropped = waiting.pop(0)
+            del self.answers[dropped]
+            still = {need for walk in waiting for need in walk.needs}
+            for need in dropped.needs:
+                if need not in still and need in self.kept:
+                    freed = self.kept.pop(need).size
+                    self.asked.discard(need)
+                    self.size -= freed
+                    size -= freed
 
 
 class Keeper:
@@ -90,18 +108,19 @@ class Keeper:
         memory = self.memory(snapshot_id)
         if memory is None:
             return None
-        found = memory.answers.get(walk, 0)
-        if not isinstance(found, int):
-            return found
+        answer = memory.answers.get(walk)
+        if answer is not None:
+            memory.turn += 1
+            memory.last_used[walk] = memory.turn
+            return answer
         with self._lock:
-            memory.answers[walk] = found + 1
+            times = memory.asked_for[walk] = memory.asked_for.get(walk, 0) + 1
             missing = [need for need in walk.needs if need not in memory.kept]
             if missing:
-                if found + 1 >= self._asked_before and memory.refused.isdisjoint(missing):
+                if times >= self._asked_before and memory.refused.isdisjoint(missing):
                     self._ask(memory, missing)
                 return None
-            answer = walk.bind(memory.kept.__getitem__)
-            memory.answers[walk] = answer
+            answer = memory.answers[walk] = walk.bind(memory.kept.__getitem__)
             return answer
 
     def settle(self) -> None:
@@ -121,6 +140,9 @@ class Keeper:
 
     def _read(self, memory: Memory, need: Need) -> None:
         try:
+            rows = max(memory.row_counts.get(table, 0) for table in need.tables)
+            if rows > MOST_ROWS or rows * LEAST_BYTES > self._most_bytes:
+                raise CannotBeKept(need)
             with self._acquire() as snapshot:
                 if memory is not self._memory or snapshot.snapshot_id != memory.snapshot_id:
                     return
@@ -130,11 +152,11 @@ class Keeper:
                 finally:
                     cursor.close()
             with self._lock:
+                memory.make_room(memory.size + kept.size - self._most_bytes)
                 if memory.size + kept.size > self._most_bytes:
                     raise CannotBeKept(need)
                 memory.kept[need] = kept
                 memory.size += kept.size
         except (CannotBeKept, duckdb.Error, AvailabilityError) as error:
             _log.info("Not kept in memory, so answered by statements: %s (%s)", need, type(error).__name__)
-            with self._lock:
-                memory.refused.add(need)
+            memory.refused.add(need)

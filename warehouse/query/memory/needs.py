@@ -24,6 +24,10 @@ from warehouse.relations import Relation
 Rows = npt.NDArray[np.int32]
 """Numbers of rows of one table."""
 
+MOST_ROWS = 5_000_000
+"""Rows of a table up to which it is looked at: reading a larger one would hold up everybody else."""
+LEAST_BYTES = 4
+"""What one row takes at least in anything that is kept."""
 MOST_WORDS = 65_536
 """Different values of a column up to which it is kept as codes, and can be compared."""
 MOST_PLACES = 300_000
@@ -36,6 +40,10 @@ class CannotBeKept(Exception):
 
 class Need(Protocol):
     """Something to be kept, told by what it is made of; equal needs are kept once."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that a part of it has an entry for each row of."""
 
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Kept:
         """Reads it. Raises CannotBeKept, or duckdb.Error where a value has no JSON."""
@@ -89,6 +97,10 @@ class CellsOf:
     table: str
     expression: Statement
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table,)
+
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Words | Texts:
         found = _column(
             cursor,
@@ -135,6 +147,10 @@ class RanksOf:
     table: str
     column: str
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table,)
+
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Ranks:
         column, table = quote(self.column), quote(self.table)
         distinct = f"select distinct {column} from {table} where {column} is not null order by {column}"
@@ -171,6 +187,10 @@ class OrderOf:
     table: str
     keys: tuple[SortKey, ...]
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table,)
+
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Order:
         _row_count(cursor, self.table)
         statement = Statement(f"select rowid from {quote(self.table)} order by {order_text(self.keys, False)}")
@@ -196,6 +216,10 @@ class ListsOf:
     relation: Relation
     keys: tuple[SortKey, ...]
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.relation.source, self.relation.target)
+
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Lists:
         count = _row_count(cursor, self.relation.source)
         pairs = _pairs(cursor, self.relation, f", {order_text(self.keys, False)}", variables)
@@ -218,6 +242,10 @@ class OnesOf:
     """The row that a relation to one leads to from each row of its source."""
 
     relation: Relation
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.relation.source, self.relation.target)
 
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Ones:
         rows = np.full(_row_count(cursor, self.relation.source), -1, np.int32)
@@ -252,6 +280,10 @@ class PlacesOf:
     table: str
     column: str
     keys: tuple[SortKey, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table,)
 
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Places:
         _row_count(cursor, self.table)
