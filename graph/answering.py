@@ -62,7 +62,7 @@ class Answering:
 
 
 def name_answer(request: Request, answer: Answer) -> str:
-    """The entity tag: what was asked, by whom (role and attributes), of which snapshot, answered by which code.
+    """The entity tag: what was asked, by whom (role and attributes), of which snapshots, answered by which code.
 
     Weak, since the same answer goes out in several encodings. The instants of the snapshot are in it because the number
     of a snapshot begins anew where somebody clears the data directory.
@@ -75,6 +75,7 @@ def name_answer(request: Request, answer: Answer) -> str:
         request.caller.scope.encode(),
         (answer.snapshot_id or "").encode(),
         orjson.dumps(dict(answer.freshness), option=orjson.OPT_SORT_KEYS),
+        orjson.dumps(answer.sources),
         _software().encode(),
     ):
         digest.update(b"%d:" % len(part) + part)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
 from typing import Any, Protocol
 
 import duckdb
 
+from graph.chosen import choose_snapshot
 from graph.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.prepared import Read
-from warehouse.errors import InvalidArgument, QueryTimedOut
+from warehouse.errors import QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import check_cost, rows_read
 from warehouse.query.memory.keeper import Keeper
 from warehouse.query.memory.lists import TooWide
-from warehouse.query.paging import snapshot_of
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
-from warehouse.query.values import derive, resolve
 from warehouse.snapshots.manifest import Manifest
+from warehouse.snapshots.past import Retained
 
 
 class Snapshot(Protocol):
@@ -50,6 +50,15 @@ class Store(Protocol):
     def releases_after(self, number: int) -> Sequence[Manifest]:
         """What was published since the snapshot of that number, oldest first; reads files."""
 
+    def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
+        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past)."""
+
+    def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
+        """Whether that snapshot does."""
+
+    def retained(self) -> Sequence[Retained]:
+        """The snapshots that are kept."""
+
     def close(self) -> None: ...
 
 
@@ -67,6 +76,9 @@ class Operation:
         self._published: _Opened | None = None
         self._rows_read = 0
         self._read_from = STATEMENT
+        self._fields: dict[str, list[str]] = {}
+        self._is_named = False
+        self.has_listed = False
         self._stopped = threading.Event()
 
     @property
@@ -82,6 +94,26 @@ class Operation:
         return read.snapshot.freshness if read else {}
 
     @property
+    def sources(self) -> Sequence[Mapping[str, Any]]:
+        """Where root fields read several snapshots: each of them, and which fields read it. Else nothing."""
+        if len(self._fields) < 2:
+            return []
+        return [
+            {"snapshot": snapshot_id, **self._opened[snapshot_id].snapshot.freshness, "fields": fields}
+            for snapshot_id, fields in self._fields.items()
+        ]
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no root field said which snapshot to read, by name or by instant."""
+        return not self._is_named
+
+    def retained(self) -> Sequence[Retained]:
+        """The snapshots that are kept now."""
+        self.has_listed = True
+        return self._store.retained()
+
+    @property
     def statements(self) -> Sequence[Statement]:
         """What was run so far."""
         return [statement for opened in self._opened.values() for statement in opened.reader.statements]
@@ -89,10 +121,11 @@ class Operation:
     def read(self, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
         """The JSON of a root field; None where the one row asked for does not exist.
 
-        It is read from the published snapshot, or from the one that a cursor in it was made of. Raises RequestError,
+        It is read from the published snapshot, or from the one that graph.chosen tells. Raises RequestError,
         SnapshotNotFound where that one is no longer kept, QueryTimedOut.
         """
-        opened = self._open(_walked_snapshot(root, read, variables))
+        opened = self._open(choose_snapshot(self._store, root, read, variables))
+        self._note(root, read, opened)
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         check_cost(readings, self._rows_read)
         self._rows_read += sum(reading.rows for reading in readings)
@@ -103,13 +136,21 @@ class Operation:
                     self._read_from = MEMORY
                     return answer(variables)
         self._read_from = STATEMENT
-        return opened.reader.read(read.statement, variables)
+        try:
+            return opened.reader.read(read.statement, variables)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            if opened.snapshot.snapshot_id == self._store.published_id():
+                raise
+            raise SnapshotNotFound(
+                f"{root}: snapshot {opened.snapshot.snapshot_id} is of another version and lacks what is asked for.",
+                "Ask for less, or have the instant built anew: longmai refresh --as-of INSTANT --beside.",
+            ) from error
 
     def explain(
         self, root: str, read: Read, variables: Mapping[str, Any], asked: Explaining, seconds: float
     ) -> dict[str, Any]:
         """What the root field that was read last cost, and why. Raises as `read` does."""
-        opened = self._open(_walked_snapshot(root, read, variables))
+        opened = self._open(choose_snapshot(self._store, root, read, variables))
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         return explain(Told(root, read, readings, self._read_from, seconds), opened.reader, variables, asked)
 
@@ -128,6 +169,10 @@ class Operation:
     @property
     def _read_first(self) -> _Opened | None:
         return self._published or next(iter(self._opened.values()), None)
+
+    def _note(self, root: str, read: Read, opened: _Opened) -> None:
+        self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
+        self._is_named = self._is_named or read.named.is_given
 
     def _open(self, snapshot_id: str | None) -> _Opened:
         if snapshot_id is None:
@@ -152,17 +197,3 @@ class _Opened:
     snapshot: Snapshot
     cursor: duckdb.DuckDBPyConnection
     reader: Reader
-
-
-def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
-    """The snapshot of the cursors in a root field; None where there are none.
-
-    Raises InvalidArgument where they are of several: lists of two releases do not belong in one answer.
-    """
-    found = {str(resolve(derive(cursor, partial(snapshot_of, name)), variables)) for name, cursor in read.cursors}
-    if len(found) > 1:
-        raise InvalidArgument(
-            f"'{root}' has cursors of the snapshots {', '.join(sorted(found))}.",
-            "Walk one list at a time, or begin again without cursors.",
-        )
-    return next(iter(found), None)

@@ -147,12 +147,14 @@ class Endpoint:
             raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
         if not answer.is_refused:
             self._documents.bring(request.query, asked.sha256)
-        if answer.errors or request.explaining is not None:
+        if answer.errors or answer.has_listed or request.explaining is not None:
             await send_content(send, status_of(answer, media_type), media_type, done.content, _NOT_KEPT)
             return
         kept = _keep(done, encoding)
-        read = Key(key.method, key.asked, key.scope, answer.snapshot_id or key.snapshot_id)
-        if read.snapshot_id:
+        snapshot_id = answer.snapshot_id or key.snapshot_id
+        read = Key(key.method, key.asked, key.scope, snapshot_id)
+        # An answer of another snapshot than the published one would never be found, and drop those that are.
+        if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
             self._answers.keep(read, kept)
         await self._send_kept(send, read, kept, media_type, headers)
 

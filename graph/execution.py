@@ -41,7 +41,9 @@ class Answer:
 
     The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
     mutation or subscription was asked for, which no GET may do. `explained` has an entry for each root field that was
-    read, where the request asked for it (graph.explain).
+    read, where the request asked for it (graph.explain). `sources` tell the snapshots apart where there are several.
+    `is_lasting` is false where the same request may be answered otherwise though nothing was published: it names a
+    snapshot or an instant, or lists what is kept (`has_listed`).
     """
 
     data: dict[str, Any] | None = None
@@ -51,6 +53,9 @@ class Answer:
     is_refused: bool = False
     is_query: bool = True
     explained: Sequence[Mapping[str, Any]] | None = None
+    sources: Sequence[Mapping[str, Any]] = ()
+    is_lasting: bool = True
+    has_listed: bool = False
 
     def to_json_dict(self) -> dict[str, Any]:
         """The answer for orjson, which writes the ready-made parts as they are."""
@@ -59,6 +64,8 @@ class Answer:
             body["data"] = self.data
         if self.snapshot_id is not None:
             body["extensions"] = {"snapshot": self.snapshot_id, **self.freshness}
+            if self.sources:
+                body["extensions"]["snapshots"] = self.sources
         if self.explained is not None:
             body.setdefault("extensions", {})["explain"] = self.explained
         return body
@@ -115,7 +122,7 @@ class Executor:
         for root in self.prepared.plan(document, chosen, variables, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
-                    resolved = self._resolve(document.node, request)
+                    resolved = self._resolve(document.node, request, operation)
                 data[root.key] = resolved.get(root.key)
                 continue
             began = time.perf_counter()
@@ -128,8 +135,16 @@ class Executor:
                 data[root.key] = None
                 errors.append(_at(root, error))
         written = write_errors(errors, BAD_USER_INPUT)
-        told = explained if request.explaining is not None else None
-        return Answer(data, written, operation.snapshot_id, operation.freshness, explained=told)
+        return Answer(
+            data,
+            written,
+            operation.snapshot_id,
+            operation.freshness,
+            explained=explained if request.explaining is not None else None,
+            sources=operation.sources,
+            is_lasting=operation.is_unnamed and not operation.sources and not operation.has_listed,
+            has_listed=operation.has_listed,
+        )
 
     def _choosing_errors(self, document: DocumentNode, request: Request) -> list[GraphQLError]:
         """Why there is no operation to execute, in the words of graphql-core."""
@@ -137,11 +152,12 @@ class Executor:
         assert isinstance(built, list)
         return built
 
-    def _resolve(self, document: DocumentNode, request: Request) -> dict[str, Any]:
+    def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> dict[str, Any]:
         """The root fields that read no table: the schema, the limits. The others have no resolver and are null here."""
         result = execute(
             self._schema,
             document,
+            context_value=operation,
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
         )

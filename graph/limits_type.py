@@ -11,6 +11,7 @@ from graph.descriptions import both
 from graph.errors import MOST_ERRORS
 from graph.exports.walk import MOST_ROWS as MOST_EXPORTED_ROWS
 from graph.http import LARGEST_BODY
+from graph.retained_type import RetainedSnapshot
 from graph.root import Query
 from graph.settings import Settings
 from graph.sockets import INIT_SECONDS, LARGEST_MESSAGE, MOST_SUBSCRIPTIONS
@@ -54,9 +55,12 @@ class Limits:
 
 @strawberry.type(name="Query", description=Query.__strawberry_definition__.description)  # type: ignore[attr-defined]
 class QueryWithLimits(Query):
-    """The root fields, and this one beside those that read tables."""
+    """The root fields, and beside those that read tables the ones that read none."""
 
     limits: Limits = strawberry.field(description=both("The limits that apply to you.", "适用于您的限额"))
+    retained_snapshots: list[RetainedSnapshot] = strawberry.field(
+        description=both("The snapshots that can be read, newest knowledge first.", "可读取的快照，最新者在前")
+    )
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -25,6 +25,7 @@ from graphql import (
     validate,
 )
 
+from graph.chosen import Named, split_named
 from graph.errors import MOST_ERRORS, PARSE_FAILED, VALIDATION_FAILED, write_errors, write_refusal
 from graph.finding import FINDERS
 from graph.limits import MOST_TOKENS, check_limits
@@ -51,13 +52,14 @@ _MOST_SHAPES = 64
 class Read:
     """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
 
-    `walk` answers the same from rows in memory, where the plan can be walked.
+    `walk` answers the same from rows in memory, where the plan can be walked. `named` is the snapshot that it names.
     """
 
     plan: ReadPlan
     statement: Statement
     cursors: tuple[tuple[str, object], ...]
     walk: Walk | None
+    named: Named
 
 
 @dataclass(frozen=True)
@@ -166,10 +168,10 @@ class Prepared:
         if field_name not in ROOT and field_name not in FINDERS:
             return Resolved()
         try:
-            selected = read_selection(asked, key, nodes)
+            selected, named = split_named(read_selection(asked, key, nodes))
             finder = FINDERS.get(field_name)
             plan = finder(selected, access) if finder else plan_root(selected, ROOT[field_name], access)
-            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan))
+            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan), named)
         except Exception as error:
             return error
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import strawberry
 
 from graph.descriptions import both
+from graph.scalars import Moment
 from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
     chain,
     chain_supply,
@@ -42,7 +43,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
 )
 from graph.types.declare import by_key, to_many, to_one
 from graph.types.node import node_field, nodes_field
-from graph.types.nouns import Relation, RelationField
+from graph.types.nouns import Relation, RelationField, argument
 
 
 def _list(noun: str, en: str, zh: str) -> Any:
@@ -52,7 +53,8 @@ def _list(noun: str, en: str, zh: str) -> Any:
 
 @strawberry.type(
     description=both(
-        "Everything that can be read. All fields of one request read the same snapshot; an unknown id gives null.",
+        "Everything that can be read. All fields of one request read the same snapshot unless they name one; an unknown"
+        " id gives null.",
         "查询入口；同一请求读取同一快照，未知标识返回 null",
     )
 )
@@ -150,6 +152,26 @@ class Query:
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")
 
+
+def _take_named_snapshot() -> None:
+    """Every root field can say which snapshot it reads (graph.chosen)."""
+    for field in dataclasses.fields(cast("Any", Query)):
+        own = cast("Any", field)
+        own.arguments = [
+            *own.arguments,
+            argument(
+                "snapshot",
+                strawberry.ID,
+                "Read this one of `retainedSnapshots`.",
+                "读取指定快照",
+            ),
+            argument(
+                "as_of", Moment, "Read what was known then, as a rebuild as of it gives it.", "读取截至该时刻已知的数据"
+            ),
+        ]
+
+
+_take_named_snapshot()
 
 ROOT: dict[str, Relation] = {
     field.name: field.relation for field in dataclasses.fields(cast("Any", Query)) if isinstance(field, RelationField)

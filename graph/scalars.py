@@ -15,8 +15,13 @@ import strawberry
 from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
 from strawberry.types.scalar import ScalarDefinition
 
+from warehouse.domain.moment import parse_moment
+
 Long = NewType("Long", int)
 """An integer that may be larger than GraphQL's Int."""
+
+Moment = NewType("Moment", datetime)
+"""An instant in UTC, with its zone, that a client may give as a day."""
 
 ReadyFilter = NewType("ReadyFilter", dict[str, object])
 """A filter that is answered, to be sent back as it is."""
@@ -78,6 +83,19 @@ def read_instant(value: object) -> datetime:
     )
 
 
+def read_moment(value: object) -> datetime:
+    """UTC; a day is its end in China. Raises GraphQLError."""
+    try:
+        if isinstance(value, str):
+            return parse_moment(value)
+    except (ValueError, OverflowError):
+        pass
+    raise GraphQLError(
+        f'DateOrDateTime cannot represent {str(value)[:60]!r}: a day such as "2016-03-31" or an instant such as'
+        ' "2016-03-31T08:00:00Z" is wanted.'
+    )
+
+
 def write_long(value: object) -> int:
     """Raises GraphQLError beyond LARGEST_EXACT."""
     if not isinstance(value, int) or abs(value) > LARGEST_EXACT:
@@ -136,6 +154,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         'An instant, ISO 8601 in UTC: "2016-03-31T08:00:00Z". 中文：时刻（UTC）。',
         write_instant,
         read_instant,
+    ),
+    Moment: _scalar(
+        "DateOrDateTime",
+        "An instant as a DateTime, or a day, which is its end in China (UTC+8): 2016-03-31 is"
+        " 2016-03-31T15:59:59.999999Z. 中文：时刻，或日期（指北京时间该日结束）。",
+        write_instant,
+        read_moment,
     ),
     ReadyFilter: _scalar(
         "ReadyFilter",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.limits_type import Limits, QueryWithLimits, limits_of
 from graph.plain import bind_plain
+from graph.retained_type import RetainedSnapshot, describe_retained
 from graph.scalars import SCALARS
 from graph.selection import python_name
 from graph.settings import Settings
@@ -42,9 +43,16 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     limits = limits_of(settings or Settings())
     assert core.query_type is not None
     core.query_type.fields["limits"].resolve = lambda *_: limits
-    bind_plain(core.type_map[Limits.__name__])  # type: ignore[arg-type]
+    core.query_type.fields["retainedSnapshots"].resolve = _retained
+    for plain in (Limits, RetainedSnapshot):
+        bind_plain(core.type_map[plain.__name__])  # type: ignore[arg-type]
     bind_subscriptions(core)
     return core
+
+
+def _retained(_source: object, info: GraphQLResolveInfo) -> list[RetainedSnapshot]:
+    """The context is the operation (graph.context)."""
+    return describe_retained(info.context.retained())
 
 
 def _none(_source: object, _info: object, **_arguments: object) -> None:

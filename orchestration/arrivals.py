@@ -21,7 +21,8 @@ from orchestration.metadata import Metadata, as_markdown
 from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
-from warehouse.forms.form import CHINA_TIME, Form
+from warehouse.domain.moment import CHINA_TIME
+from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.reminders import PeriodState, read_periods
 from warehouse.snapshots.store import SnapshotStore

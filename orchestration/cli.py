@@ -7,7 +7,7 @@ called wrongly.
 import json
 import os
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -21,6 +21,7 @@ from orchestration.held_cli import held
 from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.archive.names import shown
+from warehouse.domain.moment import parse_moment
 from warehouse.errors import WarehouseError
 from warehouse.ingestion import FileReport
 
@@ -144,8 +145,14 @@ def template(
 def refresh(
     as_of: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(help="Only what had been received by the end of this day (2016-03-31) or at this instant, UTC."),
+        typer.Option(
+            help="Only what had been received by the end of this day in China (2016-03-31) or at this instant, UTC."
+        ),
     ] = None,
+    beside: Annotated[
+        bool,
+        typer.Option("--beside", help="With --as-of: build it to be asked for by its instant, and publish nothing."),
+    ] = False,
     accept_changes: Annotated[
         bool, typer.Option("--accept-changes", help="Publish the release that is held, as it was built.")
     ] = False,
@@ -158,29 +165,39 @@ def refresh(
     A release that changes too much is held until somebody accepts it by name.
     """
     from orchestration.release import accept, print_changes
+    from warehouse.catalog import Table
     from warehouse.restaging import ensure_staged
-    from warehouse.snapshots.manifest import to_json
+    from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
+    from warehouse.snapshots.manifest import TableContent, to_json
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
+    instant = _instant(as_of) if as_of else None
+    if beside and (instant is None or accept_changes):
+        raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
+    is_new = True
     if accept_changes:
         manifest = accept(home, by, reason)
     else:
         with bar(err) as show:
-            instant = _instant(as_of) if as_of else None
+
+            def on_table(table: Table, _content: TableContent, ordinal: int, total: int) -> None:
+                show(table.key, ordinal, total)
+
             ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
-            manifest = refresh_snapshot(
-                home,
-                instant,
-                lambda table, content, ordinal, total: show(table.key, ordinal, total),
-            )
+            if beside and instant is not None:
+                manifest, is_new = build_beside(home, instant, on_table)
+            else:
+                manifest = refresh_snapshot(home, instant, on_table)
     if as_json:
         print(to_json(manifest), end="")
         return
     rows = sum(content.row_count for content in manifest.tables.values())
+    state = f"built beside; the last {RETAINED_BESIDE} are kept." if beside else "published."
     out.print(
         f"Snapshot {manifest.snapshot_id}: {len(manifest.tables)} tables, {rows:,} rows "
-        f"from {manifest.submission_count} submissions, published."
+        f"from {manifest.submission_count} submissions, {state if is_new else 'is kept already and tells the same.'}",
+        soft_wrap=True,
     )
     print_changes(out, manifest)
     for warning in manifest.warnings:
@@ -268,6 +285,47 @@ def rollback(
 
 
 @app.command()
+def snapshots(
+    remove: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Delete this past state, which was built with refresh --beside."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """The snapshots that are kept and up to which instant each knows: what `asOf` and `snapshot` can read."""
+    from warehouse.archive.lock import writer_lock
+    from warehouse.domain.moment import write_moment
+    from warehouse.snapshots.beside import remove_beside
+    from warehouse.snapshots.past import PastStates
+
+    home = read_home()
+    if remove is not None:
+        with writer_lock(home):
+            remove_beside(home, remove)
+    rows = [
+        {
+            "snapshot_id": entry.manifest.snapshot_id,
+            "as_of": write_moment(entry.manifest.as_of),
+            "built_at": write_moment(entry.manifest.built_at),
+            "submission_count": entry.manifest.submission_count,
+            "state": "in force" if entry.is_published else "beside" if entry.is_beside else "earlier",
+        }
+        for entry in PastStates(home).retained()
+    ]
+    if as_json:
+        print(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        out.print(
+            f"{row['snapshot_id']:36} {row['state']:9} knows until {row['as_of']}, built {row['built_at']}, "
+            f"{row['submission_count']} submissions",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+@app.command()
 def verify() -> None:
     """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs.
 
@@ -276,7 +334,7 @@ def verify() -> None:
     from warehouse.archive.backup import damaged_submissions
     from warehouse.errors import SnapshotDamaged
     from warehouse.held.intact import staged_damages
-    from warehouse.snapshots.manifest import read_manifest, snapshot_numbers, snapshot_path
+    from warehouse.snapshots.manifest import read_manifest, retained_ids, snapshot_path
     from warehouse.snapshots.publish import verify_from_outside
 
     home = read_home()
@@ -286,9 +344,9 @@ def verify() -> None:
         for folder in sorted(home.staged.glob("S*"))
         for what in staged_damages(home, folder.name)
     ]
-    for number in snapshot_numbers(home):
+    for snapshot_id in retained_ids(home):
         try:
-            verify_from_outside(snapshot_path(home, f"{number:06d}"), read_manifest(home, f"{number:06d}"))
+            verify_from_outside(snapshot_path(home, snapshot_id), read_manifest(home, snapshot_id))
         except SnapshotDamaged as error:
             damages.append(str(error))
     for damage in damages:
@@ -370,12 +428,9 @@ def _files_of(folder: Path) -> list[Path]:
 
 
 def _instant(text: str) -> datetime:
-    """The end of a day, or an instant; both UTC."""
+    """The end of a day in China, or an instant; both UTC."""
     try:
-        if len(text) == len("2016-03-31"):
-            return datetime.combine(date.fromisoformat(text), time(tzinfo=UTC)) + timedelta(days=1, microseconds=-1)
-        instant = datetime.fromisoformat(text)
-        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        return parse_moment(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is neither a day (2016-03-31) nor an instant (2016-03-31T12:00).") from None
 

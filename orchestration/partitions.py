@@ -4,7 +4,8 @@ from datetime import datetime
 
 from dagster import MonthlyPartitionsDefinition, PartitionsDefinition, StaticPartitionsDefinition
 
-from warehouse.forms.form import CHINA_TIME, Form, Frequency
+from warehouse.domain.moment import CHINA_TIME
+from warehouse.forms.form import Form, Frequency
 
 RETURN_MONTHS = MonthlyPartitionsDefinition(start_date="2014-01", fmt="%Y-%m", end_offset=1)
 """Months from the beginning of the programme to the current one."""

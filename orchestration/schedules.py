@@ -10,8 +10,9 @@ from dagster import (
 )
 
 from orchestration.jobs import REFRESH
+from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period
-from warehouse.forms.form import CHINA_TIME, Form, Frequency
+from warehouse.forms.form import Form, Frequency
 from warehouse.forms.registry import FORMS
 
 _TIME_ZONE = "Asia/Shanghai"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 from typing import IO, Any
 
 import orjson
@@ -17,8 +19,9 @@ from graph.execution import Executor, Request
 from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options
 from graph.exports.question import Question, read_question
-from warehouse.errors import CheckFailed, LimitExceeded
+from warehouse.errors import CheckFailed, InvalidArgument, LimitExceeded
 from warehouse.snapshots.manifest import Manifest
+from warehouse.snapshots.past import Retained
 
 MOST_ROWS = 100_000
 PAGE_ROWS = 1_000
@@ -64,7 +67,11 @@ class Export:
             raise ExportRefused(list(wrong))
         question = read_question(self._schema, self._request)
         columns = read_columns(question, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
-        with self._store.acquire() as snapshot:
+        with _Pinned(self._store) as pinned:
+            pages = self._pages(question, pinned)
+            # The first page tells which snapshot is read: by its arguments or its cursor, else the published one.
+            first = next(pages, [])
+            snapshot = pinned.snapshot()
             file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever sends it
             try:
                 provenance = {
@@ -75,7 +82,7 @@ class Export:
                 }
                 writer = FORMATS[self._options.format].begin(file, columns, self._options, provenance)
                 count = 0
-                for rows in self._pages(question, snapshot):
+                for rows in chain([first], pages):
                     writer.write(rows)
                     count += len(rows)
                 writer.close({**provenance, "rows": str(count)})
@@ -94,13 +101,13 @@ class Export:
         if self._operation is not None:
             self._operation.stop()
 
-    def _pages(self, question: Question, snapshot: Snapshot) -> Iterator[list[dict[str, Any]]]:
+    def _pages(self, question: Question, pinned: _Pinned) -> Iterator[list[dict[str, Any]]]:
         """Raises LimitExceeded before the walk where there are too many rows, CheckFailed where rows are missing."""
         after, total, seen = question.after, None, 0
         most = question.first if question.first is not None else MOST_ROWS + 1
         while seen < most:
             is_first = seen == 0
-            page = self._page(question, snapshot, min(PAGE_ROWS, most - seen), after, counts=is_first)
+            page = self._page(question, pinned, min(PAGE_ROWS, most - seen), after, counts=is_first)
             if is_first:
                 total = page.get("total") if question.after is None else None
                 _check_size(min(total or 0, most))
@@ -115,9 +122,9 @@ class Export:
             raise CheckFailed(f"The list has {total} rows, and {seen} were read; nothing is sent.")
 
     def _page(
-        self, question: Question, snapshot: Snapshot, size: int, after: str | None, *, counts: bool
+        self, question: Question, pinned: _Pinned, size: int, after: str | None, *, counts: bool
     ) -> dict[str, Any]:
-        self._operation = Operation(_Pinned(snapshot))
+        self._operation = Operation(pinned)
         if self._is_stopped:
             self._operation.stop()
         variables = question.page_variables(size, after, counts=counts)
@@ -130,20 +137,46 @@ class Export:
 
 
 class _Pinned:
-    """A store of one snapshot: every page reads the same one, whatever is published meanwhile."""
+    """A store of one snapshot, the first that is asked for: every page reads it, whatever is published meanwhile."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._held = ExitStack()
+        self._snapshot: Snapshot | None = None
+
+    def __enter__(self) -> _Pinned:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
+
+    def snapshot(self, snapshot_id: str | None = None) -> Snapshot:
+        """The pinned one; the published one where none was asked for. Raises InvalidArgument for another than that."""
+        if self._snapshot is None:
+            self._snapshot = self._held.enter_context(self._store.acquire(snapshot_id))
+        if snapshot_id not in {None, self._snapshot.snapshot_id}:
+            raise InvalidArgument("An export reads one snapshot.", "Export the lists one by one.")
+        return self._snapshot
 
     def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]:
-        return nullcontext(self._snapshot)
+        return nullcontext(self.snapshot(snapshot_id))
 
-    def published_id(self) -> str:
-        return self._snapshot.snapshot_id
+    def published_id(self) -> str | None:
+        return self._store.published_id()
 
     def releases_after(self, number: int) -> Sequence[Manifest]:
         """An export asks for none."""
         return ()
+
+    def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
+        return self._snapshot.snapshot_id if self._snapshot else self._store.find_as_of(instant, tables)
+
+    def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
+        """What has been read from it is still true when it is no longer kept."""
+        return self._snapshot is not None or self._store.answers_as_of(snapshot_id, instant, tables)
+
+    def retained(self) -> Sequence[Retained]:
+        return self._store.retained()
 
     def close(self) -> None:
         """The snapshot belongs to the export."""

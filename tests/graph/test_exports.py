@@ -284,7 +284,7 @@ def test_all_pages_are_walked_in_the_snapshot_of_the_first(
 
     assert rows == whole
     assert len(small_pages) == 8
-    assert {answer.snapshot_id for answer in small_pages} == {"000007"}
+    assert {answer.snapshot_id for answer in small_pages} == {"000008"}
 
 
 def test_first_is_how_many_rows_in_all_and_after_is_where_they_begin(

@@ -90,8 +90,8 @@ def test_sql_refuses_what_is_not_one_query(home: Home) -> None:
     assert run_sql(home, "select count(*) as n from core.task") == (["n"], [(34,)])
 
 
-def test_an_as_of_day_means_its_end() -> None:
-    assert _instant("2016-03-31").isoformat() == "2016-03-31T23:59:59.999999+00:00"
+def test_an_as_of_day_means_its_end_in_china() -> None:
+    assert _instant("2016-03-31").isoformat() == "2016-03-31T15:59:59.999999+00:00"
     assert _instant("2016-03-31T12:00").isoformat() == "2016-03-31T12:00:00+00:00"
 
 
@@ -104,6 +104,37 @@ def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> Non
     assert manifest["submission_count"] == 0
     assert manifest["tables"]["core.enterprise"]["row_count"] == 0
     assert manifest["tables"]["core.task"]["row_count"] == 34
+
+
+def test_a_past_state_is_built_beside_and_listed_and_answers_as_of_its_day(home: Home, sample_files: Path) -> None:
+    longmai(home, "ingest", str(sample_files), "--received-at", "2016-04-15T03:00")
+    longmai(home, "refresh")
+    newer = home.root / "newer.csv"
+    newer.write_text("什么,也,不是\n1,2,3\n", "utf-8")
+    longmai(home, "ingest", str(newer), "--received-at", "2016-05-02T03:00")
+    longmai(home, "refresh")
+    (home.snapshots / "000001.duckdb").unlink()
+    question = home.root / "question.graphql"
+    question.write_text('{ submissions(asOf: "2016-04-30") { totalCount } }')
+    refused = longmai(home, "query", str(question))
+
+    built = longmai(home, "refresh", "--as-of", "2016-04-30", "--beside")
+    answered = longmai(home, "query", str(question))
+    listed = json.loads(longmai(home, "snapshots", "--json").stdout)
+
+    assert "longmai refresh --as-of 2016-04-30T15:59:59.999999Z --beside" in refused.stdout
+    assert "built beside" in built.stdout
+    body = json.loads(answered.stdout)
+    assert body["data"]["submissions"]["totalCount"] == len(list(sample_files.iterdir()))
+    assert [row["state"] for row in listed] == ["in force", "beside"]
+    assert body["extensions"]["snapshot"] == listed[1]["snapshot_id"]
+
+
+def test_beside_needs_an_instant(home: Home) -> None:
+    outcome = longmai(home, "refresh", "--beside")
+
+    assert outcome.returncode == 2
+    assert "--as-of" in outcome.stderr
 
 
 def test_verify_names_what_is_damaged_and_a_backup_is_refused(home: Home, sample_files: Path, tmp_path: Path) -> None:

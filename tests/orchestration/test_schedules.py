@@ -8,7 +8,7 @@ import pytest
 from dagster import DagsterInstance, RunRequest, ScheduleDefinition, SkipReason, build_schedule_context
 
 from orchestration.schedules import build_due_schedules
-from warehouse.forms.form import CHINA_TIME
+from warehouse.domain.moment import CHINA_TIME
 from warehouse.forms.registry import FORMS
 
 

@@ -35,6 +35,7 @@ HARMLESS = {
     # Their effect is only what the next run would clear away or make again.
     "ensure": "makes empty folders",
     "counts": "replaces a field of a dataclass, no file",
+    "plan_beside": "replaces fields of a dataclass, no file",
     "sweep": "clears away",
     "sweep_arriving": "clears away",
     "sweep_ingestion": "clears away",

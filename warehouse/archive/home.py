@@ -35,6 +35,11 @@ class Home:
         return self.root / "snapshots"
 
     @property
+    def beside(self) -> Path:
+        """Past states that were built beside the published snapshots: never in force."""
+        return self.snapshots / "beside"
+
+    @property
     def current(self) -> Path:
         """A link to the published snapshot."""
         return self.root / "current"

@@ -108,6 +108,11 @@ def read_submission(home: Home, number: int) -> Submission | None:
     return _read(path) if path.is_file() else None
 
 
+def submission_numbers(home: Home) -> set[int]:
+    """The numbers of all submissions, told without reading an entry."""
+    return {int(path.stem) for path in _entries(home)}
+
+
 def _entry(home: Home, number: int) -> Path:
     return home.archive / "submissions" / f"{number:06d}.json"
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
-
-CHINA_TIME = timezone(timedelta(hours=8), "CST")
-"""Deadlines are written in the time of the province."""
 
 EXPLANATIONS_SHEET = "填报说明"
 """The second sheet of a blank workbook; it holds no data."""

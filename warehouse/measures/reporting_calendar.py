@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, parse_period
-from warehouse.forms.form import CHINA_TIME, Calendar, Form, Frequency, Reporter
+from warehouse.forms.form import Calendar, Form, Frequency, Reporter
 
 SILENT_PERIODS = 3
 """How many periods are opened after the newest one that anybody has sent: when a whole form falls silent, that is

@@ -10,7 +10,7 @@ import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -32,11 +32,13 @@ from warehouse.held.cells import decisions_frame, held_cells
 from warehouse.held.folders import read_readings
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
+from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.cost import TableCost, measured
 from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 from warehouse.snapshots.manifest import (
     CheckOutcome,
     TableContent,
+    beside_id,
     current_snapshot_id,
     read_manifest,
     snapshot_numbers,
@@ -66,7 +68,10 @@ _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What a build is about to be: its number, what it may know and when it began (all instants UTC)."""
+    """What a build is about to be: its number, what it may know and when it began (all instants UTC).
+
+    A past state that is built beside the published snapshots has a name of its own, and 0 for its number.
+    """
 
     snapshot_number: int
     as_of: datetime
@@ -74,10 +79,11 @@ class BuildPlan:
     submissions: tuple[Submission, ...]
     decisions: tuple[Decision, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    beside_id: str | None = None
 
     @property
     def snapshot_id(self) -> str:
-        return f"{self.snapshot_number:06d}"
+        return self.beside_id or f"{self.snapshot_number:06d}"
 
 
 class Build:
@@ -125,8 +131,10 @@ class Build:
         return content
 
     def _compare(self) -> None:
-        """Stages what the tables made so far change against the published snapshot."""
+        """Stages what the tables made so far change against the published snapshot; a past state replaces none."""
         try:
+            if self.plan.beside_id is not None:
+                raise SnapshotNotFound("A past state is compared with nothing.")
             published = read_manifest(self.home, current_snapshot_id(self.home))
             self.diff = compare(
                 self._connection,
@@ -221,16 +229,24 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
     return BuildPlan(max(snapshot_numbers(home), default=0) + 1, instant, now, submissions, decisions, exemptions)
 
 
+def plan_beside(home: Home, as_of: datetime) -> BuildPlan:
+    """The past state of an instant, to be built beside the published snapshots."""
+    return replace(plan_build(home, as_of), snapshot_number=0, beside_id=beside_id(as_of, code_sha256()))
+
+
 @contextmanager
-def start_build(home: Home, as_of: datetime | None = None, wait_seconds: float = 600.0) -> Iterator[Build]:
+def start_build(
+    home: Home, as_of: datetime | None = None, wait_seconds: float = 600.0, *, is_beside: bool = False
+) -> Iterator[Build]:
     """A build with the staged rows of its submissions attached; whatever is not published is deleted at the end.
 
+    `is_beside` builds the past state of `as_of`, which is never published.
     Raises Busy while another process archives or builds for longer than `wait_seconds`.
     """
     with writer_lock(home, wait_seconds):
         home.ensure()
         sweep(home)
-        plan = plan_build(home, as_of)
+        plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
         _refuse_missing_rows(home, plan)
         fault("build.started")
         connection = _open(building_path(home, plan.snapshot_id))
@@ -260,7 +276,7 @@ def sweep(home: Home) -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
-    for manifest in home.snapshots.glob("[0-9]*.json"):
+    for manifest in (*home.snapshots.glob("[0-9]*.json"), *home.beside.glob("asof-*.json")):
         if not snapshot_path(home, manifest.stem).exists():
             manifest.unlink()
     for link in home.root.glob("current.*.new"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.archive.home import Home
@@ -93,14 +94,36 @@ class Manifest:
         return tuple(check for check in self.checks if not check.is_passed)
 
 
+_ID = re.compile(r"\d{6,}|(asof-\d{8}T\d{12}Z-[0-9a-f]{8})", re.ASCII)
+
+
+def is_snapshot_id(text: str) -> bool:
+    """Whether a snapshot could have that id; no other text becomes part of a path."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_beside(snapshot_id: str) -> bool:
+    """Whether it is the id of a past state that was built beside the published snapshots (beside.py)."""
+    return (match := _ID.fullmatch(snapshot_id)) is not None and match[1] is not None
+
+
+def beside_id(as_of: datetime, code_sha256: str) -> str:
+    """The id of a past state: its instant and the code that makes it, which decide all that is in it."""
+    return f"asof-{as_of.astimezone(UTC):%Y%m%dT%H%M%S%f}Z-{code_sha256[:8]}"
+
+
 def snapshot_path(home: Home, snapshot_id: str) -> Path:
     """The file of a snapshot."""
-    return home.snapshots / f"{snapshot_id}.duckdb"
+    return _folder(home, snapshot_id) / f"{snapshot_id}.duckdb"
 
 
 def manifest_path(home: Home, snapshot_id: str) -> Path:
     """The manifest of a snapshot."""
-    return home.snapshots / f"{snapshot_id}.json"
+    return _folder(home, snapshot_id) / f"{snapshot_id}.json"
+
+
+def _folder(home: Home, snapshot_id: str) -> Path:
+    return home.beside if is_beside(snapshot_id) else home.snapshots
 
 
 def held_path(home: Home) -> Path:
@@ -158,6 +181,14 @@ def read_manifests(home: Home) -> tuple[Manifest, ...]:
         read_manifest(home, path.stem)
         for path in sorted(home.snapshots.glob("[0-9]*.json"))
         if snapshot_path(home, path.stem).exists()
+    )
+
+
+def retained_ids(home: Home) -> tuple[str, ...]:
+    """Every snapshot that is kept: the published ones by their numbers, then past states built beside them."""
+    return (
+        *(f"{number:06d}" for number in snapshot_numbers(home)),
+        *(path.stem for path in sorted(home.beside.glob("*.duckdb")) if is_beside(path.stem)),
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -30,6 +32,7 @@ from warehouse.snapshots.manifest import (
     current_snapshot_id,
     held_manifest_path,
     held_path,
+    is_beside,
     manifest_path,
     read_manifest,
     snapshot_numbers,
@@ -48,6 +51,30 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
     build is then kept aside), SnapshotDamaged when the finished file does not read back as it was written; in all
     cases the published snapshot stays as it was.
     """
+    diff = build.diff or ReleaseDiff()
+    reasons = reasons_to_hold(diff, load_release_limits())
+    manifest = seal(build, reasons)
+    if reasons:
+        _put_aside(build.home, build.path, manifest)
+        raise ReleaseHeld(
+            f"The release is held and nothing was published: {'; '.join(reasons)}.",
+            "The previous snapshot stays up. Look at what changed; if it is right: longmai refresh --accept-changes "
+            "--by NAME --reason TEXT. If not, correct the delivery and refresh again.",
+        )
+    with on_disk(manifest.snapshot_id):
+        put_in_place(build.home, build.path, manifest)
+        _switch(build.home, manifest.snapshot_id)
+    discard_held(build.home)
+    _retire(build.home, retained)
+    return manifest
+
+
+def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
+    """Closes a build whose tables are made and checked, and has another process look at the file.
+
+    Raises CheckFailed when a promise that blocks is broken, SnapshotDamaged when the file does not read back as it was
+    written.
+    """
     broken = [check for check in build.checks if check.severity == "block" and not check.is_passed]
     if broken:
         first = broken[0]
@@ -57,7 +84,6 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
             "The previous snapshot stays up. Correct the delivery and refresh again.",
         )
     diff = build.diff or ReleaseDiff()
-    reasons = reasons_to_hold(diff, load_release_limits())
     build.close()
     _refuse_leftover_log(build.path)
     manifest = Manifest(
@@ -76,27 +102,11 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
         code_files=dict(code_files()),
         compared_with=diff.compared_with,
         changes=diff.tables,
-        held_because=reasons,
+        held_because=held_because,
     )
     fault("publish.hashed")
     verify_from_outside(build.path, manifest)
     fault("publish.verified")
-    if reasons:
-        _put_aside(build.home, build.path, manifest)
-        raise ReleaseHeld(
-            f"The release is held and nothing was published: {'; '.join(reasons)}.",
-            "The previous snapshot stays up. Look at what changed; if it is right: longmai refresh --accept-changes "
-            "--by NAME --reason TEXT. If not, correct the delivery and refresh again.",
-        )
-    try:
-        _put_in_place(build.home, build.path, manifest)
-    except OSError as error:
-        raise StorageFailed(
-            f"Snapshot {manifest.snapshot_id} could not be put in place: {error.strerror}.",
-            "The published snapshot stays. Make room and run it again.",
-        ) from error
-    discard_held(build.home)
-    _retire(build.home, retained)
     return manifest
 
 
@@ -112,14 +122,23 @@ def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime
     verify_from_outside(held_path(home), manifest)
     if file_digest(held_path(home)) != manifest.sha256:
         raise SnapshotDamaged("The held release is not the file that was written.", "Run: longmai refresh.")
-    _put_in_place(home, held_path(home), manifest)
+    put_in_place(home, held_path(home), manifest)
+    _switch(home, manifest.snapshot_id)
     discard_held(home)
     _retire(home, RETAINED)
     return manifest
 
 
 def rollback(home: Home, snapshot_id: str) -> Manifest:
-    """Points `current` at an older snapshot that is still kept. Raises SnapshotNotFound or SnapshotDamaged."""
+    """Points `current` at an older snapshot that is still kept.
+
+    Raises SnapshotNotFound or SnapshotDamaged, InvalidArgument for a past state, which was never a release.
+    """
+    if is_beside(snapshot_id):
+        raise InvalidArgument(
+            f"{snapshot_id} was built beside the published snapshots and never comes into force.",
+            "To publish the state of that instant: longmai refresh --as-of INSTANT.",
+        )
     manifest = read_manifest(home, snapshot_id)
     verify_from_outside(snapshot_path(home, snapshot_id), manifest)
     _switch(home, snapshot_id)
@@ -154,7 +173,20 @@ def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
     sync(held_path(home).parent)
 
 
-def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
+@contextmanager
+def on_disk(snapshot_id: str) -> Iterator[None]:
+    """Raises StorageFailed where the disk does not take what the block gives it."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFailed(
+            f"Snapshot {snapshot_id} could not be put in place: {error.strerror}.",
+            "The published snapshot stays. Make room and run it again.",
+        ) from error
+
+
+def put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
+    """Gives a file that is sealed its name, its manifest before it."""
     sync(written)
     manifest_written = home.snapshots / f"{manifest.snapshot_id}.building.json"
     manifest_written.write_text(to_json(manifest), "utf-8")
@@ -165,9 +197,8 @@ def _put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     written.chmod(0o444)
     written.rename(snapshot_path(home, manifest.snapshot_id))
     fault("publish.file_named")
-    sync(home.snapshots)
+    sync(snapshot_path(home, manifest.snapshot_id).parent)
     fault("publish.folder_synced")
-    _switch(home, manifest.snapshot_id)
 
 
 def _switch(home: Home, snapshot_id: str) -> None:
@@ -188,10 +219,15 @@ def _retire(home: Home, retained: int) -> None:
     for number in numbers[: max(0, len(numbers) - retained)]:
         snapshot_id = f"{number:06d}"
         if snapshot_id != published:
-            snapshot_path(home, snapshot_id).unlink(missing_ok=True)
-            fault("retire.file_removed")
-            manifest_path(home, snapshot_id).unlink(missing_ok=True)
+            remove_snapshot(home, snapshot_id)
     fault("retire.done")
+
+
+def remove_snapshot(home: Home, snapshot_id: str) -> None:
+    """Deletes a snapshot that is not in force. A reader that still holds it keeps reading it until it lets go."""
+    snapshot_path(home, snapshot_id).unlink(missing_ok=True)
+    fault("retire.file_removed")
+    manifest_path(home, snapshot_id).unlink(missing_ok=True)
 
 
 def _refuse_leftover_log(path: Path) -> None:

@@ -9,7 +9,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.catalog import Table
 from warehouse.errors import SnapshotDamaged
-from warehouse.snapshots.build import start_build
+from warehouse.snapshots.build import Build, start_build
 from warehouse.snapshots.manifest import Manifest, TableContent, read_manifests
 from warehouse.snapshots.publish import publish
 
@@ -23,14 +23,19 @@ def refresh(home: Home, as_of: datetime | None = None, on_table: OnTable | None 
     Raises CheckFailed, ContractBroken, SnapshotDamaged or Busy; the published snapshot then stays as it was.
     """
     with start_build(home, as_of) as build:
-        tables = build.catalog.tables.values()
-        for ordinal, table in enumerate(tables, start=1):
-            content = build.make(table)
-            if on_table is not None:
-                on_table(table, content, ordinal, len(tables))
-        for table in tables:
-            build.check(table)
+        make_all(build, on_table)
         return publish(build)
+
+
+def make_all(build: Build, on_table: OnTable | None = None) -> None:
+    """Makes every table and checks every promise."""
+    tables = build.catalog.tables.values()
+    for ordinal, table in enumerate(tables, start=1):
+        content = build.make(table)
+        if on_table is not None:
+            on_table(table, content, ordinal, len(tables))
+    for table in tables:
+        build.check(table)
 
 
 def has_unpublished(home: Home) -> bool:

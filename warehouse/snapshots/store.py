@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 import duckdb
 
@@ -18,7 +19,8 @@ from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.history import releases_after
-from warehouse.snapshots.manifest import Manifest, current_snapshot_id, snapshot_path
+from warehouse.snapshots.manifest import Manifest, current_snapshot_id, is_snapshot_id, snapshot_path
+from warehouse.snapshots.past import PastStates, Retained
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class SnapshotStore:
         self._lock = threading.Lock()
         self._newest: OpenSnapshot | None = None
         self._earlier: dict[str, OpenSnapshot] = {}
+        self._past = PastStates(home, self._reading)
 
     @contextmanager
     def acquire(self, snapshot_id: str | None = None) -> Iterator[OpenSnapshot]:
@@ -103,12 +106,33 @@ class SnapshotStore:
         """What was published since the snapshot of that number (warehouse.snapshots.history)."""
         return releases_after(self._home, number)
 
+    def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
+        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past)."""
+        return self._past.find(instant, tables)
+
+    def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
+        """Whether that snapshot does."""
+        return self._past.answers(snapshot_id, instant, tables)
+
+    def retained(self) -> Sequence[Retained]:
+        """The snapshots that are kept, newest knowledge first."""
+        return self._past.retained()
+
     def close(self) -> None:
         """Closes the file; operations under way finish with an error of DuckDB."""
         with self._lock:
             if self._newest is not None:
                 self._newest.close()
                 self._newest = None
+
+    @contextmanager
+    def _reading(self, snapshot_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self.acquire(snapshot_id) as snapshot:
+            cursor = snapshot.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
 
     def _follow_current(self) -> OpenSnapshot:
         try:
@@ -126,11 +150,11 @@ class SnapshotStore:
             return newest
         opened = self._earlier.get(snapshot_id)
         if opened is None:
+            if not is_snapshot_id(snapshot_id):
+                raise _not_kept(snapshot_id)
             path = snapshot_path(self._home, snapshot_id)
-            if not snapshot_id.isdigit() or not path.exists():
-                raise SnapshotNotFound(
-                    f"Snapshot {snapshot_id[:20]} is not kept any more.", "Begin the walk again without a cursor."
-                )
+            if not path.exists():
+                raise _not_kept(snapshot_id)
             opened = self._earlier[snapshot_id] = OpenSnapshot(snapshot_id, open_reader(path, self._threads))
         return opened
 
@@ -145,3 +169,10 @@ class SnapshotStore:
         if retired is not None and retired.users == 0:
             retired.close()
         return opened
+
+
+def _not_kept(snapshot_id: str) -> SnapshotNotFound:
+    return SnapshotNotFound(
+        f"Snapshot {snapshot_id[:60]} is not kept any more.",
+        "retainedSnapshots lists those that are. Begin a walk again without a cursor.",
+    )

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 import polars as pl
 
+from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, parse_period
 from warehouse.errors import SourceChanged
-from warehouse.forms.form import CHINA_TIME, CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.typing import TypedColumn
 
 RULE = "in_the_future"

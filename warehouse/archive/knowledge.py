@@ -1,0 +1,94 @@
+"""What the archive knew at any instant: the submissions, decisions and exemptions that there were by then.
+
+Entries are never changed, so only new ones are read when it is asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from warehouse.archive.decisions import read_decisions
+from warehouse.archive.exemptions import read_exemptions
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submission, submission_id, submission_numbers
+
+_SURE_AFTER_NS = 1_000_000_000
+"""A folder that was changed less than this before it was listed may change again under the same time stamp."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many submissions were known, and a hash over them and over what had been decided about them."""
+
+    submission_count: int
+    digest: str
+
+
+def digest_of(entry_ids: Iterable[str]) -> str:
+    """The hash over a set of entries: S000001, D000001, X000001."""
+    return hashlib.sha256("\n".join(sorted(entry_ids)).encode()).hexdigest()
+
+
+class Knowledge:
+    """The archive of one data directory, for any number of threads."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, ...] | None = None
+        self._received: dict[int, datetime] = {}
+        self._decided: list[tuple[str, int, datetime]] = []
+        self._exempted: list[tuple[str, datetime]] = []
+        self._known: dict[datetime, Known] = {}
+
+    def at(self, instant: datetime) -> Known:
+        """What was known at an instant, UTC."""
+        with self._lock:
+            self._read()
+            found = self._known.get(instant)
+            if found is None:
+                if len(self._known) >= 256:
+                    self._known.clear()
+                found = self._known[instant] = self._at(instant)
+            return found
+
+    def begins(self) -> datetime | None:
+        """When the first submission came; None before there is any."""
+        with self._lock:
+            self._read()
+            return min(self._received.values(), default=None)
+
+    def _at(self, instant: datetime) -> Known:
+        received = {number for number, at in self._received.items() if at <= instant}
+        decided = (key for key, number, at in self._decided if at <= instant and number in received)
+        exempted = (key for key, at in self._exempted if at <= instant)
+        return Known(len(received), digest_of([*map(submission_id, received), *decided, *exempted]))
+
+    def _read(self) -> None:
+        stamp = tuple(self._changed_at(name) for name in ("submissions", "decisions", "exemptions"))
+        if stamp == self._stamp:
+            return
+        is_sure = time.time_ns() - max(stamp) > _SURE_AFTER_NS
+        numbers = submission_numbers(self._home)
+        self._received = {number: at for number, at in self._received.items() if number in numbers}
+        for number in numbers - self._received.keys():
+            entry = read_submission(self._home, number)
+            if entry is not None:
+                self._received[number] = entry.received_at
+        self._decided = [
+            (entry.decision_id, entry.submission_number, entry.decided_at) for entry in read_decisions(self._home)
+        ]
+        self._exempted = [(entry.exemption_id, entry.decided_at) for entry in read_exemptions(self._home)]
+        self._known.clear()
+        self._stamp = stamp if is_sure else None
+
+    def _changed_at(self, name: str) -> int:
+        try:
+            return (self._home.archive / name).stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
