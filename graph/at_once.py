@@ -51,12 +51,12 @@ class AtOnce:
                 if isinstance(root.answer, str):
                     data[root.key] = root.answer
                     continue
-                if not isinstance(root.answer, Read) or root.answer.walk is None or root.answer.cursors:
+                read = root.answer
+                if not isinstance(read, Read) or read.walk is None or read.cursors or read.named.is_given:
                     return None
-                rows += sum(
-                    reading.rows for reading in rows_read(root.answer.plan, root.key, memory.row_counts, variables)
-                )
-                answer = self._keeper.find(root.answer.walk, memory.snapshot_id) if rows <= MOST_ROWS else None
+                readings = rows_read(read.plan, root.key, memory.row_counts, variables)
+                rows += sum(reading.rows for reading in readings)
+                answer = self._keeper.find(read.walk, memory.snapshot_id) if rows <= MOST_ROWS else None
                 if answer is None:
                     return None
                 text = answer(variables)

@@ -283,6 +283,8 @@ def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: Fi
         ("{ regions(first: 3) { nodes { regionCode } } } # never planned", {}),
         ("query($first: Int) { enterprises(first: $first) { nodes { nameZh } } }", {"first": -1}),
         ("query($first: Int) { enterprises(first: $first) { nodes { nameZh } } }", {"first": "many"}),
+        ('{ enterprises(first: 2, snapshot: "000007") { nodes { nameZh } } }', {}),
+        ('{ enterprises(first: 2, asOf: "2016-05-01") { nodes { nameZh } } }', {}),
         ("{ limits { querySeconds } enterprises(first: 2) { nodes { nameZh } } }", {}),
         ("{ enterprises(first: 2) { groups(by: [{ field: BATCH }]) { nodes { count } } } }", {}),
     ],
@@ -292,6 +294,7 @@ def test_everything_else_is_left_to_a_thread(
 ) -> None:
     if "never planned" not in document:
         for _ in range(3):
+            _ask(executor, store, keeper)
             executor.execute(Request(document, {**variables, "first": 2}), Operation(store, keeper))
             keeper.settle()
 
