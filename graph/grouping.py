@@ -96,7 +96,8 @@ class GroupPlanning:
     def _number(self, function: str, field: Selected) -> Output:
         if field.name == TYPENAME:
             return Constant(field.key, field.type_name)
-        return Column(field.key, self._aggregate(function, field.name))
+        # A Decimal is text, also where the least of whole numbers is one.
+        return Column(field.key, self._aggregate(function, field.name), is_text=function != "distinct")
 
     def _key(self, field: Selected) -> Output:
         if field.name == TYPENAME:

@@ -166,6 +166,20 @@ def test_the_filter_of_a_group_admits_its_rows_and_no_others(grouped: Service) -
         assert grouped.execute(query, w=where).data["m"]["totalCount"] == one["count"]
 
 
+def test_the_filter_of_a_group_by_a_day_and_its_period_names_the_day_once(grouped: Service) -> None:
+    (found,) = groups(grouped, "first: 1, by: [{ field: PERIOD_END_DATE }, { periodEndDate: YEAR }]", "filter")
+
+    assert found["filter"] == {"periodEndDate": {"eq": "2014-02-28"}}
+
+
+def test_the_least_of_whole_numbers_is_a_decimal_as_every_other_number_of_a_group(grouped: Service) -> None:
+    (found,) = groups(
+        grouped, "by: [{ field: MONTHS_COVERED }], first: 1", "min { monthsCovered } max { monthsCovered }"
+    )
+
+    assert found == {"min": {"monthsCovered": "1"}, "max": {"monthsCovered": "1"}}
+
+
 def test_groups_are_chosen_by_what_is_told_of_them(grouped: Service, rows: list[dict[str, Any]]) -> None:
     found = groups(
         grouped,

@@ -26,9 +26,9 @@ GRAINS: Mapping[str, str] = {
 
 WRITTEN_GRAINS: Mapping[str, str] = {
     "month": "strftime({0}, '%Y-%m')",
-    "quarter": "year({0}) || '-Q' || quarter({0})",
-    "half": "year({0}) || case when month({0}) = 1 then '-H1' else '-H2' end",
-    "year": "year({0})::varchar",
+    "quarter": "strftime({0}, '%Y-Q') || quarter({0})",
+    "half": "strftime({0}, '%Y-H') || case when month({0}) = 1 then '1' else '2' end",
+    "year": "strftime({0}, '%Y')",
 }
 """A period as clients read it, from its first day."""
 

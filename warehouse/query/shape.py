@@ -71,7 +71,8 @@ def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement
                 ") end",
             )
         )
-    if asked.time is not None:
+    # Where the day itself is a key, that says its period too.
+    if asked.time is not None and asked.time[0] not in {key.key for key in asked.keys}:
         word, grain = asked.time
         first = f"{quote(step)}.{quote(TIME)}"
         last = LAST_DAYS[grain].format(first)
