@@ -6,9 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 DUCKDB2 := .venv-duckdb2
+FUZZ   := .venv-fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak test-duckdb2 test-upgrade check schema golden forms assets clean
+.PHONY: help run test drawn fuzz soak test-duckdb2 test-upgrade check schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
@@ -18,6 +19,12 @@ run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--
 
 test: $(READY) ## the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+drawn: $(READY) ## drawn documents compared with the reference executor (ARGS="--count 10000 --seed 1 --start 0")
+	$(BIN)/python -m tests.graph.comparing $(ARGS)
+
+fuzz: $(READY) $(FUZZ)/ready ## schemathesis against the running server (ARGS="--seed 1 --max-examples 50")
+	$(BIN)/python -m tests.graph.fuzzing $(FUZZ)/bin/schemathesis $(ARGS)
 
 soak: $(READY) ## the promises of docs/reliability.md, long form (half an hour; LONGMAI_SOAK_MINUTES for P1); prints the table
 	-@$(MAKE) --no-print-directory $(DUCKDB2)/ready
@@ -50,7 +57,7 @@ assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
 	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules
 
 clean: ## removes the environment and caches, never the data
-	rm -rf $(VENV) $(DUCKDB2) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
+	rm -rf $(VENV) $(DUCKDB2) $(FUZZ) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -66,3 +73,8 @@ $(DUCKDB2)/ready: pyproject.toml constraints.txt
 	sed 's/^duckdb==.*/duckdb>=2,<3/' constraints.txt > $(DUCKDB2)/constraints.txt
 	$(DUCKDB2)/bin/python -m pip install --quiet --disable-pip-version-check -c $(DUCKDB2)/constraints.txt -e '.[dev]'
 	@touch $(DUCKDB2)/ready
+
+$(FUZZ)/ready:
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	@touch $(FUZZ)/ready

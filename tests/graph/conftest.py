@@ -18,6 +18,7 @@ from graph.execution import Executor, Request
 from graph.schema import build_schema
 from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
+from warehouse.errors import SnapshotNotFound
 from warehouse.query.statement import Statement
 from warehouse.rollups import ROLLUPS
 from warehouse.snapshots.store import OpenSnapshot
@@ -34,7 +35,8 @@ class FixedStore:
 
     @contextmanager
     def acquire(self, snapshot_id: str | None = None) -> Iterator[OpenSnapshot]:
-        assert snapshot_id in {None, SNAPSHOT_ID}
+        if snapshot_id not in {None, SNAPSHOT_ID}:
+            raise SnapshotNotFound(f"There is no snapshot {snapshot_id!r}.")
         yield self.snapshot
 
     def published_id(self) -> str:

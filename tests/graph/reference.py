@@ -7,27 +7,34 @@ and counts in Python. Where the two differ, one of them is wrong.
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from enum import Enum
+from functools import partial
 from typing import Any
 
 import duckdb
-from graphql import ExecutionResult, GraphQLError, GraphQLObjectType, execute, parse
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    execute,
+    get_named_type,
+    parse,
+)
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, Relation, value_type
+from tests.graph.reference_groups import ROUNDED, Group, Grouping
+from tests.graph.reference_pages import Key, opaque, page_of, written
 from warehouse.catalog import load_catalog
+from warehouse.relations import Relation as TableRelation
 from warehouse.relations import find_relation
 
 Row = dict[str, Any]
-DEFAULT_PAGE = 50
-LARGEST_PAGE = 1000
 OPERATORS = {"eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith", "isNull"}
 
 
@@ -40,8 +47,11 @@ class Reference:
     def __init__(self, rows: Mapping[str, list[Row]], snapshot_id: str) -> None:
         self._snapshot_id = snapshot_id
         self._rows = rows
-        self._schema = declare_schema()._schema
-        for name, kind in self._schema.type_map.items():
+        self.rough: set[tuple[str | int, ...]] = set()
+        """Where the last answer has numbers whose last places may differ."""
+        self._related_kept: dict[tuple[str, str, Any], list[Row]] = {}
+        self.schema = declare_schema()._schema
+        for name, kind in self.schema.type_map.items():
             if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
                 continue
             # A row is a mapping here, and the field that leads to it says its type.
@@ -51,7 +61,8 @@ class Reference:
                 field.resolve = self._resolver(name, field_name)
 
     def execute(self, text: str, variables: Mapping[str, Any], name: str | None = None) -> ExecutionResult:
-        found = execute(self._schema, parse(text), variable_values=dict(variables), operation_name=name)
+        self.rough.clear()
+        found = execute(self.schema, parse(text), variable_values=dict(variables), operation_name=name)
         assert isinstance(found, ExecutionResult)
         return found
 
@@ -60,12 +71,12 @@ class Reference:
             # `limits` reads no table.
             root = _find(ROOT, field_name)
             return None if root is None else self._root(ROOT[root])
-        if type_name not in NOUNS:
+        noun = NOUNS.get(type_name.removesuffix("RowGroupKey"))
+        if noun is None:
             return None
-        noun = NOUNS[type_name]
-        if field_name == "id":
+        if field_name == "id" and type_name in NOUNS:
             key = load_catalog().table(noun.table).row_key
-            return lambda row, _info: _opaque([type_name, *(_text(row[name]) for name in key)])
+            return lambda row, _info: opaque([type_name, *(written(row[name]) for name in key)])
         column = _find(noun.columns, field_name)
         if column is not None:
             kind = value_type(noun.columns[column])
@@ -97,6 +108,12 @@ class Reference:
         own = row[relation.source_column]
         if own is None:
             return []
+        kept = self._related_kept.get((noun.table, name, own))
+        if kept is None:
+            kept = self._related_kept[noun.table, name, own] = self._found(relation, own)
+        return kept
+
+    def _found(self, relation: TableRelation, own: Any) -> list[Row]:
         keys = {own}
         if relation.link is not None:
             keys = {
@@ -109,69 +126,80 @@ class Reference:
     # a page
 
     def _page(self, noun: Noun, rows: Sequence[Row], arguments: Mapping[str, Any]) -> dict[str, Any]:
-        first, last, after, before = (arguments.get(name) for name in ("first", "last", "after", "before"))
-        if first is not None and last is not None:
-            raise GraphQLError("first and last")
-        size = next((given for given in (first, last) if given is not None), DEFAULT_PAGE)
-        if not 0 <= size <= LARGEST_PAGE:
-            raise GraphQLError("no page has this size")
         keys = self._order(noun, arguments.get("orderBy"))
         _check_filter(arguments.get("where"))
         admitted = [row for row in rows if self._holds(noun, row, arguments.get("where") or {})]
-        between = self._between(noun, keys, after, before, self._sorted(noun, keys, admitted))
-        page = (between[-size:] if size else []) if last is not None else between[:size]
-        cut = len(page) < len(between)
-        cursors = [self._cursor(noun, keys, row) for row in page]
+
+        def everything() -> Sequence[Row]:
+            return self._rows[noun.table]
+
+        page = page_of(keys, admitted, everything, self._snapshot_id, arguments)
+        return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, asked)}
+
+    def _groups(self, noun: Noun, admitted: Sequence[Row], arguments: Mapping[str, Any]) -> dict[str, Any]:
+        grouping = Grouping(noun, arguments["by"])
+        keys = grouping.order(arguments.get("orderBy"))
+        columns = {name: column for column, name in noun.schema_names.items()}
+        having = arguments.get("having") or {}
+        _check_filter(having)
+        chosen = [group for group in grouping.groups(admitted) if _is_had(group, having, columns)]
+
+        def everything() -> Sequence[Group]:
+            return grouping.groups(self._rows[noun.table])
+
+        page = page_of(keys, chosen, everything, self._snapshot_id, arguments)
+        is_rough = any(key.name.partition(":")[0] in ROUNDED for key in keys)
+
+        def parts(group: Group) -> dict[str, Any]:
+            return group.parts(columns, partial(self._sent, noun), self.rough)
+
+        def cursor(text: str | None) -> Callable[[GraphQLResolveInfo], str | None]:
+            def resolve(info: GraphQLResolveInfo) -> str | None:
+                if is_rough:
+                    self.rough.add(tuple(info.path.as_list()))
+                return text
+
+            return resolve
+
+        facts = page["pageInfo"]
         return {
-            "nodes": page,
-            "edges": [{"cursor": cursor, "node": row} for cursor, row in zip(cursors, page, strict=True)],
-            "pageInfo": {
-                "hasNextPage": before is not None if last is not None else cut,
-                "hasPreviousPage": cut if last is not None else after is not None,
-                "startCursor": cursors[0] if cursors else None,
-                "endCursor": cursors[-1] if cursors else None,
-            },
-            "totalCount": len(admitted),
+            "totalCount": page["totalCount"],
+            "nodes": [parts(group) for group in page["nodes"]],
+            "edges": [{"cursor": cursor(edge["cursor"]), "node": parts(edge["node"])} for edge in page["edges"]],
+            "pageInfo": {**facts, **{name: cursor(facts[name]) for name in ("startCursor", "endCursor")}},
         }
 
-    def _between(
-        self, noun: Noun, keys: Sequence[_Key], after: str | None, before: str | None, rows: list[Row]
-    ) -> list[Row]:
-        """The rows between the two cursors: they are places in the whole table, put in the order of the list."""
-        whole = self._sorted(noun, keys, self._rows[noun.table])
-        places = {id(row): place for place, row in enumerate(whole)}
-        told = [place_of(self._cursor(noun, keys, row)) for row in whole]
-        low = -1 if after is None else told.index(place_of(after))
-        high = len(whole) if before is None else told.index(place_of(before))
-        return [row for row in rows if low < places[id(row)] < high]
-
-    def _cursor(self, noun: Noun, keys: Sequence[_Key], row: Row) -> str:
-        """With another fingerprint than the service's: what a cursor says of its list is not compared."""
-        values = {key.name: _text(key.value(self, noun, row)) for key in reversed(keys)}
-        told = [self._snapshot_id, "reference", *(values[name] for name in dict.fromkeys(key.name for key in keys))]
-        return _opaque(told)
+    def _sent(self, noun: Noun, column: str, value: Any) -> Any:
+        """A value of a column as the answer has it."""
+        field = self.schema.type_map[noun.name].fields[noun.schema_names[column]]
+        return get_named_type(field.type).serialize(_shown(value_type(noun.columns[column]), value))
 
     # an order
 
-    def _order(self, noun: Noun, order_by: Sequence[Mapping[str, Any]] | None) -> list[_Key]:
-        asked = [_asked_key(noun, key) for key in order_by or ()]
+    def _order(self, noun: Noun, order_by: Sequence[Mapping[str, Any]] | None) -> list[Key]:
+        asked = [self._asked_key(noun, key) for key in order_by or ()]
         own = [] if order_by else self._own_order(noun)
-        return [*asked, *own, *(_Key(column) for column in load_catalog().table(noun.table).row_key)]
+        return [*asked, *own, *(_own_key(column) for column in load_catalog().table(noun.table).row_key)]
 
-    def _own_order(self, noun: Noun) -> list[_Key]:
+    def _own_order(self, noun: Noun) -> list[Key]:
         rows = self._rows[noun.table]
-        return [_Key(column) for column in noun.default_order if not rows or column in rows[0]]
+        return [_own_key(column) for column in noun.default_order if not rows or column in rows[0]]
 
-    def _sorted(self, noun: Noun, keys: Sequence[_Key], rows: Sequence[Row]) -> list[Row]:
-        """By the last key first: Python's sort keeps the order of what is equal."""
-        ordered = list(rows)
-        for key in reversed(keys):
-            values = {id(row): key.value(self, noun, row) for row in ordered}
-            empty = [row for row in ordered if values[id(row)] is None]
-            filled = [row for row in ordered if values[id(row)] is not None]
-            filled.sort(key=lambda row: values[id(row)], reverse=key.is_descending)
-            ordered = empty + filled if key.nulls_first else filled + empty
-        return ordered
+    def _asked_key(self, noun: Noun, key: Mapping[str, Any]) -> Key:
+        fields = {name: word for name, word in key.items() if name not in {"direction", "nulls"} and word is not None}
+        if len(fields) != 1:
+            raise GraphQLError("a key names one field")
+        ((name, word),) = fields.items()
+        flags = (key["direction"].value == "desc", key["nulls"].value == "first")
+        if name == "field":
+            return _own_key(noun.sorts_by.get(word.value, word.value), *flags)
+        relation = _named(noun.relations, name)
+        column = NOUNS[noun.relations[relation].target].sorts_by.get(word.value, word.value)
+
+        def value(row: Row) -> Any:
+            return next((found[column] for found in self._related(noun, relation, row)), None)
+
+        return Key(f"{relation}:{column}", value, *flags)
 
     # a filter
 
@@ -205,33 +233,20 @@ class Reference:
         )
 
 
-class _Key:
-    """One key of an order; `relation` leads to the row whose column it is."""
-
-    def __init__(
-        self, column: str, relation: str | None = None, is_descending: bool = False, nulls_first: bool = False
-    ) -> None:
-        self.name = column if relation is None else f"{relation}:{column}"
-        self.is_descending = is_descending
-        self.nulls_first = nulls_first
-        self._column = column
-        self._relation = relation
-
-    def value(self, reference: Reference, noun: Noun, row: Row) -> Any:
-        if self._relation is None:
-            return row[self._column]
-        return next((found[self._column] for found in reference._related(noun, self._relation, row)), None)
+def _is_had(group: Group, having: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    for function, conditions in having.items():
+        if conditions is None:
+            continue
+        asked = {None: conditions} if function == "count" else conditions
+        for name, condition in asked.items():
+            value = group.tell(function, None if name is None else columns[name])
+            if not all(_compare(operator, value, operand) for operator, operand in (condition or {}).items()):
+                return False
+    return True
 
 
-def _opaque(told: list[str | None]) -> str:
-    written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
-
-
-def place_of(cursor: str) -> list[str | None]:
-    """What a cursor says of its row: the snapshot and the values, without the name of the list."""
-    snapshot_id, _list, *values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    return [snapshot_id, *values]
+def _own_key(column: str, is_descending: bool = False, nulls_first: bool = False) -> Key:
+    return Key(column, lambda row: row[column], is_descending, nulls_first)
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
@@ -243,17 +258,6 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
     found = connection.cursor().execute(f"select * from {table}")
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
-
-
-def _asked_key(noun: Noun, key: Mapping[str, Any]) -> _Key:
-    fields = {name: word for name, word in key.items() if name not in {"direction", "nulls"} and word is not None}
-    if len(fields) != 1:
-        raise GraphQLError("a key names one field")
-    ((name, word),) = fields.items()
-    relation = None if name == "field" else _named(noun.relations, name)
-    sorted_noun = noun if relation is None else NOUNS[noun.relations[relation].target]
-    column = sorted_noun.sorts_by.get(word.value, word.value)
-    return _Key(column, relation, key["direction"].value == "desc", key["nulls"].value == "first")
 
 
 def _check_filter(where: Any) -> None:
@@ -298,8 +302,8 @@ def _plain(operand: Any) -> Any:
 
 
 def _lower(text: str) -> str:
-    """Letter by letter, each becoming one letter."""
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    """Letter by letter, each becoming one letter: what Unicode calls the simple mapping."""
+    return "".join(letter.lower()[0] for letter in text)
 
 
 def _shown(kind: Any, value: Any) -> Any:
@@ -307,21 +311,8 @@ def _shown(kind: Any, value: Any) -> Any:
     if value is not None and isinstance(kind, type) and issubclass(kind, Enum):
         return next(word for word in kind if word.value == value)
     if isinstance(value, datetime):
-        return f"{_text(value)}Z".replace(" ", "T")
+        return f"{written(value)}Z".replace(" ", "T")
     return value
-
-
-def _text(value: Any) -> str | None:
-    """A value as DuckDB writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.isoformat(" ").rstrip("0") if value.microsecond else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return None if value is None else str(value)
 
 
 def _find(names: Mapping[str, Any], field_name: str) -> str | None:

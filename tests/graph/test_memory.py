@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from graph.at_once import AtOnce
 from graph.context import Operation
 from graph.execution import Answer, Executor, Request
+from tests.graph.comparing import write_made_rows
 from tests.graph.conftest import SNAPSHOT_ID, FixedStore
 from tests.graph.drawn_documents import Document, documents
 from tests.graph.made_rows import made_rows
 from tests.graph.stores import PublishingStore
-from tests.graph.test_reference import write_made_rows
 from warehouse.query.memory import lists
 from warehouse.query.memory.keeper import Keeper
 from warehouse.query.memory.needs import Order, OrderOf
