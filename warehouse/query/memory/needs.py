@@ -114,10 +114,10 @@ class CellsOf:
             variables,
         )
         coded: Any = found.dictionary_encode()
+        if len(coded.dictionary) > MOST_WORDS:
+            return Texts(found)
         words: list[str] = coded.dictionary.to_pylist()
-        if len(words) <= MOST_WORDS:
-            return Words(_numbers(coded.indices), words)
-        return Texts(found)
+        return Words(_numbers(coded.indices), words)
 
 
 ROW = "row"
