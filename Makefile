@@ -8,6 +8,10 @@ READY  := $(VENV)/ready
 DUCKDB2 := .venv-duckdb2
 FUZZ   := .venv-fuzz
 
+# A file stays in one process: what its tests share is built once. In the order of the folders, or the files with few
+# and long tests would be left for the end, when one core has nothing to do.
+ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: help run test drawn fuzz soak test-duckdb2 test-upgrade check schema golden forms assets clean
 
@@ -17,8 +21,8 @@ help: ## what there is
 run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--port 8001 --dagster-port 3001")
 	@exec $(BIN)/longmai up $(ARGS)
 
-test: $(READY) ## the tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## the tests, on all cores (options: ARGS="-n0 tests/warehouse/test_catalog.py")
+	$(BIN)/python -m pytest $(ON_ALL_CORES) $(ARGS)
 
 drawn: $(READY) ## drawn documents compared with the reference executor (ARGS="--count 10000 --seed 1 --start 0")
 	$(BIN)/python -m tests.graph.comparing $(ARGS)
@@ -31,7 +35,7 @@ soak: $(READY) ## the promises of docs/reliability.md, long form (half an hour; 
 	$(BIN)/python -m tests.reliability.soak $(ARGS)
 
 test-duckdb2: $(READY) $(DUCKDB2)/ready ## the tests on DuckDB 2, in an environment of its own
-	$(DUCKDB2)/bin/python -m pytest $(ARGS)
+	$(DUCKDB2)/bin/python -m pytest $(ON_ALL_CORES) $(ARGS)
 
 test-upgrade: $(READY) $(DUCKDB2)/ready ## files of DuckDB 1.5 read by DuckDB 2 and the other way round
 	$(BIN)/python -m pytest tests/reliability/test_upgrade_path.py $(ARGS)
