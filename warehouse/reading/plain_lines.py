@@ -1,13 +1,15 @@
-"""Delimited text without a quotation mark: a line is a row and a delimiter ends a cell, so nothing has to be parsed.
+"""Delimited text in which a line is a row and a delimiter ends a cell, so that nothing has to be parsed.
 
-That is how most systems export. Texts with quotation marks take the way over the csv module (delimited.py), which
-gives the same rows; a test holds both to each other.
+That is how most systems export: without quotation marks, or with whole cells in them. A text in which a quotation
+mark means anything takes the way over the csv module (delimited.py), which gives the same rows; a test holds both to
+each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import polars as pl
 
@@ -45,15 +47,38 @@ class Lines:
 
 
 def plain_lines(text: str, delimiter: str, max_field: int) -> Lines | None:
-    """The lines of a text; None where it is not as plain as that: it has quotation marks, one column, or huge lines."""
-    if '"' in text or text.startswith(_BYTE_ORDER_MARK):
-        return None
+    """The lines of a text; None where it is not as plain as that: a quotation mark that holds something together or
+    stands inside a cell, one column, or huge lines."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    ends_with_break = not text or text.endswith("\n")
+    if '"' in text:
+        bare = _without_marks(text, delimiter)
+        if bare is None:
+            return None
+        text = bare
+    if text.startswith(_BYTE_ORDER_MARK):
+        return None
     lines = text.split("\n")
-    if not lines[-1]:
+    if ends_with_break:
         lines.pop()
     widths = [line.count(delimiter) + 1 if line else 0 for line in lines]
     if max(widths, default=0) < 2 or max(map(len, lines)) > max_field:
         return None
     return Lines(lines, widths, delimiter)
+
+
+def _without_marks(text: str, delimiter: str) -> str | None:
+    """The text without quotation marks, where each pair of them is around one whole cell and changes nothing."""
+    pieces = text.split('"')
+    within, between = pieces[1::2], pieces[2:-1:2]
+    before, behind = pieces[0], pieces[-1]
+    ends = {delimiter, "\n"}
+    if len(pieces) % 2 == 0 or not all(between):
+        return None
+    inside = "".join(within)
+    if delimiter in inside or "\n" in inside:
+        return None
+    first = {*map(itemgetter(0), between), *behind[:1]}
+    last = {*map(itemgetter(-1), between), *before[-1:]}
+    return text.replace('"', "") if first <= ends and last <= ends else None

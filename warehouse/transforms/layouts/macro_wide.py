@@ -89,20 +89,25 @@ def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
 
 def _header(number: int, row: Row) -> _Header | None:
     known = known_headings(MACRO_SERIES)
+    headings = [parse_heading(text) for text in row]
+    entries = [known.get(heading.label) for heading in headings]
     names: dict[str, str] = {}
+    for index, entry in enumerate(entries):
+        if entry is not None and entry.column is not None:
+            names.setdefault(entry.column.name, column_letters(index))
+    # Every file passes here: whether a cell is a period is asked only where the row names an indicator.
+    if "indicator_id" not in names or set(_IN_COLUMNS) & names.keys():
+        return None
     periods: dict[str, tuple[Period, PeriodKind]] = {}
     unknown = []
-    for index, text in enumerate(row):
-        letters, heading = column_letters(index), parse_heading(text)
-        entry = known.get(heading.label)
+    for index, (text, heading, entry) in enumerate(zip(row, headings, entries, strict=True)):
         if entry is not None and entry.column is not None:
-            names.setdefault(entry.column.name, letters)
-        elif (period := _period(text)) is not None:
-            periods[letters] = period
+            continue
+        if (period := _period(text)) is not None:
+            periods[column_letters(index)] = period
         elif heading.label and entry is None:
-            unknown.append((letters, heading.label))
-    is_ours = "indicator_id" in names and not set(_IN_COLUMNS) & names.keys() and len(periods) >= _ENOUGH
-    return _Header(number, names, periods, tuple(unknown)) if is_ours else None
+            unknown.append((column_letters(index), heading.label))
+    return _Header(number, names, periods, tuple(unknown)) if len(periods) >= _ENOUGH else None
 
 
 def _period(text: str | None) -> tuple[Period, PeriodKind] | None:
