@@ -46,7 +46,8 @@ def query(
 
     What `--explain` tells goes to the error output, so that the answer can be read by a program.
     """
-    store = SnapshotStore(Home(read_settings(os.environ).home))
+    settings = read_settings(os.environ)
+    store = SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb)
     try:
         explaining = Explaining(engine) if explain or engine else None
         request = Request(_read_document(file), _read_variables(variables), explaining=explaining)

@@ -13,11 +13,13 @@ from graph.context import Operation, Store
 from graph.encodings import SMALLEST, Encoding, compress
 from graph.errors import write_refusal
 from graph.execution import Answer, Executor, Request, refuse
+from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded
+from warehouse.query.cost import MOST_ROWS
 from warehouse.query.memory.keeper import Keeper
 from warehouse.snapshots.code import code_sha256
 
-LARGEST_ANSWER = 16_000_000
+LARGEST_ANSWER = RoleLimits.answer_bytes
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,19 @@ class Answering:
         request: Request,
         encoding: Encoding = "",
         keeper: Keeper | None = None,
+        limits: RoleLimits | None = None,
     ) -> None:
         self._executor = executor
         self._request = request
         self._encoding = encoding
-        self._operation = Operation(store, keeper)
+        self._most_bytes = limits.answer_bytes if limits else LARGEST_ANSWER
+        self._operation = Operation(store, keeper, limits.rows if limits else MOST_ROWS)
 
     def run(self) -> Answered:
         answer = self._executor.execute(self._request, self._operation)
         content = answer.content()
-        if len(content) > LARGEST_ANSWER:
-            answer = _too_large(len(content), answer)
+        if len(content) > self._most_bytes:
+            answer = _too_large(len(content), self._most_bytes, answer)
             content = answer.content()
         compressed = None
         if self._encoding and len(content) >= SMALLEST:
@@ -91,9 +95,9 @@ def _software() -> str:
     return digest.hexdigest()
 
 
-def _too_large(size: int, answer: Answer) -> Answer:
+def _too_large(size: int, most: int, answer: Answer) -> Answer:
     error = LimitExceeded(
-        f"The answer has {size:,} bytes; at most {LARGEST_ANSWER:,} are sent.",
+        f"The answer has {size:,} bytes; at most {most:,} are sent.",
         "Ask for fewer rows or fields, or fetch a whole list as a file from /export.",
     )
     return refuse(write_refusal(error)) if answer.is_query else answer

@@ -50,7 +50,9 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
 
     Raises InvalidArgument where a listed document does not fit the schema.
     """
-    service = Service(settings, store or SnapshotStore(Home(settings.home)), identify)
+    service = Service(
+        settings, store or SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb), identify
+    )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -102,12 +104,12 @@ class Service:
             EventStreams(streams, identify),
             build_page().encode(),
             PAGE_HEADERS,
-            settings.explain_roles,
+            settings,
         )
         self._export_workers = Workers(
             settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"
         )
-        self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify)
+        self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify, settings)
 
     def close(self) -> None:
         """Lets what is under way end, then closes the snapshot."""

@@ -15,7 +15,7 @@ from graph.chosen import choose_snapshot
 from graph.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.prepared import Read
 from warehouse.errors import QueryTimedOut, SnapshotNotFound
-from warehouse.query.cost import check_cost, rows_read
+from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
 from warehouse.query.memory.keeper import Keeper
 from warehouse.query.memory.lists import TooWide
 from warehouse.query.run import Reader
@@ -68,8 +68,9 @@ class Operation:
     What the keeper has of the published snapshot is read from there, everything else by statements.
     """
 
-    def __init__(self, store: Store, keeper: Keeper | None = None) -> None:
+    def __init__(self, store: Store, keeper: Keeper | None = None, most_rows: int = MOST_ROWS) -> None:
         self._store = store
+        self._most_rows = most_rows
         self._keeper = keeper
         self._held = ExitStack()
         self._opened: dict[str, _Opened] = {}
@@ -127,7 +128,7 @@ class Operation:
         opened = self._open(choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
-        check_cost(readings, self._rows_read)
+        check_cost(readings, self._rows_read, self._most_rows)
         self._rows_read += sum(reading.rows for reading in readings)
         if opened is self._published and self._keeper is not None and read.walk is not None:
             self._keeper.follow(opened.snapshot)
@@ -152,7 +153,9 @@ class Operation:
         """What the root field that was read last cost, and why. Raises as `read` does."""
         opened = self._open(choose_snapshot(self._store, root, read, variables))
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
-        return explain(Told(root, read, readings, self._read_from, seconds), opened.reader, variables, asked)
+        return explain(
+            Told(root, read, readings, self._most_rows, self._read_from, seconds), opened.reader, variables, asked
+        )
 
     def stop(self) -> None:
         """Makes the statement under way end and every later one fail with QueryTimedOut."""

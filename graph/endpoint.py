@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from starlette.types import Receive, Scope, Send
 
@@ -35,8 +35,9 @@ from graph.http import (
     write_refused,
 )
 from graph.metrics import Metrics
+from graph.settings import Settings
 from graph.workers import Workers
-from warehouse.errors import AccessDenied, Busy
+from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.keeper import Keeper
 
 _COMPRESSED_HERE = 64_000
@@ -44,6 +45,7 @@ _COMPRESSED_HERE = 64_000
 _VARY = {"Vary": "Accept, Accept-Encoding"}
 _MAY_BE_KEPT = {"Cache-Control": "private, no-cache", **_VARY}
 _NOT_KEPT = {"Cache-Control": "no-store"}
+_LATER = {"Retry-After": "1", **_NOT_KEPT}
 
 
 class Endpoint:
@@ -62,7 +64,7 @@ class Endpoint:
         event_streams: EventStreams,
         page: bytes,
         page_headers: Mapping[str, str],
-        explain_roles: frozenset[str],
+        settings: Settings,
     ) -> None:
         self._executor = executor
         self._store = store
@@ -76,7 +78,7 @@ class Endpoint:
         self._event_streams = event_streams
         self._page = page
         self._page_headers = page_headers
-        self._explain_roles = explain_roles
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
@@ -128,8 +130,9 @@ class Endpoint:
                 self._check_explainable(key, caller)
             done = self._answer_at_once(key, request)
             if done is None:
-                answering = Answering(self._executor, self._store, request, encoding, self._keeper)
-                done = await self._workers.do(answering, leaves(receive))
+                limits = self._settings.limits_of(caller.role)
+                answering = Answering(self._executor, self._store, request, encoding, self._keeper, limits)
+                done = await self._workers.do(answering, leaves(receive), limits.query_seconds)
             else:
                 encoding = ""
         except DocumentRefused as refusal:
@@ -148,7 +151,9 @@ class Endpoint:
         if not answer.is_refused:
             self._documents.bring(request.query, asked.sha256)
         if answer.errors or answer.has_listed or request.explaining is not None:
-            await send_content(send, status_of(answer, media_type), media_type, done.content, _NOT_KEPT)
+            is_full = bool(answer.errors) and all(map(_is_out_of_memory, answer.errors)) and not _has_data(answer)
+            status, headers_sent = (503, _LATER) if is_full else (status_of(answer, media_type), _NOT_KEPT)
+            await send_content(send, status, media_type, done.content, headers_sent)
             return
         kept = _keep(done, encoding)
         snapshot_id = answer.snapshot_id or key.snapshot_id
@@ -159,7 +164,7 @@ class Endpoint:
         await self._send_kept(send, read, kept, media_type, headers)
 
     def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
-        if len(key.asked) > LARGEST_BODY or request.explaining is not None:
+        if len(key.asked) > LARGEST_BODY or request.explaining is not None or not self._is_usual(request.caller):
             return None
         answer = self._at_once.answer(request, key.snapshot_id)
         if answer is None:
@@ -171,11 +176,15 @@ class Endpoint:
         text = self._documents.text(asked.query, asked.sha256)
         return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
 
+    def _is_usual(self, caller: Caller) -> bool:
+        """Whether the limits of everybody hold: then what is answered at once is far below them."""
+        return caller.role not in self._settings.role_limits
+
     def _check_explainable(self, key: Key, caller: Caller) -> None:
         """Raises Malformed for a GET, whose answer others may keep, and AccessDenied for a role that may not."""
         if key.method == "GET":
             raise Malformed(400, "A GET is not explained: send the query by POST.")
-        if caller.role not in self._explain_roles:
+        if caller.role not in self._settings.explain_roles:
             raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
 
     async def _send_kept(
@@ -220,8 +229,16 @@ class Endpoint:
         self, send: Send, answer: Answer, media_type: str, status: int | None, begun: float
     ) -> None:
         self._metrics.count(answer, time.perf_counter() - begun)
-        headers = {"Retry-After": "1", **_NOT_KEPT} if status == 503 else _NOT_KEPT
+        headers = _LATER if status == 503 else _NOT_KEPT
         await send_content(send, status or status_of(answer, media_type), media_type, answer.content(), headers)
+
+
+def _is_out_of_memory(error: Mapping[str, Any]) -> bool:
+    return bool(error["extensions"]["code"] == MemoryExceeded.code)
+
+
+def _has_data(answer: Answer) -> bool:
+    return any(value is not None for value in (answer.data or {}).values())
 
 
 def _keep(done: Answered, encoding: Encoding) -> Kept:

@@ -20,6 +20,7 @@ from graph.context import Operation
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
 from graph.explain import Explaining
 from graph.prepared import Prepared, Read, Resolved, RootField
+from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy
 from warehouse.query.values import CALLER
 
@@ -33,6 +34,15 @@ class Request:
     operation_name: str | None = None
     caller: Caller = PUBLIC
     explaining: Explaining | None = None
+
+
+@dataclass(frozen=True)
+class Resolving:
+    """What root fields see that read no table: the operation, who asks, and what may be read."""
+
+    operation: Operation
+    caller: Caller
+    access: Access
 
 
 @dataclass(frozen=True)
@@ -118,12 +128,13 @@ class Executor:
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         explained: list[Mapping[str, Any]] = []
-        resolved: dict[str, Any] | None = None
+        resolved: ExecutionResult | None = None
         for root in self.prepared.plan(document, chosen, variables, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
                     resolved = self._resolve(document.node, request, operation)
-                data[root.key] = resolved.get(root.key)
+                    errors += resolved.errors or []
+                data[root.key] = (resolved.data or {}).get(root.key)
                 continue
             began = time.perf_counter()
             try:
@@ -152,17 +163,17 @@ class Executor:
         assert isinstance(built, list)
         return built
 
-    def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> dict[str, Any]:
+    def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> ExecutionResult:
         """The root fields that read no table: the schema, the limits. The others have no resolver and are null here."""
         result = execute(
             self._schema,
             document,
-            context_value=operation,
+            context_value=Resolving(operation, request.caller, self.policy.access(request.caller.role)),
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
         )
         assert isinstance(result, ExecutionResult)
-        return result.data or {}
+        return result
 
 
 def _answer(root: RootField, operation: Operation, variables: Mapping[str, Any]) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from graph.prepared import Read
-from warehouse.query.cost import MOST_ROWS, Reading
+from warehouse.query.cost import Reading
 from warehouse.query.describe import describe_plan
 from warehouse.query.run import Reader
 from warehouse.rollups import ROLLUPS
@@ -40,6 +40,7 @@ class Told:
     key: str
     read: Read
     readings: Sequence[Reading]
+    most_rows: int
     read_from: str
     seconds: float
 
@@ -57,7 +58,7 @@ def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Exp
         "plan": describe_plan(told.read.plan),
         "rowsQuoted": sum(reading.rows for reading in told.readings),
         "rowsQuotedAt": [{"path": part.path, "times": part.times, "rows": part.rows} for part in told.readings],
-        "rowsLimit": MOST_ROWS,
+        "rowsLimit": told.most_rows,
         "sql": told.read.statement.text,
     }
     statement = told.read.statement

@@ -5,12 +5,13 @@ from __future__ import annotations
 import strawberry
 
 from graph import limits
-from graph.answering import LARGEST_ANSWER
+from graph.caller import Caller
 from graph.conditions import DEEPEST_FILTER, MOST_CONDITIONS, MOST_VALUES
 from graph.descriptions import both
 from graph.errors import MOST_ERRORS
 from graph.exports.walk import MOST_ROWS as MOST_EXPORTED_ROWS
 from graph.http import LARGEST_BODY
+from graph.node_ids import MOST_IDS
 from graph.retained_type import RetainedSnapshot
 from graph.root import Query
 from graph.settings import Settings
@@ -20,6 +21,7 @@ from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
 
 @strawberry.type(description=both("What one request may ask for, and what one answer gives.", "请求与应答的限额"))
 class Limits:
+    role: str = strawberry.field(description=both("The role in which you ask.", "您的角色"))
     body_bytes: int = strawberry.field(description=both("Bytes of a request.", "请求体字节数"))
     tokens: int = strawberry.field(description=both("Tokens of a document.", "文档词元数"))
     operations: int = strawberry.field(description=both("Operations in a document.", "文档中的操作数"))
@@ -36,11 +38,18 @@ class Limits:
         description=both("Rows of a page where neither `first` nor `last` is given.", "默认每页行数")
     )
     page_rows: int = strawberry.field(description=both("Rows of a page at most.", "每页最多行数"))
+    rows: int = strawberry.field(
+        description=both("Rows that one request may read, over all its lists.", "单次请求可读取的行数")
+    )
+    ids: int = strawberry.field(description=both("Ids in `nodes(ids:)`.", "按标识取行的标识数"))
     answer_bytes: int = strawberry.field(
         description=both("Bytes of an answer; /export gives more.", "应答字节数，更大时请导出")
     )
     answer_errors: int = strawberry.field(description=both("Errors in an answer.", "应答中的错误数"))
     query_seconds: float = strawberry.field(description=both("Seconds until a query is stopped.", "查询时限（秒）"))
+    statement_megabytes: int = strawberry.field(
+        description=both("Memory of all statements together, in megabytes.", "全部查询语句可用内存（兆字节）")
+    )
     export_rows: int = strawberry.field(description=both("Rows of an exported file.", "导出行数"))
     export_seconds: float = strawberry.field(description=both("Seconds until an export is stopped.", "导出时限（秒）"))
     message_bytes: int = strawberry.field(description=both("Bytes of a WebSocket message.", "消息字节数"))
@@ -58,14 +67,16 @@ class QueryWithLimits(Query):
     """The root fields, and beside those that read tables the ones that read none."""
 
     limits: Limits = strawberry.field(description=both("The limits that apply to you.", "适用于您的限额"))
-    retained_snapshots: list[RetainedSnapshot] = strawberry.field(
+    retained_snapshots: list[RetainedSnapshot] | None = strawberry.field(
         description=both("The snapshots that can be read, newest knowledge first.", "可读取的快照，最新者在前")
     )
 
 
-def limits_of(settings: Settings) -> Limits:
-    """The limits under these settings."""
+def limits_of(settings: Settings, caller: Caller) -> Limits:
+    """The limits of a caller under these settings."""
+    own = settings.limits_of(caller.role)
     return Limits(
+        role=caller.role,
         body_bytes=LARGEST_BODY,
         tokens=limits.MOST_TOKENS,
         operations=limits.MOST_OPERATIONS,
@@ -80,9 +91,12 @@ def limits_of(settings: Settings) -> Limits:
         filter_values=MOST_VALUES,
         default_page_rows=DEFAULT_PAGE,
         page_rows=LARGEST_PAGE,
-        answer_bytes=LARGEST_ANSWER,
+        rows=own.rows,
+        ids=MOST_IDS,
+        answer_bytes=own.answer_bytes,
         answer_errors=MOST_ERRORS,
-        query_seconds=settings.query_timeout_seconds,
+        query_seconds=own.query_seconds,
+        statement_megabytes=settings.statement_memory_mb,
         export_rows=MOST_EXPORTED_ROWS,
         export_seconds=settings.export_timeout_seconds,
         message_bytes=LARGEST_MESSAGE,

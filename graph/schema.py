@@ -24,7 +24,7 @@ def declare_schema() -> strawberry.Schema:
 
 
 def build_schema(settings: Settings | None = None) -> GraphQLSchema:
-    """The schema that documents are read by; `limits` are those of the settings.
+    """The schema that documents are read by; `limits` are those that the settings give the caller.
 
     Strawberry declares it. No field has a resolver: a root field is planned (graph.prepared), and what is below it
     is made by its statement.
@@ -40,9 +40,8 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
                 field.resolve = _none
                 for argument in field.args.values():
                     argument.out_name = argument.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name
-    limits = limits_of(settings or Settings())
     assert core.query_type is not None
-    core.query_type.fields["limits"].resolve = lambda *_: limits
+    core.query_type.fields["limits"].resolve = lambda _, info: limits_of(settings or Settings(), info.context.caller)
     core.query_type.fields["retainedSnapshots"].resolve = _retained
     for plain in (Limits, RetainedSnapshot):
         bind_plain(core.type_map[plain.__name__])  # type: ignore[arg-type]
@@ -51,8 +50,10 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
 
 
 def _retained(_source: object, info: GraphQLResolveInfo) -> list[RetainedSnapshot]:
-    """The context is the operation (graph.context)."""
-    return describe_retained(info.context.retained())
+    """The context is graph.execution.Resolving. A snapshot tells here what its table tells of it."""
+    for name in ("snapshot_id", "as_of", "built_at", "submission_count"):
+        info.context.access.table("core.snapshot").column(name)
+    return describe_retained(info.context.operation.retained())
 
 
 def _none(_source: object, _info: object, **_arguments: object) -> None:

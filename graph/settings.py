@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
 from warehouse.errors import InvalidArgument
+from warehouse.query.cost import MOST_ROWS
 
 T = TypeVar("T", int, float)
+
+
+@dataclass(frozen=True)
+class RoleLimits:
+    """What one request of a role may take: rows that its plans could read, seconds, bytes of its answer."""
+
+    rows: int = MOST_ROWS
+    query_seconds: float = 10.0
+    answer_bytes: int = 16_000_000
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,7 @@ class Settings:
     of the published snapshot in `memory_mb`. `documents` is a folder or file of documents that clients may name by
     hash; with `only_documents` no others run. `export_workers` files are written at a time, each within
     `export_timeout_seconds`. At most `streams` sockets and event streams are open.
+    All statements together take `statement_memory_mb`.
     """
 
     home: Path = Path("data")
@@ -36,20 +48,26 @@ class Settings:
     export_workers: int = 2
     export_timeout_seconds: float = 60.0
     streams: int = 1000
+    statement_memory_mb: int = 4096
     explain_roles: frozenset[str] = frozenset()
+    role_limits: Mapping[str, RoleLimits] = field(default_factory=dict)
+
+    def limits_of(self, role: str) -> RoleLimits:
+        """The limits of a role; those of everybody where none are set for it."""
+        return self.role_limits.get(role) or RoleLimits(query_seconds=self.query_timeout_seconds)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from the variables LONGMAI_*. Raises InvalidArgument for a value that is no such number."""
+    seconds = _number(environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds)
+    role_limits = environment.get("LONGMAI_ROLE_LIMITS")
     return Settings(
         home=Path(environment.get("LONGMAI_HOME") or Settings.home),
         host=environment.get("LONGMAI_HOST") or Settings.host,
         port=_number(environment, "LONGMAI_PORT", int, Settings.port),
         workers=_number(environment, "LONGMAI_WORKERS", int, Settings.workers),
         waiting=_number(environment, "LONGMAI_WAITING", int, Settings.waiting),
-        query_timeout_seconds=_number(
-            environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds
-        ),
+        query_timeout_seconds=seconds,
         cache_mb=_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
         memory_mb=_number(environment, "LONGMAI_MEMORY_MB", float, Settings.memory_mb, may_be_none=True),
         documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
@@ -59,8 +77,26 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
         ),
         streams=_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
+        statement_memory_mb=_number(environment, "LONGMAI_STATEMENT_MEMORY_MB", int, Settings.statement_memory_mb),
+        role_limits=_role_limits(role_limits, seconds) if role_limits else {},
         explain_roles=frozenset(filter(None, environment.get("LONGMAI_EXPLAIN_ROLES", "").replace(" ", "").split(","))),
     )
+
+
+def _role_limits(path: str, query_seconds: float) -> dict[str, RoleLimits]:
+    """The limits of roles from a TOML file, a section for each. Raises InvalidArgument."""
+    try:
+        sections = tomllib.loads(Path(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidArgument(f"LONGMAI_ROLE_LIMITS: '{path}' cannot be read: {error}.") from error
+    known = {part.name for part in fields(RoleLimits)}
+    for role, section in sections.items():
+        if not isinstance(section, dict) or not section.keys() <= known:
+            raise InvalidArgument(f"LONGMAI_ROLE_LIMITS: '{role}' may have {', '.join(sorted(known))}.")
+        for name, value in section.items():
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+                raise InvalidArgument(f"LONGMAI_ROLE_LIMITS: {name} of '{role}' is {value!r}; it must be above 0.")
+    return {role: RoleLimits(**{"query_seconds": query_seconds, **section}) for role, section in sections.items()}
 
 
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:

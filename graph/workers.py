@@ -33,8 +33,9 @@ class Workers:
         self._timeout = timeout_seconds
         self._running = 0
 
-    async def do(self, job: Job[T], gone: Coroutine[Any, Any, None]) -> T:
-        """What the job returns. Stopped after the deadline and as soon as `gone` ends: the client has left.
+    async def do(self, job: Job[T], gone: Coroutine[Any, Any, None], timeout_seconds: float | None = None) -> T:
+        """What the job returns. Stopped after the deadline, its own or that of all, and as soon as `gone` ends: the
+        client has left.
 
         Raises Busy where too many wait already.
         """
@@ -46,7 +47,7 @@ class Workers:
         self._running += 1
         try:
             either: set[asyncio.Future[Any]] = {work, leaving}
-            await asyncio.wait(either, timeout=self._timeout, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, timeout=timeout_seconds or self._timeout, return_when=asyncio.FIRST_COMPLETED)
             while not work.done():
                 job.stop()
                 await asyncio.wait({work}, timeout=_INTERRUPT_SECONDS)

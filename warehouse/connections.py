@@ -33,14 +33,15 @@ def open_scratch() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=_OFFLINE)
 
 
-def open_reader(path: Path, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+def open_reader(path: Path, threads: int | None = None, memory_mb: int | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published file. Take a `cursor()` for every call.
+
+    All statements on it together take at most `memory_mb`; what needs more fails and writes nothing to the disk.
 
     Raises Busy where another process has it open for writing, SnapshotDamaged where DuckDB refuses the file.
     """
     config = {
         **_OFFLINE,
-        "enable_external_access": False,
         "threads": threads or max(2, os.cpu_count() or 2),
         # It reads the first rows of an order in two passes, the second without the conditions: the last 12 of 60
         # million rows took 23 ms with it and 3 without (docs/benchmark.md).
@@ -48,6 +49,11 @@ def open_reader(path: Path, threads: int | None = None) -> duckdb.DuckDBPyConnec
     }
     try:
         connection = duckdb.connect(str(path), read_only=True, config=config)
+        if memory_mb is not None:
+            connection.execute(f"set memory_limit = '{memory_mb:d}MB'")
+            connection.execute("set temp_directory = ''")
+        # After the others: without access to files it does not let go of its folder for temporary ones.
+        connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         # The class of this error has changed between versions; a test holds the text.

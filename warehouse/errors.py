@@ -17,6 +17,7 @@ WarehouseError
     ├── SnapshotDamaged      a published file that does not match its manifest
     ├── StorageFailed        the disk is full or does not answer
     ├── QueryTimedOut        a statement that was stopped
+    ├── MemoryExceeded       a statement for which there was not enough memory
     └── Busy                 somebody else is writing
 
 The codes are listed in docs/errors.md; a test compares the two.
@@ -105,6 +106,10 @@ class StorageFailed(AvailabilityError):
 
 class QueryTimedOut(AvailabilityError):
     code = "QUERY_TIMED_OUT"
+
+
+class MemoryExceeded(AvailabilityError):
+    code = "MEMORY_EXCEEDED"
 
 
 class Busy(AvailabilityError):

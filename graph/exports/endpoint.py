@@ -30,6 +30,7 @@ from graph.http import (
     write_malformed,
     write_refused,
 )
+from graph.settings import Settings
 from graph.workers import Workers
 from warehouse.errors import AvailabilityError, Busy, RequestError, WarehouseError
 
@@ -48,6 +49,7 @@ class ExportEndpoint:
         workers: Workers,
         documents: Documents,
         identify: Identify,
+        settings: Settings,
     ) -> None:
         self._executor = executor
         self._schema = schema
@@ -55,11 +57,13 @@ class ExportEndpoint:
         self._workers = workers
         self._documents = documents
         self._identify = identify
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             request, options = await self._read(scope, receive)
-            job = Export(self._executor, self._schema, self._store, request, options)
+            limits = self._settings.limits_of(request.caller.role)
+            job = Export(self._executor, self._schema, self._store, request, options, limits)
             exported = await self._workers.do(job, leaves(receive))
         except Malformed as error:
             await send_content(send, error.status, JSON, write_malformed(error), {**error.headers, **_NOT_KEPT})

@@ -19,6 +19,7 @@ from graph.execution import Executor, Request
 from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options
 from graph.exports.question import Question, read_question
+from graph.settings import RoleLimits
 from warehouse.errors import CheckFailed, InvalidArgument, LimitExceeded
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.past import Retained
@@ -51,13 +52,20 @@ class Export:
     """One export. `run` is called by one thread, `stop` by any other."""
 
     def __init__(
-        self, executor: Executor, schema: GraphQLSchema, store: Store, request: Request, options: Options
+        self,
+        executor: Executor,
+        schema: GraphQLSchema,
+        store: Store,
+        request: Request,
+        options: Options,
+        limits: RoleLimits | None = None,
     ) -> None:
         self._executor = executor
         self._schema = schema
         self._store = store
         self._request = request
         self._options = options
+        self._limits = limits or RoleLimits()
         self._operation: Operation | None = None
         self._is_stopped = False
 
@@ -124,7 +132,7 @@ class Export:
     def _page(
         self, question: Question, pinned: _Pinned, size: int, after: str | None, *, counts: bool
     ) -> dict[str, Any]:
-        self._operation = Operation(pinned)
+        self._operation = Operation(pinned, most_rows=self._limits.rows)
         if self._is_stopped:
             self._operation.stop()
         variables = question.page_variables(size, after, counts=counts)

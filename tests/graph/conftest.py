@@ -42,6 +42,9 @@ class FixedStore:
     def published_id(self) -> str:
         return self.snapshot.snapshot_id
 
+    def retained(self) -> tuple[()]:
+        return ()
+
     def close(self) -> None:
         self.snapshot.close()
 

@@ -48,6 +48,7 @@ POLICY = load_policy().with_rules(
         "core.chain_gap": None,
         "core.enterprise_chain": Rule(columns_of("core.enterprise_chain", "chain_id")),
         "core.release_change": None,
+        "core.snapshot": None,
     },
 )
 
@@ -188,6 +189,8 @@ CLOSED = {
         "{ enterpriseMonths { groups(by: [{ field: PERIOD }]) { nodes { median { revenueCny } } } } }"
     ),
     "what releases change": "{ releaseChanges { totalCount } }",
+    "the snapshot": "{ snapshot { snapshotId } }",
+    "which snapshots there are": "{ retainedSnapshots { snapshotId } }",
 }
 
 

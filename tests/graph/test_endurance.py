@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
-import graph.answering
 import graph.http
 import graph.protocol
 from graph.context import Operation
-from graph.settings import Settings
+from graph.settings import RoleLimits, Settings
 from tests.graph.running import Running, running
-from tests.graph.stores import PublishingStore, SlowStore
+from tests.graph.stores import PublishingStore, SharedStore, SlowStore
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -204,16 +203,18 @@ def test_a_service_with_one_thread_would_be_found_out(store: FixedStore) -> None
     assert 0 in waits_beside_a_slow_query(store, workers=1)
 
 
-def test_an_answer_that_is_too_large_points_to_the_export(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_too_large_points_to_the_export(served: Running, store: FixedStore) -> None:
     query = {"query": "{ enterprises(first: 120) { nodes { nameZh } } }"}
     size = len(httpx2.post(f"{served.http}/graphql", json=query).content)
 
-    monkeypatch.setattr(graph.answering, "LARGEST_ANSWER", size)
-    query["query"] += " "
-    assert "errors" not in httpx2.post(f"{served.http}/graphql", json=query).json()
-    monkeypatch.setattr(graph.answering, "LARGEST_ANSWER", size - 1)
-    query["query"] += " "
-    (error,) = httpx2.post(f"{served.http}/graphql", json=query).json()["errors"]
+    def ask(answer_bytes: int) -> dict[str, Any]:
+        limits = {"public": RoleLimits(answer_bytes=answer_bytes)}
+        with running(SharedStore(store), Settings(role_limits=limits)) as limited:
+            body: dict[str, Any] = httpx2.post(f"{limited.http}/graphql", json=query).json()
+            return body
+
+    assert "errors" not in ask(size)
+    (error,) = ask(size - 1)["errors"]
     assert error["extensions"]["code"] == "LIMIT_EXCEEDED"
     assert "/export" in error["extensions"]["hint"]
 

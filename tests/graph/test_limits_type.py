@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ALL = """
   bodyBytes tokens operations depth fields aliases rootFields directives repeats filterDepth filterConditions
   filterValues defaultPageRows pageRows answerBytes answerErrors querySeconds exportRows exportSeconds messageBytes
-  initSeconds subscriptions streams
+  initSeconds subscriptions streams role rows ids statementMegabytes
 """
 
 
@@ -48,6 +48,10 @@ def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
         "initSeconds": 10,
         "subscriptions": 20,
         "streams": 1_000,
+        "role": "public",
+        "rows": 200_000,
+        "ids": 1_000,
+        "statementMegabytes": 4_096,
     }
 
 

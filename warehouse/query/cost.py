@@ -29,7 +29,7 @@ from warehouse.query.values import resolve
 from warehouse.relations import find_relation
 
 MOST_ROWS = 200_000
-"""Rows that one operation may read, over all its lists."""
+"""Rows that one operation may read, over all its lists, unless its role may read more or fewer."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,15 @@ def rows_read(
     yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), row_counts, variables)
 
 
-def check_cost(readings: Sequence[Reading], rows_before: int = 0) -> None:
+def check_cost(readings: Sequence[Reading], rows_before: int = 0, most_rows: int = MOST_ROWS) -> None:
     """Raises LimitExceeded, naming the list that weighs most and the page that would fit."""
     rows = rows_before + sum(reading.rows for reading in readings)
-    if rows <= MOST_ROWS:
+    if rows <= most_rows:
         return
     widest = max((reading for reading in readings if reading.is_list), key=lambda reading: reading.rows)
-    fits = max(0, (MOST_ROWS - (rows - widest.rows)) // widest.times)
+    fits = max(0, (most_rows - (rows - widest.rows)) // widest.times)
     hint = f"'first: {fits}' in '{widest.path}' would fit." if fits else "Ask for fewer lists, or in several requests."
-    raise LimitExceeded(f"The answer could have {rows} rows; at most {MOST_ROWS} are read for one request.", hint)
+    raise LimitExceeded(f"The answer could have {rows} rows; at most {most_rows} are read for one request.", hint)
 
 
 def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:

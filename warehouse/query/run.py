@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import QueryTimedOut
+from warehouse.errors import MemoryExceeded, QueryTimedOut
 from warehouse.query.statement import Statement
 from warehouse.query.values import SNAPSHOT_ID, resolve_all
 
@@ -33,7 +33,7 @@ class Reader:
     def read(self, statement: Statement, variables: Mapping[str, Any]) -> str | None:
         """The JSON that the statement makes; None where the one row asked for does not exist.
 
-        Raises RequestError where a value does not fit, QueryTimedOut where it was interrupted.
+        Raises RequestError where a value does not fit, QueryTimedOut where it was interrupted, MemoryExceeded.
         """
         values = self.bind(statement, variables)
         found = self._run(statement.text, values)
@@ -57,6 +57,11 @@ class Reader:
             return self._cursor.execute(text, values).fetchone()
         except duckdb.InterruptException as error:
             raise _timed_out() from error
+        except duckdb.OutOfMemoryException as error:
+            raise MemoryExceeded(
+                "The query needs more memory than queries may take.",
+                "Ask for fewer rows or fields, or try again when fewer queries run.",
+            ) from error
 
 
 def _timed_out() -> QueryTimedOut:

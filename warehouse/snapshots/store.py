@@ -12,6 +12,7 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 
@@ -62,8 +63,9 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 class SnapshotStore:
     """The published snapshot of one data directory, for any number of threads."""
 
-    def __init__(self, home: Home, threads: int | None = None) -> None:
+    def __init__(self, home: Home, threads: int | None = None, memory_mb: int | None = None) -> None:
         self._home = home
+        self._memory_mb = memory_mb
         self._link = str(home.current)
         self._threads = threads
         self._lock = threading.Lock()
@@ -155,8 +157,11 @@ class SnapshotStore:
             path = snapshot_path(self._home, snapshot_id)
             if not path.exists():
                 raise _not_kept(snapshot_id)
-            opened = self._earlier[snapshot_id] = OpenSnapshot(snapshot_id, open_reader(path, self._threads))
+            opened = self._earlier[snapshot_id] = self._read(snapshot_id, path)
         return opened
+
+    def _read(self, snapshot_id: str, path: Path) -> OpenSnapshot:
+        return OpenSnapshot(snapshot_id, open_reader(path, self._threads, self._memory_mb))
 
     def _open(self, snapshot_id: str) -> OpenSnapshot:
         if self._newest is not None and self._newest.snapshot_id == snapshot_id:
@@ -164,7 +169,7 @@ class SnapshotStore:
         path = snapshot_path(self._home, snapshot_id)
         if not path.exists():
             raise SnapshotNotFound(f"The published snapshot {snapshot_id} is not in {path.parent}.")
-        opened = OpenSnapshot(snapshot_id, open_reader(path, self._threads))
+        opened = self._read(snapshot_id, path)
         retired, self._newest = self._newest, opened
         if retired is not None and retired.users == 0:
             retired.close()
