@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from graph.answered_in import conversion_of, translation_of
 from graph.conditions import order_of, predicate_of
 from graph.grouping import plan_groups
 from graph.node_ids import key_columns
@@ -99,7 +100,15 @@ def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
     if field.name in noun.columns:
         with field.named():
             table.column(field.name)
-        return Column(field.key, field.name, noun.words.get(field.name, ()), field.name in noun.texts)
+        conversion = conversion_of(noun, field)
+        if conversion is not None and conversion.unit_column is not None:
+            table.column(conversion.unit_column)
+        return Column(field.key, field.name, noun.words.get(field.name, ()), field.name in noun.texts, conversion)
+    if field.name in noun.translated:
+        with field.named():
+            for name in noun.translated[field.name]:
+                table.column(name)
+        return translation_of(noun, field)
     if field.name == "id":
         return Identity(field.key, noun.name, key_columns(noun))
     return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], table, field))

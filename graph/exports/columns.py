@@ -29,6 +29,8 @@ Headings = Literal["names", "zh", "en"]
 
 TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_CONVERTED = (38, 14)
+"""Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
 _WIDEST = (38, 12)
 """Precision and scale of a decimal that is no column of a table: a sum, a share."""
 
@@ -96,7 +98,10 @@ def _columns(
             yield from _columns(question, inner, found, (*above, here), takes_nested)
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else inner.name
-            yield _column(above, key, leaf, zh, en, _precision(kind, field) if leaf == "Decimal" else _WIDEST)
+            precision = _WIDEST
+            if leaf == "Decimal":
+                precision = _CONVERTED if found[0].arguments else _precision(kind, field)
+            yield _column(above, key, leaf, zh, en, precision)
         else:
             raise InvalidArgument(f"'{key}' may be of several types, and a table has no place for it.")
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import copy
 import typing
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -22,6 +23,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
 
 from graph.descriptions import both
 from graph.pagination import connection_type
@@ -41,15 +43,28 @@ from graph.types.nouns import (
     refer,
     value_type,
 )
+from graph.types.quantities import LocalizedText, StoredUnit, stored_unit, translated, translated_field
 
 
-def column(en: str, zh: str, *, sorts_by: str | None = None, adds_within: tuple[str, ...] | None = None) -> Any:
+def column(
+    en: str,
+    zh: str,
+    *,
+    sorts_by: str | None = None,
+    adds_within: tuple[str, ...] | None = None,
+    unit: str | None = None,
+    unit_column: str | None = None,
+) -> Any:
     """A field that is the column of the same name. `sorts_by` orders by another column: a name by its pinyin.
 
     `adds_within` says that values may be added up where rows have these columns in common, `()` that they may
     anywhere. Without it groups give no sum of them: prices, rates and stocks do not add up.
+
+    `unit` is the one that values are stored in, for amounts that do not end in `_cny`; `unit_column` names the column
+    that tells it for each row. Such a field takes `unit`.
     """
     field = ColumnField(description=both(en, zh))
+    field.unit, field.unit_column = unit, unit_column
     field.sorts_by = sorts_by
     field.adds_within = adds_within
     return field
@@ -108,6 +123,8 @@ def noun(
         _take_shared_fields(cls)
         type_name = name or cls.__name__
         hints = typing.get_type_hints(cls)
+        units = _take_units(cls, hints)
+        texts = _take_translated(cls, hints)
         fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
         described = {key: str(field.description) for key, field in fields.items()}
         relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
@@ -131,6 +148,8 @@ def noun(
                 for key, hint in hints.items()
                 if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
             },
+            units=units,
+            translated=texts,
             object_type=strawberry.type(as_node(cls), name=type_name, description=both(en, zh)),
             filter_type=filter_type(type_name, hints, relations, described),
             list_filter_type=list_filter_type(type_name),
@@ -156,6 +175,28 @@ def _take_shared_fields(cls: type) -> None:
                 # Strawberry copies what it knows; what we have added goes along.
                 vars(own).update({name: value for name, value in vars(field).items() if name not in vars(own)})
                 setattr(cls, key, own)
+
+
+def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
+    """The units of the decimals of a noun, whose fields now take `unit`."""
+    found = {}
+    for key, hint in hints.items():
+        field = vars(cls).get(key)
+        if isinstance(field, ColumnField) and value_type(hint) is Decimal:
+            unit = stored_unit(key, field.unit, field.unit_column)
+            if unit is not None:
+                found[key] = unit
+                field.arguments = [unit.argument]
+    return found
+
+
+def _take_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The texts of a noun that it has in both languages, each of which now is a field."""
+    found = translated(hints)
+    for key, (zh, en) in found.items():
+        cls.__annotations__[key] = LocalizedText
+        setattr(cls, key, translated_field(to_camel_case(zh), to_camel_case(en)))
+    return found
 
 
 def _adding(fields: Mapping[str, StrawberryField]) -> dict[str, tuple[str, ...]]:

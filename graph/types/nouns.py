@@ -8,8 +8,9 @@ from __future__ import annotations
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
-from typing import Any, Optional
+from typing import Any, Optional, Protocol
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -42,9 +43,20 @@ class Grouping:
     adds_within: Mapping[str, tuple[str, ...]]
 
 
+class Unit(Protocol):
+    """The unit that the values of a column are stored in (graph.types.quantities)."""
+
+    @property
+    def column(self) -> str | None:
+        """The column that tells it for each row; None where it is one for all."""
+
+    def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
+        """What a value is multiplied by to be in the unit wanted, by the unit that it is in."""
+
+
 @dataclass(frozen=True)
 class Noun:
-    """A declared type.
+    """A declared type. `units` are those of quantities, `translated` the columns of texts in (Chinese, English).
 
     `columns` gives the Python type of each column; `sorts_by` where its order is another's; `texts` names those that
     clients read as text, `words` gives the words of a vocabulary as (value of the table, word of the schema).
@@ -58,6 +70,8 @@ class Noun:
     sorts_by: Mapping[str, str]
     texts: frozenset[str]
     words: Mapping[str, tuple[tuple[str, str], ...]]
+    units: Mapping[str, Unit]
+    translated: Mapping[str, tuple[str, str]]
     object_type: type
     filter_type: type
     list_filter_type: type
@@ -119,6 +133,8 @@ def refer(noun_name: str, part: str = "object_type") -> Any:
 class ColumnField(StrawberryField):
     sorts_by: str | None = None
     adds_within: tuple[str, ...] | None = None
+    unit: str | None = None
+    unit_column: str | None = None
 
 
 class RelationField(StrawberryField):

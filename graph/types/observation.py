@@ -41,11 +41,13 @@ class Observation(FromCell):
     value: Decimal | None = column(
         "In the unit of the indicator (of the product, where the indicator says so); null where none was given.",
         "数值",
+        unit_column="unit_stored",
         adds_within=("indicator_id", "product_code", "period_kind", "subject_kind", "period"),
     )
     same_period_value: Decimal | None = column(
         SAME_PERIOD_VALUE,
         "上年同期（报送单位重述）",
+        unit_column="unit_stored",
         adds_within=("indicator_id", "product_code", "period_kind", "subject_kind", "period"),
     )
     same_base_growth_rate: Decimal | None = column(
@@ -91,8 +93,10 @@ class ObservationVintage(FromMeasuredCell):
     period_kind: PeriodKind = column("How much of the calendar it covers.", "期间类别")
     period_end_date: date = column("Last day of the period.", "期末日期")
     months_covered: int = column("Months that it adds up.", "覆盖月数")
-    value: Decimal | None = column("In the unit of the indicator; null where none was given.", "数值")
-    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    value: Decimal | None = column(
+        "In the unit of the indicator; null where none was given.", "数值", unit_column="unit_stored"
+    )
+    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）", unit_column="unit_stored")
     vintage_id: str = column("Which release of the figure.", "数据版本标识")
     vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
     known_from: datetime = column("When we received it.", "收到时刻")
@@ -119,8 +123,8 @@ class ObservationVintage(FromMeasuredCell):
 )
 class Trace(FromMeasuredCell):
     observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
-    value: Decimal | None = column("The value, in the unit stored.", "数值")
-    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）")
+    value: Decimal | None = column("The value, in the unit stored.", "数值", unit_column="unit_stored")
+    same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）", unit_column="unit_stored")
     vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
     known_from: datetime = column("When we received it.", "收到时刻")
 
@@ -138,8 +142,8 @@ class SeiShare:
     period: str = column("Year.", "年度")
     numerator_vintage_id: str = column("Vintage of the value added.", "分子数据版本")
     denominator_vintage_id: str = column("Vintage of GDP.", "分母数据版本")
-    sei_value_added: Decimal = column("Numerator, 100 million yuan.", "增加值（亿元）")
-    gdp: Decimal = column("Denominator, 100 million yuan.", "地区生产总值（亿元）")
+    sei_value_added: Decimal = column("Numerator, 100 million yuan.", "增加值（亿元）", unit="cny_1e8")
+    gdp: Decimal = column("Denominator, 100 million yuan.", "地区生产总值（亿元）", unit="cny_1e8")
     sei_share: Decimal = column("Numerator over denominator, 0 to 1.", "占比（0 至 1）")
     is_mixed_vintage: bool = column(
         "True where the two come from different vintages: the share moves with the vintage alone.",

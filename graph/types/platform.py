@@ -49,7 +49,7 @@ class Park(PerhapsFromRow):
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
     region_code: str | None = column("Where it lies.", "所在地区代码")
     manager_name: str | None = column("Managing unit.", "管理机构")
-    planned_area_hectares: Decimal | None = column("Hectares planned.", "规划面积（公顷）")
+    planned_area_hectares: Decimal | None = column("Hectares planned.", "规划面积（公顷）", unit="hectare")
     output_year: int | None = column("Year of the output.", "产值年度")
     gross_output_cny: Decimal | None = column(
         "Yuan: gross industrial output of that year, as the register has it; no sum of returns.", "工业总产值（元）"

@@ -71,6 +71,15 @@ UNITS: dict[str, Unit] = {
     )
 }
 
+ANSWERED_UNITS: dict[str, Unit] = {
+    **UNITS,
+    "cny_1e6": _unit("cny_1e6", "百万元", "million yuan", "money", "1000000"),
+}
+"""Units that values are answered in: those that files are read in, and one that no form uses.
+
+Two units of one quantity differ by a power of ten, so that a conversion only moves the point.
+"""
+
 _BY_TEXT: dict[str, Unit] = {
     text: unit for unit in UNITS.values() for text in (unit.unit_id, unit.title_zh, *unit.aliases)
 }

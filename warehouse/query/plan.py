@@ -7,6 +7,7 @@ of a plan is one that the caller's role was admitted to (warehouse.query.access)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,16 +79,40 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Conversion:
+    """What a decimal is multiplied by: powers of ten, by the unit that it is stored in.
+
+    `unit_column` tells the unit of each row, and a value in a unit without a factor is null. None: there is one factor.
+    """
+
+    factors: tuple[tuple[str, Decimal], ...]
+    unit_column: str | None = None
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A text of which columns tell one language each, by preference: the first that there is, or what it is in.
+
+    `languages` are (word of the schema, column). `tells` is text or lang.
+    """
+
+    key: str
+    languages: tuple[tuple[str, str], ...]
+    tells: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A column under a key of the answer. `words` are the names under which its values are answered, if they have any.
 
-    `is_text` writes a number as text: a key is text for every client.
+    `is_text` writes a number as text: a key is text for every client. `conversion` answers in another unit.
     """
 
     key: str
     name: str
     words: tuple[tuple[str, str], ...] = ()
     is_text: bool = False
+    conversion: Conversion | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +187,7 @@ class DrillDown:
     time: tuple[str, str] | None = None
 
 
-Output = Column | Constant | Identity | Child | ReferenceChild | Time | Object | DrillDown
+Output = Column | Translated | Constant | Identity | Child | ReferenceChild | Time | Object | DrillDown
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from warehouse.query.plan import (
     ReferenceChild,
     Related,
     Time,
+    Translated,
 )
 from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
@@ -138,8 +139,12 @@ def columns_read(outputs: Iterable[Output], table: Admitted) -> list[str]:
 def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
     for output in outputs:
         match output:
-            case Column(_, name):
+            case Column(_, name, _, _, conversion):
                 yield name
+                if conversion is not None and conversion.unit_column is not None:
+                    yield conversion.unit_column
+            case Translated(_, languages):
+                yield from (name for _, name in languages)
             case Child(_, relation):
                 yield table.relation(relation).source_column
             case Identity(_, _, columns):

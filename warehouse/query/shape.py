@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from warehouse.catalog import TableColumn
 from warehouse.query.access import Admitted
 from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
-from warehouse.query.plan import TIME, Column, Constant, DrillDown, Identity, Time
+from warehouse.query.plan import TIME, Column, Constant, Conversion, DrillDown, Identity, Time, Translated
 from warehouse.query.statement import Statement, indent, join, label, literal, quote, wrap
 from warehouse.query.texts import written_opaque
 
@@ -43,9 +43,39 @@ def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
     return Statement(place)
 
 
-def write_output(asked: Column | Constant | Identity | Time | DrillDown, table: Admitted, step: str) -> Statement:
+def write_converted(conversion: Conversion, column: TableColumn, place: str, unit_place: str | None) -> Statement:
+    """A decimal in another unit: exact, since only its point moves. `unit_place` is where the row says its unit."""
+    scale = column.data_type.rpartition(",")[2].rstrip(")")
+    written = [
+        # The widest decimal: DuckDB keeps the width of a narrow one, and a large product would not fit.
+        (unit, f"rtrim(rtrim(({place}::decimal(38, {scale}) * {factor:f})::varchar, '0'), '.')")
+        for unit, factor in conversion.factors
+    ]
+    if unit_place is None:
+        return Statement(written[0][1])
+    cases = "\n".join(f"    when {literal(unit)} then {value}" for unit, value in written)
+    return Statement(f"case {unit_place}\n{cases}\nend")
+
+
+def _write_translated(asked: Translated, step: str) -> Statement:
+    """An empty text is none."""
+    places = [(word, f"nullif({quote(step)}.{quote(name)}, '')") for word, name in asked.languages]
+    if asked.tells == "text":
+        return Statement(f"coalesce({', '.join(place for _, place in places)})")
+    cases = " ".join(f"when {place} is not null then {label(word)}" for word, place in places)
+    return Statement(f"case {cases} end")
+
+
+def write_output(
+    asked: Column | Translated | Constant | Identity | Time | DrillDown, table: Admitted, step: str
+) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
     match asked:
+        case Column(_, name, _, _, Conversion(_, unit_column) as conversion):
+            unit_place = None if unit_column is None else f"{quote(step)}.{quote(table.column(unit_column).name)}"
+            return write_converted(conversion, table.column(name), f"{quote(step)}.{quote(name)}", unit_place)
+        case Translated():
+            return _write_translated(asked, step)
         case Column(_, name):
             return write_column(asked, table.column(name), f"{quote(step)}.{quote(name)}")
         case Constant(_, text):

@@ -51,6 +51,7 @@ from warehouse.query.plan import (
     ReadPlan,
     RowPlan,
     Total,
+    Translated,
 )
 from warehouse.query.shape import write_output
 from warehouse.query.values import resolve
@@ -163,7 +164,7 @@ def _row(outputs: Sequence[Output], table: Admitted) -> Row:
 
 def _part(output: Output, table: Admitted) -> RowPart | str:
     match output:
-        case Column() | Identity():
+        case Column() | Identity() | Translated():
             return Cell(CellsOf(table.key, write_output(output, table, ROW)))
         case Constant(_, text):
             return json.dumps(text)
