@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import time
@@ -405,3 +406,64 @@ def test_the_service_answers_while_many_connections_are_idle(publishing: Publish
 
         assert answer.json()["data"] == {"limits": {"streams": 200}}
         assert len(raw) == 200
+
+
+RELEASES = 1_200
+
+
+def sent_to_who_takes_nothing_in(
+    served: Running, publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch, send_event: Any
+) -> int:
+    """How many events of 20 subscriptions to all releases are on their way to a client that does not read."""
+    sent = 0
+
+    async def count(connection: Any, message: dict[str, Any]) -> None:
+        nonlocal sent
+        sent += message["type"] == "next"
+        await send_event(connection, message)
+
+    monkeypatch.setattr(graph.sockets._Connection, "_send", count)
+    with socket.create_connection(("127.0.0.1", served.port)) as wire:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with connect(served.socket, sock=wire, subprotocols=[PROTOCOL], max_queue=1) as slow:  # type: ignore[list-item]
+            send(slow, type="connection_init")
+            for name in range(MOST_SUBSCRIPTIONS):
+                listen(slow, PUBLISHED, str(name), after=7)
+            settled()
+            publishing.publish(RELEASES)
+            before = -1
+            while sent > before:
+                before = sent
+                settled()
+            # Whoever reads is told meanwhile.
+            with opened(served) as quick:
+                listen(quick, PUBLISHED, after=RELEASES - 2)
+                assert numbers([take(quick), take(quick)]) == [RELEASES - 1, RELEASES]
+            wire.close()
+    return sent
+
+
+SEND = graph.sockets._Connection._send
+
+
+def test_a_client_that_takes_nothing_in_is_sent_no_more_than_its_wire_holds(
+    served: Running, publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = sent_to_who_takes_nothing_in(served, publishing, monkeypatch, SEND)
+
+    assert 0 < sent < MOST_SUBSCRIPTIONS * RELEASES / 2
+
+
+def test_a_service_that_does_not_wait_for_its_reader_would_be_found_out(
+    served: Running, publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Any] = []
+
+    async def hurry(connection: Any, message: dict[str, Any]) -> None:
+        waiting.append(asyncio.ensure_future(SEND(connection, message)))
+
+    sent = sent_to_who_takes_nothing_in(served, publishing, monkeypatch, hurry)
+
+    assert sent >= MOST_SUBSCRIPTIONS * (RELEASES - 7)
+    for task in waiting:
+        task.cancel()
