@@ -26,8 +26,9 @@ def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | Non
     if not where:
         return None
     predicate = _all(noun, where, DEEPEST_FILTER)
-    if _count(predicate) > MOST_CONDITIONS:
-        raise LimitExceeded(f"'where' has {_count(predicate)} conditions; at most {MOST_CONDITIONS} are taken.")
+    count = count_conditions(predicate)
+    if count > MOST_CONDITIONS:
+        raise LimitExceeded(f"'where' has {count} conditions; at most {MOST_CONDITIONS} are taken.")
     return predicate
 
 
@@ -121,11 +122,14 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _count(predicate: Predicate) -> int:
+def count_conditions(predicate: Predicate | None) -> int:
+    """How many comparisons there are in a condition."""
     match predicate:
         case AllOf(parts) | AnyOf(parts):
-            return sum(_count(part) for part in parts)
+            return sum(count_conditions(part) for part in parts)
         case Negation(part) | Related(_, part):
-            return _count(part)
+            return count_conditions(part)
+        case None:
+            return 0
         case _:
             return 1

@@ -10,12 +10,15 @@ from graph.conditions import DEEPEST_FILTER, MOST_CONDITIONS, MOST_VALUES
 from graph.descriptions import both
 from graph.errors import MOST_ERRORS
 from graph.exports.walk import MOST_ROWS as MOST_EXPORTED_ROWS
+from graph.group_keys import MOST_KEYS
+from graph.grouping import MOST_HOLDERS, MOST_QUANTILES, MOST_TOP
 from graph.http import LARGEST_BODY
 from graph.node_ids import MOST_IDS
 from graph.retained_type import RetainedSnapshot
 from graph.root import Query
 from graph.settings import Settings
 from graph.sockets import INIT_SECONDS, LARGEST_MESSAGE, MOST_SUBSCRIPTIONS
+from warehouse.query.filling import MOST_EMPTY
 from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
 
 
@@ -34,6 +37,15 @@ class Limits:
     filter_depth: int = strawberry.field(description=both("Levels of and, or, not.", "筛选条件嵌套层数"))
     filter_conditions: int = strawberry.field(description=both("Conditions of a `where`.", "筛选条件数"))
     filter_values: int = strawberry.field(description=both("Values of an `in`.", "集合条件取值数"))
+    group_keys: int = strawberry.field(description=both("Keys of `by`.", "分组键数"))
+    group_top: int = strawberry.field(description=both("Groups of a `top`.", "前若干组的组数"))
+    group_quantiles: int = strawberry.field(description=both("Quantiles of one `groups`.", "每个分组的分位数个数"))
+    group_holders: int = strawberry.field(
+        description=both("Columns that hhi is across in one `groups`.", "每个分组的集中度主体字段数")
+    )
+    empty_groups: int = strawberry.field(
+        description=both("Groups without rows of one `groups`.", "每个分组显示的无数据组数")
+    )
     default_page_rows: int = strawberry.field(
         description=both("Rows of a page where neither `first` nor `last` is given.", "默认每页行数")
     )
@@ -89,6 +101,11 @@ def limits_of(settings: Settings, caller: Caller) -> Limits:
         filter_depth=DEEPEST_FILTER,
         filter_conditions=MOST_CONDITIONS,
         filter_values=MOST_VALUES,
+        group_keys=MOST_KEYS,
+        group_top=MOST_TOP,
+        group_quantiles=MOST_QUANTILES,
+        group_holders=MOST_HOLDERS,
+        empty_groups=MOST_EMPTY,
         default_page_rows=DEFAULT_PAGE,
         page_rows=LARGEST_PAGE,
         rows=own.rows,

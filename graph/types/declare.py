@@ -33,6 +33,7 @@ from graph.types.node import as_node
 from graph.types.nouns import (
     NOUNS,
     ColumnField,
+    Grouping,
     Noun,
     Relation,
     RelationField,
@@ -54,6 +55,7 @@ def column(
     adds_within: tuple[str, ...] | None = None,
     unit: str | None = None,
     unit_column: str | None = None,
+    skips_months: tuple[int, ...] = (),
 ) -> Any:
     """A field that is the column of the same name. `sorts_by` orders by another column: a name by its pinyin.
 
@@ -62,11 +64,14 @@ def column(
 
     `unit` is the one that values are stored in, for amounts that do not end in `_cny`; `unit_column` names the column
     that tells it for each row. Such a field takes `unit`.
+
+    `skips_months` are the months in which this date never lies, since no row is due: they are no empty periods.
     """
     field = ColumnField(description=both(en, zh))
     field.unit, field.unit_column = unit, unit_column
     field.sorts_by = sorts_by
     field.adds_within = adds_within
+    field.skips_months = skips_months
     return field
 
 
@@ -129,7 +134,7 @@ def noun(
         described = {key: str(field.description) for key, field in fields.items()}
         relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
         order_fields = order_field_type(type_name, {key: described[key] for key in hints})
-        grouping = declare_grouping(type_name, hints, described, relations, _adding(fields)) if is_grouped else None
+        grouping = _grouping_of(type_name, hints, described, relations, fields) if is_grouped else None
         more = {} if grouping is None else {"groups": (grouping.connection_type, grouping.field)}
         NOUNS[type_name] = Noun(
             name=type_name,
@@ -199,10 +204,14 @@ def _take_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str
     return found
 
 
-def _adding(fields: Mapping[str, StrawberryField]) -> dict[str, tuple[str, ...]]:
-    """The columns that add up, each with what rows must have in common."""
-    return {
-        key: field.adds_within
-        for key, field in fields.items()
-        if isinstance(field, ColumnField) and field.adds_within is not None
-    }
+def _grouping_of(
+    type_name: str,
+    hints: Mapping[str, Any],
+    described: Mapping[str, str],
+    relations: Mapping[str, Relation],
+    fields: Mapping[str, StrawberryField],
+) -> Grouping:
+    columns = {key: field for key, field in fields.items() if isinstance(field, ColumnField)}
+    adding = {key: field.adds_within for key, field in columns.items() if field.adds_within is not None}
+    skipped = {key: field.skips_months for key, field in columns.items() if field.skips_months}
+    return declare_grouping(type_name, hints, described, relations, adding, skipped)

@@ -23,7 +23,7 @@ SO_FAR = "from January to the month, yuan, as reported."
 class EnterpriseMonth:
     enterprise_id: strawberry.ID = column("The enterprise.", "企业标识")
     period: str = column("The month: 2016-03. 2016-02 stands for January and February.", "月份，2月为1—2月")
-    period_end_date: date = column("Last day of the month.", "期末日期")
+    period_end_date: date = column("Last day of the month.", "期末日期", skips_months=(1,))
     months_covered: int = column("Months that the values of the month add up: 2 in February, or 1.", "覆盖月数")
     region_code: str = column("Region where it is located, by the newest register.", "所在地区代码（以最新名录为准）")
     industry_id: str | None = column("Field of the programme, by the newest register.", "所属领域（以最新名录为准）")

@@ -35,12 +35,14 @@ class Relation:
 class Grouping:
     """How the rows of a noun are grouped: its field `groups` and what that leads to.
 
-    `adds_within` are the columns whose values may be added up, each with what rows must have in common for that.
+    `adds_within` are the columns whose values may be added up, each with what rows must have in common for that;
+    `skipped_months` are months of the year, 1 to 12, for which no row is due, by the date.
     """
 
     connection_type: type
     field: StrawberryField
     adds_within: Mapping[str, tuple[str, ...]]
+    skipped_months: Mapping[str, tuple[int, ...]]
 
 
 class Unit(Protocol):
@@ -135,6 +137,7 @@ class ColumnField(StrawberryField):
     adds_within: tuple[str, ...] | None = None
     unit: str | None = None
     unit_column: str | None = None
+    skips_months: tuple[int, ...] = ()
 
 
 class RelationField(StrawberryField):

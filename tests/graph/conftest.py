@@ -16,6 +16,7 @@ from graph.caller import PUBLIC, Caller
 from graph.context import Operation
 from graph.execution import Executor, Request
 from graph.schema import build_schema
+from tests.graph.group_rows import ALL, RETURNS
 from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import SnapshotNotFound
@@ -118,3 +119,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 @pytest.fixture(scope="session")
 def service(executor: Executor, store: FixedStore) -> Service:
     return Service(executor, store)
+
+
+@pytest.fixture(scope="session")
+def grouped(executor: Executor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The API over the monthly returns of group_rows."""
+    opened = build_store(tmp_path_factory.mktemp("groups") / "groups.duckdb", RETURNS)
+    yield Service(executor, opened)
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def returns(grouped: Service) -> list[dict[str, Any]]:
+    """Those returns as the API lists them."""
+    return list(grouped.execute(ALL).data["a"]["nodes"])

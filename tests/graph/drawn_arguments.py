@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,11 +72,17 @@ class Grouped:
 
     def adding(self, pinned: frozenset[str]) -> list[str]:
         """The columns of which a sum means something, where the filter of the list holds these to one value."""
-        assert self.noun.grouping is not None
         given = {*self.columns, *pinned, *(["period"] if self.time == "MONTH" else [])}
-        return [column for column, within in self.noun.grouping.adds_within.items() if given.issuperset(within)]
+        return self._adding_within(given)
+
+    def _adding_within(self, given: Iterable[str]) -> list[str]:
+        assert self.noun.grouping is not None
+        return [column for column, within in self.noun.grouping.adds_within.items() if set(given).issuperset(within)]
 
     def columns_of(self, function: str, pinned: frozenset[str]) -> list[str]:
+        if function == "share":
+            # The whole adds up all groups, whatever each of them has in common.
+            return self._adding_within(pinned)
         return self.adding(pinned) if function in ADDING else numbers_of(self.noun)
 
 
@@ -183,7 +189,8 @@ class Arguments:
     # groups
 
     def groups_of(self, noun: Noun, pinned: frozenset[str]) -> tuple[str, Grouped]:
-        dates = [name for name in _types()[f"{noun.name}RowGroupBy"].fields if name != "field"]
+        keys = _types()[f"{noun.name}RowGroupBy"].fields
+        dates = [name for name, key in keys.items() if str(key.type) == "Grain"]
         time = self.one(GRAINS) if dates and self.perhaps(40) else None
         least = 0 if time else 1
         columns = [self._grouped_column(noun) for _ in range(self.choose(least, self.one([1, 2, 2, 3, 4])))]

@@ -22,8 +22,8 @@ TIME = "time"
 MOST_KEYS = 5
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 PLACES = Decimal("0.000001")
-ROUNDED = {"mean", "median", "share"}
-"""Functions whose last place may differ where DuckDB divides in binary."""
+ROUNDED = {"median"}
+"""Functions whose last place may differ where DuckDB reckons in binary."""
 
 
 class Grouping:
@@ -40,7 +40,7 @@ class Grouping:
             raise GraphQLError("too many keys")
         self.noun = noun
         self.time, self.grain = times[0] if times else (None, "")
-        self.key_names = [*self.columns, *([TIME] if times else [])]
+        self.key_names = list(dict.fromkeys(word.value if name == "field" else TIME for name, word in told))
 
     def groups(self, rows: Sequence[Row]) -> list[Group]:
         """The groups of these rows: all of which a share is a share of."""

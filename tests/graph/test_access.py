@@ -16,8 +16,8 @@ from graph.execution import Executor
 from graph.schema import build_schema
 from graph.settings import Settings
 from tests.graph.conftest import FixedStore, Service, build_store
+from tests.graph.group_rows import RETURNS
 from tests.graph.stores import PublishingStore, SharedStore
-from tests.graph.test_groups import RETURNS
 from warehouse.catalog import load_catalog
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.plan import Comparison

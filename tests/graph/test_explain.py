@@ -16,8 +16,8 @@ from graph.execution import Executor, Request
 from graph.explain import Explaining, write_explained
 from graph.settings import Settings, read_settings
 from tests.graph.conftest import FixedStore, build_store
+from tests.graph.group_rows import RETURNS
 from tests.graph.stores import SharedStore
-from tests.graph.test_groups import RETURNS
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.cost import MOST_ROWS
 from warehouse.query.plan import Comparison

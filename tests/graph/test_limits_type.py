@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 ALL = """
   bodyBytes tokens operations depth fields aliases rootFields directives repeats filterDepth filterConditions
-  filterValues defaultPageRows pageRows answerBytes answerErrors querySeconds exportRows exportSeconds messageBytes
-  initSeconds subscriptions streams role rows ids statementMegabytes
+  filterValues groupKeys groupTop groupQuantiles groupHolders emptyGroups defaultPageRows pageRows answerBytes
+  answerErrors querySeconds exportRows exportSeconds messageBytes initSeconds subscriptions streams role rows ids
+  statementMegabytes
 """
 
 
@@ -37,6 +38,11 @@ def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
         "filterDepth": 8,
         "filterConditions": 100,
         "filterValues": 1_000,
+        "groupKeys": 5,
+        "groupTop": 100,
+        "groupQuantiles": 10,
+        "groupHolders": 3,
+        "emptyGroups": 100_000,
         "defaultPageRows": 50,
         "pageRows": 1_000,
         "answerBytes": 16_000_000,

@@ -54,3 +54,15 @@ def test_the_page_of_queries_shows_what_is_recorded() -> None:
 
     assert page == shown(page)
     assert page.count("```sql") == 3
+
+
+GROUPED = [
+    query
+    for query in re.findall(r"```graphql\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL)
+    if "groups(" in query
+]
+
+
+@pytest.mark.parametrize("query", GROUPED)
+def test_the_groups_on_the_page_are_answered(query: str, service: Service) -> None:
+    assert service.execute(query).data

@@ -20,7 +20,7 @@ from graph.types.nouns import NOUNS
 from tests.graph.comparing import Both, compare_drawn, made_store, without_lists
 from tests.graph.drawn_documents import Document
 from tests.graph.made_rows import made_rows
-from warehouse.query.grouping import FUNCTIONS
+from warehouse.query.functions import FUNCTIONS
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
 from warehouse.query.statement import Statement, lines
@@ -101,16 +101,16 @@ PLANTED = {
     ),
     "the mean of a group counts rows without a value": (
         "{ policySupports { groups(by: [{ field: IS_SYNTHETIC }]) { nodes { mean { quantity } } } } }",
-        "warehouse.query.grouping.FUNCTIONS",
+        "warehouse.query.functions.FUNCTIONS",
         {
             **FUNCTIONS,
-            "mean": replace(FUNCTIONS["mean"], sql=FUNCTIONS["mean"].sql.replace("count({place})", "count(*)")),
+            "mean": replace(FUNCTIONS["mean"], divisor="count(*)"),
         },
     ),
     "the share within a parent is one of all parents": (
         "{ funds { nodes { investments { groups(by: [{ field: ROUND }]) { nodes { share { amountCny } } } } } } }",
-        "warehouse.query.grouping.FUNCTIONS",
-        {**FUNCTIONS, "share": replace(FUNCTIONS["share"], sql=FUNCTIONS["share"].sql.replace("{window}", ""))},
+        "warehouse.query.functions.FUNCTIONS",
+        {**FUNCTIONS, "share": replace(FUNCTIONS["share"], divisor="sum(sum({place})) over ()")},
     ),
     "the last groups are the first": (
         "{ issues { groups(by: [{ field: STATUS }, { field: DUE_DATE }], last: 2) { nodes { key { status } } } } }",

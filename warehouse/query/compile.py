@@ -17,13 +17,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from warehouse.query.access import Admitted, check_child, check_choice
-from warehouse.query.grouping import choose_rollup, enough_rows, group_columns, group_table
+from warehouse.query.grouping import Grouped, choose_rollup, group_rows, group_table, related_keys
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
 from warehouse.query.plan import (
+    REMAINDER,
     Child,
     Constant,
     Cursor,
+    DrillDown,
     Edges,
     GroupPlan,
     Groups,
@@ -33,6 +35,7 @@ from warehouse.query.plan import (
     Nodes,
     NodesPlan,
     Object,
+    OrderBy,
     Output,
     Predicate,
     ReadPlan,
@@ -56,7 +59,7 @@ from warehouse.query.rows import (
     total_of,
     where_clause,
 )
-from warehouse.query.shape import write_object, write_output
+from warehouse.query.shape import write_object, write_output, write_present
 from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
 from warehouse.query.values import derive
 
@@ -225,28 +228,23 @@ class _Compiler:
 
     def _groups(self, plan: GroupPlan, of: ListPlan, base: Admitted, name: str, parents: Parents | None) -> _Part:
         """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
-        table = group_table(plan, base)
+        name, table = self._free_name(f"{name}_groups"), group_table(plan, base)
         leads_here = [base.column(parents.relation.target_column).name] if parents else []
         filtered = {*columns_in(of.where, base), *columns_in(base.rows, base.definer()), *leads_here}
         rollup = choose_rollup(plan, base, frozenset(filtered))
         read = rows_of((base.rolled(rollup) if rollup else None) or base)
-        rows = self._rows_of_table(read, base, of.where, (), parents)
-        parent = [] if rows.parent is None else [Statement(f"{rows.parent} as {quote(PARENT)}")]
-        columns = [*parent, *group_columns(plan, base, table, rollup, quote(PARENT) if parent else None)]
-        grouped = lines(
-            [
-                select(columns),
-                *rows.clauses,
-                where_clause(rows.conditions),
-                f"group by {', '.join(str(place + 1) for place in range(len(parent) + len(table.row_key)))}",
-                *enough_rows(base, rollup),
-            ]
-        )
-        having = [] if plan.having is None else [compile_predicate(plan.having, table)]
-        source = Source(("from (", indent(grouped), ") as groups"), tuple(having), quote(PARENT) if parent else None)
-        listing = ListPlan(of.table, plan.parts, plan.page, plan.having, plan.order_by)
-        reading = ListReading(listing, table, sort_keys(table, plan.order_by))
-        joins, entries = self._parts(reading, self._free_name(f"{name}_groups"), parents, lambda _keys: source)
+        rows = self._rows_of_table(read, base, of.where, related_keys(plan, base), parents)
+        order_by = plan.order_by if plan.top is None else (OrderBy(REMAINDER), *plan.order_by)
+        listing = ListPlan(of.table, plan.parts, plan.page, plan.having, order_by)
+        reading = ListReading(listing, table, sort_keys(table, order_by))
+        drill = next((output for output in reading.outputs() if isinstance(output, DrillDown)), None)
+        grouped = Grouped(plan, base, rollup, rows, of.where, parents, name, drill)
+        source = group_rows(grouped, self._steps)
+        if reading.reads_rows and any(isinstance(part, Total) for part in plan.parts):
+            # They are read twice, and made once.
+            self._steps[f"{name}_made"] = lines(["select *", *source.clauses, where_clause(source.conditions)])
+            source = Source((f"from {quote(f'{name}_made')}",), (), source.parent)
+        joins, entries = self._parts(reading, name, parents, lambda _keys: source)
         return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
 
     def _parts(
@@ -362,7 +360,7 @@ class _Compiler:
             elif isinstance(output, Object):
                 inner_joins, inner = self._outputs(output.outputs, table, name, size)
                 joins += inner_joins
-                entries.append((output.key, inner))
+                entries.append((output.key, write_present(output, name, inner)))
             else:
                 entries.append((output.key, write_output(output, table, name)))
         return tuple(joins), write_object(entries)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from warehouse.errors import LimitExceeded
+from warehouse.query.filling import MOST_EMPTY
+from warehouse.query.periods import YEAR_TO_DATE
 from warehouse.query.plan import (
     Child,
     Constant,
@@ -90,15 +92,17 @@ def _read(
         yield Reading(path, times, rows, False)
         yield from _read_children(plan.table.key, plan.outputs, path, rows, row_counts, variables)
         return
-    parts = [(path, plan.page, plan.parts)]
+    parts = [(path, plan.page, plan.parts, most)]
     parts += [
-        (f"{path}.{part.key}", part.plan.page, part.plan.parts) for part in plan.parts if isinstance(part, Groups)
+        (f"{path}.{part.key}", part.plan.page, part.plan.parts, _most_groups(part.plan, most))
+        for part in plan.parts
+        if isinstance(part, Groups)
     ]
-    for own_path, page, own_parts in parts:
+    for own_path, page, own_parts, own_most in parts:
         # A size is looked at even where no row is read by it: a wrong one is never passed over.
         size = cast("int", resolve(page.size, variables))
         reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
-        rows = min(times * size, most) if reads_rows else 0
+        rows = min(times * size, own_most) if reads_rows else 0
         yield Reading(own_path, times, rows, True)
         yield from _read_children(plan.table.key, list(_outputs(own_parts)), own_path, rows, row_counts, variables)
 
@@ -123,6 +127,15 @@ def _read_children(
         yield from _read(
             child.plan, f"{path}.{child.key}", rows, count * rows if shared else count, row_counts, variables
         )
+
+
+def _most_groups(plan: GroupPlan, most: int) -> int:
+    """How many groups so many rows can have: each is one of every level, and stands in up to twelve years to date."""
+    if plan.fills_periods:
+        return most + MOST_EMPTY
+    if plan.time is not None and plan.time.grain == YEAR_TO_DATE:
+        return 12 * most
+    return (len(plan.keys) + 1) * most if plan.has_levels else most
 
 
 def _groups(plan: ListPlan) -> Iterator[GroupPlan]:

@@ -11,6 +11,7 @@ from warehouse.query.plan import (
     Child,
     Comparison,
     Edges,
+    GroupKey,
     GroupPlan,
     Groups,
     ListPart,
@@ -82,8 +83,9 @@ def _part(part: ListPart, plan: ListPlan) -> Iterator[str]:
 
 
 def _groups(key: str, plan: GroupPlan, of: ListPlan) -> Iterator[str]:
-    by = [*plan.keys, *([f"{plan.grain} of {plan.time_column}"] if plan.grain else [])]
+    by = [_group_key(one) for one in plan.keys]
     yield f"{key}: groups by {', '.join(by)}"
+    yield from _below(_which_groups(plan))
     rule = of.table.for_groups().telling
     if rule is not None and rule.least > 1:
         yield from _below([f"rule: only of {rule.least} {rule.counted or 'rows'} and more"])
@@ -94,6 +96,20 @@ def _groups(key: str, plan: GroupPlan, of: ListPlan) -> Iterator[str]:
     yield from _below([f"order by {_order(plan.order_by, by)}", _page(plan.page)])
     for part in plan.parts:
         yield from _below(_part(part, of))
+
+
+def _group_key(key: GroupKey) -> str:
+    column = f"{key.relation}.{key.column}" if key.relation else key.column
+    return f"{key.grain} of {column}" if key.grain else column
+
+
+def _which_groups(plan: GroupPlan) -> Iterator[str]:
+    if plan.top is not None:
+        yield f"the first {_value(plan.top)} and all others as one"
+    if plan.has_levels:
+        yield "subtotals by the first keys, down to the total"
+    if plan.fills_periods:
+        yield "periods without rows too"
 
 
 def _outputs(outputs: Iterable[Output]) -> Iterator[str]:

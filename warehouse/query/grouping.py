@@ -1,103 +1,73 @@
 """Groups of rows as a table of their own: its columns are the keys and what is told of each group.
 
-So groups are paged, ordered, filtered and written as rows are, and only their `from` clause is another one. Sums of
-decimals are exact; a mean is such a sum over the number of values, rounded to six places.
+So groups are paged, ordered, filtered and written as rows are, and only their `from` clause is another one. What has
+to be known before the rows can be grouped (the periods that a list has, the groups that come first, how concentrated
+a column is) is a step of the statement beforehand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from warehouse.catalog import TableColumn
-from warehouse.errors import InvalidArgument
 from warehouse.query.access import Admitted
-from warehouse.query.plan import TIME, Aggregate, GroupPlan
-from warehouse.query.statement import Statement, quote
+from warehouse.query.concentration import HOLDER, concentration
+from warehouse.query.filling import (
+    all_periods,
+    empty_groups,
+    occurring_periods,
+    rows_by_year_to_date,
+    shown_periods,
+    with_empty,
+)
+from warehouse.query.functions import FUNCTIONS, aggregate_column, divided, gathered, is_told_later
+from warehouse.query.keyed import KeyedRows, same, wrapped
+from warehouse.query.paging import SortKey, order_text, sort_keys
+from warehouse.query.periods import YEAR_TO_DATE, period_of, range_asked_for
+from warehouse.query.plan import (
+    LEVEL,
+    OTHERS,
+    REMAINDER,
+    TIME,
+    Aggregate,
+    DrillDown,
+    GroupKey,
+    GroupPlan,
+    Predicate,
+)
+from warehouse.query.predicates import compile_predicate
+from warehouse.query.rows import PARENT, Parents, Source, columns_in, select, where_clause
+from warehouse.query.shape import write_others
+from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
 from warehouse.rollups import Rollup, find_rollup
 
-GRAINS: Mapping[str, str] = {
-    "month": "date_trunc('month', {0})",
-    "quarter": "date_trunc('quarter', {0})",
-    "half": "make_date(year({0}), case when month({0}) <= 6 then 1 else 7 end, 1)",
-    "year": "date_trunc('year', {0})",
-}
-"""The first day of the period of a date."""
-
-WRITTEN_GRAINS: Mapping[str, str] = {
-    "month": "strftime({0}, '%Y-%m')",
-    "quarter": "strftime({0}, '%Y-Q') || quarter({0})",
-    "half": "strftime({0}, '%Y-H') || case when month({0}) = 1 then '1' else '2' end",
-    "year": "strftime({0}, '%Y')",
-}
-"""A period as clients read it, from its first day."""
-
-LAST_DAYS: Mapping[str, str] = {
-    "month": "({0} + interval 1 month - interval 1 day)::date",
-    "quarter": "({0} + interval 3 month - interval 1 day)::date",
-    "half": "({0} + interval 6 month - interval 1 day)::date",
-    "year": "({0} + interval 1 year - interval 1 day)::date",
-}
-
-
-@dataclass(frozen=True)
-class Function:
-    """How a group is told of: its SQL, and whether a rollup, which has sums and counts, can tell it too.
-
-    In `sql`, {place} is the column and {window} what a share is a share of.
-    """
-
-    sql: str
-    data_type: Callable[[TableColumn | None], str]
-    is_rolled: bool = False
-
-
-def _scale(column: TableColumn | None) -> str:
-    kind = column.data_type if column else ""
-    return kind.rpartition(",")[2].rstrip(")") if kind.startswith("DECIMAL") else "0"
-
-
-def _sum_type(column: TableColumn | None) -> str:
-    return f"DECIMAL(38,{_scale(column)})"
-
-
-def _own_type(column: TableColumn | None) -> str:
-    assert column is not None
-    return column.data_type
-
-
-FUNCTIONS: Mapping[str, Function] = {
-    "count": Function("count(*)", lambda _column: "BIGINT", is_rolled=True),
-    "sum": Function("sum({place})", _sum_type, is_rolled=True),
-    "mean": Function(
-        "(sum({place}) / nullif(count({place}), 0))::decimal(38, 6)",
-        lambda _column: "DECIMAL(38,6)",
-        is_rolled=True,
-    ),
-    "min": Function("min({place})", _own_type),
-    "max": Function("max({place})", _own_type),
-    "median": Function("quantile_cont({place}::decimal(38, 6), 0.5)", lambda _column: "DECIMAL(38,6)"),
-    "distinct": Function("count(distinct {place})", lambda _column: "BIGINT"),
-    "share": Function(
-        "(sum({place}) / nullif(sum(sum({place})) over ({window}), 0))::decimal(38, 6)",
-        lambda _column: "DECIMAL(38,6)",
-    ),
-}
-"""Functions by name; a new one is one entry here and one field in graph/types/grouping.py."""
+_FIRST = "first:"
+"""Before the name of a key: the same key in the step of the groups that come first."""
 
 
 def group_table(plan: GroupPlan, base: Admitted) -> Admitted:
     """The groups as a table: named as the base, so that its relations lead from the keys of a group as well."""
-    columns = [replace(base.column(name), is_nullable=True) for name in plan.keys]
-    if plan.grain is not None:
-        columns.append(TableColumn(TIME, "DATE", True, "First day of the period."))
+    columns = [_key_column(key, base) for key in plan.keys]
+    columns += [TableColumn(LEVEL, "INTEGER", False, "How many keys it has.")] if plan.has_levels else []
+    columns += [TableColumn(REMAINDER, "BOOLEAN", False, "Whether of all others.")] if plan.top is not None else []
     keys = tuple(column.name for column in columns)
+    columns += [TableColumn(OTHERS, "JSON", True, "Its filter.")] if plan.top is not None else []
     for aggregate in plan.aggregates:
         base.check_function(aggregate.function)
-        of = base.column(aggregate.column) if aggregate.column else None
-        function = FUNCTIONS[aggregate.function]
-        columns.append(TableColumn(aggregate.name, function.data_type(of), aggregate.function != "count", ""))
+        columns.append(aggregate_column(aggregate, base))
     return base.grouped(tuple(columns), keys)
+
+
+def related_keys(plan: GroupPlan, base: Admitted) -> tuple[SortKey, ...]:
+    """The keys that are columns of other rows, which are joined in as those of an order are."""
+    found = []
+    for key in plan.keys:
+        if key.relation is not None:
+            relation, target = base.relation(key.relation), base.target(key.relation)
+            data_type = target.column(key.column).data_type
+            found.append(SortKey(key.name, key.column, data_type, False, True, relation=relation, target=target))
+    return tuple(found)
 
 
 def choose_rollup(plan: GroupPlan, base: Admitted, filtered: frozenset[str]) -> Rollup | None:
@@ -107,57 +77,190 @@ def choose_rollup(plan: GroupPlan, base: Admitted, filtered: frozenset[str]) -> 
     if base.telling is not None and base.telling.counted is not None:
         # A rollup knows how many rows a group has, and not whose they are.
         return None
-    keys = {*plan.keys, *filtered, *([plan.time_column] if plan.time_column else [])}
-    rollup = find_rollup(base.key, keys, {aggregate.column for aggregate in plan.aggregates if aggregate.column})
+    keys = {key.column if key.relation is None else base.relation(key.relation).source_column for key in plan.keys}
+    measured = {aggregate.column for aggregate in plan.aggregates if aggregate.column}
+    rollup = find_rollup(base.key, keys | filtered, measured)
     return rollup if rollup is not None and base.rolled(rollup) is not None else None
 
 
-def enough_rows(base: Admitted, rollup: Rollup | None) -> list[Statement]:
+def _enough_rows(base: Admitted, rollup: Rollup | None) -> Statement | None:
     """The clause that leaves out the groups of too few to be told of; none where any group may be."""
     rule = base.telling
     if rule is None or rule.least <= 1:
-        return []
+        return None
     count = f"count(distinct {quote(base.column(rule.counted).name)})" if rule.counted else "count(*)"
     if rollup is not None:
         count = f"sum({quote(rollup.row_count_column)})"
-    return [Statement(f"having {count} >= ?", (rule.least,))]
+    return Statement(f"having {count} >= ?", (rule.least,))
 
 
-def group_columns(
-    plan: GroupPlan, base: Admitted, groups: Admitted, rollup: Rollup | None, parent: str | None
-) -> list[Statement]:
-    """What is selected of the rows to be grouped: the keys, then the aggregates, each under its name in `groups`.
+@dataclass(frozen=True)
+class Grouped:
+    """A list that is grouped: `rows` are what it admits, of `base` or of the rollup, each with its related keys.
 
-    `parent` is the column within whose rows a share is a share.
+    `where` is what it admits them by, `name` begins the names of the steps, `drill` is the filter that is asked of
+    each group, if one is.
     """
-    selected = [Statement(quote(base.column(name).name)) for name in plan.keys]
-    if plan.grain is not None:
-        selected.append(Statement(f"{_period(plan, base)} as {quote(TIME)}"))
+
+    plan: GroupPlan
+    base: Admitted
+    rollup: Rollup | None
+    rows: Source
+    where: Predicate | None
+    parents: Parents | None
+    name: str
+    drill: DrillDown | None = None
+
+
+def group_rows(grouped: Grouped, steps: dict[str, Statement]) -> Source:
+    """Where the groups are read from. Adds to `steps` what has to be known beforehand."""
+    plan, rows = grouped.plan, _keyed(grouped)
+    if plan.time is not None and plan.time.grain == YEAR_TO_DATE:
+        rows = _by_year_to_date(grouped, rows, steps)
+    if plan.top is not None:
+        rows = _with_remainder(grouped, rows, steps)
+    groups = _groups(grouped, rows, steps)
+    if plan.fills_periods:
+        groups = _with_empty(grouped, rows, groups, steps)
+    # The groups that come first are chosen by `having`; the remainder is of all others.
+    having = None if plan.top is not None else plan.having
+    conditions = [] if having is None else [compile_predicate(having, group_table(plan, grouped.base))]
+    return Source(
+        ("from (", indent(groups), ") as groups"), tuple(conditions), quote(PARENT) if rows.source.parent else None
+    )
+
+
+def _keyed(grouped: Grouped) -> KeyedRows:
+    plan, base, rows = grouped.plan, grouped.base, grouped.rows
+    keys = {key.name: quote(key.name) for key in plan.keys}
+    if plan.time is not None:
+        keys[TIME] = period_of(base.column(plan.time.column), str(plan.time.grain))
+    # A parent's column may be a key too, and levels without that key must not lose the parent.
+    source = wrapped(rows) if plan.has_levels and rows.parent else rows
+    return KeyedRows(source, keys, plan.has_levels, enough=_enough_rows(base, grouped.rollup))
+
+
+def _by_year_to_date(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> KeyedRows:
+    step = f"{grouped.name}_periods"
+    rows = replace(rows, source=wrapped(rows.source))
+    found = occurring_periods(rows)
+    # A month that is skipped unless it has rows is one that rows are added up to, if it has.
+    steps[step] = lines([found, "union", _all_periods(grouped, found)]) if grouped.plan.fills_periods else found
+    return rows_by_year_to_date(rows, step)
+
+
+def _with_empty(grouped: Grouped, rows: KeyedRows, groups: Statement, steps: dict[str, Statement]) -> Statement:
+    """The groups and, for each period without rows, one that tells of none."""
+    plan, name = grouped.plan, grouped.name
+    steps[f"{name}_all"] = groups
+    if f"{name}_periods" not in steps:
+        found = shown_periods(f"{name}_all", rows.source.parent is not None)
+        steps[f"{name}_periods"] = _all_periods(grouped, found)
+    of_none = {aggregate.name: FUNCTIONS[aggregate.function].of_none for aggregate in plan.aggregates}
+    steps[f"{name}_empty"] = empty_groups(rows, f"{name}_all", f"{name}_periods", of_none)
+    return with_empty(f"{name}_all", f"{name}_empty", [*rows.names, *map(quote, of_none)])
+
+
+def _all_periods(grouped: Grouped, found: Statement) -> Statement:
+    time = grouped.plan.time
+    assert time is not None and time.grain is not None
+    asked = range_asked_for(grouped.where, time.column, time.grain)
+    return all_periods(found, time.grain, asked, grouped.parents, grouped.plan.skipped_months)
+
+
+def _with_remainder(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> KeyedRows:
+    """The rows with the keys of the first groups, and without keys where they belong to none of these."""
+    plan, base = grouped.plan, grouped.base
+    asked = {*columns_in(plan.having, base), *(key.column for key in plan.order_by)}
+    chosen = replace(plan, top=None, aggregates=tuple(one for one in plan.aggregates if one.name in asked))
+    first = group_rows(replace(grouped, plan=chosen, name=f"{grouped.name}_first"), steps)
+    order = order_text(sort_keys(group_table(chosen, base), plan.order_by), is_backward=False)
+    parent = f"partition by {first.parent} " if first.parent else ""
+    names = [*([PARENT] if first.parent else []), *rows.keys]
+    step = f"{grouped.name}_first"
+    steps[step] = lines(
+        [
+            select(f"{quote(name)} as {quote(_FIRST + name)}" for name in names),
+            *first.clauses,
+            where_clause(first.conditions),
+            Statement(f"qualify row_number() over ({parent}order by {order}) <= ?", (plan.top,)),
+        ]
+    )
+    source = wrapped(rows.source)
+    own = {**({PARENT: quote(PARENT)} if first.parent else {}), **rows.keys}
+    on = [Statement(f"{quote(_FIRST + name)} is not distinct from {sql}") for name, sql in own.items()]
+    marked = f"(select *, true as {quote(_FIRST)} from {quote(step)})"
+    joined = wrap(f"left join {marked} on ", join(" and ", on), "")
+    keys = {name: quote(_FIRST + name) for name in rows.keys}
+    joined_to = replace(source, clauses=(*source.clauses, joined))
+    return KeyedRows(joined_to, keys, remainder=f"({quote(_FIRST)} is null)", enough=rows.enough)
+
+
+def _groups(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> Statement:
+    """The groups of the rows, with what is told of each."""
+    plan, base, rollup = grouped.plan, grouped.base, grouped.rollup
+    # Years to date hold each other's rows: a share is one of the groups of the same period.
+    is_to_date = plan.time is not None and plan.time.grain == YEAR_TO_DATE
+    window = rows.window(*([TIME] if is_to_date else []))
+    found = rows.group([sql for aggregate in plan.aggregates for sql in gathered(aggregate, base, rollup, window)])
+    others = _others(grouped) if plan.top is not None and grouped.drill is not None else []
+    if not others and not any(is_told_later(aggregate) for aggregate in plan.aggregates):
+        return found
+    joins = _concentrations(grouped, rows, steps)
+    of = {aggregate: step for step, aggregates in joins.items() for aggregate in aggregates}
+    told: list[Statement | str] = [f"gathered.{name}" for name in rows.names]
     for aggregate in plan.aggregates:
-        written = _rolled(aggregate, rollup) if rollup else _written(aggregate, base)
-        data_type = groups.column(aggregate.name).data_type
-        window = f"partition by {parent}" if parent else ""
-        written = written.replace("{window}", window)
-        selected.append(Statement(f"({written})::{data_type} as {quote(aggregate.name)}"))
-    return selected
+        name = quote(aggregate.name)
+        if aggregate in of:
+            told.append(f"{quote(of[aggregate])}.{name}")
+        else:
+            told.append(divided(aggregate) if is_told_later(aggregate) else name)
+    on = {step: same("gathered", quote(step), rows.names) for step in joins}
+    return lines(
+        [
+            select([*told, *others]),
+            "from (",
+            indent(found),
+            ") as gathered",
+            *(wrap(f"left join {quote(step)} on ", condition, "") for step, condition in on.items()),
+        ]
+    )
 
 
-def _period(plan: GroupPlan, base: Admitted) -> str:
-    column = base.column(plan.time_column or "")
-    if column.data_type != "DATE" or plan.grain is None:
-        raise InvalidArgument(f"'{column.name}' cannot be grouped by {plan.grain}.", "Take a date.")
-    return f"{GRAINS[plan.grain].format(quote(column.name))}::date"
+def _concentrations(
+    grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]
+) -> Mapping[str, Sequence[Aggregate]]:
+    """The steps that tell how concentrated columns are: one for all that have the same holders."""
+    holders: dict[str, list[Aggregate]] = {}
+    for aggregate in grouped.plan.aggregates:
+        if aggregate.function == "hhi":
+            holders.setdefault(str(aggregate.argument), []).append(aggregate)
+    found = {}
+    for holder, aggregates in holders.items():
+        step = f"{grouped.name}_hhi:{holder}"
+        column = f"{quote(grouped.base.column(holder).name)} as {quote(HOLDER)}"
+        steps[step] = concentration(aggregates, replace(rows, source=wrapped(rows.source, [column])))
+        found[step] = aggregates
+    return found
 
 
-def _written(aggregate: Aggregate, base: Admitted) -> str:
-    place = quote(base.column(aggregate.column).name) if aggregate.column else ""
-    return FUNCTIONS[aggregate.function].sql.replace("{place}", place)
+def _others(grouped: Grouped) -> list[Statement]:
+    """The filter of the remainder: what none of the filters of the first groups admits."""
+    assert grouped.drill is not None
+    names = [key.name for key in grouped.plan.keys]
+    table = group_table(grouped.plan, grouped.base)
+    columns = [f"{quote(_FIRST + name)} as {quote(name)}" for name in names]
+    step = quote(f"{grouped.name}_first")
+    own = f"{quote(_FIRST + PARENT)} = gathered.{quote(PARENT)}"
+    first = lines([select(columns), f"from {step}", f"where {own}" if grouped.rows.parent else ""])
+    filters = write_others(grouped.drill, table, "named")
+    written = lines([wrap("select ", filters, ""), "from (", indent(first), ") as named"])
+    return [wrap(f"case when gathered.{quote(REMAINDER)} then (\n", indent(written), f"\n) end as {quote(OTHERS)}")]
 
 
-def _rolled(aggregate: Aggregate, rollup: Rollup) -> str:
-    if aggregate.column is None:
-        return f"sum({quote(rollup.row_count_column)})"
-    measure = rollup.measure(aggregate.column)
-    assert measure is not None
-    total = f"sum({quote(measure.sum_column)})"
-    return total if aggregate.function == "sum" else f"{total} / nullif(sum({quote(measure.count_column)}), 0)"
+def _key_column(key: GroupKey, base: Admitted) -> TableColumn:
+    if key.grain is not None:
+        base.column(key.column)
+        return TableColumn(TIME, "DATE", True, "First day of the period.")
+    table = base if key.relation is None else base.target(key.relation)
+    return replace(table.column(key.column), name=key.name, is_nullable=True)

@@ -151,6 +151,14 @@ class ReferenceChild:
 
 
 @dataclass(frozen=True)
+class Given:
+    """The same number, yes or no in every answer: what all groups of a plan have in common."""
+
+    key: str
+    value: int | bool
+
+
+@dataclass(frozen=True)
 class Child:
     """The row, or the list, that `relation` leads to (warehouse.relations), under a key of the answer."""
 
@@ -169,25 +177,36 @@ class Time:
 
 @dataclass(frozen=True)
 class Object:
-    """Columns of the same row, together under one key."""
+    """Columns of the same row, together under one key; null where all of the columns `null_with`, if any, are null."""
 
     key: str
     outputs: tuple[Output, ...]
+    null_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DrillKey:
+    """What a group has in common, and where a filter says so: `path` are names of the schema, from the outside in."""
+
+    path: tuple[str, ...]
+    value: Column | Time
 
 
 @dataclass(frozen=True)
 class DrillDown:
-    """The filter that admits the rows of a group and no others: `keys` under their names in the schema.
+    """The filter that admits the rows of a group and no others.
 
-    `time` is the date that is grouped by its period, by its name in the schema, and the grain.
+    Groups that `have_levels` are told by as many of the keys as their level says; the remainder of the first groups,
+    where there is one (`has_remainder`), is what none of those filters admits.
     """
 
     key: str
-    keys: tuple[Column, ...]
-    time: tuple[str, str] | None = None
+    keys: tuple[DrillKey, ...]
+    has_levels: bool = False
+    has_remainder: bool = False
 
 
-Output = Column | Translated | Constant | Identity | Child | ReferenceChild | Time | Object | DrillDown
+Output = Column | Translated | Constant | Given | Identity | Child | ReferenceChild | Time | Object | DrillDown
 
 
 @dataclass(frozen=True)
@@ -257,40 +276,79 @@ class Total:
 class Aggregate:
     """What is told of a column of all rows of a group. `function` is a key of grouping.FUNCTIONS; count has no column.
 
-    `argument` is what the function needs beside the column: the weights of a mean, the place of a quantile.
+    `argument` is what the function needs beside the column: the column of the weights of a mean, the place of a
+    quantile, the column across whose values a concentration is told. `argument_name` is it in the aggregate's name.
     """
 
     function: str
     column: str | None = None
     argument: object = None
+    argument_name: str = ""
 
     @property
     def name(self) -> str:
         """How the statement names it; the same for the same question."""
-        parts = [self.function, self.column or "", "" if self.argument is None else repr(self.argument)]
-        return ":".join(part for part in parts if part)
+        return ":".join(part for part in (self.function, self.column, self.argument_name) if part)
 
 
 TIME = "time"
 """The name of the key that a period is grouped by."""
+
+LEVEL = "group:level"
+"""The column of a group that tells how many of the keys it has, from the first on."""
+
+REMAINDER = "group:is_remainder"
+"""The column of a group that tells whether it holds the rows of all groups beyond the first ones."""
+
+OTHERS = "group:others"
+"""The column of that group that holds its filter."""
+
+
+@dataclass(frozen=True)
+class GroupKey:
+    """What rows are grouped by: a column, of this table or of the row that `relation`, to one, leads to.
+
+    With a `grain` the column is a date, and grouped by its month, quarter, half, year, or by `ytd`: a row belongs to
+    the group of its month and to those of the later months of its year.
+    """
+
+    column: str
+    relation: str | None = None
+    grain: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How the statement names it."""
+        if self.grain is not None:
+            return TIME
+        return self.column if self.relation is None else f"{self.relation}:{self.column}"
 
 
 @dataclass(frozen=True)
 class GroupPlan:
     """One page of the groups of the rows that a list admits, over all its pages.
 
-    `grain` groups the date `time_column` by month, quarter, half or year, beside the columns of `keys`. Conditions in
-    `having` and keys of `order_by` name keys, TIME or aggregates.
+    Conditions in `having` and keys of `order_by` name keys, LEVEL or aggregates. At most one key has a grain. `top`
+    leaves so many groups and puts all other rows into one remainder; `has_levels` adds the groups by the first keys
+    alone, down to the one group of none; `fills_periods` adds the periods that have no rows, but for months of
+    `skipped_months`.
     """
 
-    keys: tuple[str, ...]
+    keys: tuple[GroupKey, ...]
     aggregates: tuple[Aggregate, ...]
     parts: tuple[ListPart, ...]
     page: Page
-    time_column: str | None = None
-    grain: str | None = None
     having: Predicate | None = None
     order_by: tuple[OrderBy, ...] = ()
+    top: object = None
+    has_levels: bool = False
+    fills_periods: bool = False
+    skipped_months: tuple[int, ...] = ()
+
+    @property
+    def time(self) -> GroupKey | None:
+        """The key that is a period."""
+        return next((key for key in self.keys if key.grain is not None), None)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from warehouse.query.access import Admitted
 from warehouse.query.paging import SortKey
 from warehouse.query.plan import (
+    LEVEL,
+    OTHERS,
+    REMAINDER,
     TIME,
     AllOf,
     AnyOf,
@@ -16,6 +19,7 @@ from warehouse.query.plan import (
     Comparison,
     Constant,
     DrillDown,
+    Given,
     Identity,
     Negation,
     Object,
@@ -152,14 +156,16 @@ def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
             case ReferenceChild(_, name):
                 reference = table.reference(name)
                 yield from (reference.type_column, reference.key_column)
-            case Object(_, inner):
+            case Object(_, inner, null_with):
+                yield from null_with
                 yield from _names_read(inner, table)
             case Time():
                 yield TIME
-            case DrillDown(_, keys, time):
-                yield from (key.name for key in keys)
-                yield from [TIME] if time else []
-            case Constant():
+            case DrillDown(_, keys, has_levels, has_remainder):
+                yield from (TIME if isinstance(key.value, Time) else key.value.name for key in keys)
+                yield from [LEVEL] if has_levels else []
+                yield from [REMAINDER, OTHERS] if has_remainder else []
+            case Constant() | Given():
                 pass
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import MemoryExceeded, QueryTimedOut
+from warehouse.errors import LimitExceeded, MemoryExceeded, QueryTimedOut
+from warehouse.query.filling import MOST_EMPTY, TOO_MANY_EMPTY
 from warehouse.query.statement import Statement
 from warehouse.query.values import SNAPSHOT_ID, resolve_all
 
@@ -33,7 +34,8 @@ class Reader:
     def read(self, statement: Statement, variables: Mapping[str, Any]) -> str | None:
         """The JSON that the statement makes; None where the one row asked for does not exist.
 
-        Raises RequestError where a value does not fit, QueryTimedOut where it was interrupted, MemoryExceeded.
+        Raises RequestError where a value does not fit or a number is too large, QueryTimedOut where it was
+        interrupted, MemoryExceeded.
         """
         values = self.bind(statement, variables)
         found = self._run(statement.text, values)
@@ -62,6 +64,25 @@ class Reader:
                 "The query needs more memory than queries may take.",
                 "Ask for fewer rows or fields, or try again when fewer queries run.",
             ) from error
+        except duckdb.OutOfRangeException as error:
+            raise _too_large() from error
+        except duckdb.InvalidInputException as error:
+            if TOO_MANY_EMPTY not in str(error):
+                raise
+            raise _too_many_empty() from error
+
+
+def _too_large() -> LimitExceeded:
+    return LimitExceeded(
+        "A number of the answer is too large to be told exactly.", "Ask for fewer rows, or for other functions."
+    )
+
+
+def _too_many_empty() -> LimitExceeded:
+    return LimitExceeded(
+        f"'emptyPeriods' would show more than {MOST_EMPTY} groups without rows.",
+        "Ask for a shorter range of dates in 'where', or group by fewer keys.",
+    )
 
 
 def _timed_out() -> QueryTimedOut:

@@ -9,8 +9,23 @@ from collections.abc import Sequence
 
 from warehouse.catalog import TableColumn
 from warehouse.query.access import Admitted
-from warehouse.query.grouping import LAST_DAYS, WRITTEN_GRAINS
-from warehouse.query.plan import TIME, Column, Constant, Conversion, DrillDown, Identity, Time, Translated
+from warehouse.query.periods import FIRST_DAYS, LAST_DAYS, WRITTEN_GRAINS
+from warehouse.query.plan import (
+    LEVEL,
+    OTHERS,
+    REMAINDER,
+    TIME,
+    Column,
+    Constant,
+    Conversion,
+    DrillDown,
+    DrillKey,
+    Given,
+    Identity,
+    Object,
+    Time,
+    Translated,
+)
 from warehouse.query.statement import Statement, indent, join, label, literal, quote, wrap
 from warehouse.query.texts import written_opaque
 
@@ -67,7 +82,7 @@ def _write_translated(asked: Translated, step: str) -> Statement:
 
 
 def write_output(
-    asked: Column | Translated | Constant | Identity | Time | DrillDown, table: Admitted, step: str
+    asked: Column | Translated | Constant | Given | Identity | Time | DrillDown, table: Admitted, step: str
 ) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
     match asked:
@@ -83,36 +98,77 @@ def write_output(
         case Identity(_, type_name, columns):
             key = [f"{quote(step)}.{quote(table.column(name).name)}::varchar" for name in columns]
             return Statement(written_opaque(f"[{', '.join([label(type_name), *key])}]"))
+        case Given(_, value):
+            return Statement(str(value).lower())
         case Time(_, grain):
             return Statement(WRITTEN_GRAINS[grain].format(f"{quote(step)}.{quote(TIME)}"))
         case DrillDown():
             return _write_drill_down(asked, table, step)
 
 
+def write_present(asked: Object, step: str, row: Statement) -> Statement:
+    """An object, or null where the row of `step` has nothing of it."""
+    if not asked.null_with:
+        return row
+    given = " or ".join(f"{quote(step)}.{quote(name)} is not null" for name in asked.null_with)
+    return wrap(f"case when {given} then ", row, " end")
+
+
+def write_others(asked: DrillDown, table: Admitted, step: str) -> Statement:
+    """The filter that admits what none of the groups in `step` has."""
+    each = _write_keys(asked.keys, table, step)
+    return wrap("json_object('not', json_object('or', to_json(list(", each, "))))")
+
+
 def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement:
-    entries = []
-    for key in asked.keys:
-        place = f"{quote(step)}.{quote(key.name)}"
-        value = write_column(key, table.column(key.name), place)
-        entries.append(
-            wrap(
-                f"{label(key.key)}, case when {place} is null then json_object('isNull', true) else json_object('eq', ",
-                value,
-                ") end",
-            )
-        )
+    if asked.has_levels:
+        cases = [
+            wrap(f"when {level} then ", _write_keys(asked.keys[:level], table, step), "")
+            for level in range(len(asked.keys) + 1)
+        ]
+        return _listed(f"case {quote(step)}.{quote(LEVEL)} ", cases, " end", between=" ")
+    own = _write_keys(asked.keys, table, step)
+    if not asked.has_remainder:
+        return own
+    place = f"{quote(step)}."
+    return wrap(f"case when {place}{quote(REMAINDER)} then {place}{quote(OTHERS)} else ", own, " end")
+
+
+def _write_keys(keys: Sequence[DrillKey], table: Admitted, step: str) -> Statement:
+    """A filter with a condition for each key; those on other rows are told in a list, since they may be of one."""
+    days = {key.path for key in keys if isinstance(key.value, Column)}
     # Where the day itself is a key, that says its period too.
-    if asked.time is not None and asked.time[0] not in {key.key for key in asked.keys}:
-        word, grain = asked.time
-        first = f"{quote(step)}.{quote(TIME)}"
-        last = LAST_DAYS[grain].format(first)
-        entries.append(
-            Statement(
-                f"{label(word)}, case when {first} is null then json_object('isNull', true)"
-                f" else json_object('gte', {first}::varchar, 'lte', {last}::varchar) end"
-            )
-        )
-    return wrap("json_object(", join(", ", entries), ")")
+    own = [key for key in keys if len(key.path) == 1 and (isinstance(key.value, Column) or key.path not in days)]
+    entries = [wrap(f"{label(key.path[0])}, ", _write_condition(key, table, step), "") for key in own]
+    related = [_write_related(key, table, step) for key in keys if len(key.path) > 1]
+    if related:
+        entries.append(wrap("'and', json_array(", join(", ", related), ")"))
+    return _listed("json_object(", entries, ")")
+
+
+def _write_condition(key: DrillKey, table: Admitted, step: str) -> Statement:
+    place = f"{quote(step)}.{quote(TIME if isinstance(key.value, Time) else key.value.name)}"
+    return wrap(
+        f"case when {place} is null then json_object('isNull', true) else ", _write_value(key, table, place), " end"
+    )
+
+
+def _write_related(key: DrillKey, table: Admitted, step: str) -> Statement:
+    """A row that leads to none has no value either: it is told as one that does not lead to one with a value."""
+    assert isinstance(key.value, Column)
+    relation, column = (label(word) for word in key.path)
+    place = f"{quote(step)}.{quote(key.value.name)}"
+    none = f"json_object('not', json_object({relation}, json_object({column}, json_object('isNull', false))))"
+    some = wrap(f"json_object({relation}, json_object({column}, ", _write_value(key, table, place), "))")
+    return wrap(f"case when {place} is null then {none} else ", some, " end")
+
+
+def _write_value(key: DrillKey, table: Admitted, place: str) -> Statement:
+    """The condition that a value, which stands at `place` and is there, is the one that the group has in common."""
+    if isinstance(key.value, Column):
+        return wrap("json_object('eq', ", write_column(key.value, table.column(key.value.name), place), ")")
+    first, last = (days[key.value.grain].format(place) for days in (FIRST_DAYS, LAST_DAYS))
+    return Statement(f"json_object('gte', {first}::varchar, 'lte', {last}::varchar)")
 
 
 def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:
@@ -127,9 +183,9 @@ def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:
     return _listed("{", [wrap(f"{label(key)}: ", value, "") for key, value in entries], "}")
 
 
-def _listed(opening: str, pieces: Sequence[Statement], closing: str) -> Statement:
+def _listed(opening: str, pieces: Sequence[Statement], closing: str, between: str = ", ") -> Statement:
     """The pieces on one line where they fit, or else each on its own."""
-    line = join(", ", pieces)
+    line = join(between, pieces)
     if "\n" not in line.text and len(line.text) <= LONGEST_LINE:
         return wrap(opening, line, closing)
-    return wrap(f"{opening}\n", indent(join(",\n", pieces)), f"\n{closing}")
+    return wrap(f"{opening.rstrip()}\n", indent(join(f"{between.rstrip()}\n", pieces)), f"\n{closing.lstrip()}")

@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS, Reading, check_cost, cursors_in, rows_read
-from warehouse.query.plan import Child, Column, GroupPlan, Groups, ListPlan, Nodes, Object, Page, RowPlan, Total
+from warehouse.query.plan import (
+    Child,
+    Column,
+    GroupKey,
+    GroupPlan,
+    Groups,
+    ListPlan,
+    Nodes,
+    Object,
+    Page,
+    RowPlan,
+    Total,
+)
 from warehouse.query.policy import load_policy
 from warehouse.query.values import Slot
 
@@ -66,7 +80,7 @@ def grouped(after: object = None) -> ListPlan:
     region = Object(
         "key", (Child("region", "region", RowPlan(PUBLIC.table("core.region"), (Column("n", "name_zh"),))),)
     )
-    groups = GroupPlan(("region_code",), (), (Nodes("nodes", (region,)),), Page(20, after=after))
+    groups = GroupPlan((GroupKey("region_code"),), (), (Nodes("nodes", (region,)),), Page(20, after=after))
     return ListPlan(PUBLIC.table("core.enterprise"), (Groups("groups", groups),), Page(50))
 
 
@@ -74,6 +88,25 @@ def test_groups_and_what_they_lead_to_are_counted() -> None:
     found = {reading.path: reading.rows for reading in rows_read(grouped(), "enterprises", COUNTS, {})}
 
     assert found == {"enterprises": 0, "enterprises.groups": 20, "enterprises.groups.region": 20}
+
+
+@pytest.mark.parametrize(
+    ("plan", "rows"),
+    [
+        (GroupPlan((GroupKey("region_code"),), (), (), Page(500)), 40),
+        (GroupPlan((GroupKey("region_code"),), (), (), Page(500), has_levels=True), 80),
+        (GroupPlan((GroupKey("recognised_date", grain="ytd"),), (), (), Page(500)), 480),
+        (GroupPlan((GroupKey("recognised_date", grain="month"),), (), (), Page(500), fills_periods=True), 500),
+    ],
+)
+def test_groups_are_counted_by_how_many_the_rows_can_have(plan: GroupPlan, rows: int) -> None:
+    groups = Groups("groups", replace(plan, parts=(Nodes("nodes", ()),)))
+
+    found = list(
+        rows_read(ListPlan(PUBLIC.table("core.enterprise"), (groups,), Page(50)), "e", {"core.enterprise": 40}, {})
+    )
+
+    assert [reading.rows for reading in found if reading.path == "e.groups"] == [rows]
 
 
 def test_a_cursor_of_groups_is_a_cursor_of_the_plan() -> None:

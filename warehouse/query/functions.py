@@ -1,0 +1,166 @@
+"""What is told of the rows of a group, by function: its SQL, and whether a rollup can tell it too.
+
+Sums of decimals are exact. What one number is of another (a mean, a share, a weighted mean) is divided in whole
+numbers of 128 bits and rounded half away from zero to six places, since DuckDB divides decimals as doubles. Quantiles
+are DuckDB's `quantile_cont` on decimals of six places: of n values in order, the one at place 1 + (n - 1) * at, and
+between two places what lies between their values in proportion (the seventh method of Hyndman and Fan, "Sample
+Quantiles in Statistical Packages", 1996). It reckons that in doubles: fifteen significant digits hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from warehouse.catalog import TableColumn
+from warehouse.query.access import Admitted
+from warehouse.query.plan import Aggregate
+from warehouse.query.statement import Statement, quote
+from warehouse.rollups import Rollup
+
+SIX_PLACES = "DECIMAL(38,6)"
+
+
+@dataclass(frozen=True)
+class Function:
+    """How a group is told of. In SQL, {place} is the column, {weight} the column of weights and {window} the groups
+    that a share is a share of.
+
+    With `divisor` it is `sql` divided by that. `of_none` is what it tells of a group without rows. HHI has no SQL
+    here: it takes groups within groups (concentration.py).
+    """
+
+    data_type: Callable[[TableColumn | None], str]
+    sql: str = ""
+    divisor: str = ""
+    is_rolled: bool = False
+    of_none: str = "null"
+
+
+def _six_places(_column: TableColumn | None) -> str:
+    return SIX_PLACES
+
+
+def _whole(_column: TableColumn | None) -> str:
+    return "BIGINT"
+
+
+def _sum_type(column: TableColumn | None) -> str:
+    return f"DECIMAL(38,{_scale(column)})"
+
+
+def _own_type(column: TableColumn | None) -> str:
+    assert column is not None
+    return column.data_type
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "count": Function(_whole, "count(*)", is_rolled=True, of_none="0"),
+    "sum": Function(_sum_type, "sum({place})", is_rolled=True),
+    "mean": Function(_six_places, "sum({place})", "count({place})", is_rolled=True),
+    "min": Function(_own_type, "min({place})"),
+    "max": Function(_own_type, "max({place})"),
+    "median": Function(_six_places, "quantile_cont({place}::decimal(38, 6), 0.5)"),
+    "quantile": Function(_six_places, "quantile_cont({place}::decimal(38, 6), ?)"),
+    "distinct": Function(_whole, "count(distinct {place})", of_none="0"),
+    "share": Function(_six_places, "sum({place})", "sum(sum({place})) over ({window})"),
+    "weighted_mean": Function(
+        _six_places, "sum({place} * {weight})", "sum({weight}) filter (where {place} is not null)"
+    ),
+    "hhi": Function(_six_places),
+}
+"""Functions by name; a new one is one entry here and one line in graph/types/grouping.py."""
+
+
+def aggregate_column(aggregate: Aggregate, base: Admitted) -> TableColumn:
+    """The aggregate as a column of the table of the groups."""
+    of = base.column(aggregate.column) if aggregate.column else None
+    function = FUNCTIONS[aggregate.function]
+    return TableColumn(aggregate.name, function.data_type(of), function.of_none == "null", "")
+
+
+def gathered(aggregate: Aggregate, base: Admitted, rollup: Rollup | None, window: str) -> list[Statement]:
+    """What `group by` has to give for an aggregate, named after it: itself, or the two numbers that it divides."""
+    function = FUNCTIONS[aggregate.function]
+    dividend, divisor = _written(aggregate, base, window) if rollup is None else _rolled(aggregate, rollup)
+    if aggregate.function == "hhi":
+        return []
+    if not function.divisor:
+        data_type = aggregate_column(aggregate, base).data_type
+        values = (aggregate.argument,) if "?" in dividend else ()
+        return [Statement(f"({dividend})::{data_type} as {quote(aggregate.name)}", values)]
+    dividend_scale, divisor_scale = _scales(aggregate, base)
+    return [
+        Statement(f"{_units(dividend, divisor_scale - dividend_scale)} as {quote(_dividend(aggregate))}"),
+        Statement(f"{_units(divisor, dividend_scale - divisor_scale)} as {quote(_divisor(aggregate))}"),
+    ]
+
+
+def is_told_later(aggregate: Aggregate) -> bool:
+    """Whether an aggregate is only made of what `group by` gives."""
+    return bool(FUNCTIONS[aggregate.function].divisor) or aggregate.function == "hhi"
+
+
+def divided(aggregate: Aggregate) -> Statement:
+    """The quotient of the two numbers that were gathered for it; null where the divisor is 0."""
+    dividend, divisor = quote(_dividend(aggregate)), quote(_divisor(aggregate))
+    return Statement(
+        f"case when {divisor} <> 0 then\n"
+        f"    (abs({dividend}) * 2000000 + abs({divisor})) // (2 * abs({divisor}))\n"
+        f"    * case when ({dividend} < 0) = ({divisor} < 0) then 0.000001 else -0.000001 end\n"
+        f"end as {quote(aggregate.name)}"
+    )
+
+
+def _written(aggregate: Aggregate, base: Admitted, window: str) -> tuple[str, str]:
+    function = FUNCTIONS[aggregate.function]
+    place, weight = quote(base.column(aggregate.column).name) if aggregate.column else "", ""
+    if "{weight}" in function.sql:
+        place, weight = _factor(base, aggregate.column), _factor(base, aggregate.argument)
+
+    def fill(sql: str) -> str:
+        return sql.replace("{place}", place).replace("{weight}", weight).replace("{window}", window)
+
+    return fill(function.sql), fill(function.divisor)
+
+
+def _factor(base: Admitted, name: object) -> str:
+    """A column to be multiplied: integers would be multiplied as integers, and may be too large for one."""
+    column = base.column(str(name))
+    return quote(column.name) if column.data_type.startswith("DECIMAL") else f"{quote(column.name)}::decimal(38, 0)"
+
+
+def _rolled(aggregate: Aggregate, rollup: Rollup) -> tuple[str, str]:
+    if aggregate.column is None:
+        return f"sum({quote(rollup.row_count_column)})", ""
+    measure = rollup.measure(aggregate.column)
+    assert measure is not None
+    return f"sum({quote(measure.sum_column)})", f"sum({quote(measure.count_column)})"
+
+
+def _scales(aggregate: Aggregate, base: Admitted) -> tuple[int, int]:
+    """How many decimal places the two numbers have that are divided."""
+    assert aggregate.column is not None
+    own = _scale(base.column(aggregate.column))
+    if aggregate.function == "weighted_mean":
+        weight = _scale(base.column(str(aggregate.argument)))
+        return own + weight, weight
+    return own, own if aggregate.function == "share" else 0
+
+
+def _scale(column: TableColumn | None) -> int:
+    kind = column.data_type if column else ""
+    return int(kind.rpartition(",")[2].rstrip(")")) if kind.startswith("DECIMAL") else 0
+
+
+def _units(number: str, more_places: int) -> str:
+    """A decimal as a whole number of its last places, with zeros behind it where the other has more of them."""
+    return f"replace(({number})::varchar, '.', '')::hugeint" + (f" * {10**more_places}" if more_places > 0 else "")
+
+
+def _dividend(aggregate: Aggregate) -> str:
+    return f"{aggregate.name}:of"
+
+
+def _divisor(aggregate: Aggregate) -> str:
+    return f"{aggregate.name}:by"
