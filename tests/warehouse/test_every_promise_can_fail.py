@@ -21,6 +21,7 @@ Row = tuple[str, dict[str, Any]]
 FILE: Row = ("core.submission", {"submission_id": "S1", "submission_number": 1, "is_synthetic": True})
 CODE = {"credit_code": "C1", "submission_number": 1}
 CELL = {"submission_id": "S1", "source_sheet": "s", "source_cell": "F4"}
+WITHDRAWN = {"submission_id": "S1", "source_sheet": "s", "source_row": 4}
 HELD: Row = ("core.held_cell", {**CELL, "held_cell_id": "S1/s/F4", "state": "open", "rule": "r"})
 VALUE = {
     **CELL,
@@ -237,6 +238,12 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("mart.reporting_status", "a_return_is_missing_or_late_only_after_its_deadline"): [
         ("mart.reporting_status", {"status": "missing", "days_late": 0})
+    ],
+    ("core.withdrawn_row", "a_row_is_withdrawn_by_a_decision_in_force"): [
+        ("core.withdrawn_row", {**WITHDRAWN, "dataset": "fund", "decision_id": "D1"})
+    ],
+    ("core.withdrawn_row", "no_withdrawn_row_is_in_a_register"): [
+        ("core.withdrawn_row", {**WITHDRAWN, "dataset": "project"}), ("core.project", WITHDRAWN)
     ],
     ("core.submission_sheet", "the_sheets_of_a_file_have_all_of_its_rows"): [
         ("core.submission", {"submission_id": "S1", "rows_read": 3}),

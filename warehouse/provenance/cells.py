@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.provenance.chain import decisions_behind
 from warehouse.provenance.reached import chain_revenues, reached_by
 from warehouse.provenance.records import CellTrace, MartValue
 from warehouse.provenance.rows import findings_at, rows, tuples
@@ -37,7 +38,7 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
     )
     reached = [mart for row in values for mart in _reached(cursor, row, cell)]
     names = []
-    row_place = [submission_id, sheet, int(row_number)]
+    row_place: list[object] = [submission_id, sheet, int(row_number)]
     at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
     for (enterprise_id,) in tuples(cursor, f"select enterprise_id from core.enterprise where {at_row}", row_place):
         names.append(f"core.enterprise {enterprise_id}")
@@ -67,7 +68,23 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
         int(waiting[0]),
         findings_at(cursor, submission_id, sheet, cell),
         tuple(reached),
+        decisions_behind(cursor, _withdrawn_by(cursor, row_place)),
     )
+
+
+def _withdrawn_by(cursor: duckdb.DuckDBPyConnection, row_place: list[object]) -> list[str]:
+    """The decisions that withdrew the row of the cell, of a return or of a register."""
+    at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
+    found = tuples(
+        cursor,
+        f"""
+        select decision_id from core.withdrawn_value where {at_row}
+        union
+        select decision_id from core.withdrawn_row where {at_row}
+        """,
+        [*row_place, *row_place],
+    )
+    return [decision_id for (decision_id,) in found]
 
 
 def _reached(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any], cell: str) -> list[MartValue]:

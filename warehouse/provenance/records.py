@@ -111,7 +111,7 @@ class CellTrace:
     """What was read from a cell: values, rows of registers, findings; and every mart value that it reached.
 
     `restated_ids` are the values whose restated same period it gives. `waiting` counts values of the cell whose subject
-    is in no register yet.
+    is in no register yet. `decisions` are those that withdrew its row.
     """
 
     submission_id: str
@@ -123,6 +123,7 @@ class CellTrace:
     waiting: int
     findings: tuple[FindingAtCell, ...]
     reached: tuple[MartValue, ...]
+    decisions: tuple[DecisionTaken, ...] = ()
 
     def to_json_dict(self) -> dict[str, object]:
         """The trace in plain types: decimals and instants as text."""

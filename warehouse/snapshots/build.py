@@ -30,6 +30,7 @@ from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.held.cells import decisions_frame, held_cells
 from warehouse.held.folders import read_readings
+from warehouse.held.withdrawn_rows import withdrawn_rows
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.code import code_sha256
@@ -296,11 +297,14 @@ def _refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
 def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan) -> None:
     """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
     readings = read_readings(home, plan.submissions, plan.decisions)
+    withdrawn = withdrawn_rows(home, readings, plan.decisions)
+    _create_stage_table(connection, "withdrawn_row", withdrawn)
     for dataset in DATASETS:
         files = [str(path) for reading in readings if (path := reading.file(home, dataset)).exists()]
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-            connection.execute(f"create view stage.{dataset} as select * from read_parquet([{listed}])")
+            without = _WITHOUT_WITHDRAWN.format(dataset) if dataset in withdrawn["dataset"] else ""
+            connection.execute(f"create view stage.{dataset} as select * from read_parquet([{listed}]) {without}")
         else:
             _create_stage_table(connection, dataset, empty(dataset))
     _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
@@ -315,6 +319,11 @@ def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: Build
         "longmai_version": version("longmai"),
     }
     _create_stage_table(connection, "build", pl.DataFrame([build]))
+
+
+_WITHOUT_WITHDRAWN = """
+    anti join (from stage.withdrawn_row where dataset = '{}') using (submission_number, source_sheet, source_row)
+"""
 
 
 def _create_stage_table(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:

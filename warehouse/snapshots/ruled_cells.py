@@ -21,9 +21,9 @@ _WITHDRAWN = """
     insert into temp.ruled
     select distinct submission_id, source_sheet, source_row, decision_id
     from (
-        (from core.withdrawn_value except from earlier.core.withdrawn_value)
+        (from core.{0} except from earlier.core.{0})
         union all
-        (from earlier.core.withdrawn_value except from core.withdrawn_value)
+        (from earlier.core.{0} except from core.{0})
     )
 """
 _RULED = """
@@ -59,8 +59,9 @@ def stage_ruled_cells(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("drop table if exists temp.ruled")
     names = {name for (name,) in found}
     connection.execute(_RULED if names >= _NEEDED else _EMPTY)
-    if "withdrawn_value" in names:
-        connection.execute(_WITHDRAWN)
+    for table in ("withdrawn_value", "withdrawn_row"):
+        if table in names:
+            connection.execute(_WITHDRAWN.format(table))
 
 
 def people_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:

@@ -222,8 +222,8 @@ def test_a_row_that_is_sent_again_after_its_withdrawal_counts(data_home: Home, d
 
 def test_only_a_row_that_was_taken_is_withdrawn_and_only_once(data_home: Home, deliver: Deliver) -> None:
     deliver(_row())
-    for nowhere in ("S000002/csv/5", "S000009/csv/4", "S000002/csv/F4", "S000002/csv/04", "S000001/csv/3", ""):
-        with pytest.raises(UnknownName, match="No value of a return"):
+    for nowhere in ("S000002/csv/5", "S000009/csv/4", "S000002/csv/F4", "S000002/csv/04", "S000001/csv/1", ""):
+        with pytest.raises(UnknownName, match="No row was taken"):
             decide_row(data_home, nowhere, DecisionKind.ROW_WITHDRAWN, **WHO)
     with pytest.raises(InvalidArgument, match="is not withdrawn"):
         decide_row(data_home, "S000002/csv/4", DecisionKind.WITHDRAWN, **WHO)
