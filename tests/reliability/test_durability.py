@@ -197,6 +197,20 @@ def test_a_torn_log_gives_a_prefix_of_the_commits(
     figures("D4", "log cut at a random byte", len(cuts), "each a prefix of the commits")
 
 
+def test_a_batch_that_is_missing_between_others_and_half_a_batch_would_be_reported(tmp_path: Path) -> None:
+    paths = [tmp_path / "gap.duckdb", tmp_path / "torn.duckdb"]
+    for path, batches, last in zip(paths, [(0, 1, 3), (0, 1)], [500, 499], strict=True):
+        with open_writer(path) as writer:
+            writer.execute("create table control (batch integer, row_count integer)")
+            writer.execute("create table amount (batch integer, value decimal(18, 2))")
+            for batch in batches:
+                rows = last if batch == batches[-1] else 500
+                writer.execute("insert into amount select ?, range from range(?)", [batch, rows])
+                writer.execute("insert into control values (?, 500)", [batch])
+
+    assert _found(*paths) == ["gap 0", "2 1"]
+
+
 def test_a_flipped_bit_is_refused_or_changes_nothing_and_verify_always_finds_it(
     published: Home, tmp_path: Path, scale: Scale, figures: Figures
 ) -> None:

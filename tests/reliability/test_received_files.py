@@ -234,6 +234,16 @@ def test_f7_a_row_with_a_field_more_or_fewer_is_refused_with_its_line(tmp_path: 
     figures("F7", "a field more or fewer in each row", tried, "all refused with the line, or the row held")
 
 
+def test_f7_a_row_that_is_read_one_column_off_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.reading.delimited._check_widths", lambda *_: None)
+    rows = returns.lines(12)
+    rows[5] = rows[5].replace(",,", ",", 1)
+
+    delivery = returns.deliver(tmp_path / "a.csv", ("\r\n".join(rows) + "\r\n").encode())
+
+    assert delivery.refusal is None and not _is_held(delivery, 6)
+
+
 def _is_held(delivery: Delivery, row: int) -> bool:
     return any(finding.severity == "held" and finding.row == row for finding in delivery.findings)
 
