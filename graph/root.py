@@ -44,6 +44,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
 from graph.types.declare import by_key, to_many, to_one
 from graph.types.node import node_field, nodes_field
 from graph.types.nouns import Relation, RelationField, argument
+from graph.types.search import search_field
 
 
 def _list(noun: str, en: str, zh: str) -> Any:
@@ -62,6 +63,7 @@ class Query:
     snapshot = to_one("Snapshot", "The snapshot that answers this request.", "本次应答所用的快照")
     node = node_field()
     nodes = nodes_field()
+    search = search_field()
 
     enterprises = _list("Enterprise", "Key enterprises.", "骨干企业")
     enterprise = by_key("Enterprise", "enterprise_id", "One enterprise.", "单个企业")

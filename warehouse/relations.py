@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse.errors import UnknownName
+from warehouse.named import NAMED
 
 
 @dataclass(frozen=True)
@@ -311,7 +312,15 @@ def find_relation(source: str, name: str) -> Relation:
     return relation
 
 
-_REFERENCES: tuple[Reference, ...] = ()
+_REFERENCES: tuple[Reference, ...] = (
+    Reference(
+        "mart.search_name",
+        "entity",
+        "entity_type",
+        "entity_key",
+        {named.word: (named.table, named.key_column) for named in NAMED},
+    ),
+)
 
 REFERENCES: Mapping[tuple[str, str], Reference] = {
     (reference.source, reference.name): reference for reference in _REFERENCES

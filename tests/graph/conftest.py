@@ -20,6 +20,7 @@ from tests.graph.group_rows import ALL, RETURNS
 from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import SnapshotNotFound
+from warehouse.measures.search_names import search_names
 from warehouse.query.statement import Statement
 from warehouse.rollups import ROLLUPS
 from warehouse.snapshots.store import OpenSnapshot
@@ -106,7 +107,18 @@ def build_store(path: Path, more_rows: str = "") -> FixedStore:
         connection.execute(more_rows)
         for rollup in ROLLUPS:
             connection.execute(f"insert into {rollup.table} by name {load_catalog().table(rollup.table).model_sql}")
+        make_search_tables(connection)
     return FixedStore(path)
+
+
+def make_search_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """The index of names, as every snapshot has it: made of the names that are there."""
+    names, keys = load_catalog().table("mart.search_name"), load_catalog().table("mart.search_key")
+    tables = {key: connection.sql(f"from {key}").pl() for key in names.reads}
+    connection.register("made_names", search_names(tables))
+    connection.execute("insert into mart.search_name by name select * from made_names")
+    connection.unregister("made_names")
+    connection.execute(f"insert into mart.search_key by name {keys.model_sql}")
 
 
 @pytest.fixture(scope="session")

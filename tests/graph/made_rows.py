@@ -102,6 +102,8 @@ def _row(
             # A link table has few keys, so that pairs come twice.
             most = 4 if table.key in LINKS else ROWS_EACH // 2
             return _key(chance.choice(leads_to[place]), chance.randrange(most), leads_to)
+        if (column.name,) == table.row_key and column.data_type == "INTEGER":
+            return index
         if (column.name,) == table.row_key:
             return _key(place, index, leads_to)
         return _value(column.data_type, chance)

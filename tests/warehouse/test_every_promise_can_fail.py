@@ -249,6 +249,23 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.submission", {"submission_id": "S1", "rows_read": 3}),
         ("core.submission_sheet", {"submission_id": "S1", "rows_read": 2}),
     ],
+    ("mart.search_key", "every_name_is_found_whole_and_every_chinese_name_by_its_pinyin"): [
+        ("mart.search_name", {"name_number": 1, "name": "甲"})
+    ],
+    ("mart.search_key", "every_key_is_of_a_name"): [("mart.search_key", {"name_number": 1, "key": "甲"})],
+    ("mart.search_key", "a_key_stands_within_its_name"): [("mart.search_key", {"place": 3, "size": 2})],
+    ("mart.search_name", "every_name_leads_to_a_row"): [
+        ("core.chain", {"chain_id": "E1"}),
+        ("mart.search_name", {"entity_type": "enterprise", "entity_key": "E1"}),
+    ],
+    ("mart.search_name", "every_enterprise_is_found_by_its_name"): [
+        ("core.enterprise", {"enterprise_id": "E1", "name_zh": "甲"}),
+        ("mart.search_name", {"entity_type": "enterprise", "entity_key": "E1", "name": "甲", "is_current": False}),
+    ],
+    ("mart.search_name", "names_are_numbered_once"): [("mart.search_name", {"name_number": 1})] * 2,
+    ("mart.search_name", "a_reading_has_a_syllable_for_each_character"): [
+        ("mart.search_name", {"normal": "金川", "pinyin": "jin"})
+    ],
     ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
         ("core.submission", {"submission_id": "S1", "held_count": 1, "status": "held"}),
         ("mart.submission_state", {"submission_id": "S1", "state": "accepted"}),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-from pypinyin import lazy_pinyin
 
 from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
+from warehouse.measures.pinyin import read_name
 
 INDUSTRY_STANDARD = "2011"
 """The register writes industry classes in GB/T 4754-2011; returns moved to the 2017 codes with the data of 2018."""
@@ -72,4 +72,4 @@ def with_enterprise_of_code(entries: pl.DataFrame, identities: pl.DataFrame) -> 
 
 def to_pinyin(name: str) -> str:
     """A name in pinyin without tones, syllables separated by blanks: sorts Chinese names as a reader expects."""
-    return " ".join(lazy_pinyin(name)).lower()
+    return read_name(name)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from warehouse.query.access import Admitted, check_child, check_choice
 from warehouse.query.grouping import Grouped, choose_rollup, group_rows, group_table, related_keys
+from warehouse.query.highlights import HitReading
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import SortKey, cursor_text, order_text, page_conditions, sort_keys
 from warehouse.query.plan import (
@@ -41,6 +42,7 @@ from warehouse.query.plan import (
     ReadPlan,
     ReferenceChild,
     RowPlan,
+    SearchPlan,
     Total,
 )
 from warehouse.query.predicates import compile_predicate, rows_of
@@ -59,6 +61,7 @@ from warehouse.query.rows import (
     total_of,
     where_clause,
 )
+from warehouse.query.search import find_hits, met_pairs
 from warehouse.query.shape import write_object, write_output, write_present
 from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
 from warehouse.query.values import derive
@@ -96,6 +99,8 @@ class _Compiler:
             part = self._nodes(plan)
         elif isinstance(plan, RowPlan):
             part = self._row(plan, plan.table.name)
+        elif isinstance(plan, SearchPlan):
+            part, between = self._search(plan), "\ncross join "
         else:
             part, between = self._list(plan, plan.table.name, None), "\ncross join "
         last_line = lines(
@@ -209,6 +214,17 @@ class _Compiler:
             cases.append((is_of_type, json))
         return _Part(tuple(joins), _chosen(cases))
 
+    # what is found by name
+
+    def _search(self, plan: SearchPlan) -> _Part:
+        name, hits, pairs = "search", "search_hit", "search_pair"
+        self._steps[pairs] = met_pairs(plan)
+        self._steps[hits] = find_hits(plan, pairs)
+        joins, entries = self._parts(
+            HitReading(plan), name, None, lambda _keys: Source((f"from {quote(hits)}",), (), None)
+        )
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.listing.parts]))
+
     # lists
 
     def _list(self, plan: ListPlan, name: str, parents: Parents | None) -> _Part:
@@ -257,7 +273,7 @@ class _Compiler:
         """The JSON of each part of a list by its key, and the steps to be joined for it."""
         joins: list[Statement] = []
         if page.reads_rows:
-            self._steps[name] = self._rows(page, source(page.keys))
+            self._steps[name] = page.complete(self._rows(page, source(page.keys)))
             columns = list(self._page_columns(page, name))
             if columns:
                 joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
@@ -278,7 +294,7 @@ class _Compiler:
     def _rows(self, page: ListReading, source: Source) -> Statement:
         """The rows of a page for every parent, in their place; one more than asked for, to tell of a next."""
         table, keys, is_backward = page.table, page.keys, page.plan.page.is_backward
-        columns = columns_read(page.outputs(), table)
+        columns = columns_read(page.read_outputs(), table)
         conditions = [*source.conditions, *page_conditions(page.plan.page, table, keys)]
         ordered = order_text(keys, is_backward)
         position = f"as {quote(POSITION)}"

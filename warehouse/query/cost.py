@@ -26,6 +26,7 @@ from warehouse.query.plan import (
     ReadPlan,
     ReferenceChild,
     RowPlan,
+    SearchPlan,
 )
 from warehouse.query.values import resolve
 from warehouse.relations import find_relation
@@ -54,6 +55,8 @@ def rows_read(
             most = row_counts.get(member.plan.table.key, 0)
             yield from _read(member.plan, path, named, most, row_counts, variables)
         return
+    if isinstance(plan, SearchPlan):
+        plan = plan.listing
     yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), row_counts, variables)
 
 
@@ -147,6 +150,8 @@ def _groups(plan: ListPlan) -> Iterator[GroupPlan]:
 def _plans_within(plan: ReadPlan) -> Iterator[NounPlan]:
     if isinstance(plan, NodesPlan):
         yield from (member.plan for member in plan.members)
+    elif isinstance(plan, SearchPlan):
+        yield plan.listing
     elif isinstance(plan, RowPlan):
         yield from _plans_in(plan.outputs)
     else:

@@ -29,6 +29,7 @@ from warehouse.query.plan import (
     ReadPlan,
     ReferenceChild,
     Related,
+    SearchPlan,
 )
 from warehouse.query.values import Derived, Slot
 
@@ -37,6 +38,9 @@ _INDENT = "  "
 
 def describe_plan(plan: ReadPlan) -> list[str]:
     """The plan, what belongs to something indented below it."""
+    if isinstance(plan, SearchPlan):
+        found = f"names like {_value(plan.text)} of {', '.join(plan.types) or 'nothing'}, by {plan.keys!r}"
+        return [found, *_below(_plan(plan.listing, "hits: "))]
     if not isinstance(plan, NodesPlan):
         return list(_plan(plan, ""))
     members = (line for member in plan.members for line in _plan(member.plan, f"{member.type_name}: "))

@@ -52,6 +52,14 @@ class ListReading:
                     if not isinstance(inner, (Cursor, Constant)):
                         yield from inner.outputs
 
+    def read_outputs(self) -> Iterable[Output]:
+        """What is read of each row before it is known which are on the page."""
+        return self.outputs()
+
+    def complete(self, rows: Statement) -> Statement:
+        """The step of the rows on the page, made of those that were read."""
+        return rows
+
     def write(self, part: Nodes | Edges | PageInfo | Total | Constant, index: int, name: str) -> Statement:
         """A part of the list as JSON. A parent without rows meets no row of the steps: its list is empty."""
         page = quote(f"{name}_page")

@@ -206,7 +206,16 @@ class DrillDown:
     has_remainder: bool = False
 
 
-Output = Column | Translated | Constant | Given | Identity | Child | ReferenceChild | Time | Object | DrillDown
+@dataclass(frozen=True)
+class Listed:
+    """A column that holds a list of small objects: the parts of them that are asked for."""
+
+    key: str
+    column: str
+    parts: tuple[Column | Constant, ...]
+
+
+Output = Column | Translated | Constant | Given | Identity | Listed | Child | ReferenceChild | Time | Object | DrillDown
 
 
 @dataclass(frozen=True)
@@ -397,7 +406,20 @@ class NodesPlan:
     members: tuple[NamedRows, ...]
 
 
+@dataclass(frozen=True)
+class SearchPlan:
+    """One page of what is found by name, best first: `listing` is of hits (search.hit_table).
+
+    `text` is what was typed, `types` are words of warehouse.named; `keys` is mart.search_key.
+    """
+
+    text: object
+    types: tuple[str, ...]
+    keys: Admitted
+    listing: ListPlan
+
+
 NounPlan = RowPlan | ListPlan
 """A plan of rows of one table."""
 
-ReadPlan = NounPlan | NodesPlan
+ReadPlan = NounPlan | NodesPlan | SearchPlan

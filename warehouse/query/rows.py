@@ -21,6 +21,7 @@ from warehouse.query.plan import (
     DrillDown,
     Given,
     Identity,
+    Listed,
     Negation,
     Object,
     Output,
@@ -143,6 +144,8 @@ def columns_read(outputs: Iterable[Output], table: Admitted) -> list[str]:
 def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
     for output in outputs:
         match output:
+            case Listed(_, name):
+                yield name
             case Column(_, name, _, _, conversion):
                 yield name
                 if conversion is not None and conversion.unit_column is not None:

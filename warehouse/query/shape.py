@@ -22,6 +22,7 @@ from warehouse.query.plan import (
     DrillKey,
     Given,
     Identity,
+    Listed,
     Object,
     Time,
     Translated,
@@ -82,7 +83,7 @@ def _write_translated(asked: Translated, step: str) -> Statement:
 
 
 def write_output(
-    asked: Column | Translated | Constant | Given | Identity | Time | DrillDown, table: Admitted, step: str
+    asked: Column | Translated | Constant | Given | Identity | Listed | Time | DrillDown, table: Admitted, step: str
 ) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
     match asked:
@@ -100,6 +101,11 @@ def write_output(
             return Statement(written_opaque(f"[{', '.join([label(type_name), *key])}]"))
         case Given(_, value):
             return Statement(str(value).lower())
+        case Listed(_, name, parts):
+            place = f"{quote(step)}.{quote(table.column(name).name)}"
+            texts = [label(part.text) if isinstance(part, Constant) else f"part.{quote(part.name)}" for part in parts]
+            written = write_object([(part.key, Statement(text)) for part, text in zip(parts, texts, strict=True)])
+            return wrap(f"list_transform({place}, lambda part: ", written, ")")
         case Time(_, grain):
             return Statement(WRITTEN_GRAINS[grain].format(f"{quote(step)}.{quote(TIME)}"))
         case DrillDown():

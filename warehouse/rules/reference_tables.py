@@ -54,6 +54,7 @@ SCHEMAS: Mapping[str, pl.Schema] = MappingProxyType(
                 "name_en": pl.String(),
             }
         ),
+        "reading": pl.Schema({"text": pl.String(), "readings": pl.String()}),
     }
 )
 """The columns of each table as its file has them, in order. An empty cell is null."""

@@ -25,6 +25,10 @@ RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
 NOT_COMPARED = "snapshot"
 """The group of tables that say which build it is: they always differ."""
 
+NOT_TOLD = frozenset({NOT_COMPARED, "search"})
+"""The groups of tables of which a release tells no change: beside those, what is numbered anew in each build. What
+that is made of is compared."""
+
 
 _CHANGE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "table_name": pl.String,
@@ -86,7 +90,7 @@ def compare(
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()
         for table in catalog.tables.values():
-            if table.group == NOT_COMPARED or contents[table.key] == published.tables.get(table.key):
+            if table.group in NOT_TOLD or contents[table.key] == published.tables.get(table.key):
                 continue
             comparison.find_changed(table, _changed_code(catalog, table, published))
             changes += comparison.counts(table)

@@ -1,0 +1,15 @@
+"""One row per name of a thing that can be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.search_names import NAME_TABLES, search_names
+
+INPUTS: tuple[str, ...] = NAME_TABLES
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return search_names(inputs)
