@@ -40,7 +40,8 @@ select
     true as is_synthetic
 from (values
     (date '2013-03-01', 333333333333.333), (date '2013-04-01', 333333333333.334), (date '2013-06-01', 0.001)
-) as made(month, amount)
+) as made(month, amount);
+update core.fund set target_size_cny = 250000000 where fund_id in (select fund_id from core.fund_contribution)
 """
 
 ALL = """

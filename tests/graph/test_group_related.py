@@ -209,3 +209,14 @@ def test_related_keys_that_the_groups_have_not_are_refused_before_any_sql(
 
     assert message in asked.error["message"]
     assert asked.statements == ()
+
+
+def test_a_related_amount_is_told_in_the_unit_that_is_asked_for(grouped: Service) -> None:
+    asked = grouped.execute(
+        """{ fundContributions { groups(by: [{ fund: TARGET_SIZE_CNY }]) { nodes {
+             key { fund { targetSizeCny wan: targetSizeCny(unit: TEN_THOUSAND_YUAN) } } } } } }"""
+    )
+
+    assert {"key": {"fund": {"targetSizeCny": "250000000", "wan": "25000"}}} in (
+        asked.data["fundContributions"]["groups"]["nodes"]
+    )
