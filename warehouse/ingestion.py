@@ -320,14 +320,16 @@ def _put_in_place(arriving: Path, final: Path) -> None:
 
 
 def sweep_ingestion(home: Home) -> None:
-    """Deletes what an ingest that was killed left behind: half-written files, and staged rows of no submission.
+    """Deletes what an ingest or a decision that was killed left behind: half-written files, and staged rows of no
+    submission.
 
     Only the holder of the writer's lock may call it.
     """
-    for folder in (home.archive / "files", home.archive / "submissions", home.staged):
+    archive = [home.archive / name for name in ("files", "submissions", "decisions", "exemptions")]
+    for folder in (*archive, home.staged):
         sweep_arriving(folder)
     # What a process made that was killed before it synced is there and may not survive; it is not made again.
-    for folder in (home.root, home.archive, home.archive / "files", home.archive / "submissions"):
+    for folder in (home.root, home.archive, *filter(Path.is_dir, archive)):
         sync(folder)
     following = next_number(home)
     for staged in home.staged.glob("S*"):

@@ -254,3 +254,14 @@ def test_a_difference_from_the_plan_is_a_warning(ingest: Ingest, shared_data: Pa
     report = ingest(changed)
 
     assert [(found.severity.value, found.rule) for found in report.findings] == [("warning", "plan_differs")]
+
+
+@pytest.mark.parametrize("ledger", ["submissions", "decisions", "exemptions"])
+def test_an_entry_that_a_power_cut_left_half_written_is_swept_away(data_home: Home, ledger: str) -> None:
+    (data_home.archive / ledger).mkdir(exist_ok=True)
+    half = data_home.archive / ledger / ".arriving-0123456789abcdef"
+    half.write_bytes(b"{")
+
+    ingest_files(data_home, [], received_at=RECEIVED_AT)
+
+    assert not half.exists()
