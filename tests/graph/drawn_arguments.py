@@ -16,7 +16,7 @@ from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, value_type
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
-from tests.graph.reference_groups import FUNCTIONS
+from tests.graph.reference_groups import FUNCTIONS, ROUNDED
 from warehouse.catalog import load_catalog
 
 LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items() if relation.is_many}
@@ -232,7 +232,8 @@ class Arguments:
     def _having(self, grouped: Grouped) -> dict[str, Any]:
         having: dict[str, Any] = {}
         for _ in range(self.choose(0, 2)):
-            function = self.one(["count", *FUNCTIONS])
+            # What is rounded otherwise may be had otherwise.
+            function = self.one(["count", *(name for name in FUNCTIONS if name not in ROUNDED)])
             columns = grouped.columns_of(function, grouped.pinned) if function != "count" else []
             if function in having or not (columns or function == "count"):
                 continue
