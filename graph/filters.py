@@ -38,6 +38,12 @@ class TextFilter:
     not_in: list[str] | None = _operator(NOT_IN)
     contains: str | None = _operator(both("Contains this, in upper or lower case.", "包含（不分大小写）"))
     starts_with: str | None = _operator(both("Starts with this, in upper or lower case.", "以此开头（不分大小写）"))
+    lt: str | None = _operator(both("Before this by the order of characters.", "按字符顺序在其前"))
+    lte: str | None = _operator(both("This, or before it by the order of characters.", "等于或在其前"))
+    gt: str | None = _operator(both("After this by the order of characters.", "在其后"))
+    gte: str | None = _operator(
+        both("This, or after it by the order of characters: `2015-03` and later.", "等于或在其后，如 2015-03 起")
+    )
     is_null: bool | None = _operator(IS_NULL)
 
 

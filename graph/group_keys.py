@@ -26,6 +26,7 @@ from warehouse.query.plan import (
     Predicate,
     Related,
     Time,
+    Within,
 )
 
 MOST_KEYS = 5
@@ -111,6 +112,8 @@ class GroupKeys:
                 if self.noun.source_column(relation) in self.columns:
                     return predicate
                 return self._related_condition(relation, part)
+            case Within():
+                raise self.missing(self.path, "within", "Give the keys themselves.")
 
     def _related_condition(self, relation: str, predicate: Predicate) -> Predicate:
         match predicate:
@@ -122,7 +125,7 @@ class GroupKeys:
                 return Negation(self._related_condition(relation, part))
             case Comparison(column, operator, value):
                 return Comparison(self.named(f"{relation}:{column}"), operator, value)
-            case Related(name):
+            case Related(name) | Within(name):
                 raise self.missing(self.path, f"{relation}:{name}")
 
     def named(self, name: str) -> str:

@@ -27,6 +27,13 @@ def filter_type(
         "not_": ("not", maybe(own), "This does not hold: the exact complement.", "不满足"),
     }
     annotations: dict[str, Any] = {key: maybe(column_filter(hint)) for key, hint in hints.items()}
+    if "parent" in relations and relations["parent"] == Relation(type_name, is_many=False):
+        combined["within"] = (
+            "within",
+            maybe(own),
+            "It is one of these rows or stands below one, at any depth.",
+            "属于这些行或其任一下级（任意层级）",
+        )
     for key, relation in relations.items():
         part = "list_filter_type" if relation.is_many else "filter_type"
         annotations[key] = maybe(refer(relation.target, part))

@@ -35,6 +35,12 @@ Choose = Callable[[int, int], int]
 """A number of a range, its ends included: all that chance has to give."""
 
 
+def has_tree(noun: Noun) -> bool:
+    """Whether rows of a noun stand below others of it."""
+    parent = noun.relations.get("parent")
+    return parent is not None and parent.target == noun.name and not parent.is_many
+
+
 class Word(str):
     """A word of a vocabulary: written without quotes in a document, as text in JSON."""
 
@@ -254,10 +260,10 @@ class Arguments:
         for _ in range(self.choose(0, 2) if depth < 3 else self.choose(0, 3)):
             kind = self.choose(0, 9)
             if depth and kind >= 8:
-                name = self.one(["and", "or", "not"])
+                name = self.one(["and", "or", "not", *(["within"] if has_tree(noun) else [])])
                 if name in where:
                     continue
-                if name == "not":
+                if name in {"not", "within"}:
                     where[name] = self._where(noun, depth - 1)
                 else:
                     where[name] = [self._where(noun, depth - 1) for _ in range(self.choose(0, 2))]

@@ -216,6 +216,8 @@ class Reference:
             return any(self._holds(noun, row, part) for part in value)
         if name == "not":
             return not self._holds(noun, row, value)
+        if name == "within":
+            return any(self._holds(noun, above, value) for above in self._upwards(noun, row))
         column = _find(noun.columns, name)
         if column is not None:
             return all(_compare(operator, row[column], operand) for operator, operand in value.items())
@@ -234,6 +236,13 @@ class Reference:
             and (value.get("every") is None or all(met["every"]))
             and (value.get("none") is None or not any(met["none"]))
         )
+
+    def _upwards(self, noun: Noun, row: Row) -> list[Row]:
+        """The row and those above it, each once."""
+        found = [row]
+        while (above := self._related(noun, "parent", found[-1])) and above[0] not in found:
+            found.append(above[0])
+        return found
 
 
 def _is_had(group: Group, having: Mapping[str, Any], columns: Mapping[str, str]) -> bool:

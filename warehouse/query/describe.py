@@ -30,6 +30,7 @@ from warehouse.query.plan import (
     ReferenceChild,
     Related,
     SearchPlan,
+    Within,
 )
 from warehouse.query.values import Derived, Slot
 
@@ -155,6 +156,8 @@ def describe_predicate(predicate: Predicate) -> str:
             return f"not ({describe_predicate(part)})"
         case Related(relation, part):
             return f"some {relation} ({describe_predicate(part)})"
+        case Within(relation, part):
+            return f"it or any {relation} above ({describe_predicate(part)})"
 
 
 def _joined(word: str, parts: Sequence[Predicate], of_none: str) -> str:

@@ -52,7 +52,18 @@ class Related:
     part: Predicate
 
 
-Predicate = Comparison | AllOf | AnyOf | Negation | Related
+@dataclass(frozen=True)
+class Within:
+    """True where the row, or one that `relation` leads to in any number of steps, meets `part`: a subtree.
+
+    `relation` leads to one row of the same table: to the parent of each.
+    """
+
+    relation: str
+    part: Predicate
+
+
+Predicate = Comparison | AllOf | AnyOf | Negation | Related | Within
 
 
 @dataclass(frozen=True)

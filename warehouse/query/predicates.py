@@ -14,7 +14,7 @@ from typing import Any
 
 from warehouse.errors import InvalidArgument
 from warehouse.query.access import Admitted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related, Within
 from warehouse.query.statement import Statement, join, quote, wrap
 from warehouse.query.values import derive, spread
 
@@ -117,6 +117,8 @@ def compile_predicate(predicate: Predicate, table: Admitted) -> Statement:
             return wrap("(", compile_predicate(part, table), ") is not true")
         case Related(name, part):
             return _related(name, part, table)
+        case Within(name, part):
+            return _within(name, part, table)
 
 
 def _without_finer(operator: str, data_type: str, value: object) -> object:
@@ -155,6 +157,19 @@ def _related(name: str, part: Predicate, table: Admitted) -> Statement:
         pairs = wrap(f"select {quote(link.source_column)} from ", rows_of(table.link(link)), "")
         met = join("", [pairs, wrap(f" where {quote(link.target_column)} in (", met, ")")])
     return wrap(f"{quote(relation.source_column)} in (", met, ")")
+
+
+def _within(name: str, part: Predicate, table: Admitted) -> Statement:
+    """The keys of the rows that meet `part`, then those of the rows whose parents they are, until there are no more."""
+    relation = table.relation(name)
+    key, parent = quote(relation.target_column), quote(relation.source_column)
+    tops = wrap(f"select {key} from ", join(" where ", [rows_of(table), compile_predicate(part, table)]), "")
+    children = wrap(
+        f"select child.{key} from ", rows_of(table), f" as child join below on child.{parent} = below.{key}"
+    )
+    # `union`, and not `union all`: rows that lead to each other in a circle would never end.
+    below = wrap("with recursive below as (", join(" union ", [tops, children]), f") select {key} from below")
+    return wrap(f"{key} in (", below, ")")
 
 
 def _combined(operator: str, parts: tuple[Predicate, ...], table: Admitted) -> Statement:

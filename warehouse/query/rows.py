@@ -30,6 +30,7 @@ from warehouse.query.plan import (
     Related,
     Time,
     Translated,
+    Within,
 )
 from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
@@ -184,6 +185,8 @@ def columns_in(predicate: Predicate | None, table: Admitted) -> Iterator[str]:
             yield from columns_in(part, table)
         case Related(name):
             yield table.relation(name).source_column
+        case Within(name):
+            yield table.relation(name).target_column
 
 
 def select(columns: Iterable[Statement | str]) -> Statement:
