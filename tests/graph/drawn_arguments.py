@@ -333,7 +333,9 @@ class Arguments:
         """A value as a client sends it."""
         if isinstance(value, Decimal):
             # The last is no value of the column, and would be one if it were rounded.
-            return self.one([f"{value:f}", f"{value:f}", f"{value:.12f}", f"{value + Decimal('1e-12'):.12f}"])
+            # The largest with a little more would have a digit more than the schema takes.
+            finer = value + Decimal("1e-12") if abs(value) < 10**15 else value
+            return self.one([f"{value:f}", f"{value:f}", f"{value:.12f}", f"{finer:.12f}"])
         if isinstance(value, datetime):
             return value.isoformat() + self.one(["", "Z", "+00:00"])
         return value.isoformat() if isinstance(value, date) else value
