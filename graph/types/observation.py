@@ -10,7 +10,7 @@ import strawberry
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromCell, FromMeasuredCell
-from graph.types.vocabulary import PeriodKind, SubjectKind
+from graph.types.vocabulary import PeriodKind, SubjectKind, VintageStatus
 
 OBSERVATION_ID = "What the value is about, written out: indicator, subject, product, period and kind of period."
 PRODUCT_CODE = "Product, for output, capacity and price; empty where the indicator has none."
@@ -56,6 +56,7 @@ class Observation(FromCell):
     )
     vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
     vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
+    vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（初步、修订等）")
     vintage_count: int = column(
         "Vintages that we hold; more than 1 means that it was revised.", "版本数，大于 1 即有修订"
     )

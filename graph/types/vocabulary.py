@@ -30,6 +30,15 @@ class PeriodKind(Enum):
     POINT = _word("point", "At the end of the period: a stock.", "期末时点")
 
 
+@_closed("How final a release of a figure is.", "数据版本性质")
+class VintageStatus(Enum):
+    REPORTED = _word("reported", "What a respondent reported.", "报送数")
+    PRELIMINARY = _word("preliminary", "A first figure; a later one replaces it as a matter of course.", "初步数")
+    PUBLISHED = _word("published", "A published figure.", "公布数")
+    REVISED = _word("revised", "Revised with its whole series, as after a census.", "修订数")
+    UNVERIFIED = _word("unverified", "No official release has it.", "未核实")
+
+
 @_closed("What a value is about.", "观测对象的类别")
 class SubjectKind(Enum):
     ENTERPRISE = _word("enterprise", "An enterprise.", "企业")

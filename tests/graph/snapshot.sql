@@ -105,7 +105,8 @@ select
     '2016-0' || month as period, 'ytd' as period_kind, last_day(make_date(2016, month, 1)) as period_end_date,
     month as months_covered,
     case when i % 9 = 0 and month = 4 then null else (i * 100 + month)::decimal(18, 6) + 0.5 end as value,
-    (i * 100)::decimal(18, 6) as same_period_value, 'reported' as vintage_id, 1 as vintage_count,
+    (i * 100)::decimal(18, 6) as same_period_value, 'reported' as vintage_id, 'reported' as vintage_status,
+    1 as vintage_count,
     timestamp '2016-04-16 02:00:00' as known_from, true as is_synthetic, i = 3 as is_flagged, i = 1 as is_corrected,
     case when i = 1 then 'D000001' end as decision_id, 'S000002' as submission_id,
     '财务状况' as source_sheet, 'F' || i as source_cell
@@ -123,7 +124,8 @@ from (values
 ) as release(value, vintage_id, vintage_date);
 
 insert into mart.observation by name
-select columns(* exclude (unit_received, value_received, source_note, submission_number)), 2 as vintage_count
+select columns(* exclude (unit_received, value_received, source_note, submission_number)), 2 as vintage_count,
+    'preliminary' as vintage_status
 from core.observation
 where vintage_id = 'first_release';
 

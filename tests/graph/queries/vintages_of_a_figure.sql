@@ -9,6 +9,7 @@ with "region" as materialized (
     select
         "value",
         "vintage_id",
+        "vintage_status",
         "vintage_count",
         "known_from",
         "observation_id",
@@ -73,6 +74,14 @@ with "region" as materialized (
         list({
             'value': rtrim(rtrim("region_observations"."value"::varchar, '0'), '.'),
             'vintageId': "region_observations"."vintage_id",
+            'vintageStatus': case "region_observations"."vintage_status"
+                when 'reported' then 'REPORTED'
+                when 'preliminary' then 'PRELIMINARY'
+                when 'published' then 'PUBLISHED'
+                when 'revised' then 'REVISED'
+                when 'unverified' then 'UNVERIFIED'
+                else error('vintage_status holds a word that the schema has not: ' || "region_observations"."vintage_status")
+            end,
             'vintageCount': "region_observations"."vintage_count",
             'knownFrom': replace("region_observations"."known_from"::varchar, ' ', 'T') || 'Z',
             'vintages': {'nodes': coalesce("region_observations_vintages_page".list_0, [])}

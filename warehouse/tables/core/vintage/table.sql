@@ -2,6 +2,7 @@
 create table core.vintage (
     vintage_id varchar not null,
     ordinal    integer not null,
+    status     varchar not null check (status in ('reported', 'preliminary', 'published', 'revised', 'unverified')),
     title_zh   varchar not null,
     title_en   varchar not null,
     note_en    varchar,
@@ -10,6 +11,7 @@ create table core.vintage (
 comment on table core.vintage is 'Releases of figures by name, and which of them replaces which. Release dates are often unknown, so the order is written down.';
 comment on column core.vintage.vintage_id is 'Name of the vintage, as observations carry it.';
 comment on column core.vintage.ordinal is 'A higher one replaces a lower one; equal ones are ordered by the date of release, then by arrival.';
+comment on column core.vintage.status is 'reported by a respondent; preliminary: a first figure that a later one replaces as a matter of course; published; revised, as after a census; or unverified: no official release has it.';
 comment on column core.vintage.title_zh is 'Chinese name.';
 comment on column core.vintage.title_en is 'English name.';
 comment on column core.vintage.note_en is 'What to know before comparing it with another vintage.';

@@ -55,6 +55,7 @@ select
     end as same_base_growth_rate,
     vintage_id,
     vintage_date,
+    coalesce(vintage.status, 'published') as vintage_status,
     count(*) over one_value::integer as vintage_count,
     known_from,
     is_synthetic,

@@ -15,6 +15,7 @@ create table mart.observation (
     same_base_growth_rate decimal(18, 6),
     vintage_id            varchar not null,
     vintage_date          date,
+    vintage_status        varchar not null,
     vintage_count         integer not null,
     known_from            timestamp not null,
     is_synthetic          boolean not null,
@@ -48,6 +49,7 @@ comment on column mart.observation.same_period_value is 'The same period of the 
 comment on column mart.observation.same_base_growth_rate is 'Growth on the reporter''s own restated base: 0.1 is 10 %. Null without a positive base.';
 comment on column mart.observation.vintage_id is 'Which release of the figure this is.';
 comment on column mart.observation.vintage_date is 'Date of that release; null where unknown.';
+comment on column mart.observation.vintage_status is 'How final that release is: reported, preliminary, published, revised or unverified, as core.vintage says; published where it has no place there, and is told by its date.';
 comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
 comment on column mart.observation.known_from is 'When we received it, UTC.';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
