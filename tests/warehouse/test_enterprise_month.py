@@ -34,7 +34,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             insert into mart.observation by name
             select concat_ws('.', indicator_id, subject_id, period, period_kind) as observation_id, *,
                 last_day((period || '-01')::date) as period_end_date, 1 as months_covered,
-                'reported' as vintage_id, 'reported' as vintage_status, 1 as vintage_count, timestamp '2016-01-01' as known_from,
+                'reported' as vintage_id, 'reported' as vintage_status,
+                1 as vintage_count, timestamp '2016-01-01' as known_from,
                 false as is_corrected, 'S2' as submission_id, 's' as source_sheet, 'A1' as source_cell
             from (values
                 ('revenue', 'enterprise', 'A', '', '2016-02', 'ytd', 200.000001, false, true),

@@ -36,7 +36,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             select 'revenue.' || subject_id || period as observation_id, 'revenue' as indicator_id,
                 'enterprise' as subject_kind, subject_id, '' as product_code, period, 'ytd' as period_kind,
                 last_day((period || '-01')::date) as period_end_date, 12 as months_covered, 100.0 as value,
-                'reported' as vintage_id, 'reported' as vintage_status, 1 as vintage_count, timestamp '2016-01-01' as known_from,
+                'reported' as vintage_id, 'reported' as vintage_status,
+                1 as vintage_count, timestamp '2016-01-01' as known_from,
                 true as is_synthetic, 'S2' as submission_id, 's' as source_sheet, 'A1' as source_cell,
                 false as is_flagged, false as is_corrected
             from (values ('A', '2012-12'), ('A', '2014-12'), ('A', '2015-03'), ('A', '2016-02'), ('B', '2015-12'))

@@ -35,7 +35,8 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
             select 'o' as observation_id, 'revenue' as indicator_id, 'enterprise' as subject_kind, 'A' as subject_id,
                 '' as product_code, '2016-12' as period, 'ytd' as period_kind, date '2016-12-31' as period_end_date,
                 12 as months_covered, $1 as value, $1 as same_period_value, 'reported' as vintage_id,
-                'reported' as vintage_status, 1 as vintage_count, timestamp '2017-01-16' as known_from, false as is_synthetic, false as is_flagged,
+                'reported' as vintage_status,
+                1 as vintage_count, timestamp '2017-01-16' as known_from, false as is_synthetic, false as is_flagged,
                 false as is_corrected, 'S1' as submission_id, 's' as source_sheet, 'A1' as source_cell
             """,
             [LARGEST],
