@@ -32,6 +32,27 @@ def test_every_error_code_has_its_line_and_every_line_its_code() -> None:
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)) == _codes_of_the_code()
 
 
+def test_every_row_of_a_table_follows_its_heading() -> None:
+    """A line of a table after a blank line is shown as plain text."""
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    cut_off = [
+        f"{page.relative_to(PROJECT)}: {row}"
+        for page in pages
+        for row in re.findall(r"\n\n(\|.*)\n(?!\| ?:?-)", page.read_text("utf-8"))
+    ]
+
+    assert cut_off == []
+
+
+def test_a_release_of_the_changelog_has_each_heading_once() -> None:
+    releases = re.split(r"^## ", (PROJECT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+
+    assert releases
+    for release in releases:
+        headings = re.findall(r"^### .*$", release, re.MULTILINE)
+        assert len(headings) == len(set(headings)), headings
+
+
 def test_every_link_of_the_pages_leads_somewhere() -> None:
     pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
     broken = [
