@@ -36,11 +36,14 @@ select
     1 as months_covered,
     '620300' as region_code,
     amount as revenue_cny,
+    employees as employee_count,
     false as is_flagged,
     true as is_synthetic
 from (values
-    (date '2013-03-01', 333333333333.333), (date '2013-04-01', 333333333333.334), (date '2013-06-01', 0.001)
-) as made(month, amount);
+    (date '2013-03-01', 333333333333.333, 34487),
+    (date '2013-04-01', 333333333333.334, 1),
+    (date '2013-06-01', 0.001, null)
+) as made(month, amount, employees);
 update core.fund set target_size_cny = 250000000 where fund_id in (select fund_id from core.fund_contribution)
 """
 

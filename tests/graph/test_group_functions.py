@@ -85,6 +85,19 @@ def test_a_whole_number_can_weigh_a_whole_number(grouped: Service) -> None:
     assert one["weightedMean"]["monthsCovered"] == "2"
 
 
+def test_a_weighted_mean_of_amounts_by_employees_has_room_for_their_product(grouped: Service) -> None:
+    (one,) = groups(
+        grouped,
+        "by: [{ field: ENTERPRISE_ID }]",
+        "weightedMean(weight: EMPLOYEE_COUNT) { revenueCny }",
+        '{ enterpriseId: { eq: "BIG" } }',
+    )
+
+    pairs = [(Decimal("333333333333.333"), 34487), (Decimal("333333333333.334"), 1)]
+    exact = sum(amount * employees for amount, employees in pairs) / sum(employees for _, employees in pairs)
+    assert decimal(one["weightedMean"]["revenueCny"]) == six_places(exact)
+
+
 @pytest.mark.parametrize("at", ["0", "0.1", "0.5", "0.75", "0.93", "1"])
 def test_a_quantile_lies_between_its_neighbours_in_proportion(grouped: Service, returns: Rows, at: str) -> None:
     query = """query($at: Decimal!) { m: enterpriseMonths { groups(by: [{ field: INDUSTRY_ID }]) { nodes {

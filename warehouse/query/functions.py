@@ -125,9 +125,9 @@ def _written(aggregate: Aggregate, base: Admitted, window: str) -> tuple[str, st
 
 
 def _factor(base: Admitted, name: object) -> str:
-    """A column to be multiplied: integers would be multiplied as integers, and may be too large for one."""
+    """A column to be multiplied, in 128 bits: DuckDB multiplies decimals of up to 18 digits, and integers, in 64."""
     column = base.column(str(name))
-    return quote(column.name) if column.data_type.startswith("DECIMAL") else f"{quote(column.name)}::decimal(38, 0)"
+    return f"{quote(column.name)}::decimal(38, {_scale(column)})"
 
 
 def _rolled(aggregate: Aggregate, rollup: Rollup) -> tuple[str, str]:

@@ -124,8 +124,8 @@ with "enterprise_month_groups_periods" as materialized (
             from (
                 select
                     "group:period" as "time",
-                    replace((sum("revenue_cny" * "employee_count"))::varchar, '.', '')::hugeint as "weighted_mean:revenue_cny:employee_count:of",
-                    replace((sum("employee_count") filter (where "revenue_cny" is not null))::varchar, '.', '')::hugeint * 1000 as "weighted_mean:revenue_cny:employee_count:by",
+                    replace((sum("revenue_cny"::decimal(38, 3) * "employee_count"::decimal(38, 6)))::varchar, '.', '')::hugeint as "weighted_mean:revenue_cny:employee_count:of",
+                    replace((sum("employee_count"::decimal(38, 6)) filter (where "revenue_cny"::decimal(38, 3) is not null))::varchar, '.', '')::hugeint * 1000 as "weighted_mean:revenue_cny:employee_count:by",
                     (quantile_cont("revenue_cny"::decimal(38, 6), ?))::DECIMAL(38,6) as "quantile:revenue_cny:0,9"
                 from (
                     select *
