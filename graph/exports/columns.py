@@ -17,6 +17,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLScalarType,
+    get_argument_values,
     get_named_type,
 )
 
@@ -98,10 +99,11 @@ def _columns(
             yield from _columns(question, inner, found, (*above, here), takes_nested)
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else inner.name
+            unit_zh, unit_en = _unit(question, field, found[0])
             precision = _WIDEST
             if leaf == "Decimal":
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)
-            yield _column(above, key, leaf, zh, en, precision)
+            yield _column(above, key, leaf, zh + unit_zh, en + unit_en, precision)
         else:
             raise InvalidArgument(f"'{key}' may be of several types, and a table has no place for it.")
 
@@ -126,6 +128,17 @@ def _described(field: GraphQLField, name: str) -> tuple[str, str]:
     """What both descriptions say first; the name where there is none."""
     en, _, zh = (field.description or name).partition(" 中文：")
     return re.split("[，；：。（]", zh)[0] or name, re.split(r"[.:;,] |\.$", en)[0] or name
+
+
+def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str]:
+    """What the headings say of the unit that a value was asked for in; nothing where it stays in its own."""
+    asked = get_argument_values(field, node, dict(question.coerced)).get("unit")
+    if asked is None:
+        return "", ""
+    words = get_named_type(field.args["unit"].type)
+    assert isinstance(words, GraphQLEnumType)
+    en, _, zh = (words.values[words.serialize(asked)].description or "").partition(" 中文：")
+    return f"（{zh}）", f" ({en.rstrip('.')})"
 
 
 def _precision(kind: GraphQLObjectType, field: GraphQLField) -> tuple[int, int]:

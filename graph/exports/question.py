@@ -37,12 +37,13 @@ _PAGING = {"first", "after", "last", "before"}
 
 @dataclass(frozen=True)
 class Question:
-    """One list. `document` asks for a page of it under the names `list`, `rows`, `page` and `total`.
+    """One list. `document` asks for a page of it under the client's name `key`, in it `rows`, `page` and `total`.
 
     `first` and `after` are those of the client: how many rows in all, and after which cursor they begin.
     """
 
     field_name: str
+    key: str
     document: str
     variables: Mapping[str, Any]
     schema: GraphQLSchema
@@ -75,7 +76,7 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     query_type = schema.query_type
     assert query_type is not None
     roots = collect_fields(schema, fragments, coerced, query_type, operation.selection_set)
-    nodes = next(iter(roots.values()), [])
+    key, nodes = next(iter(roots.items()), ("", []))
     if len(roots) != 1 or nodes[0].name.value.startswith("__"):
         raise InvalidArgument("An export needs one root field, a list.", "Ask for one list in each export.")
     field = query_type.fields[nodes[0].name.value]
@@ -94,9 +95,10 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
         raise InvalidArgument(f"'first' is {first}; it must not be negative.")
     row_type = get_named_type(connection.fields["nodes"].type)
     assert isinstance(row_type, GraphQLObjectType)
-    page, names = _page_document(operation, nodes[0], tuple(rows[0]), fragments, "totalCount" in connection.fields)
+    page, names = _page_document(operation, key, nodes[0], tuple(rows[0]), fragments, "totalCount" in connection.fields)
     return Question(
         field_name=nodes[0].name.value,
+        key=key,
         document=page,
         variables={name: value for name, value in request.variables.items() if name in names},
         schema=schema,
@@ -111,6 +113,7 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
 
 def _page_document(
     operation: OperationDefinitionNode,
+    key: str,
     root: FieldNode,
     rows: tuple[FieldNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
@@ -120,7 +123,7 @@ def _page_document(
     selected = [selection for node in rows if node.selection_set for selection in node.selection_set.selections]
     own = parse(
         "query ($longmaiFirst: Int, $longmaiAfter: String, $longmaiCount: Boolean!) {"
-        f" list: {root.name.value}(first: $longmaiFirst, after: $longmaiAfter) {{"
+        f" {key}: {root.name.value}(first: $longmaiFirst, after: $longmaiAfter) {{"
         " rows: nodes { __typename } page: pageInfo { hasNextPage endCursor }"
         f" {'total: totalCount @include(if: $longmaiCount)' if counts else '__typename @include(if: $longmaiCount)'}"
         " } }",

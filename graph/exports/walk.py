@@ -139,8 +139,11 @@ class Export:
         request = Request(question.document, variables, caller=self._request.caller)
         answer = self._executor.execute(request, self._operation)
         if answer.errors:
-            raise ExportRefused(answer.errors)
-        page: dict[str, Any] = orjson.loads(answer.content())["data"]["list"]
+            # Their locations are those of the document of the page, which the client did not write.
+            raise ExportRefused(
+                [{part: told for part, told in error.items() if part != "locations"} for error in answer.errors]
+            )
+        page: dict[str, Any] = orjson.loads(answer.content())["data"][question.key]
         return page
 
 

@@ -353,6 +353,28 @@ def test_headings_are_names_or_descriptions_in_either_language(client: TestClien
     assert len(set(lines(export(client, query, headings="en").content)[0])) == 4
 
 
+def test_an_error_names_the_list_as_the_client_does(client: TestClient) -> None:
+    query = "{ named: enterprises(where: { nameZh: { eq: null } }) { nodes { nameZh } } }"
+
+    (error,) = export(client, query).json()["errors"]
+
+    assert error["message"].startswith("named: 'where' ")
+    assert error["path"] == ["named"]
+    assert "locations" not in error
+
+
+def test_headings_say_the_unit_that_values_were_asked_for_in(client: TestClient) -> None:
+    query = """query ($unit: MoneyUnit) { chainRevenues(first: 1) { nodes {
+        revenueCny a: revenueCny(unit: HUNDRED_MILLION_YUAN) b: revenueCny(unit: $unit) } } }"""
+
+    zh = lines(export(client, query, headings="zh", variables={"unit": "TEN_THOUSAND_YUAN"}).content)[0]
+    en = lines(export(client, query, headings="en").content)[0]
+
+    assert [heading.rpartition("（")[2] for heading in zh[1:]] == ["亿元）", "万元）"]
+    assert en[1].endswith(" (100 million yuan)")
+    assert "yuan" not in en[2]
+
+
 def test_gbk_is_written_where_it_can_be_and_refused_where_not(client: TestClient, dangerous: TestClient) -> None:
     rows = lines(export(client, NAMES, encoding="gbk").content, "gbk")
     assert rows[1][0] == "金川集团"
