@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 import subprocess
 import sys
 import threading
@@ -50,6 +51,8 @@ def prepare_data(home: Home, size: Size) -> float | None:
             return None
     except SnapshotNotFound:
         pass
+    # A release is compared with the one before it, and one of other tables has nothing to be compared with.
+    shutil.rmtree(home.root, ignore_errors=True)
     begun = time.perf_counter()
     publish_data(home.ensure(), size)
     return time.perf_counter() - begun
