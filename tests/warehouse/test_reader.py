@@ -43,6 +43,21 @@ def test_the_first_rows_of_an_order_are_found_in_one_pass_over_the_table(snapsho
     reader.close()
 
 
+def test_the_first_rows_of_an_order_include_one_whose_key_is_null(tmp_path: Path) -> None:
+    path = tmp_path / "keys.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table row as select number as id from range(1, 4) as made(number)")
+        connection.execute("alter table row alter id set not null")
+    reader = open_reader(path)
+
+    found = reader.execute(
+        "select id from row qualify row_number() over (order by nullif(id % 3, 0) desc nulls last) <= 3 order by id"
+    )
+
+    assert found.fetchall() == [(1,), (2,), (3,)]
+    reader.close()
+
+
 def test_a_statement_with_values_does_not_search_for_pandas_once_it_is_known_to_be_absent() -> None:
     program = """
 import sys
