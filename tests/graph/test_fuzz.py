@@ -93,7 +93,7 @@ def test_a_fault_planted_in_the_service_is_met(ask: Callable[[str], None], monke
     def fail(*_: Any) -> Any:
         raise KeyError("planted")
 
-    monkeypatch.setattr("warehouse.query.compile.order_text", fail)
+    monkeypatch.setattr("graph.prepared.compile_plan", fail)
 
     @given(document=VALID)
     @settings(fuzzing, max_examples=25)

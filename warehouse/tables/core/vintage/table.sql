@@ -2,7 +2,7 @@
 create table core.vintage (
     vintage_id varchar not null,
     ordinal    integer not null,
-    status     varchar not null check (status in ('reported', 'preliminary', 'published', 'revised', 'unverified')),
+    status     varchar not null,
     title_zh   varchar not null,
     title_en   varchar not null,
     note_en    varchar,
