@@ -169,12 +169,15 @@ def refresh(
     from warehouse.restaging import ensure_staged
     from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
     from warehouse.snapshots.manifest import TableContent, to_json
+    from warehouse.snapshots.past import check_known
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
     instant = _instant(as_of) if as_of else None
     if beside and (instant is None or accept_changes):
         raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
+    if instant is not None:
+        check_known(home, instant)
     is_new = True
     if accept_changes:
         manifest = accept(home, by, reason)

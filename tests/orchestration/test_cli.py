@@ -13,6 +13,7 @@ from orchestration.analyst_sql import run_sql
 from orchestration.cli import _instant
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument
+from warehouse.snapshots.manifest import current_snapshot_id
 
 PROJECT = Path(__file__).parents[2]
 
@@ -96,14 +97,33 @@ def test_an_as_of_day_means_its_end_in_china() -> None:
 
 
 def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> None:
+    first = home.root / "first.csv"
+    first.write_text("什么,也,不是\n1,2,3\n", "utf-8")
+    longmai(home, "ingest", str(first), "--received-at", "2016-04-15T03:00")
     longmai(home, "ingest", str(sample_files))
 
     outcome = longmai(home, "refresh", "--as-of", "2020-01-01", "--json")
 
     manifest = json.loads(outcome.stdout)
-    assert manifest["submission_count"] == 0
+    assert manifest["submission_count"] == 1
     assert manifest["tables"]["core.enterprise"]["row_count"] == 0
     assert manifest["tables"]["core.task"]["row_count"] == 34
+
+
+@pytest.mark.parametrize(
+    ("as_of", "why"), [("2016-03-31", "before the first submission"), ("2999-01-01", "still to come")]
+)
+def test_an_instant_at_which_nothing_was_known_publishes_nothing(
+    home: Home, sample_files: Path, as_of: str, why: str
+) -> None:
+    longmai(home, "ingest", str(sample_files))
+    longmai(home, "refresh")
+
+    outcome = longmai(home, "refresh", "--as-of", as_of)
+
+    assert outcome.returncode == 1
+    assert why in outcome.stdout + outcome.stderr
+    assert current_snapshot_id(home) == "000001"
 
 
 def test_a_past_state_is_built_beside_and_listed_and_answers_as_of_its_day(home: Home, sample_files: Path) -> None:

@@ -113,18 +113,7 @@ class PastStates:
         return sorted(entries, key=lambda entry: (entry.manifest.as_of, entry.manifest.built_at), reverse=True)
 
     def _known_at(self, instant: datetime) -> Known:
-        written = write_moment(instant)
-        if instant > datetime.now(UTC):
-            raise InvalidArgument(
-                f"{written} is still to come: nobody knows what will be known then.",
-                "Leave asOf out for the newest snapshot. A day without a time is its end in China.",
-            )
-        begins = self._knowledge.begins()
-        if begins is None or instant < begins:
-            first = "none has come yet" if begins is None else f"it came at {write_moment(begins)}"
-            raise InvalidArgument(
-                f"{written} lies before the first submission: {first}.", "Ask for a later instant, or leave asOf out."
-            )
+        _check_known(self._knowledge, instant)
         return self._knowledge.at(instant)
 
     def _by_preference(self) -> list[Retained]:
@@ -181,3 +170,23 @@ class PastStates:
     def _open(self, snapshot_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
         with closing(open_reader(snapshot_path(self._home, snapshot_id))) as connection:
             yield connection
+
+
+def check_known(home: Home, instant: datetime) -> None:
+    """Raises InvalidArgument for an instant (UTC) that is still to come or lies before the first submission."""
+    _check_known(Knowledge(home), instant)
+
+
+def _check_known(knowledge: Knowledge, instant: datetime) -> None:
+    written = write_moment(instant)
+    if instant > datetime.now(UTC):
+        raise InvalidArgument(
+            f"{written} is still to come: nobody knows what will be known then.",
+            "Leave asOf out for the newest snapshot. A day without a time is its end in China.",
+        )
+    begins = knowledge.begins()
+    if begins is None or instant < begins:
+        first = "none has come yet" if begins is None else f"it came at {write_moment(begins)}"
+        raise InvalidArgument(
+            f"{written} lies before the first submission: {first}.", "Ask for a later instant, or leave asOf out."
+        )
