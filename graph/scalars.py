@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NewType
 
 import strawberry
-from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
+from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode, print_ast
 from strawberry.types.scalar import ScalarDefinition
 
 from warehouse.domain.moment import parse_moment
@@ -127,7 +127,7 @@ def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], 
             return read(int(node.value) if len(node.value) < 40 else node.value)
         if isinstance(node, (StringValueNode, FloatValueNode)):
             return read(node.value)
-        return read(None)
+        return read(print_ast(node))
 
     return parse
 

@@ -7,6 +7,7 @@ import pytest
 from graphql import GraphQLError
 
 from graph.scalars import read_date, read_decimal, read_instant, read_long, write_decimal, write_instant, write_long
+from tests.graph.conftest import Service
 
 
 @pytest.mark.parametrize(("value", "read"), [("12.10", "12.10"), (5, "5"), (0.1, "0.1"), ("-.5", "-0.5"), ("+3.", "3")])
@@ -20,6 +21,15 @@ def test_a_decimal_is_taken_as_it_is_written(value: object, read: str) -> None:
 def test_what_is_no_plain_number_is_no_decimal(value: object) -> None:
     with pytest.raises(GraphQLError, match="Decimal cannot represent"):
         read_decimal(value)
+
+
+@pytest.mark.parametrize("literal", ["NaN", "true", "[1]"])
+def test_a_literal_of_another_kind_is_refused_as_it_is_written(service: Service, literal: str) -> None:
+    query = f"{{ enterpriseMonths(where: {{ revenueCny: {{ eq: {literal} }} }}) {{ totalCount }} }}"
+
+    refused = service.execute(query).error
+
+    assert refused["message"].startswith(f"Decimal cannot represent '{literal}'")
 
 
 @pytest.mark.parametrize(
