@@ -37,6 +37,7 @@ from warehouse.catalog import load_catalog
 from warehouse.rollups import ROLLUPS
 
 Place = tuple[str | int, ...]
+TOO_LARGE = "is too large to be told exactly"
 
 
 class Both:
@@ -63,6 +64,10 @@ class Both:
             self.counted[ours["errors"][0]["message"].split(" is ")[0]] += 1
             return
         assert "data" in ours, ours["errors"]
+        if "weightedMean" in text and any(TOO_LARGE in error["message"] for error in ours.get("errors", ())):
+            # Products of the largest amounts, of which the answer says so.
+            self.counted[f"a number {TOO_LARGE}"] += 1
+            return
         failed = {str(error.path[0]) for error in theirs.errors or () if error.path}
         refused = {error["path"][0] for error in ours.get("errors", ())}
         assert refused == failed, f"failed in one: {ours.get('errors')} {theirs.errors}"
@@ -77,8 +82,20 @@ class Both:
     def check_equal(self, data: Any, expected: Any) -> None:
         """Raises AssertionError where an answer is not what the reference has just answered."""
         expected = without_lists(expected)
-        found = _settled(without_lists(data), expected, self.reference.rough)
+        found = _settled(self._checked(without_lists(data), expected), expected, self.reference.rough)
         assert found == expected, _told_apart(found, expected)
+
+    def _checked(self, found: Any, expected: Any, path: Place = ()) -> Any:
+        """What was found, but what is expected for every filter of a group that admits its rows."""
+        check = self.reference.checked.get(path)
+        if check is not None:
+            return expected if check(found) else found
+        if isinstance(found, dict) and isinstance(expected, dict):
+            return {name: self._checked(part, expected.get(name), (*path, name)) for name, part in found.items()}
+        if isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+            pairs = zip(found, expected, strict=True)
+            return [self._checked(part, other, (*path, place)) for place, (part, other) in enumerate(pairs)]
+        return found
 
     def _cursors_of(self, asking: str) -> list[str]:
         ((_root, found),) = self.answer(asking, {})["data"].items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, value_type
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
-from tests.graph.reference_groups import FUNCTIONS, ROUNDED
+from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED
 from warehouse.catalog import load_catalog
 
 LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items() if relation.is_many}
@@ -28,8 +28,11 @@ EDGES: dict[Any, Sequence[Any]] = {
     datetime: INSTANTS,
     bool: (True, False),
 }
-GRAINS = ("MONTH", "QUARTER", "HALF", "YEAR")
-ADDING = {"sum", "share"}
+GRAINS = ("MONTH", "QUARTER", "HALF", "YEAR", "YTD")
+ADDING = {"sum", "share", "hhi"}
+PARTS = (0, 0.1, "0.25", 0.5, "0.9", 1)
+NEAR_DAYS = ("2015-11-30", "2016-01-01", "2016-01-31", "2016-02-29", "2016-03-01", "2016-03-31", "2016-06-30")
+"""A range of which shows periods that have no rows, and not too many of them."""
 
 Choose = Callable[[int, int], int]
 """A number of a range, its ends included: all that chance has to give."""
@@ -61,25 +64,35 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Listed:
-    """The arguments of a list as they are written, and the columns that its filter holds to one value."""
+    """The arguments of a list as they are written, the columns that its filter holds to one value, and the one of
+    which it gives a range."""
 
     text: str
     pinned: frozenset[str] = frozenset()
+    ranged: str | None = None
 
 
 @dataclass(frozen=True)
 class Grouped:
-    """What groups are grouped by: what may be asked of them follows from it."""
+    """What groups are grouped by: what may be asked of them follows from it.
+
+    `related` are the keys that are columns of other rows, by relation. `is_across` says that some group holds the rows
+    of several, `has_levels` that these are subtotals; `holders` are what concentration is told across.
+    """
 
     noun: Noun
     columns: tuple[str, ...]
+    related: Mapping[str, tuple[str, ...]]
     time: str | None
     pinned: frozenset[str] = frozenset()
+    has_levels: bool = False
+    is_across: bool = False
+    holders: tuple[str, ...] = ()
 
     def adding(self, pinned: frozenset[str]) -> list[str]:
         """The columns of which a sum means something, where the filter of the list holds these to one value."""
         given = {*self.columns, *pinned, *(["period"] if self.time == "MONTH" else [])}
-        return self._adding_within(given)
+        return self._adding_within(pinned if self.is_across else given)
 
     def _adding_within(self, given: Iterable[str]) -> list[str]:
         assert self.noun.grouping is not None
@@ -100,6 +113,11 @@ def _input_type(type_name: str, field_name: str) -> str:
 @cache
 def _types() -> dict[str, Any]:
     return dict(declare_schema()._schema.type_map)
+
+
+def _dates(noun: Noun) -> list[str]:
+    """The columns that are dates, by their names in Python."""
+    return [name for name, hint in noun.columns.items() if value_type(hint) is date]
 
 
 def numbers_of(noun: Noun) -> list[str]:
@@ -148,15 +166,26 @@ class Arguments:
         if self.perhaps(35):
             order = self._one_or_list([self._order_key(noun) for _ in range(self.choose(0, 3))])
             given.append(f"orderBy: {self.written(self.bound(order, f'[{noun.name}Order!]', 20))}")
-        if self.perhaps(45):
+        ranged = self.one(_dates(noun)) if _dates(noun) and self.perhaps(20) else None
+        if ranged or self.perhaps(45):
             where = self._where(noun, 3)
+            if ranged and to_camel_case(ranged) not in where:
+                where[to_camel_case(ranged)] = self._near_range()
             pinned = frozenset(_pinned(noun, where))
             given.append(f"where: {self.written(self.bound(where, f'{noun.name}Filter', 25))}")
         written = "" if order is None else f", orderBy: {self.written(order)}"
         asking = f"{{ {LISTS.get(noun.name)}(first: 1000{written}) {{ edges {{ cursor }} }} }}"
         given += self._page(asking if noun.name in LISTS else None)
         given = self.shuffled(given)
-        return Listed(f"({', '.join(given)})" if given else "", pinned)
+        return Listed(f"({', '.join(given)})" if given else "", pinned, ranged)
+
+    def _near_range(self) -> dict[str, Any]:
+        one, other = (self.choose(0, len(NEAR_DAYS) - 1) for _ in range(2))
+        ends = {
+            self.one(["gte", "gt"]): NEAR_DAYS[min(one, other)],
+            self.one(["lte", "lt"]): NEAR_DAYS[max(one, other)],
+        }
+        return {operator: self.bound(day, "Date", 15) for operator, day in ends.items()}
 
     def _page(self, asking: str | None) -> list[str]:
         """`asking` is the document that tells the cursors of the list, where there is one."""
@@ -194,31 +223,75 @@ class Arguments:
 
     # groups
 
-    def groups_of(self, noun: Noun, pinned: frozenset[str]) -> tuple[str, Grouped]:
-        keys = _types()[f"{noun.name}RowGroupBy"].fields
-        dates = [name for name, key in keys.items() if str(key.type) == "Grain"]
-        time = self.one(GRAINS) if dates and self.perhaps(40) else None
-        least = 0 if time else 1
-        columns = [self._grouped_column(noun) for _ in range(self.choose(least, self.one([1, 2, 2, 3, 4])))]
-        by: list[dict[str, Any]] = [{"field": Word(column.upper())} for column in columns]
+    def groups_of(self, noun: Noun, listed: Listed) -> tuple[str, Grouped]:
+        dates = _dates(noun)
+        time = self.one(GRAINS) if dates and self.perhaps(70 if listed.ranged else 40) else None
+        date_column = listed.ranged if listed.ranged and self.perhaps(80) else self.one(dates) if time else None
+        given, more = self._more_groups(time, date_column == listed.ranged)
+        keys = [self._group_key(noun) for _ in range(self.choose(0 if time else 1, self.one([1, 2, 2, 3, 4])))]
+        columns = tuple(dict.fromkeys(column for relation, column in keys if relation is None))
+        if more == "subtotals":
+            # What such a key tells of a level that has one of both is left to test_group_levels.py.
+            keys = [key for key in keys if key[0] is None or noun.source_column(key[0]) not in columns]
+        by: list[dict[str, Any]] = [
+            {"field" if relation is None else to_camel_case(relation): Word(column.upper())}
+            for relation, column in keys
+        ]
         if time:
-            by.insert(self.choose(0, len(by)), {self.one(dates): Word(time)})
-        grouped = Grouped(noun, tuple(dict.fromkeys(columns)), time, pinned)
+            by.insert(self.choose(0, len(by)), {to_camel_case(str(date_column)): Word(time)})
+        related: dict[str, tuple[str, ...]] = {}
+        for relation, column in keys:
+            if relation is not None:
+                related[relation] = tuple(dict.fromkeys((*related.get(relation, ()), column)))
+        grouped = Grouped(
+            noun,
+            columns,
+            related,
+            time,
+            listed.pinned,
+            more == "subtotals",
+            more in {"subtotals", "top"},
+            tuple(self._grouped_column(noun) for _ in range(2)),
+        )
         arguments = _types()[f"{noun.name}Connection"].fields["groups"].args
         by = self._one_or_list(by)
-        given = [f"by: {self.written(self.bound(by, str(arguments['by'].type), 15))}"]
+        given += [f"by: {self.written(self.bound(by, str(arguments['by'].type), 15))}"]
         # A cursor comes from the list that nothing filters: there nothing is held to one value.
-        order = [self._group_order_key(grouped) for _ in range(self.choose(0, 2) if self.perhaps(55) else 0)]
+        order = self._group_order(grouped, most=2) if self.perhaps(55) else []
         if order:
             given.append(f"orderBy: {self.written(self.bound(order, str(arguments['orderBy'].type), 15))}")
+        told = f"by: {self.written(by)}" + (f", orderBy: {self.written(order)}" if order else "")
+        told += "".join(f", {argument}" for argument in given if argument.startswith(("top:", "subtotals:")))
         if self.perhaps(25):
             having = self._having(grouped)
             given.append(f"having: {self.written(self.bound(having, f'{noun.name}Having', 20))}")
-        told = f"by: {self.written(by)}" + (f", orderBy: {self.written(order)}" if order else "")
         asking = f"{{ {LISTS.get(noun.name)} {{ groups(first: 1000, {told}) {{ edges {{ cursor }} }} }} }}"
-        can_ask = noun.name in LISTS and not (_has_variable(by) or _has_variable(order))
+        # A number may be too large to be told, a range of all rows too long.
+        is_sure = not any(word in text for word in ("weightedMean", "emptyPeriods") for text in (told, *given))
+        can_ask = noun.name in LISTS and "$" not in told and is_sure
         given += self._page(asking if can_ask else None)
         return f"({', '.join(self.shuffled(given))})", grouped
+
+    def _more_groups(self, time: str | None, is_ranged: bool) -> tuple[list[str], str]:
+        """Arguments that bring other groups than those of the keys, and which ones these are."""
+        given = []
+        fills = time is not None and self.perhaps(60 if is_ranged else 4)
+        if fills:
+            given.append(f"emptyPeriods: {self.written(self.bound(True, 'Boolean', 20))}")
+        choices = [""] * 5 + (["subtotals"] * 2 if time != "YTD" else [])
+        chosen = self.one(choices + (["top"] * 2 if time != "YTD" and not fills else []))
+        if chosen == "top":
+            given.append(f"top: {self.written(self.bound(self.one([1, 1, 2, 3, 5, 9]), 'Int!', 25))}")
+        elif chosen == "subtotals":
+            given.append("subtotals: true")
+        return given, str(chosen)
+
+    def _group_key(self, noun: Noun) -> tuple[str | None, str]:
+        to_one = [name for name, relation in noun.relations.items() if not relation.is_many]
+        if to_one and self.perhaps(30):
+            relation = self.one(to_one)
+            return relation, self._grouped_column(NOUNS[noun.relations[relation].target])
+        return None, self._grouped_column(noun)
 
     def _grouped_column(self, noun: Noun) -> str:
         """Rather one that has the same value in several rows."""
@@ -226,32 +299,85 @@ class Arguments:
         few = [name for name in noun.columns if len({row[name] for row in rows}) <= len(rows) // 2]
         return str(self.one(few if few and self.perhaps(75) else list(noun.columns)))
 
-    def _group_order_key(self, grouped: Grouped) -> dict[str, Any]:
+    def argument_of(self, function: str, grouped: Grouped) -> tuple[str, Any, str]:
+        """What a function needs beside the column: its name, a value, the type of that."""
+        noun = grouped.noun.name
+        if function == "weightedMean":
+            return "weight", Word(self.one(numbers_of(grouped.noun)).upper()), f"{noun}NumberField!"
+        if function == "hhi":
+            return "across", Word(self.one(grouped.holders).upper()), f"{noun}OrderField!"
+        return "at", self.one(PARTS), "Decimal!"
+
+    def _group_order(self, grouped: Grouped, most: int) -> list[dict[str, Any]]:
+        # Where what is rounded otherwise decides which groups come first, it may decide otherwise.
+        functions = [name for name in FUNCTIONS if name not in ROUNDED or not grouped.is_across]
         choices: list[dict[str, Any]] = [{"field": Word(column.upper())} for column in grouped.columns]
+        choices += [
+            {to_camel_case(relation): Word(column.upper())}
+            for relation, columns in grouped.related.items()
+            for column in columns
+        ]
         choices += [{"period": True}] if grouped.time else []
+        choices += [{"level": True}] if grouped.has_levels else []
         choices += [{"count": True}]
-        for function in FUNCTIONS:
+        for function in functions:
             columns = grouped.columns_of(function, frozenset())
-            choices += [{function: Word(self.one(columns).upper())}] if columns else []
-        return {**self.one(choices), **self._direction()}
+            key: dict[str, Any] = {function: Word(self.one(columns).upper())} if columns else {}
+            if key and function in ARGUMENTS:
+                name, value, _kind = self.argument_of(function, grouped)
+                key[name] = value
+            choices += [key] if key else []
+        order: list[dict[str, Any]] = []
+        for _ in range(self.choose(0, most)):
+            key = self.one(choices)
+            # Two quantiles of one part are two keys where variables tell the part.
+            if not any("at" in one for one in (key, *order)) or not order:
+                order.append({**key, **self._direction()})
+        return order
 
     def _having(self, grouped: Grouped) -> dict[str, Any]:
         having: dict[str, Any] = {}
+        small = partial(self.one, [0, 1, 1, 2, 3, "1.5"])
         for _ in range(self.choose(0, 2)):
             # What is rounded otherwise may be had otherwise.
-            function = self.one(["count", *(name for name in FUNCTIONS if name not in ROUNDED)])
-            columns = grouped.columns_of(function, grouped.pinned) if function != "count" else []
-            if function in having or not (columns or function == "count"):
+            levels = ["level", "level"] if grouped.has_levels else []
+            functions = [name for name in FUNCTIONS if name not in ROUNDED]
+            function = self.one(["count", *levels, "key", "key", "key", *functions])
+            if function in having:
                 continue
-            if function == "count":
-                having[function] = self._condition("NumberFilter", lambda: self.one([0, 1, 1, 2, 3, "1.5"]))
-                continue
-            column = self.one(columns)
-            operand = partial(self._operand, grouped.noun, column)
-            having[function] = {
-                to_camel_case(column): None if self.perhaps(4) else self._condition("NumberFilter", operand)
-            }
+            if function in {"count", "level"}:
+                having[function] = self._condition("NumberFilter", small)
+            elif function == "key":
+                having[function] = self._key_where(grouped, 2)
+            elif columns := grouped.columns_of(function, grouped.pinned):
+                column = self.one(columns)
+                operand = partial(self._operand, grouped.noun, column)
+                having[function] = {
+                    to_camel_case(column): None if self.perhaps(4) else self._condition("NumberFilter", operand)
+                }
+                if function in ARGUMENTS:
+                    name, value, _kind = self.argument_of(function, grouped)
+                    having[name] = value
         return having
+
+    def _key_where(self, grouped: Grouped, depth: int) -> dict[str, Any]:
+        """A filter on what is grouped by alone."""
+        noun, where = grouped.noun, {}
+        for _ in range(self.choose(0, 2)):
+            kind = self.choose(0, 9)
+            if depth and kind >= 8:
+                name = self.one(["and", "or", "not"])
+                parts = [self._key_where(grouped, depth - 1) for _ in range(self.choose(1, 2))]
+                where[name] = parts[0] if name == "not" else parts
+            elif kind >= 5 and grouped.related:
+                relation = self.one(list(grouped.related))
+                target = NOUNS[noun.relations[relation].target]
+                column = self.one(grouped.related[relation])
+                where[to_camel_case(relation)] = {to_camel_case(column): self._column_condition(target, column)}
+            elif grouped.columns:
+                column = self.one(grouped.columns)
+                where[to_camel_case(column)] = self._column_condition(noun, column)
+        return where
 
     # filters
 

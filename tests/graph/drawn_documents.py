@@ -19,7 +19,7 @@ from strawberry.utils.str_converters import to_camel_case
 from graph.root import ROOT
 from graph.types.nouns import NOUNS, Noun
 from tests.graph.drawn_arguments import Arguments, Choose, Cursor, Grouped, Listed
-from tests.graph.reference_groups import FUNCTIONS
+from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS
 
 DEEPEST = 9
 MOST_ALIASES = 14
@@ -50,13 +50,15 @@ class Document:
 class _Scope:
     """The response keys of one object: what each stands for, and the scope of what is in it.
 
-    `listed` is known of a list, `grouped` of groups and what is in them, `function` of the numbers of a group.
+    `listed` is known of a list, `grouped` of groups and what is in them, `function` of the numbers of a group, `only`
+    of a row of which nothing but these columns may be asked.
     """
 
     type_name: str
     listed: Listed = field(default_factory=partial(Listed, ""))
     grouped: Grouped | None = None
     function: str = ""
+    only: tuple[str, ...] = ()
     keys: dict[str, tuple[str, str, _Scope | None]] = field(default_factory=dict)
 
 
@@ -112,10 +114,12 @@ class _Drawing:
     def _leaf(self, scope: _Scope, name: str) -> str:
         return self._field(scope, name, 0, lambda: ("", None))
 
-    def _object(self, scope: _Scope, name: str, type_name: str, depth: int, function: str = "") -> str:
-        """A field without arguments; in groups, what is in it is of the same groups."""
+    def _object(
+        self, scope: _Scope, name: str, type_name: str, depth: int, function: str = "", arguments: str = ""
+    ) -> str:
+        """A field; in groups, what is in it is of the same groups."""
         inner = _Scope(type_name, grouped=scope.grouped, function=function)
-        return self._field(scope, name, depth, lambda: ("", inner))
+        return self._field(scope, name, depth, lambda: (arguments, inner))
 
     def _field(self, scope: _Scope, name: str, depth: int, asked: Callable[[], tuple[str, _Scope | None]]) -> str:
         """A field under a key of its own, or again under a key that it has already."""
@@ -158,6 +162,8 @@ class _Drawing:
             body = self._selection(scope, depth)
             self._fragments.append(f"fragment {name} on {scope.type_name} {{ {body} }}")
             return f"...{name}{self._directives()}" + (f" ...{name}" if self._perhaps(30) else "")
+        if scope.only:
+            return self._leaf(scope, to_camel_case(self._one(scope.only)))
         if kind == 16 and scope.type_name in NOUNS:
             return self._plain_fragment(scope)
         if kind == 15 and scope.type_name in NOUNS:
@@ -213,7 +219,7 @@ class _Drawing:
 
     def _groups(self, scope: _Scope, noun: Noun, depth: int) -> str:
         def asked() -> tuple[str, _Scope]:
-            text, grouped = self._arguments.groups_of(noun, scope.listed.pinned)
+            text, grouped = self._arguments.groups_of(noun, scope.listed)
             return text, _Scope(f"{noun.name}RowGroupConnection", grouped=grouped)
 
         return self._field(scope, "groups", depth, asked)
@@ -228,19 +234,23 @@ class _Drawing:
         return self._leaf(scope, to_camel_case(self._one(columns)))
 
     def _told_part(self, scope: _Scope, grouped: Grouped, depth: int) -> str:
-        choices = ["count", "filter", *(["period"] * 2 if grouped.time else [])]
+        choices = ["count", "filter", "level", "isRemainder", *(["period"] * 2 if grouped.time else [])]
         if depth <= DEEPEST:
             choices += ["key", "key", "key", "distinct"]
             choices += [function for function in FUNCTIONS if grouped.columns_of(function, grouped.pinned)]
         name = self._one(choices)
         noun = grouped.noun.name
-        if name in {"count", "filter", "period"}:
+        if name in {"count", "filter", "level", "isRemainder", "period"}:
             return self._leaf(scope, name)
         if name == "key":
             return self._object(scope, name, f"{noun}RowGroupKey", depth)
         if name == "distinct":
             return self._object(scope, name, f"{noun}RowGroupCounts", depth)
-        return self._object(scope, name, f"{noun}RowGroupNumbers", depth, function=name)
+        arguments = ""
+        if name in ARGUMENTS:
+            argument, value, kind = self._arguments.argument_of(name, grouped)
+            arguments = f"({argument}: {self._arguments.written(self._arguments.bound(value, kind, 20))})"
+        return self._object(scope, name, f"{noun}RowGroupNumbers", depth, name, arguments)
 
     def _key_part(self, scope: _Scope, grouped: Grouped, depth: int) -> str:
         noun = grouped.noun
@@ -249,6 +259,11 @@ class _Drawing:
             for name, relation in noun.relations.items()
             if not relation.is_many and noun.source_column(name) in grouped.columns
         ]
+        related = [name for name in grouped.related if name not in leading]
+        if related and depth < DEEPEST + 1 and self._perhaps(50):
+            name = self._one(related)
+            known = _Scope(noun.relations[name].target, only=grouped.related[name])
+            return self._field(scope, to_camel_case(name), depth, lambda: ("", known))
         if leading and depth < DEEPEST + 1 and self._perhaps(35):
             name = self._one(leading)
             return self._row(scope, name, noun.relations[name].target, depth)

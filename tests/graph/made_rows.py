@@ -7,7 +7,8 @@ pairs that are linked twice, text that a careless writer of SQL or JSON breaks o
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -58,12 +59,19 @@ def made_rows() -> Mapping[str, list[dict[str, Any]]]:
     words = {
         (noun.table, name): [value for value, _ in told] for noun in NOUNS.values() for name, told in noun.words.items()
     }
+    words |= {(table.key, name): told for table in load_catalog().tables.values() for name, told in _checked(table)}
     made = {
         table.key: _unique(table, [_row(table, i, leads_to, words, chance) for i in range(_count(table))])
         for table in load_catalog().tables.values()
     }
     made["core.snapshot"] = [{**made["core.snapshot"][0], "snapshot_id": SNAPSHOT_ID}]
     return made
+
+
+def _checked(table: Table) -> Iterator[tuple[str, list[str]]]:
+    """The words that a table takes in a column, where it says so."""
+    for name, told in re.findall(r"check \((\w+) in \(([^)]*)\)\)", table.create_sql):
+        yield name, re.findall(r"'([^']*)'", told)
 
 
 def _count(table: Table) -> int:

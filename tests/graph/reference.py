@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 from graphql import (
@@ -20,15 +20,16 @@ from graphql import (
     GraphQLObjectType,
     GraphQLResolveInfo,
     execute,
-    get_named_type,
     parse,
 )
+from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, Relation, value_type
-from tests.graph.reference_groups import ROUNDED, Group, Grouping
+from tests.graph.reference_functions import ARGUMENTS, ROUNDED
+from tests.graph.reference_groups import Group, Grouping, argument_of
 from tests.graph.reference_pages import Key, opaque, page_of, written
 from warehouse.catalog import load_catalog
 from warehouse.relations import Relation as TableRelation
@@ -49,6 +50,8 @@ class Reference:
         self._rows = rows
         self.rough: set[tuple[str | int, ...]] = set()
         """Where the last answer has numbers whose last places may differ."""
+        self.checked: dict[tuple[str | int, ...], Callable[[Any], bool]] = {}
+        """Where it has filters of groups, each with what tells whether another one admits the same rows."""
         self._related_kept: dict[tuple[str, str, Any], list[Row]] = {}
         self.schema = declare_schema()._schema
         for name, kind in self.schema.type_map.items():
@@ -62,6 +65,7 @@ class Reference:
 
     def execute(self, text: str, variables: Mapping[str, Any], name: str | None = None) -> ExecutionResult:
         self.rough.clear()
+        self.checked.clear()
         found = execute(self.schema, parse(text), variable_values=dict(variables), operation_name=name)
         assert isinstance(found, ExecutionResult)
         return found
@@ -74,7 +78,9 @@ class Reference:
         noun = NOUNS.get(type_name.removesuffix("RowGroupKey"))
         if noun is None:
             return None
-        if field_name == "id" and type_name in NOUNS:
+        if type_name not in NOUNS:
+            return self._key_resolver(noun, field_name)
+        if field_name == "id":
             key = load_catalog().table(noun.table).row_key
             return lambda row, _info: opaque([type_name, *(written(row[name]) for name in key)])
         column = _find(noun.columns, field_name)
@@ -85,6 +91,15 @@ class Reference:
             # Never drawn: test_units_and_languages.py asks for these.
             return None
         return self._relation(noun, _named(noun.relations, field_name))
+
+    def _key_resolver(self, noun: Noun, field_name: str) -> Callable[..., Any]:
+        column = _find(noun.columns, field_name)
+        if column is not None:
+            kind = value_type(noun.columns[column])
+            return lambda group, _info: _shown(kind, group.key[column])
+        relation = _named(noun.relations, field_name)
+        source = noun.source_column(relation)
+        return lambda group, _info: group.led_to(relation, source, partial(self._led, noun))
 
     def _root(self, relation: Relation) -> Callable[..., Any]:
         noun = NOUNS[relation.target]
@@ -101,7 +116,7 @@ class Reference:
     def _relation(self, noun: Noun, name: str) -> Callable[..., Any]:
         relation = noun.relations[name]
         if not relation.is_many:
-            return lambda row, _info: next(iter(self._related(noun, name, row)), None)
+            return lambda row, _info: self._led(noun, name, row)
         target = NOUNS[relation.target]
         return lambda row, _info, **arguments: self._page(target, self._related(noun, name, row), arguments)
 
@@ -115,6 +130,9 @@ class Reference:
         if kept is None:
             kept = self._related_kept[noun.table, name, own] = self._found(relation, own)
         return kept
+
+    def _led(self, noun: Noun, name: str, row: Row) -> Row | None:
+        return next(iter(self._related(noun, name, row)), None)
 
     def _found(self, relation: TableRelation, own: Any) -> list[Row]:
         keys = {own}
@@ -137,24 +155,30 @@ class Reference:
             return self._rows[noun.table]
 
         page = page_of(keys, admitted, everything, self._snapshot_id, arguments)
-        return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, asked)}
+        where = arguments.get("where") or {}
+        return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, where, asked)}
 
-    def _groups(self, noun: Noun, admitted: Sequence[Row], arguments: Mapping[str, Any]) -> dict[str, Any]:
-        grouping = Grouping(noun, arguments["by"])
+    def _groups(
+        self, noun: Noun, admitted: Sequence[Row], where: Mapping[str, Any], arguments: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        grouping = Grouping(noun, arguments, where, partial(self._led, noun))
         keys = grouping.order(arguments.get("orderBy"))
         columns = {name: column for column, name in noun.schema_names.items()}
         having = arguments.get("having") or {}
         _check_filter(having)
-        chosen = [group for group in grouping.groups(admitted) if _is_had(group, having, columns)]
+
+        def groups(rows: Sequence[Row], having: Mapping[str, Any]) -> Sequence[Group]:
+            chosen = [group for group in grouping.groups(rows) if self._is_had(noun, group, having, columns)]
+            return chosen if grouping.top is None else grouping.with_remainder(chosen, keys, rows)
 
         def everything() -> Sequence[Group]:
-            return grouping.groups(self._rows[noun.table])
+            return groups(self._rows[noun.table], {})
 
-        page = page_of(keys, chosen, everything, self._snapshot_id, arguments)
+        page = page_of(keys, groups(admitted, having), everything, self._snapshot_id, arguments)
         is_rough = any(key.name.partition(":")[0] in ROUNDED for key in keys)
 
         def parts(group: Group) -> dict[str, Any]:
-            return group.parts(columns, partial(self._sent, noun), self.rough)
+            return group.parts(columns, partial(self._admitted, noun, admitted), self.rough, self.checked)
 
         def cursor(text: str | None) -> Callable[[GraphQLResolveInfo], str | None]:
             def resolve(info: GraphQLResolveInfo) -> str | None:
@@ -172,10 +196,46 @@ class Reference:
             "pageInfo": {**facts, **{name: cursor(facts[name]) for name in ("startCursor", "endCursor")}},
         }
 
-    def _sent(self, noun: Noun, column: str, value: Any) -> Any:
-        """A value of a column as the answer has it."""
-        field = self.schema.type_map[noun.name].fields[noun.schema_names[column]]
-        return get_named_type(field.type).serialize(_shown(value_type(noun.columns[column]), value))
+    def _admitted(self, noun: Noun, rows: Sequence[Row], where: Any) -> list[Row]:
+        """The rows that a filter admits, which is one as a client sends it. Raises GraphQLError where it is none."""
+        taken = coerce_input_value(where, cast("Any", self.schema.type_map[f"{noun.name}Filter"]))
+        _check_filter(taken)
+        return [row for row in rows if self._holds(noun, row, taken)]
+
+    def _is_had(self, noun: Noun, group: Group, having: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+        for name, conditions in having.items():
+            if conditions is None or name in ARGUMENTS.values():
+                continue
+            if name == "key":
+                if not self._has_key(noun, group, conditions):
+                    return False
+                continue
+            asked = {None: conditions} if name in {"count", "level"} else conditions
+            for field, condition in asked.items():
+                value = group.tell(name, None if field is None else columns[field], argument_of(name, having))
+                if not all(_compare(operator, value, operand) for operator, operand in (condition or {}).items()):
+                    return False
+        return True
+
+    def _has_key(self, noun: Noun, group: Group, where: Mapping[str, Any]) -> bool:
+        """Whether what the rows of a group have in common meets a filter."""
+
+        def holds(name: str, value: Any) -> bool:
+            if name == "and":
+                return all(self._has_key(noun, group, part) for part in value)
+            if name == "or":
+                return any(self._has_key(noun, group, part) for part in value)
+            if name == "not":
+                return not self._has_key(noun, group, value)
+            relation = _find(noun.relations, name)
+            if relation is None or noun.source_column(relation) in group.key:
+                return self._holds_one(noun, dict(group.key), name, value)
+            target = NOUNS[noun.relations[relation].target]
+            prefix = f"{relation}:"
+            known = {key.removeprefix(prefix): of for key, of in group.key.items() if key.startswith(prefix)}
+            return self._holds(target, known, value)
+
+        return all(holds(name, value) for name, value in where.items() if value is not None)
 
     # an order
 
@@ -243,18 +303,6 @@ class Reference:
         while (above := self._related(noun, "parent", found[-1])) and above[0] not in found:
             found.append(above[0])
         return found
-
-
-def _is_had(group: Group, having: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
-    for function, conditions in having.items():
-        if conditions is None:
-            continue
-        asked = {None: conditions} if function == "count" else conditions
-        for name, condition in asked.items():
-            value = group.tell(function, None if name is None else columns[name])
-            if not all(_compare(operator, value, operand) for operator, operand in (condition or {}).items()):
-                return False
-    return True
 
 
 def _own_key(column: str, is_descending: bool = False, nulls_first: bool = False) -> Key:

@@ -37,6 +37,11 @@ class Key:
         return -order if self.is_descending else order
 
 
+def comparison(keys: Sequence[Key]) -> Callable[[Any, Any], int]:
+    """Which of two elements comes first, by the keys one after the other."""
+    return lambda one, other: next((found for key in keys if (found := key.compare(one, other))), 0)
+
+
 def page_of(
     keys: Sequence[Key],
     admitted: Sequence[Any],
@@ -52,8 +57,7 @@ def page_of(
     if not 0 <= size <= LARGEST_PAGE:
         raise GraphQLError("no page has this size")
 
-    def compare(one: Any, other: Any) -> int:
-        return next((found for key in keys if (found := key.compare(one, other))), 0)
+    compare = comparison(keys)
 
     def at(cursor: str) -> Any:
         """The element of the cursor; where its numbers were rounded otherwise, the only one that is as good as it."""

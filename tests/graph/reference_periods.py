@@ -41,6 +41,8 @@ def ends_asked_for(where: Mapping[str, Any], name: str, grain: str) -> Ends:
     """The first and the last period of the days that a filter admits, None where it says nothing of that end."""
     firsts, lasts = [], []
     for operator, day in _conditions_on(where, name):
+        if operator not in {"eq", "gt", "gte", "lt", "lte"}:
+            continue
         month = _month_number(day)
         is_last_day = day.day == calendar.monthrange(day.year, day.month)[1]
         if operator in {"eq", "gte", "gt"}:
@@ -62,7 +64,7 @@ def shown_periods(found: Collection[int], ends: Ends, grain: str, skipped_months
     return [number for number in whole if number % 12 + 1 not in skipped_months]
 
 
-def _conditions_on(where: Mapping[str, Any], name: str) -> Iterator[tuple[str, date]]:
+def _conditions_on(where: Mapping[str, Any], name: str) -> Iterator[tuple[str, Any]]:
     yield from (where.get(name) or {}).items()
     for part in where.get("and") or ():
         yield from _conditions_on(part, name)

@@ -24,7 +24,7 @@ from graph.explain import MEMORY
 from graph.root import ROOT
 from graph.schema import build_schema
 from graph.types.nouns import NOUNS
-from tests.graph.comparing import Both, made_store
+from tests.graph.comparing import TOO_LARGE, Both, made_store
 from tests.graph.conftest import FixedStore
 from tests.graph.drawn_documents import Document, drawn_document
 from tests.graph.drawn_policies import ROLE, admitted_rows, draw_policy
@@ -38,7 +38,7 @@ EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 240
 POLICIES = 24 if os.environ.get("LONGMAI_SOAK") else 8
 
 
-_ORDERED_BY_ROUNDED = re.compile(r"""["']?\b(?:mean|median|share)["']?: ["']?[A-Z]""")
+_ORDERED_BY_ROUNDED = re.compile(r"""["']?\b(?:mean|median|share|weightedMean|quantile|hhi)["']?: ["']?[A-Z]""")
 
 
 class BothOfOnePolicy(Both):
@@ -92,6 +92,9 @@ class BothOfOnePolicy(Both):
         failed = {str(error.path[0]) for error in theirs.errors or () if error.path}
         codes = {error["path"][0]: error["extensions"]["code"] for error in ours.get("errors", ())}
         assert "INTERNAL" not in codes.values()
+        if "weightedMean" in text and any(TOO_LARGE in error["message"] for error in ours.get("errors", ())):
+            self.counted[f"a number {TOO_LARGE}"] += 1
+            return
         assert failed <= codes.keys(), "something was answered that the plain executor could not see"
         assert all(code == "ACCESS_DENIED" for key, code in codes.items() if key not in failed)
         expected = {key: None if key in codes else value for key, value in (theirs.data or {}).items()}

@@ -21,6 +21,7 @@ from tests.graph.comparing import Both, compare_drawn, made_store, without_lists
 from tests.graph.drawn_documents import Document
 from tests.graph.made_rows import made_rows
 from warehouse.query.functions import FUNCTIONS
+from warehouse.query.keyed import KeyedRows
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
 from warehouse.query.statement import Statement, lines
@@ -82,6 +83,29 @@ def test_one_document_is_answered_for_shapes_of_variables_in_any_order_and_in_th
         assert [wrong for found in threads.map(ask, range(8)) for wrong in found] == []
 
 
+REPAIRED = {
+    "the first group of each parent by a key that may be null": (
+        "{ industryChains { nodes { members { groups(by: { enterprise: INDUSTRY_ID }, first: 1) {"
+        " nodes { mean { countedShare sourceRow } } } } } } }"
+    ),
+    "no total of no rows": (
+        "{ observations(where: { or: [] }) { groups(by: [{ periodEndDate: HALF }], subtotals: true) {"
+        " nodes { level count } } } }"
+    ),
+    "periods of a subtotal of no rows": (
+        '{ indicators { nodes { observations(where: { vintageDate: { gt: "2015-11-30", lt: "2016-01-31" } }) {'
+        " groups(emptyPeriods: true, by: [{ vintageDate: QUARTER }, { field: PERIOD_END_DATE }], subtotals: true) {"
+        " nodes { level period count } } } } } }"
+    ),
+}
+"""Documents that had two answers."""
+
+
+@pytest.mark.parametrize("found", REPAIRED)
+def test_a_document_that_had_two_answers_has_one(found: str, both: Both) -> None:
+    both.compare(Document(REPAIRED[found], {}, ()))
+
+
 A_BATCH = next(row["batch"] for row in made_rows()["core.enterprise"] if row["batch"] is not None)
 PLANTED = {
     "rows without a value come first where they should come last": (
@@ -116,6 +140,23 @@ PLANTED = {
         "{ issues { groups(by: [{ field: STATUS }, { field: DUE_DATE }], last: 2) { nodes { key { status } } } } }",
         "warehouse.query.compile.order_text",
         lambda keys, _is_backward: order_text(keys, False),
+    ),
+    "a year to date holds the rows of all years before": (
+        "{ issues { groups(by: [{ dueDate: YTD }]) { nodes { period count } } } }",
+        "warehouse.query.filling.Statement",
+        lambda text, values=(): Statement(text.partition(" and year(")[0], values),
+    ),
+    "a subtotal has the share of its level alone": (
+        "{ policySupports { groups(by: [{ field: YEAR }, { field: IS_SYNTHETIC }], subtotals: true) {"
+        " nodes { level share { amountCny } } } } }",
+        "warehouse.query.keyed.KeyedRows.window",
+        lambda rows, *names: KeyedRows.window(replace(rows, has_levels=False), *names),
+    ),
+    "periods end with the last that has rows, whatever is asked for": (
+        '{ issues(where: { dueDate: { gte: "2016-02-01", lte: "2016-06-30" } }) {'
+        " groups(by: [{ dueDate: MONTH }], emptyPeriods: true) { nodes { period count } } } }",
+        "warehouse.query.grouping.range_asked_for",
+        lambda *_: (None, None),
     ),
 }
 """What a reader of SQL might get wrong, planted: a document that shows it, the place, what stands there instead."""

@@ -104,6 +104,10 @@ def empty_groups(rows: KeyedRows, groups: str, periods: str, of_none: Mapping[st
             "group by all",
         ]
     )
+    if level and place == 1:
+        # By the period alone there is one combination, also where a list has no rows.
+        alone = [*([quote(PERIOD_PARENT)] if parent else []), *("null" for _ in others), "1"]
+        combinations = lines([combinations, "union", select(alone), f"from {quote(periods)}"])
     selected = [f"{quote(PERIOD_PARENT)} as {quote(PARENT)}"] if parent else []
     selected += [f"{quote(PERIOD)} as {quote(TIME)}", *others]
     clauses: list[Statement | str] = [f"from {quote(periods)}"]

@@ -43,7 +43,7 @@ class KeyedRows:
                 *self.source.clauses,
                 where_clause(self.source.conditions),
                 f"group by {self._grouped_by(more_keys)}",
-                self.enough if self.enough and not more_keys else "",
+                "" if more_keys else self.enough or self._some_rows,
             ]
         )
 
@@ -53,6 +53,11 @@ class KeyedRows:
         parts += [self._level] if self.has_levels else []
         parts += [self.keys[name] for name in names]
         return f"partition by {', '.join(parts)}" if parts else ""
+
+    @property
+    def _some_rows(self) -> str:
+        """Without a key and without a parent there would be a total of no rows."""
+        return "having count(*) > 0" if self.has_levels and not self.source.parent else ""
 
     @property
     def _level(self) -> str:

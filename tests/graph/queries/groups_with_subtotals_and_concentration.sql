@@ -26,6 +26,7 @@ with "enterprise_groups" as materialized (
                 left join "core"."region" as "region" on "region"."region_code" = source."region_code"
             ) as sorted
             group by grouping sets (("region:name_zh", "status"), ("region:name_zh"), ())
+            having count(*) > 0
         ) as groups
         where "count" > ?
         order by "region:name_zh" nulls last, "status" nulls last, "group:level"
