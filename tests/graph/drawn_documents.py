@@ -115,11 +115,17 @@ class _Drawing:
         return self._field(scope, name, 0, lambda: ("", None))
 
     def _object(
-        self, scope: _Scope, name: str, type_name: str, depth: int, function: str = "", arguments: str = ""
+        self,
+        scope: _Scope,
+        name: str,
+        type_name: str,
+        depth: int,
+        function: str = "",
+        arguments: Callable[[], str] = str,
     ) -> str:
         """A field; in groups, what is in it is of the same groups."""
         inner = _Scope(type_name, grouped=scope.grouped, function=function)
-        return self._field(scope, name, depth, lambda: (arguments, inner))
+        return self._field(scope, name, depth, lambda: (arguments(), inner))
 
     def _field(self, scope: _Scope, name: str, depth: int, asked: Callable[[], tuple[str, _Scope | None]]) -> str:
         """A field under a key of its own, or again under a key that it has already."""
@@ -246,10 +252,13 @@ class _Drawing:
             return self._object(scope, name, f"{noun}RowGroupKey", depth)
         if name == "distinct":
             return self._object(scope, name, f"{noun}RowGroupCounts", depth)
-        arguments = ""
-        if name in ARGUMENTS:
+
+        def arguments() -> str:
+            if name not in ARGUMENTS:
+                return ""
             argument, value, kind = self._arguments.argument_of(name, grouped)
-            arguments = f"({argument}: {self._arguments.written(self._arguments.bound(value, kind, 20))})"
+            return f"({argument}: {self._arguments.written(self._arguments.bound(value, kind, 20))})"
+
         return self._object(scope, name, f"{noun}RowGroupNumbers", depth, name, arguments)
 
     def _key_part(self, scope: _Scope, grouped: Grouped, depth: int) -> str:

@@ -88,6 +88,10 @@ REPAIRED = {
         "{ industryChains { nodes { members { groups(by: { enterprise: INDUSTRY_ID }, first: 1) {"
         " nodes { mean { countedShare sourceRow } } } } } } }"
     ),
+    "the filter of a remainder that holds all rows": (
+        "{ platforms { groups(by: [{ field: HOST_NAME }], having: { count: { gt: 99 } }, top: 2) {"
+        " nodes { isRemainder count filter } } } }"
+    ),
     "no total of no rows": (
         "{ observations(where: { or: [] }) { groups(by: [{ periodEndDate: HALF }], subtotals: true) {"
         " nodes { level count } } } }"

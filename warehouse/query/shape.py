@@ -123,7 +123,7 @@ def write_present(asked: Object, step: str, row: Statement) -> Statement:
 def write_others(asked: DrillDown, table: Admitted, step: str) -> Statement:
     """The filter that admits what none of the groups in `step` has."""
     each = _write_keys(asked.keys, table, step)
-    return wrap("json_object('not', json_object('or', to_json(list(", each, "))))")
+    return wrap("json_object('not', json_object('or', to_json(coalesce(list(", each, "), []))))")
 
 
 def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement:

@@ -28,9 +28,9 @@ with "enterprise_month_groups_first" as materialized (
                 * case when ("share:revenue_cny:of" < 0) = ("share:revenue_cny:by" < 0) then 0.000001 else -0.000001 end
             end as "share:revenue_cny",
             case when gathered."group:is_remainder" then (
-                select json_object('not', json_object('or', to_json(list(json_object(
+                select json_object('not', json_object('or', to_json(coalesce(list(json_object(
                     'and', json_array(case when "named"."enterprise:name_zh" is null then json_object('not', json_object('enterprise', json_object('nameZh', json_object('isNull', false)))) else json_object('enterprise', json_object('nameZh', json_object('eq', "named"."enterprise:name_zh"))) end)
-                )))))
+                )), []))))
                 from (
                     select
                         "first:enterprise:name_zh" as "enterprise:name_zh"
