@@ -15,12 +15,15 @@ from graph.caller import Caller
 from graph.context import Store
 from graph.errors import INTERNAL
 from graph.execution import Executor, Request
+from graph.published_lights import LIGHTS, Lights, ReadLight, read_light
 from graph.workers import Workers
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import Manifest
 
 _LOOK_SECONDS = 0.5
 _BEIJING = timedelta(hours=8)
+_KEPT_LIGHTS = 16
+"""Releases whose lights are kept, each as one kind of caller sees them: those that were asked for last."""
 
 _LEDGER = """
 query Ledger {
@@ -66,6 +69,7 @@ class Publications:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_closed = False
         self._ledgers: dict[tuple[int, str], Ledger] = {}
+        self._lights: dict[tuple[int, str], Lights] = {}
 
     def number(self) -> int:
         """The number of the published snapshot; 0 before the first."""
@@ -98,6 +102,37 @@ class Publications:
             return ledger
         return self._ledgers[key]
 
+    async def lights(self, number: int, caller: Caller) -> Lights | None:
+        """The newest lights of a release, as that caller may see them; None where it is no longer kept.
+
+        Raises WarehouseError.
+        """
+        key = (number, caller.scope)
+        if (kept := self._lights.pop(key, None)) is None:
+            try:
+                kept = await self._read_lights(f"{number:06d}", caller)
+            except _Unread as error:
+                if error.code == SnapshotNotFound.code:
+                    return None
+                raise
+        self._lights[key] = kept
+        while len(self._lights) > _KEPT_LIGHTS:
+            del self._lights[next(iter(self._lights))]
+        return kept
+
+    async def _read_lights(self, snapshot_id: str, caller: Caller) -> Lights:
+        found: dict[tuple[str, str], ReadLight] = {}
+        after: str | None = None
+        while True:
+            asked = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
+            answered = await self._workers.do(Answering(self._executor, self._store, asked), _stays())
+            page = _read(answered)["projectLights"]
+            for light in map(read_light, page["nodes"]):
+                found[light.project_id, light.light_rule_id] = light
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+            after = page["pageInfo"]["endCursor"]
+
     def close(self) -> None:
         """Ends every stream, so that the server need not wait for its clients."""
         self._is_closed = True
@@ -110,9 +145,7 @@ class Publications:
 
 
 def _read_ledger(answered: Answered) -> Ledger:
-    for error in answered.answer.errors:
-        raise _LedgerUnread(error)
-    data = orjson.loads(answered.content)["data"]
+    data = _read(answered)
     if data["snapshot"] is None:
         raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
     as_of = datetime.fromisoformat(data["snapshot"]["asOf"]).replace(tzinfo=None)
@@ -129,8 +162,14 @@ def _task(row: dict[str, Any], today: date) -> LedgerTask:
     return LedgerTask(row["taskId"], row["titleZh"], row["titleEn"], due, (today - due).days, row["leadDepartmentId"])
 
 
-class _LedgerUnread(WarehouseError):
-    """The query of the ledger failed: its own error goes on to the client."""
+def _read(answered: Answered) -> Any:
+    for error in answered.answer.errors:
+        raise _Unread(error)
+    return orjson.loads(answered.content)["data"]
+
+
+class _Unread(WarehouseError):
+    """A query for an event failed: its own error goes on to the client."""
 
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["message"], error["extensions"].get("hint"))

@@ -30,6 +30,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     platform,
     policy_support,
     project,
+    project_light,
     region,
     release,
     reporting,
@@ -128,6 +129,8 @@ class Query:
     project_reports = _list("ProjectReport", "Monthly reports of projects.", "项目进度月报")
     project_milestones = _list("ProjectMilestone", "Milestones of projects.", "项目节点")
     project_progress = _list("ProjectProgress", "Progress of projects by month.", "项目进度")
+    project_lights = _list("ProjectLight", "Traffic lights of projects by month and rule set.", "项目红黄绿灯")
+    light_rules = _list("LightRule", "Rule sets of traffic lights, every version.", "红黄绿灯规则")
     project_totals = _list("ProjectTotal", "Progress of all projects together.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")
     platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")

@@ -24,8 +24,8 @@ from graph.documents import DocumentRefused, Documents
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_errors, write_message, write_refusal
 from graph.execution import Executor
 from graph.http import Asked
+from graph.listening import Listening
 from graph.publications import Publications
-from graph.subscriptions import Listening
 from warehouse.errors import Busy
 
 

@@ -1,137 +1,102 @@
-"""What can be subscribed to: publications with what they change, and the tasks that are overdue.
+"""What can be subscribed to: publications with what they change, overdue tasks, and lights that changed.
 
-An event has the number of its snapshot; who comes back with `after` gets what was published since. Lights that change
-are not here yet: they come with the targets' own rules.
+An event has the number of its snapshot; who comes back with `after` gets what was published since. What an event of
+lights holds is in graph.lights_changed, what all of them share in graph.listening.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import strawberry
 from graphql import GraphQLResolveInfo, GraphQLSchema
-from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
 
-from graph.caller import Caller
 from graph.descriptions import both
+from graph.lights_changed import ChangedLight, LightsChanged, ToldLight, lights_changed
+from graph.listening import Listening, described, event, event_number
 from graph.plain import bind_plain
-from graph.publications import Publications
 from graph.scalars import Long
 from graph.types.vocabulary import ChangeCause
-from warehouse.errors import AccessDenied, InvalidArgument
-from warehouse.query.policy import Policy
 from warehouse.snapshots.manifest import Manifest
-
-_NUMBER = both(
-    "Number of the event, that of its snapshot: give it as `after` when you come back.", "事件序号，用于续传"
-)
-
-
-def _described(en: str, zh: str) -> Any:
-    return strawberry.field(description=both(en, zh))
 
 
 @strawberry.type(description=both("Rows and values of one table, form and cause that a release changes.", "发布变动"))
 class PublishedChange:
-    table_name: str = _described("The table.", "数据表")
-    form_id: str = _described("Report form; empty where the rows come from none.", "报表")
-    cause: ChangeCause = _described("Why.", "原因")
-    rows_before: Long = _described("Rows before.", "此前行数")
-    rows_added: Long = _described("Rows that are new.", "新增行数")
-    rows_corrected: Long = _described("Rows with other content.", "更正行数")
-    rows_dropped: Long = _described("Rows that are gone.", "删除行数")
-    values_added: Long | None = _described("Values where there was none; null without values.", "新增数值")
-    values_corrected: Long | None = _described("Values that differ; null without values.", "更正数值")
-    values_dropped: Long | None = _described("Values that are gone; null without values.", "删除数值")
+    table_name: str = described("The table.", "数据表")
+    form_id: str = described("Report form; empty where the rows come from none.", "报表")
+    cause: ChangeCause = described("Why.", "原因")
+    rows_before: Long = described("Rows before.", "此前行数")
+    rows_added: Long = described("Rows that are new.", "新增行数")
+    rows_corrected: Long = described("Rows with other content.", "更正行数")
+    rows_dropped: Long = described("Rows that are gone.", "删除行数")
+    values_added: Long | None = described("Values where there was none; null without values.", "新增数值")
+    values_corrected: Long | None = described("Values that differ; null without values.", "更正数值")
+    values_dropped: Long | None = described("Values that are gone; null without values.", "删除数值")
 
 
 @strawberry.type(description=both("A snapshot that came into force.", "新发布的快照"))
 class PublishedSnapshot:
-    event_number: Long = strawberry.field(description=_NUMBER)
-    snapshot_id: strawberry.ID = _described("Its identifier.", "快照标识")
-    built_at: datetime = _described("When its build began.", "构建时刻")
-    as_of: datetime = _described("Submissions received up to this instant are in it.", "数据截止时刻")
-    compared_with: str | None = _described(
+    event_number: Long = event_number()
+    snapshot_id: strawberry.ID = described("Its identifier.", "快照标识")
+    built_at: datetime = described("When its build began.", "构建时刻")
+    as_of: datetime = described("Submissions received up to this instant are in it.", "数据截止时刻")
+    compared_with: str | None = described(
         "The snapshot that `changes` compares it with; null for the first. Another than you had: releases between are"
         " no longer kept, or there was a rollback.",
         "比较所用的快照",
     )
-    is_rollback: bool = _described("An older snapshot came back into force.", "是否为回退")
-    changes: list[PublishedChange] = _described("What it changes.", "变动")
+    is_rollback: bool = described("An older snapshot came back into force.", "是否为回退")
+    changes: list[PublishedChange] = described("What it changes.", "变动")
 
 
 @strawberry.type(description=both("A task past its due date, and not reported as done.", "逾期任务"))
 class OverdueTask:
-    task_id: strawberry.ID = _described("Stable name of the task.", "任务标识")
-    title_zh: str = _described("Chinese title.", "任务名称")
-    title_en: str = _described("English title.", "英文名称")
-    due_date: date = _described("Last day.", "完成期限")
-    days_overdue: int = _described("Days since then, on the day of `asOf` in Beijing.", "逾期天数")
-    lead_department_id: str = _described("Unit that leads.", "牵头单位标识")
+    task_id: strawberry.ID = described("Stable name of the task.", "任务标识")
+    title_zh: str = described("Chinese title.", "任务名称")
+    title_en: str = described("English title.", "英文名称")
+    due_date: date = described("Last day.", "完成期限")
+    days_overdue: int = described("Days since then, on the day of `asOf` in Beijing.", "逾期天数")
+    lead_department_id: str = described("Unit that leads.", "牵头单位标识")
 
 
 @strawberry.type(description=both("The overdue tasks of a snapshot, all of them.", "逾期任务清单"))
 class TasksOverdue:
-    event_number: Long = strawberry.field(description=_NUMBER)
-    snapshot_id: strawberry.ID = _described("The snapshot.", "快照标识")
-    as_of: datetime = _described("Instant of which this is true.", "数据截止时刻")
-    tasks: list[OverdueTask] = _described("In the order of the plan.", "逾期任务")
-
-
-def _event(kind: Any, en: str, zh: str) -> Any:
-    field: Any = strawberry.field(description=both(en, zh))
-    field.type_annotation = StrawberryAnnotation(kind)
-    field.arguments = [
-        StrawberryArgument(
-            "after",
-            None,
-            StrawberryAnnotation(int | None),
-            description=both("Number of the last event that you have: begin with what came after it.", "续传起点"),
-            default=strawberry.UNSET,
-        )
-    ]
-    return field
+    event_number: Long = event_number()
+    snapshot_id: strawberry.ID = described("The snapshot.", "快照标识")
+    as_of: datetime = described("Instant of which this is true.", "数据截止时刻")
+    tasks: list[OverdueTask] = described("In the order of the plan.", "逾期任务")
 
 
 @strawberry.type(description=both("Events, by WebSocket (graphql-transport-ws) or server-sent events.", "订阅入口"))
 class Subscription:
-    snapshot_published = _event(
+    snapshot_published = event(
         PublishedSnapshot, "Each publication from now on, or after the one of that number.", "快照发布"
     )
-    tasks_overdue = _event(
+    tasks_overdue = event(
         TasksOverdue, "The overdue tasks now, and again whenever a publication alters which they are.", "逾期任务变动"
     )
-
-
-@dataclass(frozen=True)
-class Listening:
-    """The context of one subscription. `resume_after` is Last-Event-ID, which wins over the argument."""
-
-    publications: Publications
-    caller: Caller
-    policy: Policy
-    resume_after: int | None = None
-
-    def check_releases_readable(self) -> None:
-        """Raises AccessDenied unless all of what releases change may be read: an event tells it without a plan."""
-        access = self.policy.access(self.caller.role)
-        for table in ("core.snapshot", "core.release_change"):
-            if not access.reads_whole(table):
-                raise AccessDenied(f"{table} may not be read as a whole.", "Ask releaseChanges for what you may see.")
+    lights_changed = event(
+        LightsChanged,
+        "The lights that a publication changes, each time that it changes any: from now on, or after the one of that"
+        " number.",
+        "红黄绿灯变动",
+    )
 
 
 def bind_subscriptions(schema: GraphQLSchema) -> None:
     """Gives each field of Subscription its source."""
     assert schema.subscription_type is not None
-    sources = {"snapshotPublished": _snapshot_published, "tasksOverdue": _tasks_overdue}
+    sources = {
+        "snapshotPublished": _snapshot_published,
+        "tasksOverdue": _tasks_overdue,
+        "lightsChanged": lights_changed,
+    }
     for name, field in schema.subscription_type.fields.items():
         field.subscribe = sources[name]
         field.resolve = _the_event
-    for kind in (PublishedChange, PublishedSnapshot, OverdueTask, TasksOverdue):
+    for kind in (PublishedChange, PublishedSnapshot, OverdueTask, TasksOverdue, ToldLight, ChangedLight, LightsChanged):
         bind_plain(schema.type_map[kind.__name__])  # type: ignore[arg-type]
 
 
@@ -145,7 +110,7 @@ async def _snapshot_published(
     listening: Listening = info.context
     listening.check_releases_readable()
     publications = listening.publications
-    begins = _begins(listening, after)
+    begins = listening.begins(after)
     known = publications.number() if begins is None else begins
     while (current := await publications.another(known)) is not None:
         releases = await publications.releases(known)
@@ -158,7 +123,7 @@ async def _snapshot_published(
 async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | None = None) -> AsyncIterator[Any]:
     listening: Listening = info.context
     publications = listening.publications
-    begins = _begins(listening, after)
+    begins = listening.begins(after)
     sent: tuple[str, ...] | None = None
     if begins is not None and begins == publications.number():
         sent = tuple(task.task_id for task in (await publications.ledger(listening.caller)).tasks)
@@ -169,13 +134,6 @@ async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | N
         if overdue != sent:
             yield ledger
         sent, known = overdue, current
-
-
-def _begins(listening: Listening, after: int | None) -> int | None:
-    after = listening.resume_after if listening.resume_after is not None else after
-    if after is not None and after < 0:
-        raise InvalidArgument(f"'after' is {after}; the number of an event is wanted.")
-    return after
 
 
 def _published(release: Manifest, *, is_rollback: bool) -> PublishedSnapshot:

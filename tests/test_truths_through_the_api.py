@@ -630,6 +630,33 @@ def test_projects_end_their_year_above_the_plan(province: Province) -> None:
         assert Decimal(found[period]["startRate"]) == Decimal(rate)
 
 
+def test_lights_of_projects_are_those_of_the_published_course(province: Province) -> None:
+    expected = province.truth_of("project_lights")["expected"]
+    missed = expected["missed_start"]
+    answer = province.ask(
+        """
+        query Lights($project: ID!) {
+          projectLights { groups(by: [{ field: LIGHT_RULE_ID }, { field: LIGHT }]) {
+            nodes { key { lightRuleId light } count }
+          } }
+          projects: projectLights(where: { isSynthetic: { eq: false } }) { totalCount }
+          project(projectId: $project) {
+            lights(first: 30, where: { lightRuleId: { eq: "yinchuan" } }) { nodes { period light } }
+          }
+        }
+        """,
+        project=missed["project_id"],
+    )
+    counted: dict[str, dict[str, int]] = {}
+    for group in answer["projectLights"]["groups"]["nodes"]:
+        counted.setdefault(group["key"]["lightRuleId"], {})[group["key"]["light"]] = group["count"]
+    lights = {light["period"]: light["light"] for light in answer["project"]["lights"]["nodes"]}
+
+    assert counted == {place: expected[place] for place in ("yinchuan", "wuhan")}
+    assert answer["projects"]["totalCount"] == 0
+    assert {period: lights[period] for period in missed["lights"]} == missed["lights"]
+
+
 def test_milestones_are_late_by_the_days_that_they_were_made_with(province: Province) -> None:
     expected = province.truth_of("project_milestones")["expected"]
     answer = province.ask(

@@ -262,6 +262,8 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.project_report", "project", "core.project", "reports", "project_id"),
     *_both("core.project_milestone", "project", "core.project", "milestones", "project_id"),
     *_both("mart.project_progress", "project", "core.project", "progress", "project_id"),
+    *_both("mart.project_light", "project", "core.project", "lights", "project_id"),
+    *_both("mart.project_light", "rule", "core.light_rule", "lights", "light_rule_version_id"),
     *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
     *_both("core.park", "region", "core.region", "parks", "region_code"),
     *(

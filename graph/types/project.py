@@ -38,6 +38,7 @@ class Project(PerhapsFromRow):
     reports = to_many("ProjectReport", "What it reported, by month.", "进度月报")
     milestones = to_many("ProjectMilestone", "Its milestones, planned and reached.", "项目节点")
     progress = to_many("ProjectProgress", "Its progress, by month.", "项目进度")
+    lights = to_many("ProjectLight", "Its traffic lights, by month and rule set.", "项目红黄绿灯")
 
 
 @noun(

@@ -260,6 +260,39 @@ class MilestoneStatus(Enum):
     STOPPED = _word("stopped", "Given up.", "取消")
 
 
+@_closed("Traffic light of a project.", "项目红黄绿灯")
+class Light(Enum):
+    GREEN = _word("green", "On schedule, or ahead.", "绿灯")
+    YELLOW = _word("yellow", "Behind.", "黄灯")
+    RED = _word("red", "Far behind.", "红灯")
+
+
+@_closed("What decided about a light, or why there is none.", "亮灯原因，或无法亮灯的原因")
+class LightReason(Enum):
+    ON_SCHEDULE = _word("on_schedule", "Nothing is behind.", "按进度推进")
+    PROGRESS = _word("progress", "Progress is behind the schedule.", "投资进度滞后")
+    START = _word("start", "The planned start was missed.", "未按计划开工")
+    PROGRESS_AND_START = _word("progress_and_start", "Both, as far behind.", "进度与开工均滞后")
+    NO_REPORT = _word("no_report", "No light: nothing was reported for the month.", "当月未报送，不亮灯")
+    NO_PLAN = _word("no_plan", "No light: the year has no plan.", "无年度计划，不亮灯")
+    NO_PLANNED_START = _word(
+        "no_planned_start", "No light: a new start without a planned day.", "无计划开工日期，不亮灯"
+    )
+
+
+@_closed("What progress is measured by.", "进度衡量方式")
+class LightMeasure(Enum):
+    SHORTFALL_PP = _word("shortfall_pp", "Percentage points behind the schedule.", "落后序时进度的百分点")
+    SCHEDULE_RATIO = _word("schedule_ratio", "Done as a part of what is due.", "完成额与序时进度之比")
+
+
+@_closed("Where the share that is due by a month comes from.", "序时进度的依据")
+class ScheduleBasis(Enum):
+    LINEAR = _word("linear", "A twelfth of the plan a month.", "按月均分")
+    BY_MONTH = _word("by_month", "Shares by month of the rule set.", "规则所定月度比例")
+    OWN_PLAN = _word("own_plan", "The project's own plan by month.", "项目自身月度计划")
+
+
 @_closed("Type of an innovation platform.", "创新平台类型")
 class PlatformType(Enum):
     ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")

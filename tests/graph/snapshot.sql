@@ -181,6 +181,24 @@ insert into mart.project_progress by name
 select 'line' as project_id, '2016-03' as period, date '2016-03-31' as period_end_date, 2225 as plan_investment_cny,
     2648 as completed_investment_cny, 1.190112 as completion_rate, true as is_opened, true as is_synthetic;
 
+-- Two places judge one month: far ahead of the schedule, and without a report the month after.
+insert into core.light_rule by name
+select light_rule_id || '@1' as light_rule_version_id, light_rule_id, '1' as rule_version, place_zh, place_en, source_number,
+    '来源' as source, date '2014-01-01' as valid_from, progress_measure, yellow_bound, red_bound,
+    true as is_yellow_at_bound, false as is_red_at_bound, 'linear' as curve_kind
+from (values
+    ('wuhan', '武汉', 'Wuhan', 45, 'schedule_ratio', 0.8, 0.6), ('yinchuan', '银川', 'Yinchuan', 43, 'shortfall_pp', 10, 30)
+) as row(light_rule_id, place_zh, place_en, source_number, progress_measure, yellow_bound, red_bound);
+insert into mart.project_light by name
+select 'line' as project_id, period, last_day((period || '-01')::date) as period_end_date, light_rule_id,
+    light_rule_version_id, light, light as progress_light, reason, months_running, light is not null as is_newest,
+    expected_share, 'linear' as expected_basis, actual_share, (expected_share - actual_share) * 100 as shortfall_pp,
+    true as is_synthetic
+from (values
+    ('2016-03', 'green', 'on_schedule', 1, 0.25, 1.190112), ('2016-04', null, 'no_report', null, 0.333333, null)
+) as row(period, light, reason, months_running, expected_share, actual_share)
+cross join core.light_rule;
+
 -- Two returns of one enterprise, January and February together in the first; one of an enterprise without a field.
 insert into mart.enterprise_month by name
 select enterprise_id, period, last_day((period || '-01')::date) as period_end_date, months_covered, region_code, industry_id,

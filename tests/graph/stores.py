@@ -75,6 +75,26 @@ class PublishingStore(SharedStore):
             yield Renamed(snapshot, snapshot_id or f"{self._number:06d}")
 
 
+class ChangingStore(PublishingStore):
+    """Releases of the numbers `changed` have the rows of another store; those before `oldest` are no longer kept."""
+
+    def __init__(self, store: Any, other: Any, changed: frozenset[int], oldest: int = 1) -> None:
+        super().__init__(store)
+        self._other = other
+        self._changed = changed
+        self._oldest = oldest
+        self.acquire = self._acquire_of_number
+
+    @contextmanager
+    def _acquire_of_number(self, snapshot_id: str | None = None) -> Iterator[Any]:
+        number = int(snapshot_id or self._number)
+        if not self._oldest <= number <= self._number:
+            raise SnapshotNotFound(f"There is no snapshot {number}.")
+        rows = self._other.acquire if number in self._changed else self._acquire
+        with rows() as snapshot:
+            yield Renamed(snapshot, f"{number:06d}")
+
+
 def release(number: int) -> Manifest:
     """A release that corrects as many rows as its number says."""
     return Manifest(

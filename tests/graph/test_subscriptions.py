@@ -327,9 +327,9 @@ def events(lines: Iterator[str], count: int) -> list[dict[str, str]]:
 
 
 @contextmanager
-def streamed(served: Running, method: str = "POST", **headers: str) -> Iterator[Iterator[str]]:
+def streamed(served: Running, method: str = "POST", query: str = PUBLISHED, **headers: str) -> Iterator[Iterator[str]]:
     accept = {"accept": "text/event-stream", **headers}
-    given: dict[str, Any] = {"json": {"query": PUBLISHED}} if method == "POST" else {"params": {"query": PUBLISHED}}
+    given: dict[str, Any] = {"json": {"query": query}} if method == "POST" else {"params": {"query": query}}
     with httpx2.stream(method, f"{served.http}/graphql", headers=accept, timeout=10, **given) as response:
         assert response.status_code == 200
         assert response.headers["content-type"].startswith("text/event-stream")

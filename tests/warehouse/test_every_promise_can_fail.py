@@ -125,6 +125,12 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("core.listing_step", "every_step_is_of_an_enterprise_in_a_register"): [("stage.listing_step", CODE)],
     ("core.listing_step", "every_board_is_known"): [("core.listing_step", {"board_id": "b"})],
+    ("core.light_rule", "one_version_of_a_light_rule_begins_on_a_day"): [
+        ("core.light_rule", {"light_rule_id": "l", "valid_from": "2014-01-01"})
+    ] * 2,
+    ("core.light_rule", "red_lies_beyond_yellow"): [
+        ("core.light_rule", {"progress_measure": "schedule_ratio", "yellow_bound": "0.8", "red_bound": "0.8"})
+    ],
     ("core.match_proposal", "no_match_waits_for_a_decision"): [("core.match_proposal", {"state": "open"})],
     ("core.observation", "every_observation_has_an_indicator"): [("core.observation", VALUE)],
     ("core.observation", "nothing_reported_is_lost_between_stage_and_core"): [
@@ -222,6 +228,25 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("mart.observation_decision", "every_decision_that_a_value_rests_on_is_in_force"): [
         ("mart.observation_decision", {"observation_id": "o", "decision_id": "D1"})
+    ],
+    ("mart.project_light", "every_light_is_marked_as_its_project_is"): [
+        ("core.project", {"project_id": "p", "is_synthetic": True}),
+        ("mart.project_light", {"project_id": "p", "is_synthetic": False}),
+    ],
+    ("mart.project_light", "a_light_is_missing_exactly_where_the_reason_says_why"): [
+        ("mart.project_light", {"light": "green", "reason": "no_plan"})
+    ],
+    ("mart.project_light", "no_light_is_better_than_what_it_is_made_of"): [
+        ("mart.project_light", {"light": "yellow", "progress_light": "yellow", "start_light": "red"})
+    ],
+    ("mart.project_light", "the_light_of_progress_follows_from_the_row_and_the_bounds_of_its_rule"): [
+        ("core.light_rule", {"light_rule_version_id": "l@1", "progress_measure": "shortfall_pp", "yellow_bound": 10,
+                             "is_yellow_at_bound": True, "red_bound": 30, "is_red_at_bound": False}),
+        ("mart.project_light", {"light_rule_version_id": "l@1", "progress_light": "green", "actual_share": "0.4",
+                                "shortfall_pp": 10}),
+    ],
+    ("mart.project_light", "one_light_of_a_project_and_rule_is_the_newest"): [
+        ("mart.project_light", {"project_id": "p", "light_rule_id": "l", "light": "green", "is_newest": False})
     ],
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})

@@ -72,6 +72,22 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             },
         },
         {
+            "id": "project_lights",
+            "what": "28 projects report for 11 months and go the same way. By the points of Yinchuan February and "
+            "March are yellow, and the one start that never came is yellow in September and October and red from "
+            "November on. By the parts of Wuhan February (24 % of the schedule) and March (52 %) are red and April "
+            "(75 %) is yellow.",
+            "expected": {
+                "yinchuan": {"YELLOW": 28 * 2 + 2, "RED": 2, "GREEN": 28 * 9 - 4},
+                "wuhan": {"YELLOW": 28, "RED": 28 * 2, "GREEN": 28 * 8},
+                "missed_start": {
+                    "project_id": _project_id(_NEVER_OPENED),
+                    "lights": {f"{year}-08": "GREEN", f"{year}-09": "YELLOW", f"{year}-10": "YELLOW",
+                               f"{year}-11": "RED", f"{year}-12": "RED"},
+                },
+            },
+        },
+        {
             "id": "parks",
             "what": "Two parks with their planned area in hectares and their output of the second year.",
             "expected": {

@@ -1,0 +1,60 @@
+"""The lights of a release: the newest of each project and rule set, read as their caller may see them, and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LIGHTS = """
+query Lights($snapshot: ID!, $after: String) {
+  projectLights(
+    snapshot: $snapshot, first: 1000, after: $after, where: { isNewest: { eq: true } }
+    orderBy: [{ field: PROJECT_ID }, { field: LIGHT_RULE_ID }]
+  ) {
+    nodes {
+      projectId lightRuleId lightRuleVersionId period light reason monthsRunning shortfallPp scheduleRatio isSynthetic
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+
+
+@dataclass(frozen=True)
+class ReadLight:
+    """What a rule set tells of a project in the newest month in which it can."""
+
+    project_id: str
+    light_rule_id: str
+    light_rule_version_id: str
+    period: str
+    light: str
+    reason: str
+    months_running: int
+    shortfall_pp: str | None
+    schedule_ratio: str | None
+    is_synthetic: bool
+
+
+Lights = Mapping[tuple[str, str], ReadLight]
+"""By project and rule set."""
+
+
+def read_light(row: Mapping[str, Any]) -> ReadLight:
+    """A row of LIGHTS."""
+    return ReadLight(
+        row["projectId"], row["lightRuleId"], row["lightRuleVersionId"], row["period"], row["light"], row["reason"],
+        row["monthsRunning"], row["shortfallPp"], row["scheduleRatio"], row["isSynthetic"],
+    )  # fmt: skip
+
+
+def changed_lights(before: Lights, after: Lights) -> Iterator[tuple[ReadLight | None, ReadLight | None]]:
+    """Lights of another colour than before, new ones and those that are gone, by project and rule set.
+
+    The same colour in a later month is no change, nor is a month without a report: it has no light.
+    """
+    for key in sorted(before.keys() | after.keys()):
+        earlier, now = before.get(key), after.get(key)
+        if (earlier and earlier.light) != (now and now.light):
+            yield earlier, now
