@@ -367,15 +367,21 @@ class Arguments:
             kind = self.choose(0, 9)
             if depth and kind >= 8:
                 name = self.one(["and", "or", "not"])
+                if name in where:
+                    continue
                 parts = [self._key_where(grouped, depth - 1) for _ in range(self.choose(1, 2))]
                 where[name] = parts[0] if name == "not" else parts
             elif kind >= 5 and grouped.related:
                 relation = self.one(list(grouped.related))
+                if to_camel_case(relation) in where:
+                    continue
                 target = NOUNS[noun.relations[relation].target]
                 column = self.one(grouped.related[relation])
                 where[to_camel_case(relation)] = {to_camel_case(column): self._column_condition(target, column)}
             elif grouped.columns:
                 column = self.one(grouped.columns)
+                if to_camel_case(column) in where:
+                    continue
                 where[to_camel_case(column)] = self._column_condition(noun, column)
         return where
 
