@@ -119,7 +119,7 @@ def declare_grouping(
     to_one = {key: relation for key, relation in relations.items() if not relation.is_many}
     kinds: dict[str, Any] = {"at": Decimal, "across": refer(type_name, "order_field_type")}
     if numbers:
-        kinds["weight"] = _number_field_type(type_name, numbers)
+        kinds["weight"] = _number_field_type(type_name, numbers, described)
     field = strawberry.field(
         description=both(
             "Groups of the rows of all pages, as `where` admits them: counted, added up, ordered, paged.",
@@ -194,15 +194,15 @@ def _fields(texts: Mapping[str, str]) -> dict[str, Any]:
     return {key: strawberry.field(description=text, default=strawberry.UNSET) for key, text in texts.items()}
 
 
-def _numbers_type(name: str, kind: Any, keys: Sequence[str], en: str, zh: str) -> type:
-    """One number for each column; what the column is, its own type says."""
+def _numbers_type(name: str, kind: Any, described: Mapping[str, str], en: str, zh: str) -> type:
+    """One number for each column, described as the column is."""
     cls = type(
         name,
         (),
         {
-            "__annotations__": dict.fromkeys(keys, kind),
+            "__annotations__": dict.fromkeys(described, kind),
             "__module__": __name__,
-            **{key: strawberry.field(description=both("Of it.", "该字段")) for key in keys},
+            **{key: strawberry.field(description=text) for key, text in described.items()},
         },
     )
     return strawberry.type(cls, name=name, description=both(en, zh))
@@ -216,7 +216,8 @@ def _group_type(
     numbers: Sequence[str],
     kinds: Mapping[str, Any],
 ) -> type:
-    counts = _numbers_type(f"{type_name}RowGroupCounts", Long, list(hints), "A number for each column.", "各字段计数")
+    columns = {key: described[key] for key in hints}
+    counts = _numbers_type(f"{type_name}RowGroupCounts", Long, columns, "A number for each column.", "各字段计数")
     annotations: dict[str, Any] = {
         "key": _key_type(type_name, hints, described, to_one),
         "period": maybe(str),
@@ -240,8 +241,9 @@ def _group_type(
     }
     body: dict[str, Any] = {key: strawberry.field(description=text) for key, text in texts.items()}
     if numbers:
+        columns = {key: described[key] for key in numbers}
         shared = _numbers_type(
-            f"{type_name}RowGroupNumbers", maybe(Decimal), numbers, "A number for each column.", "各数值字段"
+            f"{type_name}RowGroupNumbers", maybe(Decimal), columns, "A number for each column.", "各数值字段"
         )
         for name, function in NUMBER_FUNCTIONS.items():
             annotations[name] = shared
@@ -280,10 +282,9 @@ def _key_type(
     return strawberry.type(cls, name=f"{type_name}RowGroupKey", description=description)
 
 
-def _number_field_type(type_name: str, numbers: Sequence[str]) -> type:
+def _number_field_type(type_name: str, numbers: Sequence[str], described: Mapping[str, str]) -> type:
     create_enum: Any = Enum
-    column = both("This column.", "该字段")
-    members = {key.upper(): strawberry.enum_value(key, description=column) for key in numbers}
+    members = {key.upper(): strawberry.enum_value(key, description=described[key]) for key in numbers}
     words: type = strawberry.enum(
         create_enum(f"{type_name}NumberField", members, module=__name__),
         description=both(f"Columns of {type_name} that are numbers.", "可汇总的数值字段"),
