@@ -66,6 +66,10 @@ class ArrowWriter:
             self._writer.add_key_value_metadata({f"longmai.{name}": value for name, value in provenance.items()})
         self._writer.close()
 
+    def abandon(self) -> None:
+        """A Parquet writer that is left to itself would write its footer into a file that is gone."""
+        self._writer.close()
+
     def _flush(self) -> None:
         if self._waiting:
             arrays = [self._array(column) for column in self._columns]

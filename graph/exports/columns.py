@@ -29,6 +29,8 @@ from warehouse.errors import InvalidArgument
 Headings = Literal["names", "zh", "en"]
 
 TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
+_NESTED = frozenset({"ReadyFilter"})
+"""Scalars whose values are objects."""
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _CONVERTED = (38, 14)
 """Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
@@ -98,7 +100,7 @@ def _columns(
             here = _column(above, key, "", zh, en)
             yield from _columns(question, inner, found, (*above, here), takes_nested)
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
-            leaf = "Enum" if isinstance(inner, GraphQLEnumType) else inner.name
+            leaf = "Enum" if isinstance(inner, GraphQLEnumType) else "JSON" if inner.name in _NESTED else inner.name
             unit_zh, unit_en = _unit(question, field, found[0])
             precision = _WIDEST
             if leaf == "Decimal":

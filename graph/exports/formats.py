@@ -16,11 +16,15 @@ ENCODINGS = ("utf-8", "gbk")
 
 
 class Writer(Protocol):
-    """Takes rows page by page. `close` finishes the file and takes what is known of it in the end."""
+    """Takes rows page by page. `close` finishes the file and takes what is known of it in the end; `abandon` lets go
+    of one that will not be finished, while it is still open.
+    """
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None: ...
 
     def close(self, provenance: Mapping[str, str]) -> None: ...
+
+    def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True)

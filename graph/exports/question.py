@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLObjectType,
     GraphQLSchema,
+    NameNode,
     Node,
     OperationDefinitionNode,
     OperationType,
@@ -37,13 +38,13 @@ _PAGING = {"first", "after", "last", "before"}
 
 @dataclass(frozen=True)
 class Question:
-    """One list. `document` asks for a page of it under the client's name `key`, in it `rows`, `page` and `total`.
+    """One list. `document` asks for a page of it under the client's names `path`, in it `rows`, `page` and `total`.
 
     `first` and `after` are those of the client: how many rows in all, and after which cursor they begin.
     """
 
-    field_name: str
-    key: str
+    name: str
+    path: tuple[str, ...]
     document: str
     variables: Mapping[str, Any]
     schema: GraphQLSchema
@@ -56,6 +57,13 @@ class Question:
 
     def page_variables(self, size: int, after: str | None, *, counts: bool) -> dict[str, Any]:
         return {**self.variables, "longmaiFirst": size, "longmaiAfter": after, "longmaiCount": counts}
+
+    def page(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The page in the answer to `document`."""
+        found = data
+        for key in self.path:
+            found = found[key]
+        return found
 
     def fields_of(self, kind: GraphQLObjectType, nodes: tuple[FieldNode, ...]) -> dict[str, tuple[FieldNode, ...]]:
         """What is selected below those nodes, by response key; fragments are spread."""
@@ -83,9 +91,19 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     connection = get_named_type(field.type)
     if not isinstance(connection, GraphQLObjectType) or not {"nodes", "pageInfo"} <= connection.fields.keys():
         raise InvalidArgument(f"'{nodes[0].name.value}' is not a list that has pages.", "Export a list.")
+    lists = [(key, nodes[0])]
     below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
-    rows = [found for found in below.values() if found[0].name.value == "nodes"]
-    if len(rows) != 1 or any(found[0].name.value == "edges" for found in below.values()):
+    if _selected(below, "groups"):
+        if len(below) != 1:
+            raise InvalidArgument("An export writes either rows or groups.", "Select 'nodes', or 'groups' once.")
+        ((key, nodes),) = below.items()
+        field = connection.fields["groups"]
+        connection = get_named_type(field.type)
+        assert isinstance(connection, GraphQLObjectType)
+        lists.append((key, nodes[0]))
+        below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
+    rows = _selected(below, "nodes")
+    if len(rows) != 1 or _selected(below, "edges"):
         raise InvalidArgument("An export writes the rows under 'nodes', once.", "Select 'nodes' and no 'edges'.")
     arguments = get_argument_values(field, nodes[0], coerced)
     if arguments.get("last") is not None or arguments.get("before") is not None:
@@ -95,10 +113,10 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
         raise InvalidArgument(f"'first' is {first}; it must not be negative.")
     row_type = get_named_type(connection.fields["nodes"].type)
     assert isinstance(row_type, GraphQLObjectType)
-    page, names = _page_document(operation, key, nodes[0], tuple(rows[0]), fragments, "totalCount" in connection.fields)
+    page, names = _page_document(operation, lists, tuple(rows[0]), fragments, "totalCount" in connection.fields)
     return Question(
-        field_name=nodes[0].name.value,
-        key=key,
+        name="_".join(node.name.value for _, node in lists),
+        path=tuple(key for key, _ in lists),
         document=page,
         variables={name: value for name, value in request.variables.items() if name in names},
         schema=schema,
@@ -111,19 +129,26 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     )
 
 
+def _selected(below: Mapping[str, list[FieldNode]], name: str) -> list[list[FieldNode]]:
+    """The nodes of each response key that is that field."""
+    return [found for found in below.values() if found[0].name.value == name]
+
+
 def _page_document(
     operation: OperationDefinitionNode,
-    key: str,
-    root: FieldNode,
+    lists: Sequence[tuple[str, FieldNode]],
     rows: tuple[FieldNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
     counts: bool,
 ) -> tuple[str, set[str]]:
-    """The text of the document for one page, and the client's variables that are still used in it."""
+    """The text of the document for one page, and the client's variables that are still used in it.
+
+    `lists` are the root field and what is walked below it, each with its response key.
+    """
     selected = [selection for node in rows if node.selection_set for selection in node.selection_set.selections]
     own = parse(
         "query ($longmaiFirst: Int, $longmaiAfter: String, $longmaiCount: Boolean!) {"
-        f" {key}: {root.name.value}(first: $longmaiFirst, after: $longmaiAfter) {{"
+        " list(first: $longmaiFirst, after: $longmaiAfter) {"
         " rows: nodes { __typename } page: pageInfo { hasNextPage endCursor }"
         f" {'total: totalCount @include(if: $longmaiCount)' if counts else '__typename @include(if: $longmaiCount)'}"
         " } }",
@@ -135,7 +160,12 @@ def _page_document(
     row_field = field.selection_set.selections[0]
     assert isinstance(row_field, FieldNode)
     row_field.selection_set = SelectionSetNode(selections=tuple(selected))
-    field.arguments = (*field.arguments, *(kept for kept in root.arguments if kept.name.value not in _PAGING))
+    below, paging = field.selection_set, field.arguments
+    for key, node in reversed(lists):
+        arguments = (*paging, *(kept for kept in node.arguments if kept.name.value not in _PAGING))
+        field = FieldNode(name=node.name, alias=NameNode(value=key), arguments=arguments, selection_set=below)
+        below, paging = SelectionSetNode(selections=(field,)), ()
+    own.selection_set = below
     spread = _reachable(own, fragments)
     used = {name for part in (own, *spread) for name in _variables(part)}
     kept = tuple(given for given in operation.variable_definitions if given.variable.name.value in used)

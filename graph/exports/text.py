@@ -33,6 +33,9 @@ class CsvWriter:
     def close(self, provenance: Mapping[str, str]) -> None:
         """What is known of the file has no place in CSV; the response says it."""
 
+    def abandon(self) -> None:
+        """Nothing is open but the file itself."""
+
     def _write(self, lines: Sequence[Sequence[str]]) -> None:
         buffer = io.StringIO(newline="")
         csv.writer(buffer).writerows(lines)
@@ -57,6 +60,9 @@ class NdjsonWriter:
 
     def close(self, provenance: Mapping[str, str]) -> None:
         """The response says where the rows are from."""
+
+    def abandon(self) -> None:
+        """Nothing is open but the file itself."""
 
 
 def safe(text: str) -> str:

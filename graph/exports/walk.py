@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from graphql import GraphQLSchema
 from graph.context import Operation, Snapshot, Store
 from graph.execution import Executor, Request
 from graph.exports.columns import read_columns
-from graph.exports.formats import FORMATS, Options
+from graph.exports.formats import FORMATS, Options, Writer
 from graph.exports.question import Question, read_question
 from graph.settings import RoleLimits
 from warehouse.errors import CheckFailed, InvalidArgument, LimitExceeded
@@ -81,6 +81,7 @@ class Export:
             first = next(pages, [])
             snapshot = pinned.snapshot()
             file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever sends it
+            writer: Writer | None = None
             try:
                 provenance = {
                     "snapshot": snapshot.snapshot_id,
@@ -99,9 +100,11 @@ class Export:
                 digest = hashlib.file_digest(file, "sha256").digest()
                 file.seek(0)
             except BaseException:
+                if writer is not None:
+                    writer.abandon()
                 file.close()
                 raise
-        name = f"{question.field_name}_{snapshot.snapshot_id}.{self._options.format}"
+        name = f"{question.name}_{snapshot.snapshot_id}.{self._options.format}"
         return Exported(file, name, size, count, digest, snapshot.snapshot_id)
 
     def stop(self) -> None:
@@ -131,7 +134,7 @@ class Export:
 
     def _page(
         self, question: Question, pinned: _Pinned, size: int, after: str | None, *, counts: bool
-    ) -> dict[str, Any]:
+    ) -> Mapping[str, Any]:
         self._operation = Operation(pinned, most_rows=self._limits.rows)
         if self._is_stopped:
             self._operation.stop()
@@ -143,8 +146,7 @@ class Export:
             raise ExportRefused(
                 [{part: told for part, told in error.items() if part != "locations"} for error in answer.errors]
             )
-        page: dict[str, Any] = orjson.loads(answer.content())["data"][question.key]
-        return page
+        return question.page(orjson.loads(answer.content())["data"])
 
 
 class _Pinned:

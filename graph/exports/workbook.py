@@ -60,6 +60,9 @@ class WorkbookWriter:
         self._book.set_properties({"created": _instant(provenance.get("builtAt", "2000-01-01T00:00:00Z"))})
         self._book.close()
 
+    def abandon(self) -> None:
+        """Nothing is open but the file itself."""
+
     def _write(self, place: int, column: Column, value: Any) -> None:
         if isinstance(value, bool):
             self._sheet.write_boolean(self._row, place, value)
