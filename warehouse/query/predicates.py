@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -139,7 +140,8 @@ def _each_unless_finer(scale: int, values: Sequence[Any]) -> tuple[object, ...]:
 
 
 def _unless_finer(scale: int, value: Decimal) -> Decimal | None:
-    return value if value == round(value, scale) else None
+    # In fractions: a decimal context has 28 digits, and rounding a longer number to twelve places is an error there.
+    return value if (Fraction(value) * 10**scale).denominator == 1 else None
 
 
 def _related(name: str, part: Predicate, table: Admitted) -> Statement:

@@ -11,7 +11,7 @@ import pytest
 from tests.warehouse.query.conftest import THING
 from warehouse.catalog import Catalog, Table, TableColumn
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.query.access import unrestricted
+from warehouse.query.access import Admitted, unrestricted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.predicates import OPERATORS, compile_predicate
 
@@ -67,10 +67,7 @@ def test_an_operator_admits_the_rows_that_it_says(
 @pytest.mark.parametrize("count", [1, 16, 17, 40])
 def test_a_number_finer_than_its_column_is_in_no_list(count: int) -> None:
     values = (Decimal("12.1000001"), *(Decimal(number) for number in range(100, 99 + count)))
-    contract = Table(
-        "core", "money", "", "", (TableColumn("cny", "DECIMAL(38,2)", True, ""),), (), "", None, None, (), ()
-    )
-    money = unrestricted(Catalog({"core.money": contract})).table("core.money")
+    money = _money("DECIMAL(38,2)")
     condition = compile_predicate(Comparison("cny", "in", values), money)
     complement = compile_predicate(Comparison("cny", "not_in", values), money)
 
@@ -82,6 +79,26 @@ def test_a_number_finer_than_its_column_is_in_no_list(count: int) -> None:
         ]
 
     assert rows == ([(0,), (3,)] if count == 1 else [(1,), (2,)])
+
+
+def test_a_long_list_takes_numbers_of_as_many_digits_as_its_column() -> None:
+    widest = Decimal(f"{'9' * 20}.{'9' * 12}")
+    condition = compile_predicate(
+        Comparison("cny", "in", (widest, *(Decimal(number) for number in range(40)))), _money("DECIMAL(38,12)")
+    )
+
+    with duckdb.connect() as connection:
+        connection.execute("create table money as select ?::decimal(38, 12) as cny", [widest])
+        (found,) = connection.execute(
+            f"select count(*) from money where {condition.text}", list(condition.values)
+        ).fetchall()
+
+    assert found == (1,)
+
+
+def _money(data_type: str) -> Admitted:
+    contract = Table("core", "money", "", "", (TableColumn("cny", data_type, True, ""),), (), "", None, None, (), ())
+    return unrestricted(Catalog({"core.money": contract})).table("core.money")
 
 
 def test_every_operator_has_a_case() -> None:
