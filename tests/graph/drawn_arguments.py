@@ -17,6 +17,7 @@ from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, value_type
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED
+from tests.graph.reference_pages import opaque, written
 from warehouse.catalog import load_catalog
 
 LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items() if relation.is_many}
@@ -65,11 +66,12 @@ class Cursor:
 @dataclass(frozen=True)
 class Listed:
     """The arguments of a list as they are written, the columns that its filter holds to one value, and the one of
-    which it gives a range."""
+    which it gives a range, with that."""
 
     text: str
     pinned: frozenset[str] = frozenset()
     ranged: str | None = None
+    near: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,11 @@ class Grouped:
 
 @cache
 def _input_type(type_name: str, field_name: str) -> str:
-    return str(_types()[type_name].fields[field_name].type)
+    return str(schema_types()[type_name].fields[field_name].type)
 
 
 @cache
-def _types() -> dict[str, Any]:
+def schema_types() -> dict[str, Any]:
     return dict(declare_schema()._schema.type_map)
 
 
@@ -122,7 +124,7 @@ def _dates(noun: Noun) -> list[str]:
 
 def numbers_of(noun: Noun) -> list[str]:
     """The columns that functions of groups are told of, by their names in Python."""
-    found = _types().get(f"{noun.name}RowGroupNumbers")
+    found = schema_types().get(f"{noun.name}RowGroupNumbers")
     shown = {to_camel_case(name): name for name in noun.columns}
     return [shown[name] for name in found.fields] if found else []
 
@@ -135,6 +137,8 @@ class Arguments:
     declared: dict[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     cursors: list[Cursor] = field(default_factory=list)
+    kinds: tuple[str, ...] = ()
+    """The types that ids are drawn of."""
 
     # chances
 
@@ -150,6 +154,29 @@ class Arguments:
 
     # a row and a list
 
+    def id_of(self) -> str:
+        """An id: of any row of any type, seldom of none and hardly ever a text that is no id at all."""
+        if self.perhaps(2):
+            return str(self.one(["", "E001", opaque(["Nothing", "a"]), opaque(["Enterprise"]), "Wy"]))
+        noun = NOUNS[self.one(self.kinds)]
+        key = load_catalog().table(noun.table).row_key
+        row = self.one(made_rows()[noun.table])
+        parts = [written(row[name]) for name in key]
+        if self.perhaps(10) and isinstance(row[key[0]], str):
+            parts[0] = self.one(["nobody", "A", "a"])
+        return opaque([noun.name, *parts])
+
+    def unit_of(self, noun: Noun, column: str) -> str:
+        """The argument `unit` of a quantity."""
+        kind = schema_types()[noun.name].fields[to_camel_case(column)].args["unit"].type
+        value = None if self.perhaps(5) else Word(self.one(list(kind.values)))
+        return f"(unit: {self.written(self.bound(value, str(kind), 30))})"
+
+    def lang(self) -> str:
+        """The argument `lang` of a text."""
+        value = None if self.perhaps(5) else Word(self.one(["ZH", "EN"]))
+        return f"(lang: {self.written(self.bound(value, 'Lang', 30))})"
+
     def key_of(self, root: str) -> str:
         noun = NOUNS[ROOT[root].target]
         if noun.name == "Snapshot":
@@ -164,20 +191,22 @@ class Arguments:
         order: Any = None
         pinned: frozenset[str] = frozenset()
         if self.perhaps(35):
-            order = self._one_or_list([self._order_key(noun) for _ in range(self.choose(0, 3))])
+            order = self.one_or_list([self._order_key(noun) for _ in range(self.choose(0, 3))])
             given.append(f"orderBy: {self.written(self.bound(order, f'[{noun.name}Order!]', 20))}")
         ranged = self.one(_dates(noun)) if _dates(noun) and self.perhaps(20) else None
+        near: str | None = None
         if ranged or self.perhaps(45):
             where = self._where(noun, 3)
             if ranged and to_camel_case(ranged) not in where:
                 where[to_camel_case(ranged)] = self._near_range()
+                near = self.written({to_camel_case(ranged): where[to_camel_case(ranged)]})
             pinned = frozenset(_pinned(noun, where))
             given.append(f"where: {self.written(self.bound(where, f'{noun.name}Filter', 25))}")
         written = "" if order is None else f", orderBy: {self.written(order)}"
         asking = f"{{ {LISTS.get(noun.name)}(first: 1000{written}) {{ edges {{ cursor }} }} }}"
         given += self._page(asking if noun.name in LISTS else None)
         given = self.shuffled(given)
-        return Listed(f"({', '.join(given)})" if given else "", pinned, ranged)
+        return Listed(f"({', '.join(given)})" if given else "", pinned, ranged, near)
 
     def _near_range(self) -> dict[str, Any]:
         one, other = (self.choose(0, len(NEAR_DAYS) - 1) for _ in range(2))
@@ -187,20 +216,20 @@ class Arguments:
         }
         return {operator: self.bound(day, "Date", 15) for operator, day in ends.items()}
 
-    def _page(self, asking: str | None) -> list[str]:
+    def _page(self, asking: str | None, cursors: int = 12) -> list[str]:
         """`asking` is the document that tells the cursors of the list, where there is one."""
         given = []
         if self.perhaps(55):
             size = self.one([0, 1, 1, 2, 3, 5, 50, 1000])
             given.append(f"{self.one(['first', 'first', 'last'])}: {self.written(self.bound(size, 'Int', 35))}")
         for name in ("after", "before") if asking else ():
-            if self.perhaps(12):
+            if self.perhaps(cursors):
                 token = f"@@{len(self.cursors)}@@"
                 self.cursors.append(Cursor(asking or "", self.choose(0, 13), token))
                 given.append(f"{name}: {self.written(self.bound(token, 'String', 50))}")
         return given
 
-    def _one_or_list(self, given: list[Any]) -> Any:
+    def one_or_list(self, given: list[Any]) -> Any:
         """A list of one may be written without its brackets."""
         return given[0] if len(given) == 1 and self.perhaps(50) else given
 
@@ -253,8 +282,8 @@ class Arguments:
             more in {"subtotals", "top"},
             tuple(self._grouped_column(noun) for _ in range(2)),
         )
-        arguments = _types()[f"{noun.name}Connection"].fields["groups"].args
-        by = self._one_or_list(by)
+        arguments = schema_types()[f"{noun.name}Connection"].fields["groups"].args
+        by = self.one_or_list(by)
         given += [f"by: {self.written(self.bound(by, str(arguments['by'].type), 15))}"]
         # A cursor comes from the list that nothing filters: there nothing is held to one value.
         order = self._group_order(grouped, most=2) if self.perhaps(55) else []
@@ -265,11 +294,17 @@ class Arguments:
         if self.perhaps(25):
             having = self._having(grouped)
             given.append(f"having: {self.written(self.bound(having, f'{noun.name}Having', 20))}")
-        asking = f"{{ {LISTS.get(noun.name)} {{ groups(first: 1000, {told}) {{ edges {{ cursor }} }} }} }}"
-        # A number may be too large to be told, a range of all rows too long.
-        is_sure = not any(word in text for word in ("weightedMean", "emptyPeriods") for text in (told, *given))
-        can_ask = noun.name in LISTS and "$" not in told and is_sure
-        given += self._page(asking if can_ask else None)
+        fills = next((argument for argument in given if argument.startswith("emptyPeriods")), None)
+        where = ""
+        if fills is not None:
+            # What is shown of the range of all rows may be too long.
+            where = f"(where: {listed.near})" if listed.near and date_column == listed.ranged else "$"
+            told += f", {fills}"
+        asking = f"{{ {LISTS.get(noun.name)}{where} {{ groups(first: 1000, {told}) {{ edges {{ cursor }} }} }} }}"
+        # A number may be too large to be told.
+        is_sure = not any("weightedMean" in text for text in (told, *given))
+        can_ask = noun.name in LISTS and "$" not in told + where and is_sure
+        given += self._page(asking if can_ask else None, 12 if fills is None else 40)
         return f"({', '.join(self.shuffled(given))})", grouped
 
     def _more_groups(self, time: str | None, is_ranged: bool) -> tuple[list[str], str]:
@@ -428,7 +463,7 @@ class Arguments:
         return self._condition(filter_type, lambda: self._operand(noun, name))
 
     def _condition(self, filter_type: str, operand: Callable[[], Any]) -> dict[str, Any]:
-        operators = _types()[filter_type].fields
+        operators = schema_types()[filter_type].fields
         condition: dict[str, Any] = {}
         for _ in range(self.choose(0, 2) if self.perhaps(30) else 1):
             operator = self.one(list(operators))
@@ -440,7 +475,7 @@ class Arguments:
             elif kind.startswith("["):
                 length = self.one([0, 1, 1, 2, 3, 5, 17, 20])
                 value = [operand() for _ in range(min(length, 3))] * (1 if length < 17 else 7)
-                value = self._one_or_list(value[:length])
+                value = self.one_or_list(value[:length])
             elif operator in {"contains", "startsWith"}:
                 text = operand()
                 start = self.choose(0, 2) if operator == "contains" else 0

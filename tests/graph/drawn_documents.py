@@ -1,7 +1,8 @@
 """Documents drawn from the declarations: any root field, anything in it, every way of writing it.
 
 A document is drawn valid. Response keys are unique in the object that they stand in, however many fragments and
-repeated fields it is put together from; a cursor is drawn as a place in a list, to be asked for before it is used.
+repeated fields it is put together from; where it may be a row of several types, a key has one shape in all of them. A
+cursor is drawn as a place in a list, to be asked for before it is used.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph.root import ROOT
 from graph.types.nouns import NOUNS, Noun
-from tests.graph.drawn_arguments import Arguments, Choose, Cursor, Grouped, Listed
+from tests.graph.drawn_arguments import Arguments, Choose, Cursor, Grouped, Listed, schema_types
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS
 
+TYPENAME = "__typename"
 DEEPEST = 9
 MOST_ALIASES = 14
 MOST_FIELDS = 150
@@ -41,15 +43,24 @@ class Document:
         text, variables = self.text, json.dumps(self.variables)
         for cursor in self.cursors:
             found = ask(cursor.asking)
-            chosen = found[cursor.index % len(found)]
+            chosen = found[cursor.index % len(found)] if found else "no cursor"
             text, variables = text.replace(cursor.token, chosen), variables.replace(cursor.token, chosen)
         return text, json.loads(variables)
+
+
+@dataclass
+class _Shapes:
+    """What stands under a response key, in objects of whatever type: its type, and the shapes in it by their keys."""
+
+    kind: str
+    inner: dict[str, _Shapes] = field(default_factory=dict)
 
 
 @dataclass
 class _Scope:
     """The response keys of one object: what each stands for, and the scope of what is in it.
 
+    `shapes` are those of all objects that may stand in its place, `of_types` the scopes of these by their types.
     `listed` is known of a list, `grouped` of groups and what is in them, `function` of the numbers of a group, `only`
     of a row of which nothing but these columns may be asked.
     """
@@ -60,6 +71,19 @@ class _Scope:
     function: str = ""
     only: tuple[str, ...] = ()
     keys: dict[str, tuple[str, str, _Scope | None]] = field(default_factory=dict)
+    shapes: dict[str, _Shapes] = field(default_factory=dict)
+    of_types: dict[str, _Scope] = field(default_factory=dict)
+
+    def shape_of(self, name: str) -> str:
+        """The type of a field. What an interface has too is told by its name as well: it is the same for every type."""
+        if name == TYPENAME:
+            return TYPENAME
+        kind = str(schema_types()[self.type_name].fields[name].type)
+        return f"{kind} id" if name == "id" else kind
+
+    def takes(self, key: str, name: str) -> bool:
+        """Whether a field may stand under a key that no field of this object has."""
+        return key not in self.keys and (key not in self.shapes or self.shapes[key].kind == self.shape_of(name))
 
 
 @st.composite
@@ -95,7 +119,9 @@ class _Drawing:
 
     def _root(self, scope: _Scope) -> str:
         if self._perhaps(5):
-            return self._leaf(scope, "__typename")
+            return self._leaf(scope, TYPENAME)
+        if self._perhaps(12):
+            return self._rows_by_id(scope)
         name = self._one(list(ROOT))
         relation = ROOT[name]
         if relation.is_many:
@@ -104,6 +130,25 @@ class _Drawing:
             scope, to_camel_case(name), 1, lambda: (self._arguments.key_of(name), _Scope(relation.target))
         )
 
+    def _rows_by_id(self, scope: _Scope) -> str:
+        arguments = self._arguments
+        arguments.kinds = tuple(self._one(list(NOUNS)) for _ in range(self._upto(1, 3)))
+        if self._perhaps(40):
+            return self._field(
+                scope,
+                "node",
+                1,
+                lambda: (f"(id: {arguments.written(arguments.bound(arguments.id_of(), 'ID!', 40))})", _Scope("Node")),
+            )
+
+        def asked() -> tuple[str, _Scope]:
+            ids = [arguments.id_of() for _ in range(self._upto(0, 6))]
+            ids += ids[: self._upto(0, 1)]
+            given = arguments.bound(arguments.one_or_list(ids), "[ID!]!", 40)
+            return f"(ids: {arguments.written(given)})", _Scope("Node")
+
+        return self._field(scope, "nodes", 1, asked)
+
     def _list(self, scope: _Scope, name: str, noun: Noun, depth: int) -> str:
         def asked() -> tuple[str, _Scope]:
             listed = self._arguments.list_of(noun)
@@ -111,8 +156,8 @@ class _Drawing:
 
         return self._field(scope, to_camel_case(name), depth, asked)
 
-    def _leaf(self, scope: _Scope, name: str) -> str:
-        return self._field(scope, name, 0, lambda: ("", None))
+    def _leaf(self, scope: _Scope, name: str, arguments: Callable[[], str] = str) -> str:
+        return self._field(scope, name, 0, lambda: (arguments(), None))
 
     def _object(
         self,
@@ -138,17 +183,20 @@ class _Drawing:
             arguments, inner = asked()
             key = self._free_key(scope, name)
             scope.keys[key] = (name, arguments, inner)
+            shape = scope.shapes.setdefault(key, _Shapes(scope.shape_of(name)))
+            if inner is not None:
+                inner.shapes = shape.inner
         alias = "" if key == name else f"{key}: "
         self._aliases += bool(alias)
         selection = "" if inner is None else f" {{ {self._selection(inner, depth + 1)} }}"
         return f"{alias}{name}{arguments}{self._directives()}{selection}"
 
     def _free_key(self, scope: _Scope, name: str) -> str:
-        if name not in scope.keys and (self._aliases >= MOST_ALIASES or not self._perhaps(25)):
+        if scope.takes(name, name) and (self._aliases >= MOST_ALIASES or not self._perhaps(25)):
             return name
         variants = [*KEYS, name.upper(), name.lower(), name.capitalize()]
-        free = [key for key in variants if key not in scope.keys and key != name]
-        return self._one(free) if free else f"x{len(scope.keys)}"
+        free = [key for key in variants if scope.takes(key, name) and key != name]
+        return self._one(free) if free else f"x{len(scope.shapes)}"
 
     def _selection(self, scope: _Scope, depth: int) -> str:
         """What is asked of an object: never nothing, though directives may leave nothing of it."""
@@ -158,7 +206,7 @@ class _Drawing:
     def _part(self, scope: _Scope, depth: int) -> str:
         kind = self._upto(0, 19)
         if kind == 19:
-            return self._leaf(scope, "__typename")
+            return self._leaf(scope, TYPENAME)
         if kind == 18:
             on = self._one([f" on {scope.type_name}", ""])
             return f"...{on}{self._directives()} {{ {self._selection(scope, depth)} }}"
@@ -168,6 +216,10 @@ class _Drawing:
             body = self._selection(scope, depth)
             self._fragments.append(f"fragment {name} on {scope.type_name} {{ {body} }}")
             return f"...{name}{self._directives()}" + (f" ...{name}" if self._perhaps(30) else "")
+        if scope.type_name == "Node":
+            return self._node_part(scope, depth)
+        if scope.type_name == "LocalizedText":
+            return self._leaf(scope, self._one(["text", "lang"]))
         if scope.only:
             return self._leaf(scope, to_camel_case(self._one(scope.only)))
         if kind == 16 and scope.type_name in NOUNS:
@@ -186,6 +238,18 @@ class _Drawing:
             return self._leaf(scope, self._one(["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"]))
         assert scope.grouped is not None
         return self._group_part(scope, scope.grouped, depth)
+
+    def _node_part(self, scope: _Scope, depth: int) -> str:
+        if self._perhaps(15):
+            return self._leaf(scope, "id")
+        name = self._one([*self._arguments.kinds * 4, *NOUNS])
+        inner = scope.of_types.setdefault(name, _Scope(name, shapes=scope.shapes))
+        if self._perhaps(70):
+            return f"... on {name}{self._directives()} {{ {self._selection(inner, depth)} }}"
+        self._named += 1
+        fragment = f"f{self._named}"
+        self._fragments.append(f"fragment {fragment} on {name} {{ {self._selection(inner, depth)} }}")
+        return f"...{fragment}{self._directives()}"
 
     def _connection_part(self, scope: _Scope, depth: int) -> str:
         element = scope.type_name.removesuffix("Connection")
@@ -215,7 +279,15 @@ class _Drawing:
                 return self._list(scope, name, NOUNS[relation.target], depth)
             if not relation.is_many and depth < DEEPEST + 1:
                 return self._row(scope, name, relation.target, depth)
-        return self._leaf(scope, to_camel_case(self._one([*noun.columns, "id"])))
+        if noun.translated and self._perhaps(15):
+            name = self._one(list(noun.translated))
+            return self._field(
+                scope, to_camel_case(name), depth, lambda: (self._arguments.lang(), _Scope("LocalizedText"))
+            )
+        name = self._one([*noun.columns, *list(noun.units) * 2, "id"])
+        if name in noun.units and self._perhaps(50):
+            return self._leaf(scope, to_camel_case(name), lambda: self._arguments.unit_of(noun, name))
+        return self._leaf(scope, to_camel_case(name))
 
     def _row(self, scope: _Scope, relation: str, target: str, depth: int) -> str:
         inner = _Scope(target)
@@ -277,24 +349,27 @@ class _Drawing:
             name = self._one(leading)
             return self._row(scope, name, noun.relations[name].target, depth)
         if not grouped.columns:
-            return self._leaf(scope, "__typename")
+            return self._leaf(scope, TYPENAME)
         return self._leaf(scope, to_camel_case(self._one(grouped.columns)))
 
     def _plain_fragment(self, scope: _Scope) -> str:
         """A fragment of columns without aliases, spread wherever its type stands and nothing else has their keys."""
         noun = NOUNS[scope.type_name]
         names = [to_camel_case(name) for name in list(noun.columns)[:3]]
-        if any(scope.keys.get(name, (name,))[0] != name for name in names):
-            return self._leaf(scope, "__typename")
+        if any(scope.keys.get(name, (name, ""))[:2] != (name, "") for name in names) or any(
+            name not in scope.keys and not scope.takes(name, name) for name in names
+        ):
+            return self._leaf(scope, TYPENAME)
         for name in names:
             scope.keys.setdefault(name, (name, "", None))
+            scope.shapes.setdefault(name, _Shapes(scope.shape_of(name)))
         if noun.name not in self._plain_fragments:
             self._plain_fragments[noun.name] = f"plain{noun.name}"
             self._fragments.append(f"fragment plain{noun.name} on {noun.name} {{ {' '.join(names)} }}")
         return f"...plain{noun.name}"
 
     def _directives(self) -> str:
-        if not self._perhaps(8):
+        if not self._perhaps(6):
             return ""
         chosen = self._one(["@skip", "@include", "@skip @include"]).split()
         conditions = [self._arguments.bound(self._perhaps(50), "Boolean!", 60) for _ in chosen]

@@ -17,6 +17,7 @@ from typing import Any
 from graph.root import ROOT
 from graph.types.nouns import NOUNS
 from warehouse.catalog import Table, TableColumn, load_catalog
+from warehouse.domain.unit import UNITS
 from warehouse.relations import RELATIONS
 
 SNAPSHOT_ID = "000007"
@@ -58,6 +59,12 @@ def made_rows() -> Mapping[str, list[dict[str, Any]]]:
     leads_to = _leads_to()
     words = {
         (noun.table, name): [value for value, _ in told] for noun in NOUNS.values() for name, told in noun.words.items()
+    }
+    words |= {
+        (noun.table, unit.column): [*UNITS, "no unit"]
+        for noun in NOUNS.values()
+        for unit in noun.units.values()
+        if unit.column is not None
     }
     words |= {(table.key, name): told for table in load_catalog().tables.values() for name, told in _checked(table)}
     made = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal, localcontext
 from enum import Enum
 from functools import partial
 from typing import Any, cast
@@ -17,6 +18,7 @@ import duckdb
 from graphql import (
     ExecutionResult,
     GraphQLError,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     execute,
@@ -28,10 +30,12 @@ from strawberry.utils.str_converters import to_camel_case
 from graph.root import ROOT
 from graph.schema import declare_schema
 from graph.types.nouns import NOUNS, Noun, Relation, value_type
+from graph.types.quantities import Lang
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
-from tests.graph.reference_pages import Key, opaque, page_of, written
+from tests.graph.reference_pages import Key, opaque, page_of, told_in, written
 from warehouse.catalog import load_catalog
+from warehouse.domain.unit import ANSWERED_UNITS
 from warehouse.relations import Relation as TableRelation
 from warehouse.relations import find_relation
 
@@ -55,6 +59,8 @@ class Reference:
         self._related_kept: dict[tuple[str, str, Any], list[Row]] = {}
         self.schema = declare_schema()._schema
         for name, kind in self.schema.type_map.items():
+            if isinstance(kind, GraphQLInterfaceType):
+                kind.resolve_type = lambda row, _info, _kind: row.type_name
             if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
                 continue
             # A row is a mapping here, and the field that leads to it says its type.
@@ -72,6 +78,10 @@ class Reference:
 
     def _resolver(self, type_name: str, field_name: str) -> Callable[..., Any] | None:
         if type_name == "Query":
+            if field_name == "node":
+                return lambda _source, _info, **given: self._row_of_id(given["id"])
+            if field_name == "nodes":
+                return lambda _source, _info, ids: [self._row_of_id(one) for one in ids]
             # `limits` reads no table.
             root = _find(ROOT, field_name)
             return None if root is None else self._root(ROOT[root])
@@ -86,10 +96,13 @@ class Reference:
         column = _find(noun.columns, field_name)
         if column is not None:
             kind = value_type(noun.columns[column])
+            if column in noun.units:
+                return lambda row, _info, unit=None: _converted(noun, column, row, unit)
             return lambda row, _info: _shown(kind, row[column])
-        if field_name in noun.translated:
-            # Never drawn: test_units_and_languages.py asks for these.
-            return None
+        translated = _find(noun.translated, field_name)
+        if translated is not None:
+            zh, en = noun.translated[translated]
+            return lambda row, _info, lang=None: _translated(row[zh], row[en], lang)
         return self._relation(noun, _named(noun.relations, field_name))
 
     def _key_resolver(self, noun: Noun, field_name: str) -> Callable[..., Any]:
@@ -112,6 +125,18 @@ class Reference:
             return next((row for row in rows if all(row[name] == value for name, value in wanted.items())), None)
 
         return row_of_key
+
+    def _row_of_id(self, row_id: str) -> _RowOfType | None:
+        """The row that an id names. Raises where it is none: an id says a type and each column of its key."""
+        type_name, *parts = told_in(row_id)
+        noun = NOUNS[str(type_name)]
+        key = load_catalog().table(noun.table).row_key
+        if len(parts) != len(key):
+            raise GraphQLError("no id")
+        for row in self._rows[noun.table]:
+            if [written(row[name]) for name in key] == parts:
+                return _RowOfType(noun.name, row)
+        return None
 
     def _relation(self, noun: Noun, name: str) -> Callable[..., Any]:
         relation = noun.relations[name]
@@ -167,14 +192,17 @@ class Reference:
         having = arguments.get("having") or {}
         _check_filter(having)
 
-        def groups(rows: Sequence[Row], having: Mapping[str, Any]) -> Sequence[Group]:
+        def groups(grouping: Grouping, rows: Sequence[Row], having: Mapping[str, Any]) -> Sequence[Group]:
             chosen = [group for group in grouping.groups(rows) if self._is_had(noun, group, having, columns)]
             return chosen if grouping.top is None else grouping.with_remainder(chosen, keys, rows)
 
         def everything() -> Sequence[Group]:
-            return groups(self._rows[noun.table], {})
+            # Which periods are shown without rows follows from the range: a list with periods keeps it.
+            ranged = grouping.range_shown
+            rows = [row for row in self._rows[noun.table] if self._holds(noun, row, ranged)]
+            return groups(Grouping(noun, arguments, ranged, partial(self._led, noun)), rows, {})
 
-        page = page_of(keys, groups(admitted, having), everything, self._snapshot_id, arguments)
+        page = page_of(keys, groups(grouping, admitted, having), everything, self._snapshot_id, arguments)
         is_rough = any(key.name.partition(":")[0] in ROUNDED for key in keys)
 
         def parts(group: Group) -> dict[str, Any]:
@@ -305,6 +333,14 @@ class Reference:
         return found
 
 
+class _RowOfType(Row):
+    """A row where the field that leads to it does not say its type."""
+
+    def __init__(self, type_name: str, row: Row) -> None:
+        super().__init__(row)
+        self.type_name = type_name
+
+
 def _own_key(column: str, is_descending: bool = False, nulls_first: bool = False) -> Key:
     return Key(column, lambda row: row[column], is_descending, nulls_first)
 
@@ -373,6 +409,27 @@ def _shown(kind: Any, value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{written(value)}Z".replace(" ", "T")
     return value
+
+
+def _converted(noun: Noun, column: str, row: Row, unit: Enum | None) -> Decimal | None:
+    """A quantity in the unit asked for; None where it is of another dimension."""
+    value, stored = row[column], noun.units[column]
+    if unit is None:
+        return cast("Decimal | None", value)
+    stored_id = row[stored.column] if stored.column is not None else vars(stored)["unit_id"]
+    own, wanted = ANSWERED_UNITS.get(stored_id), ANSWERED_UNITS[unit.value]
+    if value is None or own is None or own.quantity != wanted.quantity:
+        return None
+    with localcontext(prec=100):
+        return cast("Decimal", value * own.factor / wanted.factor)
+
+
+def _translated(zh: str | None, en: str | None, lang: Lang | None) -> dict[str, Any]:
+    """A text in a language, or in the other where there is none in it; an empty one is none."""
+    texts = {Lang.ZH: zh, Lang.EN: en}
+    first = lang or Lang.ZH
+    told = next((one for one in (first, *(set(Lang) - {first})) if texts[one]), None)
+    return {"text": None if told is None else texts[told], "lang": told}
 
 
 def _find(names: Mapping[str, Any], field_name: str) -> str | None:

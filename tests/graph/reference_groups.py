@@ -68,6 +68,13 @@ class Grouping:
         self.time, self.grain = column, word.value
         return GroupKey(TIME, column)
 
+    @property
+    def range_shown(self) -> Mapping[str, Any]:
+        """What the filter of the list says of the periods alone, where those without rows are shown."""
+        name = self.noun.schema_names.get(self.time or "")
+        condition = self._where.get(name) if self._fills and name else None
+        return {name: condition} if name and condition else {}
+
     # which groups there are
 
     def groups(self, rows: Sequence[Row]) -> list[Group]:

@@ -6,25 +6,32 @@ LONGMAI_SOAK=1 more than ten thousand; `make drawn` tells of each difference and
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from graph.execution import Executor
+from graph.node_ids import _places
 from graph.types.nouns import NOUNS
 from tests.graph.comparing import Both, compare_drawn, made_store, without_lists
 from tests.graph.drawn_documents import Document
 from tests.graph.made_rows import made_rows
+from tests.graph.reference_pages import opaque
+from warehouse.domain.unit import UNITS
 from warehouse.query.functions import FUNCTIONS
 from warehouse.query.keyed import KeyedRows
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
+from warehouse.query.shape import _write_translated
 from warehouse.query.statement import Statement, lines
+from warehouse.query.values import Derived
 
 DRAWN = int(os.environ.get("LONGMAI_DRAWN") or (12_000 if os.environ.get("LONGMAI_SOAK") else 250))
 SEED = os.environ.get("LONGMAI_DRAWN_SEED", "1")
@@ -110,6 +117,9 @@ def test_a_document_that_had_two_answers_has_one(found: str, both: Both) -> None
     both.compare(Document(REPAIRED[found], {}, ()))
 
 
+TWO_FIRMS = json.dumps(
+    [opaque(["Enterprise", row["enterprise_id"]]) for row in made_rows()["core.enterprise"][:2]], ensure_ascii=False
+)
 A_BATCH = next(row["batch"] for row in made_rows()["core.enterprise"] if row["batch"] is not None)
 PLANTED = {
     "rows without a value come first where they should come last": (
@@ -161,6 +171,21 @@ PLANTED = {
         " groups(by: [{ dueDate: MONTH }], emptyPeriods: true) { nodes { period count } } } }",
         "warehouse.query.grouping.range_asked_for",
         lambda *_: (None, None),
+    ),
+    "a value is told in any unit, whatever it is of": (
+        "{ observations { nodes { value(unit: YUAN) } } }",
+        "graph.types.quantities.StoredUnit.factors",
+        lambda _stored, _wanted: tuple((unit, Decimal(1)) for unit in UNITS),
+    ),
+    "a text that is missing is told as an empty one": (
+        "{ funds { nodes { name(lang: EN) { text lang } } } }",
+        "warehouse.query.shape._write_translated",
+        lambda asked, step: Statement(_write_translated(asked, step).text.replace("nullif(", "coalesce(")),
+    ),
+    "rows come in another order than their ids": (
+        f"{{ nodes(ids: {TWO_FIRMS}) {{ ... on Enterprise {{ enterpriseId }} }} }}",
+        "graph.finding.places_of",
+        lambda ids, name, field: Derived(ids, lambda texts: _places(name, texts)[::-1], field),
     ),
 }
 """What a reader of SQL might get wrong, planted: a document that shows it, the place, what stands there instead."""
