@@ -10,7 +10,7 @@ from typing import Any
 from graph.types.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.access import Admitted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related, Within
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
 from warehouse.query.values import Slot, derive
 
 DEEPEST_FILTER = 8
@@ -72,6 +72,8 @@ def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:
             parts.append(Negation(_all(noun, condition, depth - 1)))
         elif name == "within":
             parts.append(Within("parent", _all(noun, condition, depth - 1)))
+        elif name in noun.reaching:
+            parts.append(Reaching(noun.reaching[name], _all(noun, condition, depth - 1)))
         elif name in noun.relations:
             parts.extend(_related(noun, name, condition, depth - 1))
         else:
@@ -129,7 +131,7 @@ def count_conditions(predicate: Predicate | None) -> int:
     match predicate:
         case AllOf(parts) | AnyOf(parts):
             return sum(count_conditions(part) for part in parts)
-        case Negation(part) | Related(_, part) | Within(_, part):
+        case Negation(part) | Related(_, part) | Within(_, part) | Reaching(_, part):
             return count_conditions(part)
         case None:
             return 0

@@ -9,7 +9,7 @@ from typing import Any
 from graph.answered_in import conversion_of
 from graph.selection import TYPENAME, Selected
 from graph.types.grouping import Grain
-from graph.types.nouns import NOUNS, Noun, schema_name
+from graph.types.nouns import NOUNS, Noun, at_any_depth, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.plan import (
     AllOf,
@@ -24,6 +24,7 @@ from warehouse.query.plan import (
     OrderBy,
     Output,
     Predicate,
+    Reaching,
     Related,
     Time,
     Within,
@@ -114,6 +115,8 @@ class GroupKeys:
                 return self._related_condition(relation, part)
             case Within():
                 raise self.missing(self.path, "within", "Give the keys themselves.")
+            case Reaching(relation):
+                raise self.missing(self.path, at_any_depth(relation), "Give the keys themselves.")
 
     def _related_condition(self, relation: str, predicate: Predicate) -> Predicate:
         match predicate:
@@ -125,7 +128,7 @@ class GroupKeys:
                 return Negation(self._related_condition(relation, part))
             case Comparison(column, operator, value):
                 return Comparison(self.named(f"{relation}:{column}"), operator, value)
-            case Related(name) | Within(name):
+            case Related(name) | Within(name) | Reaching(name):
                 raise self.missing(self.path, f"{relation}:{name}")
 
     def named(self, name: str) -> str:

@@ -90,6 +90,8 @@ class Query:
     task_reports = _list("TaskReport", "Quarterly reports on tasks.", "季度工作进展报告")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
+    chain_stages = _list("ChainStage", "Nodes of chains.", "产业链节点")
+    chain_members = _list("ChainMember", "Enterprises in nodes of chains.", "产业链节点中的企业")
     chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")
     chain_gaps = _list("ChainGap", "What chains lack.", "产业链短板需求")
     industries = _list("Industry", "Fields of the programme.", "领域")

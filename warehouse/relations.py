@@ -124,6 +124,8 @@ _RELATIONS: tuple[Relation, ...] = (
         "to_chain_stage_id",
         "chain_stage_id",
     ),
+    _through("core.chain_supply_edge", "core.chain_stage", "customers", "from_chain_stage_id", "to_chain_stage_id"),
+    _through("core.chain_supply_edge", "core.chain_stage", "suppliers", "to_chain_stage_id", "from_chain_stage_id"),
     _one("core.chain_supply_edge", "submission", "core.submission", "submission_id"),
     *_both("core.chain_gap", "chain", "core.chain", "gaps", "chain_id"),
     *_both("core.chain_gap", "stage", "core.chain_stage", "gaps", "chain_stage_id"),
@@ -200,6 +202,10 @@ _RELATIONS: tuple[Relation, ...] = (
     # regions and industries
     *_both("core.region", "parent", "core.region", "children", "parent_region_code", "region_code"),
     *_both("core.region_version", "region", "core.region", "versions", "region_code"),
+    *_both("core.enterprise", "industry_class", "core.industry_class", "enterprises", "industry_class_id"),
+    *_both("core.industry_class", "parent", "core.industry_class", "children", "parent_class_id", "industry_class_id"),
+    *_both("core.sei_class", "parent", "core.sei_class", "children", "parent_class_id", "sei_class_id"),
+    *_both("core.industry_sei_class", "sei_class", "core.sei_class", "industries", "sei_class_id"),
     *_both("core.industry_sei_class", "industry", "core.industry", "sei_classes", "industry_id"),
     # the programme
     *_both("core.target", "indicator", "core.indicator", "targets", "indicator_id"),

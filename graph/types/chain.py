@@ -54,6 +54,8 @@ class ChainStage:
     chain = to_one("IndustryChain", "The chain.", "所属产业链")
     outgoing_supply_edges = to_many("ChainSupplyEdge", "Edges to the nodes that it supplies.", "供给关系（向外）")
     incoming_supply_edges = to_many("ChainSupplyEdge", "Edges from the nodes that supply it.", "供给关系（向内）")
+    customers = to_many("ChainStage", "Nodes that it supplies, each once.", "下游需求节点（不重复）")
+    suppliers = to_many("ChainStage", "Nodes that supply it, each once.", "上游供给节点（不重复）")
     gaps = to_many("ChainGap", "What it lacks.", "短板需求")
     members = to_many("ChainMember", "Enterprises in the node, with their roles.", "节点中的企业及角色")
 

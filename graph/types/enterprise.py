@@ -37,6 +37,7 @@ class Enterprise(FromRow):
         "Industry class, four digits of GB/T 4754; read it with `industryStandard`.",
         "行业小类代码，须与标准版本一并使用",
     )
+    industry_class_id: str | None = column("That class in that version: 2011-3963.", "行业小类标识（含版本）")
     batch: int | None = column("Batch of recognition as a key enterprise.", "认定批次")
     recognised_date: date | None = column("Date of recognition.", "认定日期")
     status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
@@ -49,6 +50,7 @@ class Enterprise(FromRow):
     region = to_one("Region", "Region where it is located.", "所在地区")
     registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
     industry = to_one("Industry", "Field of the programme.", "所属领域")
+    industry_class = to_one("IndustryClass", "Class of the national standard.", "国民经济行业小类")
     chains = to_many("IndustryChain", "Chains that it stands in, each once.", "所在产业链")
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"

@@ -9,11 +9,12 @@ from enum import Enum
 from typing import Any
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from graph.descriptions import both
 from graph.filters import BooleanFilter, DateFilter, DateTimeFilter, NumberFilter, TextFilter, vocabulary_filter
 from graph.scalars import Long
-from graph.types.nouns import Direction, NullsPlace, Relation, input_type, list_of, maybe, refer, value_type
+from graph.types.nouns import Direction, NullsPlace, Relation, input_type, list_of, maybe, reaching, refer, value_type
 
 
 def filter_type(
@@ -33,6 +34,13 @@ def filter_type(
             maybe(own),
             "It is one of these rows or stands below one, at any depth.",
             "属于这些行或其任一下级（任意层级）",
+        )
+    for key, name in reaching(type_name, relations).items():
+        combined[key] = (
+            to_camel_case(key),
+            maybe(own),
+            f"One of `{to_camel_case(name)}`, or of theirs, at any depth, meets this.",
+            "经任意层级的该关系可达满足条件的行",
         )
     for key, relation in relations.items():
         part = "list_filter_type" if relation.is_many else "filter_type"

@@ -87,9 +87,25 @@ class Noun:
         return find_relation(self.table, relation).source_column
 
     @property
+    def reaching(self) -> Mapping[str, str]:
+        """The relations that may be followed at any depth, by the name of their condition."""
+        return reaching(self.name, self.relations)
+
+    @property
     def schema_names(self) -> Mapping[str, str]:
         """The columns as the schema names them."""
         return {name: schema_name(name) for name in self.columns}
+
+
+def at_any_depth(relation: str) -> str:
+    """The name of the condition that follows a relation in any number of steps."""
+    return f"{relation}_at_any_depth"
+
+
+def reaching(noun_name: str, relations: Mapping[str, Relation]) -> Mapping[str, str]:
+    """The relations of a noun to many rows of its own kind, by the name of that condition."""
+    own = Relation(noun_name, is_many=True)
+    return {at_any_depth(name): name for name, relation in relations.items() if relation == own}
 
 
 def schema_name(name: str) -> str:

@@ -427,10 +427,11 @@ class Arguments:
         for _ in range(self.choose(0, 2) if depth < 3 else self.choose(0, 3)):
             kind = self.choose(0, 9)
             if depth and kind >= 8:
-                name = self.one(["and", "or", "not", *(["within"] if has_tree(noun) else [])])
+                deep = [to_camel_case(key) for key in noun.reaching]
+                name = self.one(["and", "or", "not", *(["within"] if has_tree(noun) else []), *deep])
                 if name in where:
                     continue
-                if name in {"not", "within"}:
+                if name in {"not", "within", *deep}:
                     where[name] = self._where(noun, depth - 1)
                 else:
                     where[name] = [self._where(noun, depth - 1) for _ in range(self.choose(0, 2))]

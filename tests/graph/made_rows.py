@@ -54,8 +54,7 @@ Place = tuple[str, str]
 
 @cache
 def made_rows() -> Mapping[str, list[dict[str, Any]]]:
-    """The rows of each table; the same each time."""
-    chance = random.Random(20160416)
+    """The rows of each table; the same each time, and a column that is added changes no other."""
     leads_to = _leads_to()
     words = {
         (noun.table, name): [value for value, _ in told] for noun in NOUNS.values() for name, told in noun.words.items()
@@ -67,10 +66,7 @@ def made_rows() -> Mapping[str, list[dict[str, Any]]]:
         if unit.column is not None
     }
     words |= {(table.key, name): told for table in load_catalog().tables.values() for name, told in _checked(table)}
-    made = {
-        table.key: _unique(table, [_row(table, i, leads_to, words, chance) for i in range(_count(table))])
-        for table in load_catalog().tables.values()
-    }
+    made = {table.key: _unique(table, _rows(table, leads_to, words)) for table in load_catalog().tables.values()}
     made["core.snapshot"] = [{**made["core.snapshot"][0], "snapshot_id": SNAPSHOT_ID}]
     return made
 
@@ -98,14 +94,10 @@ def _leads_to() -> dict[Place, list[Place]]:
     return found
 
 
-def _row(
-    table: Table,
-    index: int,
-    leads_to: Mapping[Place, list[Place]],
-    words: Mapping[Place, list[str]],
-    chance: random.Random,
-) -> dict[str, Any]:
-    def value(column: TableColumn) -> Any:
+def _rows(
+    table: Table, leads_to: Mapping[Place, list[Place]], words: Mapping[Place, list[str]]
+) -> list[dict[str, Any]]:
+    def value(column: TableColumn, index: int, chance: random.Random) -> Any:
         place = (table.key, column.name)
         if column.is_nullable and chance.random() < 0.25:
             return None
@@ -123,7 +115,11 @@ def _row(
             return _key(place, index, leads_to)
         return _value(column.data_type, chance)
 
-    return {column.name: value(column) for column in table.columns}
+    columns = {}
+    for column in table.columns:
+        chance = random.Random(f"{table.key}.{column.name}")
+        columns[column.name] = [value(column, index, chance) for index in range(_count(table))]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _key(place: Place, index: int, leads_to: Mapping[Place, list[Place]]) -> str:

@@ -306,6 +306,9 @@ class Reference:
             return not self._holds(noun, row, value)
         if name == "within":
             return any(self._holds(noun, above, value) for above in self._upwards(noun, row))
+        if name.endswith("AtAnyDepth"):
+            relation_name = _named(noun.relations, name.removesuffix("AtAnyDepth"))
+            return any(self._holds(noun, found, value) for found in self._reached(noun, relation_name, row))
         column = _find(noun.columns, name)
         if column is not None:
             return all(_compare(operator, row[column], operand) for operator, operand in value.items())
@@ -330,6 +333,17 @@ class Reference:
         found = [row]
         while (above := self._related(noun, "parent", found[-1])) and above[0] not in found:
             found.append(above[0])
+        return found
+
+    def _reached(self, noun: Noun, relation: str, row: Row) -> list[Row]:
+        """The rows that a relation leads to in one or more steps, each once."""
+        found: list[Row] = []
+        waiting = [row]
+        while waiting:
+            for reached in self._related(noun, relation, waiting.pop()):
+                if reached not in found:
+                    found.append(reached)
+                    waiting.append(reached)
         return found
 
 

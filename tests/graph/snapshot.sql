@@ -73,6 +73,18 @@ select 'C' || i || '-' || ordinal as chain_stage_id, 'C' || i as chain_id,
     case when i = 60 then 0 else 2 end as member_count, i = 60 as is_gap
 from range(1, 61) as made(i), range(1, 4) as node(ordinal);
 
+-- C1-1 supplies C1-2, that C1-3, that C2-1, that C1-2 again: a circle. One edge leads to a node that no list has.
+insert into core.chain_supply_edge by name
+select 'C1-S' || ordinal as chain_supply_edge_id, left(supplier, 2) as chain_id, supplier as from_chain_stage_id,
+    '节点' || right(supplier, 1) as from_node_name_zh, coalesce(left(customer, 2), 'C1') as to_chain_id,
+    customer as to_chain_stage_id, coalesce('节点' || right(customer, 1), '未列节点') as to_node_name_zh,
+    customer is null as is_dangling, true as is_synthetic, 'S000001' as submission_id, '供需' as source_sheet,
+    ordinal as source_row
+from (values
+    (1, 'C1-1', 'C1-2'), (2, 'C1-2', 'C1-3'), (3, 'C1-3', 'C2-1'), (4, 'C2-1', 'C1-2'), (5, 'C3-1', 'C3-2'),
+    (6, 'C1-1', null)
+) as made(ordinal, supplier, customer);
+
 -- Enterprise E001 stands in two nodes of chain C1: one enterprise of the chain, two memberships.
 insert into core.enterprise_chain by name
 select 'C' || chain || '-' || node || '-E' || lpad(i::varchar, 3, '0') as enterprise_chain_id,

@@ -47,6 +47,7 @@ def latest_register_entries(
             "industry_id",
             pl.lit(INDUSTRY_STANDARD).alias("industry_standard"),
             "industry_class_code",
+            pl.concat_str(pl.lit(INDUSTRY_STANDARD), "industry_class_code", separator="-").alias("industry_class_id"),
             "batch",
             "recognised_date",
             "status",

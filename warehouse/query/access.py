@@ -13,7 +13,7 @@ from functools import cached_property
 
 from warehouse.catalog import Catalog, Table, TableColumn
 from warehouse.errors import AccessDenied, ContractBroken
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Related, Within
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
 from warehouse.relations import Link, Reference, Relation, find_reference, find_relation
 from warehouse.rollups import Rollup
 
@@ -214,7 +214,7 @@ def _columns_looked_at(table: Admitted, where: Predicate | None) -> Iterator[Tab
                 yield from _columns_looked_at(table, part)
         case Negation(part):
             yield from _columns_looked_at(table, part)
-        case Related(relation, part) | Within(relation, part):
+        case Related(relation, part) | Within(relation, part) | Reaching(relation, part):
             yield from _columns_looked_at(table.target(relation), part)
 
 

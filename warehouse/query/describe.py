@@ -26,6 +26,7 @@ from warehouse.query.plan import (
     Output,
     Page,
     Predicate,
+    Reaching,
     ReadPlan,
     ReferenceChild,
     Related,
@@ -158,6 +159,8 @@ def describe_predicate(predicate: Predicate) -> str:
             return f"some {relation} ({describe_predicate(part)})"
         case Within(relation, part):
             return f"it or any {relation} above ({describe_predicate(part)})"
+        case Reaching(relation, part):
+            return f"some {relation} at any depth ({describe_predicate(part)})"
 
 
 def _joined(word: str, parts: Sequence[Predicate], of_none: str) -> str:

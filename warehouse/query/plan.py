@@ -63,7 +63,18 @@ class Within:
     part: Predicate
 
 
-Predicate = Comparison | AllOf | AnyOf | Negation | Related | Within
+@dataclass(frozen=True)
+class Reaching:
+    """True where some row that `relation` leads to, in one or more steps, meets `part`: the closure of the relation.
+
+    `relation` leads to any number of rows of the same table.
+    """
+
+    relation: str
+    part: Predicate
+
+
+Predicate = Comparison | AllOf | AnyOf | Negation | Related | Within | Reaching
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from warehouse.errors import InvalidArgument
 from warehouse.query.access import Admitted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related, Within
+from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Reaching, Related, Within
 from warehouse.query.statement import Statement, join, quote, wrap
 from warehouse.query.values import derive, spread
 
@@ -120,6 +120,8 @@ def compile_predicate(predicate: Predicate, table: Admitted) -> Statement:
             return _related(name, part, table)
         case Within(name, part):
             return _within(name, part, table)
+        case Reaching(name, part):
+            return _reaching(name, part, table)
 
 
 def _without_finer(operator: str, data_type: str, value: object) -> object:
@@ -172,6 +174,37 @@ def _within(name: str, part: Predicate, table: Admitted) -> Statement:
     # `union`, and not `union all`: rows that lead to each other in a circle would never end.
     below = wrap("with recursive below as (", join(" union ", [tops, children]), f") select {key} from below")
     return wrap(f"{key} in (", below, ")")
+
+
+def _reaching(name: str, part: Predicate, table: Admitted) -> Statement:
+    """The rows that lead to one that meets `part`, then those that lead to them, until there are no more.
+
+    A step leads over rows that may be seen, those of the link table too.
+    """
+    relation = table.relation(name)
+    source, target = quote(relation.source_column), quote(relation.target_column)
+    columns = dict.fromkeys([source, target])
+    nearest = wrap(
+        f"select {', '.join(columns)} from ", join(" where ", [rows_of(table), _related(name, part, table)]), ""
+    )
+    leads = f"before.{source} = reached.{target}"
+    over = Statement("")
+    if relation.link is not None:
+        link = relation.link
+        leads = f"pair.{quote(link.target_column)} = reached.{target}"
+        over = wrap(
+            " join ", rows_of(table.link(link)), f" as pair on pair.{quote(link.source_column)} = before.{source}"
+        )
+    farther = join(
+        "",
+        [
+            wrap(f"select {', '.join(f'before.{column}' for column in columns)} from ", rows_of(table), " as before"),
+            over,
+            Statement(f" join reached on {leads}"),
+        ],
+    )
+    closure = wrap("with recursive reached as (", join(" union ", [nearest, farther]), ")")
+    return wrap(f"{source} in (", closure, f" select {source} from reached)")
 
 
 def _combined(operator: str, parts: tuple[Predicate, ...], table: Admitted) -> Statement:

@@ -26,6 +26,7 @@ from warehouse.query.plan import (
     Object,
     Output,
     Predicate,
+    Reaching,
     ReferenceChild,
     Related,
     Time,
@@ -183,7 +184,7 @@ def columns_in(predicate: Predicate | None, table: Admitted) -> Iterator[str]:
                 yield from columns_in(part, table)
         case Negation(part):
             yield from columns_in(part, table)
-        case Related(name):
+        case Related(name) | Reaching(name):
             yield table.relation(name).source_column
         case Within(name):
             yield table.relation(name).target_column

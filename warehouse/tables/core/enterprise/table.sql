@@ -10,6 +10,7 @@ create table core.enterprise (
     industry_id             varchar,
     industry_standard       varchar not null,
     industry_class_code     varchar,
+    industry_class_id       varchar,
     batch                   integer,
     recognised_date         date,
     status                  varchar not null,
@@ -33,6 +34,7 @@ comment on column core.enterprise.registration_region_code is 'Region of the aut
 comment on column core.enterprise.industry_id is 'Field of the programme; null where the register names none that the plan knows.';
 comment on column core.enterprise.industry_standard is 'Version of GB/T 4754 in which industry_class_code is written.';
 comment on column core.enterprise.industry_class_code is 'Industry class, four digits of GB/T 4754; codes change meaning between versions.';
+comment on column core.enterprise.industry_class_id is 'That class in that version: 2011-3963; null where the register names none.';
 comment on column core.enterprise.batch is 'Batch of recognition as a key enterprise.';
 comment on column core.enterprise.recognised_date is 'Date of recognition.';
 comment on column core.enterprise.status is 'active, or exited from the support list.';

@@ -1,4 +1,4 @@
-"""One row per version of GB/T 4754 and code: warehouse/rules/reference/industry_class.csv as it is."""
+"""One row per version of GB/T 4754 and code: warehouse/rules/reference/industry_class.csv, with an id of both."""
 
 from __future__ import annotations
 
@@ -12,4 +12,8 @@ INPUTS: tuple[str, ...] = ()
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return load_reference("industry_class")
+    version = pl.col("standard_version")
+    return load_reference("industry_class").with_columns(
+        industry_class_id=pl.concat_str(version, "class_code", separator="-"),
+        parent_class_id=pl.concat_str(version, "parent_code", separator="-"),
+    )

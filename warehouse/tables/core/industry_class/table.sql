@@ -1,20 +1,24 @@
 -- group: reference
 create table core.industry_class (
+    industry_class_id varchar not null,
     standard_version varchar not null,
     class_code       varchar not null,
     level            varchar not null,
     parent_code      varchar,
+    parent_class_id  varchar,
     is_created       boolean not null,
     name_zh          varchar not null,
     valid_from       date not null,
     valid_to         date,
-    primary key (standard_version, class_code)
+    primary key (industry_class_id)
 );
-comment on table core.industry_class is 'Classes of the national standard GB/T 4754 by version. The same code means different things in 2011 and 2017 (3963, 4415): always join on version and code.';
+comment on table core.industry_class is 'Classes of the national standard GB/T 4754 by version. The same code means different things in 2011 and 2017 (3963, 4415): always join on version and code, or on industry_class_id.';
+comment on column core.industry_class.industry_class_id is 'Version and code: 2011-3963.';
 comment on column core.industry_class.standard_version is 'Year of the standard: 2011 or 2017.';
 comment on column core.industry_class.class_code is 'Letter of a section, or the two, three or four digits of a division, group or class; leading zeros count.';
 comment on column core.industry_class.level is 'section (门类), division (大类), group (中类) or class (小类).';
 comment on column core.industry_class.parent_code is 'Code one level up, in the same version; null for a section.';
+comment on column core.industry_class.parent_class_id is 'The class one level up; null for a section.';
 comment on column core.industry_class.is_created is 'True for a group that the published list prints on the line of its class, not on one of its own; we made its row so that sums by level meet every class.';
 comment on column core.industry_class.name_zh is 'Chinese name, brackets in full width.';
 comment on column core.industry_class.valid_from is 'First day on which the standard is in force. Monthly statistics took up the 2017 version with the data of 2018.';

@@ -13,18 +13,26 @@ from warehouse.rules.plan_frames import build_rows
 
 INPUTS: tuple[str, ...] = ()
 
+SEI_VERSION = "2018"
+
 COLUMNS: dict[str, Any] = {
     "industry_id": pl.String(),
     "ordinal": pl.Int32(),
     "classification_version": pl.String(),
     "sei_code": pl.String(),
+    "sei_class_id": pl.String(),
     "relation": pl.String(),
 }
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows = (
-        {**asdict(row), "ordinal": ordinal, "classification_version": "2018"}
+        {
+            **asdict(row),
+            "ordinal": ordinal,
+            "classification_version": SEI_VERSION,
+            "sei_class_id": None if row.sei_code is None else f"{SEI_VERSION}-{row.sei_code}",
+        }
         for plan in load_plans()
         for industry in plan.industries
         for ordinal, row in enumerate(

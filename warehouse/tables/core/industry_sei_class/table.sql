@@ -4,6 +4,7 @@ create table core.industry_sei_class (
     ordinal                integer not null,
     classification_version varchar not null,
     sei_code               varchar,
+    sei_class_id           varchar,
     relation               varchar not null,
     primary key (industry_id, ordinal)
 );
@@ -12,4 +13,5 @@ comment on column core.industry_sei_class.industry_id is 'Field of the programme
 comment on column core.industry_sei_class.ordinal is 'Number of the row within its field; the closest class first.';
 comment on column core.industry_sei_class.classification_version is 'Version of the national classification: 2018.';
 comment on column core.industry_sei_class.sei_code is 'National class, first level (6) or second level (4.1); null where relation is none.';
+comment on column core.industry_sei_class.sei_class_id is 'The national class; null where relation is none.';
 comment on column core.industry_sei_class.relation is 'exact: same extent by name. broad: the field is wider than the class. partial: they share a part. none: no national class.';

@@ -1,4 +1,4 @@
-"""One row per version and code of the SEI classification: warehouse/rules/reference/sei_class.csv as it is."""
+"""One row per version and code of the SEI classification: rules/reference/sei_class.csv, with an id of both."""
 
 from __future__ import annotations
 
@@ -12,4 +12,8 @@ INPUTS: tuple[str, ...] = ()
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return load_reference("sei_class")
+    version = pl.col("classification_version")
+    return load_reference("sei_class").with_columns(
+        sei_class_id=pl.concat_str(version, "sei_code", separator="-"),
+        parent_class_id=pl.concat_str(version, "parent_code", separator="-"),
+    )
