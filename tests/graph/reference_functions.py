@@ -9,9 +9,9 @@ from typing import Any
 
 Row = Mapping[str, Any]
 PLACES = Decimal("0.000001")
-ROUNDED = {"median", "quantile"}
+ROUNDED = {"quantile"}
 """Functions whose last places may differ: DuckDB reckons what lies between two values in binary, and of fifteen
-significant digits (docs/queries.md)."""
+significant digits (docs/queries.md). The median is exact."""
 
 ARGUMENTS = {"weightedMean": "weight", "quantile": "at", "hhi": "across"}
 """What a function needs beside the column."""

@@ -6,10 +6,15 @@ import math
 from decimal import Decimal, localcontext
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by, decimal, groups, numbers, six_places, total
+from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.query.access import unrestricted
+from warehouse.query.functions import gathered
+from warehouse.query.plan import Aggregate
 
 Rows = list[dict[str, Any]]
 
@@ -111,6 +116,26 @@ def test_a_quantile_lies_between_its_neighbours_in_proportion(grouped: Service, 
         values = numbers(expected[(one["key"]["industryId"],)], "revenueCny")
         told = Decimal(one["quantile"]["revenueCny"])
         assert abs(told - quantile(values, Decimal(at))) <= Decimal("0.000001")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 8, 100])
+def test_a_median_is_exact_to_the_last_digit(count: int) -> None:
+    values = [Decimal(f"{'9' * 20}.99") - Decimal("0.01") * (place * 7 % 100) for place in range(count)]
+    column = TableColumn("cny", "DECIMAL(38,2)", True, "")
+    money = Table("core", "money", "", "", (column,), (), "", None, None, (), ())
+    (median,) = gathered(
+        Aggregate("median", "cny"),
+        unrestricted(Catalog({"core.money": money})).table("core.money"),
+        None,
+        "",
+    )
+
+    with duckdb.connect() as connection:
+        connection.execute("create table money as select unnest(?)::decimal(38, 2) as cny", [values])
+        (found,) = connection.execute(f"select {median.text} from money").fetchall()
+
+    with localcontext(prec=60):
+        assert found == (quantile(values, Decimal("0.5")),)
 
 
 def test_several_quantiles_stand_under_their_own_names(grouped: Service) -> None:
