@@ -89,6 +89,12 @@ FIRST = {
     "two characters inside a name": ("铜业", "甘肃金川铜业有限公司", "WORD", "NAME"),
     "one character": ("镍", "镍", "EXACT", "NAME"),
     "one character inside a name": ("厂", "单县金石机械厂", "WORD", "NAME"),
+    "a word and a character": ("甘肃 铜", "甘肃金川铜业有限公司", "PREFIX", "NAME"),
+    "characters apart": ("石 厂", "单县金石机械厂", "WORD", "NAME"),
+    "characters apart, the first of them the first": ("单 厂", "单县金石机械厂", "PREFIX", "NAME"),
+    "the beginning of a second word": ("foil", "Jinchuan copper foil", "WORD", "ENGLISH_NAME"),
+    "a letter that a word begins with": ("copper f", "Jinchuan copper foil", "WORD", "ENGLISH_NAME"),
+    "Latin letters after Chinese": ("tech 兰", "Ｔｅｃｈ ９（兰州）科技有限责任公司", "PREFIX", "NAME"),
     "words in another order": ("铜业 甘肃", "甘肃金川铜业有限公司", "WORD", "NAME"),
     "a name with a wrong character": ("甘肃金川桐业", "甘肃金川铜业有限公司", "SIMILAR", "NAME"),
     "another legal form": ("甘肃金川铜业股份有限公司", "甘肃金川铜业有限公司", "PREFIX", "NAME"),
@@ -137,6 +143,19 @@ def test_a_text_that_no_name_is_like_finds_nothing(service: Service, typed: str)
 
     assert found["nodes"] == []
     assert found["totalCount"] == 0
+
+
+@pytest.mark.parametrize("typed", ["甘肃 镍", "铜业 厂", "石 镍", "opper", "inchuan copper", "copper o", "e c h"])
+def test_every_word_counts_and_one_of_letters_where_a_word_begins(service: Service, typed: str) -> None:
+    assert [hit["name"] for hit in hits(service, typed) if hit["match"] in {"EXACT", "PREFIX", "WORD"}] == []
+
+
+def test_too_many_words_of_one_character_are_refused(service: Service) -> None:
+    assert service.execute(HITS, text="甘 肃 金 川").data["search"]["totalCount"] == 1
+    refused = service.execute(HITS, text="甘 肃 金 川 铜")
+
+    assert refused.code == "LIMIT_EXCEEDED"
+    assert "5 words of one character" in refused.error["message"]
 
 
 def test_a_former_name_finds_the_firm_as_it_is_now(service: Service) -> None:

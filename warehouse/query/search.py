@@ -1,9 +1,12 @@
 """What is found by name: the best name of each thing, from the keys that what was typed leads to.
 
     whole       all of a name, or its beginning              exact, prefix
-    pair        two neighbouring characters of a word        prefix, word; similar where many of them are met
+    pair        two neighbouring characters of a word, or    prefix, word; similar where many of them are met
+                the one of a word of one character
     pinyin      the reading from a character on              pinyin
     initials    the first letters of it                      initials
+
+A word in Latin letters is met where a word of the name begins.
 
 Keys lie in their order (mart.search_key), so that a look-up reads where they lie and not every name. Who is met is
 numbered in the order in which equal hits are told; the names themselves are read for the page alone (highlights.py).
@@ -29,6 +32,9 @@ LONGEST_TEXT = 100
 MOST_PAIRS = 60
 """Pairs of neighbouring characters that are looked for; what is typed beyond them is not compared."""
 
+MOST_SINGLES = 4
+"""Words of one character that are looked for beside others."""
+
 _NEVER = 1_000_000
 _BEYOND = "\U0010ffff"
 _LETTERS, _INITIALS = 24, 12
@@ -37,8 +43,11 @@ _LETTERS, _INITIALS = 24, 12
 
 def met_pairs(plan: SearchPlan) -> Statement:
     """The names that have all words of what was typed, or many of its pairs of characters."""
-    asked = ("key", "varchar"), ("word", "integer"), ("pairs", "integer"), ("place", "integer"), ("bit", "integer")
-    columns = ", ".join(f"unnest(?::{kind}[]) as asked_{name}" for name, kind in asked)
+    asked = {
+        **{"key": "varchar", "word": "integer", "pairs": "integer", "place": "integer"},
+        **{"inside": "boolean", "bit": "integer"},
+    }
+    columns = ", ".join(f"unnest(?::{kind}[]) as asked_{name}" for name, kind in asked.items())
     lists = tuple(derive(plan.text, partial(_asked_pairs, position)) for position in range(len(asked)))
     words, least = derive(plan.text, _count_words), derive(plan.text, _least_pairs)
     names = "name_number, entity_number, size, is_current"
@@ -48,9 +57,16 @@ def met_pairs(plan: SearchPlan) -> Statement:
         "    count(*) as together, bit_or(1::bigint << asked_bit) as mask",
         wrap("from ", rows_of(plan.keys), ""),
         Statement(f"join (select {columns}) as asked on key = asked_key", lists),
-        wrap("where key_kind = 'pair' and ", _open(plan), ""),
+        wrap("where key_kind = 'pair' and (begins_word or asked_inside) and ", _open(plan), ""),
         "group by all",
     ]
+    for place in range(MOST_SINGLES):
+        word, number, inside = (derive(plan.text, partial(_told_of_single, place, part)) for part in range(3))
+        rows += [
+            "union all",
+            Statement(f"select {names}, ?, 1, place - 1, 1, 0", (number,)),
+            _between(plan, "pair", word, inside),
+        ]
     return lines(
         [
             "select *",
@@ -107,7 +123,7 @@ def _by_single(plan: SearchPlan) -> Iterator[Statement]:
         [
             f"select {_COLUMNS}, place, case when place = 1 then 'prefix' else 'word' end,\n"
             f"    case when place = 1 then 700 else 500 end + 49 // size + {_PRESENT}",
-            _between(plan, "pair", derive(plan.text, _single)),
+            _between(plan, "pair", derive(plan.text, _single), derive(plan.text, _is_met_inside)),
         ]
     )
 
@@ -143,12 +159,17 @@ def _by_sound(plan: SearchPlan) -> Iterator[Statement]:
         )
 
 
-def _between(plan: SearchPlan, kind: str, beginning: object) -> Statement:
-    """The keys of a kind that begin so; none where there is no beginning."""
+def _between(plan: SearchPlan, kind: str, beginning: object, inside: object = None) -> Statement:
+    """The keys of a kind that begin so; none where there is no beginning.
+
+    `inside` is whether those count that are no beginning of a word; without it all of them do.
+    """
     condition = Statement(
         f" where key_kind = {literal(kind)} and key >= ?::varchar and key < ?::varchar and ",
         (beginning, derive(beginning, _beyond)),
     )
+    if inside is not None:
+        condition = join("", [condition, Statement("(begins_word or ?::boolean) and ", (inside,))])
     return join("", [wrap("from ", rows_of(plan.keys), ""), condition, _open(plan)])
 
 
@@ -238,17 +259,41 @@ def _beyond(beginning: str | None) -> str | None:
 
 
 def telling_words(text: str) -> list[str]:
-    """The words of what was typed that have pairs of characters, without the legal form of a firm at their end."""
+    """The words of what was typed, without the legal form of a firm at their end; none where it is one character.
+
+    Raises LimitExceeded for too many words of one character.
+    """
     words = _words(text)
+    if _single(text):
+        return []
     if words:
         words[-1] = without_legal_form(words[-1])
-    return [word for word in words if len(word) > 1]
+    singles = sum(len(word) == 1 for word in words)
+    if singles > MOST_SINGLES:
+        raise LimitExceeded(
+            f"'text' has {singles} words of one character; at most {MOST_SINGLES} are taken.",
+            "Leave out the blanks between characters that stand together.",
+        )
+    return words
 
 
-def _pairs(text: str) -> list[tuple[str, int, int, int, int]]:
-    """Each pair with the number of its word, how many pairs that has, and its place in it and among all."""
+def _told_of_single(place: int, part: int, text: str) -> Any:
+    """A word of one character among others, its number and whether it is met inside words; None where there is none."""
+    singles = [
+        (word, number, _is_met_inside(word)) for number, word in enumerate(telling_words(text), 1) if len(word) == 1
+    ]
+    return singles[place][part] if place < len(singles) else None
+
+
+def _is_met_inside(word: str) -> bool:
+    return not is_latin("".join(words_of(word)))
+
+
+def _pairs(text: str) -> list[tuple[str, int, int, int, bool, int]]:
+    """Each pair: the number of its word, how many pairs that has, its place in it, whether it may stand where no word
+    begins, and its place among all."""
     found = [
-        (pair, number, len(word) - 1, place)
+        (pair, number, len(word) - 1, place, place > 1 or not is_latin(word))
         for number, word in enumerate(telling_words(text), 1)
         for place, pair in enumerate(pairs_of(word), 1)
     ]

@@ -11,9 +11,21 @@ with "search_pair" as materialized (
                 name_number, entity_number, size, is_current, asked_word, asked_pairs, place - asked_place as start,
                 count(*) as together, bit_or(1::bigint << asked_bit) as mask
             from "mart"."search_key"
-            join (select unnest(?::varchar[]) as asked_key, unnest(?::integer[]) as asked_word, unnest(?::integer[]) as asked_pairs, unnest(?::integer[]) as asked_place, unnest(?::integer[]) as asked_bit) as asked on key = asked_key
-            where key_kind = 'pair' and (entity_type in ('enterprise', 'region'))
+            join (select unnest(?::varchar[]) as asked_key, unnest(?::integer[]) as asked_word, unnest(?::integer[]) as asked_pairs, unnest(?::integer[]) as asked_place, unnest(?::boolean[]) as asked_inside, unnest(?::integer[]) as asked_bit) as asked on key = asked_key
+            where key_kind = 'pair' and (begins_word or asked_inside) and (entity_type in ('enterprise', 'region'))
             group by all
+            union all
+            select name_number, entity_number, size, is_current, ?, 1, place - 1, 1, 0
+            from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (begins_word or ?::boolean) and (entity_type in ('enterprise', 'region'))
+            union all
+            select name_number, entity_number, size, is_current, ?, 1, place - 1, 1, 0
+            from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (begins_word or ?::boolean) and (entity_type in ('enterprise', 'region'))
+            union all
+            select name_number, entity_number, size, is_current, ?, 1, place - 1, 1, 0
+            from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (begins_word or ?::boolean) and (entity_type in ('enterprise', 'region'))
+            union all
+            select name_number, entity_number, size, is_current, ?, 1, place - 1, 1, 0
+            from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (begins_word or ?::boolean) and (entity_type in ('enterprise', 'region'))
         )
         group by all
     )
@@ -28,7 +40,7 @@ with "search_pair" as materialized (
         union all
         select name_number, entity_number, place, case when place = 1 then 'prefix' else 'word' end,
             case when place = 1 then 700 else 500 end + 49 // size + 50 * is_current::integer
-        from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (entity_type in ('enterprise', 'region'))
+        from "mart"."search_key" where key_kind = 'pair' and key >= ?::varchar and key < ?::varchar and (begins_word or ?::boolean) and (entity_type in ('enterprise', 'region'))
         union all
         select name_number, entity_number, 1,
             case when words_met < ? then 'similar' when begins then 'prefix' else 'word' end,
@@ -207,4 +219,4 @@ select to_json({
 })::varchar as answer
 from "search_page"
 cross join "search_total"
--- values: (['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], [1, 1, 1, 1, 1, 1, 1], [7, 7, 7, 7, 7, 7, 7], [1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 5, 6], 1, 1000000, 'jinchuan', 'jinchuan', 8, 'jinchuan', 'jinchuan\U0010ffff', None, None, 1, 1, 7, 8, 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', ['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], ['jinchuan'], 'jinchuan', '000007', 3, 2, 2, 2)
+-- values: (['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], [1, 1, 1, 1, 1, 1, 1], [7, 7, 7, 7, 7, 7, 7], [1, 2, 3, 4, 5, 6, 7], [False, True, True, True, True, True, True], [0, 1, 2, 3, 4, 5, 6], None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, 1, 1000000, 'jinchuan', 'jinchuan', 8, 'jinchuan', 'jinchuan\U0010ffff', None, None, False, 1, 1, 7, 8, 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', ['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], ['jinchuan'], 'jinchuan', '000007', 3, 2, 2, 2)

@@ -62,7 +62,20 @@ keys as (
     from heard
     where key <> main_key
 )
-select key_kind, key, name_number, place, entity_number, entity_type, name_kind, is_current, size
+select
+    key_kind,
+    key,
+    name_number,
+    place,
+    entity_number,
+    entity_type,
+    name_kind,
+    is_current,
+    size,
+    place = 1
+    or not regexp_matches(substr(normal, place - 1, 2), '^(\p{Latin}{2}|[0-9]{2})$')
+    -- What is left out of a name, a blank or a sign, parts its words.
+    or coalesce(places[place] - places[place - 1] > 1, false) as begins_word
 from keys
 join named using (name_number)
 order by key_kind, key, name_number, place
