@@ -63,6 +63,7 @@ class SearchMatch(Enum):
     SIMILAR = _word("similar", "It has much of it.", "近似")
     PINYIN = _word("pinyin", "Its pinyin has it from some character on.", "拼音")
     INITIALS = _word("initials", "The initials of its pinyin have it from some character on.", "拼音首字母")
+    ID = _word("id", "Its row has it as its id, whatever the name.", "标识")
 
 
 @strawberry.type(description=both("A piece of a name: plain text. All pieces make the name.", "名称片段，纯文本"))

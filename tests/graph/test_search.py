@@ -122,6 +122,9 @@ FIRST = {
     "长 of 长庆": ("changqing", "兰州长庆重型装备股份有限公司", "PINYIN", "NAME"),
     "单 of 单县": ("shanxian", "单县金石机械厂", "PINYIN", "NAME"),
     "单 as it is read elsewhere": ("danxian", "单县金石机械厂", "PINYIN", "NAME"),
+    "the id of a row": ("t03", "单县金石机械厂", "ID", "NAME"),
+    "an id with a sign and a blank behind it": ("SUB_biomedicine ", "生物医药基金", "ID", "NAME"),
+    "a name that is the id of another row": ("copper", "Jinchuan copper foil", "WORD", "ENGLISH_NAME"),
     "initials of another reading": ("dxjs", "单县金石机械厂", "INITIALS", "NAME"),
 }
 
@@ -177,7 +180,9 @@ def test_a_thing_with_several_names_like_the_text_is_one_hit_by_its_best(service
 
 def test_how_a_name_was_met_comes_before_all_else_in_the_order(service: Service) -> None:
     found = [
-        hit for typed in ("金川", "jinchuan", "jc", "甘肃金川桐业", "铜", "镍", "金昌") for hit in hits(service, typed)
+        hit
+        for typed in ("金川", "jinchuan", "jc", "甘肃金川桐业", "铜", "镍", "金昌", "T03")
+        for hit in hits(service, typed)
     ]
     scores = {match.name: [hit["score"] for hit in found if hit["match"] == match.name] for match in SearchMatch}
 

@@ -41,6 +41,13 @@ def words_of(typed: str) -> list[str]:
     return [word for part in _WORDS.split(typed) if (word := normalise(part).text)]
 
 
+def as_id(typed: str) -> str | None:
+    """What was typed as the id of a row is compared: in half width and lower case, with its signs."""
+    text = unicodedata.normalize("NFKC", typed).strip().lower()
+    # Half of a pair of surrogates is no text of a database.
+    return text if text.isprintable() else None
+
+
 def without_legal_form(normal: str) -> str:
     """A firm's name without the legal form at its end, or what is typed of it, which tells no firm from another."""
     shorter = _LEGAL_FORM.sub("", normal)

@@ -5,6 +5,7 @@
                 the one of a word of one character
     pinyin      the reading from a character on              pinyin
     initials    the first letters of it                      initials
+    id          the key of the row                           id
 
 A word in Latin letters is met where a word of the name begins.
 
@@ -18,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from warehouse.domain.search_text import has_chinese, is_latin, pairs_of, without_legal_form, words_of
+from warehouse.domain.search_text import as_id, has_chinese, is_latin, pairs_of, without_legal_form, words_of
 from warehouse.errors import AccessDenied, LimitExceeded
 from warehouse.named import NAMED, Named
 from warehouse.query.access import Access
@@ -44,8 +45,12 @@ _LETTERS, _INITIALS = 24, 12
 def met_pairs(plan: SearchPlan) -> Statement:
     """The names that have all words of what was typed, or many of its pairs of characters."""
     asked = {
-        **{"key": "varchar", "word": "integer", "pairs": "integer", "place": "integer"},
-        **{"inside": "boolean", "bit": "integer"},
+        "key": "varchar",
+        "word": "integer",
+        "pairs": "integer",
+        "place": "integer",
+        "inside": "boolean",
+        "bit": "integer",
     }
     columns = ", ".join(f"unnest(?::{kind}[]) as asked_{name}" for name, kind in asked.items())
     lists = tuple(derive(plan.text, partial(_asked_pairs, position)) for position in range(len(asked)))
@@ -85,11 +90,11 @@ def met_pairs(plan: SearchPlan) -> Statement:
 
 
 def find_hits(plan: SearchPlan, pairs: str) -> Statement:
-    """The best name of each thing that is met: exact before prefix, word, similar, pinyin and initials.
+    """The best name of each thing that is met: exact before prefix, word, similar, pinyin, initials and id.
 
     `pairs` is the step of met_pairs. Within each, more of the name typed comes first, and present names before former.
     """
-    branches = [*_by_whole(plan), *_by_single(plan), _by_pairs(plan, pairs), *_by_sound(plan)]
+    branches = [*_by_whole(plan), *_by_single(plan), _by_pairs(plan, pairs), *_by_sound(plan), _by_id(plan)]
     return lines(
         [
             "select name_number, entity_number, place, match, score",
@@ -157,6 +162,23 @@ def _by_sound(plan: SearchPlan) -> Iterator[Statement]:
                 _between(plan, kind, letters),
             ]
         )
+
+
+def _by_id(plan: SearchPlan) -> Statement:
+    """A row whose id is all of what was typed, by the name that it is told by first."""
+    return lines(
+        [
+            f"select {_COLUMNS}, 1, 'id', 49 + {_PRESENT}",
+            join(
+                "",
+                [
+                    wrap("from ", rows_of(plan.keys), ""),
+                    Statement(" where key_kind = 'id' and key = ?::varchar and ", (derive(plan.text, as_id),)),
+                    _open(plan),
+                ],
+            ),
+        ]
+    )
 
 
 def _between(plan: SearchPlan, kind: str, beginning: object, inside: object = None) -> Statement:

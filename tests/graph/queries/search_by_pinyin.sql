@@ -55,6 +55,9 @@ with "search_pair" as materialized (
         select name_number, entity_number, place, 'initials',
             100 + case when place > 1 then 0 when key = ? then 49 else 25 end + 50 * is_current::integer
         from "mart"."search_key" where key_kind = 'initials' and key >= ?::varchar and key < ?::varchar and (entity_type in ('enterprise', 'region'))
+        union all
+        select name_number, entity_number, 1, 'id', 49 + 50 * is_current::integer
+        from "mart"."search_key" where key_kind = 'id' and key = ?::varchar and (entity_type in ('enterprise', 'region'))
     )
     qualify row_number() over (partition by entity_number order by score desc, name_number, place) = 1
 ),
@@ -178,6 +181,7 @@ with "search_pair" as materialized (
                     when 'similar' then 'SIMILAR'
                     when 'pinyin' then 'PINYIN'
                     when 'initials' then 'INITIALS'
+                    when 'id' then 'ID'
                     else error('match holds a word that the schema has not: ' || "search"."match")
                 end,
                 'nameKind': case "search"."name_kind"
@@ -219,4 +223,4 @@ select to_json({
 })::varchar as answer
 from "search_page"
 cross join "search_total"
--- values: (['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], [1, 1, 1, 1, 1, 1, 1], [7, 7, 7, 7, 7, 7, 7], [1, 2, 3, 4, 5, 6, 7], [False, True, True, True, True, True, True], [0, 1, 2, 3, 4, 5, 6], None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, 1, 1000000, 'jinchuan', 'jinchuan', 8, 'jinchuan', 'jinchuan\U0010ffff', None, None, False, 1, 1, 7, 8, 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', ['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], ['jinchuan'], 'jinchuan', '000007', 3, 2, 2, 2)
+-- values: (['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], [1, 1, 1, 1, 1, 1, 1], [7, 7, 7, 7, 7, 7, 7], [1, 2, 3, 4, 5, 6, 7], [False, True, True, True, True, True, True], [0, 1, 2, 3, 4, 5, 6], None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, None, 1, 1000000, 'jinchuan', 'jinchuan', 8, 'jinchuan', 'jinchuan\U0010ffff', None, None, False, 1, 1, 7, 8, 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', 'jinchuan\U0010ffff', 'jinchuan', 'jinchuan', 'jinchuan', ['ji', 'in', 'nc', 'ch', 'hu', 'ua', 'an'], ['jinchuan'], 'jinchuan', '000007', 3, 2, 2, 2)

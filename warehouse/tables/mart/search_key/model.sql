@@ -1,4 +1,5 @@
--- One row per name, key and place: the whole name, its pairs of characters, its pinyin and initials from each character.
+-- One row per name, key and place: the whole name, its pairs of characters, its pinyin and initials from each character,
+-- and the id of a thing with the first of its names.
 with named as (
     select
         *,
@@ -52,6 +53,10 @@ keys as (
     union all
     select 'pair', substr(normal, place, 2), name_number, place
     from (select *, unnest(range(1, size + 1))::integer as place from named where not is_code)
+    union all
+    select 'id', lower(entity_key), min(name_number), 1
+    from named
+    group by entity_number, entity_key
     union all
     select key_kind, key, name_number, place
     from heard

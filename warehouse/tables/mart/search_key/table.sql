@@ -13,7 +13,7 @@ create table mart.search_key (
     begins_word   boolean not null
 );
 comment on table mart.search_key is 'What names are looked up by, in the order of the keys, so that a look-up reads only the part of the table where they lie. Join mart.search_name by name_number.';
-comment on column mart.search_key.key_kind is 'whole (all of the name), pair (two neighbouring characters, the last character alone), pinyin or initials (from a character on).';
+comment on column mart.search_key.key_kind is 'whole (all of the name), pair (two neighbouring characters, the last character alone), pinyin or initials (from a character on), id (the key of the row, in lower case).';
 comment on column mart.search_key.key is 'Normalised text, or pinyin without blanks: at most 24 letters of it, 12 initials.';
 comment on column mart.search_key.name_number is 'The name in mart.search_name.';
 comment on column mart.search_key.place is 'Character of the normalised name at which the key begins, from 1 on.';
