@@ -1,6 +1,7 @@
 """Tables, columns, keys and comments, read from the table.sql files into frozen dataclasses.
 
-DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways.
+DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways. The comment of a
+column that carries a column of a form is made of what the form declares (forms/carried.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import duckdb
 
 from warehouse.connections import open_scratch
 from warehouse.errors import ContractBroken, UnknownName
+from warehouse.forms.carried import carried_by, tables_of_forms
 from warehouse.model_files import load_model
 from warehouse.sql import Check, TableFiles, read_tables
 
@@ -33,6 +35,7 @@ class TableColumn:
 class Table:
     """A table of the warehouse: its contract, its maker and its promises.
 
+    `create_sql` is table.sql and the comments of the columns that carry columns of forms.
     `row_key` tells its rows apart: the primary key or, where none is kept, the key that table.sql names.
     """
 
@@ -83,6 +86,9 @@ def load_catalog() -> Catalog:
         tables = {files.key: _read_contract(scratch, files) for files in read_tables()}
     finally:
         scratch.close()
+    missing = tables_of_forms() - tables.keys()
+    if missing:
+        raise ContractBroken(f"A form of warehouse/forms is kept in {min(missing)}, which is no table.")
     return Catalog(_in_order(tables))
 
 
@@ -92,6 +98,8 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         scratch.execute(files.table_sql)
     except duckdb.Error as error:
         raise ContractBroken(f"{files.key}: table.sql is refused: {error}") from error
+    form_comments = _comments_of_forms(scratch, files)
+    scratch.execute(form_comments)
     table_row = scratch.execute(
         "select comment from duckdb_tables() where schema_name = ? and table_name = ?",
         [files.layer, files.name],
@@ -128,12 +136,38 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         comment=table_row[0],
         columns=tuple(TableColumn(name, kind, nullable, comment) for name, kind, nullable, comment in columns),
         row_key=tuple(key[0]) if key else files.declared_key,
-        create_sql=files.table_sql,
+        create_sql=f"{files.table_sql}{form_comments}",
         model_sql=files.model_sql,
         model_py=files.model_py,
         reads=_tables_read(scratch, files),
         checks=files.checks,
     )
+
+
+def _comments_of_forms(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> str:
+    """The statements that comment the columns that carry columns of forms.
+
+    Raises ContractBroken where such a column is not there, or table.sql comments it by hand.
+    """
+    by_hand: dict[str, str | None] = dict(
+        scratch.execute(
+            "select column_name, comment from duckdb_columns() where schema_name = ? and table_name = ?",
+            [files.layer, files.name],
+        ).fetchall()
+    )
+    statements = []
+    for name, carried in carried_by(files.key).items():
+        origin = f"{carried.form.form_id}.{carried.column.name}"
+        if name not in by_hand:
+            raise ContractBroken(f"{files.key} has no column '{name}', in which {origin} is kept.")
+        if by_hand[name]:
+            raise ContractBroken(
+                f"{files.key}: table.sql comments '{name}', which is {origin} of a form.",
+                "Leave the comment out; what it has to say belongs to the form, in warehouse/forms.",
+            )
+        text = carried.comment.replace("'", "''")
+        statements.append(f"comment on column {files.key}.{name} is '{text}';\n")
+    return "".join(statements)
 
 
 def _tables_read(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> tuple[str, ...]:

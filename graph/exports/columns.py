@@ -32,6 +32,7 @@ TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
 _NESTED = frozenset({"ReadyFilter"})
 """Scalars whose values are objects."""
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_STORED_UNIT = re.compile(r" \([^()]*\)$")
 _CONVERTED = (38, 14)
 """Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
 _WIDEST = (38, 12)
@@ -102,6 +103,8 @@ def _columns(
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else "JSON" if inner.name in _NESTED else inner.name
             unit_zh, unit_en = _unit(question, field, found[0])
+            if unit_en:
+                en = _STORED_UNIT.sub("", en)
             precision = _WIDEST
             if leaf == "Decimal":
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)

@@ -14,9 +14,9 @@ from graph.types.vocabulary import MemberRole, Stage
 
 @noun("core.chain", en="An industry chain: stages, nodes and the enterprises in them.", zh="产业链：环节、节点及企业")
 class IndustryChain:
-    chain_id: strawberry.ID = column("Code of the chain.", "产业链代码")
-    name_zh: str = column("Chinese name.", "中文名称")
-    name_en: str | None = column("English name, where the list gives one.", "英文名称")
+    chain_id: strawberry.ID = column()
+    name_zh: str = column()
+    name_en: str | None = column()
     industry_id: str | None = column("Field of the programme that it belongs to.", "所属领域")
     is_synthetic: bool = column("True where the chain is invented sample data.", "是否为合成样本数据")
     submission_id: str = column("File that it comes from.", "来源文件标识")
@@ -44,9 +44,9 @@ class IndustryChain:
 )
 class ChainStage:
     chain_stage_id: strawberry.ID = column("Chain and ordinal.", "节点标识")
-    chain_id: str = column("The chain.", "产业链代码")
-    stage: Stage = column("Upstream, midstream or downstream.", "上中下游")
-    node_name_zh: str = column("Product or process.", "节点名称（产品或工序）")
+    chain_id: str = column()
+    stage: Stage = column()
+    node_name_zh: str = column()
     ordinal: int = column("Order within the chain, as the list gives it.", "序号")
     member_count: int = column("Enterprises in the node.", "企业数")
     is_gap: bool = column("True where no enterprise of the register stands in the node.", "是否为缺链节点")
@@ -69,13 +69,10 @@ class ChainStage:
 class ChainMember(FromRow):
     enterprise_chain_id: strawberry.ID = column("Node and enterprise.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
-    chain_id: str = column("The chain.", "产业链代码")
+    chain_id: str = column()
     chain_stage_id: str = column("The node.", "节点标识")
-    role: MemberRole | None = column("What it is to the chain; null where the list gives none.", "角色")
-    counted_share: Decimal | None = column(
-        "Share (0 to 1) of its revenue that counts for the chain through this node; null where the list gives none.",
-        "计入该链的收入占比（0 至 1）",
-    )
+    role: MemberRole | None = column()
+    counted_share: Decimal | None = column()
     is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
     is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
     decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")

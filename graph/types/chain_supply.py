@@ -18,19 +18,19 @@ from graph.types.vocabulary import GapKind, GapPriority
 )
 class ChainSupplyEdge(FromRow):
     chain_supply_edge_id: strawberry.ID = column("Chain and ordinal in its list.", "标识")
-    chain_id: str = column("Chain of the supplying node.", "供给节点所属产业链代码")
+    chain_id: str = column()
     from_chain_stage_id: str | None = column(
         "Supplying node; null where the chain has no such node, or several.", "供给节点标识"
     )
-    from_node_name_zh: str = column("Supplying node, as the list writes it.", "供给节点（原文）")
-    to_chain_id: str = column("Chain of the supplied node.", "需求节点所属产业链代码")
+    from_node_name_zh: str = column()
+    to_chain_id: str = column()
     to_chain_stage_id: str | None = column(
         "Supplied node; null where that chain has no such node, or several.", "需求节点标识"
     )
-    to_node_name_zh: str = column("Supplied node, as the list writes it.", "需求节点（原文）")
-    goods: str | None = column("What is supplied.", "供给内容")
-    evidence: str | None = column("What shows the edge.", "依据")
-    evidence_date: date | None = column("Date of the evidence.", "依据日期")
+    to_node_name_zh: str = column()
+    goods: str | None = column()
+    evidence: str | None = column()
+    evidence_date: date | None = column()
     is_dangling: bool = column("True where one end is no node that we know.", "是否有一端节点不明")
     is_synthetic: bool = column("True where the edge is invented sample data.", "是否为合成样本数据")
 
@@ -43,14 +43,14 @@ class ChainSupplyEdge(FromRow):
 @noun("core.chain_gap", en="What a chain lacks at a node.", zh="产业链短板需求")
 class ChainGap(FromRow):
     chain_gap_id: strawberry.ID = column("Chain and ordinal in its list.", "标识")
-    chain_id: str = column("The chain.", "产业链代码")
+    chain_id: str = column()
     chain_stage_id: str | None = column("The node; null where the chain has no such node, or several.", "节点标识")
-    node_name_zh: str = column("The node, as the list writes it.", "节点（原文）")
-    gap_kind: GapKind = column("Kind of gap.", "短板类型")
-    priority: GapPriority | None = column("How urgent; null where the list gives none.", "优先级")
-    need: str | None = column("What is needed.", "需求说明")
-    candidate_partners: str | None = column("Who might fill it.", "拟合作对象")
-    noted_date: date | None = column("Day on which it was noted.", "提出日期")
+    node_name_zh: str = column()
+    gap_kind: GapKind = column()
+    priority: GapPriority | None = column()
+    need: str | None = column()
+    candidate_partners: str | None = column()
+    noted_date: date | None = column()
     is_synthetic: bool = column("True where the gap is invented sample data.", "是否为合成样本数据")
 
     chain = to_one("IndustryChain", "The chain.", "产业链")

@@ -6,13 +6,15 @@
         parent = to_one("Region", "…", "…")
         enterprises = to_many("Enterprise", "…", "…")
 
-A column is named as in its table, a relation as in warehouse.relations. The filter and the order of a noun are made
-from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
+A column is named as in its table, a relation as in warehouse.relations. One that carries a column of a report form has
+no text here: `column()` is described by the form (warehouse/forms/carried.py). The filter and the order of a noun are
+made from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
 """
 
 from __future__ import annotations
 
 import copy
+import re
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -42,14 +44,18 @@ from graph.types.nouns import (
     maybe,
     page_arguments,
     refer,
+    schema_name,
     value_type,
 )
 from graph.types.quantities import LocalizedText, StoredUnit, stored_unit, translated, translated_field
+from warehouse.forms.carried import find_carried
+
+_COLUMN_NAME = re.compile(r"`([a-z0-9_]+)`")
 
 
 def column(
-    en: str,
-    zh: str,
+    en: str | None = None,
+    zh: str | None = None,
     *,
     sorts_by: str | None = None,
     adds_within: tuple[str, ...] | None = None,
@@ -57,7 +63,9 @@ def column(
     unit_column: str | None = None,
     skips_months: tuple[int, ...] = (),
 ) -> Any:
-    """A field that is the column of the same name. `sorts_by` orders by another column: a name by its pinyin.
+    """A field that is the column of the same name; without a text the form that it comes from describes it.
+
+    `sorts_by` orders by another column: a name by its pinyin.
 
     `adds_within` says that values may be added up where rows have these columns in common, `()` that they may
     anywhere. Without it groups give no sum of them: prices, rates and stocks do not add up.
@@ -67,7 +75,7 @@ def column(
 
     `skips_months` are the months in which this date never lies, since no row is due: they are no empty periods.
     """
-    field = ColumnField(description=both(en, zh))
+    field = ColumnField(description=None if en is None or zh is None else both(en, zh))
     field.unit, field.unit_column = unit, unit_column
     field.sorts_by = sorts_by
     field.adds_within = adds_within
@@ -126,6 +134,7 @@ def noun(
 
     def declare(cls: type) -> type:
         _take_shared_fields(cls)
+        _take_descriptions(cls, table)
         type_name = name or cls.__name__
         hints = typing.get_type_hints(cls)
         units = _take_units(cls, hints)
@@ -180,6 +189,30 @@ def _take_shared_fields(cls: type) -> None:
                 # Strawberry copies what it knows; what we have added goes along.
                 vars(own).update({name: value for name, value in vars(field).items() if name not in vars(own)})
                 setattr(cls, key, own)
+
+
+def _take_descriptions(cls: type, table: str) -> None:
+    """The descriptions of fields whose columns carry columns of forms.
+
+    Raises TypeError for such a field that has a text of its own, and for any other that has none.
+    """
+    for key, field in vars(cls).items():
+        if not isinstance(field, ColumnField):
+            continue
+        carried = find_carried(table, key)
+        if carried is None:
+            if field.description is None:
+                raise TypeError(f"{cls.__name__}.{key}: no form describes {table}.{key}, so column() needs a text.")
+            continue
+        if field.description is not None:
+            origin = f"{carried.form.form_id}.{carried.column.name}"
+            raise TypeError(f"{cls.__name__}.{key}: {origin} of a form describes it; write column() without a text.")
+        field.description = both(_in_schema_words(carried.en), _in_schema_words(carried.zh))
+
+
+def _in_schema_words(text: str) -> str:
+    """A text of a form in which the columns that it names are named as the schema names them."""
+    return _COLUMN_NAME.sub(lambda name: f"`{schema_name(name[1])}`", text)
 
 
 def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:

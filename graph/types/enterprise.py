@@ -21,11 +21,11 @@ class Enterprise(FromRow):
     enterprise_id: strawberry.ID = column(
         "Our own identifier; stays when the name or the credit code changes.", "企业标识，更名换码不变"
     )
-    credit_code: str = column("Unified social credit code (GB 32100-2015).", "统一社会信用代码")
+    credit_code: str = column()
     credit_code_state: CreditCodeState = column("What the check digits of the credit code say.", "信用代码校验状态")
-    name_zh: str = column("Registered name; ordered by its pinyin.", "企业名称，按拼音排序", sorts_by="name_pinyin")
+    name_zh: str = column(sorts_by="name_pinyin")
     name_pinyin: str = column("The name in pinyin without tones: for search and order.", "名称拼音，用于检索和排序")
-    region_code: str = column("Region where it is located, as the register says.", "所在地区代码")
+    region_code: str = column()
     registration_region_code: str = column(
         "Region of the authority that registered it; often not the location.", "登记机关所在地区代码"
     )
@@ -33,14 +33,11 @@ class Enterprise(FromRow):
         "Field of the programme; null where the register names none that the plan knows.", "所属领域"
     )
     industry_standard: str = column("Version of GB/T 4754 in which the class is written.", "行业分类标准版本")
-    industry_class_code: str | None = column(
-        "Industry class, four digits of GB/T 4754; read it with `industryStandard`.",
-        "行业小类代码，须与标准版本一并使用",
-    )
+    industry_class_code: str | None = column()
     industry_class_id: str | None = column("That class in that version: 2011-3963.", "行业小类标识（含版本）")
-    batch: int | None = column("Batch of recognition as a key enterprise.", "认定批次")
-    recognised_date: date | None = column("Date of recognition.", "认定日期")
-    status: EnterpriseStatus = column("Whether it is on the support list.", "状态")
+    batch: int | None = column()
+    recognised_date: date | None = column()
+    status: EnterpriseStatus = column()
     is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
     is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
     is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")

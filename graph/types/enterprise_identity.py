@@ -44,18 +44,16 @@ class EnterpriseIdentity(FromRow):
 class EnterpriseChange(FromRow):
     enterprise_change_id: strawberry.ID = column("File and row of the declaration.", "标识")
     enterprise_id: str | None = column("The enterprise; null where no register names any of its codes.", "企业标识")
-    change_kind: EnterpriseChangeKind = column("Kind of change.", "变更类型")
-    change_date: date = column("Day from which it holds.", "变更日期")
-    old_name_zh: str = column("Name before the change.", "变更前名称")
-    new_name_zh: str | None = column("Name after it; null where it stays.", "变更后名称")
-    old_code: str | None = column("Code before the change.", "变更前代码")
-    new_credit_code: str | None = column(
-        "Credit code after it; of the enterprise that goes on, for a merger.", "变更后（或存续企业）统一社会信用代码"
-    )
+    change_kind: EnterpriseChangeKind = column()
+    change_date: date = column()
+    old_name_zh: str = column()
+    new_name_zh: str | None = column()
+    old_code: str | None = column()
+    new_credit_code: str | None = column()
     other_enterprise_id: str | None = column("The enterprise that goes on after a merger.", "存续企业标识")
-    new_batch: int | None = column("Batch after the change.", "变更后批次")
-    new_status: EnterpriseStatus | None = column("Status after the change.", "变更后状态")
-    evidence: str | None = column("Document that it rests on.", "依据")
+    new_batch: int | None = column()
+    new_status: EnterpriseStatus | None = column()
+    evidence: str | None = column()
     is_applied: bool = column(
         "False where the enterprise is in no register, or one register lists both codes as two enterprises.",
         "是否已生效于名录",

@@ -9,9 +9,6 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 
-OF_THE_MONTH = "of the month (of January and February together in February), yuan, current prices."
-SO_FAR = "from January to the month, yuan, as reported."
-
 
 @noun(
     "mart.enterprise_month",
@@ -27,44 +24,18 @@ class EnterpriseMonth:
     months_covered: int = column("Months that the values of the month add up: 2 in February, or 1.", "覆盖月数")
     region_code: str = column("Region where it is located, by the newest register.", "所在地区代码（以最新名录为准）")
     industry_id: str | None = column("Field of the programme, by the newest register.", "所属领域（以最新名录为准）")
-    gross_output_cny: Decimal | None = column(
-        f"Gross industrial output {OF_THE_MONTH}", "工业总产值，本月（元）", adds_within=()
-    )
-    gross_output_ytd_cny: Decimal | None = column(
-        f"Gross industrial output {SO_FAR}", "工业总产值，本年累计（元）", adds_within=("period",)
-    )
-    revenue_cny: Decimal | None = column(f"Operating revenue {OF_THE_MONTH}", "营业收入，本月（元）", adds_within=())
-    revenue_ytd_cny: Decimal | None = column(
-        f"Operating revenue {SO_FAR}", "营业收入，本年累计（元）", adds_within=("period",)
-    )
-    operating_cost_cny: Decimal | None = column(
-        f"Operating cost {OF_THE_MONTH}", "营业成本，本月（元）", adds_within=()
-    )
-    operating_cost_ytd_cny: Decimal | None = column(
-        f"Operating cost {SO_FAR}", "营业成本，本年累计（元）", adds_within=("period",)
-    )
-    total_profit_cny: Decimal | None = column(
-        f"Profit before income tax, perhaps negative, {OF_THE_MONTH}", "利润总额，本月（元）", adds_within=()
-    )
-    total_profit_ytd_cny: Decimal | None = column(
-        f"Profit before income tax, perhaps negative, {SO_FAR}", "利润总额，本年累计（元）", adds_within=("period",)
-    )
-    rd_expenditure_cny: Decimal | None = column(
-        f"Expenditure on research {OF_THE_MONTH}", "研发费用，本月（元）", adds_within=()
-    )
-    rd_expenditure_ytd_cny: Decimal | None = column(
-        f"Expenditure on research {SO_FAR}", "研发费用，本年累计（元）", adds_within=("period",)
-    )
-    total_assets_cny: Decimal | None = column(
-        "Assets at the end of the month, yuan. Never add months up.",
-        "资产总计，期末（元），不可跨月相加",
-        adds_within=("period",),
-    )
-    employee_count: Decimal | None = column(
-        "Average number of persons employed. Never add months up.",
-        "平均用工人数，不可跨月相加",
-        adds_within=("period",),
-    )
+    gross_output_cny: Decimal | None = column(adds_within=())
+    gross_output_ytd_cny: Decimal | None = column(adds_within=("period",))
+    revenue_cny: Decimal | None = column(adds_within=())
+    revenue_ytd_cny: Decimal | None = column(adds_within=("period",))
+    operating_cost_cny: Decimal | None = column(adds_within=())
+    operating_cost_ytd_cny: Decimal | None = column(adds_within=("period",))
+    total_profit_cny: Decimal | None = column(adds_within=())
+    total_profit_ytd_cny: Decimal | None = column(adds_within=("period",))
+    rd_expenditure_cny: Decimal | None = column(adds_within=())
+    rd_expenditure_ytd_cny: Decimal | None = column(adds_within=("period",))
+    total_assets_cny: Decimal | None = column(adds_within=("period",))
+    employee_count: Decimal | None = column(adds_within=("period",))
     is_flagged: bool = column("True where a cell of its row is held and not taken.", "同行有待定单元格")
     is_synthetic: bool = column("True where a value is generated sample data.", "是否含合成样本数据")
 

@@ -20,15 +20,13 @@ from graph.types.provenance import FromRow
 class EnterpriseSeiShare(FromRow):
     enterprise_sei_share_id: strawberry.ID = column("Enterprise, year and product.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
-    year: str = column("The year.", "年度")
-    product_code: str = column("The product.", "产品代码")
-    product_name_zh: str | None = column("The product as the return writes it.", "产品名称（原文）")
-    sei_code: str | None = column("Class of strategic emerging industries.", "战略性新兴产业分类代码")
-    product_output_cny: Decimal | None = column(
-        "Output of the product in the year, yuan; the weight of its share.", "产品产值（元，现价）", adds_within=()
-    )
-    sei_share: Decimal = column("Share of that output that is strategic emerging, 0 to 1.", "比重（0 至 1）")
-    source_note: str | None = column("Source as the return names it.", "来源")
+    year: str = column()
+    product_code: str = column()
+    product_name_zh: str | None = column()
+    sei_code: str | None = column()
+    product_output_cny: Decimal | None = column(adds_within=())
+    sei_share: Decimal = column()
+    source_note: str | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
@@ -46,9 +44,7 @@ class EnterpriseSeiRevenue:
     period: str = column("Month up to which the year is added: 2015-12 is the whole of 2015.", "累计至该月")
     period_end_date: date = column("Last day of that month.", "期末日期")
     months_covered: int = column("Months added up.", "累计月数")
-    revenue_cny: Decimal | None = column(
-        "All revenue, yuan, current prices.", "营业收入（元，现价）", adds_within=("period",)
-    )
+    revenue_cny: Decimal | None = column(adds_within=("period",))
     share_year: str | None = column(
         "Year whose share was used; null where none was stated for that year or before.", "所用比重的年度"
     )

@@ -19,21 +19,19 @@ from graph.types.vocabulary import FundKind, FundStatus, IrrNote
     is_grouped=True,
 )
 class Fund(PerhapsFromRow):
-    fund_id: strawberry.ID = column("Stable name of the fund.", "基金标识")
-    name_zh: str = column("Short Chinese name.", "中文简称")
-    name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
-    fund_kind: FundKind = column("Kind of fund.", "基金类别")
-    status: FundStatus = column("State: of the newest register, else of the plan.", "状态")
-    parent_fund_id: str | None = column("Guide fund that holds a part of it.", "母基金标识")
+    fund_id: strawberry.ID = column()
+    name_zh: str = column()
+    name_en: str | None = column()
+    fund_kind: FundKind = column()
+    status: FundStatus = column()
+    parent_fund_id: str | None = column()
     target_size_cny: Decimal | None = column(
-        "Target or announced size, yuan: committed money, not paid in; null where not known.",
-        "目标或公布规模（元，非实缴）",
         adds_within=("fund_kind",),
     )
     industry_id: str | None = column("Field that it invests in; null where it has none of the programme.", "投向领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
-    manager_name: str | None = column("Who manages it.", "管理机构")
-    established_date: date | None = column("Day of establishment.", "设立日期")
+    manager_name: str | None = column()
+    established_date: date | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     parent = to_one("Fund", "Guide fund that holds a part of it.", "母基金")

@@ -46,8 +46,8 @@ class Indicator:
 
 @noun("core.product", en="A product of the monthly output returns.", zh="产量月报中的产品")
 class Product:
-    product_code: strawberry.ID = column("Code of the product in the returns.", "产品代码")
-    name_zh: str = column("Chinese name.", "中文名称")
+    product_code: strawberry.ID = column()
+    name_zh: str = column()
     unit_id: str = column("Unit in which its output and capacity are stored.", "单位标识")
     unit_zh: str = column("That unit as written in Chinese.", "单位（中文）")
 

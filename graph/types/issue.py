@@ -13,16 +13,16 @@ from graph.types.vocabulary import IssueStatus
 
 @noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账", is_grouped=True)
 class Issue(FromRow):
-    issue_id: strawberry.ID = column("Number in the ledger.", "问题编号")
+    issue_id: strawberry.ID = column()
     enterprise_id: str | None = column(
         "The enterprise; null where the ledger names none that is in a register.", "企业标识"
     )
-    title_zh: str = column("What the matter is.", "问题")
-    department_name: str | None = column("Unit responsible, as written.", "责任单位")
-    person_name: str | None = column("Person responsible.", "责任人")
-    raised_date: date | None = column("Day on which it was raised.", "提出日期")
-    due_date: date | None = column("Day by which it is to be settled.", "办结时限")
-    status: IssueStatus = column("open, in_progress, done or suspended, in the newest ledger.", "状态")
+    title_zh: str = column()
+    department_name: str | None = column()
+    person_name: str | None = column()
+    raised_date: date | None = column()
+    due_date: date | None = column()
+    status: IssueStatus = column()
     is_overdue: bool = column(
         "True where it was neither done nor suspended on the day after its due date, as of the build.", "是否逾期"
     )
@@ -40,11 +40,11 @@ class Issue(FromRow):
 )
 class IssueStatusEntry(FromRow):
     issue_status_id: strawberry.ID = column("Issue and file.", "标识")
-    issue_id: str = column("The issue.", "问题编号")
-    status: IssueStatus = column("Status in that ledger.", "状态")
-    progress_note: str | None = column("Progress as that ledger writes it.", "进展")
-    due_date: date | None = column("Due date in that ledger.", "办结时限")
-    person_name: str | None = column("Person responsible in that ledger.", "责任人")
+    issue_id: str = column()
+    status: IssueStatus = column()
+    progress_note: str | None = column()
+    due_date: date | None = column()
+    person_name: str | None = column()
     known_from: datetime = column("When that ledger came, UTC.", "收到时刻")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

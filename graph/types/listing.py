@@ -27,12 +27,12 @@ class ListingBoard:
 class ListingStep(FromRow):
     listing_step_id: strawberry.ID = column("Enterprise, milestone and board.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
-    milestone: ListingMilestone = column("share_reform, quotation or listing.", "阶段")
-    board_id: str | None = column("Board aimed at; null for a share reform.", "板块标识")
-    step_status: StepStatus = column("planned, in_progress, done or stopped.", "进度")
-    planned_date: date | None = column("Day planned.", "计划日期")
-    reached_date: date | None = column("Day reached.", "完成日期")
-    raised_cny: Decimal | None = column("Money raised by it, yuan.", "融资金额（元）")
+    milestone: ListingMilestone = column()
+    board_id: str | None = column()
+    step_status: StepStatus = column()
+    planned_date: date | None = column()
+    reached_date: date | None = column()
+    raised_cny: Decimal | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
@@ -49,10 +49,10 @@ class ListingStep(FromRow):
 class FinancingRound(FromRow):
     financing_round_id: strawberry.ID = column("Enterprise, round and date.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
-    round: InvestmentRound | None = column("Round; null where not told.", "融资轮次")
-    financing_date: date = column("Date of the round.", "融资日期")
-    amount_cny: Decimal = column("Money raised in it, yuan.", "融资金额（元）", adds_within=())
-    investor_kind: InvestorKind | None = column("Kind of investor; null where not told.", "投资方类型")
+    round: InvestmentRound | None = column()
+    financing_date: date = column()
+    amount_cny: Decimal = column(adds_within=())
+    investor_kind: InvestorKind | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")

@@ -54,8 +54,8 @@ class Observation(FromCell):
         "Growth on the reporter's own restated base: 0.1 is 10 %. Null without a positive base.",
         "同口径增长率，0.1 即 10%",
     )
-    vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
-    vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
+    vintage_id: str = column()
+    vintage_date: date | None = column()
     vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（初步、修订等）")
     vintage_count: int = column(
         "Vintages that we hold; more than 1 means that it was revised.", "版本数，大于 1 即有修订"
@@ -98,11 +98,11 @@ class ObservationVintage(FromMeasuredCell):
         "In the unit of the indicator; null where none was given.", "数值", unit_column="unit_stored"
     )
     same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）", unit_column="unit_stored")
-    vintage_id: str = column("Which release of the figure.", "数据版本标识")
-    vintage_date: date | None = column("Date of that release; null where unknown.", "数据版本日期")
+    vintage_id: str = column()
+    vintage_date: date | None = column()
     known_from: datetime = column("When we received it.", "收到时刻")
     is_synthetic: bool = column("True where the value is generated sample data.", "是否为合成样本数据")
-    source_note: str | None = column("Source as the file names it.", "文件注明的来源")
+    source_note: str | None = column()
     is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
     is_corrected: bool = column(
         "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
@@ -126,7 +126,7 @@ class Trace(FromMeasuredCell):
     observation_id: strawberry.ID = column(OBSERVATION_ID, "观测值标识")
     value: Decimal | None = column("The value, in the unit stored.", "数值", unit_column="unit_stored")
     same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）", unit_column="unit_stored")
-    vintage_id: str = column("Which release of the figure this is.", "数据版本标识")
+    vintage_id: str = column()
     known_from: datetime = column("When we received it.", "收到时刻")
 
     decisions = to_many("Decision", "Every decision of a person that it rests on.", "所依据的全部决定")

@@ -14,18 +14,18 @@ from graph.types.vocabulary import MilestoneStatus, ProjectCategory, ProjectGrou
 
 @noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)
 class Project(PerhapsFromRow):
-    project_id: strawberry.ID = column("Stable name of the project.", "项目标识")
-    name_zh: str = column("Short Chinese name.", "中文简称")
-    name_en: str | None = column("Short English name; null where a register gives none.", "英文简称")
+    project_id: strawberry.ID = column()
+    name_zh: str = column()
+    name_en: str | None = column()
     project_kind: ProjectKind = column("Kind of project.", "项目类别")
-    status: ProjectStatus = column("State: of the newest register, else of the plan.", "项目状态")
-    owner_name: str | None = column("Who carries it out, as the plan or the register writes it.", "承担单位")
+    status: ProjectStatus = column()
+    owner_name: str | None = column()
     industry_id: str | None = column("Field that it belongs to.", "所属领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
-    project_category: ProjectCategory | None = column("Category in the newest register.", "建设类别")
-    total_investment_cny: Decimal | None = column("Total investment, yuan.", "总投资（元）", adds_within=())
+    project_category: ProjectCategory | None = column()
+    total_investment_cny: Decimal | None = column(adds_within=())
     owner_enterprise_id: str | None = column("The owner, where it is a key enterprise.", "业主企业标识")
-    region_code: str | None = column("Where it is built.", "所在地区代码")
+    region_code: str | None = column()
     lead_department_id: str | None = column("Department that leads it.", "牵头部门标识")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
@@ -48,10 +48,10 @@ class Project(PerhapsFromRow):
     order_by=("plan_year",),
 )
 class ProjectPlan(FromRow):
-    project_id: str = column("The project.", "项目标识")
-    plan_year: int = column("Year of the plan.", "计划年度")
-    project_category: ProjectCategory = column("Category in that year.", "建设类别")
-    plan_investment_cny: Decimal | None = column("Yuan planned for the year.", "年度计划投资（元）")
+    project_id: str = column()
+    plan_year: int = column()
+    project_category: ProjectCategory = column()
+    plan_investment_cny: Decimal | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     project = to_one("Project", "The project.", "项目")
@@ -65,17 +65,13 @@ class ProjectPlan(FromRow):
     is_grouped=True,
 )
 class ProjectReport(FromRow):
-    project_id: str = column("The project.", "项目标识")
-    period: str = column("Month: 2016-03.", "报告期")
+    project_id: str = column()
+    period: str = column()
     period_end_date: date = column("Last day of that month.", "期末日期")
-    plan_investment_cny: Decimal | None = column(
-        "Yuan: plan of the year as reported.", "年度计划投资（元）", adds_within=("period",)
-    )
-    completed_investment_cny: Decimal = column(
-        "Yuan completed since January.", "累计完成投资（元）", adds_within=("period",)
-    )
-    opened_date: date | None = column("Day on which work began.", "开工日期")
-    milestone: str | None = column("What has been reached.", "形象进度")
+    plan_investment_cny: Decimal | None = column(adds_within=("period",))
+    completed_investment_cny: Decimal = column(adds_within=("period",))
+    opened_date: date | None = column()
+    milestone: str | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     project = to_one("Project", "The project.", "项目")
@@ -90,11 +86,11 @@ class ProjectReport(FromRow):
 )
 class ProjectMilestone(FromRow):
     project_milestone_id: strawberry.ID = column("Project and milestone.", "标识")
-    project_id: str = column("The project.", "项目标识")
-    milestone_name: str = column("Milestone, as the file writes it.", "节点名称")
-    milestone_status: MilestoneStatus = column("State, as the file has it.", "节点状态")
-    planned_date: date | None = column("Day planned, in the newest file.", "计划完成日期")
-    reached_date: date | None = column("Day on which it was reached.", "实际完成日期")
+    project_id: str = column()
+    milestone_name: str = column()
+    milestone_status: MilestoneStatus = column()
+    planned_date: date | None = column()
+    reached_date: date | None = column()
     days_late: int | None = column(
         "Days from the day planned to the day reached; below 0 where it came early.", "延迟天数，提前为负"
     )
@@ -114,17 +110,13 @@ class ProjectProgress:
     project_id: str = column("The project.", "项目标识")
     period: str = column("Month up to which the year is added.", "累计至该月")
     period_end_date: date = column("Last day of that month.", "期末日期")
-    plan_investment_cny: Decimal | None = column(
-        "Yuan: plan of the year.", "年度计划投资（元）", adds_within=("period",)
-    )
-    completed_investment_cny: Decimal = column(
-        "Yuan completed since January.", "累计完成投资（元）", adds_within=("period",)
-    )
+    plan_investment_cny: Decimal | None = column(adds_within=("period",))
+    completed_investment_cny: Decimal = column(adds_within=("period",))
     completion_rate: Decimal | None = column("Completed over plan: 1.19 is 119 %.", "年度计划投资完成率，可超过 1")
     same_period_completed_cny: Decimal | None = column(
         "Yuan completed in the same months of the previous year.", "上年同期完成投资（元）", adds_within=("period",)
     )
-    opened_date: date | None = column("Day on which work began.", "开工日期")
+    opened_date: date | None = column()
     is_opened: bool = column("True where work had begun by the end of the month.", "是否已开工")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

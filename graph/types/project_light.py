@@ -45,12 +45,8 @@ class ProjectLight:
     schedule_ratio: Decimal | None = column(
         "Actual over expected; null where nothing is due yet.", "实际进度与序时进度之比"
     )
-    plan_investment_cny: Decimal | None = column(
-        "Yuan: plan of the year.", "年度计划投资（元）", adds_within=("period", "light_rule_id")
-    )
-    completed_investment_cny: Decimal | None = column(
-        "Yuan completed since January.", "累计完成投资（元）", adds_within=("period", "light_rule_id")
-    )
+    plan_investment_cny: Decimal | None = column(adds_within=("period", "light_rule_id"))
+    completed_investment_cny: Decimal | None = column(adds_within=("period", "light_rule_id"))
     planned_start_date: date | None = column("Day planned for the start, in the newest file.", "计划开工日期")
     is_opened: bool | None = column(
         "Work had begun by the end of the month, as reported; null without a report.", "是否已开工"

@@ -20,18 +20,16 @@ from graph.types.vocabulary import ProgressStatus, ReportStatus
 )
 class TaskReport(PerhapsFromRow):
     task_report_id: strawberry.ID = column("Task and quarter.", "标识")
-    task_id: str = column("The task.", "任务标识")
-    quarter: str = column("The quarter, 2016-Q1.", "季度")
+    task_id: str = column()
+    quarter: str = column()
     department_id: str = column("Unit that has to report: the one that leads the task.", "报告单位标识")
     due_date: date = column("Last day for the report, after the calendar of the form.", "报送期限")
     report_status: ReportStatus = column(
         "Of the report, never of the task: on_time, late, missing, or not_due while there is time.", "报告状态"
     )
     received_at: datetime | None = column("When the newest report came, UTC.", "收到时刻")
-    progress_status: ProgressStatus | None = column(
-        "done, ahead, on_schedule, behind or other, as reported; null without a report.", "进度状态"
-    )
-    progress_note: str | None = column("Progress in the unit's own words.", "进展情况")
+    progress_status: ProgressStatus | None = column()
+    progress_note: str | None = column()
     is_synthetic: bool | None = column(
         "True where the report is invented sample data; null without one.", "是否为合成样本数据"
     )

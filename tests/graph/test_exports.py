@@ -348,7 +348,7 @@ def test_headings_are_names_or_descriptions_in_either_language(client: TestClien
 
     assert lines(export(client, query).content)[0] == ["nameZh", "region.nameZh", "home.nameZh", "__typename"]
     zh = lines(export(client, query, headings="zh").content)[0]
-    assert zh[0] == "企业名称"
+    assert zh[0] == "单位详细名称"
     assert zh[1].endswith(" / 中文名称 (region.nameZh)")
     assert len(set(lines(export(client, query, headings="en").content)[0])) == 4
 
@@ -373,6 +373,16 @@ def test_headings_say_the_unit_that_values_were_asked_for_in(client: TestClient)
     assert [heading.rpartition("（")[2] for heading in zh[1:]] == ["亿元）", "万元）"]
     assert en[1].endswith(" (100 million yuan)")
     assert "yuan" not in en[2]
+
+
+def test_a_heading_says_the_unit_of_a_form_only_where_no_other_is_asked_for(client: TestClient) -> None:
+    query = "{ fundInvestments(first: 1) { nodes { amountCny other: amountCny(unit: HUNDRED_MILLION_YUAN) } } }"
+
+    assert lines(export(client, query, headings="en").content)[0] == [
+        "Amount invested (yuan)",
+        "Amount invested (100 million yuan)",
+    ]
+    assert lines(export(client, query, headings="zh").content)[0] == ["投资金额", "投资金额（亿元）"]
 
 
 def test_gbk_is_written_where_it_can_be_and_refused_where_not(client: TestClient, dangerous: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
 RESULTS = {"合格": "pass", "不合格": "fail"}
@@ -19,6 +19,32 @@ ANNUAL_ASSESSMENT = Form(
     title_marks=("年度考核",),
     ignored_headings=("序号", "备注"),
     key=("credit_code", "report_year"),
+    table="core.enterprise_assessment",
+    kept={
+        "report_year": (Kept("year"),),
+        "demonstrating_role": (
+            Kept("has_demonstrating_role", codes={}),
+            Kept(
+                "mart.enterprise_exit_proposal.has_demonstrating_role",
+                "never true here: with such a role nothing is proposed",
+                "有此作用者不列入建议",
+                codes={},
+            ),
+        ),
+        "price_effect_note": (
+            Kept("price_effect_note"),
+            Kept("mart.enterprise_exit_proposal.price_effect_note", "of the second year", "次个不合格年度"),
+        ),
+        "rule_version": (
+            Kept("rule_version"),
+            Kept("mart.enterprise_exit_proposal.rule_version", "of the second assessment", "次个不合格年度"),
+        ),
+        "decision": (
+            Kept("decision"),
+            Kept("mart.enterprise_exit_proposal.decision", "about the second year", "次个不合格年度"),
+        ),
+    },
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code",
@@ -30,11 +56,19 @@ ANNUAL_ASSESSMENT = Form(
             takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
-        Column("report_year", "年度", "Year", CellType.PERIOD, ("考核年度",), nullable=False, pattern=r"\d{4}"),
+        Column(
+            "report_year",
+            "年度",
+            "Year that was assessed",
+            CellType.PERIOD,
+            ("考核年度",),
+            nullable=False,
+            pattern=r"\d{4}",
+        ),
         Column(
             "industry_grade",
             "产业优势",
-            "Grade: industry",
+            "Grade for its industry",
             CellType.TEXT,
             choices=tuple(GRADES),
             stored=GRADES,
@@ -42,7 +76,7 @@ ANNUAL_ASSESSMENT = Form(
         Column(
             "technology_grade",
             "技术优势",
-            "Grade: technology",
+            "Grade for its technology",
             CellType.TEXT,
             choices=tuple(GRADES),
             stored=GRADES,
@@ -50,7 +84,7 @@ ANNUAL_ASSESSMENT = Form(
         Column(
             "innovation_grade",
             "创新优势",
-            "Grade: innovation",
+            "Grade for its innovation",
             CellType.TEXT,
             choices=tuple(GRADES),
             stored=GRADES,
@@ -58,7 +92,7 @@ ANNUAL_ASSESSMENT = Form(
         Column(
             "management_grade",
             "管理优势",
-            "Grade: management",
+            "Grade for its management",
             CellType.TEXT,
             choices=tuple(GRADES),
             stored=GRADES,
@@ -66,12 +100,22 @@ ANNUAL_ASSESSMENT = Form(
         Column(
             "competitiveness_grade",
             "竞争力优势",
-            "Grade: competitiveness",
+            "Grade for its competitiveness",
             CellType.TEXT,
             choices=tuple(GRADES),
             stored=GRADES,
         ),
-        Column("result", "综合结果", "Result", CellType.TEXT, nullable=False, choices=tuple(RESULTS), stored=RESULTS),
+        Column(
+            "result",
+            "综合结果",
+            "Result",
+            CellType.TEXT,
+            nullable=False,
+            choices=tuple(RESULTS),
+            stored=RESULTS,
+            note_en="as the assessor states it",
+            note_zh="以考核单位填报为准",
+        ),
         Column(
             "demonstrating_role",
             "示范带动作用",
@@ -79,9 +123,11 @@ ANNUAL_ASSESSMENT = Form(
             CellType.TEXT,
             choices=tuple(YES_NO),
             stored=YES_NO,
+            note_en="whether it leads others by example; null where nobody said",
+            note_zh="未填为空",
         ),
-        Column("price_effect_note", "价格影响说明", "What prices alone did", CellType.TEXT),
-        Column("rule_version", "规则版本", "Version of the rules", CellType.TEXT, nullable=False),
+        Column("price_effect_note", "价格影响说明", "What prices alone did to its figures", CellType.TEXT),
+        Column("rule_version", "规则版本", "Version of the rules that were applied", CellType.TEXT, nullable=False),
         Column(
             "decision",
             "人工决定",
@@ -89,8 +135,10 @@ ANNUAL_ASSESSMENT = Form(
             CellType.TEXT,
             choices=tuple(DECISIONS),
             stored=DECISIONS,
+            note_en="null while it waits",
+            note_zh="未决定为空",
         ),
         Column("decided_by", "决定人", "Who decided", CellType.TEXT),
-        Column("decision_reason", "决定理由", "Why", CellType.TEXT),
+        Column("decision_reason", "决定理由", "Why they decided so", CellType.TEXT),
     ),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 ANNUAL_SEI_SHARE = Form(
     form_id="annual_sei_share",
@@ -20,6 +20,13 @@ ANNUAL_SEI_SHARE = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "report_year", "product_code"),
+    table="core.enterprise_sei_share",
+    kept={
+        "report_year": (Kept("year"),),
+        "product_name": (Kept("product_name_zh"),),
+        "product_output": (Kept("product_output_cny", "the weight of its share", "其比重的权数"),),
+    },
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code",
@@ -31,23 +38,47 @@ ANNUAL_SEI_SHARE = Form(
             takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
-        Column("report_year", "年度", "Year", CellType.PERIOD, ("报告年度",), nullable=False, pattern=r"\d{4}"),
-        Column("product_code", "产品代码", "Product code", CellType.CODE, nullable=False),
-        Column("product_name", "产品名称", "Product name", CellType.TEXT),
-        Column("sei_code", "战略性新兴产业分类代码", "Class of strategic emerging industries", CellType.CODE),
+        Column(
+            "report_year",
+            "年度",
+            "Year of the output",
+            CellType.PERIOD,
+            ("报告年度",),
+            nullable=False,
+            pattern=r"\d{4}",
+        ),
+        Column("product_code", "产品代码", "Code of the product", CellType.CODE, nullable=False),
+        Column(
+            "product_name",
+            "产品名称",
+            "Name of the product",
+            CellType.TEXT,
+            note_en="as the return writes it",
+            note_zh="原文",
+        ),
+        Column(
+            "sei_code",
+            "战略性新兴产业分类代码",
+            "Class of strategic emerging industries",
+            CellType.CODE,
+            note_en="as the return gives it",
+            note_zh="原文",
+        ),
         Column(
             "product_output",
             "产品产值",
-            "Output of the product, current prices",
+            "Output of the product in the year",
             CellType.DECIMAL,
             ("工业总产值",),
             unit_id="cny_1e3",
             minimum=Decimal(0),
+            note_en="current prices",
+            note_zh="现价",
         ),
         Column(
             "sei_share",
             "战略性新兴产业产值比重(%)",
-            "Share of the output that is strategic emerging",
+            "Share of the output of the product that is strategic emerging",
             CellType.DECIMAL,
             ("战略性新兴产业产值比重",),
             unit_id="percent",
@@ -55,6 +86,6 @@ ANNUAL_SEI_SHARE = Form(
             minimum=Decimal(0),
             maximum=Decimal(100),
         ),
-        Column("source_note", "来源", "Source", CellType.TEXT),
+        Column("source_note", "来源", "Source", CellType.TEXT, note_en="as the return names it"),
     ),
 )

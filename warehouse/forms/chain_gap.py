@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 GAP_KINDS = {"技术": "technology", "供应链": "supply_chain", "上游": "upstream", "下游": "downstream"}
 PRIORITIES = {"高": "high", "中": "medium", "低": "low"}
@@ -17,9 +17,27 @@ CHAIN_GAP = Form(
     title_marks=("短板需求",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "node_name", "gap_kind", "need"),
+    table="core.chain_gap",
+    kept={"chain_code": (Kept("chain_id"),), "node_name": (Kept("node_name_zh"),)},
     columns=(
-        Column("chain_code", "产业链代码", "Chain", CellType.CODE, nullable=False),
-        Column("node_name", "节点", "Node: a product or process", CellType.TEXT, nullable=False),
+        Column(
+            "chain_code",
+            "产业链代码",
+            "Code of the chain",
+            CellType.CODE,
+            nullable=False,
+            note_en="as the list gives it",
+            note_zh="原文",
+        ),
+        Column(
+            "node_name",
+            "节点",
+            "Node",
+            CellType.TEXT,
+            nullable=False,
+            note_en="a product or process, as the list writes it",
+            note_zh="产品或工序，原文",
+        ),
         Column(
             "gap_kind",
             "短板类型",
@@ -37,6 +55,8 @@ CHAIN_GAP = Form(
             CellType.TEXT,
             choices=tuple(PRIORITIES),
             stored=PRIORITIES,
+            note_en="how urgent; null where the list gives none",
+            note_zh="未填为空",
         ),
         Column("need", "需求说明", "What is needed", CellType.TEXT),
         Column("candidate_partners", "拟合作对象", "Who might fill it", CellType.TEXT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 CHAIN_SUPPLY = Form(
     form_id="chain_supply",
@@ -14,13 +14,60 @@ CHAIN_SUPPLY = Form(
     title_marks=("供需关系",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "from_node", "to_chain_code", "to_node", "goods"),
+    table="core.chain_supply_edge",
+    kept={
+        "chain_code": (Kept("chain_id"),),
+        "from_node": (Kept("from_node_name_zh"),),
+        "to_node": (Kept("to_node_name_zh"),),
+        "to_chain_code": (Kept("to_chain_id"),),
+    },
     columns=(
-        Column("chain_code", "产业链代码", "Chain of the supplying node", CellType.CODE, nullable=False),
-        Column("from_node", "供给节点", "Supplying node", CellType.TEXT, ("上游节点",), nullable=False),
-        Column("to_node", "需求节点", "Supplied node", CellType.TEXT, ("下游节点",), nullable=False),
-        Column("to_chain_code", "需求节点产业链代码", "Chain of the supplied node, if another", CellType.CODE),
+        Column(
+            "chain_code",
+            "产业链代码",
+            "Chain of the supplying node",
+            CellType.CODE,
+            nullable=False,
+            note_zh="供给节点所属产业链",
+        ),
+        Column(
+            "from_node",
+            "供给节点",
+            "Supplying node",
+            CellType.TEXT,
+            ("上游节点",),
+            nullable=False,
+            note_en="as the list writes it",
+            note_zh="原文",
+        ),
+        Column(
+            "to_node",
+            "需求节点",
+            "Supplied node",
+            CellType.TEXT,
+            ("下游节点",),
+            nullable=False,
+            note_en="as the list writes it",
+            note_zh="原文",
+        ),
+        Column(
+            "to_chain_code",
+            "需求节点产业链代码",
+            "Chain of the supplied node",
+            CellType.CODE,
+            note_en="that of the supplying node where none is given",
+            note_zh="未填即与供给节点同链",
+        ),
         Column("goods", "供给内容", "What is supplied", CellType.TEXT),
-        Column("evidence", "依据", "What shows it: contract, survey, statistics", CellType.TEXT, ("证据",)),
+        Column(
+            "evidence",
+            "依据",
+            "What shows the edge",
+            CellType.TEXT,
+            ("证据",),
+            note_en="a contract, a survey or statistics; null where the list gives nothing",
+            note_zh="合同、调查、统计等，未填为空",
+        ),
         Column("evidence_date", "依据日期", "Date of the evidence", CellType.DATE),
     ),
 )

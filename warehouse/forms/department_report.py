@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Reporter
+from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Kept, Reporter
 
 PROGRESS = {"已完成": "done", "超进度": "ahead", "达进度": "on_schedule", "欠进度": "behind", "其他": "other"}
 
@@ -23,13 +23,34 @@ DEPARTMENT_REPORT = Form(
         source="Work plan of the province: progress is reported within a week after the end of the quarter.",
     ),
     key=("task_id", "report_quarter"),
+    table="core.task_report",
+    kept={
+        "report_quarter": (Kept("quarter"),),
+        "progress_status": (Kept("progress_status", "null without a report", "未报送为空"),),
+    },
+    not_kept={"department_name": "The unit that has to report is that of the plan: core.task_report.department_id."},
     columns=(
-        Column("task_id", "任务标识", "Task", CellType.CODE, ("任务编号",), nullable=False),
+        Column("task_id", "任务标识", "Name of the task", CellType.CODE, ("任务编号",), nullable=False),
         Column(
-            "report_quarter", "季度", "Quarter", CellType.PERIOD, ("报告季度",), nullable=False, pattern=r"\d{4}-Q[1-4]"
+            "report_quarter",
+            "季度",
+            "Quarter",
+            CellType.PERIOD,
+            ("报告季度",),
+            nullable=False,
+            pattern=r"\d{4}-Q[1-4]",
+            note_en="such as 2016-Q1",
         ),
         Column("department_name", "报告单位", "Unit that reports", CellType.TEXT, ("责任单位",)),
-        Column("progress_note", "进展情况", "Progress", CellType.TEXT, ("工作进展",)),
+        Column(
+            "progress_note",
+            "进展情况",
+            "Progress",
+            CellType.TEXT,
+            ("工作进展",),
+            note_en="in the unit's own words",
+            note_zh="原文",
+        ),
         Column(
             "progress_status",
             "进度状态",
@@ -39,6 +60,8 @@ DEPARTMENT_REPORT = Form(
             nullable=False,
             choices=tuple(PROGRESS),
             stored=PROGRESS,
+            note_en="of the task, as the unit reports it",
+            note_zh="任务的进度，以填报为准",
         ),
     ),
 )

@@ -6,7 +6,7 @@ A row names the enterprise as it was before the change, by whatever code it had 
 from __future__ import annotations
 
 from warehouse.forms.enterprise_register import STATUSES
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 CHANGE_KINDS = {
     "更名": "rename",
@@ -27,8 +27,31 @@ ENTERPRISE_CHANGE = Form(
     title_marks=("变更登记",),
     ignored_headings=("序号", "备注"),
     key=("change_date", "change_kind", "credit_code", "registration_number", "organisation_code", "name"),
+    table="core.enterprise_change",
+    kept={
+        "credit_code": (
+            Kept(
+                "old_code",
+                "or where it had none the registration number, else the organisation code",
+                "没有的为工商注册号或组织机构代码",
+            ),
+        ),
+        "name": (Kept("old_name_zh"),),
+        "new_name": (Kept("new_name_zh"),),
+    },
+    not_kept={
+        "registration_number": "In old_code where there is no credit code, and in core.enterprise_identity.",
+        "organisation_code": "In old_code where there is no other code, and in core.enterprise_identity.",
+    },
     columns=(
-        Column("change_date", "变更日期", "Day from which it holds", CellType.DATE, nullable=False, may_be_future=True),
+        Column(
+            "change_date",
+            "变更日期",
+            "Day from which the change holds",
+            CellType.DATE,
+            nullable=False,
+            may_be_future=True,
+        ),
         Column(
             "change_kind",
             "变更类型",
@@ -68,8 +91,17 @@ ENTERPRISE_CHANGE = Form(
             "Unified social credit code after the change",
             CellType.CREDIT_CODE,
             ("存续企业统一社会信用代码",),
+            note_en="for a merger that of the enterprise that goes on",
+            note_zh="合并的填存续企业",
         ),
-        Column("new_name", "变更后单位名称", "Name after the change", CellType.TEXT),
+        Column(
+            "new_name",
+            "变更后单位名称",
+            "Name after the change",
+            CellType.TEXT,
+            note_en="null where it stays",
+            note_zh="不变为空",
+        ),
         Column("new_batch", "变更后批次", "Batch after the change", CellType.INTEGER),
         Column(
             "new_status",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 from warehouse.forms.fund_investment import ROUNDS
 
 INVESTOR_KINDS = {
@@ -31,21 +31,28 @@ ENTERPRISE_FINANCING = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "round", "financing_date"),
+    table="core.financing_round",
+    kept={"amount": (Kept("amount_cny"),)},
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code", "统一社会信用代码", "Unified social credit code", CellType.CREDIT_CODE,
             ("社会信用代码",), nullable=False, takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
-        Column("round", "融资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS),
-        Column("financing_date", "融资日期", "Date", CellType.DATE, ("融资时间",), nullable=False),
         Column(
-            "amount", "融资金额(千元)", "Money raised", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3",
+            "round", "融资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS,
+            note_en="null where not told", note_zh="未填为空",
+        ),
+        Column("financing_date", "融资日期", "Date of the round", CellType.DATE, ("融资时间",), nullable=False),
+        Column(
+            "amount", "融资金额(千元)", "Money raised in the round", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3",
             nullable=False, minimum=Decimal(0),
         ),
         Column(
             "investor_kind", "投资方类型", "Kind of investor", CellType.TEXT, ("投资方类别",),
             choices=tuple(INVESTOR_KINDS), stored=INVESTOR_KINDS,
+            note_en="null where not told", note_zh="未填为空",
         ),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 STATUSES = {"在库": "active", "退出": "exited"}
 
@@ -16,6 +16,19 @@ ENTERPRISE_REGISTER = Form(
     title_marks=("骨干企业名录",),
     ignored_headings=("序号", "备注"),
     key=("credit_code",),
+    table="core.enterprise",
+    kept={
+        "name": (Kept("name_zh", "as registered; ordered by its pinyin", "以登记为准，按拼音排序"),),
+        "industry_class_code": (
+            Kept(
+                "industry_class_code",
+                "codes change meaning between versions: read it with `industry_standard`",
+                "须与标准版本 `industry_standard` 一并使用",
+            ),
+        ),
+        "status": (Kept("status", codes=STATUSES),),
+    },
+    not_kept={"industry_name": "Resolved into core.enterprise.industry_id."},
     columns=(
         Column(
             "credit_code",
@@ -24,6 +37,8 @@ ENTERPRISE_REGISTER = Form(
             CellType.CREDIT_CODE,
             ("社会信用代码", "信用代码"),
             nullable=False,
+            note_en="GB 32100-2015",
+            note_zh="GB 32100-2015",
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称"), nullable=False),
         Column(
@@ -34,6 +49,8 @@ ENTERPRISE_REGISTER = Form(
             ("区划代码",),
             nullable=False,
             pattern=r"\d{6}",
+            note_en="often not that of the authority that registered it",
+            note_zh="企业所在地，不一定是登记机关所在地",
         ),
         Column(
             "industry_class_code",
@@ -41,6 +58,8 @@ ENTERPRISE_REGISTER = Form(
             "Industry class, GB/T 4754",
             CellType.CODE,
             ("行业小类代码", "行业代码(GB/T 4754-2011)"),
+            note_en="four digits",
+            note_zh="四位小类",
         ),
         Column(
             "industry_name",
@@ -50,8 +69,18 @@ ENTERPRISE_REGISTER = Form(
             ("产业领域",),
             nullable=False,
         ),
-        Column("batch", "认定批次", "Batch of recognition", CellType.INTEGER, ("批次",)),
+        Column("batch", "认定批次", "Batch of recognition as a key enterprise", CellType.INTEGER, ("批次",)),
         Column("recognised_date", "认定日期", "Date of recognition", CellType.DATE, ("认定时间",), may_be_future=True),
-        Column("status", "状态", "Status", CellType.TEXT, ("企业状态",), required=False, choices=tuple(STATUSES)),
+        Column(
+            "status",
+            "状态",
+            "Status",
+            CellType.TEXT,
+            ("企业状态",),
+            required=False,
+            choices=tuple(STATUSES),
+            note_en="whether it is on the support list",
+            note_zh="是否在支持名录内",
+        ),
     ),
 )

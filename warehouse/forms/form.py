@@ -1,13 +1,14 @@
 """What a report form is made of. A form is a value: it reads nothing and knows no file.
 
-Reading, checking, blank workbooks, the data dictionary and the synthetic deliveries all use these declarations, so
-a heading, a unit or a rule is written once.
+Reading, checking, blank workbooks, the data dictionary, the synthetic deliveries, the comments of table columns and the
+descriptions of GraphQL fields all use these declarations, so a heading, a meaning, a unit or a rule is written once.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -15,8 +16,14 @@ from enum import StrEnum
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
 
+_UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
+
 EXPLANATIONS_SHEET = "填报说明"
 """The second sheet of a blank workbook; it holds no data."""
+
+TAKEN_AS_ENTERPRISE = "Resolved into the enterprise that it means: core.enterprise_identity has the codes."
+NAME_OF_THE_ROW = "For who reads the file: core.enterprise tells what the enterprise is called."
+"""Why the two columns by which most forms name an enterprise are in no table as such (`Form.not_kept`)."""
 
 
 class CellType(StrEnum):
@@ -37,7 +44,8 @@ class CellType(StrEnum):
 class Column:
     """One column of a form.
 
-    `heading` is the heading as the form prints it; a heading of two merged rows is written `upper|lower`.
+    `heading` is the heading as the form prints it; a heading of two merged rows is written `upper|lower`. `note_en` and
+    `note_zh` say what the name does not: clauses without a full stop, for those who fill the form in and who read it.
     `unit_id` is the unit that values are stored in; the unit they arrive in is found in the file.
     A column that is `required` must be in the file; one that is not `nullable` must have a value in every row: a row
     without it cannot stand and is held as a whole. `pattern` is what a code has to look like, in full.
@@ -61,6 +69,14 @@ class Column:
     stored: Mapping[str, str] | None = None
     takes_earlier_code: bool = False
     may_be_future: bool = False
+    note_en: str = ""
+    note_zh: str = ""
+
+    @property
+    def title_zh(self) -> str:
+        """The heading in one line, `营业收入·本月`, without the unit that it may name."""
+        heading = self.heading if self.unit_id is None else _UNIT_IN_HEADING.sub("", self.heading)
+        return heading.replace("|", "·")
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -150,11 +166,31 @@ class Calendar:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A column of a table that carries a column of a form: comment and description of it come from the form.
+
+    `column` is `core.project_plan.plan_investment_cny`, or the name alone for one of the form's own table. `en` and
+    `zh` are clauses about this table only: which file counts, what null means there; they name a column in backticks.
+    `codes` are the words that the table has for the choices of the form, where they are not those of `Column.stored`;
+    `{}` where it has none.
+    """
+
+    column: str
+    en: str = ""
+    zh: str = ""
+    codes: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Form:
     """The contract of one kind of delivery.
 
-    `dataset` names the staged table (stage.<dataset>) that its rows become. `measures` is empty for a register.
-    `title_marks` are texts of which one stands in the title of a file of this form.
+    `dataset` names the staged table (stage.<dataset>) that its rows become, `table` the table that they become next.
+    A column of the form is there under its own name, or where `kept` says: under another name, in other tables, with
+    more to tell. `not_kept` says why a column is in no table. What comments and descriptions say follows from this
+    (forms/carried.py); the values of `measures` are rows of core.observation and need no such mention.
+
+    `measures` is empty for a register. `title_marks` are texts of which one stands in the title of a file of this form.
     `unit_column` names the column that gives each row's own unit, where the form has one; `default_unit_id` the unit
     that is assumed, with a warning, where a file names none. `key` names the columns that tell one row from another.
     """
@@ -174,6 +210,9 @@ class Form:
     default_unit_id: str | None = None
     key: tuple[str, ...] = ()
     valid_from: date = date(2014, 1, 1)
+    table: str | None = None
+    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    not_kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_monthly_return(self) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 FUND_CONTRIBUTION = Form(
     form_id="fund_contribution",
@@ -21,13 +21,20 @@ FUND_CONTRIBUTION = Form(
     title_marks=("认缴与实缴",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "contributor_name", "contribution_date"),
+    table="core.fund_contribution",
+    kept={
+        "contributor_fund_id": (Kept("contributor_fund_id", "null where no register has it", "名录无此基金为空"),),
+        "committed": (Kept("committed_cny", "0 where the row is a payment", "仅实缴的行为 0"),),
+        "paid_in": (Kept("paid_in_cny", "0 where the row is a commitment", "仅认缴的行为 0"),),
+    },
+    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,
         FUND_NAME,
-        Column("contributor_name", "出资人", "Contributor", CellType.TEXT, ("出资人名称",), nullable=False),
+        Column("contributor_name", "出资人", "Who contributes", CellType.TEXT, ("出资人名称",), nullable=False),
         Column(
-            "contributor_fund_id", "出资基金代码", "Fund that contributes, where the contributor is one",
+            "contributor_fund_id", "出资基金代码", "The contributor, where it is a fund",
             CellType.CODE, required=False,
         ),
         Column(

@@ -5,8 +5,8 @@ Thresholds are agreed fund by fund (docs/sources/funds.md), so none is built in 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 COVENANT_KINDS = {
     "财政出资比例": "guide_contribution_share",
@@ -30,19 +30,29 @@ FUND_COVENANT = Form(
     title_marks=("基金约束条款",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "covenant_kind", "measured_date"),
+    table="core.fund_covenant",
+    kept={
+        "threshold": (Kept("threshold", "in `covenant_unit`", "单位见 `covenant_unit`"),),
+        "measured_value": (Kept("measured_value", "in `covenant_unit`", "单位见 `covenant_unit`"),),
+        "unit": (Kept("covenant_unit"),),
+    },
+    not_kept={"fund_name": NAME_OF_THE_FUND},
     columns=(
         FUND_ID,
         FUND_NAME,
         Column(
-            "covenant_kind", "约束条款", "Covenant", CellType.TEXT, ("条款",), nullable=False,
+            "covenant_kind", "约束条款", "What was agreed", CellType.TEXT, ("条款",), nullable=False,
             choices=tuple(COVENANT_KINDS), stored=COVENANT_KINDS,
         ),
         Column(
-            "comparison", "约束方向", "At least or at most", CellType.TEXT, nullable=False,
-            choices=tuple(COMPARISONS), stored=COMPARISONS,
+            "comparison", "约束方向", "How the measured value has to lie to the threshold", CellType.TEXT,
+            nullable=False, choices=tuple(COMPARISONS), stored=COMPARISONS, note_en="at least or at most",
         ),
         Column("threshold", "约定值", "Threshold", CellType.DECIMAL, nullable=False),
-        Column("measured_value", "实际值", "Measured value", CellType.DECIMAL),
+        Column(
+            "measured_value", "实际值", "Measured value", CellType.DECIMAL,
+            note_en="null where nothing was measured", note_zh="未测算为空",
+        ),
         Column(
             "unit", "计量单位", "Unit of threshold and measured value", CellType.TEXT, nullable=False,
             choices=tuple(UNITS_WRITTEN), stored=UNITS_WRITTEN,

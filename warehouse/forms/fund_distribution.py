@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 DISTRIBUTION_KINDS = {
     "分红": "dividend",
@@ -25,20 +25,30 @@ FUND_DISTRIBUTION = Form(
     title_marks=("基金分配与退出",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "credit_code", "distribution_kind", "distribution_date"),
+    table="core.fund_distribution",
+    kept={
+        "name": (Kept("enterprise_name"),),
+        "amount": (Kept("amount_cny"),),
+    },
+    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,
         FUND_NAME,
         Column("distribution_date", "分配日期", "Date of the payment", CellType.DATE, ("退出日期",), nullable=False),
         Column(
-            "distribution_kind", "分配方式", "Kind", CellType.TEXT, ("退出方式",), nullable=False,
+            "distribution_kind", "分配方式", "How the money was made", CellType.TEXT, ("退出方式",), nullable=False,
             choices=tuple(DISTRIBUTION_KINDS), stored=DISTRIBUTION_KINDS,
         ),
         Column(
             "credit_code", "统一社会信用代码", "Credit code of the enterprise that it comes from",
             CellType.CREDIT_CODE, ("社会信用代码",),
+            note_en="null where it is none in particular", note_zh="不属某一企业为空",
         ),
-        Column("name", "来源企业", "Enterprise that it comes from", CellType.TEXT, ("退出企业",)),
+        Column(
+            "name", "来源企业", "Name of the enterprise that it comes from", CellType.TEXT, ("退出企业",),
+            note_en="as the fund writes it", note_zh="原文",
+        ),
         Column(
             "amount", "分配金额(万元)", "Amount distributed", CellType.DECIMAL, ("分配金额",), unit_id="cny_1e4",
             nullable=False, minimum=Decimal(0),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 ROUNDS = {
     "种子轮": "seed",
@@ -28,16 +28,28 @@ FUND_INVESTMENT = Form(
     title_marks=("基金投资明细",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "credit_code", "round", "investment_date"),
+    table="core.fund_investment",
+    kept={
+        "name": (Kept("enterprise_name"),),
+        "amount": (Kept("amount_cny"),),
+    },
+    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,
         FUND_NAME,
         Column(
-            "credit_code", "统一社会信用代码", "Credit code of the enterprise", CellType.CREDIT_CODE,
+            "credit_code", "统一社会信用代码", "Unified social credit code of the enterprise", CellType.CREDIT_CODE,
             ("社会信用代码",), nullable=False,
         ),
-        Column("name", "被投企业", "Enterprise", CellType.TEXT, ("被投企业名称",)),
-        Column("round", "投资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS),
+        Column(
+            "name", "被投企业", "Name of the enterprise", CellType.TEXT, ("被投企业名称",),
+            note_en="as the fund writes it", note_zh="原文",
+        ),
+        Column(
+            "round", "投资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS,
+            note_en="null where not told", note_zh="未填为空",
+        ),
         Column("investment_date", "投资日期", "Date of payment", CellType.DATE, nullable=False),
         Column(
             "amount", "投资金额(万元)", "Amount invested", CellType.DECIMAL, ("投资金额",), unit_id="cny_1e4",
@@ -46,6 +58,7 @@ FUND_INVESTMENT = Form(
         Column(
             "equity_share", "持股比例(%)", "Share of equity bought", CellType.DECIMAL, ("持股比例",),
             unit_id="percent", minimum=Decimal(0), maximum=Decimal(100),
+            note_en="null where not told", note_zh="未填为空",
         ),
     ),
 )  # fmt: skip

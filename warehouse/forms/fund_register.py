@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 FUND_KINDS = {"引导基金": "guide", "子基金": "sub_fund", "国家基金": "national", "区域基金": "regional"}
 FUND_STATUSES = {"拟设立": "planned", "运营": "operating", "退出期": "exiting", "已清算": "liquidated"}
 
-FUND_ID = Column("fund_id", "基金代码", "Fund", CellType.CODE, ("基金标识",), nullable=False, pattern=r"[0-9A-Za-z_]+")
+FUND_ID = Column(
+    "fund_id", "基金代码", "Code of the fund", CellType.CODE, ("基金标识",), nullable=False, pattern=r"[0-9A-Za-z_]+",
+    note_en="the same over time", note_zh="固定不变",
+)  # fmt: skip
 FUND_NAME = Column("fund_name", "基金名称", "Name of the fund", CellType.TEXT, required=False)
 """For the reader of a list of flows; the register alone says what a fund is called."""
+
+NAME_OF_THE_FUND = "For who reads the file: core.fund tells what the fund is called."
+"""Why that column is in no table (`Form.not_kept`)."""
 
 FUND_REGISTER = Form(
     form_id="fund_register",
@@ -26,20 +32,41 @@ FUND_REGISTER = Form(
     title_marks=("基金名录",),
     ignored_headings=("序号", "备注"),
     key=("fund_id",),
+    table="core.fund",
+    kept={
+        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
+        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
+        "manager_name": (Kept("manager_name", "null where no register says", "名录未填为空"),),
+        "target_size": (
+            Kept(
+                "target_size_cny",
+                "of the newest register, else as the plan announced it; null where not known",
+                "以最新名录为准，其次为方案公布规模",
+            ),
+        ),
+        "established_date": (Kept("established_date", "null where no register says", "名录未填为空"),),
+        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
+    },
+    not_kept={"industry_name": "Resolved into core.fund.industry_id."},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,
         Column("name_zh", "基金名称", "Name", CellType.TEXT, ("名称",), nullable=False),
         Column("name_en", "基金英文名称", "English name", CellType.TEXT, required=False),
         Column(
-            "fund_kind", "基金类别", "Kind", CellType.TEXT, nullable=False,
+            "fund_kind", "基金类别", "Kind of fund", CellType.TEXT, nullable=False,
             choices=tuple(FUND_KINDS), stored=FUND_KINDS,
+            note_en="a sub-fund where the guide fund holds a part of it", note_zh="引导基金参股的为子基金",
         ),
-        Column("manager_name", "管理机构", "Manager", CellType.TEXT, ("基金管理人",)),
-        Column("parent_fund_id", "母基金代码", "Guide fund above it", CellType.CODE, ("引导基金代码",)),
+        Column("manager_name", "管理机构", "Who manages it", CellType.TEXT, ("基金管理人",)),
         Column(
-            "target_size", "目标规模(万元)", "Target size: committed money, not paid in", CellType.DECIMAL,
+            "parent_fund_id", "母基金代码", "Guide fund that holds a part of it", CellType.CODE, ("引导基金代码",),
+            note_en="null for others", note_zh="非子基金为空",
+        ),
+        Column(
+            "target_size", "目标规模(万元)", "Target size", CellType.DECIMAL,
             ("目标规模",), unit_id="cny_1e4", minimum=Decimal("0.000001"),
+            note_en="committed money, not paid in", note_zh="认缴口径，非实缴",
         ),
         Column("industry_name", "投向领域", "Field that it invests in", CellType.TEXT, ("所属领域",)),
         Column("established_date", "设立日期", "Date of establishment", CellType.DATE, ("成立日期",)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 FUND_VALUATION = Form(
     form_id="fund_valuation",
@@ -17,6 +17,9 @@ FUND_VALUATION = Form(
     title_marks=("基金估值",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "valuation_date"),
+    table="core.fund_valuation",
+    kept={"net_asset_value": (Kept("nav_cny"),)},
+    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,
@@ -25,6 +28,7 @@ FUND_VALUATION = Form(
         Column(
             "net_asset_value", "净资产(万元)", "Net asset value", CellType.DECIMAL, ("净资产", "基金净值(万元)"),
             unit_id="cny_1e4", nullable=False, minimum=Decimal(0),
+            note_en="0 where the fund is wound up", note_zh="已清算为 0",
         ),
     ),
 )  # fmt: skip

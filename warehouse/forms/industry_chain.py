@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 STAGES = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}
 ROLES = {"链主": "leader", "骨干": "backbone", "配套": "supporting", "潜在": "potential"}
@@ -19,10 +19,36 @@ INDUSTRY_CHAIN = Form(
     title_marks=("产业链",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "stage", "node_name", "credit_code"),
+    kept={
+        "chain_code": (
+            Kept("core.chain.chain_id"),
+            Kept("core.chain_stage.chain_id"),
+            Kept("core.enterprise_chain.chain_id"),
+        ),
+        "chain_name": (Kept("core.chain.name_zh"),),
+        "chain_name_en": (Kept("core.chain.name_en"),),
+        "stage": (Kept("core.chain_stage.stage", codes=STAGES),),
+        "node_name": (Kept("core.chain_stage.node_name_zh"),),
+        "role": (Kept("core.enterprise_chain.role", codes=ROLES),),
+        "counted_share": (Kept("core.enterprise_chain.counted_share"),),
+    },
+    not_kept={
+        "industry_name": "Resolved into core.chain.industry_id.",
+        "credit_code": TAKEN_AS_ENTERPRISE,
+        "name": NAME_OF_THE_ROW,
+    },
     columns=(
-        Column("chain_code", "产业链代码", "Chain code", CellType.CODE, nullable=False),
-        Column("chain_name", "产业链名称", "Chain", CellType.TEXT, nullable=False),
-        Column("chain_name_en", "产业链英文名称", "Chain, English name", CellType.TEXT, required=False),
+        Column("chain_code", "产业链代码", "Code of the chain", CellType.CODE, nullable=False),
+        Column("chain_name", "产业链名称", "Name of the chain", CellType.TEXT, nullable=False),
+        Column(
+            "chain_name_en",
+            "产业链英文名称",
+            "English name of the chain",
+            CellType.TEXT,
+            required=False,
+            note_en="null where the list gives none",
+            note_zh="未填为空",
+        ),
         Column(
             "industry_name",
             "所属领域",
@@ -31,8 +57,23 @@ INDUSTRY_CHAIN = Form(
             ("产业领域",),
             nullable=False,
         ),
-        Column("stage", "环节", "Stage", CellType.TEXT, nullable=False, choices=tuple(STAGES)),
-        Column("node_name", "节点", "Node: a product or process", CellType.TEXT, nullable=False),
+        Column(
+            "stage",
+            "环节",
+            "Stage",
+            CellType.TEXT,
+            nullable=False,
+            choices=tuple(STAGES),
+        ),
+        Column(
+            "node_name",
+            "节点",
+            "Node",
+            CellType.TEXT,
+            nullable=False,
+            note_en="a product or process",
+            note_zh="产品或工序",
+        ),
         Column(
             "credit_code",
             "统一社会信用代码",
@@ -41,7 +82,15 @@ INDUSTRY_CHAIN = Form(
             ("社会信用代码",),
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
-        Column("role", "角色", "Role in the chain", CellType.TEXT, choices=tuple(ROLES)),
+        Column(
+            "role",
+            "角色",
+            "Role in the chain",
+            CellType.TEXT,
+            choices=tuple(ROLES),
+            note_en="null where the list gives none",
+            note_zh="未填为空",
+        ),
         Column(
             "counted_share",
             "计入比重(%)",
@@ -51,6 +100,8 @@ INDUSTRY_CHAIN = Form(
             unit_id="percent",
             minimum=Decimal(0),
             maximum=Decimal(100),
+            note_en="through this node; null where the list gives none",
+            note_zh="企业收入中按此节点计入该链的部分，未填为空",
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 ISSUE_STATUSES = {"待办": "open", "办理中": "in_progress", "已办结": "done", "挂起": "suspended"}
 
@@ -16,8 +16,27 @@ ISSUE_LEDGER = Form(
     title_marks=("工作台账",),
     ignored_headings=("序号", "备注"),
     key=("issue_code",),
+    table="core.issue",
+    kept={
+        "issue_code": (Kept("issue_id"), Kept("core.issue_status.issue_id")),
+        "issue": (Kept("title_zh"),),
+        "person_name": (
+            Kept("person_name", "in the newest ledger", "以最新台账为准"),
+            Kept("core.issue_status.person_name", "in that ledger", "以该期台账为准"),
+        ),
+        "due_date": (
+            Kept("due_date", "in the newest ledger", "以最新台账为准"),
+            Kept("core.issue_status.due_date", "in that ledger", "以该期台账为准"),
+        ),
+        "issue_status": (
+            Kept("status", "in the newest ledger", "以最新台账为准"),
+            Kept("core.issue_status.status", "in that ledger", "以该期台账为准"),
+        ),
+        "progress_note": (Kept("core.issue_status.progress_note", "in that ledger", "以该期台账为准"),),
+    },
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
-        Column("issue_code", "问题编号", "Number of the issue", CellType.CODE, nullable=False),
+        Column("issue_code", "问题编号", "Number of the issue in the ledger", CellType.CODE, nullable=False),
         Column(
             "credit_code",
             "统一社会信用代码",
@@ -28,7 +47,7 @@ ISSUE_LEDGER = Form(
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
         Column("issue", "问题", "The matter", CellType.TEXT, ("问题描述",), nullable=False),
-        Column("department_name", "责任单位", "Unit responsible", CellType.TEXT),
+        Column("department_name", "责任单位", "Unit responsible", CellType.TEXT, note_en="as written", note_zh="原文"),
         Column("person_name", "责任人", "Person responsible", CellType.TEXT),
         Column("raised_date", "提出日期", "Day on which it was raised", CellType.DATE),
         Column("due_date", "办结时限", "Day by which it is to be settled", CellType.DATE, may_be_future=True),

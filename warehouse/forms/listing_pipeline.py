@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 MILESTONES = {"股改": "share_reform", "挂牌": "quotation", "上市": "listing"}
 BOARDS = {
@@ -27,6 +27,9 @@ LISTING_PIPELINE = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "milestone", "board"),
+    table="core.listing_step",
+    kept={"board": (Kept("board_id"),), "raised": (Kept("raised_cny"),)},
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code",
@@ -55,6 +58,8 @@ LISTING_PIPELINE = Form(
             ("板块",),
             choices=tuple(BOARDS),
             stored=BOARDS,
+            note_en="the one aimed at; null for a share reform",
+            note_zh="股改为空",
         ),
         Column(
             "step_status",
@@ -67,6 +72,6 @@ LISTING_PIPELINE = Form(
         ),
         Column("planned_date", "计划完成日期", "Day planned", CellType.DATE, may_be_future=True),
         Column("reached_date", "实际完成日期", "Day reached", CellType.DATE),
-        Column("raised", "融资金额(千元)", "Money raised", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3"),
+        Column("raised", "融资金额(千元)", "Money raised by it", CellType.DECIMAL, ("融资金额",), unit_id="cny_1e3"),
     ),
 )

@@ -7,7 +7,17 @@ February together as the year to date (docs/sources/calendar.md).
 from __future__ import annotations
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import Calendar, CellType, Column, Fact, Form, Measure
+from warehouse.forms.form import (
+    NAME_OF_THE_ROW,
+    TAKEN_AS_ENTERPRISE,
+    Calendar,
+    CellType,
+    Column,
+    Fact,
+    Form,
+    Kept,
+    Measure,
+)
 
 MONTHLY_CALENDAR = Calendar(
     due_day=16,
@@ -18,33 +28,48 @@ MONTHLY_CALENDAR = Calendar(
 )
 
 _FACTS = (
-    ("month", "本月", "this month"),
-    ("ytd", "本年累计", "year to date"),
-    ("same_month", "上年同期", "same month of last year, as restated by the reporter"),
-    ("same_ytd", "上年同期累计", "year to date of last year, as restated by the reporter"),
+    ("month", "本月", "of the month"),
+    ("ytd", "本年累计", "from January to the month"),
+    ("same_month", "上年同期", "of the same month of last year, as restated by the reporter"),
+    ("same_ytd", "上年同期累计", "of the same months of last year, as restated by the reporter"),
 )
-_FLOWS = (
-    ("gross_output", "工业总产值", "Gross industrial output", ()),
-    ("revenue", "营业收入", "Operating revenue", ("主营业务收入",)),
-    ("operating_cost", "营业成本", "Operating cost", ("主营业务成本",)),
-    ("total_profit", "利润总额", "Total profit", ()),
-    ("rd_expenditure", "研发费用", "Expenditure on research and development", ("研究开发费用",)),
-)
+_FLOWS: tuple[tuple[str, str, str, tuple[str, ...], str, str], ...] = (
+    ("gross_output", "工业总产值", "Gross industrial output", (), "current prices", "现价"),
+    ("revenue", "营业收入", "Operating revenue", ("主营业务收入",), "current prices", "现价"),
+    ("operating_cost", "营业成本", "Operating cost", ("主营业务成本",), "current prices", "现价"),
+    (
+        "total_profit", "利润总额", "Total profit", (),
+        "before income tax, perhaps negative; current prices", "所得税前，可为负，现价",
+    ),
+    (
+        "rd_expenditure", "研发费用", "Expenditure on research and development", ("研究开发费用",),
+        "current prices", "现价",
+    ),
+)  # fmt: skip
 _STOCKS = (
     ("total_assets", "资产总计", "Total assets", "cny_1e3"),
     ("employee_count", "平均用工人数", "Average number of persons employed", "person"),
 )
 
 
-def _flow_columns(name: str, heading: str, title: str, aliases: tuple[str, ...]) -> tuple[Column, ...]:
+_OF_THE_MONTH = ("of January and February together in February", "2 月为 1—2 月合计")
+_SO_FAR = ("as reported; never add months up", "1 月至本月，以填报为准，不可跨月相加")
+_AT_THE_END = ("never add months up", "不可跨月相加")
+
+
+def _flow_columns(
+    name: str, heading: str, title: str, aliases: tuple[str, ...], note_en: str, note_zh: str
+) -> tuple[Column, ...]:
     return tuple(
         Column(
             f"{name}_{fact}",
             f"{heading}|{lower}",
-            f"{title}, {title_en}",
+            f"{title} {title_en}",
             CellType.DECIMAL,
             tuple(f"{alias}|{lower}" for alias in aliases),
             unit_id="cny_1e3",
+            note_en=note_en,
+            note_zh=note_zh,
         )
         for fact, lower, title_en in _FACTS
     )
@@ -63,6 +88,19 @@ def _stock_columns(name: str, heading: str, title: str, unit_id: str) -> tuple[C
     )
 
 
+def _in_marts(name: str, note: tuple[str, str]) -> tuple[Kept, ...]:
+    """A value in the row of its enterprise and month, and added up by field and region."""
+    en, zh = note
+    return (
+        Kept(f"mart.enterprise_month.{name}", f"{en}; null where none was given", f"{zh}，未填为空"),
+        Kept(
+            f"mart.enterprise_month_by_industry.{name}",
+            f"{en}; sum of the enterprises, null where nobody gave any",
+            f"{zh}，各企业合计，均未填为空",
+        ),
+    )
+
+
 MONTHLY_FINANCIAL_RETURN = Form(
     form_id="monthly_financial_return",
     version="2016.1",
@@ -75,6 +113,21 @@ MONTHLY_FINANCIAL_RETURN = Form(
     calendar=MONTHLY_CALENDAR,
     default_unit_id="cny_1e3",
     key=("credit_code",),
+    kept={
+        **{f"{name}_month": _in_marts(f"{name}_cny", _OF_THE_MONTH) for name, *_ in _FLOWS},
+        **{f"{name}_ytd": _in_marts(f"{name}_ytd_cny", _SO_FAR) for name, *_ in _FLOWS},
+        "revenue_ytd": (
+            *_in_marts("revenue_ytd_cny", _SO_FAR),
+            Kept(
+                "mart.enterprise_sei_revenue.revenue_cny",
+                "all of it, strategic emerging or not",
+                "不限于战略性新兴产业部分",
+            ),
+        ),
+        "total_assets_end": _in_marts("total_assets_cny", _AT_THE_END),
+        "employee_count_end": _in_marts("employee_count", _AT_THE_END),
+    },
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code",

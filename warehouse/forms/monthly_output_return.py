@@ -6,7 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import CellType, Column, Fact, Form, Measure, Reporter
+from warehouse.forms.form import (
+    NAME_OF_THE_ROW,
+    TAKEN_AS_ENTERPRISE,
+    CellType,
+    Column,
+    Fact,
+    Form,
+    Kept,
+    Measure,
+    Reporter,
+)
 from warehouse.forms.monthly_financial_return import MONTHLY_CALENDAR
 
 _ZERO = Decimal(0)
@@ -23,6 +33,15 @@ MONTHLY_OUTPUT_RETURN = Form(
     calendar=replace(MONTHLY_CALENDAR, reporter=Reporter.PRODUCER),
     unit_column="product_unit",
     key=("credit_code", "product_code"),
+    kept={
+        "product_code": (Kept("core.product.product_code"),),
+        "product_name": (Kept("core.product.name_zh", "as a reporter named it last", "以最近一次填报为准"),),
+    },
+    not_kept={
+        "credit_code": TAKEN_AS_ENTERPRISE,
+        "name": NAME_OF_THE_ROW,
+        "product_unit": "In core.observation.unit_received; values are stored in the unit core.product.unit_id.",
+    },
     columns=(
         Column(
             "credit_code",
@@ -34,8 +53,8 @@ MONTHLY_OUTPUT_RETURN = Form(
             takes_earlier_code=True,
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
-        Column("product_code", "产品代码", "Product code", CellType.CODE, nullable=False),
-        Column("product_name", "产品名称", "Product name", CellType.TEXT, nullable=False),
+        Column("product_code", "产品代码", "Code of the product", CellType.CODE, nullable=False),
+        Column("product_name", "产品名称", "Name of the product", CellType.TEXT, nullable=False),
         Column("product_unit", "计量单位", "Unit of measurement", CellType.UNIT, nullable=False),
         Column("output_month", "产量|本月", "Output, this month", CellType.DECIMAL, minimum=_ZERO),
         Column("output_ytd", "产量|本年累计", "Output, year to date", CellType.DECIMAL, minimum=_ZERO),

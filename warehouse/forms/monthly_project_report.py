@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Reporter
-from warehouse.forms.project_register import PROJECT_ID
+from warehouse.forms.form import Calendar, CellType, Column, Form, Kept, Reporter
+from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
 
 MONTHLY_PROJECT_REPORT = Form(
     form_id="monthly_project_report",
@@ -25,22 +25,50 @@ MONTHLY_PROJECT_REPORT = Form(
         "end of that day, is our assumption.",
     ),
     key=("project_id", "period"),
+    table="core.project_report",
+    kept={
+        "plan_investment": (
+            Kept("plan_investment_cny", "null where the report repeats none"),
+            Kept("mart.project_progress.plan_investment_cny", "null where neither gives one", "均未填为空"),
+            Kept("mart.project_light.plan_investment_cny", "null without one or a report", "均未填或未报送为空"),
+        ),
+        "completed_investment": (
+            Kept("completed_investment_cny"),
+            Kept("mart.project_progress.completed_investment_cny"),
+            Kept("mart.project_light.completed_investment_cny", "null without a report", "未报送为空"),
+        ),
+        "opened_date": (
+            Kept("opened_date", "null where it has not, or the report does not say", "未开工或未填为空"),
+            Kept(
+                "mart.project_progress.opened_date",
+                "as the newest report that names one has it",
+                "以最新填有日期的月报为准",
+            ),
+        ),
+    },
+    not_kept={"name_zh": NAME_OF_THE_PROJECT},
     default_unit_id="cny_1e4",
     columns=(
         PROJECT_ID,
-        Column("name_zh", "项目名称", "Name of the project", CellType.TEXT, required=False),
+        PROJECT_NAME,
         Column(
-            "period", "报告期", "Month", CellType.PERIOD, ("月份",), nullable=False, pattern=r"\d{4}-\d{2}"
+            "period", "报告期", "Month", CellType.PERIOD, ("月份",), nullable=False, pattern=r"\d{4}-\d{2}",
+            note_en="such as 2016-03",
         ),
         Column(
-            "plan_investment", "年度计划投资(万元)", "Plan of the year; blank where it is that of the register",
+            "plan_investment", "年度计划投资(万元)", "Plan of the year",
             CellType.DECIMAL, ("年度计划投资",), unit_id="cny_1e4", minimum=Decimal(0),
+            note_en="that of the register holds where it is blank", note_zh="未填的以名录为准",
         ),
         Column(
             "completed_investment", "累计完成投资(万元)", "Completed since January", CellType.DECIMAL,
             ("累计完成投资", "本年累计完成投资(万元)"), unit_id="cny_1e4", nullable=False, minimum=Decimal(0),
+            note_en="up to the end of the month", note_zh="1 月至本月末",
         ),
         Column("opened_date", "开工日期", "Date on which work began", CellType.DATE, ("实际开工日期",)),
-        Column("milestone", "形象进度", "What has been reached", CellType.TEXT, ("节点进展",)),
+        Column(
+            "milestone", "形象进度", "What has been reached", CellType.TEXT, ("节点进展",),
+            note_en="in the words of the report", note_zh="原文",
+        ),
     ),
 )  # fmt: skip

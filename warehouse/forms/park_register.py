@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 PARK_KINDS = {
     "产业园": "industrial_park",
@@ -25,19 +25,35 @@ PARK_REGISTER = Form(
     title_marks=("园区与集群名录",),
     ignored_headings=("序号", "备注"),
     key=("park_id",),
+    table="core.park",
+    kept={
+        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
+        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
+        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
+        "region_code": (Kept("region_code", "null where no register says", "名录未填为空"),),
+        "manager_name": (Kept("manager_name", "null where no register says", "名录未填为空"),),
+        "planned_area": (Kept("planned_area_hectares", "null where no register says", "名录未填为空"),),
+        "output_year": (Kept("output_year", "null where no register gives one", "名录未填为空"),),
+        "gross_output": (
+            Kept("gross_output_cny", "as the register has it; no sum of returns", "以名录为准，并非企业月报之和"),
+        ),
+    },
+    not_kept={"industry_name": "Resolved into core.park.industry_id."},
     default_unit_id="cny_1e4",
     columns=(
         Column(
-            "park_id", "园区代码", "Park", CellType.CODE, ("园区标识",), nullable=False, pattern=r"[0-9A-Za-z_-]+"
+            "park_id", "园区代码", "Code of the park", CellType.CODE, ("园区标识",), nullable=False,
+            pattern=r"[0-9A-Za-z_-]+", note_en="the same over time", note_zh="固定不变",
         ),
         Column("name_zh", "园区名称", "Name", CellType.TEXT, ("集群名称",), nullable=False),
         Column("name_en", "园区英文名称", "English name", CellType.TEXT, required=False),
         Column(
-            "park_kind", "园区类别", "Kind", CellType.TEXT, nullable=False, choices=tuple(PARK_KINDS),
-            stored=PARK_KINDS,
+            "park_kind", "园区类别", "Kind of park", CellType.TEXT, nullable=False, choices=tuple(PARK_KINDS),
+            stored=PARK_KINDS, note_en="an innovation park where it is for start-ups",
         ),
         Column(
-            "region_code", "行政区划代码", "Region", CellType.CODE, ("区划代码",), nullable=False, pattern=r"\d{6}"
+            "region_code", "行政区划代码", "Region in which it lies", CellType.CODE, ("区划代码",),
+            nullable=False, pattern=r"\d{6}", note_zh="园区所在地",
         ),
         Column("manager_name", "管理机构", "Managing unit", CellType.TEXT, ("管委会",)),
         Column("industry_name", "所属领域", "Field of the programme", CellType.TEXT, ("产业领域",)),
@@ -55,6 +71,7 @@ PARK_REGISTER = Form(
         Column(
             "gross_output", "工业总产值(万元)", "Gross industrial output of that year", CellType.DECIMAL,
             ("工业总产值", "Gross industrial output"), unit_id="cny_1e4", required=False, minimum=Decimal(0),
+            note_en="current prices", note_zh="现价",
         ),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Kept
 
 PLATFORM_TYPES = {
     "工程研究院": "engineering_institute",
@@ -25,19 +25,40 @@ PLATFORM_REGISTER = Form(
     title_marks=("创新平台名录",),
     ignored_headings=("序号", "备注"),
     key=("platform_id",),
+    table="core.platform",
+    kept={
+        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
+        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
+        "host_name": (Kept("host_name", "null where not named", "未注明为空"),),
+        "approved_date": (
+            Kept(
+                "approved_date",
+                "null where not approved yet or only the month is known: `approved_period`",
+                "未获批或仅知月份（`approved_period`）为空",
+            ),
+        ),
+        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
+    },
+    not_kept={
+        "credit_code": "Resolved into core.platform.host_enterprise_id.",
+        "industry_name": "Resolved into core.platform.industry_id.",
+    },
     columns=(
         Column(
-            "platform_id", "平台代码", "Platform", CellType.CODE, ("平台标识",), nullable=False,
-            pattern=r"[0-9A-Za-z_-]+",
+            "platform_id", "平台代码", "Code of the platform", CellType.CODE, ("平台标识",), nullable=False,
+            pattern=r"[0-9A-Za-z_-]+", note_en="the same over time", note_zh="固定不变",
         ),
         Column("name_zh", "平台名称", "Name", CellType.TEXT, nullable=False),
         Column("name_en", "平台英文名称", "English name", CellType.TEXT, required=False),
         Column(
-            "platform_type", "平台类型", "Type", CellType.TEXT, nullable=False,
+            "platform_type", "平台类型", "Type of platform", CellType.TEXT, nullable=False,
             choices=tuple(PLATFORM_TYPES), stored=PLATFORM_TYPES,
         ),
-        Column("level", "平台级别", "Level", CellType.TEXT, nullable=False, choices=tuple(LEVELS), stored=LEVELS),
-        Column("host_name", "依托单位", "Host unit", CellType.TEXT),
+        Column(
+            "level", "平台级别", "Level", CellType.TEXT, nullable=False, choices=tuple(LEVELS), stored=LEVELS,
+            note_en="who approved it: the state, the province or both", note_zh="批准部门的层级",
+        ),
+        Column("host_name", "依托单位", "Unit that runs it", CellType.TEXT),
         Column(
             "credit_code", "统一社会信用代码", "Credit code of the host", CellType.CREDIT_CODE, ("社会信用代码",)
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
 
 SUPPORT_KINDS = {
     "直供电": "direct_power",
@@ -23,6 +23,9 @@ POLICY_SUPPORT = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "support_kind", "report_year", "document_note"),
+    table="core.policy_support",
+    kept={"report_year": (Kept("year"),), "amount": (Kept("amount_cny"),)},
+    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column(
             "credit_code",
@@ -43,11 +46,39 @@ POLICY_SUPPORT = Form(
             choices=tuple(SUPPORT_KINDS),
             stored=SUPPORT_KINDS,
         ),
-        Column("report_year", "年度", "Year", CellType.PERIOD, ("考核年度",), nullable=False, pattern=r"\d{4}"),
-        Column("amount", "支持金额(千元)", "Amount", CellType.DECIMAL, ("支持金额",), unit_id="cny_1e3"),
-        Column("quantity", "支持数量", "Quantity", CellType.DECIMAL),
-        Column("quantity_unit", "数量单位", "Unit of the quantity", CellType.TEXT),
-        Column("department_name", "落实部门", "Unit that grants it", CellType.TEXT),
+        Column(
+            "report_year",
+            "年度",
+            "Year of the support",
+            CellType.PERIOD,
+            ("考核年度",),
+            nullable=False,
+            pattern=r"\d{4}",
+        ),
+        Column(
+            "amount",
+            "支持金额(千元)",
+            "Amount",
+            CellType.DECIMAL,
+            ("支持金额",),
+            unit_id="cny_1e3",
+            note_en="null where it is no money",
+            note_zh="非资金支持为空",
+        ),
+        Column(
+            "quantity",
+            "支持数量",
+            "Quantity",
+            CellType.DECIMAL,
+            note_en="electricity, land or persons, in `quantity_unit`",
+            note_zh="电量、用地或人数，单位见 `quantity_unit`",
+        ),
+        Column(
+            "quantity_unit", "数量单位", "Unit of the quantity", CellType.TEXT, note_en="as written", note_zh="原文"
+        ),
+        Column(
+            "department_name", "落实部门", "Unit that grants it", CellType.TEXT, note_en="as written", note_zh="原文"
+        ),
         Column("decided_date", "批准日期", "Day of the decision", CellType.DATE),
         Column("document_note", "依据", "Document that it rests on", CellType.TEXT),
     ),

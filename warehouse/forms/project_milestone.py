@@ -5,8 +5,8 @@ A later file that names the milestone again takes the place of the earlier row, 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form
-from warehouse.forms.project_register import PROJECT_ID
+from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
 
 MILESTONE_STATUSES = {
     "未开始": "planned",
@@ -26,16 +26,26 @@ PROJECT_MILESTONE = Form(
     title_marks=("项目节点",),
     ignored_headings=("序号", "备注"),
     key=("project_id", "milestone_name"),
+    table="core.project_milestone",
+    kept={
+        "planned_date": (Kept("planned_date", "in the newest file; null where it gives none", "以最新文件为准"),),
+        "milestone_status": (Kept("milestone_status", "as the newest file has it", "以最新文件为准"),),
+    },
+    not_kept={"name_zh": NAME_OF_THE_PROJECT},
     columns=(
         PROJECT_ID,
-        Column("name_zh", "项目名称", "Name of the project", CellType.TEXT, required=False),
+        PROJECT_NAME,
         Column(
-            "milestone_name", "节点名称", "Milestone", CellType.TEXT, ("里程碑", "里程碑名称"), nullable=False
+            "milestone_name", "节点名称", "Milestone", CellType.TEXT, ("里程碑", "里程碑名称"), nullable=False,
+            note_en="as the file writes it", note_zh="原文",
         ),
         Column(
             "planned_date", "计划完成日期", "Day planned", CellType.DATE, ("计划完成时间",), may_be_future=True
         ),
-        Column("reached_date", "实际完成日期", "Day reached", CellType.DATE, ("实际完成时间",)),
+        Column(
+            "reached_date", "实际完成日期", "Day on which it was reached", CellType.DATE, ("实际完成时间",),
+            note_en="null where it has not been, or nobody says", note_zh="未完成或未填为空",
+        ),
         Column(
             "milestone_status", "节点状态", "State", CellType.TEXT, ("状态",), nullable=False,
             choices=tuple(MILESTONE_STATUSES), stored=MILESTONE_STATUSES,

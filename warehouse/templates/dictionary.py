@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from warehouse.forms.carried import kept_in
 from warehouse.forms.form import Form
-from warehouse.templates.explain import calendar_of, rule_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of
 
 _HEAD = """# Report forms
 
@@ -32,12 +33,17 @@ def _section(form: Form) -> str:
         lines.append(f"- {due.en} {due.zh}")
     if form.measures:
         lines.append(f"- Indicators: {', '.join(f'`{measure.indicator_id}`' for measure in form.measures)}.")
-    lines += ["", "| heading | column | meaning | rule | 要求 | also written |", "|---|---|---|---|---|---|"]
+    lines += [
+        "",
+        "| heading | column | meaning | 说明 | rule | 要求 | also written | kept in |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for column in form.columns:
         rule = rule_of(column, form)
         cells = (
-            _text(column.heading.replace("|", " / ")), f"`{column.name}`", _text(column.title_en), _text(rule.en),
-            _text(rule.zh), "、".join(_text(alias.replace("|", " / ")) for alias in column.aliases),
+            _text(column.heading.replace("|", " / ")), f"`{column.name}`", _text(meaning_of(column).en),
+            _text(column.note_zh), _text(rule.en), _text(rule.zh),
+            "、".join(_text(alias.replace("|", " / ")) for alias in column.aliases), _text(kept_in(form, column)),
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""The rules of a column in words, Chinese and English: what a comment, a message or the dictionary says of it."""
+"""A column in words, Chinese and English: what it means, its rules, and where it is kept."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ class Words:
 
     zh: str
     en: str
+
+
+def meaning_of(column: Column) -> Words:
+    """What a value in this column is: its name and what the name does not tell."""
+    heading = column.heading.replace("|", "·")
+    return Words(
+        zh="，".join(filter(None, (heading, column.note_zh))),
+        en=", ".join(filter(None, (column.title_en, column.note_en))),
+    )
 
 
 def rule_of(column: Column, form: Form) -> Words:

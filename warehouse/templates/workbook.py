@@ -18,7 +18,7 @@ from warehouse.domain.period import Period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
-from warehouse.templates.explain import calendar_of, rule_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of
 from warehouse.transforms.heading import join_headings, parse_heading
 
 Cell = str | int | Decimal | date | None
@@ -136,7 +136,8 @@ def _write_head(book: Any, page: Any, form: Form, head: Head, period: Period | N
         if is_last:
             first = index + 1
         column, rule = form.columns[index], rule_of(form.columns[index], form)
-        told = f"{column.heading.replace('|', '，')}：{rule.zh}\n{column.title_en}: {rule.en}"
+        meaning = meaning_of(column)
+        told = f"{meaning.zh}：{rule.zh}\n{meaning.en}: {rule.en}"
         page.write_comment(bottom if lower else head.top, index, told, {"x_scale": 2.5, "y_scale": 1.5})
 
 
@@ -197,8 +198,8 @@ def _write_explanations(book: Any, form: Form) -> dict[str, str]:
     for number, column in enumerate(form.columns, start=4):
         rule = rule_of(column, form)
         page.write_string(number, 0, f"{_letters(number - 4)}：{column.heading.replace('|', ' / ')}")
-        page.write_string(number, 1, f"要求：{rule.zh}")
-        page.write_string(number, 2, f"{column.title_en}: {rule.en}")
+        page.write_string(number, 1, f"要求：{'。'.join(filter(None, (column.note_zh, rule.zh)))}")
+        page.write_string(number, 2, f"{meaning_of(column).en}: {rule.en}")
         if column.aliases:
             page.write_string(number, 3, f"也写作：{'、'.join(column.aliases)}")
     return _write_lists(page, form)

@@ -43,9 +43,15 @@ def test_an_analyst_opens_the_current_file_read_only_and_reads_comments(home: Ho
         comments = analyst.execute(
             "select count(*), count(comment) from duckdb_columns() where schema_name in ('core', 'mart')"
         ).fetchone()
+        revenue = analyst.execute(
+            "select comment from duckdb_columns() where table_name = 'enterprise_month' and column_name = 'revenue_cny'"
+        ).fetchone()
 
     assert comments is not None
     assert comments[0] == comments[1] > 100
+    assert revenue is not None
+    told = ("Operating revenue of the month (yuan)", "营业收入·本月（元）", "(monthly_financial_return.revenue_month)")
+    assert all(part in revenue[0] for part in told)
 
 
 def test_the_file_is_written_in_the_agreed_storage_version(home: Home) -> None:

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from warehouse.catalog import load_catalog
 from warehouse.forms.datasets import empty
 from warehouse.model_files import load_model
 from warehouse.sql import TableFiles, read_tables
@@ -93,7 +94,7 @@ def test_a_table_takes_its_rows_under_its_own_contract(name: str) -> None:
 def test_every_column_has_a_comment(name: str) -> None:
     with duckdb.connect() as connection:
         connection.execute("create schema core")
-        connection.execute(TABLES[name].table_sql)
+        connection.execute(load_catalog().table(f"core.{name}").create_sql)
         silent = connection.execute("select column_name from duckdb_columns() where comment is null and not internal")
 
         assert silent.fetchall() == []

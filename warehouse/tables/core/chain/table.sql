@@ -9,9 +9,6 @@ create table core.chain (
     primary key (chain_id)
 );
 comment on table core.chain is 'An industry chain, as the newest list of chains that names it has it.';
-comment on column core.chain.chain_id is 'Code of the chain.';
-comment on column core.chain.name_zh is 'Chinese name.';
-comment on column core.chain.name_en is 'English name, where the list gives one.';
 comment on column core.chain.industry_id is 'Field of the programme that it belongs to.';
 comment on column core.chain.is_synthetic is 'True where the chain is invented sample data.';
 comment on column core.chain.submission_id is 'File that it comes from.';

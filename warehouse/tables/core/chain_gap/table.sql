@@ -17,14 +17,7 @@ create table core.chain_gap (
 );
 comment on table core.chain_gap is 'What a chain lacks, as its newest list of gaps has it. A node without an enterprise is another matter: core.chain_stage.is_gap.';
 comment on column core.chain_gap.chain_gap_id is 'Chain and ordinal in its list.';
-comment on column core.chain_gap.chain_id is 'The chain, as the list gives it.';
 comment on column core.chain_gap.chain_stage_id is 'The node; null where the chain has no such node, or several.';
-comment on column core.chain_gap.node_name_zh is 'The node, as the list writes it.';
-comment on column core.chain_gap.gap_kind is 'technology, supply_chain, upstream or downstream.';
-comment on column core.chain_gap.priority is 'high, medium or low; null where the list gives none.';
-comment on column core.chain_gap.need is 'What is needed.';
-comment on column core.chain_gap.candidate_partners is 'Who might fill it.';
-comment on column core.chain_gap.noted_date is 'Day on which it was noted.';
 comment on column core.chain_gap.is_synthetic is 'True where the gap is invented sample data.';
 comment on column core.chain_gap.submission_id is 'File that it comes from.';
 comment on column core.chain_gap.source_sheet is 'Sheet of that file.';

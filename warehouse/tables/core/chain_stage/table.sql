@@ -11,9 +11,6 @@ create table core.chain_stage (
 );
 comment on table core.chain_stage is 'A node of a chain, a product or process, and the stage that it stands in.';
 comment on column core.chain_stage.chain_stage_id is 'Chain and ordinal.';
-comment on column core.chain_stage.chain_id is 'The chain.';
-comment on column core.chain_stage.stage is 'upstream, midstream or downstream.';
-comment on column core.chain_stage.node_name_zh is 'Product or process.';
 comment on column core.chain_stage.ordinal is 'Order within the chain, as the list gives it.';
 comment on column core.chain_stage.member_count is 'Enterprises in the node.';
 comment on column core.chain_stage.is_gap is 'True where no enterprise of the register stands in the node.';

@@ -19,15 +19,8 @@ create table core.chain_supply_edge (
 );
 comment on table core.chain_supply_edge is 'Which node supplies which, as the newest list of supply edges of the chain has it. An edge to a node that no list of chains has stays here and says so.';
 comment on column core.chain_supply_edge.chain_supply_edge_id is 'Chain and ordinal in its list.';
-comment on column core.chain_supply_edge.chain_id is 'Chain of the supplying node, as the list gives it.';
 comment on column core.chain_supply_edge.from_chain_stage_id is 'Supplying node; null where the chain has no such node, or several.';
-comment on column core.chain_supply_edge.from_node_name_zh is 'Supplying node, as the list writes it.';
-comment on column core.chain_supply_edge.to_chain_id is 'Chain of the supplied node: the same one unless the list names another.';
 comment on column core.chain_supply_edge.to_chain_stage_id is 'Supplied node; null where that chain has no such node, or several.';
-comment on column core.chain_supply_edge.to_node_name_zh is 'Supplied node, as the list writes it.';
-comment on column core.chain_supply_edge.goods is 'What is supplied.';
-comment on column core.chain_supply_edge.evidence is 'What shows the edge; null where the list gives nothing.';
-comment on column core.chain_supply_edge.evidence_date is 'Date of the evidence.';
 comment on column core.chain_supply_edge.is_dangling is 'True where one end is no node that we know.';
 comment on column core.chain_supply_edge.is_synthetic is 'True where the edge is invented sample data.';
 comment on column core.chain_supply_edge.submission_id is 'File that it comes from.';

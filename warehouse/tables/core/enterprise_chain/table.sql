@@ -17,10 +17,7 @@ create table core.enterprise_chain (
 comment on table core.enterprise_chain is 'An enterprise in a node of a chain. A firm stands in several chains, so chain totals are never added up to a province.';
 comment on column core.enterprise_chain.enterprise_chain_id is 'Node and enterprise.';
 comment on column core.enterprise_chain.enterprise_id is 'The enterprise.';
-comment on column core.enterprise_chain.chain_id is 'The chain.';
 comment on column core.enterprise_chain.chain_stage_id is 'The node.';
-comment on column core.enterprise_chain.role is 'leader, backbone, supporting or potential; null where the list gives none.';
-comment on column core.enterprise_chain.counted_share is 'Share (0 to 1) of the enterprise''s revenue that counts for the chain through this node; null where the list gives none.';
 comment on column core.enterprise_chain.submission_id is 'File that it comes from.';
 comment on column core.enterprise_chain.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_chain.source_row is 'Row of that sheet.';

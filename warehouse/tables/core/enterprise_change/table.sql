@@ -21,16 +21,7 @@ create table core.enterprise_change (
 comment on table core.enterprise_change is 'Changes of enterprises as the register of changes declares them. The same change in a later file is the same change.';
 comment on column core.enterprise_change.enterprise_change_id is 'File and row of the declaration.';
 comment on column core.enterprise_change.enterprise_id is 'The enterprise; null where no register names any of its codes.';
-comment on column core.enterprise_change.change_kind is 'rename, code_change, merger, batch_change or status_change.';
-comment on column core.enterprise_change.change_date is 'Day from which it holds.';
-comment on column core.enterprise_change.old_name_zh is 'Name before the change.';
-comment on column core.enterprise_change.new_name_zh is 'Name after it; null where it stays.';
-comment on column core.enterprise_change.old_code is 'Code before the change: the credit code, else the registration number, else the organisation code.';
-comment on column core.enterprise_change.new_credit_code is 'Credit code after it; of the enterprise that goes on, for a merger.';
 comment on column core.enterprise_change.other_enterprise_id is 'The enterprise that goes on after a merger, where a register names it.';
-comment on column core.enterprise_change.new_batch is 'Batch after the change.';
-comment on column core.enterprise_change.new_status is 'active or exited, after the change.';
-comment on column core.enterprise_change.evidence is 'Document that the change rests on.';
 comment on column core.enterprise_change.is_applied is 'False where the enterprise is in no register, or where one register lists old and new code as two enterprises.';
 comment on column core.enterprise_change.submission_id is 'File that declares it.';
 comment on column core.enterprise_change.source_sheet is 'Sheet of that file.';

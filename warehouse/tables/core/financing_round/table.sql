@@ -15,10 +15,6 @@ create table core.financing_round (
 comment on table core.financing_round is 'Money that enterprises raised, by round and date, as the newest file has it. What funds of the programme paid is in core.fund_investment and may be part of a round: the two are not to be added.';
 comment on column core.financing_round.financing_round_id is 'Enterprise, round and date.';
 comment on column core.financing_round.enterprise_id is 'The enterprise.';
-comment on column core.financing_round.round is 'seed, angel, a, b, c, later, pre_ipo or buyout; null where the file does not say.';
-comment on column core.financing_round.financing_date is 'Date of the round.';
-comment on column core.financing_round.amount_cny is 'Money raised in it, yuan.';
-comment on column core.financing_round.investor_kind is 'government_fund, venture_capital, private_equity, corporate, bank, public or other; null where the file does not say.';
 comment on column core.financing_round.is_synthetic is 'True where it is invented sample data.';
 comment on column core.financing_round.submission_id is 'File that it comes from.';
 comment on column core.financing_round.source_sheet is 'Sheet of that file.';

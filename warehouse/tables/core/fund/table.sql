@@ -18,17 +18,8 @@ create table core.fund (
     primary key (fund_id)
 );
 comment on table core.fund is 'Guide fund, sub-funds and other funds that the programme or a register names. An entry of a register with the id of a fund of the plan brings its state and size up to date. A sub-fund that no source names has no row, so do not count rows to know how many there are.';
-comment on column core.fund.fund_id is 'Stable name of the fund.';
-comment on column core.fund.name_zh is 'Short Chinese name.';
-comment on column core.fund.name_en is 'Short English name; null where a register gives none.';
-comment on column core.fund.fund_kind is 'guide, sub_fund (the guide fund holds a part), national or regional.';
-comment on column core.fund.status is 'planned, operating, exiting or liquidated: of the newest register, else of the plan.';
-comment on column core.fund.parent_fund_id is 'Guide fund that holds a part of it; null for others.';
-comment on column core.fund.target_size_cny is 'Target size of the newest register, else the announced size, yuan: committed money, not paid in; null where not known.';
 comment on column core.fund.industry_id is 'Field that it invests in; null where it has none of the programme.';
 comment on column core.fund.document_id is 'Document that names it; null where only a register does.';
-comment on column core.fund.manager_name is 'Who manages it; null where no register says.';
-comment on column core.fund.established_date is 'Day of establishment; null where no register says.';
 comment on column core.fund.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
 comment on column core.fund.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.fund.source_sheet is 'Sheet of that file.';

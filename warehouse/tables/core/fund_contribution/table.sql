@@ -15,12 +15,6 @@ create table core.fund_contribution (
 );
 comment on table core.fund_contribution is 'Money promised and money paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised is never counted as paid.';
 comment on column core.fund_contribution.fund_contribution_id is 'Fund, contributor and day.';
-comment on column core.fund_contribution.fund_id is 'The fund.';
-comment on column core.fund_contribution.contributor_name is 'Who contributes.';
-comment on column core.fund_contribution.contributor_fund_id is 'The contributor, where it is a fund of the register; null for others.';
-comment on column core.fund_contribution.contribution_date is 'Day of the commitment or payment.';
-comment on column core.fund_contribution.committed_cny is 'Yuan committed on that day; 0 where the row is a payment.';
-comment on column core.fund_contribution.paid_in_cny is 'Yuan paid in on that day; 0 where the row is a commitment.';
 comment on column core.fund_contribution.is_synthetic is 'True where it is invented sample data.';
 comment on column core.fund_contribution.submission_id is 'File that it comes from.';
 comment on column core.fund_contribution.source_sheet is 'Sheet of that file.';

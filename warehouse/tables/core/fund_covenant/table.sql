@@ -18,13 +18,6 @@ create table core.fund_covenant (
 );
 comment on table core.fund_covenant is 'A covenant of a fund: its threshold and what was measured on a day. Thresholds are agreed fund by fund.';
 comment on column core.fund_covenant.fund_covenant_id is 'Fund, covenant and day.';
-comment on column core.fund_covenant.fund_id is 'The fund.';
-comment on column core.fund_covenant.covenant_kind is 'guide_contribution_share, reinvestment_multiple, main_field_share, first_call_share, direct_equity_share, term_years or investment_term_years.';
-comment on column core.fund_covenant.comparison is 'at_least or at_most: how the measured value has to lie to the threshold.';
-comment on column core.fund_covenant.threshold is 'In covenant_unit.';
-comment on column core.fund_covenant.measured_value is 'In covenant_unit; null where nothing was measured.';
-comment on column core.fund_covenant.covenant_unit is 'percent, multiple or year.';
-comment on column core.fund_covenant.measured_date is 'Day of the measurement.';
 comment on column core.fund_covenant.is_met is 'Whether the measured value keeps the covenant: a value on the threshold does. Null where nothing was measured.';
 comment on column core.fund_covenant.is_latest is 'True for the newest measurement of that covenant of the fund.';
 comment on column core.fund_covenant.is_synthetic is 'True where it is invented sample data.';

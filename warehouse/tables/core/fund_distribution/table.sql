@@ -16,13 +16,7 @@ create table core.fund_distribution (
 );
 comment on table core.fund_distribution is 'Money that a fund gave back to its contributors: one row per fund, enterprise, kind and day.';
 comment on column core.fund_distribution.fund_distribution_id is 'Fund, enterprise, kind and day.';
-comment on column core.fund_distribution.fund_id is 'The fund.';
-comment on column core.fund_distribution.distribution_date is 'Day of payment.';
-comment on column core.fund_distribution.distribution_kind is 'dividend, share_sale, listing, buyback or liquidation.';
-comment on column core.fund_distribution.credit_code is 'Credit code of the enterprise that the money comes from; null where it is none in particular.';
 comment on column core.fund_distribution.enterprise_id is 'That enterprise, where the register of key enterprises has it.';
-comment on column core.fund_distribution.enterprise_name is 'Name, as the fund writes it.';
-comment on column core.fund_distribution.amount_cny is 'Yuan distributed.';
 comment on column core.fund_distribution.is_synthetic is 'True where it is invented sample data.';
 comment on column core.fund_distribution.submission_id is 'File that it comes from.';
 comment on column core.fund_distribution.source_sheet is 'Sheet of that file.';

@@ -17,14 +17,7 @@ create table core.fund_investment (
 );
 comment on table core.fund_investment is 'Money that a fund put into an enterprise: one row per fund, enterprise, round and day, from the newest file that has it.';
 comment on column core.fund_investment.fund_investment_id is 'Fund, enterprise, round and day.';
-comment on column core.fund_investment.fund_id is 'The fund.';
-comment on column core.fund_investment.credit_code is 'Unified social credit code of the enterprise.';
 comment on column core.fund_investment.enterprise_id is 'The enterprise, where the register of key enterprises has it.';
-comment on column core.fund_investment.enterprise_name is 'Name, as the fund writes it.';
-comment on column core.fund_investment.round is 'seed, angel, a, b, c, later, pre_ipo or buyout; null where not told.';
-comment on column core.fund_investment.investment_date is 'Day of payment.';
-comment on column core.fund_investment.amount_cny is 'Yuan invested.';
-comment on column core.fund_investment.equity_share is 'Share of equity bought, 0 to 1; null where not told.';
 comment on column core.fund_investment.is_synthetic is 'True where it is invented sample data.';
 comment on column core.fund_investment.submission_id is 'File that it comes from.';
 comment on column core.fund_investment.source_sheet is 'Sheet of that file.';

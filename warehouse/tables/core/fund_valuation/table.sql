@@ -13,9 +13,6 @@ create table core.fund_valuation (
 );
 comment on table core.fund_valuation is 'Net asset value of a fund at a date, from the newest file that has it. Ratios use the newest date alone.';
 comment on column core.fund_valuation.fund_valuation_id is 'Fund and day.';
-comment on column core.fund_valuation.fund_id is 'The fund.';
-comment on column core.fund_valuation.valuation_date is 'Day of the valuation.';
-comment on column core.fund_valuation.nav_cny is 'Net asset value, yuan; 0 where the fund is wound up.';
 comment on column core.fund_valuation.is_latest is 'True for the newest valuation of the fund: the one that RVPI, TVPI and IRR use.';
 comment on column core.fund_valuation.is_synthetic is 'True where it is invented sample data.';
 comment on column core.fund_valuation.submission_id is 'File that it comes from.';

@@ -16,14 +16,7 @@ create table core.issue (
     primary key (issue_id)
 );
 comment on table core.issue is 'A matter of the issue ledger, as the newest ledger has it.';
-comment on column core.issue.issue_id is 'Number in the ledger.';
 comment on column core.issue.enterprise_id is 'The enterprise; null where the ledger names none that is in a register.';
-comment on column core.issue.title_zh is 'What the matter is.';
-comment on column core.issue.department_name is 'Unit responsible, as written.';
-comment on column core.issue.person_name is 'Person responsible.';
-comment on column core.issue.raised_date is 'Day on which it was raised.';
-comment on column core.issue.due_date is 'Day by which it is to be settled.';
-comment on column core.issue.status is 'open, in_progress, done or suspended, in the newest ledger.';
 comment on column core.issue.is_overdue is 'True where it was neither done nor suspended on the day after its due date, as of the build.';
 comment on column core.issue.is_synthetic is 'True where it is invented sample data.';
 comment on column core.issue.submission_id is 'File that it comes from.';

@@ -15,11 +15,6 @@ create table core.issue_status (
 );
 comment on table core.issue_status is 'What each ledger said about an issue: its history.';
 comment on column core.issue_status.issue_status_id is 'Issue and file.';
-comment on column core.issue_status.issue_id is 'The issue.';
-comment on column core.issue_status.status is 'Status in that ledger.';
-comment on column core.issue_status.progress_note is 'Progress as that ledger writes it.';
-comment on column core.issue_status.due_date is 'Due date in that ledger.';
-comment on column core.issue_status.person_name is 'Person responsible in that ledger.';
 comment on column core.issue_status.known_from is 'When that ledger came, UTC.';
 comment on column core.issue_status.is_synthetic is 'True where it is invented sample data.';
 comment on column core.issue_status.submission_id is 'File that it comes from.';

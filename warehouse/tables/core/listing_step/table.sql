@@ -17,12 +17,6 @@ create table core.listing_step (
 comment on table core.listing_step is 'How far an enterprise is on its way to a board: share reform, quotation, listing; the newest return.';
 comment on column core.listing_step.listing_step_id is 'Enterprise, milestone and board.';
 comment on column core.listing_step.enterprise_id is 'The enterprise.';
-comment on column core.listing_step.milestone is 'share_reform, quotation or listing.';
-comment on column core.listing_step.board_id is 'Board aimed at; null for a share reform.';
-comment on column core.listing_step.step_status is 'planned, in_progress, done or stopped.';
-comment on column core.listing_step.planned_date is 'Day planned.';
-comment on column core.listing_step.reached_date is 'Day reached.';
-comment on column core.listing_step.raised_cny is 'Money raised by it, yuan.';
 comment on column core.listing_step.is_synthetic is 'True where it is invented sample data.';
 comment on column core.listing_step.submission_id is 'File that it comes from.';
 comment on column core.listing_step.source_sheet is 'Sheet of that file.';

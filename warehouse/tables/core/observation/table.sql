@@ -47,11 +47,8 @@ comment on column core.observation.value is 'In the unit of the indicator (of th
 comment on column core.observation.same_period_value is 'The same period of the previous year as the reporter restates it now: the base of growth. Differs from what was reported then.';
 comment on column core.observation.unit_received is 'Unit in which the file gave it.';
 comment on column core.observation.value_received is 'The cell as it stood.';
-comment on column core.observation.vintage_id is 'Which release of the figure: a name such as post_4th_census, or reported for returns.';
-comment on column core.observation.vintage_date is 'Date of that release; null where unknown.';
 comment on column core.observation.known_from is 'When we received it, UTC.';
 comment on column core.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
-comment on column core.observation.source_note is 'Source as the file names it.';
 comment on column core.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row.';
 comment on column core.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person.';
 comment on column core.observation.decision_id is 'Newest decision that it rests on; null where it is as received.';

@@ -19,18 +19,8 @@ create table core.park (
     primary key (park_id)
 );
 comment on table core.park is 'Parks, zones and clusters that the plan or a register names.';
-comment on column core.park.park_id is 'Stable name of the park.';
-comment on column core.park.name_zh is 'Short Chinese name.';
-comment on column core.park.name_en is 'Short English name; null where a register gives none.';
-comment on column core.park.park_kind is 'industrial_park, innovation_park (for start-ups), innovation_zone, development_zone or cluster.';
-comment on column core.park.status is 'operating, under_construction or planned: of the newest register, else of the plan.';
 comment on column core.park.industry_id is 'Field that it is for; null where the plan gives no ground for one.';
 comment on column core.park.document_id is 'Document that names it; null where only a register does.';
-comment on column core.park.region_code is 'Where it lies; null where no register says.';
-comment on column core.park.manager_name is 'Managing unit; null where no register says.';
-comment on column core.park.planned_area_hectares is 'Hectares planned; null where no register says.';
-comment on column core.park.output_year is 'Year of the output; null where no register gives one.';
-comment on column core.park.gross_output_cny is 'Yuan: gross industrial output of that year at current prices, as the register has it; no sum of returns.';
 comment on column core.park.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
 comment on column core.park.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.park.source_sheet is 'Sheet of that file.';

@@ -19,14 +19,6 @@ create table core.platform (
     primary key (platform_id)
 );
 comment on table core.platform is 'Innovation platforms that are named. Many more exist as numbers only: do not count rows.';
-comment on column core.platform.platform_id is 'Stable name of the platform.';
-comment on column core.platform.name_zh is 'Short Chinese name.';
-comment on column core.platform.name_en is 'Short English name; null where a register gives none.';
-comment on column core.platform.platform_type is 'engineering_institute, state_key_laboratory, key_laboratory, engineering_laboratory, engineering_research_centre or enterprise_technology_centre.';
-comment on column core.platform.level is 'national, national_local (approved by both) or provincial.';
-comment on column core.platform.status is 'approved (获批立项), under_construction (建设) or evaluated (通过评估): of the newest register, else of the plan.';
-comment on column core.platform.host_name is 'Unit that runs it; null where not named.';
-comment on column core.platform.approved_date is 'Day of approval; null where not approved yet or only the month is known.';
 comment on column core.platform.approved_period is 'Month of approval, for example 2015-10, where the day is not known; null elsewhere.';
 comment on column core.platform.industry_id is 'Field that it belongs to, our reading of its name.';
 comment on column core.platform.document_id is 'Document that names it; null where only a register does.';

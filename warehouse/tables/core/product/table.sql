@@ -7,7 +7,5 @@ create table core.product (
     primary key (product_code)
 );
 comment on table core.product is 'A product of the monthly output returns, as last named by a reporter.';
-comment on column core.product.product_code is 'Code of the product in the returns.';
-comment on column core.product.name_zh is 'Chinese name.';
 comment on column core.product.unit_id is 'Unit in which its output and capacity are stored.';
 comment on column core.product.unit_zh is 'That unit as written in Chinese.';

@@ -20,18 +20,10 @@ create table core.project (
     primary key (project_id)
 );
 comment on table core.project is 'Projects that the plan or a register names. Plans of a year are in core.project_plan, progress in core.project_report and mart.project_progress.';
-comment on column core.project.project_id is 'Stable name of the project.';
-comment on column core.project.name_zh is 'Short Chinese name.';
-comment on column core.project.name_en is 'Short English name; null where a register gives none.';
 comment on column core.project.project_kind is 'investment, organisation (a company or institute to be founded) or national_programme (national money applied for).';
-comment on column core.project.status is 'planned, applying, in_progress, completed or stopped: of the newest register, else of the plan.';
-comment on column core.project.owner_name is 'Who carries it out, as the plan or the register writes it; null where neither names anybody.';
 comment on column core.project.industry_id is 'Field that it belongs to, our reading; null where the plan gives no ground for one.';
 comment on column core.project.document_id is 'Document that names it; null where only a register does.';
-comment on column core.project.project_category is 'continuing (续建), new_start (计划新开工) or reserve (预备) in the newest register; null where none names it.';
-comment on column core.project.total_investment_cny is 'Total investment, yuan; null where no register says.';
 comment on column core.project.owner_enterprise_id is 'The owner, where it is an enterprise of the register of key enterprises.';
-comment on column core.project.region_code is 'Where it is built; null where no register says.';
 comment on column core.project.lead_department_id is 'Department that leads it; null where no register names one that the plan knows.';
 comment on column core.project.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
 comment on column core.project.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';

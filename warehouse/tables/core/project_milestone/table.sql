@@ -15,11 +15,6 @@ create table core.project_milestone (
 );
 comment on table core.project_milestone is 'Milestones of projects: one row per project and milestone, from the newest file that has it.';
 comment on column core.project_milestone.project_milestone_id is 'Project and milestone.';
-comment on column core.project_milestone.project_id is 'The project.';
-comment on column core.project_milestone.milestone_name is 'Milestone, as the file writes it.';
-comment on column core.project_milestone.milestone_status is 'planned, in_progress, done, delayed or stopped, as the file has it.';
-comment on column core.project_milestone.planned_date is 'Day planned, in the newest file; null where it gives none.';
-comment on column core.project_milestone.reached_date is 'Day on which it was reached; null where it has not been, or the file does not say.';
 comment on column core.project_milestone.days_late is 'Days from the day planned to the day reached; below 0 where it came early, null where one of them is missing.';
 comment on column core.project_milestone.is_synthetic is 'True where it is invented sample data.';
 comment on column core.project_milestone.submission_id is 'File that it comes from.';

@@ -11,10 +11,6 @@ create table core.project_plan (
     primary key (project_id, plan_year)
 );
 comment on table core.project_plan is 'What a project is to invest in a year and as which category it counts in it: one row per project and year of the register.';
-comment on column core.project_plan.project_id is 'The project.';
-comment on column core.project_plan.plan_year is 'Year of the plan.';
-comment on column core.project_plan.project_category is 'continuing, new_start or reserve in that year.';
-comment on column core.project_plan.plan_investment_cny is 'Yuan planned for the year; null where the register gives none.';
 comment on column core.project_plan.is_synthetic is 'True where it is invented sample data.';
 comment on column core.project_plan.submission_id is 'File that it comes from.';
 comment on column core.project_plan.source_sheet is 'Sheet of that file.';

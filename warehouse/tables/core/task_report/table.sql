@@ -17,14 +17,10 @@ create table core.task_report (
 );
 comment on table core.task_report is 'The quarterly report on each task: that it came, when, and what it says. A report that is missing says nothing about its task.';
 comment on column core.task_report.task_report_id is 'Task and quarter.';
-comment on column core.task_report.task_id is 'The task.';
-comment on column core.task_report.quarter is 'The quarter, 2016-Q1.';
 comment on column core.task_report.department_id is 'Unit that has to report: the one that leads the task.';
 comment on column core.task_report.due_date is 'Last day for the report, after the calendar of the form.';
 comment on column core.task_report.report_status is 'Of the report, never of the task: on_time, late, missing, or not_due while there is time.';
 comment on column core.task_report.received_at is 'When the newest report came, UTC.';
-comment on column core.task_report.progress_status is 'done, ahead, on_schedule, behind or other, as reported; null without a report.';
-comment on column core.task_report.progress_note is 'Progress in the unit''s own words.';
 comment on column core.task_report.is_synthetic is 'True where the report is invented sample data; null without one.';
 comment on column core.task_report.submission_id is 'File of the newest report.';
 comment on column core.task_report.source_sheet is 'Sheet of that file.';

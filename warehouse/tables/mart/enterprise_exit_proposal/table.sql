@@ -14,8 +14,4 @@ comment on table mart.enterprise_exit_proposal is 'Enterprises that failed two y
 comment on column mart.enterprise_exit_proposal.enterprise_id is 'The enterprise.';
 comment on column mart.enterprise_exit_proposal.first_failing_year is 'First of the two failing years.';
 comment on column mart.enterprise_exit_proposal.second_failing_year is 'The year after it, failing too.';
-comment on column mart.enterprise_exit_proposal.rule_version is 'Rules of the second assessment.';
-comment on column mart.enterprise_exit_proposal.has_demonstrating_role is 'False, or null where nobody said; with such a role nothing is proposed.';
-comment on column mart.enterprise_exit_proposal.price_effect_note is 'What prices alone did to its figures in the second year.';
-comment on column mart.enterprise_exit_proposal.decision is 'What people decided about it; null while it waits.';
 comment on column mart.enterprise_exit_proposal.is_synthetic is 'True where it is invented sample data.';

@@ -29,17 +29,5 @@ comment on column mart.enterprise_month.period_end_date is 'Last day of the mont
 comment on column mart.enterprise_month.months_covered is 'Months that the columns without ytd add up: 2 in February, otherwise 1.';
 comment on column mart.enterprise_month.region_code is 'Region where the enterprise is located, by the newest register: for every month the same.';
 comment on column mart.enterprise_month.industry_id is 'Field of the programme, by the newest register; null where it names none that the plan knows.';
-comment on column mart.enterprise_month.gross_output_cny is 'Gross industrial output of the month (of both months in February), yuan, current prices; null where none was given.';
-comment on column mart.enterprise_month.gross_output_ytd_cny is 'Gross industrial output from January to the month, yuan, as reported.';
-comment on column mart.enterprise_month.revenue_cny is 'Operating revenue of the month (of both months in February), yuan, current prices; null where none was given.';
-comment on column mart.enterprise_month.revenue_ytd_cny is 'Operating revenue from January to the month, yuan, as reported.';
-comment on column mart.enterprise_month.operating_cost_cny is 'Operating cost of the month (of both months in February), yuan; null where none was given.';
-comment on column mart.enterprise_month.operating_cost_ytd_cny is 'Operating cost from January to the month, yuan, as reported.';
-comment on column mart.enterprise_month.total_profit_cny is 'Profit before income tax of the month (of both months in February), yuan; may be negative; null where none was given.';
-comment on column mart.enterprise_month.total_profit_ytd_cny is 'Profit before income tax from January to the month, yuan, as reported.';
-comment on column mart.enterprise_month.rd_expenditure_cny is 'Expenditure on research and development of the month (of both months in February), yuan; null where none was given.';
-comment on column mart.enterprise_month.rd_expenditure_ytd_cny is 'Expenditure on research and development from January to the month, yuan, as reported.';
-comment on column mart.enterprise_month.total_assets_cny is 'Assets at the end of the month, yuan. Never add months up.';
-comment on column mart.enterprise_month.employee_count is 'Average number of persons employed. Never add months up.';
 comment on column mart.enterprise_month.is_flagged is 'True where a cell of the row is held and not taken: look at it before relying on the row.';
 comment on column mart.enterprise_month.is_synthetic is 'True where any value is generated sample data.';

@@ -18,7 +18,6 @@ comment on column mart.enterprise_sei_revenue.enterprise_id is 'The enterprise.'
 comment on column mart.enterprise_sei_revenue.period is 'Month up to which the year is added: 2015-12 is the whole of 2015.';
 comment on column mart.enterprise_sei_revenue.period_end_date is 'Last day of that month.';
 comment on column mart.enterprise_sei_revenue.months_covered is 'Months added up.';
-comment on column mart.enterprise_sei_revenue.revenue_cny is 'All revenue, yuan, current prices.';
 comment on column mart.enterprise_sei_revenue.share_year is 'Year whose share was used; null where none was stated for that year or before.';
 comment on column mart.enterprise_sei_revenue.sei_share is 'That share, 0 to 1: of all products, weighted by output; null where several products lack their output.';
 comment on column mart.enterprise_sei_revenue.is_share_of_same_year is 'False where the share is an earlier year''s, and so provisional.';

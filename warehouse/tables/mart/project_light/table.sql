@@ -41,8 +41,6 @@ comment on column mart.project_light.expected_basis is 'Where that comes from: l
 comment on column mart.project_light.actual_share is 'Completed over plan, not capped; null without a report or a plan.';
 comment on column mart.project_light.shortfall_pp is 'Expected less actual, percentage points: below 0 where it is ahead.';
 comment on column mart.project_light.schedule_ratio is 'Actual over expected; null where nothing is due yet.';
-comment on column mart.project_light.plan_investment_cny is 'Yuan: plan of the year; null without one or a report.';
-comment on column mart.project_light.completed_investment_cny is 'Yuan completed since January; null without a report.';
 comment on column mart.project_light.planned_start_date is 'Day planned for the start, in the newest file; null where the rule does not look at it or no file has one.';
 comment on column mart.project_light.is_opened is 'True where work had begun by the end of the month, after the reports and the milestone that the rule looks at; null without a report.';
 comment on column mart.project_light.months_unopened is 'Months running since the planned start without one, the planned month included; null where the rule does not look at it or nothing was reported.';
