@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
 
 from graph.descriptions import both
+from warehouse.forms.annual_assessment import DECISIONS, GRADES, RESULTS
+from warehouse.forms.chain_gap import GAP_KINDS, PRIORITIES
+from warehouse.forms.department_report import PROGRESS
+from warehouse.forms.enterprise_change import CHANGE_KINDS
+from warehouse.forms.enterprise_financing import INVESTOR_KINDS
+from warehouse.forms.enterprise_register import STATUSES
+from warehouse.forms.fund_covenant import COMPARISONS, COVENANT_KINDS, UNITS_WRITTEN
+from warehouse.forms.fund_distribution import DISTRIBUTION_KINDS
+from warehouse.forms.fund_investment import ROUNDS
+from warehouse.forms.fund_register import FUND_KINDS, FUND_STATUSES
+from warehouse.forms.industry_chain import ROLES, STAGES
+from warehouse.forms.issue_ledger import ISSUE_STATUSES
+from warehouse.forms.listing_pipeline import MILESTONES, STEP_STATUSES
+from warehouse.forms.park_register import PARK_KINDS, PARK_STATUSES
+from warehouse.forms.platform_register import LEVELS, PLATFORM_STATUSES, PLATFORM_TYPES
+from warehouse.forms.policy_support import SUPPORT_KINDS
+from warehouse.forms.project_milestone import MILESTONE_STATUSES
+from warehouse.forms.project_register import CATEGORIES, PROJECT_STATUSES
 
 Words = TypeVar("Words", bound=type[Enum])
 
 
-def _word(value: str, en: str, zh: str) -> Any:
+def _word(value: str, en: str, zh: str | Mapping[str, str]) -> Any:
+    """A word of a vocabulary. `zh` is its Chinese, or the choices of the form that it is stored for."""
+    if not isinstance(zh, str):
+        zh = next(choice for choice, stored in zh.items() if stored == value)
     return strawberry.enum_value(value, description=both(en, zh))
 
 
@@ -69,8 +90,8 @@ class PriceBasis(Enum):
 
 @_closed("Whether an enterprise is on the support list.", "企业状态")
 class EnterpriseStatus(Enum):
-    ACTIVE = _word("active", "On the list.", "在库")
-    EXITED = _word("exited", "Has left the list.", "已退出")
+    ACTIVE = _word("active", "On the list.", STATUSES)
+    EXITED = _word("exited", "Has left the list.", STATUSES)
 
 
 @_closed("What the check digits of a credit code say.", "统一社会信用代码校验状态")
@@ -82,17 +103,17 @@ class CreditCodeState(Enum):
 
 @_closed("Stage of a chain.", "产业链环节")
 class Stage(Enum):
-    UPSTREAM = _word("upstream", "Materials and parts.", "上游")
-    MIDSTREAM = _word("midstream", "Making and assembly.", "中游")
-    DOWNSTREAM = _word("downstream", "Use and service.", "下游")
+    UPSTREAM = _word("upstream", "Materials and parts.", STAGES)
+    MIDSTREAM = _word("midstream", "Making and assembly.", STAGES)
+    DOWNSTREAM = _word("downstream", "Use and service.", STAGES)
 
 
 @_closed("What an enterprise is to a chain.", "企业在产业链中的角色")
 class MemberRole(Enum):
-    LEADER = _word("leader", "Leads the chain.", "链主")
-    BACKBONE = _word("backbone", "Key enterprise.", "骨干")
-    SUPPORTING = _word("supporting", "Supplies others.", "配套")
-    POTENTIAL = _word("potential", "Could become a member.", "潜在")
+    LEADER = _word("leader", "Leads the chain.", ROLES)
+    BACKBONE = _word("backbone", "Key enterprise.", ROLES)
+    SUPPORTING = _word("supporting", "Supplies others.", ROLES)
+    POTENTIAL = _word("potential", "Could become a member.", ROLES)
 
 
 @_closed("What became of a file.", "报送文件的处理结果")
@@ -221,18 +242,18 @@ class DutyRole(Enum):
 
 @_closed("Kind of a fund.", "基金类别")
 class FundKind(Enum):
-    GUIDE = _word("guide", "Guide fund.", "引导基金")
-    SUB_FUND = _word("sub_fund", "The guide fund holds a part of it.", "子基金")
-    NATIONAL = _word("national", "National fund.", "国家基金")
-    REGIONAL = _word("regional", "Regional fund.", "区域基金")
+    GUIDE = _word("guide", "Guide fund.", FUND_KINDS)
+    SUB_FUND = _word("sub_fund", "The guide fund holds a part of it.", FUND_KINDS)
+    NATIONAL = _word("national", "National fund.", FUND_KINDS)
+    REGIONAL = _word("regional", "Regional fund.", FUND_KINDS)
 
 
 @_closed("State of a fund.", "基金状态")
 class FundStatus(Enum):
-    OPERATING = _word("operating", "Set up.", "已设立")
-    PLANNED = _word("planned", "Planned.", "拟设立")
-    EXITING = _word("exiting", "Invests no more and sells.", "退出期")
-    LIQUIDATED = _word("liquidated", "Wound up.", "已清算")
+    OPERATING = _word("operating", "Set up and at work.", FUND_STATUSES)
+    PLANNED = _word("planned", "Planned.", FUND_STATUSES)
+    EXITING = _word("exiting", "Invests no more and sells.", FUND_STATUSES)
+    LIQUIDATED = _word("liquidated", "Wound up.", FUND_STATUSES)
 
 
 @_closed("Kind of a project.", "项目类别")
@@ -244,20 +265,20 @@ class ProjectKind(Enum):
 
 @_closed("State of a project.", "项目状态")
 class ProjectStatus(Enum):
-    IN_PROGRESS = _word("in_progress", "Under way.", "在建")
-    PLANNED = _word("planned", "Planned.", "拟建")
+    IN_PROGRESS = _word("in_progress", "Under way.", PROJECT_STATUSES)
+    PLANNED = _word("planned", "Planned.", PROJECT_STATUSES)
     APPLYING = _word("applying", "Applied for.", "申报中")
-    COMPLETED = _word("completed", "Built.", "已建成")
-    STOPPED = _word("stopped", "Given up or interrupted.", "停建")
+    COMPLETED = _word("completed", "Built.", PROJECT_STATUSES)
+    STOPPED = _word("stopped", "Given up or interrupted.", PROJECT_STATUSES)
 
 
 @_closed("State of a milestone.", "项目节点状态")
 class MilestoneStatus(Enum):
-    PLANNED = _word("planned", "Not begun.", "未开始")
-    IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
-    DONE = _word("done", "Reached.", "已完成")
-    DELAYED = _word("delayed", "Behind its planned day.", "延期")
-    STOPPED = _word("stopped", "Given up.", "取消")
+    PLANNED = _word("planned", "Not begun.", MILESTONE_STATUSES)
+    IN_PROGRESS = _word("in_progress", "Under way.", MILESTONE_STATUSES)
+    DONE = _word("done", "Reached.", MILESTONE_STATUSES)
+    DELAYED = _word("delayed", "Behind its planned day.", MILESTONE_STATUSES)
+    STOPPED = _word("stopped", "Given up.", MILESTONE_STATUSES)
 
 
 @_closed("Traffic light of a project.", "项目红黄绿灯")
@@ -295,44 +316,44 @@ class ScheduleBasis(Enum):
 
 @_closed("Type of an innovation platform.", "创新平台类型")
 class PlatformType(Enum):
-    ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", "工程研究院")
-    STATE_KEY_LABORATORY = _word("state_key_laboratory", "State key laboratory.", "国家重点实验室")
-    KEY_LABORATORY = _word("key_laboratory", "Key laboratory.", "重点实验室")
-    ENGINEERING_LABORATORY = _word("engineering_laboratory", "Engineering laboratory.", "工程实验室")
-    ENGINEERING_RESEARCH_CENTRE = _word("engineering_research_centre", "Engineering research centre.", "工程研究中心")
+    ENGINEERING_INSTITUTE = _word("engineering_institute", "Engineering research institute.", PLATFORM_TYPES)
+    STATE_KEY_LABORATORY = _word("state_key_laboratory", "State key laboratory.", PLATFORM_TYPES)
+    KEY_LABORATORY = _word("key_laboratory", "Key laboratory.", PLATFORM_TYPES)
+    ENGINEERING_LABORATORY = _word("engineering_laboratory", "Engineering laboratory.", PLATFORM_TYPES)
+    ENGINEERING_RESEARCH_CENTRE = _word("engineering_research_centre", "Engineering research centre.", PLATFORM_TYPES)
     ENTERPRISE_TECHNOLOGY_CENTRE = _word(
-        "enterprise_technology_centre", "Technology centre of an enterprise.", "企业技术中心"
+        "enterprise_technology_centre", "Technology centre of an enterprise.", PLATFORM_TYPES
     )
 
 
 @_closed("Who approved an innovation platform.", "创新平台级别")
 class PlatformLevel(Enum):
-    NATIONAL = _word("national", "The state.", "国家级")
-    NATIONAL_LOCAL = _word("national_local", "The state and the province together.", "国家地方联合")
-    PROVINCIAL = _word("provincial", "The province.", "省级")
+    NATIONAL = _word("national", "The state.", LEVELS)
+    NATIONAL_LOCAL = _word("national_local", "The state and the province together.", LEVELS)
+    PROVINCIAL = _word("provincial", "The province.", LEVELS)
 
 
 @_closed("State of an innovation platform.", "创新平台状态")
 class PlatformStatus(Enum):
-    APPROVED = _word("approved", "Approved.", "已批准")
-    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "建设中")
-    EVALUATED = _word("evaluated", "Has passed its evaluation.", "通过评估")
+    APPROVED = _word("approved", "Approved.", PLATFORM_STATUSES)
+    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", PLATFORM_STATUSES)
+    EVALUATED = _word("evaluated", "Has passed its evaluation.", PLATFORM_STATUSES)
 
 
 @_closed("Kind of a park.", "园区类别")
 class ParkKind(Enum):
-    INDUSTRIAL_PARK = _word("industrial_park", "Industrial park.", "产业园")
-    INNOVATION_PARK = _word("innovation_park", "Innovation park, for start-ups.", "双创示范园")
-    INNOVATION_ZONE = _word("innovation_zone", "Innovation zone.", "创新试验区")
-    DEVELOPMENT_ZONE = _word("development_zone", "Development zone.", "开发区")
-    CLUSTER = _word("cluster", "Industrial cluster.", "产业集群")
+    INDUSTRIAL_PARK = _word("industrial_park", "Industrial park.", PARK_KINDS)
+    INNOVATION_PARK = _word("innovation_park", "Innovation park, for start-ups.", PARK_KINDS)
+    INNOVATION_ZONE = _word("innovation_zone", "Innovation zone.", PARK_KINDS)
+    DEVELOPMENT_ZONE = _word("development_zone", "Development zone.", PARK_KINDS)
+    CLUSTER = _word("cluster", "Industrial cluster.", PARK_KINDS)
 
 
 @_closed("State of a park.", "园区状态")
 class ParkStatus(Enum):
-    OPERATING = _word("operating", "Open.", "运营")
-    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", "在建")
-    PLANNED = _word("planned", "Planned.", "拟建")
+    OPERATING = _word("operating", "Open.", PARK_STATUSES)
+    UNDER_CONSTRUCTION = _word("under_construction", "Being built.", PARK_STATUSES)
+    PLANNED = _word("planned", "Planned.", PARK_STATUSES)
 
 
 @_closed("Kind of a code of an enterprise.", "企业代码类别")
@@ -346,11 +367,11 @@ class IdentifierKind(Enum):
 
 @_closed("Kind of a change of an enterprise.", "企业变更类型")
 class EnterpriseChangeKind(Enum):
-    RENAME = _word("rename", "Another name.", "更名")
-    CODE_CHANGE = _word("code_change", "Another code.", "换码")
-    MERGER = _word("merger", "It is absorbed by another enterprise.", "合并")
-    BATCH_CHANGE = _word("batch_change", "Another batch.", "批次调整")
-    STATUS_CHANGE = _word("status_change", "On the list or off it.", "状态变更")
+    RENAME = _word("rename", "Another name.", CHANGE_KINDS)
+    CODE_CHANGE = _word("code_change", "Another code.", CHANGE_KINDS)
+    MERGER = _word("merger", "It is absorbed by another enterprise.", CHANGE_KINDS)
+    BATCH_CHANGE = _word("batch_change", "Another batch.", CHANGE_KINDS)
+    STATUS_CHANGE = _word("status_change", "On the list or off it.", CHANGE_KINDS)
 
 
 @_closed("What speaks for a proposed match.", "匹配理由")
@@ -365,17 +386,17 @@ class MatchReason(Enum):
 
 @_closed("Kind of a gap of a chain.", "产业链短板类型")
 class GapKind(Enum):
-    TECHNOLOGY = _word("technology", "A technology is lacking.", "技术")
-    SUPPLY_CHAIN = _word("supply_chain", "A supply is lacking or too narrow.", "供应链")
-    UPSTREAM = _word("upstream", "What comes before is lacking.", "上游")
-    DOWNSTREAM = _word("downstream", "What comes after is lacking.", "下游")
+    TECHNOLOGY = _word("technology", "A technology is lacking.", GAP_KINDS)
+    SUPPLY_CHAIN = _word("supply_chain", "A supply is lacking or too narrow.", GAP_KINDS)
+    UPSTREAM = _word("upstream", "What comes before is lacking.", GAP_KINDS)
+    DOWNSTREAM = _word("downstream", "What comes after is lacking.", GAP_KINDS)
 
 
 @_closed("How urgent a gap is.", "短板优先级")
 class GapPriority(Enum):
-    HIGH = _word("high", "High.", "高")
-    MEDIUM = _word("medium", "Medium.", "中")
-    LOW = _word("low", "Low.", "低")
+    HIGH = _word("high", "High.", PRIORITIES)
+    MEDIUM = _word("medium", "Medium.", PRIORITIES)
+    LOW = _word("low", "Low.", PRIORITIES)
 
 
 @_closed("Whether a return is in.", "报送状态")
@@ -417,60 +438,60 @@ class ValueChangeKind(Enum):
 
 @_closed("Round of an investment.", "投资轮次")
 class InvestmentRound(Enum):
-    SEED = _word("seed", "Seed.", "种子轮")
-    ANGEL = _word("angel", "Angel.", "天使轮")
-    A = _word("a", "Round A.", "A轮")
-    B = _word("b", "Round B.", "B轮")
-    C = _word("c", "Round C.", "C轮")
-    LATER = _word("later", "Round D or later.", "D轮及以后")
-    PRE_IPO = _word("pre_ipo", "Before a listing.", "上市前")
-    BUYOUT = _word("buyout", "Takeover.", "并购")
+    SEED = _word("seed", "Seed.", ROUNDS)
+    ANGEL = _word("angel", "Angel.", ROUNDS)
+    A = _word("a", "Round A.", ROUNDS)
+    B = _word("b", "Round B.", ROUNDS)
+    C = _word("c", "Round C.", ROUNDS)
+    LATER = _word("later", "Round D or later.", ROUNDS)
+    PRE_IPO = _word("pre_ipo", "Before a listing.", ROUNDS)
+    BUYOUT = _word("buyout", "Takeover.", ROUNDS)
 
 
 @_closed("Kind of an investor.", "投资方类型")
 class InvestorKind(Enum):
-    GOVERNMENT_FUND = _word("government_fund", "Guide fund of a government.", "政府引导基金")
-    VENTURE_CAPITAL = _word("venture_capital", "Venture capital.", "创业投资")
-    PRIVATE_EQUITY = _word("private_equity", "Private equity.", "私募股权")
-    CORPORATE = _word("corporate", "Another company of industry.", "产业资本")
-    BANK = _word("bank", "Bank.", "银行")
-    PUBLIC = _word("public", "The public, on a market.", "公众")
-    OTHER = _word("other", "Any other.", "其他")
+    GOVERNMENT_FUND = _word("government_fund", "Guide fund of a government.", INVESTOR_KINDS)
+    VENTURE_CAPITAL = _word("venture_capital", "Venture capital.", INVESTOR_KINDS)
+    PRIVATE_EQUITY = _word("private_equity", "Private equity.", INVESTOR_KINDS)
+    CORPORATE = _word("corporate", "Another company of industry.", INVESTOR_KINDS)
+    BANK = _word("bank", "Bank.", INVESTOR_KINDS)
+    PUBLIC = _word("public", "The public, on a market.", INVESTOR_KINDS)
+    OTHER = _word("other", "Any other.", INVESTOR_KINDS)
 
 
 @_closed("How a fund made the money that it distributes.", "分配方式")
 class DistributionKind(Enum):
-    DIVIDEND = _word("dividend", "A dividend.", "分红")
-    SHARE_SALE = _word("share_sale", "Shares sold.", "股权转让")
-    LISTING = _word("listing", "Shares sold after a listing.", "上市退出")
-    BUYBACK = _word("buyback", "Shares bought back.", "回购")
-    LIQUIDATION = _word("liquidation", "The enterprise or the fund was wound up.", "清算")
+    DIVIDEND = _word("dividend", "A dividend.", DISTRIBUTION_KINDS)
+    SHARE_SALE = _word("share_sale", "Shares sold.", DISTRIBUTION_KINDS)
+    LISTING = _word("listing", "Shares sold after a listing.", DISTRIBUTION_KINDS)
+    BUYBACK = _word("buyback", "Shares bought back.", DISTRIBUTION_KINDS)
+    LIQUIDATION = _word("liquidation", "The enterprise or the fund was wound up.", DISTRIBUTION_KINDS)
 
 
 @_closed("What a fund agreed to keep.", "约束条款")
 class CovenantKind(Enum):
-    GUIDE_CONTRIBUTION_SHARE = _word("guide_contribution_share", "Public share of commitments.", "财政出资比例")
+    GUIDE_CONTRIBUTION_SHARE = _word("guide_contribution_share", "Public share of commitments.", COVENANT_KINDS)
     REINVESTMENT_MULTIPLE = _word(
-        "reinvestment_multiple", "Money invested in the province over the guide fund's.", "返投倍数"
+        "reinvestment_multiple", "Money invested in the province over the guide fund's.", COVENANT_KINDS
     )
-    MAIN_FIELD_SHARE = _word("main_field_share", "Share invested in the main field.", "主投领域比例")
-    FIRST_CALL_SHARE = _word("first_call_share", "Share of commitments paid with the first call.", "首期到位比例")
-    DIRECT_EQUITY_SHARE = _word("direct_equity_share", "Share of an enterprise held directly.", "直投占股比例")
-    TERM_YEARS = _word("term_years", "Years that the fund lasts.", "存续期限")
-    INVESTMENT_TERM_YEARS = _word("investment_term_years", "Years in which it invests.", "投资期限")
+    MAIN_FIELD_SHARE = _word("main_field_share", "Share invested in the main field.", COVENANT_KINDS)
+    FIRST_CALL_SHARE = _word("first_call_share", "Share of commitments paid with the first call.", COVENANT_KINDS)
+    DIRECT_EQUITY_SHARE = _word("direct_equity_share", "Share of an enterprise held directly.", COVENANT_KINDS)
+    TERM_YEARS = _word("term_years", "Years that the fund lasts.", COVENANT_KINDS)
+    INVESTMENT_TERM_YEARS = _word("investment_term_years", "Years in which it invests.", COVENANT_KINDS)
 
 
 @_closed("How a measured value has to lie to its threshold.", "约束方向")
 class Comparison(Enum):
-    AT_LEAST = _word("at_least", "The threshold or more.", "不低于")
-    AT_MOST = _word("at_most", "The threshold or less.", "不高于")
+    AT_LEAST = _word("at_least", "The threshold or more.", COMPARISONS)
+    AT_MOST = _word("at_most", "The threshold or less.", COMPARISONS)
 
 
 @_closed("Unit of a covenant.", "约束条款计量单位")
 class CovenantUnit(Enum):
-    PERCENT = _word("percent", "Per cent.", "%")
-    MULTIPLE = _word("multiple", "Times.", "倍")
-    YEAR = _word("year", "Years.", "年")
+    PERCENT = _word("percent", "Per cent.", UNITS_WRITTEN)
+    MULTIPLE = _word("multiple", "Times.", UNITS_WRITTEN)
+    YEAR = _word("year", "Years.", UNITS_WRITTEN)
 
 
 @_closed("Why a fund has no rate of return.", "无收益率的原因")
@@ -485,9 +506,9 @@ class IrrNote(Enum):
 
 @_closed("Category of a project in a year.", "项目建设类别")
 class ProjectCategory(Enum):
-    CONTINUING = _word("continuing", "Begun in an earlier year.", "续建")
-    NEW_START = _word("new_start", "To be started in the year.", "计划新开工")
-    RESERVE = _word("reserve", "In preparation.", "预备")
+    CONTINUING = _word("continuing", "Begun in an earlier year.", CATEGORIES)
+    NEW_START = _word("new_start", "To be started in the year.", CATEGORIES)
+    RESERVE = _word("reserve", "In preparation.", CATEGORIES)
 
 
 @_closed("What projects are grouped by.", "项目汇总口径")
@@ -500,23 +521,23 @@ class ProjectGroup(Enum):
 
 @_closed("Grade in one dimension of an assessment.", "单项考核等次")
 class AssessmentGrade(Enum):
-    EXCELLENT = _word("excellent", "Excellent.", "优")
-    GOOD = _word("good", "Good.", "良")
-    FAIR = _word("fair", "Fair.", "中")
-    POOR = _word("poor", "Poor.", "差")
+    EXCELLENT = _word("excellent", "Excellent.", GRADES)
+    GOOD = _word("good", "Good.", GRADES)
+    FAIR = _word("fair", "Fair.", GRADES)
+    POOR = _word("poor", "Poor.", GRADES)
 
 
 @_closed("Result of an assessment.", "考核结果")
 class AssessmentResult(Enum):
-    PASS = _word("pass", "Meets the requirements.", "合格")
-    FAIL = _word("fail", "Does not.", "不合格")
+    PASS = _word("pass", "Meets the requirements.", RESULTS)
+    FAIL = _word("fail", "Does not.", RESULTS)
 
 
 @_closed("What people decided.", "人工决定")
 class AssessmentDecision(Enum):
-    KEEP = _word("keep", "Stays on the list.", "保留")
-    EXIT = _word("exit", "Leaves the list.", "退出")
-    DEFER = _word("defer", "To be decided later.", "缓议")
+    KEEP = _word("keep", "Stays on the list.", DECISIONS)
+    EXIT = _word("exit", "Leaves the list.", DECISIONS)
+    DEFER = _word("defer", "To be decided later.", DECISIONS)
 
 
 @_closed("State of a report, never of its task.", "报告状态（非任务状态）")
@@ -529,28 +550,28 @@ class ReportStatus(Enum):
 
 @_closed("Progress of a task, as reported.", "进度状态")
 class ProgressStatus(Enum):
-    DONE = _word("done", "Done.", "已完成")
-    AHEAD = _word("ahead", "Ahead of schedule.", "超进度")
-    ON_SCHEDULE = _word("on_schedule", "On schedule.", "达进度")
-    BEHIND = _word("behind", "Behind schedule.", "欠进度")
-    OTHER = _word("other", "Something else.", "其他")
+    DONE = _word("done", "Done.", PROGRESS)
+    AHEAD = _word("ahead", "Ahead of schedule.", PROGRESS)
+    ON_SCHEDULE = _word("on_schedule", "On schedule.", PROGRESS)
+    BEHIND = _word("behind", "Behind schedule.", PROGRESS)
+    OTHER = _word("other", "Something else.", PROGRESS)
 
 
 @_closed("Kind of support.", "政策支持类型")
 class SupportKind(Enum):
-    DIRECT_POWER = _word("direct_power", "Power bought directly from its producer.", "直供电")
-    GRADUATE_SUBSIDY = _word("graduate_subsidy", "Subsidy for graduates employed.", "高校毕业生补贴")
-    LAND = _word("land", "Land.", "用地")
-    TAX = _word("tax", "Tax relief.", "税收")
-    FINANCE = _word("finance", "Public money.", "财政")
+    DIRECT_POWER = _word("direct_power", "Power bought directly from its producer.", SUPPORT_KINDS)
+    GRADUATE_SUBSIDY = _word("graduate_subsidy", "Subsidy for graduates employed.", SUPPORT_KINDS)
+    LAND = _word("land", "Land.", SUPPORT_KINDS)
+    TAX = _word("tax", "Tax relief.", SUPPORT_KINDS)
+    FINANCE = _word("finance", "Public money.", SUPPORT_KINDS)
 
 
 @_closed("State of an issue.", "问题状态")
 class IssueStatus(Enum):
-    OPEN = _word("open", "Nobody has begun.", "待办")
-    IN_PROGRESS = _word("in_progress", "Under way.", "办理中")
-    DONE = _word("done", "Settled.", "已办结")
-    SUSPENDED = _word("suspended", "Put aside.", "挂起")
+    OPEN = _word("open", "Nobody has begun.", ISSUE_STATUSES)
+    IN_PROGRESS = _word("in_progress", "Under way.", ISSUE_STATUSES)
+    DONE = _word("done", "Settled.", ISSUE_STATUSES)
+    SUSPENDED = _word("suspended", "Put aside.", ISSUE_STATUSES)
 
 
 @_closed("State of a board.", "板块状态")
@@ -561,17 +582,17 @@ class BoardStatus(Enum):
 
 @_closed("Step towards a board.", "阶段")
 class ListingMilestone(Enum):
-    SHARE_REFORM = _word("share_reform", "Becomes a company limited by shares.", "股改")
-    QUOTATION = _word("quotation", "Quoted.", "挂牌")
-    LISTING = _word("listing", "Listed.", "上市")
+    SHARE_REFORM = _word("share_reform", "Becomes a company limited by shares.", MILESTONES)
+    QUOTATION = _word("quotation", "Quoted.", MILESTONES)
+    LISTING = _word("listing", "Listed.", MILESTONES)
 
 
 @_closed("State of a step.", "进度")
 class StepStatus(Enum):
-    PLANNED = _word("planned", "Planned.", "计划")
-    IN_PROGRESS = _word("in_progress", "Under way.", "进行中")
-    DONE = _word("done", "Done.", "已完成")
-    STOPPED = _word("stopped", "Given up.", "终止")
+    PLANNED = _word("planned", "Planned.", STEP_STATUSES)
+    IN_PROGRESS = _word("in_progress", "Under way.", STEP_STATUSES)
+    DONE = _word("done", "Done.", STEP_STATUSES)
+    STOPPED = _word("stopped", "Given up.", STEP_STATUSES)
 
 
 @_closed("What a reported value is compared with.", "合理性规则类别")

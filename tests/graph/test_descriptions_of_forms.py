@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema, get_named_type
 
 from graph.schema import build_schema
 from graph.types.declare import column, noun
@@ -44,6 +44,19 @@ def test_a_field_of_a_column_of_a_form_says_what_the_form_says(noun: Noun, schem
             assert text.startswith(one.column.title_en), name
             assert f"中文：{one.column.title_zh}" in text, name
             assert not re.search(r"`\w+_\w+`", text), f"{name}: a column is named as the schema names it"
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
+def test_a_word_of_a_field_of_a_form_is_called_as_the_form_offers_it(noun: Noun, schema: GraphQLSchema) -> None:
+    described = schema.type_map[noun.name]
+    assert isinstance(described, GraphQLObjectType)
+
+    for name, one in carried_by(noun.table).items():
+        words = get_named_type(described.fields[noun.schema_names[name]].type) if name in noun.words else None
+        if isinstance(words, GraphQLEnumType):
+            texts = {stored: words.values[word].description or "" for stored, word in noun.words[name]}
+            for code, choices in one.codes.items():
+                assert texts[code].endswith(f" 中文：{choices[0]}"), f"{name}: {code}"
 
 
 def test_a_new_name_on_a_form_is_the_description_of_its_field(
