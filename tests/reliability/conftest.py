@@ -24,9 +24,18 @@ Figures = Callable[[str, str, int, str], None]
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
-    """How often: the first number in `make test`, the second in `make soak`, or a share of it on a busy machine."""
+    """How often: the first number in `make test`, the second in `make soak`, or a share of it on a busy machine.
+
+    A second number that is smaller is that of a step, and has no share.
+    """
     share = float(os.environ.get("LONGMAI_SOAK_SHARE", "1"))
-    return lambda short, long: max(short, round(long * share)) if IS_SOAK else short
+
+    def choose(short: int, long: int) -> int:
+        if not IS_SOAK:
+            return short
+        return long if long < short else max(short, round(long * share))
+
+    return choose
 
 
 @pytest.fixture(scope="session")

@@ -106,6 +106,8 @@ def read_all(folder: Path) -> dict[str, dict[str, object]]:
     for number, (name, write) in enumerate(FILES.items()):
         path = folder / f"return {number}.xlsx"
         write(path)
+        # A child begins with the peak of its parent, and writing such a file takes more than reading it may.
+        Path("/proc/self/clear_refs").write_text("5")
         with Reader() as reader:
             started = time.monotonic()
             refusal = None
