@@ -326,4 +326,6 @@ def _named(argument: Any) -> str:
     """An argument in the name of an aggregate; a dot would part it."""
     if isinstance(argument, Slot):
         return "$" + "/".join(str(step) for step in argument.path)
+    if isinstance(argument, Decimal):
+        return f"{argument.normalize():f}".replace(".", ",")
     return str(argument.value if isinstance(argument, Enum) else argument).replace(".", ",")

@@ -2,7 +2,7 @@
 
 Whatever can change the text of a statement belongs to the shape: which fields a filter has, the words of a
 vocabulary, true and false, null, roughly how long a list is, and which types ids name. Other text, numbers and dates
-never do.
+never do, but for the part that a quantile is told of in an order: it is of the order that a cursor belongs to.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import Any
 from graph.node_ids import types_named
 from warehouse.query.values import Slot, places_for
 
+_NAMING = frozenset({"at"})
+"""Fields of inputs whose values name what rows are ordered by or held to."""
+
 
 def shape_of(value: Any) -> Hashable:
     """Equal for two coerced values exactly if the same statement answers both."""
     if value is None or isinstance(value, (bool, Enum)):
         return (type(value), value)
     if isinstance(value, Mapping):
-        return tuple((name, shape_of(part)) for name, part in value.items())
+        return tuple((name, part if name in _NAMING else shape_of(part)) for name, part in value.items())
     if isinstance(value, list):
         if _is_bound_whole(value):
             return ("list", len(value) > 0, places_for(len(value)), types_named(value))
@@ -33,7 +36,7 @@ def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
     if value is None or isinstance(value, (bool, Enum)):
         return value
     if isinstance(value, Mapping):
-        return {name: with_slots(part, (*path, name)) for name, part in value.items()}
+        return {name: part if name in _NAMING else with_slots(part, (*path, name)) for name, part in value.items()}
     if isinstance(value, list):
         if _is_bound_whole(value):
             return Slot(path, places_for(len(value)), types_named(value)) if value else []

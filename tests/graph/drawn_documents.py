@@ -43,9 +43,15 @@ class Document:
         text, variables = self.text, json.dumps(self.variables)
         for cursor in self.cursors:
             found = ask(cursor.asking)
-            chosen = found[cursor.index % len(found)] if found else "no cursor"
+            if not found:
+                raise NoCursor
+            chosen = found[cursor.index % len(found)]
             text, variables = text.replace(cursor.token, chosen), variables.replace(cursor.token, chosen)
         return text, json.loads(variables)
+
+
+class NoCursor(Exception):
+    """A cursor is of a list that has no rows."""
 
 
 @dataclass

@@ -25,6 +25,7 @@ Admits = Callable[[Any], Sequence[Row]]
 """The rows of a list that a filter admits, as it stands in an answer."""
 
 TIME = "time"
+LEVEL = "group:level"
 MOST_KEYS = 5
 MOST_EMPTY = 100_000
 
@@ -172,7 +173,7 @@ class Grouping:
 
     def order(self, order_by: Sequence[Mapping[str, Any]] | None) -> list[Key]:
         remainder = [] if self.top is None else [Key("remainder", lambda group: group.is_remainder)]
-        level = [Key("level", lambda group: group.level)] if self.has_levels else []
+        level = [Key(LEVEL, lambda group: group.level)] if self.has_levels else []
         own = [Key(key.name, _key_reader(key.name)) for key in self.keys]
         return [*remainder, *(self._order_key(key) for key in order_by or ()), *own, *level]
 
@@ -184,7 +185,7 @@ class Grouping:
         ]
         flags = (key["direction"].value == "desc", key["nulls"].value == "first")
         if name in {"count", "level"}:
-            return Key(name, lambda group: group.tell(name, None), *flags)
+            return Key(LEVEL if name == "level" else name, lambda group: group.tell(name, None), *flags)
         if name in FUNCTIONS:
             argument = argument_of(name, key)
             return Key(f"{name}:{word.value}:{argument}", lambda group: group.tell(name, word.value, argument), *flags)

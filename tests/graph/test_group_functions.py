@@ -217,6 +217,25 @@ def test_groups_are_ordered_and_chosen_by_functions_with_arguments(grouped: Serv
     assert means == sorted(means, reverse=True)
 
 
+def test_a_cursor_belongs_to_the_part_that_it_was_ordered_by_however_that_is_written(grouped: Service) -> None:
+    query = """query ($order: [EnterpriseMonthRowGroupOrder!], $after: String) {
+      enterpriseMonths { groups(by: [{ field: ENTERPRISE_ID }], orderBy: $order, after: $after, first: 3) {
+        edges { cursor node { key { enterpriseId } } } } } }"""
+    written = query.replace("orderBy: $order", "orderBy: [{ quantile: REVENUE_CNY, at: 0.9 }]").replace(
+        "$order: [EnterpriseMonthRowGroupOrder!], ", ""
+    )
+
+    def walked(text: str, **variables: Any) -> list[Any]:
+        return grouped.execute(text, **variables).data["enterpriseMonths"]["groups"]["edges"]
+
+    order = [{"quantile": "REVENUE_CNY", "at": "0.90"}]
+    first = walked(written)
+    assert walked(query, order=order) == first
+    assert walked(query, order=order, after=first[0]["cursor"])[:2] == first[1:]
+    refused = grouped.execute(query, order=[{"quantile": "REVENUE_CNY", "at": "0.1"}], after=first[0]["cursor"])
+    assert "belongs to another list or another order" in refused.body["errors"][0]["message"]
+
+
 def test_a_mean_of_large_sums_is_exact_to_the_sixth_place(grouped: Service) -> None:
     # A double has 53 bits: it holds this mean to four places.
     (one,) = groups(grouped, "by: [{ field: ENTERPRISE_ID }]", "mean { revenueCny }", '{ enterpriseId: { eq: "BIG" } }')
@@ -236,7 +255,7 @@ def test_a_mean_of_large_sums_is_exact_to_the_sixth_place(grouped: Service) -> N
             + " i: hhi(across: ENTERPRISE_ID) { revenueCny } j: hhi(across: REGION_CODE) { revenueCny }",
             "4 columns for hhi to be across",
         ),
-        (" ".join(f"q{i}: quantile(at: 0.{i}) {{ revenueCny }}" for i in range(1, 12)), "asks for 11 quantiles"),
+        (" ".join(f"q{i}: quantile(at: 0.{i + 10}) {{ revenueCny }}" for i in range(1, 12)), "asks for 11 quantiles"),
     ],
 )
 def test_functions_that_cannot_be_told_are_refused_before_any_sql(grouped: Service, fields: str, message: str) -> None:
