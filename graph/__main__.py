@@ -69,12 +69,14 @@ def schema() -> None:
 
 
 def _read_document(file: str) -> str:
+    if "{" in file:
+        return file
     if file == "-":
         return sys.stdin.read()
     try:
         return Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidArgument(f"'{file}' cannot be read: {error}.") from error
+        raise InvalidArgument(f"'{file}' cannot be read: {error}.", "Give a file, or the document itself in quotes.") from error
 
 
 def _read_variables(text: str) -> dict[str, object]:

@@ -381,7 +381,9 @@ def serve(
 
 @app.command()
 def query(
-    document: Annotated[str, typer.Argument(help="File with a GraphQL document, or - for standard input.")],
+    document: Annotated[
+        str, typer.Argument(help="File with a GraphQL document, the document itself, or - for standard input.")
+    ],
     variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
     explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
     engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,

@@ -40,6 +40,12 @@ def test_a_document_from_the_input_is_answered_in_json_with_exit_code_one_for_er
     assert json.loads(done.stdout)["errors"][0]["extensions"]["code"] == "SNAPSHOT_NOT_FOUND"
 
 
+def test_a_document_may_be_given_itself(tmp_path: Path) -> None:
+    done = run(tmp_path, "query", '{ __type(name: "Enterprise") { kind } }')
+
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"data": {"__type": {"kind": "OBJECT"}}})
+
+
 def test_a_document_that_needs_no_snapshot_has_exit_code_zero(tmp_path: Path) -> None:
     file = tmp_path / "kind.graphql"
     file.write_text("query Kind($name: String!) { __type(name: $name) { kind } }", "utf-8")
