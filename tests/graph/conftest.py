@@ -66,6 +66,7 @@ class Asked:
     @property
     def error(self) -> dict[str, Any]:
         """The only error."""
+        assert "errors" in self.body, "answered"
         (error,) = self.body["errors"]
         return error
 

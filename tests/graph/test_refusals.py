@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.errors import MOST_ERRORS
+from graph.errors import MOST_ERRORS, write_bug
+from graph.execution import Executor
 from graph.limits import (
     DEEPEST,
     MOST_ALIASES,
@@ -19,9 +20,15 @@ from graph.limits import (
     MOST_ROOT_FIELDS,
 )
 from graph.types.nouns import NOUNS
+from tests.graph.conftest import Service
+from tests.planting import Fault
+from warehouse.query.paging import page_of
+from warehouse.query.run import Reader
+from warehouse.query.statement import Statement
+from warehouse.query.values import resolve_all
 
 if TYPE_CHECKING:
-    from tests.graph.conftest import Service
+    from tests.graph.conftest import FixedStore
 
 WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("{ enterprises(first: -1) { totalCount } }", {}, "INVALID_ARGUMENT", "enterprises: 'first' is -1"),
@@ -98,6 +105,7 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     ("{ enterprises {", {}, "GRAPHQL_PARSE_FAILED", "Syntax Error"),
     ("{ enterprizes { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "Did you mean 'enterprise"),
+    ("{ ...nothing }", {}, "GRAPHQL_VALIDATION_FAILED", "Unknown fragment 'nothing'"),
     ("{ enterprises(sort: 1) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "Unknown argument 'sort'"),
     (
         "{ enterprises(where: { status: { eq: OPEN } }) { totalCount } }",
@@ -148,9 +156,9 @@ def test_a_wrong_request_gets_one_error_with_its_code_before_any_sql(
     assert asked.statements == ()
 
 
-@pytest.mark.parametrize(("query", "variables", "_code", "_message"), WRONG, ids=[case[0][:50] for case in WRONG])
+@pytest.mark.parametrize(("query", "variables"), [case[:2] for case in WRONG], ids=[case[0][:50] for case in WRONG])
 def test_no_message_names_a_column_in_another_way_than_the_schema(
-    service: Service, query: str, variables: dict[str, Any], _code: str, _message: str
+    service: Service, query: str, variables: dict[str, Any]
 ) -> None:
     columns = {name for noun in NOUNS.values() for name in noun.columns if "_" in name}
 
@@ -195,7 +203,8 @@ def queries(count: int) -> str:
 def pair(repeats: int) -> str:
     """Two fragments that ask for one field below the same field, together that often."""
     half = "nameZh " * (repeats // 2)
-    return f" fragment a on Region {{ parent {{ {half}}} }} fragment b on Region {{ parent {{ {half}}} }}"
+    other = "nameZh " * (repeats - repeats // 2)
+    return f" fragment a on Region {{ parent {{ {half}}} }} fragment b on Region {{ parent {{ {other}}} }}"
 
 
 def wide(fields: int) -> str:
@@ -203,47 +212,45 @@ def wide(fields: int) -> str:
     return " ".join(f"a{i}: snapshot {{ {'builtAt ' * (fields // 10 - 1)}}}" for i in range(10))
 
 
-@pytest.mark.parametrize(
-    ("at_limit", "beyond"),
-    [
-        (nested(DEEPEST), nested(DEEPEST + 1)),
-        (
-            f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} }} }}',
-            f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} ... {{ b: nameZh }} }} }}',
-        ),
-        (
-            "{ " + wide(MOST_FIELDS) + " }",
-            "{ ...all } fragment all on Query { " + wide(MOST_FIELDS) + " snapshot { ...one } }"
-            " fragment one on Snapshot { asOf }",
-        ),
-        (
-            "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "}",
-            "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "... { snapshot { builtAt } } }",
-        ),
-        (
-            "{ snapshot { asOf " + "...@include(if: true) { builtAt } " * MOST_DIRECTIVES + "} }",
-            "{ snapshot { ...a @skip(if: false) } } fragment a on Snapshot { asOf "
-            + "builtAt @include(if: true) " * MOST_DIRECTIVES
-            + "}",
-        ),
-        (
-            "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS - 1),
-            "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS),
-        ),
-        (
-            "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * (MOST_REPEATS - 1) + "}",
-            "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * MOST_REPEATS + "}",
-        ),
-        (
-            '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS),
-            '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS + 2),
-        ),
-    ],
-    ids=["depth", "aliases", "fields", "root fields", "directives", "operations", "repeats", "repeats below repeats"],
-)
-def test_a_document_at_its_limit_is_answered_and_one_beyond_is_not(
-    service: Service, at_limit: str, beyond: str
-) -> None:
+LIMITS = {
+    "depth": (nested(DEEPEST), nested(DEEPEST + 1)),
+    "aliases": (
+        f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} }} }}',
+        f'{{ region(regionCode: "1") {{ {named(MOST_ALIASES, "a")} ... {{ b: nameZh }} }} }}',
+    ),
+    "fields": (
+        "{ " + wide(MOST_FIELDS) + " }",
+        "{ ...all } fragment all on Query { " + wide(MOST_FIELDS) + " ...one } fragment one on Query { __typename }",
+    ),
+    "root fields": (
+        "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "}",
+        "{ " + "snapshot { builtAt } " * MOST_ROOT_FIELDS + "... { snapshot { builtAt } } }",
+    ),
+    "directives": (
+        "{ snapshot { asOf " + "...@include(if: true) { builtAt } " * MOST_DIRECTIVES + "} }",
+        "{ snapshot { ...a @skip(if: false) } } fragment a on Snapshot { asOf "
+        + "builtAt @include(if: true) " * MOST_DIRECTIVES
+        + "}",
+    ),
+    "operations": (
+        "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS - 1),
+        "query A { snapshot { ...a } } fragment a on Snapshot { asOf } " + queries(MOST_OPERATIONS),
+    ),
+    "repeats": (
+        "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * (MOST_REPEATS - 1) + "}",
+        "{ snapshot { ...a ... { asOf } } } fragment a on Snapshot { " + "asOf " * MOST_REPEATS + "}",
+    ),
+    "repeats below repeats": (
+        '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS),
+        '{ region(regionCode: "1") { parent ' + "{ ...a ...b }" + " } }" + pair(MOST_REPEATS + 1),
+    ),
+}
+"""For each limit a document that reaches it and one that is beyond it by one."""
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_document_at_its_limit_is_answered_and_one_beyond_is_not(service: Service, limit: str) -> None:
+    at_limit, beyond = LIMITS[limit]
     name = "A" if "query A" in at_limit else None
     assert "errors" not in service.execute(at_limit, name).body
     assert service.execute(beyond, name).code == "LIMIT_EXCEEDED"
@@ -281,17 +288,126 @@ def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -
     assert service.execute(circle).code == "LIMIT_EXCEEDED"
 
 
+@pytest.mark.parametrize("place", ["graph.prepared.plan_root", "graph.prepared.Prepared.coerce"])
 def test_a_bug_is_logged_and_shown_by_its_reference_alone(
-    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    service: Service, place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_arguments: object) -> None:
         raise RuntimeError("secret path /srv/longmai")
 
-    monkeypatch.setattr("graph.prepared.plan_root", broken)
+    monkeypatch.setattr(place, broken)
     with caplog.at_level(logging.ERROR):
-        asked = service.execute("{ snapshot { snapshotId } }")
+        asked = service.execute(f"{{ snapshot {{ snapshotId }} }} # {place}")
 
     assert asked.code == "INTERNAL"
     assert "secret" not in str(asked.body)
     assert asked.error["extensions"]["reference"] in caplog.text
     assert "secret path" in caplog.text
+
+
+def wrong(message: str) -> dict[str, Any]:
+    """The wrong request that is refused in these words."""
+    case = next(case for case in WRONG if case[3] == message)
+    return dict(zip(("query", "variables", "code", "message"), case, strict=True))
+
+
+def not_refused(message: str, places: dict[str, Any], reports: str = "answered") -> Fault:
+    return Fault(test_a_wrong_request_gets_one_error_with_its_code_before_any_sql, places, reports, wrong(message))
+
+
+def moved(limit: str, name: str, value: int) -> dict[str, Fault]:
+    """A limit that is one too high, and one that is one too low."""
+    test, given = test_a_document_at_its_limit_is_answered_and_one_beyond_is_not, {"limit": limit}
+    return {
+        f"{limit}: one more is taken": Fault(test, {f"graph.limits.{name}": value + 1}, "^answered", given),
+        f"{limit}: one less is taken": Fault(test, {f"graph.limits.{name}": value - 1}, "LIMIT_EXCEEDED", given),
+    }
+
+
+def run_unseen(self: Reader, statement: Statement, variables: dict[str, Any]) -> list[object]:
+    """Runs the statement before its values are looked at."""
+    self.statements.append(statement)
+    return resolve_all(statement.values, variables)
+
+
+def shown(error: BaseException) -> dict[str, Any]:
+    return {**write_bug(error), "message": str(error)}
+
+
+ANY_SIZE = {"warehouse.query.paging._check_size": lambda _name, size: size}
+UNVALIDATED = {"graph.prepared.validate": lambda *_, **__: []}
+PLANTED = {
+    **moved("depth", "DEEPEST", DEEPEST),
+    **moved("aliases", "MOST_ALIASES", MOST_ALIASES),
+    **moved("fields", "MOST_FIELDS", MOST_FIELDS),
+    **moved("root fields", "MOST_ROOT_FIELDS", MOST_ROOT_FIELDS),
+    **moved("directives", "MOST_DIRECTIVES", MOST_DIRECTIVES),
+    **moved("operations", "MOST_OPERATIONS", MOST_OPERATIONS),
+    **moved("repeats", "MOST_REPEATS", MOST_REPEATS),
+    **moved("repeats below repeats", "MOST_REPEATS", MOST_REPEATS),
+    "a negative page is taken": not_refused("enterprises: 'first' is -1", ANY_SIZE),
+    "a page that is too large is taken": not_refused("at most 1000 rows", ANY_SIZE),
+    "a negative page below is taken": not_refused("chains.nodes.firms: 'last' is -3", ANY_SIZE),
+    "a negative page in a variable is taken": not_refused("chains.nodes.firms: 'first' is -3", ANY_SIZE),
+    "a page in a variable that is too large is taken": not_refused("chains.edges.node.f: 'last' is 1001", ANY_SIZE),
+    "of 'first' and 'last' one is passed over": not_refused(
+        "cannot be used together",
+        {"graph.planning.page_of": lambda _first, last, *rest, **named: page_of(None, last, *rest, **named)},
+    ),
+    "a statement runs before its values are looked at": not_refused(
+        "regions.nodes.enterprises: 'where' gives 1001 values",
+        {"warehouse.query.run.Reader.bind": run_unseen},
+        r"assert \(Statement\(",
+    ),
+    "a fragment that is not there is passed over": not_refused("Unknown fragment 'nothing'", UNVALIDATED),
+    "a variable is taken as it comes": not_refused(
+        "Decimal cannot represent '1e999'",
+        {"graph.prepared.get_variable_values": lambda _schema, _definitions, values, **_: values},
+        "assert 'INTERNAL' == 'BAD_USER_INPUT'",
+    ),
+    "a circle of fragments is not seen": Fault(
+        test_fragments_that_spread_themselves_are_refused, UNVALIDATED, "assert 'INTERNAL' == 'GRAPHQL_VALIDATION"
+    ),
+    "introspection goes deeper": Fault(
+        test_introspection_is_answered_and_a_circle_in_it_is_not,
+        {"graph.limits.DEEPEST_INTROSPECTION": 4},
+        "VALIDATION_FAILED' == 'LIMIT_EXCEEDED'",
+    ),
+    "every error is told": Fault(
+        test_many_wrong_fields_give_no_more_errors_than_a_reader_reads,
+        {"graph.errors.MOST_ERRORS": 100, "graph.prepared.MOST_ERRORS": 100},
+        "assert 20 <= 10",
+    ),
+    "a column is named as the table has it": Fault(
+        test_no_message_names_a_column_in_another_way_than_the_schema,
+        {"graph.conditions.schema_name": str},
+        "name_zh",
+        wrong("nameZh with null"),
+    ),
+    "a bug of a field is shown": Fault(
+        test_a_bug_is_logged_and_shown_by_its_reference_alone,
+        {"graph.errors.write_bug": shown},
+        "'secret' not in",
+        {"place": "graph.prepared.plan_root"},
+    ),
+    "a bug of a request is shown": Fault(
+        test_a_bug_is_logged_and_shown_by_its_reference_alone,
+        {"graph.execution.write_bug": shown},
+        "'secret' not in",
+        {"place": "graph.prepared.Prepared.coerce"},
+    ),
+    "a bug is not logged": Fault(
+        test_a_bug_is_logged_and_shown_by_its_reference_alone,
+        {"graph.errors._log.error": lambda *_, **__: None},
+        " in ''",
+        {"place": "graph.prepared.plan_root"},
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(
+    fault: str, executor: Executor, store: FixedStore, request: pytest.FixtureRequest
+) -> None:
+    # Another executor has nothing planned from before.
+    PLANTED[fault].plant(request, service=Service(Executor(executor._schema, executor.policy), store))

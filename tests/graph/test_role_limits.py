@@ -63,10 +63,23 @@ def test_each_caller_is_told_its_own_limits(client: TestClient) -> None:
 
 def test_a_plan_beyond_the_rows_of_its_role_is_refused_with_the_page_that_would_fit(client: TestClient) -> None:
     for _ in range(4):  # It is not answered at once either, when its rows are in memory.
-        error = ask(client, FIRMS % 110, "bureau")["errors"][0]
+        refused = ask(client, FIRMS % 110, "bureau")
+        assert "errors" in refused, "answered"
+        error = refused["errors"][0]
         assert error["message"] == "The answer could have 110 rows; at most 100 are read for one request."
         assert error["extensions"]["hint"] == "'first: 100' in 'enterprises' would fit."
         assert "errors" not in ask(client, FIRMS % 110, "public")
+
+
+def test_an_operation_whose_rows_nobody_counts_would_be_found_out(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.context.check_cost", lambda *_: None)
+    # Neither its bytes nor its time refuse it instead.
+    monkeypatch.setitem(SETTINGS.role_limits, "bureau", RoleLimits(rows=100))
+
+    with pytest.raises(AssertionError, match="answered"):
+        test_a_plan_beyond_the_rows_of_its_role_is_refused_with_the_page_that_would_fit(client)
 
 
 def test_an_answer_beyond_the_bytes_of_its_role_is_refused(client: TestClient) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.planting import Fault
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS, Reading, check_cost, cursors_in, rows_read
 from warehouse.query.plan import (
@@ -112,3 +113,26 @@ def test_groups_are_counted_by_how_many_the_rows_can_have(plan: GroupPlan, rows:
 def test_a_cursor_of_groups_is_a_cursor_of_the_plan() -> None:
     assert list(cursors_in(grouped())) == []
     assert list(cursors_in(grouped(Slot(("c",))))) == [("after", Slot(("c",)))]
+
+
+PLANTED = {
+    "lists below are not counted": Fault(
+        test_a_list_reads_no_more_rows_than_its_table_has_or_its_pages_hold,
+        {"warehouse.query.cost._read_children": lambda *_: ()},
+        "chains.firms",
+    ),
+    "a plan is weighed without the lists below": Fault(
+        test_a_plan_that_could_read_too_much_is_refused_with_the_page_that_would_fit,
+        {"warehouse.query.cost._read_children": lambda *_: ()},
+        "DID NOT RAISE",
+        by=pytest.fail.Exception,
+    ),
+    "groups are not counted": Fault(
+        test_groups_and_what_they_lead_to_are_counted, {"warehouse.query.cost.Groups": RowPlan}, "enterprises.groups"
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)
