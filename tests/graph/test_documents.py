@@ -14,6 +14,7 @@ from graph.app import build_app
 from graph.documents import Documents, hash_of
 from graph.settings import Settings, read_settings
 from tests.graph.stores import SharedStore
+from tests.planting import Fault
 from warehouse.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def ask(client: TestClient, **content: Any) -> Any:
 
 
 def code_of(response: Any) -> str:
+    assert "errors" in response.json(), "answered"
     (error,) = response.json()["errors"]
     return str(error["extensions"]["code"])
 
@@ -163,3 +165,27 @@ def test_the_strict_mode_without_documents_stops_the_start(store: FixedStore, tm
         build_app(Settings(documents=tmp_path / "absent"), SharedStore(store))
     with pytest.raises(InvalidArgument, match="must be 0 or 1"):
         read_settings({"LONGMAI_ONLY_DOCUMENTS": "yes"})
+
+
+def any_document(self: Documents, query: str | None, sha256: str | None) -> str:
+    return query or LISTED_TEXT(self, query, sha256)
+
+
+LISTED_TEXT = Documents._listed_text
+PLANTED = {
+    "a document that is not listed runs": Fault(
+        test_only_listed_documents_run_in_the_strict_mode,
+        {"graph.documents.Documents._listed_text": any_document},
+        "^answered",
+    ),
+    "a document is kept under any hash": Fault(
+        test_a_document_under_the_hash_of_another_is_refused_and_not_kept,
+        {"graph.documents.hash_of": lambda _query: hash_of(QUERY)},
+        "200 == 400",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)

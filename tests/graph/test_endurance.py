@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import socket
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import graph.http
 import graph.protocol
+from graph.answering import Answered, Answering
 from graph.context import Operation
+from graph.errors import write_bug, write_refusal
+from graph.execution import refuse
+from graph.http import Asked, Malformed, read_body, start_of
+from graph.protocol import BoundedProtocol
 from graph.settings import RoleLimits, Settings
+from graph.workers import Workers
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore, SharedStore, SlowStore
+from tests.planting import Fault
+from warehouse.errors import LimitExceeded, QueryTimedOut
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -28,20 +39,39 @@ SLOW = {"query": "{ tasks { totalCount } }"}
 CHEAP = {"query": "{ limits { depth } }"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(store: FixedStore) -> Iterator[Running]:
     with running(PublishingStore(store)) as served:
         yield served
 
 
-def exchange(served: Running, *parts: bytes, pause: float = 0.0) -> bytes:
-    """What comes back until the server closes the connection or is silent for some seconds."""
+SILENT_SECONDS = 5.0
+"""A server that says nothing for so long has left the connection open."""
+TRICKLES = 50
+"""Pieces of a request that would take ten seconds to send."""
+LARGE_HEADS = {
+    "10,000 headers": HEAD + b"".join(b"x-%d: 1\r\n" % i for i in range(10_000)) + b"\r\n",
+    "one endless header": HEAD + b"x: " + b"a" * 1_000_000,
+    "a long address": b"GET /graphql?query=" + b"a" * 100_000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
+}
+
+
+def exchange(served: Running, parts: Iterable[bytes], pause: float = 0.0) -> bytes:
+    """What comes back, until the server closes the connection or is silent; it is listened to in each pause."""
     with socket.create_connection(("127.0.0.1", served.port), timeout=5) as connection:
         received = b""
-        with suppress(BrokenPipeError):
+        with suppress(BrokenPipeError, ConnectionResetError):
             for part in parts:
                 connection.sendall(part)
-                time.sleep(pause)
+                begun = time.monotonic()
+                while (rest := begun + pause - time.monotonic()) > 0:
+                    connection.settimeout(rest)
+                    with suppress(TimeoutError):
+                        chunk = connection.recv(65_536)
+                        if not chunk:
+                            return received
+                        received += chunk
+        connection.settimeout(SILENT_SECONDS)
         try:
             while chunk := connection.recv(65_536):
                 received += chunk
@@ -52,41 +82,37 @@ def exchange(served: Running, *parts: bytes, pause: float = 0.0) -> bytes:
         return received
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        HEAD + b"".join(b"x-%d: 1\r\n" % i for i in range(10_000)) + b"\r\n",
-        HEAD + b"x: " + b"a" * 1_000_000,
-        b"GET /graphql?query=" + b"a" * 100_000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
-    ],
-    ids=["10,000 headers", "one endless header", "a long address"],
-)
-def test_a_large_head_is_refused(served: Running, sent: bytes) -> None:
+@pytest.mark.parametrize("head", LARGE_HEADS)
+def test_a_large_head_is_refused(served: Running, head: str) -> None:
     # httptools itself knows no address of more than 65,535 bytes.
-    expected = b"HTTP/1.1 400" if sent.startswith(b"GET") else b"HTTP/1.1 431"
+    expected = b"HTTP/1.1 400" if head == "a long address" else b"HTTP/1.1 431"
 
-    assert exchange(served, sent).startswith(expected)
+    assert exchange(served, [LARGE_HEADS[head]]).startswith(expected)
 
 
-@pytest.mark.parametrize(
-    "sent", [(b"",), (HEAD,), (HEAD, b"x: 1", b"\r\n", b"y: 1", b"\r\n")], ids=["silent", "cut", "trickling"]
-)
-def test_a_slow_head_is_408(served: Running, monkeypatch: pytest.MonkeyPatch, sent: tuple[bytes, ...]) -> None:
+@pytest.mark.parametrize("sent", [b"", HEAD], ids=["silent", "cut"])
+def test_a_slow_head_is_408(served: Running, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
     monkeypatch.setattr(graph.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
 
-    assert exchange(served, *sent, pause=0.2).startswith(b"HTTP/1.1 408")
-
-
-def test_without_the_bound_a_slow_head_would_be_found_open(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.protocol.BoundedProtocol, "_wait_for_head", lambda self: None)
-
-    assert exchange(served, HEAD, pause=0.2) == b" (left open)"
+    assert exchange(served, [sent], pause=0.2).startswith(b"HTTP/1.1 408")
 
 
 def test_a_slow_body_is_408(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graph.http, "SLOWEST_BODY_SECONDS", 0.5)
 
-    assert exchange(served, HEAD + b"content-length: 100\r\n\r\n{", pause=0.2).startswith(b"HTTP/1.1 408")
+    assert exchange(served, [HEAD + b"content-length: 100\r\n\r\n{"], pause=0.2).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize(("begin", "piece"), [(b"", b"x: 1\r\n"), (b"content-length: 100\r\n\r\n", b" ")])
+def test_what_trickles_in_is_408_long_before_its_end(
+    served: Running, monkeypatch: pytest.MonkeyPatch, begin: bytes, piece: bytes
+) -> None:
+    monkeypatch.setattr(graph.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(graph.http, "SLOWEST_BODY_SECONDS", 0.5)
+    pieces = iter([HEAD + begin, *[piece] * TRICKLES])
+
+    assert exchange(served, pieces, pause=0.2).startswith(b"HTTP/1.1 408")
+    assert next(pieces, None) is not None, "sent to its end"
 
 
 def test_a_second_request_on_a_connection_has_its_own_clock(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,14 +120,14 @@ def test_a_second_request_on_a_connection_has_its_own_clock(served: Running, mon
     body = b'{"query": "{ limits { depth } }"}'
     whole = HEAD + b"content-length: %d\r\n\r\n" % len(body) + body
 
-    answers = exchange(served, whole, whole, whole, HEAD, pause=0.3)
+    answers = exchange(served, [whole, whole, whole, HEAD], pause=0.3)
 
     assert answers.count(b"HTTP/1.1 200") == 3
     assert answers.count(b"HTTP/1.1 408") == 1
 
 
 def test_a_compressed_bomb_is_not_unpacked(served: Running) -> None:
-    bomb = gzip.compress(b" " * 50_000_000)
+    bomb = gzip.compress(b'{"query": "{ limits { depth } }"}' + b" " * 50_000_000)
     headers = {"content-type": "application/json", "content-encoding": "gzip"}
 
     assert httpx2.post(f"{served.http}/graphql", content=bomb, headers=headers).status_code == 400
@@ -111,10 +137,12 @@ def test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came(served: Runni
     body = b'{"query": "{ limits { depth } }"}'
     chunked = b"%x\r\n%b\r\n0\r\nx-trailer: 1\r\n\r\n" % (len(body), body)
 
-    assert exchange(served, HEAD + b"transfer-encoding: chunked\r\n\r\n" + chunked).startswith(b"HTTP/1.1 200")
-    assert exchange(served, HEAD + b"content-length: 5\r\n\r\n" + body).startswith(b"HTTP/1.1 400")
+    assert exchange(served, [HEAD + b"transfer-encoding: chunked\r\n\r\n" + chunked]).startswith(b"HTTP/1.1 200")
+    cut = HEAD + b"connection: close\r\ncontent-length: 5\r\n\r\n" + body[:5]
+    assert b"not valid JSON" in exchange(served, [cut], pause=0.1)
+    assert exchange(served, [HEAD + b"content-length: 5\r\n\r\n" + body]).startswith(b"HTTP/1.1 400")
     both = HEAD + b"content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n" + chunked
-    assert exchange(served, both).startswith(b"HTTP/1.1 400")
+    assert exchange(served, [both]).startswith(b"HTTP/1.1 400")
 
 
 class SometimesSlowStore(PublishingStore):
@@ -142,30 +170,46 @@ def stopped(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return moments
 
 
+LONG_SECONDS = 30.0
+"""How long a query may take whose client leaves."""
+PATIENCE = 10.0
+"""How long a client waits for an answer."""
+
+
+def ask(served: Running, query: Mapping[str, str]) -> dict[str, Any]:
+    """The answer, or NO_ANSWER."""
+    try:
+        body: dict[str, Any] = httpx2.post(f"{served.http}/graphql", json=query, timeout=PATIENCE).json()
+        return body
+    except httpx2.ReadTimeout:
+        return NO_ANSWER
+
+
+NO_ANSWER: dict[str, Any] = {"errors": [{"extensions": {"code": "no answer"}}]}
+
+
 def test_a_client_that_leaves_stops_its_query_within_a_second(store: FixedStore, stopped: list[float]) -> None:
     slow = SometimesSlowStore(store)
-    settings = Settings(workers=1, query_timeout_seconds=30)
+    settings = Settings(workers=1, query_timeout_seconds=LONG_SECONDS)
     with running(slow, settings) as served:
         with pytest.raises(httpx2.ReadTimeout):
             httpx2.post(f"{served.http}/graphql", json=SLOW, timeout=0.5)
         left = time.monotonic()
         slow.is_slow = False
         # The only thread is free again: the next query is answered.
-        assert httpx2.post(f"{served.http}/graphql", json=SLOW, timeout=5).json()["data"]["tasks"]["totalCount"] > 0
+        assert ask(served, SLOW)["data"]["tasks"]["totalCount"] > 0
 
     assert stopped and stopped[0] - left < 1
 
 
-def test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more(
-    store: FixedStore, stopped: list[float]
-) -> None:
+def test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more(store: FixedStore) -> None:
     slow = SometimesSlowStore(store)
     with running(slow, Settings(workers=1, query_timeout_seconds=0.5)) as served:
         begun = time.monotonic()
-        answer = httpx2.post(f"{served.http}/graphql", json=SLOW, timeout=10).json()
+        answer = ask(served, SLOW)
         took = time.monotonic() - begun
         slow.is_slow = False
-        again = httpx2.post(f"{served.http}/graphql", json=SLOW, timeout=5).json()
+        again = ask(served, SLOW)
 
     assert answer["errors"][0]["extensions"]["code"] == "QUERY_TIMED_OUT"
     assert took < 3
@@ -204,19 +248,18 @@ def test_a_service_with_one_thread_would_be_found_out(store: FixedStore) -> None
 
 
 def test_an_answer_that_is_too_large_points_to_the_export(served: Running, store: FixedStore) -> None:
-    query = {"query": "{ enterprises(first: 120) { nodes { nameZh } } }"}
-    size = len(httpx2.post(f"{served.http}/graphql", json=query).content)
+    query = "{ enterprises(first: 120) { nodes { nameZh } } }"
+    size = len(httpx2.post(f"{served.http}/graphql", json={"query": query}).content)
+    limits = {"public": RoleLimits(answer_bytes=size)}
+    with running(SharedStore(store), Settings(role_limits=limits)) as limited:
+        at_limit = ask(limited, {"query": query})
+        limits["public"] = RoleLimits(answer_bytes=size - 1)
+        # An answer that was kept is not measured again.
+        beyond = ask(limited, {"query": f"{query} #"})
 
-    def ask(answer_bytes: int) -> dict[str, Any]:
-        limits = {"public": RoleLimits(answer_bytes=answer_bytes)}
-        with running(SharedStore(store), Settings(role_limits=limits)) as limited:
-            body: dict[str, Any] = httpx2.post(f"{limited.http}/graphql", json=query).json()
-            return body
-
-    assert "errors" not in ask(size)
-    (error,) = ask(size - 1)["errors"]
-    assert error["extensions"]["code"] == "LIMIT_EXCEEDED"
-    assert "/export" in error["extensions"]["hint"]
+    assert "errors" not in at_limit
+    assert [error["extensions"]["code"] for error in beyond.get("errors", [])] == ["LIMIT_EXCEEDED"]
+    assert "/export" in beyond["errors"][0]["extensions"]["hint"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +271,14 @@ def test_a_page_of_another_site_can_post_nothing(served: Running, content_type: 
     )
 
     assert response.status_code == 415
+
+
+def test_a_page_of_another_site_can_read_no_answer(served: Running) -> None:
+    # Never asked before: the head of an answer that is kept is written already.
+    query = {"query": f"{CHEAP['query']} # {time.monotonic_ns()}"}
+    response = httpx2.get(f"{served.http}/graphql", params=query, headers={"origin": "http://evil.example"})
+
+    assert response.status_code == 200
     assert "access-control-allow-origin" not in response.headers
 
 
@@ -249,3 +300,216 @@ def test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone(
     assert (response.status_code, error["extensions"]["code"]) == (500, "INTERNAL")
     assert "secret" not in response.text + str(response.headers)
     assert error["extensions"]["reference"] in caplog.text
+
+
+def noticed_by_nobody(_receive: Any) -> Any:
+    return asyncio.Event().wait()
+
+
+def for_ever(self: Workers, job: Any, gone: Any, _seconds: float | None = None) -> Any:
+    return DO(self, job, gone, 1e6)
+
+
+async def answered_and_left_running(self: Workers, job: Any, gone: Any, seconds: float | None = None) -> Any:
+    """The client is answered in time; the query is stopped two seconds later."""
+    gone.close()
+    # Not a timer of the loop, which waits for the thread when the server is stopped.
+    stopping = threading.Timer((seconds or 0) + 2, job.stop)
+
+    def run() -> Any:
+        stopping.start()
+        try:
+            return job.run()
+        finally:
+            stopping.cancel()
+
+    work = asyncio.get_running_loop().run_in_executor(self._pool, run)
+    await asyncio.wait({work}, timeout=seconds)
+    if work.done():
+        return work.result()
+    answer = refuse(write_refusal(QueryTimedOut("The query took too long.")))
+    return Answered(answer, answer.content(), None, "")
+
+
+def with_limit_moved(by: int) -> Any:
+    def run(self: Answering) -> Answered:
+        self._most_bytes += by
+        return RUN(self)
+
+    return run
+
+
+def begun_anew(self: BoundedProtocol, data: bytes) -> None:
+    """The clock of a head begins anew with each piece."""
+    self._stop_waiting()
+    RECEIVED(self, data)
+
+
+async def in_any_time(_headers: Mapping[bytes, bytes], receive: Any) -> bytes:
+    return await graph.http._read_chunks(receive)
+
+
+async def each_piece_in_its_time(_headers: Mapping[bytes, bytes], receive: Any) -> bytes:
+    body, message = b"", {"more_body": True}
+    while message.get("more_body"):
+        try:
+            message = await asyncio.wait_for(receive(), graph.http.SLOWEST_BODY_SECONDS)
+        except TimeoutError:
+            raise Malformed(408, "The piece took too long to arrive.", {"Connection": "close"}) from None
+        body += message.get("body", b"")
+    return body
+
+
+async def unpacked(headers: Mapping[bytes, bytes], receive: Any) -> bytes:
+    body = await read_body(headers, receive)
+    return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+
+
+async def as_declared(headers: Mapping[bytes, bytes], receive: Any) -> bytes:
+    return (await read_body(headers, receive))[: int(headers.get(b"content-length", b"0"))]
+
+
+def open_to_every_site(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Any:
+    return start_of(status, media_type, content, {**headers, "Access-Control-Allow-Origin": "*"})
+
+
+def shown(error: BaseException) -> dict[str, Any]:
+    return {**write_bug(error), "message": str(error)}
+
+
+DO, RUN, RECEIVED = Workers.do, Answering.run, BoundedProtocol.data_received
+HERE = "tests.graph.test_endurance"
+SOON = {f"{HERE}.SILENT_SECONDS": 1.0}
+PLANTED = {
+    "a query has no deadline": Fault(
+        test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more,
+        {"graph.workers.Workers.do": for_ever, f"{HERE}.PATIENCE": 1.5},
+        "'no answer' == 'QUERY_TIMED_OUT'",
+    ),
+    "a query runs on when it is answered": Fault(
+        test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more,
+        {"graph.workers.Workers.do": answered_and_left_running, f"{HERE}.PATIENCE": 1.0},
+        "assert 'errors' not in",
+    ),
+    "nobody notices that a client leaves": Fault(
+        test_a_client_that_leaves_stops_its_query_within_a_second,
+        {"graph.endpoint.leaves": noticed_by_nobody, f"{HERE}.LONG_SECONDS": 4.0},
+        "< 1",
+    ),
+    "an answer may have any size": Fault(
+        test_an_answer_that_is_too_large_points_to_the_export,
+        {"graph.answering._too_large": lambda _size, _most, answer: answer},
+        r"assert \[\] == \['LIMIT_EXCEEDED'\]",
+    ),
+    "an answer may have a byte more": Fault(
+        test_an_answer_that_is_too_large_points_to_the_export,
+        {"graph.answering.Answering.run": with_limit_moved(1)},
+        r"assert \[\] == \['LIMIT_EXCEEDED'\]",
+    ),
+    "an answer may have a byte less": Fault(
+        test_an_answer_that_is_too_large_points_to_the_export,
+        {"graph.answering.Answering.run": with_limit_moved(-1)},
+        "assert 'errors' not in",
+    ),
+    "nobody is pointed to the export": Fault(
+        test_an_answer_that_is_too_large_points_to_the_export,
+        {"graph.answering.LimitExceeded": lambda message, _hint: LimitExceeded(message, "Ask for less.")},
+        "'/export' in",
+    ),
+    "headers are not counted": Fault(
+        test_a_large_head_is_refused,
+        {"graph.protocol.MOST_HEADERS": 10**9, "graph.protocol.LARGEST_HEAD": 10**9},
+        r"\(b'HTTP/1.1 431'\)",
+        {"head": "10,000 headers"},
+    ),
+    "a header has no end": Fault(
+        test_a_large_head_is_refused,
+        {"graph.protocol.LARGEST_HEAD": 10**9, **SOON},
+        "left open",
+        {"head": "one endless header"},
+    ),
+    "a connection may be silent": Fault(
+        test_a_slow_head_is_408,
+        {"graph.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
+        "left open",
+        {"sent": b""},
+    ),
+    "a head may take for ever": Fault(
+        test_a_slow_head_is_408,
+        {"graph.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
+        "left open",
+        {"sent": HEAD},
+    ),
+    "a body may take for ever": Fault(
+        test_a_slow_body_is_408, {"graph.endpoint.read_body": in_any_time, **SOON}, "left open"
+    ),
+    "each piece of a head has its own time": Fault(
+        test_what_trickles_in_is_408_long_before_its_end,
+        {"graph.protocol.BoundedProtocol.data_received": begun_anew, f"{HERE}.TRICKLES": 6},
+        "sent to its end",
+        {"begin": b"", "piece": b"x: 1\r\n"},
+    ),
+    "each piece of a body has its own time": Fault(
+        test_what_trickles_in_is_408_long_before_its_end,
+        {"graph.endpoint.read_body": each_piece_in_its_time, f"{HERE}.TRICKLES": 6},
+        "sent to its end",
+        {"begin": b"content-length: 100\r\n\r\n", "piece": b" "},
+    ),
+    "only the first request of a connection has a clock": Fault(
+        test_a_second_request_on_a_connection_has_its_own_clock,
+        {"graph.protocol.BoundedProtocol.data_received": HttpToolsProtocol.data_received, **SOON},
+        "assert 0 == 1",
+    ),
+    "the clock of the first request runs on": Fault(
+        test_a_second_request_on_a_connection_has_its_own_clock,
+        {"graph.protocol.BoundedProtocol._stop_waiting": lambda self: None},
+        "== 3",
+    ),
+    "a compressed body is unpacked": Fault(
+        test_a_compressed_bomb_is_not_unpacked, {"graph.endpoint.read_body": unpacked}, "200 == 400"
+    ),
+    "a chunked body is not read": Fault(
+        test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
+        {"graph.endpoint.read_body": as_declared},
+        r"\(b'HTTP/1.1 200'\)",
+    ),
+    "a body that is cut is made whole": Fault(
+        test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
+        {"graph.endpoint.parse_body": lambda _body: Asked("{ limits { depth } }", None)},
+        "not valid JSON",
+    ),
+    **{
+        f"{kind} is taken": Fault(
+            test_a_page_of_another_site_can_post_nothing,
+            {"graph.endpoint.check_content_type": lambda _headers: None},
+            "200 == 415",
+            {"content_type": kind},
+        )
+        for kind in ("text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded")
+    },
+    "every site may read an answer": Fault(
+        test_a_page_of_another_site_can_read_no_answer,
+        {"graph.http.start_of": open_to_every_site, "graph.endpoint.start_of": open_to_every_site},
+        "access-control-allow-origin",
+    ),
+    "the first operation of an array is answered": Fault(
+        test_operations_in_an_array_are_refused,
+        {"graph.http.parse_content": lambda content: Asked(content[0]["query"], None)},
+        "200 == 400",
+    ),
+    "a bug outside of the executor is shown": Fault(
+        test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone,
+        {"graph.endpoint.write_bug": shown},
+        "'secret' not in",
+    ),
+    "a bug outside of the executor is not logged": Fault(
+        test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone,
+        {"graph.errors._log.error": lambda *_, **__: None},
+        " in ''",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)

@@ -6,15 +6,20 @@ import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from starlette.testclient import TestClient
 
 from graph.app import build_app
-from graph.http import GRAPHQL, JSON, LARGEST_BODY, preferred
+from graph.errors import write_bug
+from graph.execution import Answer, Executor, Request, refuse
+from graph.http import GRAPHQL, JSON, LARGEST_BODY, Asked, Malformed, preferred
 from graph.settings import Settings
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
+from tests.planting import Fault
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -46,33 +51,33 @@ def test_a_get_is_answered_with_its_variables(client: TestClient) -> None:
     assert response.json()["data"] == {"fund": {"nameEn": "Guide fund"}}
 
 
-@pytest.mark.parametrize(
-    ("body", "headers", "status"),
-    [
-        (b"{", {}, 400),
-        (b"", {}, 400),
-        (b"null", {}, 400),
-        (b'"x"', {}, 400),
-        (b"1", {}, 400),
-        (b"[1]", {}, 400),
-        (b"{}", {}, 400),
-        (b'{"query": ""}', {}, 400),
-        (b'{"query": 1}', {}, 400),
-        (b'{"query": "{ a }", "variables": [1]}', {}, 400),
-        (b'{"query": "{ a }", "operationName": {}}', {}, 400),
-        (b'{"query": "{ a }", "extensions": 5}', {}, 400),
-        (b'{"query": "\xff"}', {}, 400),
-        (b'{"query": "\\ud800"}', {}, 400),
-        (b'{"query": "{ a }", "variables": {"a": NaN}}', {}, 400),
-        (b'{"query": "{ a }", "variables": ' + b"[" * 5000 + b"]" * 5000 + b"}", {}, 400),
-        (b'{"query": "{ a }", "variables": {"a": ' + b"1" * 5000 + b"}}", {}, 400),
-        ('{"query": "{ a }"}'.encode("utf-16"), {}, 400),
-        (b'{"query": "{ a }"}', {"content-type": "text/plain"}, 415),
-        (b'{"query": "{ a }"}', {"content-type": "application/json; charset=gbk"}, 415),
-        (b"query={a}", {"content-type": "application/x-www-form-urlencoded"}, 415),
-        (b'{"query": "' + b" " * LARGEST_BODY + b'"}', {}, 413),
-    ],
-)
+MALFORMED: list[tuple[bytes, dict[str, str], int]] = [
+    (b"{", {}, 400),
+    (b"", {}, 400),
+    (b"null", {}, 400),
+    (b'"x"', {}, 400),
+    (b"1", {}, 400),
+    (b"[1]", {}, 400),
+    (b"{}", {}, 400),
+    (b'{"query": ""}', {}, 400),
+    (b'{"query": 1}', {}, 400),
+    (b'{"query": "{ a }", "variables": [1]}', {}, 400),
+    (b'{"query": "{ a }", "operationName": {}}', {}, 400),
+    (b'{"query": "{ a }", "extensions": 5}', {}, 400),
+    (b'{"query": "\xff"}', {}, 400),
+    (b'{"query": "\\ud800"}', {}, 400),
+    (b'{"query": "{ a }", "variables": {"a": NaN}}', {}, 400),
+    (b'{"query": "{ a }", "variables": ' + b"[" * 5000 + b"]" * 5000 + b"}", {}, 400),
+    (b'{"query": "{ a }", "variables": {"a": ' + b"1" * 5000 + b"}}", {}, 400),
+    ('{"query": "{ a }"}'.encode("utf-16"), {}, 400),
+    (b'{"query": "{ a }"}', {"content-type": "text/plain"}, 415),
+    (b'{"query": "{ a }"}', {"content-type": "application/json; charset=gbk"}, 415),
+    (b"query={a}", {"content-type": "application/x-www-form-urlencoded"}, 415),
+    (b'{"query": "' + b" " * LARGEST_BODY + b'"}', {}, 413),
+]
+
+
+@pytest.mark.parametrize(("body", "headers", "status"), MALFORMED)
 def test_a_malformed_body_is_refused_with_its_status(
     client: TestClient, body: bytes, headers: dict[str, str], status: int
 ) -> None:
@@ -245,3 +250,96 @@ def test_a_client_that_leaves_stops_its_query(store: FixedStore) -> None:
 
     assert time.monotonic() - begun < 3
     assert b"QUERY_TIMED_OUT" in sent[-1]["body"]
+
+
+class WithoutHeaders(Malformed):
+    def __init__(self, status: int, message: str, _headers: Any = None) -> None:
+        super().__init__(status, message)
+
+
+class Taken(WithoutHeaders):
+    def __init__(self, _status: int, message: str, _headers: Any = None) -> None:
+        super().__init__(200, message)
+
+
+def as_it_comes(content: Any) -> Asked:
+    """Whatever stands in a request is what should stand there."""
+    return Asked(content["query"], None, content.get("variables") or {}, content.get("operationName"))
+
+
+def as_a_query(self: Executor, request: Request, operation: Any) -> Answer:
+    return replace(EXECUTE(self, request, operation), is_query=True)
+
+
+EXECUTE = Executor.execute
+
+
+def not_refused(body: bytes, place: str, planted: Any, reports: str, content_type: str | None = None) -> Fault:
+    headers = {"content-type": content_type} if content_type else {}
+    (status,) = [case[2] for case in MALFORMED if case[:2] == (body, headers)]
+    given = {"body": body, "headers": headers, "status": status}
+    return Fault(test_a_malformed_body_is_refused_with_its_status, {place: planted}, reports, given)
+
+
+PLAIN = b'{"query": "{ a }"}'
+PLANTED = {
+    **{
+        f"JSON that is none is not caught: {body[:20]!r}": not_refused(
+            body, "graph.http._decode", orjson.loads, "500 == 400"
+        )
+        for body in (b"{", b"", b'{"query": "\xff"}', b'{"query": "\\ud800"}')
+    },
+    **{
+        f"the request is taken as it comes: {body!r}": not_refused(
+            body, "graph.http.parse_content", as_it_comes, "[25]00 == 400"
+        )
+        for body in (
+            *(b"null", b"1", b"[1]", b"{}", b'{"query": 1}', b'{"query": "{ a }", "variables": [1]}'),
+            *(b'{"query": "{ a }", "operationName": {}}', b'{"query": "{ a }", "extensions": 5}'),
+        )
+    },
+    "a body has any length": not_refused(MALFORMED[-1][0], "graph.http.LARGEST_BODY", 10**9, "== 413"),
+    "a body is of any kind": not_refused(
+        PLAIN, "graph.endpoint.check_content_type", lambda _headers: None, "200 == 415", "text/plain"
+    ),
+    "a body is in any encoding": not_refused(
+        PLAIN,
+        "graph.http._is_json",
+        lambda kind: kind.startswith(b"application/json"),
+        "200 == 415",
+        "application/json; charset=gbk",
+    ),
+    "a malformed request has the code of a bug": not_refused(
+        b"{", "graph.endpoint.write_malformed", lambda error: refuse(write_bug(error)).content(), "BAD_REQUEST"
+    ),
+    "a body without a length has any": Fault(
+        test_a_body_without_a_length_is_counted, {"graph.http.LARGEST_BODY": 10**9}, "400 == 413"
+    ),
+    "variables of a GET are not looked at": Fault(
+        test_a_get_with_malformed_variables_is_refused,
+        {"graph.http._decode": lambda _text: {}},
+        "200 == 400",
+        {"variables": "[1]"},
+    ),
+    "a GET may ask for a mutation": Fault(
+        test_a_get_cannot_ask_for_a_mutation, {"graph.execution.Executor.execute": as_a_query}, "200 == 405"
+    ),
+    "another method is taken": Fault(
+        test_other_methods_are_told_which_there_are,
+        {"graph.endpoint.Malformed": Taken},
+        "200 == 405",
+        {"method": "PUT"},
+    ),
+    "another method is not told which there are": Fault(
+        test_other_methods_are_told_which_there_are,
+        {"graph.endpoint.Malformed": WithoutHeaders},
+        "allow",
+        {"method": "PUT"},
+        by=KeyError,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)

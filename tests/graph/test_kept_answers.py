@@ -19,6 +19,7 @@ from graph.encodings import choose_encoding
 from graph.execution import Answer, Executor, Request
 from graph.settings import Settings
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
+from tests.planting import Fault
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -287,3 +288,49 @@ def test_a_short_answer_is_not_compressed(client: TestClient) -> None:
 )
 def test_the_weights_of_the_client_decide_about_the_encoding(accepted: bytes, encoding: str) -> None:
     assert choose_encoding(accepted) == encoding
+
+
+def unused_or_not(self: Answers, key: Key) -> Kept | None:
+    """What is asked for is no younger for it."""
+    return self._kept.get(key)
+
+
+def uncounted(self: Answers, key: Key, encoding: str, content: bytes) -> None:
+    self._kept[key].forms[encoding] = content
+
+
+PLANTED = {
+    "no room is made": Fault(
+        test_the_space_is_bounded_and_the_longest_unused_goes_first,
+        {"graph.answers.Answers._make_room": lambda self: None},
+        "<= 50000",
+    ),
+    "the oldest goes first": Fault(
+        test_the_space_is_bounded_and_the_longest_unused_goes_first,
+        {"graph.answers.Answers.find": unused_or_not},
+        "is not None",
+    ),
+    "one answer may fill the space": Fault(
+        test_what_would_fill_the_space_alone_is_not_kept, {"graph.answers._LARGEST_SHARE": 1}, r"== \(0, 0\)"
+    ),
+    "a form is not counted": Fault(
+        test_what_is_used_is_counted_through_replacing_forms_and_publications,
+        {"graph.answers.Answers.add_form": uncounted},
+        "1203 == ",
+    ),
+    "what an entry costs beside its texts is not counted": Fault(
+        test_what_is_used_is_counted_through_replacing_forms_and_publications,
+        {"graph.answers._OVERHEAD": 0},
+        "253 == ",
+    ),
+    "a body of any kind is taken": Fault(
+        test_a_kept_answer_does_not_excuse_another_content_type,
+        {"graph.endpoint.check_content_type": lambda _headers: None},
+        "200 == 415",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)
