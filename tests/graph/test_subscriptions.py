@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
+import uvicorn
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 import graph.publications
+import graph.serving
 import graph.sockets
+from graph.http import Asked
 from graph.settings import Settings
 from graph.sockets import LARGEST_MESSAGE, MOST_SUBSCRIPTIONS, PROTOCOL
 from tests.graph.running import Running, running
 from tests.graph.stores import EmptyStore, PublishingStore
+from tests.planting import Fault
+from warehouse.errors import Busy
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -49,6 +56,13 @@ def served(publishing: PublishingStore) -> Iterator[Running]:
         yield served
 
 
+@pytest.fixture(scope="module")
+def quiet(store: FixedStore) -> Iterator[Running]:
+    """A server that publishes nothing."""
+    with running(PublishingStore(store), Settings(streams=30)) as served:
+        yield served
+
+
 @contextmanager
 def opened(served: Running, *, init: bool = True, **options: Any) -> Iterator[ClientConnection]:
     with connect(served.socket, subprotocols=[PROTOCOL], open_timeout=5, **options) as connection:  # type: ignore[list-item]
@@ -70,11 +84,31 @@ def listen(connection: ClientConnection, query: str = PUBLISHED, name: str = "1"
     send(connection, type="subscribe", id=name, payload={"query": query, "variables": variables})
 
 
-def close_code(connection: ClientConnection) -> int:
-    with pytest.raises(ConnectionClosed) as closed:
-        connection.recv(timeout=15)
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
+SILENT_SECONDS = 15.0
+"""How long a server may say nothing that ought to close a connection."""
+
+
+def close_code(connection: ClientConnection, *, pinged: bool = True) -> int:
+    """The code that the server closes the connection with; 0 where it goes on, and answers the ping."""
+    try:
+        if pinged:
+            send(connection, type="ping")
+        connection.recv(timeout=SILENT_SECONDS)
+    except TimeoutError:
+        return 0
+    except ConnectionClosed as closed:
+        assert closed.rcvd is not None
+        return closed.rcvd.code
+    return 0
+
+
+def status_of_a_connection(served: Running, **options: Any) -> int:
+    """The status that the server answers a handshake with: 101 where it accepts."""
+    try:
+        with connect(served.socket, subprotocols=[PROTOCOL], open_timeout=5, **options):  # type: ignore[list-item]
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
 
 
 def numbers(messages: list[Any]) -> list[int]:
@@ -208,44 +242,51 @@ def test_a_completed_subscription_is_silent_and_its_name_free(served: Running, p
         assert numbers([take(connection)]) == [8]
 
 
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [
-        ([{"type": "subscribe", "id": "1", "payload": {"query": PUBLISHED}}], 4401),
-        ([{"type": "connection_init"}, {"type": "connection_init"}], 4429),
-        ([{"type": "connection_init"}] + [{"type": "subscribe", "id": "1", "payload": {"query": PUBLISHED}}] * 2, 4409),
-        ([{"type": "wrong"}], 4400),
-        ([[]], 4400),
-        (["x"], 4400),
-        ([{"type": "connection_init"}, {"type": "subscribe", "payload": {"query": PUBLISHED}}], 4400),
-        ([{"type": "connection_init"}, {"type": "subscribe", "id": "1", "payload": {"query": 5}}], 4400),
-        ([{"type": "connection_init"}, {"type": "subscribe", "id": "x" * 200, "payload": {"query": PUBLISHED}}], 4400),
-    ],
-)
-def test_who_breaks_the_protocol_is_cut_off_with_the_code_for_it(served: Running, sent: list[Any], code: int) -> None:
-    with opened(served, init=False) as connection:
+INIT = {"type": "connection_init"}
+
+
+def subscribe(**differing: Any) -> dict[str, Any]:
+    return {"type": "subscribe", "id": "1", "payload": {"query": PUBLISHED}, **differing}
+
+
+BREACHES: dict[str, tuple[list[Any], int]] = {
+    "a subscription before the beginning": ([subscribe()], 4401),
+    "two beginnings": ([INIT, INIT], 4429),
+    "one id twice": ([INIT, subscribe(), subscribe()], 4409),
+    "an unknown message": ([{"type": "wrong"}], 4400),
+    "a list": ([[]], 4400),
+    "a text": (["x"], 4400),
+    "no id": ([INIT, {"type": "subscribe", "payload": {"query": PUBLISHED}}], 4400),
+    "no document": ([INIT, subscribe(payload={"query": 5})], 4400),
+    "a long id": ([INIT, subscribe(id="x" * 200)], 4400),
+}
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_who_breaks_the_protocol_is_cut_off_with_the_code_for_it(quiet: Running, breach: str) -> None:
+    sent, code = BREACHES[breach]
+    with opened(quiet, init=False) as connection:
         for message in sent:
             connection.send(json.dumps(message))
-        acknowledged = sum(message == {"type": "connection_init"} for message in sent) and connection.recv(timeout=5)
-        assert acknowledged in {0, '{"type":"connection_ack"}'}
+        assert INIT not in sent or take(connection) == {"type": "connection_ack"}
         assert close_code(connection) == code
 
 
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [
-        ("[" * 30_000, 4400),
-        ("{", 4400),
-        (b"{}", 4400),
-        ('{"type": "\\ud800"}', 4400),
-        ("x" * (LARGEST_MESSAGE + 1), 1009),
-    ],
-    ids=["deep", "cut", "binary", "half a character", "large"],
-)
+NO_MESSAGES: dict[str, tuple[str | bytes, int]] = {
+    "deep": ("[" * 30_000, 4400),
+    "cut": ("{", 4400),
+    "binary": (b"{}", 4400),
+    "half a character": ('{"type": "\\ud800"}', 4400),
+    "large": ("x" * (LARGEST_MESSAGE + 1), 1009),
+}
+
+
+@pytest.mark.parametrize("kind", NO_MESSAGES)
 def test_what_is_no_message_is_cut_off_without_a_trace(
-    served: Running, caplog: pytest.LogCaptureFixture, sent: str | bytes, code: int
+    quiet: Running, caplog: pytest.LogCaptureFixture, kind: str
 ) -> None:
-    with opened(served) as connection:
+    sent, code = NO_MESSAGES[kind]
+    with opened(quiet) as connection:
         connection.send(sent)
         assert close_code(connection) == code
 
@@ -258,20 +299,17 @@ def test_who_never_begins_is_cut_off(publishing: PublishingStore, monkeypatch: p
         graph.sockets.Sockets, "__init__", lambda self, streams, identify: initialise(self, streams, identify, 0.3)
     )
     with running(publishing) as served, opened(served, init=False) as connection:
-        assert close_code(connection) == 4408
+        assert close_code(connection, pinged=False) == 4408
 
 
-def test_a_page_of_another_host_may_not_listen(served: Running) -> None:
-    for origin in ("http://evil.example", "null", f"http://127.0.0.1:{served.port}.evil.example"):
-        with pytest.raises(InvalidStatus) as refused:
-            connect(served.socket, subprotocols=[PROTOCOL], origin=origin)  # type: ignore[arg-type, list-item]
-        assert refused.value.response.status_code == 403
-    with opened(served, origin=served.http):
-        pass
+def test_a_page_of_another_host_may_not_listen(quiet: Running) -> None:
+    for origin in ("http://evil.example", "null", f"http://127.0.0.1:{quiet.port}.evil.example"):
+        assert status_of_a_connection(quiet, origin=origin) == 403
+    assert status_of_a_connection(quiet, origin=quiet.http) == 101
 
 
-def test_another_protocol_is_not_acceptable(served: Running) -> None:
-    with connect(served.socket) as connection:
+def test_another_protocol_is_not_acceptable(quiet: Running) -> None:
+    with connect(quiet.socket) as connection:
         assert close_code(connection) == 4406
 
 
@@ -279,11 +317,14 @@ def test_one_connection_has_so_many_subscriptions_and_no_more(served: Running, p
     with opened(served) as connection:
         for name in range(MOST_SUBSCRIPTIONS + 1):
             listen(connection, PUBLISHED, str(name), after=7)
+        send(connection, type="ping")
         refused = take(connection)
+        assert refused["type"] == "error"
+        assert take(connection) == {"type": "pong"}
         publishing.publish()
         told = {take(connection)["id"] for _ in range(MOST_SUBSCRIPTIONS)}
 
-    assert (refused["type"], refused["id"]) == ("error", str(MOST_SUBSCRIPTIONS))
+    assert refused["id"] == str(MOST_SUBSCRIPTIONS)
     assert refused["payload"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
     assert told == {str(name) for name in range(MOST_SUBSCRIPTIONS)}
 
@@ -292,13 +333,10 @@ def test_the_service_holds_so_many_connections_and_frees_their_places(served: Ru
     with ExitStack() as held:
         for _ in range(30):
             held.enter_context(opened(served))
-        with pytest.raises(InvalidStatus) as refused:
-            connect(served.socket, subprotocols=[PROTOCOL])  # type: ignore[list-item]
-        assert refused.value.response.status_code == 503
+        assert status_of_a_connection(served) == 503
         assert stream(served, PUBLISHED).status_code == 503
     settled()
-    with opened(served):
-        pass
+    assert status_of_a_connection(served) == 101
 
 
 def stream(served: Running, query: str, **headers: str) -> httpx2.Response:
@@ -397,15 +435,19 @@ def test_before_the_first_publication_one_may_wait(monkeypatch: pytest.MonkeyPat
             connection.recv(timeout=0.3)
 
 
+IDLE = 200
+"""Sockets that say nothing, and as many connections that ask for nothing."""
+
+
 def test_the_service_answers_while_many_connections_are_idle(publishing: PublishingStore) -> None:
-    with running(publishing, Settings(streams=200)) as served, ExitStack() as held:
-        for _ in range(200):
+    with running(publishing, Settings(streams=IDLE)) as served, ExitStack() as held:
+        for _ in range(IDLE):
             held.enter_context(opened(served, init=False))
-        raw = [held.enter_context(socket.create_connection(("127.0.0.1", served.port))) for _ in range(200)]
+            held.enter_context(socket.create_connection(("127.0.0.1", served.port)))
         answer = httpx2.post(f"{served.http}/graphql", json={"query": "{ limits { streams } }"}, timeout=10)
 
-        assert answer.json()["data"] == {"limits": {"streams": 200}}
-        assert len(raw) == 200
+    assert answer.status_code == 200
+    assert answer.json()["data"] == {"limits": {"streams": IDLE}}
 
 
 RELEASES = 1_200
@@ -467,3 +509,161 @@ def test_a_service_that_does_not_wait_for_its_reader_would_be_found_out(
     assert sent >= MOST_SUBSCRIPTIONS * (RELEASES - 7)
     for task in waiting:
         task.cancel()
+
+
+CONNECTION, SERVE = graph.sockets._Connection, graph.sockets._Connection.serve
+TAKE, SUBSCRIBE, DECODE = CONNECTION._take, CONNECTION._subscribe, graph.sockets._decode
+PONG = {"type": "pong"}
+
+
+async def wait_for_ever(self: Any, receive: Any, _init_seconds: float) -> None:
+    await SERVE(self, receive, 1e6)
+
+
+async def begin_again(self: Any, message: dict[str, Any]) -> None:
+    if message == INIT:
+        self._is_acknowledged = False
+    await TAKE(self, message)
+
+
+async def pass_over_the_unknown(self: Any, message: dict[str, Any]) -> None:
+    await TAKE(self, message if message["type"] in {"connection_init", "subscribe", "ping"} else PONG)
+
+
+async def subscribe_unasked(self: Any, message: dict[str, Any]) -> None:
+    self._is_acknowledged = True
+    await SUBSCRIBE(self, message)
+
+
+async def replace_a_subscription(self: Any, message: dict[str, Any]) -> None:
+    task = self._running.pop(message["id"], None)
+    if task is not None:
+        task.cancel()
+    await SUBSCRIBE(self, message)
+
+
+def pass_over_what_is_none(message: Any) -> Any:
+    """Whatever is no message of the protocol is taken for one that asks for nothing."""
+    try:
+        return DECODE(message)
+    except graph.sockets.Closed:
+        return PONG
+
+
+def log_and_refuse(message: Any) -> Any:
+    try:
+        return DECODE(message)
+    except graph.sockets.Closed:
+        logging.getLogger(__name__).exception("refused")
+        raise
+
+
+@contextmanager
+def any_number(_streams: Any) -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def never_freed(streams: Any) -> Iterator[None]:
+    streams.open_count += 1
+    if streams.open_count > streams._most:
+        raise Busy("The service has as many open streams as it holds.")
+    yield
+
+
+HERE = "tests.graph.test_subscriptions"
+
+
+def not_cut_off(breach: str, place: str, planted: Any) -> Fault:
+    return Fault(
+        test_who_breaks_the_protocol_is_cut_off_with_the_code_for_it,
+        {f"graph.sockets.{place}": planted},
+        f"assert 0 == {BREACHES[breach][1]}",
+        {"breach": breach},
+    )
+
+
+def not_refused(kind: str, places: dict[str, Any], reports: str = "assert 0 == 4400") -> Fault:
+    return Fault(test_what_is_no_message_is_cut_off_without_a_trace, places, reports, {"kind": kind})
+
+
+UNDECODED = {"graph.sockets._decode": pass_over_what_is_none}
+PLANTED = {
+    "who says nothing may stay": Fault(
+        test_who_never_begins_is_cut_off,
+        {"graph.sockets._Connection.serve": wait_for_ever, f"{HERE}.SILENT_SECONDS": 1.0},
+        "0 == 4408",
+    ),
+    "a subscription is its own beginning": not_cut_off(
+        "a subscription before the beginning", "_Connection._subscribe", subscribe_unasked
+    ),
+    "one may begin twice": not_cut_off("two beginnings", "_Connection._take", begin_again),
+    "a subscription takes the place of another": not_cut_off(
+        "one id twice", "_Connection._subscribe", replace_a_subscription
+    ),
+    "an unknown message is passed over": not_cut_off("an unknown message", "_Connection._take", pass_over_the_unknown),
+    "a list is passed over": not_cut_off("a list", "_decode", pass_over_what_is_none),
+    "a text is passed over": not_cut_off("a text", "_decode", pass_over_what_is_none),
+    "no id is an id": not_cut_off("no id", "_id_of", lambda message: str(message.get("id"))),
+    "an id may be long": not_cut_off("a long id", "_id_of", lambda message: str(message.get("id"))),
+    "a number is a document": not_cut_off(
+        "no document", "parse_content", lambda payload: Asked(str(payload["query"]), None)
+    ),
+    "deep JSON is passed over": not_refused("deep", UNDECODED),
+    "half a message is passed over": not_refused("cut", UNDECODED),
+    "bytes are passed over": not_refused("binary", UNDECODED),
+    "half a character is passed over": not_refused("half a character", UNDECODED),
+    "a refusal leaves a trace": not_refused("cut", {"graph.sockets._decode": log_and_refuse}, "Traceback"),
+    "every page may listen": Fault(
+        test_a_page_of_another_host_may_not_listen,
+        {"graph.sockets._is_own_origin": lambda _scope: True},
+        "101 == 403",
+    ),
+    "a page of our own may not listen": Fault(
+        test_a_page_of_another_host_may_not_listen,
+        {"graph.sockets._is_own_origin": lambda _scope: False},
+        "403 == 101",
+    ),
+    "one connection has a subscription more": Fault(
+        test_one_connection_has_so_many_subscriptions_and_no_more,
+        {"graph.sockets.MOST_SUBSCRIPTIONS": MOST_SUBSCRIPTIONS + 1},
+        "'pong' == 'error'",
+    ),
+    "every connection is held": Fault(
+        test_the_service_holds_so_many_connections_and_frees_their_places,
+        {"graph.streams.Streams.admitted": any_number},
+        "101 == 503",
+    ),
+    "no place is given back": Fault(
+        test_the_service_holds_so_many_connections_and_frees_their_places,
+        {"graph.streams.Streams.admitted": never_freed},
+        "503 == 101",
+    ),
+    "a forged number is read": Fault(
+        test_a_forged_number_is_no_number,
+        {"graph.event_stream._resume_after": lambda headers: int(headers[b"last-event-id"])},
+        "500 == 200",
+        {"forged": "1e3"},
+    ),
+    "idle connections keep others out": Fault(
+        test_the_service_answers_while_many_connections_are_idle,
+        {"graph.serving.uvicorn.Config": partial(uvicorn.Config, limit_concurrency=15), f"{HERE}.IDLE": 10},
+        "503 == 200",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)
+
+
+def test_a_server_that_takes_messages_of_any_length_would_be_found_out(
+    publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(graph.sockets, "LARGEST_MESSAGE", 10**9)
+    # It is read when the server is built.
+    monkeypatch.setattr(graph.serving, "LARGEST_MESSAGE", 10**9)
+
+    with running(publishing) as served, pytest.raises(AssertionError, match="4400 == 1009"):
+        test_what_is_no_message_is_cut_off_without_a_trace(served, caplog, "large")
