@@ -22,6 +22,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from starlette.testclient import TestClient
 
+import graph.exports.arrow
 import graph.exports.text
 import graph.exports.walk
 from graph.app import build_app
@@ -194,6 +195,20 @@ def test_a_column_has_its_own_type_and_every_value_is_the_one_of_the_api(client:
         for row in expected(client)
     ]
     assert table.schema.metadata[b"longmai.snapshot"] == b"000007"
+
+
+@pytest.mark.parametrize("name", ["parquet", "arrow"])
+def test_a_file_of_binary_numbers_would_be_found_out(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    type_of = graph.exports.arrow._type
+    monkeypatch.setattr(
+        graph.exports.arrow, "_type", lambda column: pa.float64() if column.kind == "Decimal" else type_of(column)
+    )
+    monkeypatch.setitem(graph.exports.arrow._READ, "Decimal", float)
+
+    with pytest.raises(AssertionError, match="double"):
+        test_a_column_has_its_own_type_and_every_value_is_the_one_of_the_api(client, name)
 
 
 def test_parquet_opens_in_duckdb_and_polars(client: TestClient, tmp_path: Path) -> None:

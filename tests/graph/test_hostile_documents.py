@@ -21,6 +21,7 @@ from graphql import (
 )
 
 from graph.execution import Executor
+from graph.limits import check_limits
 from graph.schema import declare_schema
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
@@ -113,6 +114,20 @@ def test_a_measure_that_walks_fragments_again_would_be_found_out(
     monkeypatch.setattr(_Measure, "_fragment", walk_again)
 
     assert work_of(executor, doubling(18)) > MOST_CALLS
+
+
+def test_a_measure_that_compares_all_fields_with_each_other_would_be_found_out(
+    executor: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare_all(document: Any) -> None:
+        fields = document.definitions[0].selection_set.selections[0].selection_set.selections
+        assert all(isinstance(other, type(one)) for one in fields for other in fields)
+        check_limits(document)
+
+    monkeypatch.setattr("graph.prepared.check_limits", compare_all)
+
+    with pytest.raises(AssertionError, match=r"< 1\.3"):
+        test_the_cost_of_refusing_grows_as_the_document_does(executor, "duplicate fields")
 
 
 PARTS = [

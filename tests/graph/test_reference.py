@@ -29,7 +29,7 @@ from warehouse.query.functions import FUNCTIONS
 from warehouse.query.keyed import KeyedRows
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
-from warehouse.query.shape import _write_translated
+from warehouse.query.shape import _write_translated, write_column
 from warehouse.query.statement import Statement, lines
 from warehouse.query.values import Derived
 
@@ -165,6 +165,16 @@ PLANTED = {
         " nodes { level share { amountCny } } } } }",
         "warehouse.query.keyed.KeyedRows.window",
         lambda rows, *names: KeyedRows.window(replace(rows, has_levels=False), *names),
+    ),
+    "an amount is written as a binary number": (
+        "{ policySupports { nodes { quantity amountCny } } }",
+        "warehouse.query.shape.write_column",
+        lambda asked, column, place: write_column(asked, column, f"{place}::double"),
+    ),
+    "a sum is added up in binary": (
+        "{ policySupports { groups(by: [{ field: IS_SYNTHETIC }]) { nodes { sum { amountCny } } } } }",
+        "warehouse.query.functions.FUNCTIONS",
+        {**FUNCTIONS, "sum": replace(FUNCTIONS["sum"], sql="sum({place}::double)")},
     ),
     "periods end with the last that has rows, whatever is asked for": (
         '{ issues(where: { dueDate: { gte: "2016-02-01", lte: "2016-06-30" } }) {'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from graphql import GraphQLError
 
 from graph.scalars import read_date, read_decimal, read_instant, read_long, write_decimal, write_instant, write_long
 from tests.graph.conftest import Service
+from tests.planting import Fault
 
 
 @pytest.mark.parametrize(("value", "read"), [("12.10", "12.10"), (5, "5"), (0.1, "0.1"), ("-.5", "-0.5"), ("+3.", "3")])
@@ -74,3 +76,41 @@ def test_a_long_is_exact_in_javascript_or_refused() -> None:
     for read_or_write in (read_long, write_long):
         with pytest.raises(GraphQLError, match="Long cannot represent"):
             read_or_write(2**53)
+
+
+class AsWritten(Decimal):
+    """A decimal of a value is none of these."""
+
+
+PLANTED = {
+    "a decimal is read in binary": Fault(
+        test_a_decimal_is_taken_as_it_is_written,
+        {"graph.scalars.Decimal": lambda text: Decimal(float(text))},
+        r"Decimal\('12.0999",
+        {"value": "12.10", "read": "12.10"},
+    ),
+    "a decimal is written as Python writes it": Fault(
+        test_a_decimal_is_written_in_full_without_idle_zeros,
+        {"graph.scalars.Decimal": AsWritten},
+        "'0.000000' == '0'",
+        {"value": "0E-6", "written": "0"},
+    ),
+    "a number of any form is a decimal": Fault(
+        test_what_is_no_plain_number_is_no_decimal,
+        {"graph.scalars._DECIMAL": re.compile(".*")},
+        "DID NOT RAISE",
+        {"value": "1e5"},
+        by=pytest.fail.Exception,
+    ),
+    "a long integer has any length": Fault(
+        test_a_long_is_exact_in_javascript_or_refused,
+        {"graph.scalars.LARGEST_EXACT": 2**63 - 1},
+        "DID NOT RAISE",
+        by=pytest.fail.Exception,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)
