@@ -76,7 +76,9 @@ def _read_document(file: str) -> str:
     try:
         return Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidArgument(f"'{file}' cannot be read: {error}.", "Give a file, or the document itself in quotes.") from error
+        raise InvalidArgument(
+            f"'{file}' cannot be read: {error}.", "Give a file, or the document itself in quotes."
+        ) from error
 
 
 def _read_variables(text: str) -> dict[str, object]:
