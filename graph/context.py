@@ -14,6 +14,7 @@ import duckdb
 from graph.chosen import choose_snapshot
 from graph.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.prepared import Read
+from warehouse.catalog import load_catalog
 from warehouse.errors import QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
 from warehouse.query.memory.keeper import Keeper
@@ -123,7 +124,8 @@ class Operation:
         """The JSON of a root field; None where the one row asked for does not exist.
 
         It is read from the published snapshot, or from the one that graph.chosen tells. Raises RequestError,
-        SnapshotNotFound where that one is no longer kept, QueryTimedOut.
+        SnapshotNotFound where that one is no longer kept or was built by a version that had not yet what is read,
+        QueryTimedOut.
         """
         opened = self._open(choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
@@ -140,11 +142,15 @@ class Operation:
         try:
             return opened.reader.read(read.statement, variables)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
-            if opened.snapshot.snapshot_id == self._store.published_id():
+            missing = _missing(opened.cursor)
+            if missing is None:
                 raise
+            snapshot_id = opened.snapshot.snapshot_id
+            is_published = snapshot_id == self._store.published_id()
+            how = "longmai refresh" if is_published else "longmai refresh --as-of INSTANT --beside"
             raise SnapshotNotFound(
-                f"{root}: snapshot {opened.snapshot.snapshot_id} is of another version and lacks what is asked for.",
-                "Ask for less, or have the instant built anew: longmai refresh --as-of INSTANT --beside.",
+                f"{root}: snapshot {snapshot_id} was built by another version and lacks {missing}.",
+                f"Ask for less, or have it built anew: {how}.",
             ) from error
 
     def explain(
@@ -200,3 +206,21 @@ class _Opened:
     snapshot: Snapshot
     cursor: duckdb.DuckDBPyConnection
     reader: Reader
+
+
+def _missing(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """The first table or column of the catalog that the file lacks: it was built by another version."""
+    found = set(
+        cursor.execute(
+            "select schema_name || '.' || table_name, column_name from duckdb_columns()"
+            " where database_name = current_database()"
+        ).fetchall()
+    )
+    tables = {table for table, _ in found}
+    for table in load_catalog().tables.values():
+        if table.key not in tables:
+            return table.key
+        for column in table.columns:
+            if (table.key, column.name) not in found:
+                return f"{table.key}.{column.name}"
+    return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
-if TYPE_CHECKING:
-    from tests.graph.conftest import Service
+from graph.execution import Executor
+from tests.graph.conftest import FixedStore, Service, build_store
 
 THREE_LEVELS = """
 query Levels($first: Int) {
@@ -196,3 +198,30 @@ def test_a_list_that_is_only_counted_is_counted_as_often_as_it_is_asked_for(serv
         "exited": {"totalCount": 12},
         "page": {"totalCount": 8, "nodes": [{"enterpriseId": "E014"}]},
     }
+
+
+@pytest.mark.parametrize(
+    ("lost", "missing", "query"),
+    [
+        ("drop table core.region", "core.region", "{ regions { totalCount } }"),
+        (
+            "alter table mart.search_key drop column begins_word",
+            "mart.search_key.begins_word",
+            '{ search(text: "金川") { totalCount } }',
+        ),
+    ],
+)
+def test_a_published_snapshot_of_another_version_says_what_to_do(
+    executor: Executor, tmp_path: Path, lost: str, missing: str, query: str
+) -> None:
+    build_store(tmp_path / "older.duckdb").close()
+    with duckdb.connect(str(tmp_path / "older.duckdb")) as connection:
+        connection.execute(lost)
+    older = FixedStore(tmp_path / "older.duckdb")
+
+    asked = Service(executor, older).execute(query)
+    older.close()
+
+    assert asked.code == "SNAPSHOT_NOT_FOUND"
+    assert f"was built by another version and lacks {missing}." in asked.error["message"]
+    assert asked.error["extensions"]["hint"] == "Ask for less, or have it built anew: longmai refresh."
