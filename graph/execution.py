@@ -18,7 +18,7 @@ from graphql.execution import ExecutionContext
 from graph.caller import PUBLIC, Caller
 from graph.context import Operation
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
-from graph.explain import Explaining
+from graph.explain import Explaining, explain_failed
 from graph.prepared import Prepared, Read, Resolved, RootField
 from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy
@@ -145,6 +145,8 @@ class Executor:
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))
+                if isinstance(root.answer, Read):
+                    explained.append(explain_failed(root.key, root.answer))
         written = write_errors(errors, BAD_USER_INPUT)
         return Answer(
             data,

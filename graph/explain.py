@@ -75,12 +75,22 @@ def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Exp
     return entry
 
 
+def explain_failed(key: str, read: Read) -> dict[str, Any]:
+    """The entry of a root field that was planned and not read to its end, of which `errors` tells."""
+    return {"key": key, "isFailed": True, "plan": describe_plan(read.plan), "sql": read.statement.text}
+
+
 def write_explained(entries: Sequence[Mapping[str, Any]]) -> str:
     """The entries for a person at a terminal."""
     return "\n\n".join("\n".join(_lines(entry)) for entry in entries)
 
 
 def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    if entry.get("isFailed"):
+        yield f"{entry['key']}: failed"
+        yield from entry["plan"]
+        yield entry["sql"]
+        return
     yield f"{entry['key']}: from {entry['readFrom']} of snapshot {entry['snapshot']}, {entry['milliseconds']} ms"
     yield f"rows quoted {entry['rowsQuoted']} of at most {entry['rowsLimit']}, read {entry.get('rowsRead', 'none')}"
     yield from (f"  {part['table']}: {part['rows']}" for part in entry.get("rowsReadAt", ()))

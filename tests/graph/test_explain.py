@@ -50,6 +50,20 @@ def explain(executor: Executor, rows: FixedStore, query: str, engine: bool = Fal
     return dict(entry)
 
 
+def test_a_field_that_fails_is_explained_by_its_plan_and_statement(executor: Executor, rows: FixedStore) -> None:
+    few, many = "regions(first: 1) { nodes { nameZh } }", "enterprises { nodes { nameZh } }"
+
+    answer = executor.execute(
+        Request(f"{{ few: {few} many: {many} }}", explaining=Explaining()), Operation(rows, most_rows=2)
+    )
+
+    told = answer.explained or ()
+    assert [(entry["key"], entry.get("isFailed", False)) for entry in told] == [("few", False), ("many", True)]
+    assert told[1]["plan"][0] == "list of core.enterprise as public"
+    assert told[1]["sql"].startswith('with "enterprise" as materialized (')
+    assert write_explained(told[1:]).startswith("many: failed\nlist of core.enterprise as public\n")
+
+
 def test_the_plan_tells_what_is_read_in_which_way(executor: Executor, rows: FixedStore) -> None:
     assert explain(executor, rows, LIST, **VARIABLES)["plan"] == [
         "list of core.enterprise as public",
