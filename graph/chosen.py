@@ -90,7 +90,7 @@ def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str
     found = {str(resolve(derive(cursor, partial(snapshot_of, name)), variables)) for name, cursor in read.cursors}
     if len(found) > 1:
         raise InvalidArgument(
-            f"'{root}' has cursors of the snapshots {', '.join(sorted(found))}.",
+            f"{root}: its cursors are of several snapshots, {', '.join(sorted(found))}.",
             "Walk one list at a time, or begin again without cursors.",
         )
     return next(iter(found), None)

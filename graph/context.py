@@ -127,7 +127,7 @@ class Operation:
         SnapshotNotFound where that one is no longer kept or was built by a version that had not yet what is read,
         QueryTimedOut.
         """
-        opened = self._open(choose_snapshot(self._store, root, read, variables))
+        opened = self._open_chosen(root, choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         check_cost(readings, self._rows_read, self._most_rows)
@@ -140,7 +140,7 @@ class Operation:
                     return answer(variables)
         self._read_from = STATEMENT
         try:
-            return opened.reader.read(read.statement, variables)
+            return opened.reader.read(read.statement, variables, root)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             missing = _missing(opened.cursor)
             if missing is None:
@@ -182,6 +182,13 @@ class Operation:
     def _note(self, root: str, read: Read, opened: _Opened) -> None:
         self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
         self._is_named = self._is_named or read.named.is_given
+
+    def _open_chosen(self, root: str, snapshot_id: str | None) -> _Opened:
+        try:
+            return self._open(snapshot_id)
+        except SnapshotNotFound as error:
+            # That nothing is published is no matter of one field.
+            raise error if snapshot_id is None else SnapshotNotFound(f"{root}: {error.message}", error.hint) from None
 
     def _open(self, snapshot_id: str | None) -> _Opened:
         if snapshot_id is None:

@@ -119,7 +119,8 @@ class Executor:
         if chosen is None:
             return refuse(*write_errors(self._choosing_errors(document.node, request), BAD_USER_INPUT))
         if chosen.operation is not OperationType.QUERY:
-            error = write_message("This service only answers queries.", VALIDATION_FAILED)
+            message, hint = _NO_QUERY[chosen.operation]
+            error = write_message(message, VALIDATION_FAILED, hint)
             return Answer(errors=[error], is_refused=True, is_query=False)
         variables = self.prepared.coerce(chosen, request.variables)
         if isinstance(variables, list):
@@ -176,6 +177,15 @@ class Executor:
         )
         assert isinstance(result, ExecutionResult)
         return result
+
+
+_NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
+    OperationType.MUTATION: ("This service only answers queries.", None),
+    OperationType.SUBSCRIPTION: (
+        "A subscription is not answered at once: it goes on.",
+        "Ask by WebSocket (graphql-transport-ws), or accept text/event-stream.",
+    ),
+}
 
 
 def _answer(root: RootField, operation: Operation, variables: Mapping[str, Any]) -> Any:

@@ -279,3 +279,13 @@ def test_more_empty_periods_than_are_shown_are_refused(grouped: Service) -> None
 
     assert asked.code == "LIMIT_EXCEEDED"
     assert "more than 100000 groups without rows" in asked.error["message"]
+
+
+def test_too_many_groups_without_rows_are_refused_naming_the_field(grouped: Service) -> None:
+    asked = grouped.execute(
+        """{ all: enterpriseMonths(where: { periodEndDate: { gte: "0001-01-01", lte: "9999-12-31" } }) {
+          groups(by: [{ periodEndDate: MONTH }], emptyPeriods: true) { totalCount } } }"""
+    )
+
+    assert asked.code == "LIMIT_EXCEEDED"
+    assert asked.error["message"].startswith("all: 'emptyPeriods' would show more than 100000 groups")

@@ -132,6 +132,7 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
         "Decimal cannot represent '1e999'",
     ),
     ("query($id: ID!) { enterprise(enterpriseId: $id) { nameZh } }", {}, "BAD_USER_INPUT", "'$id'"),
+    ("subscription { snapshotPublished { snapshotId } }", {}, "GRAPHQL_VALIDATION_FAILED", "it goes on"),
     ("mutation { enterprises { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", "only answers queries"),
     ("query A { snapshot { snapshotId } } query B { snapshot { snapshotId } }", {}, "BAD_USER_INPUT", "operation name"),
 ]

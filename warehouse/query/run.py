@@ -31,14 +31,17 @@ class Reader:
         self._cursor = cursor
         self._is_stopped = is_stopped
 
-    def read(self, statement: Statement, variables: Mapping[str, Any]) -> str | None:
+    def read(self, statement: Statement, variables: Mapping[str, Any], field: str = "") -> str | None:
         """The JSON that the statement makes; None where the one row asked for does not exist.
 
-        Raises RequestError where a value does not fit or a number is too large, QueryTimedOut where it was
-        interrupted, MemoryExceeded.
+        Raises RequestError where a value does not fit or, naming the field, where a number is too large or the groups
+        without rows are too many; QueryTimedOut where it was interrupted, MemoryExceeded.
         """
         values = self.bind(statement, variables)
-        found = self._run(statement.text, values)
+        try:
+            found = self._run(statement.text, values)
+        except LimitExceeded as error:
+            raise error.within(field) from error
         return None if found is None else str(found[0])
 
     def bind(self, statement: Statement, variables: Mapping[str, Any]) -> list[object]:

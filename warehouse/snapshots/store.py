@@ -178,6 +178,6 @@ class SnapshotStore:
 
 def _not_kept(snapshot_id: str) -> SnapshotNotFound:
     return SnapshotNotFound(
-        f"Snapshot {snapshot_id[:60]} is not kept any more.",
+        f"Snapshot {snapshot_id[:60]} is not kept: it was cleared away, or there never was one of that name.",
         "retainedSnapshots lists those that are. Begin a walk again without a cursor.",
     )
