@@ -12,18 +12,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from warehouse.catalog import Table
+from warehouse.connections import BUILD
 from warehouse.snapshots.manifest import TableChange
 from warehouse.snapshots.ruled_cells import people_of, ruling_of, stage_ruled_cells
 from warehouse.snapshots.sheets import form_of, stage_sheets
 
 VALUES_TABLE = "mart.observation"
 """The values that people see: the newest vintage of each."""
+
+_PARTED_BY = ("submission_id", "submission_number", "period")
+"""What a part of a table has in common, as far as the table has these columns: a new file adds parts and leaves most of
+the others alone. Parts with as many rows and the same hashes in both snapshots are not looked at row by row."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,12 @@ class Comparison:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._now, self._before = (_column_types(connection, database) for database in (BUILD, "earlier"))
         self._unexplained = "derived"
         self._code: tuple[str, ...] = ()
         stage_ruled_cells(connection)
         stage_sheets(connection)
+        self._has_rulings = bool(connection.execute("from temp.ruled limit 1").fetchall())
         self._people = people_of(connection)
 
     def find_changed(self, table: Table, code: Collection[str] | None) -> None:
@@ -73,11 +80,54 @@ class Comparison:
         ours = [column.name for column in table.columns]
         theirs = self._columns_before(table)
         shared = [name for name in ours if name in theirs]
-        source = _keyed(table, shared) if set(table.row_key) <= set(shared) and table.row_key else _bag(table, shared)
+        now, before = self._stage_differing_parts(table, shared)
+        is_keyed = table.row_key and set(table.row_key) <= set(shared)
+        source = _keyed(table.row_key, now, before, shared) if is_keyed else _bag(now, before, shared)
         if not theirs:
             source, shared = f"select {_row(ours)} as after, {_no_row(ours)} as before from {table.key}", ours
         self._connection.execute("drop table if exists temp.changed")
         self._connection.execute(f"create temp table changed as {self._explained(table, source, shared)}")
+
+    def has_same_columns(self, table: Table) -> bool:
+        """Whether the table has the same columns in both, of the same types: equal hashes say nothing otherwise."""
+        return self._now.get(table.key) == self._before.get(table.key)
+
+    def _have_same_types(self, table: Table, columns: Collection[str]) -> bool:
+        return all(self._now[table.key][name] == self._before[table.key][name] for name in columns)
+
+    def _stage_differing_parts(self, table: Table, shared: list[str]) -> tuple[str, str]:
+        """What to read of the table, now and before: all that may differ, as sources of a from clause.
+
+        Fills temp.differing_part. A row that moves from one part to another leaves two that differ. Parts that are not
+        the same are passed over only where they have as many rows and both sums of 64-bit hashes of whole rows meet by
+        chance. A file that came or went is a part that one side does not have: it differs whatever its rows are.
+        """
+        now, before = f"{table.key} as one_row", f"earlier.{table.key} as one_row"
+        parts = [name for name in _PARTED_BY if name in shared]
+        if not parts or not self._have_same_types(table, shared):
+            return now, before
+        listed = ", ".join(parts)
+        # Hashed again before they are added: the last value of a row would be told by single bits of its hash.
+        hashed = f"""
+            select {listed}, count(*) as row_count,
+                sum(hash(hash({", ".join(shared)}))) as row_hashes,
+                sum(hash(hash({", ".join(reversed(shared))}))) as reversed_row_hashes
+        """
+        self._connection.execute(
+            f"""
+            create or replace temp table differing_part as
+            select {listed}
+            from ({hashed} from {now} group by all union all {hashed} from {before} group by all)
+            group by all
+            having count(*) < 2
+                or min(row_count) <> max(row_count)
+                or min(row_hashes) <> max(row_hashes)
+                or min(reversed_row_hashes) <> max(reversed_row_hashes)
+            """
+        )
+        joined = " and ".join(f"one_row.{name} is not distinct from part.{name}" for name in parts)
+        only = f"semi join temp.differing_part as part on {joined}"
+        return f"{now} {only}", f"{before} {only}"
 
     def counts(self, table: Table) -> Iterator[TableChange]:
         """The changes of the table by form and cause."""
@@ -166,24 +216,19 @@ class Comparison:
         return int(row[0])
 
     def _columns_before(self, table: Table) -> set[str]:
-        rows = self._connection.execute(
-            """
-            select column_name from duckdb_columns()
-            where database_name = 'earlier' and schema_name = ? and table_name = ?
-            """,
-            [table.layer, table.name],
-        ).fetchall()
-        return {name for (name,) in rows}
+        return set(self._before.get(table.key, {}))
 
     def _rows_before(self, table: Table) -> dict[str, int]:
         columns = self._columns_before(table)
         if not columns:
             return {}
         form, join = form_of("one_row", columns)
+        told = ", ".join(name for name in ("form_id", "submission_id", "source_sheet") if name in columns)
+        counted = f"select {told or 'null'}, count(*) as row_count from earlier.{table.key} group by all"
         rows = self._connection.execute(
             f"""
-            select {form} as form_id, count(*)
-            from earlier.{table.key} as one_row
+            select {form} as form_id, sum(row_count)::bigint
+            from ({counted}) as one_row
             {join}
             group by all
             """
@@ -214,7 +259,12 @@ class Comparison:
         base = "before.same_period_value is distinct from after.same_period_value"
         base_differs = base if has_value and "same_period_value" in columns else "false"
         is_values = table.key == VALUES_TABLE
-        ruling = f"coalesce({ruling_of('before', set(columns))}, {ruling_of('after', set(columns))})"
+        # Most releases rest on no new decision, and looking for one takes as long as finding what changed.
+        ruling = (
+            f"coalesce({ruling_of('before', set(columns))}, {ruling_of('after', set(columns))})"
+            if self._has_rulings
+            else "null::varchar"
+        )
         return f"""
             with differing as ({source}),
             changed as (select *, {ruling} as ruling from differing)
@@ -266,29 +316,44 @@ def _few(names: Sequence[str]) -> str:
     return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
 
 
-def _keyed(table: Table, columns: list[str]) -> str:
+def _keyed(key: Sequence[str], now: str, before: str, columns: list[str]) -> str:
     """Rows that differ, as structs `after` and `before`, matched by the key of the table."""
-    joined = " and ".join(f"new_row.{name} is not distinct from old_row.{name}" for name in table.row_key)
+    joined = " and ".join(f"new_row.{name} is not distinct from old_row.{name}" for name in key)
     return f"""
         select new_row.row_ as after, old_row.row_ as before
-        from (select {", ".join(table.row_key)}, {_row(columns)} as row_ from {table.key}) as new_row
-        full join (
-            select {", ".join(table.row_key)}, {_row(columns)} as row_ from earlier.{table.key}
-        ) as old_row on {joined}
+        from (select {", ".join(key)}, {_row(columns)} as row_ from {now}) as new_row
+        full join (select {", ".join(key)}, {_row(columns)} as row_ from {before}) as old_row on {joined}
         where new_row.row_ is distinct from old_row.row_
     """
 
 
-def _bag(table: Table, columns: list[str]) -> str:
+def _bag(now: str, before: str, columns: list[str]) -> str:
     """For a table without a key: rows that one side has more often than the other."""
     listed, row, no_row = ", ".join(columns), _row(columns), _no_row(columns)
     return f"""
         select {row} as after, {no_row} as before
-        from (select {listed} from {table.key} except all select {listed} from earlier.{table.key})
+        from (select {listed} from {now} except all select {listed} from {before})
         union all
         select {no_row} as after, {row} as before
-        from (select {listed} from earlier.{table.key} except all select {listed} from {table.key})
+        from (select {listed} from {before} except all select {listed} from {now})
     """
+
+
+def _column_types(connection: duckdb.DuckDBPyConnection, database: str) -> Mapping[str, Mapping[str, str]]:
+    """The columns of every table of a database, each with its type."""
+    rows = connection.execute(
+        """
+        select schema_name || '.' || table_name, column_name, data_type
+        from duckdb_columns()
+        where database_name = ?
+        order by all
+        """,
+        [database],
+    ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for key, name, data_type in rows:
+        found.setdefault(key, {})[name] = data_type
+    return found
 
 
 def _row(columns: list[str]) -> str:

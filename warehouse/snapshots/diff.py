@@ -90,7 +90,9 @@ def compare(
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()
         for table in catalog.tables.values():
-            if table.group in NOT_TOLD or contents[table.key] == published.tables.get(table.key):
+            if table.group in NOT_TOLD:
+                continue
+            if contents[table.key] == published.tables.get(table.key) and comparison.has_same_columns(table):
                 continue
             comparison.find_changed(table, _changed_code(catalog, table, published))
             changes += comparison.counts(table)
@@ -99,6 +101,7 @@ def compare(
         return ReleaseDiff(published.snapshot_id, tuple(changes), values, partitions, comparison.values_before())
     finally:
         connection.execute("drop table if exists temp.changed")
+        connection.execute("drop table if exists temp.differing_part")
         connection.execute("drop table if exists temp.ruled")
         connection.execute("drop table if exists temp.sheet_now")
         connection.execute("drop table if exists temp.sheet_before")

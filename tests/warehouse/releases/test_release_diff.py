@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -23,7 +24,7 @@ from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, ReleaseHeld
 from warehouse.held.intact import write_digests
 from warehouse.rules.release import load_release_limits
-from warehouse.snapshots import code, hold
+from warehouse.snapshots import code, comparison, hold
 from warehouse.snapshots.comparison import PartitionChange
 from warehouse.snapshots.diff import NOT_TOLD, ReleaseDiff
 from warehouse.snapshots.hold import reasons_to_hold
@@ -285,3 +286,49 @@ def test_a_table_is_made_by_its_folder_its_imports_and_what_it_reads() -> None:
     rules = code.makers_of(catalog, catalog.table("core.plausibility_rule"))
     assert "rules/plausibility.toml" in rules
     assert "transforms/typing.py" not in rules
+
+
+def test_parts_with_equal_hashes_are_passed_over_and_hide_no_change(
+    copy_of: Callable[[], Home], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hold, "_reasons", lambda *_: iter(()))
+
+    def changes_after_three_of_a_file() -> tuple[TableChange, ...]:
+        home = copy_of()
+        path, rows = next(_staged_return(home, "2014-05"))
+        first, second, third = rows.head(3)["value"]
+        assert first != second
+        # Two values change places, one is another: the file has as many rows as before.
+        values = pl.Series([second, first, third + 1, *rows["value"][3:]], dtype=rows.schema["value"])
+        rows.with_columns(value=values).write_parquet(path)
+        changes = refresh(home, NOW).changes
+        shutil.rmtree(home.root)
+        return changes
+
+    narrowed = changes_after_three_of_a_file()
+    monkeypatch.setattr(comparison, "_PARTED_BY", ())
+    whole = changes_after_three_of_a_file()
+
+    assert narrowed == whole
+    assert [(one.cause, one.values_corrected) for one in narrowed if one.table_name == VALUES] == [("derived", 3)]
+
+
+def test_values_of_another_type_are_compared_though_their_bits_are_the_same(
+    copy_of: Callable[[], Home], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hold, "_reasons", lambda *_: iter(()))
+    home = copy_of()
+    refresh(home, NOW)
+    published = home.current.resolve()
+    published.chmod(0o644)
+    with closing(duckdb.connect(str(published))) as connection:
+        hashed = f"select sum(hash(value)) from {VALUES}"
+        bits = connection.execute(hashed).fetchall()
+        # A tenth of what stands there now, with a place less: the same whole number underneath.
+        connection.execute(f"alter table {VALUES} alter value type decimal(18, 5) using (value * 10)::decimal(18, 5)")
+        assert connection.execute(hashed).fetchall() == bits
+        (held,) = connection.execute(f"select count(*) from {VALUES} where value <> 0").fetchall()[0]
+
+    manifest = refresh(home, NOW)
+
+    assert sum(corrected or 0 for _, corrected, _ in _values(manifest).values()) == held
