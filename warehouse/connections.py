@@ -88,9 +88,17 @@ def spare_search_for_pandas() -> None:
 
 
 def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that writes a new file, attached as `build`, beside an empty `stage` in memory."""
+    """A connection that writes a new file, attached as `build`, beside an empty `stage` in memory.
+
+    Half of the memory that DuckDB would take by itself (80 % of the machine's or container's) is left to the API beside
+    it. What needs more, to sort millions of rows, is written into a folder beside the file for as long as it takes.
+    """
     connection = open_scratch()
+    (limit,) = connection.execute("select current_setting('memory_limit')").fetchall()[0]
+    number, unit = limit.split()
+    connection.execute(f"set memory_limit = '{float(number) / 2} {unit}'")
     quoted = str(path).replace("'", "''")
+    connection.execute(f"set temp_directory = '{quoted}.spilled'")
     connection.execute(f"attach '{quoted}' as {BUILD} (storage_version '{STORAGE_VERSION}')")
     connection.execute("attach ':memory:' as stage")
     connection.execute(f"use {BUILD}")

@@ -36,6 +36,16 @@ def test_the_manifest_describes_the_published_file(home: Home) -> None:
     assert _leftovers(home) == []
 
 
+def test_what_a_killed_build_had_written_beside_its_file_is_swept_away(home: Home) -> None:
+    spilled = home.ensure().snapshots / "000001.building.spilled"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage_DEFAULT-0.tmp").write_bytes(b"rows")
+
+    refresh(home)
+
+    assert _leftovers(home) == []
+
+
 def test_an_analyst_opens_the_current_file_read_only_and_reads_comments(home: Home) -> None:
     refresh(home)
 
