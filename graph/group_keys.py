@@ -9,7 +9,7 @@ from typing import Any
 from graph.answered_in import conversion_of
 from graph.selection import TYPENAME, Selected
 from graph.types.grouping import Grain
-from graph.types.nouns import NOUNS, Noun, at_any_depth, schema_name
+from graph.types.nouns import NOUNS, Noun, at_any_depth, is_optional, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.plan import (
     AllOf,
@@ -83,7 +83,13 @@ class GroupKeys:
             else:
                 hint = f"Add {{ field: {self.noun.source_column(relation).upper()} }} to 'by' for all of it."
                 raise self.missing(inner.path, f"{relation}:{inner.name}", hint)
-        return Object(field.key, tuple(outputs), tuple(named.values()))
+        # A subtotal may have one column of the row and not another: without one that is never null it has no row.
+        needs = tuple(
+            named[name]
+            for name in dict.fromkeys(inner.name for inner in field.fields)
+            if name in named and not is_optional(target.columns[name])
+        )
+        return Object(field.key, tuple(outputs), tuple(named.values()), needs)
 
     def drill_keys(self) -> tuple[DrillKey, ...]:
         """The keys as a filter names them."""

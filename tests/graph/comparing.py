@@ -78,6 +78,10 @@ class Both:
             return
         failed = {str(error.path[0]) for error in theirs.errors or () if error.path}
         refused = {error["path"][0] for error in ours.get("errors", ())}
+        if not refused and any("too many without rows" in error.message for error in theirs.errors or ()):
+            # Nothing is asked of the groups for which the service would have to make them.
+            self.counted["periods that nothing is asked of"] += 1
+            return
         assert refused == failed, f"failed in one: {ours.get('errors')} {theirs.errors}"
         assert "INTERNAL" not in codes, "a bug"
         expected = json.loads(json.dumps(theirs.data))

@@ -22,14 +22,16 @@ from graphql import (
     GraphQLObjectType,
     GraphQLResolveInfo,
     execute,
+    get_named_type,
     parse,
 )
+from graphql.execution.collect_fields import collect_sub_fields
 from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.root import ROOT
 from graph.schema import declare_schema
-from graph.types.nouns import NOUNS, Noun, Relation, value_type
+from graph.types.nouns import NOUNS, Noun, Relation, is_optional, value_type
 from graph.types.quantities import Lang
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
@@ -112,7 +114,14 @@ class Reference:
             return lambda group, _info: _shown(kind, group.key[column])
         relation = _named(noun.relations, field_name)
         source = noun.source_column(relation)
-        return lambda group, _info: group.led_to(relation, source, partial(self._led, noun))
+
+        def led_to(group: Any, info: GraphQLResolveInfo) -> Row | None:
+            found: Row | None = group.led_to(relation, source, partial(self._led, noun))
+            asked = _asked_columns(info, NOUNS[noun.relations[relation].target])
+            # What a subtotal does not know is null, and with it the object where its field is never null.
+            return None if found is None or any(found.get(name) is None for name in asked) else found
+
+        return led_to
 
     def _root(self, relation: Relation) -> Callable[..., Any]:
         noun = NOUNS[relation.target]
@@ -353,6 +362,15 @@ class _RowOfType(Row):
     def __init__(self, type_name: str, row: Row) -> None:
         super().__init__(row)
         self.type_name = type_name
+
+
+def _asked_columns(info: GraphQLResolveInfo, noun: Noun) -> set[str]:
+    """The columns that are asked for and are never null, fragments spread."""
+    kind = get_named_type(info.return_type)
+    assert isinstance(kind, GraphQLObjectType)
+    below = collect_sub_fields(info.schema, info.fragments, info.variable_values, kind, info.field_nodes)
+    names = {_find(noun.columns, nodes[0].name.value) for nodes in below.values()}
+    return {name for name in names if name is not None and not is_optional(noun.columns[name])}
 
 
 def _own_key(column: str, is_descending: bool = False, nulls_first: bool = False) -> Key:

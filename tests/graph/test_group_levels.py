@@ -67,6 +67,24 @@ def test_the_filter_of_a_subtotal_admits_its_rows_and_no_others(grouped: Service
         assert grouped.execute(query, w=where).data["m"]["totalCount"] == one["count"]
 
 
+def test_a_row_of_which_a_level_lacks_what_is_never_null_is_null(grouped: Service) -> None:
+    found = groups(
+        grouped,
+        "by: [{ region: NAME_ZH }, { region: LEVEL }], subtotals: true, first: 100",
+        "level key { region { nameZh level } named: region { nameZh } }",
+    )
+
+    assert {one["level"] for one in found} == {0, 1, 2}
+    known = {
+        level: [one["key"] for one in found if one["level"] == level and one["key"]["named"]] for level in range(3)
+    }
+    assert not known[0]
+    assert known[1]
+    assert all(key["region"] is None for key in known[1])
+    assert known[2]
+    assert all(key["region"] is not None for key in known[2])
+
+
 def test_levels_are_chosen_and_ordered_like_what_is_told(grouped: Service) -> None:
     order = "orderBy: [{ level: true, direction: DESC }, { sum: REVENUE_CNY }]"
 

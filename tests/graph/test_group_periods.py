@@ -42,6 +42,20 @@ def test_every_month_between_the_first_and_the_last_is_shown(grouped: Service, r
             assert one["mean"]["revenueCny"] is None
 
 
+def test_the_filter_of_a_period_without_rows_admits_none_though_its_day_has_some(grouped: Service) -> None:
+    found = groups(
+        grouped,
+        "first: 1000, by: [{ field: PERIOD_END_DATE }, { periodEndDate: YEAR }], emptyPeriods: true",
+        "count filter",
+        '{ period: { in: ["2013-04", "2016-06"] } }',
+    )
+
+    assert sorted(one["count"] > 0 for one in found) == [*[False] * 6, True, True]
+    query = "query($w: EnterpriseMonthFilter) { m: enterpriseMonths(where: $w) { totalCount } }"
+    for one in found:
+        assert grouped.execute(query, w=one["filter"]).data["m"]["totalCount"] == one["count"]
+
+
 @pytest.mark.parametrize("grain", ["QUARTER", "HALF", "YEAR"])
 def test_longer_periods_are_shown_without_a_gap(grouped: Service, grain: str) -> None:
     found = groups(

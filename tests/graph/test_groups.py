@@ -118,7 +118,7 @@ def test_the_filter_of_a_group_admits_its_rows_and_no_others(grouped: Service) -
 def test_the_filter_of_a_group_by_a_day_and_its_period_names_the_day_once(grouped: Service) -> None:
     (found,) = groups(grouped, "first: 1, by: [{ field: PERIOD_END_DATE }, { periodEndDate: YEAR }]", "filter")
 
-    assert found["filter"] == {"periodEndDate": {"eq": "2013-03-31"}}
+    assert found["filter"] == {"periodEndDate": {"eq": "2013-03-31", "gte": "2013-01-01", "lte": "2013-12-31"}}
 
 
 def test_the_least_of_whole_numbers_is_a_decimal_as_every_other_number_of_a_group(grouped: Service) -> None:

@@ -199,11 +199,15 @@ class Time:
 
 @dataclass(frozen=True)
 class Object:
-    """Columns of the same row, together under one key; null where all of the columns `null_with`, if any, are null."""
+    """Columns of the same row, together under one key.
+
+    Null where all of the columns `null_with`, if any, are null, and where one of those that it `needs` is.
+    """
 
     key: str
     outputs: tuple[Output, ...]
     null_with: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

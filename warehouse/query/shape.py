@@ -116,7 +116,8 @@ def write_present(asked: Object, step: str, row: Statement) -> Statement:
     """An object, or null where the row of `step` has nothing of it."""
     if not asked.null_with:
         return row
-    given = " or ".join(f"{quote(step)}.{quote(name)} is not null" for name in asked.null_with)
+    names, word = (asked.needs, " and ") if asked.needs else (asked.null_with, " or ")
+    given = word.join(f"{quote(step)}.{quote(name)} is not null" for name in names)
     return wrap(f"case when {given} then ", row, " end")
 
 
@@ -142,10 +143,12 @@ def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement
 
 def _write_keys(keys: Sequence[DrillKey], table: Admitted, step: str) -> Statement:
     """A filter with a condition for each key; those on other rows are told in a list, since they may be of one."""
-    days = {key.path for key in keys if isinstance(key.value, Column)}
-    # Where the day itself is a key, that says its period too.
-    own = [key for key in keys if len(key.path) == 1 and (isinstance(key.value, Column) or key.path not in days)]
-    entries = [wrap(f"{label(key.path[0])}, ", _write_condition(key, table, step), "") for key in own]
+    entries = []
+    for path in dict.fromkeys(key.path for key in keys if len(key.path) == 1):
+        conditions = [_write_condition(key, table, step) for key in keys if key.path == path]
+        # A day and its period are one entry: a reader of JSON takes one of two of a name.
+        whole = conditions[0] if len(conditions) == 1 else wrap("json_merge_patch(", join(", ", conditions), ")")
+        entries.append(wrap(f"{label(path[0])}, ", whole, ""))
     related = [_write_related(key, table, step) for key in keys if len(key.path) > 1]
     if related:
         entries.append(wrap("'and', json_array(", join(", ", related), ")"))
