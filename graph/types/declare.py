@@ -233,7 +233,7 @@ def _take_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str
     found = translated(hints)
     for key, (zh, en) in found.items():
         cls.__annotations__[key] = LocalizedText
-        setattr(cls, key, translated_field(to_camel_case(zh), to_camel_case(en)))
+        setattr(cls, key, translated_field(key, to_camel_case(zh), to_camel_case(en)))
     return found
 
 

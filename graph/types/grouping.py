@@ -131,7 +131,10 @@ def declare_grouping(
             "by",
             None,
             StrawberryAnnotation(list_of(_by_type(type_name, dates, to_one))),
-            description=both("What rows are grouped by: one to five keys, at most one of them a period.", "分组键"),
+            description=both(
+                "What rows are grouped by: one to five keys, at most one a period; one named twice counts once.",
+                "分组键",
+            ),
         ),
         argument("having", _having_type(type_name, numbers, kinds), "Which groups.", "分组筛选条件"),
         argument(

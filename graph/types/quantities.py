@@ -136,11 +136,16 @@ def translated(described: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     }
 
 
-def translated_field(zh: str, en: str) -> Any:
+_WORDS = {"name": "名称", "title": "标题", "unit": "计量单位", "place": "地点", "definition": "定义"}
+"""What such a text is called in Chinese, by the name of its field."""
+
+
+def translated_field(key: str, zh: str, en: str) -> Any:
     """A field with a text in the language that is asked for."""
     field = strawberry.field(
         description=both(
-            f"`{zh}` or `{en}`, as `lang` asks; the other where that is missing.", "按 lang 返回中文或英文"
+            f"{key.capitalize()}. `{zh}` or `{en}`, as `lang` asks; the other where that is missing.",
+            f"{_WORDS[key]}，由 lang 指定中文或英文，缺者以另一种代之",
         )
     )
     field.arguments = [argument("lang", Lang, "The language. Default: ZH.", "语言，默认中文")]
