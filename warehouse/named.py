@@ -51,7 +51,7 @@ _TITLES = {"title_zh": "name", "title_en": "english_name"}
 NAMED: tuple[Named, ...] = (
     _named(
         "enterprise",
-        {"name_zh": "name", "credit_code": "credit_code"},
+        {"name_zh": "name", "short_name_zh": "alias", "credit_code": "credit_code"},
         NameSource("core.enterprise_name", "enterprise_id", {"name_zh": (FORMER,)}),
         NameSource("core.enterprise_identity", "enterprise_id", {"identifier_code": CODES[:3]}, "identifier_kind"),
     ),

@@ -25,6 +25,7 @@ class Enterprise(FromRow):
     credit_code_state: CreditCodeState = column("What the check digits of the credit code say.", "信用代码校验状态")
     name_zh: str = column(sorts_by="name_pinyin")
     name_pinyin: str = column("The name in pinyin without tones: for search and order.", "名称拼音，用于检索和排序")
+    short_name_zh: str | None = column()
     region_code: str = column()
     registration_region_code: str = column(
         "Region of the authority that registered it; often not the location.", "登记机关所在地区代码"

@@ -47,6 +47,7 @@ class SearchType(Enum):
 class NameKind(Enum):
     NAME = _word("name", "Its name.", "名称")
     ENGLISH_NAME = _word("english_name", "Its English name.", "英文名称")
+    ALIAS = _word("alias", "A name that people call it by.", "简称")
     FORMER_NAME = _word("former_name", "A name that it had before.", "曾用名")
     CREDIT_CODE = _word("credit_code", "A unified social credit code.", "统一社会信用代码")
     ORGANISATION_CODE = _word("organisation_code", "An organisation code.", "组织机构代码")

@@ -34,6 +34,7 @@ from (values
     ('T04', '91620100MA7100T04F', 'Ｔｅｃｈ ９（兰州）科技有限责任公司', '620100'),
     ('T05', '91620100MA7100T05D', '兰州长庆重型装备股份有限公司', '620300')
 ) as row(enterprise_id, credit_code, name_zh, region_code);
+update core.enterprise set short_name_zh = '长重' where enterprise_id = 'T05';
 insert into core.enterprise_name by name
 select
     enterprise_id || name_zh as enterprise_name_id, enterprise_id, name_zh, is_current, 'S000001' as submission_id,
@@ -98,6 +99,8 @@ FIRST = {
     "words in another order": ("铜业 甘肃", "甘肃金川铜业有限公司", "WORD", "NAME"),
     "a name with a wrong character": ("甘肃金川桐业", "甘肃金川铜业有限公司", "SIMILAR", "NAME"),
     "another legal form": ("甘肃金川铜业股份有限公司", "甘肃金川铜业有限公司", "PREFIX", "NAME"),
+    "an alias": ("长重", "长重", "EXACT", "ALIAS"),
+    "an alias in pinyin": ("zhangzhong", "长重", "PINYIN", "ALIAS"),
     "a former name": ("金昌铜材", "金昌铜材（集团）公司", "PREFIX", "FORMER_NAME"),
     "a former name without its brackets": ("金昌铜材集团公司", "金昌铜材（集团）公司", "EXACT", "FORMER_NAME"),
     "brackets, blanks and full width": ("【金 川】集　团", "金川集团", "EXACT", "NAME"),

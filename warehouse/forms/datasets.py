@@ -31,6 +31,7 @@ DATASETS: Mapping[str, Schema] = {
         "credit_code": pl.String,
         "credit_code_state": pl.String,
         "name": pl.String,
+        "short_name": pl.String,
         "region_code": pl.String,
         "industry_class_code": pl.String,
         "industry_name": pl.String,

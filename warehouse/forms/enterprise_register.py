@@ -19,6 +19,7 @@ ENTERPRISE_REGISTER = Form(
     table="core.enterprise",
     kept={
         "name": (Kept("name_zh", "as registered; ordered by its pinyin", "以登记为准，按拼音排序"),),
+        "short_name": (Kept("short_name_zh"),),
         "industry_class_code": (
             Kept(
                 "industry_class_code",
@@ -41,6 +42,16 @@ ENTERPRISE_REGISTER = Form(
             note_zh="GB 32100-2015",
         ),
         Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称"), nullable=False),
+        Column(
+            "short_name",
+            "企业简称",
+            "Short name",
+            CellType.TEXT,
+            ("单位简称", "简称"),
+            required=False,
+            note_en="what people call it; found by a search",
+            note_zh="通常称呼，可供检索",
+        ),
         Column(
             "region_code",
             "行政区划代码",

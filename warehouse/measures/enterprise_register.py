@@ -42,6 +42,7 @@ def latest_register_entries(
             "credit_code_state",
             pl.col("name").alias("name_zh"),
             pl.col("name").map_elements(to_pinyin, return_dtype=pl.String).alias("name_pinyin"),
+            pl.col("short_name").alias("short_name_zh"),
             "region_code",
             pl.col("credit_code").str.slice(2, 6).alias("registration_region_code"),
             "industry_id",

@@ -66,7 +66,8 @@ def _write_bytes(path: Path, content: bytes) -> None:
 def write_register(outbox: Outbox, firms: Firms) -> None:
     """One workbook per batch."""
     columns = [column.name for column in ENTERPRISE_REGISTER.columns]
-    table = firms.table.with_columns(status=pl.lit("在库"))
+    short = pl.col("name").str.replace_all(r"样例|有限公司\(合成\)", "")
+    table = firms.table.with_columns(status=pl.lit("在库"), short_name=short)
     for batch in (1, 2, 3):
         rows = table.filter(pl.col("batch") == batch).select(columns).rows()
         if rows:

@@ -5,6 +5,7 @@ create table core.enterprise (
     credit_code_state       varchar not null,
     name_zh                 varchar not null,
     name_pinyin             varchar not null,
+    short_name_zh           varchar,
     region_code             varchar not null,
     registration_region_code varchar not null,
     industry_id             varchar,

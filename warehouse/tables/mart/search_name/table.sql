@@ -19,7 +19,7 @@ comment on column mart.search_name.name_number is 'Number of the name in this sn
 comment on column mart.search_name.entity_number is 'Number of the thing in this snapshot, in the order in which equal hits are told: by type, pinyin and key.';
 comment on column mart.search_name.entity_type is 'What has the name: the table of core, for example enterprise or chain_stage.';
 comment on column mart.search_name.entity_key is 'Key of the row of that table.';
-comment on column mart.search_name.name_kind is 'name, english_name, former_name, credit_code, organisation_code, registration_number, code or document_number.';
+comment on column mart.search_name.name_kind is 'name, english_name, alias, former_name, credit_code, organisation_code, registration_number, code or document_number.';
 comment on column mart.search_name.is_current is 'False for a name that it had before.';
 comment on column mart.search_name.is_code is 'True for a code: found whole or by its beginning only.';
 comment on column mart.search_name.name is 'The name or code as it is written.';
