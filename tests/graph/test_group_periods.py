@@ -303,3 +303,18 @@ def test_too_many_groups_without_rows_are_refused_naming_the_field(grouped: Serv
 
     assert asked.code == "LIMIT_EXCEEDED"
     assert asked.error["message"].startswith("all: 'emptyPeriods' would show more than 100000 groups")
+
+
+def test_no_combination_is_shown_without_a_period_unless_it_has_rows_without_a_date(grouped: Service) -> None:
+    query = """{ enterprises(where: { or: [
+        { status: { eq: ACTIVE }, recognisedDate: { isNull: false } }, { status: { eq: EXITED } }] }) {
+      groups(by: [{ field: STATUS }, { recognisedDate: YTD }], emptyPeriods: true) {
+        nodes { key { status } period count } } } }"""
+
+    found = grouped.execute(query).data["enterprises"]["groups"]["nodes"]
+
+    assert {(one["key"]["status"], one["period"] is None): one["count"] > 0 for one in found} == {
+        ("ACTIVE", False): True,
+        ("EXITED", False): False,
+        ("EXITED", True): True,
+    }

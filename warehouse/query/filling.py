@@ -29,12 +29,15 @@ TOO_MANY_EMPTY = "too many groups without rows"
 
 
 def occurring_periods(rows: KeyedRows) -> Statement:
-    """The periods that rows have, of each parent, but for those of too few rows to be told of."""
+    """The periods that rows have, of each parent, but for those of too few rows to be told of.
+
+    That of rows without a date is none of them.
+    """
     return lines(
         [
             select([*_parent(rows), f"{rows.keys[TIME]} as {quote(PERIOD)}"]),
             *rows.source.clauses,
-            where_clause(rows.source.conditions),
+            where_clause([*rows.source.conditions, Statement(f"{rows.keys[TIME]} is not null")]),
             f"group by {', '.join([*([rows.source.parent] if rows.source.parent else []), rows.keys[TIME]])}",
             rows.enough or "",
         ]

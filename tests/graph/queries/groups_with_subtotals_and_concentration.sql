@@ -77,6 +77,7 @@ with "enterprise_month_groups_periods" as materialized (
         select *
         from "mart"."enterprise_month"
     ) as rows
+    where date_trunc('month', "period_end_date")::date is not null
     group by date_trunc('month', "period_end_date")::date
 ),
 "enterprise_month_groups_hhi:enterprise_id" as materialized (

@@ -187,6 +187,7 @@ with "search_pair" as materialized (
                 'nameKind': case "search"."name_kind"
                     when 'name' then 'NAME'
                     when 'english_name' then 'ENGLISH_NAME'
+                    when 'alias' then 'ALIAS'
                     when 'former_name' then 'FORMER_NAME'
                     when 'credit_code' then 'CREDIT_CODE'
                     when 'organisation_code' then 'ORGANISATION_CODE'
