@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from warehouse.errors import Busy
+from warehouse.priority import stand_back
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -28,7 +29,8 @@ class Workers:
     """The threads for one kind of work. Methods are called on the event loop only."""
 
     def __init__(self, threads: int, waiting: int, timeout_seconds: float, name: str = "query") -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        # A statement keeps all cores busy; the event loop has to get one as soon as it has something to answer.
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=stand_back)
         self._most = threads + waiting
         self._timeout = timeout_seconds
         self._running = 0

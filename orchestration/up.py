@@ -18,6 +18,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import service_lock
 from warehouse.ingestion import files_in_inbox
+from warehouse.priority import lower_priority
 from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import has_unpublished
 
@@ -61,7 +62,8 @@ def _run(home: Home, port: int, dagster_port: int, console: Console) -> int:
         if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
             _build(home, children, console)
         children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
-        children.start("daemon", _tool("dagster-daemon"), "run", *definitions)
+        # What it starts takes its time; who asks the API does not wait for that.
+        lower_priority(children.start("daemon", _tool("dagster-daemon"), "run", *definitions).pid)
         if _wait_until_ready(children, port, dagster_port):
             console.print(
                 f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and ask again. Ctrl-C ends everything."

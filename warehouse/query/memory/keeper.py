@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from warehouse.errors import AvailabilityError
+from warehouse.priority import stand_back
 from warehouse.query.memory.needs import LEAST_BYTES, MOST_ROWS, CannotBeKept, Kept, Need
 from warehouse.query.memory.walks import Answer, Walk
 from warehouse.query.values import SNAPSHOT_ID
@@ -82,7 +83,7 @@ class Keeper:
         self._most_bytes = most_bytes
         self._memory: Memory | None = None
         self._lock = threading.Lock()
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="memory")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="memory", initializer=stand_back)
 
     @property
     def size(self) -> int:

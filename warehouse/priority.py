@@ -1,0 +1,27 @@
+"""Who goes first where there is more work than cores: what is answered at once before what takes its time."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from contextlib import suppress
+
+NICENESS = 10
+"""Of statements and of ingestion. The event loop and small answers keep that of the service."""
+
+
+def stand_back() -> None:
+    """Lowers the priority of the calling thread, and so of those that it starts: DuckDB's, where it opens a file.
+
+    On Linux; elsewhere threads have no priority of their own, and nothing changes.
+    """
+    if sys.platform == "linux":
+        lower_priority(threading.get_native_id())
+
+
+def lower_priority(process_or_thread: int) -> None:
+    """That of one process, or on Linux thread, by its id; never raises it. Of one that has ended: nothing."""
+    with suppress(OSError):
+        own = os.getpriority(os.PRIO_PROCESS, process_or_thread)
+        os.setpriority(os.PRIO_PROCESS, process_or_thread, max(own, NICENESS))
