@@ -33,6 +33,10 @@ _NESTED = frozenset({"ReadyFilter"})
 """Scalars whose values are objects."""
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _STORED_UNIT = re.compile(r" \([^()]*\)$")
+_STORED_UNIT_ZH = re.compile("（[^（）]*）$")
+_SAID_FIRST = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
+"""What a description says before its first sign, and the unit in brackets after it; other brackets explain."""
+
 _CONVERTED = (38, 14)
 """Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
 _WIDEST = (38, 12)
@@ -104,7 +108,7 @@ def _columns(
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else "JSON" if inner.name in _NESTED else inner.name
             unit_zh, unit_en = _unit(question, field, found[0])
             if unit_en:
-                en = _STORED_UNIT.sub("", en)
+                zh, en = _STORED_UNIT_ZH.sub("", zh), _STORED_UNIT.sub("", en)
             precision = _WIDEST
             if leaf == "Decimal":
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)
@@ -130,9 +134,12 @@ def _is_list(kind: GraphQLOutputType) -> bool:
 
 
 def _described(field: GraphQLField, name: str) -> tuple[str, str]:
-    """What both descriptions say first; the name where there is none."""
+    """What both descriptions say first, with the unit where it follows at once; the name where there is none."""
     en, _, zh = (field.description or name).partition(" 中文：")
-    return re.split("[，；：。（]", zh)[0] or name, re.split(r"[.:;,] |\.$", en)[0] or name
+    said = _SAID_FIRST.match(zh)
+    assert said is not None
+    zh = said["name"] + (f"（{said['unit']}）" if said["unit"] else "")
+    return zh or name, re.split(r"[.:;,] |\.$", en)[0] or name
 
 
 def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str]:

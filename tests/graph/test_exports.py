@@ -397,7 +397,7 @@ def test_a_heading_says_the_unit_of_a_form_only_where_no_other_is_asked_for(clie
         "Amount invested (yuan)",
         "Amount invested (100 million yuan)",
     ]
-    assert lines(export(client, query, headings="zh").content)[0] == ["投资金额", "投资金额（亿元）"]
+    assert lines(export(client, query, headings="zh").content)[0] == ["投资金额（元）", "投资金额（亿元）"]
 
 
 def test_gbk_is_written_where_it_can_be_and_refused_where_not(client: TestClient, dangerous: TestClient) -> None:

@@ -96,7 +96,7 @@ def test_the_columns_are_keys_and_measures_with_headings(client: TestClient) -> 
     assert rows[0][:3] == [first["key"]["enterpriseId"], first["period"], str(first["count"])]
     assert Decimal(rows[0][5]) == Decimal(first["sum"]["revenueCny"])
     assert json.loads(rows[0][-1]) == first["filter"]
-    assert "营业收入" in lines(export(client, asked(), headings="zh").content)[0][5]
+    assert "营业收入·本月（元）" in lines(export(client, asked(), headings="zh").content)[0][5]
 
 
 def test_first_is_how_many_groups_in_all(client: TestClient) -> None:
