@@ -65,7 +65,7 @@ def quiet(store: FixedStore) -> Iterator[Running]:
 
 @contextmanager
 def opened(served: Running, *, init: bool = True, **options: Any) -> Iterator[ClientConnection]:
-    with connect(served.socket, subprotocols=[PROTOCOL], open_timeout=5, **options) as connection:  # type: ignore[list-item]
+    with connect(served.socket, subprotocols=[PROTOCOL], open_timeout=30, **options) as connection:  # type: ignore[list-item]
         if init:
             send(connection, type="connection_init")
             assert take(connection) == {"type": "connection_ack"}
