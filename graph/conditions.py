@@ -72,8 +72,8 @@ def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:
             parts.append(Negation(_all(noun, condition, depth - 1)))
         elif name == "within":
             parts.append(Within("parent", _all(noun, condition, depth - 1)))
-        elif name in noun.reaching:
-            parts.append(Reaching(noun.reaching[name], _all(noun, condition, depth - 1)))
+        elif relation := noun.reaching.get(name):
+            parts.append(Reaching(relation, _all(noun, condition, depth - 1)))
         elif name in noun.relations:
             parts.extend(_related(noun, name, condition, depth - 1))
         else:

@@ -146,7 +146,7 @@ class Executor:
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))
-                if isinstance(root.answer, Read):
+                if request.explaining is not None and isinstance(root.answer, Read):
                     explained.append(explain_failed(root.key, root.answer))
         written = write_errors(errors, BAD_USER_INPUT)
         return Answer(

@@ -149,6 +149,9 @@ def _comments_of_forms(scratch: duckdb.DuckDBPyConnection, files: TableFiles) ->
 
     Raises ContractBroken where such a column is not there, or table.sql comments it by hand.
     """
+    carried_here = carried_by(files.key)
+    if not carried_here:
+        return ""
     by_hand: dict[str, str | None] = dict(
         scratch.execute(
             "select column_name, comment from duckdb_columns() where schema_name = ? and table_name = ?",
@@ -156,7 +159,7 @@ def _comments_of_forms(scratch: duckdb.DuckDBPyConnection, files: TableFiles) ->
         ).fetchall()
     )
     statements = []
-    for name, carried in carried_by(files.key).items():
+    for name, carried in carried_here.items():
         origin = f"{carried.form.form_id}.{carried.column.name}"
         if name not in by_hand:
             raise ContractBroken(f"{files.key} has no column '{name}', in which {origin} is kept.")

@@ -314,7 +314,7 @@ class Reference:
         if name == "not":
             return not self._holds(noun, row, value)
         if name == "within":
-            return any(self._holds(noun, above, value) for above in self._upwards(noun, row))
+            return any(self._holds(noun, above, value) for above in [row, *self._reached(noun, "parent", row)])
         if name.endswith("AtAnyDepth"):
             relation_name = _named(noun.relations, name.removesuffix("AtAnyDepth"))
             return any(self._holds(noun, found, value) for found in self._reached(noun, relation_name, row))
@@ -336,13 +336,6 @@ class Reference:
             and (value.get("every") is None or all(met["every"]))
             and (value.get("none") is None or not any(met["none"]))
         )
-
-    def _upwards(self, noun: Noun, row: Row) -> list[Row]:
-        """The row and those above it, each once."""
-        found = [row]
-        while (above := self._related(noun, "parent", found[-1])) and above[0] not in found:
-            found.append(above[0])
-        return found
 
     def _reached(self, noun: Noun, relation: str, row: Row) -> list[Row]:
         """The rows that a relation leads to in one or more steps, each once."""
