@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from warehouse.domain.unit import Unit
-from warehouse.errors import SourceChanged
+from warehouse.domain.unit import Unit, parse_unit
+from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.forms.form import Form
 from warehouse.reading.grid import Sheet, cell_address, column_letters
-from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, parse_heading
+from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, normalise, parse_heading
 
 SEARCHED_ROWS = 30
+_NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
+"""What a row of units holds below a heading that has none."""
 
 Row = tuple[str | None, ...]
 
@@ -124,7 +126,51 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             + (f" and {len(missing) - 1} more ({', '.join(missing[1:4])})." if len(missing) > 1 else "."),
             "Send the file with all columns of the form; a column may be empty.",
         )
-    return Header(candidate.start, candidate.end, places)
+    units = _unit_row(sheet, form, candidate.end, places)
+    if units is None:
+        return Header(candidate.start, candidate.end, places)
+    return Header(candidate.start, candidate.end + 1, {**places, **units})
+
+
+def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
+    """The places below whose heading the row `index` gives a unit; None where it is no row of units.
+
+    A row of units holds nothing below headings of names and codes, and below the others words without a digit of
+    which at least one is a unit. Raises SourceChanged for one that nobody knows and for one that contradicts its
+    heading: taken for data, the row would leave the whole column in a unit that was only assumed.
+    """
+    row = sheet.cells.slice(index, 1)
+    written = {name: normalise(row[place.letters][0]) for name, place in places.items()} if row.height else {}
+    written = {name: text.strip("()[]") for name, text in written.items() if text and text not in _NO_UNIT}
+    if not written or any(
+        form.column(name).unit_id is None or any(map(str.isdigit, text)) for name, text in written.items()
+    ):
+        return None
+    units = {name: _unit_or_none(text) for name, text in written.items()}
+    if not any(units.values()):
+        return None
+    found = {}
+    for name, unit in units.items():
+        place = places[name]
+        address = f"Sheet {sheet.name!r}, cell {place.letters}{index + 1}"
+        if unit is None:
+            raise SourceChanged(
+                f"{address}: '{written[name]}' is not a unit that we know.", "Write it as the form does."
+            )
+        if place.unit is not None and place.unit != unit:
+            raise SourceChanged(
+                f"{address}: the unit is {unit.title_zh} here and {place.unit.title_zh} in the heading above.",
+                "Name one unit for the column.",
+            )
+        found[name] = replace(place, unit=unit)
+    return found
+
+
+def _unit_or_none(text: str) -> Unit | None:
+    try:
+        return parse_unit(text)
+    except InvalidArgument:
+        return None
 
 
 def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:

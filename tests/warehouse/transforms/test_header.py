@@ -100,3 +100,28 @@ def test_a_heading_that_stands_twice_is_refused() -> None:
 def test_a_value_under_no_heading_is_refused_with_its_cell() -> None:
     with pytest.raises(SourceChanged, match="cell D3"):
         _read(["信用代码", "产值本月", "产值本年累计", None], ["x", "1", "2", None], ["x", "1", "2", "9"])
+
+
+def test_a_row_of_units_below_the_headings_is_part_of_the_header() -> None:
+    header = _read(
+        ["序号", "信用代码", "产值", None], [None, None, "本月", "本年累计"], [None, None, "（万元）", "亿元"],
+        ["1", "x", "1", "2"],
+    )  # fmt: skip
+
+    units = [header.places[name].unit for name in ("output_month", "output_ytd")]
+    assert (header.start, header.end) == (0, 3)
+    assert [unit and unit.unit_id for unit in units] == ["cny_1e4", "cny_1e8"]
+
+
+def test_a_row_with_a_code_or_a_number_is_no_row_of_units() -> None:
+    with_code = _read(["信用代码", "产值本月", "产值本年累计"], ["x", "万元", "万元"])
+    with_number = _read(["信用代码", "产值本月", "产值本年累计"], [None, "万元", "2"])
+
+    assert (with_code.end, with_number.end) == (1, 1)
+
+
+def test_a_row_of_units_that_nobody_knows_or_that_contradicts_its_heading_is_refused() -> None:
+    with pytest.raises(SourceChanged, match=r"'表', cell C2: '大洋' is not a unit"):
+        _read(["信用代码", "产值本月", "产值本年累计"], [None, "万元", "大洋"], ["x", "1", "2"])
+    with pytest.raises(SourceChanged, match=r"'表', cell B2: the unit is 亿元 here and 万元 in the heading"):
+        _read(["信用代码", "产值本月(万元)", "产值本年累计"], [None, "亿元", "万元"], ["x", "1", "2"])
