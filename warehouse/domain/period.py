@@ -119,21 +119,30 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 def find_period(text: str) -> Period | None:
-    """The first period written in a title or cell the way departments write it, or None.
+    """The first period written in a title the way departments write it, or None.
 
     Knows `2016年3月`, `2016年1-2月`, `2016年一季度`, `2016/3/31`, `2016-03`, `2016M03`, `1Q 2016`, `2016年`.
     """
-    for pattern in _WRITTEN:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        quarter, month = groups.get("quarter"), groups.get("month")
-        if month is not None and not 1 <= int(month) <= 12:
-            continue
-        return Period(
-            int(groups["year"]),
-            (_QUARTERS.get(quarter) or int(quarter)) if quarter else None,
-            int(month) if month else None,
-        )
-    return None
+    return next(filter(None, (_of_match(pattern.search(text)) for pattern in _WRITTEN)), None)
+
+
+def read_period(text: str) -> Period | None:
+    """The period that a cell holds and nothing else, written in one of those ways; None for anything else.
+
+    `2016-13`, `2015-2016` and `201603` begin with a year and are none: a cell is not searched as a title is.
+    """
+    return next(filter(None, (_of_match(pattern.fullmatch(text.strip())) for pattern in _WRITTEN)), None)
+
+
+def _of_match(match: re.Match[str] | None) -> Period | None:
+    if match is None:
+        return None
+    groups = match.groupdict()
+    quarter, month = groups.get("quarter"), groups.get("month")
+    if month is not None and not 1 <= int(month) <= 12:
+        return None
+    return Period(
+        int(groups["year"]),
+        (_QUARTERS.get(quarter) or int(quarter)) if quarter else None,
+        int(month) if month else None,
+    )

@@ -5,14 +5,13 @@ Nothing is inferred: the form says what a column holds. A cell that breaks a rul
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code, examine_enterprise_code
-from warehouse.domain.period import find_period, parse_period
+from warehouse.domain.period import read_period
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
@@ -30,7 +29,6 @@ _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
 _SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
 _ISO_DAY = r"^(?:19|20|21)\d{2}-\d{2}-\d{2}$"
 _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
-_PERIOD = re.compile(r"[\dQM年月季度第一二三四至/.\-—–~～: ]+")
 
 
 @dataclass(frozen=True)
@@ -178,11 +176,8 @@ def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
 
 
 def _period(text: str) -> str | None:
-    try:
-        return str(parse_period(text))
-    except InvalidArgument:
-        found = find_period(text) if _PERIOD.fullmatch(text) else None
-        return str(found) if found is not None else None
+    found = read_period(text)
+    return str(found) if found is not None else None
 
 
 def _unit(text: str) -> str | None:

@@ -113,14 +113,23 @@ def test_a_credit_code_is_repaired_kept_or_held(text: str | None, found: tuple[o
         ("2015年3月", "2015-03"),
         ("2016年1-2月", "2016-02"),
         ("2015-Q1", "2015-Q1"),
+        ("2015M03", "2015-03"),
+        ("1Q 2015", "2015-Q1"),
+        ("2015年第一季度", "2015-Q1"),
+        ("2015/3/31", "2015-03"),
+        ("2015-03-01 00:00:00", "2015-03"),
+        ("２０１５年３月", "2015-03"),
     ],
 )
 def test_a_period_is_typed_to_its_stored_form(text: str, period: str) -> None:
     assert _type(Column("period", "时期", "Period", CellType.PERIOD), text) == (period, None, None)
 
 
-def test_words_around_a_period_hold_it() -> None:
-    assert _type(Column("period", "时期", "Period", CellType.PERIOD), "2015年预计")[1] == "not_a_period"
+@pytest.mark.parametrize(
+    "text", ["2015年预计", "2015-13", "2015-2016", "201503", "42460", "2015年3-4月", "2015年13月", "1-2月", "20151"]
+)
+def test_what_only_begins_with_a_period_is_held_and_not_cut_down_to_its_year(text: str) -> None:
+    assert _type(Column("period", "时期", "Period", CellType.PERIOD), text) == (None, "not_a_period", None)
 
 
 def test_a_code_that_a_spreadsheet_made_a_number_is_held() -> None:

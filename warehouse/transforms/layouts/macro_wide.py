@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from warehouse.domain.period import Period, PeriodKind, find_period
+from warehouse.domain.period import Period, PeriodKind, read_period
 from warehouse.errors import SourceChanged
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
 from warehouse.reading.grid import Sheet, cell_address, column_letters
@@ -26,7 +26,6 @@ _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """Columns that stand beside the periods in every file of this shape; kind, date and source may."""
 _IN_COLUMNS = ("period", "value")
 _TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")
-_ONLY_A_PERIOD = re.compile(r"[\dQqMm年月季度第一二三四/.\-—–－~～至: ]+")
 _ENOUGH = 2
 _KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
 
@@ -112,7 +111,7 @@ def _header(number: int, row: Row) -> _Header | None:
 
 def _period(text: str | None) -> tuple[Period, PeriodKind] | None:
     written = unicodedata.normalize("NFKC", text or "").strip().upper().removesuffix(" 00:00:00")
-    period = find_period(written) if _ONLY_A_PERIOD.fullmatch(written) else None
+    period = read_period(written)
     if period is None:
         return None
     if _TO_DATE.search(written):

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.domain.period import Period, find_period
+from warehouse.domain.period import Period, read_period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.reading.grid import Sheet, cell_address, column_letters
@@ -103,7 +103,7 @@ def _quarters(sheet: Sheet, start: int) -> dict[str, Period]:
     for index, text in enumerate(sheet.first_rows(start + 1)[start]):
         if index == 0 or not (text or "").strip():
             continue
-        period = find_period((text or "").strip())
+        period = read_period(text or "")
         if period is None or period.quarter is None:
             raise SourceChanged(f"Cell {cell_address(start, index)}: '{text}' is no quarter.", "It looks like 1Q 2026.")
         if period in quarters.values():
