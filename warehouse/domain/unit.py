@@ -81,12 +81,14 @@ Two units of one quantity differ by a power of ten, so that a conversion only mo
 """
 
 _BY_TEXT: dict[str, Unit] = {
-    text: unit for unit in UNITS.values() for text in (unit.unit_id, unit.title_zh, *unit.aliases)
+    text: unit
+    for unit in UNITS.values()
+    for text in (unit.unit_id, unit.title_zh, unit.title_en, unit.title_en.replace(" ", ""), *unit.aliases)
 }
 
 
 def parse_unit(text: str) -> Unit:
-    """The unit that a form writes as `text` (`万元`, `单位:` already removed).
+    """The unit that a form writes as `text` (`万元`, `10 thousand yuan`; `单位:` already removed).
 
     Raises InvalidArgument where no unit is written like that.
     """

@@ -12,6 +12,9 @@ _HEAD = """# Report forms
 
 The data dictionary of what departments send. Written by `make forms` from the declarations in `warehouse/forms/`; a
 test compares the two. `longmai template FORM --out FILE` writes the blank workbook of a form.
+
+A heading is read as it stands here, in any way under *also written*, in English (the name with which *meaning* begins),
+or in both languages: in one cell, or one row below the other.
 """
 
 

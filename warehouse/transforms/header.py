@@ -14,6 +14,8 @@ from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, normalise, parse_heading
 
 SEARCHED_ROWS = 30
+_ENOUGH = 2
+"""How many columns a row has to name to be the header in another language: one word may be a value."""
 _NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
 """What a row of units holds below a heading that has none."""
 
@@ -63,7 +65,7 @@ class _Possible:
     start: int
     end: int
     headings: tuple[tuple[Heading, ...], ...]
-    labels: frozenset[str]
+    keys: frozenset[str]
 
 
 # Every form looks at the rows of the same sheet.
@@ -74,8 +76,8 @@ def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
         for end in (start + 1, start + 2):
             if end <= len(rows):
                 headings = _headings(rows[start:end])
-                labels = frozenset(option.label for options in headings for option in options)
-                found.append(_Possible(start, end, headings, labels))
+                keys = frozenset(option.key for options in headings for option in options)
+                found.append(_Possible(start, end, headings, keys))
     return tuple(found)
 
 
@@ -84,7 +86,7 @@ def find_header(sheet: Sheet, form: Form) -> HeaderCandidate | None:
     known = known_headings(form)
     best: HeaderCandidate | None = None
     for possible in _possible_headers(tuple(sheet.first_rows(SEARCHED_ROWS + 1))):
-        if possible.labels.isdisjoint(known):
+        if possible.keys.isdisjoint(known):
             continue
         candidate = _candidate(possible, known)
         if candidate.matched and (best is None or candidate.rank > best.rank):
@@ -102,13 +104,13 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
         if not options:
             _refuse_values_without_heading(sheet, candidate, index)
             continue
-        option = next((option for option in options if option.label in known), None)
+        option = next((option for option in options if option.key in known), None)
         if option is None:
             raise SourceChanged(
                 f"Sheet {sheet.name!r}, cell {address}: {form.title_zh} has no heading '{options[0].label}'.",
-                _closest(options, known),
+                _closest(options, form),
             )
-        entry = known[option.label]
+        entry = known[option.key]
         if entry.column is None:
             continue
         earlier = places.get(entry.column.name)
@@ -126,10 +128,26 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             + (f" and {len(missing) - 1} more ({', '.join(missing[1:4])})." if len(missing) > 1 else "."),
             "Send the file with all columns of the form; a column may be empty.",
         )
-    units = _unit_row(sheet, form, candidate.end, places)
-    if units is None:
-        return Header(candidate.start, candidate.end, places)
-    return Header(candidate.start, candidate.end + 1, {**places, **units})
+    end = candidate.end
+    for of_row in (_other_language, _unit_row):
+        below = of_row(sheet, form, end, places)
+        if below is not None:
+            places, end = {**places, **below}, end + 1
+    return Header(candidate.start, end, places)
+
+
+def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
+    """The places of which the row `index` says once more which columns they are; None where it says anything else."""
+    known = known_headings(form)
+    row = sheet.cells.slice(index, 1)
+    headings = {name: parse_heading(row[place.letters][0]) for name, place in places.items()} if row.height else {}
+    told = {name: heading for name, heading in headings.items() if heading.label}
+    if len(told) < _ENOUGH or any(
+        (entry := known.get(heading.key)) is None or entry.column is not form.column(name)
+        for name, heading in told.items()
+    ):
+        return None
+    return {name: replace(places[name], unit=places[name].unit or heading.unit) for name, heading in told.items()}
 
 
 def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
@@ -200,11 +218,12 @@ def _candidate(possible: _Possible, known: Mapping[str, Known]) -> HeaderCandida
 
 
 def _match(options: tuple[Heading, ...], known: Mapping[str, Known]) -> Known | None:
-    return next((known[option.label] for option in options if option.label in known), None)
+    return next((known[option.key] for option in options if option.key in known), None)
 
 
-def _closest(options: tuple[Heading, ...], known: Mapping[str, Known]) -> str:
-    close = get_close_matches(options[0].label, known, n=1, cutoff=0.3)
+def _closest(options: tuple[Heading, ...], form: Form) -> str:
+    headings = [heading.replace("|", "") for column in form.columns for heading in (*column.headings, column.title_en)]
+    close = get_close_matches(options[0].label, headings, n=1, cutoff=0.3)
     return f"Did you mean '{close[0]}'?" if close else "Take the heading from the form's template."
 
 

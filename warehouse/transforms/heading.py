@@ -28,6 +28,11 @@ class Heading:
     label: str
     unit: Unit | None = None
 
+    @property
+    def key(self) -> str:
+        """The label for comparison: English headings are written in any case."""
+        return self.label.casefold()
+
 
 def parse_heading(text: str | None) -> Heading:
     """Splits `工业总产值（万元）` into label and unit. A bracket that is no unit belongs to the label."""
@@ -65,12 +70,20 @@ class Known:
 
 
 def known_headings(form: Form) -> dict[str, Known]:
-    """Every label that the form declares, of two rows joined (`工业总产值本月`)."""
-    known = {parse_heading(heading).label: Known(None) for heading in form.ignored_headings}
+    """Every heading that the form declares, by its key: of two rows joined (`工业总产值本月`), in English, and in both
+    languages, one below the other or in one cell (`年度 Year`, `年度（Year）`)."""
+    known = {parse_heading(heading).key: Known(None) for heading in form.ignored_headings}
     for column in form.columns:
+        zh = []
         for heading in column.headings:
             upper, _, lower = heading.partition("|")
             parsed = join_headings(parse_heading(upper), parse_heading(lower))
             # The heading itself comes before its aliases: its bracket is the one that the form means.
-            known.setdefault(parsed.label, Known(column, parsed.unit))
+            known.setdefault(parsed.key, Known(column, parsed.unit))
+            zh.append(parsed)
+        en = parse_heading(column.title_en).key
+        for parsed in zh:
+            for both in (f"{parsed.key}{en}", f"{parsed.key}({en})", f"{parsed.key}/{en}", f"{en}{parsed.key}"):
+                known.setdefault(both, Known(column, parsed.unit))
+        known.setdefault(en, Known(column, zh[0].unit))
     return known

@@ -15,7 +15,10 @@ from warehouse.transforms.header import Place, Row
 from warehouse.transforms.heading import normalise
 
 # `填报单位：…` and its like name an office, not a unit of measurement.
-_LINE = re.compile(r"(?<!填报)(?<!报送)(?<!编制)(?<!制表)(?<!主管)(?<!联系)(?<!企业)(?<!报告)单位:(?P<units>[^();:]*)")
+_LINE = re.compile(
+    r"(?:(?<!填报)(?<!报送)(?<!编制)(?<!制表)(?<!主管)(?<!联系)(?<!企业)(?<!报告)单位|[Uu]nits?):"
+    r"(?P<units>[^();:]*?)/?(?=[Uu]nits?:|[();:]|$)"
+)
 
 
 @dataclass(frozen=True)

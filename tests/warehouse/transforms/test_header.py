@@ -9,7 +9,7 @@ from warehouse.transforms.header import Header, find_header, read_header
 
 FORM = Form(
     form_id="f", version="1", title_zh="样表", title_en="Sample", description="", dataset="observation",
-    ignored_headings=("序号",),
+    ignored_headings=("序号", "No."),
     columns=(
         Column("credit_code", "统一社会信用代码", "Code", CellType.CREDIT_CODE, ("信用代码",)),
         Column("output_month", "产值|本月", "Month", CellType.DECIMAL, unit_id="cny_1e3"),
@@ -61,6 +61,27 @@ def test_blanks_and_widths_in_a_heading_do_not_matter() -> None:
     )
 
     assert _letters(header) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["No.", "CODE", "Month", "Ytd"]],
+        [["序号", "统一社会信用代码", "产值本月", "产值本年累计"], [None, "Code", "Month", "Ytd"]],
+        [["序号", "统一社会信用代码\nCode", "产值本月（Month）", "Ytd 产值本年累计"]],
+    ],
+)
+def test_headings_may_be_english_or_stand_in_both_languages(rows: list[list[str | None]]) -> None:
+    header = _read(["样表"], *rows, ["1", "x", "1", "2"])
+
+    assert (header.end, _letters(header)) == (1 + len(rows), EXPECTED)
+
+
+def test_an_english_heading_may_name_its_unit() -> None:
+    header = _read(["Code", "Month (10 thousand yuan)", "Ytd"], ["x", "1", "2"])
+
+    unit = header.places["output_month"].unit
+    assert unit is not None and unit.unit_id == "cny_1e4"
 
 
 def test_the_unit_in_a_bracket_is_remembered() -> None:

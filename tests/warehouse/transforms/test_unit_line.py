@@ -19,6 +19,9 @@ def _units(*rows: tuple[str | None, ...]) -> dict[str, str]:
         "2016年3月　　单 位：千元",
         "（单位：千元）",
         "表号：B203 单位：千元",
+        "Unit: thousand yuan",
+        "单位：千元　Unit: thousand yuan",
+        "单位：千元 / Units: thousand yuan",
     ],
 )
 def test_the_unit_line_is_found_however_it_is_written(text: str) -> None:

@@ -89,7 +89,7 @@ def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
 def _header(number: int, row: Row) -> _Header | None:
     known = known_headings(MACRO_SERIES)
     headings = [parse_heading(text) for text in row]
-    entries = [known.get(heading.label) for heading in headings]
+    entries = [known.get(heading.key) for heading in headings]
     names: dict[str, str] = {}
     for index, entry in enumerate(entries):
         if entry is not None and entry.column is not None:
