@@ -14,6 +14,9 @@ from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, normalise, parse_heading
 
 SEARCHED_ROWS = 30
+"""Within so many rows almost every header stands."""
+_FURTHER_ROWS = 1000
+_FURTHER_CELLS = 50_000
 _ENOUGH = 2
 """How many columns a row has to name to be the header in another language: one word may be a value."""
 _NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
@@ -72,7 +75,7 @@ class _Possible:
 @lru_cache(maxsize=8)
 def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
     found = []
-    for start in range(min(SEARCHED_ROWS, len(rows))):
+    for start in range(len(rows)):
         for end in (start + 1, start + 2):
             if end <= len(rows):
                 headings = _headings(rows[start:end])
@@ -81,11 +84,16 @@ def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
     return tuple(found)
 
 
-def find_header(sheet: Sheet, form: Form) -> HeaderCandidate | None:
-    """The rows that match most of the form's headings; None where none matches any."""
+def further_rows(sheet: Sheet) -> int:
+    """How many rows are searched where no header stands within SEARCHED_ROWS: fewer of a wide sheet."""
+    return min(_FURTHER_ROWS, _FURTHER_CELLS // max(1, sheet.cells.width))
+
+
+def find_header(sheet: Sheet, form: Form, searched: int = SEARCHED_ROWS) -> HeaderCandidate | None:
+    """The rows that match most of the form's headings; None where none of the first `searched` rows matches any."""
     known = known_headings(form)
     best: HeaderCandidate | None = None
-    for possible in _possible_headers(tuple(sheet.first_rows(SEARCHED_ROWS + 1))):
+    for possible in _possible_headers(tuple(sheet.first_rows(searched))):
         if possible.keys.isdisjoint(known):
             continue
         candidate = _candidate(possible, known)

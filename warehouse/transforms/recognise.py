@@ -9,7 +9,7 @@ from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header
+from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
 from warehouse.transforms.heading import normalise
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.layouts.registry import LAYOUTS
@@ -59,7 +59,7 @@ def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], 
     Each sheet is looked at by itself; what fits the first form goes with it, unless another fits it better. Raises
     SourceChanged, naming the nearest form and what it lacks, where no sheet fits any.
     """
-    fits = {sheet.name: [_fit(sheet, form) for form in FORMS.values()] for sheet in sheets if not sheet.is_empty}
+    fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
     if not fits:
         raise SourceChanged("The file has no cell with a value.", "Send it again.")
     best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
@@ -84,8 +84,18 @@ def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
     return chosen if chosen.is_enough else None
 
 
-def _fit(sheet: Sheet, form: Form) -> _Fit:
-    candidate = find_header(sheet, form)
+def _fits(sheet: Sheet) -> list[_Fit]:
+    """How well each form fits; where none does, its header is searched for further below."""
+    fits = [_fit(sheet, form, SEARCHED_ROWS) for form in FORMS.values()]
+    searched = further_rows(sheet)
+    if searched <= SEARCHED_ROWS or any(fit.is_enough for fit in fits):
+        return fits
+    further = [_fit(sheet, form, searched) for form in FORMS.values()]
+    return further if any(fit.is_enough for fit in further) else fits
+
+
+def _fit(sheet: Sheet, form: Form, searched: int) -> _Fit:
+    candidate = find_header(sheet, form, searched)
     required = {column.name for column in form.columns if column.required}
     found = required & candidate.matched if candidate is not None else set()
     titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)

@@ -167,3 +167,11 @@ def test_a_form_may_stand_in_several_sheets() -> None:
     delivery = read_delivery(sheets, "a.xlsx")
 
     assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("兰州", 2), ("酒泉", 2)]
+
+
+def test_a_header_may_stand_far_below_the_notes_of_a_form(deliver: Callable[[str], Delivery]) -> None:
+    notes = "".join(f"填报要求第{number}条,,,,,,\n" for number in range(1, 101))
+
+    delivery = deliver(f"骨干企业名录,,,,,,\n{notes}{REGISTER_HEAD}91620000XN000001WJ,甲有限公司,620102,,新材料,1,\n")
+
+    assert (delivery.refusal, delivery.form_id, delivery.rows_accepted) == (None, "enterprise_register", 1)
