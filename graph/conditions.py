@@ -33,8 +33,8 @@ def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | Non
 
 
 def order_of(noun: Noun, table: Admitted, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:
-    """The order asked for, or else the noun's own, as far as it may be read; a name that sorts by another column
-    (pinyin) does so here.
+    """The order asked for, or else the noun's own, as far as it may be read; names come by their pinyin, in a column of
+    its own or not.
 
     Raises InvalidArgument for a key that names no field, or more than one.
     """
@@ -54,7 +54,8 @@ def _order_key(noun: Noun, key: Mapping[str, Any]) -> OrderBy:
     relation = None if name == "field" else name
     target = noun if relation is None else NOUNS[noun.relations[relation].target]
     column = target.sorts_by.get(word.value, word.value)
-    return OrderBy(column, key["direction"] is Direction.DESC, relation, key.get("nulls") is NullsPlace.FIRST)
+    is_first = key.get("nulls") is NullsPlace.FIRST
+    return OrderBy(column, key["direction"] is Direction.DESC, relation, is_first, column in target.names)
 
 
 def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:

@@ -50,6 +50,13 @@ class GroupKeys:
         """The columns of the rows themselves that are keys."""
         return frozenset(key.column for key in self.keys if key.relation is None and key.grain is None)
 
+    def is_name(self, name: str) -> bool:
+        """Whether the key is put in order by its pinyin."""
+        return any(key.name == name and key.column in self._noun_of(key).names for key in self.keys)
+
+    def _noun_of(self, key: GroupKey) -> Noun:
+        return self.noun if key.relation is None else NOUNS[self.noun.relations[key.relation].target]
+
     @property
     def grain(self) -> str | None:
         return next((key.grain for key in self.keys if key.grain is not None), None)
@@ -101,8 +108,7 @@ class GroupKeys:
             return DrillKey((own,), Time("", key.grain))
         if key.relation is None:
             return DrillKey((own,), self.column("", key.column))
-        target = NOUNS[self.noun.relations[key.relation].target]
-        return DrillKey((schema_name(key.relation), own), _column(target, "", key.column, key.name))
+        return DrillKey((schema_name(key.relation), own), _column(self._noun_of(key), "", key.column, key.name))
 
     def condition(self, predicate: Predicate) -> Predicate:
         """A condition on rows as one on groups. Raises InvalidArgument where it looks at anything but keys."""

@@ -255,7 +255,12 @@ class GroupPlanning:
         else:
             column = self._ordered_column(name, word)
         is_first = key.get("nulls") is NullsPlace.FIRST
-        return OrderBy(column, key["direction"] is Direction.DESC, nulls_first=is_first)
+        return OrderBy(
+            column,
+            key["direction"] is Direction.DESC,
+            nulls_first=is_first,
+            by_pinyin=self._keys.is_name(column),
+        )
 
     def _ordered_column(self, name: str, word: Any) -> str:
         if name == "count":

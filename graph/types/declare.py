@@ -58,6 +58,7 @@ def column(
     zh: str | None = None,
     *,
     sorts_by: str | None = None,
+    is_name: bool = False,
     adds_within: tuple[str, ...] | None = None,
     unit: str | None = None,
     unit_column: str | None = None,
@@ -65,7 +66,8 @@ def column(
 ) -> Any:
     """A field that is the column of the same name; without a text the form that it comes from describes it.
 
-    `sorts_by` orders by another column: a name by its pinyin.
+    `sorts_by` orders by another column: a name by its pinyin. Without one, names (`is_name`, and `…name_zh` by itself)
+    come in the order of their pinyin as ICU has it.
 
     `adds_within` says that values may be added up where rows have these columns in common, `()` that they may
     anywhere. Without it groups give no sum of them: prices, rates and stocks do not add up.
@@ -77,7 +79,7 @@ def column(
     """
     field = ColumnField(description=None if en is None or zh is None else both(en, zh))
     field.unit, field.unit_column = unit, unit_column
-    field.sorts_by = sorts_by
+    field.sorts_by, field.is_name = sorts_by, is_name
     field.adds_within = adds_within
     field.skips_months = skips_months
     return field
@@ -156,6 +158,11 @@ def noun(
                 for key, field in fields.items()
                 if isinstance(field, ColumnField) and field.sorts_by
             },
+            names=frozenset(
+                key
+                for key, field in fields.items()
+                if isinstance(field, ColumnField) and (field.is_name or key.endswith("name_zh"))
+            ),
             texts=frozenset(key for key, hint in hints.items() if value_type(hint) in {str, strawberry.ID}),
             words={
                 key: tuple((word.value, word.name) for word in value_type(hint))

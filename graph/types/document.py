@@ -17,7 +17,7 @@ class Document:
     title_en: str = column("Short English title.", "英文简题")
     document_kind: DocumentKind = column("Kind of document.", "文件类别")
     document_number: str | None = column("Official number as printed; null where not known.", "文号")
-    issuer_name: str | None = column("Who issued it, Chinese.", "发文单位")
+    issuer_name: str | None = column("Who issued it, Chinese.", "发文单位", is_name=True)
     issued_date: date | None = column("Day of issue; null where only the year or month is known.", "发文日期")
     evidence: Evidence = column("How well it is known to us.", "依据情况")
     region_code: str = column("Region that it is about.", "地区代码")

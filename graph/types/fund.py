@@ -30,7 +30,7 @@ class Fund(PerhapsFromRow):
     )
     industry_id: str | None = column("Field that it invests in; null where it has none of the programme.", "投向领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
-    manager_name: str | None = column()
+    manager_name: str | None = column(is_name=True)
     established_date: date | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

@@ -22,7 +22,7 @@ from graph.types.vocabulary import Comparison, CovenantKind, CovenantUnit, Distr
 class FundContribution(FromRow):
     fund_contribution_id: strawberry.ID = column("Fund, contributor and day.", "标识")
     fund_id: str = column()
-    contributor_name: str = column()
+    contributor_name: str = column(is_name=True)
     contributor_fund_id: str | None = column()
     contribution_date: date = column()
     committed_cny: Decimal = column(adds_within=())
@@ -45,7 +45,7 @@ class FundInvestment(FromRow):
     fund_id: str = column()
     credit_code: str = column()
     enterprise_id: str | None = column("The enterprise, where it is a key enterprise.", "企业标识")
-    enterprise_name: str | None = column()
+    enterprise_name: str | None = column(is_name=True)
     round: InvestmentRound | None = column()
     investment_date: date = column()
     amount_cny: Decimal = column(adds_within=())
@@ -86,7 +86,7 @@ class FundDistribution(FromRow):
     distribution_kind: DistributionKind = column()
     credit_code: str | None = column()
     enterprise_id: str | None = column("That enterprise, where it is a key enterprise.", "企业标识")
-    enterprise_name: str | None = column()
+    enterprise_name: str | None = column(is_name=True)
     amount_cny: Decimal = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

@@ -18,8 +18,8 @@ class Issue(FromRow):
         "The enterprise; null where the ledger names none that is in a register.", "企业标识"
     )
     title_zh: str = column()
-    department_name: str | None = column()
-    person_name: str | None = column()
+    department_name: str | None = column(is_name=True)
+    person_name: str | None = column(is_name=True)
     raised_date: date | None = column()
     due_date: date | None = column()
     status: IssueStatus = column()
@@ -44,7 +44,7 @@ class IssueStatusEntry(FromRow):
     status: IssueStatus = column()
     progress_note: str | None = column()
     due_date: date | None = column()
-    person_name: str | None = column()
+    person_name: str | None = column(is_name=True)
     known_from: datetime = column("When that ledger came, UTC.", "收到时刻")
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

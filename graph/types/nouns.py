@@ -60,8 +60,9 @@ class Unit(Protocol):
 class Noun:
     """A declared type. `units` are those of quantities, `translated` the columns of texts in (Chinese, English).
 
-    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `texts` names those that
-    clients read as text, `words` gives the words of a vocabulary as (value of the table, word of the schema).
+    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `names` are those that are
+    put in order by their pinyin, `texts` those that clients read as text; `words` gives the words of a vocabulary as
+    (value of the table, word of the schema).
     """
 
     name: str
@@ -70,6 +71,7 @@ class Noun:
     relations: Mapping[str, Relation]
     default_order: tuple[str, ...]
     sorts_by: Mapping[str, str]
+    names: frozenset[str]
     texts: frozenset[str]
     words: Mapping[str, tuple[tuple[str, str], ...]]
     units: Mapping[str, Unit]
@@ -119,8 +121,9 @@ NOUNS: dict[str, Noun] = {}
 
 @strawberry.enum(
     description=both(
-        "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise.",
-        "排序方向，空值默认在最后",
+        "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise. Names of people,"
+        " firms, places and things come by their pinyin, other texts by their characters.",
+        "排序方向，空值默认在最后；名称按拼音排序",
     )
 )
 class Direction(Enum):
@@ -150,6 +153,7 @@ def refer(noun_name: str, part: str = "object_type") -> Any:
 
 class ColumnField(StrawberryField):
     sorts_by: str | None = None
+    is_name: bool = False
     adds_within: tuple[str, ...] | None = None
     unit: str | None = None
     unit_column: str | None = None

@@ -23,7 +23,7 @@ class PolicySupport(FromRow):
     amount_cny: Decimal | None = column(adds_within=())
     quantity: Decimal | None = column()
     quantity_unit: str | None = column()
-    department_name: str | None = column()
+    department_name: str | None = column(is_name=True)
     decided_date: date | None = column()
     document_note: str | None = column()
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")

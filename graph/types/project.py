@@ -19,7 +19,7 @@ class Project(PerhapsFromRow):
     name_en: str | None = column()
     project_kind: ProjectKind = column("Kind of project.", "项目类别")
     status: ProjectStatus = column()
-    owner_name: str | None = column()
+    owner_name: str | None = column(is_name=True)
     industry_id: str | None = column("Field that it belongs to.", "所属领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
     project_category: ProjectCategory | None = column()
@@ -87,7 +87,7 @@ class ProjectReport(FromRow):
 class ProjectMilestone(FromRow):
     project_milestone_id: strawberry.ID = column("Project and milestone.", "标识")
     project_id: str = column()
-    milestone_name: str = column()
+    milestone_name: str = column(is_name=True)
     milestone_status: MilestoneStatus = column()
     planned_date: date | None = column()
     reached_date: date | None = column()

@@ -35,7 +35,7 @@ from graph.types.nouns import NOUNS, Noun, Relation, is_optional, value_type
 from graph.types.quantities import Lang
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
-from tests.graph.reference_pages import Key, opaque, page_of, told_in, written
+from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in, written
 from warehouse.catalog import load_catalog
 from warehouse.domain.unit import ANSWERED_UNITS
 from warehouse.relations import Relation as TableRelation
@@ -292,14 +292,18 @@ class Reference:
         ((name, word),) = fields.items()
         flags = (key["direction"].value == "desc", key["nulls"].value == "first")
         if name == "field":
-            return _own_key(noun.sorts_by.get(word.value, word.value), *flags)
+            column = noun.sorts_by.get(word.value, word.value)
+            own = _own_key(column, *flags)
+            return by_pinyin(own) if column in noun.names else own
         relation = _named(noun.relations, name)
-        column = NOUNS[noun.relations[relation].target].sorts_by.get(word.value, word.value)
+        target = NOUNS[noun.relations[relation].target]
+        column = target.sorts_by.get(word.value, word.value)
 
         def value(row: Row) -> Any:
             return next((found[column] for found in self._related(noun, relation, row)), None)
 
-        return Key(f"{relation}:{column}", value, *flags)
+        led_to = Key(f"{relation}:{column}", value, *flags)
+        return by_pinyin(led_to) if column in target.names else led_to
 
     # a filter
 

@@ -12,9 +12,9 @@ from typing import Any
 from graphql import GraphQLError, GraphQLResolveInfo
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.types.nouns import Noun
+from graph.types.nouns import NOUNS, Noun
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED, tell
-from tests.graph.reference_pages import Key, comparison
+from tests.graph.reference_pages import Key, by_pinyin, comparison
 from tests.graph.reference_periods import ends_asked_for, first_day, number_of, shown_periods, written_period
 
 Row = Mapping[str, Any]
@@ -195,7 +195,10 @@ class Grouping:
             column = f"{_relation_named(self.noun, name)}:{word.value}"
         if column not in {key.name for key in self.keys}:
             raise GraphQLError("not grouped by this")
-        return Key(column, _key_reader(column), *flags)
+        own = Key(column, _key_reader(column), *flags)
+        relation, _, name = column.rpartition(":")
+        named = NOUNS[self.noun.relations[relation].target] if relation else self.noun
+        return by_pinyin(own) if name in named.names else own
 
 
 class Group:

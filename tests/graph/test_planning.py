@@ -144,6 +144,18 @@ def test_an_order_by_name_is_by_pinyin_where_there_is_one() -> None:
     assert plan.order_by == (OrderBy("name_pinyin", True), OrderBy("batch"))
 
 
+def test_an_order_by_another_name_is_by_its_pinyin_too() -> None:
+    order = [{"field": Named(name), "direction": Direction.ASC} for name in ("name_zh", "manager_name", "fund_id")]
+
+    plan = plan_root(field("f", "funds", order_by=order), FUNDS, PUBLIC)
+
+    assert plan.order_by == (
+        OrderBy("name_zh", by_pinyin=True),
+        OrderBy("manager_name", by_pinyin=True),
+        OrderBy("fund_id"),
+    )
+
+
 def test_a_list_has_the_order_of_its_noun_unless_asked_otherwise() -> None:
     assert plan_root(field("t", "tasks"), Relation("Task", is_many=True), PUBLIC).order_by == (
         OrderBy("document_id"),

@@ -122,6 +122,44 @@ def test_chinese_names_are_ordered_by_their_pinyin(service: Service) -> None:
     assert [row["nameZh"] for row in rows.data["enterprises"]["nodes"][:2]] == ["白银有色", "金川集团"]
 
 
+GANSU_BY_PINYIN = ["甘肃省", "金昌市", "兰州市", "兰州新区"]
+"""By their characters 兰州市 would come first."""
+NAMES = """query($order: [RegionOrder!], $first: Int, $after: String, $last: Int, $before: String) {
+  r: regions(orderBy: $order, first: $first, after: $after, last: $last, before: $before) {
+    nodes { nameZh } pageInfo { startCursor endCursor }
+  }
+}"""
+
+
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_names_without_a_column_of_their_pinyin_are_ordered_by_it_too(service: Service, direction: str) -> None:
+    order = [{"field": "NAME_ZH", "direction": direction}]
+    forward: list[str] = []
+    backward: list[str] = []
+    after = before = None
+    for _ in GANSU_BY_PINYIN:
+        page = service.execute(NAMES, order=order, first=1, after=after).data["r"]
+        forward, after = [*forward, page["nodes"][0]["nameZh"]], page["pageInfo"]["endCursor"]
+        page = service.execute(NAMES, order=order, last=1, before=before).data["r"]
+        backward, before = [page["nodes"][0]["nameZh"], *backward], page["pageInfo"]["startCursor"]
+
+    assert forward == backward == GANSU_BY_PINYIN[:: 1 if direction == "ASC" else -1]
+
+
+def test_rows_and_groups_are_ordered_by_the_pinyin_of_names_that_they_lead_to(service: Service) -> None:
+    asked = service.execute(
+        "{ enterprises(first: 120, orderBy: [{ region: NAME_ZH }]) { nodes { region { nameZh } } }"
+        " g: enterprises { groups(by: [{ region: NAME_ZH }], orderBy: [{ region: NAME_ZH }], top: 1) {"
+        " nodes { isRemainder key { region { nameZh } } } } } }"
+    )
+
+    names = [row["region"]["nameZh"] for row in asked.data["enterprises"]["nodes"] if row["region"]]
+    groups = [group["key"]["region"] for group in asked.data["g"]["groups"]["nodes"] if not group["isRemainder"]]
+    assert list(dict.fromkeys(names)) == [name for name in GANSU_BY_PINYIN if name in names]
+    assert {"金昌市", "兰州市"} <= set(names)
+    assert groups == [{"nameZh": names[0]}]
+
+
 @pytest.mark.parametrize(
     ("where", "count"),
     [

@@ -30,7 +30,7 @@ from warehouse.query.keyed import KeyedRows
 from warehouse.query.paging import order_text
 from warehouse.query.predicates import OPERATORS
 from warehouse.query.shape import _write_translated, write_column
-from warehouse.query.statement import Statement, lines
+from warehouse.query.statement import Statement, lines, quote
 from warehouse.query.values import Derived
 
 DRAWN = int(os.environ.get("LONGMAI_DRAWN") or (12_000 if os.environ.get("LONGMAI_SOAK") else 250))
@@ -126,6 +126,11 @@ PLANTED = {
         "{ enterprises(orderBy: [{ field: BATCH }]) { nodes { enterpriseId batch } } }",
         "warehouse.query.compile.order_text",
         lambda keys, is_backward: order_text(keys, is_backward).replace("nulls last", "nulls first"),
+    ),
+    "names come in the order of their characters": (
+        "{ regions(orderBy: [{ field: NAME_ZH }]) { nodes { nameZh } } }",
+        "warehouse.query.paging.SortKey.sql",
+        property(lambda key: quote(key.name)),
     ),
     "less is at most": (
         f"{{ enterprises(where: {{ batch: {{ lt: {A_BATCH} }} }}) {{ totalCount }} }}",

@@ -181,6 +181,7 @@ def _order(order_by: Sequence[OrderBy], at_last: Sequence[str]) -> str:
     keys = [
         (f"{key.relation}." if key.relation else "")
         + key.column
+        + (" by pinyin" if key.by_pinyin else "")
         + (" desc" if key.is_descending else "")
         + (" nulls first" if key.nulls_first else "")
         for key in order_by

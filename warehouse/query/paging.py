@@ -30,7 +30,8 @@ LARGEST_PAGE = 1000
 class SortKey:
     """What a list is ordered by, under its `name` in the statement. `data_type` is DuckDB's.
 
-    `relation` leads to the row of `target` whose `column` it is; None for a column of the table itself.
+    `relation` leads to the row of `target` whose `column` it is; None for a column of the table itself. `by_pinyin`
+    puts Chinese texts in the order of their pinyin, before those in Latin letters (ICU's collation zh).
     """
 
     name: str
@@ -41,6 +42,17 @@ class SortKey:
     nulls_first: bool = False
     relation: Relation | None = None
     target: Admitted | None = None
+    by_pinyin: bool = False
+
+    @property
+    def place(self) -> str:
+        """What tells it from the other keys of an order, a name and its pinyin among them."""
+        return f"{self.name}:pinyin" if self.by_pinyin else self.name
+
+    @property
+    def sql(self) -> str:
+        """What is compared."""
+        return f"icu_sort_key({quote(self.name)}, 'zh')" if self.by_pinyin else quote(self.name)
 
 
 def page_of(
@@ -86,7 +98,7 @@ def sort_keys(table: Admitted, order_by: Sequence[OrderBy]) -> tuple[SortKey, ..
     keys: dict[str, SortKey] = {}
     for asked in [*order_by, *(OrderBy(column) for column in table.row_key)]:
         key = _sort_key(table, asked)
-        keys.setdefault(key.name, key)
+        keys.setdefault(key.place, key)
     return tuple(keys.values())
 
 
@@ -94,11 +106,27 @@ def _sort_key(table: Admitted, asked: OrderBy) -> SortKey:
     if asked.relation is None:
         column = table.column(asked.column)
         return SortKey(
-            column.name, column.name, column.data_type, asked.is_descending, column.is_nullable, asked.nulls_first
+            column.name,
+            column.name,
+            column.data_type,
+            asked.is_descending,
+            column.is_nullable,
+            asked.nulls_first,
+            by_pinyin=asked.by_pinyin,
         )
     relation, target = table.relation(asked.relation), table.target(asked.relation)
     column, name = target.column(asked.column), f"{asked.relation}:{asked.column}"
-    return SortKey(name, column.name, column.data_type, asked.is_descending, True, asked.nulls_first, relation, target)
+    return SortKey(
+        name,
+        column.name,
+        column.data_type,
+        asked.is_descending,
+        True,
+        asked.nulls_first,
+        relation,
+        target,
+        asked.by_pinyin,
+    )
 
 
 def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
@@ -107,7 +135,7 @@ def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
     def one(key: SortKey) -> str:
         direction = " desc" if key.is_descending != is_backward else ""
         nulls = f" nulls {'first' if key.nulls_first != is_backward else 'last'}" if key.is_nullable else ""
-        return f"{quote(key.name)}{direction}{nulls}"
+        return f"{key.sql}{direction}{nulls}"
 
     return ", ".join(one(key) for key in keys)
 
@@ -134,24 +162,24 @@ def beyond(keys: Sequence[SortKey], values: Sequence[object], is_backward: bool)
 
 
 def _same(key: SortKey, value: object) -> Statement:
-    return Statement(f"{quote(key.name)} {'is not distinct from' if key.is_nullable else '='} ?", (value,))
+    return Statement(f"{key.sql} {'is not distinct from' if key.is_nullable else '='} ?", (value,))
 
 
 def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
     operator = "<" if key.is_descending != is_backward else ">"
-    farther = Statement(f"{quote(key.name)} {operator} ?", (value,))
+    farther = Statement(f"{key.sql} {operator} ?", (value,))
     if not key.is_nullable:
         return farther
     if key.nulls_first != is_backward:
-        other = Statement(f"(? is null and {quote(key.name)} is not null)", (value,))
+        other = Statement(f"(? is null and {key.sql} is not null)", (value,))
     else:
-        other = Statement(f"({quote(key.name)} is null and ? is not null)", (value,))
+        other = Statement(f"({key.sql} is null and ? is not null)", (value,))
     return Statement(f"({farther.text} or {other.text})", farther.values + other.values)
 
 
 def cursor_text(table: Admitted, keys: Sequence[SortKey]) -> Statement:
     """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
-    columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
+    columns = ", ".join(f"{key.sql}::varchar" for key in keys)
     return Statement(written_opaque(f"[?, '{_fingerprint(table, keys)}', {columns}]"), (SNAPSHOT_ID,))
 
 
@@ -192,5 +220,5 @@ def _no_cursor(name: str) -> InvalidArgument:
 
 
 def _fingerprint(table: Admitted, keys: Sequence[SortKey]) -> str:
-    order = json.dumps([table.key, [(key.name, key.is_descending, key.nulls_first) for key in keys]])
+    order = json.dumps([table.key, [(key.place, key.is_descending, key.nulls_first) for key in keys]])
     return hashlib.sha256(order.encode()).hexdigest()[:12]

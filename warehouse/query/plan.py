@@ -81,13 +81,14 @@ Predicate = Comparison | AllOf | AnyOf | Negation | Related | Within | Reaching
 class OrderBy:
     """A key of an order: a column, of this table or of the row that `relation`, to one, leads to.
 
-    Rows without a value come last in either direction unless `nulls_first`.
+    Rows without a value come last in either direction unless `nulls_first`. Chinese names come `by_pinyin`.
     """
 
     column: str
     is_descending: bool = False
     relation: str | None = None
     nulls_first: bool = False
+    by_pinyin: bool = False
 
 
 @dataclass(frozen=True)
