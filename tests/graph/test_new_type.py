@@ -1,0 +1,100 @@
+"""A type that nobody planned for: its declaration is all that lists, filters, orders, groups, pages and ids need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import strawberry
+
+from graph.execution import Executor
+from graph.limits_type import QueryWithLimits
+from graph.root import ROOT
+from graph.scalars import Long
+from graph.schema import build_schema
+from graph.types.declare import column, noun, to_many, to_one
+from graph.types.nouns import NOUNS, Noun
+from graph.types.nouns import Relation as Led
+from tests.graph.conftest import Service
+from tests.graph.group_rows import by
+from warehouse.relations import RELATIONS, Relation
+
+TABLE = "mart.enterprise_month_by_industry"
+"""A table of the warehouse that no type of the API is about."""
+
+
+@pytest.fixture
+def new_type(grouped: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """The API with a type more, declared as the shipped ones are: a type, a relation of its table, a root field."""
+    assert all(other.table != TABLE for other in NOUNS.values())
+    monkeypatch.setitem(NOUNS, "IndustryMonth", NOUNS["Region"])  # what is declared here ends with the test
+    region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
+    monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
+    monkeypatch.setitem(ROOT, "industry_months", Led("IndustryMonth", is_many=True))
+
+    @noun(TABLE, en="A field in a region and month.", zh="领域月度", order_by=("period",), is_grouped=True)
+    class IndustryMonth:
+        period: str = column("The month.", "月份")
+        period_end_date: date = column("Its last day.", "月末")
+        industry_id: str | None = column("The field.", "领域")
+        region_code: str = column("The region.", "地区")
+        is_flagged: bool = column("Whether it is doubted.", "是否存疑")
+        is_synthetic: bool = column("Whether it is made.", "是否合成")
+        return_count: Long = column("Returns.", "报表数", adds_within=())
+        revenue_cny: Decimal | None = column(adds_within=())
+        region = to_one("Region", "Where.", "地区")
+
+    assert isinstance(NOUNS["IndustryMonth"], Noun)
+
+    @strawberry.type(name="Query", description="Query.")
+    class Wider(QueryWithLimits):
+        industry_months = to_many("IndustryMonth", "Fields by month.", "领域月度", is_nullable=True)
+
+    monkeypatch.setattr("graph.schema.QueryWithLimits", Wider)
+    yield Service(Executor(build_schema()), grouped._store)
+
+
+def test_a_type_that_is_only_declared_is_listed_filtered_ordered_paged_and_found_by_its_id(new_type: Service) -> None:
+    query = """query($after: String) {
+      m: industryMonths(
+        first: 7, after: $after, where: { region: { nameZh: { ne: "" } }, industryId: { isNull: false } }
+        orderBy: [{ region: NAME_ZH }, { field: REVENUE_CNY, direction: DESC, nulls: FIRST }]
+      ) {
+        totalCount
+        nodes { id __typename period revenueCny(unit: TEN_THOUSAND_YUAN) region { ...Place } }
+        pageInfo { hasNextPage endCursor }
+      }
+    } fragment Place on Region { nameZh ... on Node { id } }"""
+    walked = []
+    after = None
+    while True:
+        page = new_type.execute(query, after=after).data["m"]
+        walked += page["nodes"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+
+    assert len(walked) == len({row["id"] for row in walked}) == page["totalCount"] > 14
+    assert list(dict.fromkeys(row["region"]["nameZh"] for row in walked)) == ["金昌市", "兰州市"]
+    found = new_type.execute(
+        "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on IndustryMonth { period } } }",
+        ids=[row["id"] for row in walked],
+    )
+    assert found.data["nodes"] == [{"id": row["id"], "period": row["period"]} for row in walked]
+
+
+def test_groups_of_a_type_that_is_only_declared_tell_what_those_of_its_base_tell(new_type: Service) -> None:
+    asked = new_type.execute(
+        """{ new: industryMonths { groups(by: [{ periodEndDate: HALF }, { field: REGION_CODE }], first: 1000) {
+               nodes { period key { regionCode } sum { revenueCny returnCount } } } }
+             base: enterpriseMonths { groups(by: [{ periodEndDate: HALF }, { field: REGION_CODE }], first: 1000) {
+               nodes { period key { regionCode } sum { revenueCny } count } } } }"""
+    )
+
+    new, base = asked.data["new"]["groups"]["nodes"], asked.data["base"]["groups"]["nodes"]
+    assert len(by(new, "period")) > 3
+    assert [(row["period"], row["key"], row["sum"]["revenueCny"], row["sum"]["returnCount"]) for row in new] == [
+        (row["period"], row["key"], row["sum"]["revenueCny"], str(row["count"])) for row in base
+    ]
