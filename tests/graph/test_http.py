@@ -88,6 +88,18 @@ def test_a_malformed_body_is_refused_with_its_status(
     assert error["extensions"]["code"] == "BAD_REQUEST"
 
 
+@pytest.mark.parametrize("is_declared", [True, False], ids=["with its length", "in pieces"])
+def test_a_body_of_as_many_bytes_as_are_taken_is_answered_and_one_of_a_byte_more_is_not(
+    client: TestClient, is_declared: bool
+) -> None:
+    def status(size: int) -> int:
+        body = b'{"query": "{ limits { depth } }"}'.ljust(size)
+        content = body if is_declared else iter([body[: size // 2], body[size // 2 :]])
+        return client.post("/graphql", content=content, headers={"content-type": "application/json"}).status_code
+
+    assert (status(LARGEST_BODY), status(LARGEST_BODY + 1)) == (200, 413)
+
+
 def test_a_body_without_a_length_is_counted(client: TestClient) -> None:
     chunks = (b" " * 100_000 for _ in range(5))
 
@@ -312,6 +324,15 @@ PLANTED = {
     "a malformed request has the code of a bug": not_refused(
         b"{", "graph.endpoint.write_malformed", lambda error: refuse(write_bug(error)).content(), "BAD_REQUEST"
     ),
+    **{
+        f"bytes: one {'more' if by > 0 else 'less'} is taken": Fault(
+            test_a_body_of_as_many_bytes_as_are_taken_is_answered_and_one_of_a_byte_more_is_not,
+            {"graph.http.LARGEST_BODY": LARGEST_BODY + by, "tests.graph.test_http.LARGEST_BODY": LARGEST_BODY},
+            reports,
+            {"is_declared": True},
+        )
+        for by, reports in ((1, r"\(200, 200\) == "), (-1, r"\(413, 413\) == "))
+    },
     "a body without a length has any": Fault(
         test_a_body_without_a_length_is_counted, {"graph.http.LARGEST_BODY": 10**9}, "400 == 413"
     ),

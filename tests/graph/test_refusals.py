@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.conditions import MOST_VALUES
 from graph.errors import MOST_ERRORS, write_bug
 from graph.execution import Executor
 from graph.limits import (
@@ -18,6 +19,7 @@ from graph.limits import (
     MOST_OPERATIONS,
     MOST_REPEATS,
     MOST_ROOT_FIELDS,
+    MOST_TOKENS,
 )
 from graph.types.nouns import NOUNS
 from tests.graph.conftest import Service
@@ -257,6 +259,21 @@ def test_a_document_at_its_limit_is_answered_and_one_beyond_is_not(service: Serv
     assert service.execute(beyond, name).code == "LIMIT_EXCEEDED"
 
 
+def of_tokens(count: int) -> str:
+    """A document of so many tokens, its end among them."""
+    first, rest = MOST_VALUES, count - MOST_VALUES - 24
+    return f"{{ enterprises(where: {{ batch: {{ in: [{'1 ' * first}], notIn: [{'1 ' * rest}] }} }}) {{ totalCount }} }}"
+
+
+def test_a_document_of_as_many_tokens_as_are_taken_is_answered_and_one_of_more_is_not(service: Service) -> None:
+    assert "errors" not in service.execute(of_tokens(MOST_TOKENS)).body
+
+    beyond = service.execute(of_tokens(MOST_TOKENS + 1))
+
+    assert beyond.code == "GRAPHQL_PARSE_FAILED"
+    assert f"more than {MOST_TOKENS} tokens" in beyond.error["message"]
+
+
 def test_fragments_that_double_are_measured_in_no_time(service: Service) -> None:
     fragments = "".join(f"fragment f{i} on Region {{ ...f{i + 1} ...f{i + 1} }} " for i in range(60))
 
@@ -289,11 +306,13 @@ def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -
     assert service.execute(circle).code == "LIMIT_EXCEEDED"
 
 
-@pytest.mark.parametrize("place", ["graph.prepared.plan_root", "graph.prepared.Prepared.coerce"])
+@pytest.mark.parametrize(
+    "place", ["graph.prepared.plan_root", "graph.prepared.Prepared.coerce", "graph.prepared.validate"]
+)
 def test_a_bug_is_logged_and_shown_by_its_reference_alone(
     service: Service, place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("secret path /srv/longmai")
 
     monkeypatch.setattr(place, broken)
@@ -335,6 +354,7 @@ def shown(error: BaseException) -> dict[str, Any]:
     return {**write_bug(error), "message": str(error)}
 
 
+TOKENS = test_a_document_of_as_many_tokens_as_are_taken_is_answered_and_one_of_more_is_not
 ANY_SIZE = {"warehouse.query.paging._check_size": lambda _name, size: size}
 UNVALIDATED = {"graph.prepared.validate": lambda *_, **__: []}
 PLANTED = {
@@ -346,6 +366,8 @@ PLANTED = {
     **moved("operations", "MOST_OPERATIONS", MOST_OPERATIONS),
     **moved("repeats", "MOST_REPEATS", MOST_REPEATS),
     **moved("repeats below repeats", "MOST_REPEATS", MOST_REPEATS),
+    "tokens: one more is taken": Fault(TOKENS, {"graph.prepared.MOST_TOKENS": MOST_TOKENS + 1}, "^answered"),
+    "tokens: one less is taken": Fault(TOKENS, {"graph.prepared.MOST_TOKENS": MOST_TOKENS - 1}, "'errors' not in"),
     "a negative page is taken": not_refused("enterprises: 'first' is -1", ANY_SIZE),
     "a page that is too large is taken": not_refused("at most 1000 rows", ANY_SIZE),
     "a negative page below is taken": not_refused("chains.nodes.firms: 'last' is -3", ANY_SIZE),
@@ -396,6 +418,12 @@ PLANTED = {
         {"graph.execution.write_bug": shown},
         "'secret' not in",
         {"place": "graph.prepared.Prepared.coerce"},
+    ),
+    "a bug of a rule of validation is shown": Fault(
+        test_a_bug_is_logged_and_shown_by_its_reference_alone,
+        {"graph.execution.write_bug": shown},
+        "'secret' not in",
+        {"place": "graph.prepared.validate"},
     ),
     "a bug is not logged": Fault(
         test_a_bug_is_logged_and_shown_by_its_reference_alone,

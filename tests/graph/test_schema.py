@@ -136,6 +136,16 @@ def test_every_noun_can_be_reached_from_the_root_or_from_another() -> None:
     assert reached == NOUNS.keys()
 
 
+def test_every_root_field_that_reads_rows_takes_a_snapshot_and_an_instant(schema: GraphQLSchema) -> None:
+    assert schema.query_type is not None
+
+    without = {
+        name for name, field in schema.query_type.fields.items() if not {"asOf", "snapshot"} <= field.args.keys()
+    }
+
+    assert without == {"limits", "retainedSnapshots"}
+
+
 FACTS = {
     "DocumentKind": (facts.Document, "document_kind"),
     "Evidence": (facts.Document, "evidence"),

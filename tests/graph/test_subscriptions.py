@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,9 @@ from websockets.sync.client import ClientConnection, connect
 import graph.publications
 import graph.serving
 import graph.sockets
+from graph.caller import Caller
 from graph.http import Asked
+from graph.publications import Ledger, Publications
 from graph.settings import Settings
 from graph.sockets import LARGEST_MESSAGE, MOST_SUBSCRIPTIONS, PROTOCOL
 from tests.graph.running import Running, running
@@ -200,6 +203,37 @@ def test_overdue_tasks_are_told_at_once_and_again_only_when_others_are(
     assert event["tasks"]
     assert all(task["dueDate"] < "2016-04-16" and task["daysOverdue"] > 0 for task in event["tasks"])
     assert event["eventNumber"] == 7
+
+
+AGAIN = OVERDUE.replace("subscription {", "subscription($after: Int) {").replace(
+    "tasksOverdue {", "tasksOverdue(after: $after) {"
+)
+
+
+def test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_are_others(
+    served: Running, publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Publications.ledger
+
+    async def one_less(self: Publications, caller: Caller) -> Ledger:
+        """From snapshot 9 on the first of them is done."""
+        found = await ledger(self, caller)
+        return found if found.event_number < 9 else replace(found, tasks=found.tasks[1:])
+
+    monkeypatch.setattr(Publications, "ledger", one_less)
+    with opened(served) as connection:
+        listen(connection, AGAIN, after=7)
+        settled()
+        publishing.publish(8)
+        settled()
+        publishing.publish(9)
+        event = take(connection)["payload"]["data"]["tasksOverdue"]
+    with opened(served) as connection:
+        listen(connection, AGAIN, after=3)
+        late = take(connection)["payload"]["data"]["tasksOverdue"]
+
+    assert event["eventNumber"] == late["eventNumber"] == 9
+    assert event["tasks"] == late["tasks"]
 
 
 def test_a_wrong_subscription_is_an_error_and_the_connection_goes_on(served: Running) -> None:
@@ -589,6 +623,11 @@ def not_refused(kind: str, places: dict[str, Any], reports: str = "assert 0 == 4
 
 UNDECODED = {"graph.sockets._decode": pass_over_what_is_none}
 PLANTED = {
+    "who comes back is told the same tasks again": Fault(
+        test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_are_others,
+        {"graph.listening.Listening.begins": lambda _listening, _after: None},
+        "7 == ",
+    ),
     "who says nothing may stay": Fault(
         test_who_never_begins_is_cut_off,
         {"graph.sockets._Connection.serve": wait_for_ever, f"{HERE}.SILENT_SECONDS": 1.0},
