@@ -168,7 +168,7 @@ def page_arguments() -> list[StrawberryArgument]:
     """`first`, `after`, `last`, `before`."""
     return [
         argument(
-            "first", int, "How many rows from the start or after `after`. 50 if not given, at most 1000.", "取前若干行"
+            "first", int, "How many rows from the start or after `after`. 100 if not given, at most 1000.", "取前若干行"
         ),
         argument("after", str, "Cursor: only rows after it.", "游标之后"),
         argument(

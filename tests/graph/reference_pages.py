@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 from graphql import GraphQLError
 
-DEFAULT_PAGE = 50
+DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
 
 

@@ -43,7 +43,7 @@ def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
         "groupQuantiles": 10,
         "groupHolders": 3,
         "emptyGroups": 100_000,
-        "defaultPageRows": 50,
+        "defaultPageRows": 100,
         "pageRows": 1_000,
         "answerBytes": 16_000_000,
         "answerErrors": 10,
@@ -55,7 +55,7 @@ def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
         "subscriptions": 20,
         "streams": 1_000,
         "role": "public",
-        "rows": 200_000,
+        "rows": 100_000,
         "ids": 1_000,
         "statementMegabytes": 4_096,
     }

@@ -88,7 +88,7 @@ def test_the_same_relation_under_two_keys_and_two_places_is_planned_as_often_as_
                 Child(
                     "s",
                     "sub_funds",
-                    ListPlan(PUBLIC.table("core.fund"), (Total("totalCount"),), Page(50), order_by=ORDER),
+                    ListPlan(PUBLIC.table("core.fund"), (Total("totalCount"),), Page(100), order_by=ORDER),
                 ),
             ),
         ),

@@ -58,7 +58,7 @@ def test_each_caller_is_told_its_own_limits(client: TestClient) -> None:
         "querySeconds": 0.2,
         "answerBytes": 2_000,
     }
-    assert ask(client, query, "public")["data"]["limits"]["rows"] == 200_000
+    assert ask(client, query, "public")["data"]["limits"]["rows"] == 100_000
 
 
 def test_a_plan_beyond_the_rows_of_its_role_is_refused_with_the_page_that_would_fit(client: TestClient) -> None:

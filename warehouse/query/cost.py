@@ -31,7 +31,7 @@ from warehouse.query.plan import (
 from warehouse.query.values import resolve
 from warehouse.relations import find_relation
 
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
 """Rows that one operation may read, over all its lists, unless its role may read more or fewer."""
 
 

@@ -22,7 +22,7 @@ from warehouse.query.texts import read_opaque, value_from_text, written_opaque
 from warehouse.query.values import SNAPSHOT_ID, Derived, derive
 from warehouse.relations import Relation
 
-DEFAULT_PAGE = 50
+DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
 
 

@@ -187,4 +187,4 @@ left join "chain_enterprises_page" on "chain_enterprises_page"."parent_key" = "c
 left join "chain_enterprises_total" on "chain_enterprises_total"."parent_key" = "chain"."chain_id"
 left join "chain_members_page" on "chain_members_page"."parent_key" = "chain"."chain_id"
 left join "chain_revenues_page" on "chain_revenues_page"."parent_key" = "chain"."chain_id"
--- values: ('C1', 50, 2, 1, 1, 'E001', 50, 50)
+-- values: ('C1', 100, 2, 1, 1, 'E001', 100, 100)

@@ -110,4 +110,4 @@ select to_json({
 })::varchar as answer
 from "department_page"
 cross join "department_total"
--- values: (50, 50, 'cooperating', 50)
+-- values: (100, 100, 'cooperating', 100)

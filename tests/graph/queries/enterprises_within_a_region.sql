@@ -93,4 +93,4 @@ select to_json({
 })::varchar as answer
 from "enterprise_month_page"
 cross join "enterprise_month_total"
--- values: ('2016-03', '2015-11', 50, '2016-03', '2015-11')
+-- values: ('2016-03', '2015-11', 100, '2016-03', '2015-11')

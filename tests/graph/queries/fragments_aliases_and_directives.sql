@@ -107,4 +107,4 @@ select to_json({
     'edges': coalesce("submission_page".list_1, [])
 })::varchar as answer
 from "submission_page"
--- values: (50, 50)
+-- values: (100, 100)

@@ -75,7 +75,7 @@ select to_json({
 })::varchar as answer
 from "fund"
 left join "fund_contributions_given_page" on "fund_contributions_given_page"."parent_key" = "fund"."fund_id"
--- values: ('guide', 50)
+-- values: ('guide', 100)
 
 with "project" as materialized (
     select
@@ -141,4 +141,4 @@ with "project" as materialized (
 )
 select to_json({'nodes': coalesce("project_page".list_0, [])})::varchar as answer
 from "project_page"
--- values: (50, 50)
+-- values: (100, 100)

@@ -113,4 +113,4 @@ select to_json({
 })::varchar as answer
 from "enterprise_month_groups_page"
 cross join "enterprise_month_groups_total"
--- values: ('2016-02', '2016-03', 1, '2016-02', '2016-03', 50)
+-- values: ('2016-02', '2016-03', 1, '2016-02', '2016-03', 100)

@@ -68,7 +68,7 @@ with "enterprise_groups" as materialized (
 )
 select to_json({'groups': {'nodes': coalesce("enterprise_groups_page".list_0, [])}})::varchar as answer
 from "enterprise_groups_page"
--- values: (Decimal('1'), 50)
+-- values: (Decimal('1'), 100)
 
 with "enterprise_month_groups_periods" as materialized (
     select
@@ -160,4 +160,4 @@ with "enterprise_month_groups_periods" as materialized (
 )
 select to_json({'groups': {'nodes': coalesce("enterprise_month_groups_page".list_0, [])}})::varchar as answer
 from "enterprise_month_groups_page"
--- values: (Decimal('0.9'), 50)
+-- values: (Decimal('0.9'), 100)

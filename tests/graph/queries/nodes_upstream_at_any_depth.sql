@@ -44,7 +44,7 @@ with "chain_stage" as materialized (
 )
 select to_json({'nodes': coalesce("chain_stage_page".list_0, [])})::varchar as answer
 from "chain_stage_page"
--- values: ('C2-1', 50, 50)
+-- values: ('C2-1', 100, 100)
 
 with "chain_stage" as materialized (
     select
@@ -92,4 +92,4 @@ with "chain_stage" as materialized (
 )
 select to_json({'nodes': coalesce("chain_stage_page".list_0, [])})::varchar as answer
 from "chain_stage_page"
--- values: ('C1-1', 50, 50)
+-- values: ('C1-1', 100, 100)

@@ -120,4 +120,4 @@ with "target" as materialized (
 )
 select to_json({'nodes': coalesce("target_page".list_0, [])})::varchar as answer
 from "target_page"
--- values: ('change_pp', 50, 50, 50, 50)
+-- values: ('change_pp', 100, 100, 100, 100)

@@ -91,4 +91,4 @@ select to_json({
 from "fund"
 left join "fund_parent" on "fund_parent"."parent_key" = "fund"."parent_fund_id"
 left join "fund_sub_funds_page" on "fund_sub_funds_page"."parent_key" = "fund"."fund_id"
--- values: ('guide', 50)
+-- values: ('guide', 100)

@@ -147,4 +147,4 @@ from "region"
 left join "region_observations_page" on "region_observations_page"."parent_key" = "region"."region_code"
 left join "region_sei_shares_page" on "region_sei_shares_page"."parent_key" = "region"."region_code"
 left join "region_children_page" on "region_children_page"."parent_key" = "region"."region_code"
--- values: ('620000', 'gdp', 50, 50, 50, True, 50)
+-- values: ('620000', 'gdp', 100, 100, 100, True, 100)

@@ -67,8 +67,8 @@ def test_a_plan_that_could_read_too_much_is_refused_with_the_page_that_would_fit
     with pytest.raises(LimitExceeded, match="could have 260050 rows") as refused:
         check_cost(list(rows_read(nested(50), "chains", COUNTS, {})))
 
-    assert refused.value.hint == "'first: 37' in 'chains.firms.values' would fit."
-    check_cost(list(rows_read(nested(37), "chains", COUNTS, {})))
+    assert refused.value.hint == "'first: 17' in 'chains.firms.values' would fit."
+    check_cost(list(rows_read(nested(17), "chains", COUNTS, {})))
 
 
 def test_what_other_root_fields_read_counts_too() -> None:

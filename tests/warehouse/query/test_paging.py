@@ -174,8 +174,8 @@ def test_a_cursor_with_a_value_of_another_type_is_refused(read: Read, column: st
         read(plan(order, Page(1, after=forged(snapshot_id, fingerprint, value, "T001"))))
 
 
-def test_a_page_has_fifty_rows_unless_asked_otherwise() -> None:
-    assert page_of(None, None, None, None) == Page(50)
+def test_a_page_has_a_hundred_rows_unless_asked_otherwise() -> None:
+    assert page_of(None, None, None, None) == Page(100)
     assert page_of(None, 3, None, None) == Page(3, is_backward=True)
 
 
