@@ -61,14 +61,19 @@ def open_reader(path: Path, threads: int | None = None, memory_mb: int | None = 
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
-        # The class of this error has changed between versions; a test holds the text.
-        if "Could not set lock on file" in str(error):
+        if is_held_elsewhere(error):
             raise Busy(f"Another program has {path.name} open for writing.", "Open it read-only there.") from error
         raise SnapshotDamaged(
             f"The snapshot {path.name} cannot be opened: {error}",
             "Go back to the one before: longmai rollback.",
         ) from error
     return connection
+
+
+def is_held_elsewhere(error: duckdb.Error) -> bool:
+    """Whether a file was not opened because another process has it open for writing: it is busy and not damaged."""
+    # The class of this error has changed between versions; a test holds the text.
+    return "Could not set lock on file" in str(error)
 
 
 def spare_search_for_pandas() -> None:

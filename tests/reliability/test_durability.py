@@ -675,6 +675,27 @@ def test_a_file_that_another_program_holds_is_busy_and_not_damaged(holdable: Hom
     figures("D10", "a snapshot held open for writing by another program", 1, "BUSY; opens when it lets go")
 
 
+def test_neither_service_nor_build_waits_for_a_file_that_is_held_and_no_release_goes_out_uncompared(
+    holdable: Home, worker: Worker, figures: Figures
+) -> None:
+    held = current_snapshot_id(holdable)
+    with _held(snapshot_path(holdable, held), "writes"):
+        store = SnapshotStore(holdable)
+        started = time.monotonic()
+        with pytest.raises(Busy), store.acquire():
+            pass
+        took = time.monotonic() - started
+        assert took < 1
+        # No release goes out uncompared with what is in force: the run ends with BUSY, which is tried again.
+        assert worker.run(holdable.root) == 3
+
+    assert current_snapshot_id(holdable) == held
+    with store.acquire() as snapshot:
+        assert snapshot.snapshot_id == held
+    store.close()
+    figures("D10", "the service and a build beside it", 2, f"BUSY, the service after {took:.2f} s; nothing published")
+
+
 def test_a_held_file_that_is_taken_for_a_damaged_one_would_be_reported(request: pytest.FixtureRequest) -> None:
     planted = Fault(
         test_a_file_that_another_program_holds_is_busy_and_not_damaged,

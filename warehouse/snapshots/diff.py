@@ -14,7 +14,8 @@ import duckdb
 import polars as pl
 
 from warehouse.catalog import Catalog, Table
-from warehouse.errors import SnapshotDamaged
+from warehouse.connections import is_held_elsewhere
+from warehouse.errors import Busy, SnapshotDamaged
 from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
 from warehouse.snapshots.comparison import VALUES_TABLE, Comparison, PartitionChange, ValueChange
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
@@ -77,12 +78,17 @@ def compare(
 ) -> ReleaseDiff:
     """The difference between the tables made so far on the connection and a published snapshot.
 
-    Raises SnapshotDamaged where the published file cannot be read.
+    Raises SnapshotDamaged where the published file cannot be read, Busy where another process has it open for writing.
     """
     quoted = str(published_path).replace("'", "''")
     try:
         connection.execute(f"attach '{quoted}' as earlier (read_only)")
     except duckdb.Error as error:
+        if is_held_elsewhere(error):
+            raise Busy(
+                f"Another program has {published_path.name} open for writing, so no release can be compared with it.",
+                "Close it there, or open it read-only; then refresh again.",
+            ) from error
         raise SnapshotDamaged(f"The snapshot {published.snapshot_id} cannot be compared with: {error}") from error
     try:
         comparison = Comparison(connection)
