@@ -79,17 +79,13 @@ def test_f1_a_hostile_workbook_is_refused_and_the_next_file_is_read(tmp_path: Pa
             with pytest.raises(UnreadableFile) as refusal:
                 reader.read(_edited(tmp_path / "hostile.xlsx", part, edit))
             longest = max(longest, time.monotonic() - started)
+            assert longest < 10, name
             refused += 1
             assert refusal.value.message, name
             assert reader.read(good).sheets[0].cells.rows() == [("x", "7")]
 
     figures("F1", "hostile workbooks, each followed by a good one, reader limited to 1 GB", refused,
             f"all refused with a reason, 0 crashes of the parent; the longest {longest:.1f} s")  # fmt: skip
-
-
-def test_f1_a_good_workbook_would_be_reported_as_not_refused(tmp_path: Path) -> None:
-    with Reader() as reader, pytest.raises(pytest.fail.Exception), pytest.raises(UnreadableFile):
-        reader.read(_workbook(tmp_path / "good.xlsx"))
 
 
 @pytest.mark.parametrize(

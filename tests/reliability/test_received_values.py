@@ -366,10 +366,3 @@ def test_f18_accepted_and_held_rows_are_all_rows_and_each_held_cell_has_its_addr
     figures("F18", "rows of which every fourth has a bad cell", firms,
             f"{delivery.rows_accepted} accepted + {len(rejected)} rejected = {firms} read; "
             f"each of {len(held)} cells held with its address")  # fmt: skip
-
-
-def test_f18_a_row_that_disappears_would_be_missed(tmp_path: Path) -> None:
-    whole = returns.deliver(tmp_path / "a.csv", returns.text(9).encode())
-    short = returns.deliver(tmp_path / "a.csv", returns.text(8).encode())
-
-    assert (whole.rows_read, short.rows_read) == (9, 8)
