@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,9 +21,12 @@ from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.settings import Settings
+from tests.conftest import PROJECT
 from warehouse.archive.home import Home
+from warehouse.connections import open_reader
 from warehouse.ingestion import FileReport, ingest_files
 from warehouse.sample.generate import generate
+from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 from warehouse.snapshots.refresh import refresh
 
 Ask = Callable[..., dict[str, Any]]
@@ -35,6 +39,7 @@ class Province:
     truth: dict[str, Any]
     reports: list[FileReport]
     ask: Ask
+    home: Home
 
     def truth_of(self, truth_id: str) -> dict[str, Any]:
         return next(entry for entry in self.truth["truths"] if entry["id"] == truth_id)
@@ -76,7 +81,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
             assert "errors" not in answer, answer["errors"]
             return dict(answer["data"])
 
-        yield Province(json.loads(Path(sample.truth).read_text("utf-8")), reports, ask)
+        yield Province(json.loads(Path(sample.truth).read_text("utf-8")), reports, ask, home)
 
 
 def test_every_file_is_accepted_and_only_what_cannot_be_taken_is_held(province: Province) -> None:
@@ -530,6 +535,18 @@ def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Provi
     shares = {node["denominatorVintageId"]: f"{Decimal(node['seiShare']):.2%}" for node in answer["seiShares"]["nodes"]}
 
     assert shares == {"first_release": "12.10%", "pre_4th_census": "12.10%", "post_4th_census": "12.53%"}
+
+
+def test_the_command_of_the_page_prints_the_shares_of_the_page(province: Province) -> None:
+    page = (PROJECT / "docs" / "queries.md").read_text("utf-8")
+    found = re.search(r'longmai sql "([^"]*mart\.sei_share[^"]*)"\n```\n\n\|.*\n\|.*\n((?:\|.*\n)+)', page)
+    assert found is not None
+    reader = open_reader(snapshot_path(province.home, current_snapshot_id(province.home)))
+    rows = reader.execute(found[1]).fetchall()
+    reader.close()
+
+    assert [" | ".join(map(str, row)) for row in rows] == [line.strip("| ") for line in found[2].splitlines()]
+    assert [row[-1] for row in rows] == ["12.10 %", "12.10 %", "12.53 %"]
 
 
 def test_the_newest_vintage_of_gdp_is_the_census_revision_and_not_the_dated_first_release(province: Province) -> None:
