@@ -51,3 +51,10 @@ def test_a_data_directory_has_one_service(home: Home) -> None:
 
     with service_lock(home):
         pass
+
+
+def test_a_data_directory_has_one_writer_at_a_time_and_no_run_that_never_ends(instance: DagsterInstance) -> None:
+    assert instance.get_concurrency_config().pool_config.default_pool_limit == 1
+    assert instance.run_monitoring_enabled
+    assert instance.run_monitoring_max_runtime_seconds == 7200
+    assert not instance.telemetry_enabled

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from dagster import AssetCheckKey, AssetKey, Definitions
+from dagster import AssetCheckKey, AssetKey, AssetsDefinition, Backoff, Definitions
 
+from orchestration.assets.raw import WRITER_POOL
 from orchestration.definitions import build_definitions
 from warehouse.catalog import load_catalog
 from warehouse.forms.form import Frequency
@@ -75,6 +76,17 @@ def test_the_refresh_job_takes_the_inbox_in_and_builds_every_table(definitions: 
 
     tables = {f"{table.layer}/{table.name}" for table in load_catalog().tables.values()}
     assert selected == {"raw/delivery", "snapshot/published"} | tables
+
+
+def test_all_that_writes_shares_one_pool_and_tries_again_with_growing_pauses(definitions: Definitions) -> None:
+    writing = [made for made in definitions.assets or () if isinstance(made, AssetsDefinition)]
+
+    assert len(writing) == len(FORMS) + 2
+    for made in writing:
+        assert made.op.pool == WRITER_POOL
+        policy = made.op.retry_policy
+        assert policy is not None
+        assert (policy.max_retries, policy.delay, policy.backoff) == (3, 5, Backoff.EXPONENTIAL)
 
 
 def test_the_sensor_and_the_schedule_run_without_being_switched_on(definitions: Definitions) -> None:

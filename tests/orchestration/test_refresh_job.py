@@ -73,6 +73,7 @@ def test_every_table_is_recorded_with_rows_columns_and_the_snapshot(
         assert metadata["seconds"].value > 0
         assert metadata["peak_memory_mb"].value >= metadata["raised_peak_by_mb"].value >= 0
         assert len(metadata["dagster/column_schema"].value.columns) == len(load_catalog().table(key).columns)
+        assert str(metadata["preview"].value).count("\n| ") == min(content.row_count, 5)
 
 
 def test_a_return_materialises_the_partition_of_its_month(filled_inbox: Home, instance: DagsterInstance) -> None:
@@ -153,6 +154,13 @@ def _evaluations(instance: DagsterInstance, form_id: str, check: str) -> dict[st
     return found
 
 
+def _metadata(instance: DagsterInstance, *key: str) -> dict[str, object]:
+    """What the newest materialisation of an asset says of itself."""
+    event = instance.get_latest_materialization_event(AssetKey(key))
+    assert event is not None and event.asset_materialization is not None
+    return {name: told.value for name, told in event.asset_materialization.metadata.items()}
+
+
 def test_each_rule_of_a_form_has_a_result_for_each_month_that_came(
     filled_inbox: Home, instance: DagsterInstance
 ) -> None:
@@ -192,10 +200,14 @@ def test_a_decision_about_a_cell_is_seen_by_the_next_run(home: Home, instance: D
     write_template(MONTHLY_FINANCIAL_RETURN, home.inbox / name, period=Period(2015, month=3), rows=[row])
     settle(home.inbox / name)
     _refresh(instance)
+    assert _metadata(instance, "raw", "delivery")["cells_held"] == 1
     (held,) = list_held(home).rows(named=True)
     decide(home, held["held_cell_id"], DecisionKind.CORRECTED, value="1200", person="statistics bureau", reason="asked")
 
     _refresh(instance)
+    released = _metadata(instance, "snapshot", "published")
+    assert (released["compared_with"], released["values_dropped"]) == ("000001", 0)
+    assert "held_cell" in str(released["changes"])
 
     found = _evaluations(instance, "monthly_financial_return", "no_cell_is_held_by_not_a_number")
     assert found["2015-03"].passed
