@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.conftest import figures  # noqa: F401 - what a promise of docs/reliability.md notes of itself
 from warehouse.archive.home import Home
 from warehouse.domain.period import Period
 from warehouse.sample.generate import generate

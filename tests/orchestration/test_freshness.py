@@ -11,6 +11,7 @@ from dagster._core.loader import LoadingContextForTest
 
 from orchestration.assets.tables import SNAPSHOT
 from orchestration.definitions import build_definitions
+from tests.reliability.conftest import Figures
 
 
 def state_after(hours: float, monkeypatch: pytest.MonkeyPatch) -> FreshnessState:
@@ -29,6 +30,7 @@ def state_after(hours: float, monkeypatch: pytest.MonkeyPatch) -> FreshnessState
     [(1, FreshnessState.PASS), (27, FreshnessState.WARN), (37, FreshnessState.FAIL)],
 )
 def test_a_snapshot_that_is_not_renewed_warns_and_then_fails(
-    hours: float, state: FreshnessState, monkeypatch: pytest.MonkeyPatch
+    hours: float, state: FreshnessState, monkeypatch: pytest.MonkeyPatch, figures: Figures
 ) -> None:
     assert state_after(hours, monkeypatch) is state
+    figures("P7", f"a snapshot that nobody renewed for {hours} hours", 1, state.value.lower())

@@ -17,6 +17,7 @@ from orchestration.assets import raw
 from orchestration.definitions import build_definitions
 from orchestration.lifetime import end_with_parent
 from orchestration.retries import IO_RETRIES, only_io_is_retried
+from tests.reliability.conftest import Figures
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -27,7 +28,7 @@ from warehouse.snapshots.manifest import current_snapshot_id
 @pytest.mark.parametrize("error", [Busy, StorageFailed, lambda _: OSError(errno.EIO, "input/output error")])
 @pytest.mark.parametrize(("failures", "success"), [(1, True), (3, True), (4, False)])
 def test_the_disk_and_the_lock_are_tried_again_and_not_for_ever(
-    error: Callable[[str], Exception], failures: int, success: bool
+    error: Callable[[str], Exception], failures: int, success: bool, figures: Figures
 ) -> None:
     tries = 0
 
@@ -45,10 +46,11 @@ def test_the_disk_and_the_lock_are_tried_again_and_not_for_ever(
 
     assert once.execute_in_process(raise_on_error=False).success is success
     assert tries == min(failures, IO_RETRIES.max_retries) + 1
+    figures("P6", f"a step whose lock, disk or read fails {failures} times", 3, f"{tries} tries, success: {success}")
 
 
 @pytest.mark.parametrize("error", [CheckFailed, ContractBroken, ZeroDivisionError])
-def test_data_and_bugs_are_not_tried_again(error: type[Exception]) -> None:
+def test_data_and_bugs_are_not_tried_again(error: type[Exception], figures: Figures) -> None:
     tries = 0
 
     @op(retry_policy=IO_RETRIES)
@@ -64,6 +66,7 @@ def test_data_and_bugs_are_not_tried_again(error: type[Exception]) -> None:
 
     assert not once.execute_in_process(raise_on_error=False).success
     assert tries == 1
+    figures("P6", "a step whose data or code is at fault", 3, "1 try")
 
 
 def test_what_came_in_before_the_disk_failed_is_told_although_the_next_try_finds_an_empty_inbox(
