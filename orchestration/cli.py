@@ -276,14 +276,16 @@ def exempt(
 @app.command()
 def rollback(
     snapshot_id: Annotated[str, typer.Argument(help="A snapshot that is still kept: 000012.")],
+    by: Annotated[Optional[str], typer.Option(help="Who decides it.")] = None,  # noqa: UP045
+    reason: Annotated[Optional[str], typer.Option(help="Why.")] = None,  # noqa: UP045
 ) -> None:
-    """Puts an older snapshot back in force; readers move to it at their next query."""
+    """Puts an older snapshot back in force; readers move to it at their next query. Kept in `rollbacks/`."""
     from warehouse.archive.lock import writer_lock
     from warehouse.snapshots.publish import rollback as put_back
 
     home = read_home()
     with writer_lock(home):
-        manifest = put_back(home, snapshot_id)
+        manifest = put_back(home, snapshot_id, by, reason)
     out.print(f"Snapshot {manifest.snapshot_id} is in force again.")
 
 

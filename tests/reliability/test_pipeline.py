@@ -38,6 +38,7 @@ from warehouse.sample.generate import generate
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import rollback
 from warehouse.snapshots.refresh import refresh
+from warehouse.snapshots.rollbacks import read_rollbacks
 from warehouse.snapshots.store import SnapshotStore
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
@@ -269,7 +270,7 @@ def test_a_rollback_fails_no_query_and_refuses_a_damaged_file(copied: Home, work
     reader = threading.Thread(target=ask)
     reader.start()
     started = time.monotonic()
-    rollback(copied, first)
+    rollback(copied, first, "值班员", "数据有误")
     took = time.monotonic() - started
     with store.acquire() as snapshot:
         assert snapshot.snapshot_id == first
@@ -277,6 +278,10 @@ def test_a_rollback_fails_no_query_and_refuses_a_damaged_file(copied: Home, work
     reader.join()
     store.close()
     assert failures == []
+    (entry,) = read_rollbacks(copied)
+    assert (entry.from_snapshot_id, entry.to_snapshot_id, entry.person, entry.reason) == (
+        bad, first, "值班员", "数据有误",
+    )  # fmt: skip
     assert took < 10
 
     damaged = snapshot_path(copied, bad)
@@ -287,11 +292,12 @@ def test_a_rollback_fails_no_query_and_refuses_a_damaged_file(copied: Home, work
     with pytest.raises(Exception, match="SHA-256"):
         rollback(copied, bad)
     assert current_snapshot_id(copied) == first
+    assert read_rollbacks(copied) == (entry,)
     figures(
         "P9",
         "back to the snapshot before, beside a reader",
         1,
-        f"{took:.1f} s, 0 failed queries",
+        f"{took:.1f} s, 0 failed queries, an entry of who and why",
     )
 
 

@@ -40,6 +40,11 @@ class Home:
         return self.snapshots / "beside"
 
     @property
+    def rollbacks(self) -> Path:
+        """One entry for each time that somebody went back to an older snapshot."""
+        return self.root / "rollbacks"
+
+    @property
     def current(self) -> Path:
         """A link to the published snapshot."""
         return self.root / "current"

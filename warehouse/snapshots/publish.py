@@ -12,14 +12,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.archive.backup import file_digest
 from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
-from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, StorageFailed
+from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.faults import fault
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.build import Build, duckdb_version
@@ -39,6 +39,7 @@ from warehouse.snapshots.manifest import (
     snapshot_path,
     to_json,
 )
+from warehouse.snapshots.rollbacks import Rollback, record_rollback
 
 RETAINED = 5
 """How many snapshots are kept, the published one included."""
@@ -129,10 +130,11 @@ def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime
     return manifest
 
 
-def rollback(home: Home, snapshot_id: str) -> Manifest:
-    """Points `current` at an older snapshot that is still kept.
+def rollback(home: Home, snapshot_id: str, person: str | None = None, reason: str | None = None) -> Manifest:
+    """Points `current` at an older snapshot that is still kept, and records who did it. The caller holds the lock.
 
-    Raises SnapshotNotFound or SnapshotDamaged, InvalidArgument for a past state, which was never a release.
+    Raises SnapshotNotFound or SnapshotDamaged, InvalidArgument for a past state, which was never a release, and
+    StorageFailed where the disk does not take it.
     """
     if is_beside(snapshot_id):
         raise InvalidArgument(
@@ -141,8 +143,17 @@ def rollback(home: Home, snapshot_id: str) -> Manifest:
         )
     manifest = read_manifest(home, snapshot_id)
     verify_from_outside(snapshot_path(home, snapshot_id), manifest)
-    _switch(home, snapshot_id)
+    with on_disk(snapshot_id):
+        record_rollback(home, Rollback(_in_force(home), snapshot_id, datetime.now(UTC), person, reason))
+        _switch(home, snapshot_id)
     return manifest
+
+
+def _in_force(home: Home) -> str | None:
+    try:
+        return current_snapshot_id(home)
+    except SnapshotNotFound:
+        return None
 
 
 def verify_from_outside(path: Path, manifest: Manifest) -> None:

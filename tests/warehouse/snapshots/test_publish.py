@@ -19,6 +19,7 @@ from warehouse.snapshots.build import start_build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest, read_manifests, snapshot_path
 from warehouse.snapshots.publish import publish, rollback, verify_from_outside
 from warehouse.snapshots.refresh import refresh
+from warehouse.snapshots.rollbacks import read_rollbacks
 
 
 def _leftovers(home: Home) -> list[str]:
@@ -139,6 +140,16 @@ def test_rollback_puts_an_older_snapshot_in_force(home: Home) -> None:
     assert current_snapshot_id(home) == first.snapshot_id
     with pytest.raises(SnapshotNotFound, match="000009"):
         rollback(home, "000009")
+
+
+def test_a_rollback_without_a_snapshot_in_force_says_so_in_its_entry(home: Home) -> None:
+    kept = refresh(home).snapshot_id
+    home.current.unlink()
+
+    rollback(home, kept)
+
+    assert current_snapshot_id(home) == kept
+    assert [(entry.from_snapshot_id, entry.to_snapshot_id) for entry in read_rollbacks(home)] == [(None, kept)]
 
 
 def test_the_same_archive_gives_the_same_content(home: Home) -> None:
