@@ -40,6 +40,7 @@ from warehouse.snapshots.publish import rollback
 from warehouse.snapshots.refresh import refresh
 from warehouse.snapshots.rollbacks import read_rollbacks
 from warehouse.snapshots.store import SnapshotStore
+from warehouse.transforms.days import day_received
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 READER = """
@@ -251,6 +252,29 @@ def test_the_time_zone_of_the_machine_changes_no_table(
 
     assert _content(copied) == before
     figures("P8", "read again and built in another time zone", 2, "equal hashes")
+
+
+def test_a_deadline_by_the_clock_of_the_machine_would_be_found(copied: Home, worker: Worker) -> None:
+    before = _content(copied)
+
+    assert worker.run(copied.root, "refresh_by_local_clock", TZ="America/New_York") == 0
+
+    after = _content(copied)
+    assert "core.reporting_period" in {key for key in before if after[key] != before[key]}
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        ("2015-12-31T15:59:59Z", "2015-12-31"),
+        ("2015-12-31T16:00:00Z", "2016-01-01"),
+        ("2016-02-28T16:00:00Z", "2016-02-29"),
+        ("2016-02-29T15:59:59Z", "2016-02-29"),
+        ("2016-02-29T16:00:00Z", "2016-03-01"),
+    ],
+)
+def test_the_day_of_a_file_is_that_of_the_province_over_midnight_year_end_and_leap_day(instant: str, day: str) -> None:
+    assert str(day_received(datetime.fromisoformat(instant))) == day
 
 
 def test_a_rollback_fails_no_query_and_refuses_a_damaged_file(copied: Home, worker: Worker, figures: Figures) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import traceback
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.deciding import decide, list_held
 from warehouse.errors import StorageFailed, WarehouseError
+from warehouse.forms import form
 from warehouse.ingestion import files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged, restage_form
 from warehouse.snapshots import build
@@ -55,16 +57,24 @@ def _refresh_without_lock(home: Home) -> None:
     _refresh(home)
 
 
+def _refresh_by_local_clock(home: Home) -> None:
+    """The planted fault of P8: deadlines in the time zone of the machine."""
+    form.CHINA_TIME = datetime.now().astimezone().tzinfo  # type: ignore[assignment]
+    _refresh(home)
+
+
 _JOBS = {
     "refresh": _refresh,
     "restage": _restage,
     "decide": _decide,
     "refresh_without_lock": _refresh_without_lock,
+    "refresh_by_local_clock": _refresh_by_local_clock,
 }
 
 
 def _run(root: str, job: str, environment: dict[str, str]) -> int:
     os.environ.update(environment)
+    time.tzset()  # TZ may be among them, and Python has looked already
     try:
         _JOBS[job](Home(Path(root)))
     except WarehouseError as error:
