@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import duckdb
@@ -129,8 +130,9 @@ class Operation:
         """
         opened = self._open_chosen(root, choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
-        readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
-        check_cost(readings, self._rows_read, self._most_rows)
+        count_with = partial(rows_read, read.plan, root, opened.snapshot.row_counts, variables)
+        readings = list(count_with())
+        check_cost(readings, self._rows_read, self._most_rows, count_with)
         self._rows_read += sum(reading.rows for reading in readings)
         if opened is self._published and self._keeper is not None and read.walk is not None:
             self._keeper.follow(opened.snapshot)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from warehouse.errors import LimitExceeded
 from warehouse.query.filling import MOST_EMPTY
+from warehouse.query.paging import LARGEST_PAGE
 from warehouse.query.periods import YEAR_TO_DATE
 from warehouse.query.plan import (
     Child,
@@ -23,6 +25,7 @@ from warehouse.query.plan import (
     NounPlan,
     Object,
     Output,
+    Page,
     ReadPlan,
     ReferenceChild,
     RowPlan,
@@ -45,30 +48,73 @@ class Reading:
     is_list: bool
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a plan is counted with; `sizes` are pages by path that are tried in the place of those asked for."""
+
+    row_counts: Mapping[str, int]
+    variables: Mapping[str, Any]
+    sizes: Mapping[str, int]
+
+    def size(self, path: str, page: Page) -> int:
+        # A size is looked at even where no row is read by it: a wrong one is never passed over.
+        asked = cast("int", resolve(page.size, self.variables))
+        return min(asked, self.sizes.get(path, asked))
+
+
 def rows_read(
-    plan: ReadPlan, path: str, row_counts: Mapping[str, int], variables: Mapping[str, Any]
+    plan: ReadPlan,
+    path: str,
+    row_counts: Mapping[str, int],
+    variables: Mapping[str, Any],
+    sizes: Mapping[str, int] | None = None,
 ) -> Iterator[Reading]:
-    """What every part of the plan reads at most, parents first. `row_counts` gives the rows of each table."""
+    """What every part of the plan reads at most, parents first. `row_counts` gives the rows of each table.
+
+    `sizes` are smaller pages of lists, by their path, to see what they would read.
+    """
+    given = _Given(row_counts, variables, sizes or {})
     if isinstance(plan, NodesPlan):
         named = cast("int", resolve(plan.size, variables))
         for member in plan.members:
             most = row_counts.get(member.plan.table.key, 0)
-            yield from _read(member.plan, path, named, most, row_counts, variables)
+            yield from _read(member.plan, path, named, most, given)
         return
     if isinstance(plan, SearchPlan):
         plan = plan.listing
-    yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), row_counts, variables)
+    yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), given)
 
 
-def check_cost(readings: Sequence[Reading], rows_before: int = 0, most_rows: int = MOST_ROWS) -> None:
-    """Raises LimitExceeded, naming the list that weighs most and the page that would fit."""
-    rows = rows_before + sum(reading.rows for reading in readings)
+def check_cost(
+    readings: Sequence[Reading],
+    rows_before: int = 0,
+    most_rows: int = MOST_ROWS,
+    count_with: Callable[[Mapping[str, int]], Iterable[Reading]] | None = None,
+) -> None:
+    """Raises LimitExceeded, naming the page that would fit: of the list that weighs most, or of the next one.
+
+    `count_with` tells what is read with smaller pages, by the path of their list.
+    """
+    rows = rows_before + _sum(readings)
     if rows <= most_rows:
         return
-    widest = max((reading for reading in readings if reading.is_list), key=lambda reading: reading.rows)
-    fits = max(0, (most_rows - (rows - widest.rows)) // widest.times)
-    hint = f"'first: {fits}' in '{widest.path}' would fit." if fits else "Ask for fewer lists, or in several requests."
+    hint = "Ask for fewer lists, or in several requests."
+    widest = sorted((reading for reading in readings if reading.is_list), key=lambda reading: -reading.rows)
+    for reading in widest:
+        if count_with and (page := _largest_page(reading.path, most_rows - rows_before, count_with)):
+            hint = f"'first: {page}' in '{reading.path}' would fit."
+            break
     raise LimitExceeded(f"The answer could have {rows} rows; at most {most_rows} are read for one request.", hint)
+
+
+def _largest_page(path: str, most_rows: int, count_with: Callable[[Mapping[str, int]], Iterable[Reading]]) -> int:
+    """The largest page of a list with which everything fits; 0 for none."""
+    too_large = bisect_right(range(LARGEST_PAGE + 1), most_rows, key=lambda size: _sum(count_with({path: size})))
+    return max(0, too_large - 1)
+
+
+def _sum(readings: Iterable[Reading]) -> int:
+    return sum(reading.rows for reading in readings)
 
 
 def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:
@@ -87,13 +133,12 @@ def _read(
     path: str,
     times: int,
     most: int,
-    row_counts: Mapping[str, int],
-    variables: Mapping[str, Any],
+    given: _Given,
 ) -> Iterator[Reading]:
     if isinstance(plan, RowPlan):
         rows = min(times, most)
         yield Reading(path, times, rows, False)
-        yield from _read_children(plan.table.key, plan.outputs, path, rows, row_counts, variables)
+        yield from _read_children(plan.table.key, plan.outputs, path, rows, given)
         return
     parts = [(path, plan.page, plan.parts, most)]
     parts += [
@@ -102,12 +147,11 @@ def _read(
         if isinstance(part, Groups)
     ]
     for own_path, page, own_parts, own_most in parts:
-        # A size is looked at even where no row is read by it: a wrong one is never passed over.
-        size = cast("int", resolve(page.size, variables))
+        size = given.size(own_path, page)
         reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
         rows = min(times * size, own_most) if reads_rows else 0
         yield Reading(own_path, times, rows, True)
-        yield from _read_children(plan.table.key, list(_outputs(own_parts)), own_path, rows, row_counts, variables)
+        yield from _read_children(plan.table.key, list(_outputs(own_parts)), own_path, rows, given)
 
 
 def _read_children(
@@ -115,21 +159,18 @@ def _read_children(
     outputs: Sequence[Output],
     path: str,
     rows: int,
-    row_counts: Mapping[str, int],
-    variables: Mapping[str, Any],
+    given: _Given,
 ) -> Iterator[Reading]:
     for reference in _references_in(outputs):
         for choice in reference.choices:
-            most = row_counts.get(choice.plan.table.key, 0)
-            yield from _read(choice.plan, f"{path}.{reference.key}", rows, most, row_counts, variables)
+            most = given.row_counts.get(choice.plan.table.key, 0)
+            yield from _read(choice.plan, f"{path}.{reference.key}", rows, most, given)
     for child in _children_in(outputs):
         relation = find_relation(table, child.relation)
-        count = row_counts.get(relation.target, 0)
+        count = given.row_counts.get(relation.target, 0)
         # Through a link table the same row may belong to every parent; otherwise it belongs to one.
         shared = relation.link is not None or not relation.is_many
-        yield from _read(
-            child.plan, f"{path}.{child.key}", rows, count * rows if shared else count, row_counts, variables
-        )
+        yield from _read(child.plan, f"{path}.{child.key}", rows, count * rows if shared else count, given)
 
 
 def _most_groups(plan: GroupPlan, most: int) -> int:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -63,12 +64,44 @@ def test_a_total_reads_no_rows() -> None:
     assert reading.rows == 0
 
 
+def check(plan: ListPlan, rows_before: int = 0) -> None:
+    count_with = partial(rows_read, plan, "chains", COUNTS, {})
+    check_cost(list(count_with()), rows_before, count_with=count_with)
+
+
 def test_a_plan_that_could_read_too_much_is_refused_with_the_page_that_would_fit() -> None:
     with pytest.raises(LimitExceeded, match="could have 260050 rows") as refused:
-        check_cost(list(rows_read(nested(50), "chains", COUNTS, {})))
+        check(nested(50))
 
     assert refused.value.hint == "'first: 17' in 'chains.firms.values' would fit."
-    check_cost(list(rows_read(nested(17), "chains", COUNTS, {})))
+    check(nested(17))
+    with pytest.raises(LimitExceeded):
+        check(nested(18))
+
+
+def test_the_page_that_would_fit_is_told_of_an_outer_list_where_no_page_of_the_widest_does() -> None:
+    with pytest.raises(LimitExceeded) as refused:
+        check(nested(3), rows_before=MOST_ROWS - 5000)
+
+    # 50 chains, of each so many firms with their regions and three values: 50 + 50 * 19 * 5 are 4,800.
+    assert refused.value.hint == "'first: 19' in 'chains.firms' would fit."
+
+
+def test_what_hangs_on_a_list_shrinks_with_its_page() -> None:
+    region = Child("region", "region", RowPlan(PUBLIC.table("core.region"), (Column("n", "name_zh"),)))
+    firms = ListPlan(PUBLIC.table("core.enterprise"), (Nodes("nodes", (region,)),), Page(1000))
+
+    with pytest.raises(LimitExceeded) as refused:
+        check(firms, rows_before=MOST_ROWS - 1000)
+
+    assert refused.value.hint == "'first: 500' in 'chains' would fit."
+
+
+def test_no_page_is_told_where_none_would_fit() -> None:
+    with pytest.raises(LimitExceeded) as refused:
+        check(nested(3), rows_before=MOST_ROWS)
+
+    assert refused.value.hint == "Ask for fewer lists, or in several requests."
 
 
 def test_what_other_root_fields_read_counts_too() -> None:
