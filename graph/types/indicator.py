@@ -7,7 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import PriceBasis, QuantityKind, SubjectKind
+from graph.types.vocabulary import GrowthMethod, PriceBasis, QuantityKind, SubjectKind
 
 
 @noun(
@@ -28,6 +28,9 @@ class Indicator:
     unit_zh: str = column("The unit as written in Chinese.", "单位（中文）")
     unit_en: str = column("The unit as written in English.", "单位（英文）")
     price_basis: PriceBasis = column("Prices in which its amounts are expressed.", "价格基准")
+    growth_method: GrowthMethod | None = column(
+        "For a published rate of growth: how it was computed; null for anything else.", "增速口径"
+    )
     denominator_indicator_id: str | None = column(
         "For a share: what it is divided by. Never put shares of different denominators on one line.", "分母指标标识"
     )

@@ -88,6 +88,13 @@ class PriceBasis(Enum):
     NONE = _word("none", "Not a money value.", "非货币量")
 
 
+@_closed("How a published rate of growth was computed. Never put two of them on one line.", "公布增速的计算口径")
+class GrowthMethod(Enum):
+    NOMINAL = _word("nominal", "Of levels as published.", "名义")
+    SAME_BASE = _word("same_base", "On a base collected again for the same units.", "同口径")
+    COMPARABLE_PRICES = _word("comparable_prices", "Price changes taken out.", "可比价")
+
+
 @_closed("Whether an enterprise is on the support list.", "企业状态")
 class EnterpriseStatus(Enum):
     ACTIVE = _word("active", "On the list.", STATUSES)

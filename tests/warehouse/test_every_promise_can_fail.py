@@ -117,6 +117,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.indicator", "every_denominator_is_an_indicator"): [
         ("core.indicator", {"indicator_id": "i", "denominator_indicator_id": "x"})
     ],
+    ("core.indicator", "a_rate_of_growth_names_its_method"): [("core.indicator", {"quantity_kind": "change"})],
     ("core.indicator", "a_share_names_its_denominator"): [("core.indicator", {"quantity_kind": "share"})],
     ("core.issue", "every_issue_has_a_due_date_and_somebody_responsible"): [("core.issue", {"issue_id": "i"})],
     ("core.issue_status", "every_status_is_of_an_issue"): [("core.issue_status", {"issue_id": "i"})],

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from warehouse.reading.grid import build_sheet
+from warehouse.rules.indicators import load_indicators
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
 
@@ -175,3 +176,22 @@ def test_a_header_may_stand_far_below_the_notes_of_a_form(deliver: Callable[[str
     delivery = deliver(f"骨干企业名录,,,,,,\n{notes}{REGISTER_HEAD}91620000XN000001WJ,甲有限公司,620102,,新材料,1,\n")
 
     assert (delivery.refusal, delivery.form_id, delivery.rows_accepted) == (None, "enterprise_register", 1)
+
+
+def test_a_published_growth_is_kept_beside_levels_that_say_otherwise(deliver: Callable[[str], Delivery]) -> None:
+    """Profit of industry, January to May 2018: 27298.3 after 29047.6 as published, and a growth of 16.5 per cent."""
+    delivery = deliver(
+        SERIES
+        + "industrial_profit,,100000,2017-05,累计,29047.6,亿元,as_published,,\n"
+        + "industrial_profit,,100000,2018-05,累计,27298.3,亿元,as_published,,\n"
+        + "industrial_profit_yoy,,100000,2018-05,累计,16.5,%,as_published,,\n"
+    )
+
+    values = delivery.datasets["observation"].select("indicator_id", "value", "unit_stored").rows()
+    assert values[1:] == [
+        ("industrial_profit", Decimal("27298.3"), "cny_1e8"),
+        ("industrial_profit_yoy", Decimal("16.5"), "percent"),
+    ]
+    methods = dict(load_indicators().select("indicator_id", "growth_method").rows())
+    assert (methods["industrial_profit_yoy"], methods["industrial_profit"]) == ("same_base", None)
+    assert methods["industrial_va_yoy"] == "comparable_prices"

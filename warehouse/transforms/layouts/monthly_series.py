@@ -41,7 +41,8 @@ def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
 
 
 def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
-    """The month and the year to date of each row, as far as the publisher gives them; growth rates are not taken.
+    """The month and the year to date of each row, as far as the publisher gives them; growth rates are
+    not taken: the sender computed them.
 
     Raises SourceChanged where the name of the file is none of the known indicators.
     """
