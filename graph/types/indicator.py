@@ -31,6 +31,10 @@ class Indicator:
     growth_method: GrowthMethod | None = column(
         "For a published rate of growth: how it was computed; null for anything else.", "增速口径"
     )
+    january_february_since: int | None = column(
+        "First year of which January and February are published only together; null where each has a month of its own.",
+        "自该年起1、2月合并公布",
+    )
     denominator_indicator_id: str | None = column(
         "For a share: what it is divided by. Never put shares of different denominators on one line.", "分母指标标识"
     )

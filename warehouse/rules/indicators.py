@@ -17,7 +17,7 @@ def load_indicators() -> pl.DataFrame:
     """One row per indicator, as core.indicator wants it. Raises ContractBroken for a unit that is not known."""
     source = (files("warehouse.rules") / "indicators.csv").read_bytes()
     indicators = pl.read_csv(source, infer_schema=False).with_columns(
-        pl.col("valid_from", "valid_to").str.to_date("%Y-%m-%d")
+        pl.col("valid_from", "valid_to").str.to_date("%Y-%m-%d"), pl.col("january_february_since").cast(pl.Int32)
     )
     units = pl.DataFrame(
         [PRODUCT_UNIT, *((unit.unit_id, unit.title_zh, unit.title_en) for unit in UNITS.values())],

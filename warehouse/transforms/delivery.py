@@ -29,7 +29,7 @@ from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
-from warehouse.transforms.series import macro_observations, series_rows
+from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table
@@ -113,7 +113,8 @@ def _read_layout(
         for rule, row, letters, name, text in broken.rows()
     )
     columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
-    told = [
+    told = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name)
+    told += [
         found
         for sheet in sheets
         if sheet.name == read.sheet_name

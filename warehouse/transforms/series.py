@@ -47,7 +47,8 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
             Finding(Severity.HELD, rule, message(rule, column), table.sheet_name, row, table.letters[name], name, text)
             for row, text in held.rows()
         ]
-    return checked.filter(pl.col("broken").is_null()).drop("broken"), findings
+    stands = checked.filter(pl.col("broken").is_null()).drop("broken")
+    return stands, findings + unpublished_months(stands, table.sheet_name)
 
 
 def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
@@ -81,6 +82,30 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
         product_code=pl.lit(""),
     )
     return staged(known, "observation", sheet_name).with_columns(known["broken"])
+
+
+def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:
+    """A warning per month of January or February that an indicator has no month for in that year: whoever sent it may
+    have split the year to date of February. The value is taken: it is for people to say where it comes from."""
+    since = load_indicators().select("indicator_id", "january_february_since").drop_nulls()
+    of_both = pl.col("period").str.contains(r"^\d{4}-0[12]$") & (pl.col("period_kind") == PeriodKind.MONTH.value)
+    found = (
+        rows.filter(of_both & pl.col("value").is_not_null())
+        .join(since, on="indicator_id", maintain_order="left")
+        .filter(pl.col("period").str.head(4).cast(pl.Int32) >= pl.col("january_february_since"))
+    )
+    return [
+        Finding(
+            Severity.WARNING,
+            "month_not_published",
+            f"{indicator_id} {period}: since {year} January and February are published only together; look whether "
+            "this month was split off the year to date.",
+            sheet_name, row, letters, "value", text,
+        )
+        for indicator_id, period, year, row, letters, text in found.select(
+            "indicator_id", "period", "january_february_since", "source_row", "source_column", "value_received"
+        ).rows()
+    ]  # fmt: skip
 
 
 def _mapped(rows: pl.DataFrame, keys: list[str], find: object, name: str, kind: pl.DataType) -> pl.DataFrame:

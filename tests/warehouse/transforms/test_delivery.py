@@ -195,3 +195,31 @@ def test_a_published_growth_is_kept_beside_levels_that_say_otherwise(deliver: Ca
     methods = dict(load_indicators().select("indicator_id", "growth_method").rows())
     assert (methods["industrial_profit_yoy"], methods["industrial_profit"]) == ("same_base", None)
     assert methods["industrial_va_yoy"] == "comparable_prices"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("crude_steel_output,,100000,2016-01,月,6000,万吨,v,,", ["F3"]),
+        ("crude_steel_output,,100000,2015-02,月,6172,万吨,v,,", []),
+        ("crude_steel_output,,100000,2016-02,累计,12107,万吨,v,,", []),
+        ("crude_steel_output,,100000,2016-03,月,7065,万吨,v,,", []),
+        ("fixed_asset_investment,,100000,2014-01,月,15141.5,亿元,v,,", ["F3"]),
+        ("ppi_yoy_index,,100000,2016-01,月,94.7,上年同月=100,v,,", []),
+    ],
+)
+def test_a_month_that_is_published_with_another_is_told_by_indicator_and_year(
+    line: str, told: list[str], deliver: Callable[[str], Delivery]
+) -> None:
+    delivery = deliver(f"{SERIES}{line}\n")
+
+    assert [found.cell for found in delivery.findings if found.rule == "month_not_published"] == told
+    assert delivery.rows_accepted == 1
+
+
+def test_a_month_that_is_published_with_another_is_told_above_columns_too(deliver: Callable[[str], Delivery]) -> None:
+    head = "宏观经济指标,,,,,,\n指标代码,指标名称,地区代码,单位,版本,2016-01,2016年1-2月\n"
+
+    delivery = deliver(f"{head}crude_steel_output,,100000,万吨,v,6000,12107\n")
+
+    assert [(found.rule, found.cell) for found in delivery.findings] == [("month_not_published", "F3")]

@@ -10,6 +10,7 @@ create table core.indicator (
     unit_en                  varchar not null,
     price_basis              varchar not null,
     growth_method            varchar,
+    january_february_since   integer,
     denominator_indicator_id varchar,
     scope_en                 varchar not null,
     definition_en            varchar not null,
@@ -30,6 +31,7 @@ comment on column core.indicator.unit_zh is 'The unit as written in Chinese.';
 comment on column core.indicator.unit_en is 'The unit as written in English.';
 comment on column core.indicator.price_basis is 'current, constant or none (not a money value).';
 comment on column core.indicator.growth_method is 'For a published rate of growth: nominal (levels as published), same_base (a base collected again for the same units, 同口径) or comparable_prices (price changes taken out, 可比价). Two methods never stand on one line.';
+comment on column core.indicator.january_february_since is 'First year of which January and February are published only together, as the year to date of February; null where each has a month of its own. Differs by indicator (docs/sources/calendar.md).';
 comment on column core.indicator.denominator_indicator_id is 'For a share: the indicator it is divided by. Shares with different denominators never stand on one line.';
 comment on column core.indicator.scope_en is 'Which units it covers.';
 comment on column core.indicator.definition_en is 'Definition, English.';
