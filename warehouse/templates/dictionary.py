@@ -14,7 +14,8 @@ The data dictionary of what departments send. Written by `make forms` from the d
 test compares the two. `longmai template FORM --out FILE` writes the blank workbook of a form.
 
 A heading is read as it stands here, in any way under *also written*, in English (the name with which *meaning* begins),
-or in both languages: in one cell, or one row below the other.
+or in both languages: in one cell, or one row below the other. A monthly return names its month above its table, or
+in a column 报告期.
 """
 
 

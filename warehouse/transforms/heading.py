@@ -11,6 +11,8 @@ from warehouse.domain.unit import Unit, parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column, Form
 
+PERIOD_HEADINGS = frozenset({"报告期", "报告月份", "所属期", "reportingperiod"})
+"""Keys of a column by which every row of a monthly return says its month: a text or JSON without a title needs it."""
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _LONGEST = 100
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
@@ -73,6 +75,8 @@ def known_headings(form: Form) -> dict[str, Known]:
     """Every heading that the form declares, by its key: of two rows joined (`工业总产值本月`), in English, and in both
     languages, one below the other or in one cell (`年度 Year`, `年度（Year）`)."""
     known = {parse_heading(heading).key: Known(None) for heading in form.ignored_headings}
+    if form.is_monthly_return:
+        known |= dict.fromkeys(PERIOD_HEADINGS, Known(None))
     for column in form.columns:
         zh = []
         for heading in column.headings:

@@ -12,11 +12,12 @@ import polars as pl
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
-from warehouse.reading.grid import Sheet
+from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.days import from_1904, hold_future
 from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.heading import PERIOD_HEADINGS
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
@@ -36,9 +37,10 @@ _SUMMED_UP = {"rounded"}
 class TypedTable:
     """The rows of one sheet that stand.
 
-    `values` has `row` (from 1) and one typed column per column of the form, in the form's units; `texts` has the
-    same rows and columns as they stood. `letters` and `units` say where and in which unit a column came. `reporters`
-    are the staged rows of who all rows are about, those that do not stand too.
+    `titles` are the rows above the header, and what a column of periods says in their place. `values` has `row` (from
+    1) and one typed column per column of the form, in the form's units; `texts` has the same rows and columns as they
+    stood. `letters` and `units` say where and in which unit a column came. `reporters` are the staged rows of who all
+    rows are about, those that do not stand too.
     """
 
     sheet_name: str
@@ -101,7 +103,7 @@ def type_table(
     stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
     return TypedTable(
         sheet_name=sheet.name,
-        titles=titles,
+        titles=(*titles, *_periods_of_rows(form, candidate, data)),
         values=values.filter(stands),
         texts=texts.filter(stands),
         letters=letters,
@@ -112,6 +114,18 @@ def type_table(
         received=texts,
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
+
+
+def _periods_of_rows(form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> list[Row]:
+    """What the rows of a monthly return say their month is, as if it stood in the title; mostly nothing."""
+    if not form.is_monthly_return:
+        return []
+    letters = [
+        column_letters(index)
+        for index, options in enumerate(candidate.headings)
+        if any(option.key in PERIOD_HEADINGS for option in options)
+    ]
+    return [tuple(data[letter].unique(maintain_order=True)) for letter in letters]
 
 
 def _units(

@@ -17,7 +17,7 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
 def find_title_period(form: Form, titles: Sequence[Row]) -> Period:
-    """The month that a return is about. Raises SourceChanged where the rows above the header name none or several.
+    """The month that a return is about. Raises SourceChanged where what stands above its rows names none or several.
 
     The cell with the title of the form is believed before any other.
     """
@@ -30,9 +30,13 @@ def find_title_period(form: Form, titles: Sequence[Row]) -> Period:
             return periods[0]
         if periods:
             raise SourceChanged(
-                f"The title names several months: {', '.join(map(str, periods))}.", "Name one, as in 2016年3月."
+                f"The title or the column of periods names several months: {', '.join(map(str, periods))}.",
+                "Name one, as in 2016年3月; send a file per month.",
             )
-    raise SourceChanged("The title names no month.", "Write it above the table, as in 2016年3月 or 2016年1-2月.")
+    raise SourceChanged(
+        "The title names no month.",
+        "Write it above the table, as in 2016年3月 or 2016年1-2月, or give each row a column 报告期.",
+    )
 
 
 def names_month(titles: Sequence[Row]) -> bool:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
 from warehouse.reading.grid import build_sheet
+from warehouse.reading.json_text import read_json
 from warehouse.rules.indicators import load_indicators
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
@@ -42,7 +44,7 @@ def test_a_date_beside_the_title_is_not_the_period(deliver: Callable[[str], Deli
 
 @pytest.mark.parametrize(
     ("title", "reason"),
-    [("财务状况", "names no month"), ("财务状况2016年3月,财务状况2016年4月", "several months: 2016-03, 2016-04")],
+    [("财务状况", "names no month"), ("财务状况2016年3月,财务状况2016年4月", "names several months: 2016-03, 2016-04")],
 )
 def test_a_return_that_names_no_or_several_months_is_refused(
     title: str, reason: str, deliver: Callable[[str], Delivery]
@@ -223,3 +225,23 @@ def test_a_month_that_is_published_with_another_is_told_above_columns_too(delive
     delivery = deliver(f"{head}crude_steel_output,,100000,万吨,v,6000,12107\n")
 
     assert [(found.rule, found.cell) for found in delivery.findings] == [("month_not_published", "F3")]
+
+
+def _json_return(*periods: str) -> str:
+    rows = _financial("财务状况").split("\n")
+    headings, cells = rows[1].split(","), rows[2].split(",")
+    lines = [dict(zip(["报告期", *headings], [period, *cells], strict=True)) for period in periods]
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+
+
+def test_a_return_without_a_title_names_its_month_in_its_rows() -> None:
+    delivery = read_delivery((read_json(_json_return("2016-03", "2016年3月")),), "return.jsonl")
+
+    assert (delivery.refusal, delivery.period, delivery.rows_read) == (None, "2016-03", 2)
+    assert set(delivery.datasets["observation"]["period"]) == {"2016-03"}
+
+
+def test_a_return_whose_rows_name_several_months_is_refused() -> None:
+    delivery = read_delivery((read_json(_json_return("2016-03", "2016-04")),), "return.jsonl")
+
+    assert delivery.refusal is not None and "several months: 2016-03, 2016-04" in delivery.refusal
