@@ -77,6 +77,8 @@ def type_table(
     check_declared_rows(sheet.name, rows, titles)
     data = rows.filter(pl.col("row_kind") == RowKind.DATA)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
+    if form.dataset != "observation":
+        findings += _conversions(sheet.name, form, header, units)
 
     columns = [column for column in form.columns if column.name in header.places]
     letters = {column.name: header.places[column.name].letters for column in columns}
@@ -188,6 +190,21 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
     unit, letters = units[assumed[0]].unit, header.places[assumed[0]].letters
     told = f"No unit stands above the header or in it; {unit.title_zh} was assumed for {len(assumed)} columns."
     return [Finding(Severity.WARNING, "unit_assumed", told, sheet_name, header.end, letters, assumed[0])]
+
+
+def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str, ReceivedUnit]) -> list[Finding]:
+    """What the columns of a register were multiplied by; an observation has unit and factor beside its value."""
+    return [
+        Finding(
+            Severity.INFO,
+            "unit_converted",
+            f"{form.column(name).heading}: received in {unit.unit.title_zh}, each value was multiplied by "
+            f"{unit.factor.normalize():f}.",
+            sheet_name, header.end, header.places[name].letters, name, unit.unit.title_zh,
+        )
+        for name, unit in units.items()
+        if unit.factor != _ONE
+    ]  # fmt: skip
 
 
 def _total_findings(sheet_name: str, rows: pl.DataFrame) -> list[Finding]:

@@ -33,7 +33,17 @@ def test_words_of_a_fund_become_stored_words(deliver: Deliver) -> None:
 def test_hundred_millions_become_ten_thousands(deliver: Deliver) -> None:
     text = _funds("F1,甲基金,子基金,某公司,G1,5,新材料,2015-05-06,运营", size="目标规模(亿元)")
 
-    assert deliver(text).datasets["fund"]["target_size"].to_list() == [Decimal(50_000)]
+    delivery = deliver(text)
+    assert delivery.datasets["fund"]["target_size"].to_list() == [Decimal(50_000)]
+    (told,) = [found for found in delivery.findings if found.rule == "unit_converted"]
+    assert (told.cell, told.text) == ("F2", "亿元")
+    assert told.message.endswith("received in 亿元, each value was multiplied by 10000.")
+
+
+def test_a_register_in_its_own_unit_tells_of_no_conversion(deliver: Deliver) -> None:
+    delivery = deliver(_funds("F1,甲基金,子基金,某公司,G1,5,新材料,2015-05-06,运营"))
+
+    assert [found.rule for found in delivery.findings if found.rule == "unit_converted"] == []
 
 
 def test_a_word_that_the_form_does_not_have_holds_its_row(deliver: Deliver) -> None:
