@@ -12,6 +12,7 @@ from tests.planting import Fault
 from tests.reliability import test_received_files as received
 from tests.reliability import test_received_values as values
 from warehouse.archive.home import Home
+from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits
 from warehouse.transforms.rows import classify_rows
 
@@ -26,6 +27,16 @@ PLANTED = {
         received.test_f2_what_would_unpack_to_too_much_is_refused_unopened,
         {"warehouse.reading.container._check_directory": lambda *_: None},
         "DID NOT RAISE", {"limits": Limits(max_entries=3), "reason": "parts"}, by=NOT_REFUSED,
+    ),
+    "F3: every text is taken for GB18030": Fault(
+        received.test_f3_one_table_in_every_encoding_gives_the_same_rows_and_no_character_is_another,
+        {"warehouse.reading.open_file.decode": lambda content: content.decode("gb18030", "replace")},
+        "Row 1 has", by=UnreadableFile,
+    ),
+    "F3: what is in no encoding is taken all the same": Fault(
+        received.test_f3_what_is_no_single_encoding_is_refused,
+        {"warehouse.reading.open_file.decode": lambda content: content.decode("utf-8", "replace").replace("\0", "")},
+        "NUL",
     ),
     "F4: zeros in front are cut off": Fault(
         values.test_f4_a_code_keeps_every_character_as_text,
