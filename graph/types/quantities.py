@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = {
     "share": "RATIO",
     "point_pp": "PERCENTAGE_POINT",
     "index_yoy": "INDEX_YEAR_ON_YEAR",
+    "index_mom": "INDEX_MONTH_ON_MONTH",
     "cny_per_unit": "YUAN_PER_UNIT",
     "usd_per_ounce": "US_DOLLARS_PER_OUNCE",
     "usd_per_tonne": "US_DOLLARS_PER_TONNE",

@@ -245,3 +245,34 @@ def test_a_return_whose_rows_name_several_months_is_refused() -> None:
     delivery = read_delivery((read_json(_json_return("2016-03", "2016-04")),), "return.jsonl")
 
     assert delivery.refusal is not None and "several months: 2016-03, 2016-04" in delivery.refusal
+
+
+def test_a_price_index_keeps_apart_what_it_is_compared_with(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(
+        SERIES
+        + "ppi_mom_index,,100000,2016-03,月,100.5,上月=100,v,,\n"
+        + "ppi_yoy_index,,100000,2015,年,94.8,上年＝100,v,,\n"
+        + "ppi_yoy_index,,100000,2016-03,月,100.5,上月=100,v,,\n"
+    )
+
+    units = delivery.datasets["observation"].select("indicator_id", "unit_stored").rows()
+    assert units == [("ppi_mom_index", "index_mom"), ("ppi_yoy_index", "index_yoy")]
+    assert [(found.rule, found.cell) for found in delivery.findings] == [("unit_conflict", "G5")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"),
+    [("亿千瓦时", "90"), ("亿kWh", "90"), ("万度", "900000"), ("万千瓦时", "900000"), ("度", "9000000000")],
+)
+def test_electricity_comes_in_every_unit_that_is_in_use(
+    unit: str, value: str, deliver: Callable[[str], Delivery]
+) -> None:
+    (stored,) = deliver(f"{SERIES}power_use,,620000,2015,年,{value},{unit},v,,\n").datasets["observation"]["value"]
+
+    assert stored == Decimal(9_000_000_000)
+
+
+def test_points_never_become_per_cent(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(SERIES + "sei_share_gdp,,620000,2015,年,0.4,个百分点,v,,\n")
+
+    assert [(found.rule, found.cell) for found in delivery.findings] == [("unit_conflict", "G3")]
