@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -16,7 +18,7 @@ from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
-from warehouse.transforms.heading import known_headings, parse_heading
+from warehouse.transforms.heading import Known, known_headings, normalise, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
@@ -26,6 +28,10 @@ _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """Columns that stand beside the periods in every file of this shape; kind, date and source may."""
 _IN_COLUMNS = ("period", "value")
 _TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
+_YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})年?")
+_WITHOUT_YEAR = re.compile(r"(?:1[-—－~～至]{1,2})?\d{1,2}月|第?[1-4一二三四]季度")
+"""A month, a year to date or a quarter whose year stands above it."""
 _ENOUGH = 2
 _KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
 
@@ -79,15 +85,38 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
 
 def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
     for sheet in sheets:
-        for number, row in enumerate(sheet.first_rows(SEARCHED_ROWS)):
-            header = _header(number, row)
+        rows = sheet.first_rows(SEARCHED_ROWS)
+        for number, row in enumerate(rows):
+            # Years above months are periods too, so that the row below is asked first.
+            below = rows[number + 1 : number + 2] if _names_indicator(row) else []
+            header = _header(number + 1, _below_names(row, below[0]), rows[: number + 1]) if below else None
+            header = header or _header(number, row, rows[:number])
             if header is not None:
                 return sheet, header
     return None
 
 
-def _header(number: int, row: Row) -> _Header | None:
-    known = known_headings(MACRO_SERIES)
+@cache
+def _known() -> Mapping[str, Known]:
+    # Every row of every file is asked.
+    return known_headings(MACRO_SERIES)
+
+
+def _names_indicator(row: Row) -> bool:
+    known, indicator = _known(), MACRO_SERIES.column("indicator_id")
+    return any((entry := known.get(parse_heading(text).key)) is not None and entry.column is indicator for text in row)
+
+
+def _below_names(upper: Row, lower: Row) -> Row:
+    """A row of months with the names that are merged over both rows of the header."""
+    return tuple(
+        low if low and low.strip() else None if _YEAR_ALONE.fullmatch(normalise(up)) else up
+        for up, low in zip(upper, lower, strict=True)
+    )
+
+
+def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
+    known = _known()
     headings = [parse_heading(text) for text in row]
     entries = [known.get(heading.key) for heading in headings]
     names: dict[str, str] = {}
@@ -99,18 +128,35 @@ def _header(number: int, row: Row) -> _Header | None:
         return None
     periods: dict[str, tuple[Period, PeriodKind]] = {}
     unknown = []
+    years = _years(above, len(row))
     for index, (text, heading, entry) in enumerate(zip(row, headings, entries, strict=True)):
         if entry is not None and entry.column is not None:
             continue
-        if (period := _period(text)) is not None:
+        if (period := _period(text, years[index])) is not None:
             periods[column_letters(index)] = period
         elif heading.label and entry is None:
             unknown.append((column_letters(index), heading.label))
     return _Header(number, names, periods, tuple(unknown)) if len(periods) >= _ENOUGH else None
 
 
-def _period(text: str | None) -> tuple[Period, PeriodKind] | None:
+def _years(above: Sequence[Row], width: int) -> list[str]:
+    """The year that stands above each column: in the row above the header, merged over its months, or else alone in
+    the titles. Empty where none does, or several."""
+    upper = [_YEAR_ALONE.fullmatch(normalise(text)) for text in above[-1]] if above else []
+    if any(upper):
+        years, year = [], ""
+        for match in (*upper, *[None] * (width - len(upper))):
+            year = match["year"] if match is not None else year
+            years.append(year)
+        return years
+    found = {match["year"] for row in above for text in row for match in _YEAR.finditer(normalise(text))}
+    return [found.pop() if len(found) == 1 else ""] * width
+
+
+def _period(text: str | None, year: str) -> tuple[Period, PeriodKind] | None:
     written = unicodedata.normalize("NFKC", text or "").strip().upper().removesuffix(" 00:00:00")
+    if year and _WITHOUT_YEAR.fullmatch(written):
+        written = f"{year}年{written}"
     period = read_period(written)
     if period is None:
         return None
@@ -139,7 +185,7 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
     for letters, label in header.unknown:
         raise SourceChanged(
             f"{address(letters)}: '{label}' is neither a heading of {MACRO_SERIES.title_zh} nor a period.",
-            "Write a period as 2016, 2016年1-2月, 2016M03 or 1Q 2016.",
+            "Write a period as 2016, 2016年1-2月, 2016M03 or 1Q 2016, or its year above the months.",
         )
     seen: dict[tuple[Period, PeriodKind], str] = {}
     for letters, period in header.periods.items():
@@ -159,7 +205,7 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
     for index, letters in enumerate(filled.columns):
         below = filled.get_column(letters)
         stands = below.is_not_null() & (below.str.strip_chars() != "")
-        has_heading = (sheet.cells.get_column(letters)[header.row] or "").strip()
+        has_heading = letters in header.names.values() or (sheet.cells.get_column(letters)[header.row] or "").strip()
         if not has_heading and stands.any():
             row = header.row + 1 + (stands.arg_max() or 0)
             raise SourceChanged(

@@ -97,3 +97,31 @@ def test_the_long_form_is_still_read_as_the_long_form(deliver: Deliver) -> None:
     )
 
     assert [row[:3] for row in _rows(delivery)] == [("2015", "year", Decimal("6790.32"))]
+
+
+def test_months_have_the_year_that_is_merged_above_them(deliver: Deliver) -> None:
+    delivery = deliver(f"宏观经济指标,,,,,,,,\n,,,,,2015年,,2016年,\n{HEAD},1-2月,3月,1—2月,第一季度\n{GDP},1,2,3,4\n")
+
+    assert [row[:2] for row in _rows(delivery)] == [
+        ("2015-02", "ytd"), ("2015-03", "month"), ("2016-02", "ytd"), ("2016-Q1", "quarter"),
+    ]  # fmt: skip
+
+
+def test_months_have_the_one_year_of_the_title_and_none_of_two(deliver: Deliver) -> None:
+    table = f"{HEAD},1-2月,3月\n{GDP},1,2\n"
+
+    of_one = deliver(f"宏观经济指标（2016年）,,,,,,\n{table}")
+    of_two = deliver(f"宏观经济指标（2015年至2016年）,,,,,,\n{table}")
+
+    assert [row[:2] for row in _rows(of_one)] == [("2016-02", "ytd"), ("2016-03", "month")]
+    assert of_two.refusal is not None
+
+
+def test_names_may_be_merged_over_years_and_months(deliver: Deliver) -> None:
+    delivery = deliver(f"宏观经济指标,,,,,,,\n{HEAD},2015年,,2016年\n,,,,,11月,12月,1-2月\n{GDP},1,2,3\n")
+
+    assert _rows(delivery) == [
+        ("2015-11", "month", Decimal(1), "F4"),
+        ("2015-12", "month", Decimal(2), "G4"),
+        ("2016-02", "ytd", Decimal(3), "H4"),
+    ]
