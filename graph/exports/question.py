@@ -11,6 +11,8 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     NameNode,
@@ -38,7 +40,8 @@ _PAGING = {"first", "after", "last", "before"}
 
 @dataclass(frozen=True)
 class Question:
-    """One list. `document` asks for a page of it under the client's names `path`, in it `rows`, `page` and `total`.
+    """One list, of the root or of a single row. `document` asks for a page of it under the client's names `path`, in it
+    `rows`, `page` and `total`.
 
     `first` and `after` are those of the client: how many rows in all, and after which cursor they begin.
     """
@@ -62,6 +65,8 @@ class Question:
         """The page in the answer to `document`."""
         found = data
         for key in self.path:
+            if found is None:
+                raise InvalidArgument(f"There is no row that leads to '{key}'.", "Look at the key that was given.")
             found = found[key]
         return found
 
@@ -88,18 +93,24 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     if len(roots) != 1 or nodes[0].name.value.startswith("__"):
         raise InvalidArgument("An export needs one root field, a list.", "Ask for one list in each export.")
     field = query_type.fields[nodes[0].name.value]
-    connection = get_named_type(field.type)
-    if not isinstance(connection, GraphQLObjectType) or not {"nodes", "pageInfo"} <= connection.fields.keys():
-        raise InvalidArgument(f"'{nodes[0].name.value}' is not a list that has pages.", "Export a list.")
     lists = [(key, nodes[0])]
+    while (connection := _connection_of(field)) is None:
+        # Of a single row the list that belongs to it, or to a row that it leads to.
+        kind = _row_of(field)
+        below = collect_sub_fields(schema, fragments, coerced, kind, nodes) if kind else {}
+        key, nodes = next(iter(below.items()), (key, nodes))
+        if kind is None or len(below) != 1 or nodes[0].name.value not in kind.fields:
+            raise InvalidArgument(f"'{nodes[0].name.value}' is not a list that has pages.", "Export a list.")
+        field = kind.fields[nodes[0].name.value]
+        lists.append((key, nodes[0]))
     below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
     if _selected(below, "groups"):
         if len(below) != 1:
             raise InvalidArgument("An export writes either rows or groups.", "Select 'nodes', or 'groups' once.")
         ((key, nodes),) = below.items()
         field = connection.fields["groups"]
-        connection = get_named_type(field.type)
-        assert isinstance(connection, GraphQLObjectType)
+        connection = _connection_of(field)
+        assert connection is not None
         lists.append((key, nodes[0]))
         below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
     rows = _selected(below, "nodes")
@@ -127,6 +138,18 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
         first=first,
         after=arguments.get("after"),
     )
+
+
+def _connection_of(field: GraphQLField) -> GraphQLObjectType | None:
+    """The type of a list that has pages; None for any other field."""
+    kind = get_named_type(field.type)
+    return kind if isinstance(kind, GraphQLObjectType) and {"nodes", "pageInfo"} <= kind.fields.keys() else None
+
+
+def _row_of(field: GraphQLField) -> GraphQLObjectType | None:
+    """The type of a single row; None for any other field."""
+    kind = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+    return kind if isinstance(kind, GraphQLObjectType) else None
 
 
 def _selected(below: Mapping[str, list[FieldNode]], name: str) -> list[list[FieldNode]]:

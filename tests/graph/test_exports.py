@@ -410,10 +410,38 @@ def test_gbk_is_written_where_it_can_be_and_refused_where_not(client: TestClient
         graph.exports.text.CsvWriter(io.BytesIO(), [], ["ü𠮷"], "gbk")
 
 
+def test_the_list_of_a_single_row_is_walked_as_one_of_the_root(client: TestClient, small_pages: list[Answer]) -> None:
+    rows = "orderBy: [{ field: ENTERPRISE_ID, direction: DESC }]) { nodes { enterpriseId } }"
+    of_root = '{ enterprises(where: { region: { regionCode: { eq: "620100" } } }, ' + rows + " }"
+    of_row = '{ place: region(regionCode: "620100") { enterprises(' + rows + " } }"
+    of_parent = "query($c: ID!) { enterprise(enterpriseId: $c) { region { enterprises(" + rows + " } } }"
+    own = lines(export(client, of_root).content)[1:]
+
+    exported = export(client, of_row)
+
+    assert len(own) == 60
+    assert len(small_pages) > 2
+    assert lines(exported.content)[1:] == own
+    assert "region_enterprises_" in exported.headers["content-disposition"]
+    firm = own[0][0]
+    assert lines(export(client, of_parent, variables={"c": firm}).content)[1:] == own
+    grouped = '{ region(regionCode: "620100") { enterprises { groups(by: [{ field: STATUS }]) { nodes { count } } } } }'
+    assert sum(int(row[0]) for row in lines(export(client, grouped).content)[1:]) == len(own)
+
+
+def test_a_list_of_a_row_that_is_not_there_is_refused(client: TestClient) -> None:
+    refused = export(client, '{ region(regionCode: "x") { enterprises { nodes { nameZh } } } }')
+
+    assert error_of(refused)[:2] == (400, "INVALID_ARGUMENT")
+    assert "There is no row that leads to 'enterprises'" in refused.text
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
         ("{", "Syntax Error"),
+        ('{ region(regionCode: "620100") { nameZh enterprises { nodes { nameZh } } } }', "not a list that has pages"),
+        ('{ region(regionCode: "620100") { __typename } }', "is not a list that has pages"),
         ("{ wrong }", "Cannot query field"),
         ("{ snapshot { snapshotId } }", "is not a list that has pages"),
         ("{ regions { nodes { nameZh } } funds { nodes { fundId } } }", "one root field"),
