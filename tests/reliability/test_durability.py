@@ -232,7 +232,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, worker: Worker) -> Home:
 def test_a_committed_batch_survives_a_kill_at_a_random_moment(
     writers: Writers, tmp_path: Path, scale: Scale, figures: Figures
 ) -> None:
-    draws, kills = random.Random(11), scale(10, 1_000)
+    draws, kills = random.Random(11), scale(50, 1_000)
     paths = [tmp_path / f"{ordinal}.duckdb" for ordinal in range(kills)]
     moments = [draws.randrange(1, 60) for _ in paths]
     batches, reopened = 0, []
