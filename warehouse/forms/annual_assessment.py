@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
 RESULTS = {"合格": "pass", "不合格": "fail"}
@@ -16,6 +16,7 @@ ANNUAL_ASSESSMENT = Form(
     title_en="Yearly assessment of key enterprises",
     description="One row per enterprise and year: grades, result, version of the rules, and the decision of people.",
     dataset="enterprise_assessment",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("年度考核",),
     ignored_headings=("序号", "备注"),
     key=("credit_code", "report_year"),

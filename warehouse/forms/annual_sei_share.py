@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 ANNUAL_SEI_SHARE = Form(
     form_id="annual_sei_share",
@@ -16,6 +16,7 @@ ANNUAL_SEI_SHARE = Form(
     title_en="Output of strategic emerging industries by product",
     description="One row per enterprise, year and product: output, and which share of it is strategic emerging.",
     dataset="sei_product_share",
+    sender=Sender.ENTERPRISE,
     title_marks=("战略性新兴产业总产值", "B104-4"),
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",

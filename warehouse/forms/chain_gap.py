@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 GAP_KINDS = {"技术": "technology", "供应链": "supply_chain", "上游": "upstream", "下游": "downstream"}
 PRIORITIES = {"高": "high", "中": "medium", "低": "low"}
@@ -14,6 +14,7 @@ CHAIN_GAP = Form(
     title_en="Gaps of industry chains",
     description="One row per gap: the node, the kind of gap, its priority, what is needed and candidate partners.",
     dataset="chain_gap",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("短板需求",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "node_name", "gap_kind", "need"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 CHAIN_SUPPLY = Form(
     form_id="chain_supply",
@@ -11,6 +11,7 @@ CHAIN_SUPPLY = Form(
     title_en="Supply edges between nodes of industry chains",
     description="One row per edge: the node that supplies, the node that is supplied, in the same chain or another.",
     dataset="chain_supply",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("供需关系",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "from_node", "to_chain_code", "to_node", "goods"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Kept, Reporter
+from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Kept, Reporter, Sender
 
 PROGRESS = {"已完成": "done", "超进度": "ahead", "达进度": "on_schedule", "欠进度": "behind", "其他": "other"}
 
@@ -13,6 +13,7 @@ DEPARTMENT_REPORT = Form(
     title_en="Quarterly report on tasks",
     description="One row per task and quarter: progress in words and its status.",
     dataset="department_report",
+    sender=Sender.DEPARTMENT,
     title_marks=("季度工作进展",),
     ignored_headings=("序号", "备注"),
     calendar=Calendar(

@@ -6,7 +6,7 @@ A row names the enterprise as it was before the change, by whatever code it had 
 from __future__ import annotations
 
 from warehouse.forms.enterprise_register import STATUSES
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 CHANGE_KINDS = {
     "更名": "rename",
@@ -24,6 +24,7 @@ ENTERPRISE_CHANGE = Form(
     description="One row per change: the enterprise before it, the day, and what is new. After a merger the new code "
     "is that of the enterprise that goes on.",
     dataset="enterprise_change",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("变更登记",),
     ignored_headings=("序号", "备注"),
     key=("change_date", "change_kind", "credit_code", "registration_number", "organisation_code", "name"),

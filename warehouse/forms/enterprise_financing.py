@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_investment import ROUNDS
 
 INVESTOR_KINDS = {
@@ -27,6 +27,7 @@ ENTERPRISE_FINANCING = Form(
     title_en="Financing rounds of enterprises",
     description="One row per enterprise, round and date: the money raised and the kind of investor.",
     dataset="financing_round",
+    sender=Sender.ENTERPRISE,
     title_marks=("企业融资",),
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 STATUSES = {"在库": "active", "退出": "exited"}
 
@@ -13,6 +13,7 @@ ENTERPRISE_REGISTER = Form(
     title_en="Register of key SEI enterprises",
     description="One row per enterprise: identity, place of registration, industry class, programme field and batch.",
     dataset="enterprise",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("骨干企业名录",),
     ignored_headings=("序号", "备注"),
     key=("credit_code",),

@@ -113,6 +113,19 @@ class Frequency(StrEnum):
     QUARTERLY = "quarterly"
 
 
+class Sender(StrEnum):
+    """Whose file a form is. Our reading of who has the figures; a file of anybody else is taken as well."""
+
+    ENTERPRISE = "enterprise"
+    PROGRAMME_OFFICE = "programme_office"
+    """The office that runs the programme and keeps its lists."""
+    DEPARTMENT = "department"
+    """The department that leads a task or grants the support."""
+    FUND_MANAGER = "fund_manager"
+    PROJECT_UNIT = "project_unit"
+    STATISTICS_OFFICE = "statistics_office"
+
+
 class Reporter(StrEnum):
     """Who has to send a form."""
 
@@ -190,6 +203,7 @@ class Form:
     more to tell. `not_kept` says why a column is in no table. What comments and descriptions say follows from this
     (forms/carried.py); the values of `measures` are rows of core.observation and need no such mention.
 
+    `sender` says whose file it is; who owes which period is the business of `calendar`.
     `measures` is empty for a register. `title_marks` are texts of which one stands in the title of a file of this form.
     `unit_column` names the column that gives each row's own unit, where the form has one; `default_unit_id` the unit
     that is assumed, with a warning, where a file names none. `key` names the columns that tell one row from another.
@@ -206,6 +220,7 @@ class Form:
     title_marks: tuple[str, ...] = ()
     ignored_headings: tuple[str, ...] = ()
     calendar: Calendar | None = None
+    sender: Sender | None = None
     unit_column: str | None = None
     default_unit_id: str | None = None
     key: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 FUND_CONTRIBUTION = Form(
@@ -18,6 +18,7 @@ FUND_CONTRIBUTION = Form(
     title_en="Commitments to funds and calls paid",
     description="One row per fund, contributor and date: the amount committed on that day and the amount paid in.",
     dataset="fund_contribution",
+    sender=Sender.FUND_MANAGER,
     title_marks=("认缴与实缴",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "contributor_name", "contribution_date"),

@@ -5,7 +5,7 @@ Thresholds are agreed fund by fund (docs/sources/funds.md), so none is built in 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 COVENANT_KINDS = {
@@ -27,6 +27,7 @@ FUND_COVENANT = Form(
     title_en="Covenants of funds and what was measured",
     description="One row per fund, covenant and date: its threshold, and the measured value where one is known.",
     dataset="fund_covenant",
+    sender=Sender.FUND_MANAGER,
     title_marks=("基金约束条款",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "covenant_kind", "measured_date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 DISTRIBUTION_KINDS = {
@@ -22,6 +22,7 @@ FUND_DISTRIBUTION = Form(
     title_en="Distributions and exits of funds",
     description="One row per fund, date, kind and enterprise: the amount distributed to the fund's contributors.",
     dataset="fund_distribution",
+    sender=Sender.FUND_MANAGER,
     title_marks=("基金分配与退出",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "credit_code", "distribution_kind", "distribution_date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 ROUNDS = {
@@ -25,6 +25,7 @@ FUND_INVESTMENT = Form(
     title_en="Investments of funds in enterprises",
     description="One row per fund, enterprise, round and date: the amount invested and the share of equity it bought.",
     dataset="fund_investment",
+    sender=Sender.FUND_MANAGER,
     title_marks=("基金投资明细",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "credit_code", "round", "investment_date"),

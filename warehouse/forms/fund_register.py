@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 FUND_KINDS = {"引导基金": "guide", "子基金": "sub_fund", "国家基金": "national", "区域基金": "regional"}
 FUND_STATUSES = {"拟设立": "planned", "运营": "operating", "退出期": "exiting", "已清算": "liquidated"}
@@ -29,6 +29,7 @@ FUND_REGISTER = Form(
     title_en="Register of funds",
     description="One row per fund: its kind, manager, guide fund above it, target size and state.",
     dataset="fund",
+    sender=Sender.FUND_MANAGER,
     title_marks=("基金名录",),
     ignored_headings=("序号", "备注"),
     key=("fund_id",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
 
 FUND_VALUATION = Form(
@@ -14,6 +14,7 @@ FUND_VALUATION = Form(
     title_en="Valuations of funds",
     description="One row per fund and date: its net asset value. A fund that is wound up sends a value of zero.",
     dataset="fund_valuation",
+    sender=Sender.FUND_MANAGER,
     title_marks=("基金估值",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "valuation_date"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 STAGES = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}
 ROLES = {"链主": "leader", "骨干": "backbone", "配套": "supporting", "潜在": "potential"}
@@ -16,6 +16,7 @@ INDUSTRY_CHAIN = Form(
     title_en="Industry chains, stages and members",
     description="One row per chain, node and member; a node without a member is a gap and has no credit code.",
     dataset="chain_member",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("产业链",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "stage", "node_name", "credit_code"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 ISSUE_STATUSES = {"待办": "open", "办理中": "in_progress", "已办结": "done", "挂起": "suspended"}
 
@@ -13,6 +13,7 @@ ISSUE_LEDGER = Form(
     title_en="Issue ledger",
     description="One row per issue: the matter, who is responsible, the due date and the status.",
     dataset="issue",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("工作台账",),
     ignored_headings=("序号", "备注"),
     key=("issue_code",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 MILESTONES = {"股改": "share_reform", "挂牌": "quotation", "上市": "listing"}
 BOARDS = {
@@ -23,6 +23,7 @@ LISTING_PIPELINE = Form(
     title_en="Listing and financing pipeline",
     description="One row per enterprise, milestone and board.",
     dataset="listing_step",
+    sender=Sender.ENTERPRISE,
     title_marks=("挂牌上市",),
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 PERIOD_KINDS = {
     "年": PeriodKind.YEAR,
@@ -19,6 +19,7 @@ MACRO_SERIES = Form(
     title_en="Macro-economic series",
     description="One row per indicator, region, period and release; a revision is a new row, never a changed one.",
     dataset="observation",
+    sender=Sender.STATISTICS_OFFICE,
     title_marks=("宏观经济指标",),
     ignored_headings=("序号", "备注"),
     unit_column="unit",

@@ -17,6 +17,7 @@ from warehouse.forms.form import (
     Form,
     Kept,
     Measure,
+    Sender,
 )
 
 MONTHLY_CALENDAR = Calendar(
@@ -108,6 +109,7 @@ MONTHLY_FINANCIAL_RETURN = Form(
     title_en="Monthly financial return of key enterprises",
     description="One row per enterprise and month: output, revenue, cost, profit, research, assets, employment.",
     dataset="observation",
+    sender=Sender.ENTERPRISE,
     title_marks=("财务状况",),
     ignored_headings=("序号", "备注"),
     calendar=MONTHLY_CALENDAR,

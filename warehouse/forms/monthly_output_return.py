@@ -16,6 +16,7 @@ from warehouse.forms.form import (
     Kept,
     Measure,
     Reporter,
+    Sender,
 )
 from warehouse.forms.monthly_financial_return import MONTHLY_CALENDAR
 
@@ -28,6 +29,7 @@ MONTHLY_OUTPUT_RETURN = Form(
     title_en="Monthly output, capacity and price of main products",
     description="One row per enterprise, product and month; every row names its own unit of measurement.",
     dataset="observation",
+    sender=Sender.ENTERPRISE,
     title_marks=("主要产品产量",),
     ignored_headings=("序号", "备注"),
     calendar=replace(MONTHLY_CALENDAR, reporter=Reporter.PRODUCER),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Kept, Reporter
+from warehouse.forms.form import Calendar, CellType, Column, Form, Kept, Reporter, Sender
 from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
 
 MONTHLY_PROJECT_REPORT = Form(
@@ -17,6 +17,7 @@ MONTHLY_PROJECT_REPORT = Form(
     title_en="Monthly progress of major projects",
     description="One row per project and month: investment completed since January, date of opening, milestone.",
     dataset="project_report",
+    sender=Sender.PROJECT_UNIT,
     title_marks=("项目进度月报",),
     ignored_headings=("序号", "备注"),
     calendar=Calendar(

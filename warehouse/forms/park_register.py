@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 PARK_KINDS = {
     "产业园": "industrial_park",
@@ -22,6 +22,7 @@ PARK_REGISTER = Form(
     title_en="Register of parks and clusters",
     description="One row per park or cluster: kind, region, managing unit, field, state, area and output.",
     dataset="park",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("园区与集群名录",),
     ignored_headings=("序号", "备注"),
     key=("park_id",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 PLATFORM_TYPES = {
     "工程研究院": "engineering_institute",
@@ -22,6 +22,7 @@ PLATFORM_REGISTER = Form(
     title_en="Register of innovation platforms",
     description="One row per innovation platform: type, level, host unit, day of approval and state.",
     dataset="platform",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("创新平台名录",),
     ignored_headings=("序号", "备注"),
     key=("platform_id",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept
+from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
 
 SUPPORT_KINDS = {
     "直供电": "direct_power",
@@ -19,6 +19,7 @@ POLICY_SUPPORT = Form(
     title_en="Support of enterprises under policies",
     description="One row per enterprise, kind of support and document.",
     dataset="policy_support",
+    sender=Sender.DEPARTMENT,
     title_marks=("政策支持",),
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",

@@ -5,7 +5,7 @@ A later file that names the milestone again takes the place of the earlier row, 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
 
 MILESTONE_STATUSES = {
@@ -23,6 +23,7 @@ PROJECT_MILESTONE = Form(
     title_en="Milestones of major projects",
     description="One row per project and milestone: day planned, day reached, state.",
     dataset="project_milestone",
+    sender=Sender.PROJECT_UNIT,
     title_marks=("项目节点",),
     ignored_headings=("序号", "备注"),
     key=("project_id", "milestone_name"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 CATEGORIES = {"续建": "continuing", "计划新开工": "new_start", "新开工": "new_start", "预备": "reserve"}
 PROJECT_STATUSES = {"在建": "in_progress", "拟建": "planned", "已建成": "completed", "停建": "stopped"}
@@ -29,6 +29,7 @@ PROJECT_REGISTER = Form(
     title_en="Register of major projects",
     description="One row per project: category, total investment, investment planned for the year, owner and place.",
     dataset="project",
+    sender=Sender.PROGRAMME_OFFICE,
     title_marks=("重大项目名录",),
     ignored_headings=("序号", "备注"),
     key=("project_id",),

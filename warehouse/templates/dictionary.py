@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from warehouse.forms.carried import kept_in
 from warehouse.forms.form import Form
-from warehouse.templates.explain import calendar_of, meaning_of, rule_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of
 
 _HEAD = """# Report forms
 
@@ -33,6 +33,8 @@ def _section(form: Form) -> str:
         "",
         f"- Rows become `stage.{form.dataset}`; key: {', '.join(f'`{name}`' for name in form.key) or 'none'}.",
     ]
+    sender = sender_of(form)
+    lines.append(f"- {sender.en} {sender.zh}")
     if due is not None:
         lines.append(f"- {due.en} {due.zh}")
     if form.measures:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse.domain.unit import UNITS
-from warehouse.forms.form import CellType, Column, Form, Frequency
+from warehouse.forms.form import CellType, Column, Form, Frequency, Sender
 
 _TYPES: Mapping[CellType, tuple[str, str]] = {
     CellType.TEXT: ("文字", "text"),
@@ -20,6 +20,16 @@ _TYPES: Mapping[CellType, tuple[str, str]] = {
     CellType.DATE: ("日期，如 2016-03-31", "a date such as 2016-03-31"),
     CellType.PERIOD: ("时期，如 2015、2015-Q1、2015-03", "a period: 2015, 2015-Q1 or 2015-03"),
     CellType.UNIT: ("计量单位，从列表中选择", "a unit of measurement from the list"),
+}
+
+
+_SENDERS: Mapping[Sender, tuple[str, str]] = {
+    Sender.ENTERPRISE: ("企业", "the enterprise"),
+    Sender.PROGRAMME_OFFICE: ("方案牵头部门", "the office that runs the programme"),
+    Sender.DEPARTMENT: ("责任部门", "the department in charge"),
+    Sender.FUND_MANAGER: ("基金管理机构", "the manager of the fund"),
+    Sender.PROJECT_UNIT: ("项目建设单位", "the unit that carries the project out"),
+    Sender.STATISTICS_OFFICE: ("统计部门", "the statistics office"),
 }
 
 
@@ -68,6 +78,13 @@ def rule_of(column: Column, form: Form) -> Words:
         zh.append("与其他关键栏一起，每行不重复")
         en.append("part of the key that tells rows apart")
     return Words("；".join(zh), "; ".join(en))
+
+
+def sender_of(form: Form) -> Words:
+    """Who sends the form."""
+    assert form.sender is not None
+    zh, en = _SENDERS[form.sender]
+    return Words(f"由{zh}报送。", f"Sent by {en}.")
 
 
 def calendar_of(form: Form) -> Words | None:

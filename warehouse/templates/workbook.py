@@ -18,7 +18,7 @@ from warehouse.domain.period import Period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
-from warehouse.templates.explain import calendar_of, meaning_of, rule_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of
 from warehouse.transforms.heading import join_headings, parse_heading
 
 Cell = str | int | Decimal | date | None
@@ -194,7 +194,9 @@ def _write_explanations(book: Any, form: Form) -> dict[str, str]:
     page.write_string(0, 0, f"{form.form_id}，版本 {form.version}，自 {form.valid_from} 起")
     page.write_string(1, 0, f"{form.title_en}. {form.description}")
     due = calendar_of(form)
-    page.write_string(2, 0, f"{due.zh} {due.en}" if due is not None else "无固定报送日 No due date")
+    told = f"{due.zh} {due.en}" if due is not None else "无固定报送日 No due date"
+    sender = sender_of(form)
+    page.write_string(2, 0, f"{sender.zh}{told} {sender.en}")
     for number, column in enumerate(form.columns, start=4):
         rule = rule_of(column, form)
         page.write_string(number, 0, f"{_letters(number - 4)}：{column.heading.replace('|', ' / ')}")

@@ -15,10 +15,11 @@ import pytest
 from warehouse.domain.identifiers import check_character, organisation_check_character
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument
-from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.form import CellType, Column, Form, Reporter, Sender
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport
 from warehouse.templates.dictionary import dictionary
+from warehouse.templates.explain import sender_of
 from warehouse.templates.workbook import write_template
 
 Ingest = Callable[[Path], FileReport]
@@ -144,6 +145,25 @@ def test_choices_are_offered_and_numbers_and_dates_checked(form: Form, tmp_path:
         "textLength": [c for c in form.columns if c.cell_type is CellType.CREDIT_CODE],
     }
     assert {kind: kinds.count(kind) for kind in wanted} == {kind: len(columns) for kind, columns in wanted.items()}
+
+
+@each_form
+def test_a_template_says_who_sends_it(form: Form, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "blank.xlsx")
+
+    assert form.sender is not None
+    assert sender_of(form).zh in _part(tmp_path / "blank.xlsx", "xl/sharedStrings.xml")
+
+
+def test_who_owes_a_form_is_who_sends_it() -> None:
+    owing = {form.form_id: (form.calendar.reporter, form.sender) for form in FORMS.values() if form.calendar}
+
+    assert owing == {
+        "monthly_financial_return": (Reporter.ENTERPRISE, Sender.ENTERPRISE),
+        "monthly_output_return": (Reporter.PRODUCER, Sender.ENTERPRISE),
+        "monthly_project_report": (Reporter.PROJECT, Sender.PROJECT_UNIT),
+        "department_report": (Reporter.DEPARTMENT, Sender.DEPARTMENT),
+    }
 
 
 def test_a_month_that_is_not_collected_has_no_template(tmp_path: Path) -> None:
