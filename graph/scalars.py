@@ -34,10 +34,10 @@ _DECIMAL = re.compile(r"[+-]?(?=\d|\.\d)\d{0,20}(?:\.\d{0,12})?", re.ASCII)
 
 
 def write_decimal(value: object) -> str:
-    """Fixed point without idle zeros: 12.1, 8504156, 0."""
+    """Fixed point without idle zeros: 12.1, 8504156, 0; zero has no sign."""
     if not isinstance(value, Decimal):
         return str(value)
-    text = f"{value:f}"
+    text = f"{value or abs(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -20,12 +20,16 @@ LARGEST_PAGE = 1000
 
 @dataclass(frozen=True)
 class Key:
-    """One key of an order: what it is called in a cursor and its value for one element of a list."""
+    """One key of an order: what it is called in a cursor and its value for one element of a list.
+
+    `told` is what a cursor tells of it, where that is another value.
+    """
 
     name: str
     value: Callable[[Any], Any]
     is_descending: bool = False
     nulls_first: bool = False
+    told: Callable[[Any], Any] | None = None
 
     def compare(self, one: Any, other: Any) -> int:
         """Negative where `one` comes first."""
@@ -47,7 +51,7 @@ def pinyin_of(name: str | None) -> str | None:
 
 def by_pinyin(key: Key) -> Key:
     """The same key where names are put in order by their pinyin, under a name of its own."""
-    return replace(key, name=f"{key.name}:pinyin", value=lambda one: pinyin_of(key.value(one)))
+    return replace(key, name=f"{key.name}:pinyin", value=lambda one: pinyin_of(key.value(one)), told=key.value)
 
 
 def comparison(keys: Sequence[Key]) -> Callable[[Any, Any], int]:
@@ -119,7 +123,7 @@ def is_close(found: Any, expected: Any) -> bool:
 
 def cursor_of(keys: Sequence[Key], one: Any, snapshot_id: str) -> str:
     """With another fingerprint than the service's: what a cursor says of its list is not compared."""
-    values = {key.name: written(key.value(one)) for key in reversed(keys)}
+    values = {key.name: written((key.told or key.value)(one)) for key in reversed(keys)}
     told = [snapshot_id, "reference", *(values[name] for name in dict.fromkeys(key.name for key in keys))]
     return opaque(told)
 

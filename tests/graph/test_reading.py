@@ -11,6 +11,7 @@ import pytest
 
 from graph.execution import Executor
 from tests.graph.conftest import FixedStore, Service, build_store
+from warehouse.query.texts import read_opaque
 
 THREE_LEVELS = """
 query Levels($first: Int) {
@@ -144,6 +145,12 @@ def test_names_without_a_column_of_their_pinyin_are_ordered_by_it_too(service: S
         backward, before = [page["nodes"][0]["nameZh"], *backward], page["pageInfo"]["startCursor"]
 
     assert forward == backward == GANSU_BY_PINYIN[:: 1 if direction == "ASC" else -1]
+
+
+def test_a_cursor_in_the_order_of_names_holds_the_name_and_nothing_of_the_version_of_icu(service: Service) -> None:
+    page = service.execute(NAMES, order=[{"field": "NAME_ZH"}], first=1).data["r"]["pageInfo"]["endCursor"]
+
+    assert read_opaque(page)[2:] == ["甘肃省", "620000"]
 
 
 def test_rows_and_groups_are_ordered_by_the_pinyin_of_names_that_they_lead_to(service: Service) -> None:

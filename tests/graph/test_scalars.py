@@ -38,6 +38,8 @@ def test_a_literal_of_another_kind_is_refused_as_it_is_written(service: Service,
     ("value", "written"),
     [
         ("0E-6", "0"),
+        ("-0", "0"),
+        ("-0.00", "0"),
         ("12000000000.50", "12000000000.5"),
         ("-100.000000", "-100"),
         ("1200", "1200"),

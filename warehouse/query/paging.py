@@ -51,8 +51,16 @@ class SortKey:
 
     @property
     def sql(self) -> str:
-        """What is compared."""
-        return f"icu_sort_key({quote(self.name)}, 'zh')" if self.by_pinyin else quote(self.name)
+        """What rows are compared by."""
+        return self._compared(quote(self.name))
+
+    @property
+    def bound(self) -> str:
+        """What they are compared with. A cursor holds the name itself: sort keys differ between versions of ICU."""
+        return self._compared("?")
+
+    def _compared(self, value: str) -> str:
+        return f"icu_sort_key({value}, 'zh')" if self.by_pinyin else value
 
 
 def page_of(
@@ -162,24 +170,24 @@ def beyond(keys: Sequence[SortKey], values: Sequence[object], is_backward: bool)
 
 
 def _same(key: SortKey, value: object) -> Statement:
-    return Statement(f"{key.sql} {'is not distinct from' if key.is_nullable else '='} ?", (value,))
+    return Statement(f"{key.sql} {'is not distinct from' if key.is_nullable else '='} {key.bound}", (value,))
 
 
 def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
     operator = "<" if key.is_descending != is_backward else ">"
-    farther = Statement(f"{key.sql} {operator} ?", (value,))
+    farther = Statement(f"{key.sql} {operator} {key.bound}", (value,))
     if not key.is_nullable:
         return farther
     if key.nulls_first != is_backward:
-        other = Statement(f"(? is null and {key.sql} is not null)", (value,))
+        other = Statement(f"(? is null and {quote(key.name)} is not null)", (value,))
     else:
-        other = Statement(f"({key.sql} is null and ? is not null)", (value,))
+        other = Statement(f"({quote(key.name)} is null and ? is not null)", (value,))
     return Statement(f"({farther.text} or {other.text})", farther.values + other.values)
 
 
 def cursor_text(table: Admitted, keys: Sequence[SortKey]) -> Statement:
     """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
-    columns = ", ".join(f"{key.sql}::varchar" for key in keys)
+    columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
     return Statement(written_opaque(f"[?, '{_fingerprint(table, keys)}', {columns}]"), (SNAPSHOT_ID,))
 
 
