@@ -203,6 +203,7 @@ class Form:
     more to tell. `not_kept` says why a column is in no table. What comments and descriptions say follows from this
     (forms/carried.py); the values of `measures` are rows of core.observation and need no such mention.
 
+    Returns about a month outside `valid_from` to `valid_to` (None while the form is in force) are refused.
     `sender` says whose file it is; who owes which period is the business of `calendar`.
     `measures` is empty for a register. `title_marks` are texts of which one stands in the title of a file of this form.
     `unit_column` names the column that gives each row's own unit, where the form has one; `default_unit_id` the unit
@@ -225,6 +226,7 @@ class Form:
     default_unit_id: str | None = None
     key: tuple[str, ...] = ()
     valid_from: date = date(2014, 1, 1)
+    valid_to: date | None = None
     table: str | None = None
     kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
     not_kept: Mapping[str, str] = field(default_factory=dict)
@@ -233,6 +235,10 @@ class Form:
     def is_monthly_return(self) -> bool:
         """Whether a file of this form is about one month of its calendar."""
         return bool(self.measures) and self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
+
+    def is_valid_in(self, period: Period) -> bool:
+        """Whether the form is in force on the last day of the period."""
+        return self.valid_from <= period.end_date and (self.valid_to is None or period.end_date <= self.valid_to)
 
     @property
     def period_column(self) -> str | None:

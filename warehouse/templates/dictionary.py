@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from warehouse.forms.carried import kept_in
 from warehouse.forms.form import Form
-from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
 
 _HEAD = """# Report forms
 
@@ -29,7 +29,7 @@ def _section(form: Form) -> str:
     lines = [
         f"## {form.title_zh} ({form.form_id})",
         "",
-        f"{form.title_en}, version {form.version}, in force since {form.valid_from}. {form.description}",
+        f"{form.title_en}, version {form.version}, {validity_of(form).en}. {form.description}",
         "",
         f"- Rows become `stage.{form.dataset}`; key: {', '.join(f'`{name}`' for name in form.key) or 'none'}.",
     ]

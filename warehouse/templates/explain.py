@@ -80,6 +80,13 @@ def rule_of(column: Column, form: Form) -> Words:
     return Words("；".join(zh), "; ".join(en))
 
 
+def validity_of(form: Form) -> Words:
+    """Since when the form is in force, and until when."""
+    if form.valid_to is None:
+        return Words(f"自 {form.valid_from} 起", f"in force since {form.valid_from}")
+    return Words(f"{form.valid_from} 至 {form.valid_to}", f"in force from {form.valid_from} to {form.valid_to}")
+
+
 def sender_of(form: Form) -> Words:
     """Who sends the form."""
     assert form.sender is not None

@@ -18,7 +18,7 @@ from warehouse.domain.period import Period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
-from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of
+from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
 from warehouse.transforms.heading import join_headings, parse_heading
 
 Cell = str | int | Decimal | date | None
@@ -191,7 +191,7 @@ def _write_explanations(book: Any, form: Form) -> dict[str, str]:
     page = book.add_worksheet(EXPLANATIONS_SHEET)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     page.set_column(0, 3, 40, wrap)
-    page.write_string(0, 0, f"{form.form_id}，版本 {form.version}，自 {form.valid_from} 起")
+    page.write_string(0, 0, f"{form.form_id}，版本 {form.version}，{validity_of(form).zh}")
     page.write_string(1, 0, f"{form.title_en}. {form.description}")
     due = calendar_of(form)
     told = f"{due.zh} {due.en}" if due is not None else "无固定报送日 No due date"

@@ -21,7 +21,13 @@ _WIDE = pl.Decimal(38, 12)
 
 
 def check_period(form: Form, period: Period) -> None:
-    """Raises SourceChanged for a month that the form does not collect."""
+    """Raises SourceChanged for a month that the form does not collect, or in which it was not in force."""
+    if not form.is_valid_in(period):
+        time = f"since {form.valid_from}" if form.valid_to is None else f"from {form.valid_from} to {form.valid_to}"
+        raise SourceChanged(
+            f"{period} lies outside the time in which this form is in force: {time}.",
+            "Send it in the form of its time, or correct the month in the title.",
+        )
     if form.calendar is not None and not form.calendar.is_due(period):
         raise SourceChanged(
             f"{period} is not collected by this form.", "January and February come together in February."

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from warehouse.domain.period import Period
+from warehouse.errors import SourceChanged
+from warehouse.forms.registry import FORMS
 from warehouse.reading.grid import build_sheet
 from warehouse.reading.json_text import read_json
 from warehouse.rules.indicators import load_indicators
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
+from warehouse.transforms.returns import check_period
 
 SERIES = "宏观经济指标序列,,,,,,,,,\n指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源\n"
 REGISTER_HEAD = "统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期\n"
@@ -276,3 +282,18 @@ def test_points_never_become_per_cent(deliver: Callable[[str], Delivery]) -> Non
     delivery = deliver(SERIES + "sei_share_gdp,,620000,2015,年,0.4,个百分点,v,,\n")
 
     assert [(found.rule, found.cell) for found in delivery.findings] == [("unit_conflict", "G3")]
+
+
+def test_a_return_about_a_month_before_its_form_is_refused(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(_financial("财务状况（2013年12月）"))
+
+    assert delivery.refusal is not None and "2013-12 lies outside" in delivery.refusal
+    assert "in force: since 2014-01-01." in delivery.refusal
+
+
+def test_a_form_that_ended_takes_its_last_month_and_none_after() -> None:
+    ended = replace(FORMS["monthly_financial_return"], valid_to=date(2016, 3, 31))
+
+    check_period(ended, Period(2016, month=3))
+    with pytest.raises(SourceChanged, match=r"2016-04 lies outside .*: from 2014-01-01 to 2016-03-31"):
+        check_period(ended, Period(2016, month=4))
