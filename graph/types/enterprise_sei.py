@@ -50,7 +50,8 @@ class EnterpriseSeiRevenue:
     )
     sei_share: Decimal | None = column("That share, 0 to 1, of all products weighted by output.", "比重（0 至 1）")
     is_share_of_same_year: bool = column(
-        "False where the share is an earlier year's, and so provisional.", "比重是否为当年"
+        "False where the share is an earlier year's: the part is an estimate until the year's own share is in.",
+        "比重是否为当年；否则为推算数",
     )
     sei_revenue_cny: Decimal | None = column(
         "Revenue times share, yuan.", "战略性新兴产业营业收入（元）", adds_within=("period",)

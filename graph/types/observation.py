@@ -56,7 +56,7 @@ class Observation(FromCell):
     )
     vintage_id: str = column()
     vintage_date: date | None = column()
-    vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（初步、修订等）")
+    vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（预计、初步、修订等）")
     vintage_count: int = column(
         "Vintages that we hold; more than 1 means that it was revised.", "版本数，大于 1 即有修订"
     )
@@ -100,6 +100,7 @@ class ObservationVintage(FromMeasuredCell):
     same_period_value: Decimal | None = column(SAME_PERIOD_VALUE, "上年同期（报送单位重述）", unit_column="unit_stored")
     vintage_id: str = column()
     vintage_date: date | None = column()
+    vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（预计、初步、修订等）")
     known_from: datetime = column("When we received it.", "收到时刻")
     is_synthetic: bool = column("True where the value is generated sample data.", "是否为合成样本数据")
     source_note: str | None = column()

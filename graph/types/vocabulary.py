@@ -54,6 +54,7 @@ class PeriodKind(Enum):
 @_closed("How final a release of a figure is.", "数据版本性质")
 class VintageStatus(Enum):
     REPORTED = _word("reported", "What a respondent reported.", "报送数")
+    ESTIMATED = _word("estimated", "Worked out before or instead of a count; any release replaces it.", "预计数")
     PRELIMINARY = _word("preliminary", "A first figure; a later one replaces it as a matter of course.", "初步数")
     PUBLISHED = _word("published", "A published figure.", "公布数")
     REVISED = _word("revised", "Revised with its whole series, as after a census.", "修订数")

@@ -128,16 +128,15 @@ from range(1, 121) as made(i), range(2, 5) as calendar(month);
 insert into core.observation by name
 select 'gdp.620000.2015.year' as observation_id, 'gdp' as indicator_id, 'region' as subject_kind, '620000' as subject_id,
     '' as product_code, '2015' as period, 'year' as period_kind, date '2015-12-31' as period_end_date, 12 as months_covered,
-    value, vintage_id, vintage_date, timestamp '2016-04-16 02:00:00' as known_from, false as is_synthetic, false as is_flagged, false as is_corrected,
+    value, vintage_id, vintage_date, vintage_status, timestamp '2016-04-16 02:00:00' as known_from, false as is_synthetic, false as is_flagged, false as is_corrected,
     'S000002' as submission_id, 2 as submission_number, '指标' as source_sheet, 'F2' as source_cell
 from (values
-    (6790.32::decimal(18, 6), 'first_release', date '2016-02-25'),
-    (6556.6::decimal(18, 6), 'post_4th_census', null)
-) as release(value, vintage_id, vintage_date);
+    (6790.32::decimal(18, 6), 'first_release', date '2016-02-25', 'preliminary'),
+    (6556.6::decimal(18, 6), 'post_4th_census', null, 'revised')
+) as release(value, vintage_id, vintage_date, vintage_status);
 
 insert into mart.observation by name
-select columns(* exclude (unit_received, value_received, source_note, submission_number)), 2 as vintage_count,
-    'preliminary' as vintage_status
+select columns(* exclude (unit_received, value_received, source_note, submission_number)), 2 as vintage_count
 from core.observation
 where vintage_id = 'first_release';
 

@@ -201,7 +201,13 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.unmatched_observation", "every_reporter_is_in_the_register"): [
         ("core.unmatched_observation", {"subject_code": "C1"})
     ],
-    ("core.vintage", "a_vintage_without_a_date_has_a_place_in_the_order"): [("core.observation", VALUE)],
+    ("core.vintage", "a_vintage_without_a_date_has_a_place_in_the_order"): [
+        ("core.observation", VALUE), ("core.vintage", {"vintage_id": "v"})
+    ],
+    ("core.vintage_rule", "rules_without_a_pattern_are_asked_first"): [
+        ("core.vintage_rule", {"vintage_rule_id": "word", "name_pattern": "预计", "rank": 1}),
+        ("core.vintage_rule", {"vintage_rule_id": "name", "rank": 2}),
+    ],
     ("mart.chain_revenue", "no_more_members_report_than_there_are"): [
         ("mart.chain_revenue", {"member_count": 1, "reporting_count": 2})
     ],

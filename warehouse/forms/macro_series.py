@@ -62,8 +62,8 @@ MACRO_SERIES = Form(
             "Release of the figure",
             CellType.TEXT,
             nullable=False,
-            note_en="a name such as post_4th_census",
-            note_zh="如 post_4th_census",
+            note_en="a name such as post_4th_census; estimate (预计) or preliminary (初步) in it tells how final it is",
+            note_zh="如 post_4th_census；含“预计”或“初步”等字样即为预计数、初步数",
         ),
         Column(
             "vintage_date",

@@ -1,4 +1,4 @@
-"""The order of vintages, from vintages.csv: which release of a figure replaces which."""
+"""What the name of a vintage says: how final it is and which one it replaces, from vintages.csv."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from importlib.resources import files
 import polars as pl
 
 
-def load_vintages() -> pl.DataFrame:
-    """One row per vintage, as core.vintage wants it."""
+def load_vintage_rules() -> pl.DataFrame:
+    """One row per rule, as core.vintage_rule wants it: the order in the file is the order in which they are asked."""
     source = (files("warehouse.rules") / "vintages.csv").read_bytes()
-    return pl.read_csv(source, infer_schema=False).with_columns(pl.col("ordinal").cast(pl.Int32))
+    rules = pl.read_csv(source, infer_schema=False).with_columns(pl.col("ordinal").cast(pl.Int32))
+    return rules.with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int32))

@@ -76,6 +76,7 @@ with "region" as materialized (
             'vintageId': "region_observations"."vintage_id",
             'vintageStatus': case "region_observations"."vintage_status"
                 when 'reported' then 'REPORTED'
+                when 'estimated' then 'ESTIMATED'
                 when 'preliminary' then 'PRELIMINARY'
                 when 'published' then 'PUBLISHED'
                 when 'revised' then 'REVISED'

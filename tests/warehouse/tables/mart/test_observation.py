@@ -48,7 +48,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         opened.executemany(
             "insert into core.vintage by name select ? as vintage_id, ? as ordinal, vintage_id as status, "
             "'z' as title_zh, 'e' as title_en",
-            [(name, ordinal) for name, ordinal in ORDINALS.items() if name != "also_reported"],
+            list(ORDINALS.items()),
         )
         yield opened
 
@@ -82,7 +82,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, releases: list[Release]) -> N
         insert into core.observation by name
         select *, 'revenue' as indicator_id, 'enterprise' as subject_kind, '' as product_code, 'month' as period_kind,
             last_day((period || '-01')::date) as period_end_date, 1 as months_covered,
-            timestamp '2016-01-01' as known_from,
+            timestamp '2016-01-01' as known_from, 'published' as vintage_status,
             true as is_synthetic, false as is_flagged, false as is_corrected, 'S' || submission_number as submission_id,
             's' as source_sheet, 'C' || row_number() over () as source_cell
         from drawn

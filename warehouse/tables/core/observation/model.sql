@@ -25,6 +25,7 @@ select
     observation.factor,
     observation.vintage_id,
     observation.vintage_date,
+    vintage.status as vintage_status,
     submission.received_at as known_from,
     submission.is_synthetic,
     observation.source_note,
@@ -41,6 +42,7 @@ select
     coalesce(sheet.form_id, submission.form_id) || '.' || observation.column_name as form_column_id
 from stage.observation
 join core.submission using (submission_number)
+join core.vintage using (vintage_id)
 left join core.submission_sheet as sheet
     on sheet.submission_id = submission.submission_id
     and sheet.source_sheet = observation.source_sheet

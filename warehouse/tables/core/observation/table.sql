@@ -18,6 +18,7 @@ create table core.observation (
     factor            decimal(38, 12),
     vintage_id        varchar not null,
     vintage_date      date,
+    vintage_status    varchar not null,
     known_from        timestamp not null,
     is_synthetic      boolean not null,
     source_note       varchar,
@@ -47,6 +48,7 @@ comment on column core.observation.value is 'In the unit of the indicator (of th
 comment on column core.observation.same_period_value is 'The same period of the previous year as the reporter restates it now: the base of growth. Differs from what was reported then.';
 comment on column core.observation.unit_received is 'Unit in which the file gave it.';
 comment on column core.observation.value_received is 'The cell as it stood.';
+comment on column core.observation.vintage_status is 'How final that release is: reported, estimated, preliminary, published, revised or unverified, as core.vintage says.';
 comment on column core.observation.known_from is 'When we received it, UTC.';
 comment on column core.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
 comment on column core.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row.';

@@ -55,7 +55,7 @@ select
     end as same_base_growth_rate,
     vintage_id,
     vintage_date,
-    coalesce(vintage.status, 'published') as vintage_status,
+    vintage_status,
     count(*) over one_value::integer as vintage_count,
     known_from,
     is_synthetic,
@@ -78,7 +78,7 @@ select
     form_column_id,
     decision_ids
 from counted
-left join core.vintage using (vintage_id)
+join core.vintage using (vintage_id)
 left join flagged_row
     on flagged_row.submission_id = counted.submission_id
     and flagged_row.source_sheet = counted.source_sheet
@@ -88,6 +88,6 @@ window one_value as (partition by subject_id, indicator_id, product_code, period
 qualify row_number() over (
     one_value
     order by
-        is_base_alone, coalesce(vintage.ordinal, 10) desc, vintage_date desc nulls last, counted.submission_number desc
+        is_base_alone, vintage.ordinal desc, vintage_date desc nulls last, counted.submission_number desc
 ) = 1
 order by subject_id, indicator_id, product_code, period_kind, period

@@ -47,7 +47,7 @@ comment on column mart.observation.months_covered is 'Months that the value adds
 comment on column mart.observation.value is 'In the unit of the indicator (of the product, where the indicator says so); null where none was given.';
 comment on column mart.observation.same_period_value is 'The same period of the previous year as the reporter restates it: the base of same_base_growth_rate.';
 comment on column mart.observation.same_base_growth_rate is 'Growth on the reporter''s own restated base: 0.1 is 10 %. Null without a positive base.';
-comment on column mart.observation.vintage_status is 'How final that release is: reported, preliminary, published, revised or unverified, as core.vintage says; published where it has no place there, and is told by its date.';
+comment on column mart.observation.vintage_status is 'How final that release is: reported, estimated, preliminary, published, revised or unverified, as core.vintage says.';
 comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
 comment on column mart.observation.known_from is 'When we received it, UTC.';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';

@@ -1,4 +1,4 @@
-"""One row per vintage that has a name and a place in the order of releases."""
+"""One row per rule that tells how final a vintage is from its name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.rules.vintages import load_vintages
+from warehouse.rules.vintages import load_vintage_rules
 
 INPUTS: tuple[str, ...] = ()
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return load_vintages()
+    return load_vintage_rules()
