@@ -10,7 +10,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from graph.http import Start
 
 _OVERHEAD = 1_000
 """Bytes that an entry costs beside its texts, roundly."""
@@ -31,12 +33,13 @@ class Key(NamedTuple):
 class Kept:
     """An answer with the forms in which it was sent: under "" as it is, under "gzip" or "zstd" compressed.
 
-    `starts` are the beginnings of responses, by media type and encoding: an answer of one key differs in no more.
+    `starts` are the beginnings of responses, by status, media type and encoding: an answer of one key differs in no
+    more.
     """
 
     etag: str
     forms: dict[str, bytes] = field(default_factory=dict)
-    starts: dict[tuple[str, str], Any] = field(default_factory=dict)
+    starts: dict[tuple[int, str, str], Start] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

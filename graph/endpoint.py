@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from starlette.types import Receive, Scope, Send
@@ -21,6 +21,7 @@ from graph.execution import Answer, Executor, Request, refuse
 from graph.http import (
     Asked,
     Malformed,
+    Start,
     check_content_type,
     leaves,
     parse_body,
@@ -33,6 +34,7 @@ from graph.http import (
     status_of,
     write_malformed,
     write_refused,
+    written,
 )
 from graph.metrics import Metrics
 from graph.settings import Settings
@@ -83,7 +85,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
         method: str = scope["method"]
-        headers = read_headers(scope)
+        headers = read_headers(scope["headers"])
         accept = headers.get(b"accept", b"").decode("latin-1")
         media_type = preferred(accept)
         if method == "GET" and "text/html" in accept:
@@ -100,7 +102,7 @@ class Endpoint:
                 check_content_type(headers)
                 asked = await read_body(headers, receive)
             caller = self._identify(headers)
-            key = Key(method, asked, caller.scope, self._store.published_id() or "")
+            key = self._key(method, asked, caller)
             kept = self._answers.find(key)
             if kept is not None:
                 await self._send_kept(send, key, kept, media_type, headers)
@@ -111,6 +113,36 @@ class Endpoint:
             await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
         except Exception as error:
             await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
+
+    def find_kept(
+        self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
+    ) -> tuple[bytes, bytes] | None:
+        """Head (graph.http.Start) and content of the response to a request that was answered before.
+
+        None where there is more to do than to look it up: the request is then for `__call__`, which tells of what is
+        wrong with it. Names of headers are in lower case.
+        """
+        begun = time.perf_counter()
+        headers = read_headers(sent_headers)
+        accept = headers.get(b"accept", b"").decode("latin-1")
+        if "text/" in accept:
+            return None
+        try:
+            if method == "POST":
+                check_content_type(headers)
+            key = self._key(method, asked, self._identify(headers))
+        except Exception:
+            return None
+        kept = self._answers.find(key)
+        response = self._response(key, kept, preferred(accept), headers) if kept is not None else None
+        if response is None:
+            return None
+        start, content = response
+        self._metrics.count_kept(time.perf_counter() - begun)
+        return start.head, content
+
+    def _key(self, method: str, asked: bytes, caller: Caller) -> Key:
+        return Key(method, asked, caller.scope, self._store.published_id() or "")
 
     async def _execute(
         self,
@@ -190,33 +222,33 @@ class Endpoint:
     async def _send_kept(
         self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
     ) -> None:
-        """The answer, or to a GET that has it already 304.
+        response = self._response(key, kept, media_type, headers)
+        if response is None:
+            encoding = choose_encoding(headers.get(b"accept-encoding", b""))
+            assert encoding
+            content = await self._form(key, kept, encoding)
+            start = _start(200, key, kept, media_type, encoding, content)
+        else:
+            start, content = response
+        await send(start.message)
+        await send({"type": "http.response.body", "body": content})
+
+    def _response(
+        self, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
+    ) -> tuple[Start, bytes] | None:
+        """The answer, or to a GET that has it already 304; None where it was never compressed as the client asks.
 
         A POST gets neither tag nor 304: it selects no representation that one could be the tag of (RFC 9110, 8.8.3 and
         13.1.2).
         """
         if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
-            await send_content(send, 304, media_type, b"", {**_MAY_BE_KEPT, "ETag": kept.etag})
-            return
-        encoding = choose_encoding(headers.get(b"accept-encoding", b""))
-        content = kept.forms[""]
-        if encoding and len(content) >= SMALLEST:
-            content = await self._form(key, kept, encoding)
-        else:
-            encoding = ""
-        start = kept.starts.get((media_type, encoding))
-        if start is None:
-            response = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
-            if encoding:
-                response["Content-Encoding"] = encoding
-            start = start_of(200, media_type, content, response)
-            kept.starts[media_type, encoding] = start
-        await send(start)
-        await send({"type": "http.response.body", "body": content})
+            return _start(304, key, kept, media_type, "", b""), b""
+        is_long = len(kept.forms[""]) >= SMALLEST
+        encoding = choose_encoding(headers.get(b"accept-encoding", b"")) if is_long else ""
+        content = kept.forms.get(encoding)
+        return None if content is None else (_start(200, key, kept, media_type, encoding, content), content)
 
     async def _form(self, key: Key, kept: Kept, encoding: Literal["zstd", "gzip"]) -> bytes:
-        if encoding in kept.forms:
-            return kept.forms[encoding]
         plain = kept.forms[""]
         if len(plain) <= _COMPRESSED_HERE:
             content = compress(plain, encoding)
@@ -246,6 +278,17 @@ def _keep(done: Answered, encoding: Encoding) -> Kept:
     if done.compressed is not None:
         forms[encoding] = done.compressed
     return Kept(done.etag, forms)
+
+
+def _start(status: int, key: Key, kept: Kept, media_type: str, encoding: Encoding, content: bytes) -> Start:
+    start = kept.starts.get((status, media_type, encoding))
+    if start is None:
+        headers = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        start = written(start_of(status, media_type, content, headers))
+        kept.starts[status, media_type, encoding] = start
+    return start
 
 
 def _has_it(if_none_match: bytes | None, etag: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import orjson
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Send
 
 from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
@@ -38,6 +39,13 @@ class Malformed(Exception):
         self.headers = headers or {}
 
 
+class Start(NamedTuple):
+    """The beginning of a response: as ASGI has it, and as bytes without the date and the empty line."""
+
+    message: Message
+    head: bytes
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a client sent: a document, its hash, or both."""
@@ -49,10 +57,10 @@ class Asked:
     explaining: Explaining | None = None
 
 
-def read_headers(scope: Scope) -> dict[bytes, bytes]:
-    """The headers that we look at; one that comes twice is one list."""
+def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers that we look at, their names in lower case; one that comes twice is one list."""
     found: dict[bytes, bytes] = {}
-    for name, value in scope["headers"]:
+    for name, value in headers:
         if name in _READ:
             found[name] = found[name] + b"," + value if name in found else value
     return found
@@ -116,12 +124,23 @@ async def send_content(send: Send, status: int, media_type: str, content: bytes,
 
 def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
     """The beginning of a response that has this content."""
-    raw = [
+    # A 304 would tell the length of what it does not send (RFC 9110, 8.6).
+    of_content = [] if status == 304 else [
         (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
         (b"content-length", b"%d" % len(content)),
+    ]  # fmt: skip
+    raw = [
+        *of_content,
         *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()),
     ]
     return {"type": "http.response.start", "status": status, "headers": raw}
+
+
+def written(message: Message) -> Start:
+    """The beginning of a response with its bytes."""
+    status: int = message["status"]
+    line = b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
+    return Start(message, line + b"".join(b"%s: %s\r\n" % pair for pair in message["headers"]))
 
 
 async def leaves(receive: Receive) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from types import FrameType
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -34,7 +37,8 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
         port=port,
         log_level="warning",
         access_log=False,
-        http=BoundedProtocol,
+        # A class to uvicorn, which calls it for each connection.
+        http=cast("type[asyncio.Protocol]", partial(BoundedProtocol, find_kept=app.state.graphql.find_kept)),
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         # A compressed message of 64 kB could be one of gigabytes.

@@ -57,7 +57,7 @@ class Sockets:
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        connection = _Connection(self._streams, self._identify(read_headers(scope)), send)
+        connection = _Connection(self._streams, self._identify(read_headers(scope["headers"])), send)
         try:
             await connection.serve(receive, self._init_seconds)
         except Closed as closed:

@@ -81,7 +81,7 @@ class ExportEndpoint:
                 await _send_file(send, exported, FORMATS[options.format].media_type, options, self._workers)
 
     async def _read(self, scope: Scope, receive: Receive) -> tuple[Request, Options]:
-        headers = read_headers(scope)
+        headers = read_headers(scope["headers"])
         given = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         options = read_options(given, headers.get(b"accept", b"").decode("latin-1"))
         if scope["method"] == "POST":

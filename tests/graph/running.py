@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.app import build_app
+from graph.caller import Identify, everybody
 from graph.serving import Server, build_server
 from graph.settings import Settings
 
@@ -32,13 +33,13 @@ class Running:
 
 
 @contextmanager
-def running(store: Any, settings: Settings | None = None) -> Iterator[Running]:
+def running(store: Any, settings: Settings | None = None, identify: Identify = everybody) -> Iterator[Running]:
     """Until the block ends; then it is stopped as a signal would stop it."""
     settings = settings or Settings()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = build_server(build_app(settings, store), settings, "127.0.0.1", port)
+    server = build_server(build_app(settings, store, identify), settings, "127.0.0.1", port)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
