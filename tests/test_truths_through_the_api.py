@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,10 +26,8 @@ from graph.app import build_app
 from graph.settings import Settings
 from tests.conftest import PROJECT
 from warehouse.archive.home import Home
-from warehouse.connections import open_reader
 from warehouse.ingestion import FileReport, ingest_files
 from warehouse.sample.generate import generate
-from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 from warehouse.snapshots.refresh import refresh
 
 Ask = Callable[..., dict[str, Any]]
@@ -541,9 +542,11 @@ def test_the_command_of_the_page_prints_the_shares_of_the_page(province: Provinc
     page = (PROJECT / "docs" / "queries.md").read_text("utf-8")
     found = re.search(r'longmai sql "([^"]*mart\.sei_share[^"]*)"\n```\n\n\|.*\n\|.*\n((?:\|.*\n)+)', page)
     assert found is not None
-    reader = open_reader(snapshot_path(province.home, current_snapshot_id(province.home)))
-    rows = reader.execute(found[1]).fetchall()
-    reader.close()
+    command = [sys.executable, "-m", "orchestration.cli", "sql", "--json", found[1]]
+    run = subprocess.run(
+        command, env={**os.environ, "LONGMAI_HOME": str(province.home.root)}, check=True, capture_output=True
+    )
+    rows = [list(row.values()) for row in json.loads(run.stdout)]
 
     assert [" | ".join(map(str, row)) for row in rows] == [line.strip("| ") for line in found[2].splitlines()]
     assert [row[-1] for row in rows] == ["12.10 %", "12.10 %", "12.53 %"]
