@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import logging
 import socket
 import time
@@ -469,7 +470,7 @@ def test_before_the_first_publication_one_may_wait(monkeypatch: pytest.MonkeyPat
             connection.recv(timeout=0.3)
 
 
-IDLE = 200
+IDLE = 1_000 if os.environ.get("LONGMAI_SOAK") == "1" else 200
 """Sockets that say nothing, and as many connections that ask for nothing."""
 
 

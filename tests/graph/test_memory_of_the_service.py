@@ -1,0 +1,128 @@
+"""The largest answers, all at once, and the memory of the process that gives them. Against the service as it is run."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from orchestration.bench.serving.data import Size, publish_data
+from tests.conftest import PROJECT
+from tests.planting import Fault
+from warehouse.archive.home import Home
+
+SERVICE: tuple[str, ...] = ("-m", "graph")
+AT_ONCE = 8
+STATEMENTS_MB = 400
+ANSWER_MB = 16
+"""The bound of an answer unless a role has another."""
+TIMES = 3
+"""How often an answer is in memory at the same time: as DuckDB made it, as text, as bytes."""
+PARTS = 20
+FIELDS = """id period periodEndDate monthsCovered enterpriseId regionCode industryId grossOutputCny grossOutputYtdCny revenueCny
+  revenueYtdCny operatingCostCny operatingCostYtdCny totalProfitCny totalProfitYtdCny totalAssetsCny employeeCount
+  rdExpenditureCny isFlagged enterprise { nameZh creditCode }"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """2,000 enterprises with 11 returns each."""
+    home = Home(tmp_path_factory.mktemp("large") / "home").ensure()
+    publish_data(home, Size(2_000, 11))
+    return home
+
+
+@contextmanager
+def service(home: Home, **settings: str) -> Iterator[tuple[int, int]]:
+    """Port and process of `python -m graph serve`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "LONGMAI_HOME": str(home.root), **settings}
+    command = [sys.executable, *SERVICE, "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, cwd=PROJECT)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                httpx2.get(f"http://127.0.0.1:{port}/readyz").raise_for_status()
+                break
+            except httpx2.HTTPError:
+                assert time.monotonic() < deadline and process.poll() is None
+                time.sleep(0.1)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def peak_mb(pid: int) -> float:
+    """The most memory that the process ever had resident."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+
+def ask_for_much(port: int, number: int) -> httpx2.Response:
+    """Some 13 MB, in an order that no table has."""
+    parts = "\n".join(
+        f"""part{part}: enterpriseMonths(first: 1000, orderBy: [{{ field: TOTAL_PROFIT_CNY }}, {{ field: PERIOD }}],
+          where: {{ revenueCny: {{ gte: "{part + number * PARTS}" }} }}) {{ nodes {{ {FIELDS} }} }}"""
+        for part in range(PARTS)
+    )
+    return httpx2.post(f"http://127.0.0.1:{port}/graphql", json={"query": f"{{ {parts} }}"}, timeout=60)
+
+
+def test_the_largest_answers_at_once_stay_within_the_memory_that_is_stated(home: Home) -> None:
+    limits = {"LONGMAI_STATEMENT_MEMORY_MB": str(STATEMENTS_MB), "LONGMAI_CACHE_MB": "16", "LONGMAI_MEMORY_MB": "64"}
+    with service(home, **limits) as (port, pid), ThreadPoolExecutor(AT_ONCE) as clients:
+        idle = peak_mb(pid)
+        answers = list(clients.map(lambda number: ask_for_much(port, number), range(AT_ONCE)))
+        found = peak_mb(pid)
+        alive = httpx2.get(f"http://127.0.0.1:{port}/readyz").status_code
+
+    whole = [answer for answer in answers if answer.status_code == 200 and "errors" not in answer.json()]
+    assert whole and max(len(answer.content) for answer in whole) > ANSWER_MB * 700_000
+    for answer in answers:
+        codes = {error["extensions"]["code"] for error in answer.json().get("errors", ())}
+        assert codes <= {"QUERY_TIMED_OUT", "BUSY", "MEMORY_EXCEEDED"}
+        assert answer.status_code == 200 or "retry-after" in answer.headers
+    assert alive == 200
+    assert found <= idle + STATEMENTS_MB + 16 + 64 + AT_ONCE * ANSWER_MB * TIMES
+
+
+LEAK = """
+import sys
+from graph import __main__
+from graph.answering import Answering
+
+run, kept = Answering.run, []
+
+def keep(self):
+    done = run(self)
+    kept.append(bytearray(done.content * 10))
+    return done
+
+Answering.run = keep
+__main__.app(sys.argv[1:])
+"""
+PLANTED = {
+    "answers stay in memory": Fault(
+        test_the_largest_answers_at_once_stay_within_the_memory_that_is_stated,
+        {"tests.graph.test_memory_of_the_service.SERVICE": ("-c", LEAK)},
+        "assert .* <= ",
+    )
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.FixtureRequest) -> None:
+    PLANTED[fault].plant(request)
