@@ -28,9 +28,9 @@ ANSWER_MB = 16
 TIMES = 3
 """How often an answer is in memory at the same time: as DuckDB made it, as text, as bytes."""
 PARTS = 20
-FIELDS = """id period periodEndDate monthsCovered enterpriseId regionCode industryId grossOutputCny grossOutputYtdCny revenueCny
-  revenueYtdCny operatingCostCny operatingCostYtdCny totalProfitCny totalProfitYtdCny totalAssetsCny employeeCount
-  rdExpenditureCny isFlagged enterprise { nameZh creditCode }"""
+FIELDS = """id period periodEndDate monthsCovered enterpriseId regionCode industryId grossOutputCny grossOutputYtdCny
+  revenueCny revenueYtdCny operatingCostCny operatingCostYtdCny totalProfitCny totalProfitYtdCny totalAssetsCny
+  employeeCount rdExpenditureCny isFlagged enterprise { nameZh creditCode }"""
 
 
 @pytest.fixture(scope="module")
