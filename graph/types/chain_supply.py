@@ -40,7 +40,7 @@ class ChainSupplyEdge(FromRow):
     to_stage = to_one("ChainStage", "Supplied node.", "需求节点")
 
 
-@noun("core.chain_gap", en="What a chain lacks at a node.", zh="产业链短板需求")
+@noun("core.chain_gap", en="What a chain lacks at a node.", zh="产业链短板需求", is_grouped=True)
 class ChainGap(FromRow):
     chain_gap_id: strawberry.ID = column("Chain and ordinal in its list.", "标识")
     chain_id: str = column()

@@ -14,6 +14,7 @@ from graph.types.vocabulary import AssessmentDecision, AssessmentGrade, Assessme
     en="The yearly assessment of a key enterprise.",
     zh="骨干企业年度考核",
     order_by=("enterprise_id", "year"),
+    is_grouped=True,
 )
 class EnterpriseAssessment(FromRow):
     enterprise_assessment_id: strawberry.ID = column("Enterprise and year.", "标识")

@@ -40,7 +40,12 @@ class EnterpriseIdentity(FromRow):
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
 
 
-@noun("core.enterprise_change", en="A change of an enterprise, as the register of changes declares it.", zh="企业变更")
+@noun(
+    "core.enterprise_change",
+    en="A change of an enterprise, as the register of changes declares it.",
+    zh="企业变更",
+    is_grouped=True,
+)
 class EnterpriseChange(FromRow):
     enterprise_change_id: strawberry.ID = column("File and row of the declaration.", "标识")
     enterprise_id: str | None = column("The enterprise; null where no register names any of its codes.", "企业标识")

@@ -78,6 +78,7 @@ class FundValuation(FromRow):
     en="Money that a fund gave back to its contributors.",
     zh="基金分配与退出",
     order_by=("distribution_date",),
+    is_grouped=True,
 )
 class FundDistribution(FromRow):
     fund_distribution_id: strawberry.ID = column("Fund, enterprise, kind and day.", "标识")
@@ -87,7 +88,7 @@ class FundDistribution(FromRow):
     credit_code: str | None = column()
     enterprise_id: str | None = column("That enterprise, where it is a key enterprise.", "企业标识")
     enterprise_name: str | None = column(is_name=True)
-    amount_cny: Decimal = column()
+    amount_cny: Decimal = column(adds_within=())
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     fund = to_one("Fund", "The fund.", "基金")

@@ -23,7 +23,12 @@ class ListingBoard:
     steps = to_many("ListingStep", "Steps of enterprises towards it.", "企业进度")
 
 
-@noun("core.listing_step", en="A step of an enterprise on its way to a board.", zh="企业改制挂牌上市进度")
+@noun(
+    "core.listing_step",
+    en="A step of an enterprise on its way to a board.",
+    zh="企业改制挂牌上市进度",
+    is_grouped=True,
+)
 class ListingStep(FromRow):
     listing_step_id: strawberry.ID = column("Enterprise, milestone and board.", "标识")
     enterprise_id: str = column("The enterprise.", "企业标识")
@@ -32,7 +37,7 @@ class ListingStep(FromRow):
     step_status: StepStatus = column()
     planned_date: date | None = column()
     reached_date: date | None = column()
-    raised_cny: Decimal | None = column()
+    raised_cny: Decimal | None = column(adds_within=())
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
