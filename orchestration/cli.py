@@ -463,7 +463,7 @@ def _print_reports(reports: list[FileReport]) -> None:
     for report in reports:
         if report.reused_decisions:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
-            told = f"{len(report.reused_decisions)} held cells were decided as before ({used})."
+            told = f"{len(report.reused_decisions)} cells were decided as before ({used})."
             out.print(shown(f"{report.file_name}: {told}"), markup=False, highlight=False)
         for finding in report.findings:
             where = " ".join(part for part in (finding.sheet, finding.cell) if part)

@@ -1,4 +1,4 @@
-"""`longmai held …`: the list of held cells, and what people decide about them."""
+"""`longmai held …`: the lists of held cells and doubtful codes, and what people decide about them."""
 
 import json
 from typing import Annotated, Optional
@@ -6,12 +6,15 @@ from typing import Annotated, Optional
 import typer
 from rich.console import Console
 from rich.table import Table as RichTable
+from rich.text import Text
 
 from orchestration.settings import read_home
 from warehouse.archive.decisions import Decision, DecisionKind
+from warehouse.archive.names import shown
 
 held = typer.Typer(
-    help="Held cells: list, correct, release or reject them. A decision counts from the next refresh on."
+    help="Held cells: list, correct, release or reject them; confirm credit codes. A decision counts from the next "
+    "refresh on."
 )
 out = Console()
 
@@ -106,9 +109,49 @@ def reject(cell: CellId, by: Person, reason: Reason) -> None:
 
 
 @held.command()
-def withdraw(cell: CellId, by: Person, reason: Reason) -> None:
-    """Takes the decision in force back: the cell waits again. Both stay in the ledger."""
-    _decide(cell, DecisionKind.WITHDRAWN, by, reason)
+def withdraw(
+    cell: Annotated[str, typer.Argument(metavar="ID", help="A cell, or a credit code of `longmai held codes`.")],
+    by: Person,
+    reason: Reason,
+) -> None:
+    """Takes the decision in force back: the cell waits again, the code is doubtful again. Both stay in the ledger."""
+    if "/" in cell:
+        _decide(cell, DecisionKind.WITHDRAWN, by, reason)
+    else:
+        _decide_code(cell, DecisionKind.WITHDRAWN, by, reason)
+
+
+@held.command()
+def codes(
+    everything: Annotated[bool, typer.Option("--all", help="Also codes that were confirmed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Credit codes whose check character does not fit: taken with a warning until somebody confirms them."""
+    from warehouse.confirming import list_doubtful_codes
+
+    found = list_doubtful_codes(read_home().ensure()).rows(named=True)
+    chosen = [code for code in found if everything or code["state"] == "open"]
+    if as_json:
+        print(json.dumps(chosen, ensure_ascii=False, indent=2))
+        return
+    table = RichTable()
+    table.add_column("credit_code", no_wrap=True)
+    names = ("state", "cell_count", "cell", "decision_id", "person", "reason")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in chosen:
+        table.add_row(row["credit_code"], *(Text(shown(str(row[name] or ""))) for name in names))
+    out.print(table)
+
+
+@held.command()
+def confirm(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A credit code of `longmai held codes`.")],
+    by: Person,
+    reason: Reason,
+) -> None:
+    """Says that a credit code is right as written, though its check character does not fit: in every file."""
+    _decide_code(code, DecisionKind.CONFIRMED, by, reason)
 
 
 @held.command()
@@ -171,6 +214,18 @@ def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str 
     decision = decide(read_home().ensure(), cell, kind, person=person, reason=reason, value=value)
     out.print(
         f"{decision.decision_id}: {cell} {kind.value}. It is in the figures after `longmai refresh`.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> None:
+    from warehouse.confirming import decide_code
+
+    decision = decide_code(read_home().ensure(), code, kind, person=person, reason=reason)
+    what = "confirmed" if kind is DecisionKind.CONFIRMED else "doubtful again"
+    out.print(
+        f"{decision.decision_id}: {decision.subject} {what}. It is in the tables after `longmai refresh`.",
         markup=False,
         highlight=False,
     )

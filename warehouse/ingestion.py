@@ -40,6 +40,7 @@ from warehouse.held.intact import sweep_readings, write_digests
 from warehouse.held.rulings import Ruling
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
+from warehouse.transforms.confirmed import confirmed_codes, with_confirmations
 from warehouse.transforms.days import day_received
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Finding, findings_frame, read_findings
@@ -75,7 +76,7 @@ class FileReport:
     refusal: str | None = None
     is_synthetic: bool = False
     reused_decisions: tuple[str, ...] = ()
-    """Decisions about earlier files that were used again for held cells of this one."""
+    """Decisions about earlier files that were used again for cells of this one; once per cell."""
     sheets: tuple[SheetReceipt, ...] = ()
     """What became of each sheet; `form_id` and `period` above are those of the first form of a workbook of several."""
 
@@ -165,7 +166,8 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     record(home, submission)
     fault("ingest.recorded")
     reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
-    return replace(_report(submission, delivery.findings, delivery.sheets), reused_decisions=reused)
+    findings, confirmed = with_confirmations(delivery.findings, confirmed_codes(read_decisions(home)))
+    return replace(_report(submission, findings, delivery.sheets), reused_decisions=(*reused, *confirmed))
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:

@@ -296,6 +296,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.submission_sheet", "submission", "core.submission", "sheets", "submission_id"),
     *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),
+    *_both("core.finding", "decision", "core.decision", "settled_findings", "decision_id"),
     *_both("core.held_cell", "decision", "core.decision", "settled_cells", "decision_id"),
     *_both("core.decision", "held_cell", "core.held_cell", "decisions", "held_cell_id"),
     *_both("core.decision", "submission", "core.submission", "decisions", "submission_id"),

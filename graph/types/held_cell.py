@@ -46,15 +46,16 @@ class HeldCell:
 
 @noun(
     "core.decision",
-    en="What a person decided about a held cell. The newest decision of a cell is in force.",
-    zh="对待定单元格的决定",
+    en="What a person decided about a held cell, a row that was taken or a credit code. The newest decision of a cell"
+    " is in force.",
+    zh="对待定单元格、已采用的行或信用代码的决定",
     order_by=("decision_number",),
 )
 class Decision:
     decision_id: strawberry.ID = column("D000001 upwards in the order in which they were taken.", "决定标识")
     decision_number: Long = column("That order.", "决定序号")
-    held_cell_id: str = column("The cell.", "待定单元格标识")
-    submission_id: str = column("The file of the cell.", "报送标识")
+    held_cell_id: str = column("The cell, the row, or the credit code that was confirmed.", "单元格、行或信用代码")
+    submission_id: str = column("The file of the cell; of a credit code the newest that had it.", "报送标识")
     decision_kind: DecisionKind = column("What was decided.", "决定类别")
     value: str | None = column("What should have stood in the cell; null unless it is a correction.", "更正值")
     person: str = column("Who decided.", "决定人")
@@ -67,3 +68,4 @@ class Decision:
     held_cell = to_one("HeldCell", "The cell.", "待定单元格")
     submission = to_one("Submission", "The file of the cell.", "报送文件")
     settled_cells = to_many("HeldCell", "Cells that it applies to, those of later files too.", "适用的单元格")
+    settled_findings = to_many("Finding", "Warnings about the credit code that it confirms.", "所确认信用代码的警告")

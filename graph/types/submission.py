@@ -114,5 +114,10 @@ class Finding:
     column_name: str | None = column("Column of the form.", "报表栏目")
     text: str | None = column("The cell as it stood.", "单元格原文")
     message: str = column("What is wrong and what to do.", "说明")
+    decision_id: str | None = column(
+        "Of a credit code whose check character does not fit: the decision that it is right as written.",
+        "确认该信用代码无误的决定",
+    )
 
     submission = to_one("Submission", "The file.", "报送文件")
+    decision = to_one("Decision", "The confirmation of its credit code, if there is one.", "对该信用代码的确认")

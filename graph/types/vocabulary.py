@@ -107,6 +107,9 @@ class CreditCodeState(Enum):
     VALID = _word("valid", "They hold.", "校验通过")
     REPAIRED = _word("repaired", "They hold after upper case and blanks were put right.", "修正大小写或空格后通过")
     CHECK_FAILED = _word("check_failed", "They do not hold; the code is kept with a warning.", "校验未通过，保留并警告")
+    CONFIRMED = _word(
+        "confirmed", "They do not hold; a person has confirmed that the code is right.", "校验未通过，经人工确认无误"
+    )
 
 
 @_closed("Stage of a chain.", "产业链环节")
@@ -154,6 +157,9 @@ class DecisionKind(Enum):
     REJECTED = _word("rejected", "Leave it out for good.", "剔除")
     WITHDRAWN = _word("withdrawn", "Forget the decision before: it waits again.", "撤回")
     ROW_WITHDRAWN = _word("row_withdrawn", "Count no value of that row any more.", "整行作废")
+    CONFIRMED = _word(
+        "confirmed", "The credit code is right, though its check character does not fit.", "确认信用代码无误"
+    )
 
 
 @_closed("Level of a region.", "地区层级")

@@ -85,6 +85,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.submission", {"submission_id": "S1", "held_count": 1})
     ],
     ("core.finding", "a_held_cell_says_where_it_stands"): [("core.finding", {"finding_id": "f", "severity": "held"})],
+    ("core.finding", "a_finding_is_settled_by_a_confirmation_that_is_in_force"): [
+        ("core.finding", {"finding_id": "f", "decision_id": "D1"}),
+        ("core.decision", {"decision_id": "D1", "decision_kind": "confirmed", "is_in_force": False}),
+    ],
     ("core.form_rule", "every_observation_names_the_chain_that_it_passed"): [
         ("core.submission", {"submission_id": "S1", "form_id": "f"}),
         ("core.observation", {**VALUE, "form_column_id": "f.unknown"}),

@@ -1,6 +1,6 @@
 """The ledger of decisions: what a person said about a held cell, why and when; written once, never changed.
 
-A decision is taken back by another one. The newest decision of a cell is the one in force.
+A decision is taken back by another one. The newest decision of a cell (a row, a credit code) is the one in force.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from pathlib import Path
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import submission_id, write_once
 from warehouse.errors import Busy, ContractBroken
+
+CHECK_FAILED = "credit_code_check_failed"
+"""The rule of a credit code whose check character does not fit: taken with a warning, never held."""
 
 
 class DecisionKind(StrEnum):
@@ -29,6 +32,8 @@ class DecisionKind(StrEnum):
     """Forget the decision before: the cell waits again, the row counts again."""
     ROW_WITHDRAWN = "row_withdrawn"
     """Of a whole row that was taken: count none of its values any more. `cell` is the number of the row."""
+    CONFIRMED = "confirmed"
+    """Of a credit code whose check character does not fit: it is right as written. `subject` is the code."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,15 @@ class Decision:
         return self.cell.isdecimal()
 
     @property
+    def is_about_code(self) -> bool:
+        """Whether it is about a credit code in whatever cell it stands, which changes no reading either."""
+        return self.rule == CHECK_FAILED
+
+    @property
     def held_cell_id(self) -> str:
-        """The cell that it is about: `S000012/财务状况/Q21`."""
+        """The cell that it is about, `S000012/财务状况/Q21`; the credit code itself where it is about that."""
+        if self.is_about_code and self.subject is not None:
+            return self.subject
         return held_cell_id(self.submission_number, self.sheet, self.cell)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from warehouse.domain.identifiers import CodeState
 from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
 from warehouse.measures.pinyin import read_name
 
@@ -19,15 +20,24 @@ def latest_register_entries(
     identities: pl.DataFrame,
     submissions: pl.DataFrame,
     industries: pl.DataFrame,
+    decisions: pl.DataFrame,
     as_of: date,
 ) -> pl.DataFrame:
     """One row per enterprise, as core.enterprise wants it, from the entries of every register received.
 
-    Which enterprise an entry is about is what its credit code means in core.enterprise_identity.
+    Which enterprise an entry is about is what its credit code means in core.enterprise_identity. A code whose check
+    character does not fit is `confirmed` where a decision in force says that it is right.
     """
     known = with_enterprise_of_code(entries, identities)
     newest = known.sort("submission_number", "source_row").unique("enterprise_id", keep="last")
     newest = apply_changes(newest, with_enterprise(changes, identities), as_of)
+    confirmed = decisions.filter(pl.col("is_in_force"), decision_kind="confirmed")["held_cell_id"]
+    is_confirmed = (pl.col("credit_code_state") == CodeState.CHECK_FAILED) & pl.col("credit_code").is_in(
+        confirmed.to_list()
+    )
+    newest = newest.with_columns(
+        credit_code_state=pl.when(is_confirmed).then(pl.lit("confirmed")).otherwise("credit_code_state")
+    )
     return (
         newest.join(submissions.select("submission_number", "submission_id", "is_synthetic"), on="submission_number")
         .join(

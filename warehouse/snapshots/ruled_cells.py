@@ -1,8 +1,8 @@
 """Which cells are read otherwise than in the published snapshot because a person has decided: staged as temp.ruled.
 
-One row per cell whose decision is another one, or whose state is. Of several about one cell the newest that the
-published snapshot did not know is named; where a decision was taken back, the one that did. Decisions that an earlier
-as-of instant does not know are in it with their file.
+One row per cell whose decision is another one, or whose state is, and per cell with a credit code that was confirmed.
+Of several about one cell the newest that the published snapshot did not know is named; where a decision was taken back,
+the one that did. Decisions that an earlier as-of instant does not know are in it with their file.
 """
 
 from __future__ import annotations
@@ -25,6 +25,23 @@ _WITHDRAWN = """
         union all
         (from earlier.core.{0} except from core.{0})
     )
+"""
+_CONFIRMED = """
+    insert into temp.ruled
+    select
+        now.submission_id, now.source_sheet, regexp_extract(now.source_cell, '[0-9]+$')::integer,
+        coalesce(taken.decision_id, now.decision_id, was.decision_id)
+    from core.finding as now
+    join earlier.core.finding as was using (finding_id)
+    left join (from core.decision union from earlier.core.decision) as told
+        on told.decision_id = coalesce(now.decision_id, was.decision_id)
+    left join (
+        select held_cell_id, max_by(decision_id, decision_number) as decision_id
+        from core.decision
+        anti join (select decision_id from earlier.core.decision) as known using (decision_id)
+        group by all
+    ) as taken on taken.held_cell_id = told.held_cell_id
+    where now.decision_id is distinct from was.decision_id
 """
 _RULED = """
     create temp table ruled as
@@ -54,11 +71,13 @@ _RULED = """
 def stage_ruled_cells(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills temp.ruled. A published snapshot of a version without decisions has none to compare with."""
     found = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'earlier' and schema_name = 'core'"
+        "select table_name, column_name from duckdb_columns() where database_name = 'earlier' and schema_name = 'core'"
     ).fetchall()
     connection.execute("drop table if exists temp.ruled")
-    names = {name for (name,) in found}
+    names = {name for name, _ in found}
     connection.execute(_RULED if names >= _NEEDED else _EMPTY)
+    if ("finding", "decision_id") in found:
+        connection.execute(_CONFIRMED)
     for table in ("withdrawn_value", "withdrawn_row"):
         if table in names:
             connection.execute(_WITHDRAWN.format(table))

@@ -37,7 +37,8 @@ class Finding:
     column_name: str | None = None
     text: str | None = None
     subject: str | None = None
-    """Of a held cell: whom its row is about, so that the same text is known again next month."""
+    """Of a held cell: whom its row is about, so that the same text is known again next month. Of a credit code whose
+    check character does not fit: the code."""
 
     @property
     def cell(self) -> str | None:

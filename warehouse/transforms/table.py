@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from warehouse.archive.decisions import CHECK_FAILED
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
@@ -28,7 +29,7 @@ from warehouse.transforms.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
 
 _ONE = Decimal(1)
-_WARNED = {"credit_code_check_failed", "unit_in_cell"}
+_WARNED = {CHECK_FAILED, "unit_in_cell"}
 _SUMMED_UP = {"rounded"}
 """Rules that are told once per column, with a count: they come by the thousand and ask for nothing."""
 
@@ -159,11 +160,17 @@ def _cell_findings(
     if typed.has_nothing_to_tell:
         return []
     found = pl.DataFrame(
-        {"row": texts["row"], "text": texts[column.name], "broken": typed.broken, "noted": typed.noted}
+        {
+            "row": texts["row"],
+            "text": texts[column.name],
+            "broken": typed.broken,
+            "noted": typed.noted,
+            "value": typed.values,
+        }
     ).filter(pl.col("broken").is_not_null() | pl.col("noted").is_not_null())
     holds_row = not column.nullable or column.cell_type is CellType.CREDIT_CODE
     findings = []
-    for row, text, broken, noted in found.rows():
+    for row, text, broken, noted, value in found.rows():
         if broken is not None:
             severity = Severity.HELD
             told = message(broken, column) + (
@@ -174,7 +181,9 @@ def _cell_findings(
         else:
             severity = Severity.WARNING if noted in _WARNED else Severity.INFO
             told = message(noted, column)
-        findings.append(Finding(severity, broken or noted, told, sheet_name, row, letters, column.name, text))
+        rule = broken or noted
+        subject = value if rule == CHECK_FAILED else None
+        findings.append(Finding(severity, rule, told, sheet_name, row, letters, column.name, text, subject))
     summed = found.filter(pl.col("noted").is_in(list(_SUMMED_UP)))
     if not summed.is_empty():
         told = f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six."

@@ -12,12 +12,12 @@ create table core.decision (
     is_in_force     boolean not null,
     primary key (decision_id)
 );
-comment on table core.decision is 'What a person decided about a held cell. Nothing is ever overwritten: the newest decision of a cell is in force.';
+comment on table core.decision is 'What a person decided about a held cell, a row that was taken or a credit code. Nothing is ever overwritten: the newest decision of a cell is in force.';
 comment on column core.decision.decision_id is 'D000001 upwards in the order in which they were taken.';
 comment on column core.decision.decision_number is 'That order.';
-comment on column core.decision.held_cell_id is 'The cell, or the row: S000012/财务状况/21.';
-comment on column core.decision.submission_id is 'The file of the cell.';
-comment on column core.decision.decision_kind is 'corrected, released, rejected, row_withdrawn (a row that was taken counts no more) or withdrawn (forget the decision before).';
+comment on column core.decision.held_cell_id is 'The cell, the row (S000012/财务状况/21), or the credit code that was confirmed.';
+comment on column core.decision.submission_id is 'The file of the cell; of a credit code the newest that had it.';
+comment on column core.decision.decision_kind is 'corrected, released, rejected, row_withdrawn (a row that was taken counts no more), confirmed (a credit code whose check character does not fit is right as written) or withdrawn (forget the decision before).';
 comment on column core.decision.value is 'What should have stood in the cell; null unless it is a correction.';
 comment on column core.decision.person is 'Who decided.';
 comment on column core.decision.reason is 'Why.';

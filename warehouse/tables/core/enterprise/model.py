@@ -12,6 +12,7 @@ INPUTS: tuple[str, ...] = (
     "stage.enterprise",
     "stage.enterprise_change",
     "stage.build",
+    "core.decision",
     "core.enterprise_identity",
     "core.submission",
     "core.industry",
@@ -25,5 +26,6 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         inputs["core.enterprise_identity"],
         inputs["core.submission"],
         inputs["core.industry"],
+        inputs["core.decision"],
         inputs["stage.build"]["as_of"].dt.date().item(),
     )

@@ -26,7 +26,7 @@ create table core.enterprise (
 );
 comment on table core.enterprise is 'A firm of the programme: the newest entry of the register of key enterprises.';
 comment on column core.enterprise.enterprise_id is 'Our own identifier; stays when the name or the credit code changes.';
-comment on column core.enterprise.credit_code_state is 'valid, repaired (upper case, blanks) or check_failed (kept with a warning).';
+comment on column core.enterprise.credit_code_state is 'valid, repaired (upper case, blanks), check_failed (kept with a warning) or confirmed (the check character does not fit; a person has confirmed the code, see core.decision).';
 comment on column core.enterprise.name_pinyin is 'The name in pinyin without tones: the sort key for Chinese names.';
 comment on column core.enterprise.registration_region_code is 'Region of the authority that registered it: digits 3 to 8 of the credit code; often not the location.';
 comment on column core.enterprise.industry_id is 'Field of the programme; null where the register names none that the plan knows.';

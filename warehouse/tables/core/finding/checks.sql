@@ -9,3 +9,10 @@ having submission.held_count <> count(finding.finding_id);
 select finding_id
 from core.finding
 where severity = 'held' and source_cell is null;
+
+-- check: a_finding_is_settled_by_a_confirmation_that_is_in_force (block)
+select finding.finding_id, finding.decision_id
+from core.finding
+left join core.decision using (decision_id)
+where finding.decision_id is not null
+    and (decision.is_in_force is distinct from true or decision.decision_kind <> 'confirmed');

@@ -29,7 +29,15 @@ with finding as (
         || dropped.row_id || '.' as message
     from core.row_not_repeated as dropped
     join core.submission using (submission_id)
+),
+
+-- A confirmation is about the code, in whatever cell it stands.
+confirmed as (
+    select held_cell_id as credit_code, decision_id
+    from core.decision
+    where decision_kind = 'confirmed' and is_in_force
 )
+
 select
     submission.submission_id || '-' || lpad(
         row_number() over (
@@ -47,7 +55,9 @@ select
     finding.source_column || finding.source_row as source_cell,
     finding.column_name,
     finding.text,
-    finding.message
+    finding.message,
+    confirmed.decision_id
 from finding
 join core.submission using (submission_number)
+left join confirmed on finding.rule = 'credit_code_check_failed' and confirmed.credit_code = finding.subject
 order by finding_id

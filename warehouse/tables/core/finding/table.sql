@@ -9,6 +9,7 @@ create table core.finding (
     column_name   varchar,
     text          varchar,
     message       varchar not null,
+    decision_id   varchar,
     primary key (finding_id)
 );
 comment on table core.finding is 'What a file was found to hold: a held cell, a warning or a note, with the cell it is about.';
@@ -21,3 +22,4 @@ comment on column core.finding.source_cell is 'Cell address, for example C17; nu
 comment on column core.finding.column_name is 'Column of the form.';
 comment on column core.finding.text is 'The cell as it stood.';
 comment on column core.finding.message is 'What is wrong and what to do.';
+comment on column core.finding.decision_id is 'Of a credit code whose check character does not fit: the decision in force that it is right as written. Null otherwise; what was decided about a held cell is in core.held_cell.';
