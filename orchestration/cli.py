@@ -239,10 +239,12 @@ def due(
 
 @app.command()
 def trace(
-    given: Annotated[str, typer.Argument(help="An observation id, or a submission: S000012.")],
-    cell: Annotated[
+    given: Annotated[
+        str, typer.Argument(help="An observation id, a submission (S000012) or a column: core.fund.target_size_cny.")
+    ],
+    at: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Argument(help="A cell of that submission: 财务状况!F12."),
+        typer.Argument(help="A cell of that submission (财务状况!F12), or the key of a row of that table."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -250,7 +252,7 @@ def trace(
     from orchestration.trace import print_trace
     from orchestration.trace import trace as find
 
-    found = find(read_home(), given, cell)
+    found = find(read_home(), given, at)
     if as_json:
         print(json.dumps(found.to_json_dict(), ensure_ascii=False, indent=2))
         return

@@ -3,11 +3,13 @@
 from rich.console import Console
 
 from warehouse.archive.home import Home
-from warehouse.provenance.cells import parse_cell, trace_cell
+from warehouse.provenance.cells import parse_cell
+from warehouse.provenance.fields import trace_field, trace_received_cell
 from warehouse.provenance.records import (
     CellTrace,
     DecisionTaken,
     Delivered,
+    Field,
     FindingAtCell,
     MartValue,
     ObservationTrace,
@@ -17,17 +19,19 @@ from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
 
-def trace(home: Home, given: str, cell: str | None) -> ObservationTrace | CellTrace:
-    """The trace of an observation, or of a cell of a submission, in the published snapshot.
+def trace(home: Home, given: str, at: str | None) -> ObservationTrace | CellTrace:
+    """The trace of an observation, of a cell of a submission, or of a column of a row, in the published snapshot.
 
-    Raises UnknownName, InvalidArgument or SnapshotNotFound.
+    Raises UnknownName, InvalidArgument, SnapshotNotFound, or ContractBroken where the archive lacks the file.
     """
     store = SnapshotStore(home)
     try:
         with store.acquire() as snapshot:
-            if cell is None:
+            if at is None:
                 return trace_value(snapshot.cursor(), given)
-            return trace_cell(snapshot.cursor(), given, *parse_cell(cell))
+            if given.startswith(("core.", "mart.")):
+                return trace_field(home, snapshot.cursor(), given, at)
+            return trace_received_cell(home, snapshot.cursor(), given, *parse_cell(at))
     finally:
         store.close()
 
@@ -60,15 +64,42 @@ def _value_lines(found: ObservationTrace) -> list[str]:
 
 
 def _cell_lines(found: CellTrace) -> list[str]:
-    lines = [f"{found.submission_id} {found.sheet}!{found.cell}"]
+    lines = [f"{found.submission_id} {found.sheet}!{found.cell}", *_received_lines(found)]
+    lines += [_field_line(field) for field in found.fields]
     lines += [f"  value     {observation_id}" for observation_id in found.observation_ids]
     lines += [f"  restates  {observation_id}: its same period of last year" for observation_id in found.restated_ids]
     lines += [f"  row of    {row}" for row in found.rows]
     lines += [f"  waiting   {found.waiting} values of a subject that is in no register"] if found.waiting else []
-    lines += _finding_lines(found.findings)
+    lines += [*_rule_lines(found.rules), *_decision_lines(found.decisions), *_finding_lines(found.findings)]
     if not (found.observation_ids or found.restated_ids or found.rows or found.waiting or found.findings):
-        lines.append("  nothing was read from this cell")
+        lines.append("  nothing was taken from this cell, or a later file has replaced its row")
     return lines + _reached_lines(found.reached)
+
+
+def _received_lines(found: CellTrace) -> list[str]:
+    lines = []
+    if found.source is not None:
+        source = found.source
+        lines += [
+            f"    file      {source.file_name}, received {source.received_at.isoformat()}",
+            f"    archive   files/{source.sha256[:2]}/{source.sha256}",
+            f"    form      {source.form_id or 'known layout'} {source.form_version or ''}".rstrip(),
+        ]
+    if found.form_cell is not None:
+        cell = found.form_cell
+        under = f" under {cell.heading} ({cell.form_column_id})" if cell.form_column_id is not None else ""
+        lines.append(f"    cell      reads {cell.text!r}{under}")
+        if cell.unit_received is not None:
+            assumed = ", assumed: the file names none" if cell.is_unit_assumed else ""
+            lines.append(f"    unit      {cell.unit_received}{assumed}")
+        if cell.not_kept is not None:
+            lines.append(f"    kept      {cell.not_kept}")
+    return lines
+
+
+def _field_line(field: Field) -> str:
+    unit = "" if field.factor is None else f" {field.unit_stored}: times {field.factor.normalize():f}"
+    return f"  field     {field.table}.{field.column} of {' '.join(field.key.values())}: {field.value}{unit}"
 
 
 def _restated_lines(vintage: Delivered) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from warehouse.domain.unit import UNITS
+from warehouse.domain.unit import UNITS, Unit
 from warehouse.errors import ContractBroken
 from warehouse.forms.form import Column, Form, Kept
 from warehouse.forms.registry import FORMS
@@ -59,13 +59,18 @@ class Carried:
         return found
 
     @property
-    def _unit(self) -> tuple[str, str] | None:
-        """The unit of the values in the table: money is in yuan there and a percentage a share."""
+    def unit(self) -> Unit | None:
+        """The unit of the values in the table: money is in yuan there and a percentage a share. None without one."""
         if self.column.unit_id is None:
             return None
         unit = UNITS[self.column.unit_id]
-        if unit.quantity == "money":
-            unit = UNITS["cny"]
+        return UNITS[{"money": "cny", "share": "share"}.get(unit.quantity, unit.unit_id)]
+
+    @property
+    def _unit(self) -> tuple[str, str] | None:
+        unit = self.unit
+        if unit is None:
+            return None
         return ("0 to 1", "0 至 1") if unit.quantity == "share" else (unit.title_en, unit.title_zh)
 
 
@@ -103,6 +108,13 @@ def _of_all_forms() -> dict[tuple[str, str], Carried]:
 def find_carried(table: str, column: str) -> Carried | None:
     """What a column of a table carries; None where it carries no column of a form."""
     return _of_all_forms().get((table, column))
+
+
+def carrying(form_id: str, column_name: str) -> tuple[Carried, ...]:
+    """Every column of a table that carries a column of a form."""
+    return tuple(
+        one for one in _of_all_forms().values() if (one.form.form_id, one.column.name) == (form_id, column_name)
+    )
 
 
 def carried_by(table: str) -> dict[str, Carried]:

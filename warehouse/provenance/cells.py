@@ -6,18 +6,18 @@ from typing import Any
 
 import duckdb
 
+from warehouse.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.forms.carried import tables_of_forms
 from warehouse.provenance.chain import decisions_behind
 from warehouse.provenance.reached import chain_revenues, reached_by
 from warehouse.provenance.records import CellTrace, MartValue
-from warehouse.provenance.rows import findings_at, rows, tuples
+from warehouse.provenance.rows import findings_at, rows, split_cell, tuples
 
 
 def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> CellTrace:
     """What became of a cell. Raises UnknownName for an unknown file, InvalidArgument for what is no cell."""
-    row_number = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    if not row_number.isdecimal() or row_number == cell:
-        raise InvalidArgument(f"'{cell}' is no cell.", "Write column and row: F12.")
+    _, row_number = split_cell(cell)
     if not rows(cursor, "from core.submission where submission_id = ?", [submission_id]):
         raise UnknownName(f"There is no submission '{submission_id}'.", "Ids are in core.submission.")
     place = [submission_id, sheet, cell]
@@ -38,17 +38,14 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
     )
     reached = [mart for row in values for mart in _reached(cursor, row, cell)]
     names = []
-    row_place: list[object] = [submission_id, sheet, int(row_number)]
+    row_place: list[object] = [submission_id, sheet, row_number]
     at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
-    for (enterprise_id,) in tuples(cursor, f"select enterprise_id from core.enterprise where {at_row}", row_place):
-        names.append(f"core.enterprise {enterprise_id}")
-    members = tuples(
-        cursor,
-        f"select enterprise_chain_id, chain_id, enterprise_id from core.enterprise_chain where {at_row}",
-        row_place,
-    )
-    for enterprise_chain_id, chain_id, enterprise_id in members:
-        names.append(f"core.enterprise_chain {enterprise_chain_id}")
+    for table in _tables_of_rows():
+        keys = ", ".join(f"{name}::varchar" for name in table.row_key)
+        found = tuples(cursor, f"select {keys} from {table.key} where {at_row} order by all", row_place)
+        names += [f"{table.key} {' '.join(key)}" for key in found]
+    members = tuples(cursor, f"select chain_id, enterprise_id from core.enterprise_chain where {at_row}", row_place)
+    for chain_id, enterprise_id in members:
         reached += chain_revenues(cursor, enterprise_id, None, chain_id)
     (waiting,) = tuples(
         cursor,
@@ -70,6 +67,16 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
         tuple(reached),
         decisions_behind(cursor, _withdrawn_by(cursor, row_place)),
     )
+
+
+def _tables_of_rows() -> list[Table]:
+    """The tables whose rows are rows of a form."""
+    tables = (load_catalog().tables[key] for key in sorted(tables_of_forms()))
+    return [
+        table
+        for table in tables
+        if {column.name for column in table.columns} >= {"submission_id", "source_sheet", "source_row"}
+    ]
 
 
 def _withdrawn_by(cursor: duckdb.DuckDBPyConnection, row_place: list[object]) -> list[str]:

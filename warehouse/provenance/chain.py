@@ -17,7 +17,9 @@ def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tup
     asked = tuples(
         cursor,
         """
-        select rule.rule, rule.form_version, rule.description, coalesce(finding.severity, 'passed')
+        select
+            rule.rule, rule.form_version, rule.description,
+            case when finding.decision_id is not null then 'confirmed' else coalesce(finding.severity, 'passed') end
         from core.form_rule as rule
         left join core.finding as finding
             on finding.rule = rule.rule

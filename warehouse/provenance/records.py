@@ -93,6 +93,35 @@ class MartValue:
 
 
 @dataclass(frozen=True)
+class FormCell:
+    """What stands in a cell, under which column of its form; all but the text None where the file is no form of ours.
+
+    `unit_received` is the unit in which the column came, `is_unit_assumed` where the file named none. `not_kept` says
+    why the column is in no table as such.
+    """
+
+    text: str | None
+    form_column_id: str | None = None
+    heading: str | None = None
+    unit_received: str | None = None
+    is_unit_assumed: bool = False
+    not_kept: str | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a row that a cell fills. `factor` is what the received value was multiplied by to be in
+    `unit_stored`; both None without a unit."""
+
+    table: str
+    key: dict[str, str]
+    column: str
+    value: Decimal | str | None
+    unit_stored: str | None = None
+    factor: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class ObservationTrace:
     """Every vintage of one value, newest arrival first, and every mart value that it reached."""
 
@@ -111,7 +140,8 @@ class CellTrace:
     """What was read from a cell: values, rows of registers, findings; and every mart value that it reached.
 
     `restated_ids` are the values whose restated same period it gives. `waiting` counts values of the cell whose subject
-    is in no register yet. `decisions` are those that withdrew its row.
+    is in no register yet. `decisions` are those about the cell, those that its row rests on and those that withdrew it.
+    `source`, `form_cell`, `fields` and `rules` need the archive: they are there where the file was read again.
     """
 
     submission_id: str
@@ -124,6 +154,10 @@ class CellTrace:
     findings: tuple[FindingAtCell, ...]
     reached: tuple[MartValue, ...]
     decisions: tuple[DecisionTaken, ...] = ()
+    source: Source | None = None
+    form_cell: FormCell | None = None
+    fields: tuple[Field, ...] = ()
+    rules: tuple[RuleAsked, ...] = ()
 
     def to_json_dict(self) -> dict[str, object]:
         """The trace in plain types: decimals and instants as text."""

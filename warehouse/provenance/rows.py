@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.errors import InvalidArgument
 from warehouse.provenance.records import FindingAtCell
 
 
@@ -24,6 +25,14 @@ def findings_at(
         [submission_id, sheet, cell],
     )
     return tuple(FindingAtCell(*row) for row in rows)
+
+
+def split_cell(cell: str) -> tuple[str, int]:
+    """`F12` as (`F`, 12). Raises InvalidArgument for what is no cell."""
+    row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if not row.isdecimal() or row == cell:
+        raise InvalidArgument(f"'{cell}' is no cell.", "Write column and row: F12.")
+    return cell.removesuffix(row), int(row)
 
 
 def tuples(

@@ -119,6 +119,23 @@ def type_table(
     )
 
 
+@dataclass(frozen=True)
+class ReceivedColumn:
+    """Where on a sheet a column of the form stands, and in which unit its values came; None where it has no unit."""
+
+    letters: str
+    unit: ReceivedUnit | None
+
+
+def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Mapping[str, ReceivedColumn]:
+    """The columns of a sheet by the form's names, as type_table reads them. Raises SourceChanged as it does."""
+    header = read_header(sheet, form, candidate)
+    rows = classify_rows(sheet, header.end, header.start)
+    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind").rows()
+    units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
+    return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
+
+
 def _periods_of_rows(form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> list[Row]:
     """What the rows of a monthly return say their month is, as if it stood in the title; mostly nothing."""
     if not form.is_monthly_return:

@@ -1,0 +1,179 @@
+"""From a cell of any form to the columns of tables that it fills, and from such a column back to the cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from warehouse.archive.home import Home
+from warehouse.catalog import Table, load_catalog
+from warehouse.domain.unit import conversion_factor
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.forms.carried import Carried, carrying, find_carried
+from warehouse.provenance.cells import trace_cell
+from warehouse.provenance.chain import decisions_behind, rules_of_form
+from warehouse.provenance.reached_by_rows import reached_by_field
+from warehouse.provenance.received import read_received
+from warehouse.provenance.records import CellTrace, Field, FormCell, Source
+from warehouse.provenance.rows import rows, split_cell, tuples
+from warehouse.transforms.unit_line import ReceivedUnit
+
+_PLACE = ("submission_id", "source_sheet", "source_row")
+
+
+def trace_received_cell(
+    home: Home, cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str
+) -> CellTrace:
+    """What became of a cell, with what stands in it and every column of a table that it fills.
+
+    Raises UnknownName for an unknown file, InvalidArgument for what is no cell, ContractBroken where the file is not in
+    the archive.
+    """
+    found = trace_cell(cursor, submission_id, sheet, cell)
+    file = _file(cursor, submission_id, sheet)
+    source = _source(file, sheet, cell)
+    received = read_received(home, file["sha256"], file["file_name"], sheet)
+    if received is None:
+        return replace(found, source=source)
+    letters, row = split_cell(cell)
+    under = next((name for name, column in received.columns.items() if column.letters == letters), None)
+    text = received.text(letters, row)
+    if received.form is None or under is None:
+        return replace(found, source=source, form_cell=FormCell(text=text))
+    column = received.form.column(under)
+    unit = received.columns[under].unit
+    form_column_id = f"{received.form.form_id}.{under}"
+    asked = {
+        "submission_id": submission_id,
+        "source_sheet": sheet,
+        "source_cell": cell,
+        "form_column_id": form_column_id,
+    }
+    reached, fields, decisions = list(found.reached), [], _decisions_at(cursor, submission_id, sheet, cell)
+    for one in carrying(received.form.form_id, under):
+        for key, value, decided_by in _values(cursor, one, [submission_id, sheet, row]):
+            fields.append(_field(one, key, value, unit))
+            reached += reached_by_field(cursor, one.table, one.name, key)
+            decisions += [decided_by] if decided_by is not None else []
+    return replace(
+        found,
+        source=source,
+        form_cell=FormCell(
+            text=text,
+            form_column_id=form_column_id,
+            heading=column.heading,
+            unit_received=unit.unit.title_zh if unit is not None else None,
+            is_unit_assumed=unit.is_assumed if unit is not None else False,
+            not_kept=received.form.not_kept.get(under),
+        ),
+        fields=tuple(fields),
+        rules=rules_of_form(cursor, asked),
+        reached=tuple(reached),
+        decisions=decisions_behind(cursor, [*(entry.decision_id for entry in found.decisions), *decisions]),
+    )
+
+
+def trace_field(home: Home, cursor: duckdb.DuckDBPyConnection, field: str, key: str) -> CellTrace:
+    """The cell of a value: `field` is table and column, `core.fund_investment.amount_cny`, `key` that of the row, parts
+    divided by blanks. Raises UnknownName for an unknown row, InvalidArgument for a column that carries none of a form.
+    """
+    table_key, _, name = field.rpartition(".")
+    one = find_carried(table_key, name)
+    table = load_catalog().tables.get(table_key)
+    if one is None or table is None or not _has_place(table):
+        raise InvalidArgument(
+            f"'{field}' carries no column of a form with its cell.",
+            "docs/forms.md says which columns do, form by form.",
+        )
+    matches = " || ' ' || ".join(f"{part}::varchar" for part in table.row_key)
+    found = tuples(cursor, f"select {', '.join(_PLACE)} from {table_key} where {matches} = ?", [key])
+    if not found:
+        raise UnknownName(
+            f"There is no row '{key}' in {table_key}.", f"Write {' and '.join(table.row_key)}, divided by a blank."
+        )
+    submission_id, sheet, row = found[0]
+    file = _file(cursor, submission_id, sheet)
+    received = read_received(home, file["sha256"], file["file_name"], sheet)
+    if received is None or one.column.name not in received.columns:
+        raise UnknownName(
+            f"{file['file_name']!r}, sheet {sheet!r} has no column {one.column.heading!r}.",
+            f"The row is {submission_id}/{sheet}/{row}.",
+        )
+    letters = received.columns[one.column.name].letters
+    return trace_received_cell(home, cursor, submission_id, sheet, f"{letters}{row}")
+
+
+def _file(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str) -> dict[str, Any]:
+    (file,) = rows(
+        cursor,
+        """
+        select
+            submission.submission_id, submission.file_name, submission.sha256, submission.received_at,
+            coalesce(sheet.form_id, submission.form_id) as form_id,
+            coalesce(sheet.form_version, submission.form_version) as form_version
+        from core.submission
+        left join core.submission_sheet as sheet
+            on sheet.submission_id = submission.submission_id and sheet.source_sheet = ?
+        where submission.submission_id = ?
+        """,
+        [sheet, submission_id],
+    )
+    return file
+
+
+def _source(file: dict[str, Any], sheet: str, cell: str) -> Source:
+    received_at = file["received_at"].replace(tzinfo=UTC)
+    return Source(
+        file["submission_id"], file["file_name"], file["sha256"], received_at, file["form_id"], file["form_version"],
+        sheet, cell,
+    )  # fmt: skip
+
+
+def _has_place(table: Table) -> bool:
+    return {column.name for column in table.columns}.issuperset(_PLACE)
+
+
+def _values(
+    cursor: duckdb.DuckDBPyConnection, one: Carried, place: list[object]
+) -> list[tuple[dict[str, str], object, str | None]]:
+    """Key and value of each row of the table that comes from the row of the file, and the decision it rests on."""
+    table = load_catalog().tables.get(one.table)
+    if table is None or not _has_place(table):
+        return []
+    names = {column.name for column in table.columns}
+    decision = "decision_id" if "decision_id" in names else "null"
+    keys = ", ".join(f"{name}::varchar" for name in table.row_key)
+    found = tuples(
+        cursor,
+        f"""
+        select {one.name}, {decision}, {keys}
+        from {one.table}
+        where submission_id = ? and source_sheet = ? and source_row = ?
+        order by all
+        """,
+        place,
+    )
+    return [(dict(zip(table.row_key, key, strict=True)), value, decided_by) for value, decided_by, *key in found]
+
+
+def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit | None) -> Field:
+    plain = value if isinstance(value, Decimal) or value is None else str(value)
+    if unit is None or one.unit is None:
+        return Field(one.table, key, one.name, plain)
+    return Field(one.table, key, one.name, plain, one.unit.title_zh, conversion_factor(unit.unit, one.unit))
+
+
+def _decisions_at(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> list[str]:
+    """What was decided about the cell itself, or about the credit code in it."""
+    at_cell = "submission_id = ? and coalesce(source_sheet, '') = ? and source_cell = ? and decision_id is not null"
+    found = tuples(
+        cursor,
+        f"select decision_id from core.held_cell where {at_cell} union select decision_id from core.finding "
+        f"where {at_cell}",
+        [submission_id, sheet, cell] * 2,
+    )
+    return [decision_id for (decision_id,) in found]

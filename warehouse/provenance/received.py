@@ -1,0 +1,65 @@
+"""What stands in a cell of an archived file, and under which column of its form: read again, never stored.
+
+An observation keeps text, unit and factor beside its value. The rows of every other form keep only sheet and row, so
+their cells are looked up in the archive, by the reader that took them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warehouse.archive.home import Home
+from warehouse.archive.store import archived_path
+from warehouse.errors import ContractBroken, DataError
+from warehouse.forms.form import Form
+from warehouse.reading.child import Reader
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.recognise import find_layout, recognise_forms
+from warehouse.transforms.table import ReceivedColumn, received_columns
+
+
+@dataclass(frozen=True)
+class ReceivedSheet:
+    """A sheet as it came. `form` is None where it is none of ours; `columns` are those of the form by name."""
+
+    sheet: Sheet
+    form: Form | None
+    columns: Mapping[str, ReceivedColumn]
+
+    def text(self, letters: str, row: int) -> str | None:
+        """What stands in a cell; None where nothing does, or where the sheet has no such cell."""
+        cells = self.sheet.cells
+        if letters not in cells.columns or not 1 <= row <= cells.height:
+            return None
+        text: str | None = cells[letters][row - 1]
+        return text
+
+
+def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> ReceivedSheet | None:
+    """A sheet of an archived file; None where the file cannot be read as sheets or has none of that name.
+
+    Raises ContractBroken where the bytes are not in the archive.
+    """
+    path = archived_path(home, sha256)
+    if not path.is_file():
+        raise ContractBroken(f"The bytes of {file_name!r} are not in the archive.", "Restore it from a backup.")
+    try:
+        with Reader() as reader:
+            sheets = reader.read(path).sheets
+        of_form = None if find_layout(sheets, file_name) is not None else _of_form(sheets, sheet_name)
+    except DataError:
+        # A plan document, or a file that was refused: nothing of it was taken by a form.
+        return None
+    if of_form is not None:
+        return of_form
+    return next((ReceivedSheet(sheet, None, {}) for sheet in sheets if sheet.name == sheet_name), None)
+
+
+def _of_form(sheets: tuple[Sheet, ...], sheet_name: str) -> ReceivedSheet | None:
+    recognised, _ = recognise_forms(sheets)
+    for part in recognised:
+        for sheet, candidate in part.tables:
+            if sheet.name == sheet_name:
+                return ReceivedSheet(sheet, part.form, received_columns(sheet, part.form, candidate))
+    return None
