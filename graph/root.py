@@ -13,6 +13,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     chain,
     chain_supply,
     department,
+    derived_month,
     document,
     enterprise,
     enterprise_assessment,
@@ -106,6 +107,10 @@ class Query:
     observations = _list("Observation", "Values, newest vintage.", "观测值（最新版本）")
     observation = by_key("Observation", "observation_id", "One value.", "单个观测值")
     observation_vintages = _list("ObservationVintage", "Values, every vintage.", "观测值（全部版本）")
+    derived_months = _list(
+        "DerivedMonth", "Months as the difference of two years to date, where none was given.", "推算的当月数"
+    )
+    derived_month = by_key("DerivedMonth", "derived_month_id", "One derived month.", "单个推算的当月数")
     chain_revenues = _list("ChainRevenue", "Revenue of chains.", "产业链营业收入")
     sei_shares = _list("SeiShare", "Shares of strategic emerging industries in GDP.", "战略性新兴产业占比")
 

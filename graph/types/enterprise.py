@@ -69,6 +69,9 @@ class Enterprise(FromRow):
     suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
     months = to_many("EnterpriseMonth", "Its monthly financial returns, a row each.", "月度财务状况")
+    derived_months = to_many(
+        "DerivedMonth", "Months that it gave only as years to date: their difference.", "由本年累计推算的当月数"
+    )
     reporting_statuses = to_many("ReportingStatus", "Returns that it owes, and whether they are in.", "报送状态")
     fund_investments = to_many("FundInvestment", "Money that funds put into it.", "获得的基金投资")
     fund_distributions = to_many("FundDistribution", "Money that funds made with it.", "基金自该企业的分配与退出")

@@ -35,6 +35,9 @@ class Region:
     versions = to_many("RegionVersion", "Every meaning that its code has had.", "代码的历次含义")
     enterprises = to_many("Enterprise", "Key enterprises located in it, not below it.", "所在企业（不含下级地区）")
     observations = to_many("Observation", "Values of the region, newest vintage.", "该地区的观测值（最新版本）")
+    derived_months = to_many(
+        "DerivedMonth", "Months that were given only as years to date: their difference.", "由本年累计推算的当月数"
+    )
     sei_shares = to_many("SeiShare", "Share of strategic emerging industries in its GDP.", "战略性新兴产业占比")
     targets = to_many("Target", "Targets that are set for it.", "为其设定的目标")
     documents = to_many("Document", "Documents about it.", "相关文件")

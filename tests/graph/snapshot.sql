@@ -140,6 +140,16 @@ select columns(* exclude (unit_received, value_received, source_note, submission
 from core.observation
 where vintage_id = 'first_release';
 
+-- March of the first four enterprises, which gave years to date alone.
+insert into mart.derived_month by name
+select
+    'revenue.' || subject_id || '.2016-03.month' as derived_month_id, indicator_id, subject_kind, subject_id, product_code,
+    period, period_end_date, 1 as value, 'cny_1e3' as unit_stored, vintage_id, known_from,
+    observation_id as ytd_observation_id, replace(observation_id, '-03.', '-02.') as prior_ytd_observation_id,
+    is_flagged, is_corrected, is_synthetic
+from mart.observation
+where period = '2016-03' and subject_id between 'E001' and 'E004';
+
 insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false);
 insert into mart.chain_revenue by name
 select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,

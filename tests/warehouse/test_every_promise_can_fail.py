@@ -216,6 +216,15 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.chain_revenue", {"member_count": 1, "reporting_count": 2})
     ],
     ("mart.chain_revenue", "every_revenue_belongs_to_a_chain"): [("mart.chain_revenue", {"chain_id": "L1"})],
+    ("mart.derived_month", "no_month_that_was_given_is_derived"): [
+        ("mart.observation", VALUE), ("mart.derived_month", {"derived_month_id": "o", "value": 1})
+    ],
+    ("mart.derived_month", "every_derived_month_is_the_difference_of_its_years_to_date"): [
+        ("mart.observation", VALUE), ("mart.derived_month", {"ytd_observation_id": "o", "value": 1})
+    ],
+    ("mart.derived_month", "january_and_february_are_never_derived"): [
+        ("mart.derived_month", {"derived_month_id": "m", "period": "2016-02"})
+    ],
     ("mart.enterprise_sei_revenue", "every_return_meets_a_share_of_its_year"): [
         ("mart.enterprise_sei_revenue", {"is_share_of_same_year": False})
     ],

@@ -19,6 +19,8 @@ def reached_by(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[M
         reached.append(MartValue("mart.observation", key, "value", row["value"], "it is the newest vintage"))
         if row["subject_kind"] == "enterprise" and not row["product_code"]:
             reached += _months(cursor, row)
+        if row["period_kind"] == "ytd":
+            reached += _derived_months(cursor, row)
         if row["indicator_id"] == "revenue" and row["period_kind"] == "ytd":
             reached += _sei_revenues(cursor, row)
             reached += chain_revenues(cursor, row["subject_id"], row["period"], None)
@@ -68,6 +70,32 @@ def _month_columns(indicator_id: str, period_kind: str, period: str) -> tuple[st
         return (own,)
     # February stands for January and February: its own value is the year to date.
     return (own, so_far) if period.endswith("-02") else (so_far,)
+
+
+def _derived_months(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
+    """The month that a year to date is the upper end of, and the one that it is taken off."""
+    found = tuples(
+        cursor,
+        """
+        select derived_month_id, value, ytd_observation_id = $observation_id
+        from mart.derived_month
+        where $observation_id in (ytd_observation_id, prior_ytd_observation_id)
+        order by derived_month_id
+        """,
+        {"observation_id": row["observation_id"]},
+    )
+    return [
+        MartValue(
+            "mart.derived_month",
+            {"derived_month_id": month},
+            "value",
+            value,
+            "the year to date of the month before is taken off it"
+            if is_own
+            else "it is taken off the next year to date",
+        )
+        for month, value, is_own in found
+    ]
 
 
 def _sei_revenues(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:

@@ -1,0 +1,22 @@
+-- check: no_month_that_was_given_is_derived (block)
+select derived_month.derived_month_id
+from mart.derived_month
+join mart.observation on observation.observation_id = derived_month.derived_month_id
+where observation.value is not null;
+
+-- check: every_derived_month_is_the_difference_of_its_years_to_date (block)
+select derived_month.derived_month_id, derived_month.value, this_month.value as ytd, prior_month.value as prior_ytd
+from mart.derived_month
+left join mart.observation as this_month on this_month.observation_id = derived_month.ytd_observation_id
+left join mart.observation as prior_month on prior_month.observation_id = derived_month.prior_ytd_observation_id
+where derived_month.value is distinct from this_month.value::decimal(19, 6) - prior_month.value::decimal(19, 6)
+    or this_month.vintage_id <> prior_month.vintage_id
+    or this_month.period_kind <> 'ytd'
+    or prior_month.period_kind <> 'ytd'
+    or this_month.period <> derived_month.period
+    or this_month.months_covered <> prior_month.months_covered + 1;
+
+-- check: january_and_february_are_never_derived (block)
+select derived_month_id
+from mart.derived_month
+where period !~ '^\d{4}-(0[3-9]|1[0-2])$';
