@@ -57,6 +57,12 @@ class Fund(PerhapsFromRow):
 class FundPerformance:
     fund_id: strawberry.ID = column("The fund.", "基金标识")
     committed_cny: Decimal = column("Yuan committed to it by all contributors.", "认缴总额（元）")
+    called_cny: Decimal | None = column(
+        "Yuan called for from all contributors; null where no call was reported.", "通知出资总额（元），未报为空"
+    )
+    called_unpaid_cny: Decimal | None = column(
+        "Yuan called for and not paid in; below zero where money came without a call.", "已通知未实缴（元）"
+    )
     paid_in_cny: Decimal = column("Yuan paid in by all contributors.", "实缴总额（元）")
     guide_committed_cny: Decimal | None = column(
         "Yuan that the guide fund committed: to this sub-fund, or as guide fund to all its sub-funds.",

@@ -14,8 +14,9 @@ from graph.types.vocabulary import Comparison, CovenantKind, CovenantUnit, Distr
 
 @noun(
     "core.fund_contribution",
-    en="Money promised and money paid to a fund by one contributor on one day; a promise is never counted as paid.",
-    zh="基金认缴与实缴，认缴不计入实缴",
+    en="Money promised, called and paid to a fund by one contributor on one day; a promise or a call is never counted "
+    "as paid.",
+    zh="基金认缴、出资通知与实缴，认缴与通知不计入实缴",
     order_by=("contribution_date",),
     is_grouped=True,
 )
@@ -26,6 +27,8 @@ class FundContribution(FromRow):
     contributor_fund_id: str | None = column()
     contribution_date: date = column()
     committed_cny: Decimal = column(adds_within=())
+    called_cny: Decimal | None = column(adds_within=())
+    call_due_date: date | None = column()
     paid_in_cny: Decimal = column(adds_within=())
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

@@ -228,6 +228,8 @@ DATASETS: Mapping[str, Schema] = {
         "contributor_fund_id": pl.String,
         "contribution_date": pl.Date,
         "committed": QUANTITY,
+        "called": QUANTITY,
+        "call_due_date": pl.Date,
         "paid_in": QUANTITY,
         **_ORIGIN,
     },

@@ -1,7 +1,7 @@
-"""Commitments and calls (基金认缴与实缴): who promised how much to a fund and who paid how much, side by side.
+"""Commitments, calls and payments (基金认缴与实缴): who promised, was called for and paid how much, side by side.
 
-A row of a commitment has an amount promised, a row of a call one paid in; a row may have both. Money promised is
-never counted as money paid.
+A row of a commitment has an amount promised, a row of a call one called, a row of a payment one paid in; a row may
+have several. Money promised or called is never counted as money paid.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ FUND_CONTRIBUTION = Form(
     form_id="fund_contribution",
     version="2016.1",
     title_zh="基金认缴与实缴明细",
-    title_en="Commitments to funds and calls paid",
-    description="One row per fund, contributor and date: the amount committed on that day and the amount paid in.",
+    title_en="Commitments to funds, calls and payments",
+    description="One row per fund, contributor and date: the amounts committed, called and paid in on that day.",
     dataset="fund_contribution",
     sender=Sender.FUND_MANAGER,
     title_marks=("认缴与实缴",),
@@ -25,8 +25,12 @@ FUND_CONTRIBUTION = Form(
     table="core.fund_contribution",
     kept={
         "contributor_fund_id": (Kept("contributor_fund_id", "null where no register has it", "名录无此基金为空"),),
-        "committed": (Kept("committed_cny", "0 where the row is a payment", "仅实缴的行为 0"),),
-        "paid_in": (Kept("paid_in_cny", "0 where the row is a commitment", "仅认缴的行为 0"),),
+        "committed": (Kept("committed_cny", "0 where the row has none", "本行无认缴为 0"),),
+        "called": (
+            Kept("called_cny", "null where the row is no call; perhaps not paid yet", "非出资通知为空，可能尚未实缴"),
+        ),
+        "call_due_date": (Kept("call_due_date", "null where the row is no call", "非出资通知的行为空"),),
+        "paid_in": (Kept("paid_in_cny", "0 where the row has none", "本行无实缴为 0"),),
     },
     not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
@@ -39,12 +43,20 @@ FUND_CONTRIBUTION = Form(
             CellType.CODE, required=False,
         ),
         Column(
-            "contribution_date", "出资日期", "Date of the commitment or payment", CellType.DATE, ("日期",),
+            "contribution_date", "出资日期", "Date of the commitment, call or payment", CellType.DATE, ("日期",),
             nullable=False,
         ),
         Column(
             "committed", "认缴金额(万元)", "Amount committed on that day", CellType.DECIMAL, ("认缴金额",),
             unit_id="cny_1e4", minimum=Decimal(0),
+        ),
+        Column(
+            "called", "通知出资金额(万元)", "Amount called for on that day", CellType.DECIMAL,
+            ("通知出资金额", "催缴金额"), unit_id="cny_1e4", required=False, minimum=Decimal(0),
+        ),
+        Column(
+            "call_due_date", "缴款截止日期", "Day by which the call is to be paid", CellType.DATE, ("缴款期限",),
+            required=False,
         ),
         Column(
             "paid_in", "实缴金额(万元)", "Amount paid in on that day", CellType.DECIMAL, ("实缴金额",),

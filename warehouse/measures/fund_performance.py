@@ -1,4 +1,4 @@
-"""How funds stand: what was committed and paid in, what the guide fund's money draws in, and what comes back.
+"""How funds stand: what was committed, called and paid in, what the guide fund's money draws in, and what comes back.
 
 Amplification (资金放大倍数) in the rules in force is paid-in over paid-in; headlines name committed over committed.
 Both are kept, and never mixed. DPI is distributions over paid-in, RVPI the residual value over paid-in, TVPI their
@@ -27,6 +27,7 @@ class _Book:
     """Everything reported about one fund."""
 
     committed: Decimal = _ZERO
+    called: Decimal | None = None
     payments: list[Flow] = field(default_factory=list)
     distributions: list[Flow] = field(default_factory=list)
     nav: Flow | None = None
@@ -37,6 +38,10 @@ class _Book:
     @property
     def paid_in(self) -> Decimal:
         return sum((amount for _, amount in self.payments), _ZERO)
+
+    @property
+    def called_unpaid(self) -> Decimal | None:
+        return None if self.called is None else self.called - self.paid_in
 
 
 def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -50,6 +55,7 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         rows.append(
             {"fund_id": fund_id, "is_synthetic": fund["is_synthetic"]}
             | {"committed_cny": book.committed, "paid_in_cny": book.paid_in}
+            | {"called_cny": book.called, "called_unpaid_cny": book.called_unpaid}
             | _amplification(fund, funds, books, given)
             | {"invested_cny": book.invested, "investment_count": book.investment_count}
             | {"enterprise_count": len(book.enterprises)}
@@ -63,6 +69,8 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
     for row in tables["core.fund_contribution"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
         book.committed += row["committed_cny"]
+        if row["called_cny"] is not None:
+            book.called = (book.called or _ZERO) + row["called_cny"]
         book.payments.append((row["contribution_date"], row["paid_in_cny"]))
     for row in tables["core.fund_distribution"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
@@ -157,7 +165,8 @@ def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
 
 _AMOUNT, _NUMBER = pl.Decimal(18, 2), pl.Decimal(18, 6)
 _SCHEMA: dict[str, Any] = {
-    "fund_id": pl.String, "committed_cny": _AMOUNT, "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,
+    "fund_id": pl.String, "committed_cny": _AMOUNT, "called_cny": _AMOUNT, "called_unpaid_cny": _AMOUNT,
+    "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,
     "guide_paid_in_cny": _AMOUNT, "amplified_committed_cny": _AMOUNT, "amplified_paid_in_cny": _AMOUNT,
     "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "invested_cny": _AMOUNT,
     "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT, "nav_date": pl.Date,

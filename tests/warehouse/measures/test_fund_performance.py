@@ -29,8 +29,8 @@ def tables(
             known, fund_id=pl.String, fund_kind=pl.String, parent_fund_id=pl.String, is_synthetic=pl.Boolean
         ),
         "core.fund_contribution": frame(
-            contributions, fund_id=pl.String, contributor_fund_id=pl.String, contribution_date=pl.Date,
-            committed_cny=CNY, paid_in_cny=CNY,
+            [(*row, None)[:6] for row in contributions], fund_id=pl.String, contributor_fund_id=pl.String,
+            contribution_date=pl.Date, committed_cny=CNY, paid_in_cny=CNY, called_cny=CNY,
         ),
         "core.fund_investment": frame([], fund_id=pl.String, credit_code=pl.String, amount_cny=CNY),
         "core.fund_valuation": frame(
@@ -67,6 +67,26 @@ def test_tvpi_is_what_came_back_and_what_is_left() -> None:
     row = row_of(made)
 
     assert (row["dpi"], row["rvpi"], row["tvpi"]) == (Decimal("0.4"), Decimal("0.8"), Decimal("1.2"))
+
+
+def test_money_that_was_called_and_not_paid_is_told_apart_from_both() -> None:
+    made = tables([
+        ("sub", None, OPENED, 1000, 0),
+        ("sub", None, date(2014, 2, 1), 0, 0, 400),
+        ("sub", None, date(2014, 3, 1), 0, 250),
+        ("sub", "guide", date(2014, 3, 1), 0, 0, 100),
+    ])  # fmt: skip
+
+    row = row_of(made)
+
+    assert (row["committed_cny"], row["called_cny"], row["paid_in_cny"]) == (1000, 500, 250)
+    assert row["called_unpaid_cny"] == 250
+
+
+def test_a_fund_without_a_reported_call_owes_none() -> None:
+    row = row_of(tables([("sub", None, OPENED, 1000, 250)]))
+
+    assert (row["called_cny"], row["called_unpaid_cny"]) == (None, None)
 
 
 def test_money_promised_is_no_denominator() -> None:

@@ -61,6 +61,9 @@ FILES = {
     # in other units than the form's, beside the park of a register without the columns
     "15.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态,规划面积(平方公里),"
     "产值年度,工业总产值(亿元)\nY2,又一集群,产业集群,620300,,新材料,运营,12.5,2022,86.25\n",
+    "16.csv": "基金认缴与实缴明细\n"
+    "基金代码,出资人,出资日期,认缴金额(万元),通知出资金额(万元),缴款截止日期,实缴金额(万元)\n"
+    "F1,某公司,2016-06-01,5000,,,\nF1,某公司,2016-07-01,,2000,2016-07-31,\nF1,某公司,2016-07-20,,,,1500\n",
 }  # fmt: skip
 
 
@@ -118,6 +121,24 @@ def test_values_join_funds_of_their_own_kind_and_the_newest_file_counts(ask: Ask
         ("F1", date(2017, 12, 31), Decimal("250000000.00"), True),
         ("X1", date(2018, 12, 31), Decimal("400000000.00"), True),
     ]
+
+
+def test_a_call_is_kept_apart_from_what_was_promised_and_what_was_paid(ask: Ask) -> None:
+    rows = ask(
+        "select contribution_date, committed_cny, called_cny, call_due_date, paid_in_cny from core.fund_contribution"
+        " order by 1"
+    )
+    performance = ask(
+        "select committed_cny, called_cny, called_unpaid_cny, paid_in_cny from mart.fund_performance"
+        " where fund_id = 'F1'"
+    )
+
+    assert rows == [
+        (date(2016, 6, 1), 50_000_000, None, None, 0),
+        (date(2016, 7, 1), 0, 20_000_000, date(2016, 7, 31), 0),
+        (date(2016, 7, 20), 0, None, None, 15_000_000),
+    ]
+    assert performance == [(50_000_000, 20_000_000, 5_000_000, 15_000_000)]
 
 
 def test_a_year_of_2225_planned_and_2648_done_is_119_per_cent(ask: Ask) -> None:

@@ -22,6 +22,7 @@ FAULTS = {
     "every_contribution_is_to_a_fund": "delete from core.fund",
     "no_fund_contributes_to_itself": "update core.fund_contribution set contributor_fund_id = 'F1'",
     "nobody_pays_more_than_was_committed": "update core.fund_contribution set paid_in_cny = 101",
+    "nobody_is_called_for_more_than_was_committed": "update core.fund_contribution set called_cny = 101",
     "every_investment_is_of_a_fund": "delete from core.fund",
     "every_investment_is_in_a_key_enterprise": "update core.fund_investment set enterprise_id = null",
     "no_fund_invests_more_than_was_paid_in": "update core.fund_investment set amount_cny = 51",

@@ -14,6 +14,12 @@ from core.fund_contribution
 group by all
 having sum(paid_in_cny) > sum(committed_cny);
 
+-- check: nobody_is_called_for_more_than_was_committed (warn)
+select fund_id, contributor_name, sum(committed_cny) as committed_cny, sum(called_cny) as called_cny
+from core.fund_contribution
+group by all
+having sum(called_cny) > sum(committed_cny);
+
 -- check: every_staged_row_finds_a_fund_of_its_own_kind (warn)
 select fund_contribution.fund_id, fund_contribution.submission_number, fund_contribution.source_row
 from stage.fund_contribution

@@ -7,6 +7,8 @@ select
     fund_contribution.contribution_date,
     -- Staged in ten thousand yuan, as the form has it.
     (coalesce(fund_contribution.committed, 0)::decimal(28, 6) * 10000)::decimal(18, 2) as committed_cny,
+    (fund_contribution.called::decimal(28, 6) * 10000)::decimal(18, 2) as called_cny,
+    fund_contribution.call_due_date,
     (coalesce(fund_contribution.paid_in, 0)::decimal(28, 6) * 10000)::decimal(18, 2) as paid_in_cny,
     submission.is_synthetic,
     submission.submission_id,

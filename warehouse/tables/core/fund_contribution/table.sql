@@ -6,6 +6,8 @@ create table core.fund_contribution (
     contributor_fund_id  varchar,
     contribution_date    date not null,
     committed_cny        decimal(18, 2) not null,
+    called_cny           decimal(18, 2),
+    call_due_date        date,
     paid_in_cny          decimal(18, 2) not null,
     is_synthetic         boolean not null,
     submission_id        varchar not null,
@@ -13,7 +15,7 @@ create table core.fund_contribution (
     source_row           integer not null,
     primary key (fund_contribution_id)
 );
-comment on table core.fund_contribution is 'Money promised and money paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised is never counted as paid.';
+comment on table core.fund_contribution is 'Money promised, called and paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised or called is never counted as paid.';
 comment on column core.fund_contribution.fund_contribution_id is 'Fund, contributor and day.';
 comment on column core.fund_contribution.is_synthetic is 'True where it is invented sample data.';
 comment on column core.fund_contribution.submission_id is 'File that it comes from.';

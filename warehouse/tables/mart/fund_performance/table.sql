@@ -2,6 +2,8 @@
 create table mart.fund_performance (
     fund_id                 varchar not null,
     committed_cny           decimal(18, 2) not null,
+    called_cny              decimal(18, 2),
+    called_unpaid_cny       decimal(18, 2),
     paid_in_cny             decimal(18, 2) not null,
     guide_committed_cny     decimal(18, 2),
     guide_paid_in_cny       decimal(18, 2),
@@ -28,6 +30,8 @@ create table mart.fund_performance (
 comment on table mart.fund_performance is 'How a fund stands: money committed and paid in, what it draws in, and what it returns. Ratios are as of the newest valuation.';
 comment on column mart.fund_performance.fund_id is 'The fund.';
 comment on column mart.fund_performance.committed_cny is 'Yuan committed to the fund by all contributors.';
+comment on column mart.fund_performance.called_cny is 'Yuan called for from all contributors; null where no call was reported.';
+comment on column mart.fund_performance.called_unpaid_cny is 'Yuan called for and not paid in: called_cny less paid_in_cny, below zero where money came without a call; null where no call was reported.';
 comment on column mart.fund_performance.paid_in_cny is 'Yuan paid in by all contributors.';
 comment on column mart.fund_performance.guide_committed_cny is 'Yuan committed by the guide fund: to this sub-fund, or by this guide fund to all its sub-funds. Null for other funds.';
 comment on column mart.fund_performance.guide_paid_in_cny is 'Yuan paid in by the guide fund, likewise.';
