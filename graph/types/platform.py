@@ -26,6 +26,7 @@ class Platform(PerhapsFromRow):
     level: PlatformLevel = column()
     status: PlatformStatus = column()
     host_name: str | None = column(is_name=True)
+    approving_body_name: str | None = column(is_name=True)
     approved_date: date | None = column()
     approved_period: str | None = column("Month of approval, where the day is not known.", "批准月份")
     industry_id: str | None = column("Field that it belongs to, our reading of its name.", "所属领域")

@@ -305,6 +305,7 @@ DATASETS: Mapping[str, Schema] = {
         "host_name": pl.String,
         "credit_code": pl.String,
         "industry_name": pl.String,
+        "approving_body_name": pl.String,
         "approved_date": pl.Date,
         "status": pl.String,
         **_ORIGIN,

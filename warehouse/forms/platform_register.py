@@ -1,4 +1,4 @@
-"""Register of innovation platforms (创新平台名录): type, level, host, approval and state."""
+"""Register of innovation platforms (创新平台名录): type, level, host, approval (by whom and when) and state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PLATFORM_REGISTER = Form(
     version="2016.1",
     title_zh="战略性新兴产业创新平台名录",
     title_en="Register of innovation platforms",
-    description="One row per innovation platform: type, level, host unit, day of approval and state.",
+    description="One row per innovation platform: type, level, host unit, approval and state.",
     dataset="platform",
     sender=Sender.PROGRAMME_OFFICE,
     title_marks=("创新平台名录",),
@@ -31,6 +31,7 @@ PLATFORM_REGISTER = Form(
         "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
         "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
         "host_name": (Kept("host_name", "null where not named", "未注明为空"),),
+        "approving_body_name": (Kept("approving_body_name", "null where not named", "未注明为空"),),
         "approved_date": (
             Kept(
                 "approved_date",
@@ -64,6 +65,10 @@ PLATFORM_REGISTER = Form(
             "credit_code", "统一社会信用代码", "Credit code of the host", CellType.CREDIT_CODE, ("社会信用代码",)
         ),
         Column("industry_name", "所属领域", "Field of the programme", CellType.TEXT, ("产业领域",)),
+        Column(
+            "approving_body_name", "批准部门", "Body that approved it", CellType.TEXT, ("认定部门", "批复部门"),
+            required=False, note_en="as written; several where it is joint", note_zh="原文，联合批准的可列多个",
+        ),
         Column("approved_date", "批准日期", "Day of approval", CellType.DATE, ("获批日期",)),
         Column(
             "status", "平台状态", "State", CellType.TEXT, ("状态",), nullable=False,

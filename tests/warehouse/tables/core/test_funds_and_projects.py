@@ -50,6 +50,10 @@ FILES = {
     "10.csv": "创新平台名录\n平台代码,平台名称,平台类型,平台级别,依托单位,统一社会信用代码,所属领域,批准日期,平台状态\n"
     "institute_microelectronics,别的名字,工程研究院,省级,某研究所,,,2016-09-01,通过评估\n"
     "T1,某中心,企业技术中心,省级,某公司,,新材料,2016-09-01,获批立项\n",
+    # by whom it was approved, from a register that has the column; both before come from one that has it not
+    "17.csv": "创新平台名录\n平台代码,平台名称,平台类型,平台级别,依托单位,统一社会信用代码,所属领域,认定部门,批准日期,"
+    "平台状态\nT2,某实验室,国家重点实验室,国家级,某公司,,新材料,科技部,2015-10-08,获批立项\n"
+    "institute_electrical,别的名字,工程研究院,省级,某研究所,,,省发展改革委,2016-09-01,获批立项\n",
     "11.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态\n"
     "park_carbon_fibre,别的名字,双创示范园,620171,某管委会,,运营\nY1,某集群,产业集群,620300,,新材料,运营\n",
     # the second file moves a planned day and says that the milestone was reached
@@ -193,6 +197,20 @@ def test_a_county_is_added_to_its_prefecture(ask: Ask) -> None:
                "where period = '2022-12' and group_kind = 'region' order by 1")  # fmt: skip
 
     assert rows == [("620100", 3), ("620300", 1)]
+
+
+def test_a_platform_says_who_approved_it_where_a_register_does(ask: Ask) -> None:
+    rows = ask(
+        "select platform_id, approving_body_name, level from core.platform "
+        "where submission_id is not null order by platform_id"
+    )
+
+    assert rows == [
+        ("T1", None, "provincial"),
+        ("T2", "科技部", "national"),
+        ("institute_electrical", "省发展改革委", "provincial"),
+        ("institute_microelectronics", None, "provincial"),
+    ]
 
 
 def test_plan_projects_platforms_and_parks_are_brought_up_to_date(ask: Ask) -> None:

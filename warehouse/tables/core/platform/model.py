@@ -29,6 +29,7 @@ PLAN: dict[str, Any] = {
 COLUMNS: dict[str, Any] = {
     **PLAN,
     "host_enterprise_id": pl.String(),
+    "approving_body_name": pl.String(),
     **PROVENANCE,
 }
 

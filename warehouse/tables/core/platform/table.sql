@@ -7,6 +7,7 @@ create table core.platform (
     level           varchar not null,
     status          varchar not null,
     host_name       varchar,
+    approving_body_name varchar,
     approved_date   date,
     approved_period varchar,
     industry_id     varchar,
