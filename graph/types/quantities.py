@@ -17,7 +17,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.descriptions import both
 from graph.types.nouns import argument
-from warehouse.domain.unit import ANSWERED_UNITS, conversion_factor
+from warehouse.domain.unit import ANSWERED_UNITS, BASE_YEARS, conversion_factor
 
 WORDS: Mapping[str, str] = {
     "cny": "YUAN",
@@ -42,6 +42,7 @@ WORDS: Mapping[str, str] = {
     "point_pp": "PERCENTAGE_POINT",
     "index_yoy": "INDEX_YEAR_ON_YEAR",
     "index_mom": "INDEX_MONTH_ON_MONTH",
+    **{f"index_{year}": f"INDEX_OF_{year}" for year in BASE_YEARS},
     "cny_per_unit": "YUAN_PER_UNIT",
     "usd_per_ounce": "US_DOLLARS_PER_OUNCE",
     "usd_per_tonne": "US_DOLLARS_PER_TONNE",

@@ -27,6 +27,16 @@ def _unit(unit_id: str, title_zh: str, title_en: str, quantity: str, factor: str
     return Unit(unit_id, title_zh, title_en, quantity, Decimal(factor), aliases)
 
 
+BASE_YEARS = (2000, 2005, 2010, 2015, 2020, 2025)
+"""Years that index series of a fixed base (定基) in use are compared with: a new one every five years."""
+
+
+def _index_to(year: int) -> Unit:
+    """An index whose base is that year: a quantity of its own, since two bases stand on no line together."""
+    written = (f"{year}=100", f"{year}年为100", f"以{year}年为100", f"{year}年平均=100")
+    return _unit(f"index_{year}", f"{year}年=100", f"{year} = 100", f"index_to_{year}", "1", *written)
+
+
 UNITS: dict[str, Unit] = {
     unit.unit_id: unit
     for unit in (
@@ -59,6 +69,7 @@ UNITS: dict[str, Unit] = {
             "上年=100",
         ),
         _unit("index_mom", "上月=100", "previous month = 100", "index_to_previous_month", "1"),
+        *map(_index_to, BASE_YEARS),
         _unit("cny_per_unit", "元/计量单位", "yuan per unit of output", "unit_price", "1", "元/单位"),
         _unit(
             "usd_per_ounce",

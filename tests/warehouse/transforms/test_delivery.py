@@ -266,6 +266,24 @@ def test_a_price_index_keeps_apart_what_it_is_compared_with(deliver: Callable[[s
     assert [(found.rule, found.cell) for found in delivery.findings] == [("unit_conflict", "G5")]
 
 
+def test_an_index_of_a_fixed_base_goes_with_that_base_alone(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(
+        SERIES
+        + "ppi_base_2015_index,,100000,2016-03,月,100.5,2015年=100,v,,\n"
+        + "ppi_base_2020_index,,100000,2020-03,月,99.5,2020年为100,v,,\n"
+        + "ppi_base_2015_index,,100000,2016-04,月,100.5,2020年＝100,v,,\n"
+        + "ppi_yoy_index,,100000,2016-03,月,100.5,2015=100,v,,\n"
+        + "ppi_base_2015_index,,100000,2016-05,月,100.5,上年同月=100,v,,\n"
+        + "ppi_base_2015_index,,100000,2016-06,月,100.5,定基,v,,\n"
+    )
+
+    units = delivery.datasets["observation"].select("indicator_id", "unit_stored").rows()
+    assert units == [("ppi_base_2015_index", "index_2015"), ("ppi_base_2020_index", "index_2020")]
+    assert [(found.rule, found.cell) for found in delivery.findings] == [
+        ("unknown_unit", "G8"), ("unit_conflict", "G5"), ("unit_conflict", "G6"), ("unit_conflict", "G7"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("unit", "value"),
     [("亿千瓦时", "90"), ("亿kWh", "90"), ("万度", "900000"), ("万千瓦时", "900000"), ("度", "9000000000")],

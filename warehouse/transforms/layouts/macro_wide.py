@@ -28,7 +28,8 @@ _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """Columns that stand beside the periods in every file of this shape; kind, date and source may."""
 _IN_COLUMNS = ("period", "value")
 _TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
+# `2015年=100` is the base of an index, and no year of a month.
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!(?:平均)?\s*(?:=|为)\s*100)")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})年?")
 _WITHOUT_YEAR = re.compile(r"(?:1[-—－~～至]{1,2})?\d{1,2}月|第?[1-4一二三四]季度")
 """A month, a year to date or a quarter whose year stands above it."""

@@ -117,6 +117,17 @@ def test_months_have_the_one_year_of_the_title_and_none_of_two(deliver: Deliver)
     assert of_two.refusal is not None
 
 
+@pytest.mark.parametrize("base", ["2015年=100", "2015年＝100", "2015年平均=100", "2015年为100"])
+def test_the_base_of_an_index_is_not_the_year_of_its_months(base: str, deliver: Deliver) -> None:
+    table = f"{HEAD},1-2月,3月\n{GDP},1,2\n"
+
+    of_one = deliver(f"宏观经济指标（2016年，{base}）,,,,,,\n{table}")
+    of_none = deliver(f"宏观经济指标（{base}）,,,,,,\n{table}")
+
+    assert [row[:2] for row in _rows(of_one)] == [("2016-02", "ytd"), ("2016-03", "month")]
+    assert of_none.refusal is not None
+
+
 def test_names_may_be_merged_over_years_and_months(deliver: Deliver) -> None:
     delivery = deliver(f"宏观经济指标,,,,,,,\n{HEAD},2015年,,2016年\n,,,,,11月,12月,1-2月\n{GDP},1,2,3\n")
 
