@@ -53,6 +53,9 @@ def meaning_of(column: Column) -> Words:
 def rule_of(column: Column, form: Form) -> Words:
     """Everything that a value in this column has to be."""
     zh, en = [_TYPES[column.cell_type][0]], [_TYPES[column.cell_type][1]]
+    if column.takes_earlier_code:
+        zh.append("也可填原 15 位注册号或 9 位组织机构代码")
+        en.append("or the registration number (15 digits) or organisation code (9 characters) of before October 2015")
     if column.unit_id is not None:
         unit = UNITS[column.unit_id]
         zh.append(f"单位：{unit.title_zh}")

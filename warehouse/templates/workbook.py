@@ -27,6 +27,9 @@ _CHECKED_ROWS = 5000
 _LARGEST = 999_999_999_999
 _LONGEST_LIST = 255
 _LONGEST_SHEET_NAME = 31
+_CODE_LENGTH = 18
+_EARLIER_CODE_LENGTHS = (15, 9, 10)
+"""A registration number, an organisation code, and one with its dash."""
 _MEASURED = ("mass", "energy", "count")
 """Quantities in which products are measured; other forms that name units take all of them."""
 
@@ -173,7 +176,10 @@ def _validate(page: Any, head: Head, index: int, column: Column, form: Form, lis
             checked = {"validate": "date", "criteria": "between",
                        "minimum": date(1949, 1, 1), "maximum": date(2100, 12, 31)}  # fmt: skip
         case CellType.CREDIT_CODE:
-            checked = {"validate": "length", "criteria": "==", "value": 18}
+            # Blanks around a code are stripped when it is read, too. Excel takes no array of lengths here.
+            written = f"LEN(TRIM({_letters(index)}{head.first_row + 1}))"
+            lengths = (_CODE_LENGTH, *(_EARLIER_CODE_LENGTHS if column.takes_earlier_code else ()))
+            checked = {"validate": "custom", "value": f"=OR({','.join(f'{written}={length}' for length in lengths)})"}
         case _:
             checked = {"validate": "any"}
     page.data_validation(

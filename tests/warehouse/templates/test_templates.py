@@ -12,7 +12,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from warehouse.domain.identifiers import check_character, organisation_check_character
+from warehouse.domain.identifiers import (
+    CodeState,
+    check_character,
+    examine_credit_code,
+    examine_enterprise_code,
+    organisation_check_character,
+    registration_check_digit,
+)
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import CellType, Column, Form, Reporter, Sender
@@ -142,7 +149,7 @@ def test_choices_are_offered_and_numbers_and_dates_checked(form: Form, tmp_path:
         "decimal": [c for c in form.columns if c.cell_type is CellType.DECIMAL],
         "whole": [c for c in form.columns if c.cell_type is CellType.INTEGER],
         "date": [c for c in form.columns if c.cell_type is CellType.DATE],
-        "textLength": [c for c in form.columns if c.cell_type is CellType.CREDIT_CODE],
+        "custom": [c for c in form.columns if c.cell_type is CellType.CREDIT_CODE],
     }
     assert {kind: kinds.count(kind) for kind in wanted} == {kind: len(columns) for kind, columns in wanted.items()}
 
@@ -164,6 +171,26 @@ def test_who_owes_a_form_is_who_sends_it() -> None:
         "monthly_project_report": (Reporter.PROJECT, Sender.PROJECT_UNIT),
         "department_report": (Reporter.DEPARTMENT, Sender.DEPARTMENT),
     }
+
+
+REGISTRATION_NUMBER = f"62010000000001{registration_check_digit('62010000000001')}"
+CODES = ("91350100M000100Y43", REGISTRATION_NUMBER, "M000100Y4", "M000100Y-4", " M000100Y4 ", "M000100Y", "9162")
+
+
+@each_form
+def test_a_template_takes_the_codes_that_the_reader_takes_and_no_others(form: Form, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "blank.xlsx")
+    sheet = _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml")
+    for index, column in enumerate(form.columns):
+        if column.cell_type is not CellType.CREDIT_CODE:
+            continue
+        examine = examine_enterprise_code if column.takes_earlier_code else examine_credit_code
+        (first,) = re.findall(rf'sqref="({chr(ord("A") + index)}\d+):', sheet)
+        (formula,) = re.findall(rf"<formula1>(OR\(LEN\(TRIM\({first}\)\)[^<]*)</formula1>", sheet)
+        lengths = set(map(int, re.findall(r"=(\d+)", formula)))
+
+        taken = [code for code in CODES if len(code.strip()) in lengths]
+        assert taken == [code for code in CODES if examine(code)[1] is not CodeState.MALFORMED]
 
 
 def test_a_month_that_is_not_collected_has_no_template(tmp_path: Path) -> None:
