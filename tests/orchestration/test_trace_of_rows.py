@@ -26,11 +26,11 @@ FILES = {
 基金代码,基金名称,基金类别,管理机构,母基金代码,目标规模(亿元),投向领域,设立日期,基金状态
 F1,甲基金,区域基金,某公司,,5,新材料,2015-05-06,运营
 """,
-    "contributions": """基金认缴与实缴明细（合成数据）,,,,
-单位：亿元,,,,
-基金代码,出资人,出资日期,认缴金额,实缴金额
-F1,甲,2015-06-01,2.5,1.25
-F1,乙,2015-06-01,0.5,0.5
+    "contributions": """基金认缴与实缴明细（合成数据）,,,,,
+单位：亿元,,,,,
+基金代码,出资人,出资日期,认缴金额,实缴金额,通知出资金额
+F1,甲,2015-06-01,2.5,1.25,2
+F1,乙,2015-06-01,0.5,0.5,
 """,
     "projects": """重大项目名录（合成数据）,,,,,,,,,,,
 项目代码,项目名称,项目类别,项目状态,建设单位,统一社会信用代码,行政区划代码,所属领域,牵头部门,总投资(万元),计划年度,年度计划投资(亿元)
@@ -127,6 +127,11 @@ def test_a_contribution_reaches_the_sums_of_its_fund(home: Home) -> None:
     assert _reached(committed) == {("mart.fund_performance", "committed_cny"): Decimal(300_000_000)}
     assert _reached(paid_in)["mart.fund_performance", "paid_in_cny"] == Decimal(175_000_000)
     assert ("mart.fund_performance", "committed_cny") not in _reached(paid_in)
+    unpaid = ("mart.fund_performance", "called_unpaid_cny"), Decimal(25_000_000)
+    assert unpaid in _reached(paid_in).items()
+    assert _reached(_trace(home, "S000003", "csv!F4")) == {
+        ("mart.fund_performance", "called_cny"): Decimal(200_000_000), unpaid[0]: unpaid[1],
+    }  # fmt: skip
 
 
 def test_the_plan_and_the_report_of_a_project_reach_its_progress_and_the_total(home: Home) -> None:

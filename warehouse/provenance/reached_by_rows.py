@@ -71,8 +71,13 @@ _WAYS: Mapping[str, tuple[_Way, ...]] = {
             "all money committed beside the guide fund's",
         ),
     ),
+    "core.fund_contribution.called_cny": (
+        _Way("mart.fund_performance", ("called_cny",), _FUND, "it is in the sum"),
+        _Way("mart.fund_performance", ("called_unpaid_cny",), _FUND, "it waits until it is paid in"),
+    ),
     "core.fund_contribution.paid_in_cny": (
         _Way("mart.fund_performance", ("paid_in_cny",), _FUND, "it is in the sum"),
+        _Way("mart.fund_performance", ("called_unpaid_cny",), _FUND, "it is taken off what was called"),
         _Way(
             "mart.fund_performance",
             ("amplified_paid_in_cny", "paid_in_amplification"),
