@@ -30,7 +30,7 @@ drawn: $(READY) ## drawn documents compared with the reference executor (ARGS="-
 fuzz: $(READY) $(FUZZ)/ready ## schemathesis against the running server (ARGS="--seed 1 --max-examples 50")
 	$(BIN)/python -m tests.graph.fuzzing $(FUZZ)/bin/schemathesis $(ARGS)
 
-soak: $(READY) ## the promises of docs/reliability.md, long form (half an hour; LONGMAI_SOAK_MINUTES for P1); prints the table
+soak: $(READY) ## the promises of docs/reliability.md, long form (an hour; LONGMAI_SOAK_MINUTES for P1); prints the table
 	-@$(MAKE) --no-print-directory $(DUCKDB2)/ready
 	$(BIN)/python -m tests.reliability.soak $(ARGS)
 
