@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import FromRow
+from graph.types.provenance import FLAGGED, FromRow
 from graph.types.vocabulary import MemberRole, Stage
 
 
@@ -19,6 +19,7 @@ class IndustryChain:
     name_en: str | None = column()
     industry_id: str | None = column("Field of the programme that it belongs to.", "所属领域")
     is_synthetic: bool = column("True where the chain is invented sample data.", "是否为合成样本数据")
+    is_flagged: bool = column(*FLAGGED)
     submission_id: str = column("File that it comes from.", "来源文件标识")
 
     industry = to_one("Industry", "Field of the programme.", "所属领域")
@@ -50,6 +51,7 @@ class ChainStage:
     ordinal: int = column("Order within the chain, as the list gives it.", "序号")
     member_count: int = column("Enterprises in the node.", "企业数")
     is_gap: bool = column("True where no enterprise of the register stands in the node.", "是否为缺链节点")
+    is_flagged: bool = column(*FLAGGED)
 
     chain = to_one("IndustryChain", "The chain.", "所属产业链")
     outgoing_supply_edges = to_many("ChainSupplyEdge", "Edges to the nodes that it supplies.", "供给关系（向外）")
@@ -73,7 +75,6 @@ class ChainMember(FromRow):
     chain_stage_id: str = column("The node.", "节点标识")
     role: MemberRole | None = column()
     counted_share: Decimal | None = column()
-    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
     is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
     decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 

@@ -40,7 +40,6 @@ class Enterprise(FromRow):
     recognised_date: date | None = column()
     status: EnterpriseStatus = column()
     is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
-    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
     is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
     decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
 

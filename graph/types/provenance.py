@@ -17,11 +17,16 @@ _FILE = ("File that it comes from.", "来源文件标识")
 _SHEET = ("Sheet of that file.", "来源工作表")
 _ROW = ("Row of that sheet.", "来源行号")
 _CELL = ("Cell of that sheet, for example F12.", "来源单元格")
+FLAGGED = (
+    "True where a cell of a row that it rests on is held and not taken: look at it before relying on the row.",
+    "所依据的行有待定单元格",
+)
 
 
 class FromRow:
-    """A row of a register or a list: any cell of the row leads to it."""
+    """A row of a register or a list: any cell of the row leads to it, and one that is held flags it."""
 
+    is_flagged: bool = column(*FLAGGED)
     submission_id: str = column(*_FILE)
     source_sheet: str = column(*_SHEET)
     source_row: int = column(*_ROW)
@@ -32,6 +37,7 @@ class FromRow:
 class PerhapsFromRow:
     """As FromRow, for what the plan or a list of ours may name before a file does."""
 
+    is_flagged: bool = column(*FLAGGED)
     submission_id: str | None = column(
         "File that it comes from; null where none did: a fact of the plan alone, a report that is owed.",
         "来源文件标识，无则为 null",

@@ -107,6 +107,20 @@ REVENUES = """
 """
 
 
+def test_a_held_cell_of_a_change_flags_what_the_change_made(send: Deliver, rows: Rows) -> None:
+    send(
+        register(entry(A, "甲公司"), entry(B, "乙公司")),
+        changes(f"2015-10-01,更名,{A},,,甲公司,{A_NEW},甲新公司,若干,,"),
+    )
+
+    flagged = "where is_flagged order by all"
+    assert rows(f"select name_zh from core.enterprise {flagged}") == [("甲新公司",)]
+    assert rows(f"select name_zh from core.enterprise_name {flagged}") == [("甲公司",), ("甲新公司",)]
+    assert rows(f"select identifier_code from core.enterprise_identity {flagged}") == [
+        (code,) for code in sorted((A, A[8:17], A_NEW, A_NEW[8:17]))
+    ]
+
+
 def test_returns_under_every_code_reach_the_enterprise_that_keeps_its_id(send: Deliver, rows: Rows) -> None:
     send(
         register(entry(A, "甲有限公司"), entry(B, "乙有限公司")),

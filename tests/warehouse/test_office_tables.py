@@ -68,7 +68,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, dataset: str, *rows: dict[str, object]) -> None:
-    origin = {"submission_number": 1, "source_sheet": "s", "source_row": 1}
+    origin = {"is_flagged": False, "submission_number": 1, "source_sheet": "s", "source_row": 1}
     schema = empty(dataset).schema
     frame = pl.DataFrame([origin | row for row in rows], schema={name: schema[name] for name in origin | rows[0]})
     connection.register("frame", frame)

@@ -23,8 +23,11 @@ FACTOR = pl.Decimal(38, 12)
 
 _ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
 
-_MARKS: Schema = {"is_flagged": pl.Boolean, "is_corrected": pl.Boolean, "decision_id": pl.String}
-"""Whether another cell of the row is held, whether a person put the row right, and the newest decision it rests on."""
+_ROW: Schema = {"is_flagged": pl.Boolean, **_ORIGIN}
+"""Where a row stood that goes on as a row, and whether a cell of it is held and not taken (transforms/marks.py)."""
+
+_RULED: Schema = {"is_corrected": pl.Boolean, "decision_id": pl.String}
+"""Whether a person put the row right, and the newest decision it rests on."""
 
 DATASETS: Mapping[str, Schema] = {
     "enterprise": {
@@ -38,8 +41,8 @@ DATASETS: Mapping[str, Schema] = {
         "batch": pl.Int32,
         "recognised_date": pl.Date,
         "status": pl.String,
-        **_MARKS,
-        **_ORIGIN,
+        **_RULED,
+        **_ROW,
     },
     "observation": {
         "indicator_id": pl.String,
@@ -80,8 +83,8 @@ DATASETS: Mapping[str, Schema] = {
         "name": pl.String,
         "role": pl.String,
         "counted_share": QUANTITY,
-        **_MARKS,
-        **_ORIGIN,
+        **_RULED,
+        **_ROW,
     },
     "enterprise_change": {
         "change_date": pl.Date,
@@ -95,7 +98,7 @@ DATASETS: Mapping[str, Schema] = {
         "new_batch": pl.Int32,
         "new_status": pl.String,
         "evidence": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "chain_supply": {
         "chain_code": pl.String,
@@ -105,7 +108,7 @@ DATASETS: Mapping[str, Schema] = {
         "goods": pl.String,
         "evidence": pl.String,
         "evidence_date": pl.Date,
-        **_ORIGIN,
+        **_ROW,
     },
     "chain_gap": {
         "chain_code": pl.String,
@@ -115,7 +118,7 @@ DATASETS: Mapping[str, Schema] = {
         "need": pl.String,
         "candidate_partners": pl.String,
         "noted_date": pl.Date,
-        **_ORIGIN,
+        **_ROW,
     },
     "sei_product_share": {
         "credit_code": pl.String,
@@ -127,7 +130,7 @@ DATASETS: Mapping[str, Schema] = {
         "product_output": QUANTITY,
         "sei_share": QUANTITY,
         "source_note": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "enterprise_assessment": {
         "credit_code": pl.String,
@@ -145,7 +148,7 @@ DATASETS: Mapping[str, Schema] = {
         "decision": pl.String,
         "decided_by": pl.String,
         "decision_reason": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "department_report": {
         "task_id": pl.String,
@@ -153,7 +156,7 @@ DATASETS: Mapping[str, Schema] = {
         "department_name": pl.String,
         "progress_note": pl.String,
         "progress_status": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "policy_support": {
         "credit_code": pl.String,
@@ -166,7 +169,7 @@ DATASETS: Mapping[str, Schema] = {
         "department_name": pl.String,
         "decided_date": pl.Date,
         "document_note": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "issue": {
         "issue_code": pl.String,
@@ -179,7 +182,7 @@ DATASETS: Mapping[str, Schema] = {
         "due_date": pl.Date,
         "issue_status": pl.String,
         "progress_note": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "listing_step": {
         "credit_code": pl.String,
@@ -190,7 +193,7 @@ DATASETS: Mapping[str, Schema] = {
         "planned_date": pl.Date,
         "reached_date": pl.Date,
         "raised": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
     "financing_round": {
         "credit_code": pl.String,
@@ -199,7 +202,7 @@ DATASETS: Mapping[str, Schema] = {
         "financing_date": pl.Date,
         "amount": QUANTITY,
         "investor_kind": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "reporter": {
         "credit_code": pl.String,
@@ -220,7 +223,7 @@ DATASETS: Mapping[str, Schema] = {
         "industry_name": pl.String,
         "established_date": pl.Date,
         "status": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "fund_contribution": {
         "fund_id": pl.String,
@@ -231,7 +234,7 @@ DATASETS: Mapping[str, Schema] = {
         "called": QUANTITY,
         "call_due_date": pl.Date,
         "paid_in": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
     "fund_investment": {
         "fund_id": pl.String,
@@ -241,9 +244,9 @@ DATASETS: Mapping[str, Schema] = {
         "investment_date": pl.Date,
         "amount": QUANTITY,
         "equity_share": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
-    "fund_valuation": {"fund_id": pl.String, "valuation_date": pl.Date, "net_asset_value": QUANTITY, **_ORIGIN},
+    "fund_valuation": {"fund_id": pl.String, "valuation_date": pl.Date, "net_asset_value": QUANTITY, **_ROW},
     "fund_distribution": {
         "fund_id": pl.String,
         "distribution_date": pl.Date,
@@ -251,7 +254,7 @@ DATASETS: Mapping[str, Schema] = {
         "credit_code": pl.String,
         "name": pl.String,
         "amount": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
     "fund_covenant": {
         "fund_id": pl.String,
@@ -261,7 +264,7 @@ DATASETS: Mapping[str, Schema] = {
         "measured_date": pl.Date,
         "measured_value": QUANTITY,
         "unit": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "project": {
         "project_id": pl.String,
@@ -277,7 +280,7 @@ DATASETS: Mapping[str, Schema] = {
         "total_investment": QUANTITY,
         "plan_year": pl.Int32,
         "plan_investment": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
     "project_report": {
         "project_id": pl.String,
@@ -286,7 +289,7 @@ DATASETS: Mapping[str, Schema] = {
         "completed_investment": QUANTITY,
         "opened_date": pl.Date,
         "milestone": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "project_milestone": {
         "project_id": pl.String,
@@ -294,7 +297,7 @@ DATASETS: Mapping[str, Schema] = {
         "planned_date": pl.Date,
         "reached_date": pl.Date,
         "milestone_status": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "platform": {
         "platform_id": pl.String,
@@ -308,7 +311,7 @@ DATASETS: Mapping[str, Schema] = {
         "approving_body_name": pl.String,
         "approved_date": pl.Date,
         "status": pl.String,
-        **_ORIGIN,
+        **_ROW,
     },
     "park": {
         "park_id": pl.String,
@@ -322,7 +325,7 @@ DATASETS: Mapping[str, Schema] = {
         "planned_area": QUANTITY,
         "output_year": pl.Int32,
         "gross_output": QUANTITY,
-        **_ORIGIN,
+        **_ROW,
     },
     "reading": {"rows_read": pl.Int64, "rows_accepted": pl.Int64, "submission_number": pl.Int64},
     "finding": {

@@ -50,7 +50,7 @@ def enterprise_names(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFra
     known: dict[tuple[str, str], _Row] = {}
 
     def name_of(row: _Row, name: object) -> _Row:
-        origin = {key: row[key] for key in ("submission_number", "source_sheet", "source_row")}
+        origin = {key: row[key] for key in ("is_flagged", "submission_number", "source_sheet", "source_row")}
         blank = {"enterprise_id": row["enterprise_id"], "name_zh": name, "valid_from": None, "valid_to": None}
         return known.setdefault((str(row["enterprise_id"]), str(name)), blank | origin)
 
@@ -68,8 +68,11 @@ def enterprise_names(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFra
         before["valid_to"] = day - timedelta(days=1)
         after = name_of(change, change["new_name"])
         after["valid_from"], after["valid_to"] = day, None
+        for name in (before, after):
+            name["is_flagged"] = name["is_flagged"] or change["is_flagged"]
     schema = {"enterprise_id": pl.String, "name_zh": pl.String, "valid_from": pl.Date, "valid_to": pl.Date,
-              "submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}  # fmt: skip
+              "is_flagged": pl.Boolean, "submission_number": pl.Int64, "source_sheet": pl.String,
+              "source_row": pl.Int32}  # fmt: skip
     return pl.DataFrame(list(known.values()), schema=schema, orient="row").sort("enterprise_id", "name_zh")
 
 
@@ -93,6 +96,7 @@ def apply_changes(newest: pl.DataFrame, changes: pl.DataFrame, as_of: date) -> p
 
 
 def _apply(entry: _Row, change: _Row) -> None:
+    entry["is_flagged"] = entry["is_flagged"] or change["is_flagged"]
     if change["change_kind"] == MERGER:
         entry["status"] = "exited"
         return

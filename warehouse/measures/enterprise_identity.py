@@ -24,13 +24,30 @@ Code = tuple[str, str]
 
 @dataclass
 class _Span:
-    """What is known of one identifier: where it was first seen, and between which days it held."""
+    """What is known of one identifier: where it was first seen, between which days it held, and whether a row that
+    says so has a held cell."""
 
     submission_number: int
     source_sheet: str
     source_row: int
+    is_flagged: bool
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @classmethod
+    def seen_in(cls, row: dict[str, object]) -> _Span:
+        number, place = int(str(row["submission_number"])), int(str(row["source_row"]))
+        return cls(number, str(row["source_sheet"]), place, bool(row["is_flagged"]))
+
+    def begin(self, day: date, is_flagged: bool) -> None:
+        """Holds from that day, unless an earlier change named one."""
+        self.valid_from = self.valid_from or day
+        self.is_flagged |= is_flagged
+
+    def end(self, day: date, is_flagged: bool) -> None:
+        """Holds to that day."""
+        self.valid_to = day
+        self.is_flagged |= is_flagged
 
 
 class _Groups:
@@ -68,7 +85,7 @@ def enterprise_identities(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.Da
     for row in entries.sort("submission_number", "source_row").iter_rows(named=True):
         code = row["credit_code"]
         for identifier in ((CREDIT, code), (ORGANISATION, organisation_code(code))):
-            spans.setdefault(identifier, _Span(row["submission_number"], row["source_sheet"], row["source_row"]))
+            spans.setdefault(identifier, _Span.seen_in(row))
         registered.setdefault((ORGANISATION, organisation_code(code)), set()).add((row["submission_number"], code))
         first_of.setdefault(code, (row["submission_number"], row["source_row"]))
     groups = _Groups(registered)
@@ -84,7 +101,7 @@ def enterprise_identities(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.Da
         firsts.setdefault(groups.find((CREDIT, code)), code)
     rows = [
         (f"E{organisation_code(firsts[group])}", *identifier, span.valid_from, span.valid_to,
-         span.submission_number, span.source_sheet, span.source_row)
+         span.is_flagged, span.submission_number, span.source_sheet, span.source_row)
         for identifier, span in spans.items()
         if (group := groups.find(identifier)) in firsts
     ]  # fmt: skip
@@ -106,9 +123,7 @@ def _follow(change: dict[str, object], groups: _Groups, spans: dict[Code, _Span]
     day = change["change_date"]
     assert isinstance(day, date)
     for identifier in (*old, *((new,) if new else ())):
-        found = _Span(
-            int(str(change["submission_number"])), str(change["source_sheet"]), int(str(change["source_row"]))
-        )
+        found = _Span.seen_in(change)
         spans.setdefault(identifier, found)
         if identifier[0] == CREDIT:
             own = (ORGANISATION, organisation_code(identifier[1]))
@@ -118,10 +133,11 @@ def _follow(change: dict[str, object], groups: _Groups, spans: dict[Code, _Span]
         groups.join(old[0], other)
     if new is None or change["change_kind"] == MERGER or not old or new in old or not groups.join(old[0], new):
         return
-    spans[new].valid_from = spans[new].valid_from or day
+    is_flagged = bool(change["is_flagged"])
+    spans[new].begin(day, is_flagged)
     for identifier in old:
         if identifier[1] != organisation_code(new[1]):
-            spans[identifier].valid_to = day - timedelta(days=1)
+            spans[identifier].end(day - timedelta(days=1), is_flagged)
 
 
 def _end_organisation_codes(spans: dict[Code, _Span]) -> None:
@@ -134,7 +150,7 @@ def _end_organisation_codes(spans: dict[Code, _Span]) -> None:
         own = spans[ORGANISATION, code]
         ends = [span.valid_to for span in credit_spans if span.valid_to is not None]
         if len(ends) == len(credit_spans):
-            own.valid_to = max(ends)
+            own.end(max(ends), any(span.is_flagged for span in credit_spans))
         elif own.valid_to is not None:
             own.valid_to = None
 
@@ -145,6 +161,7 @@ _SCHEMA = {
     "identifier_code": pl.String,
     "valid_from": pl.Date,
     "valid_to": pl.Date,
+    "is_flagged": pl.Boolean,
     "submission_number": pl.Int64,
     "source_sheet": pl.String,
     "source_row": pl.Int32,

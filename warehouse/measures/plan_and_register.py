@@ -15,11 +15,14 @@ import polars as pl
 
 PROVENANCE: dict[str, Any] = {
     "is_synthetic": pl.Boolean(),
+    "is_flagged": pl.Boolean(),
     "submission_id": pl.String(),
     "source_sheet": pl.String(),
     "source_row": pl.Int32(),
 }
-"""Where an entry stands; null, except for `is_synthetic`, for a fact that no register has named."""
+"""Where an entry stands and its marks; for a fact that no register has named null, and the marks false."""
+
+_MARKS = ("is_synthetic", "is_flagged")
 
 AMOUNT_CNY = pl.Decimal(18, 2)
 
@@ -58,7 +61,7 @@ def combine(plan: pl.DataFrame, entries: pl.DataFrame, updated: set[str], schema
         if name in updated:
             known.reverse()
         value = pl.coalesce(known) if known else pl.lit(None)
-        columns.append((value.fill_null(False) if name == "is_synthetic" else value).cast(kind).alias(name))
+        columns.append((value.fill_null(False) if name in _MARKS else value).cast(kind).alias(name))
     return both.select(columns).sort(key)
 
 

@@ -81,7 +81,7 @@ def mark_rows(
 
 
 def mark_register_rows(rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling]) -> pl.DataFrame:
-    """Rows of a register with the same marks: any cell of a row is part of what the row says."""
+    """Rows of a register with those of the same marks that they have: any cell of a row is part of what it says."""
     held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
     standing = [entry for entry in rulings if entry.decision.kind is not DecisionKind.REJECTED]
     corrected = {(entry.sheet, entry.row) for entry in standing if entry.decision.kind is DecisionKind.CORRECTED}
@@ -94,4 +94,4 @@ def mark_register_rows(rows: pl.DataFrame, findings: Iterable[Finding], rulings:
         pl.Series("is_flagged", [place in held for place in places], dtype=pl.Boolean),
         pl.Series("is_corrected", [place in corrected for place in places], dtype=pl.Boolean),
         pl.Series("decision_id", [newest.get(place) for place in places], dtype=pl.String),
-    )
+    ).select(rows.columns)

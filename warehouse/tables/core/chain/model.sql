@@ -5,6 +5,7 @@ select
     first(chain_member.chain_name_en order by chain_member.source_row) as name_en,
     first(industry.industry_id order by chain_member.source_row) as industry_id,
     submission.is_synthetic,
+    first(chain_member.is_flagged order by chain_member.source_row) as is_flagged,
     submission.submission_id
 from stage.chain_member
 join core.submission using (submission_number)

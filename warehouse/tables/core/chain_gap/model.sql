@@ -23,6 +23,7 @@ select
     gap.candidate_partners,
     gap.noted_date,
     submission.is_synthetic,
+    gap.is_flagged,
     submission.submission_id,
     gap.source_sheet,
     gap.source_row

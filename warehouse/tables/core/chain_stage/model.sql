@@ -5,7 +5,8 @@ with node as (
         chain_member.stage,
         chain_member.node_name as node_name_zh,
         min(chain_member.source_row) as first_row,
-        count(distinct enterprise.enterprise_id)::integer as member_count
+        count(distinct enterprise.enterprise_id)::integer as member_count,
+        bool_or(chain_member.is_flagged) as is_flagged
     from core.chain
     join core.submission using (submission_id)
     join stage.chain_member
@@ -23,7 +24,8 @@ select
     node_name_zh,
     row_number() over in_chain::integer as ordinal,
     member_count,
-    member_count = 0 as is_gap
+    member_count = 0 as is_gap,
+    is_flagged
 from node
 window in_chain as (
     partition by chain_id

@@ -30,6 +30,7 @@ select
     edge.evidence_date,
     supplier.chain_stage_id is null or customer.chain_stage_id is null as is_dangling,
     submission.is_synthetic,
+    edge.is_flagged,
     submission.submission_id,
     edge.source_sheet,
     edge.source_row

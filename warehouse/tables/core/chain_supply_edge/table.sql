@@ -12,6 +12,7 @@ create table core.chain_supply_edge (
     evidence_date        date,
     is_dangling          boolean not null,
     is_synthetic         boolean not null,
+    is_flagged           boolean not null default false,
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
@@ -23,6 +24,7 @@ comment on column core.chain_supply_edge.from_chain_stage_id is 'Supplying node;
 comment on column core.chain_supply_edge.to_chain_stage_id is 'Supplied node; null where that chain has no such node, or several.';
 comment on column core.chain_supply_edge.is_dangling is 'True where one end is no node that we know.';
 comment on column core.chain_supply_edge.is_synthetic is 'True where the edge is invented sample data.';
+comment on column core.chain_supply_edge.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.chain_supply_edge.submission_id is 'File that it comes from.';
 comment on column core.chain_supply_edge.source_sheet is 'Sheet of that file.';
 comment on column core.chain_supply_edge.source_row is 'Row of that sheet.';

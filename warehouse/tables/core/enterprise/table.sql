@@ -36,6 +36,6 @@ comment on column core.enterprise.is_synthetic is 'True where the firm is invent
 comment on column core.enterprise.submission_id is 'File that the entry comes from.';
 comment on column core.enterprise.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise.source_row is 'Row of that sheet.';
-comment on column core.enterprise.is_flagged is 'True where another cell of its row is held and not taken.';
+comment on column core.enterprise.is_flagged is 'True where a cell of its row, or of a change that it rests on, is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise.is_corrected is 'True where a person put a cell of its row right.';
 comment on column core.enterprise.decision_id is 'Newest decision that its row rests on; null where it is as received.';

@@ -16,6 +16,7 @@ select
     staged.decided_by,
     staged.decision_reason,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

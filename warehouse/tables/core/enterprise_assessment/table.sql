@@ -16,6 +16,7 @@ create table core.enterprise_assessment (
     decided_by varchar,
     decision_reason varchar,
     is_synthetic boolean not null,
+    is_flagged    boolean not null default false,
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
@@ -25,6 +26,7 @@ comment on table core.enterprise_assessment is 'The yearly assessment of a key e
 comment on column core.enterprise_assessment.enterprise_assessment_id is 'Enterprise and year.';
 comment on column core.enterprise_assessment.enterprise_id is 'The enterprise.';
 comment on column core.enterprise_assessment.is_synthetic is 'True where it is invented sample data.';
+comment on column core.enterprise_assessment.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise_assessment.submission_id is 'File that it comes from.';
 comment on column core.enterprise_assessment.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_assessment.source_row is 'Row of that sheet.';

@@ -21,6 +21,6 @@ comment on column core.enterprise_chain.chain_stage_id is 'The node.';
 comment on column core.enterprise_chain.submission_id is 'File that it comes from.';
 comment on column core.enterprise_chain.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_chain.source_row is 'Row of that sheet.';
-comment on column core.enterprise_chain.is_flagged is 'True where another cell of its row is held and not taken.';
+comment on column core.enterprise_chain.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise_chain.is_corrected is 'True where a person put a cell of its row right.';
 comment on column core.enterprise_chain.decision_id is 'Newest decision that its row rests on; null where it is as received.';

@@ -30,6 +30,7 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             "new_status",
             "evidence",
             "is_applied",
+            "is_flagged",
             "submission_id",
             "source_sheet",
             "source_row",

@@ -13,6 +13,7 @@ create table core.enterprise_change (
     new_status           varchar,
     evidence             varchar,
     is_applied           boolean not null,
+    is_flagged           boolean not null default false,
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
@@ -23,6 +24,7 @@ comment on column core.enterprise_change.enterprise_change_id is 'File and row o
 comment on column core.enterprise_change.enterprise_id is 'The enterprise; null where no register names any of its codes.';
 comment on column core.enterprise_change.other_enterprise_id is 'The enterprise that goes on after a merger, where a register names it.';
 comment on column core.enterprise_change.is_applied is 'False where the enterprise is in no register, or where one register lists old and new code as two enterprises.';
+comment on column core.enterprise_change.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise_change.submission_id is 'File that declares it.';
 comment on column core.enterprise_change.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_change.source_row is 'Row of that sheet.';

@@ -6,6 +6,7 @@ create table core.enterprise_name (
     valid_from         date,
     valid_to           date,
     is_current         boolean not null,
+    is_flagged         boolean not null default false,
     submission_id      varchar not null,
     source_sheet       varchar not null,
     source_row         integer not null,
@@ -18,6 +19,7 @@ comment on column core.enterprise_name.name_zh is 'The name as it was written.';
 comment on column core.enterprise_name.valid_from is 'First day of the name; null where no change names a day.';
 comment on column core.enterprise_name.valid_to is 'Last day of the name; null while it is in use, and where no change names a day.';
 comment on column core.enterprise_name.is_current is 'True for the name that the enterprise has now.';
+comment on column core.enterprise_name.is_flagged is 'True where a cell of its row, or of a change that it rests on, is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise_name.submission_id is 'File in which the name was first seen.';
 comment on column core.enterprise_name.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_name.source_row is 'Row of that sheet.';

@@ -10,6 +10,7 @@ select
     share.sei_share,
     share.source_note,
     submission.is_synthetic,
+    share.is_flagged,
     submission.submission_id,
     share.source_sheet,
     share.source_row

@@ -10,6 +10,7 @@ create table core.enterprise_sei_share (
     sei_share         decimal(18, 6) not null,
     source_note       varchar,
     is_synthetic      boolean not null,
+    is_flagged        boolean not null default false,
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_row        integer not null,
@@ -19,6 +20,7 @@ comment on table core.enterprise_sei_share is 'Which share of a product''s outpu
 comment on column core.enterprise_sei_share.enterprise_sei_share_id is 'Enterprise, year and product.';
 comment on column core.enterprise_sei_share.enterprise_id is 'The enterprise.';
 comment on column core.enterprise_sei_share.is_synthetic is 'True where the share is invented sample data.';
+comment on column core.enterprise_sei_share.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise_sei_share.submission_id is 'File that it comes from.';
 comment on column core.enterprise_sei_share.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_sei_share.source_row is 'Row of that sheet.';

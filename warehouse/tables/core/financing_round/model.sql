@@ -7,6 +7,7 @@ select
     (staged.amount::decimal(28, 6) * 1000)::decimal(38, 2) as amount_cny,
     staged.investor_kind,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

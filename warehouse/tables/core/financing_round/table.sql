@@ -7,6 +7,7 @@ create table core.financing_round (
     amount_cny decimal(38, 2) not null,
     investor_kind varchar,
     is_synthetic boolean not null,
+    is_flagged    boolean not null default false,
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
@@ -16,6 +17,7 @@ comment on table core.financing_round is 'Money that enterprises raised, by roun
 comment on column core.financing_round.financing_round_id is 'Enterprise, round and date.';
 comment on column core.financing_round.enterprise_id is 'The enterprise.';
 comment on column core.financing_round.is_synthetic is 'True where it is invented sample data.';
+comment on column core.financing_round.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.financing_round.submission_id is 'File that it comes from.';
 comment on column core.financing_round.source_sheet is 'Sheet of that file.';
 comment on column core.financing_round.source_row is 'Row of that sheet.';

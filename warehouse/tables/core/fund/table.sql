@@ -12,6 +12,7 @@ create table core.fund (
     manager_name    varchar,
     established_date date,
     is_synthetic    boolean not null,
+    is_flagged      boolean not null default false,
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
@@ -21,6 +22,7 @@ comment on table core.fund is 'Guide fund, sub-funds and other funds that the pr
 comment on column core.fund.industry_id is 'Field that it invests in; null where it has none of the programme.';
 comment on column core.fund.document_id is 'Document that names it; null where only a register does.';
 comment on column core.fund.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.fund.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.fund.source_sheet is 'Sheet of that file.';
 comment on column core.fund.source_row is 'Row of that sheet.';

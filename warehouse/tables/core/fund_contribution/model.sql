@@ -11,6 +11,7 @@ select
     fund_contribution.call_due_date,
     (coalesce(fund_contribution.paid_in, 0)::decimal(28, 6) * 10000)::decimal(18, 2) as paid_in_cny,
     submission.is_synthetic,
+    fund_contribution.is_flagged,
     submission.submission_id,
     fund_contribution.source_sheet,
     fund_contribution.source_row

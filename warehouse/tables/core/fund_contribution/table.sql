@@ -10,6 +10,7 @@ create table core.fund_contribution (
     call_due_date        date,
     paid_in_cny          decimal(18, 2) not null,
     is_synthetic         boolean not null,
+    is_flagged           boolean not null default false,
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
@@ -18,6 +19,7 @@ create table core.fund_contribution (
 comment on table core.fund_contribution is 'Money promised, called and paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised or called is never counted as paid.';
 comment on column core.fund_contribution.fund_contribution_id is 'Fund, contributor and day.';
 comment on column core.fund_contribution.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_contribution.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund_contribution.submission_id is 'File that it comes from.';
 comment on column core.fund_contribution.source_sheet is 'Sheet of that file.';
 comment on column core.fund_contribution.source_row is 'Row of that sheet.';

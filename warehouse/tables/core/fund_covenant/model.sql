@@ -16,6 +16,7 @@ select
         = max(fund_covenant.measured_date) over (partition by fund_covenant.fund_id, fund_covenant.covenant_kind)
         as is_latest,
     submission.is_synthetic,
+    fund_covenant.is_flagged,
     submission.submission_id,
     fund_covenant.source_sheet,
     fund_covenant.source_row

@@ -11,6 +11,7 @@ create table core.fund_covenant (
     is_met           boolean,
     is_latest        boolean not null,
     is_synthetic     boolean not null,
+    is_flagged       boolean not null default false,
     submission_id    varchar not null,
     source_sheet     varchar not null,
     source_row       integer not null,
@@ -21,6 +22,7 @@ comment on column core.fund_covenant.fund_covenant_id is 'Fund, covenant and day
 comment on column core.fund_covenant.is_met is 'Whether the measured value keeps the covenant: a value on the threshold does. Null where nothing was measured.';
 comment on column core.fund_covenant.is_latest is 'True for the newest measurement of that covenant of the fund.';
 comment on column core.fund_covenant.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_covenant.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund_covenant.submission_id is 'File that it comes from.';
 comment on column core.fund_covenant.source_sheet is 'Sheet of that file.';
 comment on column core.fund_covenant.source_row is 'Row of that sheet.';

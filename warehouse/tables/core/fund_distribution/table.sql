@@ -9,6 +9,7 @@ create table core.fund_distribution (
     enterprise_name      varchar,
     amount_cny           decimal(18, 2) not null,
     is_synthetic         boolean not null,
+    is_flagged           boolean not null default false,
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
@@ -18,6 +19,7 @@ comment on table core.fund_distribution is 'Money that a fund gave back to its c
 comment on column core.fund_distribution.fund_distribution_id is 'Fund, enterprise, kind and day.';
 comment on column core.fund_distribution.enterprise_id is 'That enterprise, where the register of key enterprises has it.';
 comment on column core.fund_distribution.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_distribution.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund_distribution.submission_id is 'File that it comes from.';
 comment on column core.fund_distribution.source_sheet is 'Sheet of that file.';
 comment on column core.fund_distribution.source_row is 'Row of that sheet.';

@@ -11,6 +11,7 @@ select
     (fund_investment.amount::decimal(28, 6) * 10000)::decimal(18, 2) as amount_cny,
     fund_investment.equity_share,
     submission.is_synthetic,
+    fund_investment.is_flagged,
     submission.submission_id,
     fund_investment.source_sheet,
     fund_investment.source_row

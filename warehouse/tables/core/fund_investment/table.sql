@@ -10,6 +10,7 @@ create table core.fund_investment (
     amount_cny         decimal(18, 2) not null,
     equity_share       decimal(18, 6),
     is_synthetic       boolean not null,
+    is_flagged         boolean not null default false,
     submission_id      varchar not null,
     source_sheet       varchar not null,
     source_row         integer not null,
@@ -19,6 +20,7 @@ comment on table core.fund_investment is 'Money that a fund put into an enterpri
 comment on column core.fund_investment.fund_investment_id is 'Fund, enterprise, round and day.';
 comment on column core.fund_investment.enterprise_id is 'The enterprise, where the register of key enterprises has it.';
 comment on column core.fund_investment.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_investment.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund_investment.submission_id is 'File that it comes from.';
 comment on column core.fund_investment.source_sheet is 'Sheet of that file.';
 comment on column core.fund_investment.source_row is 'Row of that sheet.';

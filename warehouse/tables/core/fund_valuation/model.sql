@@ -7,6 +7,7 @@ select
     fund_valuation.valuation_date = max(fund_valuation.valuation_date) over (partition by fund_valuation.fund_id)
         as is_latest,
     submission.is_synthetic,
+    fund_valuation.is_flagged,
     submission.submission_id,
     fund_valuation.source_sheet,
     fund_valuation.source_row

@@ -6,6 +6,7 @@ create table core.fund_valuation (
     nav_cny           decimal(18, 2) not null,
     is_latest         boolean not null,
     is_synthetic      boolean not null,
+    is_flagged        boolean not null default false,
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_row        integer not null,
@@ -15,6 +16,7 @@ comment on table core.fund_valuation is 'Net asset value of a fund at a date, fr
 comment on column core.fund_valuation.fund_valuation_id is 'Fund and day.';
 comment on column core.fund_valuation.is_latest is 'True for the newest valuation of the fund: the one that RVPI, TVPI and IRR use.';
 comment on column core.fund_valuation.is_synthetic is 'True where it is invented sample data.';
+comment on column core.fund_valuation.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.fund_valuation.submission_id is 'File that it comes from.';
 comment on column core.fund_valuation.source_sheet is 'Sheet of that file.';
 comment on column core.fund_valuation.source_row is 'Row of that sheet.';

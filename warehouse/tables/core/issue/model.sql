@@ -11,6 +11,7 @@ select
     staged.issue_status in ('open', 'in_progress')
         and coalesce(staged.due_date < (build.as_of + interval 8 hour)::date, false) as is_overdue,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

@@ -8,6 +8,7 @@ select
     staged.person_name,
     submission.received_at as known_from,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

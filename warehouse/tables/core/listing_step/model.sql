@@ -9,6 +9,7 @@ select
     staged.reached_date,
     (staged.raised::decimal(28, 6) * 1000)::decimal(38, 2) as raised_cny,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

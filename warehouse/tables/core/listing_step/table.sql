@@ -9,6 +9,7 @@ create table core.listing_step (
     reached_date date,
     raised_cny decimal(38, 2),
     is_synthetic boolean not null,
+    is_flagged    boolean not null default false,
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
@@ -18,6 +19,7 @@ comment on table core.listing_step is 'How far an enterprise is on its way to a 
 comment on column core.listing_step.listing_step_id is 'Enterprise, milestone and board.';
 comment on column core.listing_step.enterprise_id is 'The enterprise.';
 comment on column core.listing_step.is_synthetic is 'True where it is invented sample data.';
+comment on column core.listing_step.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.listing_step.submission_id is 'File that it comes from.';
 comment on column core.listing_step.source_sheet is 'Sheet of that file.';
 comment on column core.listing_step.source_row is 'Row of that sheet.';

@@ -13,6 +13,7 @@ create table core.park (
     output_year integer,
     gross_output_cny decimal(18, 2),
     is_synthetic    boolean not null,
+    is_flagged      boolean not null default false,
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
@@ -22,6 +23,7 @@ comment on table core.park is 'Parks, zones and clusters that the plan or a regi
 comment on column core.park.industry_id is 'Field that it is for; null where the plan gives no ground for one.';
 comment on column core.park.document_id is 'Document that names it; null where only a register does.';
 comment on column core.park.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.park.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.park.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.park.source_sheet is 'Sheet of that file.';
 comment on column core.park.source_row is 'Row of that sheet.';

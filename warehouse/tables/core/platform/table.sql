@@ -14,6 +14,7 @@ create table core.platform (
     document_id     varchar,
     host_enterprise_id varchar,
     is_synthetic    boolean not null,
+    is_flagged      boolean not null default false,
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
@@ -25,6 +26,7 @@ comment on column core.platform.industry_id is 'Field that it belongs to, our re
 comment on column core.platform.document_id is 'Document that names it; null where only a register does.';
 comment on column core.platform.host_enterprise_id is 'The host, where it is an enterprise of the register of key enterprises.';
 comment on column core.platform.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.platform.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.platform.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.platform.source_sheet is 'Sheet of that file.';
 comment on column core.platform.source_row is 'Row of that sheet.';

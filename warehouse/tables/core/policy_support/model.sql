@@ -11,6 +11,7 @@ select
     staged.decided_date,
     staged.document_note,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

@@ -11,6 +11,7 @@ create table core.policy_support (
     decided_date date,
     document_note varchar,
     is_synthetic boolean not null,
+    is_flagged    boolean not null default false,
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
@@ -20,6 +21,7 @@ comment on table core.policy_support is 'Support that an enterprise received und
 comment on column core.policy_support.policy_support_id is 'File, sheet and row.';
 comment on column core.policy_support.enterprise_id is 'The enterprise.';
 comment on column core.policy_support.is_synthetic is 'True where it is invented sample data.';
+comment on column core.policy_support.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.policy_support.submission_id is 'File that it comes from.';
 comment on column core.policy_support.source_sheet is 'Sheet of that file.';
 comment on column core.policy_support.source_row is 'Row of that sheet.';

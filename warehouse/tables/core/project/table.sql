@@ -14,6 +14,7 @@ create table core.project (
     region_code varchar,
     lead_department_id varchar,
     is_synthetic    boolean not null,
+    is_flagged      boolean not null default false,
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
@@ -26,6 +27,7 @@ comment on column core.project.document_id is 'Document that names it; null wher
 comment on column core.project.owner_enterprise_id is 'The owner, where it is an enterprise of the register of key enterprises.';
 comment on column core.project.lead_department_id is 'Department that leads it; null where no register names one that the plan knows.';
 comment on column core.project.is_synthetic is 'True where it is invented sample data; a fact of the plan never is.';
+comment on column core.project.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.project.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.project.source_sheet is 'Sheet of that file.';
 comment on column core.project.source_row is 'Row of that sheet.';

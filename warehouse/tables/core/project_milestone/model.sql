@@ -8,6 +8,7 @@ select
     staged.reached_date,
     (staged.reached_date - staged.planned_date)::integer as days_late,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

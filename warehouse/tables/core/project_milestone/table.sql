@@ -8,6 +8,7 @@ create table core.project_milestone (
     reached_date         date,
     days_late            integer,
     is_synthetic         boolean not null,
+    is_flagged           boolean not null default false,
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
@@ -17,6 +18,7 @@ comment on table core.project_milestone is 'Milestones of projects: one row per 
 comment on column core.project_milestone.project_milestone_id is 'Project and milestone.';
 comment on column core.project_milestone.days_late is 'Days from the day planned to the day reached; below 0 where it came early, null where one of them is missing.';
 comment on column core.project_milestone.is_synthetic is 'True where it is invented sample data.';
+comment on column core.project_milestone.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.project_milestone.submission_id is 'File that it comes from.';
 comment on column core.project_milestone.source_sheet is 'Sheet of that file.';
 comment on column core.project_milestone.source_row is 'Row of that sheet.';

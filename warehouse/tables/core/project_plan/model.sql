@@ -6,6 +6,7 @@ select
     -- Staged in ten thousand yuan, as the form has it.
     (staged.plan_investment::decimal(28, 6) * 10000)::decimal(18, 2) as plan_investment_cny,
     submission.is_synthetic,
+    staged.is_flagged,
     submission.submission_id,
     staged.source_sheet,
     staged.source_row

@@ -9,6 +9,7 @@ select
     project_report.opened_date,
     project_report.milestone,
     submission.is_synthetic,
+    project_report.is_flagged,
     submission.submission_id,
     project_report.source_sheet,
     project_report.source_row

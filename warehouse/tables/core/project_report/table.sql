@@ -8,6 +8,7 @@ create table core.project_report (
     opened_date              date,
     milestone                varchar,
     is_synthetic             boolean not null,
+    is_flagged               boolean not null default false,
     submission_id            varchar not null,
     source_sheet             varchar not null,
     source_row               integer not null,
@@ -16,6 +17,7 @@ create table core.project_report (
 comment on table core.project_report is 'What a project reported for a month: one row per project and month, from the newest file that has it.';
 comment on column core.project_report.period_end_date is 'Last day of that month.';
 comment on column core.project_report.is_synthetic is 'True where it is invented sample data.';
+comment on column core.project_report.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.project_report.submission_id is 'File that it comes from.';
 comment on column core.project_report.source_sheet is 'Sheet of that file.';
 comment on column core.project_report.source_row is 'Row of that sheet.';

@@ -44,6 +44,7 @@ select
     newest.progress_status,
     newest.progress_note,
     newest.is_synthetic,
+    coalesce(newest.is_flagged, false) as is_flagged,
     newest.submission_id,
     newest.source_sheet,
     newest.source_row

@@ -10,6 +10,7 @@ create table core.task_report (
     progress_status varchar,
     progress_note varchar,
     is_synthetic boolean,
+    is_flagged    boolean not null default false,
     submission_id varchar,
     source_sheet varchar,
     source_row integer,
@@ -22,6 +23,7 @@ comment on column core.task_report.due_date is 'Last day for the report, after t
 comment on column core.task_report.report_status is 'Of the report, never of the task: on_time, late, missing, or not_due while there is time.';
 comment on column core.task_report.received_at is 'When the newest report came, UTC.';
 comment on column core.task_report.is_synthetic is 'True where the report is invented sample data; null without one.';
+comment on column core.task_report.is_flagged is 'True where a cell of the row of the newest report is held and not taken: look at it before relying on the row.';
 comment on column core.task_report.submission_id is 'File of the newest report.';
 comment on column core.task_report.source_sheet is 'Sheet of that file.';
 comment on column core.task_report.source_row is 'Row of that sheet.';

@@ -12,6 +12,7 @@ select
     observation.period,
     observation.period_kind,
     observation.value,
+    observation.is_flagged,
     submission.submission_id,
     observation.source_sheet,
     observation.source_column || observation.source_row as source_cell

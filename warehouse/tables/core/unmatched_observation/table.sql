@@ -7,6 +7,7 @@ create table core.unmatched_observation (
     period            varchar not null,
     period_kind       varchar not null,
     value             decimal(18, 6),
+    is_flagged        boolean not null default false,
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_cell       varchar not null
@@ -19,6 +20,7 @@ comment on column core.unmatched_observation.product_code is 'Product; empty whe
 comment on column core.unmatched_observation.period is 'What the value is about.';
 comment on column core.unmatched_observation.period_kind is 'month, ytd, quarter, year or point.';
 comment on column core.unmatched_observation.value is 'In the unit of the indicator.';
+comment on column core.unmatched_observation.is_flagged is 'True where another cell of the same row is held and not taken.';
 comment on column core.unmatched_observation.submission_id is 'File that it comes from.';
 comment on column core.unmatched_observation.source_sheet is 'Sheet of that file.';
 comment on column core.unmatched_observation.source_cell is 'Cell of that sheet.';
