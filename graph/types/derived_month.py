@@ -27,7 +27,7 @@ class DerivedMonth:
     product_code: str = column("Product, for output; empty where the indicator has none.", "产品代码，无则为空串")
     period: str = column("The month: 2016-03.", "月份")
     period_end_date: date = column("Last day of the month.", "期末日期")
-    value: Decimal = column(
+    value: Decimal | None = column(
         "Year to date of the month less that of the month before; below zero where more was taken back than came.",
         "本月累计减上月累计，冲减时可为负",
         unit_column="unit_stored",

@@ -7,7 +7,7 @@ create table mart.derived_month (
     product_code            varchar not null,
     period                  varchar not null,
     period_end_date         date not null,
-    value                   decimal(19, 6) not null,
+    value                   decimal(19, 6),
     unit_stored             varchar,
     vintage_id              varchar not null,
     known_from              timestamp not null,
