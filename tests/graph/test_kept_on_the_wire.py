@@ -174,13 +174,13 @@ def test_a_reader_that_waits_gets_every_answer(served: Running) -> None:
     exchange(served, post(LONG))
     (answer,) = exchange(served, post(LONG))
     with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        connection.sendall(post(LONG) * 50)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+        connection.sendall(post(LONG) * 100)
         time.sleep(1.5)
         # Others are served meanwhile.
         exchange(served, post(SHORT))
         with connection.makefile("rb") as reader:
-            for _ in range(50):
+            for _ in range(100):
                 assert read(reader) == answer
 
 
