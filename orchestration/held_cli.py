@@ -200,23 +200,14 @@ def accept(
     from warehouse.matching import accept_proposal
 
     decision = accept_proposal(read_home().ensure(), proposal, person=by, reason=reason)
-    out.print(
-        f"{decision.decision_id}: {decision.held_cell_id} is read as {decision.value}. It is in the figures after "
-        "`longmai refresh`.",
-        markup=False,
-        highlight=False,
-    )
+    _say(decision, f"{decision.held_cell_id} is read as {decision.value}")
 
 
 def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str | None = None) -> None:
     from warehouse.deciding import decide
 
     decision = decide(read_home().ensure(), cell, kind, person=person, reason=reason, value=value)
-    out.print(
-        f"{decision.decision_id}: {cell} {kind.value}. It is in the figures after `longmai refresh`.",
-        markup=False,
-        highlight=False,
-    )
+    _say(decision, f"{cell} {kind.value}")
 
 
 def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> None:
@@ -224,11 +215,7 @@ def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> Non
 
     decision = decide_code(read_home().ensure(), code, kind, person=person, reason=reason)
     what = "confirmed" if kind is DecisionKind.CONFIRMED else "doubtful again"
-    out.print(
-        f"{decision.decision_id}: {decision.subject} {what}. It is in the tables after `longmai refresh`.",
-        markup=False,
-        highlight=False,
-    )
+    _say(decision, f"{decision.subject} {what}", "tables")
 
 
 def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
@@ -236,11 +223,12 @@ def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
 
     decision = decide_row(read_home().ensure(), row, kind, person=person, reason=reason)
     what = "withdrawn" if kind is DecisionKind.ROW_WITHDRAWN else "restored"
-    out.print(
-        f"{decision.decision_id}: {row} {what}. It is in the figures after `longmai refresh`.",
-        markup=False,
-        highlight=False,
-    )
+    _say(decision, f"{row} {what}")
+
+
+def _say(decision: Decision, what: str, where: str = "figures") -> None:
+    text = f"{decision.decision_id}: {what}. It is in the {where} after `longmai refresh`."
+    out.print(text, markup=False, highlight=False)
 
 
 def _told(entry: Decision) -> dict[str, str | None]:
