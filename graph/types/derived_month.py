@@ -28,8 +28,8 @@ class DerivedMonth:
     period: str = column("The month: 2016-03.", "月份")
     period_end_date: date = column("Last day of the month.", "期末日期")
     value: Decimal | None = column(
-        "Year to date of the month less that of the month before; below zero where more was taken back than came.",
-        "本月累计减上月累计，冲减时可为负",
+        "Year to date of the month less that of the month before; below zero where the later is the smaller one.",
+        "本月累计减上月累计，累计回落时为负",
         unit_column="unit_stored",
     )
     unit_stored: str | None = column("Unit in which the value is stored.", "存储计量单位")
@@ -37,6 +37,11 @@ class DerivedMonth:
     known_from: datetime = column("When we received the later of the two.", "较晚一个累计值的收到时刻")
     ytd_observation_id: str = column("The year to date of the month.", "本月累计值标识")
     prior_ytd_observation_id: str = column("The year to date of the month before.", "上月累计值标识")
+    is_doubtful: bool = column(
+        "True where the value is below zero and what is measured cannot be: one of the two years to date is wrong, or "
+        "the later one takes back what earlier months had. Look at both cells (`ytd`, `priorYtd`) before it is used.",
+        "不应为负的指标出现负数：两个累计值之一有误，或本月冲减以前月份；使用前须核对两个来源单元格",
+    )
     is_flagged: bool = column("True where another cell of the row of either is held.", "任一来源行有待定单元格")
     is_corrected: bool = column("True where a person put either right.", "任一来源值是否经人工更正")
     is_synthetic: bool = column("True where either is generated sample data.", "是否含合成样本数据")

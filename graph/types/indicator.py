@@ -21,6 +21,11 @@ class Indicator:
     title_en: str = column("English name.", "英文名称")
     subject_kind: SubjectKind = column("What it describes.", "观测对象类别")
     quantity_kind: QuantityKind = column("Whether and how its values add up.", "量的类别")
+    may_be_negative: bool = column(
+        "Whether a value below zero says something, as of a profit; of anything else it is an error, or more taken "
+        "back than came.",
+        "是否可为负（利润、增速可负；其余为负即属差错或冲减）",
+    )
     unit_id: str = column(
         "Unit in which its values are stored; `product` means the unit of the product.",
         "单位标识，product 指产品的单位",

@@ -101,9 +101,11 @@ from (
 
 insert into core.indicator by name
 select * from (values
-    ('revenue', '营业收入', 'Operating revenue', 'enterprise', 'flow', 'cny_1e3', '千元', '1,000 yuan', 'current'),
-    ('gdp', '地区生产总值', 'Gross domestic product', 'region', 'flow', 'cny_1e8', '亿元', '100 million yuan', 'current')
-) as row(indicator_id, title_zh, title_en, subject_kind, quantity_kind, unit_id, unit_zh, unit_en, price_basis)
+    ('revenue', '营业收入', 'Operating revenue', 'enterprise', 'flow', false, 'cny_1e3', '千元', '1,000 yuan', 'current'),
+    ('gdp', '地区生产总值', 'Gross domestic product', 'region', 'flow', false, 'cny_1e8', '亿元', '100 million yuan', 'current')
+) as row(
+    indicator_id, title_zh, title_en, subject_kind, quantity_kind, may_be_negative, unit_id, unit_zh, unit_en, price_basis
+)
 cross join (
     select 'All' as scope_en, 'As published.' as definition_en, '按公布口径。' as definition_zh, '2016.1' as version,
         date '2014-01-01' as valid_from
@@ -146,7 +148,7 @@ select
     'revenue.' || subject_id || '.2016-03.month' as derived_month_id, indicator_id, subject_kind, subject_id, product_code,
     period, period_end_date, 1 as value, 'cny_1e3' as unit_stored, vintage_id, known_from,
     observation_id as ytd_observation_id, replace(observation_id, '-03.', '-02.') as prior_ytd_observation_id,
-    is_flagged, is_corrected, is_synthetic
+    false as is_doubtful, is_flagged, is_corrected, is_synthetic
 from mart.observation
 where period = '2016-03' and subject_id between 'E001' and 'E004';
 

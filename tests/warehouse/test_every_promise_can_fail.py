@@ -222,6 +222,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.derived_month", "every_derived_month_is_the_difference_of_its_years_to_date"): [
         ("mart.observation", VALUE), ("mart.derived_month", {"ytd_observation_id": "o", "value": 1})
     ],
+    ("mart.derived_month", "a_derived_month_below_zero_is_doubtful_unless_it_may_be_negative"): [
+        ("core.indicator", {"indicator_id": "i", "may_be_negative": False}),
+        ("mart.derived_month", {"indicator_id": "i", "value": -1, "is_doubtful": False}),
+    ],
     ("mart.derived_month", "january_and_february_are_never_derived"): [
         ("mart.derived_month", {"derived_month_id": "m", "period": "2016-02"})
     ],

@@ -11,14 +11,25 @@ from warehouse.errors import ContractBroken
 
 PRODUCT_UNIT = ("product", "产品计量单位", "unit of the product")
 """Stands for the unit that each product names itself."""
+_WORDS = {"true": True, "false": False}
 
 
 def load_indicators() -> pl.DataFrame:
-    """One row per indicator, as core.indicator wants it. Raises ContractBroken for a unit that is not known."""
+    """One row per indicator, as core.indicator wants it.
+
+    Raises ContractBroken for an unknown unit and for an indicator that does not say whether it may be negative.
+    """
     source = (files("warehouse.rules") / "indicators.csv").read_bytes()
     indicators = pl.read_csv(source, infer_schema=False).with_columns(
-        pl.col("valid_from", "valid_to").str.to_date("%Y-%m-%d"), pl.col("january_february_since").cast(pl.Int32)
+        pl.col("valid_from", "valid_to").str.to_date("%Y-%m-%d"),
+        pl.col("january_february_since").cast(pl.Int32),
+        pl.col("may_be_negative").replace_strict(_WORDS, default=None, return_dtype=pl.Boolean),
     )
+    silent = indicators.filter(pl.col("may_be_negative").is_null())["indicator_id"].to_list()
+    if silent:
+        raise ContractBroken(
+            f"indicators.csv: may_be_negative of {', '.join(silent)} is neither true nor false; write one of them."
+        )
     units = pl.DataFrame(
         [PRODUCT_UNIT, *((unit.unit_id, unit.title_zh, unit.title_en) for unit in UNITS.values())],
         schema=["unit_id", "unit_zh", "unit_en"],

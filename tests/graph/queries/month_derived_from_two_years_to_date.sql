@@ -11,6 +11,7 @@ with "enterprise" as materialized (
         "period",
         "value",
         "unit_stored",
+        "is_doubtful",
         "indicator_id",
         "ytd_observation_id",
         "prior_ytd_observation_id",
@@ -24,6 +25,7 @@ with "enterprise" as materialized (
 "enterprise_derived_months_indicator" as materialized (
     select
         "title_en",
+        "may_be_negative",
         "indicator_id" as "parent_key"
     from "core"."indicator"
     where "indicator_id" in (select "indicator_id" from "enterprise_derived_months")
@@ -58,7 +60,11 @@ with "enterprise" as materialized (
                 when 'cny_1e8' then rtrim(rtrim(("enterprise_derived_months"."value"::decimal(38, 6) * 100000000)::varchar, '0'), '.')
                 when 'cny_1e6' then rtrim(rtrim(("enterprise_derived_months"."value"::decimal(38, 6) * 1000000)::varchar, '0'), '.')
             end,
-            'indicator': case when "enterprise_derived_months_indicator"."parent_key" is not null then {'titleEn': "enterprise_derived_months_indicator"."title_en"} end,
+            'isDoubtful': "enterprise_derived_months"."is_doubtful",
+            'indicator': case when "enterprise_derived_months_indicator"."parent_key" is not null then {
+                'titleEn': "enterprise_derived_months_indicator"."title_en",
+                'mayBeNegative': "enterprise_derived_months_indicator"."may_be_negative"
+            } end,
             'ytd': case when "enterprise_derived_months_ytd"."parent_key" is not null then {
                 'value': rtrim(rtrim("enterprise_derived_months_ytd"."value"::varchar, '0'), '.'),
                 'sourceSheet': "enterprise_derived_months_ytd"."source_sheet",

@@ -5,6 +5,7 @@ create table core.indicator (
     title_en                 varchar not null,
     subject_kind             varchar not null,
     quantity_kind            varchar not null,
+    may_be_negative          boolean not null,
     unit_id                  varchar not null,
     unit_zh                  varchar not null,
     unit_en                  varchar not null,
@@ -26,6 +27,7 @@ comment on column core.indicator.title_zh is 'Chinese name.';
 comment on column core.indicator.title_en is 'English name.';
 comment on column core.indicator.subject_kind is 'What it describes: enterprise, chain, region, world or programme.';
 comment on column core.indicator.quantity_kind is 'flow (adds up over months), stock (at an instant), price, index, share, change (a rate of growth) or count.';
+comment on column core.indicator.may_be_negative is 'Whether a value below zero says something: of a profit or a rate of growth it does. Of anything else it is an error, or more taken back than came.';
 comment on column core.indicator.unit_id is 'Unit in which its values are stored; product means the unit of the product.';
 comment on column core.indicator.unit_zh is 'The unit as written in Chinese.';
 comment on column core.indicator.unit_en is 'The unit as written in English.';

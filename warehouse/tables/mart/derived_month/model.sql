@@ -3,6 +3,7 @@
 with so_far as (
     select
         observation.*,
+        indicator.may_be_negative,
         submission.submission_number,
         left(observation.period, 5)
         || lpad((right(observation.period, 2)::integer - 1)::varchar, 2, '0') as prior_period
@@ -71,6 +72,7 @@ difference as (
         this_month.period,
         this_month.period_end_date,
         this_month.value::decimal(19, 6) - prior_month.value::decimal(19, 6) as value,
+        this_month.value < prior_month.value and not this_month.may_be_negative as is_doubtful,
         this_month.unit_stored,
         this_month.vintage_id,
         greatest(this_month.known_from, prior_month.known_from) as known_from,
