@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.finding import Severity
+from warehouse.transforms.invented_rows import real_ids
 from warehouse.transforms.rules_of_cells import MESSAGES, message
 
 OF_SHEETS = ("formula_without_value", "spreadsheet_error")
@@ -68,6 +69,9 @@ def rules_of_layouts() -> tuple[CellRule, ...]:
 
 def rules_of_value(column: Column) -> Iterator[str]:
     """The rules that the value of a cell is put to by what its column declares, whatever the form."""
+    if column.unit_id is not None:
+        # `3吨` in a column of money (docs/values.md).
+        yield "unit_conflict"
     for rule in _OF_TYPE[column.cell_type]:
         if rule != "credit_code_earlier" or column.takes_earlier_code:
             yield rule
@@ -96,6 +100,8 @@ def _names(column: Column, form: Form) -> Iterator[str]:
     if form.key and column.name == form.key[-1]:
         yield "duplicate_row"
         yield "repeated_row"
+    if column.name in real_ids():
+        yield "invented_about_a_real_fact"
     facts = [fact for measure in form.measures for fact in measure.facts if not fact.is_of_combined_months]
     if any(column.name in (fact.value, fact.same_period) and fact.period_kind == "month" for fact in facts):
         yield "combined_month"
