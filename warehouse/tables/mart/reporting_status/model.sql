@@ -53,18 +53,50 @@ first_return as (
     from received
     group by all
 ),
-exit as (
-    select entry.credit_code, min(submission.received_at) as known_at
+-- What said last whether a firm takes part: a register, known from its arrival, or a change, from its own day on.
+standing as (
+    select
+        identity.enterprise_id,
+        submission.submission_number,
+        submission.received_at as holds_from,
+        coalesce(entry.status = 'exited', false) as is_exit
     from stage.enterprise as entry
     join core.submission using (submission_number)
-    where entry.status = 'exited'
+    join core.enterprise_identity as identity
+        on identity.identifier_kind = 'credit_code'
+        and identity.identifier_code = entry.credit_code
+    union all
+    select
+        change.enterprise_id,
+        submission.submission_number,
+        change.change_date::timestamp,
+        change.change_kind = 'merger' or change.new_status = 'exited'
+    from core.enterprise_change as change
+    join core.submission using (submission_id)
+    cross join stage.build
+    where change.is_applied
+        and change.change_date <= build.as_of::date
+        and (change.change_kind = 'merger' or change.new_status is not null)
+),
+last_stay as (
+    select enterprise_id, max(submission_number) as submission_number
+    from standing
+    where not is_exit
+    group by all
+),
+exit as (
+    select standing.enterprise_id, min(standing.holds_from) as holds_from
+    from standing
+    left join last_stay using (enterprise_id)
+    where standing.is_exit and standing.submission_number >= coalesce(last_stay.submission_number, 0)
     group by all
 ),
 opened as (
     select *
     from core.reporting_period
 ),
--- A recognised firm owes from its recognition, or from its first return where that is earlier, until its exit is known.
+-- A recognised firm owes from its recognition, or from its first return where that is earlier, until it has left the
+-- list or gone into another firm.
 owed_by_enterprises as (
     select opened.form_id, opened.period, 'enterprise' as subject_kind, enterprise.enterprise_id as subject_id
     from opened
@@ -73,7 +105,7 @@ owed_by_enterprises as (
         on first_return.form_id = opened.form_id
         and first_return.subject_id = enterprise.enterprise_id
         and first_return.subject_kind = 'enterprise'
-    left join exit on enterprise.status = 'exited' and exit.credit_code = enterprise.credit_code
+    left join exit on enterprise.status = 'exited' and exit.enterprise_id = enterprise.enterprise_id
     where opened.reporter in ('enterprise', 'producer')
         and (
             opened.period >= first_return.period
@@ -82,7 +114,7 @@ owed_by_enterprises as (
                 and (opened.period_end_date >= enterprise.recognised_date or enterprise.recognised_date is null)
             )
         )
-        and (exit.known_at is null or opened.period_end_date < exit.known_at)
+        and (exit.holds_from is null or opened.period_end_date < exit.holds_from)
 ),
 -- The unit that leads a task owes a report on it for each period of the plan's year.
 owed_by_departments as (

@@ -1,0 +1,103 @@
+"""Half a year of a small office, sent as workbooks: what must be true of it, worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.archive.home import Home
+from warehouse.connections import open_reader
+from warehouse.domain.identifiers import check_character, organisation_check_character
+from warehouse.domain.period import parse_period
+from warehouse.forms.registry import FORMS
+from warehouse.ingestion import ingest_files
+from warehouse.snapshots.manifest import snapshot_path
+from warehouse.snapshots.refresh import refresh
+from warehouse.templates.workbook import write_template
+
+Row = dict[str, Any]
+
+
+def _code(number: int) -> str:
+    body = f"MA{number:06}"
+    firm = f"91620100{body}{organisation_check_character(body)}"
+    return firm + check_character(firm)
+
+
+def _id(code: str) -> str:
+    return f"E{code[8:17]}"
+
+
+NICKEL, WIND, TOOLS, DRUGS, WIND_SINCE_APRIL = map(_code, range(1, 6))
+NAMES = {NICKEL: "镍业有限公司", WIND: "风电有限公司", TOOLS: "机床有限公司", DRUGS: "制药有限公司"}
+
+
+class _Office:
+    def __init__(self, folder: Path) -> None:
+        self.home = Home(folder / "data").ensure()
+        self._folder, self._numbers = folder, count(1)
+
+    def send(self, day: str, form_id: str, *rows: Row, period: str | None = None) -> None:
+        """A workbook that arrives on a day of 2016 at 11:00 in China."""
+        path = self._folder / f"{next(self._numbers):02}_{form_id}.xlsx"
+        write_template(FORMS[form_id], path, period=parse_period(period) if period else None, rows=rows)
+        (report,) = ingest_files(self.home, [path], received_at=datetime.fromisoformat(f"2016-{day}T03:00:00+00:00"))
+        assert report.refusal is None, report.refusal
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    office = _Office(tmp_path_factory.mktemp("office"))
+    _send_firms(office)
+    snapshot = refresh(office.home, datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
+    with open_reader(snapshot_path(office.home, snapshot)) as connection:
+        yield connection
+
+
+def _send_firms(office: _Office) -> None:
+    register = [
+        {"credit_code": code, "name": name, "region_code": "620100", "industry_name": "新材料", "status": "在库"}
+        for code, name in NAMES.items()
+    ]
+    office.send("01-05", "enterprise_register", *register)
+    office.send(
+        "04-13",
+        "enterprise_change",
+        {"change_date": "2016-04-10", "change_kind": "合并", "credit_code": TOOLS, "name": NAMES[TOOLS],
+         "new_credit_code": NICKEL},
+        {"change_date": "2016-04-12", "change_kind": "换码", "credit_code": WIND, "name": NAMES[WIND],
+         "new_credit_code": WIND_SINCE_APRIL},
+        {"change_date": "2016-04-12", "change_kind": "状态变更", "credit_code": DRUGS, "name": NAMES[DRUGS],
+         "new_status": "退出"},
+    )  # fmt: skip
+    for day, period, codes in (
+        ("03-15", "2016-02", (NICKEL, WIND, TOOLS, DRUGS)),
+        ("05-15", "2016-04", (NICKEL, WIND_SINCE_APRIL)),
+    ):
+        rows = [{"credit_code": code, "revenue_ytd": 5000, "employee_count_end": 100} for code in codes]
+        office.send(day, "monthly_financial_return", *rows, period=period)
+
+
+def test_a_firm_that_was_merged_or_left_the_list_owes_no_return_from_then_on(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    owed = published.execute("""
+        select enterprise_id, period, status from mart.reporting_status
+        where form_id = 'monthly_financial_return' and period > '2016-02' order by all
+    """).fetchall()
+
+    months = ("2016-03", "2016-04", "2016-05")
+    staying = [
+        (_id(code), month, "on_time" if month == "2016-04" else "missing")
+        for code in (NICKEL, WIND)
+        for month in months
+    ]
+    # March was over before either left: it is still owed.
+    leaving = [(_id(code), "2016-03", "missing") for code in (TOOLS, DRUGS)]
+    assert owed == sorted(staying + leaving)
