@@ -8,7 +8,7 @@ names that decision wherever the code stands, in earlier and in later files. It 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polars as pl
 
@@ -17,12 +17,12 @@ from warehouse.archive.decisions import (
     Decision,
     DecisionKind,
     held_cell_id,
-    next_decision_number,
     read_decisions,
     record_decision,
+    sign,
 )
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import next_number, read_submissions
+from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.deciding import refuse_unreadable
 from warehouse.domain.identifiers import examine_credit_code
@@ -81,16 +81,12 @@ def decide_code(
         number, sheet, row, letters, column_name, received, _ = cells.row(-1)
         submission = next(entry for entry in read_submissions(home) if entry.number == number)
         decision = Decision(
-            number=next_decision_number(home),
+            **sign(home, person, reason, decided_at),
             kind=kind,
             submission_number=number,
             sheet=sheet,
             cell=f"{letters}{row}",
             value=None,
-            person=person.strip(),
-            reason=reason.strip(),
-            decided_at=decided_at or datetime.now(UTC),
-            last_submission=next_number(home) - 1,
             form_id=forms_by_sheet(home, submission).get(sheet, submission.form_id),
             column_name=column_name,
             subject=code,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polars as pl
 
@@ -16,12 +16,12 @@ from warehouse.archive.decisions import (
     Decision,
     DecisionKind,
     held_cell_id,
-    next_decision_number,
     read_decisions,
     record_decision,
+    sign,
 )
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import next_number, read_submissions
+from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.held.cells import held_cells
@@ -102,16 +102,12 @@ def decide(
     with writer_lock(home), Reader() as reader:
         reading, cell = _find(home, cell_id)
         decision = Decision(
-            number=next_decision_number(home),
+            **sign(home, person, reason, decided_at),
             kind=kind,
             submission_number=reading.submission.number,
             sheet=str(cell["source_sheet"]),
             cell=str(cell["source_cell"]),
             value=value.strip() if value is not None else None,
-            person=person.strip(),
-            reason=reason.strip(),
-            decided_at=decided_at or datetime.now(UTC),
-            last_submission=next_number(home) - 1,
             form_id=forms_by_sheet(home, reading.submission).get(str(cell["source_sheet"]), reading.submission.form_id),
             column_name=_text(cell["column_name"]),
             subject=_text(cell["subject"]),

@@ -7,19 +7,19 @@ the next refresh on the tables leave the values of a return out, and the build t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polars as pl
 
 from warehouse.archive.decisions import (
     Decision,
     DecisionKind,
-    next_decision_number,
     read_decisions,
     record_decision,
+    sign,
 )
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import next_number, read_submissions
+from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.deciding import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
@@ -49,16 +49,12 @@ def decide_row(
         if is_withdrawn == (kind is DecisionKind.ROW_WITHDRAWN):
             raise InvalidArgument(f"{row_id} is withdrawn already." if is_withdrawn else f"{row_id} is not withdrawn.")
         decision = Decision(
-            number=next_decision_number(home),
+            **sign(home, person, reason, decided_at),
             kind=kind,
             submission_number=reading.submission.number,
             sheet=sheet,
             cell=row,
             value=None,
-            person=person.strip(),
-            reason=reason.strip(),
-            decided_at=decided_at or datetime.now(UTC),
-            last_submission=next_number(home) - 1,
             form_id=form_id,
             column_name=None,
             subject=subject,

@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypedDict
 
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import submission_id, write_once
+from warehouse.archive.ledger import next_number, submission_id, write_once
 from warehouse.errors import Busy, ContractBroken
 
 CHECK_FAILED = "credit_code_check_failed"
@@ -83,14 +84,30 @@ class Decision:
         return held_cell_id(self.submission_number, self.sheet, self.cell)
 
 
+class Signature(TypedDict):
+    """The part of a decision that is the same whatever it is about."""
+
+    number: int
+    person: str
+    reason: str
+    decided_at: datetime
+    last_submission: int
+
+
 def held_cell_id(number: int, sheet: str, cell: str) -> str:
     """What a held cell is called, however often its file is read again."""
     return f"{submission_id(number)}/{sheet}/{cell}"
 
 
-def next_decision_number(home: Home) -> int:
-    """The number of the next decision. Only the holder of the writer's lock may use it."""
-    return max((int(path.stem) for path in _entries(home)), default=0) + 1
+def sign(home: Home, person: str, reason: str, decided_at: datetime | None) -> Signature:
+    """The next signature; `decided_at` None is now. Only the holder of the writer's lock may use it."""
+    return {
+        "number": max((int(path.stem) for path in _entries(home)), default=0) + 1,
+        "person": person.strip(),
+        "reason": reason.strip(),
+        "decided_at": decided_at or datetime.now(UTC),
+        "last_submission": next_number(home) - 1,
+    }
 
 
 def record_decision(home: Home, decision: Decision) -> None:
