@@ -26,7 +26,14 @@ _WITHDRAWN = """
         (from earlier.core.{0} except from core.{0})
     )
 """
-_CONFIRMED = """
+_TAKEN = """
+    select held_cell_id, max_by(decision_id, decision_number) as decision_id
+    from core.decision
+    anti join (select decision_id from earlier.core.decision) as known using (decision_id)
+    group by all
+"""
+"""The newest decision of a cell of those that the published snapshot did not know."""
+_CONFIRMED = f"""
     insert into temp.ruled
     select
         now.submission_id, now.source_sheet, regexp_extract(now.source_cell, '[0-9]+$')::integer,
@@ -35,22 +42,11 @@ _CONFIRMED = """
     join earlier.core.finding as was using (finding_id)
     left join (from core.decision union from earlier.core.decision) as told
         on told.decision_id = coalesce(now.decision_id, was.decision_id)
-    left join (
-        select held_cell_id, max_by(decision_id, decision_number) as decision_id
-        from core.decision
-        anti join (select decision_id from earlier.core.decision) as known using (decision_id)
-        group by all
-    ) as taken on taken.held_cell_id = told.held_cell_id
+    left join ({_TAKEN}) as taken on taken.held_cell_id = told.held_cell_id
     where now.decision_id is distinct from was.decision_id
 """
-_RULED = """
+_RULED = f"""
     create temp table ruled as
-    with taken as (
-        select held_cell_id, max_by(decision_id, decision_number) as decision_id
-        from core.decision
-        anti join (select decision_id from earlier.core.decision) as known using (decision_id)
-        group by all
-    )
     select
         coalesce(now.submission_id, was.submission_id) as submission_id,
         coalesce(now.source_sheet, was.source_sheet) as source_sheet,
@@ -58,7 +54,7 @@ _RULED = """
         coalesce(taken.decision_id, now.decision_id, was.decision_id) as decision_id
     from core.held_cell as now
     full join earlier.core.held_cell as was using (held_cell_id)
-    left join taken using (held_cell_id)
+    left join ({_TAKEN}) as taken using (held_cell_id)
     where now.decision_id is distinct from was.decision_id
         or (now.state is distinct from was.state and coalesce(now.decision_id, was.decision_id) is not null)
     union all
