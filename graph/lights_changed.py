@@ -14,7 +14,7 @@ from graph.descriptions import both
 from graph.listening import Listening, described, event_number
 from graph.published_lights import Lights, ReadLight, changed_lights
 from graph.scalars import Long
-from graph.types.vocabulary import Light, LightReason
+from graph.types.vocabulary.projects import Light, LightReason
 from warehouse.errors import SnapshotNotFound
 from warehouse.snapshots.manifest import Manifest
 

@@ -18,7 +18,7 @@ from graph.lights_changed import ChangedLight, LightsChanged, ToldLight, lights_
 from graph.listening import Listening, described, event, event_number
 from graph.plain import bind_plain
 from graph.scalars import Long
-from graph.types.vocabulary import ChangeCause
+from graph.types.vocabulary.releases import ChangeCause
 from warehouse.snapshots.manifest import Manifest
 
 

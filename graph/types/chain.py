@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FLAGGED, FromRow
-from graph.types.vocabulary import MemberRole, Stage
+from graph.types.vocabulary.chains import MemberRole, Stage
 
 
 @noun("core.chain", en="An industry chain: stages, nodes and the enterprises in them.", zh="产业链：环节、节点及企业")

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import GapKind, GapPriority
+from graph.types.vocabulary.chains import GapKind, GapPriority
 
 
 @noun(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from graph.types.declare import column, noun, to_many
-from graph.types.vocabulary import DepartmentKind
+from graph.types.vocabulary.plan import DepartmentKind
 
 
 @noun(

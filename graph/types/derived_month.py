@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import SubjectKind
+from graph.types.vocabulary.figures import SubjectKind
 
 
 @noun(

@@ -7,7 +7,7 @@ from datetime import date
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import DocumentKind, Evidence
+from graph.types.vocabulary.plan import DocumentKind, Evidence
 
 
 @noun("core.document", en="A document that facts of the programme come from.", zh="政策文件及其他依据")

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import CreditCodeState, EnterpriseStatus
+from graph.types.vocabulary.enterprises import CreditCodeState, EnterpriseStatus
 
 
 @noun(

@@ -6,7 +6,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import AssessmentDecision, AssessmentGrade, AssessmentResult
+from graph.types.vocabulary.enterprises import AssessmentDecision, AssessmentGrade, AssessmentResult
 
 
 @noun(

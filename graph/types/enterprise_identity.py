@@ -9,7 +9,8 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromCell, FromRow
-from graph.types.vocabulary import EnterpriseChangeKind, EnterpriseStatus, HeldCellState, IdentifierKind, MatchReason
+from graph.types.vocabulary.deliveries import HeldCellState
+from graph.types.vocabulary.enterprises import EnterpriseChangeKind, EnterpriseStatus, IdentifierKind, MatchReason
 
 
 @noun("core.enterprise_name", en="A name that an enterprise has had.", zh="企业曾用及现用名称")

@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import PerhapsFromRow
-from graph.types.vocabulary import FundKind, FundStatus, IrrNote
+from graph.types.vocabulary.funds import FundKind, FundStatus, IrrNote
 
 
 @noun(

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import DecisionKind, HeldCellState
+from graph.types.vocabulary.deliveries import DecisionKind, HeldCellState
 
 
 @noun(

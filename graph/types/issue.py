@@ -8,7 +8,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import IssueStatus
+from graph.types.vocabulary.plan import IssueStatus
 
 
 @noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账", is_grouped=True)

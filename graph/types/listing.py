@@ -9,7 +9,8 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import BoardStatus, InvestmentRound, InvestorKind, ListingMilestone, StepStatus
+from graph.types.vocabulary.enterprises import BoardStatus, ListingMilestone, StepStatus
+from graph.types.vocabulary.funds import InvestmentRound, InvestorKind
 
 
 @noun("core.listing_board", en="A board; one was planned and never opened.", zh="上市（挂牌）板块")

@@ -10,7 +10,7 @@ import strawberry
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromCell, FromMeasuredCell
-from graph.types.vocabulary import PeriodKind, SubjectKind, VintageStatus
+from graph.types.vocabulary.figures import PeriodKind, SubjectKind, VintageStatus
 
 OBSERVATION_ID = "What the value is about, written out: indicator, subject, product, period and kind of period."
 PRODUCT_CODE = "Product, for output, capacity and price; empty where the indicator has none."

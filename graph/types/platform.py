@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import PerhapsFromRow
-from graph.types.vocabulary import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
+from graph.types.vocabulary.places import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
 
 
 @noun(

@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromRow
-from graph.types.vocabulary import SupportKind
+from graph.types.vocabulary.enterprises import SupportKind
 
 
 @noun(

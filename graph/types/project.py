@@ -9,7 +9,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FromRow, PerhapsFromRow
-from graph.types.vocabulary import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
+from graph.types.vocabulary.projects import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
 @noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import ChangeCause, ValueChangeKind
+from graph.types.vocabulary.releases import ChangeCause, ValueChangeKind
 
 
 @noun(

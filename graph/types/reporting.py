@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import ReportingState, ReportingSubject
+from graph.types.vocabulary.deliveries import ReportingState, ReportingSubject
 
 
 @noun(

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_one
-from graph.types.vocabulary import PlausibilityKind, Severity
+from graph.types.vocabulary.deliveries import PlausibilityKind, Severity
 
 
 @noun(

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.scalars import Long
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import Severity, SubmissionStateKind, SubmissionStatus
+from graph.types.vocabulary.deliveries import Severity, SubmissionStateKind, SubmissionStatus
 
 
 @noun(

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import FromCell
-from graph.types.vocabulary import Severity, SlipDirection, SuspicionState
+from graph.types.vocabulary.deliveries import Severity, SlipDirection, SuspicionState
 
 
 @noun(

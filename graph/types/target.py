@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.vocabulary import TargetComparison, TargetScope, TargetType
+from graph.types.vocabulary.plan import TargetComparison, TargetScope, TargetType
 
 
 @noun(

@@ -8,7 +8,7 @@ import strawberry
 
 from graph.types.declare import column, noun, to_one
 from graph.types.provenance import PerhapsFromRow
-from graph.types.vocabulary import ProgressStatus, ReportStatus
+from graph.types.vocabulary.plan import ProgressStatus, ReportStatus
 
 
 @noun(

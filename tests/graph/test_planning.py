@@ -9,7 +9,7 @@ import pytest
 from graph.planning import plan_root
 from graph.selection import Selected
 from graph.types.nouns import NOUNS, Direction, Relation
-from graph.types.vocabulary import FundStatus
+from graph.types.vocabulary.funds import FundStatus
 from warehouse.errors import InvalidArgument
 from warehouse.query.plan import (
     AllOf,

@@ -1,0 +1,96 @@
+"""Funds and money for enterprises: rounds and investors, covenants, distributions, returns."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from graph.types.vocabulary.words import closed, word
+from warehouse.forms.enterprise_financing import INVESTOR_KINDS
+from warehouse.forms.fund_covenant import COMPARISONS, COVENANT_KINDS, UNITS_WRITTEN
+from warehouse.forms.fund_distribution import DISTRIBUTION_KINDS
+from warehouse.forms.fund_investment import ROUNDS
+from warehouse.forms.fund_register import FUND_KINDS, FUND_STATUSES
+
+
+@closed("Kind of a fund.", "基金类别")
+class FundKind(Enum):
+    GUIDE = word("guide", "Guide fund.", FUND_KINDS)
+    SUB_FUND = word("sub_fund", "The guide fund holds a part of it.", FUND_KINDS)
+    NATIONAL = word("national", "National fund.", FUND_KINDS)
+    REGIONAL = word("regional", "Regional fund.", FUND_KINDS)
+
+
+@closed("State of a fund.", "基金状态")
+class FundStatus(Enum):
+    OPERATING = word("operating", "Set up and at work.", FUND_STATUSES)
+    PLANNED = word("planned", "Planned.", FUND_STATUSES)
+    EXITING = word("exiting", "Invests no more and sells.", FUND_STATUSES)
+    LIQUIDATED = word("liquidated", "Wound up.", FUND_STATUSES)
+
+
+@closed("Round of an investment.", "投资轮次")
+class InvestmentRound(Enum):
+    SEED = word("seed", "Seed.", ROUNDS)
+    ANGEL = word("angel", "Angel.", ROUNDS)
+    A = word("a", "Round A.", ROUNDS)
+    B = word("b", "Round B.", ROUNDS)
+    C = word("c", "Round C.", ROUNDS)
+    LATER = word("later", "Round D or later.", ROUNDS)
+    PRE_IPO = word("pre_ipo", "Before a listing.", ROUNDS)
+    BUYOUT = word("buyout", "Takeover.", ROUNDS)
+
+
+@closed("Kind of an investor.", "投资方类型")
+class InvestorKind(Enum):
+    GOVERNMENT_FUND = word("government_fund", "Guide fund of a government.", INVESTOR_KINDS)
+    VENTURE_CAPITAL = word("venture_capital", "Venture capital.", INVESTOR_KINDS)
+    PRIVATE_EQUITY = word("private_equity", "Private equity.", INVESTOR_KINDS)
+    CORPORATE = word("corporate", "Another company of industry.", INVESTOR_KINDS)
+    BANK = word("bank", "Bank.", INVESTOR_KINDS)
+    PUBLIC = word("public", "The public, on a market.", INVESTOR_KINDS)
+    OTHER = word("other", "Any other.", INVESTOR_KINDS)
+
+
+@closed("How a fund made the money that it distributes.", "分配方式")
+class DistributionKind(Enum):
+    DIVIDEND = word("dividend", "A dividend.", DISTRIBUTION_KINDS)
+    SHARE_SALE = word("share_sale", "Shares sold.", DISTRIBUTION_KINDS)
+    LISTING = word("listing", "Shares sold after a listing.", DISTRIBUTION_KINDS)
+    BUYBACK = word("buyback", "Shares bought back.", DISTRIBUTION_KINDS)
+    LIQUIDATION = word("liquidation", "The enterprise or the fund was wound up.", DISTRIBUTION_KINDS)
+
+
+@closed("What a fund agreed to keep.", "约束条款")
+class CovenantKind(Enum):
+    GUIDE_CONTRIBUTION_SHARE = word("guide_contribution_share", "Public share of commitments.", COVENANT_KINDS)
+    REINVESTMENT_MULTIPLE = word(
+        "reinvestment_multiple", "Money invested in the province over the guide fund's.", COVENANT_KINDS
+    )
+    MAIN_FIELD_SHARE = word("main_field_share", "Share invested in the main field.", COVENANT_KINDS)
+    FIRST_CALL_SHARE = word("first_call_share", "Share of commitments paid with the first call.", COVENANT_KINDS)
+    DIRECT_EQUITY_SHARE = word("direct_equity_share", "Share of an enterprise held directly.", COVENANT_KINDS)
+    TERM_YEARS = word("term_years", "Years that the fund lasts.", COVENANT_KINDS)
+    INVESTMENT_TERM_YEARS = word("investment_term_years", "Years in which it invests.", COVENANT_KINDS)
+
+
+@closed("How a measured value has to lie to its threshold.", "约束方向")
+class Comparison(Enum):
+    AT_LEAST = word("at_least", "The threshold or more.", COMPARISONS)
+    AT_MOST = word("at_most", "The threshold or less.", COMPARISONS)
+
+
+@closed("Unit of a covenant.", "约束条款计量单位")
+class CovenantUnit(Enum):
+    PERCENT = word("percent", "Per cent.", UNITS_WRITTEN)
+    MULTIPLE = word("multiple", "Times.", UNITS_WRITTEN)
+    YEAR = word("year", "Years.", UNITS_WRITTEN)
+
+
+@closed("Why a fund has no rate of return.", "无收益率的原因")
+class IrrNote(Enum):
+    NO_PAYMENT = word("no_payment", "Nothing was paid in.", "尚无实缴")
+    NO_VALUATION = word("no_valuation", "There is no valuation.", "尚无估值")
+    J_CURVE = word("j_curve", "Less than two years since the first payment.", "首次实缴不足两年（J 曲线）")
+    ONE_SIGN = word("one_sign", "Nothing came back and nothing is left.", "无回流且无剩余价值")
+    SEVERAL_RATES = word("several_rates", "More than one rate fits the flows.", "存在多个解")
+    OUT_OF_RANGE = word("out_of_range", "No rate from -99 % to 1000 % a year fits.", "无合理解")

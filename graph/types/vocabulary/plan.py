@@ -1,0 +1,97 @@
+"""The work plan: its documents, targets and tasks, and how they come on."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from graph.types.vocabulary.words import closed, word
+from warehouse.forms.department_report import PROGRESS
+from warehouse.forms.issue_ledger import ISSUE_STATUSES
+
+
+@closed("Kind of a document.", "文件类别")
+class DocumentKind(Enum):
+    PLAN = word("plan", "A work plan.", "工作方案")
+    REGULATION = word("regulation", "A regulation.", "管理办法")
+    BULLETIN = word("bulletin", "A statistical bulletin.", "统计公报")
+    PRESS = word("press", "A press report.", "新闻报道")
+
+
+@closed("How well a document is known to us.", "文件依据")
+class Evidence(Enum):
+    PRIMARY = word("primary", "Its own text was read.", "原文")
+    SECONDARY = word("secondary", "Known from reprints or press reports; parts may be missing.", "转载或报道，可能不全")
+
+
+@closed("Kind of a unit that carries tasks.", "责任单位类别")
+class DepartmentKind(Enum):
+    GOVERNMENT = word("government", "A government department.", "政府部门")
+    COMPANY = word("company", "A company.", "企业")
+    BANK = word("bank", "A bank.", "银行")
+    REGULATOR = word("regulator", "A regulator.", "监管机构")
+    GROUP = word("group", "All members of the coordination meeting together.", "各成员单位")
+
+
+@closed("What shape a committed value has.", "目标类型")
+class TargetType(Enum):
+    LEVEL = word("level", "A value to be reached.", "水平值")
+    CHANGE_PP = word("change_pp", "Percentage points on top of the baseline.", "百分点增量")
+    GROWTH = word("growth", "A rate of growth on the baseline.", "增长率")
+    COUNT = word("count", "A number of new things.", "新增数量")
+    RANGE = word("range", "A number of new things between two bounds.", "新增数量区间")
+    STOCK = word("stock", "An amount that there is at the deadline.", "期末存量")
+
+
+@closed("What a target counts.", "目标口径")
+class TargetScope(Enum):
+    WHOLE_ECONOMY = word("whole_economy", "The whole economy, services too.", "全口径（含服务业）")
+    NEWLY_RECOGNISED = word("newly_recognised", "Newly recognised.", "新认定")
+    NEWLY_APPROVED = word("newly_approved", "Newly approved.", "新批准")
+    NEWLY_ESTABLISHED = word("newly_established", "Newly established.", "新设立")
+    RECOGNISED_AND_SUPPORTED = word("recognised_and_supported", "Recognised and supported.", "认定并扶持")
+    CHAINS_OF_10BN_YUAN = word("chains_of_10bn_yuan", "Chains with a revenue of 10 billion yuan.", "百亿元产业链")
+    ANNOUNCED_SIZE = word("announced_size", "Committed money, not paid in.", "公布规模，非实缴")
+
+
+@closed("How a value is compared with its target.", "目标比较方式")
+class TargetComparison(Enum):
+    AT_LEAST = word("at_least", "At least `valueLow`.", "不低于")
+    ABOVE = word("above", "Above `valueLow`.", "高于")
+    BETWEEN = word("between", "Between `valueLow` and `valueHigh`.", "介于两值之间")
+
+
+@closed("Whether a task has a due date.", "期限类型")
+class DeadlineKind(Enum):
+    ALL_YEAR = word("all_year", "Carried on through the year, without a due date.", "全年推进")
+    DATED = word("dated", "Due on `dueDate`.", "定期完成")
+
+
+@closed("Part of a unit in a task.", "责任单位角色")
+class DutyRole(Enum):
+    LEAD = word("lead", "Leads: the unit that the plan names first.", "牵头")
+    COOPERATING = word("cooperating", "Takes part.", "配合")
+
+
+@closed("State of a report, never of its task.", "报告状态（非任务状态）")
+class ReportStatus(Enum):
+    ON_TIME = word("on_time", "Came in time.", "按时")
+    LATE = word("late", "Came late.", "迟报")
+    MISSING = word("missing", "Did not come.", "未报")
+    NOT_DUE = word("not_due", "There is still time.", "未到期")
+
+
+@closed("Progress of a task, as reported.", "进度状态")
+class ProgressStatus(Enum):
+    DONE = word("done", "Done.", PROGRESS)
+    AHEAD = word("ahead", "Ahead of schedule.", PROGRESS)
+    ON_SCHEDULE = word("on_schedule", "On schedule.", PROGRESS)
+    BEHIND = word("behind", "Behind schedule.", PROGRESS)
+    OTHER = word("other", "Something else.", PROGRESS)
+
+
+@closed("State of an issue.", "问题状态")
+class IssueStatus(Enum):
+    OPEN = word("open", "Nobody has begun.", ISSUE_STATUSES)
+    IN_PROGRESS = word("in_progress", "Under way.", ISSUE_STATUSES)
+    DONE = word("done", "Settled.", ISSUE_STATUSES)
+    SUSPENDED = word("suspended", "Put aside.", ISSUE_STATUSES)
