@@ -38,6 +38,7 @@ from graph.types.nouns import (
     refer,
     value_type,
 )
+from graph.types.vocabulary.words import closed, vocabulary_of, word
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,17 @@ ARGUMENTS: Mapping[str, tuple[str, str]] = {
 """What functions need beside the column."""
 
 
-@strawberry.enum(description=both("Period that a date is grouped by.", "按日期分组的期间"))
+@closed("Period that a date is grouped by.", "按日期分组的期间")
 class Grain(Enum):
-    MONTH = strawberry.enum_value("month", description=both("The month: 2016-03.", "月"))
-    QUARTER = strawberry.enum_value("quarter", description=both("The quarter: 2016-Q1.", "季度"))
-    HALF = strawberry.enum_value("half", description=both("The half-year: 2016-H1.", "半年"))
-    YEAR = strawberry.enum_value("year", description=both("The year: 2016.", "年"))
-    YTD = strawberry.enum_value(
+    MONTH = word("month", "The month: 2016-03.", "月")
+    QUARTER = word("quarter", "The quarter: 2016-Q1.", "季度")
+    HALF = word("half", "The half-year: 2016-H1.", "半年")
+    YEAR = word("year", "The year: 2016.", "年")
+    YTD = word(
         "ytd",
-        description=both(
-            "The year to date, for every month that a row has: 2016-01/2016-03. A row is in the group of its month and"
-            " of all later ones of its year.",
-            "年初至各月累计",
-        ),
+        "The year to date, for every month that a row has: 2016-01/2016-03. A row is in the group of its month and"
+        " of all later ones of its year.",
+        "年初至各月累计",
     )
 
 
@@ -286,13 +285,10 @@ def _key_type(
 
 
 def _number_field_type(type_name: str, numbers: Sequence[str], described: Mapping[str, str]) -> type:
-    create_enum: Any = Enum
     members = {key.upper(): strawberry.enum_value(key, description=described[key]) for key in numbers}
-    words: type = strawberry.enum(
-        create_enum(f"{type_name}NumberField", members, module=__name__),
-        description=both(f"Columns of {type_name} that are numbers.", "可汇总的数值字段"),
+    return vocabulary_of(
+        f"{type_name}NumberField", members, f"Columns of {type_name} that are numbers.", "可汇总的数值字段"
     )
-    return words
 
 
 def _group_order_type(type_name: str, to_one: Mapping[str, Relation], kinds: Mapping[str, Any]) -> type:

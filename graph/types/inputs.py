@@ -15,6 +15,7 @@ from graph.descriptions import both
 from graph.filters import BooleanFilter, DateFilter, DateTimeFilter, NumberFilter, TextFilter, vocabulary_filter
 from graph.scalars import Long
 from graph.types.nouns import Direction, NullsPlace, Relation, input_type, list_of, maybe, reaching, refer, value_type
+from graph.types.vocabulary.words import vocabulary_of
 
 
 def filter_type(
@@ -76,12 +77,9 @@ def list_filter_type(type_name: str) -> type:
 
 def order_field_type(type_name: str, described: Mapping[str, str]) -> type:
     members = {key.upper(): strawberry.enum_value(key, description=text) for key, text in described.items()}
-    create_enum: Any = Enum
-    field_enum: type = strawberry.enum(
-        create_enum(f"{type_name}OrderField", members, module=__name__),
-        description=both(f"What a list of {type_name} can be ordered by.", "可用于排序的字段"),
+    return vocabulary_of(
+        f"{type_name}OrderField", members, f"What a list of {type_name} can be ordered by.", "可用于排序的字段"
     )
-    return field_enum
 
 
 def order_type(type_name: str, field_enum: type, relations: Mapping[str, Relation]) -> type:

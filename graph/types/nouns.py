@@ -20,6 +20,7 @@ from strawberry.types.lazy_type import LazyType
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.descriptions import both
+from graph.types.vocabulary.words import closed, word
 from warehouse.relations import find_relation
 
 
@@ -119,22 +120,20 @@ NOUNS: dict[str, Noun] = {}
 """Every declared type by its GraphQL name; complete once graph.root is imported."""
 
 
-@strawberry.enum(
-    description=both(
-        "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise. Names of people,"
-        " firms, places and things come by their pinyin, other texts by their characters.",
-        "排序方向，空值默认在最后；名称按拼音排序",
-    )
+@closed(
+    "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise. Names of people,"
+    " firms, places and things come by their pinyin, other texts by their characters.",
+    "排序方向，空值默认在最后；名称按拼音排序",
 )
 class Direction(Enum):
-    ASC = strawberry.enum_value("asc", description=both("Smallest first.", "升序"))
-    DESC = strawberry.enum_value("desc", description=both("Largest first.", "降序"))
+    ASC = word("asc", "Smallest first.", "升序")
+    DESC = word("desc", "Largest first.", "降序")
 
 
-@strawberry.enum(description=both("Where rows without a value come.", "空值的位置"))
+@closed("Where rows without a value come.", "空值的位置")
 class NullsPlace(Enum):
-    LAST = strawberry.enum_value("last", description=both("After all others.", "最后"))
-    FIRST = strawberry.enum_value("first", description=both("Before all others.", "最前"))
+    LAST = word("last", "After all others.", "最后")
+    FIRST = word("first", "Before all others.", "最前")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.descriptions import both
 from graph.types.nouns import argument
+from graph.types.vocabulary.words import closed, vocabulary_of, word
 from warehouse.domain.unit import ANSWERED_UNITS, BASE_YEARS, conversion_factor
 
 WORDS: Mapping[str, str] = {
@@ -51,14 +52,12 @@ WORDS: Mapping[str, str] = {
 
 
 def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enum]:
-    create_enum: Any = Enum
     members = {
         WORDS[unit_id]: strawberry.enum_value(unit_id, description=both(f"{unit.title_en}.", unit.title_zh))
         for unit_id, unit in ANSWERED_UNITS.items()
         if quantities is None or unit.quantity in quantities
     }
-    words: type[Enum] = strawberry.enum(create_enum(name, members, module=__name__), description=both(en, zh))
-    return words
+    return vocabulary_of(name, members, en, zh)
 
 
 _BY_QUANTITY: Mapping[str, type[Enum]] = {
@@ -68,10 +67,10 @@ _BY_QUANTITY: Mapping[str, type[Enum]] = {
 _ANY = _units("Unit", None, "Unit of a value, of any dimension.", "计量单位")
 
 
-@strawberry.enum(description=both("A language.", "语言"))
+@closed("A language.", "语言")
 class Lang(Enum):
-    ZH = strawberry.enum_value("ZH", description=both("Chinese.", "中文"))
-    EN = strawberry.enum_value("EN", description=both("English.", "英文"))
+    ZH = word("ZH", "Chinese.", "中文")
+    EN = word("EN", "English.", "英文")
 
 
 @strawberry.type(

@@ -13,58 +13,53 @@ from strawberry.types.field import StrawberryField
 from graph.descriptions import both
 from graph.pagination import connection_type
 from graph.types.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
+from graph.types.vocabulary.words import closed, word
 from warehouse.named import NAMED
 
 
-def _word(value: str, en: str, zh: str) -> Any:
-    return strawberry.enum_value(value, description=both(en, zh))
-
-
-@strawberry.enum(
-    description=both("What a search can find; equal hits come in this order.", "检索对象类别，同分按此顺序")
-)
+@closed("What a search can find; equal hits come in this order.", "检索对象类别，同分按此顺序")
 class SearchType(Enum):
-    ENTERPRISE = _word("enterprise", "Enterprises.", "企业")
-    CHAIN = _word("chain", "Industry chains.", "产业链")
-    CHAIN_STAGE = _word("chain_stage", "Nodes of chains: products and processes.", "产业链节点")
-    INDUSTRY = _word("industry", "Fields of the programme.", "领域")
-    REGION = _word("region", "Regions.", "地区")
-    PARK = _word("park", "Parks and zones.", "园区")
-    PLATFORM = _word("platform", "Innovation platforms.", "创新平台")
-    PROJECT = _word("project", "Projects.", "项目")
-    FUND = _word("fund", "Funds.", "基金")
-    INDICATOR = _word("indicator", "Indicators.", "指标")
-    PRODUCT = _word("product", "Products.", "产品")
-    TARGET = _word("target", "Targets.", "目标")
-    TASK = _word("task", "Tasks.", "任务")
-    DOCUMENT = _word("document", "Documents.", "文件")
-    DEPARTMENT = _word("department", "Units that carry tasks.", "责任单位")
-    LISTING_BOARD = _word("listing_board", "Boards.", "上市（挂牌）板块")
-    ISSUE = _word("issue", "Matters in the issue ledger.", "问题")
+    ENTERPRISE = word("enterprise", "Enterprises.", "企业")
+    CHAIN = word("chain", "Industry chains.", "产业链")
+    CHAIN_STAGE = word("chain_stage", "Nodes of chains: products and processes.", "产业链节点")
+    INDUSTRY = word("industry", "Fields of the programme.", "领域")
+    REGION = word("region", "Regions.", "地区")
+    PARK = word("park", "Parks and zones.", "园区")
+    PLATFORM = word("platform", "Innovation platforms.", "创新平台")
+    PROJECT = word("project", "Projects.", "项目")
+    FUND = word("fund", "Funds.", "基金")
+    INDICATOR = word("indicator", "Indicators.", "指标")
+    PRODUCT = word("product", "Products.", "产品")
+    TARGET = word("target", "Targets.", "目标")
+    TASK = word("task", "Tasks.", "任务")
+    DOCUMENT = word("document", "Documents.", "文件")
+    DEPARTMENT = word("department", "Units that carry tasks.", "责任单位")
+    LISTING_BOARD = word("listing_board", "Boards.", "上市（挂牌）板块")
+    ISSUE = word("issue", "Matters in the issue ledger.", "问题")
 
 
-@strawberry.enum(description=both("What a name is to the thing that has it.", "名称类别"))
+@closed("What a name is to the thing that has it.", "名称类别")
 class NameKind(Enum):
-    NAME = _word("name", "Its name.", "名称")
-    ENGLISH_NAME = _word("english_name", "Its English name.", "英文名称")
-    ALIAS = _word("alias", "A name that people call it by.", "简称")
-    FORMER_NAME = _word("former_name", "A name that it had before.", "曾用名")
-    CREDIT_CODE = _word("credit_code", "A unified social credit code.", "统一社会信用代码")
-    ORGANISATION_CODE = _word("organisation_code", "An organisation code.", "组织机构代码")
-    REGISTRATION_NUMBER = _word("registration_number", "A registration number.", "工商注册号")
-    CODE = _word("code", "A code of its own.", "代码")
-    DOCUMENT_NUMBER = _word("document_number", "The number of a document.", "文号")
+    NAME = word("name", "Its name.", "名称")
+    ENGLISH_NAME = word("english_name", "Its English name.", "英文名称")
+    ALIAS = word("alias", "A name that people call it by.", "简称")
+    FORMER_NAME = word("former_name", "A name that it had before.", "曾用名")
+    CREDIT_CODE = word("credit_code", "A unified social credit code.", "统一社会信用代码")
+    ORGANISATION_CODE = word("organisation_code", "An organisation code.", "组织机构代码")
+    REGISTRATION_NUMBER = word("registration_number", "A registration number.", "工商注册号")
+    CODE = word("code", "A code of its own.", "代码")
+    DOCUMENT_NUMBER = word("document_number", "The number of a document.", "文号")
 
 
-@strawberry.enum(description=both("How a name was met, the best first.", "匹配方式，由优到劣"))
+@closed("How a name was met, the best first.", "匹配方式，由优到劣")
 class SearchMatch(Enum):
-    EXACT = _word("exact", "It is what was typed.", "完全一致")
-    PREFIX = _word("prefix", "It begins with it.", "前缀")
-    WORD = _word("word", "It has it, or each of its words.", "包含")
-    SIMILAR = _word("similar", "It has much of it.", "近似")
-    PINYIN = _word("pinyin", "Its pinyin has it from some character on.", "拼音")
-    INITIALS = _word("initials", "The initials of its pinyin have it from some character on.", "拼音首字母")
-    ID = _word("id", "Its row has it as its id, whatever the name.", "标识")
+    EXACT = word("exact", "It is what was typed.", "完全一致")
+    PREFIX = word("prefix", "It begins with it.", "前缀")
+    WORD = word("word", "It has it, or each of its words.", "包含")
+    SIMILAR = word("similar", "It has much of it.", "近似")
+    PINYIN = word("pinyin", "Its pinyin has it from some character on.", "拼音")
+    INITIALS = word("initials", "The initials of its pinyin have it from some character on.", "拼音首字母")
+    ID = word("id", "Its row has it as its id, whatever the name.", "标识")
 
 
 @strawberry.type(description=both("A piece of a name: plain text. All pieces make the name.", "名称片段，纯文本"))

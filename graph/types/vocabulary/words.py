@@ -21,5 +21,12 @@ def word(value: str, en: str, zh: str | Mapping[str, str]) -> Any:
 
 
 def closed(en: str, zh: str) -> Callable[[Words], Words]:
-    """A vocabulary of which every word is written down; what it tells apart, in both languages."""
+    """A vocabulary, by what its words tell apart."""
     return strawberry.enum(description=both(en, zh))
+
+
+def vocabulary_of(name: str, words: Mapping[str, Any], en: str, zh: str) -> type[Enum]:
+    """A vocabulary that follows from something else: strawberry.enum_value by the word of the schema."""
+    create_enum: Any = Enum
+    made: type[Enum] = create_enum(name, words, module=__name__)
+    return closed(en, zh)(made)
