@@ -1,13 +1,12 @@
 """`longmai held …`: the lists of held cells and doubtful codes, and what people decide about them."""
 
-import json
 from typing import Annotated, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from orchestration.console import Json, out, print_json
 from orchestration.settings import read_home
 from warehouse.archive.decisions import Decision, DecisionKind
 from warehouse.archive.names import shown
@@ -16,13 +15,11 @@ held = typer.Typer(
     help="Held cells: list, correct, release or reject them; confirm credit codes. A decision counts from the next "
     "refresh on."
 )
-out = Console()
 
 CellId = Annotated[str, typer.Argument(metavar="ID", help="Submission, sheet and cell: S000012/财务状况/Q21.")]
 RowId = Annotated[str, typer.Argument(metavar="ROW", help="Submission, sheet and row: S000012/财务状况/21.")]
 Person = Annotated[str, typer.Option("--by", help="Who decides.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
 @held.command("list")
@@ -38,7 +35,7 @@ def list_cells(
     cells = list_held(read_home().ensure(), form_id=form, period=period).rows(named=True)
     chosen = [cell for cell in cells if everything or cell["state"] == "open"]
     if as_json:
-        print(json.dumps(chosen, ensure_ascii=False, indent=2))
+        print_json(chosen)
         return
     table = RichTable()
     table.add_column("id", no_wrap=True)
@@ -69,7 +66,7 @@ def show(cell: CellId, as_json: Json = False) -> None:
         raise UnknownName(f"There is no held cell '{cell}'.", "`longmai held list` shows them all.")
     decisions = [entry for entry in read_decisions(home) if cell == entry.held_cell_id]
     if as_json:
-        print(json.dumps({**found, "decisions": [_told(entry) for entry in decisions]}, ensure_ascii=False, indent=2))
+        print_json({**found, "decisions": [_told(entry) for entry in decisions]})
         return
     for name, value in found.items():
         if value is not None:
@@ -132,7 +129,7 @@ def codes(
     found = list_doubtful_codes(read_home().ensure()).rows(named=True)
     chosen = [code for code in found if everything or code["state"] == "open"]
     if as_json:
-        print(json.dumps(chosen, ensure_ascii=False, indent=2))
+        print_json(chosen)
         return
     table = RichTable()
     table.add_column("credit_code", no_wrap=True)
@@ -173,7 +170,7 @@ def proposals(as_json: Json = False) -> None:
 
     found = list_proposals(read_home().ensure()).rows(named=True)
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        print_json(found)
         return
     table = RichTable()
     table.add_column("id", no_wrap=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.analyst_sql import run_sql
-from orchestration.cli import _instant
+from orchestration.console import read_instant
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument
 from warehouse.snapshots.manifest import current_snapshot_id
@@ -92,8 +92,8 @@ def test_sql_refuses_what_is_not_one_query(home: Home) -> None:
 
 
 def test_an_as_of_day_means_its_end_in_china() -> None:
-    assert _instant("2016-03-31").isoformat() == "2016-03-31T15:59:59.999999+00:00"
-    assert _instant("2016-03-31T12:00").isoformat() == "2016-03-31T12:00:00+00:00"
+    assert read_instant("2016-03-31").isoformat() == "2016-03-31T15:59:59.999999+00:00"
+    assert read_instant("2016-03-31T12:00").isoformat() == "2016-03-31T12:00:00+00:00"
 
 
 def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> None:

@@ -1,0 +1,182 @@
+"""What departments send: samples of it, blank forms, taking it in, and who has not sent theirs."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from orchestration.console import Json, err, out, print_json, read_instant
+from orchestration.progress import bar
+from orchestration.settings import read_home
+from warehouse.archive.names import shown
+from warehouse.ingestion import FileReport
+
+
+def sample(
+    out_folder: Annotated[Path, typer.Option("--out", help="Folder to write the files to.")],
+    enterprises: Annotated[int, typer.Option(min=1, help="How many enterprises.")] = 58,
+    months: Annotated[int, typer.Option(min=1, help="How many months, from January 2014.")] = 36,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2016,
+    unit_slip: Annotated[bool, typer.Option("--unit-slip", help="One firm reports a month in the wrong unit.")] = False,
+) -> None:
+    """Writes the synthetic files that a province would send, and beside the folder truth.json: what is true of them."""
+    from warehouse.sample.generate import generate
+
+    with bar(err) as show:
+        report = generate(
+            out_folder, enterprises=enterprises, months=months, seed=seed, on_progress=show, unit_slip=unit_slip
+        )
+    out.print(f"{len(report.files)} files in {out_folder}; what is known to be true of them is in {report.truth}.")
+
+
+def ingest(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Files, or folders whose files are taken in the order of their names."),
+    ],
+    received_at: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Instant of arrival, UTC, when an archive is replayed: 2016-04-15T03:00. Default: now."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
+
+    Exit code 0: all accepted; 1: something was held; 2: a file was refused.
+    """
+    from warehouse.archive.ledger import check_arrival
+    from warehouse.ingestion import ingest_files
+
+    home = read_home().ensure()
+    arrival = read_instant(received_at) if received_at else datetime.now(UTC)
+    if received_at:
+        check_arrival(home, arrival)
+    paths = [path for given in files for path in (_files_of(given) if given.is_dir() else [given])]
+    with bar(err) as show:
+        done = 0
+
+        def on_progress(report: FileReport) -> None:
+            nonlocal done
+            done += 1
+            show(shown(report.file_name), done, len(paths))
+
+        reports = ingest_files(home, paths, received_at=arrival, on_progress=on_progress)
+    if as_json:
+        print_json([report.to_json_dict() for report in reports])
+    else:
+        _print_reports(reports)
+    states = {report.status for report in reports}
+    raise typer.Exit(
+        2 if "refused" in states else 1 if "held" in states or any(report.held_count for report in reports) else 0
+    )
+
+
+def forms(
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the data dictionary, docs/forms.md.")] = False,
+) -> None:
+    """The report forms that departments send."""
+    from warehouse.forms.registry import FORMS
+    from warehouse.templates.dictionary import dictionary
+
+    if markdown:
+        print(dictionary(FORMS.values()), end="")
+        return
+    for form in FORMS.values():
+        out.print(f"{form.form_id:28} {form.title_zh} ({form.title_en})", markup=False, highlight=False, soft_wrap=True)
+
+
+def template(
+    form: Annotated[str, typer.Argument(help="Form: see `longmai forms`.")],
+    file: Annotated[Path, typer.Option("--out", help="Workbook to write, .xlsx; an older one is replaced.")],
+    period: Annotated[Optional[str], typer.Option(help="Month of a return, 2016-03; blank if not given.")] = None,  # noqa: UP045
+) -> None:
+    """Writes the blank workbook of a form, with drop-downs, checks and explanations."""
+    from warehouse.domain.period import parse_period
+    from warehouse.forms.registry import find_form
+    from warehouse.templates.workbook import write_template
+
+    write_template(find_form(form), file, period=parse_period(period) if period else None)
+    out.print(f"{file}", markup=False, highlight=False)
+
+
+def due(
+    period: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Only this month or quarter: 2016-03, 2016-Q1."),
+    ] = None,
+    form: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Only this report form."),
+    ] = None,
+    partitions: Annotated[bool, typer.Option("--partitions", help="One line per form and period instead.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Who has not reported, longest overdue first, as of the published snapshot."""
+    from orchestration.due import print_partitions, print_reminders, read_outstanding, read_partitions
+
+    if partitions:
+        states = [state for state in read_partitions(read_home(), form) if period in (None, state.period)]
+        if as_json:
+            print_json([state.to_json_dict() for state in states])
+        else:
+            print_partitions(out, states)
+        return
+    reminders = read_outstanding(read_home(), period, form)
+    if as_json:
+        print_json([reminder.to_json_dict() for reminder in reminders])
+        return
+    print_reminders(out, reminders)
+
+
+def exempt(
+    subject: Annotated[str, typer.Argument(help="Enterprise, E000000123, or a department, task or project.")],
+    form: Annotated[str, typer.Argument(help="Report form.")],
+    first: Annotated[str, typer.Option("--from", help="First period that need not be reported: 2016-03.")],
+    last: Annotated[str, typer.Option("--to", help="Last one.")],
+    by: Annotated[str, typer.Option(help="Who decided.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+) -> None:
+    """Records that somebody need not send a form for some periods; in force from the next refresh."""
+    from orchestration.due import exempt_subject
+
+    exemption = exempt_subject(read_home().ensure(), subject, form, first, last, by, reason)
+    out.print(f"{exemption.exemption_id}: {subject} need not send {form} from {first} to {last}.")
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _print_reports(reports: list[FileReport]) -> None:
+    table = RichTable("submission", "file", "form", "period", "status", "rows", "accepted", "held")
+    for report in reports:
+        table.add_row(
+            report.submission_id or "",
+            Text(shown(report.file_name)),
+            report.form_id or "",
+            report.period or "",
+            report.status,
+            str(report.rows_read),
+            str(report.rows_accepted),
+            str(report.held_count),
+        )
+        for sheet in report.sheets if len({sheet.form_id for sheet in report.sheets}) > 1 else ():
+            state = "refused" if sheet.refusal else "held" if sheet.held_count else "accepted"
+            counts = map(str, (sheet.rows_read, sheet.rows_accepted, sheet.held_count))
+            table.add_row("", Text(f"  {shown(sheet.sheet)}"), sheet.form_id, sheet.period or "", state, *counts)
+    out.print(table)
+    for report in reports:
+        if report.reused_decisions:
+            used = ", ".join(dict.fromkeys(report.reused_decisions))
+            told = f"{len(report.reused_decisions)} cells were decided as before ({used})."
+            out.print(shown(f"{report.file_name}: {told}"), markup=False, highlight=False)
+        for finding in report.findings:
+            where = " ".join(part for part in (finding.sheet, finding.cell) if part)
+            out.print(
+                shown(f"{finding.severity:8} {report.file_name} {where}: {finding.message}"),
+                markup=False,
+                highlight=False,
+            )

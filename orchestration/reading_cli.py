@@ -1,0 +1,86 @@
+"""Asking the published snapshot: by a service, a document, a statement, or from one number to its cells."""
+
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+from rich.table import Table as RichTable
+
+from orchestration.console import Json, out, print_json
+from orchestration.settings import read_home
+
+
+def up(
+    port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
+    dagster_port: Annotated[int, typer.Option(help="Port of Dagster's web pages.")] = 3000,
+) -> None:
+    """Sample data where there are none, a snapshot, the API, and Dagster watching the inbox. Ctrl-C ends all of it."""
+    from orchestration.up import run_everything
+
+    raise typer.Exit(run_everything(read_home(), port, dagster_port, out))
+
+
+def trace(
+    given: Annotated[
+        str, typer.Argument(help="An observation id, a submission (S000012) or a column: core.fund.target_size_cny.")
+    ],
+    at: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Argument(help="A cell of that submission (财务状况!F12), or the key of a row of that table."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Walks a number back to its cells, or a cell on to every number that it reached."""
+    from orchestration.trace import print_trace
+    from orchestration.trace import trace as find
+
+    found = find(read_home(), given, at)
+    if as_json:
+        print_json(found.to_json_dict())
+        return
+    print_trace(out, found)
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """The API alone."""
+    _hand_over("serve", "--host", host, "--port", str(port))
+
+
+def query(
+    document: Annotated[
+        str, typer.Argument(help="File with a GraphQL document, the document itself, or - for standard input.")
+    ],
+    variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
+    explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
+    engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
+) -> None:
+    """Runs a GraphQL document on the published snapshot, without a server; prints the JSON answer."""
+    flags = [*(["--explain"] if explain else []), *(["--engine"] if engine else [])]
+    _hand_over("query", document, "--variables", variables, *flags)
+
+
+def sql(
+    statement: Annotated[str, typer.Argument(help="One SELECT statement.")],
+    as_json: Json = False,
+) -> None:
+    """Read-only SQL on the published snapshot."""
+    from orchestration.analyst_sql import run_sql
+
+    names, rows = run_sql(read_home(), statement)
+    if as_json:
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    table = RichTable(*names)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)
+
+
+def _hand_over(*arguments: str) -> None:
+    """Becomes `python -m graph …`; signals and the exit code are then its own."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "graph", *arguments])

@@ -1,0 +1,170 @@
+"""What is built of the archive, which of it is in force, and whether all of it is intact."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from orchestration.console import Json, err, out, print_json, read_instant
+from orchestration.progress import bar
+from orchestration.settings import read_home
+
+
+def refresh(
+    as_of: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(
+            help="Only what had been received by the end of this day in China (2016-03-31) or at this instant, UTC."
+        ),
+    ] = None,
+    beside: Annotated[
+        bool,
+        typer.Option("--beside", help="With --as-of: build it to be asked for by its instant, and publish nothing."),
+    ] = False,
+    accept_changes: Annotated[
+        bool, typer.Option("--accept-changes", help="Publish the release that is held, as it was built.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="Who accepts.")] = "",
+    reason: Annotated[str, typer.Option(help="Why the changes are right.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Builds every table from the archive, checks every promise, says what changes and publishes a snapshot.
+
+    A release that changes too much is held until somebody accepts it by name.
+    """
+    from orchestration.release import accept, print_changes
+    from warehouse.catalog import Table
+    from warehouse.restaging import ensure_staged
+    from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
+    from warehouse.snapshots.manifest import TableContent, to_json
+    from warehouse.snapshots.past import check_known
+    from warehouse.snapshots.refresh import refresh as refresh_snapshot
+
+    home = read_home().ensure()
+    instant = read_instant(as_of) if as_of else None
+    if beside and (instant is None or accept_changes):
+        raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
+    if instant is not None:
+        check_known(home, instant)
+    is_new = True
+    if accept_changes:
+        manifest = accept(home, by, reason)
+    else:
+        with bar(err) as show:
+
+            def on_table(table: Table, _content: TableContent, ordinal: int, total: int) -> None:
+                show(table.key, ordinal, total)
+
+            ensure_staged(home, lambda done, total: show("reading archived files again", done, total), instant)
+            if beside and instant is not None:
+                manifest, is_new = build_beside(home, instant, on_table)
+            else:
+                manifest = refresh_snapshot(home, instant, on_table)
+    if as_json:
+        print(to_json(manifest), end="")
+        return
+    rows = sum(content.row_count for content in manifest.tables.values())
+    state = f"built beside; the last {RETAINED_BESIDE} are kept." if beside else "published."
+    out.print(
+        f"Snapshot {manifest.snapshot_id}: {len(manifest.tables)} tables, {rows:,} rows "
+        f"from {manifest.submission_count} submissions, {state if is_new else 'is kept already and tells the same.'}",
+        soft_wrap=True,
+    )
+    print_changes(out, manifest)
+    for warning in manifest.warnings:
+        out.print(f"  warning  {warning.table}: {warning.name} ({warning.broken_rows} rows; {warning.example})")
+
+
+def rollback(
+    snapshot_id: Annotated[str, typer.Argument(help="A snapshot that is still kept: 000012.")],
+    by: Annotated[Optional[str], typer.Option(help="Who decides it.")] = None,  # noqa: UP045
+    reason: Annotated[Optional[str], typer.Option(help="Why.")] = None,  # noqa: UP045
+) -> None:
+    """Puts an older snapshot back in force; readers move to it at their next query. Kept in `rollbacks/`."""
+    from warehouse.archive.lock import writer_lock
+    from warehouse.snapshots.publish import rollback as put_back
+
+    home = read_home()
+    with writer_lock(home):
+        manifest = put_back(home, snapshot_id, by, reason)
+    out.print(f"Snapshot {manifest.snapshot_id} is in force again.")
+
+
+def snapshots(
+    remove: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Delete this past state, which was built with refresh --beside."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """The snapshots that are kept and up to which instant each knows: what `asOf` and `snapshot` can read."""
+    from warehouse.archive.lock import writer_lock
+    from warehouse.domain.moment import write_moment
+    from warehouse.snapshots.beside import remove_beside
+    from warehouse.snapshots.past import PastStates
+
+    home = read_home()
+    if remove is not None:
+        with writer_lock(home):
+            remove_beside(home, remove)
+    rows = [
+        {
+            "snapshot_id": entry.manifest.snapshot_id,
+            "as_of": write_moment(entry.manifest.as_of),
+            "built_at": write_moment(entry.manifest.built_at),
+            "submission_count": entry.manifest.submission_count,
+            "state": "in force" if entry.is_published else "beside" if entry.is_beside else "earlier",
+        }
+        for entry in PastStates(home).retained()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        out.print(
+            f"{row['snapshot_id']:36} {row['state']:9} knows until {row['as_of']}, built {row['built_at']}, "
+            f"{row['submission_count']} submissions",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+def verify() -> None:
+    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs.
+
+    Exit code 1 where something is damaged; each damage is one line.
+    """
+    from warehouse.archive.backup import damaged_submissions
+    from warehouse.errors import SnapshotDamaged
+    from warehouse.held.intact import staged_damages
+    from warehouse.snapshots.manifest import read_manifest, retained_ids, snapshot_path
+    from warehouse.snapshots.publish import verify_from_outside
+
+    home = read_home()
+    damages = [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+    damages += [
+        f"{what}; the next refresh reads it again from the archive"
+        for folder in sorted(home.staged.glob("S*"))
+        for what in staged_damages(home, folder.name)
+    ]
+    for snapshot_id in retained_ids(home):
+        try:
+            verify_from_outside(snapshot_path(home, snapshot_id), read_manifest(home, snapshot_id))
+        except SnapshotDamaged as error:
+            damages.append(str(error))
+    for damage in damages:
+        err.print(damage, markup=False, highlight=False)
+    if damages:
+        raise typer.Exit(1)
+    out.print("Every archived file, staged row and snapshot is what was written.")
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="A folder on another disk; what it has already is not copied again.")],
+) -> None:
+    """Copies the archive, checked. To restore: LONGMAI_HOME=FOLDER longmai refresh."""
+    from warehouse.archive.backup import back_up
+
+    count = back_up(read_home(), target)
+    out.print(f"{count} submissions are in {target}. To restore: LONGMAI_HOME={target} longmai refresh")
