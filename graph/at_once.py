@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from graph.execution import Answer, Request
-from graph.prepared import Prepared, Read
+from graph.prepared import Prepared, Read, Refused
 from warehouse.errors import RequestError
 from warehouse.query.cost import rows_read
 from warehouse.query.memory.keeper import Keeper
@@ -33,15 +33,12 @@ class AtOnce:
         """The answer on that snapshot, or None where a thread has to give it, errors among them."""
         memory = self._keeper.memory(snapshot_id)
         document = self._prepared.find(request.query)
-        if memory is None or document is None or document.node is None:
+        if memory is None or document is None:
             return None
-        chosen = document.operation(request.operation_name)
-        if chosen is None:
+        chosen = self._prepared.choose(document, request.operation_name, request.variables)
+        if isinstance(chosen, Refused):
             return None
-        variables = self._prepared.coerce(chosen, request.variables)
-        if isinstance(variables, list):
-            return None
-        planned = self._prepared.find_plan(document, chosen, variables, request.caller.role)
+        planned = self._prepared.find_plan(chosen, request.caller.role)
         if planned is None:
             return None
         data: dict[str, Any] = {}
@@ -54,12 +51,12 @@ class AtOnce:
                 read = root.answer
                 if not isinstance(read, Read) or read.walk is None or read.cursors or read.named.is_given:
                     return None
-                readings = rows_read(read.plan, root.key, memory.row_counts, variables)
+                readings = rows_read(read.plan, root.key, memory.row_counts, chosen.variables)
                 rows += sum(reading.rows for reading in readings)
                 answer = self._keeper.find(read.walk, memory.snapshot_id) if rows <= MOST_ROWS else None
                 if answer is None:
                     return None
-                text = answer(variables)
+                text = answer(chosen.variables)
                 data[root.key] = None if text is None else orjson.Fragment(text)
         except (RequestError, TooWide):
             return None

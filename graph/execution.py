@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, OperationType, execute
-from graphql.execution import ExecutionContext
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute
 
 from graph.caller import PUBLIC, Caller
 from graph.context import Operation
-from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_bug, write_errors, write_message
+from graph.errors import BAD_USER_INPUT, write_bug, write_errors
 from graph.explain import Explaining, explain_failed
-from graph.prepared import Prepared, Read, Resolved, RootField
+from graph.prepared import Prepared, Read, Refused, Resolved, RootField
 from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy
 from warehouse.query.values import CALLER
@@ -113,27 +112,18 @@ class Executor:
 
     def _execute(self, request: Request, operation: Operation) -> Answer:
         document = self.prepared.read(request.query)
-        if document.node is None:
-            return refuse(*document.errors)
-        chosen = document.operation(request.operation_name)
-        if chosen is None:
-            return refuse(*write_errors(self._choosing_errors(document.node, request), BAD_USER_INPUT))
-        if chosen.operation is not OperationType.QUERY:
-            message, hint = _NO_QUERY[chosen.operation]
-            error = write_message(message, VALIDATION_FAILED, hint)
-            return Answer(errors=[error], is_refused=True, is_query=False)
-        variables = self.prepared.coerce(chosen, request.variables)
-        if isinstance(variables, list):
-            return refuse(*write_errors(variables, BAD_USER_INPUT))
-        bound = {**variables, str(CALLER.path[0]): dict(request.caller.attributes)}
+        chosen = self.prepared.choose(document, request.operation_name, request.variables)
+        if isinstance(chosen, Refused):
+            return Answer(errors=list(chosen.errors), is_refused=True, is_query=chosen.is_query)
+        bound = {**chosen.variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         explained: list[Mapping[str, Any]] = []
         resolved: ExecutionResult | None = None
-        for root in self.prepared.plan(document, chosen, variables, request.caller.role):
+        for root in self.prepared.plan(chosen, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
-                    resolved = self._resolve(document.node, request, operation)
+                    resolved = self._resolve(chosen.node, request, operation)
                     errors += resolved.errors or []
                 data[root.key] = (resolved.data or {}).get(root.key)
                 continue
@@ -160,12 +150,6 @@ class Executor:
             has_listed=operation.has_listed,
         )
 
-    def _choosing_errors(self, document: DocumentNode, request: Request) -> list[GraphQLError]:
-        """Why there is no operation to execute, in the words of graphql-core."""
-        built = ExecutionContext.build(self._schema, document, operation_name=request.operation_name)
-        assert isinstance(built, list)
-        return built
-
     def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> ExecutionResult:
         """The root fields that read no table: the schema, the limits. The others have no resolver and are null here."""
         result = execute(
@@ -177,15 +161,6 @@ class Executor:
         )
         assert isinstance(result, ExecutionResult)
         return result
-
-
-_NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
-    OperationType.MUTATION: ("This service only answers queries.", None),
-    OperationType.SUBSCRIPTION: (
-        "A subscription is not answered at once: it goes on.",
-        "Ask by WebSocket (graphql-transport-ws), or accept text/event-stream.",
-    ),
-}
 
 
 def _answer(root: RootField, operation: Operation, variables: Mapping[str, Any]) -> Any:

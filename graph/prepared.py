@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -19,14 +19,24 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    OperationType,
     get_operation_ast,
     get_variable_values,
     parse,
     validate,
 )
+from graphql.execution import ExecutionContext
 
 from graph.chosen import Named, split_named
-from graph.errors import MOST_ERRORS, PARSE_FAILED, VALIDATION_FAILED, write_errors, write_refusal
+from graph.errors import (
+    BAD_USER_INPUT,
+    MOST_ERRORS,
+    PARSE_FAILED,
+    VALIDATION_FAILED,
+    write_errors,
+    write_message,
+    write_refusal,
+)
 from graph.finding import FINDERS
 from graph.limits import MOST_TOKENS, check_limits
 from graph.planning import plan_root
@@ -84,10 +94,21 @@ class Document:
     errors: tuple[dict[str, Any], ...] = ()
     planned: dict[Hashable, tuple[RootField, ...]] = field(default_factory=dict)
 
-    def operation(self, name: str | None) -> OperationDefinitionNode | None:
-        """The operation of that name, or the only one; None where there is no such."""
-        assert self.node is not None
-        return get_operation_ast(self.node, name)
+
+class Chosen(NamedTuple):
+    """The query of a document that a request asks for, with its variables as their types have them."""
+
+    document: Document
+    node: DocumentNode
+    operation: OperationDefinitionNode
+    variables: dict[str, Any]
+
+
+class Refused(NamedTuple):
+    """Why a request cannot be executed; `is_query` is false where it asks for a mutation or a subscription."""
+
+    errors: Sequence[dict[str, Any]]
+    is_query: bool = True
 
 
 class Prepared:
@@ -119,40 +140,50 @@ class Prepared:
                 self._kept.move_to_end(text)
             return found
 
-    def coerce(self, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> dict[str, Any] | list[GraphQLError]:
-        """The variables of an operation as its types have them, or what is wrong with them."""
-        return get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
+    def choose(self, document: Document, name: str | None, raw: Mapping[str, Any]) -> Chosen | Refused:
+        """The operation of that name, or the only one, with the variables as they were sent."""
+        if document.node is None:
+            return Refused(document.errors)
+        operation = get_operation_ast(document.node, name)
+        if operation is None:
+            return Refused(write_errors(self._choosing_errors(document.node, name), BAD_USER_INPUT))
+        if operation.operation is not OperationType.QUERY:
+            message, hint = _NO_QUERY[operation.operation]
+            return Refused([write_message(message, VALIDATION_FAILED, hint)], is_query=False)
+        variables = get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
+        if isinstance(variables, list):
+            return Refused(write_errors(variables, BAD_USER_INPUT))
+        return Chosen(document, document.node, operation, variables)
 
-    def plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str
-    ) -> tuple[RootField, ...]:
+    def plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...]:
         """The root fields of an operation, in order, planned for a role and for variables of this shape."""
-        found = self.find_plan(document, operation, variables, role)
+        found = self.find_plan(chosen, role)
         if found is None:
-            key = _key_of(operation, variables, role)
-            found = tuple(self._plan(document, operation, variables, self._policy.access(role)))
+            found = tuple(self._plan(chosen, self._policy.access(role)))
             if not any(isinstance(field.answer, Exception) for field in found):
-                if len(document.planned) >= _MOST_SHAPES:
-                    document.planned.clear()
-                document.planned[key] = found
+                planned = chosen.document.planned
+                if len(planned) >= _MOST_SHAPES:
+                    planned.clear()
+                planned[_key_of(chosen, role)] = found
         return found
 
-    def find_plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str
-    ) -> tuple[RootField, ...] | None:
+    def find_plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...] | None:
         """What `plan` gives, if it was planned before."""
-        return document.planned.get(_key_of(operation, variables, role))
+        return chosen.document.planned.get(_key_of(chosen, role))
 
-    def _plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], access: Access
-    ) -> Iterator[RootField]:
-        assert document.node is not None
+    def _choosing_errors(self, document: DocumentNode, name: str | None) -> list[GraphQLError]:
+        """Why there is no operation to execute, in the words of graphql-core."""
+        built = ExecutionContext.build(self._schema, document, operation_name=name)
+        assert isinstance(built, list)
+        return built
+
+    def _plan(self, chosen: Chosen, access: Access) -> Iterator[RootField]:
         fragments = {
             definition.name.value: definition
-            for definition in document.node.definitions
+            for definition in chosen.node.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
-        asked = Asked(self._schema, operation, fragments, with_slots(variables))
+        asked = Asked(self._schema, chosen.operation, fragments, with_slots(chosen.variables))
         for key, nodes in root_fields(asked):
             yield RootField(key, tuple(nodes), self._answer(asked, key, nodes, access))
 
@@ -187,5 +218,15 @@ class Prepared:
         return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
 
 
-def _key_of(operation: OperationDefinitionNode, variables: Mapping[str, Any], role: str) -> Hashable:
-    return (role, operation.name.value if operation.name else None, shape_of(variables))
+_NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
+    OperationType.MUTATION: ("This service only answers queries.", None),
+    OperationType.SUBSCRIPTION: (
+        "A subscription is not answered at once: it goes on.",
+        "Ask by WebSocket (graphql-transport-ws), or accept text/event-stream.",
+    ),
+}
+
+
+def _key_of(chosen: Chosen, role: str) -> Hashable:
+    operation = chosen.operation
+    return (role, operation.name.value if operation.name else None, shape_of(chosen.variables))

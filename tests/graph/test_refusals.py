@@ -307,7 +307,7 @@ def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -
 
 
 @pytest.mark.parametrize(
-    "place", ["graph.prepared.plan_root", "graph.prepared.Prepared.coerce", "graph.prepared.validate"]
+    "place", ["graph.prepared.plan_root", "graph.prepared.get_variable_values", "graph.prepared.validate"]
 )
 def test_a_bug_is_logged_and_shown_by_its_reference_alone(
     service: Service, place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -417,7 +417,7 @@ PLANTED = {
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
         {"graph.execution.write_bug": shown},
         "'secret' not in",
-        {"place": "graph.prepared.Prepared.coerce"},
+        {"place": "graph.prepared.get_variable_values"},
     ),
     "a bug of a rule of validation is shown": Fault(
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
