@@ -81,7 +81,7 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
         book = books.setdefault(row["fund_id"], _Book())
         book.invested += row["amount_cny"]
         book.investment_count += 1
-        book.enterprises.add(row["credit_code"])
+        book.enterprises.add(row["enterprise_id"] or row["credit_code"])
     return books
 
 

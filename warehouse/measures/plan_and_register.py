@@ -71,12 +71,14 @@ def with_industry(entries: pl.DataFrame, industries: pl.DataFrame) -> pl.DataFra
     return entries.join(fields, on="industry_name", how="left", maintain_order="left")
 
 
-def with_enterprise(entries: pl.DataFrame, enterprises: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Entries with the enterprise of their credit code as `column`, by organisation code; null where none is known."""
-    known = enterprises.select(pl.col("enterprise_id").alias(column))
-    named = entries.with_columns(("E" + pl.col("credit_code").str.slice(8, 9)).alias(column))
-    found = pl.when(pl.col(column).is_in(known[column].to_list())).then(pl.col(column))
-    return named.with_columns(found.alias(column))
+def with_enterprise(entries: pl.DataFrame, identities: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Entries with the enterprise that their credit code ever meant as `column`, by organisation code; null where none
+    is known."""
+    known = identities.filter(identifier_kind="organisation_code").select(
+        pl.col("enterprise_id").alias(column), organisation_code="identifier_code"
+    )
+    named = entries.with_columns(organisation_code=pl.col("credit_code").str.slice(8, 9))
+    return named.join(known, on="organisation_code", how="left", maintain_order="left").drop("organisation_code")
 
 
 def in_yuan(column: str) -> pl.Expr:

@@ -32,7 +32,9 @@ def tables(
             [(*row, None)[:6] for row in contributions], fund_id=pl.String, contributor_fund_id=pl.String,
             contribution_date=pl.Date, committed_cny=CNY, paid_in_cny=CNY, called_cny=CNY,
         ),
-        "core.fund_investment": frame([], fund_id=pl.String, credit_code=pl.String, amount_cny=CNY),
+        "core.fund_investment": frame(
+            [], fund_id=pl.String, credit_code=pl.String, enterprise_id=pl.String, amount_cny=CNY
+        ),
         "core.fund_valuation": frame(
             valuations, fund_id=pl.String, valuation_date=pl.Date, nav_cny=CNY, is_latest=pl.Boolean
         ),

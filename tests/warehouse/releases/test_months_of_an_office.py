@@ -55,6 +55,7 @@ class _Office:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     office = _Office(tmp_path_factory.mktemp("office"))
     _send_firms(office)
+    _send_money(office)
     snapshot = refresh(office.home, datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
     with open_reader(snapshot_path(office.home, snapshot)) as connection:
         yield connection
@@ -84,6 +85,33 @@ def _send_firms(office: _Office) -> None:
         office.send(day, "monthly_financial_return", *rows, period=period)
 
 
+def _send_money(office: _Office) -> None:
+    office.send(
+        "05-16",
+        "fund_register",
+        {"fund_id": "S1", "name_zh": "风电子基金", "fund_kind": "子基金", "status": "运营"},
+    )
+    first = {"fund_id": "S1", "name": NAMES[WIND], "round": "A轮", "investment_date": "2014-01-01", "amount": 3000}
+    sold = {"fund_id": "S1", "name": NAMES[WIND], "distribution_kind": "分红", "distribution_date": "2016-03-03",
+            "amount": 1500}  # fmt: skip
+    office.send("05-16", "fund_investment", {**first, "credit_code": WIND})
+    office.send("05-16", "fund_distribution", {**sold, "credit_code": WIND})
+    # The next list has the firm's new code, in the rows that were sent before too.
+    later = {**first, "round": "B轮", "investment_date": "2016-04-20", "amount": 2000}
+    office.send("05-17", "fund_investment", *({**row, "credit_code": WIND_SINCE_APRIL} for row in (first, later)))
+    office.send("05-17", "fund_distribution", {**sold, "credit_code": WIND_SINCE_APRIL})
+    place = {"region_code": "620100", "status": "在建", "credit_code": WIND_SINCE_APRIL, "plan_year": 2016}
+    office.send(
+        "05-18", "project_register", {**place, "project_id": "P1", "name_zh": "甲项目", "project_category": "续建"}
+    )
+    office.send(
+        "05-18",
+        "platform_register",
+        {"platform_id": "T1", "name_zh": "甲平台", "platform_type": "企业技术中心", "level": "省级", "status": "建设",
+         "credit_code": WIND_SINCE_APRIL},
+    )  # fmt: skip
+
+
 def test_a_firm_that_was_merged_or_left_the_list_owes_no_return_from_then_on(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -101,3 +129,28 @@ def test_a_firm_that_was_merged_or_left_the_list_owes_no_return_from_then_on(
     # March was over before either left: it is still owed.
     leaving = [(_id(code), "2016-03", "missing") for code in (TOOLS, DRUGS)]
     assert owed == sorted(staying + leaving)
+
+
+def test_an_investment_sent_again_under_the_new_code_of_its_firm_is_the_same_investment(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    investments = published.execute("select round, enterprise_id, amount_cny from core.fund_investment order by round")
+    assert investments.fetchall() == [("a", _id(WIND), 30_000_000), ("b", _id(WIND), 20_000_000)]
+
+    summed = published.execute("""
+        select invested_cny, investment_count, enterprise_count, distributed_cny from mart.fund_performance
+        where fund_id = 'S1'
+    """)
+    assert summed.fetchall() == [(50_000_000, 2, 1, 15_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("fund_distribution", "enterprise_id"), ("project", "owner_enterprise_id"), ("platform", "host_enterprise_id")],
+)
+def test_a_new_code_of_a_firm_leads_to_it_from_every_register(
+    published: duckdb.DuckDBPyConnection, table: str, column: str
+) -> None:
+    found = published.execute(f"select {column} from core.{table} where submission_id is not null").fetchall()
+
+    assert found == [(_id(WIND),)]

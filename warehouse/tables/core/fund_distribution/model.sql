@@ -19,10 +19,14 @@ join core.submission using (submission_number)
 join core.fund
     on fund.fund_id = fund_distribution.fund_id
     and fund.is_synthetic = submission.is_synthetic
-left join core.enterprise
-    on enterprise.enterprise_id = 'E' || fund_distribution.credit_code[9:17]
+left join core.enterprise_identity as enterprise
+    on enterprise.identifier_kind = 'organisation_code'
+    and enterprise.identifier_code = fund_distribution.credit_code[9:17]
 qualify row_number() over (
-    partition by fund_distribution_id
+    -- A firm whose code has changed since is sent again under the new one.
+    partition by
+        fund_distribution.fund_id, coalesce(enterprise.enterprise_id, fund_distribution.credit_code),
+        fund_distribution.distribution_kind, fund_distribution.distribution_date
     order by submission.submission_number desc, fund_distribution.source_row desc
 ) = 1
 order by fund_distribution_id

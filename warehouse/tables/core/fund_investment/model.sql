@@ -20,10 +20,14 @@ join core.submission using (submission_number)
 join core.fund
     on fund.fund_id = fund_investment.fund_id
     and fund.is_synthetic = submission.is_synthetic
-left join core.enterprise
-    on enterprise.enterprise_id = 'E' || fund_investment.credit_code[9:17]
+left join core.enterprise_identity as enterprise
+    on enterprise.identifier_kind = 'organisation_code'
+    and enterprise.identifier_code = fund_investment.credit_code[9:17]
 qualify row_number() over (
-    partition by fund_investment_id
+    -- A firm whose code has changed since is sent again under the new one.
+    partition by
+        fund_investment.fund_id, coalesce(enterprise.enterprise_id, fund_investment.credit_code), fund_investment.round,
+        fund_investment.investment_date
     order by submission.submission_number desc, fund_investment.source_row desc
 ) = 1
 order by fund_investment_id

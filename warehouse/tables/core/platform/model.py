@@ -11,7 +11,7 @@ from warehouse.measures.plan_and_register import PROVENANCE, combine, newest_ent
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import build_frame
 
-INPUTS: tuple[str, ...] = ("stage.platform", "core.submission", "core.industry", "core.enterprise")
+INPUTS: tuple[str, ...] = ("stage.platform", "core.submission", "core.industry", "core.enterprise_identity")
 
 PLAN: dict[str, Any] = {
     "platform_id": pl.String(),
@@ -38,5 +38,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     plan = build_frame((fact for plan in load_plans() for fact in plan.platforms), PLAN)
     entries = newest_entries(inputs["stage.platform"], inputs["core.submission"], "platform_id")
     entries = with_industry(entries, inputs["core.industry"])
-    entries = with_enterprise(entries, inputs["core.enterprise"], "host_enterprise_id")
+    entries = with_enterprise(entries, inputs["core.enterprise_identity"], "host_enterprise_id")
     return combine(plan, entries, {"status", "approved_date"}, COLUMNS)

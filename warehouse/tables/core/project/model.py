@@ -18,7 +18,13 @@ from warehouse.measures.plan_and_register import (
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
 
-INPUTS: tuple[str, ...] = ("stage.project", "core.submission", "core.industry", "core.enterprise", "core.department")
+INPUTS: tuple[str, ...] = (
+    "stage.project",
+    "core.submission",
+    "core.industry",
+    "core.enterprise_identity",
+    "core.department",
+)
 
 PLAN: dict[str, Any] = {
     "project_id": pl.String(),
@@ -45,7 +51,7 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     plan = build_frame((fact for plan in load_plans() for fact in plan.projects), PLAN)
     entries = newest_entries(inputs["stage.project"], inputs["core.submission"], "project_id", ["plan_year"])
     entries = with_industry(entries, inputs["core.industry"])
-    entries = with_enterprise(entries, inputs["core.enterprise"], "owner_enterprise_id")
+    entries = with_enterprise(entries, inputs["core.enterprise_identity"], "owner_enterprise_id")
     departments = inputs["core.department"].select(lead_department_id="department_id", lead_department_name="name_zh")
     entries = entries.join(departments, on="lead_department_name", how="left", maintain_order="left").with_columns(
         in_yuan("total_investment"), project_kind=pl.lit("investment")
