@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
     office = _Office(tmp_path_factory.mktemp("office"))
     _send_firms(office)
     _send_money(office)
+    _send_series(office)
     snapshot = refresh(office.home, datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
     with open_reader(snapshot_path(office.home, snapshot)) as connection:
         yield connection
@@ -112,6 +114,17 @@ def _send_money(office: _Office) -> None:
     )  # fmt: skip
 
 
+def _send_series(office: _Office) -> None:
+    year = {"period": "2015", "period_kind": "年", "unit": "亿元", "vintage_id": "first_release"}
+    figures = {"620000": ("6790.32", "821.6"), "620200": ("0", "5")}
+    rows = [
+        {**year, "region_code": region, "indicator_id": indicator, "value": Decimal(value)}
+        for region, values in figures.items()
+        for indicator, value in zip(("gdp", "sei_value_added"), values, strict=True)
+    ]
+    office.send("05-19", "macro_series", *rows)
+
+
 def test_a_firm_that_was_merged_or_left_the_list_owes_no_return_from_then_on(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -154,3 +167,9 @@ def test_a_new_code_of_a_firm_leads_to_it_from_every_register(
     found = published.execute(f"select {column} from core.{table} where submission_id is not null").fetchall()
 
     assert found == [(_id(WIND),)]
+
+
+def test_a_gdp_of_nothing_has_no_share_and_stops_no_publication(published: duckdb.DuckDBPyConnection) -> None:
+    shares = published.execute("select region_code, sei_share from mart.sei_share").fetchall()
+
+    assert shares == [("620000", Decimal("0.120996"))]

@@ -27,4 +27,6 @@ join vintage as denominator
     and denominator.period = numerator.period
     and denominator.indicator_id = 'gdp'
 where numerator.indicator_id = 'sei_value_added'
+    -- A GDP of 0 stands where somebody had none to give: nothing is a share of it.
+    and denominator.value > 0
 order by region_code, period, numerator_vintage_id, denominator_vintage_id
