@@ -141,7 +141,9 @@ class ProjectTotal:
     )
     plan_investment_cny: Decimal | None = column("Yuan planned for the year.", "年度计划投资（元）")
     completed_investment_cny: Decimal | None = column("Yuan completed since January.", "累计完成投资（元）")
-    completion_rate: Decimal | None = column("Completed over plan, not capped.", "年度计划投资完成率，可超过 1")
+    completion_rate: Decimal | None = column(
+        "Completed over plan of the projects that have one, not capped.", "有计划项目的年度计划投资完成率，可超过 1"
+    )
     new_start_count: int = column("Projects to be started in the year.", "计划新开工项目数")
     opened_new_start_count: int = column("How many of these had begun.", "已开工项目数")
     start_rate: Decimal | None = column("Share of these that had begun, 0 to 1.", "开工率")

@@ -103,9 +103,19 @@ def _send_money(office: _Office) -> None:
     office.send("05-17", "fund_investment", *({**row, "credit_code": WIND_SINCE_APRIL} for row in (first, later)))
     office.send("05-17", "fund_distribution", {**sold, "credit_code": WIND_SINCE_APRIL})
     place = {"region_code": "620100", "status": "在建", "credit_code": WIND_SINCE_APRIL, "plan_year": 2016}
+    projects = (("P1", "续建", 6000, 1500), ("P2", "续建", 8000, 9520), ("P3", "预备", None, 3000))
     office.send(
-        "05-18", "project_register", {**place, "project_id": "P1", "name_zh": "甲项目", "project_category": "续建"}
-    )
+        "05-18",
+        "project_register",
+        *({**place, "project_id": project_id, "name_zh": f"项目{project_id}", "project_category": category,
+           "plan_investment": plan} for project_id, category, plan, _ in projects),
+    )  # fmt: skip
+    office.send(
+        "05-19",
+        "monthly_project_report",
+        *({"project_id": project_id, "period": "2016-03", "completed_investment": done}
+          for project_id, _, _, done in projects),
+    )  # fmt: skip
     office.send(
         "05-18",
         "platform_register",
@@ -164,7 +174,7 @@ def test_an_investment_sent_again_under_the_new_code_of_its_firm_is_the_same_inv
 def test_a_new_code_of_a_firm_leads_to_it_from_every_register(
     published: duckdb.DuckDBPyConnection, table: str, column: str
 ) -> None:
-    found = published.execute(f"select {column} from core.{table} where submission_id is not null").fetchall()
+    found = published.execute(f"select distinct {column} from core.{table} where submission_id is not null").fetchall()
 
     assert found == [(_id(WIND),)]
 
@@ -173,3 +183,19 @@ def test_a_gdp_of_nothing_has_no_share_and_stops_no_publication(published: duckd
     shares = published.execute("select region_code, sei_share from mart.sei_share").fetchall()
 
     assert shares == [("620000", Decimal("0.120996"))]
+
+
+def test_what_projects_without_a_plan_completed_is_no_part_of_the_completion_rate(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    totals = published.execute("""
+        select group_code, plan_investment_cny / 10000, completed_investment_cny / 10000, completion_rate
+        from mart.project_total where group_kind in ('all', 'category') order by all
+    """).fetchall()
+
+    # (1,500 + 9,520) of 14,000; the reserve has no plan, and what it built is told all the same.
+    assert totals == [
+        ("all", 14000, 14020, Decimal("0.787143")),
+        ("continuing", 14000, 11020, Decimal("0.787143")),
+        ("reserve", None, 3000, None),
+    ]

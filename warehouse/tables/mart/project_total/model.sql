@@ -59,9 +59,13 @@ select
     count(completed_investment_cny)::integer as reporting_count,
     sum(plan_investment_cny)::decimal(38, 2) as plan_investment_cny,
     sum(completed_investment_cny)::decimal(38, 2) as completed_investment_cny,
+    -- Of projects that have a plan, above and below the line.
     case
         when sum(plan_investment_cny) > 0
-            then try_cast(sum(completed_investment_cny) / sum(plan_investment_cny) as decimal(18, 6))
+            then try_cast(
+                sum(completed_investment_cny) filter (where plan_investment_cny is not null) / sum(plan_investment_cny)
+                as decimal(18, 6)
+            )
     end as completion_rate,
     (count(*) filter (where project_category = 'new_start'))::integer as new_start_count,
     (count(*) filter (where project_category = 'new_start' and is_opened))::integer as opened_new_start_count,

@@ -25,7 +25,7 @@ comment on column mart.project_total.project_count is 'Projects that have a plan
 comment on column mart.project_total.reporting_count is 'How many of them reported for the month: below project_count the completion rate is a lower bound.';
 comment on column mart.project_total.plan_investment_cny is 'Yuan planned for the year by all of them; null where none has a plan.';
 comment on column mart.project_total.completed_investment_cny is 'Yuan completed since January by those that reported; null where none did.';
-comment on column mart.project_total.completion_rate is 'Completed over plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report.';
+comment on column mart.project_total.completion_rate is 'Completed over plan of the projects that have a plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report of such a project.';
 comment on column mart.project_total.new_start_count is 'Projects that are to be started in the year.';
 comment on column mart.project_total.opened_new_start_count is 'How many of these had begun by the end of the month.';
 comment on column mart.project_total.start_rate is 'Share of projects to be started that had begun, 0 to 1: 开工率. Null where there are none.';
