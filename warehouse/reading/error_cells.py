@@ -1,5 +1,6 @@
 """What the parts of an .xlsx say about cells that the library that reads them leaves out: errors (`#DIV/0!`), formulas,
-with and without their value, links to other files, rows and columns that are hidden."""
+with and without their value, links to other files, rows and columns that are hidden, formats that show another number
+than the cell holds."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+from warehouse.reading.number_formats import Shown, shown_by_styles
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE, Place, RawTraits
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -29,6 +31,9 @@ _ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _FROM_TO = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
 _DATES_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
+_STYLED = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_IS_NO_NUMBER = re.compile(rb"""\bt=["'](?!n["'])""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_COLUMNS = 16_384
 
@@ -41,12 +46,47 @@ def find_xlsx_traits(path: Path) -> dict[str, RawTraits]:
         parts = _sheet_parts(container)
         counts_from_1904 = bool(parts) and _DATES_1904.search(container.read("xl/workbook.xml")) is not None
         is_connected = "xl/connections.xml" in container.namelist()
+        styles = _styles(container)
         found = {}
         for name, part in parts.items():
-            raw = _sheet_traits(container.read(part))
+            content = container.read(part)
+            raw = _sheet_traits(content)
+            if styles:
+                raw.shown = _shown_cells(content, styles)
             raw.counts_from_1904, raw.is_connected = counts_from_1904, is_connected
             found[name] = raw
         return found
+
+
+def _styles(container: zipfile.ZipFile) -> dict[int, Shown]:
+    """The styles of cells that show another number than they hold."""
+    if "xl/styles.xml" not in container.namelist():
+        return {}
+    try:
+        root = ElementTree.fromstring(container.read("xl/styles.xml"))
+    except ElementTree.ParseError:
+        return {}
+    formats = {
+        int(element.get("numFmtId", "0")): element.get("formatCode", "")
+        for element in root.iter()
+        if element.tag.endswith("}numFmt")
+    }
+    cells = next((element for element in root if element.tag.endswith("}cellXfs")), ())
+    return shown_by_styles(formats, [int(element.get("numFmtId", "0")) for element in cells])
+
+
+def _shown_cells(content: bytes, styles: dict[int, Shown]) -> dict[Place, Shown]:
+    """The cells with a number in one of these styles."""
+    found: dict[Place, Shown] = {}
+    for match in _STYLED.finditer(content):
+        attributes = match[1]
+        style = _STYLE.search(attributes)
+        if style is None or int(style[1]) not in styles or _IS_NO_NUMBER.search(attributes) is not None:
+            continue
+        reference = _REFERENCE.search(attributes)
+        if reference is not None:
+            found[int(reference[2]) - 1, _column(reference[1])] = styles[int(style[1])]
+    return found
 
 
 def _may_have_errors(content: bytes) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from warehouse.reading.number_formats import Shown
+
 FORMULA_WITHOUT_VALUE = "#FORMULA!"
 """What stands in the grid for a formula that was never calculated."""
 
@@ -33,9 +35,11 @@ class SheetTraits:
 
 @dataclass
 class RawTraits:
-    """What was found cell by cell, before it is put together. `errors` are the texts that belong into the grid."""
+    """What was found cell by cell, before it is put together. `errors` are the texts that belong into the grid,
+    `shown` the cells whose number is shown as another one."""
 
     errors: dict[Place, str] = field(default_factory=dict)
+    shown: dict[Place, Shown] = field(default_factory=dict)
     formulas: list[Place] = field(default_factory=list)
     linked: list[Place] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)

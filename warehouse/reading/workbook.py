@@ -63,6 +63,21 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
         columns[index][row] = text
 
 
+def _as_shown(columns: list[pl.Series], raw: RawTraits) -> list[pl.Series]:
+    """The columns with the numbers that their formats show; a cell that the library did not see holds none."""
+    texts: dict[int, list[str | None]] = {}
+    for (row, index), shown in raw.shown.items():
+        if index < len(columns) and row < len(columns[index]):
+            column = texts.setdefault(index, [])
+            if not column:
+                column.extend(columns[index].to_list())
+            written = column[row]
+            column[row] = shown.text(written) if written is not None else None
+    return [
+        pl.Series(texts[index], dtype=pl.String) if index in texts else column for index, column in enumerate(columns)
+    ]
+
+
 def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: Limits) -> Sheet:
     last_row, last_column = sheet.end or (-1, -1)
     height, width = last_row + 1, last_column + 1
@@ -77,5 +92,7 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
         texts = [column.to_list() for column in columns]
         _put(texts, raw.errors, limits)
         columns = [pl.Series(column, dtype=pl.String) for column in texts]
+    if raw.shown:
+        columns = _as_shown(columns, raw)
     cells = pl.DataFrame([column.alias(column_letters(index)) for index, column in enumerate(columns)])
     return Sheet(sheet.name, cells, is_hidden, traits(raw, dict(enumerate(cells.columns))))

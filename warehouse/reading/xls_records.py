@@ -1,5 +1,6 @@
 """What the records of an .xls (BIFF8) say about cells that the library that reads them gives as blanks: errors,
-formulas, with and without their value, rows and columns that are hidden, the day that a workbook counts from.
+formulas, with and without their value, rows and columns that are hidden, the day that a workbook counts from, formats
+that show another number than the cell holds.
 
 The layout of the records is that of [MS-XLS]; cells themselves are read by the library.
 """
@@ -7,16 +8,18 @@ The layout of the records is that of [MS-XLS]; cells themselves are read by the 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import olefile
 
 from warehouse.errors import UnreadableFile
+from warehouse.reading.number_formats import Shown, shown_by_styles
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE, Place, RawTraits
 
 _BOUND_SHEET, _DATE_MODE, _EOF, _FILE_PASS = 0x0085, 0x0022, 0x000A, 0x002F
 _BOOL_ERR, _FORMULA, _ROW, _COL_INFO, _DB_QUERY = 0x0205, 0x0006, 0x0208, 0x007D, 0x00DC
+_FORMAT, _XF, _NUMBER, _RK, _MUL_RK = 0x041E, 0x00E0, 0x0203, 0x027E, 0x00BD
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _NOT_A_NUMBER = 0xFFFF
 _BLANK_TEXT, _ERROR_VALUE = 3, 2
@@ -64,6 +67,8 @@ def _records(content: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
 def _sheets(content: bytes) -> dict[str, RawTraits]:
     counts_from_1904 = is_connected = False
     found: list[tuple[str, int]] = []
+    formats: dict[int, str] = {}
+    styles: list[int] = []
     for kind, record in _records(content):
         if kind == _FILE_PASS:
             raise UnreadableFile("The file is protected by a password.", "Send it without one.")
@@ -78,15 +83,26 @@ def _sheets(content: bytes) -> dict[str, RawTraits]:
             wide = flags & 1
             text = record[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
             found.append((text, offset))
+        elif kind == _FORMAT:
+            number, length, flags = struct.unpack_from("<HHB", record)
+            wide = flags & 1
+            formats[number] = record[5 : 5 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
+        elif kind == _XF:
+            styles.append(struct.unpack_from("<H", record, 2)[0])
+    shown = shown_by_styles(formats, styles)
     return {
-        name: _sheet(content, offset, RawTraits(counts_from_1904=counts_from_1904, is_connected=is_connected))
+        name: _sheet(content, offset, RawTraits(counts_from_1904=counts_from_1904, is_connected=is_connected), shown)
         for name, offset in found
     }
 
 
-def _sheet(content: bytes, offset: int, raw: RawTraits) -> RawTraits:
+def _sheet(content: bytes, offset: int, raw: RawTraits, styles: Mapping[int, Shown]) -> RawTraits:
     blank: list[Place] = []
     for kind, record in _records(content, offset):
+        if styles and kind in (_NUMBER, _RK, _FORMULA, _MUL_RK):
+            raw.shown.update(
+                {place: styles[style] for place, style in _styles_of_numbers(kind, record) if style in styles}
+            )
         if kind == _BOOL_ERR:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", record)
             if is_error:
@@ -107,6 +123,15 @@ def _sheet(content: bytes, offset: int, raw: RawTraits) -> RawTraits:
         # An empty text is a value; but where no formula has any other, nobody has calculated them.
         raw.errors.update(dict.fromkeys(blank, FORMULA_WITHOUT_VALUE))
     return raw
+
+
+def _styles_of_numbers(kind: int, record: bytes) -> Iterator[tuple[Place, int]]:
+    """The cells of a record of numbers with the index of their style."""
+    row, column = struct.unpack_from("<HH", record)
+    # MulRk: row, first column, then a style and a number of six bytes for each cell, then the last column.
+    count = (len(record) - 6) // 6 if kind == _MUL_RK else 1
+    for index in range(count):
+        yield (row, column + index), struct.unpack_from("<H", record, 4 + 6 * index)[0]
 
 
 def _read_formula(record: bytes, raw: RawTraits, blank: list[Place]) -> None:

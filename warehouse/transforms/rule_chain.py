@@ -13,7 +13,7 @@ from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
 from warehouse.transforms.rules_of_cells import MESSAGES, message
 
-OF_SHEETS = ("formula_without_value", "spreadsheet_error")
+OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
 """What any cell of a sheet can be."""
 _OF_TYPE: dict[CellType, tuple[str, ...]] = {
     CellType.TEXT: (),

@@ -16,6 +16,8 @@ MESSAGES = {
     "missing_value": "a value has to stand here; send the row again with it",
     "spreadsheet_error": "the cell holds the error of a formula; correct the formula",
     "formula_without_value": "the formula was saved without its value; open the file, calculate it and save it again",
+    "scaled_number": "the cell holds another number than it shows, by a format in thousands or ten thousands; write "
+    "it in the unit of its column, in a plain format",
     "scientific_notation": "digits are lost in this notation; send the number with all its digits",
     "not_a_number": "this is no number; write digits only",
     "too_many_digits": "more than twelve digits stand before the point; look at the unit",

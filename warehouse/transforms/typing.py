@@ -16,6 +16,7 @@ from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
+from warehouse.reading.number_formats import SCALED_NUMBER
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cell_units import take_units
 from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text, fold
@@ -211,6 +212,8 @@ def _sheet_error() -> pl.Expr:
     return (
         pl.when(text == FORMULA_WITHOUT_VALUE)
         .then(pl.lit("formula_without_value"))
+        .when(text.str.starts_with(SCALED_NUMBER))
+        .then(pl.lit("scaled_number"))
         .when(text.str.contains(_SHEET_ERROR))
         .then(pl.lit("spreadsheet_error"))
     )
