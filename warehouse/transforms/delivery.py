@@ -315,7 +315,8 @@ def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[Row]) -> 
     """The period of the form's sheets. A sheet without a title has that of the others of its form, a form without
     any that of the whole file."""
     own = [row for table in tables for row in table.titles]
-    return find_title_period(form, own if names_month(own) else titles)
+    months = {month for table in tables for month in table.months}
+    return find_title_period(form, own if months or names_month(own) else titles, months)
 
 
 def _flat(table: TypedTable) -> list[str]:

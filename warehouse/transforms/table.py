@@ -10,6 +10,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.archive.decisions import CHECK_FAILED
+from warehouse.domain.period import Period, read_period
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
@@ -18,7 +19,7 @@ from warehouse.transforms.days import from_1904, hold_future
 from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
-from warehouse.transforms.heading import PERIOD_HEADINGS
+from warehouse.transforms.heading import PERIOD_HEADINGS, normalise
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows
@@ -38,7 +39,7 @@ _SUMMED_UP = {"rounded"}
 class TypedTable:
     """The rows of one sheet that stand.
 
-    `titles` are the rows above the header, and what a column of periods says in their place. `values` has `row` (from
+    `titles` are the rows above the header, `months` what a column of periods says of the rows. `values` has `row` (from
     1) and one typed column per column of the form, in the form's units; `texts` has the same rows and columns as they
     stood. `letters` and `units` say where and in which unit a column came. `reporters` are the staged rows of who all
     rows are about, those that do not stand too.
@@ -46,6 +47,7 @@ class TypedTable:
 
     sheet_name: str
     titles: tuple[Row, ...]
+    months: tuple[Period, ...]
     values: pl.DataFrame
     texts: pl.DataFrame
     letters: Mapping[str, str]
@@ -106,7 +108,8 @@ def type_table(
     stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
     return TypedTable(
         sheet_name=sheet.name,
-        titles=(*titles, *_periods_of_rows(form, candidate, data)),
+        titles=titles,
+        months=_months_of_rows(sheet.name, form, candidate, data),
         values=values.filter(stands),
         texts=texts.filter(stands),
         letters=letters,
@@ -136,16 +139,27 @@ def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Ma
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
 
 
-def _periods_of_rows(form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> list[Row]:
-    """What the rows of a monthly return say their month is, as if it stood in the title; mostly nothing."""
+def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> tuple[Period, ...]:
+    """The months that the rows of a monthly return name in a column of periods; mostly none. Raises SourceChanged for
+    a cell there that names no month: its row would be taken for the month of the others."""
     if not form.is_monthly_return:
-        return []
-    letters = [
-        column_letters(index)
-        for index, options in enumerate(candidate.headings)
-        if any(option.key in PERIOD_HEADINGS for option in options)
-    ]
-    return [tuple(data[letter].unique(maintain_order=True)) for letter in letters]
+        return ()
+    months: dict[Period, None] = {}
+    for index, options in enumerate(candidate.headings):
+        if not any(option.key in PERIOD_HEADINGS for option in options):
+            continue
+        letters = column_letters(index)
+        named = data.select("row", text=pl.col(letters)).unique("text", keep="first", maintain_order=True)
+        for row, text in named.rows():
+            written = normalise(text)
+            period = read_period(written) if written else None
+            if period is not None and period.month is not None:
+                months[period] = None
+            elif written:
+                raise SourceChanged(
+                    f"Sheet {sheet_name!r}, cell {letters}{row}: '{text}' names no month.", "Write it as in 2016-03."
+                )
+    return tuple(months)
 
 
 def _units(

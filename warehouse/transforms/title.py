@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from warehouse.domain.period import Period, find_period
 from warehouse.errors import SourceChanged
@@ -16,23 +16,25 @@ _OTHER_DATES = ("有效期", "文号", "号文", "制表", "填报", "填表", "
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
-def find_title_period(form: Form, titles: Sequence[Row]) -> Period:
-    """The month that a return is about. Raises SourceChanged where what stands above its rows names none or several.
+def find_title_period(form: Form, titles: Sequence[Row], months: Collection[Period] = ()) -> Period:
+    """The month that a return is about. Raises SourceChanged where what stands above its rows names none or several,
+    or another one than the `months` that the rows name themselves.
 
     The cell with the title of the form is believed before any other.
     """
     cells = [normalise(cell) for row in titles for cell in row if cell]
     named = [cell for cell in cells if any(mark in cell for mark in form.title_marks)]
     others = [cell for cell in cells if not any(word in cell for word in _OTHER_DATES)]
-    for group in (named, others):
-        periods = sorted({period for period in map(_month, group) if period is not None})
-        if len(periods) == 1:
-            return periods[0]
-        if periods:
-            raise SourceChanged(
-                f"The title or the column of periods names several months: {', '.join(map(str, periods))}.",
-                "Name one, as in 2016年3月; send a file per month.",
-            )
+    of_title = {period for period in map(_month, named) if period is not None}
+    above = of_title or {period for period in map(_month, others) if period is not None}
+    periods = sorted({*above, *months})
+    if len(periods) == 1:
+        return periods[0]
+    if periods:
+        raise SourceChanged(
+            f"The title or the column of periods names several months: {', '.join(map(str, periods))}.",
+            "Name one, as in 2016年3月; send a file per month.",
+        )
     raise SourceChanged(
         "The title names no month.",
         "Write it above the table, as in 2016年3月 or 2016年1-2月, or give each row a column 报告期.",

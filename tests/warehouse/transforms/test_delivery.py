@@ -253,6 +253,28 @@ def test_a_return_whose_rows_name_several_months_is_refused() -> None:
     assert delivery.refusal is not None and "several months: 2016-03, 2016-04" in delivery.refusal
 
 
+@pytest.mark.parametrize(
+    ("periods", "reason"),
+    [
+        (("2016-04",), "names several months: 2016-03, 2016-04"),
+        (("2016年3月", "201604"), "cell C4: '201604' names no month"),
+        (("2016-03", "4月"), "cell C4: '4月' names no month"),
+    ],
+)
+def test_a_row_that_names_another_month_than_the_title_refuses_the_file(
+    periods: tuple[str, ...], reason: str, deliver: Callable[[str], Delivery]
+) -> None:
+    title, header, row = _financial("骨干企业月度财务状况（2016年3月）").splitlines()
+    rows = [
+        row.replace("有限公司,", f"有限公司,{period},").replace("WJ", f"W{'JK'[n]}") for n, period in enumerate(periods)
+    ]
+    text = "\n".join([f"{title},", header.replace("单位名称,", "单位名称,报告期,"), *rows]) + "\n"
+
+    delivery = deliver(text)
+
+    assert delivery.refusal is not None and reason in delivery.refusal
+
+
 def test_a_price_index_keeps_apart_what_it_is_compared_with(deliver: Callable[[str], Delivery]) -> None:
     delivery = deliver(
         SERIES
