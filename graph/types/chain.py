@@ -95,14 +95,29 @@ class ChainRevenue:
     period_end_date: date = column("Last day of that month.", "期末日期")
     months_covered: int = column("Months added up.", "累计月数")
     revenue_cny: Decimal | None = column("Yuan, current prices.", "营业收入（元，现价）")
+    comparable_revenue_cny: Decimal | None = column(
+        "Yuan, of the members that gave both this value and that of the same period: compare it, not `revenueCny`, "
+        "with `samePeriodRevenueCny`.",
+        "同口径营业收入（元，本期与上年同期均有数的企业）",
+    )
     same_period_revenue_cny: Decimal | None = column(
-        "Yuan: the same months of the previous year as the members restate them.", "上年同期（元，企业重述口径）"
+        "Yuan: the same months of the previous year as the members restate them, of those in `comparableRevenueCny`.",
+        "上年同期（元，同口径企业，企业重述口径）",
+    )
+    same_base_growth_rate: Decimal | None = column(
+        "Growth of `comparableRevenueCny` over `samePeriodRevenueCny`, 0.1 is 10 %; null where no base is above 0.",
+        "同口径增速（0.1 为 10%）",
     )
     member_count: int = column("Enterprises in the chain that have a counted share.", "有计入占比的企业数")
     reporting_count: int = column(
         "How many of them reported; below `memberCount` the revenue is incomplete.", "已报送企业数，少于企业数即不完整"
     )
+    comparable_count: int = column("How many of them gave both values.", "同口径企业数")
     is_ten_billion: bool = column("True where the revenue has reached 10 billion yuan.", "是否达到百亿元")
+    is_flagged: bool = column(
+        "True where the value of a member is flagged: a newer or another cell of its row is held and not taken.",
+        "是否有企业数据待核实",
+    )
     is_synthetic: bool = column("True where any part is generated sample data.", "是否含合成样本数据")
 
     chain = to_one("IndustryChain", "The chain.", "产业链")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -39,6 +39,10 @@ NICKEL, WIND, TOOLS, DRUGS, WIND_SINCE_APRIL = map(_code, range(1, 6))
 NAMES = {NICKEL: "镍业有限公司", WIND: "风电有限公司", TOOLS: "机床有限公司", DRUGS: "制药有限公司"}
 
 
+FEBRUARY = {NICKEL: (20000, 25000), WIND: (10000, 9000), TOOLS: (6000, None), DRUGS: (None, 800)}
+"""Revenue of the year so far and its restated same period, in thousand yuan."""
+
+
 class _Office:
     def __init__(self, folder: Path) -> None:
         self.home = Home(folder / "data").ensure()
@@ -69,22 +73,32 @@ def _send_firms(office: _Office) -> None:
         for code, name in NAMES.items()
     ]
     office.send("01-05", "enterprise_register", *register)
-    office.send(
-        "04-13",
-        "enterprise_change",
+    changes: list[Row] = [
         {"change_date": "2016-04-10", "change_kind": "合并", "credit_code": TOOLS, "name": NAMES[TOOLS],
          "new_credit_code": NICKEL},
         {"change_date": "2016-04-12", "change_kind": "换码", "credit_code": WIND, "name": NAMES[WIND],
          "new_credit_code": WIND_SINCE_APRIL},
         {"change_date": "2016-04-12", "change_kind": "状态变更", "credit_code": DRUGS, "name": NAMES[DRUGS],
          "new_status": "退出"},
-    )  # fmt: skip
-    for day, period, codes in (
-        ("03-15", "2016-02", (NICKEL, WIND, TOOLS, DRUGS)),
-        ("05-15", "2016-04", (NICKEL, WIND_SINCE_APRIL)),
-    ):
-        rows = [{"credit_code": code, "revenue_ytd": 5000, "employee_count_end": 100} for code in codes]
-        office.send(day, "monthly_financial_return", *rows, period=period)
+    ]  # fmt: skip
+    shares = {NICKEL: 80, WIND: 50, TOOLS: 100, DRUGS: 100}
+    members = [
+        {"chain_code": "L1", "chain_name": "镍", "industry_name": "新材料", "stage": "上游",
+         "node_name": f"节点{number}", "credit_code": code, "role": "骨干", "counted_share": share}
+        for number, (code, share) in enumerate(shares.items())
+    ]  # fmt: skip
+    office.send("03-14", "industry_chain", *members)
+    _send_returns(office, "03-15", "2016-02", FEBRUARY)
+    office.send("04-13", "enterprise_change", *changes)
+    _send_returns(office, "05-15", "2016-04", {NICKEL: (5000, None), WIND_SINCE_APRIL: (5000, None)})
+
+
+def _send_returns(office: _Office, day: str, period: str, values: Mapping[str, tuple[int | None, int | None]]) -> None:
+    rows = [
+        {"credit_code": code, "revenue_ytd": revenue, "revenue_same_ytd": base, "employee_count_end": 100}
+        for code, (revenue, base) in values.items()
+    ]
+    office.send(day, "monthly_financial_return", *rows, period=period)
 
 
 def _send_money(office: _Office) -> None:
@@ -199,3 +213,15 @@ def test_what_projects_without_a_plan_completed_is_no_part_of_the_completion_rat
         ("continuing", 14000, 11020, Decimal("0.787143")),
         ("reserve", None, 3000, None),
     ]
+
+
+def test_a_chain_grows_by_the_members_that_gave_both_years(published: duckdb.DuckDBPyConnection) -> None:
+    february = published.execute("""
+        select revenue_cny, comparable_revenue_cny, same_period_revenue_cny, same_base_growth_rate,
+            member_count, reporting_count, comparable_count
+        from mart.chain_revenue where period = '2016-02'
+    """).fetchall()
+
+    # By shares: 16,000 + 5,000 + 6,000; of the first two 21,000 now and 20,000 + 4,500 then. Neither the firm without
+    # a base nor the one without a value is in the growth: all values over all bases would be +6.7 %.
+    assert february == [(27_000_000, 21_000_000, 24_500_000, Decimal("-0.142857"), 4, 3, 2)]

@@ -9,24 +9,47 @@ chain_size as (
     select chain_id, count(*)::integer as member_count
     from member
     group by all
+),
+part as (
+    select
+        member.chain_id,
+        observation.period,
+        observation.period_end_date,
+        observation.months_covered,
+        -- The indicator is stored in thousand yuan.
+        observation.value::decimal(28, 6) * 1000 * member.counted_share as revenue_cny,
+        observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share as same_period_revenue_cny,
+        observation.value is not null and observation.same_period_value is not null as is_comparable,
+        observation.is_flagged,
+        observation.is_synthetic
+    from member
+    join mart.observation
+        on observation.subject_id = member.enterprise_id
+        and observation.indicator_id = 'revenue'
+        and observation.period_kind = 'ytd'
 )
 select
-    member.chain_id,
-    observation.period,
-    observation.period_end_date,
-    observation.months_covered,
-    -- The indicator is stored in thousand yuan.
-    sum(observation.value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2) as revenue_cny,
-    sum(observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2) as same_period_revenue_cny,
+    part.chain_id,
+    part.period,
+    part.period_end_date,
+    part.months_covered,
+    sum(part.revenue_cny)::decimal(38, 2) as revenue_cny,
+    (sum(part.revenue_cny) filter (part.is_comparable))::decimal(38, 2) as comparable_revenue_cny,
+    (sum(part.same_period_revenue_cny) filter (part.is_comparable))::decimal(38, 2) as same_period_revenue_cny,
+    case
+        when sum(part.same_period_revenue_cny) filter (part.is_comparable) > 0
+            then try_cast(
+                (sum(part.revenue_cny - part.same_period_revenue_cny) filter (part.is_comparable))
+                / (sum(part.same_period_revenue_cny) filter (part.is_comparable)) as decimal(18, 6)
+            )
+    end as same_base_growth_rate,
     chain_size.member_count,
-    count(observation.value)::integer as reporting_count,
-    coalesce(sum(observation.value::decimal(28, 6) * 1000 * member.counted_share) >= 10000000000, false) as is_ten_billion,
-    bool_or(observation.is_synthetic) as is_synthetic
-from member
+    count(part.revenue_cny)::integer as reporting_count,
+    (count(*) filter (part.is_comparable))::integer as comparable_count,
+    coalesce(sum(part.revenue_cny) >= 10000000000, false) as is_ten_billion,
+    bool_or(part.is_flagged) as is_flagged,
+    bool_or(part.is_synthetic) as is_synthetic
+from part
 join chain_size using (chain_id)
-join mart.observation
-    on observation.subject_id = member.enterprise_id
-    and observation.indicator_id = 'revenue'
-    and observation.period_kind = 'ytd'
 group by all
 order by chain_id, period
