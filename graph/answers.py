@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graph.caller import Caller
 from graph.http import Start
 
 _OVERHEAD = 1_000
@@ -27,6 +29,18 @@ class Key(NamedTuple):
     asked: bytes
     scope: str
     snapshot_id: str
+
+
+class Received(NamedTuple):
+    """A request as far as it is read to look for its answer; `headers` are those of graph.http.read_headers."""
+
+    key: Key
+    caller: Caller
+    headers: Mapping[bytes, bytes]
+
+
+RECEIVED = "longmai.received"
+"""The scope of a request has it under this name where the connection has read it already."""
 
 
 @dataclass

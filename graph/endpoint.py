@@ -9,7 +9,7 @@ from typing import Any, Literal
 from starlette.types import Receive, Scope, Send
 
 from graph.answering import Answered, Answering, name_answer
-from graph.answers import Answers, Kept, Key
+from graph.answers import RECEIVED, Answers, Kept, Key, Received
 from graph.at_once import LARGEST_BODY, AtOnce
 from graph.caller import Caller, Identify
 from graph.context import Store
@@ -23,6 +23,7 @@ from graph.http import (
     Malformed,
     Start,
     check_content_type,
+    check_size,
     leaves,
     parse_body,
     parse_query_string,
@@ -85,7 +86,8 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
         method: str = scope["method"]
-        headers = read_headers(scope["headers"])
+        received: Received | None = scope.get(RECEIVED)
+        headers = read_headers(scope["headers"]) if received is None else received.headers
         accept = headers.get(b"accept", b"").decode("latin-1")
         media_type = preferred(accept)
         if method == "GET" and "text/html" in accept:
@@ -95,20 +97,21 @@ class Endpoint:
             await self._event_streams(scope, headers, receive, send)
             return
         try:
-            if method not in {"GET", "POST"}:
-                raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
-            asked = scope["query_string"]
-            if method == "POST":
-                check_content_type(headers)
-                asked = await read_body(headers, receive)
-            caller = self._identify(headers)
-            key = self._key(method, asked, caller)
-            kept = self._answers.find(key)
+            if received is None:
+                if method not in {"GET", "POST"}:
+                    raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
+                asked = scope["query_string"]
+                if method == "POST":
+                    check_content_type(headers)
+                    asked = await read_body(headers, receive)
+                received = self._received(method, asked, headers)
+            # Looked for again: the same may have been answered while this waited for its turn.
+            kept = self._answers.find(received.key)
             if kept is not None:
-                await self._send_kept(send, key, kept, media_type, headers)
+                await self._send_kept(send, received.key, kept, media_type, headers)
                 self._metrics.count_kept(time.perf_counter() - begun)
                 return
-            await self._execute(key, caller, media_type, headers, receive, send, begun)
+            await self._execute(received.key, received.caller, media_type, headers, receive, send, begun)
         except Malformed as error:
             await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
         except Exception as error:
@@ -116,11 +119,11 @@ class Endpoint:
 
     def find_kept(
         self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
-    ) -> tuple[bytes, bytes] | None:
+    ) -> tuple[bytes, bytes] | Received | None:
         """Head (graph.http.Start) and content of the response to a request that was answered before.
 
-        None where there is more to do than to look it up: the request is then for `__call__`, which tells of what is
-        wrong with it. Names of headers are in lower case.
+        Where there is more to do than to look it up, the request is for `__call__`, with what was read of it; None
+        where something is wrong with it, which `__call__` tells of. Names of headers are in lower case.
         """
         begun = time.perf_counter()
         headers = read_headers(sent_headers)
@@ -130,19 +133,21 @@ class Endpoint:
         try:
             if method == "POST":
                 check_content_type(headers)
-            key = self._key(method, asked, self._identify(headers))
+                check_size(len(asked))
+            received = self._received(method, asked, headers)
         except Exception:
             return None
-        kept = self._answers.find(key)
-        response = self._response(key, kept, preferred(accept), headers) if kept is not None else None
+        kept = self._answers.find(received.key)
+        response = self._response(received.key, kept, preferred(accept), headers) if kept is not None else None
         if response is None:
-            return None
+            return received
         start, content = response
         self._metrics.count_kept(time.perf_counter() - begun)
         return start.head, content
 
-    def _key(self, method: str, asked: bytes, caller: Caller) -> Key:
-        return Key(method, asked, caller.scope, self._store.published_id() or "")
+    def _received(self, method: str, asked: bytes, headers: Mapping[bytes, bytes]) -> Received:
+        caller = self._identify(headers)
+        return Received(Key(method, asked, caller.scope, self._store.published_id() or ""), caller, headers)
 
     async def _execute(
         self,

@@ -72,6 +72,12 @@ def check_content_type(headers: Mapping[bytes, bytes]) -> None:
         raise Malformed(415, f"The content type must be {JSON}, in UTF-8.")
 
 
+def check_size(length: int) -> None:
+    """Raises Malformed for a body of more bytes than are read."""
+    if length > LARGEST_BODY:
+        raise _too_large()
+
+
 async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     """The whole body. Raises Malformed where it is too large or too slow."""
     declared = headers.get(b"content-length", b"0")
@@ -185,15 +191,13 @@ async def _read_chunks(receive: Receive) -> bytes:
     message = await receive()
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
-        if len(body) > LARGEST_BODY:
-            raise _too_large()
+        check_size(len(body))
         return body
     chunks = bytearray(body)
     while message.get("more_body"):
         message = await receive()
         chunks += message.get("body", b"")
-        if len(chunks) > LARGEST_BODY:
-            raise _too_large()
+        check_size(len(chunks))
     return bytes(chunks)
 
 

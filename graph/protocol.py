@@ -15,6 +15,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from graph.answers import RECEIVED, Received
+
 LARGEST_HEAD = 64_000
 """Above what a GET with a long document needs."""
 MOST_HEADERS = 200
@@ -23,9 +25,10 @@ SLOWEST_HEAD_SECONDS = 10.0
 _METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
-FindKept = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | None]
+FindKept = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | Received | None]
 """From the method, what is asked (the body of a POST, the query string of a GET) and the headers: the head of a
-response without its date and end, and the content. None leaves the request to the app."""
+response without its date and end, and the content. Otherwise the request is for the app, which is given what was read
+of it."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -124,6 +127,9 @@ class BoundedProtocol(HttpToolsProtocol):
         asked = body if method == "POST" else self.url.partition(b"?")[2]
         found = self._find_kept(method, asked, self.headers)
         if found is None:
+            return False
+        if isinstance(found, Received):
+            self.scope[RECEIVED] = found  # type: ignore[literal-required]
             return False
         head, content = found
         default = b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,10 +14,13 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from graph.answers import Key
+from graph.answers import RECEIVED, Key
+from graph.app import build_app
 from graph.caller import Caller
 from graph.endpoint import Endpoint
+from graph.http import LARGEST_BODY, read_headers
 from graph.protocol import BoundedProtocol
+from graph.settings import Settings
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore
 from tests.planting import Fault
@@ -211,7 +214,31 @@ def test_a_kept_answer_reaches_nobody_else(published: PublishingStore, of_the_ap
     assert len(of_the_app) == 3
 
 
+def test_a_request_is_read_once(served: Running, of_the_app: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    read_so_far: list[object] = []
+
+    def note(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+        read_so_far.append(headers)
+        return READ_HEADERS(headers)
+
+    monkeypatch.setattr("graph.endpoint.read_headers", note)
+    answers = exchange_each(served, post(SHORT), get(SHORT), post("{ snapshot { asOf } }"))
+
+    assert [status for status, _, _ in answers] == [b"HTTP/1.1 200 OK"] * 3
+    assert len(of_the_app) == len(read_so_far) == 3
+
+
+def test_a_body_that_is_too_large_is_for_the_app(published: PublishingStore) -> None:
+    endpoint = build_app(Settings(), published).state.graphql
+    headers = [(b"content-type", b"application/json")]
+
+    assert endpoint.find_kept("POST", b" " * LARGEST_BODY, headers) is not None
+    assert endpoint.find_kept("POST", b" " * (LARGEST_BODY + 1), headers) is None
+
+
+READ_HEADERS = read_headers
 MAY_BE_KEPT: Callable[[BoundedProtocol], bool] = BoundedProtocol._may_be_kept
+ANSWER_KEPT: Callable[[BoundedProtocol, bytes], bool] = BoundedProtocol._answer_kept
 
 
 def out_of_order(self: BoundedProtocol) -> bool:
@@ -234,7 +261,23 @@ def begun_without_a_word(self: BoundedProtocol) -> None:
     self._is_in_head = True
 
 
+def not_handed_over(self: BoundedProtocol, body: bytes) -> bool:
+    is_answered = ANSWER_KEPT(self, body)
+    self.scope.pop(RECEIVED, None)  # type: ignore[misc]
+    return is_answered
+
+
 PLANTED = {
+    "what was read is not handed over": Fault(
+        test_a_request_is_read_once,
+        {"graph.protocol.BoundedProtocol._answer_kept": not_handed_over},
+        "== 6|3 == 6",
+    ),
+    "a body of any size is looked for": Fault(
+        test_a_body_that_is_too_large_is_for_the_app,
+        {"graph.endpoint.check_size": lambda _length: None},
+        "is None",
+    ),
     "a kept answer overtakes one that is worked out": Fault(
         test_requests_sent_at_once_are_answered_in_their_order,
         {"graph.protocol.BoundedProtocol._may_be_kept": out_of_order},
@@ -270,7 +313,7 @@ PLANTED = {
     "the first piece of a body is lost": Fault(
         test_a_body_in_pieces_is_one_request,
         {"graph.protocol.BoundedProtocol._hand_over": without_its_body},
-        "== b'HTTP/1.1 200",
+        "HTTP/1.1 400",
     ),
 }
 
