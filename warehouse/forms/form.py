@@ -194,7 +194,8 @@ class Kept:
     codes: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True)
+# A form is equal to itself alone, so that what is worked out of it once can be remembered (known_headings).
+@dataclass(frozen=True, eq=False)
 class Form:
     """The contract of one kind of delivery.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,7 +72,9 @@ class Known:
     unit: Unit | None = None
 
 
-def known_headings(form: Form) -> dict[str, Known]:
+# Every form is asked about every sheet.
+@lru_cache(maxsize=64)
+def known_headings(form: Form) -> Mapping[str, Known]:
     """Every heading that the form declares, by its key: of two rows joined (`工业总产值本月`), in English, and in both
     languages, one below the other or in one cell (`年度 Year`, `年度（Year）`)."""
     known = {parse_heading(heading).key: Known(None) for heading in form.ignored_headings}

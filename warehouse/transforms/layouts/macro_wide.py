@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 
@@ -18,7 +17,7 @@ from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
-from warehouse.transforms.heading import Known, known_headings, normalise, parse_heading
+from warehouse.transforms.heading import known_headings, normalise, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
@@ -97,14 +96,8 @@ def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
     return None
 
 
-@cache
-def _known() -> Mapping[str, Known]:
-    # Every row of every file is asked.
-    return known_headings(MACRO_SERIES)
-
-
 def _names_indicator(row: Row) -> bool:
-    known, indicator = _known(), MACRO_SERIES.column("indicator_id")
+    known, indicator = known_headings(MACRO_SERIES), MACRO_SERIES.column("indicator_id")
     return any((entry := known.get(parse_heading(text).key)) is not None and entry.column is indicator for text in row)
 
 
@@ -117,7 +110,7 @@ def _below_names(upper: Row, lower: Row) -> Row:
 
 
 def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
-    known = _known()
+    known = known_headings(MACRO_SERIES)
     headings = [parse_heading(text) for text in row]
     entries = [known.get(heading.key) for heading in headings]
     names: dict[str, str] = {}
