@@ -40,11 +40,12 @@ _VALUES = pl.Series([ALPHABET.find(chr(code)) for code in range(256)], dtype=pl.
 class PlainCells:
     """The values of a column's plain cells, null elsewhere, and the places of the cells that are not plain.
 
-    An empty cell is plain where it may be empty.
+    An empty cell is plain where it may be empty. `nothing` is null for every cell: what there is to tell of plain ones.
     """
 
     values: pl.Series
     others: pl.Series
+    nothing: pl.Series
 
 
 def read_plain_cells(
@@ -58,18 +59,23 @@ def read_plain_cells(
         for column in known
         for expression in _expressions(column, factors.get(column.name, _ONE), column.name in whole)
     )
-    found = {}
-    for column in known:
-        # Only an empty cell is neither plain nor not.
-        is_plain = looked_at[f"{column.name}?"].fill_null(column.nullable)
-        found[column.name] = PlainCells(looked_at[column.name], (~is_plain).arg_true())
-    return found
+    nothing = pl.repeat(None, texts.height, dtype=pl.String, eager=True)
+    return {
+        column.name: PlainCells(looked_at[column.name], _places_of_others(looked_at[f"{column.name}?"]), nothing)
+        for column in known
+    }
+
+
+def _places_of_others(is_plain: pl.Series) -> pl.Series:
+    # In most columns there is none, and telling that takes no step of Polars.
+    return pl.Series([], dtype=pl.UInt32) if is_plain.all() else (~is_plain).arg_true()
 
 
 def _whole_numbers(names: Sequence[str], texts: pl.DataFrame) -> dict[str, pl.Series]:
-    """Columns with nothing but whole numbers of at most twelve characters: telling that takes no pattern."""
+    """Columns of whole numbers of at most twelve characters and empty cells: telling that takes no pattern."""
     numbers = pl.col(names).cast(pl.Int64, strict=False)
-    is_whole = (pl.col(names).str.len_bytes() <= _LONGEST_WHOLE) & numbers.is_not_null()
+    # An empty cell is neither, and all() passes over it.
+    is_whole = (pl.col(names).str.len_bytes() <= _LONGEST_WHOLE) & (numbers.is_not_null() | pl.col(names).is_null())
     looked_at = texts.select(numbers, is_whole.all().name.suffix("?")) if names else texts
     return {name: looked_at[name] for name in names if looked_at[f"{name}?"].first()}
 
@@ -109,7 +115,8 @@ def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl
     if column.pattern is not None:
         is_plain &= value.str.contains(f"^(?:{column.pattern})$")
     yield value.alias(column.name)
-    yield is_plain.alias(f"{column.name}?")
+    # Only an empty cell is neither plain nor not.
+    yield is_plain.fill_null(column.nullable).alias(f"{column.name}?")
 
 
 def _has_check_character(text: pl.Expr) -> pl.Expr:

@@ -56,6 +56,11 @@ def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFr
     return below.with_columns(below["row_kind"].scatter(rest, kinds))
 
 
+def rows_of(rows: pl.DataFrame, kind: RowKind) -> pl.DataFrame:
+    """The classified rows of one kind, without `row_kind`."""
+    return rows.drop("row_kind").filter(rows["row_kind"] == kind.value)
+
+
 def _has_code(leading: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(leading).str.contains(_CODE).fill_null(False))
 

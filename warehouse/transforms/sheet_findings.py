@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from warehouse.reading.grid import Sheet
-from warehouse.reading.sheet_traits import Ranges, ranges
+from warehouse.reading.sheet_traits import Ranges, SheetTraits, ranges
 from warehouse.transforms.finding import Finding, Severity
 
 _LISTED = 20
@@ -16,6 +16,8 @@ _LISTED = 20
 def sheet_findings(sheet: Sheet, rows: Collection[int], names: Mapping[str, str]) -> list[Finding]:
     """The findings about `rows` (from 1) in the columns that `names` names by their letters; one a column."""
     traits = sheet.traits
+    if traits == SheetTraits():
+        return []
     if traits.is_connected:
         told = "The workbook draws on other files or a database; the values that it held when it was saved were taken."
         first = [Finding(Severity.WARNING, "external_connection", told, sheet.name)]

@@ -22,7 +22,7 @@ from warehouse.transforms.header import Header, HeaderCandidate, Row, read_heade
 from warehouse.transforms.heading import PERIOD_HEADINGS, normalise
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
-from warehouse.transforms.rows import RowKind, classify_rows
+from warehouse.transforms.rows import RowKind, classify_rows, rows_of
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.totals import check_declared_rows, total_findings
@@ -75,11 +75,11 @@ def type_table(
     header = read_header(sheet, form, candidate)
     titles = tuple(sheet.first_rows(header.start))
     rows = classify_rows(sheet, header.end, header.start)
-    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind").rows()
+    data, totals, noted = (rows_of(rows, kind) for kind in (RowKind.DATA, RowKind.TOTAL, RowKind.NOTE))
+    notes = noted.drop("row").rows()
     units = _units(sheet.name, titles, form, header, notes)
-    check_declared_rows(sheet.name, rows, titles)
-    data = rows.filter(pl.col("row_kind") == RowKind.DATA)
-    findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, rows)
+    check_declared_rows(sheet.name, data.height, noted, titles)
+    findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, totals)
     if form.dataset != "observation":
         findings += _conversions(sheet.name, form, header, units)
 
@@ -98,7 +98,7 @@ def type_table(
         typed[column.name] = hold_future(found, column, received_on, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
-    findings += total_findings(sheet.name, rows, columns, letters, units, typed)
+    findings += total_findings(sheet.name, data["row"], totals, columns, letters, units, typed)
     findings += sheet_findings(sheet, texts["row"].to_list(), {letter: name for name, letter in letters.items()})
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
@@ -134,7 +134,7 @@ def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Ma
     """The columns of a sheet by the form's names, as type_table reads them. Raises SourceChanged as it does."""
     header = read_header(sheet, form, candidate)
     rows = classify_rows(sheet, header.end, header.start)
-    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).drop("row", "row_kind").rows()
+    notes = rows_of(rows, RowKind.NOTE).drop("row").rows()
     units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
 
@@ -247,8 +247,7 @@ def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str
     ]  # fmt: skip
 
 
-def _total_findings(sheet_name: str, rows: pl.DataFrame) -> list[Finding]:
-    totals = rows.filter(pl.col("row_kind") == RowKind.TOTAL).drop("row_kind")
+def _total_findings(sheet_name: str, totals: pl.DataFrame) -> list[Finding]:
     return [
         Finding(
             Severity.INFO, "total_row", "A row of totals: not taken as data.", sheet_name, row,

@@ -19,7 +19,7 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Row
 from warehouse.transforms.heading import normalise
 from warehouse.transforms.plain_cells import read_plain_cells
-from warehouse.transforms.rows import TRAILER, RowKind
+from warehouse.transforms.rows import TRAILER
 from warehouse.transforms.typing import TypedColumn, type_cells
 from warehouse.transforms.unit_line import ReceivedUnit
 
@@ -30,14 +30,12 @@ _ONE = Decimal(1)
 _WIDE = pl.Decimal(38, 6)
 
 
-def check_declared_rows(sheet_name: str, rows: pl.DataFrame, titles: Sequence[Row] = ()) -> None:
-    """Raises SourceChanged, with both numbers, where the table says `共12户` and has another number of rows.
+def check_declared_rows(sheet_name: str, found: int, notes: pl.DataFrame, titles: Sequence[Row] = ()) -> None:
+    """Raises SourceChanged, with both numbers, where the table says `共12户` and has another number of rows, `found`.
 
     Above the header it is the better promise: what is cut off at the end takes a note below the table with it.
     """
-    found = rows.filter(pl.col("row_kind") == RowKind.DATA).height
-    notes = rows.filter(pl.col("row_kind") == RowKind.NOTE).rows()
-    for *cells, row, _ in [*((*cells, number, "") for number, cells in enumerate(titles, start=1)), *notes]:
+    for *cells, row in [*((*cells, number) for number, cells in enumerate(titles, start=1)), *notes.rows()]:
         declared = next((match for match in map(_declared, cells) if match is not None), None)
         if declared is not None and declared != found:
             raise SourceChanged(
@@ -48,17 +46,16 @@ def check_declared_rows(sheet_name: str, rows: pl.DataFrame, titles: Sequence[Ro
 
 def total_findings(
     sheet_name: str,
-    rows: pl.DataFrame,
+    data: pl.Series,
+    totals: pl.DataFrame,
     columns: list[Column],
     letters: Mapping[str, str],
     units: Mapping[str, ReceivedUnit],
     typed: Mapping[str, TypedColumn],
 ) -> list[Finding]:
     """A warning for each total that is not the sum of its rows: of those since the row of totals before it for a
-    `小计`, of all for any other. A column with a held cell is not compared."""
-    kinds = rows.select("row", "row_kind")
-    data = kinds.filter(pl.col("row_kind") == RowKind.DATA)["row"]
-    totals = rows.filter(pl.col("row_kind") == RowKind.TOTAL)
+    `小计`, of all for any other. `data` are the numbers of the rows of data. A column with a held cell is not
+    compared."""
     if totals.is_empty() or data.is_empty():
         return []
     findings = []
@@ -102,7 +99,7 @@ def _declared(text: str | None) -> int | None:
 
 
 def _label(totals: pl.DataFrame, index: int) -> str:
-    cells = totals.drop("row", "row_kind").row(index)
+    cells = totals.drop("row").row(index)
     return next((normalise(cell) for cell in cells if cell and not normalise(cell).isdigit()), "")
 
 

@@ -90,10 +90,9 @@ def type_cells(
     """The same as type_column, where the plain cells have been read already."""
     if plain is None:
         return type_column(column, texts, factor, released)
-    nothing = pl.repeat(None, len(texts), dtype=pl.String, eager=True)
-    if plain.others.is_empty():
+    rest, nothing = plain.others, plain.nothing
+    if rest.is_empty():
         return TypedColumn(plain.values, nothing, nothing)
-    rest = plain.others
     typed = type_column(column, texts.gather(rest), factor, released.gather(rest) if released is not None else None)
     place = pl.int_range(len(texts), dtype=pl.UInt32, eager=True).scatter(
         rest, pl.int_range(len(texts), len(texts) + len(rest), dtype=pl.UInt32, eager=True)

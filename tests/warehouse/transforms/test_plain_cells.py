@@ -83,6 +83,8 @@ def _columns_and_cells(draw: st.DrawFn) -> tuple[Column, list[str | None]]:
 )
 @example((COLUMNS[2], ["-5", "7", "2000", "1500", None]), "1", [True, False, True, False, True])
 @example((COLUMNS[0], ["5", "+5"]), "1", None)
+@example((COLUMNS[0], ["5", None, "+7"]), "10000", None)
+@example((COLUMNS[1], [None, "5", None]), "0.001", None)
 def test_plain_cells_are_typed_as_all_others_are(
     case: tuple[Column, list[str | None]], factor: str, released: list[bool] | None
 ) -> None:

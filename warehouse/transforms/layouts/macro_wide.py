@@ -19,7 +19,7 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.heading import known_headings, normalise, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
-from warehouse.transforms.rows import RowKind, classify_rows
+from warehouse.transforms.rows import RowKind, classify_rows, rows_of
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.typing import type_column
 
@@ -58,8 +58,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     assert found is not None
     sheet, header = found
     _refuse_changes(sheet, header)
-    rows = classify_rows(sheet, header.row + 1, header.row)
-    data = rows.filter(pl.col("row_kind") == RowKind.DATA)
+    data = rows_of(classify_rows(sheet, header.row + 1, header.row), RowKind.DATA)
     described, findings = _described(sheet, data, header)
     long = data.unpivot(
         list(header.periods), index="row", variable_name="source_column", value_name="value_received"
