@@ -226,8 +226,8 @@ def test_a_trace_lists_the_rules_that_the_cell_was_put_to_and_that_it_passed(pro
         trace = trace_observation(cursor, _corrected(province))
 
     rules = trace.vintages[0].rules
-    assert [rule.rule for rule in rules if rule.version == "2016.1"][:4] == [
-        "formula_without_value", "scaled_number", "spreadsheet_error", "scientific_notation"
+    assert [rule.rule for rule in rules if rule.version == "2016.1"][:5] == [
+        "formula_without_value", "scaled_number", "spreadsheet_error", "unit_conflict", "scientific_notation"
     ]  # fmt: skip
     assert {"history_1000.revenue", "per_head.revenue"} <= {rule.rule for rule in rules}
     assert {rule.outcome for rule in rules} == {"passed"}
