@@ -101,6 +101,16 @@ def test_months_after_a_slip_are_not_suspected_for_it(put: Put, connection: duck
     assert _found(connection) == [("revenue.E1.2015-07.month", "history_1000.revenue", "too_high")]
 
 
+@pytest.mark.parametrize(("slip", "rule"), [("5000000", "history_1000.revenue"), ("50000", "history_10.revenue")])
+def test_a_firm_that_slips_again_is_suspected_again(
+    slip: str, rule: str, put: Put, connection: duckdb.DuckDBPyConnection
+) -> None:
+    for month in range(3, 13):
+        put(month, slip if month in (8, 9, 11) else "5000")
+
+    assert _found(connection) == [(f"revenue.E1.2015-{month}.month", rule, "too_high") for month in ("08", "09", "11")]
+
+
 def test_a_correction_ends_the_suspicion(put: Put, connection: duckdb.DuckDBPyConnection) -> None:
     for month in (3, 4, 5):
         put(month, "5000")

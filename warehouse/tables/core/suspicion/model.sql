@@ -45,9 +45,7 @@ with_history as (
     select
         *,
         quantile_disc(comparable, 0.5) over earlier as usual,
-        min(comparable) over earlier as lowest,
-        max(comparable) over earlier as highest,
-        count(*) over earlier as history_count
+        list(comparable) over earlier as history
     from per_month
     window earlier as (
         partition by indicator_id, subject_id, product_code, period_kind
@@ -56,24 +54,39 @@ with_history as (
     )
 ),
 
-off_its_history as (
+-- An earlier slip that nobody has corrected yet is no history: who slips again is found again.
+with_steady_history as (
     select
         with_history.*,
         rule.rule_id,
         rule.rule_version,
         rule.severity,
-        case
-            when comparable * rule.tolerance >= usual * rule.factor
-                and comparable <= usual * rule.factor * rule.tolerance then 'too_high'
-            when comparable * rule.factor * rule.tolerance >= usual
-                and comparable * rule.factor <= usual * rule.tolerance then 'too_low'
-        end as direction
+        rule.factor as slip_factor,
+        rule.tolerance,
+        rule.spread,
+        rule.least_history,
+        list_filter(
+            history,
+            lambda past: past * rule.tolerance < usual * rule.factor and past * rule.factor > usual * rule.tolerance
+        ) as steady
     from with_history
     join core.plausibility_rule as rule using (indicator_id)
     where rule.kind = 'history'
-        and history_count >= rule.least_history
-        and highest <= usual * rule.spread
-        and usual <= lowest * rule.spread
+),
+
+off_its_history as (
+    select
+        *,
+        case
+            when comparable * tolerance >= usual * slip_factor
+                and comparable <= usual * slip_factor * tolerance then 'too_high'
+            when comparable * slip_factor * tolerance >= usual
+                and comparable * slip_factor <= usual * tolerance then 'too_low'
+        end as direction
+    from with_steady_history
+    where len(steady) >= least_history
+        and list_max(steady) <= usual * spread
+        and usual <= list_min(steady) * spread
 ),
 
 -- Of every version of both values; which of them are the newest is looked at for the few that are found.
