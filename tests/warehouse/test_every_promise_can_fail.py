@@ -31,6 +31,7 @@ VALUE = {
     "subject_kind": "enterprise",
     "value": 1,
 }
+WAITING = {"indicator_id": "i", "subject_id": "E1", "product_code": "", "period": "2016-03"}
 PLAN_FACT = {"is_synthetic": True, "document_id": "d"}
 SOUND: dict[tuple[str, str], list[Row]] = {
     ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "1"})],
@@ -118,6 +119,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.decision", {"decision_id": "D1", "is_in_force": False}),
     ],
     ("core.held_cell", "no_value_of_an_open_or_rejected_cell_is_an_observation"): [HELD, ("core.observation", VALUE)],
+    ("core.held_value", "every_value_that_waits_is_on_a_row_with_a_cell_that_does"): [("core.held_value", CELL)],
+    ("core.held_value", "no_value_that_waits_is_an_observation"): [
+        ("core.held_value", CELL), ("core.observation", VALUE)
+    ],
     ("core.indicator", "every_denominator_is_an_indicator"): [
         ("core.indicator", {"indicator_id": "i", "denominator_indicator_id": "x"})
     ],
@@ -218,6 +223,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.chain_revenue", "every_revenue_belongs_to_a_chain"): [("mart.chain_revenue", {"chain_id": "L1"})],
     ("mart.derived_month", "no_month_that_was_given_is_derived"): [
         ("mart.observation", VALUE), ("mart.derived_month", {"derived_month_id": "o", "value": 1})
+    ],
+    ("mart.derived_month", "no_month_that_waits_for_a_person_is_derived"): [
+        ("core.held_value", {**WAITING, "period_kind": "month"}),
+        ("mart.derived_month", WAITING),
     ],
     ("mart.derived_month", "every_derived_month_is_the_difference_of_its_years_to_date"): [
         ("mart.observation", VALUE), ("mart.derived_month", {"ytd_observation_id": "o", "value": 1})

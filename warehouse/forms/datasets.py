@@ -71,6 +71,16 @@ DATASETS: Mapping[str, Schema] = {
         "source_column": pl.String,
         **_ORIGIN,
     },
+    "held_value": {
+        "indicator_id": pl.String,
+        "subject_kind": pl.String,
+        "subject_code": pl.String,
+        "product_code": pl.String,
+        "period": pl.String,
+        "period_kind": pl.String,
+        "source_column": pl.String,
+        **_ORIGIN,
+    },
     "product": {"product_code": pl.String, "product_name": pl.String, "unit_id": pl.String, **_ORIGIN},
     "chain_member": {
         "chain_code": pl.String,

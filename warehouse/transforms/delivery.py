@@ -14,6 +14,7 @@ from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
+from warehouse.transforms import held_values
 from warehouse.transforms.days import RULE as IN_THE_FUTURE
 from warehouse.transforms.days import begins_later, refuse_future
 from warehouse.transforms.decided import corrected_sheets
@@ -112,6 +113,12 @@ def _read_layout(
         Finding(Severity.HELD, rule, f"{name}: {MESSAGES[rule]}.", read.sheet_name, row, letters, name, text)
         for rule, row, letters, name, text in broken.rows()
     )
+    # A kind that does not go with its period is none.
+    kind = pl.when(pl.col("broken") != "kind_and_period_differ").then("period_kind")
+    of_broken = read.rows.filter(checked["broken"].is_not_null()).with_columns(
+        checked.filter(pl.col("broken").is_not_null()).select(period_kind=kind)["period_kind"]
+    )
+    waiting = pl.concat([held_values.of_macro_rows(rows, read.sheet_name) for rows in (read.held, of_broken)])
     columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
     told = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name)
     told += [
@@ -127,7 +134,8 @@ def _read_layout(
         datasets={
             "observation": mark_rows(
                 checked.filter(pl.col("broken").is_null()).drop("broken"), read.findings + held, rulings, {}
-            )
+            ),
+            **({held_values.DATASET: waiting} if waiting.height else {}),
         },
         findings=(*read.findings, *held, *told),
         sheets=(
@@ -301,13 +309,16 @@ def _rows(
     if period is not None:
         table, conflicts = hold_unit_conflicts(table, form)
         observed, told = observations(table, form, period)
-        frames = [("observation", observed)]
+        waiting = held_values.of_return(table, table.values["row"], form, period, (*table.findings, *conflicts, *told))
+        frames = [("observation", observed), *([(held_values.DATASET, waiting)] if waiting.height else [])]
         if form.unit_column is not None:
             frames.append(("product", products(table, form)))
         return frames, conflicts + told, table.values.height
     if form.dataset == "observation":
         rows, told = series_rows(table, form)
-        return [("observation", rows)], told, rows.height
+        waiting = held_values.of_series(table, rows["source_row"], (*table.findings, *told))
+        frames = [("observation", rows), *([(held_values.DATASET, waiting)] if waiting.height else [])]
+        return frames, told, rows.height
     return [(form.dataset, register_rows(table, form))], [], table.values.height
 
 

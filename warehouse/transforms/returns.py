@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -40,17 +40,27 @@ def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.Data
 
     A cell without a value gives no observation, unless its same period of last year stands.
     """
-    is_combined = form.calendar is not None and period.month in form.calendar.combined_months
     observed: list[_Observed] = []
     findings: list[Finding] = []
+    for measure, fact, kind in facts_of(form, period):
+        if kind is None:
+            findings += _stray_months(table, form, fact)
+        else:
+            observed.append(_Observed(measure, fact, kind))
+    return _rows_of_facts(table, form, period, observed) if observed else empty("observation"), findings
+
+
+def facts_of(form: Form, period: Period) -> Iterator[tuple[Measure, Fact, PeriodKind | None]]:
+    """The facts of a form and the kind of period that each is about; None for a month where two come together."""
+    is_combined = form.calendar is not None and period.month in form.calendar.combined_months
     for measure in form.measures:
         for fact in measure.facts:
-            if is_combined and fact.period_kind is PeriodKind.MONTH and not fact.is_of_combined_months:
-                findings += _stray_months(table, form, fact)
-                continue
-            is_ytd = is_combined and fact.is_of_combined_months
-            observed.append(_Observed(measure, fact, PeriodKind.YTD if is_ytd else fact.period_kind))
-    return _rows_of_facts(table, form, period, observed) if observed else empty("observation"), findings
+            if is_combined and fact.is_of_combined_months:
+                yield measure, fact, PeriodKind.YTD
+            elif is_combined and fact.period_kind is PeriodKind.MONTH:
+                yield measure, fact, None
+            else:
+                yield measure, fact, fact.period_kind
 
 
 def products(table: TypedTable, form: Form) -> pl.DataFrame:

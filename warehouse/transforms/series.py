@@ -59,7 +59,6 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
     """
     factors = _mapped(rows, ["indicator_id", "unit_received"], _factor, "factor", _WIDE)
     covered = _mapped(rows, ["period", "period_kind"], _months, "months_covered", pl.Int32())
-    is_world = pl.col("region_code").is_in(_WORLDS)
     known = rows.join(factors, on=["indicator_id", "unit_received"], how="left", maintain_order="left").join(
         covered, on=["period", "period_kind"], how="left", maintain_order="left"
     )
@@ -77,11 +76,19 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
             _indicator_units(), default=pl.col("unit_received"), return_dtype=pl.String
         ),
         column_name=pl.lit("value"),
-        subject_kind=pl.when(is_world).then(pl.lit("world")).otherwise(pl.lit("region")),
-        subject_code=pl.when(is_world).then(pl.lit(WORLD)).otherwise("region_code"),
+        **subject_of_region(),
         product_code=pl.lit(""),
     )
     return staged(known, "observation", sheet_name).with_columns(known["broken"])
+
+
+def subject_of_region() -> Mapping[str, pl.Expr]:
+    """Whom a row with a region_code is about, as an observation has it."""
+    is_world = pl.col("region_code").is_in(_WORLDS)
+    return {
+        "subject_kind": pl.when(is_world).then(pl.lit("world")).otherwise(pl.lit("region")),
+        "subject_code": pl.when(is_world).then(pl.lit(WORLD)).otherwise("region_code"),
+    }
 
 
 def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:

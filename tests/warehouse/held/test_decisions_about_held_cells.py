@@ -507,3 +507,55 @@ def test_a_row_of_a_register_is_flagged_and_corrected_as_a_return_is(data_home: 
     _decide(data_home, "S000001/csv/G3", DecisionKind.CORRECTED, "2014-06-02")
     _built(data_home)
     assert _ask(data_home, marks) == [("EXN000002W", False, True, "D000001", "2014-06-02"), other]
+
+
+SERIES = """宏观经济指标 合成数据
+
+指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
+power_use,,620000,2016-02,累计,200,亿千瓦时,prelim,,
+power_use,,620000,2016-03,累计,310,亿千瓦时,prelim,,
+power_use,,620000,2016-03,月,一百一,亿千瓦时,prelim,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [(None, None), (DecisionKind.REJECTED, None), (DecisionKind.CORRECTED, "110")]
+)
+def test_a_month_of_a_macro_series_is_not_derived_around_its_held_cell(
+    data_home: Home, tmp_path: Path, kind: DecisionKind | None, value: str | None
+) -> None:
+    path = tmp_path / "series.csv"
+    path.write_text(SERIES, "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    if kind is not None:
+        _decide(data_home, "S000001/csv/F6", kind, value)
+    _built(data_home)
+
+    assert _ask(data_home, "select derived_month_id from mart.derived_month") == []
+    waiting = _ask(data_home, "select source_cell, subject_id, period, period_kind from core.held_value")
+    assert waiting == ([] if value else [("F6", "620000", "2016-03", "month")])
+
+
+def test_a_month_of_a_macro_series_that_nobody_gave_is_derived(data_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "series.csv"
+    path.write_text("\n".join(SERIES.splitlines()[:-1]) + "\n", "utf-8")
+    ingest_files(data_home, [path], received_at=ARRIVED)
+    _built(data_home)
+
+    assert _ask(data_home, "select derived_month_id from mart.derived_month") == [("power_use.620000.2016-03.month",)]
+
+
+def test_a_month_of_a_return_is_not_derived_around_a_row_of_a_later_file(data_home: Home, deliver: Deliver) -> None:
+    deliver(3, _row(month="", ytd="20"), received_at=ARRIVED - timedelta(days=40))
+    deliver(4, _row(month="", ytd="30"))
+    _built(data_home)
+    assert _ask(data_home, "select value::integer from mart.derived_month") == [(10,)]
+    deliver(4, _row(month="11", ytd="31").replace(",台,", ",驮,"), received_at=ARRIVED + timedelta(days=1))
+    _built(data_home)
+
+    assert _ask(data_home, "select derived_month_id from mart.derived_month") == []
+    _decide(data_home, "S000004/csv/E4", DecisionKind.CORRECTED, "台")
+    _built(data_home)
+
+    assert [row[:2] for row in _output(data_home) if row[1] is not None] == [("2016-04", 11)]
+    assert _ask(data_home, "select source_cell from core.held_value") == []

@@ -19,7 +19,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     """One observation of GDP per row. The letter that sorts the vintages of a year (`A_…`) is no part of their name."""
     sheet = sheets[0]
     cells = numbered(sheet, 1)
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         cells.select(
             "row",
@@ -35,7 +35,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         ),
         _HEADER[2],
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 LAYOUT = Layout("gdp_vintages", "2022.1", "GDP by region, year and vintage", fits, read)

@@ -16,11 +16,15 @@ from warehouse.transforms.typing import type_column
 
 @dataclass(frozen=True)
 class LayoutRows:
-    """What a layout read: rows for series.macro_observations, from one sheet, and what it has to tell."""
+    """What a layout read: rows for series.macro_observations, from one sheet, and what it has to tell.
+
+    `held` are the cells that it holds, each with what it says it is about (held_values.of_macro_rows).
+    """
 
     sheet_name: str
     rows: pl.DataFrame
     findings: tuple[Finding, ...]
+    held: pl.DataFrame
     rows_read: int
     rows_accepted: int
 
@@ -52,8 +56,10 @@ def numbered(sheet: Sheet, start: int) -> pl.DataFrame:
     )
 
 
-def read_values(sheet_name: str, cells: pl.DataFrame, heading: str = "value") -> tuple[pl.DataFrame, list[Finding]]:
-    """Types `value_received` of long rows (with `row` and `source_column`) into `value`.
+def read_values(
+    sheet_name: str, cells: pl.DataFrame, heading: str = "value"
+) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
+    """Types `value_received` of long rows (with `row` and `source_column`) into `value`: rows, findings, held rows.
 
     A cell that the publisher left without a value (`..`, `#N/A`) gives no row; one that is no number is held.
     """
@@ -71,7 +77,8 @@ def read_values(sheet_name: str, cells: pl.DataFrame, heading: str = "value") ->
         told = f"{rounded.height} values have more than six decimals and were rounded to six."
         row, letters, text = rounded.select("row", "source_column", "value_received").row(0)
         findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, heading, text))
-    return frame.filter(pl.col("value").is_not_null()).drop("broken", "noted"), findings
+    held = frame.filter(pl.col("broken").is_not_null()).drop("broken", "noted")
+    return frame.filter(pl.col("value").is_not_null()).drop("broken", "noted"), findings, held
 
 
 def accepted_rows(rows: pl.DataFrame, read: pl.DataFrame, findings: list[Finding]) -> int:

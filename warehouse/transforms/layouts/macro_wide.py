@@ -34,6 +34,7 @@ _WITHOUT_YEAR = re.compile(r"(?:1[-—－~～至]{1,2})?\d{1,2}月|第?[1-4一�
 """A month, a year to date or a quarter whose year stands above it."""
 _ENOUGH = 2
 _KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
+_ABOUT = ["indicator_id", "region_code", "period", "period_kind", "row", "source_column"]
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,17 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     described, findings = _described(sheet, data, header)
     long = data.unpivot(
         list(header.periods), index="row", variable_name="source_column", value_name="value_received"
-    ).join(described, on="row", how="inner", maintain_order="left")
+    ).join(described, on="row", how="left", maintain_order="left")
     of_column = pl.col("source_column")
     long = long.with_columns(
         period=of_column.replace_strict({letters: str(period) for letters, (period, _) in header.periods.items()}),
         own_kind=of_column.replace_strict({letters: kind.value for letters, (_, kind) in header.periods.items()}),
     ).with_columns(period_kind=_kind())
-    values, told = read_values(sheet.name, long, "value")
-    values, repeated = _without_repetition(values, sheet)
+    values, told, held = read_values(sheet.name, long.filter("stands"), "value")
+    values, repeated, differing = _without_repetition(values, sheet)
     findings += [*told, *repeated]
+    with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("stands")), "value")
+    waiting = pl.concat([frame.select(_ABOUT) for frame in (held, differing, with_rows, held_with_rows)])
     findings += [
         Finding(Severity.WARNING, "sheet_not_read", f"Sheet {other.name!r} was not read.", other.name)
         for other in sheets
@@ -78,7 +81,12 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     ]
     columns = [*_KEY, "value", "value_received", "unit_received", "vintage_date", "source_note", "row", "source_column"]
     return LayoutRows(
-        sheet.name, values.select(columns), tuple(findings), data.height, accepted_rows(values, data, findings)
+        sheet.name,
+        values.select(columns),
+        tuple(findings),
+        waiting,
+        data.height,
+        accepted_rows(values, data, findings),
     )
 
 
@@ -208,7 +216,7 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
 
 
 def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.DataFrame, list[Finding]]:
-    """What each row is about; a row of which that cannot be told is held as a whole."""
+    """What each row is about, and whether it `stands`; one of which that cannot be told is held as a whole."""
     findings = []
     typed: dict[str, pl.Series] = {"row": data["row"]}
     stands = pl.repeat(True, data.height, dtype=pl.Boolean, eager=True)
@@ -232,11 +240,12 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
     described = pl.DataFrame(typed).with_columns(
         kind_named=pl.col("period_kind").replace_strict(kinds, default=None, return_dtype=pl.String),
         unit_received="unit",
+        stands=stands,
     )
-    return described.drop("period_kind").filter(stands), findings
+    return described.drop("period_kind"), findings
 
 
-def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame, list[Finding]]:
+def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
     """Of cells that say the same one stands; of cells of one key that differ none: nobody knows which is right."""
     once = values.unique([*_KEY, "value", "unit_received"], keep="first", maintain_order=True)
     differ = once.filter(pl.len().over(_KEY) > 1)
@@ -245,7 +254,7 @@ def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFram
         Finding(Severity.HELD, "duplicate_row", told, sheet.name, row, letters, "value", text)
         for row, letters, text in differ.select("row", "source_column", "value_received").rows()
     ]
-    return once.filter(pl.len().over(_KEY) == 1), findings
+    return once.filter(pl.len().over(_KEY) == 1), findings, differ
 
 
 LAYOUT = Layout(

@@ -56,7 +56,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     cells = numbered(sheet, 1)
     kinds = {"B": "month", "E": "ytd"} if series.has_month else {"E": "ytd"}
     long = cells.unpivot(list(kinds), index=["row", "A"], variable_name="source_column", value_name="value_received")
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         long.select(
             "row",
@@ -73,7 +73,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     if not series.has_month:
         told = "The months of this column are derived from the year to date by the sender, not published; not taken."
         findings.append(Finding(Severity.INFO, "derived_months", told, sheet.name, 1, "B", "value", "value"))
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 LAYOUT = Layout("monthly_series", "2026.1", "National monthly series", fits, read)

@@ -71,7 +71,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     long = cells.unpivot(
         list(quarters), index=about.columns, variable_name="source_column", value_name="value_received"
     )
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         long.with_columns(
             region_code=pl.lit(NATION),
@@ -87,8 +87,8 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         if line.name not in _INDICATORS
     ]
     findings += _sums(sheet, lines, quarters)
-    not_taken = len(lines) - len(taken)
-    return LayoutRows(sheet.name, rows, tuple(findings), len(lines), accepted_rows(rows, cells, findings) + not_taken)
+    accepted = accepted_rows(rows, cells, findings) + len(lines) - len(taken)
+    return LayoutRows(sheet.name, rows, tuple(findings), held, len(lines), accepted)
 
 
 def _heading(sheet: Sheet) -> int | None:

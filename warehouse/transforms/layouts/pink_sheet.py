@@ -57,7 +57,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     cells = sheet.cells.with_row_index("row", offset=1).filter(pl.col("A").str.contains(r"^\d{4}M\d{2}$"))
     cells = cells.with_columns(pl.col("row").cast(pl.Int32))
     long = cells.unpivot(list(columns), index=["row", "A"], variable_name="source_column", value_name="value_received")
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         long.select(
             "row",
@@ -74,7 +74,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         ),
         "price",
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 def _code(text: str | None) -> str:

@@ -33,7 +33,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     cells = numbered(sheet, 1)
     long = cells.unpivot(list(codes), index=["row", "A"], variable_name="source_column", value_name="value_received")
     year = pl.col("A").str.strip_chars()
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         long.select(
             "row",
@@ -48,7 +48,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         ),
         "gdp",
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 LAYOUT = Layout("province_matrix", "2022.1", "GDP by year and province, after the fourth census", fits, read)

@@ -51,7 +51,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     updated = _updated(about["更新时间"])
     cells = numbered(sheet, len(_KEYS)).with_columns(day=clean_date(pl.col("A")))
     cells = cells.filter(pl.col("day").str.contains(_DAY))
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         cells.select(
             "row",
@@ -68,7 +68,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         ),
         about["指标名称"],
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 def _period(frequency: str) -> pl.Expr:

@@ -28,7 +28,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     long = cells.unpivot(
         list(_INDICATORS), index=["row", "A", "B"], variable_name="source_column", value_name="value_received"
     )
-    rows, findings = read_values(
+    rows, findings, held = read_values(
         sheet.name,
         long.select(
             "row",
@@ -43,7 +43,7 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
         ),
         "GDP",
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
 
 
 LAYOUT = Layout("unverified_gdp", "2025.1", "GDP by year and province, unverified", fits, read)

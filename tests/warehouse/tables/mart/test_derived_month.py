@@ -15,7 +15,7 @@ READ = (
     "core.indicator",
     "core.submission",
     "core.observation",
-    "core.held_cell",
+    "core.held_value",
     "core.withdrawn_value",
     "core.enterprise_change",
     "mart.observation",
@@ -128,14 +128,24 @@ def test_a_month_without_a_value_was_not_given(connection: duckdb.DuckDBPyConnec
     assert set(derived(connection)) == {MARCH, APRIL}
 
 
-@pytest.mark.parametrize(("state", "months"), [("open", {APRIL}), ("rejected", {APRIL}), ("corrected", {MARCH, APRIL})])
+@pytest.mark.parametrize(
+    ("what", "months"),
+    [
+        ({}, {APRIL}),
+        ({"period_kind": "ytd"}, {MARCH, APRIL}),
+        ({"period": "2016-05"}, {MARCH, APRIL}),
+        ({"subject_id": "E2"}, {MARCH, APRIL}),
+        ({"indicator_id": "gross_output"}, {MARCH, APRIL}),
+        ({"product_code": "384101"}, {MARCH, APRIL}),
+    ],
+)
 def test_a_month_that_waits_for_a_person_is_not_gone_round(
-    connection: duckdb.DuckDBPyConnection, state: str, months: set[str]
+    connection: duckdb.DuckDBPyConnection, what: dict[str, str], months: set[str]
 ) -> None:
+    waits = {"indicator_id": "revenue", "subject_id": "E1", "product_code": "", "period": "2016-03", **what}
+    waits = {"period_kind": "month", **waits}
     connection.execute(
-        "insert into core.held_cell (submission_id, source_sheet, source_row, form_id, column_name, state) "
-        "values ('S2', 's', 3, 'f', 'revenue_month', ?)",
-        [state],
+        f"insert into core.held_value ({', '.join(waits)}) values ({', '.join('?' * len(waits))})", [*waits.values()]
     )
 
     assert set(derived(connection)) == months

@@ -4,6 +4,12 @@ from mart.derived_month
 join mart.observation on observation.observation_id = derived_month.derived_month_id
 where observation.value is not null;
 
+-- check: no_month_that_waits_for_a_person_is_derived (block)
+select derived_month.derived_month_id, held_value.submission_id, held_value.source_sheet, held_value.source_cell
+from mart.derived_month
+join core.held_value using (subject_id, indicator_id, product_code, period)
+where held_value.period_kind = 'month';
+
 -- check: every_derived_month_is_the_difference_of_its_years_to_date (block)
 select derived_month.derived_month_id, derived_month.value, this_month.value as ytd, prior_month.value as prior_ytd
 from mart.derived_month

@@ -17,20 +17,6 @@ with so_far as (
 ),
 
 -- A month that waits for a person or was rejected was given all the same: nothing goes round the queue.
-held_month as (
-    select observation.subject_id, observation.indicator_id, observation.product_code, observation.period
-    from core.held_cell
-    join core.observation
-        on observation.submission_id = held_cell.submission_id
-        and observation.source_sheet = held_cell.source_sheet
-        and observation.source_cell = regexp_extract(observation.source_cell, '^[A-Z]+') || held_cell.source_row
-        and observation.form_column_id
-        = held_cell.form_id || '.' || regexp_replace(held_cell.column_name, '_month$', '_ytd')
-    where held_cell.state in ('open', 'rejected')
-        and held_cell.column_name like '%\_month' escape '\'
-        and observation.period_kind = 'ytd'
-),
-
 given_month as (
     select subject_id, indicator_id, product_code, period
     from core.observation
@@ -38,7 +24,8 @@ given_month as (
     where period_kind = 'month' and value is not null
     union all
     select subject_id, indicator_id, product_code, period
-    from held_month
+    from core.held_value
+    where period_kind = 'month'
 ),
 
 without_month as (
