@@ -50,7 +50,8 @@ def _of_rows(form: Form) -> Iterator[tuple[str, str]]:
         if form.unit_column is not None:
             yield "unit_conflict", form.unit_column
     elif form.dataset == "observation":
-        yield from (("unit_conflict", "unit"), ("kind_and_period_differ", "period_kind"), ("too_many_digits", "value"))
+        yield from (("unknown_indicator", "indicator_id"), ("unit_conflict", "unit"))
+        yield from (("kind_and_period_differ", "period_kind"), ("too_many_digits", "value"))
     for column in form.columns:
         if column.name in real_ids():
             yield "invented_about_a_real_fact", column.name

@@ -38,6 +38,7 @@ _SEVERITY = {
     "rounded": Severity.INFO,
 }
 _OF_LAYOUTS = (
+    "unknown_indicator",
     "not_a_number",
     "scientific_notation",
     "unit_conflict",
@@ -107,6 +108,8 @@ def _names(column: Column, form: Form) -> Iterator[str]:
         yield "combined_month"
     if column.cell_type is CellType.UNIT:
         yield "unit_conflict"
+    if column.name == "indicator_id":
+        yield "unknown_indicator"
     if column.name == "period_kind":
         yield "kind_and_period_differ"
 

@@ -24,6 +24,8 @@ MESSAGES = {
     "not_a_whole_number": "this is no whole number",
     "not_a_date": "this is no date that can be told for certain; write 2016-03-31",
     "not_a_period": "this is no period; write 2015, 2015-Q1 or 2015-03",
+    "unknown_indicator": 'no indicator has this code; write it as the list of indicators does, longmai sql "select '
+    'indicator_id, title_zh from core.indicator"',
     "unknown_unit": "this is no unit that we know; write it as the form does",
     "duplicate_row": "the same key stands in another row of this file; send one of them",
     "kind_and_period_differ": "this kind of value does not exist for a period like that",

@@ -37,6 +37,7 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
     findings = []
     checked = macro_observations(rows, table.sheet_name)
     for rule, name in (
+        ("unknown_indicator", "indicator_id"),
         ("unit_conflict", "unit"),
         ("kind_and_period_differ", "period_kind"),
         ("too_many_digits", "value"),
@@ -54,8 +55,8 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
 def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
     """Observations from rows of indicator_id, region_code, period, period_kind, value, unit_received and row.
 
-    Values are converted, exactly, to the unit that the indicator's definition names; an indicator that has no
-    definition keeps the unit received. `broken` names the rule that a row breaks; such a row is not to be staged.
+    Values are converted, exactly, to the unit that the indicator's definition names. `broken` names the
+    rule that a row breaks; such a row is not to be staged.
     """
     factors = _mapped(rows, ["indicator_id", "unit_received"], _factor, "factor", _WIDE)
     covered = _mapped(rows, ["period", "period_kind"], _months, "months_covered", pl.Int32())
@@ -66,7 +67,9 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
     known = known.with_columns(
         value=(pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
     ).with_columns(
-        broken=pl.when(pl.col("factor").is_null())
+        broken=pl.when(~pl.col("indicator_id").is_in(list(_indicator_units())))
+        .then(pl.lit("unknown_indicator"))
+        .when(pl.col("factor").is_null())
         .then(pl.lit("unit_conflict"))
         .when(pl.col("months_covered").is_null())
         .then(pl.lit("kind_and_period_differ"))

@@ -129,6 +129,7 @@ def test_macro_values_are_converted_to_the_unit_of_the_indicator(deliver: Callab
 @pytest.mark.parametrize(
     ("line", "rule", "cell"),
     [
+        ("gpd,,620000,2015,年,1,亿元,v,,", "unknown_indicator", "A3"),
         ("gdp,,620000,2015,年,1,吨,v,,", "unit_conflict", "G3"),
         ("gdp,,620000,2015,累计,1,亿元,v,,", "kind_and_period_differ", "E3"),
         ("gdp,,620000,2015,旬,1,亿元,v,,", "not_a_choice", "E3"),
