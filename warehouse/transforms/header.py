@@ -104,7 +104,8 @@ def find_header(sheet: Sheet, form: Form, searched: int = SEARCHED_ROWS) -> Head
 
 def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     """Places every column. Raises SourceChanged, naming sheet, cell and the closest heading, where one is unknown,
-    stands twice or is missing, or where values stand under no heading."""
+    stands twice or is missing, where values stand under no heading, or where another header has rows above this one."""
+    _refuse_header_above(sheet, form, candidate)
     known = known_headings(form)
     places: dict[str, Place] = {}
     for index, options in enumerate(candidate.headings):
@@ -142,6 +143,23 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
         if below is not None:
             places, end = {**places, **below}, end + 1
     return Header(candidate.start, end, places)
+
+
+def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
+    """Raises SourceChanged where a table of the form stands above the header: its rows would be taken for titles."""
+    known = known_headings(form)
+    rows = tuple(sheet.first_rows(candidate.start))
+    for possible in _possible_headers(rows):
+        between = rows[possible.end :]
+        if (
+            not possible.keys.isdisjoint(known)
+            and 2 * len(_candidate(possible, known).matched) >= len(candidate.matched) > 1
+            and any(sum(bool(cell and cell.strip()) for cell in row) > _ENOUGH for row in between)
+        ):
+            raise SourceChanged(
+                f"Sheet {sheet.name!r}: headers stand in row {possible.end} and in row {candidate.end}.",
+                "Send each table on a sheet of its own, or all rows below one header.",
+            )
 
 
 def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:

@@ -23,6 +23,8 @@ _CODE = r"^[0-9A-Za-z]{18}$"
 _ONE_CELL_NOTE = f"{SYNTHETIC_MARK}|^{TRAILER.replace(':?(?P', '[:：]?(?P')}$"
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _TITLES_LOOKED_AT = 4
+_SHORTEST_TITLE = 4
+"""Characters of a line above a header; fewer may be a value as well."""
 
 
 class RowKind(StrEnum):
@@ -36,13 +38,13 @@ class RowKind(StrEnum):
     """A total, or a part of the row above (`其中：`, `#国有`): its values are in other rows already."""
     NOTE = "note"
     HEADER = "header"
-    """The header once more, as it is printed at the top of every page."""
+    """The header or a line above it once more, as they are printed at the top of every page."""
 
 
 def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFrame:
     """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`.
 
-    With `start`, the first row of the header, rows that say what it says are recognised too.
+    With `start`, the first row of the header, rows that say what it or a line above it says are recognised too.
     """
     leading = sheet.cells.columns[:_TITLES_LOOKED_AT]
     row = pl.int_range(end + 1, end + 1 + pl.len(), dtype=pl.Int32)
@@ -81,7 +83,7 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_heade
     return flat.select(
         pl.when(filled == 0)
         .then(pl.lit(RowKind.BLANK.value))
-        .when(repeats_header & (filled > 1))
+        .when(repeats_header)
         .then(pl.lit(RowKind.HEADER.value))
         .when(is_numbering)
         .then(pl.lit(RowKind.NUMBERING.value))
@@ -94,13 +96,17 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_heade
 
 
 def _repeats_header(sheet: Sheet, start: int | None, end: int) -> pl.Expr:
-    """Whether every cell of a row that holds something says what one row of the header says in that column."""
+    """Whether every cell of a row that holds something, two or more, says what one row of the header says in that
+    column; or the whole row says what a line above the header says."""
     if start is None:
         return pl.lit(False)
-    heads = sheet.cells.slice(start, end - start).select(pl.all().str.replace_all(_BLANKS, ""))
-    return pl.any_horizontal(
-        [
-            pl.all_horizontal([(pl.col(letter) == (text or "")).fill_null(True) for letter, text in row.items()])
-            for row in heads.iter_rows(named=True)
-        ]
-    )
+    heads = sheet.cells.slice(0, end).select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
+    filled = pl.sum_horizontal(pl.exclude("row").is_not_null())
+    said = [pl.lit(False)]
+    for number, row in enumerate(heads.iter_rows(named=True)):
+        if number >= start:
+            same = [(pl.col(letter) == (text or "")).fill_null(True) for letter, text in row.items()]
+            said.append(pl.all_horizontal(same) & (filled > 1))
+        elif len("".join(filter(None, row.values()))) >= _SHORTEST_TITLE:
+            said.append(pl.all_horizontal([pl.col(letter).eq_missing(text) for letter, text in row.items()]))
+    return pl.any_horizontal(said)

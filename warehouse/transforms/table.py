@@ -24,6 +24,7 @@ from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of
 from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.second_table import refuse_second_table
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_cells, type_column
@@ -79,6 +80,7 @@ def type_table(
     notes = noted.drop("row").rows()
     units = _units(sheet.name, titles, form, header, notes)
     check_declared_rows(sheet.name, data.height, noted, titles)
+    refuse_second_table(sheet.name, form, data, units)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, totals)
     if form.dataset != "observation":
         findings += _conversions(sheet.name, form, header, units)

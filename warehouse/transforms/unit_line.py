@@ -67,6 +67,18 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = 
     return found
 
 
+def units_of_line(text: str) -> list[Unit]:
+    """The units of a text such as `单位：万元、人`; none where it is no such line."""
+    match = _LINE.search(normalise(text))
+    found = []
+    for part in re.split("[、,，]", match["units"]) if match is not None else ():
+        try:
+            found.append(parse_unit(part))
+        except InvalidArgument:
+            continue
+    return found
+
+
 def _named_in_a_note(text: str) -> list[Unit]:
     """The units of a sentence about the table; words that are no unit are no business of ours."""
     units = []
