@@ -33,7 +33,7 @@ from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
-from warehouse.transforms.table import TypedTable, refuse_empty, type_table
+from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
 from warehouse.transforms.title import find_title_period, names_month, says_synthetic
 
 
@@ -247,6 +247,7 @@ def _read_form(
     form = recognised.form
     tables = [type_table(sheet, form, candidate, rulings, received_on) for sheet, candidate in recognised.tables]
     refuse_empty(tables, form)
+    tables = without_duplicates_across(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
     known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
     findings = [finding for table in tables for finding in table.findings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -293,6 +293,52 @@ def _without_duplicates(
         dropped.append(row)
         findings.append(Finding(severity, rule, told, sheet_name, row, letters[column.name], column.name))
     return stands & ~values["row"].is_in(dropped), findings
+
+
+def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[TypedTable]:
+    """The same for rows of several sheets of a file: equal ones stand on the first of their sheets, others on none."""
+    if not form.key or len(tables) < 2:
+        return tables
+    rows = pl.concat([table.values.select(pl.lit(index).alias("sheet"), "*") for index, table in enumerate(tables)])
+    if not rows.select(form.key).is_duplicated().any():
+        return tables
+    repeated = rows.select(
+        "sheet",
+        "row",
+        first_sheet=pl.col("sheet").first().over(form.key),
+        first_row=pl.col("row").first().over(form.key),
+        last_sheet=pl.col("sheet").last().over(form.key),
+        last_row=pl.col("row").last().over(form.key),
+        versions=pl.struct(pl.exclude("sheet", "row")).n_unique().over(form.key),
+        times=pl.len().over(form.key),
+    ).filter(pl.col("times") > 1)
+    column = form.column(form.key[-1])
+    found = list(tables)
+    for index, table in enumerate(tables):
+        dropped, findings = [], []
+        for _, row, first_sheet, first_row, last_sheet, last_row, versions, _ in repeated.filter(sheet=index).rows():
+            is_first = (index, row) == (first_sheet, first_row)
+            other_sheet, other_row = (last_sheet, last_row) if is_first else (first_sheet, first_row)
+            other = f"row {other_row} of sheet {tables[other_sheet].sheet_name!r}"
+            if versions > 1:
+                told = f"{message('duplicate_row', column)} In {other} it differs; no value of either was taken."
+                severity, rule = Severity.HELD, "duplicate_row"
+            elif not is_first:
+                told, severity, rule = f"The row repeats {other}; it was taken once.", Severity.INFO, "repeated_row"
+            else:
+                continue
+            dropped.append(row)
+            letters = table.letters.get(column.name)
+            findings.append(Finding(severity, rule, told, table.sheet_name, row, letters, column.name))
+        if dropped:
+            stands = ~table.values["row"].is_in(dropped)
+            found[index] = replace(
+                table,
+                values=table.values.filter(stands),
+                texts=table.texts.filter(stands),
+                findings=(*table.findings, *findings),
+            )
+    return found
 
 
 def _empty_type(column: Column) -> pl.DataType:

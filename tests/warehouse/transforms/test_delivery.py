@@ -14,6 +14,7 @@ from warehouse.forms.registry import FORMS
 from warehouse.reading.grid import build_sheet
 from warehouse.reading.json_text import read_json
 from warehouse.rules.indicators import load_indicators
+from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.returns import check_period
@@ -177,6 +178,26 @@ def test_a_form_may_stand_in_several_sheets() -> None:
     delivery = read_delivery(sheets, "a.xlsx")
 
     assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("兰州", 2), ("酒泉", 2)]
+
+
+def test_a_row_on_two_sheets_is_taken_once_and_held_where_they_differ() -> None:
+    head = [[*line.split(",")] for line in REGISTER_HEAD.strip().split("\n")]
+    same, differs = (
+        [synthetic_credit_code(1), "甲", "620302", "1", "新"],
+        [synthetic_credit_code(2), "乙", "620302", "1", "新"],
+    )
+    sheets = (
+        build_sheet("底稿", [*head, [*same, "1", ""], [*differs, "1", ""]]),
+        build_sheet("定稿", [*head, [*differs, "2", ""], [*same, "1", ""]]),
+    )
+
+    delivery = read_delivery(sheets, "a.xlsx")
+
+    assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("底稿", 2)]
+    assert [(found.rule, found.sheet, found.row) for found in delivery.findings] == [
+        ("duplicate_row", "底稿", 3), ("duplicate_row", "定稿", 2), ("repeated_row", "定稿", 3),
+    ]  # fmt: skip
+    assert (delivery.rows_read, delivery.rows_accepted) == (4, 1)
 
 
 def test_a_header_may_stand_far_below_the_notes_of_a_form(deliver: Callable[[str], Delivery]) -> None:
