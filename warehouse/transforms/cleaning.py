@@ -12,6 +12,11 @@ import polars as pl
 _NULL_MARK = r"^(?:[-—–―─]{1,4}|…{1,2}|\.{2,6}|/|#N/A)$"
 """How a department or a publisher writes that there is no value."""
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
+_SMALL_DIGITS = "²³¹⁰-⁹₀-₉①-⓿❶-➓"
+_FOOTNOTE = rf"(?:^|[\d,.])[{_SMALL_DIGITS}]|[{_SMALL_DIGITS}]\d"
+"""`1205①`, `1205²`: the mark of a footnote behind a number, which NFKC would make one more digit of it."""
+_APART = rf"\d{_BLANKS}\d"
+_GROUPED = r"^\D*\d{1,3}(?: \d{3})+(?:\.\d+)?\D*$"
 _DAY = r"^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?: 0?0:00(?::00)?)?$"
 _SERIAL = r"^([2-7]\d{4})$"
 """A spreadsheet's number of a day, from 1954 to 2119."""
@@ -19,8 +24,10 @@ _SERIAL_ZERO = date(1899, 12, 30)
 
 
 def fold(text: pl.Expr) -> pl.Expr:
-    """Width folded (NFKC) and outer blanks removed; null marks and blank cells are null."""
-    folded = _strip(text.str.normalize("NFKC"))
+    """Width folded (NFKC) and outer blanks removed; null marks and blank cells are null. A digit with the mark of a
+    footnote stays as it is, so that it is no number and no code."""
+    is_marked = text.str.contains(_FOOTNOTE)
+    folded = _strip(pl.when(is_marked).then(text).otherwise(text.str.normalize("NFKC")))
     return pl.when((folded != "") & ~folded.str.contains(_NULL_MARK)).then(folded)
 
 
@@ -37,9 +44,16 @@ def clean_code(text: pl.Expr) -> pl.Expr:
 
 
 def clean_number(text: pl.Expr) -> pl.Expr:
-    """A number as plain digits: `（1，234.5）` is `-1234.5`, `１６％` is `16%`."""
+    """A number as plain digits: `（1，234.5）` is `-1234.5`, `１６％` is `16%`, `1 234` is `1234`.
+
+    Digits that a blank or a line break parts otherwise are two numbers; they stay apart, and are none.
+    """
+    folded = fold(text)
+    is_parted = folded.str.contains(_APART) & ~folded.str.contains(_GROUPED)
     plain = (
-        clean_code(text)
+        pl.when(is_parted)
+        .then(folded.str.replace_all(_BLANKS, "_"))
+        .otherwise(folded.str.replace_all(_BLANKS, ""))
         .str.replace_all("−", "-", literal=True)
         .str.replace(r"^\+", "")
         .str.replace(r"^\((\d[\d.,]*%?)\)$", "-${1}")
