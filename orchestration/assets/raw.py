@@ -94,9 +94,9 @@ def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileRepo
     """Tags the run with its submissions, and records each form and month that came with how its rules stand."""
     if not reports:
         return
-    run = context.instance.get_run_by_id(context.run_id)
+    run = context.instance.get_run_by_id(context.run.run_id)
     earlier = run.tags.get(_SUBMISSIONS_TAG, "") if run is not None else ""
-    context.instance.add_run_tags(context.run_id, submission_tags(reports, earlier))
+    context.instance.add_run_tags(context.run.run_id, submission_tags(reports, earlier))
     brought = files_by_partition(home, reports)
     for event in staged_partitions(brought):
         context.log_event(event)
