@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_one
-from graph.types.provenance import FromRow
+from graph.types.provenance import FLAGGED, FromRow
 
 
 @noun(
@@ -56,6 +56,7 @@ class EnterpriseSeiRevenue:
     sei_revenue_cny: Decimal | None = column(
         "Revenue times share, yuan.", "战略性新兴产业营业收入（元）", adds_within=("period",)
     )
+    is_flagged: bool = column(*FLAGGED)
     is_synthetic: bool = column("True where any part is invented sample data.", "是否含合成样本数据")
     submission_id: str = column("File that the revenue comes from.", "来源文件标识")
 

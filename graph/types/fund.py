@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import PerhapsFromRow
+from graph.types.provenance import FLAGGED, PerhapsFromRow
 from graph.types.vocabulary.funds import FundKind, FundStatus, IrrNote
 
 
@@ -94,6 +94,7 @@ class FundPerformance:
         "Yearly internal rate of return, 0.1 is 10 %; null where `irrNote` says why.", "内部收益率，无意义时为空"
     )
     irr_note: IrrNote | None = column("Why there is no rate; null where there is one.", "无收益率的原因")
+    is_flagged: bool = column(*FLAGGED)
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     fund = to_one("Fund", "The fund.", "基金")

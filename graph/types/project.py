@@ -8,7 +8,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import FromRow, PerhapsFromRow
+from graph.types.provenance import FLAGGED, FromRow, PerhapsFromRow
 from graph.types.vocabulary.projects import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
@@ -118,6 +118,7 @@ class ProjectProgress:
     )
     opened_date: date | None = column()
     is_opened: bool = column("True where work had begun by the end of the month.", "是否已开工")
+    is_flagged: bool = column(*FLAGGED)
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 
     project = to_one("Project", "The project.", "项目")
@@ -132,6 +133,7 @@ class ProjectProgress:
 class ProjectTotal:
     period: str = column("Month up to which the year is added.", "累计至该月")
     period_end_date: date = column("Last day of that month.", "期末日期")
+    is_flagged: bool = column(*FLAGGED)
     is_synthetic: bool = column("True for the total of invented sample data.", "是否为合成样本数据")
     group_kind: ProjectGroup = column("What the projects are grouped by.", "汇总口径")
     group_code: str = column("`all`, the category, region code or field.", "汇总对象")

@@ -34,6 +34,7 @@ class _Book:
     invested: Decimal = _ZERO
     investment_count: int = 0
     enterprises: set[str] = field(default_factory=set)
+    is_flagged: bool = False
 
     @property
     def paid_in(self) -> Decimal:
@@ -53,7 +54,7 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     for fund_id in sorted(books):
         fund, book = funds[fund_id], books[fund_id]
         rows.append(
-            {"fund_id": fund_id, "is_synthetic": fund["is_synthetic"]}
+            {"fund_id": fund_id, "is_flagged": book.is_flagged, "is_synthetic": fund["is_synthetic"]}
             | {"committed_cny": book.committed, "paid_in_cny": book.paid_in}
             | {"called_cny": book.called, "called_unpaid_cny": book.called_unpaid}
             | _amplification(fund, funds, books, given)
@@ -68,17 +69,22 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
     books: dict[str, _Book] = {}
     for row in tables["core.fund_contribution"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
+        book.is_flagged |= row["is_flagged"]
         book.committed += row["committed_cny"]
         if row["called_cny"] is not None:
             book.called = (book.called or _ZERO) + row["called_cny"]
         book.payments.append((row["contribution_date"], row["paid_in_cny"]))
     for row in tables["core.fund_distribution"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
+        book.is_flagged |= row["is_flagged"]
         book.distributions.append((row["distribution_date"], row["amount_cny"]))
     for row in tables["core.fund_valuation"].filter(pl.col("is_latest")).iter_rows(named=True):
-        books.setdefault(row["fund_id"], _Book()).nav = (row["valuation_date"], row["nav_cny"])
+        book = books.setdefault(row["fund_id"], _Book())
+        book.is_flagged |= row["is_flagged"]
+        book.nav = (row["valuation_date"], row["nav_cny"])
     for row in tables["core.fund_investment"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
+        book.is_flagged |= row["is_flagged"]
         book.invested += row["amount_cny"]
         book.investment_count += 1
         book.enterprises.add(row["enterprise_id"] or row["credit_code"])
@@ -100,7 +106,7 @@ def _given(contributions: pl.DataFrame) -> Given:
 
 def _amplification(
     fund: Mapping[str, object], funds: Mapping[str, Mapping[str, object]], books: Mapping[str, _Book], given: Given
-) -> dict[str, Decimal | None]:
+) -> dict[str, Decimal | bool | None]:
     """The guide fund's money beside all money, for a sub-fund or for the sub-funds of a guide fund together."""
     match fund["fund_kind"]:
         case "sub_fund":
@@ -120,6 +126,7 @@ def _amplification(
     all_committed = sum((books[member].committed for member in members), _ZERO)
     all_paid_in = sum((books[member].paid_in for member in members), _ZERO)
     return {
+        "is_flagged": any(books[member].is_flagged for member in [*members, str(fund["fund_id"])]),
         "guide_committed_cny": committed,
         "guide_paid_in_cny": paid_in,
         "amplified_committed_cny": all_committed,
@@ -171,5 +178,6 @@ _SCHEMA: dict[str, Any] = {
     "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "invested_cny": _AMOUNT,
     "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT, "nav_date": pl.Date,
     "nav_cny": _AMOUNT, "paid_in_at_nav_cny": _AMOUNT, "distributed_at_nav_cny": _AMOUNT, "dpi": _NUMBER,
-    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "is_synthetic": pl.Boolean,
+    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "is_flagged": pl.Boolean,
+    "is_synthetic": pl.Boolean,
 }  # fmt: skip

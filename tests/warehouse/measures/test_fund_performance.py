@@ -24,7 +24,7 @@ def tables(
     funds: list[tuple[object, ...]] | None = None,
 ) -> Tables:
     known = funds or [("guide", "guide", None, False), ("sub", "sub_fund", "guide", False)]
-    return {
+    made = {
         "core.fund": frame(
             known, fund_id=pl.String, fund_kind=pl.String, parent_fund_id=pl.String, is_synthetic=pl.Boolean
         ),
@@ -40,6 +40,7 @@ def tables(
         ),
         "core.fund_distribution": frame(distributions, fund_id=pl.String, distribution_date=pl.Date, amount_cny=CNY),
     }  # fmt: skip
+    return {name: rows.with_columns(is_flagged=pl.lit(False)) for name, rows in made.items()}
 
 
 def row_of(made: Tables, fund_id: str = "sub") -> dict[str, object]:

@@ -90,6 +90,12 @@ def _send_firms(office: _Office) -> None:
     office.send("03-14", "industry_chain", *members)
     _send_returns(office, "03-15", "2016-02", FEBRUARY)
     office.send("04-13", "enterprise_change", *changes)
+    office.send(
+        "04-20",
+        "annual_sei_share",
+        *({"credit_code": NICKEL, "report_year": 2015, "product_code": code, "product_name": code, "sei_share": 60,
+           "product_output": output} for code, output in (("1", 1000), ("2", "3吨"))),
+    )  # fmt: skip
     _send_returns(office, "05-15", "2016-04", {NICKEL: (5000, None), WIND_SINCE_APRIL: (5000, None)})
 
 
@@ -112,6 +118,13 @@ def _send_money(office: _Office) -> None:
             "amount": 1500}  # fmt: skip
     office.send("05-16", "fund_investment", {**first, "credit_code": WIND})
     office.send("05-16", "fund_distribution", {**sold, "credit_code": WIND})
+    office.send(
+        "05-16",
+        "fund_contribution",
+        {"fund_id": "S1", "contributor_name": "国投", "contribution_date": "2013-03-01", "committed": 8000,
+         "paid_in": "3吨"},
+        {"fund_id": "S1", "contributor_name": "国投", "contribution_date": "2013-06-01", "paid_in": 6000},
+    )  # fmt: skip
     # The next list has the firm's new code, in the rows that were sent before too.
     later = {**first, "round": "B轮", "investment_date": "2016-04-20", "amount": 2000}
     office.send("05-17", "fund_investment", *({**row, "credit_code": WIND_SINCE_APRIL} for row in (first, later)))
@@ -122,7 +135,8 @@ def _send_money(office: _Office) -> None:
         "05-18",
         "project_register",
         *({**place, "project_id": project_id, "name_zh": f"项目{project_id}", "project_category": category,
-           "plan_investment": plan} for project_id, category, plan, _ in projects),
+           "plan_investment": plan, "total_investment": "3吨" if project_id == "P2" else 9000}
+          for project_id, category, plan, _ in projects),
     )  # fmt: skip
     office.send(
         "05-19",
@@ -225,3 +239,20 @@ def test_a_chain_grows_by_the_members_that_gave_both_years(published: duckdb.Duc
     # By shares: 16,000 + 5,000 + 6,000; of the first two 21,000 now and 20,000 + 4,500 then. Neither the firm without
     # a base nor the one without a value is in the growth: all values over all bases would be +6.7 %.
     assert february == [(27_000_000, 21_000_000, 24_500_000, Decimal("-0.142857"), 4, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("flagged", "clean"),
+    [
+        ("fund_performance where fund_id = 'S1' and paid_in_cny = 60000000", "chain_revenue where period = '2016-04'"),
+        ("enterprise_sei_revenue where period = '2016-04'", "chain_revenue where period = '2016-02'"),
+        ("project_progress where project_id = 'P2'", "project_progress where project_id <> 'P2'"),
+        ("project_total where group_kind = 'all'", "project_total where group_code = 'reserve'"),
+    ],
+)
+def test_what_rests_on_a_row_with_a_held_cell_is_flagged(
+    published: duckdb.DuckDBPyConnection, flagged: str, clean: str
+) -> None:
+    found = [published.execute(f"select distinct is_flagged from mart.{rows}").fetchall() for rows in (flagged, clean)]
+
+    assert found == [[(True,)], [(False,)]]

@@ -8,6 +8,7 @@ with coefficient as (
             when count(product_output_cny) = count(*) and sum(product_output_cny) > 0
                 then (sum(product_output_cny * sei_share) / sum(product_output_cny))::decimal(18, 6)
         end as sei_share,
+        bool_or(is_flagged) as is_flagged,
         bool_or(is_synthetic) as is_synthetic
     from core.enterprise_sei_share
     group by all
@@ -16,7 +17,8 @@ revenue as (
     select
         subject_id as enterprise_id, period, left(period, 4) as year, period_end_date, months_covered,
         -- The indicator is stored in thousand yuan.
-        (value::decimal(28, 6) * 1000)::decimal(38, 2) as revenue_cny, is_synthetic, submission_id
+        (value::decimal(28, 6) * 1000)::decimal(38, 2) as revenue_cny, is_flagged, is_synthetic,
+        submission_id
     from mart.observation
     semi join coefficient on coefficient.enterprise_id = observation.subject_id
     where indicator_id = 'revenue' and subject_kind = 'enterprise' and period_kind = 'ytd'
@@ -31,6 +33,7 @@ select
     coefficient.sei_share,
     coalesce(coefficient.share_year = revenue.year, false) as is_share_of_same_year,
     (revenue.revenue_cny * coefficient.sei_share)::decimal(38, 2) as sei_revenue_cny,
+    revenue.is_flagged or coalesce(coefficient.is_flagged, false) as is_flagged,
     revenue.is_synthetic or coalesce(coefficient.is_synthetic, false) as is_synthetic,
     revenue.submission_id
 from revenue

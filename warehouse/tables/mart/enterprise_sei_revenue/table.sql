@@ -9,6 +9,7 @@ create table mart.enterprise_sei_revenue (
     sei_share         decimal(18, 6),
     is_share_of_same_year boolean not null,
     sei_revenue_cny   decimal(38, 2),
+    is_flagged        boolean not null default false,
     is_synthetic      boolean not null,
     submission_id     varchar not null,
     primary key (enterprise_id, period)
@@ -22,5 +23,6 @@ comment on column mart.enterprise_sei_revenue.share_year is 'Year whose share wa
 comment on column mart.enterprise_sei_revenue.sei_share is 'That share, 0 to 1: of all products, weighted by output; null where several products lack their output.';
 comment on column mart.enterprise_sei_revenue.is_share_of_same_year is 'False where the share is an earlier year''s: the part is an estimate until the year''s own share is in.';
 comment on column mart.enterprise_sei_revenue.sei_revenue_cny is 'Revenue times share, yuan.';
+comment on column mart.enterprise_sei_revenue.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row.';
 comment on column mart.enterprise_sei_revenue.is_synthetic is 'True where revenue or share is invented sample data.';
 comment on column mart.enterprise_sei_revenue.submission_id is 'File that the revenue comes from.';

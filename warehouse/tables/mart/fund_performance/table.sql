@@ -24,6 +24,7 @@ create table mart.fund_performance (
     tvpi                    decimal(18, 6),
     irr                     decimal(18, 6),
     irr_note                varchar,
+    is_flagged              boolean not null default false,
     is_synthetic            boolean not null,
     primary key (fund_id)
 );
@@ -52,4 +53,5 @@ comment on column mart.fund_performance.rvpi is 'Newest net asset value over pai
 comment on column mart.fund_performance.tvpi is 'DPI plus RVPI, from the newest valuation only; null without a valuation.';
 comment on column mart.fund_performance.irr is 'Yearly internal rate of return on dated flows (365-day years), 0.1 is 10 per cent; null where irr_note says why it is not meaningful.';
 comment on column mart.fund_performance.irr_note is 'Why there is no rate: no_payment, no_valuation, j_curve (less than two years since the first payment), one_sign, several_rates or out_of_range. Null where there is one.';
+comment on column mart.fund_performance.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row.';
 comment on column mart.fund_performance.is_synthetic is 'True where it is invented sample data.';

@@ -21,6 +21,7 @@ select
     earlier.completed_investment_cny as same_period_completed_cny,
     opening.opened_date,
     coalesce(opening.opened_date <= report.period_end_date, false) as is_opened,
+    report.is_flagged or (report.plan_investment_cny is null and coalesce(project_plan.is_flagged, false)) as is_flagged,
     report.is_synthetic
 from core.project_report as report
 left join core.project_plan

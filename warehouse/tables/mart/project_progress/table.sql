@@ -9,6 +9,7 @@ create table mart.project_progress (
     same_period_completed_cny decimal(18, 2),
     opened_date               date,
     is_opened                 boolean not null,
+    is_flagged                boolean not null default false,
     is_synthetic              boolean not null,
     primary key (project_id, period)
 );
@@ -19,4 +20,5 @@ comment on column mart.project_progress.period_end_date is 'Last day of that mon
 comment on column mart.project_progress.completion_rate is 'Completed over plan: 1.19 is 119 per cent. Null without a plan above 0.';
 comment on column mart.project_progress.same_period_completed_cny is 'Yuan completed in the same months of the previous year, as reported then; null where nothing was.';
 comment on column mart.project_progress.is_opened is 'True where work had begun by the end of the month.';
+comment on column mart.project_progress.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row.';
 comment on column mart.project_progress.is_synthetic is 'True where it is invented sample data.';

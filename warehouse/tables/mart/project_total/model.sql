@@ -27,7 +27,8 @@ member as (
         project.industry_id,
         coalesce(progress.plan_investment_cny, project_plan.plan_investment_cny) as plan_investment_cny,
         progress.completed_investment_cny,
-        coalesce(opening.opened_date <= month.period_end_date, false) as is_opened
+        coalesce(opening.opened_date <= month.period_end_date, false) as is_opened,
+        coalesce(progress.is_flagged, project_plan.is_flagged, false) as is_flagged
     from month
     join due on due.plan_year = month.plan_year
     join core.project
@@ -75,7 +76,8 @@ select
                 (count(*) filter (where project_category = 'new_start' and is_opened))
                 / (count(*) filter (where project_category = 'new_start'))
             )::decimal(18, 6)
-    end as start_rate
+    end as start_rate,
+    bool_or(is_flagged) as is_flagged
 from placed
 where group_code is not null
 group by all

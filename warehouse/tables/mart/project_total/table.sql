@@ -13,6 +13,7 @@ create table mart.project_total (
     new_start_count          integer not null,
     opened_new_start_count   integer not null,
     start_rate               decimal(18, 6),
+    is_flagged               boolean not null default false,
     primary key (period, is_synthetic, group_kind, group_code)
 );
 comment on table mart.project_total is 'Progress of all projects of a year together and by category, region and field. Real and synthetic projects are never added up.';
@@ -29,3 +30,4 @@ comment on column mart.project_total.completion_rate is 'Completed over plan of 
 comment on column mart.project_total.new_start_count is 'Projects that are to be started in the year.';
 comment on column mart.project_total.opened_new_start_count is 'How many of these had begun by the end of the month.';
 comment on column mart.project_total.start_rate is 'Share of projects to be started that had begun, 0 to 1: 开工率. Null where there are none.';
+comment on column mart.project_total.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row.';
