@@ -46,10 +46,14 @@ class _Book:
 
 
 def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per fund about which money was reported, in the columns of mart.fund_performance, by fund."""
+    """One row per fund into or out of which money was reported, in the columns of mart.fund_performance, by fund."""
     funds = {row["fund_id"]: row for row in tables["core.fund"].iter_rows(named=True)}
     books = _books(tables)
     given = _given(tables["core.fund_contribution"])
+    for giver, _ in given:
+        # A guide fund is measured by what it gave, also where nobody told what was paid into it.
+        if funds[giver]["fund_kind"] == "guide":
+            books.setdefault(giver, _Book())
     rows = []
     for fund_id in sorted(books):
         fund, book = funds[fund_id], books[fund_id]

@@ -47,6 +47,14 @@ def row_of(made: Tables, fund_id: str = "sub") -> dict[str, object]:
     return fund_performance(made).row(by_predicate=pl.col("fund_id") == fund_id, named=True)
 
 
+def test_a_guide_fund_is_measured_by_its_sub_funds_without_a_word_about_its_own_money() -> None:
+    row = row_of(tables([("sub", "guide", OPENED, 100, 20), ("sub", None, OPENED, 300, 60)]), "guide")
+
+    assert (row["guide_paid_in_cny"], row["amplified_paid_in_cny"]) == (20, 80)
+    assert (row["paid_in_amplification"], row["committed_amplification"]) == (4, 4)
+    assert (row["irr"], row["irr_note"]) == (None, "no_payment")
+
+
 def test_the_newest_valuation_alone_is_the_residual_value() -> None:
     made = tables(
         [("sub", None, OPENED, 100, 100)],

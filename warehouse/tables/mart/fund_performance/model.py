@@ -1,4 +1,4 @@
-"""One row per fund about which money was reported."""
+"""One row per fund into or out of which money was reported."""
 
 from __future__ import annotations
 
