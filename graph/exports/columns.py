@@ -32,10 +32,9 @@ TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
 _NESTED = frozenset({"ReadyFilter"})
 """Scalars whose values are objects."""
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
-_STORED_UNIT = re.compile(r" \([^()]*\)$")
-_STORED_UNIT_ZH = re.compile("（[^（）]*）$")
-_SAID_FIRST = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
-"""What a description says before its first sign, and the unit in brackets after it; other brackets explain."""
+_SAID_FIRST = re.compile(r"(?P<name>.*?)(?P<unit> \([^()]*\))?(?:[.:;,] .*|\.)?$")
+_SAID_FIRST_ZH = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
+"""What a description says before its first sign, and the unit in brackets after it; other Chinese brackets explain."""
 
 _CONVERTED = (38, 14)
 """Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
@@ -91,7 +90,6 @@ def _columns(
             yield _column(above, key, "String", "类型", "Type")
             continue
         field = kind.fields[name]
-        zh, en = _described(field, name)
         inner = get_named_type(field.type)
         if _is_list(field.type) or (isinstance(inner, GraphQLObjectType) and "pageInfo" in inner.fields):
             if not takes_nested:
@@ -100,19 +98,17 @@ def _columns(
                     f"'{dotted}' is a list in a row, and a table has no place for it.",
                     "Export it by itself, add nested=json for a column of JSON, or take format=ndjson.",
                 )
-            yield _column(above, key, "JSON", zh, en)
+            yield _column(above, key, "JSON", *_described(field, name))
         elif isinstance(inner, GraphQLObjectType):
-            here = _column(above, key, "", zh, en)
+            here = _column(above, key, "", *_described(field, name))
             yield from _columns(question, inner, found, (*above, here), takes_nested)
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else "JSON" if inner.name in _NESTED else inner.name
-            unit_zh, unit_en = _unit(question, field, found[0])
-            if unit_en:
-                zh, en = _STORED_UNIT_ZH.sub("", zh), _STORED_UNIT.sub("", en)
+            zh, en = _described(field, name, _unit(question, field, found[0]))
             precision = _WIDEST
             if leaf == "Decimal":
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)
-            yield _column(above, key, leaf, zh + unit_zh, en + unit_en, precision)
+            yield _column(above, key, leaf, zh, en, precision)
         else:
             raise InvalidArgument(f"'{key}' may be of several types, and a table has no place for it.")
 
@@ -133,20 +129,23 @@ def _is_list(kind: GraphQLOutputType) -> bool:
     return isinstance(inner, GraphQLList)
 
 
-def _described(field: GraphQLField, name: str) -> tuple[str, str]:
-    """What both descriptions say first, with the unit where it follows at once; the name where there is none."""
+def _described(field: GraphQLField, name: str, unit: tuple[str, str] | None = None) -> tuple[str, str]:
+    """What both descriptions say first; the name where there is none. With the unit that the value was asked for in,
+    else its own where it follows at once.
+    """
     en, _, zh = (field.description or name).partition(" 中文：")
-    said = _SAID_FIRST.match(zh)
-    assert said is not None
-    zh = said["name"] + (f"（{said['unit']}）" if said["unit"] else "")
-    return zh or name, re.split(r"[.:;,] |\.$", en)[0] or name
+    said, said_zh = _SAID_FIRST.match(en), _SAID_FIRST_ZH.match(zh)
+    assert said is not None and said_zh is not None
+    own = f"（{said_zh['unit']}）" if said_zh["unit"] else "", said["unit"] or ""
+    unit_zh, unit_en = unit or own
+    return said_zh["name"] + unit_zh or name, said["name"] + unit_en or name
 
 
-def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str]:
-    """What the headings say of the unit that a value was asked for in; nothing where it stays in its own."""
+def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:
+    """The unit that a value was asked for in, as the headings say it; None where it stays in its own."""
     asked = get_argument_values(field, node, dict(question.coerced)).get("unit")
     if asked is None:
-        return "", ""
+        return None
     words = get_named_type(field.args["unit"].type)
     assert isinstance(words, GraphQLEnumType)
     en, _, zh = (words.values[words.serialize(asked)].description or "").partition(" 中文：")

@@ -400,6 +400,15 @@ def test_a_heading_says_the_unit_of_a_form_only_where_no_other_is_asked_for(clie
     assert lines(export(client, query, headings="zh").content)[0] == ["投资金额（元）", "投资金额（亿元）"]
 
 
+def test_a_heading_has_brackets_whole(client: TestClient) -> None:
+    query = "{ observations(first: 1) { nodes { value other: value(unit: HUNDRED_MILLION_YUAN) } } }"
+
+    assert lines(export(client, query, headings="en").content)[0] == [
+        "In the unit of the indicator (of the product, where the indicator says so)",
+        "In the unit of the indicator (100 million yuan)",
+    ]
+
+
 def test_gbk_is_written_where_it_can_be_and_refused_where_not(client: TestClient, dangerous: TestClient) -> None:
     rows = lines(export(client, NAMES, encoding="gbk").content, "gbk")
     assert rows[1][0] == "金川集团"
