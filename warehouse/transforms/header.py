@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -21,6 +22,8 @@ _ENOUGH = 2
 """How many columns a row has to name to be the header in another language: one word may be a value."""
 _NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
 """What a row of units holds below a heading that has none."""
+
+_NUMBERING = re.compile(r"[甲乙丙丁戊]|\(?\d{1,3}\)?")
 
 Row = tuple[str | None, ...]
 
@@ -137,7 +140,7 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             + (f" and {len(missing) - 1} more ({', '.join(missing[1:4])})." if len(missing) > 1 else "."),
             "Send the file with all columns of the form; a column may be empty.",
         )
-    end = candidate.end
+    end = _behind_numbering(sheet, form, candidate.end, places)
     for of_row in (_other_language, _unit_row):
         below = of_row(sheet, form, end, places)
         if below is not None:
@@ -176,22 +179,31 @@ def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, P
     return {name: replace(places[name], unit=places[name].unit or heading.unit) for name, heading in told.items()}
 
 
+def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place]) -> int:
+    """The row below the numbers of the columns (`甲 乙 1 2`) where those stand above a row of units, else `end`."""
+    numbers = [normalise(text) for text in (sheet.cells.row(end) if end < sheet.cells.height else ())]
+    filled = [text for text in numbers if text]
+    if len(filled) <= _ENOUGH or not all(map(_NUMBERING.fullmatch, filled)):
+        return end
+    return end + 1 if _unit_row(sheet, form, end + 1, places) is not None else end
+
+
 def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
     """The places below whose heading the row `index` gives a unit; None where it is no row of units.
 
-    A row of units holds nothing below headings of names and codes, and below the others words without a digit of
-    which at least one is a unit. Raises SourceChanged for one that nobody knows and for one that contradicts its
-    heading: taken for data, the row would leave the whole column in a unit that was only assumed.
+    A row of units holds words without a digit: below headings of names and codes nothing, or whatever word where two
+    units or more stand beside it, and below the others at least one unit. Raises SourceChanged for one that nobody
+    knows and for one that contradicts its heading: taken for data, the row would leave the whole column in a unit that
+    was only assumed.
     """
     row = sheet.cells.slice(index, 1)
     written = {name: normalise(row[place.letters][0]) for name, place in places.items()} if row.height else {}
     written = {name: text.strip("()[]") for name, text in written.items() if text and text not in _NO_UNIT}
-    if not written or any(
-        form.column(name).unit_id is None or any(map(str.isdigit, text)) for name, text in written.items()
-    ):
+    if not written or any(any(map(str.isdigit, text)) for text in written.values()):
         return None
-    units = {name: _unit_or_none(text) for name, text in written.items()}
-    if not any(units.values()):
+    units = {name: _unit_or_none(text) for name, text in written.items() if form.column(name).unit_id is not None}
+    known = sum(unit is not None for unit in units.values())
+    if not known or (known < _ENOUGH and len(units) < len(written)):
         return None
     found = {}
     for name, unit in units.items():

@@ -36,9 +36,54 @@ _IN_A_NOTE = re.compile(
 """How a note names the unit of a table: `本表金额单位为万元`, `以万元计`."""
 
 
+_BARE = re.compile(r"(?:(?:计量|金额|数据|货币)?单位)?[(\[]?(?P<units>[^()\[\]:]{1,20})[)\]]?")
+"""A cell above a header with a unit and nothing else: `万元`, `（万元）`, `单位（万元）`, `单位 万元`."""
+_IN_A_TITLE = re.compile(r"[(\[](?:[^()\[\]:]*[,;、])?(?P<units>[^()\[\]:,;、]{1,8})[)\]]")
+"""The bracket of a title, or of a heading above several columns: `财务状况（2016年3月，万元）`, `一、产出（万元）`."""
+_CURRENCY = re.compile(r"^人民币|人民币$")
+
+
 def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = ()) -> dict[str, Unit]:
     """The units named in the rows above a header and in notes, by quantity. Raises SourceChanged for one that nobody
-    knows and for two of one quantity."""
+    knows and for two of one quantity.
+
+    A unit that stands above the header by itself, or in the bracket of a title, counts where no line names one.
+    """
+    found = _of_lines(sheet_name, rows, notes)
+    apart: dict[str, Unit] = {}
+    for row_index, row in enumerate(rows):
+        for column_index, text in enumerate(row):
+            for unit in _standing_alone(text):
+                if unit.quantity in found:
+                    continue
+                if apart.setdefault(unit.quantity, unit) != unit:
+                    raise SourceChanged(
+                        f"Sheet {sheet_name!r}, cell {cell_address(row_index, column_index)}: the unit is "
+                        f"{unit.title_zh} here and {apart[unit.quantity].title_zh} in another cell above the header.",
+                        "Name one unit for the whole table, or each column's in its heading.",
+                    )
+    return {**apart, **found}
+
+
+def _standing_alone(text: str | None) -> list[Unit]:
+    """The units of a cell that is nothing else, or that stand in its brackets; `1` and `100` are no such units."""
+    written = normalise(text)
+    bare = _BARE.fullmatch(written)
+    named = [bare["units"]] if bare is not None else [match["units"] for match in _IN_A_TITLE.finditer(written)]
+    return [unit for part in named for unit in _known(re.split("[、,;]", part)) if unit.unit_id != "share"]
+
+
+def _known(parts: Sequence[str]) -> list[Unit]:
+    units = []
+    for part in parts:
+        try:
+            units.append(parse_unit(_CURRENCY.sub("", part)))
+        except InvalidArgument:
+            continue
+    return units
+
+
+def _of_lines(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row]) -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
@@ -48,8 +93,9 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = 
             # `单位：` and its unit may stand in two cells.
             written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
             address = f"Sheet {sheet_name!r}, cell {cell_address(row_index, column_index)}"
-            for part in filter(None, re.split("[、,，]", written)):
-                unit = _parse(part, address)
+            # What follows a semicolon may be another unit (`单位:人;万元`) or the next thing that a title says.
+            further = _known(normalise(text)[match.end() :].split(";")[1:])
+            for unit in (*(_parse(part, address) for part in filter(None, re.split("[、,，]", written))), *further):
                 if found.setdefault(unit.quantity, unit) != unit:
                     raise SourceChanged(
                         f"{address}: the unit is {unit.title_zh} here and {found[unit.quantity].title_zh} above.",
@@ -70,13 +116,7 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = 
 def units_of_line(text: str) -> list[Unit]:
     """The units of a text such as `单位：万元、人`; none where it is no such line."""
     match = _LINE.search(normalise(text))
-    found = []
-    for part in re.split("[、,，]", match["units"]) if match is not None else ():
-        try:
-            found.append(parse_unit(part))
-        except InvalidArgument:
-            continue
-    return found
+    return _known(re.split("[、,，]", match["units"])) if match is not None else []
 
 
 def _named_in_a_note(text: str) -> list[Unit]:
@@ -118,6 +158,6 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], f
 
 def _parse(written: str, address: str) -> Unit:
     try:
-        return parse_unit(written)
+        return parse_unit(_CURRENCY.sub("", written))
     except InvalidArgument as error:
         raise SourceChanged(f"{address}: {error.message}", error.hint) from error

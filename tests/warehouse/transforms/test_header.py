@@ -135,10 +135,27 @@ def test_a_row_of_units_below_the_headings_is_part_of_the_header() -> None:
 
 
 def test_a_row_with_a_code_or_a_number_is_no_row_of_units() -> None:
-    with_code = _read(["信用代码", "产值本月", "产值本年累计"], ["x", "万元", "万元"])
+    with_code = _read(["信用代码", "产值本月", "产值本年累计"], ["91620000XN000001WJ", "万元", "万元"])
     with_number = _read(["信用代码", "产值本月", "产值本年累计"], [None, "万元", "2"])
 
     assert (with_code.end, with_number.end) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["（计量单位）", "万元", "万元"]],
+        [["代码", "万元", "万元"]],
+        [["甲", "1", "2"], [None, "万元", "万元"]],
+    ],
+)
+def test_a_row_of_units_may_hold_words_below_names_and_stand_below_the_numbers_of_the_columns(
+    below: list[list[str | None]],
+) -> None:
+    header = _read(["信用代码", "产值本月", "产值本年累计"], *below, ["x", "1", "2"])
+
+    unit = header.places["output_ytd"].unit
+    assert (header.end, unit and unit.unit_id) == (1 + len(below), "cny_1e4")
 
 
 def test_a_row_of_units_that_nobody_knows_or_that_contradicts_its_heading_is_refused() -> None:

@@ -22,6 +22,15 @@ def _units(*rows: tuple[str | None, ...]) -> dict[str, str]:
         "Unit: thousand yuan",
         "单位：千元　Unit: thousand yuan",
         "单位：千元 / Units: thousand yuan",
+        "千元",
+        "（千元）",
+        "单位 千元",
+        "单位（千元）",
+        "单位：人民币千元",
+        "单位：千元人民币",
+        "2016年3月财务状况（千元）",
+        "财务状况（2016年3月，千元）",
+        "一、产出（千元）",
     ],
 )
 def test_the_unit_line_is_found_however_it_is_written(text: str) -> None:
@@ -35,6 +44,24 @@ def test_the_unit_may_stand_in_the_next_cell() -> None:
 @pytest.mark.parametrize("text", ["填报单位：某市工信委", "编制单位：千元厂", "单位名称", "联系单位:某局"])
 def test_an_office_is_no_unit(text: str) -> None:
     assert _units((text,)) == {}
+
+
+@pytest.mark.parametrize("text", ["财务状况（表1）", "企业（主营业务收入2000万元以上）", "（1）", "1", "2016年3月"])
+def test_a_bracket_of_a_title_that_is_no_unit_says_nothing(text: str) -> None:
+    assert _units((text,)) == {}
+
+
+def test_a_line_of_units_is_nearer_than_the_bracket_of_a_title() -> None:
+    assert _units(("财务状况（亿元）", "单位：万元")) == {"money": "cny_1e4"}
+
+
+def test_a_unit_behind_a_semicolon_counts() -> None:
+    assert _units(("单位：人；万元",)) == {"money": "cny_1e4", "person": "person"}
+
+
+def test_brackets_of_two_units_of_one_quantity_are_refused() -> None:
+    with pytest.raises(SourceChanged, match="cell B1: the unit is 千元 here and 万元 in another cell"):
+        find_unit_line("表", [("一、产出（万元）", "二、损益（千元）")])
 
 
 def test_units_of_several_quantities_stand_in_one_line() -> None:
