@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from warehouse.domain.unit import Unit, parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
-from warehouse.forms.form import Form
+from warehouse.forms.form import CellType, Column, Form
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, normalise, parse_heading
 
@@ -201,7 +201,7 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
     written = {name: text.strip("()[]") for name, text in written.items() if text and text not in _NO_UNIT}
     if not written or any(any(map(str.isdigit, text)) for text in written.values()):
         return None
-    units = {name: _unit_or_none(text) for name, text in written.items() if form.column(name).unit_id is not None}
+    units = {name: _unit_or_none(text) for name, text in written.items() if _is_measured(form.column(name))}
     known = sum(unit is not None for unit in units.values())
     if not known or (known < _ENOUGH and len(units) < len(written)):
         return None
@@ -220,6 +220,10 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
             )
         found[name] = replace(place, unit=unit)
     return found
+
+
+def _is_measured(column: Column) -> bool:
+    return column.unit_id is not None or column.cell_type is CellType.DECIMAL
 
 
 def _unit_or_none(text: str) -> Unit | None:

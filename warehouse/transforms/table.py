@@ -11,6 +11,7 @@ import polars as pl
 
 from warehouse.archive.decisions import CHECK_FAILED
 from warehouse.domain.period import Period, read_period
+from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
@@ -100,6 +101,7 @@ def type_table(
         typed[column.name] = hold_future(found, column, received_on, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
+    _refuse_other_units(sheet.name, form, header, typed)
     findings += total_findings(sheet.name, data["row"], totals, columns, letters, units, typed)
     findings += sheet_findings(sheet, texts["row"].to_list(), {letter: name for name, letter in letters.items()})
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
@@ -139,6 +141,23 @@ def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Ma
     notes = rows_of(rows, RowKind.NOTE).drop("row").rows()
     units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
+
+
+def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapping[str, TypedColumn]) -> None:
+    """Raises SourceChanged where a heading names a unit (`产量（万吨）`) and a row, whose own counts, another one."""
+    if form.unit_column is None or form.unit_column not in typed:
+        return
+    of_rows = typed[form.unit_column].values.drop_nulls().unique(maintain_order=True)
+    for name, place in header.places.items():
+        if place.unit is None or form.column(name).unit_id is not None:
+            continue
+        other = next((unit for unit in of_rows if unit != place.unit.unit_id), None)
+        if other is not None:
+            raise SourceChanged(
+                f"Sheet {sheet_name!r}, column {place.letters}, '{place.heading}': the unit is {place.unit.title_zh} "
+                f"in the heading and {UNITS[other].title_zh} in the column '{form.column(form.unit_column).heading}'.",
+                "Name the unit of a row in that column alone.",
+            )
 
 
 def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> tuple[Period, ...]:

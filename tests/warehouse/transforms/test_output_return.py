@@ -91,3 +91,22 @@ def test_the_products_are_named_with_the_unit_they_are_stored_in(delivery: Deliv
 
 def test_rows_read_are_those_accepted_and_those_held(delivery: Delivery) -> None:
     assert (delivery.rows_read, delivery.rows_accepted) == (6, 4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("产量,,,,年", "产量（吨）,,,,年"),
+        ("年生产能力", "年生产能力(吨)"),
+        ("本月,上年同期\n", "本月,上年同期\n,,,,,,吨,吨,吨,吨,吨,元,元\n"),
+    ],
+)
+def test_a_heading_whose_unit_is_not_that_of_the_rows_refuses_the_file(
+    old: str, new: str, deliver: Callable[[str], Delivery], deliveries: Path
+) -> None:
+    text = (deliveries / "output_2016-02.csv").read_text("utf-8-sig")
+
+    delivery = deliver(text.replace(old, new, 1))
+
+    reason = "the unit is 吨 in the heading and 万吨 in the column '计量单位'"
+    assert delivery.refusal is not None and reason in delivery.refusal
