@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import polars as pl
@@ -61,6 +62,19 @@ def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFr
 def rows_of(rows: pl.DataFrame, kind: RowKind) -> pl.DataFrame:
     """The classified rows of one kind, without `row_kind`."""
     return rows.drop("row_kind").filter(rows["row_kind"] == kind.value)
+
+
+def without_named_rows(
+    data: pl.DataFrame, totals: pl.DataFrame, needed: Sequence[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of data and of totals, where a total that has all that a row needs is data: an indicator or a product may
+    be called `资产总计`. `needed` are the columns without which no row stands; a total leaves some of them empty, or
+    stands in one of them itself."""
+    if totals.is_empty() or not needed:
+        return data, totals
+    cells = pl.col(needed).str.replace_all(_BLANKS, "")
+    is_data = pl.all_horizontal((cells != "") & ~cells.str.contains(_TOTAL)).fill_null(False)
+    return pl.concat([data, totals.filter(is_data)]).sort("row"), totals.filter(~is_data)
 
 
 def _has_code(leading: list[str]) -> pl.Expr:

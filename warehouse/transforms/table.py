@@ -23,7 +23,7 @@ from warehouse.transforms.header import Header, HeaderCandidate, Row, read_heade
 from warehouse.transforms.heading import PERIOD_HEADINGS, normalise
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
-from warehouse.transforms.rows import RowKind, classify_rows, rows_of
+from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.second_table import refuse_second_table
 from warehouse.transforms.sheet_findings import sheet_findings
@@ -78,6 +78,7 @@ def type_table(
     titles = tuple(sheet.first_rows(header.start))
     rows = classify_rows(sheet, header.end, header.start)
     data, totals, noted = (rows_of(rows, kind) for kind in (RowKind.DATA, RowKind.TOTAL, RowKind.NOTE))
+    data, totals = without_named_rows(data, totals, _needed(form, header))
     notes = noted.drop("row").rows()
     units = _units(sheet.name, titles, form, header, notes)
     check_declared_rows(sheet.name, data.height, noted, titles)
@@ -141,6 +142,10 @@ def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Ma
     notes = rows_of(rows, RowKind.NOTE).drop("row").rows()
     units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
+
+
+def _needed(form: Form, header: Header) -> list[str]:
+    return [place.letters for name, place in header.places.items() if not form.column(name).nullable]
 
 
 def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapping[str, TypedColumn]) -> None:

@@ -180,6 +180,20 @@ def test_a_form_may_stand_in_several_sheets() -> None:
     assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("兰州", 2), ("酒泉", 2)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        SERIES + "gdp,生产总值合计,620000,2015,年,6790,亿元,v1,,\n合计,,,,,6790,,,,\n",
+        "指标代码,指标名称,地区代码,单位,版本,2014年,2015年\ngdp,生产总值合计,620000,亿元,v1,,6790\n合计,,,,,,6790\n",
+    ],
+)
+def test_an_indicator_that_is_called_a_total_is_a_row(text: str, deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(text)
+
+    assert delivery.datasets["observation"].select("indicator_id", "period").rows() == [("gdp", "2015")]
+    assert (delivery.refusal, delivery.rows_read) == (None, 1)
+
+
 def test_a_row_on_two_sheets_is_taken_once_and_held_where_they_differ() -> None:
     head = [[*line.split(",")] for line in REGISTER_HEAD.strip().split("\n")]
     same, differs = (

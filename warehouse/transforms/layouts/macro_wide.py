@@ -19,7 +19,7 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.heading import known_headings, normalise, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
-from warehouse.transforms.rows import RowKind, classify_rows, rows_of
+from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.typing import type_column
 
@@ -59,7 +59,9 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
     assert found is not None
     sheet, header = found
     _refuse_changes(sheet, header)
-    data = rows_of(classify_rows(sheet, header.row + 1, header.row), RowKind.DATA)
+    rows = classify_rows(sheet, header.row + 1, header.row)
+    needed = [header.names[name] for name in _NAMED]
+    data, _ = without_named_rows(rows_of(rows, RowKind.DATA), rows_of(rows, RowKind.TOTAL), needed)
     described, findings = _described(sheet, data, header)
     long = data.unpivot(
         list(header.periods), index="row", variable_name="source_column", value_name="value_received"
