@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import duckdb
 import pytest
 
 from warehouse.archive.home import Home
+from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.domain.identifiers import check_character, organisation_check_character
 from warehouse.domain.period import parse_period
@@ -41,6 +43,8 @@ NAMES = {NICKEL: "镍业有限公司", WIND: "风电有限公司", TOOLS: "机�
 
 FEBRUARY = {NICKEL: (20000, 25000), WIND: (10000, 9000), TOOLS: (6000, None), DRUGS: (None, 800)}
 """Revenue of the year so far and its restated same period, in thousand yuan."""
+
+UNKNOWN_REGION = "629999"
 
 
 class _Office:
@@ -72,6 +76,7 @@ def _send_firms(office: _Office) -> None:
         {"credit_code": code, "name": name, "region_code": "620100", "industry_name": "新材料", "status": "在库"}
         for code, name in NAMES.items()
     ]
+    register[-1]["region_code"] = UNKNOWN_REGION
     office.send("01-05", "enterprise_register", *register)
     changes: list[Row] = [
         {"change_date": "2016-04-10", "change_kind": "合并", "credit_code": TOOLS, "name": NAMES[TOOLS],
@@ -256,3 +261,9 @@ def test_what_rests_on_a_row_with_a_held_cell_is_flagged(
     found = [published.execute(f"select distinct is_flagged from mart.{rows}").fetchall() for rows in (flagged, clean)]
 
     assert found == [[(True,)], [(False,)]]
+
+
+def test_a_firm_in_a_region_that_nobody_knows_is_published_and_told(published: duckdb.DuckDBPyConnection) -> None:
+    (check,) = (check for check in load_catalog().table("core.enterprise").checks if "known_region" in check.name)
+
+    assert published.execute(check.query).fetchall() == [(_id(DRUGS), UNKNOWN_REGION, "S000001", ANY)]

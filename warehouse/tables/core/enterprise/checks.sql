@@ -1,5 +1,5 @@
--- check: every_enterprise_is_in_a_known_region (block)
-select enterprise.enterprise_id, enterprise.region_code
+-- check: every_enterprise_is_in_a_known_region (warn)
+select enterprise.enterprise_id, enterprise.region_code, enterprise.submission_id, enterprise.source_row
 from core.enterprise
 anti join core.region using (region_code);
 
