@@ -618,6 +618,34 @@ def test_a_fund_has_the_multiples_and_the_rate_that_it_was_made_with(province: P
     assert answer["fund"]["isSynthetic"]
 
 
+def test_money_that_was_called_and_is_not_paid_is_told_by_fund_and_by_call(province: Province) -> None:
+    truth = province.truth_of("capital_called")["expected"]
+    answer = province.ask(
+        """
+        {
+          funds(where: {isSynthetic: {eq: true}}) {
+            nodes {
+              fundId
+              performance { calledCny calledUnpaidCny }
+              contributions(where: {calledCny: {gt: 0}}) {
+                nodes { calledCny callDueDate contributionDate paidInCny }
+              }
+            }
+          }
+        }
+        """
+    )
+    found = {node["fundId"]: node for node in answer["funds"]["nodes"]}
+
+    assert found.keys() == truth.keys()
+    for fund_id, expected in truth.items():
+        performance, calls = found[fund_id]["performance"], found[fund_id]["contributions"]["nodes"]
+        assert Decimal(performance["calledCny"]) == Decimal(expected["called_cny"])
+        assert Decimal(performance["calledUnpaidCny"]) == Decimal(expected["called_unpaid_cny"])
+        assert sum(Decimal(call["calledCny"]) for call in calls) == Decimal(expected["called_cny"])
+        assert all(call["callDueDate"] > call["contributionDate"] for call in calls)
+
+
 def test_the_one_covenant_that_is_not_kept_is_found_with_its_cell(province: Province) -> None:
     truth = province.truth_of("covenant_not_kept")
     answer = province.ask(
@@ -717,6 +745,35 @@ def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: P
         assert Decimal(found[park]["plannedAreaHectares"]) == Decimal(truth["planned_area_hectares"])
         assert found[park]["outputYear"] == truth["output_year"]
         assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
+
+
+def test_platforms_name_the_body_that_approved_them(province: Province) -> None:
+    answer = province.ask(
+        "{ platforms(where: {isSynthetic: {eq: true}}) { nodes { platformId approvingBodyName nameEn } } }"
+    )
+    nodes = answer["platforms"]["nodes"]
+
+    expected = province.truth_of("platforms")["expected"]
+    assert {node["platformId"]: node["approvingBodyName"] for node in nodes} == expected
+    assert all("(synthetic)" in node["nameEn"] for node in nodes)
+
+
+def test_a_quotation_tells_the_money_that_it_raised(province: Province) -> None:
+    truth = province.truth_of("quotation")
+    answer = province.ask(
+        """
+        query Quotation($code: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes { listingSteps(where: {milestone: {eq: QUOTATION}}) { nodes { boardId raisedCny stepStatus } } }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+    )
+    (step,) = answer["enterprises"]["nodes"][0]["listingSteps"]["nodes"]
+
+    assert (step["boardId"], step["stepStatus"]) == (truth["expected"]["board_id"], "DONE")
+    assert Decimal(step["raisedCny"]) == Decimal(truth["expected"]["raised_cny"])
 
 
 def test_a_firm_has_the_rounds_of_money_that_it_was_made_with(province: Province) -> None:

@@ -50,10 +50,21 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Regrouping:
+    """A firm that was moved into the batch in which the register has it now."""
+
+    code: str
+    name: str
+    day: date
+    batch: int
+
+
+@dataclass(frozen=True)
 class Changes:
     renamed: Change | None
     recoded: Change | None
     endings: tuple[Ending, ...] = ()
+    regrouped: Regrouping | None = None
 
     @property
     def all(self) -> tuple[Change, ...]:
@@ -95,7 +106,16 @@ def plan_changes(first_year: int, firms: Firms, events: Events) -> Changes:
             recoded["name"], recoded["credit_code"], recoded["name"],
         ),
         _endings(first_year, firms, ordinary),
+        _regrouped(first_year, firms, ordinary),
     )  # fmt: skip
+
+
+def _regrouped(first_year: int, firms: Firms, ordinary: list[int]) -> Regrouping | None:
+    """A third ordinary firm, where there is one."""
+    if len(ordinary) < 3:
+        return None
+    firm = firms.table.row(ordinary[2], named=True)
+    return Regrouping(firm["credit_code"], firm["name"], date(first_year + 1, 3, 1), firm["batch"])
 
 
 def _endings(first_year: int, firms: Firms, ordinary: list[int]) -> tuple[Ending, ...]:
@@ -113,6 +133,8 @@ def _endings(first_year: int, firms: Firms, ordinary: list[int]) -> tuple[Ending
 def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
     """One workbook with every change; firms that leave are absorbed (the first one) or taken off the list."""
     rows = [_row(change) for change in changes.all] + [_end(end) for end in changes.endings] + _leaving(firms)
+    if changes.regrouped is not None:
+        rows.append(_regroup(changes.regrouped))
     if rows:
         sheet = Sheet(ENTERPRISE_CHANGE, "样例省骨干企业变更登记表（合成数据）")
         outbox.put(
@@ -130,9 +152,18 @@ def has_changes(firms: Firms, changes: Changes) -> bool:
 
 def _row(change: Change) -> list[Cell]:
     is_credit_code = len(change.old_code) == 18
-    codes = (change.old_code, None) if is_credit_code else (None, change.old_code)
+    organisation = organisation_code(change.new_code)
+    codes = (
+        (change.old_code, None, None)
+        if is_credit_code
+        else (None, change.old_code, f"{organisation[:8]}-{organisation[8:]}")
+    )
     new_name = change.new_name if change.new_name != change.old_name else None
-    return [change.day, change.kind, *codes, None, change.old_name, change.new_code, new_name, None, None, "合成依据"]
+    return [change.day, change.kind, *codes, change.old_name, change.new_code, new_name, None, None, "合成依据"]
+
+
+def _regroup(firm: Regrouping) -> list[Cell]:
+    return [firm.day, "批次调整", firm.code, None, None, firm.name, None, None, firm.batch, None, "合成依据"]
 
 
 def _end(end: Ending) -> list[Cell]:

@@ -25,6 +25,11 @@ _NAMES = {
     GROWN: "样例新材料子基金(合成)",
     YOUNG: "样例生物医药子基金(合成)",
 }
+_NAMES_EN = {
+    GUIDE: "Sample guide fund (synthetic)",
+    GROWN: "Sample new materials sub-fund (synthetic)",
+    YOUNG: "Sample biomedicine sub-fund (synthetic)",
+}
 _TREASURY, _STATE, _PRIVATE = "样例省财政(合成)", "样例国投集团(合成)", "样例民营投资(合成)"
 
 
@@ -35,7 +40,7 @@ def fund_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list
         ("02_02_基金认缴与实缴.xlsx", FUND_CONTRIBUTION, _contributions(first_year)),
         ("02_03_基金投资明细.xlsx", FUND_INVESTMENT, _investments(firms, first_year)),
         ("02_04_基金估值.xlsx", FUND_VALUATION, _valuations(first_year)),
-        ("02_05_基金分配与退出.xlsx", FUND_DISTRIBUTION, _distributions(first_year)),
+        ("02_05_基金分配与退出.xlsx", FUND_DISTRIBUTION, _distributions(firms, first_year)),
         ("02_06_基金约束条款.xlsx", FUND_COVENANT, _covenants(first_year)),
     ]
 
@@ -73,6 +78,16 @@ def fund_truths(first_year: int) -> list[dict[str, object]]:
             },
         },
         {
+            "id": "capital_called",
+            "what": "Of what the grown fund called a private contributor owes 25 million yuan; of the second call of "
+            "the young one nobody has paid. No multiple counts money that was only called.",
+            "expected": {
+                GUIDE: {"called_cny": "300000000", "called_unpaid_cny": "0"},
+                GROWN: {"called_cny": "525000000", "called_unpaid_cny": "25000000"},
+                YOUNG: {"called_cny": "400000000", "called_unpaid_cny": "100000000"},
+            },
+        },
+        {
             "id": "covenant_not_kept",
             "what": "Money invested back in the province is 0.8 times the guide fund's; 1 was agreed.",
             "fund_id": GROWN,
@@ -93,9 +108,9 @@ def _register(first_year: int) -> list[Row]:
     )
     return [
         {
-            "fund_id": fund, "name_zh": _NAMES[fund], "fund_kind": kind, "manager_name": "样例基金管理公司(合成)",
-            "parent_fund_id": parent, "target_size": size, "industry_name": field, "established_date": day,
-            "status": "运营",
+            "fund_id": fund, "name_zh": _NAMES[fund], "name_en": _NAMES_EN[fund], "fund_kind": kind,
+            "manager_name": "样例基金管理公司(合成)", "parent_fund_id": parent, "target_size": size,
+            "industry_name": field, "established_date": day, "status": "运营",
         }
         for fund, kind, parent, size, field, day in rows
     ]  # fmt: skip
@@ -124,6 +139,29 @@ def _contributions(first_year: int) -> list[Row]:
             "contribution_date": day, "committed": committed or None, "paid_in": paid_in or None,
         }
         for fund, name, giver, day, committed, paid_in in rows
+    ] + _calls(first_year)  # fmt: skip
+
+
+def _calls(first_year: int) -> list[Row]:
+    """Each call names the day by which it is to be paid. One is paid in part, the last one by nobody so far."""
+    signed, grown = date(first_year - 1, 12, 5), _opened(first_year)
+    young, second = date(first_year + 1, 6, 10), date(first_year + 2, 6, 15)
+    rows = (
+        (GUIDE, _TREASURY, None, signed, 30_000, date(first_year - 1, 12, 15)),
+        (GROWN, _NAMES[GUIDE], GUIDE, signed, 12_500, grown),
+        (GROWN, _STATE, None, signed, 25_000, grown),
+        (GROWN, _PRIVATE, None, signed, 15_000, grown),
+        (YOUNG, _NAMES[GUIDE], GUIDE, young, 10_000, date(first_year + 1, 7, 1)),
+        (YOUNG, _STATE, None, young, 20_000, date(first_year + 1, 7, 1)),
+        (YOUNG, _NAMES[GUIDE], GUIDE, second, 2_000, date(first_year + 2, 7, 15)),
+        (YOUNG, _STATE, None, second, 8_000, date(first_year + 2, 7, 15)),
+    )
+    return [
+        {
+            "fund_id": fund, "fund_name": _NAMES[fund], "contributor_name": name, "contributor_fund_id": giver,
+            "contribution_date": day, "called": called, "call_due_date": due,
+        }
+        for fund, name, giver, day, called, due in rows
     ]  # fmt: skip
 
 
@@ -152,11 +190,13 @@ def _valuations(first_year: int) -> list[Row]:
     ]
 
 
-def _distributions(first_year: int) -> list[Row]:
+def _distributions(firms: Firms, first_year: int) -> list[Row]:
+    """The young fund sells a part of what it holds of the one firm that it invested in."""
+    (sold,) = (row for row in _investments(firms, first_year) if row["fund_id"] == YOUNG)
     return [
         {
             "fund_id": YOUNG, "fund_name": _NAMES[YOUNG], "distribution_date": date(first_year + 2, 3, 31),
-            "distribution_kind": "股权转让", "amount": 12_000,
+            "distribution_kind": "股权转让", "amount": 12_000, "credit_code": sold["credit_code"], "name": sold["name"],
         }
     ]  # fmt: skip
 

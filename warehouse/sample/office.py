@@ -23,6 +23,8 @@ RULE_VERSION = "样例规则2014"
 REPORTED_TASK = "gansu_2016_task_02"
 UNREPORTED_TASK = "gansu_2016_task_03"
 REPORTED_QUARTER = "2016-Q1"
+RAISED_BY_QUOTATION = 20_000
+"""Thousand yuan that the leader of the chain raised when its shares were first quoted."""
 
 _Rows = list[list[Cell]]
 
@@ -118,9 +120,10 @@ def _listing(first_year: int, firms: Firms) -> _Rows:
     leader = _who(firms, Role.CHAIN_LEADER)
     if leader is None:
         return []
-    reform, listing = date(first_year, 12, 31), date(first_year + 2, 12, 31)
+    reform, quotation, listing = (date(first_year + later, 12, 31) for later in range(3))
     return [
         [*leader, "股改", None, "已完成", reform, reform, None],
+        [*leader, "挂牌", "新三板", "已完成", quotation, quotation, RAISED_BY_QUOTATION],
         [*leader, "上市", "战略新兴板", "计划", listing, None, None],
     ]
 

@@ -31,6 +31,13 @@ _DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 1
 
 _PARKS = {"XNY01": (1_250, 860_000), "XNY02": (480, 1_730_000)}
 """Hectares planned and output of the second year, in ten thousand yuan."""
+_PLATFORMS = (
+    ("工程研究中心", "样例省发展改革委(合成)", "获批立项"),
+    ("工程实验室", "样例省发展改革委(合成)", "建设"),
+    ("企业技术中心", "样例省工信委、样例省财政厅(合成)", "通过评估"),
+)
+"""Type, who approved it and how far it is."""
+_PLATFORM_NAMES_EN = ("engineering research centre", "engineering laboratory", "enterprise technology centre")
 
 
 def project_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list[Row]]]:
@@ -88,6 +95,11 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             },
         },
         {
+            "id": "platforms",
+            "what": "Three provincial platforms, each with the body that approved it.",
+            "expected": {f"XNT{number + 1:02d}": body for number, (_, body, _) in enumerate(_PLATFORMS)},
+        },
+        {
             "id": "parks",
             "what": "Two parks with their planned area in hectares and their output of the second year.",
             "expected": {
@@ -120,9 +132,10 @@ def _register(firms: Firms, year: int) -> list[Row]:
         rows.append(
             {
                 "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
-                "project_category": category, "status": "在建" if category == "续建" else "拟建", "owner_name": name,
-                "credit_code": code, "region_code": region, "industry_name": field,
-                "lead_department_name": "省发展改革委", "total_investment": 3 * (plan or 5_000), "plan_year": year,
+                "name_en": f"Sample project {number + 1:02d} (synthetic)", "project_category": category,
+                "status": "在建" if category == "续建" else "拟建", "owner_name": name, "credit_code": code,
+                "region_code": region, "industry_name": field, "lead_department_name": "省发展改革委",
+                "total_investment": 3 * (plan or 5_000), "plan_year": year,
                 "plan_investment": plan,
             }
         )  # fmt: skip
@@ -131,6 +144,7 @@ def _register(firms: Firms, year: int) -> list[Row]:
 
 def _reports(year: int) -> list[Row]:
     rows: list[Row] = []
+    plans = _shares(_PLAN, _ACTIVE)
     for month, total in _DONE.items():
         for number, done in enumerate(_shares(total, _ACTIVE)):
             opened = date(year, 2 + number % 10, 10) if _CATEGORIES[number] == "计划新开工" else None
@@ -138,7 +152,7 @@ def _reports(year: int) -> list[Row]:
             rows.append(
                 {
                     "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
-                    "period": f"{year}-{month:02d}", "completed_investment": done,
+                    "period": f"{year}-{month:02d}", "plan_investment": plans[number], "completed_investment": done,
                     "opened_date": opened if is_open else None,
                     "milestone": "主体工程施工" if is_open else None,
                 }
@@ -169,27 +183,34 @@ def _milestones(year: int) -> list[Row]:
 
 def _platforms(firms: Firms, first_year: int) -> list[Row]:
     code, name, _, field = firms.table.select("credit_code", "name", "region_code", "industry_name").row(0)
-    states = ("获批立项", "建设", "通过评估")
-    types = ("工程研究中心", "工程实验室", "企业技术中心")
     return [
         {
-            "platform_id": f"XNT{number + 1:02d}", "name_zh": f"样例{kind}(合成)", "platform_type": kind,
-            "level": "省级", "host_name": name, "credit_code": code, "industry_name": field,
+            "platform_id": f"XNT{number + 1:02d}", "name_zh": f"样例{kind}(合成)",
+            "name_en": f"Sample {_PLATFORM_NAMES_EN[number]} (synthetic)", "platform_type": kind, "level": "省级",
+            "host_name": name, "credit_code": code, "industry_name": field, "approving_body_name": body,
             "approved_date": date(first_year + number, 10, 20), "status": state,
         }
-        for number, (kind, state) in enumerate(zip(types, states, strict=True))
+        for number, (kind, body, state) in enumerate(_PLATFORMS)
     ]  # fmt: skip
 
 
 def _parks(year: int) -> list[Row]:
     rows = (
-        ("XNY01", "样例装备产业园(合成)", "产业园", "620900"),
-        ("XNY02", "样例镍钴集群(合成)", "产业集群", "620300"),
+        (
+            "XNY01",
+            "样例装备产业园(合成)",
+            "Sample equipment park (synthetic)",
+            "产业园",
+            "620900",
+            "先进装备和智能制造",
+        ),
+        ("XNY02", "样例镍钴集群(合成)", "Sample nickel and cobalt cluster (synthetic)", "产业集群", "620300", "新材料"),
     )
     return [
         {
-            "park_id": park, "name_zh": name, "park_kind": kind, "region_code": region, "status": "运营",
+            "park_id": park, "name_zh": name, "name_en": name_en, "park_kind": kind, "region_code": region,
+            "manager_name": name.replace("(合成)", "管委会(合成)"), "industry_name": field, "status": "运营",
             "planned_area": _PARKS[park][0], "output_year": year, "gross_output": _PARKS[park][1],
         }
-        for park, name, kind, region in rows
+        for park, name, name_en, kind, region, field in rows
     ]  # fmt: skip

@@ -20,6 +20,10 @@ from warehouse.sample.workbook import Cell, write_workbook
 DESTROYED = "9.162E+17"
 NICKEL_SHARES = (60, 80, 75)
 """Per cent, of the nickel maker: in the year before the sample, its first and its second year; the last one stays."""
+_AREAS = {
+    "新材料": "3", "新能源": "6", "先进装备和智能制造": "2", "生物医药": "4.1", "信息技术": "1", "节能环保": "7",
+}  # fmt: skip
+"""National class of each field of the programme; new coal chemistry, modern services and public safety have none."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,9 @@ def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalo
                 share = source.choice((0, 25, 40, 60, 80, 100))
                 if role == Role.NICKEL:
                     share = NICKEL_SHARES[min(year - first_year + 1, 2)]
-                title = catalogue.product(product).name
-                years[year].append([code, name, str(year), product, title, None, output, share, "合成核定"])
+                made_of = catalogue.product(product)
+                area = _AREAS.get(made_of.field)
+                years[year].append([code, name, str(year), product, made_of.name, area, output, share, "合成核定"])
     free = firms.table.filter(pl.col("role").is_null() & ~pl.col("index").is_in([cell.index for cell in events.dirty]))[
         "index"
     ]

@@ -16,7 +16,14 @@ from warehouse.domain.period import Period
 from warehouse.sample.changes import Change, Changes
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
-from warehouse.sample.office import REPORTED_QUARTER, REPORTED_TASK, RULE_VERSION, UNREPORTED_TASK, financing_rounds
+from warehouse.sample.office import (
+    RAISED_BY_QUOTATION,
+    REPORTED_QUARTER,
+    REPORTED_TASK,
+    RULE_VERSION,
+    UNREPORTED_TASK,
+    financing_rounds,
+)
 from warehouse.sample.roles import CHAIN_CODE, Role
 from warehouse.sample.sei_shares import NICKEL_SHARES
 from warehouse.sample.supply import DANGLING_NODE
@@ -317,6 +324,14 @@ def _financing(facts: Facts) -> Truth:
     }
 
 
+def _quotation(facts: Facts) -> Truth:
+    return {
+        "what": "The leader of the chain is quoted on the second board of small firms and raised money by it.",
+        "credit_code": facts.code(Role.CHAIN_LEADER),
+        "expected": {"board_id": "neeq", "raised_cny": f"{RAISED_BY_QUOTATION}000"},
+    }
+
+
 def _task_report(facts: Facts) -> Truth:
     return {
         "what": "One task has a report for the quarter, another one has none; that says nothing about the task.",
@@ -386,5 +401,6 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "exit_proposal": _exit_proposal,
     "task_report": _task_report,
     "financing_rounds": _financing,
+    "quotation": _quotation,
     "recoded_enterprise": _changed("recoded", "Reports under its registration number until it has a credit code."),
 }
