@@ -55,6 +55,7 @@ ORDER = ("enterprise_register", "enterprise_change", "industry_chain", "fund_reg
 
 NOT_ROWS_OF_FILES = {
     "core.held_cell": "tells of the held cells themselves",
+    "core.held_value": "tells of the values that wait because a cell is held",
     "core.finding": "tells of the cells that were found fault with",
     "core.match_proposal": "proposes who a held cell means",
     "core.suspicion": "tells of values that wait to be looked at",
