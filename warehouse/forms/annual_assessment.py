@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
 RESULTS = {"合格": "pass", "不合格": "fail"}
@@ -47,16 +48,8 @@ ANNUAL_ASSESSMENT = Form(
     },
     not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
-        Column(
-            "credit_code",
-            "统一社会信用代码",
-            "Unified social credit code",
-            CellType.CREDIT_CODE,
-            ("社会信用代码",),
-            nullable=False,
-            takes_earlier_code=True,
-        ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        CREDIT_CODE,
+        ENTERPRISE_NAME,
         Column(
             "report_year",
             "年度",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 from warehouse.forms.fund_investment import ROUNDS
 
 INVESTOR_KINDS = {
@@ -36,11 +37,8 @@ ENTERPRISE_FINANCING = Form(
     kept={"amount": (Kept("amount_cny"),)},
     not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
-        Column(
-            "credit_code", "统一社会信用代码", "Unified social credit code", CellType.CREDIT_CODE,
-            ("社会信用代码",), nullable=False, takes_earlier_code=True,
-        ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        CREDIT_CODE,
+        ENTERPRISE_NAME,
         Column(
             "round", "融资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS,
             note_en="null where not told", note_zh="未填为空",

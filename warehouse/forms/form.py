@@ -21,10 +21,6 @@ _UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
 EXPLANATIONS_SHEET = "填报说明"
 """The second sheet of a blank workbook; it holds no data."""
 
-TAKEN_AS_ENTERPRISE = "Resolved into the enterprise that it means: core.enterprise_identity has the codes."
-NAME_OF_THE_ROW = "For who reads the file: core.enterprise tells what the enterprise is called."
-"""Why the two columns by which most forms name an enterprise are in no table as such (`Form.not_kept`)."""
-
 
 class CellType(StrEnum):
     """What a cell of a column holds once it is typed."""

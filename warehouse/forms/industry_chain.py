@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 STAGES = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}
 ROLES = {"链主": "leader", "骨干": "backbone", "配套": "supporting", "潜在": "potential"}
@@ -82,7 +83,7 @@ INDUSTRY_CHAIN = Form(
             CellType.CREDIT_CODE,
             ("社会信用代码",),
         ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        ENTERPRISE_NAME,
         Column(
             "role",
             "角色",

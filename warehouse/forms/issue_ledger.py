@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE, CellType, Column, Form, Kept, Sender
+from dataclasses import replace
+
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.form import CellType, Column, Form, Kept, Sender
 
 ISSUE_STATUSES = {"待办": "open", "办理中": "in_progress", "已办结": "done", "挂起": "suspended"}
 
@@ -38,15 +41,8 @@ ISSUE_LEDGER = Form(
     not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column("issue_code", "问题编号", "Number of the issue in the ledger", CellType.CODE, nullable=False),
-        Column(
-            "credit_code",
-            "统一社会信用代码",
-            "Unified social credit code",
-            CellType.CREDIT_CODE,
-            ("社会信用代码",),
-            takes_earlier_code=True,
-        ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        replace(CREDIT_CODE, nullable=True),
+        ENTERPRISE_NAME,
         Column("issue", "问题", "The matter", CellType.TEXT, ("问题描述",), nullable=False),
         Column("department_name", "责任单位", "Unit responsible", CellType.TEXT, note_en="as written", note_zh="原文"),
         Column("person_name", "责任人", "Person responsible", CellType.TEXT),

@@ -7,9 +7,8 @@ February together as the year to date (docs/sources/calendar.md).
 from __future__ import annotations
 
 from warehouse.domain.period import PeriodKind
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
 from warehouse.forms.form import (
-    NAME_OF_THE_ROW,
-    TAKEN_AS_ENTERPRISE,
     Calendar,
     CellType,
     Column,
@@ -131,16 +130,8 @@ MONTHLY_FINANCIAL_RETURN = Form(
     },
     not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
-        Column(
-            "credit_code",
-            "统一社会信用代码",
-            "Unified social credit code",
-            CellType.CREDIT_CODE,
-            ("社会信用代码",),
-            nullable=False,
-            takes_earlier_code=True,
-        ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        CREDIT_CODE,
+        ENTERPRISE_NAME,
         *(column for flow in _FLOWS for column in _flow_columns(*flow)),
         *(column for stock in _STOCKS for column in _stock_columns(*stock)),
     ),

@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from warehouse.domain.period import PeriodKind
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
 from warehouse.forms.form import (
-    NAME_OF_THE_ROW,
-    TAKEN_AS_ENTERPRISE,
     CellType,
     Column,
     Fact,
@@ -45,16 +44,8 @@ MONTHLY_OUTPUT_RETURN = Form(
         "product_unit": "In core.observation.unit_received; values are stored in the unit core.product.unit_id.",
     },
     columns=(
-        Column(
-            "credit_code",
-            "统一社会信用代码",
-            "Unified social credit code",
-            CellType.CREDIT_CODE,
-            ("社会信用代码",),
-            nullable=False,
-            takes_earlier_code=True,
-        ),
-        Column("name", "单位详细名称", "Name", CellType.TEXT, ("单位名称", "企业名称")),
+        CREDIT_CODE,
+        ENTERPRISE_NAME,
         Column("product_code", "产品代码", "Code of the product", CellType.CODE, nullable=False),
         Column("product_name", "产品名称", "Name of the product", CellType.TEXT, nullable=False),
         Column("product_unit", "计量单位", "Unit of measurement", CellType.UNIT, nullable=False),
