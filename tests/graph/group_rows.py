@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.graph.conftest import Service
 
 Row = dict[str, Any]
@@ -89,3 +91,23 @@ def six_places(number: Decimal) -> Decimal:
 
 def month_of(row: Row) -> str:
     return str(row["periodEndDate"][:7])
+
+
+def check_refused(service: Service, arguments: str, fields: str, message: str) -> None:
+    """Groups of that kind are refused before any SQL."""
+    asked = service.execute(f"{{ m: enterpriseMonths {{ groups({arguments}) {{ nodes {{ {fields} }} }} }} }}")
+
+    assert message in asked.error["message"]
+    assert asked.statements == ()
+
+
+def check_rollup(service: Service, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query of months is answered from their rollup, and the same from their rows."""
+    rolled = service.execute(query)
+    monkeypatch.setattr("warehouse.query.grouping.find_rollup", lambda *_: None)
+    # Another document, which nothing was planned for yet.
+    based = service.execute(query + " ")
+
+    assert "enterprise_month_by_industry" in rolled.sql
+    assert "enterprise_month_by_industry" not in based.sql
+    assert rolled.data == based.data

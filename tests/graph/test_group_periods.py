@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.graph.conftest import Service
-from tests.graph.group_rows import decimal, groups, month_of, total
+from tests.graph.group_rows import check_refused, check_rollup, decimal, groups, month_of, total
 
 Rows = list[dict[str, Any]]
 
@@ -256,13 +256,8 @@ def test_empty_periods_and_years_to_date_come_from_a_rollup_too(
     query = """{ m: enterpriseMonths {
         groups(by: [{ periodEndDate: YTD }, { region: NAME_ZH }], emptyPeriods: true, first: 99) {
         nodes { period key { region { nameZh } } count mean { revenueCny } } } } }"""
-    rolled = grouped.execute(query)
-    monkeypatch.setattr("warehouse.query.grouping.find_rollup", lambda *_: None)
-    based = grouped.execute(query + " ")
 
-    assert "enterprise_month_by_industry" in rolled.sql
-    assert "enterprise_month_by_industry" not in based.sql
-    assert rolled.data == based.data
+    check_rollup(grouped, query, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -278,10 +273,7 @@ def test_empty_periods_and_years_to_date_come_from_a_rollup_too(
 def test_periods_that_mean_nothing_are_refused_before_any_sql(
     grouped: Service, arguments: str, fields: str, message: str
 ) -> None:
-    asked = grouped.execute(f"{{ m: enterpriseMonths {{ groups({arguments}) {{ nodes {{ {fields} }} }} }} }}")
-
-    assert message in asked.error["message"]
-    assert asked.statements == ()
+    check_refused(grouped, arguments, fields, message)
 
 
 def test_more_empty_periods_than_are_shown_are_refused(grouped: Service) -> None:

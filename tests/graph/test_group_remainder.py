@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.graph.conftest import Service
-from tests.graph.group_rows import by, decimal, groups, numbers, total
+from tests.graph.group_rows import by, check_refused, check_rollup, decimal, groups, numbers, total
 
 Rows = list[dict[str, Any]]
 TOLD = (
@@ -140,13 +140,8 @@ def test_the_first_groups_of_a_rollup_are_those_of_its_base(grouped: Service, mo
     query = (
         f"{{ m: enterpriseMonths {{ groups({BY}, top: 2) {{ nodes {{ isRemainder count sum {{ revenueCny }} }} }} }} }}"
     )
-    rolled = grouped.execute(query)
-    monkeypatch.setattr("warehouse.query.grouping.find_rollup", lambda *_: None)
-    based = grouped.execute(query + " ")
 
-    assert "enterprise_month_by_industry" in rolled.sql
-    assert "enterprise_month_by_industry" not in based.sql
-    assert rolled.data == based.data
+    check_rollup(grouped, query, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +159,4 @@ def test_the_first_groups_of_a_rollup_are_those_of_its_base(grouped: Service, mo
 def test_a_remainder_that_means_nothing_is_refused_before_any_sql(
     grouped: Service, arguments: str, fields: str, message: str
 ) -> None:
-    asked = grouped.execute(f"{{ m: enterpriseMonths {{ groups({arguments}) {{ nodes {{ {fields} }} }} }} }}")
-
-    assert message in asked.error["message"]
-    assert asked.statements == ()
+    check_refused(grouped, arguments, fields, message)

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from graph.execution import Executor
 from tests.graph.conftest import Service
-from tests.graph.group_rows import by, groups, numbers, six_places
+from tests.graph.group_rows import by, check_refused, check_rollup, groups, numbers, six_places
 
 
 @pytest.mark.parametrize("where", ["", "{ isFlagged: { eq: false } }", '{ enterpriseId: { gte: "" } }'])
@@ -184,14 +183,8 @@ def test_a_rollup_answers_what_its_base_would_and_is_chosen_unasked(
 ) -> None:
     condition = f"(where: {where})" if where else ""
     query = f"{{ m: enterpriseMonths{condition} {{ groups({arguments}) {{ nodes {{ {fields} }} }} }} }}"
-    rolled = grouped.execute(query)
-    assert "enterprise_month_by_industry" in rolled.sql
 
-    monkeypatch.setattr("warehouse.query.grouping.find_rollup", lambda *_: None)
-    based = Service(Executor(grouped._executor._schema), grouped._store).execute(query)
-
-    assert "enterprise_month_by_industry" not in based.sql
-    assert rolled.data == based.data
+    check_rollup(grouped, query, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -229,10 +222,7 @@ def test_what_a_rollup_cannot_tell_is_read_from_the_base(grouped: Service, argum
 def test_groups_that_mean_nothing_are_refused_before_any_sql(
     grouped: Service, arguments: str, fields: str, message: str
 ) -> None:
-    asked = grouped.execute(f"{{ m: enterpriseMonths {{ groups({arguments}) {{ nodes {{ {fields} }} }} }} }}")
-
-    assert message in asked.error["message"]
-    assert asked.statements == ()
+    check_refused(grouped, arguments, fields, message)
 
 
 def test_a_condition_on_a_sum_with_null_names_it_as_the_schema_does(grouped: Service) -> None:
