@@ -113,6 +113,9 @@ def _traits(rows: Sized, text: str) -> SheetTraits:
 def _check_size(text: str, delimiter: str, limits: Limits) -> None:
     """Refuses what has too many cells before a list is made of it: an empty cell takes one byte of the file and
     sixty of memory."""
+    if len(text) <= limits.max_cells:
+        # A cell takes a character at least, its end.
+        return
     ends = max(text.count("\n"), text.count("\r")) + text.count(delimiter)
     if ends > limits.max_cells:
         raise UnreadableFile(

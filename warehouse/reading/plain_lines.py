@@ -49,8 +49,10 @@ class Lines:
 def plain_lines(text: str, delimiter: str, max_field: int) -> Lines | None:
     """The lines of a text; None where it is not as plain as that: a quotation mark that holds something together or
     stands inside a cell, one column, or huge lines."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for line_break in ("\r\n", "\r"):
+        # Looking first is ten times as fast as replacing what is not there.
+        if "\r" in text:
+            text = text.replace(line_break, "\n")
     ends_with_break = not text or text.endswith("\n")
     if '"' in text:
         bare = _without_marks(text, delimiter)
@@ -81,4 +83,4 @@ def _without_marks(text: str, delimiter: str) -> str | None:
         return None
     first = {*map(itemgetter(0), between), *behind[:1]}
     last = {*map(itemgetter(-1), between), *before[-1:]}
-    return text.replace('"', "") if first <= ends and last <= ends else None
+    return "".join(pieces) if first <= ends and last <= ends else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -86,8 +87,9 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
             f"Sheet {sheet.name!r} spans {height} rows and {width} columns.",
             "Delete the cells that stand far from the table.",
         )
-    rows = sheet.to_python(skip_empty_area=False)
-    columns = [column_texts(column) for column in zip(*rows, strict=True)]
+    # Every so many cells of one list are a column, which is twice as fast as to zip ten thousand rows.
+    cells_in_rows = list(chain.from_iterable(sheet.to_python(skip_empty_area=False)))
+    columns = [column_texts(cells_in_rows[index::width]) for index in range(width)]
     if raw.errors:
         texts = [column.to_list() for column in columns]
         _put(texts, raw.errors, limits)
