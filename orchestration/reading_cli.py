@@ -29,13 +29,16 @@ def trace(
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Argument(help="A cell of that submission (财务状况!F12), or the key of a row of that table."),
     ] = None,
+    reached: Annotated[
+        bool, typer.Option(help="Make the tables again without the cell and list every mart value that rests on it.")
+    ] = True,
     as_json: Json = False,
 ) -> None:
     """Walks a number back to its cells, or a cell on to every number that it reached."""
     from orchestration.trace import print_trace
     from orchestration.trace import trace as find
 
-    found = find(read_home(), given, at)
+    found = find(read_home(), given, at, reached)
     if as_json:
         print_json(found.to_json_dict())
         return

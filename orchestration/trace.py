@@ -1,10 +1,12 @@
 """The way of a number and of a cell, for the command line."""
 
+import duckdb
 from rich.console import Console
 
 from warehouse.archive.home import Home
 from warehouse.provenance.cells import parse_cell
 from warehouse.provenance.fields import trace_field, trace_received_cell
+from warehouse.provenance.reached import with_reached
 from warehouse.provenance.records import (
     CellTrace,
     DecisionTaken,
@@ -18,22 +20,33 @@ from warehouse.provenance.records import (
 from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
+_PRINTED = 20
+"""How many values of a column are printed."""
 
-def trace(home: Home, given: str, at: str | None) -> ObservationTrace | CellTrace:
+
+def trace(home: Home, given: str, at: str | None, is_reached_told: bool = True) -> ObservationTrace | CellTrace:
     """The trace of an observation, of a cell of a submission, or of a column of a row, in the published snapshot.
 
-    Raises UnknownName, InvalidArgument, SnapshotNotFound, or ContractBroken where the archive lacks the file.
+    What it reached needs the tables made again; `is_reached_told` False leaves that out. Raises UnknownName,
+    InvalidArgument, SnapshotNotFound, or ContractBroken where the archive lacks the file or other code made the
+    snapshot.
     """
     store = SnapshotStore(home)
     try:
         with store.acquire() as snapshot:
-            if at is None:
-                return trace_value(snapshot.cursor(), given)
-            if given.startswith(("core.", "mart.")):
-                return trace_field(home, snapshot.cursor(), given, at)
-            return trace_received_cell(home, snapshot.cursor(), given, *parse_cell(at))
+            cursor = snapshot.cursor()
+            found = _found(home, cursor, given, at)
+            return with_reached(home, snapshot.snapshot_id, found) if is_reached_told else found
     finally:
         store.close()
+
+
+def _found(home: Home, cursor: duckdb.DuckDBPyConnection, given: str, at: str | None) -> ObservationTrace | CellTrace:
+    if at is None:
+        return trace_value(cursor, given)
+    if given.startswith(("core.", "mart.")):
+        return trace_field(home, cursor, given, at)
+    return trace_received_cell(home, cursor, given, *parse_cell(at))
 
 
 def print_trace(out: Console, found: ObservationTrace | CellTrace) -> None:
@@ -99,7 +112,8 @@ def _received_lines(found: CellTrace) -> list[str]:
 
 def _field_line(field: Field) -> str:
     unit = "" if field.factor is None else f" {field.unit_stored}: times {field.factor.normalize():f}"
-    return f"  field     {field.table}.{field.column} of {' '.join(field.key.values())}: {field.value}{unit}"
+    line = f"  field     {field.table}.{field.column} of {' '.join(field.key.values())}: {field.value}{unit}"
+    return f"{line} (changed by {', '.join(field.changed_by)})" if field.changed_by else line
 
 
 def _restated_lines(vintage: Delivered) -> list[str]:
@@ -138,8 +152,25 @@ def _finding_lines(findings: tuple[FindingAtCell, ...]) -> list[str]:
     return [f"    {finding.severity:9} {finding.rule}: {finding.message}" for finding in findings]
 
 
-def _reached_lines(reached: tuple[MartValue, ...]) -> list[str]:
-    return [
-        f"  reached   {mart.table} {', '.join(mart.key.values())}: {mart.column} {mart.value} ({mart.contribution})"
-        for mart in reached
-    ]
+def _reached_lines(reached: tuple[MartValue, ...] | None) -> list[str]:
+    """One line a value; of a column with many the first ones, and how many more there are."""
+    lines = []
+    columns: dict[tuple[str, str], list[MartValue]] = {}
+    for mart in reached or ():
+        columns.setdefault((mart.table, mart.column), []).append(mart)
+    for (table, column), values in columns.items():
+        lines += [
+            f"  reached   {table} {', '.join(map(str, mart.key.values()))}: {column} {mart.value} ({_without(mart)})"
+            for mart in values[:_PRINTED]
+        ]
+        if len(values) > _PRINTED:
+            lines.append(f"  reached   {table}: {column} of {len(values) - _PRINTED} more rows (--json has all)")
+    if reached == ():
+        lines.append("  reached no value of a mart")
+    return lines
+
+
+def _without(mart: MartValue) -> str:
+    if mart.is_said_twice:
+        return "an older file says the same"
+    return "no such row without it" if mart.is_row_gone else f"without it {mart.without}"

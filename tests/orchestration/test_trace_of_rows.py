@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,12 @@ def _refused(home: Home, *arguments: str) -> BaseException | None:
 
 
 def _reached(traced: dict[str, Any]) -> dict[tuple[str, str], Decimal]:
-    return {(mart["table"], mart["column"]): Decimal(mart["value"]) for mart in traced["reached"]}
+    """The values that are numbers, by table and column."""
+    return {
+        (mart["table"], mart["column"]): Decimal(mart["value"])
+        for mart in traced["reached"]
+        if re.fullmatch(r"-?[0-9.]+", mart["value"] or "")
+    }
 
 
 def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:

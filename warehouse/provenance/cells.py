@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import duckdb
 
 from warehouse.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.carried import tables_of_forms
 from warehouse.provenance.chain import decisions_behind
-from warehouse.provenance.reached import chain_revenues, reached_by
-from warehouse.provenance.records import CellTrace, MartValue
+from warehouse.provenance.records import CellTrace
 from warehouse.provenance.rows import findings_at, rows, split_cell, tuples
 
 
@@ -24,19 +21,13 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
     values = rows(
         cursor,
         """
-        select observation.*, newest.observation_id is not null as is_in_force
+        select observation_id, source_cell, same_period_cell
         from core.observation
-        left join mart.observation as newest
-            on newest.observation_id = observation.observation_id
-            and newest.submission_id = observation.submission_id
-            and newest.vintage_id = observation.vintage_id
-        where observation.submission_id = ? and observation.source_sheet = ?
-            and (observation.source_cell = ? or observation.same_period_cell = ?)
-        order by observation.observation_id, observation.vintage_id
+        where submission_id = ? and source_sheet = ? and (source_cell = ? or same_period_cell = ?)
+        order by observation_id, vintage_id
         """,
         [*place, cell],
     )
-    reached = [mart for row in values for mart in _reached(cursor, row, cell)]
     names = []
     row_place: list[object] = [submission_id, sheet, row_number]
     at_row = "submission_id = ? and source_sheet = ? and source_row = ?"
@@ -44,9 +35,6 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
         keys = ", ".join(f"{name}::varchar" for name in table.row_key)
         found = tuples(cursor, f"select {keys} from {table.key} where {at_row} order by all", row_place)
         names += [f"{table.key} {' '.join(key)}" for key in found]
-    members = tuples(cursor, f"select chain_id, enterprise_id from core.enterprise_chain where {at_row}", row_place)
-    for chain_id, enterprise_id in members:
-        reached += chain_revenues(cursor, enterprise_id, None, chain_id)
     (waiting,) = tuples(
         cursor,
         """
@@ -64,8 +52,7 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
         tuple(names),
         int(waiting[0]),
         findings_at(cursor, submission_id, sheet, cell),
-        tuple(reached),
-        decisions_behind(cursor, _withdrawn_by(cursor, row_place)),
+        decisions=decisions_behind(cursor, _withdrawn_by(cursor, row_place)),
     )
 
 
@@ -92,23 +79,6 @@ def _withdrawn_by(cursor: duckdb.DuckDBPyConnection, row_place: list[object]) ->
         [*row_place, *row_place],
     )
     return [decision_id for (decision_id,) in found]
-
-
-def _reached(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any], cell: str) -> list[MartValue]:
-    """Where a cell went: as the value itself, or as the base that its growth is measured on."""
-    if row["source_cell"] == cell:
-        return reached_by(cursor, row)
-    if not row["is_in_force"]:
-        return []
-    key = {"observation_id": row["observation_id"]}
-    base = MartValue("mart.observation", key, "same_period_value", row["same_period_value"], "it is the restated base")
-    growth = tuples(
-        cursor, "select same_base_growth_rate from mart.observation where observation_id = ?", [row["observation_id"]]
-    )
-    if growth[0][0] is None:
-        return [base]
-    told = "it is the base of the growth"
-    return [base, MartValue("mart.observation", key, "same_base_growth_rate", growth[0][0], told)]
 
 
 def parse_cell(text: str) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.carried import Carried, carrying, find_carried
 from warehouse.provenance.cells import trace_cell
 from warehouse.provenance.chain import decisions_behind, rules_of_form
-from warehouse.provenance.reached_by_rows import reached_by_field
 from warehouse.provenance.received import read_received
 from warehouse.provenance.records import CellTrace, Field, FormCell, Source
 from warehouse.provenance.rows import rows, split_cell, tuples
@@ -53,11 +52,10 @@ def trace_received_cell(
         "source_cell": cell,
         "form_column_id": form_column_id,
     }
-    reached, fields, decisions = list(found.reached), [], _decisions_at(cursor, submission_id, sheet, cell)
+    fields, decisions = [], _decisions_at(cursor, submission_id, sheet, cell)
     for one in carrying(received.form.form_id, under):
         for key, value, decided_by in _values(cursor, one, [submission_id, sheet, row]):
-            fields.append(_field(one, key, value, unit))
-            reached += reached_by_field(cursor, one.table, one.name, key)
+            fields.append(replace(_field(one, key, value, unit), changed_by=_changed_by(cursor, one, key)))
             decisions += [decided_by] if decided_by is not None else []
     return replace(
         found,
@@ -72,7 +70,6 @@ def trace_received_cell(
         ),
         fields=tuple(fields),
         rules=rules_of_form(cursor, asked),
-        reached=tuple(reached),
         decisions=decisions_behind(cursor, [*(entry.decision_id for entry in found.decisions), *decisions]),
     )
 
@@ -165,6 +162,33 @@ def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit 
     if unit is None or one.unit is None:
         return Field(one.table, key, one.name, plain)
     return Field(one.table, key, one.name, plain, one.unit.title_zh, conversion_factor(unit.unit, one.unit))
+
+
+_CHANGED_IN = {
+    "core.enterprise.name_zh": "new_name_zh",
+    "core.enterprise.credit_code": "new_credit_code",
+    "core.enterprise.batch": "new_batch",
+    "core.enterprise.status": "new_status",
+}
+"""The columns of the register that a declared change gives anew, and under which name."""
+
+
+def _changed_by(cursor: duckdb.DuckDBPyConnection, one: Carried, key: dict[str, str]) -> tuple[str, ...]:
+    """The rows of changes by which a column of the register is no longer what the register said."""
+    column = _CHANGED_IN.get(f"{one.table}.{one.name}")
+    if column is None:
+        return ()
+    found = tuples(
+        cursor,
+        f"""
+        select submission_id || '/' || source_sheet || '/' || source_row
+        from core.enterprise_change
+        where enterprise_id = ? and is_applied and {column} is not null
+        order by change_date, submission_id, source_sheet, source_row
+        """,
+        [*key.values()],
+    )
+    return tuple(place for (place,) in found)
 
 
 def _decisions_at(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> list[str]:

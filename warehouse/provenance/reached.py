@@ -1,203 +1,282 @@
-"""The mart rows that a traced value is in, and the part that it has in them."""
+"""Every mart value that rests on a cell: it would be another one, or not be there, had the cell said something else.
+
+Nothing is declared about any table. The file is read again with the cell empty, the tables are made again as far as
+that changes them (snapshots/otherwise.py), and what comes out otherwise is listed with both values. Where an older
+file says the same, its value takes the place of the cell's and nothing comes out otherwise; so the tables are made a
+second time from rows in which what the cell gave is altered. Values that differ only then are marked.
+
+Not looked at are the keys of the search, which are numbered anew in each build, and how many rows a file had.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import duckdb
+import polars as pl
 
-from warehouse.catalog import load_catalog
-from warehouse.provenance.records import MartValue
-from warehouse.provenance.rows import tuples
+from warehouse.archive.home import Home
+from warehouse.archive.store import archived_path
+from warehouse.catalog import Table, load_catalog
+from warehouse.errors import DataError, UnknownName
+from warehouse.forms.datasets import DATASETS, empty
+from warehouse.forms.registry import FORMS
+from warehouse.held.folders import Reading
+from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
+from warehouse.provenance.rows import split_cell
+from warehouse.reading.child import Reader
+from warehouse.reading.grid import Sheet
+from warehouse.snapshots.otherwise import PUBLISHED, Origin, ReadOtherwise
+from warehouse.transforms.days import day_received
+from warehouse.transforms.delivery import read_delivery
 
+_OF_THE_FILE = frozenset({"finding", "submission_sheet", "reading"})
+"""Datasets that tell how a file read, and give no value."""
 
-def reached_by(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
-    """The mart rows that one vintage of a value is in."""
-    reached = []
-    if row["is_in_force"]:
-        key = {"observation_id": row["observation_id"]}
-        reached.append(MartValue("mart.observation", key, "value", row["value"], "it is the newest vintage"))
-        if row["subject_kind"] == "enterprise" and not row["product_code"]:
-            reached += _months(cursor, row)
-        if row["period_kind"] == "ytd":
-            reached += _derived_months(cursor, row)
-        if row["indicator_id"] == "revenue" and row["period_kind"] == "ytd":
-            reached += _sei_revenues(cursor, row)
-            reached += chain_revenues(cursor, row["subject_id"], row["period"], None)
-    if row["subject_kind"] == "region" and row["period_kind"] == "year":
-        reached += _sei_shares(cursor, row)
-    return reached
+_WHENCE = frozenset(
+    {
+        "submission_id", "source_sheet", "source_row", "source_cell", "same_period_cell", "form_column_id",
+        "value_received", "same_period_received", "unit_received", "factor", "known_from", "vintage_id", "vintage_date",
+        "decision_id", "decision_ids", "ytd_observation_id", "prior_ytd_observation_id",
+    }
+)  # fmt: skip
+"""Columns that tell where a value came from: they follow it when an older file takes its place."""
 
-
-def _months(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
-    """The columns of the month's row that are this value, and the sums of its field and region that it is in."""
-    columns = _month_columns(row["indicator_id"], row["period_kind"], row["period"])
-    month = load_catalog().table("mart.enterprise_month")
-    key = {"enterprise_id": row["subject_id"], "period": row["period"]}
-    reached = []
-    for column in (name for name in columns if name in {column.name for column in month.columns}):
-        found = tuples(
-            cursor,
-            f"""
-            select month.{column}, total.{column}, total.period, total.industry_id, total.region_code,
-                total.is_flagged, total.is_synthetic
-            from mart.enterprise_month as month
-            join mart.enterprise_month_by_industry as total
-                on total.period = month.period
-                and total.industry_id is not distinct from month.industry_id
-                and total.region_code = month.region_code
-                and total.is_flagged = month.is_flagged
-                and total.is_synthetic = month.is_synthetic
-            where month.enterprise_id = $enterprise_id and month.period = $period
-            """,
-            key,
-        )
-        for own, total, *keys in found:
-            names = ("period", "industry_id", "region_code", "is_flagged", "is_synthetic")
-            group = {name: str(value) for name, value in zip(names, keys, strict=True)}
-            reached.append(MartValue("mart.enterprise_month", key, column, own, "it is the value, in its unit"))
-            reached.append(
-                MartValue("mart.enterprise_month_by_industry", group, column, total, f"{own} of it is the enterprise's")
-            )
-    return reached
+_PLACE = ("source_sheet", "source_row", "source_column")
+_MEASURES = {"observation": {"value", "same_period_value"}}
+_Key = tuple[str, tuple[str | None, ...], str]
+Trace = TypeVar("Trace", ObservationTrace, CellTrace)
 
 
-def _month_columns(indicator_id: str, period_kind: str, period: str) -> tuple[str, ...]:
-    if period_kind == "point":
-        return (f"{indicator_id}_cny", indicator_id)
-    own, so_far = f"{indicator_id}_cny", f"{indicator_id}_ytd_cny"
-    if period_kind == "month":
-        return (own,)
-    # February stands for January and February: its own value is the year to date.
-    return (own, so_far) if period.endswith("-02") else (so_far,)
+@dataclass(frozen=True)
+class Place:
+    """A cell of a file as received, and the name of the form's column that it is under, where that is known."""
+
+    submission_id: str
+    sheet: str
+    cell: str
+    column: str | None = None
 
 
-def _derived_months(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
-    """The month that a year to date is the upper end of, and the one that it is taken off."""
-    found = tuples(
-        cursor,
-        """
-        select derived_month_id, value, ytd_observation_id = $observation_id
-        from mart.derived_month
-        where $observation_id in (ytd_observation_id, prior_ytd_observation_id)
-        order by derived_month_id
-        """,
-        {"observation_id": row["observation_id"]},
+def reached_by(home: Home, snapshot_id: str, places: Iterable[Place]) -> tuple[MartValue, ...]:
+    """Every value of a mart that rests on these cells taken together, in the order of the catalog.
+
+    Raises ContractBroken where the snapshot was made by other code or the archive lacks a file, StorageFailed where
+    staged rows are not there, UnknownName for a file that the snapshot does not know.
+    """
+    origin = Origin(home, snapshot_id)
+    found: dict[_Key, MartValue] = {}
+    with TemporaryDirectory(prefix="longmai-reached-") as folder:
+        without, altered = _read_otherwise(home, origin, places, Path(folder))
+        for value in _otherwise(origin, without):
+            found[_key(value)] = value
+        for value in _otherwise(origin, altered):
+            same = replace(value, without=value.value, is_row_gone=False, is_said_twice=True)
+            found.setdefault(_key(value), same)
+    order = {key: number for number, key in enumerate(load_catalog().tables)}
+    return tuple(sorted(found.values(), key=lambda one: (order[one.table], [*map(str, one.key.values())])))
+
+
+def _key(value: MartValue) -> _Key:
+    return value.table, tuple(value.key.values()), value.column
+
+
+def _read_otherwise(
+    home: Home, origin: Origin, places: Iterable[Place], folder: Path
+) -> tuple[list[ReadOtherwise], list[ReadOtherwise]]:
+    """The readings of the files of these cells with the cells empty, and with what they gave altered."""
+    cells: dict[str, list[Place]] = {}
+    for place in places:
+        cells.setdefault(place.submission_id, []).append(place)
+    by_id = {reading.submission.submission_id: reading for reading in origin.readings}
+    without, altered = [], []
+    with Reader() as reader:
+        for submission_id, of_file in sorted(cells.items()):
+            if submission_id not in by_id:
+                raise UnknownName(f"There is no submission '{submission_id}'.", "Ids are in core.submission.")
+            reading = by_id[submission_id]
+            given = _staged(home, reading)
+            left = _rows_without(home, reading, of_file, reader)
+            pairs = {
+                name: (rows, left.get(name, empty(name)))
+                for name, rows in given.items()
+                if not rows.equals(left.get(name, empty(name)))
+            }
+            pairs |= {name: (empty(name), rows) for name, rows in left.items() if name not in given}
+            if not pairs:
+                continue
+            without.append(_write(reading, {name: rows for name, (_, rows) in pairs.items()}, folder / "without"))
+            columns = {place.column for place in of_file if place.column is not None}
+            others = {name: _altered(name, rows, rest, columns) for name, (rows, rest) in pairs.items()}
+            altered.append(_write(reading, others, folder / "altered"))
+    return without, altered
+
+
+def _staged(home: Home, reading: Reading) -> dict[str, pl.DataFrame]:
+    files = {name: reading.file(home, name) for name in DATASETS if name not in _OF_THE_FILE}
+    return {name: pl.read_parquet(path) for name, path in files.items() if path.is_file()}
+
+
+def _rows_without(home: Home, reading: Reading, places: Sequence[Place], reader: Reader) -> dict[str, pl.DataFrame]:
+    """What a file delivers under the decisions in force, with these cells empty."""
+    submission = reading.submission
+    try:
+        sheets = reader.read(archived_path(home, submission.sha256)).sheets
+    except DataError:
+        # Refused as it came: it gave nothing that could be left out.
+        return {}
+    delivery = read_delivery(
+        _emptied(sheets, places), submission.file_name, reading.rulings, day_received(submission.received_at)
     )
-    return [
-        MartValue(
-            "mart.derived_month",
-            {"derived_month_id": month},
-            "value",
-            value,
-            "the year to date of the month before is taken off it"
-            if is_own
-            else "it is taken off the next year to date",
-        )
-        for month, value, is_own in found
+    number = pl.lit(submission.number, pl.Int64)
+    return {name: rows.with_columns(submission_number=number) for name, rows in delivery.datasets.items()}
+
+
+def _emptied(sheets: tuple[Sheet, ...], places: Sequence[Place]) -> tuple[Sheet, ...]:
+    return tuple(
+        replace(sheet, cells=_without(sheet.cells, [place.cell for place in places if place.sheet == sheet.name]))
+        for sheet in sheets
+    )
+
+
+def _without(cells: pl.DataFrame, addresses: Sequence[str]) -> pl.DataFrame:
+    rows: dict[str, list[int]] = {}
+    for letters, row in map(split_cell, addresses):
+        if letters in cells.columns:
+            rows.setdefault(letters, []).append(row - 1)
+    index = pl.int_range(pl.len())
+    return cells.with_columns(
+        pl.when(index.is_in(numbers)).then(None).otherwise(pl.col(letters)).alias(letters)
+        for letters, numbers in rows.items()
+    )
+
+
+def _write(reading: Reading, datasets: Mapping[str, pl.DataFrame], folder: Path) -> ReadOtherwise:
+    rows = folder / reading.submission.submission_id
+    rows.mkdir(parents=True)
+    for name, frame in datasets.items():
+        frame.select(list(DATASETS[name])).write_parquet(rows / f"{name}.parquet")
+    return ReadOtherwise(reading.submission, reading.rulings, rows, frozenset(datasets))
+
+
+def _altered(dataset: str, given: pl.DataFrame, left: pl.DataFrame, columns: set[str]) -> pl.DataFrame:
+    """The rows as given, but every value that is another without the cells is altered.
+
+    Of a row that is not there without them these are its measures or, of a register, what is under `columns`: where
+    that is not known, or kept as something else, all but its key.
+    """
+    place = [name for name in _PLACE if name in given.columns]
+    numbered = [
+        rows.with_columns(_nth=pl.int_range(pl.len()).over(place))
+        if rows.height
+        else rows.with_columns(_nth=pl.lit(0, pl.Int64))
+        for rows in (given, left)
     ]
-
-
-def _sei_revenues(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
-    key = {"enterprise_id": row["subject_id"], "period": row["period"]}
-    found = tuples(
-        cursor,
-        """
-        select revenue_cny, sei_revenue_cny, sei_share
-        from mart.enterprise_sei_revenue
-        where enterprise_id = $enterprise_id and period = $period
-        """,
-        key,
-    )
-    reached = []
-    for revenue, sei_revenue, share in found:
-        reached.append(MartValue("mart.enterprise_sei_revenue", key, "revenue_cny", revenue, "it is the revenue"))
-        if sei_revenue is not None:
-            told = f"share {share:f} of it"
-            reached.append(MartValue("mart.enterprise_sei_revenue", key, "sei_revenue_cny", sei_revenue, told))
-    return reached
-
-
-def chain_revenues(
-    cursor: duckdb.DuckDBPyConnection, enterprise_id: str, period: str | None, chain_id: str | None
-) -> list[MartValue]:
-    """The chain revenues that an enterprise's revenue is in, of one period and chain or of all."""
-    rows = tuples(
-        cursor,
-        """
-        with member as (
-            select chain_id, enterprise_id, sum(counted_share) as counted_share
-            from core.enterprise_chain
-            where counted_share is not null
-            group by all
+    both = numbered[0].join(
+        numbered[1].with_columns(_is_left=pl.lit(True)), on=[*place, "_nth"], how="left", suffix="_left",
+        nulls_equal=True, maintain_order="left",
+    )  # fmt: skip
+    keys = {name for form in FORMS.values() if form.dataset == dataset for name in form.key}
+    parts = _MEASURES.get(dataset) or columns.intersection(given.columns) or set(given.columns) - keys
+    altered = []
+    for name in given.columns:
+        if name in place or name == "submission_number":
+            continue
+        differs = (
+            pl.when(pl.col("_is_left").is_null())
+            .then(pl.lit(name in parts))
+            .otherwise(pl.col(name).ne_missing(pl.col(f"{name}_left")))
         )
-        select
-            revenue.chain_id, revenue.period, revenue.revenue_cny, member.counted_share,
-            (observation.value::decimal(28, 6) * 1000 * member.counted_share)::decimal(38, 2)
-        from member
-        join mart.observation as observation
-            on observation.subject_id = member.enterprise_id
-            and observation.indicator_id = 'revenue'
-            and observation.period_kind = 'ytd'
-        join mart.chain_revenue as revenue
-            on revenue.chain_id = member.chain_id
-            and revenue.period = observation.period
-        where member.enterprise_id = $enterprise
-            and ($period is null or revenue.period = $period)
-            and ($chain is null or revenue.chain_id = $chain)
-        order by all
-        """,
-        {"enterprise": enterprise_id, "period": period, "chain": chain_id},
-    )
-    return [
-        MartValue(
-            "mart.chain_revenue",
-            {"chain_id": chain, "period": of_period},
-            "revenue_cny",
-            total,
-            f"{part} yuan of it: share {share:f} of the enterprise's revenue",
-        )
-        for chain, of_period, total, share, part in rows
-    ]
+        altered.append(pl.when(differs).then(_another(name, given.schema[name])).otherwise(pl.col(name)).alias(name))
+    return both.with_columns(altered).select(given.columns)
 
 
-def _sei_shares(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[MartValue]:
-    """The shares that are made of this vintage: the newest file of a vintage counts."""
-    part = {"sei_value_added": "numerator", "gdp": "denominator"}.get(row["indicator_id"])
-    if part is None or row["value"] is None:
+def _another(name: str, kind: pl.DataType) -> pl.Expr:
+    """Some other value of the same kind."""
+    column = pl.col(name)
+    if kind.is_numeric():
+        # Another by a hundredth at least, so that it is seen in a ratio.
+        number = column.cast(pl.Float64)
+        return pl.when(number.abs() >= 100).then((number * 0.99).round()).otherwise(number + 1).cast(kind)
+    if kind == pl.Date:
+        return column.dt.offset_by("1d")
+    if kind == pl.Boolean:
+        return column.not_()
+    return column + "〇" if kind == pl.String else column
+
+
+def _otherwise(origin: Origin, changed: Sequence[ReadOtherwise]) -> list[MartValue]:
+    if not changed:
         return []
-    newest = tuples(
-        cursor,
-        """
-        select max(submission_number) from core.observation
-        where observation_id = ? and vintage_id = ? and value is not null
-        """,
-        [row["observation_id"], row["vintage_id"]],
+    others = {reading.submission.submission_id: reading for reading in changed}
+    readings = [others.get(reading.submission.submission_id, reading) for reading in origin.readings]
+    datasets = {name for reading in changed for name in reading.datasets}
+    with origin.remade(readings, datasets) as (connection, tables):
+        return [value for table in tables if table.layer == "mart" for value in _differences(connection, table)]
+
+
+def _differences(connection: duckdb.DuckDBPyConnection, table: Table) -> list[MartValue]:
+    """The published values of a table that are others in the one made again, or whose row is not there."""
+    keys = table.row_key
+    told = [column for column in table.columns if column.name not in keys and column.name not in _WHENCE]
+    names = [column.name for column in told]
+    on = " and ".join(f"before.{name} is not distinct from after.{name}" for name in keys)
+    row_before, row_after = (f"row({', '.join(f'{side}.{name}' for name in names)})" for side in ("before", "after"))
+    chosen = ", ".join(
+        [*(f"before.{name}::varchar" for name in keys), "after.is_there is null"]
+        + [f"{side}.{name}" for side in ("before", "after") for name in names]
     )
-    if newest[0][0] != row["submission_number"]:
-        return []
-    rows = tuples(
-        cursor,
-        f"""
-        select numerator_vintage_id, denominator_vintage_id, sei_share
-        from mart.sei_share
-        where region_code = ? and period = ? and {part}_vintage_id = ?
-        order by all
-        """,
-        [row["subject_id"], row["period"], row["vintage_id"]],
-    )
-    return [
-        MartValue(
-            "mart.sei_share",
-            {
-                "region_code": row["subject_id"],
-                "period": row["period"],
-                "numerator_vintage_id": numerator,
-                "denominator_vintage_id": denominator,
-            },
-            "sei_share",
-            share,
-            f"it is the {part}",
-        )
-        for numerator, denominator, share in rows
-    ]
+    query = f"""
+        select {chosen}
+        from {PUBLISHED}.{table.key} as before
+        left join (select *, true as is_there from {table.key}) as after on {on}
+        where after.is_there is null or {row_before} is distinct from {row_after}
+    """
+    found = []
+    for row in connection.execute(query).fetchall():
+        key = dict(zip(keys, row, strict=False))
+        is_gone, values = row[len(keys)], row[len(keys) + 1 :]
+        pairs = list(zip(names, values[: len(names)], values[len(names) :], strict=True))
+        if is_gone:
+            whole = [(name, value) for name, value, _ in pairs if value is not None]
+            # What a row of a mart is of is told by its key; what it measures are its decimals.
+            measures = [(name, value) for name, value in whole if isinstance(value, Decimal)]
+            found += [
+                MartValue(table.key, key, name, _plain(value), None, is_row_gone=True)
+                for name, value in measures or whole
+            ]
+        else:
+            found += [
+                MartValue(table.key, key, name, _plain(value), _plain(other))
+                for name, value, other in pairs
+                if value != other
+            ]
+    return found
+
+
+def _plain(value: object) -> Decimal | str | None:
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return Decimal(value) if isinstance(value, int) else str(value)
+
+
+def with_reached(home: Home, snapshot_id: str, found: Trace) -> Trace:
+    """A trace with every mart value that its cells reached: of an observation the cells of all its vintages together.
+
+    Raises as `reached_by` does.
+    """
+    if isinstance(found, ObservationTrace):
+        sources = [vintage.source for vintage in found.vintages]
+        places = [Place(source.submission_id, source.sheet, source.cell) for source in sources]
+        return replace(found, reached=reached_by(home, snapshot_id, places))
+    column_id = None if found.form_cell is None else found.form_cell.form_column_id
+    column = None if column_id is None else column_id.partition(".")[2]
+    place = Place(found.submission_id, found.sheet, found.cell, column)
+    return replace(found, reached=reached_by(home, snapshot_id, [place]))

@@ -83,13 +83,19 @@ class Delivered:
 
 @dataclass(frozen=True)
 class MartValue:
-    """A row of a mart: its key, the value in it, and the part that the traced value has in that."""
+    """A published value of a mart that rests on a cell, and what stands there without it.
+
+    `is_row_gone` where there is no such row without it. `is_said_twice` where nothing would change, since an older file
+    says the same; `without` is the value then.
+    """
 
     table: str
-    key: dict[str, str]
+    key: dict[str, str | None]
     column: str
-    value: Decimal | None
-    contribution: str
+    value: Decimal | str | None
+    without: Decimal | str | None
+    is_row_gone: bool = False
+    is_said_twice: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,10 @@ class FormCell:
 @dataclass(frozen=True)
 class Field:
     """A column of a row that a cell fills. `factor` is what the received value was multiplied by to be in
-    `unit_stored`; both None without a unit."""
+    `unit_stored`; both None without a unit.
+
+    `changed_by` names the rows of other files that have changed it since: submission, sheet and row.
+    """
 
     table: str
     key: dict[str, str]
@@ -119,15 +128,17 @@ class Field:
     value: Decimal | str | None
     unit_stored: str | None = None
     factor: Decimal | None = None
+    changed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ObservationTrace:
-    """Every vintage of one value, newest arrival first, and every mart value that it reached."""
+    """Every vintage of one value, newest arrival first, and every mart value that it reached: None where that was not
+    looked at."""
 
     observation_id: str
     vintages: tuple[Delivered, ...]
-    reached: tuple[MartValue, ...]
+    reached: tuple[MartValue, ...] | None = None
 
     def to_json_dict(self) -> dict[str, object]:
         """The trace in plain types: decimals and instants as text."""
@@ -137,7 +148,8 @@ class ObservationTrace:
 
 @dataclass(frozen=True)
 class CellTrace:
-    """What was read from a cell: values, rows of registers, findings; and every mart value that it reached.
+    """What was read from a cell: values, rows of registers, findings; and every mart value that it reached, None where
+    that was not looked at.
 
     `restated_ids` are the values whose restated same period it gives. `waiting` counts values of the cell whose subject
     is in no register yet. `decisions` are those about the cell, those that its row rests on and those that withdrew it.
@@ -152,7 +164,7 @@ class CellTrace:
     rows: tuple[str, ...]
     waiting: int
     findings: tuple[FindingAtCell, ...]
-    reached: tuple[MartValue, ...]
+    reached: tuple[MartValue, ...] | None = None
     decisions: tuple[DecisionTaken, ...] = ()
     source: Source | None = None
     form_cell: FormCell | None = None

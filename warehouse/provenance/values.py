@@ -9,13 +9,12 @@ import duckdb
 
 from warehouse.errors import UnknownName
 from warehouse.provenance.chain import decisions_behind, rules_of_form, rules_of_plausibility
-from warehouse.provenance.reached import reached_by
 from warehouse.provenance.records import Delivered, ObservationTrace, Source
 from warehouse.provenance.rows import findings_at, rows
 
 
 def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) -> ObservationTrace:
-    """Every file that delivered a value, and where it went. Raises UnknownName for an unknown id."""
+    """Every file that delivered a value. Raises UnknownName for an unknown id."""
     found = rows(
         cursor,
         """
@@ -45,9 +44,7 @@ def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) ->
     )
     if not found:
         raise UnknownName(f"There is no observation '{observation_id}'.", "Ids are in mart.observation.")
-    vintages = tuple(_delivered(cursor, row) for row in found)
-    reached = [mart for row in found for mart in reached_by(cursor, row)]
-    return ObservationTrace(observation_id, vintages, tuple(reached))
+    return ObservationTrace(observation_id, tuple(_delivered(cursor, row) for row in found))
 
 
 def _delivered(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Delivered:

@@ -29,7 +29,7 @@ from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, 
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.held.cells import decisions_frame, held_cells
-from warehouse.held.folders import read_readings
+from warehouse.held.folders import Reading, read_readings
 from warehouse.held.withdrawn_rows import withdrawn_rows
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
@@ -38,9 +38,11 @@ from warehouse.snapshots.cost import TableCost, measured
 from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 from warehouse.snapshots.manifest import (
     CheckOutcome,
+    Manifest,
     TableContent,
     beside_id,
     current_snapshot_id,
+    is_beside,
     read_manifest,
     snapshot_numbers,
     snapshot_path,
@@ -125,7 +127,7 @@ class Build:
                 self._insert_model(table)
             connection.commit()
         except duckdb.Error as error:
-            raise _classified(error, f"{table.key} cannot be made") from error
+            raise classified(error, f"{table.key} cannot be made") from error
         content = _content(connection, table.key)
         self.contents[table.key] = content
         fault("build.table_made")
@@ -173,7 +175,7 @@ class Build:
             self._connection.execute("use memory")
             self._connection.execute(f"detach {BUILD}")
         except duckdb.Error as error:
-            raise _classified(error, "The build cannot be closed") from error
+            raise classified(error, "The build cannot be closed") from error
         self._connection.close()
         fault("build.closed")
 
@@ -195,7 +197,7 @@ class Build:
                 names = [column[0] for column in cursor.description]
                 rows = cursor.fetchall()
             except duckdb.Error as error:
-                raise _classified(error, f"The check {table.key}: {check.name} cannot run") from error
+                raise classified(error, f"The check {table.key}: {check.name} cannot run") from error
             example = (
                 ", ".join(f"{name} = {value}" for name, value in zip(names, rows[0], strict=True)) if rows else None
             )
@@ -205,8 +207,8 @@ class Build:
 _STORAGE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
-def _classified(error: duckdb.Error, what: str) -> WarehouseError:
-    """A full disk is the operator's to repair, a broken contract the data steward's."""
+def classified(error: duckdb.Error, what: str) -> WarehouseError:
+    """What DuckDB refused, as ours: a full disk is the operator's to repair, a broken contract the data steward's."""
     # A disk that fills up while a transaction ends is reported as the transaction's failure.
     if isinstance(error, _STORAGE_ERRORS) or "No space left on device" in str(error):
         return StorageFailed(f"{what}: {error}", "The published snapshot stays. Make room and run it again.")
@@ -235,6 +237,16 @@ def plan_beside(home: Home, as_of: datetime) -> BuildPlan:
     return replace(plan_build(home, as_of), snapshot_number=0, beside_id=beside_id(as_of, code_sha256()))
 
 
+def plan_again(home: Home, manifest: Manifest) -> BuildPlan:
+    """The build that made a snapshot: what was known as of its instant, under its own number and name."""
+    return replace(
+        plan_build(home, manifest.as_of),
+        snapshot_number=manifest.snapshot_number,
+        built_at=manifest.built_at,
+        beside_id=manifest.snapshot_id if is_beside(manifest.snapshot_id) else None,
+    )
+
+
 @contextmanager
 def start_build(
     home: Home, as_of: datetime | None = None, wait_seconds: float = 600.0, *, is_beside: bool = False
@@ -248,14 +260,14 @@ def start_build(
         home.ensure()
         sweep(home)
         plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
-        _refuse_missing_rows(home, plan)
+        refuse_missing_rows(home, plan)
         fault("build.started")
         connection = _open(building_path(home, plan.snapshot_id))
         try:
             try:
-                _attach_stage(connection, home, plan)
+                attach_stage(connection, home, plan, read_readings(home, plan.submissions, plan.decisions))
             except duckdb.Error as error:
-                raise _classified(error, "The staged rows cannot be read") from error
+                raise classified(error, "The staged rows cannot be read") from error
             fault("build.attached")
             yield Build(home, plan, load_catalog(), connection)
         finally:
@@ -267,7 +279,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return open_writer(path)
     except duckdb.Error as error:
-        raise _classified(error, f"{path.name} cannot be opened") from error
+        raise classified(error, f"{path.name} cannot be opened") from error
 
 
 def sweep(home: Home) -> None:
@@ -284,7 +296,8 @@ def sweep(home: Home) -> None:
         link.unlink()
 
 
-def _refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
+def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
+    """Raises StorageFailed where the staged rows of a submission are not there."""
     missing = [entry.submission_id for entry in plan.submissions if not (home.staged / entry.submission_id).is_dir()]
     if missing:
         raise StorageFailed(
@@ -294,9 +307,10 @@ def _refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
         )
 
 
-def _attach_stage(connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan) -> None:
+def attach_stage(
+    connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan, readings: Sequence[Reading]
+) -> None:
     """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
-    readings = read_readings(home, plan.submissions, plan.decisions)
     withdrawn = withdrawn_rows(home, readings, plan.decisions)
     _create_stage_table(connection, "withdrawn_row", withdrawn)
     for dataset in DATASETS:

@@ -100,7 +100,7 @@ def compare(
                 continue
             if contents[table.key] == published.tables.get(table.key) and comparison.has_same_columns(table):
                 continue
-            comparison.find_changed(table, _changed_code(catalog, table, published))
+            comparison.find_changed(table, changed_code(catalog, table, published))
             changes += comparison.counts(table)
             if table.key == VALUES_TABLE:
                 values, partitions = comparison.values(listed_values), comparison.partitions()
@@ -114,7 +114,7 @@ def compare(
         connection.execute("detach earlier")
 
 
-def _changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozenset[str] | None:
+def changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozenset[str] | None:
     """The files that make a table and are not those of the published snapshot; None where they all are."""
     if published.code_sha256 == code_sha256():
         return None
