@@ -27,6 +27,8 @@ _TAB_AND_COMMA = "\t,"
 """How the query site of the national bureau ends a cell; a comma without the tab is part of a name."""
 _MAX_FIELD = 1_000_000
 _LINES_LOOKED_AT = 30
+_SHORT = 2
+"""Cells of a row that is a title or a note."""
 
 
 def decode(content: bytes) -> str:
@@ -141,11 +143,15 @@ def _check_end(widths: Sequence[int], row_of: Callable[[int], list[str]], text: 
         return
     last, width = row_of(len(widths) - 1), widths[-2]
     # A signature or a note may be the last line, and need no line break.
-    if 1 < len(last) < width and not any(":" in cell or "：" in cell for cell in last):
+    if 1 < len(last) < width and not _is_note(last):
         raise UnreadableFile(
             f"The last row, {len(widths)}, ends after {len(last)} of {width} fields: the file is cut off.",
             "Send it again, complete.",
         )
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    return any(":" in cell or "：" in cell for cell in row)
 
 
 def _find_delimiter(text: str) -> str:
@@ -165,8 +171,10 @@ def _check_widths(widths: Sequence[int], row_of: Callable[[int], list[str]]) -> 
             continue
         row = row_of(index)
         filled = sum(1 for cell in row if cell.strip())
-        # Titles, notes and trailing signatures are short rows of their own.
-        if any(cell.strip() for cell in row[width:]) or filled > max(2, width // 2):
+        # Titles, notes and trailing signatures are short rows of their own; a program that leaves out what is empty at
+        # the end of its rows leaves nothing empty there, or cuts many rows at the same place.
+        lacks_one = counts[fields] == 1 and filled > _SHORT and not row[-1].strip() and not _is_note(row)
+        if any(cell.strip() for cell in row[width:]) or filled > max(_SHORT, width // 2) or lacks_one:
             raise UnreadableFile(
                 f"Row {index + 1} has {fields} fields where the others have {width}.",
                 "Look for a missing or an unquoted comma.",

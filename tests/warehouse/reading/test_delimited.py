@@ -96,3 +96,11 @@ def test_a_million_columns_are_refused() -> None:
 def test_a_text_of_too_many_cells_is_refused_before_lists_are_made_of_it(text: str) -> None:
     with pytest.raises(UnreadableFile, match=r"at least 1\d\d cells; at most 100 are read"):
         read_delimited(text, Limits(max_cells=100))
+
+
+def test_a_sparse_row_that_lacks_a_field_is_refused_and_one_without_its_empty_end_is_not() -> None:
+    head, row, short = "甲,乙,丙,丁,戊,己,庚,辛\n", "1,2,3,,,,,\n", "1,2,3,,,,\n"
+
+    assert read_delimited(head + row + "1,2,3\n" + row).cells.row(2)[:4] == ("1", "2", "3", None)
+    with pytest.raises(UnreadableFile, match="Row 3 has 7 fields where the others have 8"):
+        read_delimited(head + row + short + row)
