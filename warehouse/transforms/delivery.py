@@ -34,7 +34,7 @@ from warehouse.transforms.series import macro_observations, series_rows, unpubli
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
-from warehouse.transforms.title import find_title_period, names_month, says_synthetic
+from warehouse.transforms.title import find_title_period, month_of_sheet, names_month, says_synthetic
 
 
 @dataclass(frozen=True)
@@ -328,7 +328,15 @@ def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[Row]) -> 
     any that of the whole file."""
     own = [row for table in tables for row in table.titles]
     months = {month for table in tables for month in table.months}
-    return find_title_period(form, own if months or names_month(own) else titles, months)
+    period = find_title_period(form, own if months or names_month(own) else titles, months)
+    for table in tables:
+        named = None if table.months or names_month(table.titles) else month_of_sheet(table.sheet_name)
+        if named is not None and named not in ((period.year, period.month), (None, period.month)):
+            raise SourceChanged(
+                f"Sheet {table.sheet_name!r}: no month stands above its table, and {period} above another one.",
+                "Name the month above each table; send a file per month.",
+            )
+    return period
 
 
 def _flat(table: TypedTable) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from warehouse.domain.period import Period, find_period
@@ -13,6 +14,12 @@ from warehouse.transforms.rows import SYNTHETIC_MARK
 
 _OTHER_DATES = ("有效期", "文号", "号文", "制表", "填报", "填表", "报出", "批准", "打印", "电话")
 """Words of a form's head whose cells hold dates that are not the period."""
+_SPAN = re.compile(
+    r"(?P<year>\d{4})年(?P<first>\d{1,2})月?[-—－~～至到]{1,2}(?:(?P=year)年)?(?P<last>\d{1,2})月(?!\d{1,2}日)"
+)
+"""`2016年1-3月` and `2016年1月至3月` are the year to date of March; one that begins later is none of our periods."""
+_MONTH = re.compile(r"(\d{4})年(\d{1,2})月(?!\d{1,2}日)")
+_SHEET_OF_A_MONTH = re.compile(r"(?:(?P<year>\d{4})年)?(?:1月?[-—－~～至]{1,2})?(?P<month>\d{1,2})月份?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 
@@ -25,8 +32,7 @@ def find_title_period(form: Form, titles: Sequence[Row], months: Collection[Peri
     cells = [normalise(cell) for row in titles for cell in row if cell]
     named = [cell for cell in cells if any(mark in cell for mark in form.title_marks)]
     others = [cell for cell in cells if not any(word in cell for word in _OTHER_DATES)]
-    of_title = {period for period in map(_month, named) if period is not None}
-    above = of_title or {period for period in map(_month, others) if period is not None}
+    above = set().union(*map(_months, named)) or set().union(*map(_months, others))
     periods = sorted({*above, *months})
     if len(periods) == 1:
         return periods[0]
@@ -43,7 +49,13 @@ def find_title_period(form: Form, titles: Sequence[Row], months: Collection[Peri
 
 def names_month(titles: Sequence[Row]) -> bool:
     """Whether any cell above a header names a month."""
-    return any(_month(normalise(cell)) is not None for row in titles for cell in row if cell)
+    return any(_months(normalise(cell)) for row in titles for cell in row if cell)
+
+
+def month_of_sheet(name: str) -> tuple[int | None, int] | None:
+    """Year, if it says one, and month by which a sheet is named: `2016年4月`, `4月`, `1-4月`; else None."""
+    match = _SHEET_OF_A_MONTH.fullmatch(normalise(name))
+    return (int(match["year"]) if match["year"] else None, int(match["month"])) if match is not None else None
 
 
 def says_synthetic(texts: Iterable[str | None]) -> bool:
@@ -51,8 +63,15 @@ def says_synthetic(texts: Iterable[str | None]) -> bool:
     return any(SYNTHETIC_MARK in normalise(text) for text in texts)
 
 
-def _month(text: str) -> Period | None:
-    period = find_period(text)
-    if period is None or period.month is None or not _FIRST_YEAR <= period.year <= _LAST_YEAR:
-        return None
-    return period
+def _months(text: str) -> set[Period]:
+    """The months that a text names: several where it does not say what `2016年2月-3月` or two of them are about. The
+    month of a day counts only where there is no other."""
+    found: set[Period] = set()
+    for match in _SPAN.finditer(text):
+        year, first, last = (int(match[name]) for name in ("year", "first", "last"))
+        found |= {Period(year, month=month) for month in ({last} if first == 1 else {first, last}) if 1 <= month <= 12}
+    rest = _SPAN.sub("", text)
+    found |= {Period(int(year), month=int(month)) for year, month in _MONTH.findall(rest) if 1 <= int(month) <= 12}
+    if not found and (period := find_period(text)) is not None and period.month is not None:
+        found = {period}
+    return {period for period in found if _FIRST_YEAR <= period.year <= _LAST_YEAR}

@@ -51,7 +51,12 @@ def test_a_date_beside_the_title_is_not_the_period(deliver: Callable[[str], Deli
 
 @pytest.mark.parametrize(
     ("title", "reason"),
-    [("财务状况", "names no month"), ("财务状况2016年3月,财务状况2016年4月", "names several months: 2016-03, 2016-04")],
+    [
+        ("财务状况", "names no month"),
+        ("财务状况2016年3月,财务状况2016年4月", "names several months: 2016-03, 2016-04"),
+        ("（2015年12月修订）财务状况2016年3月", "names several months: 2015-12, 2016-03"),
+        ("财务状况（2016年2月-3月）", "names several months: 2016-02, 2016-03"),
+    ],
 )
 def test_a_return_that_names_no_or_several_months_is_refused(
     title: str, reason: str, deliver: Callable[[str], Delivery]
@@ -192,6 +197,33 @@ def test_an_indicator_that_is_called_a_total_is_a_row(text: str, deliver: Callab
 
     assert delivery.datasets["observation"].select("indicator_id", "period").rows() == [("gdp", "2015")]
     assert (delivery.refusal, delivery.rows_read) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "财务状况（2016年1月-3月）",
+        "财务状况 2016年1月至2016年3月",
+        "2016年3月财务状况（2016年4月10日报）",
+        "财务状况 截至2016年3月31日",
+    ],
+)
+def test_a_title_may_name_the_months_to_date_or_days_beside_its_month(
+    title: str, deliver: Callable[[str], Delivery]
+) -> None:
+    assert deliver(_financial(title)).period == "2016-03"
+
+
+def test_a_sheet_that_is_named_after_another_month_is_not_taken_for_that_of_the_first() -> None:
+    rows = [line.split(",") for line in _financial("骨干企业月度财务状况（2016年3月）").splitlines()]
+    undated = [["骨干企业月度财务状况", *rows[0][1:]], rows[1], [synthetic_credit_code(2), *rows[2][1:]]]
+
+    refused, taken = (
+        read_delivery((build_sheet("3月", rows), build_sheet(name, undated)), "a.xlsx") for name in ("4月", "1-3月")
+    )
+
+    assert refused.refusal is not None and "Sheet '4月': no month stands above its table" in refused.refusal
+    assert (taken.period, taken.rows_read) == ("2016-03", 2)
 
 
 def test_a_row_on_two_sheets_is_taken_once_and_held_where_they_differ() -> None:
