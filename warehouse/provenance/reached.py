@@ -23,7 +23,7 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
 from warehouse.catalog import Table, load_catalog
-from warehouse.errors import DataError, UnknownName
+from warehouse.errors import ContractBroken, DataError, UnknownName
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.forms.registry import FORMS
 from warehouse.held.folders import Reading
@@ -123,15 +123,22 @@ def _staged(home: Home, reading: Reading) -> dict[str, pl.DataFrame]:
 
 
 def _rows_without(home: Home, reading: Reading, places: Sequence[Place], reader: Reader) -> dict[str, pl.DataFrame]:
-    """What a file delivers under the decisions in force, with these cells empty."""
+    """What a file delivers with these cells empty, under the decisions in force about its other cells."""
     submission = reading.submission
+    path = archived_path(home, submission.sha256)
+    if not path.is_file():
+        raise ContractBroken(
+            f"The bytes of {submission.file_name!r} are not in the archive.", "Restore it from a backup."
+        )
     try:
-        sheets = reader.read(archived_path(home, submission.sha256)).sheets
+        sheets = reader.read(path).sheets
     except DataError:
         # Refused as it came: it gave nothing that could be left out.
         return {}
+    cells = {(place.sheet, place.cell) for place in places}
+    rulings = [ruling for ruling in reading.rulings if (ruling.sheet, ruling.cell) not in cells]
     delivery = read_delivery(
-        _emptied(sheets, places), submission.file_name, reading.rulings, day_received(submission.received_at)
+        _emptied(sheets, places), submission.file_name, rulings, day_received(submission.received_at)
     )
     number = pl.lit(submission.number, pl.Int64)
     return {name: rows.with_columns(submission_number=number) for name, rows in delivery.datasets.items()}

@@ -22,8 +22,11 @@ import duckdb
 import pytest
 
 from orchestration.trace import trace
+from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
+from warehouse.archive.store import archived_path
 from warehouse.catalog import load_catalog
+from warehouse.deciding import decide
 from warehouse.errors import ContractBroken, StorageFailed, UnknownName
 from warehouse.ingestion import ingest_files
 from warehouse.provenance import reached as reached_module
@@ -356,6 +359,18 @@ def test_a_name_that_was_changed_since_says_so_and_names_the_row(publish_texts: 
     assert fields["region_code"].changed_by == ()
 
 
+def test_a_value_that_a_person_put_right_rests_on_its_cell_and_on_the_decision(publish_texts: Publish) -> None:
+    home = publish_texts(FUNDS, PAYMENTS + "F1,甲,,2015-06-01,2o,1\nF1,乙,,2015-06-01,1,1\n")
+    assert {one.column for one in _reached(home, 2, "E4")} == {"is_flagged"}
+    decided = decide(home, "S000002/csv/E4", DecisionKind.CORRECTED, value="20", person="王某", reason="与来文核对")
+    refresh(home)
+
+    reached = _values(_reached(home, 2, "E4"), "mart.fund_performance")
+
+    assert decided
+    assert reached["F1", "committed_cny"] == (Decimal(2_100_000_000), Decimal(100_000_000))
+
+
 def test_the_unit_above_a_table_reached_every_amount_below_it(publish_texts: Publish) -> None:
     home = publish_texts(FUNDS, PAYMENTS + "F1,甲,,2015-06-01,2,1\nF1,乙,,2015-06-01,1,1\n")
 
@@ -382,6 +397,14 @@ def test_what_the_archive_cannot_tell_is_refused_in_words(publish_texts: Publish
 
     with pytest.raises(UnknownName, match="S000009"):
         reached_by(home, snapshot_id, [Place("S000009", "csv", "A1")])
+    with duckdb.connect(str(snapshot_path(home, snapshot_id)), read_only=True) as connection:
+        ((sha256,),) = connection.execute(
+            "select sha256 from core.submission where submission_id = 'S000001'"
+        ).fetchall()
+    kept = archived_path(home, sha256).rename(home.root / "kept")
+    with pytest.raises(ContractBroken, match="not in the archive"):
+        reached_by(home, snapshot_id, [Place("S000001", "csv", "A1")])
+    kept.rename(archived_path(home, sha256))
     (home.staged / "S000002").rename(home.staged / "elsewhere")
     with pytest.raises(StorageFailed, match="staged rows of 1 submissions"):
         reached_by(home, snapshot_id, [Place("S000001", "csv", "A1")])
