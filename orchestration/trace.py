@@ -20,7 +20,7 @@ from warehouse.provenance.records import (
 from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
-_PRINTED = 20
+_PRINTED = 5
 """How many values of a column are printed."""
 
 

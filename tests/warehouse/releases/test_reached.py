@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from rich.console import Console
 
-from orchestration.trace import trace
+from orchestration.trace import print_trace, trace
 from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
@@ -428,3 +429,21 @@ def test_another_value_is_never_the_same() -> None:
     others = values.with_columns(b=reached_module._another("a", values.schema["a"]))
 
     assert others.filter(pl.col("a").eq_missing(pl.col("b"))).is_empty()
+
+
+def test_of_a_column_with_many_values_the_first_are_printed_and_the_others_counted() -> None:
+    reached = tuple(
+        MartValue(
+            "mart.chain_revenue", {"chain_id": f"L{number:02d}", "period": "2016-03"}, "revenue_cny", Decimal(1), None
+        )
+        for number in range(12)
+    )
+    found = CellTrace("S000001", "csv", "A1", (), (), (), 0, (), reached)
+    out = io.StringIO()
+
+    print_trace(Console(file=out, width=200), found)
+
+    lines = [line for line in out.getvalue().splitlines() if line.startswith("  reached")]
+    assert lines[0] == "  reached   mart.chain_revenue L00, 2016-03: revenue_cny 1 (without it None)"
+    assert lines[-1] == "  reached   mart.chain_revenue: revenue_cny of 7 more rows (--json has all)"
+    assert len(lines) == 6
