@@ -72,7 +72,10 @@ def decode_contents(message: dict[str, Any], frames: memoryview) -> Contents:
 
 
 def _traits(fields: dict[str, Any]) -> SheetTraits:
-    cells = {name: {letters: _ranges(of) for letters, of in fields[name].items()} for name in ("formulas", "linked")}
+    cells = {
+        name: {letters: _ranges(of) for letters, of in fields[name].items()}
+        for name in ("formulas", "linked", "merged")
+    }
     hidden = {"hidden_rows": _ranges(fields["hidden_rows"]), "hidden_columns": tuple(fields["hidden_columns"])}
     return SheetTraits(**{**fields, **cells, **hidden})
 

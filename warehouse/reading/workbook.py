@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from warehouse.reading.cell_columns import column_texts
 from warehouse.reading.container import Limits
 from warehouse.reading.error_cells import find_xlsx_traits
 from warehouse.reading.grid import Sheet, column_letters
-from warehouse.reading.sheet_traits import RawTraits, traits
+from warehouse.reading.sheet_traits import Ranges, RawTraits, traits
 
 
 def read_workbook(
@@ -97,4 +98,14 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
     if raw.shown:
         columns = _as_shown(columns, raw)
     cells = pl.DataFrame([column.alias(column_letters(index)) for index, column in enumerate(columns)])
-    return Sheet(sheet.name, cells, is_hidden, traits(raw, dict(enumerate(cells.columns))))
+    found = traits(raw, dict(enumerate(cells.columns)))
+    return Sheet(sheet.name, cells, is_hidden, replace(found, merged=_merged(sheet, cells.columns)))
+
+
+def _merged(sheet: CalamineSheet, letters: list[str]) -> dict[str, Ranges]:
+    """Cells of one column and several rows, by the letters of the column."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if left == right and bottom > top and left < len(letters):
+            runs.setdefault(letters[left], []).append((top + 1, bottom + 1))
+    return {of: tuple(sorted(found)) for of, found in runs.items()}

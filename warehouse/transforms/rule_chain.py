@@ -25,7 +25,7 @@ _OF_TYPE: dict[CellType, tuple[str, ...]] = {
         "credit_code_repaired",
         "credit_code_earlier",
     ),
-    CellType.DECIMAL: ("scientific_notation", "not_a_number", "too_many_digits", "rounded"),
+    CellType.DECIMAL: ("scientific_notation", "not_a_number", "merged_number", "too_many_digits", "rounded"),
     CellType.INTEGER: ("not_a_whole_number",),
     CellType.DATE: ("not_a_date",),
     CellType.PERIOD: ("not_a_period",),

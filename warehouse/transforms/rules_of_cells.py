@@ -20,6 +20,7 @@ MESSAGES = {
     "it in the unit of its column, in a plain format",
     "scientific_notation": "digits are lost in this notation; send the number with all its digits",
     "not_a_number": "this is no number; write digits only",
+    "merged_number": "the number stands in a cell that is merged over several rows; write in each row what is its own",
     "too_many_digits": "more than twelve digits stand before the point; look at the unit",
     "not_a_whole_number": "this is no whole number",
     "not_a_date": "this is no date that can be told for certain; write 2016-03-31",

@@ -21,6 +21,7 @@ from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
 from warehouse.transforms.heading import PERIOD_HEADINGS, normalise
+from warehouse.transforms.merged_cells import fill_merged, hold_merged
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
@@ -90,6 +91,8 @@ def type_table(
     columns = [column for column in form.columns if column.name in header.places]
     letters = {column.name: header.places[column.name].letters for column in columns}
     texts = data.select("row", **{name: pl.col(letter) for name, letter in letters.items()})
+    texts, merged = fill_merged(sheet, texts, columns, letters)
+    findings += merged
     typed: dict[str, TypedColumn] = {}
     plain = read_plain_cells(columns, texts, {name: unit.factor for name, unit in units.items()})
     for column in columns:
@@ -99,6 +102,7 @@ def type_table(
         if column.cell_type is CellType.DATE and sheet.traits.counts_from_1904:
             cells, plain_cells = from_1904(cells), None
         found = type_cells(column, cells, plain_cells, unit.factor if unit else _ONE, released)
+        found = hold_merged(found, column, sheet, letters[column.name], texts["row"], rulings)
         typed[column.name] = hold_future(found, column, received_on, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
