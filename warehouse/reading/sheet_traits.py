@@ -18,8 +18,8 @@ Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class SheetTraits:
-    """`formulas` are the cells whose value a formula computed, by the letters of their column; `linked` those of them that
-    read another file, `merged` runs of rows that are one cell of that column. Hidden rows count from 1.
+    """`formulas` are the cells whose value a formula computed, by the letters of their column; `linked` those of them
+    that read another file, `merged` runs of rows that are one cell of that column. Hidden rows count from 1.
     `counts_from_1904`: day 0 of the workbook is 1904-01-01. `is_connected`: the workbook fills cells from a database, a
     web page or another file.
     `ends_open`: a text whose other lines end with a line break and the last one does not.
