@@ -60,7 +60,7 @@ def test_a_field_that_fails_is_explained_by_its_plan_and_statement(executor: Exe
     told = answer.explained or ()
     assert [(entry["key"], entry.get("isFailed", False)) for entry in told] == [("few", False), ("many", True)]
     assert told[1]["plan"][0] == "list of core.enterprise as public"
-    assert told[1]["sql"].startswith('with "enterprise" as materialized (')
+    assert told[1]["sql"].startswith('with "enterprise" as not materialized (')
     assert write_explained(told[1:]).startswith("many: failed\nlist of core.enterprise as public\n")
 
 

@@ -2,8 +2,9 @@
 
     with "chain" as (the rows of the root's page),
          "chain_enterprises" as (a page of rows for every chain of it),
-         "chain_enterprises_page" as (per chain, the list of their JSON)
-    select to_json({'nodes': list({'nameZh': ..., 'enterprises': {'nodes': ...}})})
+         "chain_enterprises_page" as (per chain, the JSON of their list),
+         "chain_page" as (the JSON of the list of chains: {'nameZh': ..., 'enterprises': {'nodes': ...}} of each)
+    select to_json({'nodes': "chain_page"...})
 
 so that the work does not grow with the number of statements and no row becomes a Python object. The names in the text
 come from the catalog, from warehouse.relations and from the plan's keys; whatever else a client sent is bound. A table
@@ -91,6 +92,7 @@ class _Compiler:
 
     def __init__(self) -> None:
         self._steps: dict[str, Statement] = {}
+        self._read_once: set[str] = set()
         self._names: Counter[str] = Counter()
 
     def compile(self, plan: ReadPlan) -> Statement:
@@ -111,10 +113,13 @@ class _Compiler:
         )
         if not self._steps:
             return last_line
-        steps = join(
-            ",\n", (wrap(f"{quote(key)} as materialized (\n", indent(step), "\n)") for key, step in self._steps.items())
-        )
+        steps = join(",\n", (self._named(name, step) for name, step in self._steps.items()))
         return lines([wrap("with ", steps, ""), last_line])
+
+    def _named(self, name: str, step: Statement) -> Statement:
+        """A step that is read once is planned with what reads it, which is cheaper; the others are made once."""
+        how = "not materialized" if name in self._read_once else "materialized"
+        return wrap(f"{quote(name)} as {how} (\n", indent(step), "\n)")
 
     # rows to one
 
@@ -277,6 +282,9 @@ class _Compiler:
             columns = list(self._page_columns(page, name))
             if columns:
                 joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
+                if parents is None and not any(joined for _, _, joined in columns):
+                    # Without children only the page reads the rows, and only the last line reads that.
+                    self._read_once |= {name, f"{name}_page"}
         if any(isinstance(part, Total) for part in page.plan.parts):
             joins.append(self._add(f"{name}_total", total_of(source(())), parents))
         entries = {
@@ -319,7 +327,8 @@ class _Compiler:
                 Statement("limit ?", (limit,)),
             ]
         )
-        window = f"row_number() over (order by {ordered}) {position}"
+        # They are in their order already, and numbering keeps it: nothing is sorted again.
+        window = f"row_number() over () {position}"
         return lines([select([*columns, *cursor, window]), "from (", indent(inner), ")"])
 
     def _page_columns(self, page: ListReading, name: str) -> Iterable[tuple[str, Statement, tuple[Statement, ...]]]:
@@ -333,8 +342,11 @@ class _Compiler:
                 joins, row = self._edge(part, page, name)
             else:
                 continue
-            listed = wrap("list(", row, f" order by {quote(name)}.{quote(POSITION)}{direction})")
-            yield f"list_{index}", join("", [listed, on_page]), joins
+            # Rows are put in order as texts, which are lighter than structs. DuckDB reads such a text again for the row
+            # that it is in, and rounds numbers of more than 17 digits there: shape.py writes them as texts.
+            in_order = f" order by {quote(name)}.{quote(POSITION)}{direction})"
+            listed = join("", [wrap("string_agg(to_json(", row, f")::varchar, ','{in_order}"), on_page])
+            yield f"list_{index}", wrap("('[' || ", listed, " || ']')::json"), joins
         if page.has_more:
             yield "has_more", Statement(f"bool_or({quote(POSITION)} > ?)", (page.size,)), ()
         for fact, least in (("start_cursor", not direction), ("end_cursor", bool(direction))):

@@ -68,7 +68,7 @@ class ListReading:
         if isinstance(part, Total):
             return Statement(f"coalesce({quote(f'{name}_total')}.total, 0)")
         if isinstance(part, (Nodes, Edges)):
-            return Statement(f"coalesce({page}.list_{index}, [])")
+            return Statement(f"coalesce({page}.list_{index}, '[]')")
         return write_object([(fact.key, self._fact(fact, page)) for fact in part.parts])
 
     def _fact(self, fact: PageFact | Constant, page: str) -> Statement:

@@ -20,7 +20,7 @@ with "chain" as materialized (
 "chain_stages_page" as materialized (
     select
         "chain_stages"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'stage': case "chain_stages"."stage"
                 when 'upstream' then 'UPSTREAM'
                 when 'midstream' then 'MIDSTREAM'
@@ -29,7 +29,7 @@ with "chain" as materialized (
             end,
             'nodeNameZh': "chain_stages"."node_name_zh",
             'isGap': "chain_stages"."is_gap"
-        } order by "chain_stages"."position") as "list_0"
+        })::varchar, ',' order by "chain_stages"."position") || ']')::json as "list_0"
     from "chain_stages"
     group by "chain_stages"."parent_key"
 ),
@@ -60,10 +60,10 @@ with "chain" as materialized (
 "chain_enterprises_observations_page" as materialized (
     select
         "chain_enterprises_observations"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'period': "chain_enterprises_observations"."period",
             'value': rtrim(rtrim("chain_enterprises_observations"."value"::varchar, '0'), '.')
-        } order by "chain_enterprises_observations"."position") as "list_0"
+        })::varchar, ',' order by "chain_enterprises_observations"."position") || ']')::json as "list_0"
     from "chain_enterprises_observations"
     group by "chain_enterprises_observations"."parent_key"
 ),
@@ -81,22 +81,22 @@ with "chain" as materialized (
 "chain_enterprises_observations:2_page" as materialized (
     select
         "chain_enterprises_observations:2"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'period': "chain_enterprises_observations:2"."period",
             'value': rtrim(rtrim("chain_enterprises_observations:2"."value"::varchar, '0'), '.'),
             'sameBaseGrowthRate': rtrim(rtrim("chain_enterprises_observations:2"."same_base_growth_rate"::varchar, '0'), '.')
-        } order by "chain_enterprises_observations:2"."position") as "list_0"
+        })::varchar, ',' order by "chain_enterprises_observations:2"."position") || ']')::json as "list_0"
     from "chain_enterprises_observations:2"
     group by "chain_enterprises_observations:2"."parent_key"
 ),
 "chain_enterprises_page" as materialized (
     select
         "chain_enterprises"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'nameZh': "chain_enterprises"."name_zh",
-            'newest': {'nodes': coalesce("chain_enterprises_observations_page".list_0, [])},
-            'oldest': {'nodes': coalesce("chain_enterprises_observations:2_page".list_0, [])}
-        } order by "chain_enterprises"."position") as "list_1"
+            'newest': {'nodes': coalesce("chain_enterprises_observations_page".list_0, '[]')},
+            'oldest': {'nodes': coalesce("chain_enterprises_observations:2_page".list_0, '[]')}
+        })::varchar, ',' order by "chain_enterprises"."position") || ']')::json as "list_1"
     from "chain_enterprises"
     left join "chain_enterprises_observations_page" on "chain_enterprises_observations_page"."parent_key" = "chain_enterprises"."enterprise_id"
     left join "chain_enterprises_observations:2_page" on "chain_enterprises_observations:2_page"."parent_key" = "chain_enterprises"."enterprise_id"
@@ -134,7 +134,7 @@ with "chain" as materialized (
 "chain_members_page" as materialized (
     select
         "chain_members"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'role': case "chain_members"."role"
                 when 'leader' then 'LEADER'
                 when 'backbone' then 'BACKBONE'
@@ -144,7 +144,7 @@ with "chain" as materialized (
             end,
             'countedShare': rtrim(rtrim("chain_members"."counted_share"::varchar, '0'), '.'),
             'stage': case when "chain_members_stage"."parent_key" is not null then {'nodeNameZh': "chain_members_stage"."node_name_zh"} end
-        } order by "chain_members"."position") as "list_0"
+        })::varchar, ',' order by "chain_members"."position") || ']')::json as "list_0"
     from "chain_members"
     left join "chain_members_stage" on "chain_members_stage"."parent_key" = "chain_members"."chain_stage_id"
     group by "chain_members"."parent_key"
@@ -163,23 +163,23 @@ with "chain" as materialized (
 "chain_revenues_page" as materialized (
     select
         "chain_revenues"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'period': "chain_revenues"."period",
             'revenueCny': rtrim(rtrim("chain_revenues"."revenue_cny"::varchar, '0'), '.'),
             'isTenBillion': "chain_revenues"."is_ten_billion"
-        } order by "chain_revenues"."position") as "list_0"
+        })::varchar, ',' order by "chain_revenues"."position") || ']')::json as "list_0"
     from "chain_revenues"
     group by "chain_revenues"."parent_key"
 )
 select to_json({
     'nameZh': "chain"."name_zh",
-    'stages': {'nodes': coalesce("chain_stages_page".list_0, [])},
+    'stages': {'nodes': coalesce("chain_stages_page".list_0, '[]')},
     'enterprises': {
         'totalCount': coalesce("chain_enterprises_total".total, 0),
-        'nodes': coalesce("chain_enterprises_page".list_1, [])
+        'nodes': coalesce("chain_enterprises_page".list_1, '[]')
     },
-    'members': {'nodes': coalesce("chain_members_page".list_0, [])},
-    'revenues': {'nodes': coalesce("chain_revenues_page".list_0, [])}
+    'members': {'nodes': coalesce("chain_members_page".list_0, '[]')},
+    'revenues': {'nodes': coalesce("chain_revenues_page".list_0, '[]')}
 })::varchar as answer
 from "chain"
 left join "chain_stages_page" on "chain_stages_page"."parent_key" = "chain"."chain_id"

@@ -2,7 +2,7 @@ with "department" as materialized (
     select
         "name_zh",
         "department_id",
-        row_number() over (order by "department_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "name_zh",
@@ -30,7 +30,7 @@ with "department" as materialized (
 "department_tasks_page" as materialized (
     select
         "department_tasks"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'ordinal': "department_tasks"."ordinal",
             'dueDate': "department_tasks"."due_date"::varchar,
             'deadlineKind': case "department_tasks"."deadline_kind"
@@ -38,7 +38,7 @@ with "department" as materialized (
                 when 'dated' then 'DATED'
                 else error('deadline_kind holds a word that the schema has not: ' || "department_tasks"."deadline_kind")
             end
-        } order by "department_tasks"."position") as "list_1"
+        })::varchar, ',' order by "department_tasks"."position") || ']')::json as "list_1"
     from "department_tasks"
     group by "department_tasks"."parent_key"
 ),
@@ -73,28 +73,28 @@ with "department" as materialized (
 "department_duties_page" as materialized (
     select
         "department_duties"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'role': case "department_duties"."role"
                 when 'lead' then 'LEAD'
                 when 'cooperating' then 'COOPERATING'
                 else error('role holds a word that the schema has not: ' || "department_duties"."role")
             end,
             'task': case when "department_duties_task"."parent_key" is not null then {'titleZh': "department_duties_task"."title_zh"} end
-        } order by "department_duties"."position") as "list_0"
+        })::varchar, ',' order by "department_duties"."position") || ']')::json as "list_0"
     from "department_duties"
     left join "department_duties_task" on "department_duties_task"."parent_key" = "department_duties"."task_id"
     group by "department_duties"."parent_key"
 ),
 "department_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'nameZh': "department"."name_zh",
             'tasks': {
                 'totalCount': coalesce("department_tasks_total".total, 0),
-                'nodes': coalesce("department_tasks_page".list_1, [])
+                'nodes': coalesce("department_tasks_page".list_1, '[]')
             },
-            'duties': {'nodes': coalesce("department_duties_page".list_0, [])}
-        } order by "department"."position") as "list_1"
+            'duties': {'nodes': coalesce("department_duties_page".list_0, '[]')}
+        })::varchar, ',' order by "department"."position") || ']')::json as "list_1"
     from "department"
     left join "department_tasks_page" on "department_tasks_page"."parent_key" = "department"."department_id"
     left join "department_tasks_total" on "department_tasks_total"."parent_key" = "department"."department_id"
@@ -106,7 +106,7 @@ with "department" as materialized (
 )
 select to_json({
     'totalCount': coalesce("department_total".total, 0),
-    'nodes': coalesce("department_page".list_1, [])
+    'nodes': coalesce("department_page".list_1, '[]')
 })::varchar as answer
 from "department_page"
 cross join "department_total"

@@ -7,7 +7,7 @@ with "enterprise" as materialized (
         "status",
         "is_synthetic",
         "region_code",
-        row_number() over (order by "name_pinyin", "batch" desc nulls last, "enterprise_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "enterprise_id",
@@ -42,7 +42,7 @@ with "enterprise" as materialized (
 ),
 "enterprise_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'enterpriseId': "enterprise"."enterprise_id",
             'nameZh': "enterprise"."name_zh",
             'batch': "enterprise"."batch",
@@ -58,7 +58,7 @@ with "enterprise" as materialized (
                 'nameEn': "enterprise_region"."name_en",
                 'parent': case when "enterprise_region_parent"."parent_key" is not null then {'nameZh': "enterprise_region_parent"."name_zh"} end
             } end
-        } order by "enterprise"."position") filter (where "position" <= ?) as "list_1",
+        })::varchar, ',' order by "enterprise"."position") filter (where "position" <= ?) || ']')::json as "list_1",
         bool_or("position" > ?) as "has_more"
     from "enterprise"
     left join "enterprise_region" on "enterprise_region"."parent_key" = "enterprise"."region_code"
@@ -71,7 +71,7 @@ with "enterprise" as materialized (
 )
 select to_json({
     'totalCount': coalesce("enterprise_total".total, 0),
-    'nodes': coalesce("enterprise_page".list_1, []),
+    'nodes': coalesce("enterprise_page".list_1, '[]'),
     'pageInfo': {
         'hasNextPage': coalesce("enterprise_page".has_more, false),
         'hasPreviousPage': false

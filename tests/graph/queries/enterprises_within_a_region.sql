@@ -2,7 +2,7 @@ with "enterprise" as materialized (
     select
         "enterprise_id",
         "region_code",
-        row_number() over (order by "enterprise_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "enterprise_id",
@@ -30,13 +30,13 @@ with "enterprise" as materialized (
 ),
 "enterprise_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'enterpriseId': "enterprise"."enterprise_id",
             'region': case when "enterprise_region"."parent_key" is not null then {
                 'nameZh': "enterprise_region"."name_zh",
                 'parent': case when "enterprise_region_parent"."parent_key" is not null then {'nameZh': "enterprise_region_parent"."name_zh"} end
             } end
-        } order by "enterprise"."position") as "list_1"
+        })::varchar, ',' order by "enterprise"."position") || ']')::json as "list_1"
     from "enterprise"
     left join "enterprise_region" on "enterprise_region"."parent_key" = "enterprise"."region_code"
     left join "enterprise_region_parent" on "enterprise_region_parent"."parent_key" = "enterprise_region"."parent_region_code"
@@ -48,7 +48,7 @@ with "enterprise" as materialized (
 )
 select to_json({
     'totalCount': coalesce("enterprise_total".total, 0),
-    'nodes': coalesce("enterprise_page".list_1, [])
+    'nodes': coalesce("enterprise_page".list_1, '[]')
 })::varchar as answer
 from "enterprise_page"
 cross join "enterprise_total"
@@ -63,10 +63,10 @@ select to_json({'totalCount': coalesce("region_total".total, 0)})::varchar as an
 from "region_total"
 -- values: ('Gansu',)
 
-with "enterprise_month" as materialized (
+with "enterprise_month" as not materialized (
     select
         "period",
-        row_number() over (order by "enterprise_id", "period") as "position"
+        row_number() over () as "position"
     from (
         select
             "period",
@@ -77,9 +77,9 @@ with "enterprise_month" as materialized (
         limit ?
     )
 ),
-"enterprise_month_page" as materialized (
+"enterprise_month_page" as not materialized (
     select
-        list({'period': "enterprise_month"."period"} order by "enterprise_month"."position") as "list_0"
+        ('[' || string_agg(to_json({'period': "enterprise_month"."period"})::varchar, ',' order by "enterprise_month"."position") || ']')::json as "list_0"
     from "enterprise_month"
 ),
 "enterprise_month_total" as materialized (
@@ -88,7 +88,7 @@ with "enterprise_month" as materialized (
     where ("period" < ? and "period" >= ?)
 )
 select to_json({
-    'nodes': coalesce("enterprise_month_page".list_0, []),
+    'nodes': coalesce("enterprise_month_page".list_0, '[]'),
     'totalCount': coalesce("enterprise_month_total".total, 0)
 })::varchar as answer
 from "enterprise_month_page"

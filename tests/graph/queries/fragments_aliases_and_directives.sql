@@ -18,7 +18,7 @@ with "submission" as materialized (
     select
         "submission_id",
         "status",
-        row_number() over (order by "submission_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "submission_id",
@@ -50,7 +50,7 @@ with "submission" as materialized (
 "submission_findings_page" as materialized (
     select
         "submission_findings"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'severity': case "submission_findings"."severity"
                 when 'info' then 'INFO'
                 when 'warning' then 'WARNING'
@@ -68,7 +68,7 @@ with "submission" as materialized (
                     else error('status holds a word that the schema has not: ' || "submission_findings_submission"."status")
                 end
             } end
-        } order by "submission_findings"."position") as "list_0"
+        })::varchar, ',' order by "submission_findings"."position") || ']')::json as "list_0"
     from "submission_findings"
     left join "submission_findings_submission" on "submission_findings_submission"."parent_key" = "submission_findings"."submission_id"
     group by "submission_findings"."parent_key"
@@ -81,7 +81,7 @@ with "submission" as materialized (
 ),
 "submission_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'submissionId': "submission"."submission_id",
             'status': case "submission"."status"
                 when 'accepted' then 'ACCEPTED'
@@ -89,22 +89,22 @@ with "submission" as materialized (
                 when 'refused' then 'REFUSED'
                 else error('status holds a word that the schema has not: ' || "submission"."status")
             end,
-            'findings': {'nodes': coalesce("submission_findings_page".list_0, [])}
-        } order by "submission"."position") as "list_0",
-        list({
+            'findings': {'nodes': coalesce("submission_findings_page".list_0, '[]')}
+        })::varchar, ',' order by "submission"."position") || ']')::json as "list_0",
+        ('[' || string_agg(to_json({
             'node': {
                 '__typename': 'Submission',
                 'id': "submission"."submission_id",
                 'findings': {'totalCount': coalesce("submission_findings:2_total".total, 0)}
             }
-        } order by "submission"."position") as "list_1"
+        })::varchar, ',' order by "submission"."position") || ']')::json as "list_1"
     from "submission"
     left join "submission_findings_page" on "submission_findings_page"."parent_key" = "submission"."submission_id"
     left join "submission_findings:2_total" on "submission_findings:2_total"."parent_key" = "submission"."submission_id"
 )
 select to_json({
-    'nodes': coalesce("submission_page".list_0, []),
-    'edges': coalesce("submission_page".list_1, [])
+    'nodes': coalesce("submission_page".list_0, '[]'),
+    'edges': coalesce("submission_page".list_1, '[]')
 })::varchar as answer
 from "submission_page"
 -- values: (100, 100)

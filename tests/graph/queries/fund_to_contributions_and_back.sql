@@ -50,7 +50,7 @@ with "fund" as materialized (
 "fund_contributions_given_page" as materialized (
     select
         "fund_contributions_given"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'committedCny': rtrim(rtrim("fund_contributions_given"."committed_cny"::varchar, '0'), '.'),
             'paidInCny': rtrim(rtrim("fund_contributions_given"."paid_in_cny"::varchar, '0'), '.'),
             'fund': case when "fund_contributions_given_fund"."parent_key" is not null then {
@@ -61,7 +61,7 @@ with "fund" as materialized (
                 } end
             } end,
             'contributorFund': case when "fund_contributions_given_contributor_fund"."parent_key" is not null then {'nameZh': "fund_contributions_given_contributor_fund"."name_zh"} end
-        } order by "fund_contributions_given"."position") as "list_0"
+        })::varchar, ',' order by "fund_contributions_given"."position") || ']')::json as "list_0"
     from "fund_contributions_given"
     left join "fund_contributions_given_fund" on "fund_contributions_given_fund"."parent_key" = "fund_contributions_given"."fund_id"
     left join "fund_contributions_given_fund_parent" on "fund_contributions_given_fund_parent"."parent_key" = "fund_contributions_given_fund"."parent_fund_id"
@@ -71,7 +71,7 @@ with "fund" as materialized (
 )
 select to_json({
     'nameZh': "fund"."name_zh",
-    'contributionsGiven': {'nodes': coalesce("fund_contributions_given_page".list_0, [])}
+    'contributionsGiven': {'nodes': coalesce("fund_contributions_given_page".list_0, '[]')}
 })::varchar as answer
 from "fund"
 left join "fund_contributions_given_page" on "fund_contributions_given_page"."parent_key" = "fund"."fund_id"
@@ -82,7 +82,7 @@ with "project" as materialized (
         "name_zh",
         "owner_enterprise_id",
         "project_id",
-        row_number() over (order by "project_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "name_zh",
@@ -118,27 +118,27 @@ with "project" as materialized (
 "project_progress_page" as materialized (
     select
         "project_progress"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'completionRate': rtrim(rtrim("project_progress"."completion_rate"::varchar, '0'), '.')
-        } order by "project_progress"."position") as "list_0"
+        })::varchar, ',' order by "project_progress"."position") || ']')::json as "list_0"
     from "project_progress"
     group by "project_progress"."parent_key"
 ),
 "project_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'nameZh': "project"."name_zh",
             'ownerEnterprise': case when "project_owner_enterprise"."parent_key" is not null then {
                 'enterpriseId': "project_owner_enterprise"."enterprise_id",
                 'projects': {'totalCount': coalesce("project_owner_enterprise_projects_total".total, 0)}
             } end,
-            'progress': {'nodes': coalesce("project_progress_page".list_0, [])}
-        } order by "project"."position") as "list_0"
+            'progress': {'nodes': coalesce("project_progress_page".list_0, '[]')}
+        })::varchar, ',' order by "project"."position") || ']')::json as "list_0"
     from "project"
     left join "project_owner_enterprise" on "project_owner_enterprise"."parent_key" = "project"."owner_enterprise_id"
     left join "project_owner_enterprise_projects_total" on "project_owner_enterprise_projects_total"."parent_key" = "project_owner_enterprise"."enterprise_id"
     left join "project_progress_page" on "project_progress_page"."parent_key" = "project"."project_id"
 )
-select to_json({'nodes': coalesce("project_page".list_0, [])})::varchar as answer
+select to_json({'nodes': coalesce("project_page".list_0, '[]')})::varchar as answer
 from "project_page"
 -- values: (100, 100)

@@ -46,13 +46,13 @@ with "enterprise_month_groups_all" as materialized (
     anti join "enterprise_month_groups_all" as groups on filled."region:name_zh" is not distinct from groups."region:name_zh" and filled."time" is not distinct from groups."time"
     limit 100001
 ),
-"enterprise_month_groups" as materialized (
+"enterprise_month_groups" as not materialized (
     select
         "region:name_zh",
         "time",
         "count",
         "sum:revenue_cny",
-        row_number() over (order by "region:name_zh" nulls last, "time" nulls last) as "position"
+        row_number() over () as "position"
     from (
         select
             "region:name_zh",
@@ -79,9 +79,9 @@ with "enterprise_month_groups_all" as materialized (
         limit ?
     )
 ),
-"enterprise_month_groups_page" as materialized (
+"enterprise_month_groups_page" as not materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'key': {
                 'region': case when "enterprise_month_groups"."region:name_zh" is not null then {'nameZh': "enterprise_month_groups"."region:name_zh"} end
             },
@@ -90,9 +90,9 @@ with "enterprise_month_groups_all" as materialized (
             'sum': {
                 'revenueCny': rtrim(rtrim("enterprise_month_groups"."sum:revenue_cny"::varchar, '0'), '.')
             }
-        } order by "enterprise_month_groups"."position") as "list_0"
+        })::varchar, ',' order by "enterprise_month_groups"."position") || ']')::json as "list_0"
     from "enterprise_month_groups"
 )
-select to_json({'groups': {'nodes': coalesce("enterprise_month_groups_page".list_0, [])}})::varchar as answer
+select to_json({'groups': {'nodes': coalesce("enterprise_month_groups_page".list_0, '[]')}})::varchar as answer
 from "enterprise_month_groups_page"
 -- values: (datetime.date(2016, 3, 31), datetime.date(2015, 11, 1), datetime.date(2015, 11, 1), datetime.date(2016, 3, 31), 6)

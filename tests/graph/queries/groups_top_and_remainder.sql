@@ -59,7 +59,7 @@ with "enterprise_month_groups_first" as materialized (
         ) as gathered
     ) as groups
 ),
-"enterprise_month_groups" as materialized (
+"enterprise_month_groups" as not materialized (
     select
         "group:is_remainder",
         "enterprise:name_zh",
@@ -67,7 +67,7 @@ with "enterprise_month_groups_first" as materialized (
         "sum:revenue_cny",
         "share:revenue_cny",
         "group:others",
-        row_number() over (order by "group:is_remainder", "sum:revenue_cny" desc nulls last, "enterprise:name_zh" nulls last) as "position"
+        row_number() over () as "position"
     from (
         select
             "group:is_remainder",
@@ -81,9 +81,9 @@ with "enterprise_month_groups_first" as materialized (
         limit ?
     )
 ),
-"enterprise_month_groups_page" as materialized (
+"enterprise_month_groups_page" as not materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'isRemainder': "enterprise_month_groups"."group:is_remainder",
             'key': {
                 'enterprise': case when "enterprise_month_groups"."enterprise:name_zh" is not null then {'nameZh': "enterprise_month_groups"."enterprise:name_zh"} end
@@ -98,7 +98,7 @@ with "enterprise_month_groups_first" as materialized (
             'filter': case when "enterprise_month_groups"."group:is_remainder" then "enterprise_month_groups"."group:others" else json_object(
                 'and', json_array(case when "enterprise_month_groups"."enterprise:name_zh" is null then json_object('not', json_object('enterprise', json_object('nameZh', json_object('isNull', false)))) else json_object('enterprise', json_object('nameZh', json_object('eq', "enterprise_month_groups"."enterprise:name_zh"))) end)
             ) end
-        } order by "enterprise_month_groups"."position") as "list_1"
+        })::varchar, ',' order by "enterprise_month_groups"."position") || ']')::json as "list_1"
     from "enterprise_month_groups"
 ),
 "enterprise_month_groups_total" as materialized (
@@ -108,7 +108,7 @@ with "enterprise_month_groups_first" as materialized (
 select to_json({
     'groups': {
         'totalCount': coalesce("enterprise_month_groups_total".total, 0),
-        'nodes': coalesce("enterprise_month_groups_page".list_1, [])
+        'nodes': coalesce("enterprise_month_groups_page".list_1, '[]')
     }
 })::varchar as answer
 from "enterprise_month_groups_page"

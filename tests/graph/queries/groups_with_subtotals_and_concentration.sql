@@ -1,11 +1,11 @@
-with "enterprise_groups" as materialized (
+with "enterprise_groups" as not materialized (
     select
         "group:level",
         "region:name_zh",
         "status",
         "count",
         "distinct:industry_id",
-        row_number() over (order by "region:name_zh" nulls last, "status" nulls last, "group:level") as "position"
+        row_number() over () as "position"
     from (
         select
             "group:level",
@@ -33,9 +33,9 @@ with "enterprise_groups" as materialized (
         limit ?
     )
 ),
-"enterprise_groups_page" as materialized (
+"enterprise_groups_page" as not materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'level': "enterprise_groups"."group:level",
             'key': {
                 'region': case when "enterprise_groups"."region:name_zh" is not null then {'nameZh': "enterprise_groups"."region:name_zh"} end,
@@ -63,10 +63,10 @@ with "enterprise_groups" as materialized (
                     'and', json_array(case when "enterprise_groups"."region:name_zh" is null then json_object('not', json_object('region', json_object('nameZh', json_object('isNull', false)))) else json_object('region', json_object('nameZh', json_object('eq', "enterprise_groups"."region:name_zh"))) end)
                 )
             end
-        } order by "enterprise_groups"."position") as "list_0"
+        })::varchar, ',' order by "enterprise_groups"."position") || ']')::json as "list_0"
     from "enterprise_groups"
 )
-select to_json({'groups': {'nodes': coalesce("enterprise_groups_page".list_0, [])}})::varchar as answer
+select to_json({'groups': {'nodes': coalesce("enterprise_groups_page".list_0, '[]')}})::varchar as answer
 from "enterprise_groups_page"
 -- values: (Decimal('1'), 100)
 
@@ -101,13 +101,13 @@ with "enterprise_month_groups_periods" as materialized (
     )
     group by "time"
 ),
-"enterprise_month_groups" as materialized (
+"enterprise_month_groups" as not materialized (
     select
         "time",
         "weighted_mean:revenue_cny:employee_count",
         "quantile:revenue_cny:0,9",
         "hhi:revenue_cny:enterprise_id",
-        row_number() over (order by "time" nulls last) as "position"
+        row_number() over () as "position"
     from (
         select
             "time",
@@ -142,9 +142,9 @@ with "enterprise_month_groups_periods" as materialized (
         limit ?
     )
 ),
-"enterprise_month_groups_page" as materialized (
+"enterprise_month_groups_page" as not materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'period': strftime("enterprise_month_groups"."time", '%Y-01/%Y-%m'),
             'weightedMean': {
                 'revenueCny': rtrim(rtrim("enterprise_month_groups"."weighted_mean:revenue_cny:employee_count"::varchar, '0'), '.')
@@ -155,9 +155,9 @@ with "enterprise_month_groups_periods" as materialized (
             'hhi': {
                 'revenueCny': rtrim(rtrim("enterprise_month_groups"."hhi:revenue_cny:enterprise_id"::varchar, '0'), '.')
             }
-        } order by "enterprise_month_groups"."position") as "list_0"
+        })::varchar, ',' order by "enterprise_month_groups"."position") || ']')::json as "list_0"
     from "enterprise_month_groups"
 )
-select to_json({'groups': {'nodes': coalesce("enterprise_month_groups_page".list_0, [])}})::varchar as answer
+select to_json({'groups': {'nodes': coalesce("enterprise_month_groups_page".list_0, '[]')}})::varchar as answer
 from "enterprise_month_groups_page"
 -- values: (Decimal('0.9'), 100)

@@ -51,7 +51,7 @@ with "enterprise" as materialized (
 "enterprise_derived_months_page" as materialized (
     select
         "enterprise_derived_months"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'period': "enterprise_derived_months"."period",
             'value': case "enterprise_derived_months"."unit_stored"
                 when 'cny' then rtrim(rtrim(("enterprise_derived_months"."value"::decimal(38, 6) * 1)::varchar, '0'), '.')
@@ -75,7 +75,7 @@ with "enterprise" as materialized (
                 'sourceSheet': "enterprise_derived_months_prior_ytd"."source_sheet",
                 'sourceCell': "enterprise_derived_months_prior_ytd"."source_cell"
             } end
-        } order by "enterprise_derived_months"."position") as "list_0"
+        })::varchar, ',' order by "enterprise_derived_months"."position") || ']')::json as "list_0"
     from "enterprise_derived_months"
     left join "enterprise_derived_months_indicator" on "enterprise_derived_months_indicator"."parent_key" = "enterprise_derived_months"."indicator_id"
     left join "enterprise_derived_months_ytd" on "enterprise_derived_months_ytd"."parent_key" = "enterprise_derived_months"."ytd_observation_id"
@@ -84,7 +84,7 @@ with "enterprise" as materialized (
 )
 select to_json({
     'nameZh': "enterprise"."name_zh",
-    'derivedMonths': {'nodes': coalesce("enterprise_derived_months_page".list_0, [])}
+    'derivedMonths': {'nodes': coalesce("enterprise_derived_months_page".list_0, '[]')}
 })::varchar as answer
 from "enterprise"
 left join "enterprise_derived_months_page" on "enterprise_derived_months_page"."parent_key" = "enterprise"."enterprise_id"

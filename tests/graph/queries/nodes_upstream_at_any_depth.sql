@@ -1,7 +1,7 @@
 with "chain_stage" as materialized (
     select
         "chain_stage_id",
-        row_number() over (order by "chain_id", "ordinal", "chain_stage_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "chain_stage_id",
@@ -29,27 +29,27 @@ with "chain_stage" as materialized (
 "chain_stage_customers_page" as materialized (
     select
         "chain_stage_customers"."parent_key",
-        list({'chainStageId': "chain_stage_customers"."chain_stage_id"} order by "chain_stage_customers"."position") as "list_0"
+        ('[' || string_agg(to_json({'chainStageId': "chain_stage_customers"."chain_stage_id"})::varchar, ',' order by "chain_stage_customers"."position") || ']')::json as "list_0"
     from "chain_stage_customers"
     group by "chain_stage_customers"."parent_key"
 ),
 "chain_stage_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'chainStageId': "chain_stage"."chain_stage_id",
-            'customers': {'nodes': coalesce("chain_stage_customers_page".list_0, [])}
-        } order by "chain_stage"."position") as "list_0"
+            'customers': {'nodes': coalesce("chain_stage_customers_page".list_0, '[]')}
+        })::varchar, ',' order by "chain_stage"."position") || ']')::json as "list_0"
     from "chain_stage"
     left join "chain_stage_customers_page" on "chain_stage_customers_page"."parent_key" = "chain_stage"."chain_stage_id"
 )
-select to_json({'nodes': coalesce("chain_stage_page".list_0, [])})::varchar as answer
+select to_json({'nodes': coalesce("chain_stage_page".list_0, '[]')})::varchar as answer
 from "chain_stage_page"
 -- values: ('C2-1', 100, 100)
 
 with "chain_stage" as materialized (
     select
         "chain_stage_id",
-        row_number() over (order by "chain_id", "ordinal", "chain_stage_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "chain_stage_id",
@@ -77,19 +77,19 @@ with "chain_stage" as materialized (
 "chain_stage_suppliers_page" as materialized (
     select
         "chain_stage_suppliers"."parent_key",
-        list({'chainStageId': "chain_stage_suppliers"."chain_stage_id"} order by "chain_stage_suppliers"."position") as "list_0"
+        ('[' || string_agg(to_json({'chainStageId': "chain_stage_suppliers"."chain_stage_id"})::varchar, ',' order by "chain_stage_suppliers"."position") || ']')::json as "list_0"
     from "chain_stage_suppliers"
     group by "chain_stage_suppliers"."parent_key"
 ),
 "chain_stage_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'chainStageId': "chain_stage"."chain_stage_id",
-            'suppliers': {'nodes': coalesce("chain_stage_suppliers_page".list_0, [])}
-        } order by "chain_stage"."position") as "list_0"
+            'suppliers': {'nodes': coalesce("chain_stage_suppliers_page".list_0, '[]')}
+        })::varchar, ',' order by "chain_stage"."position") || ']')::json as "list_0"
     from "chain_stage"
     left join "chain_stage_suppliers_page" on "chain_stage_suppliers_page"."parent_key" = "chain_stage"."chain_stage_id"
 )
-select to_json({'nodes': coalesce("chain_stage_page".list_0, [])})::varchar as answer
+select to_json({'nodes': coalesce("chain_stage_page".list_0, '[]')})::varchar as answer
 from "chain_stage_page"
 -- values: ('C1-1', 100, 100)

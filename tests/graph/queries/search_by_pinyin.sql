@@ -139,7 +139,7 @@ with "search_pair" as materialized (
                                 "match",
                                 "place",
                                 translate(to_base64(encode(to_json([?, '3816fe45b17c', "score"::varchar, "entity_number"::varchar])::varchar)), '+/=', '-_') as "cursor",
-                                row_number() over (order by "score" desc, "entity_number") as "position"
+                                row_number() over () as "position"
                             from (
                                 select
                                     "name_number",
@@ -170,7 +170,7 @@ with "search_pair" as materialized (
 ),
 "search_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'cursor': "search"."cursor",
             'node': {
                 'score': "search"."score",
@@ -208,7 +208,7 @@ with "search_pair" as materialized (
                     })
                 end
             }
-        } order by "search"."position") filter (where "position" <= ?) as "list_1",
+        })::varchar, ',' order by "search"."position") filter (where "position" <= ?) || ']')::json as "list_1",
         bool_or("position" > ?) as "has_more"
     from "search"
     left join "search_entity_Enterprise" on "search_entity_Enterprise"."parent_key" = "search"."entity_key" and "search"."entity_type" = 'enterprise'
@@ -219,7 +219,7 @@ with "search_pair" as materialized (
 )
 select to_json({
     'totalCount': coalesce("search_total".total, 0),
-    'edges': coalesce("search_page".list_1, []),
+    'edges': coalesce("search_page".list_1, '[]'),
     'pageInfo': {'hasNextPage': coalesce("search_page".has_more, false)}
 })::varchar as answer
 from "search_page"

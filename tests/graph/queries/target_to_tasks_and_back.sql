@@ -5,7 +5,7 @@ with "target" as materialized (
         "deadline_date",
         "earlier_target_id",
         "target_id",
-        row_number() over (order by "document_id", "ordinal", "target_id") as "position"
+        row_number() over () as "position"
     from (
         select
             "title_zh",
@@ -59,7 +59,7 @@ with "target" as materialized (
 "target_tasks_needed_tasks_page" as materialized (
     select
         "target_tasks_needed_tasks"."parent_key",
-        list({'taskId': "target_tasks_needed_tasks"."task_id"} order by "target_tasks_needed_tasks"."position") as "list_0"
+        ('[' || string_agg(to_json({'taskId': "target_tasks_needed_tasks"."task_id"})::varchar, ',' order by "target_tasks_needed_tasks"."position") || ']')::json as "list_0"
     from "target_tasks_needed_tasks"
     group by "target_tasks_needed_tasks"."parent_key"
 ),
@@ -79,7 +79,7 @@ with "target" as materialized (
 "target_tasks_targets_page" as materialized (
     select
         "target_tasks_targets"."parent_key",
-        list({'targetId': "target_tasks_targets"."target_id"} order by "target_tasks_targets"."position") as "list_0"
+        ('[' || string_agg(to_json({'targetId': "target_tasks_targets"."target_id"})::varchar, ',' order by "target_tasks_targets"."position") || ']')::json as "list_0"
     from "target_tasks_targets"
     group by "target_tasks_targets"."parent_key"
 ),
@@ -93,12 +93,12 @@ with "target" as materialized (
 "target_tasks_page" as materialized (
     select
         "target_tasks"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'titleEn': "target_tasks"."title_en",
-            'neededTasks': {'nodes': coalesce("target_tasks_needed_tasks_page".list_0, [])},
-            'targets': {'nodes': coalesce("target_tasks_targets_page".list_0, [])},
+            'neededTasks': {'nodes': coalesce("target_tasks_needed_tasks_page".list_0, '[]')},
+            'targets': {'nodes': coalesce("target_tasks_targets_page".list_0, '[]')},
             'leadDepartment': case when "target_tasks_lead_department"."parent_key" is not null then {'nameEn': "target_tasks_lead_department"."name_en"} end
-        } order by "target_tasks"."position") as "list_0"
+        })::varchar, ',' order by "target_tasks"."position") || ']')::json as "list_0"
     from "target_tasks"
     left join "target_tasks_needed_tasks_page" on "target_tasks_needed_tasks_page"."parent_key" = "target_tasks"."task_id"
     left join "target_tasks_targets_page" on "target_tasks_targets_page"."parent_key" = "target_tasks"."task_id"
@@ -107,17 +107,17 @@ with "target" as materialized (
 ),
 "target_page" as materialized (
     select
-        list({
+        ('[' || string_agg(to_json({
             'titleZh': "target"."title_zh",
             'valueLow': rtrim(rtrim("target"."value_low"::varchar, '0'), '.'),
             'deadlineDate': "target"."deadline_date"::varchar,
             'earlierTarget': case when "target_earlier_target"."parent_key" is not null then {'targetId': "target_earlier_target"."target_id"} end,
-            'tasks': {'nodes': coalesce("target_tasks_page".list_0, [])}
-        } order by "target"."position") as "list_0"
+            'tasks': {'nodes': coalesce("target_tasks_page".list_0, '[]')}
+        })::varchar, ',' order by "target"."position") || ']')::json as "list_0"
     from "target"
     left join "target_earlier_target" on "target_earlier_target"."parent_key" = "target"."earlier_target_id"
     left join "target_tasks_page" on "target_tasks_page"."parent_key" = "target"."target_id"
 )
-select to_json({'nodes': coalesce("target_page".list_0, [])})::varchar as answer
+select to_json({'nodes': coalesce("target_page".list_0, '[]')})::varchar as answer
 from "target_page"
 -- values: ('change_pp', 100, 100, 100, 100)

@@ -75,18 +75,18 @@ with "fund" as materialized (
 "fund_sub_funds_page" as materialized (
     select
         "fund_sub_funds"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'nameZh': "fund_sub_funds"."name_zh",
             'targetSizeCny': rtrim(rtrim("fund_sub_funds"."target_size_cny"::varchar, '0'), '.'),
             'parent': case when "fund_sub_funds_parent"."parent_key" is not null then {'nameZh': "fund_sub_funds_parent"."name_zh"} end
-        } order by "fund_sub_funds"."position") as "list_0"
+        })::varchar, ',' order by "fund_sub_funds"."position") || ']')::json as "list_0"
     from "fund_sub_funds"
     left join "fund_sub_funds_parent" on "fund_sub_funds_parent"."parent_key" = "fund_sub_funds"."parent_fund_id"
     group by "fund_sub_funds"."parent_key"
 )
 select to_json({
     'parent': case when "fund_parent"."parent_key" is not null then {'nameZh': "fund_parent"."name_zh"} end,
-    'subFunds': {'nodes': coalesce("fund_sub_funds_page".list_0, [])}
+    'subFunds': {'nodes': coalesce("fund_sub_funds_page".list_0, '[]')}
 })::varchar as answer
 from "fund"
 left join "fund_parent" on "fund_parent"."parent_key" = "fund"."parent_fund_id"

@@ -51,7 +51,7 @@ with "region" as materialized (
 "region_observations_vintages_page" as materialized (
     select
         "region_observations_vintages"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'vintageId': "region_observations_vintages"."vintage_id",
             'vintageDate': "region_observations_vintages"."vintage_date"::varchar,
             'value': rtrim(rtrim("region_observations_vintages"."value"::varchar, '0'), '.'),
@@ -62,7 +62,7 @@ with "region" as materialized (
             'latest': case when "region_observations_vintages_latest"."parent_key" is not null then {
                 'value': rtrim(rtrim("region_observations_vintages_latest"."value"::varchar, '0'), '.')
             } end
-        } order by "region_observations_vintages"."position") as "list_0"
+        })::varchar, ',' order by "region_observations_vintages"."position") || ']')::json as "list_0"
     from "region_observations_vintages"
     left join "region_observations_vintages_submission" on "region_observations_vintages_submission"."parent_key" = "region_observations_vintages"."submission_id"
     left join "region_observations_vintages_latest" on "region_observations_vintages_latest"."parent_key" = "region_observations_vintages"."observation_id"
@@ -71,7 +71,7 @@ with "region" as materialized (
 "region_observations_page" as materialized (
     select
         "region_observations"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'value': rtrim(rtrim("region_observations"."value"::varchar, '0'), '.'),
             'vintageId': "region_observations"."vintage_id",
             'vintageStatus': case "region_observations"."vintage_status"
@@ -85,8 +85,8 @@ with "region" as materialized (
             end,
             'vintageCount': "region_observations"."vintage_count",
             'knownFrom': replace("region_observations"."known_from"::varchar, ' ', 'T') || 'Z',
-            'vintages': {'nodes': coalesce("region_observations_vintages_page".list_0, [])}
-        } order by "region_observations"."position") as "list_0"
+            'vintages': {'nodes': coalesce("region_observations_vintages_page".list_0, '[]')}
+        })::varchar, ',' order by "region_observations"."position") || ']')::json as "list_0"
     from "region_observations"
     left join "region_observations_vintages_page" on "region_observations_vintages_page"."parent_key" = "region_observations"."observation_id"
     group by "region_observations"."parent_key"
@@ -104,10 +104,10 @@ with "region" as materialized (
 "region_sei_shares_page" as materialized (
     select
         "region_sei_shares"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'seiShare': rtrim(rtrim("region_sei_shares"."sei_share"::varchar, '0'), '.'),
             'isMixedVintage': "region_sei_shares"."is_mixed_vintage"
-        } order by "region_sei_shares"."position") as "list_0"
+        })::varchar, ',' order by "region_sei_shares"."position") || ']')::json as "list_0"
     from "region_sei_shares"
     group by "region_sei_shares"."parent_key"
 ),
@@ -125,7 +125,7 @@ with "region" as materialized (
 "region_children_page" as materialized (
     select
         "region_children"."parent_key",
-        list({
+        ('[' || string_agg(to_json({
             'nameEn': "region_children"."name_en",
             'level': case "region_children"."level"
                 when 'country' then 'COUNTRY'
@@ -135,14 +135,14 @@ with "region" as materialized (
                 when 'reporting_area' then 'REPORTING_AREA'
                 else error('level holds a word that the schema has not: ' || "region_children"."level")
             end
-        } order by "region_children"."position") as "list_0"
+        })::varchar, ',' order by "region_children"."position") || ']')::json as "list_0"
     from "region_children"
     group by "region_children"."parent_key"
 )
 select to_json({
-    'observations': {'nodes': coalesce("region_observations_page".list_0, [])},
-    'seiShares': {'nodes': coalesce("region_sei_shares_page".list_0, [])},
-    'children': {'nodes': coalesce("region_children_page".list_0, [])}
+    'observations': {'nodes': coalesce("region_observations_page".list_0, '[]')},
+    'seiShares': {'nodes': coalesce("region_sei_shares_page".list_0, '[]')},
+    'children': {'nodes': coalesce("region_children_page".list_0, '[]')}
 })::varchar as answer
 from "region"
 left join "region_observations_page" on "region_observations_page"."parent_key" = "region"."region_code"

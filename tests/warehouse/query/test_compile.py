@@ -49,6 +49,21 @@ def test_the_lists_of_all_parents_are_one_step_with_a_page_each() -> None:
     assert statement.values == (3, 2)
 
 
+def test_rows_that_only_their_page_reads_are_planned_with_it() -> None:
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (NAME,)),), Page(3)))
+
+    assert statement.text.startswith('with "fund" as not materialized (')
+    assert '"fund_page" as not materialized (' in statement.text
+
+
+def test_rows_that_lead_to_others_are_made_once() -> None:
+    child = Child("subs", "sub_funds", ListPlan(PUBLIC.table("core.fund"), (Total("total"),), Page(1)))
+
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (NAME, child)),), Page(3)))
+
+    assert "not materialized" not in statement.text
+
+
 def test_a_row_that_is_linked_twice_is_counted_once() -> None:
     child = Child("firms", "enterprises", ListPlan(PUBLIC.table("core.enterprise"), (Total("total"),), Page(1)))
 
