@@ -48,6 +48,13 @@ def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataF
     )
 
 
+def without_own_percent(texts: pl.Series, is_percent: pl.Series) -> pl.Series:
+    """The texts of values that have the unit of their row, without the sign that repeats it: `6.5%` in a row of `%`."""
+    frame = pl.DataFrame({"text": texts, "is_percent": is_percent})
+    bare = pl.col("text").str.replace(r"^(.*\d)\s*[%％]\s*$", "${1}")
+    return frame.select(pl.when("is_percent").then(bare).otherwise("text").alias("text"))["text"]
+
+
 def _of_cell(text: str, unit_id: str, factor: Decimal) -> tuple[Decimal | None, str | None, str | None]:
     """Its factor, rule and note; all None for what is no unit: the cell is then no number."""
     wanted = UNITS[unit_id]

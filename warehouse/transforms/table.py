@@ -16,6 +16,7 @@ from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet, column_letters
+from warehouse.transforms.cell_units import without_own_percent
 from warehouse.transforms.days import from_1904, hold_future
 from warehouse.transforms.decided import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
@@ -101,6 +102,8 @@ def type_table(
         cells, plain_cells = texts[column.name], plain.get(column.name)
         if column.cell_type is CellType.DATE and sheet.traits.counts_from_1904:
             cells, plain_cells = from_1904(cells), None
+        if column.unit_id is None and column.cell_type is CellType.DECIMAL and form.unit_column in letters:
+            cells = without_own_percent(cells, texts[form.unit_column].str.strip_chars().is_in(["%", "％"]))
         found = type_cells(column, cells, plain_cells, unit.factor if unit else _ONE, released)
         found = hold_merged(found, column, sheet, letters[column.name], texts["row"], rulings)
         typed[column.name] = hold_future(found, column, received_on, released)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from warehouse.domain.period import Period
@@ -224,6 +225,23 @@ def test_a_sheet_that_is_named_after_another_month_is_not_taken_for_that_of_the_
 
     assert refused.refusal is not None and "Sheet '4月': no month stands above its table" in refused.refusal
     assert (taken.period, taken.rows_read) == ("2016-03", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SERIES + "industrial_va_yoy,增速,620000,2016-03,月,6.5%,%,v1,,\ngdp,总值,620000,2016-Q1,累计,6.5%,亿元,v1,,\n",
+        "指标代码,地区代码,单位,版本,2016年3月,2016年4月\nindustrial_va_yoy,620000,%,v1,6.5％,\ngdp,620000,亿元,v1,,6.5%\n",
+    ],
+)
+def test_the_sign_that_repeats_the_unit_of_a_row_is_no_other_unit(
+    text: str, deliver: Callable[[str], Delivery]
+) -> None:
+    delivery = deliver(text)
+
+    found = delivery.datasets["observation"].filter(pl.col("value").is_not_null())
+    assert found.select("indicator_id", "value").rows() == [("industrial_va_yoy", Decimal("6.5"))]
+    assert [finding.rule for finding in delivery.findings if finding.severity is Severity.HELD] == ["not_a_number"]
 
 
 def test_a_row_on_two_sheets_is_taken_once_and_held_where_they_differ() -> None:

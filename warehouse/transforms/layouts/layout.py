@@ -9,6 +9,7 @@ import polars as pl
 
 from warehouse.forms.form import CellType, Column
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.cell_units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.typing import type_column
@@ -64,7 +65,10 @@ def read_values(
     A cell that the publisher left without a value (`..`, `#N/A`) gives no row; one that is no number is held.
     """
     column = Column("value", heading, heading, CellType.DECIMAL)
-    typed = type_column(column, cells["value_received"])
+    texts = cells["value_received"]
+    if "unit_received" in cells.columns:
+        texts = without_own_percent(texts, cells["unit_received"] == "percent")
+    typed = type_column(column, texts)
     frame = cells.with_columns(value=typed.values, broken=typed.broken, noted=typed.noted)
     findings = [
         Finding(Severity.HELD, rule, message(rule, column), sheet_name, row, letters, heading, text)
