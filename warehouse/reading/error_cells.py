@@ -34,6 +34,8 @@ _DATES_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 _STYLED = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
 _STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
 _IS_NO_NUMBER = re.compile(rb"""\bt=["'](?!n["'])""")
+_IS_SHARED = re.compile(rb"""\bt=["']s["']""")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_COLUMNS = 16_384
 
@@ -46,13 +48,15 @@ def find_xlsx_traits(path: Path) -> dict[str, RawTraits]:
         parts = _sheet_parts(container)
         counts_from_1904 = bool(parts) and _DATES_1904.search(container.read("xl/workbook.xml")) is not None
         is_connected = "xl/connections.xml" in container.namelist()
-        styles = _styles(container)
+        styles, raised = _styles(container), _raised_texts(container)
         found = {}
         for name, part in parts.items():
             content = container.read(part)
             raw = _sheet_traits(content)
             if styles:
                 raw.shown = _shown_cells(content, styles)
+            if raised:
+                raw.errors.update(_cells_with(content, raised))
             raw.counts_from_1904, raw.is_connected = counts_from_1904, is_connected
             found[name] = raw
         return found
@@ -73,6 +77,45 @@ def _styles(container: zipfile.ZipFile) -> dict[int, Shown]:
     }
     cells = next((element for element in root if element.tag.endswith("}cellXfs")), ())
     return shown_by_styles(formats, [int(element.get("numFmtId", "0")) for element in cells])
+
+
+def _raised_texts(container: zipfile.ZipFile) -> dict[int, str]:
+    """The shared texts with raised or lowered digits, which are written as such: the mark of a footnote behind a number
+    is no digit of it. {} in most workbooks."""
+    part = "xl/sharedStrings.xml"
+    content = container.read(part) if part in container.namelist() else b""
+    if not any(mark in content for mark in (b"superscript", b"subscript")):
+        return {}
+    try:
+        texts = list(ElementTree.fromstring(content))
+    except ElementTree.ParseError:
+        return {}
+    found = {}
+    for index, text in enumerate(texts):
+        runs = [(_written(run), _is_raised(run)) for run in text if run.tag.endswith("}r")]
+        if any(is_raised and any(map(str.isdigit, written)) for written, is_raised in runs):
+            found[index] = "".join(written.translate(_RAISED) if is_raised else written for written, is_raised in runs)
+    return found
+
+
+def _written(run: ElementTree.Element) -> str:
+    return "".join(part.text or "" for part in run if part.tag.endswith("}t"))
+
+
+def _is_raised(run: ElementTree.Element) -> bool:
+    return any(part.tag.endswith("}vertAlign") and part.get("val") != "baseline" for part in run.iter())
+
+
+def _cells_with(content: bytes, texts: dict[int, str]) -> dict[Place, str]:
+    """The cells with one of these shared texts."""
+    found: dict[Place, str] = {}
+    for match in _CELL.finditer(content):
+        value, reference = _VALUE.search(match[2]), _REFERENCE.search(match[1])
+        if _IS_SHARED.search(match[1]) is None or value is None or reference is None or not value[1].isdigit():
+            continue
+        if int(value[1]) in texts:
+            found[int(reference[2]) - 1, _column(reference[1])] = texts[int(value[1])]
+    return found
 
 
 def _shown_cells(content: bytes, styles: dict[int, Shown]) -> dict[Place, Shown]:

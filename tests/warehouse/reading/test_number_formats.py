@@ -86,3 +86,16 @@ def test_a_share_of_money_is_taken_as_shown_and_a_scaled_amount_is_held(reader: 
 
     assert [str(share) for share in delivery.datasets["fund_investment"]["equity_share"]] == ["0.008000"]
     assert [(finding.rule, finding.row) for finding in delivery.findings] == [("scaled_number", 4)]
+
+
+def test_a_raised_digit_behind_a_number_is_no_digit_of_it(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "file.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, raised = book.add_worksheet("a"), book.add_format({"font_script": 1})
+        sheet.write_rich_string(0, 0, "1205", raised, "1")
+        sheet.write_rich_string(1, 0, "甲公司", raised, "注")
+        sheet.write_rich_string(2, 0, "12", book.add_format({"bold": True}), "05")
+
+    (sheet_read,) = reader.read(path).sheets
+
+    assert sheet_read.cells["A"].to_list() == ["1205¹", "甲公司注", "1205"]
