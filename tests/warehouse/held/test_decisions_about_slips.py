@@ -129,8 +129,10 @@ def test_after_a_release_a_value_of_that_size_is_not_asked_about_again(
     deliver_later("12000")
     _built(home)
 
-    assert _ask(home, "select period, state, decision_id from core.suspicion where state <> 'open'") == [
-        ("2016-06", "released", "D000001")
+    # The second value is as far from the history as the first: the release speaks for it.
+    assert _ask(home, "select period, state, decision_id, is_reused from core.suspicion order by period") == [
+        ("2016-06", "released", "D000001", False),
+        ("2016-07", "released", "D000001", True),
     ]
     assert _ask(home, "select value::integer from mart.observation where observation_id like '%2016-07.month' "
                 "and indicator_id = 'product_output'") == [(12000,)]  # fmt: skip
