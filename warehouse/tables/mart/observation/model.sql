@@ -30,11 +30,36 @@ not_taken as (
     group by all
 ),
 
+-- Few columns, and the place of a row for all others: what is numbered here is sorted, and a whole row is wide.
 counted as (
-    select *, value is null and same_period_value is not null as is_base_alone
+    select
+        observation.rowid as place,
+        subject_id,
+        indicator_id,
+        product_code,
+        period,
+        period_kind,
+        value is null and same_period_value is not null as is_base_alone,
+        vintage.ordinal,
+        vintage_date,
+        submission_number
     from core.observation
     anti join held_back using (observation_id, submission_id)
     anti join core.withdrawn_value using (observation_id, submission_id)
+    join core.vintage using (vintage_id)
+),
+
+newest as (
+    select
+        place,
+        count(*) over one_value::integer as vintage_count,
+        max(submission_number) filter (where is_base_alone) over one_value as newest_base_alone
+    from counted
+    window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
+    qualify row_number() over (
+        one_value
+        order by is_base_alone, ordinal desc, vintage_date desc nulls last, submission_number desc
+    ) = 1
 )
 
 select
@@ -56,18 +81,16 @@ select
     vintage_id,
     vintage_date,
     vintage_status,
-    count(*) over one_value::integer as vintage_count,
+    vintage_count,
     known_from,
     is_synthetic,
     is_flagged or flagged_row.submission_id is not null
-    or coalesce(not_taken.submission_number > counted.submission_number, false)
-    or coalesce(
-        max(counted.submission_number) filter (where is_base_alone) over one_value > counted.submission_number, false
-    ) as is_flagged,
+    or coalesce(not_taken.submission_number > observation.submission_number, false)
+    or coalesce(newest_base_alone > observation.submission_number, false) as is_flagged,
     is_corrected,
     decision_id,
-    counted.submission_id,
-    counted.source_sheet,
+    observation.submission_id,
+    observation.source_sheet,
     source_cell,
     value_received,
     unit_received,
@@ -77,17 +100,11 @@ select
     same_period_received,
     form_column_id,
     decision_ids
-from counted
-join core.vintage using (vintage_id)
+from core.observation
+join newest on newest.place = observation.rowid
 left join flagged_row
-    on flagged_row.submission_id = counted.submission_id
-    and flagged_row.source_sheet = counted.source_sheet
-    and counted.source_cell = regexp_extract(counted.source_cell, '^[A-Z]+') || flagged_row.source_row
+    on flagged_row.submission_id = observation.submission_id
+    and flagged_row.source_sheet = observation.source_sheet
+    and observation.source_cell = regexp_extract(observation.source_cell, '^[A-Z]+') || flagged_row.source_row
 left join not_taken using (form_column_id, subject_id, product_code, period)
-window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
-qualify row_number() over (
-    one_value
-    order by
-        is_base_alone, vintage.ordinal desc, vintage_date desc nulls last, counted.submission_number desc
-) = 1
 order by subject_id, indicator_id, product_code, period_kind, period
