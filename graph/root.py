@@ -36,6 +36,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     release,
     reporting,
     rule,
+    sheet_column,
     snapshot,
     submission,
     suspicion,
@@ -155,6 +156,7 @@ class Query:
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
     release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
     release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
+    sheet_columns = _list("SheetColumn", "Columns of the forms as sheets of files had them.", "工作表中的报表栏目")
     form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
     plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
     suspicions = _list("Suspicion", "Values that look like a slip of their unit.", "疑似计量单位错误的报送值")

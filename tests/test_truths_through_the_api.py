@@ -27,6 +27,7 @@ from graph.settings import Settings
 from tests.conftest import PROJECT
 from warehouse.archive.home import Home
 from warehouse.ingestion import FileReport, ingest_files
+from warehouse.provenance.received import read_received
 from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import refresh
 
@@ -550,6 +551,36 @@ def test_the_command_of_the_page_prints_the_shares_of_the_page(province: Provinc
 
     assert [" | ".join(map(str, row)) for row in rows] == [line.strip("| ") for line in found[2].splitlines()]
     assert [row[-1] for row in rows] == ["12.10 %", "12.10 %", "12.53 %"]
+
+
+def test_the_page_leads_from_money_paid_in_to_its_cells_by_sql_and_by_graphql(province: Province) -> None:
+    page = (PROJECT / "docs" / "queries.md").read_text("utf-8")
+    statement = re.search(r'longmai sql "([^"]*core\.sheet_column[^"]*)"\n```', page)
+    document = re.search(r"```graphql\n([^`]*sheetColumns[^`]*)```", page)
+    assert statement is not None
+    assert document is not None
+    command = [sys.executable, "-m", "orchestration.cli", "sql", "--json", statement[1]]
+    run = subprocess.run(
+        command, env={**os.environ, "LONGMAI_HOME": str(province.home.root)}, check=True, capture_output=True
+    )
+    by_sql = json.loads(run.stdout)
+    by_graphql = province.ask(document[1])["fundContributions"]["nodes"]
+
+    assert len(by_sql) == len(by_graphql) == 6
+    for row in by_sql:
+        received = read_received(province.home, row["sha256"], row["file_name"], row["source_sheet"])
+        assert received is not None
+        letters, number = re.fullmatch(r"([A-Z]+)(\d+)", row["cell"]).groups()  # type: ignore[union-attr]
+        assert Decimal(received.text(letters, int(number)) or "") * Decimal(row["factor"]) == Decimal(
+            row["paid_in_cny"]
+        )
+        assert "below_minimum" in row["rules"]
+    (columns,) = {len(node["sheetColumns"]["nodes"]) for node in by_graphql}
+    assert columns == 1
+    assert {
+        f"{node['sheetColumns']['nodes'][0]['sourceColumn']}{node['sourceRow']}": Decimal(node["paidInCny"])
+        for node in by_graphql
+    } == {row["cell"]: Decimal(row["paid_in_cny"]) for row in by_sql}
 
 
 def test_the_newest_vintage_of_gdp_is_the_census_revision_and_not_the_dated_first_release(province: Province) -> None:

@@ -83,6 +83,15 @@ def _through(link: str, table: str, name: str, own_column: str, other_column: st
     return Relation(table, name, table, key, key, True, Link(link, own_column, other_column))
 
 
+_FROM_ROWS = (
+    *("enterprise", "enterprise_name", "enterprise_identity", "enterprise_change", "enterprise_chain"),
+    *("enterprise_sei_share", "enterprise_assessment", "policy_support", "issue", "issue_status", "listing_step"),
+    *("financing_round", "task_report", "chain_supply_edge", "chain_gap", "fund", "fund_contribution"),
+    *("fund_investment", "fund_valuation", "fund_distribution", "fund_covenant", "project", "project_plan"),
+    *("project_report", "project_milestone", "platform", "park"),
+)
+"""Tables of which a row comes from a row of a file, and any of its cells may be looked for."""
+
 _RELATIONS: tuple[Relation, ...] = (
     # enterprises and chains
     *_both("core.enterprise", "region", "core.region", "enterprises", "region_code"),
@@ -301,6 +310,11 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("mart.submission_state", "submission", "core.submission", "submission_id"),
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.submission_sheet", "submission", "core.submission", "sheets", "submission_id"),
+    *_both("core.sheet_column", "submission", "core.submission", "sheet_columns", "submission_id"),
+    _many("core.submission_sheet", "columns", "core.sheet_column", "sheet_id"),
+    _many("core.sheet_column", "rules", "core.form_rule", "form_column_id"),
+    _many("core.form_rule", "sheet_columns", "core.sheet_column", "form_column_id"),
+    *(_many(f"core.{noun}", "sheet_columns", "core.sheet_column", "sheet_id") for noun in _FROM_ROWS),
     *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),
     *_both("core.finding", "decision", "core.decision", "settled_findings", "decision_id"),
     *_both("core.held_cell", "decision", "core.decision", "settled_cells", "decision_id"),

@@ -4,7 +4,8 @@
     class Issue(FromRow):
 
 They come after the noun's own fields. The file itself, with its hash, its arrival and the version of its form, is one
-step further, under `submission`.
+step further, under `submission`; which column of the sheet is which, with heading, unit and rules, under
+`sheet_columns`, for which the table has `sheet_id` and a place in warehouse/relations.py.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from graph.types.declare import column, to_many, to_one
 _FILE = ("File that it comes from.", "来源文件标识")
 _SHEET = ("Sheet of that file.", "来源工作表")
 _ROW = ("Row of that sheet.", "来源行号")
+_SHEET_ID = ("File and sheet, by which the row and the columns of its sheet meet.", "来源文件与工作表标识")
 _CELL = ("Cell of that sheet, for example F12.", "来源单元格")
+_COLUMNS = (
+    "Columns of its sheet as the file had them: the letters of one and `sourceRow` are a cell of the row, F12.",
+    "来源工作表的栏目；列号加来源行号即单元格",
+)
 FLAGGED = (
     "True where a cell of a row that it rests on is held and not taken: look at it before relying on the row.",
     "所依据的行有待定单元格",
@@ -30,8 +36,10 @@ class FromRow:
     submission_id: str = column(*_FILE)
     source_sheet: str = column(*_SHEET)
     source_row: int = column(*_ROW)
+    sheet_id: str | None = column(*_SHEET_ID)
 
     submission = to_one("Submission", "File that it comes from.", "来源文件")
+    sheet_columns = to_many("SheetColumn", *_COLUMNS)
 
 
 class PerhapsFromRow:
@@ -44,8 +52,10 @@ class PerhapsFromRow:
     )
     source_sheet: str | None = column(*_SHEET)
     source_row: int | None = column(*_ROW)
+    sheet_id: str | None = column(*_SHEET_ID)
 
     submission = to_one("Submission", "File that it comes from.", "来源文件")
+    sheet_columns = to_many("SheetColumn", *_COLUMNS)
 
 
 class FromCell:

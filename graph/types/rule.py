@@ -7,7 +7,7 @@ from decimal import Decimal
 import strawberry
 
 from graph.scalars import Long
-from graph.types.declare import column, noun, to_one
+from graph.types.declare import column, noun, to_many, to_one
 from graph.types.vocabulary.deliveries import PlausibilityKind, Severity
 
 
@@ -27,6 +27,8 @@ class FormRule:
     rule: str = column("Name of the rule, as findings and held cells have it.", "规则名称")
     severity: Severity = column("What a cell that breaks it gets.", "严重程度")
     description: str = column("What it asks for, in the words of its finding.", "说明")
+
+    sheet_columns = to_many("SheetColumn", "The column as sheets of files had it.", "各工作表中的该栏目")
 
 
 @noun(

@@ -37,6 +37,7 @@ class Submission:
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
     sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
+    sheet_columns = to_many("SheetColumn", "The columns of the forms on its sheets.", "各工作表中的报表栏目")
     state = to_one("SubmissionState", "What has become of it since it came.", "当前处理状态")
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
@@ -68,6 +69,7 @@ class Submission:
 class SubmissionSheet:
     submission_id: str = column("The file.", "报送标识")
     source_sheet: str = column("Name of the sheet; csv or json for a text file.", "工作表")
+    sheet_id: str | None = column("File and sheet, as the rows have it that came from the sheet.", "文件与工作表标识")
     form_id: str = column("Report form that the sheet is.", "报表标识")
     form_version: str | None = column("Version of that form.", "报表版本")
     period: str | None = column("Period that it is about, where the form has one.", "报告期")
@@ -76,6 +78,7 @@ class SubmissionSheet:
     held_count: Long = column("Cells of it that were held when the file came.", "待定单元格数")
     refusal: str | None = column("Why nothing of it was taken, while other sheets were.", "未接收原因")
 
+    columns = to_many("SheetColumn", "The columns of its form.", "报表栏目")
     submission = to_one("Submission", "The file.", "报送文件")
 
 

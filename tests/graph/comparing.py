@@ -31,7 +31,7 @@ from graph.schema import build_schema
 from graph.types.nouns import NOUNS
 from tests.graph.conftest import FixedStore
 from tests.graph.drawn_documents import Document, NoCursor, drawn_document
-from tests.graph.made_rows import SNAPSHOT_ID, made_rows
+from tests.graph.made_rows import SNAPSHOT_ID, generated_columns, made_rows
 from tests.graph.reduced_documents import reduce_document
 from tests.graph.reference import Reference, read_rows
 from tests.graph.reference_pages import is_close, place_of, told_in
@@ -167,9 +167,12 @@ def write_made_rows(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(table.create_sql)
         rows = made_rows()[table.key] if table.key not in rollups else []
         if rows:
-            places = f"({', '.join('?' for _ in table.columns)})"
-            values = [value for row in rows for value in row.values()]
-            connection.execute(f"insert into {table.key} values {', '.join([places] * len(rows))}", values)
+            given = [column.name for column in table.columns if column.name not in generated_columns(table)]
+            places = f"({', '.join('?' for _ in given)})"
+            values = [row[name] for row in rows for name in given]
+            connection.execute(
+                f"insert into {table.key} ({', '.join(given)}) values {', '.join([places] * len(rows))}", values
+            )
     for name in rollups:
         connection.execute(f"insert into {name} by name {load_catalog().table(name).model_sql}")
 

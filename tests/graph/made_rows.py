@@ -77,6 +77,12 @@ def _checked(table: Table) -> Iterator[tuple[str, list[str]]]:
         yield name, re.findall(r"'([^']*)'", told)
 
 
+def generated_columns(table: Table) -> set[str]:
+    """The columns that no maker fills: the sheet of a row, of its file and the name of the sheet."""
+    generated = r"(\w+) +varchar generated always as \(submission_id \|\| '/' \|\| source_sheet\)"
+    return set(re.findall(generated, table.create_sql))
+
+
 def _count(table: Table) -> int:
     return ROWS_EACH * 2 if table.key in LINKS else ROWS_EACH
 
@@ -116,7 +122,12 @@ def _rows(
         return _value(column.data_type, chance)
 
     columns = {}
+    generated = generated_columns(table)
     for column in table.columns:
+        if column.name in generated:
+            places = zip(columns["submission_id"], columns["source_sheet"], strict=True)
+            columns[column.name] = [None if None in place else "/".join(place) for place in places]
+            continue
         chance = random.Random(f"{table.key}.{column.name}")
         columns[column.name] = [value(column, index, chance) for index in range(_count(table))]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

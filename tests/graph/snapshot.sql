@@ -197,6 +197,27 @@ select 'sub_biomedicine/guide/2016-01-01' as fund_contribution_id, 'sub_biomedic
     'guide' as contributor_fund_id, date '2016-01-01' as contribution_date, 200 as committed_cny, 50 as paid_in_cny,
     false as is_synthetic, 'S000001' as submission_id, '明细' as source_sheet, 4 as source_row;
 
+-- The columns of that contribution, and one of another sheet of the same file.
+insert into core.sheet_column by name
+select
+    'S000001/' || source_sheet || '/' || column_name as sheet_column_id, 'S000001' as submission_id, source_sheet,
+    'fund_contribution' as form_id, '1' as form_version, 'fund_contribution.' || column_name as form_column_id, column_name,
+    source_column, row_number() over (partition by source_sheet order by source_column) as ordinal, heading,
+    3 as heading_row, unit_received, coalesce(unit_received = 'cny_1e8', false) as is_unit_assumed, unit_stored, factor
+from (values
+    ('明细', 'fund_id', 'A', '基金编号', null, null, null),
+    ('明细', 'committed', 'D', '认缴金额（万元）', 'cny_1e4', 'cny', 10000),
+    ('明细', 'paid_in', 'E', '实缴金额（万元）', 'cny_1e4', 'cny', 10000),
+    ('另表', 'paid_in', 'F', '实缴金额', 'cny_1e8', 'cny', 100000000)
+) as row(source_sheet, column_name, source_column, heading, unit_received, unit_stored, factor);
+insert into core.form_rule by name
+select form_column_id || '.' || rule as form_rule_id, form_column_id, 'fund_contribution' as form_id, '1' as form_version,
+    'paid_in' as column_name, ordinal, rule, 'held' as severity, description
+from (values
+    (1, 'not_a_number', 'This is no number.'), (2, 'below_minimum', 'Less than 0.')
+) as row(ordinal, rule, description)
+cross join (select 'fund_contribution.paid_in' as form_column_id);
+
 insert into core.project by name
 select 'line' as project_id, '生产线' as name_zh, 'investment' as project_kind, 'in_progress' as status, '620100' as region_code,
     'E001' as owner_enterprise_id, true as is_synthetic, 'S000001' as submission_id;

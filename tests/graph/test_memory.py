@@ -99,7 +99,8 @@ def test_the_comparison_above_is_one_of_memory_with_statements(twice: Twice) -> 
     if not twice.counted:
         pytest.skip("runs after the comparison")
 
-    assert twice.counted["statements"] < 0.7 * twice.counted["roots"], twice.counted
+    # Cursors and groups are answered by statements, and most documents have a list with one of them.
+    assert twice.counted["statements"] < 0.8 * twice.counted["roots"], twice.counted
 
 
 A_FIRM, ANOTHER = (row["enterprise_id"] for row in made_rows()["core.enterprise"][:2])

@@ -21,6 +21,7 @@ Row = tuple[str, dict[str, Any]]
 FILE: Row = ("core.submission", {"submission_id": "S1", "submission_number": 1, "is_synthetic": True})
 CODE = {"credit_code": "C1", "submission_number": 1}
 CELL = {"submission_id": "S1", "source_sheet": "s", "source_cell": "F4"}
+SHEET = {"submission_id": "S1", "source_sheet": "s"}
 WITHDRAWN = {"submission_id": "S1", "source_sheet": "s", "source_row": 4}
 HELD: Row = ("core.held_cell", {**CELL, "held_cell_id": "S1/s/F4", "state": "open", "rule": "r"})
 VALUE = {
@@ -198,6 +199,19 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("core.reporting_subject", "nobody_reports_twice_under_two_codes"): [
         ("core.reporting_subject", {"is_counted": False})
+    ],
+    ("core.sheet_column", "every_form_on_a_sheet_has_its_columns"): [
+        FILE, ("core.form_rule", {"form_id": "f", "form_version": "1"}),
+        ("core.submission_sheet", {**SHEET, "form_id": "f", "form_version": "1"}),
+    ],
+    ("core.sheet_column", "a_column_of_a_sheet_is_one_column_of_its_form"): [
+        ("core.sheet_column", {**SHEET, "sheet_column_id": name, "source_column": "F"}) for name in ("a", "b")
+    ],
+    ("core.sheet_column", "every_column_of_a_sheet_has_the_rules_of_its_form"): [
+        ("core.form_rule", {"form_column_id": "f.a"}), ("core.sheet_column", {**SHEET, "form_column_id": "f.b"})
+    ],
+    ("core.sheet_column", "a_factor_leads_from_a_unit_to_another"): [
+        ("core.sheet_column", {**SHEET, "unit_received": "cny_1e4", "unit_stored": "cny"})
     ],
     ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "2"})],
     ("core.snapshot", "nothing_in_it_arrived_after_its_as_of_instant"): [

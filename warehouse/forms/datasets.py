@@ -1,7 +1,7 @@
 """The staged datasets: the typed rows that forms become, one Parquet file per submission and dataset.
 
 Each row says where it stood: submission, sheet and row; an observation and a finding also name their column, an
-observation that of its restated same period too.
+observation that of its restated same period too. The row of a column of a sheet is the one in which its heading ends.
 """
 
 from __future__ import annotations
@@ -356,6 +356,18 @@ DATASETS: Mapping[str, Schema] = {
         "rows_accepted": pl.Int64,
         "held_count": pl.Int64,
         "refusal": pl.String,
+        **_ORIGIN,
+    },
+    "sheet_column": {
+        "form_id": pl.String,
+        "form_version": pl.String,
+        "column_name": pl.String,
+        "source_column": pl.String,
+        "heading": pl.String,
+        "unit_received": pl.String,
+        "is_unit_assumed": pl.Boolean,
+        "unit_stored": pl.String,
+        "factor": FACTOR,
         **_ORIGIN,
     },
 }

@@ -20,7 +20,7 @@ from warehouse.forms.datasets import fingerprint
 from warehouse.held.rulings import HeldText, Ruling, Rulings, digest
 
 FINGERPRINT_FILE = "fingerprint"
-_AS_RECEIVED = frozenset({"finding", "submission_sheet"})
+_AS_RECEIVED = frozenset({"finding", "submission_sheet", "sheet_column"})
 """Datasets that tell how a file read when it came, whatever was decided since."""
 
 

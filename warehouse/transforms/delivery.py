@@ -31,6 +31,7 @@ from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
+from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
@@ -276,6 +277,7 @@ def _read_form(
                 frames.append((name, mark_register_rows(frame, held, rulings)))
             else:
                 frames.append((name, frame))
+        frames.append((SHEET_COLUMNS, table.columns))
         if table.reporters is not None:
             frames.append(("reporter", table.reporters))
         findings += told

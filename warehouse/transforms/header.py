@@ -30,10 +30,14 @@ Row = tuple[str | None, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a column of a form stands: its letters, the unit in its heading, and the unit in the form's own."""
+    """Where a column of a form stands: its letters, the unit in its heading, and the unit in the form's own.
+
+    `heading` is compared with the form's; `received` is it as it stood, of two rows divided by `|`.
+    """
 
     letters: str
     heading: str
+    received: str
     unit: Unit | None
     form_unit: Unit | None
 
@@ -132,7 +136,8 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
                 f"also in column {earlier.letters}.",
                 "Leave one of them.",
             )
-        places[entry.column.name] = Place(column_letters(index), option.label, option.unit, entry.unit)
+        received = _as_it_stood(sheet, candidate, index, option)
+        places[entry.column.name] = Place(column_letters(index), option.label, received, option.unit, entry.unit)
     missing = [column.heading for column in form.columns if column.required and column.name not in places]
     if missing:
         raise SourceChanged(
@@ -250,6 +255,15 @@ def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
         else:
             headings.append(())
     return tuple(headings)
+
+
+def _as_it_stood(sheet: Sheet, candidate: HeaderCandidate, index: int, option: Heading) -> str:
+    """The text of a heading, blanks around it aside; that of a merged upper cell stands in the first of its columns."""
+    *above, lowest = sheet.first_rows(candidate.end)[candidate.start :]
+    texts = [lowest[index]]
+    if above and option.label != parse_heading(lowest[index]).label:
+        texts.insert(0, next((text for text in reversed(above[0][: index + 1]) if text and text.strip()), None))
+    return "|".join(text.strip() for text in texts if text and text.strip())
 
 
 def _candidate(possible: _Possible, known: Mapping[str, Known]) -> HeaderCandidate:

@@ -28,6 +28,7 @@ from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.second_table import refuse_second_table
+from warehouse.transforms.sheet_columns import sheet_columns
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_cells, type_column
@@ -45,8 +46,8 @@ class TypedTable:
 
     `titles` are the rows above the header, `months` what a column of periods says of the rows. `values` has `row` (from
     1) and one typed column per column of the form, in the form's units; `texts` has the same rows and columns as they
-    stood. `letters` and `units` say where and in which unit a column came. `reporters` are the staged rows of who all
-    rows are about, those that do not stand too.
+    stood. `letters` and `units` say where and in which unit a column came, `columns` are the staged rows of that.
+    `reporters` are the staged rows of who all rows are about, those that do not stand too.
     """
 
     sheet_name: str
@@ -61,6 +62,7 @@ class TypedTable:
     notes: tuple[str, ...]
     received: pl.DataFrame
     """`texts` of every row of data, whether or not it stands."""
+    columns: pl.DataFrame
     reporters: pl.DataFrame | None = None
 
 
@@ -130,6 +132,7 @@ def type_table(
         rows_read=data.height,
         notes=tuple(cell for row in notes for cell in row if cell),
         received=texts,
+        columns=sheet_columns(sheet.name, form, header, candidate.end, units),
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 

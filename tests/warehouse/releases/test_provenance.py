@@ -16,11 +16,15 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
+from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.forms.carried import Carried, carrying
+from warehouse.forms.registry import FORMS
 from warehouse.ingestion import ingest_files
 from warehouse.provenance.cells import parse_cell, trace_cell
 from warehouse.provenance.reached import Place, reached_by, with_reached
+from warehouse.provenance.received import ReceivedSheet, read_received
 from warehouse.provenance.values import trace_observation
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
@@ -172,3 +176,67 @@ def test_the_cell_of_a_restated_value_leads_to_the_growth_that_it_is_the_base_of
     assert columns == {"same_period_value": trace.vintages[0].same_period_value, "same_base_growth_rate": growth}
     newest = trace.vintages[0]
     assert (newest.same_period_cell, newest.same_period_value) == (cell, received * (newest.factor or 0))
+
+
+def test_a_value_of_a_register_is_its_cell_times_the_factor_of_its_column(province: Province) -> None:
+    """Every quantity of every table that keeps the sheet of its rows, read in the archived file by what SQL tells."""
+    sheets: dict[tuple[str, str], ReceivedSheet] = {}
+    met: set[str] = set()
+    with province.reading(-1) as cursor:
+        for one in _quantities_of_registers():
+            told = cursor.execute(
+                f"""
+                select {one.name}, file.sha256, file.file_name, source_sheet, source_column, source_row, factor
+                from {one.table}
+                join core.sheet_column using (sheet_id, submission_id, source_sheet)
+                join core.submission as file using (submission_id)
+                where form_column_id = ? and {one.name} <> 0
+                limit 20
+                """,
+                [f"{one.form.form_id}.{one.column.name}"],
+            ).fetchall()
+            for value, sha256, file_name, sheet, letters, row, factor in told:
+                if (sha256, sheet) not in sheets:
+                    received = read_received(province.home, sha256, file_name, sheet)
+                    assert received is not None
+                    sheets[sha256, sheet] = received
+                text = sheets[sha256, sheet].text(letters, row)
+                assert Decimal(text or "0") * factor == value, (one.table, one.name, sheet, letters, row)
+                met.add(one.table)
+
+    assert met >= {"core.fund_contribution", "core.fund", "core.project", "core.project_report", "core.policy_support"}
+
+
+def test_the_columns_of_every_sheet_are_those_that_a_second_reading_finds(province: Province) -> None:
+    with province.reading(-1) as cursor:
+        told = cursor.execute(
+            """
+            select file.sha256, file.file_name, source_sheet, list((column_name, source_column, unit_received, heading))
+            from core.sheet_column
+            join core.submission as file using (submission_id)
+            group by all
+            """
+        ).fetchall()
+
+    assert len(told) > 20
+    for sha256, file_name, sheet, columns in told:
+        received = read_received(province.home, sha256, file_name, sheet)
+        assert received is not None
+        found = received.columns
+        units = {name: column.unit and column.unit.unit.unit_id for name, column in found.items()}
+        assert {(name, letters, unit) for name, letters, unit, _ in columns} == {
+            (name, column.letters, units[name]) for name, column in found.items()
+        }
+        cells = received.sheet.cells
+        assert all(heading.split("|")[-1] in cells[letters].to_list() for _, letters, _, heading in columns)
+
+
+def _quantities_of_registers() -> list[Carried]:
+    tables = load_catalog().tables
+    return [
+        one
+        for form in FORMS.values()
+        for column in form.columns
+        for one in carrying(form.form_id, column.name)
+        if one.unit is not None and "sheet_id" in {has.name for has in tables[one.table].columns}
+    ]

@@ -14,6 +14,7 @@ create table core.chain_gap (
     submission_id      varchar not null,
     source_sheet       varchar not null,
     source_row         integer not null,
+    sheet_id           varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (chain_gap_id)
 );
 comment on table core.chain_gap is 'What a chain lacks, as its newest list of gaps has it. A node without an enterprise is another matter: core.chain_stage.is_gap.';
@@ -24,3 +25,4 @@ comment on column core.chain_gap.is_flagged is 'True where a cell of its row is 
 comment on column core.chain_gap.submission_id is 'File that it comes from.';
 comment on column core.chain_gap.source_sheet is 'Sheet of that file.';
 comment on column core.chain_gap.source_row is 'Row of that sheet.';
+comment on column core.chain_gap.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

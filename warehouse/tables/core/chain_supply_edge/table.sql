@@ -16,6 +16,7 @@ create table core.chain_supply_edge (
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
+    sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (chain_supply_edge_id)
 );
 comment on table core.chain_supply_edge is 'Which node supplies which, as the newest list of supply edges of the chain has it. An edge to a node that no list of chains has stays here and says so.';
@@ -28,3 +29,4 @@ comment on column core.chain_supply_edge.is_flagged is 'True where a cell of its
 comment on column core.chain_supply_edge.submission_id is 'File that it comes from.';
 comment on column core.chain_supply_edge.source_sheet is 'Sheet of that file.';
 comment on column core.chain_supply_edge.source_row is 'Row of that sheet.';
+comment on column core.chain_supply_edge.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -22,6 +22,7 @@ create table core.enterprise (
     submission_id           varchar not null,
     source_sheet            varchar not null,
     source_row              integer not null,
+    sheet_id                varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_id)
 );
 comment on table core.enterprise is 'A firm of the programme: the newest entry of the register of key enterprises.';
@@ -39,3 +40,4 @@ comment on column core.enterprise.source_row is 'Row of that sheet.';
 comment on column core.enterprise.is_flagged is 'True where a cell of its row, or of a change that it rests on, is held and not taken: look at it before relying on the row.';
 comment on column core.enterprise.is_corrected is 'True where a person put a cell of its row right.';
 comment on column core.enterprise.decision_id is 'Newest decision that its row rests on; null where it is as received.';
+comment on column core.enterprise.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

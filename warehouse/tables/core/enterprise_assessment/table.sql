@@ -20,6 +20,7 @@ create table core.enterprise_assessment (
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_assessment_id)
 );
 comment on table core.enterprise_assessment is 'The yearly assessment of a key enterprise, as its newest return has it.';
@@ -30,3 +31,4 @@ comment on column core.enterprise_assessment.is_flagged is 'True where a cell of
 comment on column core.enterprise_assessment.submission_id is 'File that it comes from.';
 comment on column core.enterprise_assessment.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_assessment.source_row is 'Row of that sheet.';
+comment on column core.enterprise_assessment.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -17,6 +17,7 @@ create table core.enterprise_change (
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
+    sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_change_id)
 );
 comment on table core.enterprise_change is 'Changes of enterprises as the register of changes declares them. The same change in a later file is the same change.';
@@ -28,3 +29,4 @@ comment on column core.enterprise_change.is_flagged is 'True where a cell of its
 comment on column core.enterprise_change.submission_id is 'File that declares it.';
 comment on column core.enterprise_change.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_change.source_row is 'Row of that sheet.';
+comment on column core.enterprise_change.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -10,6 +10,7 @@ create table core.enterprise_identity (
     submission_id          varchar not null,
     source_sheet           varchar not null,
     source_row             integer not null,
+    sheet_id               varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_identity_id)
 );
 comment on table core.enterprise_identity is 'Every code that ever meant an enterprise: credit codes, and the registration number and organisation code from before October 2015.';
@@ -23,3 +24,4 @@ comment on column core.enterprise_identity.is_flagged is 'True where a cell of i
 comment on column core.enterprise_identity.submission_id is 'File in which the code was first seen.';
 comment on column core.enterprise_identity.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_identity.source_row is 'Row of that sheet.';
+comment on column core.enterprise_identity.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

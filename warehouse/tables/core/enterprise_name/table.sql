@@ -10,6 +10,7 @@ create table core.enterprise_name (
     submission_id      varchar not null,
     source_sheet       varchar not null,
     source_row         integer not null,
+    sheet_id           varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_name_id)
 );
 comment on table core.enterprise_name is 'Every name that an enterprise has had.';
@@ -23,3 +24,4 @@ comment on column core.enterprise_name.is_flagged is 'True where a cell of its r
 comment on column core.enterprise_name.submission_id is 'File in which the name was first seen.';
 comment on column core.enterprise_name.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_name.source_row is 'Row of that sheet.';
+comment on column core.enterprise_name.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

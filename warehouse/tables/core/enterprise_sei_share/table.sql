@@ -14,6 +14,7 @@ create table core.enterprise_sei_share (
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_row        integer not null,
+    sheet_id          varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (enterprise_sei_share_id)
 );
 comment on table core.enterprise_sei_share is 'Which share of a product''s output in a firm was strategic emerging in a year: the newest return of form B104-4.';
@@ -24,3 +25,4 @@ comment on column core.enterprise_sei_share.is_flagged is 'True where a cell of 
 comment on column core.enterprise_sei_share.submission_id is 'File that it comes from.';
 comment on column core.enterprise_sei_share.source_sheet is 'Sheet of that file.';
 comment on column core.enterprise_sei_share.source_row is 'Row of that sheet.';
+comment on column core.enterprise_sei_share.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -16,6 +16,7 @@ create table core.fund (
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
+    sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_id)
 );
 comment on table core.fund is 'Guide fund, sub-funds and other funds that the programme or a register names. An entry of a register with the id of a fund of the plan brings its state and size up to date. A sub-fund that no source names has no row, so do not count rows to know how many there are.';
@@ -26,3 +27,4 @@ comment on column core.fund.is_flagged is 'True where a cell of its row is held 
 comment on column core.fund.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.fund.source_sheet is 'Sheet of that file.';
 comment on column core.fund.source_row is 'Row of that sheet.';
+comment on column core.fund.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

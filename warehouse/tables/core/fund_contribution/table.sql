@@ -14,6 +14,7 @@ create table core.fund_contribution (
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
+    sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_contribution_id)
 );
 comment on table core.fund_contribution is 'Money promised, called and paid to a fund, side by side: one row per fund, contributor and day, from the newest file that has it. Money promised or called is never counted as paid.';
@@ -23,3 +24,4 @@ comment on column core.fund_contribution.is_flagged is 'True where a cell of its
 comment on column core.fund_contribution.submission_id is 'File that it comes from.';
 comment on column core.fund_contribution.source_sheet is 'Sheet of that file.';
 comment on column core.fund_contribution.source_row is 'Row of that sheet.';
+comment on column core.fund_contribution.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

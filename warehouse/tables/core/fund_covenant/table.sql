@@ -15,6 +15,7 @@ create table core.fund_covenant (
     submission_id    varchar not null,
     source_sheet     varchar not null,
     source_row       integer not null,
+    sheet_id         varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_covenant_id)
 );
 comment on table core.fund_covenant is 'A covenant of a fund: its threshold and what was measured on a day. Thresholds are agreed fund by fund.';
@@ -26,3 +27,4 @@ comment on column core.fund_covenant.is_flagged is 'True where a cell of its row
 comment on column core.fund_covenant.submission_id is 'File that it comes from.';
 comment on column core.fund_covenant.source_sheet is 'Sheet of that file.';
 comment on column core.fund_covenant.source_row is 'Row of that sheet.';
+comment on column core.fund_covenant.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -13,6 +13,7 @@ create table core.fund_distribution (
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
+    sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_distribution_id)
 );
 comment on table core.fund_distribution is 'Money that a fund gave back to its contributors: one row per fund, enterprise, kind and day.';
@@ -23,3 +24,4 @@ comment on column core.fund_distribution.is_flagged is 'True where a cell of its
 comment on column core.fund_distribution.submission_id is 'File that it comes from.';
 comment on column core.fund_distribution.source_sheet is 'Sheet of that file.';
 comment on column core.fund_distribution.source_row is 'Row of that sheet.';
+comment on column core.fund_distribution.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

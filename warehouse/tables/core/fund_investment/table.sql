@@ -14,6 +14,7 @@ create table core.fund_investment (
     submission_id      varchar not null,
     source_sheet       varchar not null,
     source_row         integer not null,
+    sheet_id           varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_investment_id)
 );
 comment on table core.fund_investment is 'Money that a fund put into an enterprise: one row per fund, enterprise, round and day, from the newest file that has it.';
@@ -24,3 +25,4 @@ comment on column core.fund_investment.is_flagged is 'True where a cell of its r
 comment on column core.fund_investment.submission_id is 'File that it comes from.';
 comment on column core.fund_investment.source_sheet is 'Sheet of that file.';
 comment on column core.fund_investment.source_row is 'Row of that sheet.';
+comment on column core.fund_investment.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -10,6 +10,7 @@ create table core.fund_valuation (
     submission_id     varchar not null,
     source_sheet      varchar not null,
     source_row        integer not null,
+    sheet_id          varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (fund_valuation_id)
 );
 comment on table core.fund_valuation is 'Net asset value of a fund at a date, from the newest file that has it. Ratios use the newest date alone.';
@@ -20,3 +21,4 @@ comment on column core.fund_valuation.is_flagged is 'True where a cell of its ro
 comment on column core.fund_valuation.submission_id is 'File that it comes from.';
 comment on column core.fund_valuation.source_sheet is 'Sheet of that file.';
 comment on column core.fund_valuation.source_row is 'Row of that sheet.';
+comment on column core.fund_valuation.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

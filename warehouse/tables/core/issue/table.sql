@@ -14,6 +14,7 @@ create table core.issue (
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (issue_id)
 );
 comment on table core.issue is 'A matter of the issue ledger, as the newest ledger has it.';
@@ -24,3 +25,4 @@ comment on column core.issue.is_flagged is 'True where a cell of its row is held
 comment on column core.issue.submission_id is 'File that it comes from.';
 comment on column core.issue.source_sheet is 'Sheet of that file.';
 comment on column core.issue.source_row is 'Row of that sheet.';
+comment on column core.issue.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

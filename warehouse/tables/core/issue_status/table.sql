@@ -12,6 +12,7 @@ create table core.issue_status (
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (issue_status_id)
 );
 comment on table core.issue_status is 'What each ledger said about an issue: its history.';
@@ -22,3 +23,4 @@ comment on column core.issue_status.is_flagged is 'True where a cell of its row 
 comment on column core.issue_status.submission_id is 'File that it comes from.';
 comment on column core.issue_status.source_sheet is 'Sheet of that file.';
 comment on column core.issue_status.source_row is 'Row of that sheet.';
+comment on column core.issue_status.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -13,6 +13,7 @@ create table core.listing_step (
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (listing_step_id)
 );
 comment on table core.listing_step is 'How far an enterprise is on its way to a board: share reform, quotation, listing; the newest return.';
@@ -23,3 +24,4 @@ comment on column core.listing_step.is_flagged is 'True where a cell of its row 
 comment on column core.listing_step.submission_id is 'File that it comes from.';
 comment on column core.listing_step.source_sheet is 'Sheet of that file.';
 comment on column core.listing_step.source_row is 'Row of that sheet.';
+comment on column core.listing_step.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

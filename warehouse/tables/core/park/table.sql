@@ -17,6 +17,7 @@ create table core.park (
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
+    sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (park_id)
 );
 comment on table core.park is 'Parks, zones and clusters that the plan or a register names.';
@@ -27,3 +28,4 @@ comment on column core.park.is_flagged is 'True where a cell of its row is held 
 comment on column core.park.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.park.source_sheet is 'Sheet of that file.';
 comment on column core.park.source_row is 'Row of that sheet.';
+comment on column core.park.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

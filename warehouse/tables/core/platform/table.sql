@@ -18,6 +18,7 @@ create table core.platform (
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
+    sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (platform_id)
 );
 comment on table core.platform is 'Innovation platforms that are named. Many more exist as numbers only: do not count rows.';
@@ -30,3 +31,4 @@ comment on column core.platform.is_flagged is 'True where a cell of its row is h
 comment on column core.platform.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.platform.source_sheet is 'Sheet of that file.';
 comment on column core.platform.source_row is 'Row of that sheet.';
+comment on column core.platform.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

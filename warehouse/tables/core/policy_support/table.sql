@@ -15,6 +15,7 @@ create table core.policy_support (
     submission_id varchar not null,
     source_sheet varchar not null,
     source_row integer not null,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (policy_support_id)
 );
 comment on table core.policy_support is 'Support that an enterprise received under a policy: direct power supply, graduate subsidy, land, tax, finance.';
@@ -25,3 +26,4 @@ comment on column core.policy_support.is_flagged is 'True where a cell of its ro
 comment on column core.policy_support.submission_id is 'File that it comes from.';
 comment on column core.policy_support.source_sheet is 'Sheet of that file.';
 comment on column core.policy_support.source_row is 'Row of that sheet.';
+comment on column core.policy_support.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

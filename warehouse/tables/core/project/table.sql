@@ -18,6 +18,7 @@ create table core.project (
     submission_id   varchar,
     source_sheet    varchar,
     source_row      integer,
+    sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (project_id)
 );
 comment on table core.project is 'Projects that the plan or a register names. Plans of a year are in core.project_plan, progress in core.project_report and mart.project_progress.';
@@ -31,3 +32,4 @@ comment on column core.project.is_flagged is 'True where a cell of its row is he
 comment on column core.project.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone.';
 comment on column core.project.source_sheet is 'Sheet of that file.';
 comment on column core.project.source_row is 'Row of that sheet.';
+comment on column core.project.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -12,6 +12,7 @@ create table core.project_milestone (
     submission_id        varchar not null,
     source_sheet         varchar not null,
     source_row           integer not null,
+    sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (project_milestone_id)
 );
 comment on table core.project_milestone is 'Milestones of projects: one row per project and milestone, from the newest file that has it.';
@@ -22,3 +23,4 @@ comment on column core.project_milestone.is_flagged is 'True where a cell of its
 comment on column core.project_milestone.submission_id is 'File that it comes from.';
 comment on column core.project_milestone.source_sheet is 'Sheet of that file.';
 comment on column core.project_milestone.source_row is 'Row of that sheet.';
+comment on column core.project_milestone.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -9,6 +9,7 @@ create table core.project_plan (
     submission_id       varchar not null,
     source_sheet        varchar not null,
     source_row          integer not null,
+    sheet_id            varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (project_id, plan_year)
 );
 comment on table core.project_plan is 'What a project is to invest in a year and as which category it counts in it: one row per project and year of the register.';
@@ -17,3 +18,4 @@ comment on column core.project_plan.is_flagged is 'True where a cell of its row 
 comment on column core.project_plan.submission_id is 'File that it comes from.';
 comment on column core.project_plan.source_sheet is 'Sheet of that file.';
 comment on column core.project_plan.source_row is 'Row of that sheet.';
+comment on column core.project_plan.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

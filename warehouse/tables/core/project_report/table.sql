@@ -12,6 +12,7 @@ create table core.project_report (
     submission_id            varchar not null,
     source_sheet             varchar not null,
     source_row               integer not null,
+    sheet_id                 varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (project_id, period)
 );
 comment on table core.project_report is 'What a project reported for a month: one row per project and month, from the newest file that has it.';
@@ -21,3 +22,4 @@ comment on column core.project_report.is_flagged is 'True where a cell of its ro
 comment on column core.project_report.submission_id is 'File that it comes from.';
 comment on column core.project_report.source_sheet is 'Sheet of that file.';
 comment on column core.project_report.source_row is 'Row of that sheet.';
+comment on column core.project_report.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

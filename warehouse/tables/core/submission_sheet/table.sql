@@ -9,6 +9,7 @@ create table core.submission_sheet (
     rows_accepted bigint not null,
     held_count    bigint not null,
     refusal       varchar,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (submission_id, source_sheet)
 );
 comment on table core.submission_sheet is 'A sheet of a file that holds a form: a workbook of several forms is one submission, told sheet by sheet.';
@@ -21,3 +22,4 @@ comment on column core.submission_sheet.rows_read is 'Data rows found on the she
 comment on column core.submission_sheet.rows_accepted is 'Data rows of which at least the key was accepted.';
 comment on column core.submission_sheet.held_count is 'Cells of the sheet that were held when the file came.';
 comment on column core.submission_sheet.refusal is 'Why nothing of the sheet was taken, while other sheets were; null where it was taken.';
+comment on column core.submission_sheet.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

@@ -14,6 +14,7 @@ create table core.task_report (
     submission_id varchar,
     source_sheet varchar,
     source_row integer,
+    sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (task_report_id)
 );
 comment on table core.task_report is 'The quarterly report on each task: that it came, when, and what it says. A report that is missing says nothing about its task.';
@@ -27,3 +28,4 @@ comment on column core.task_report.is_flagged is 'True where a cell of the row o
 comment on column core.task_report.submission_id is 'File of the newest report.';
 comment on column core.task_report.source_sheet is 'Sheet of that file.';
 comment on column core.task_report.source_row is 'Row of that sheet.';
+comment on column core.task_report.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';

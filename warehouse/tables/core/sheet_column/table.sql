@@ -1,0 +1,37 @@
+-- group: delivery
+create table core.sheet_column (
+    sheet_column_id varchar not null,
+    submission_id   varchar not null,
+    source_sheet    varchar not null,
+    form_id         varchar not null,
+    form_version    varchar not null,
+    form_column_id  varchar not null,
+    column_name     varchar not null,
+    source_column   varchar not null,
+    ordinal         integer not null,
+    heading         varchar not null,
+    heading_row     integer not null,
+    unit_received   varchar,
+    is_unit_assumed boolean not null,
+    unit_stored     varchar,
+    factor          decimal(38, 12),
+    sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
+    primary key (sheet_column_id)
+);
+comment on table core.sheet_column is 'A column of a form as a sheet of a file had it: its letters, heading and unit. source_column and the source_row of a row that came from the sheet are the cell of a value: F and 12 are F12. Plan documents and files of third parties that are read in a known layout are no form of ours: their sheets have no rows here, and neither have refused ones.';
+comment on column core.sheet_column.sheet_column_id is 'File, sheet and column of the form.';
+comment on column core.sheet_column.submission_id is 'The file.';
+comment on column core.sheet_column.source_sheet is 'Sheet of that file; csv or json for a text file.';
+comment on column core.sheet_column.form_id is 'Report form that the sheet is.';
+comment on column core.sheet_column.form_version is 'Version of that form.';
+comment on column core.sheet_column.form_column_id is 'Form and column: fund_contribution.paid_in. core.form_rule has the rules that its cells are put to.';
+comment on column core.sheet_column.column_name is 'Column of the form.';
+comment on column core.sheet_column.source_column is 'Letters of the column on the sheet: F.';
+comment on column core.sheet_column.ordinal is 'Place on the sheet among the columns of the form, from 1.';
+comment on column core.sheet_column.heading is 'Heading as it stood; of two rows divided by |.';
+comment on column core.sheet_column.heading_row is 'Row of the sheet in which the heading ends.';
+comment on column core.sheet_column.unit_received is 'Unit in which the file gave the values of the column; null where they have none, or one in each row.';
+comment on column core.sheet_column.is_unit_assumed is 'True where the file named no unit and that of the form was taken.';
+comment on column core.sheet_column.unit_stored is 'Unit in which the values are stored; null where they have none or one in each row, or are kept in no table.';
+comment on column core.sheet_column.factor is 'What a received value is multiplied by to be the stored one; null where unit_stored is.';
+comment on column core.sheet_column.sheet_id is 'File and sheet, as the rows have it that came from the sheet.';

@@ -1,0 +1,72 @@
+"""The columns of a form as a sheet had them: letters, heading, unit, and the factor from there to the stored unit.
+
+With them a row of a register, which keeps only its file, sheet and row, leads to single cells without its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.domain.unit import UNITS, Unit, conversion_factor
+from warehouse.forms.carried import carrying
+from warehouse.forms.form import Column, Form
+from warehouse.transforms.header import Header
+from warehouse.transforms.origin import staged
+from warehouse.transforms.unit_line import ReceivedUnit
+
+DATASET = "sheet_column"
+_SCHEMA: Mapping[str, type[pl.DataType] | pl.DataType] = {
+    "column_name": pl.String,
+    "source_column": pl.String,
+    "heading": pl.String,
+    "unit_received": pl.String,
+    "is_unit_assumed": pl.Boolean,
+    "unit_stored": pl.String,
+    "factor": pl.Decimal(38, 12),
+}
+
+
+def sheet_columns(
+    sheet_name: str, form: Form, header: Header, heading_row: int, units: Mapping[str, ReceivedUnit]
+) -> pl.DataFrame:
+    """A staged row for each column of the form that the sheet has; `heading_row` counts from 1."""
+    rows = []
+    for name, place in header.places.items():
+        column, unit = form.column(name), units.get(name)
+        kept_in = _unit_stored(form, column) if unit is not None else None
+        rows.append(
+            {
+                "column_name": name,
+                "source_column": place.letters,
+                "heading": place.received,
+                "unit_received": unit.unit.unit_id if unit is not None else None,
+                "is_unit_assumed": unit is not None and unit.is_assumed,
+                "unit_stored": kept_in.unit_id if kept_in is not None else None,
+                "factor": _factor(unit, column, kept_in) if unit is not None and kept_in is not None else None,
+            }
+        )
+    known = pl.DataFrame(rows, schema=dict(_SCHEMA)).with_columns(
+        form_id=pl.lit(form.form_id), form_version=pl.lit(form.version), row=pl.lit(heading_row)
+    )
+    return staged(known, DATASET, sheet_name)
+
+
+def _unit_stored(form: Form, column: Column) -> Unit | None:
+    """The unit in which values of the column are stored; None where they are not kept or have a unit row by row.
+
+    What becomes an observation is stored as that, whichever marts carry it in yuan.
+    """
+    facts = (fact for measure in form.measures for fact in measure.facts)
+    if any(column.name in (fact.value, fact.same_period) for fact in facts):
+        return None if form.unit_column is not None or column.unit_id is None else UNITS[column.unit_id]
+    carried = carrying(form.form_id, column.name)
+    return carried[0].unit if carried else None
+
+
+def _factor(unit: ReceivedUnit, column: Column, stored: Unit) -> Decimal:
+    """What a value is multiplied by: to the unit of the form where the file is read, from there where it is stored."""
+    assert column.unit_id is not None
+    return unit.factor * conversion_factor(UNITS[column.unit_id], stored)
