@@ -447,3 +447,17 @@ def test_of_a_column_with_many_values_the_first_are_printed_and_the_others_count
     assert lines[0] == "  reached   mart.chain_revenue L00, 2016-03: revenue_cny 1 (without it None)"
     assert lines[-1] == "  reached   mart.chain_revenue: revenue_cny of 7 more rows (--json has all)"
     assert len(lines) == 6
+
+
+def test_a_word_that_fits_no_other_row_is_traced_all_the_same(province: Province) -> None:
+    """The unit of a product in a return: another unit than there is can be stored in no table."""
+    submission_id, sheet, row = province.rows(
+        -1,
+        "select submission_id, source_sheet, regexp_extract(source_cell, '\\d+') from mart.observation"
+        " where indicator_id = 'product_output' order by all limit 1",
+    )[0]
+    letters = _letter(province, submission_id, "product_unit")
+
+    found = trace(province.home, submission_id, f"{sheet}!{letters}{row}")
+
+    assert any((one.table, one.column) == ("mart.observation", "value") for one in found.reached or ())
