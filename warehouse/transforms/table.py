@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 import polars as pl
 
@@ -112,6 +113,7 @@ def type_table(
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
     _refuse_other_units(sheet.name, form, header, typed)
+    _refuse_doubtful_shares(sheet.name, header, units, typed)
     findings += total_findings(sheet.name, data["row"], totals, columns, letters, units, typed)
     findings += sheet_findings(sheet, texts["row"].to_list(), {letter: name for name, letter in letters.items()})
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
@@ -263,9 +265,34 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
     assumed = [name for name, unit in units.items() if unit.is_assumed]
     if not assumed:
         return []
-    unit, letters = units[assumed[0]].unit, header.places[assumed[0]].letters
-    told = f"No unit stands above the header or in it; {unit.title_zh} was assumed for {len(assumed)} columns."
-    return [Finding(Severity.WARNING, "unit_assumed", told, sheet_name, header.end, letters, assumed[0])]
+    told: dict[str, list[str]] = {}
+    for name in assumed:
+        told.setdefault(units[name].unit.title_zh, []).append(name)
+    return [
+        Finding(
+            Severity.WARNING, "unit_assumed",
+            f"No unit stands above the header or in it; {title} was assumed for {len(names)} columns.",
+            sheet_name, header.end, header.places[names[0]].letters, names[0],
+        )
+        for title, names in told.items()
+    ]  # fmt: skip
+
+
+def _refuse_doubtful_shares(
+    sheet_name: str, header: Header, units: Mapping[str, ReceivedUnit], typed: Mapping[str, TypedColumn]
+) -> None:
+    """Raises SourceChanged where a column of per cent has no unit and holds nothing above 1: 0.35 may be 35 %."""
+    for name, received in units.items():
+        if not (received.is_assumed and received.unit.unit_id == "percent"):
+            continue
+        values = typed[name].values.drop_nulls().cast(pl.Float64).abs()
+        if values.len() and 0 < cast(float, values.max()) <= 1:
+            place = header.places[name]
+            raise SourceChanged(
+                f"Sheet {sheet_name!r}, column {place.letters}, '{place.heading}': no unit is named and no value is"
+                " above 1, so these may be per cent or shares of 1.",
+                "Write per cent, and (%) in the heading.",
+            )
 
 
 def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str, ReceivedUnit]) -> list[Finding]:

@@ -153,7 +153,8 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], f
     default = UNITS[form.default_unit_id] if form.default_unit_id else None
     if default is not None and default.quantity == wanted.quantity:
         return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
-    return ReceivedUnit(wanted, Decimal(1))
+    # The form's heading names a unit, `比重(%)`, and this one does not.
+    return ReceivedUnit(wanted, Decimal(1), is_assumed=place.form_unit is not None)
 
 
 def _parse(written: str, address: str) -> Unit:

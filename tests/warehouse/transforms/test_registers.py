@@ -56,3 +56,36 @@ def test_a_node_without_a_member_is_a_row_and_one_with_a_destroyed_code_is_not(
     assert {(found.rule, found.cell) for found in delivery.findings} == {
         ("credit_code_destroyed", "F5"), ("above_maximum", "I5"), ("above_maximum", "I6"),
     }  # fmt: skip
+
+
+def _members(heading: str, *shares: str) -> str:
+    head = (
+        f"产业链名录（合成数据）\n产业链代码,产业链名称,所属领域,环节,节点,统一社会信用代码,单位名称,角色,{heading}\n"
+    )
+    codes = ("91620000XN000001WJ", "91620000XN000002WK")
+    rows = (f"L01,镍钴,新材料,上游,采选,{code},甲,骨干,{share}\n" for code, share in zip(codes, shares, strict=True))
+    return head + "".join(rows)
+
+
+def test_shares_without_a_unit_are_per_cent_with_a_warning(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(_members("计入比重", "0.5", "50"))
+
+    assert delivery.datasets["chain_member"]["counted_share"].to_list() == [Decimal("0.005"), Decimal("0.5")]
+    (warning,) = [found for found in delivery.findings if found.rule == "unit_assumed"]
+    assert "% was assumed for 1 columns" in warning.message
+    assert warning.cell == "I2"
+
+
+def test_shares_without_a_unit_of_which_none_is_above_1_are_refused(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(_members("计入比重", "0.5", "1"))
+
+    assert "column I, '计入比重': no unit is named and no value is above 1" in str(delivery.refusal)
+    assert "Write per cent, and (%) in the heading." in str(delivery.refusal)
+
+
+def test_small_shares_under_a_heading_with_a_unit_are_what_they_say(deliver: Callable[[str], Delivery]) -> None:
+    named, nothing = deliver(_members("计入比重(%)", "0.5", "1")), deliver(_members("计入比重", "0", "0"))
+
+    assert named.datasets["chain_member"]["counted_share"].to_list() == [Decimal("0.005"), Decimal("0.01")]
+    assert named.findings == ()
+    assert nothing.refusal is None
