@@ -75,7 +75,9 @@ def _plan(catalog: Catalog, generated: dict[str, str]) -> list[Table]:
     made += [replace(catalog.table(key), model_sql=query, model_py=None) for key, query in generated.items()]
     made += [table for key, table in catalog.tables.items() if key in rollups]
     empty = [table for key, table in catalog.tables.items() if key in without - set(generated) - rollups]
-    return made + [replace(table, model_sql=f"select * from {table.key}", model_py=None) for table in empty]
+    # Of itself while it is empty; a column alone, since none may be inserted that the table makes of others.
+    of_itself = {table.key: f"select {table.columns[0].name} from {table.key}" for table in empty}
+    return made + [replace(table, model_sql=of_itself[table.key], model_py=None) for table in empty]
 
 
 def _enterprises(size: Size) -> str:
