@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -71,11 +71,20 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckD
         yield connection
 
 
-def _send_firms(office: _Office) -> None:
-    register = [
-        {"credit_code": code, "name": name, "region_code": "620100", "industry_name": "新材料", "status": "在库"}
-        for code, name in NAMES.items()
+def _registered(codes: Iterable[str], status: str = "在库") -> list[Row]:
+    return [
+        {"credit_code": code, "name": NAMES[code], "region_code": "620100", "industry_name": "新材料", "status": status}
+        for code in codes
     ]
+
+
+def _status_change(day: str, code: str, status: str) -> Row:
+    return {"change_date": day, "change_kind": "状态变更", "credit_code": code, "name": NAMES[code],
+            "new_status": status}  # fmt: skip
+
+
+def _send_firms(office: _Office) -> None:
+    register = _registered(NAMES)
     register[-1]["region_code"] = UNKNOWN_REGION
     office.send("01-05", "enterprise_register", *register)
     changes: list[Row] = [
@@ -83,8 +92,7 @@ def _send_firms(office: _Office) -> None:
          "new_credit_code": NICKEL},
         {"change_date": "2016-04-12", "change_kind": "换码", "credit_code": WIND, "name": NAMES[WIND],
          "new_credit_code": WIND_SINCE_APRIL},
-        {"change_date": "2016-04-12", "change_kind": "状态变更", "credit_code": DRUGS, "name": NAMES[DRUGS],
-         "new_status": "退出"},
+        _status_change("2016-04-12", DRUGS, "退出"),
     ]  # fmt: skip
     shares = {NICKEL: 80, WIND: 50, TOOLS: 100, DRUGS: 100}
     members = [
@@ -185,6 +193,53 @@ def test_a_firm_that_was_merged_or_left_the_list_owes_no_return_from_then_on(
     # March was over before either left: it is still owed.
     leaving = [(_id(code), "2016-03", "missing") for code in (TOOLS, DRUGS)]
     assert owed == sorted(staying + leaving)
+
+
+_LEFT, _BACK = _status_change("2016-03-20", DRUGS, "退出"), _status_change("2016-05-25", DRUGS, "在库")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"03-22": ("enterprise_change", [_LEFT]), "05-27": ("enterprise_change", [_BACK])},
+        {"05-27": ("enterprise_change", [_BACK, _LEFT])},
+        {"05-27": ("enterprise_change", [_BACK]), "05-28": ("enterprise_change", [_LEFT])},
+        {"03-22": ("enterprise_register", _registered([DRUGS], "退出")), "05-27": ("enterprise_change", [_BACK])},
+        {"03-22": ("enterprise_change", [_LEFT]), "05-27": ("enterprise_register", _registered([DRUGS, WIND]))},
+    ],
+    ids=["one by one", "together", "the return first", "left by a register", "back by a register"],
+)
+def test_a_firm_that_came_back_owes_nothing_for_the_months_without_it(
+    tmp_path: Path, sent: dict[str, tuple[str, list[Row]]]
+) -> None:
+    office = _Office(tmp_path)
+    office.send("01-05", "enterprise_register", *_registered([DRUGS]))
+    _send_returns(office, "03-15", "2016-02", {DRUGS: (800, None)})
+    for day, (form_id, rows) in sent.items():
+        office.send(day, form_id, *rows)
+    snapshot = refresh(office.home, datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
+
+    with open_reader(snapshot_path(office.home, snapshot)) as connection:
+        owed = connection.execute(f"""
+            select period, status from mart.reporting_status
+            where form_id = 'monthly_financial_return' and enterprise_id = '{_id(DRUGS)}' order by all
+        """).fetchall()
+
+    # It was away at the end of March and of April, and there again at the end of May.
+    assert owed == [("2016-02", "on_time"), ("2016-05", "missing")]
+
+
+@pytest.mark.parametrize(("hour", "status"), [(15, "active"), (16, "exited")])
+def test_a_change_holds_from_midnight_in_china(tmp_path: Path, hour: int, status: str) -> None:
+    office = _Office(tmp_path)
+    office.send("01-05", "enterprise_register", *_registered([DRUGS]))
+    office.send("03-22", "enterprise_change", _status_change("2016-04-01", DRUGS, "退出"))
+    snapshot = refresh(office.home, datetime(2016, 3, 31, hour, tzinfo=UTC)).snapshot_id
+
+    with open_reader(snapshot_path(office.home, snapshot)) as connection:
+        found = connection.execute("select status from core.enterprise").fetchall()
+
+    assert found == [(status,)]
 
 
 def test_an_investment_sent_again_under_the_new_code_of_its_firm_is_the_same_investment(

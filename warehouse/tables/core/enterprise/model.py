@@ -1,4 +1,4 @@
-"""One row per enterprise: its newest register entry, with the changes declared since."""
+"""One row per enterprise: its newest register entry, with the changes declared since that hold today in China."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         inputs["core.submission"],
         inputs["core.industry"],
         inputs["core.decision"],
-        inputs["stage.build"]["as_of"].dt.date().item(),
+        inputs["stage.build"]["as_of"].dt.offset_by("8h").dt.date().item(),
     )

@@ -53,50 +53,74 @@ first_return as (
     from received
     group by all
 ),
--- What said last whether a firm takes part: a register, known from its arrival, or a change, from its own day on.
-standing as (
+registered as (
     select
         identity.enterprise_id,
-        submission.submission_number,
-        submission.received_at as holds_from,
+        entry.submission_number,
+        entry.source_row,
+        (submission.received_at + interval 8 hour)::date as holds_from,
         coalesce(entry.status = 'exited', false) as is_exit
     from stage.enterprise as entry
     join core.submission using (submission_number)
     join core.enterprise_identity as identity
         on identity.identifier_kind = 'credit_code'
         and identity.identifier_code = entry.credit_code
-    union all
+),
+changed as (
     select
         change.enterprise_id,
         submission.submission_number,
-        change.change_date::timestamp,
-        change.change_kind = 'merger' or change.new_status = 'exited'
+        change.source_row,
+        change.change_date as holds_from,
+        change.change_kind = 'merger' or change.new_status = 'exited' as is_exit
     from core.enterprise_change as change
     join core.submission using (submission_id)
     cross join stage.build
     where change.is_applied
-        and change.change_date <= build.as_of::date
+        and change.change_date <= (build.as_of + interval 8 hour)::date
         and (change.change_kind = 'merger' or change.new_status is not null)
 ),
-last_stay as (
-    select enterprise_id, max(submission_number) as submission_number
-    from standing
-    where not is_exit
-    group by all
+-- What said whether a firm takes part, in the order in which core.enterprise believes it: a register, from the day on
+-- which it arrived in China, and after it the changes that arrived later, each from its own day on.
+standing as (
+    select *, submission_number as register_number, false as is_change
+    from registered
+    union all by name
+    select changed.*, coalesce(registered.submission_number, 0) as register_number, true as is_change
+    from changed
+    asof left join registered
+        on registered.enterprise_id = changed.enterprise_id
+        and registered.submission_number < changed.submission_number
 ),
-exit as (
-    select standing.enterprise_id, min(standing.holds_from) as holds_from
+numbered as (
+    select
+        *,
+        count(*) filter (where not is_exit) over (
+            partition by enterprise_id
+            order by register_number, is_change, holds_from, submission_number, source_row
+        ) as stay_number
     from standing
-    left join last_stay using (enterprise_id)
-    where standing.is_exit and standing.submission_number >= coalesce(last_stay.submission_number, 0)
-    group by all
+),
+-- From the day on which a firm left to the day on which it came back, if it did.
+absence as (
+    select
+        gone.enterprise_id,
+        min(gone.holds_from) as left_date,
+        any_value(back.holds_from) as back_date
+    from numbered as gone
+    left join numbered as back
+        on back.enterprise_id = gone.enterprise_id
+        and back.stay_number = gone.stay_number + 1
+        and not back.is_exit
+    where gone.is_exit
+    group by gone.enterprise_id, gone.stay_number
 ),
 opened as (
     select *
     from core.reporting_period
 ),
--- A recognised firm owes from its recognition, or from its first return where that is earlier, until it has left the
--- list or gone into another firm.
+-- A recognised firm owes from its recognition, or from its first return where that is earlier, but not for a period at
+-- whose end it had left the list or gone into another firm.
 owed_by_enterprises as (
     select opened.form_id, opened.period, 'enterprise' as subject_kind, enterprise.enterprise_id as subject_id
     from opened
@@ -105,7 +129,10 @@ owed_by_enterprises as (
         on first_return.form_id = opened.form_id
         and first_return.subject_id = enterprise.enterprise_id
         and first_return.subject_kind = 'enterprise'
-    left join exit on enterprise.status = 'exited' and exit.enterprise_id = enterprise.enterprise_id
+    anti join absence
+        on absence.enterprise_id = enterprise.enterprise_id
+        and opened.period_end_date >= absence.left_date
+        and (opened.period_end_date < absence.back_date or absence.back_date is null)
     where opened.reporter in ('enterprise', 'producer')
         and (
             opened.period >= first_return.period
@@ -114,7 +141,6 @@ owed_by_enterprises as (
                 and (opened.period_end_date >= enterprise.recognised_date or enterprise.recognised_date is null)
             )
         )
-        and (exit.holds_from is null or opened.period_end_date < exit.holds_from)
 ),
 -- The unit that leads a task owes a report on it for each period of the plan's year.
 owed_by_departments as (
