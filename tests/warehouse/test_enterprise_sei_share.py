@@ -71,6 +71,14 @@ def test_several_products_without_their_output_give_no_share(connection: duckdb.
     assert revenues(connection)[2] == ("2015-03", "2015", None, None, True)
 
 
+@pytest.mark.parametrize("slip", ["sei_share = 1.2", "product_output_cny = -product_output_cny / 2"])
+def test_a_share_or_an_output_that_cannot_be_gives_no_share(connection: duckdb.DuckDBPyConnection, slip: str) -> None:
+    """A person can release either; the part would be more than the whole."""
+    connection.execute(f"update core.enterprise_sei_share set {slip} where product_code = 'q'")
+
+    assert revenues(connection)[2] == ("2015-03", "2015", None, None, True)
+
+
 FAULTS = {
     (
         "core.enterprise_sei_share",

@@ -38,7 +38,7 @@ FAULTS = {
     ("enterprise_name", "every_enterprise_has_one_current_name"): (
         "insert into core.enterprise (enterprise_id) values ('E1')"
     ),
-    ("match_proposal", "no_proposal_is_for_a_code_that_is_known"): PROPOSAL.format(score="0.5")
+    ("match_proposal", "no_proposal_is_for_a_credit_code_that_is_known"): PROPOSAL.format(score="0.5")
     + ";"
     + IDENTITY.format(rows="('E1', 'credit_code', 'C1')"),
     ("match_proposal", "a_score_lies_between_0_and_1"): PROPOSAL.format(score="1.5"),

@@ -20,6 +20,8 @@ from warehouse.measures.internal_rate import Flow, Rate, internal_rate
 
 _SIX = Decimal("0.000001")
 _ZERO = Decimal(0)
+_BEYOND = Decimal("1e11")
+"""No multiple: a sum in the wrong unit, or a slip, over what is next to nothing."""
 
 
 @dataclass
@@ -171,10 +173,12 @@ def _rate(payments: list[Flow], distributions: list[Flow], nav: Flow) -> Rate:
 
 
 def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
-    return (above / below).quantize(_SIX, ROUND_HALF_EVEN) if below else None
+    """None where nothing lies below the line, or so little that the ratio has no place in its column."""
+    ratio = above / below if below else None
+    return ratio.quantize(_SIX, ROUND_HALF_EVEN) if ratio is not None and abs(ratio) < _BEYOND else None
 
 
-_AMOUNT, _NUMBER = pl.Decimal(18, 2), pl.Decimal(18, 6)
+_AMOUNT, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6)
 _SCHEMA: dict[str, Any] = {
     "fund_id": pl.String, "committed_cny": _AMOUNT, "called_cny": _AMOUNT, "called_unpaid_cny": _AMOUNT,
     "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,

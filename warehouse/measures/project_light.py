@@ -17,6 +17,8 @@ import polars as pl
 from warehouse.rules.lights import LightRule, Progress, Start
 
 _SHARE = pl.Decimal(18, 6)
+_BEYOND = 1e11
+"""No ratio: what was completed is in a wrong unit, or the plan is."""
 _LIGHTS = ("green", "yellow", "red")
 _PROJECT = ("project_id", "light_rule_id")
 
@@ -131,7 +133,10 @@ def _with_progress(months: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
         months.join(_schedule(months, rule), on=["project_id", "period"], how="left")
         .with_columns(
             shortfall_pp=((pl.col("expected_share") - pl.col("actual_share")) * pl.lit(100)).cast(_SHARE, strict=False),
-            schedule_ratio=pl.when(pl.col("expected_share") > 0).then(ratio.cast(_SHARE, strict=False)),
+            # A float that is too large for its column cannot be cast to null.
+            schedule_ratio=pl.when((pl.col("expected_share") > 0) & (ratio < _BEYOND))
+            .then(ratio)
+            .cast(_SHARE, strict=False),
         )
         .with_columns(progress_rank=_rank(rule.progress))
     )

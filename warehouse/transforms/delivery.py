@@ -28,7 +28,7 @@ from warehouse.transforms.recognise import FormSheets, find_layout, recognise_fo
 from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
-from warehouse.transforms.returns import check_period, hold_unit_conflicts, observations, products
+from warehouse.transforms.returns import check_period, hold_too_large, hold_unit_conflicts, observations, products
 from warehouse.transforms.rules_of_cells import MESSAGES
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
@@ -311,6 +311,8 @@ def _rows(
     """The staged rows of one table by dataset, further findings, and how many rows of the table stand."""
     if period is not None:
         table, conflicts = hold_unit_conflicts(table, form)
+        table, too_large = hold_too_large(table, form)
+        conflicts += too_large
         observed, told = observations(table, form, period)
         waiting = held_values.of_return(table, table.values["row"], form, period, (*table.findings, *conflicts, *told))
         frames = [("observation", observed), *([(held_values.DATASET, waiting)] if waiting.height else [])]

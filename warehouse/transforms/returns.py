@@ -89,6 +89,31 @@ def hold_unit_conflicts(table: TypedTable, form: Form) -> tuple[TypedTable, list
     return replace(table, values=table.values.filter(fits), texts=table.texts.filter(fits)), findings
 
 
+def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
+    """The table without values that are too large in the base unit of their row, and their findings: 万吨 are 10,000 of
+    the unit that a product is stored in. The rest of the row stands."""
+    if form.unit_column is None or not form.measures or table.values.is_empty():
+        return table, []
+    facts = [fact for measure in form.measures for fact in measure.facts]
+    names = [name for fact in facts for name in (fact.value, fact.same_period) if name in table.letters]
+    rows = _with_row_unit(table.values, form)
+    findings, values = [], table.values
+    for column in map(form.column, filter(None, names)):
+        value = pl.col(column.name)
+        stored = _in_base_unit(value, is_price=column.unit_id == "cny_per_unit")
+        is_too_large = rows.select(value.is_not_null() & stored.is_null()).to_series()
+        values = values.with_columns(pl.when(~is_too_large).then(value).alias(column.name))
+        told = message("too_many_digits", column)
+        findings += [
+            Finding(
+                Severity.HELD, "too_many_digits", told, table.sheet_name, row,
+                table.letters[column.name], column.name, text,
+            )
+            for row, text in table.texts.filter(is_too_large).select("row", column.name).rows()
+        ]  # fmt: skip
+    return replace(table, values=values), findings
+
+
 def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
     """Adds the row's own unit, the base unit of its quantity and how many of those it is."""
     if form.unit_column is None:
@@ -198,7 +223,8 @@ def _in_base_unit(value: pl.Expr, is_price: bool) -> pl.Expr:
     # A price is yuan per unit of the row: per base unit it is divided by what a quantity is multiplied by, so that
     # price times quantity stays the same amount of money.
     wide = value.cast(_WIDE)
-    return (wide / pl.col("row_factor") if is_price else wide * pl.col("row_factor")).round(6).cast(QUANTITY)
+    of_base = wide / pl.col("row_factor") if is_price else wide * pl.col("row_factor")
+    return of_base.round(6).cast(QUANTITY, strict=False)
 
 
 def _stray_months(table: TypedTable, form: Form, fact: Fact) -> list[Finding]:

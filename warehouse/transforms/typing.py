@@ -202,7 +202,10 @@ def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> Ty
     if column.choices:
         rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
     if column.pattern is not None:
-        rules.append(pl.when(~value.str.contains(f"^(?:{column.pattern})$") & ~stays).then(pl.lit("not_the_pattern")))
+        # A month where a year has to stand is no year, whoever releases it.
+        may_stay = stays if column.cell_type is not CellType.PERIOD else pl.lit(False)
+        is_other = ~value.str.contains(f"^(?:{column.pattern})$")
+        rules.append(pl.when(is_other & ~may_stay).then(pl.lit("not_the_pattern")))
     return _result(frame, value, _first(*rules), pl.col("noted"))
 
 

@@ -244,14 +244,19 @@ PLANTED = [
     ("fund", "every_fund_size_is_positive", "update core.fund set target_size_cny = -target_size_cny"),
     ("project", "every_project_has_a_document_or_a_file", "delete from core.document"),
     ("project", "every_project_field_is_an_industry", "delete from core.industry"),
-    ("project", "every_project_status_fits_its_kind", "update core.project set status = 'planned'"),
+    ("project", "every_project_status_of_the_plan_fits_its_kind", "update core.project set status = 'planned'"),
+    (
+        "project",
+        "every_project_status_of_a_register_fits_its_kind",
+        "update core.project set submission_id = 'S000001', status = 'planned'",
+    ),
     ("platform", "every_platform_has_a_document_or_a_file", "delete from core.document"),
     ("platform", "every_platform_field_is_an_industry", "delete from core.industry"),
     ("platform", "an_approved_platform_of_the_plan_says_when", "update core.platform set approved_period = null"),
     (
         "fund",
         "every_sub_fund_of_a_register_has_a_guide_fund_above_it",
-        "update core.fund set document_id = null, parent_fund_id = null",
+        "update core.fund set submission_id = 'S000001', parent_fund_id = null",
     ),
     (
         "platform",

@@ -11,8 +11,8 @@ newest as (
     group by all
 )
 select
-    gap.chain_code || '-G' || lpad(
-        row_number() over (partition by gap.chain_code order by gap.source_sheet, gap.source_row)::varchar, 3, '0'
+    gap.chain_code || '-G' || format(
+        '{:03d}', row_number() over (partition by gap.chain_code order by gap.source_sheet, gap.source_row)
     ) as chain_gap_id,
     gap.chain_code as chain_id,
     node.chain_stage_id,

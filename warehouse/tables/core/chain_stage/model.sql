@@ -18,7 +18,7 @@ with node as (
     group by all
 )
 select
-    chain_id || '-' || lpad(row_number() over in_chain::varchar, 2, '0') as chain_stage_id,
+    chain_id || '-' || format('{:02d}', row_number() over in_chain) as chain_stage_id,
     chain_id,
     stage,
     node_name_zh,

@@ -16,8 +16,8 @@ edge as (
     join newest using (chain_code, submission_number)
 )
 select
-    edge.chain_code || '-S' || lpad(
-        row_number() over (partition by edge.chain_code order by edge.source_sheet, edge.source_row)::varchar, 3, '0'
+    edge.chain_code || '-S' || format(
+        '{:03d}', row_number() over (partition by edge.chain_code order by edge.source_sheet, edge.source_row)
     ) as chain_supply_edge_id,
     edge.chain_code as chain_id,
     supplier.chain_stage_id as from_chain_stage_id,

@@ -1,5 +1,10 @@
--- check: an_enterprise_counts_for_a_chain_at_most_once (block)
-select enterprise_id, chain_id, sum(counted_share) as counted_share
+-- check: an_enterprise_counts_for_a_chain_at_most_once (warn)
+select
+    enterprise_id,
+    chain_id,
+    sum(counted_share) as counted_share,
+    any_value(submission_id) as submission_id,
+    list((source_sheet, source_row) order by source_sheet, source_row) as source_rows
 from core.enterprise_chain
 group by all
 having sum(counted_share) > 1;

@@ -1,5 +1,6 @@
--- check: a_share_lies_between_0_and_1 (block)
-select enterprise_sei_share_id, sei_share
+-- check: a_share_lies_between_0_and_1 (warn)
+-- A person can release such a cell; mart.enterprise_sei_revenue does not count with it.
+select enterprise_sei_share_id, sei_share, submission_id, source_sheet, source_row
 from core.enterprise_sei_share
 where sei_share not between 0 and 1;
 

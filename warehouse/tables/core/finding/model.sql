@@ -39,14 +39,14 @@ confirmed as (
 )
 
 select
-    submission.submission_id || '-' || lpad(
+    submission.submission_id || '-' || format(
+        '{:04d}',
         row_number() over (
             partition by finding.submission_number
             order by
                 finding.source_sheet, finding.source_row, finding.source_column,
                 finding.rule, finding.message, finding.text
-        )::varchar,
-        4, '0'
+        )
     ) as finding_id,
     submission.submission_id,
     finding.severity,

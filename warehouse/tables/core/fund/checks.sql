@@ -19,17 +19,18 @@ where fund.industry_id is not null;
 select fund.fund_id, fund.parent_fund_id
 from core.fund
 left join core.fund as parent on parent.fund_id = fund.parent_fund_id
-where fund.document_id is not null
+where fund.submission_id is null
     and (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
 
 -- check: every_sub_fund_of_a_register_has_a_guide_fund_above_it (warn)
-select fund.fund_id, fund.parent_fund_id
+select fund.fund_id, fund.parent_fund_id, fund.submission_id, fund.source_sheet, fund.source_row
 from core.fund
 left join core.fund as parent on parent.fund_id = fund.parent_fund_id
-where fund.document_id is null
+where fund.submission_id is not null
     and (fund.fund_kind = 'sub_fund') <> (coalesce(parent.fund_kind, '') = 'guide');
 
--- check: every_fund_size_is_positive (block)
-select fund_id, target_size_cny
+-- check: every_fund_size_is_positive (warn)
+-- A person can release such a cell.
+select fund_id, target_size_cny, submission_id, source_sheet, source_row
 from core.fund
 where target_size_cny <= 0;

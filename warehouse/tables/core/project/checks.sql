@@ -15,10 +15,16 @@ from core.project
 anti join core.industry on project.industry_id = industry.industry_id
 where project.industry_id is not null;
 
--- check: every_project_status_fits_its_kind (block)
+-- check: every_project_status_of_the_plan_fits_its_kind (block)
 select project_id, project_kind, status
 from core.project
-where (project_kind = 'national_programme') <> (status = 'applying');
+where submission_id is null and (project_kind = 'national_programme') <> (status = 'applying');
+
+-- check: every_project_status_of_a_register_fits_its_kind (warn)
+-- A register brings the status of a project of the plan up to date.
+select project_id, project_kind, status, submission_id, source_sheet, source_row
+from core.project
+where submission_id is not null and (project_kind = 'national_programme') <> (status = 'applying');
 
 -- check: every_project_of_a_register_is_in_a_known_region (warn)
 select project.project_id, project.region_code

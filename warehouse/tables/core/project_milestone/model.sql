@@ -18,7 +18,7 @@ join core.project
     on project.project_id = staged.project_id
     and project.is_synthetic = submission.is_synthetic
 qualify row_number() over (
-    partition by project.project_id, staged.milestone_name
+    partition by project_milestone_id
     order by submission.submission_number desc, staged.source_row desc
 ) = 1
 order by project_id, planned_date, milestone_name

@@ -142,7 +142,7 @@ found as (
     select
         observation_id, indicator_id, subject_id, product_code, period, period_kind, months_covered, submission_number,
         rule_id, rule_version, severity, direction, value,
-        ((usual * months_covered)::decimal(38, 6) // 27720)::decimal(18, 6) as usual_value,
+        try_cast((usual * months_covered)::decimal(38, 6) // 27720 as decimal(18, 6)) as usual_value,
         null::decimal(18, 6) as head_count,
         submission_id, source_sheet, source_cell, form_column_id
     from off_its_history
@@ -180,8 +180,8 @@ released_level as (
         on in_force.held_cell_id = concat_ws('/', earlier.submission_id, earlier.source_sheet, earlier.source_cell)
         and in_force.decision_kind = 'released'
     where earlier.submission_number < found.submission_number
-        and found.value::decimal(38, 6) * earlier.months_covered <= earlier.value * 3 * found.months_covered
-        and found.value::decimal(38, 6) * earlier.months_covered * 3 >= earlier.value * found.months_covered
+        and found.value::decimal(38, 6) * earlier.months_covered <= earlier.value::decimal(38, 6) * 3 * found.months_covered
+        and found.value::decimal(38, 6) * earlier.months_covered * 3 >= earlier.value::decimal(38, 6) * found.months_covered
     group by all
 )
 

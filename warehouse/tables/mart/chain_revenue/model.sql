@@ -1,6 +1,11 @@
--- One row per chain and month with a return of at least one member: revenue of the year so far.
+-- One row per chain and month with a return of at least one member: revenue of the year so far. A member whose shares
+-- are more than the whole together is one, and counts for nothing until the list is corrected.
 with member as (
-    select chain_id, enterprise_id, sum(counted_share) as counted_share
+    select
+        chain_id,
+        enterprise_id,
+        case when sum(counted_share) <= 1 then sum(counted_share) end as counted_share,
+        sum(counted_share) > 1 as is_above_whole
     from core.enterprise_chain
     where counted_share is not null
     group by all
@@ -19,8 +24,9 @@ part as (
         -- The indicator is stored in thousand yuan.
         observation.value::decimal(28, 6) * 1000 * member.counted_share as revenue_cny,
         observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share as same_period_revenue_cny,
-        observation.value is not null and observation.same_period_value is not null as is_comparable,
-        observation.is_flagged,
+        member.counted_share is not null
+        and observation.value is not null and observation.same_period_value is not null as is_comparable,
+        observation.is_flagged or member.is_above_whole as is_flagged,
         observation.is_synthetic
     from member
     join mart.observation

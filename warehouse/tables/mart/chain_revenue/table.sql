@@ -29,5 +29,5 @@ comment on column mart.chain_revenue.member_count is 'Enterprises in the chain t
 comment on column mart.chain_revenue.reporting_count is 'How many of them reported for the period; below member_count the revenue is incomplete.';
 comment on column mart.chain_revenue.comparable_count is 'How many of them gave both values.';
 comment on column mart.chain_revenue.is_ten_billion is 'True where revenue_cny has reached 10 billion yuan, the plan''s measure of a large chain.';
-comment on column mart.chain_revenue.is_flagged is 'True where the value of a member is flagged: a newer or another cell of its row is held and not taken.';
+comment on column mart.chain_revenue.is_flagged is 'True where the value of a member is flagged: a newer or another cell of its row is held and not taken; or where the shares of a member are above 1 together, so that it is not counted.';
 comment on column mart.chain_revenue.is_synthetic is 'True where any part is generated sample data.';

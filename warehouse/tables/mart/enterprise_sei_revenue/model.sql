@@ -4,8 +4,11 @@ with coefficient as (
         enterprise_id,
         year as share_year,
         case
+            when bool_or(sei_share not between 0 and 1) then null
             when count(*) = 1 then max(sei_share)
-            when count(product_output_cny) = count(*) and sum(product_output_cny) > 0
+            when count(product_output_cny) = count(*)
+                and min(product_output_cny) >= 0
+                and sum(product_output_cny) > 0
                 then (sum(product_output_cny * sei_share) / sum(product_output_cny))::decimal(18, 6)
         end as sei_share,
         bool_or(is_flagged) as is_flagged,

@@ -33,7 +33,7 @@ join ytd as until_last_month
     and until_last_month.product_code = this_month.product_code
     and until_last_month.year = this_month.year
     and right(until_last_month.period, 2)::integer = right(this_month.period, 2)::integer - 1
-where until_now.value <> until_last_month.value + this_month.value;
+where until_now.value <> until_last_month.value::decimal(19, 6) + this_month.value;
 
 -- check: no_value_that_waits_or_was_rejected_is_in_force (block)
 select observation.observation_id, held_cell.held_cell_id, held_cell.state

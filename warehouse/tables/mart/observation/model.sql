@@ -76,7 +76,7 @@ select
     same_period_value,
     case
         when same_period_value > 0
-            then try_cast((value - same_period_value) / same_period_value as decimal(18, 6))
+            then try_cast((value::decimal(19, 6) - same_period_value) / same_period_value as decimal(18, 6))
     end as same_base_growth_rate,
     vintage_id,
     vintage_date,

@@ -38,7 +38,7 @@ comment on column mart.project_light.months_running is 'Months told, one after a
 comment on column mart.project_light.is_newest is 'True for the newest month of the project in which this rule set tells a light.';
 comment on column mart.project_light.expected_share is 'Due by the end of the month, as a share of the plan of the year.';
 comment on column mart.project_light.expected_basis is 'Where that comes from: linear, by_month (curve of the rule set) or own_plan (of the project).';
-comment on column mart.project_light.actual_share is 'Completed over plan, not capped; null without a report or a plan.';
+comment on column mart.project_light.actual_share is 'Completed over plan, not capped; null without a report or a plan, or where mart.project_progress tells no rate.';
 comment on column mart.project_light.shortfall_pp is 'Expected less actual, percentage points: below 0 where it is ahead.';
 comment on column mart.project_light.schedule_ratio is 'Actual over expected; null where nothing is due yet.';
 comment on column mart.project_light.planned_start_date is 'Day planned for the start, in the newest file; null where the rule does not look at it or no file has one.';

@@ -10,7 +10,7 @@ create table mart.sei_share (
     is_mixed_vintage     boolean not null,
     primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
 );
-comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold. Says which vintages it is made of.';
+comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold and of which the one can be a part of the other. Says which vintages it is made of.';
 comment on column mart.sei_share.region_code is 'Region.';
 comment on column mart.sei_share.period is 'Year.';
 comment on column mart.sei_share.numerator_vintage_id is 'Vintage of the value added of strategic emerging industries.';
