@@ -43,12 +43,12 @@ def home(data_home: Home, tmp_path: Path) -> Home:
     return data_home
 
 
-def _deliver(home: Home, folder: Path, month: int, value: str) -> None:
-    path = folder / f"{month}.csv"
-    row = f"{FIRM},甲公司,384101,电机,台,{value},{month * 10},9,27,100,5,5"
+def _deliver(home: Home, folder: Path, month: int, value: str, *, days_later: int = 0, price: int = 5) -> None:
+    path = folder / f"{month}_{days_later}.csv"
+    row = f"{FIRM},甲公司,384101,电机,台,{value},{month * 10},9,27,100,{price},5"
     head = f"2016年{month}月主要产品产量 合成数据{',' * 11}"
     path.write_text("\n".join([head, HEADING, SECOND, row]) + "\n", "utf-8")
-    (report,) = ingest_files(home, [path], received_at=_arrived(month))
+    (report,) = ingest_files(home, [path], received_at=_arrived(month) + timedelta(days=days_later))
     assert report.held_count == 0
 
 
@@ -106,6 +106,33 @@ def test_a_decision_settles_a_slip(home: Home, kind: DecisionKind, value: str | 
     again = _built(home, _arrived(6))
     assert again.tables["mart.observation"] == before.tables["mart.observation"]
     assert again.tables["core.held_cell"] == before.tables["core.held_cell"]
+
+
+def _output(home: Home) -> list[tuple[Any, ...]]:
+    return [row[2:] for row in _june(home) if row[:2] == ("product_output", "month")]
+
+
+def test_a_slip_that_is_sent_again_does_not_bring_the_first_one_into_force(home: Home, tmp_path: Path) -> None:
+    _built(home)
+    _deliver(home, tmp_path, 6, "10000", days_later=2, price=6)
+    _built(home)
+
+    assert _output(home) == []
+    _deliver(home, tmp_path, 6, "10", days_later=3)
+    _deliver(home, tmp_path, 6, "10000", days_later=4, price=7)
+    _built(home)
+
+    # What was sent between the two slips is as usual: it stands in for the newest.
+    assert _output(home) == [(10, True)]
+
+
+def test_a_rejected_slip_stays_out_and_stops_nothing_when_a_later_file_replaces_it(home: Home, tmp_path: Path) -> None:
+    _built(home)
+    _decide(home, DecisionKind.REJECTED)
+    _deliver(home, tmp_path, 6, "10", days_later=2)
+    _built(home)
+
+    assert _output(home) == [(10, False)]
 
 
 def test_a_withdrawn_decision_puts_a_slip_back_into_the_queue(home: Home) -> None:

@@ -10,7 +10,8 @@ from core.held_cell
 left join core.decision using (decision_id)
 where held_cell.state <> 'open' and decision.is_in_force is distinct from true;
 
--- A value that looks like a slip of its unit was read and is an observation; mart.observation leaves it out.
+-- A value that looks like a slip of its unit was read and is an observation; mart.observation leaves it out. It is no
+-- suspicion any more when a later file has replaced it, but who rejected it has rejected it.
 -- check: no_value_of_an_open_or_rejected_cell_is_an_observation (block)
 select held_cell.held_cell_id, observation.observation_id
 from core.held_cell
@@ -19,4 +20,5 @@ join core.observation
     and observation.source_sheet = held_cell.source_sheet
     and observation.source_cell = held_cell.source_cell
 anti join core.suspicion on suspicion.held_cell_id = held_cell.held_cell_id
+anti join core.plausibility_rule on plausibility_rule.rule_id = held_cell.rule
 where held_cell.state in ('open', 'rejected') and observation.value is not null;

@@ -1,17 +1,24 @@
 -- check: every_value_of_the_core_has_one_latest_vintage (block)
-select core_values.value_count, latest.latest_count
-from (
-    select count(distinct observation_id) as value_count
-    from core.observation
-    anti join (
-        select observation_id, submission_id
-        from core.suspicion
-        where severity = 'held' and state in ('open', 'rejected')
-    ) as held_back using (observation_id, submission_id)
-    anti join core.withdrawn_value using (observation_id, submission_id)
-) as core_values
-cross join (select count(*) as latest_count from mart.observation) as latest
-where core_values.value_count <> latest.latest_count;
+-- A value whose newest version waits has an older one only where that is not as far off.
+select observation.observation_id
+from core.observation
+anti join core.withdrawn_value using (observation_id, submission_id)
+anti join (
+    select submission_id, source_sheet, source_cell
+    from core.held_cell
+    where state = 'rejected'
+) as rejected using (submission_id, source_sheet, source_cell)
+anti join (
+    select observation_id
+    from core.suspicion
+    where severity = 'held' and state in ('open', 'rejected')
+) as waiting using (observation_id)
+anti join mart.observation as latest on latest.observation_id = observation.observation_id
+union all
+select observation_id
+from mart.observation
+group by observation_id
+having count(*) > 1;
 
 -- check: a_year_to_date_is_the_sum_of_its_months (warn)
 with reported_month as (

@@ -2,9 +2,42 @@
 -- wait for a person. A later file that has the row without the value (its cell is held, or empty) replaces nothing: the
 -- older value stays with its own base, flagged.
 with held_back as (
-    select distinct observation_id, submission_id, source_sheet, source_row
+    select distinct observation.observation_id, observation.submission_id, observation.source_sheet, source_row
     from core.suspicion
+    join core.observation using (observation_id, submission_id)
     where severity = 'held' and state in ('open', 'rejected')
+    union
+    -- What earlier files gave of the same value stands in for it only where it is not as far off itself (nearer to the
+    -- usual value than to the held one, or what so many persons can make), or where a person said that it is right.
+    select earlier.observation_id, earlier.submission_id, earlier.source_sheet, regexp_extract(earlier.source_cell, '[0-9]+$')::integer
+    from core.suspicion
+    join core.plausibility_rule using (rule_id)
+    join core.observation as earlier
+        on earlier.observation_id = suspicion.observation_id
+        and earlier.submission_id <> suspicion.submission_id
+    anti join core.decision
+        on decision.is_in_force
+        and decision.decision_kind in ('released', 'corrected')
+        and decision.held_cell_id = concat_ws('/', earlier.submission_id, earlier.source_sheet, earlier.source_cell)
+    where suspicion.severity = 'held'
+        and suspicion.state in ('open', 'rejected')
+        and case
+            when direction = 'too_high' and usual_value is not null
+                then earlier.value::decimal(19, 6) * earlier.value > suspicion.value::decimal(19, 6) * usual_value
+            when usual_value is not null
+                then earlier.value::decimal(19, 6) * earlier.value < suspicion.value::decimal(19, 6) * usual_value
+            when direction = 'too_high'
+                then earlier.value::decimal(38, 6) * 12
+                    > head_count::decimal(24, 6) * plausibility_rule.maximum * earlier.months_covered
+            else earlier.value::decimal(38, 6) * 12
+                < head_count::decimal(24, 6) * plausibility_rule.minimum * earlier.months_covered
+        end
+    union
+    -- A rejected slip stays out when a later file has replaced it.
+    select observation.observation_id, observation.submission_id, observation.source_sheet, held_cell.source_row
+    from core.held_cell
+    join core.observation using (submission_id, source_sheet, source_cell)
+    where held_cell.state = 'rejected'
 ),
 
 flagged_row as (
