@@ -310,7 +310,7 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("mart.submission_state", "submission", "core.submission", "submission_id"),
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.submission_sheet", "submission", "core.submission", "sheets", "submission_id"),
-    *_both("core.sheet_column", "submission", "core.submission", "sheet_columns", "submission_id"),
+    *_both("core.sheet_column", "submission", "core.submission", "columns", "submission_id"),
     _many("core.submission_sheet", "columns", "core.sheet_column", "sheet_id"),
     _many("core.sheet_column", "rules", "core.form_rule", "form_column_id"),
     _many("core.form_rule", "sheet_columns", "core.sheet_column", "form_column_id"),

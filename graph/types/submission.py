@@ -37,7 +37,7 @@ class Submission:
     refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
 
     sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
-    sheet_columns = to_many("SheetColumn", "The columns of the forms on its sheets.", "各工作表中的报表栏目")
+    columns = to_many("SheetColumn", "The columns of the forms on its sheets.", "各工作表中的报表栏目")
     state = to_one("SubmissionState", "What has become of it since it came.", "当前处理状态")
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")

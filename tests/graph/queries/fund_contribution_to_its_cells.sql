@@ -116,7 +116,7 @@ with "submission" as materialized (
     where "submission_id" = ?
     limit 1
 ),
-"submission_sheet_columns" as materialized (
+"submission_columns" as materialized (
     select
         "sheet_id",
         "form_column_id",
@@ -127,30 +127,30 @@ with "submission" as materialized (
     where "submission_id" in (select "submission_id" from "submission")
     qualify "position" <= ?
 ),
-"submission_sheet_columns_page" as materialized (
+"submission_columns_page" as materialized (
     select
-        "submission_sheet_columns"."parent_key",
+        "submission_columns"."parent_key",
         ('[' || string_agg(to_json({
-            'sheetId': "submission_sheet_columns"."sheet_id",
-            'formColumnId': "submission_sheet_columns"."form_column_id",
-            'sourceColumn': "submission_sheet_columns"."source_column"
-        })::varchar, ',' order by "submission_sheet_columns"."position") || ']')::json as "list_1"
-    from "submission_sheet_columns"
-    group by "submission_sheet_columns"."parent_key"
+            'sheetId': "submission_columns"."sheet_id",
+            'formColumnId': "submission_columns"."form_column_id",
+            'sourceColumn': "submission_columns"."source_column"
+        })::varchar, ',' order by "submission_columns"."position") || ']')::json as "list_1"
+    from "submission_columns"
+    group by "submission_columns"."parent_key"
 ),
-"submission_sheet_columns_total" as materialized (
+"submission_columns_total" as materialized (
     select "submission_id" as "parent_key", count(*) as total
     from "core"."sheet_column"
     where "submission_id" in (select "submission_id" from "submission")
     group by all
 )
 select to_json({
-    'sheetColumns': {
-        'totalCount': coalesce("submission_sheet_columns_total".total, 0),
-        'nodes': coalesce("submission_sheet_columns_page".list_1, '[]')
+    'columns': {
+        'totalCount': coalesce("submission_columns_total".total, 0),
+        'nodes': coalesce("submission_columns_page".list_1, '[]')
     }
 })::varchar as answer
 from "submission"
-left join "submission_sheet_columns_page" on "submission_sheet_columns_page"."parent_key" = "submission"."submission_id"
-left join "submission_sheet_columns_total" on "submission_sheet_columns_total"."parent_key" = "submission"."submission_id"
+left join "submission_columns_page" on "submission_columns_page"."parent_key" = "submission"."submission_id"
+left join "submission_columns_total" on "submission_columns_total"."parent_key" = "submission"."submission_id"
 -- values: ('S000001', 100)
