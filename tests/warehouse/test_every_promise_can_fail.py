@@ -201,7 +201,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.reporting_subject", {"is_counted": False})
     ],
     ("core.sheet_column", "every_form_on_a_sheet_has_its_columns"): [
-        FILE, ("core.form_rule", {"form_id": "f", "form_version": "1"}),
+        FILE, *(("core.form_rule", {"form_id": "f", "form_version": "1", "column_name": name}) for name in ("a", "b")),
         ("core.submission_sheet", {**SHEET, "form_id": "f", "form_version": "1"}),
     ],
     ("core.sheet_column", "a_column_of_a_sheet_is_one_column_of_its_form"): [
