@@ -36,6 +36,8 @@ HARMLESS = {
     "ensure": "makes empty folders",
     "counts": "replaces a field of a dataclass, no file",
     "plan_beside": "replaces fields of a dataclass, no file",
+    "plan_again": "replaces fields of a dataclass, no file",
+    "remade": "makes a folder for temporary files, outside the data directory",
     "sweep": "clears away",
     "sweep_arriving": "clears away",
     "sweep_ingestion": "clears away",

@@ -554,8 +554,9 @@ def _adds_up(home: Home, number: int) -> bool:
     kept = {
         row
         for path in (home.staged / entry.submission_id).glob("*.parquet")
-        # Findings and reporters name rows whether they stand or not.
-        if path.stem not in {"finding", "reporter"} and "source_row" in (frame := pl.read_parquet(path)).columns
+        # Findings, reporters and values that wait name rows that do not stand too; a heading is no row.
+        if path.stem not in {"finding", "reporter", "held_value", "sheet_column"}
+        and "source_row" in (frame := pl.read_parquet(path)).columns
         for row in frame["source_row"]
     }
     left_out = {

@@ -204,7 +204,8 @@ def test_a_value_of_a_register_is_its_cell_times_the_factor_of_its_column(provin
                 assert Decimal(text or "0") * factor == value, (one.table, one.name, sheet, letters, row)
                 met.add(one.table)
 
-    assert met >= {"core.fund_contribution", "core.fund", "core.project", "core.project_report", "core.policy_support"}
+    assert len(met) >= 8, met
+    assert met >= {"core.fund_contribution", "core.fund", "core.project"}
 
 
 def test_the_columns_of_every_sheet_are_those_that_a_second_reading_finds(province: Province) -> None:
