@@ -13,11 +13,12 @@ import duckdb
 import polars as pl
 import pytest
 
+from warehouse.catalog import load_catalog
 from warehouse.sql import TableFiles, read_tables
 
 KEY = "mart.observation"
-READ = ("core.observation", "core.suspicion", "core.held_cell", "core.withdrawn_value", "core.vintage")
-FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.key in (*READ, KEY)}
+FILES: dict[str, TableFiles] = {files.key: files for files in read_tables()}
+READ = load_catalog().table(KEY).reads
 ORDINALS = {"first": 1, "second": 2, "reported": 10, "also_reported": 10}
 
 
