@@ -44,15 +44,7 @@ def hold_future(
     is_held = is_future.fill_null(False) & typed.broken.is_null()
     if released is not None:
         is_held &= ~released
-    if not is_held.any():
-        return typed
-    frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted, "held": is_held})
-    found = frame.select(
-        value=pl.when(~pl.col("held")).then("value"),
-        broken=pl.when("held").then(pl.lit(RULE)).otherwise("broken"),
-        noted=pl.when(~pl.col("held")).then("noted"),
-    )
-    return TypedColumn(found["value"], found["broken"], found["noted"])
+    return typed.held(is_held, RULE)
 
 
 def refuse_future(form: Form, period: Period, received_on: date | None) -> None:

@@ -56,13 +56,4 @@ def hold_merged(
         if ruling.decision.kind is DecisionKind.CORRECTED and (ruling.sheet, ruling.column) == (sheet.name, letters)
     }
     held = [first for first, last in merged if first not in decided and ((rows > first) & (rows <= last)).any()]
-    mask = rows.is_in(held) & typed.broken.is_null() & typed.values.is_not_null()
-    if not mask.any():
-        return typed
-    frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted, "held": mask})
-    found = frame.select(
-        value=pl.when(~pl.col("held")).then("value"),
-        broken=pl.when("held").then(pl.lit(RULE)).otherwise("broken"),
-        noted=pl.when(~pl.col("held")).then("noted"),
-    )
-    return TypedColumn(found["value"], found["broken"], found["noted"])
+    return typed.held(rows.is_in(held) & typed.broken.is_null() & typed.values.is_not_null(), RULE)

@@ -48,6 +48,18 @@ class TypedColumn:
         """Whether no cell breaks a rule and none is to be told of."""
         return self.broken.null_count() == self.noted.null_count() == len(self.values)
 
+    def held(self, mask: pl.Series, rule: str) -> TypedColumn:
+        """The column with these cells held by a rule: without their values, and with nothing else told of them."""
+        if not mask.any():
+            return self
+        frame = pl.DataFrame({"value": self.values, "broken": self.broken, "noted": self.noted, "held": mask})
+        found = frame.select(
+            value=pl.when(~pl.col("held")).then("value"),
+            broken=pl.when("held").then(pl.lit(rule)).otherwise("broken"),
+            noted=pl.when(~pl.col("held")).then("noted"),
+        )
+        return TypedColumn(found["value"], found["broken"], found["noted"])
+
 
 def type_column(
     column: Column, texts: pl.Series, factor: Decimal = Decimal(1), released: pl.Series | None = None
