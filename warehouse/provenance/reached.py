@@ -155,20 +155,8 @@ def _rows_without(home: Home, reading: Reading, places: Sequence[Place], reader:
 
 def _emptied(sheets: tuple[Sheet, ...], places: Sequence[Place]) -> tuple[Sheet, ...]:
     return tuple(
-        replace(sheet, cells=_without(sheet.cells, [place.cell for place in places if place.sheet == sheet.name]))
+        sheet.with_texts({split_cell(place.cell): None for place in places if place.sheet == sheet.name})
         for sheet in sheets
-    )
-
-
-def _without(cells: pl.DataFrame, addresses: Sequence[str]) -> pl.DataFrame:
-    rows: dict[str, list[int]] = {}
-    for letters, row in map(split_cell, addresses):
-        if letters in cells.columns:
-            rows.setdefault(letters, []).append(row - 1)
-    index = pl.int_range(pl.len())
-    return cells.with_columns(
-        pl.when(index.is_in(numbers)).then(None).otherwise(pl.col(letters)).alias(letters)
-        for letters, numbers in rows.items()
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -35,6 +35,17 @@ class Sheet:
     def first_rows(self, count: int) -> list[tuple[str | None, ...]]:
         """The first rows as tuples of text."""
         return self._top[:count] if count <= _TOP else self.cells.head(count).rows()
+
+    def with_texts(self, texts: Mapping[tuple[str, int], str | None]) -> Sheet:
+        """The sheet with other texts in some cells, by letters and row counted from 1; None empties a cell. Cells that
+        it has not are passed over."""
+        cells = self.cells
+        for (letters, row), text in texts.items():
+            if letters in cells.columns:
+                is_cell = pl.int_range(1, pl.len() + 1) == row
+                other = pl.when(is_cell).then(pl.lit(text, dtype=pl.String)).otherwise(pl.col(letters))
+                cells = cells.with_columns(other.alias(letters))
+        return replace(self, cells=cells) if texts else self
 
     @cached_property
     def _top(self) -> list[tuple[str | None, ...]]:

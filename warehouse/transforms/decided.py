@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -15,7 +14,12 @@ from warehouse.reading.grid import Sheet
 def corrected_sheets(sheets: tuple[Sheet, ...], rulings: Sequence[Ruling]) -> tuple[Sheet, ...]:
     """The sheets with every corrected cell holding what was decided; headings, units and keys follow from it."""
     corrections = [ruling for ruling in rulings if ruling.decision.kind is DecisionKind.CORRECTED]
-    return tuple(_corrected(sheet, [entry for entry in corrections if entry.sheet == sheet.name]) for sheet in sheets)
+    return tuple(
+        sheet.with_texts(
+            {(entry.column, entry.row): entry.decision.value for entry in corrections if entry.sheet == sheet.name}
+        )
+        for sheet in sheets
+    )
 
 
 def released_cells(rulings: Sequence[Ruling], sheet_name: str, letters: str, rows: pl.Series) -> pl.Series | None:
@@ -37,15 +41,3 @@ def rejected_rows(rulings: Sequence[Ruling], sheet_name: str) -> list[int]:
         and ruling.decision.rule == "duplicate_row"
         and ruling.sheet == sheet_name
     ]
-
-
-def _corrected(sheet: Sheet, corrections: Sequence[Ruling]) -> Sheet:
-    cells = sheet.cells
-    for ruling in corrections:
-        if ruling.column in cells.columns and ruling.row <= cells.height:
-            index = pl.int_range(pl.len())
-            value = pl.lit(ruling.decision.value, dtype=pl.String)
-            cells = cells.with_columns(
-                pl.when(index == ruling.row - 1).then(value).otherwise(pl.col(ruling.column)).alias(ruling.column)
-            )
-    return replace(sheet, cells=cells) if corrections else sheet
