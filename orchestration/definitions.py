@@ -15,8 +15,9 @@ from warehouse.catalog import load_catalog
 
 def build_definitions() -> Definitions:
     """Assets, checks, jobs, the schedule and the sensor."""
+    catalog = load_catalog()
     return Definitions(
-        assets=[delivery, *build_stage_assets(), build_table_assets(load_catalog())],
+        assets=[delivery, *build_stage_assets(catalog), build_table_assets(catalog)],
         asset_checks=[ARRIVED],
         jobs=[REFRESH, RESTAGE_RETURNS],
         schedules=[REFRESH_DAILY, *build_due_schedules()],

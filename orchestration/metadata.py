@@ -16,6 +16,11 @@ from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
 Metadata = dict[str, MetadataValue]
 
 
+def subject_tag(subject: str) -> dict[str, str]:
+    """The subject of an asset, to select by: `tag:"longmai/subject"=funding`. Its group is its layer."""
+    return {"longmai/subject": subject}
+
+
 def column_schema(table: Table) -> TableSchema:
     """The columns of a table with types, constraints and comments."""
     return TableSchema(

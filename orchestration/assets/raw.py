@@ -14,7 +14,7 @@ from dagster import (
     asset,
 )
 
-from orchestration.metadata import delivery_metadata
+from orchestration.metadata import delivery_metadata, subject_tag
 from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
@@ -39,7 +39,8 @@ _MOST_TAGGED = 50
 
 @asset(
     key=["raw", "delivery"],
-    group_name="delivery",
+    group_name="inbox",
+    tags=subject_tag("delivery"),
     pool=WRITER_POOL,
     retry_policy=IO_RETRIES,
     kinds={"file"},

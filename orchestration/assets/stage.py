@@ -7,27 +7,35 @@ what a backfill does after a form or a rule has changed.
 from dagster import AssetExecutionContext, AssetsDefinition, MaterializeResult, asset
 
 from orchestration.assets.raw import WRITER_POOL
-from orchestration.metadata import delivery_metadata
+from orchestration.metadata import delivery_metadata, subject_tag
 from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from orchestration.rule_checks import rule_check_specs, rule_result
+from warehouse.catalog import Catalog
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.restaging import restage_form
 from warehouse.rule_outcomes import rule_outcomes
 
 
-def build_stage_assets() -> list[AssetsDefinition]:
+def build_stage_assets(catalog: Catalog) -> list[AssetsDefinition]:
     """The stage asset of every form."""
-    return [_stage_asset(form) for form in FORMS.values()]
+    return [_stage_asset(form, _subject(form, catalog)) for form in FORMS.values()]
 
 
-def _stage_asset(form: Form) -> AssetsDefinition:
+def _subject(form: Form, catalog: Catalog) -> str:
+    """The subject of the first table that reads what the form brings, other than those about every delivery."""
+    subjects = [table.group for table in catalog.tables.values() if f"stage.{form.dataset}" in table.reads]
+    return next((subject for subject in subjects if subject not in {"delivery", "reference"}), "delivery")
+
+
+def _stage_asset(form: Form, subject: str) -> AssetsDefinition:
     @asset(
         key=["stage", form.form_id],
         deps=[["raw", "delivery"]],
-        group_name="delivery",
+        group_name="stage",
+        tags=subject_tag(subject),
         pool=WRITER_POOL,
         retry_policy=IO_RETRIES,
         kinds={"polars"},

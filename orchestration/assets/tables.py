@@ -21,7 +21,7 @@ from dagster import (
 
 from orchestration.assets.raw import WRITER_POOL
 from orchestration.checks import check_result, check_specs
-from orchestration.metadata import as_markdown, column_schema, manifest_metadata, table_metadata
+from orchestration.metadata import as_markdown, column_schema, manifest_metadata, subject_tag, table_metadata
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.catalog import Catalog, Table
@@ -76,7 +76,8 @@ def _table_spec(table: Table) -> AssetSpec:
     return AssetSpec(
         key=_key(table),
         deps=sorted({key for read in table.reads for key in _upstream(read)}, key=str),
-        group_name=table.group,
+        group_name=table.layer,
+        tags=subject_tag(table.group),
         description=table.comment,
         kinds={"duckdb", "sql" if table.model_sql is not None else "polars"},
         metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": table.key},
@@ -97,6 +98,7 @@ def _snapshot_spec(tables: list[Table]) -> AssetSpec:
         key=SNAPSHOT,
         deps=[_key(table) for table in tables],
         group_name="snapshot",
+        tags=subject_tag("snapshot"),
         kinds={"duckdb"},
         freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)),
         description=(

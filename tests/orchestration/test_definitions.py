@@ -25,7 +25,7 @@ def test_every_table_is_an_asset_with_its_comment_and_its_checks(definitions: De
         node = graph.get(AssetKey([table.layer, table.name]))
 
         assert node.description == table.comment
-        assert node.group_name == table.group
+        assert node.tags["longmai/subject"] == table.group
         assert "dagster/column_schema" in node.metadata
         for check in table.checks:
             assert (node.key, check.name) in check_names
@@ -68,6 +68,29 @@ def test_the_lineage_runs_from_the_inbox_to_the_snapshot(definitions: Definition
     assert AssetKey(["raw", "delivery"]) in reached
     assert AssetKey(["stage", "monthly_financial_return"]) in reached
     assert AssetKey(["core", "observation"]) in reached
+
+
+def test_groups_are_layers_and_the_graph_of_groups_reads_from_left_to_right(definitions: Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    layers = ["inbox", "stage", "core", "mart", "snapshot"]
+    keys = graph.get_all_asset_keys()
+
+    assert {graph.get(key).group_name for key in keys} == set(layers)
+    edges = {
+        (graph.get(parent).group_name, graph.get(key).group_name)
+        for key in keys
+        for parent in graph.get(key).parent_keys
+    }
+    # An edge from a layer to itself is inside the collapsed group; none leads back, so there is no circle.
+    assert [(one, other) for one, other in edges if layers.index(one) > layers.index(other)] == []  # type: ignore[arg-type]
+
+
+def test_the_subject_of_an_asset_is_a_tag_to_select_by(definitions: Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    tagged = {key: graph.get(key).tags["longmai/subject"] for key in graph.get_all_asset_keys()}
+
+    assert tagged[AssetKey(["stage", "fund_register"])] == tagged[AssetKey(["core", "fund"])] == "funding"
+    assert tagged[AssetKey(["stage", "department_report"])] == tagged[AssetKey(["core", "task_report"])] == "programme"
 
 
 def test_the_refresh_job_takes_the_inbox_in_and_builds_every_table(definitions: Definitions) -> None:
