@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
+HEADING = "heading"
+"""Key of a field's metadata: the text that heads an exported column of a field without a description."""
+
 
 def both(en: str, zh: str) -> str:
     """The text that clients read in either language."""
     return f"{en} 中文：{zh}"
+
+
+QUERY = both(
+    "Everything that can be read. All fields of one request read the same snapshot unless they name one (`snapshot`: an"
+    " id of `retainedSnapshots`; `asOf`: the data as known at that instant); an unknown id gives null."
+    " Lists are alike: `where` filters by columns and by related rows (`some`, `every`, `none` of a list; `and`, `or`,"
+    " `not`; `within`: these rows and all below them; `…AtAnyDepth`: along a relation in any number of steps);"
+    " `orderBy` takes earlier keys first, the row's key completes the order; `first` (100 by default, at most 1000)"
+    " with `after`, or `last` with `before`, selects a page by the opaque cursors of `edges` and `pageInfo`;"
+    " `nodes` are the rows without cursors; `totalCount` counts all pages and is computed only when selected."
+    " `groups` groups the rows of all pages: `by` one to five keys, at most one of them a period; `having` filters"
+    " groups; `top` (1 to 100) merges the others into one with `isRemainder`; `subtotals` adds the groups by the first"
+    " keys alone, down to the total (`level` keys in common, 0 in the total); `emptyPeriods` adds periods without rows."
+    " `key` has only what the rows were grouped by; `count` counts rows, `distinct` different values; `filter` is the"
+    " group as a `where`, to drill down. Functions: `sum` (refused where values do not add up), `mean`, `min`, `max`,"
+    " `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
+    " `hhi(across:)` (Herfindahl-Hirschman index of the holders, 0 to 1).",
+    "查询入口。同一请求读取同一快照；snapshot 指定保留的快照，asOf 读取截至该时刻已知的数据；未知标识返回 null。"
+    "各列表用法一致：where 按字段与关联行筛选（some 至少一行、every 每一行、none 没有一行；and、or、not；"
+    "within 本行及全部下级；…AtAnyDepth 沿关系任意层级）；orderBy 先列者优先，最后以主键排序；"
+    "first（默认 100，至多 1000）配 after，或 last 配 before，按 edges、pageInfo 的游标分页；"
+    "nodes 为本页各行；totalCount 为总行数，选取时才计算。"
+    "groups 对全部页分组汇总：by 一至五个键，至多一个期间；having 筛选分组；"
+    "top（1 至 100）之外合并为一组（isRemainder）；subtotals 逐级小计（level 为共同键数，0 为总计）；"
+    "emptyPeriods 显示无数据的期间。key 只含分组字段；count 为行数，distinct 为不同值个数；filter 为下钻条件。"
+    "函数：sum 合计（不可加的指标会被拒绝）、mean 平均、min、max、median 中位数、share 占全部组合计的比重、"
+    "weightedMean 加权平均、quantile 分位数、hhi 集中度指数。",
+)
+"""The description of `Query`: what lists, filters, orders, pages and groups of all nouns have in common."""

@@ -95,7 +95,7 @@ class BooleanFilter:
 
 @cache
 def vocabulary_filter(words: type[Enum]) -> Any:
-    """The filter of a closed vocabulary: `PeriodKindFilter` of PeriodKind."""
+    """The filter of a closed vocabulary: `PeriodKindFilter` of PeriodKind. Its operators are those of TextFilter."""
     annotations = {
         "eq": words | None,
         "ne": words | None,
@@ -103,14 +103,9 @@ def vocabulary_filter(words: type[Enum]) -> Any:
         "not_in": list[words] | None,  # type: ignore[valid-type]
         "is_null": bool | None,
     }
-    fields = {
-        "eq": _operator(EQ),
-        "ne": _operator(NE),
-        "in_": _operator(IN, "in"),
-        "not_in": _operator(NOT_IN),
-        "is_null": _operator(IS_NULL),
-    }
+    fields = {name: strawberry.field(default=strawberry.UNSET) for name in annotations}
+    fields["in_"] = strawberry.field(name="in", default=strawberry.UNSET)
     filter_class = type(
         f"{words.__name__}Filter", (), {"__annotations__": annotations, "__module__": __name__, **fields}
     )
-    return strawberry.input(filter_class, description=both(f"Conditions on a {words.__name__}.", "词汇条件"))
+    return strawberry.input(filter_class)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import strawberry
 
-from graph.descriptions import both
+from graph.descriptions import QUERY
 from graph.scalars import Moment
 from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
     chain,
@@ -55,13 +55,7 @@ def _list(noun: str, en: str, zh: str) -> Any:
     return to_many(noun, en, zh, is_nullable=True)
 
 
-@strawberry.type(
-    description=both(
-        "Everything that can be read. All fields of one request read the same snapshot unless they name one; an unknown"
-        " id gives null.",
-        "查询入口；同一请求读取同一快照，未知标识返回 null",
-    )
-)
+@strawberry.type(description=QUERY)
 class Query:
     snapshot = to_one("Snapshot", "The snapshot that answers this request.", "本次应答所用的快照")
     node = node_field()
@@ -173,15 +167,8 @@ def _take_named_snapshot() -> None:
         own = cast("Any", field)
         own.arguments = [
             *own.arguments,
-            argument(
-                "snapshot",
-                strawberry.ID,
-                "Read this one of `retainedSnapshots`.",
-                "读取指定快照",
-            ),
-            argument(
-                "as_of", Moment, "Read what was known then, as a rebuild as of it gives it.", "读取截至该时刻已知的数据"
-            ),
+            argument("snapshot", strawberry.ID),
+            argument("as_of", Moment),
         ]
 
 

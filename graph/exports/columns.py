@@ -21,6 +21,7 @@ from graphql import (
     get_named_type,
 )
 
+from graph.descriptions import HEADING
 from graph.exports.question import Question
 from graph.types.nouns import NOUNS
 from warehouse.catalog import load_catalog
@@ -133,12 +134,18 @@ def _described(field: GraphQLField, name: str, unit: tuple[str, str] | None = No
     """What both descriptions say first; the name where there is none. With the unit that the value was asked for in,
     else its own where it follows at once.
     """
-    en, _, zh = (field.description or name).partition(" 中文：")
+    en, _, zh = (field.description or _heading(field) or name).partition(" 中文：")
     said, said_zh = _SAID_FIRST.match(en), _SAID_FIRST_ZH.match(zh)
     assert said is not None and said_zh is not None
     own = f"（{said_zh['unit']}）" if said_zh["unit"] else "", said["unit"] or ""
     unit_zh, unit_en = unit or own
     return said_zh["name"] + unit_zh or name, said["name"] + unit_en or name
+
+
+def _heading(field: GraphQLField) -> str | None:
+    """The text of a field that has no description, since all nouns have one like it."""
+    declared = next(iter(field.extensions.values()), None)
+    return None if declared is None else declared.metadata.get(HEADING)
 
 
 def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:

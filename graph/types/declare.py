@@ -104,13 +104,8 @@ def to_many(target: str, en: str, zh: str, *, is_nullable: bool = False) -> Any:
     )
     field.relation = Relation(target, is_many=True)
     field.arguments = [
-        argument("where", refer(target, "filter_type"), "Which rows.", "筛选条件"),
-        argument(
-            "order_by",
-            list_of(refer(target, "order_type")),
-            "In which order; earlier keys first. The order is always made complete by the key of the row.",
-            "排序，先列者优先",
-        ),
+        argument("where", refer(target, "filter_type")),
+        argument("order_by", list_of(refer(target, "order_type"))),
         *page_arguments(),
     ]
     return field
@@ -119,9 +114,7 @@ def to_many(target: str, en: str, zh: str, *, is_nullable: bool = False) -> Any:
 def by_key(target: str, key: str, en: str, zh: str) -> Any:
     """A root field with the row of that key; null where there is none."""
     field = to_one(target, en, zh)
-    field.arguments = [
-        StrawberryArgument(key, None, StrawberryAnnotation(strawberry.ID), description=both("Its key.", "主键"))
-    ]
+    field.arguments = [StrawberryArgument(key, None, StrawberryAnnotation(strawberry.ID))]
     return field
 
 
@@ -144,7 +137,7 @@ def noun(
         fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
         described = {key: str(field.description) for key, field in fields.items()}
         relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
-        order_fields = order_field_type(type_name, {key: described[key] for key in hints})
+        order_fields = order_field_type(type_name, hints)
         grouping = _grouping_of(type_name, hints, described, relations, fields) if is_grouped else None
         more = {} if grouping is None else {"groups": (grouping.connection_type, grouping.field)}
         NOUNS[type_name] = Noun(
@@ -172,7 +165,7 @@ def noun(
             units=units,
             translated=texts,
             object_type=strawberry.type(as_node(cls), name=type_name, description=both(en, zh)),
-            filter_type=filter_type(type_name, hints, relations, described),
+            filter_type=filter_type(type_name, hints, relations),
             list_filter_type=list_filter_type(type_name),
             order_type=order_type(type_name, order_fields, relations),
             order_field_type=order_fields,

@@ -9,8 +9,13 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from graph.descriptions import both
+from graph.descriptions import HEADING, both
 from graph.types.nouns import list_of, maybe
+
+_ID = both(
+    "Names the row among the rows of all types, in every snapshot. Opaque: do not read it.",
+    "全局标识，跨快照不变，请勿解析",
+)
 
 
 @strawberry.interface(
@@ -20,12 +25,7 @@ from graph.types.nouns import list_of, maybe
     )
 )
 class Node:
-    id: strawberry.ID = strawberry.field(
-        description=both(
-            "Names the row among the rows of all types, in every snapshot. Opaque: do not read it.",
-            "全局标识，跨快照不变，请勿解析",
-        )
-    )
+    id: strawberry.ID = strawberry.field(description=_ID)
 
 
 def node_field() -> Any:
@@ -61,4 +61,7 @@ def nodes_field() -> Any:
 def as_node(cls: type) -> type:
     """The class, deriving from Node: what it declares stays its own."""
     body = {name: value for name, value in vars(cls).items() if name not in {"__dict__", "__weakref__"}}
+    # The interface describes the id; a text on each of its types would repeat it.
+    body["id"] = strawberry.field(metadata={HEADING: _ID})
+    body["__annotations__"] = {"id": strawberry.ID, **body.get("__annotations__", {})}
     return type(cls.__name__, (Node,), body)

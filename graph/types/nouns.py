@@ -19,7 +19,6 @@ from strawberry.types.field import StrawberryField
 from strawberry.types.lazy_type import LazyType
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.descriptions import both
 from graph.types.vocabulary.words import closed, word
 from warehouse.relations import find_relation
 
@@ -136,6 +135,14 @@ class NullsPlace(Enum):
     FIRST = word("first", "Before all others.", "最前")
 
 
+def direction_fields() -> dict[str, Any]:
+    """The fields `direction` and `nulls` of an order."""
+    return {
+        "direction": strawberry.field(default=Direction.ASC),
+        "nulls": strawberry.field(default=NullsPlace.LAST),
+    }
+
+
 @dataclass(frozen=True)
 class _Reference(LazyType[Any, Any]):
     """A part of a noun that may be declared later: its object, filter or order type."""
@@ -166,30 +173,30 @@ class RelationField(StrawberryField):
 def page_arguments() -> list[StrawberryArgument]:
     """`first`, `after`, `last`, `before`."""
     return [
-        argument(
-            "first", int, "How many rows from the start or after `after`. 100 if not given, at most 1000.", "取前若干行"
-        ),
-        argument("after", str, "Cursor: only rows after it.", "游标之后"),
-        argument(
-            "last", int, "How many rows from the end or before `before`. Not together with `first`.", "取末若干行"
-        ),
-        argument("before", str, "Cursor: only rows before it.", "游标之前"),
+        argument("first", int),
+        argument("after", str),
+        argument("last", int),
+        argument("before", str),
     ]
 
 
-def argument(name: str, kind: Any, en: str, zh: str) -> StrawberryArgument:
+def argument(name: str, kind: Any, description: str | None = None) -> StrawberryArgument:
+    """An argument that may be left out. One that many fields share has no description: that of `Query` explains it."""
     return StrawberryArgument(
-        name,
-        None,
-        StrawberryAnnotation(maybe(kind)),
-        description=both(en, zh),
-        default=strawberry.UNSET,
+        name, None, StrawberryAnnotation(maybe(kind)), description=description, default=strawberry.UNSET
     )
 
 
-def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any], description: str) -> type:
-    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **body})
-    return strawberry.input(cls, name=name, description=description)
+def optional_field(name: str | None = None) -> Any:
+    """A field of an input type that may be left out."""
+    return strawberry.field(name=name, default=strawberry.UNSET)
+
+
+def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any] | None = None) -> type:
+    """An input type made of a noun. Fields without an entry in `body` may be left out."""
+    fields = {**{key: optional_field() for key in annotations}, **(body or {})}
+    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **fields})
+    return strawberry.input(cls, name=name)
 
 
 def maybe(kind: Any) -> Any:

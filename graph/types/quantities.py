@@ -57,17 +57,29 @@ def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enu
         for unit_id, unit in ANSWERED_UNITS.items()
         if quantities is None or unit.quantity in quantities
     }
-    return vocabulary_of(name, members, en, zh)
+    return vocabulary_of(name, members, both(en, zh))
 
 
 _BY_QUANTITY: Mapping[str, type[Enum]] = {
-    "money": _units("MoneyUnit", {"money"}, "Unit of an amount of money.", "金额单位"),
-    "area": _units("AreaUnit", {"area"}, "Unit of an area.", "面积单位"),
+    "money": _units(
+        "MoneyUnit", {"money"}, "Unit in which an amount of money is answered; `YUAN` by default.", "金额单位，默认为元"
+    ),
+    "area": _units(
+        "AreaUnit",
+        {"area"},
+        "Unit in which an area is answered; that of the field by default.",
+        "面积单位，默认按存储单位",
+    ),
 }
-_ANY = _units("Unit", None, "Unit of a value, of any dimension.", "计量单位")
+_ANY = _units(
+    "Unit",
+    None,
+    "Unit of a value, of any dimension. A value of another dimension is null. Default: as stored.",
+    "计量单位；量纲不同则为 null，默认按存储单位",
+)
 
 
-@closed("A language.", "语言")
+@closed("The language of an answered text; `ZH` by default.", "文本语言，默认中文")
 class Lang(Enum):
     ZH = word("ZH", "Chinese.", "中文")
     EN = word("EN", "English.", "英文")
@@ -95,15 +107,8 @@ class StoredUnit:
     def argument(self) -> StrawberryArgument:
         """The argument of the field."""
         if self.unit_id is None:
-            return argument(
-                "unit",
-                _ANY,
-                "Answer in this unit; null where the value is of another dimension. Default: as stored.",
-                "按此单位返回；量纲不同则为 null",
-            )
-        stored = ANSWERED_UNITS[self.unit_id]
-        words = _BY_QUANTITY[stored.quantity]
-        return argument("unit", words, f"Answer in this unit. Default: {WORDS[stored.unit_id]}.", "按此单位返回")
+            return argument("unit", _ANY)
+        return argument("unit", _BY_QUANTITY[ANSWERED_UNITS[self.unit_id].quantity])
 
     def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
         """What a value is multiplied by, by the unit that it is stored in: only units of the same dimension."""
@@ -145,9 +150,9 @@ def translated_field(key: str, zh: str, en: str) -> Any:
     """A field with a text in the language that is asked for."""
     field = strawberry.field(
         description=both(
-            f"{key.capitalize()}. `{zh}` or `{en}`, as `lang` asks; the other where that is missing.",
-            f"{_WORDS[key]}，由 lang 指定中文或英文，缺者以另一种代之",
+            f"{key.capitalize()}: `{zh}` or `{en}`.",
+            f"{_WORDS[key]}，由 lang 指定中文或英文",
         )
     )
-    field.arguments = [argument("lang", Lang, "The language. Default: ZH.", "语言，默认中文")]
+    field.arguments = [argument("lang", Lang)]
     return field

@@ -122,7 +122,9 @@ def search_field() -> Any:
             StrawberryAnnotation(str),
             description=both("What was typed, at most 100 characters.", "检索词，至多100字"),
         ),
-        argument("types", list_of(SearchType), "What to look for; everything if not given.", "检索范围，默认全部"),
+        argument(
+            "types", list_of(SearchType), both("What to look for; everything if not given.", "检索范围，默认全部")
+        ),
         *page_arguments(),
     ]
     return field

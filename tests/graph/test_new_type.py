@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 import strawberry
+from graphql import print_type
 
 from graph.execution import Executor
 from graph.limits_type import QueryWithLimits
@@ -83,6 +84,15 @@ def test_a_type_that_is_only_declared_is_listed_filtered_ordered_paged_and_found
         ids=[row["id"] for row in walked],
     )
     assert found.data["nodes"] == [{"id": row["id"], "period": row["period"]} for row in walked]
+
+
+def test_a_grouped_type_that_is_only_declared_costs_at_most_six_kilobytes_of_the_schema(new_type: Service) -> None:
+    assert new_type is not None
+    schema = build_schema()
+    without = {name: print_type(kind) for name, kind in schema.type_map.items() if "IndustryMonth" not in name}
+    cost = sum(len(print_type(kind).encode()) for name, kind in schema.type_map.items() if name not in without)
+
+    assert 3_000 < cost <= 6_000
 
 
 def test_groups_of_a_type_that_is_only_declared_tell_what_those_of_its_base_tell(new_type: Service) -> None:

@@ -25,8 +25,8 @@ def closed(en: str, zh: str) -> Callable[[Words], Words]:
     return strawberry.enum(description=both(en, zh))
 
 
-def vocabulary_of(name: str, words: Mapping[str, Any], en: str, zh: str) -> type[Enum]:
+def vocabulary_of(name: str, words: Mapping[str, Any], description: str | None = None) -> type[Enum]:
     """A vocabulary that follows from something else: strawberry.enum_value by the word of the schema."""
     create_enum: Any = Enum
     made: type[Enum] = create_enum(name, words, module=__name__)
-    return closed(en, zh)(made)
+    return strawberry.enum(made, description=description)
