@@ -9,6 +9,7 @@ WarehouseError
 ├── DataError            the data steward: look at the delivery
 │   ├── UnreadableFile       a file that cannot be opened as what it claims to be
 │   ├── SourceChanged        a file whose layout is not the one that was agreed
+│   ├── NamingNeeded         a file that does not say what its figures are: a person has to
 │   ├── ContractBroken       rows that a table refuses
 │   ├── CheckFailed          a build that breaks one of its own promises
 │   └── ReleaseHeld          a build that changes more than may change unseen
@@ -74,6 +75,10 @@ class UnreadableFile(DataError):
 
 class SourceChanged(DataError):
     code = "SOURCE_CHANGED"
+
+
+class NamingNeeded(DataError):
+    code = "NAMING_NEEDED"
 
 
 class ContractBroken(DataError):

@@ -32,6 +32,7 @@ from warehouse.archive.ledger import (
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
+from warehouse.domain.naming import Naming
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, fingerprint
@@ -48,6 +49,8 @@ from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_deliv
 from warehouse.transforms.receipts import DATASET as RECEIPTS
 from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_frame
 
+_NOT_TAKEN = ("refused", "waiting")
+
 
 class FileReader(Protocol):
     """Whatever opens a file: `Reader`, or a stand-in in a test."""
@@ -57,7 +60,7 @@ class FileReader(Protocol):
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of a file: `status` is accepted, held (some cells wait), refused or duplicate.
+    """What became of a file: `status` is accepted, held (some cells wait), waiting (to be named), refused or duplicate.
 
     `number` and `submission_id` are None where not even the bytes could be taken. A duplicate has the number and the
     counts of the earlier submission.
@@ -79,6 +82,8 @@ class FileReport:
     """Decisions about earlier files that were used again for cells of this one; once per cell."""
     sheets: tuple[SheetReceipt, ...] = ()
     """What became of each sheet; `form_id` and `period` above are those of the first form of a workbook of several."""
+    naming: Naming | None = None
+    """What a person said that the file is."""
 
     def to_json_dict(self) -> dict[str, object]:
         """The report in plain types; each finding also with its cell."""
@@ -95,9 +100,12 @@ def ingest_files(
     *,
     received_at: datetime,
     remove_source: bool = False,
+    naming: Naming | None = None,
     on_progress: Callable[[FileReport], None] | None = None,
 ) -> list[FileReport]:
     """Ingests files in their order, under the writer's lock. A file that fails does not keep the next one out.
+
+    `naming` is what a person says that each of them is.
 
     With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
     whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes, and
@@ -115,7 +123,7 @@ def ingest_files(
             if identity is None and remove_source:
                 continue  # another watcher of the same inbox has taken it while we waited for the lock
             try:
-                report = ingest_file(home, path, received_at=received_at, reader=reader)
+                report = ingest_file(home, path, received_at=received_at, reader=reader, naming=naming)
             except UnreadableFile as error:
                 report = _not_taken(path, error)
             except OSError as error:
@@ -137,7 +145,9 @@ def ingest_files(
     return reports
 
 
-def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileReader) -> FileReport:
+def ingest_file(
+    home: Home, path: Path, *, received_at: datetime, reader: FileReader, naming: Naming | None = None
+) -> FileReport:
     """Ingests one file; the caller holds the writer's lock. The file itself is left where it is.
 
     Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
@@ -147,7 +157,7 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
     kept = keep(home, path)
     fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
-    if earlier is not None and earlier.status != "refused":
+    if earlier is not None and earlier.status not in _NOT_TAKEN and naming in (None, earlier.naming):
         return _report(
             earlier,
             read_staged_findings(home, earlier),
@@ -155,13 +165,13 @@ def ingest_file(home: Home, path: Path, *, received_at: datetime, reader: FileRe
             file_name=file_name,
             status="duplicate",
         )
-    delivery = _read(home, kept.sha256, file_name, received_at, reader)
-    # What was refused is looked at again: its name may be another, or its form may be known by now.
-    if earlier is not None and delivery.refusal == earlier.refusal:
+    delivery = _read(home, kept.sha256, file_name, received_at, reader, naming)
+    # What was not taken is looked at again: somebody may have named it, or its form may be known by now.
+    if earlier is not None and earlier.status in _NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
     stage(home, submission_id(number), number, delivery)
-    submission = _submission(number, kept, file_name, received_at, delivery)
+    submission = _submission(number, kept, file_name, received_at, delivery, naming)
     rulings = _stage_decided(home, submission, reader)
     record(home, submission)
     fault("ingest.recorded")
@@ -190,7 +200,7 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
     if reader is None:
         with Reader() as own:
             return restage(home, number, reader=own)
-    delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader)
+    delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming)
     stage(home, submission.submission_id, number, delivery)
     _stage_decided(home, submission, reader)
     return _report(submission, delivery.findings, delivery.sheets)
@@ -198,7 +208,9 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
 
 def read_decided(home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader) -> Delivery:
     """What a submission delivers when its cells are read as people have decided about them."""
-    return _read(home, submission.sha256, submission.file_name, submission.received_at, reader, rulings)
+    return _read(
+        home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming, rulings
+    )
 
 
 def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
@@ -254,6 +266,7 @@ def _read(
     file_name: str,
     received_at: datetime,
     reader: FileReader,
+    naming: Naming | None,
     rulings: Sequence[Ruling] = (),
 ) -> Delivery:
     """Reads the archived copy, never the file that was sent: that one may have changed by now."""
@@ -262,7 +275,7 @@ def _read(
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at))
+        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at), naming)
         fault("ingest.typed")
         return delivery
     except DataError as error:
@@ -339,9 +352,11 @@ def sweep_ingestion(home: Home) -> None:
             shutil.rmtree(staged)
 
 
-def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery) -> Submission:
-    waits = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
-    status = "refused" if delivery.refusal else "held" if waits else "accepted"
+def _submission(
+    number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
+) -> Submission:
+    holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
+    status = "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"
     return Submission(
         number=number,
         submission_id=submission_id(number),
@@ -358,6 +373,7 @@ def _submission(number: int, kept: Kept, file_name: str, received_at: datetime, 
         rows_accepted=delivery.rows_accepted,
         held_count=delivery.held_count,
         refusal=delivery.refusal,
+        naming=naming,
     )
 
 
@@ -383,6 +399,7 @@ def _report(
         refusal=submission.refusal,
         is_synthetic=submission.is_synthetic,
         sheets=sheets,
+        naming=submission.naming,
     )
 
 

@@ -34,7 +34,16 @@ class Submission:
     rows_read: Long = column("Data rows found in it.", "读取行数")
     rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
     held_count: Long = column("Cells held.", "待定单元格数")
-    refusal: str | None = column("Why it was refused; null where it was not.", "拒收原因")
+    refusal: str | None = column(
+        "Why nothing of it was taken, or what it waits for; null where it was taken.", "未接收原因或待指明事项"
+    )
+    named_indicator_id: str | None = column(
+        "Indicator that a person said its figures are of; null where the file says so itself.", "人工指明的指标"
+    )
+    named_unit_id: str | None = column("Unit that a person said they are in.", "人工指明的计量单位")
+    named_vintage_id: str | None = column("Vintage that a person said they belong to.", "人工指明的数据版本")
+    named_region_code: str | None = column("Region that a person said they are about.", "人工指明的地区")
+    named_by: str | None = column("Who said so.", "指明人")
 
     sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
     columns = to_many("SheetColumn", "The columns of the forms on its sheets.", "各工作表中的报表栏目")

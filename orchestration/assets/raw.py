@@ -48,7 +48,10 @@ _MOST_TAGGED = 50
         AssetCheckSpec(
             EVERY_FILE_WAS_READ,
             asset=["raw", "delivery"],
-            description="No file of this run was refused. A refused file is kept; nothing of it is in the answers.",
+            description=(
+                "No file of this run was refused, and none waits for a person to say what its figures are. Such a file "
+                "is kept; nothing of it is in the answers."
+            ),
         )
     ],
     description=(
@@ -136,7 +139,7 @@ def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetM
     """One event per form and month that the files brought: their stage asset shows that month as present."""
     events = []
     for (form_id, period), reports in brought.items():
-        taken = [report for report in reports if report.status != "refused"]
+        taken = [report for report in reports if report.status not in ("refused", "waiting")]
         known = partitions_def(FORMS[form_id])
         if taken and (known is None or period in known.get_partition_keys()):
             events.append(
@@ -146,15 +149,17 @@ def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetM
 
 
 def _every_file_was_read(reports: Sequence[FileReport]) -> AssetCheckResult:
-    refused = [report for report in reports if report.status == "refused"]
+    left = [report for report in reports if report.status in ("refused", "waiting")]
+    waiting = sum(report.status == "waiting" for report in left)
     return AssetCheckResult(
         check_name=EVERY_FILE_WAS_READ,
-        passed=not refused,
-        description=f"{len(refused)} of {len(reports)} files were refused." if refused else None,
+        passed=not left,
+        description=(
+            f"{len(left) - waiting} of {len(reports)} files were refused, {waiting} wait to be named." if left else None
+        ),
         metadata={
-            "refused": MetadataValue.int(len(refused)),
-            "files": MetadataValue.md(
-                "\n".join(f"- {shown(report.file_name)}: {report.refusal}" for report in refused)
-            ),
+            "refused": MetadataValue.int(len(left) - waiting),
+            "waiting": MetadataValue.int(waiting),
+            "files": MetadataValue.md("\n".join(f"- {shown(report.file_name)}: {report.refusal}" for report in left)),
         },
     )

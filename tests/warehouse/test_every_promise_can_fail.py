@@ -217,7 +217,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.snapshot", "nothing_in_it_arrived_after_its_as_of_instant"): [
         ("core.snapshot", {"as_of": "2016-01-01"}), ("core.submission", {"received_at": "2016-02-01"})
     ],
-    ("core.submission", "a_refused_file_says_why"): [("core.submission", {"status": "refused"})],
+    ("core.submission", "a_file_that_was_not_taken_says_why"): [("core.submission", {"status": "waiting"})],
+    ("core.submission", "what_a_file_was_named_has_a_person"): [("core.submission", {"named_unit_id": "cny"})],
     ("core.submission", "no_more_rows_accepted_than_read"): [("core.submission", {"rows_read": 1, "rows_accepted": 2})],
     ("core.suspicion", "every_suspicion_is_about_an_observation"): [("core.suspicion", {"observation_id": "o"})],
     ("core.suspicion", "no_reported_value_looks_like_a_slip_of_its_unit"): [("core.suspicion", {"rule_id": "r"})],

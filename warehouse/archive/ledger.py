@@ -11,6 +11,7 @@ from pathlib import Path
 
 from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
+from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, ContractBroken, InvalidArgument
 from warehouse.faults import fault
 
@@ -20,7 +21,8 @@ class Submission:
     """A file as received and what became of it.
 
     `file_name` is the name as it was sent: data, never a path. `received_at` is an instant in UTC. `form_id` is
-    null where no form fitted, `period` where the form has none, `refusal` where the file was not refused.
+    null where no form fitted, `period` where the form has none. `refusal` is why nothing of the file was taken, or
+    what it waits for. `naming` is what a person said that it is; entries that nobody named do not have the field.
     """
 
     number: int
@@ -38,6 +40,7 @@ class Submission:
     rows_accepted: int
     held_count: int
     refusal: str | None
+    naming: Naming | None = None
 
 
 def submission_id(number: int) -> str:
@@ -53,6 +56,8 @@ def next_number(home: Home) -> int:
 def record(home: Home, submission: Submission) -> None:
     """Writes the entry, complete or not at all. Raises Busy where the number has an entry already."""
     fields = {**asdict(submission), "received_at": submission.received_at.astimezone(UTC).isoformat()}
+    if submission.naming is None:
+        del fields["naming"]
     try:
         write_once(_entry(home, submission.number), json.dumps(fields, ensure_ascii=False, indent=1).encode())
     except FileExistsError:
@@ -124,6 +129,8 @@ def _entries(home: Home) -> list[Path]:
 def _read(path: Path) -> Submission:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
+        if fields.get("naming") is not None:
+            fields["naming"] = Naming(**fields["naming"])
         return Submission(**{**fields, "received_at": datetime.fromisoformat(fields["received_at"])})
     except (ValueError, TypeError, KeyError) as error:
         raise ContractBroken(

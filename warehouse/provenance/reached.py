@@ -147,7 +147,11 @@ def _rows_without(home: Home, reading: Reading, places: Sequence[Place], reader:
     cells = {(place.sheet, place.cell) for place in places}
     rulings = [ruling for ruling in reading.rulings if (ruling.sheet, ruling.cell) not in cells]
     delivery = read_delivery(
-        _emptied(sheets, places), submission.file_name, rulings, day_received(submission.received_at)
+        _emptied(sheets, places),
+        submission.file_name,
+        rulings,
+        day_received(submission.received_at),
+        submission.naming,
     )
     number = pl.lit(submission.number, pl.Int64)
     return {name: rows.with_columns(submission_number=number) for name, rows in delivery.datasets.items()}

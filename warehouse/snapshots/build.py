@@ -66,6 +66,11 @@ _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "rows_accepted": pl.Int64,
     "held_count": pl.Int64,
     "refusal": pl.String,
+    "named_indicator_id": pl.String,
+    "named_unit_id": pl.String,
+    "named_vintage_id": pl.String,
+    "named_region_code": pl.String,
+    "named_by": pl.String,
 }
 
 
@@ -352,6 +357,14 @@ def _submission_frame(submissions: Sequence[Submission]) -> pl.DataFrame:
         row = asdict(submission)
         row["submission_number"] = row.pop("number")
         row["received_at"] = submission.received_at.astimezone(UTC).replace(tzinfo=None)
+        naming = submission.naming
+        row |= {
+            "named_indicator_id": naming and naming.indicator_id,
+            "named_unit_id": naming and naming.unit_id,
+            "named_vintage_id": naming and naming.vintage_id,
+            "named_region_code": naming and naming.region_code,
+            "named_by": naming and naming.person,
+        }
         rows.append({name: row[name] for name in _SUBMISSION_SCHEMA})
     return pl.DataFrame(rows, schema=_SUBMISSION_SCHEMA)
 

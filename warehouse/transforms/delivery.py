@@ -8,8 +8,9 @@ from datetime import date
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period
-from warehouse.errors import DataError, SourceChanged
+from warehouse.errors import DataError, NamingNeeded, SourceChanged
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.held.rulings import Ruling
@@ -42,6 +43,8 @@ from warehouse.transforms.title import find_title_period, month_of_sheet, names_
 class Delivery:
     """What one file delivers. `datasets` are rows without a submission number; `refusal` says why there are none.
 
+    A file that waits to be named has a `refusal` that says what it lacks.
+
     Where a file holds several forms, `form_id`, `form_version` and `period` are those of the first; `sheets` has all.
     """
 
@@ -55,6 +58,7 @@ class Delivery:
     findings: tuple[Finding, ...] = ()
     refusal: str | None = None
     sheets: tuple[SheetReceipt, ...] = ()
+    is_waiting: bool = False
 
     @property
     def held_count(self) -> int:
@@ -64,12 +68,17 @@ class Delivery:
 
 def refused(error: DataError, known: Delivery | None = None) -> Delivery:
     """The delivery of a file that was not taken, with what was known of it until then."""
-    finding = Finding(Severity.REFUSED, error.code.lower(), str(error))
-    return replace(known or Delivery(), refusal=str(error), findings=(finding,))
+    waits = isinstance(error, NamingNeeded)
+    finding = Finding(Severity.WAITING if waits else Severity.REFUSED, error.code.lower(), str(error))
+    return replace(known or Delivery(), refusal=str(error), findings=(finding,), is_waiting=waits)
 
 
 def read_delivery(
-    sheets: tuple[Sheet, ...], file_name: str, rulings: Sequence[Ruling] = (), received_on: date | None = None
+    sheets: tuple[Sheet, ...],
+    file_name: str,
+    rulings: Sequence[Ruling] = (),
+    received_on: date | None = None,
+    naming: Naming | None = None,
 ) -> Delivery:
     """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
 

@@ -20,6 +20,8 @@ class Severity(StrEnum):
     """Taken as it is, but somebody should look."""
     HELD = "held"
     """Not taken; it waits for a correction."""
+    WAITING = "waiting"
+    """The whole file waits until a person says what it is."""
     REFUSED = "refused"
     """The whole file was not taken."""
 

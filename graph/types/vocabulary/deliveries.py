@@ -11,6 +11,9 @@ from graph.types.vocabulary.words import closed, word
 class SubmissionStatus(Enum):
     ACCEPTED = word("accepted", "All of it was taken.", "已接收")
     HELD = word("held", "Taken, but some cells wait for a decision.", "部分单元格待定")
+    WAITING = word(
+        "waiting", "Not taken: it does not say what its figures are. A person has to; `refusal` says how.", "待指明内容"
+    )
     REFUSED = word("refused", "Not taken; `refusal` says why.", "已拒收")
 
 
@@ -19,6 +22,7 @@ class SubmissionStateKind(Enum):
     ACCEPTED = word("accepted", "Nothing of it was held.", "全部采用")
     HELD = word("held", "Some cells wait for a person.", "有待处理单元格")
     DECIDED = word("decided", "All cells that were held are decided about.", "待定单元格均已处理")
+    WAITING = word("waiting", "It waits until a person says what its figures are.", "待指明内容")
     REFUSED = word("refused", "It was not taken.", "拒收")
 
 
@@ -27,6 +31,7 @@ class Severity(Enum):
     INFO = word("info", "A note.", "提示")
     WARNING = word("warning", "Look at it; the value is used.", "警告，数值仍采用")
     HELD = word("held", "The cell waits for a decision and is in no figure.", "暂扣，不计入任何数据")
+    WAITING = word("waiting", "The whole file waits until a person says what it is.", "整份文件待指明内容")
     REFUSED = word("refused", "The file was refused for it.", "因此拒收文件")
 
 

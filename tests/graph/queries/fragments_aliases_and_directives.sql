@@ -55,6 +55,7 @@ with "submission" as materialized (
                 when 'info' then 'INFO'
                 when 'warning' then 'WARNING'
                 when 'held' then 'HELD'
+                when 'waiting' then 'WAITING'
                 when 'refused' then 'REFUSED'
                 else error('severity holds a word that the schema has not: ' || "submission_findings"."severity")
             end,
@@ -64,6 +65,7 @@ with "submission" as materialized (
                 'status': case "submission_findings_submission"."status"
                     when 'accepted' then 'ACCEPTED'
                     when 'held' then 'HELD'
+                    when 'waiting' then 'WAITING'
                     when 'refused' then 'REFUSED'
                     else error('status holds a word that the schema has not: ' || "submission_findings_submission"."status")
                 end
@@ -86,6 +88,7 @@ with "submission" as materialized (
             'status': case "submission"."status"
                 when 'accepted' then 'ACCEPTED'
                 when 'held' then 'HELD'
+                when 'waiting' then 'WAITING'
                 when 'refused' then 'REFUSED'
                 else error('status holds a word that the schema has not: ' || "submission"."status")
             end,

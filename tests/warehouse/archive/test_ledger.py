@@ -7,6 +7,7 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, next_number, read_submission, read_submissions, record, submission_id
+from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, ContractBroken
 
 ENTRY = Submission(
@@ -73,3 +74,18 @@ def test_a_damaged_entry_is_named(data_home: Home) -> None:
 
     with pytest.raises(ContractBroken, match=r"000001\.json"):
         read_submissions(data_home)
+
+
+def test_what_a_person_named_a_file_is_read_as_it_was_written(data_home: Home) -> None:
+    named = replace(ENTRY, naming=Naming("王芳", indicator_id="gdp", unit_id="cny_1e8"))
+
+    record(data_home, named)
+
+    assert read_submission(data_home, 1) == named
+
+
+def test_an_entry_from_before_files_could_be_named_is_read(data_home: Home) -> None:
+    record(data_home, ENTRY)
+
+    assert "naming" not in (data_home.archive / "submissions" / "000001.json").read_text(encoding="utf-8")
+    assert read_submission(data_home, 1) == ENTRY

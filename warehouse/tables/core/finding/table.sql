@@ -15,7 +15,7 @@ create table core.finding (
 comment on table core.finding is 'What a file was found to hold: a held cell, a warning or a note, with the cell it is about.';
 comment on column core.finding.finding_id is 'Submission and ordinal within it.';
 comment on column core.finding.submission_id is 'The file.';
-comment on column core.finding.severity is 'held (the cell waits for a decision and is in no figure), warning, info or refused.';
+comment on column core.finding.severity is 'held (the cell waits for a decision and is in no figure), warning, info, waiting (the whole file waits to be named) or refused.';
 comment on column core.finding.rule is 'Name of the rule that was broken.';
 comment on column core.finding.source_sheet is 'Sheet of the workbook.';
 comment on column core.finding.source_cell is 'Cell address, for example C17; null where it is about the whole file.';

@@ -14,6 +14,11 @@ select
     rows_read,
     rows_accepted,
     held_count,
-    refusal
+    refusal,
+    named_indicator_id,
+    named_unit_id,
+    named_vintage_id,
+    named_region_code,
+    named_by
 from stage.submission
 order by submission_number

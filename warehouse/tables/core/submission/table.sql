@@ -15,6 +15,11 @@ create table core.submission (
     rows_accepted     bigint not null,
     held_count        bigint not null,
     refusal           varchar,
+    named_indicator_id varchar,
+    named_unit_id     varchar,
+    named_vintage_id  varchar,
+    named_region_code varchar,
+    named_by          varchar,
     primary key (submission_id)
 );
 comment on table core.submission is 'A file as received: what it was, when it came and what became of it. The same content twice is one submission.';
@@ -27,9 +32,14 @@ comment on column core.submission.received_at is 'Instant of arrival, UTC.';
 comment on column core.submission.form_id is 'Report form that the file is; null where none fitted.';
 comment on column core.submission.form_version is 'Version of that form.';
 comment on column core.submission.period is 'Period that the file is about, where the form has one: 2015-03.';
-comment on column core.submission.status is 'accepted, held (some cells wait for a decision) or refused.';
+comment on column core.submission.status is 'accepted, held (some cells wait for a decision), waiting (the file does not say what its figures are; a person has to) or refused.';
 comment on column core.submission.is_synthetic is 'True where the file is generated sample data and no real return.';
 comment on column core.submission.rows_read is 'Data rows found in the file.';
 comment on column core.submission.rows_accepted is 'Data rows of which at least the key was accepted.';
 comment on column core.submission.held_count is 'Cells held.';
-comment on column core.submission.refusal is 'Why the file was refused; null where it was not.';
+comment on column core.submission.refusal is 'Why nothing of the file was taken, or what it waits for; null where it was taken.';
+comment on column core.submission.named_indicator_id is 'Indicator that a person said its figures are of, where the file does not say so; null where nobody had to.';
+comment on column core.submission.named_unit_id is 'Unit that a person said they are in.';
+comment on column core.submission.named_vintage_id is 'Vintage that a person said they belong to.';
+comment on column core.submission.named_region_code is 'Region that a person said they are about.';
+comment on column core.submission.named_by is 'Who said so.';

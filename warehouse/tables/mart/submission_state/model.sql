@@ -13,7 +13,7 @@ with counted as (
 select
     submission.submission_id,
     case
-        when submission.status = 'refused' then 'refused'
+        when submission.status in ('refused', 'waiting') then submission.status
         when counted.open_count > 0 then 'held'
         when counted.submission_id is not null then 'decided'
         else 'accepted'
