@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ MOST_VALUES = 1000
 def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | None:
     """The condition that a filter stands for; None for no filter.
 
-    Raises LimitExceeded for a filter that is too deep or too large, InvalidArgument for a comparison with null.
+    Raises LimitExceeded for a filter that is too deep or too large.
     """
     if not where:
         return None
@@ -78,7 +78,7 @@ def _all(noun: Noun, where: Mapping[str, Any], depth: int) -> Predicate:
         elif name in noun.relations:
             parts.extend(_related(noun, name, condition, depth - 1))
         else:
-            parts.extend(compare(name, operator, value) for operator, value in condition.items())
+            parts.extend(compare_column(name, condition))
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
@@ -101,13 +101,15 @@ def _related(noun: Noun, name: str, condition: Mapping[str, Any], depth: int) ->
     return parts
 
 
-def compare(column: str, operator: str, value: Any) -> Comparison:
-    """A condition on a column. Raises InvalidArgument for a comparison with null."""
+def compare_column(column: str, condition: Mapping[str, Any]) -> Iterator[Comparison]:
+    """The comparisons of a column; null is no condition, as a variable that is left out is none."""
+    for operator, value in condition.items():
+        if value is not None:
+            yield _compare(column, operator, value)
+
+
+def _compare(column: str, operator: str, value: Any) -> Comparison:
     operator = operator.rstrip("_")
-    if value is None:
-        raise InvalidArgument(
-            f"'where' compares {schema_name(column)} with null.", "Leave the condition out, or use isNull: true."
-        )
     if isinstance(value, list):
         value = tuple(_plain(item) for item in value)
     if operator in {"in", "not_in"} and not (isinstance(value, Slot) and value.length is not None):

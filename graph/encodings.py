@@ -7,6 +7,8 @@ from typing import Literal
 
 import pyarrow as pa
 
+from graph.accept import weight_of
+
 SMALLEST = 1_000
 """Bytes below which compressing costs more than it saves."""
 
@@ -22,7 +24,7 @@ def choose_encoding(accepted: bytes) -> Encoding:
     weights: dict[str, float] = {}
     for part in accepted.decode("latin-1").lower().split(","):
         name, _, options = part.partition(";")
-        weights[name.strip()] = _weight(options)
+        weights[name.strip()] = weight_of(options.split(";"))
     rest = weights.get("*", 0.0)
     best = max(_LEVELS, key=lambda name: weights.get(name, rest))
     return best if weights.get(best, rest) > 0 else ""
@@ -32,14 +34,3 @@ def compress(content: bytes, encoding: Literal["zstd", "gzip"]) -> bytes:
     """The content in that encoding."""
     codec = pa.Codec(encoding, compression_level=_LEVELS[encoding])
     return bytes(codec.compress(content, asbytes=True))
-
-
-def _weight(options: str) -> float:
-    for option in options.split(";"):
-        name, _, value = option.partition("=")
-        if name.strip() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from starlette.types import Receive, Scope, Send
 
+from graph.accept import HTML, Accepted, read_accept
 from graph.answering import Answered, Answering, name_answer
 from graph.answers import RECEIVED, Answers, Kept, Key, Received
 from graph.at_once import LARGEST_BODY, AtOnce
@@ -16,7 +17,7 @@ from graph.context import Store
 from graph.documents import DocumentRefused, Documents
 from graph.encodings import SMALLEST, Encoding, choose_encoding, compress
 from graph.errors import write_bug, write_refusal
-from graph.event_stream import MEDIA_TYPE, EventStreams
+from graph.event_stream import EventStreams
 from graph.execution import Answer, Executor, Request, refuse
 from graph.http import (
     Asked,
@@ -27,7 +28,6 @@ from graph.http import (
     leaves,
     parse_body,
     parse_query_string,
-    preferred,
     read_body,
     read_headers,
     send_content,
@@ -88,12 +88,12 @@ class Endpoint:
         method: str = scope["method"]
         received: Received | None = scope.get(RECEIVED)
         headers = read_headers(scope["headers"]) if received is None else received.headers
-        accept = headers.get(b"accept", b"").decode("latin-1")
-        media_type = preferred(accept)
-        if method == "GET" and "text/html" in accept:
-            await send_content(send, 200, "text/html", self._page, self._page_headers)
+        accepted = read_accept(headers.get(b"accept", b"").decode("latin-1"))
+        media_type = accepted.media_type
+        if method == "GET" and accepted.is_page:
+            await send_content(send, 200, HTML, self._page, {**self._page_headers, **_VARY})
             return
-        if MEDIA_TYPE in accept and method in {"GET", "POST"}:
+        if accepted.takes_events_alone and method in {"GET", "POST"}:
             await self._event_streams(scope, headers, receive, send)
             return
         try:
@@ -111,7 +111,7 @@ class Endpoint:
                 await self._send_kept(send, received.key, kept, media_type, headers)
                 self._metrics.count_kept(time.perf_counter() - begun)
                 return
-            await self._execute(received.key, received.caller, media_type, headers, receive, send, begun)
+            await self._execute(received.key, received.caller, accepted, headers, receive, send, begun)
         except Malformed as error:
             await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
         except Exception as error:
@@ -127,8 +127,8 @@ class Endpoint:
         """
         begun = time.perf_counter()
         headers = read_headers(sent_headers)
-        accept = headers.get(b"accept", b"").decode("latin-1")
-        if "text/" in accept:
+        accepted = read_accept(headers.get(b"accept", b"").decode("latin-1"))
+        if accepted.takes_events_alone or (method == "GET" and accepted.is_page):
             return None
         try:
             if method == "POST":
@@ -138,7 +138,7 @@ class Endpoint:
         except Exception:
             return None
         kept = self._answers.find(received.key)
-        response = self._response(received.key, kept, preferred(accept), headers) if kept is not None else None
+        response = self._response(received.key, kept, accepted.media_type, headers) if kept is not None else None
         if response is None:
             return received
         start, content = response
@@ -153,12 +153,13 @@ class Endpoint:
         self,
         key: Key,
         caller: Caller,
-        media_type: str,
+        accepted: Accepted,
         headers: Mapping[bytes, bytes],
         receive: Receive,
         send: Send,
         begun: float,
     ) -> None:
+        media_type = accepted.media_type
         encoding = choose_encoding(headers.get(b"accept-encoding", b""))
         try:
             asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
@@ -182,6 +183,9 @@ class Endpoint:
             await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
             return
         answer = done.answer
+        if answer.is_subscription and accepted.takes_events:
+            await self._event_streams.answer(asked, headers, receive, send)
+            return
         self._metrics.count(answer, time.perf_counter() - begun)
         if key.method == "GET" and not answer.is_query:
             raise Malformed(405, "A GET can only query.", {"Allow": "POST"})

@@ -11,10 +11,11 @@ from collections.abc import AsyncIterator, Mapping
 import orjson
 from starlette.types import Receive, Scope, Send
 
+from graph.accept import JSON
 from graph.caller import Identify
 from graph.documents import DocumentRefused
 from graph.http import (
-    JSON,
+    Asked,
     Malformed,
     check_content_type,
     leaves,
@@ -28,14 +29,13 @@ from graph.http import (
 from graph.streams import Event, StreamRefused, Streams, busy_content
 from warehouse.errors import Busy
 
-MEDIA_TYPE = "text/event-stream"
 _QUIET_SECONDS = 12
 """After this a comment is sent, so that a proxy sees the connection alive."""
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class EventStreams:
-    """Answers a GET or POST that accepts text/event-stream."""
+    """Answers a GET or POST that accepts nothing but text/event-stream, and a subscription that accepts it too."""
 
     def __init__(self, streams: Streams, identify: Identify) -> None:
         self._streams = streams
@@ -48,14 +48,20 @@ class EventStreams:
                 asked = parse_body(await read_body(headers, receive))
             else:
                 asked = parse_query_string(scope["query_string"])
-            with self._streams.admitted():
-                caller = self._identify(headers)
-                events = await self._streams.begin(asked, caller, _resume_after(headers))
-                await _send_until_gone(events, receive, send)
         except Malformed as error:
             await send_content(send, error.status, JSON, write_malformed(error), {**error.headers, **_NOT_KEPT})
         except DocumentRefused as error:
             await send_content(send, 400, JSON, write_refused(error).content(), _NOT_KEPT)
+        else:
+            await self.answer(asked, headers, receive, send)
+
+    async def answer(self, asked: Asked, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
+        """The events of a subscription that was read already, until one side ends them."""
+        try:
+            with self._streams.admitted():
+                caller = self._identify(headers)
+                events = await self._streams.begin(asked, caller, _resume_after(headers))
+                await _send_until_gone(events, receive, send)
         except StreamRefused as error:
             await send_content(send, 400, JSON, orjson.dumps({"errors": error.errors}), _NOT_KEPT)
         except Busy as error:

@@ -49,8 +49,9 @@ class Answer:
     """What goes back. `is_refused` where nothing was executed: then there is no `data`.
 
     The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
-    mutation or subscription was asked for, which no GET may do. `explained` has an entry for each root field that was
-    read, where the request asked for it (graph.explain). `sources` tell the snapshots apart where there are several.
+    mutation or subscription was asked for, which no GET may do; `is_subscription` where events answer. `explained` has
+    an entry for each root field that was read, where the request asked for it (graph.explain). `sources` tell the
+    snapshots apart where there are several.
     `is_lasting` is false where the same request may be answered otherwise though nothing was published: it names a
     snapshot or an instant, or lists what is kept (`has_listed`).
     """
@@ -61,6 +62,7 @@ class Answer:
     freshness: Mapping[str, str] = field(default_factory=dict)
     is_refused: bool = False
     is_query: bool = True
+    is_subscription: bool = False
     explained: Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Mapping[str, Any]] = ()
     is_lasting: bool = True
@@ -114,7 +116,12 @@ class Executor:
         document = self.prepared.read(request.query)
         chosen = self.prepared.choose(document, request.operation_name, request.variables)
         if isinstance(chosen, Refused):
-            return Answer(errors=list(chosen.errors), is_refused=True, is_query=chosen.is_query)
+            return Answer(
+                errors=list(chosen.errors),
+                is_refused=True,
+                is_query=chosen.is_query,
+                is_subscription=chosen.is_subscription,
+            )
         bound = {**chosen.variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []

@@ -1,6 +1,7 @@
 """Filters by kind of value. Each field is an operator of warehouse.query.predicates, under the same name.
 
-Conditions beside each other must all hold. `ne` and `notIn` admit rows without a value; comparisons do not.
+Conditions beside each other must all hold, null is none. `ne` and `notIn` admit rows without a value, comparisons do
+not.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from graph.adding import Adding
-from graph.conditions import MOST_CONDITIONS, compare, count_conditions, predicate_of
+from graph.conditions import MOST_CONDITIONS, compare_column, count_conditions, predicate_of
 from graph.group_keys import read_keys
 from graph.selection import TYPENAME, Selected
 from graph.types.grouping import ARGUMENTS, NUMBER_FUNCTIONS
@@ -231,11 +231,11 @@ class GroupPlanning:
                 yield from [] if found is None else [self._keys.condition(found)]
             elif name in {"count", "level"}:
                 column = self._aggregate("count") if name == "count" else self._level()
-                yield from (compare(column, operator, value) for operator, value in condition.items())
+                yield from compare_column(column, condition)
             else:
                 for column, inner in condition.items():
-                    for operator, value in (inner or {}).items():
-                        yield compare(self._aggregate(name, column, having, self._field.path), operator, value)
+                    if inner is not None and any(value is not None for value in inner.values()):
+                        yield from compare_column(self._aggregate(name, column, having, self._field.path), inner)
 
     def _order_key(self, key: Mapping[str, Any]) -> OrderBy:
         self._check_arguments("orderBy", key)

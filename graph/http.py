@@ -13,13 +13,11 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Message, Receive, Send
 
+from graph.accept import GRAPHQL, JSON
 from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
 from graph.execution import Answer, refuse
 from graph.explain import Explaining
-
-JSON = "application/json"
-GRAPHQL = "application/graphql-response+json"
 
 LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
@@ -153,27 +151,6 @@ async def leaves(receive: Receive) -> None:
     """Returns when the client is gone."""
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-@lru_cache(maxsize=256)
-def preferred(accept: str) -> str:
-    """The media type of the answer: the one of the greater weight in `Accept`, at equal weight the first named."""
-    weights: dict[str, float] = {}
-    for part in accept.split(","):
-        kind, *options = (piece.strip().lower() for piece in part.split(";"))
-        if kind in {JSON, GRAPHQL}:
-            weights.setdefault(kind, _weight(options))
-    return max(weights, key=lambda kind: weights[kind], default=JSON) if any(weights.values()) else JSON
-
-
-def _weight(options: list[str]) -> float:
-    for option in options:
-        if option.startswith("q="):
-            try:
-                return float(option[2:])
-            except ValueError:
-                return 0.0
-    return 1.0
 
 
 @lru_cache(maxsize=256)

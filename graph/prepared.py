@@ -109,6 +109,7 @@ class Refused(NamedTuple):
 
     errors: Sequence[dict[str, Any]]
     is_query: bool = True
+    is_subscription: bool = False
 
 
 class Prepared:
@@ -149,7 +150,10 @@ class Prepared:
             return Refused(write_errors(self._choosing_errors(document.node, name), BAD_USER_INPUT))
         if operation.operation is not OperationType.QUERY:
             message, hint = _NO_QUERY[operation.operation]
-            return Refused([write_message(message, VALIDATION_FAILED, hint)], is_query=False)
+            is_subscription = operation.operation is OperationType.SUBSCRIPTION
+            return Refused(
+                [write_message(message, VALIDATION_FAILED, hint)], is_query=False, is_subscription=is_subscription
+            )
         variables = get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
         if isinstance(variables, list):
             return Refused(write_errors(variables, BAD_USER_INPUT))

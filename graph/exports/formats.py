@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
 
+from graph.accept import rank
 from graph.exports.arrow import ArrowWriter
 from graph.exports.columns import Column, Headings, headings
 from graph.exports.text import CsvWriter, NdjsonWriter
@@ -88,8 +89,9 @@ def read_options(given: Mapping[str, str], accept: str) -> Options:
 
 
 def _accepted(accept: str) -> str:
-    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
-    return next((name for media in named for name, kind in FORMATS.items() if kind.media_type == media), "csv")
+    ranks = rank(accept, tuple(kind.media_type for kind in FORMATS.values()))
+    best = max(FORMATS, key=lambda name: ranks[FORMATS[name].media_type])
+    return best if ranks[FORMATS[best].media_type].is_named else "csv"
 
 
 def _headings(value: str) -> Headings:

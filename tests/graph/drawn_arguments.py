@@ -470,6 +470,9 @@ class Arguments:
             operator = self.one(list(operators))
             if operator in condition:
                 continue
+            if self.perhaps(4):
+                condition[operator] = None
+                continue
             kind = str(operators[operator].type)
             if operator == "isNull":
                 value: Any = self.perhaps(50)

@@ -42,7 +42,6 @@ from warehouse.relations import Relation as TableRelation
 from warehouse.relations import find_relation
 
 Row = dict[str, Any]
-OPERATORS = {"eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith", "isNull"}
 
 
 class Reference:
@@ -182,14 +181,13 @@ class Reference:
 
     def _page(self, noun: Noun, rows: Sequence[Row], arguments: Mapping[str, Any]) -> dict[str, Any]:
         keys = self._order(noun, arguments.get("orderBy"))
-        _check_filter(arguments.get("where"))
-        admitted = [row for row in rows if self._holds(noun, row, arguments.get("where") or {})]
+        where = _without_nulls(arguments.get("where") or {})
+        admitted = [row for row in rows if self._holds(noun, row, where)]
 
         def everything() -> Sequence[Row]:
             return self._rows[noun.table]
 
         page = page_of(keys, admitted, everything, self._snapshot_id, arguments)
-        where = arguments.get("where") or {}
         return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, where, asked)}
 
     def _groups(
@@ -198,8 +196,7 @@ class Reference:
         grouping = Grouping(noun, arguments, where, partial(self._led, noun))
         keys = grouping.order(arguments.get("orderBy"))
         columns = {name: column for column, name in noun.schema_names.items()}
-        having = arguments.get("having") or {}
-        _check_filter(having)
+        having = _without_nulls(arguments.get("having") or {})
 
         def groups(grouping: Grouping, rows: Sequence[Row], having: Mapping[str, Any]) -> Sequence[Group]:
             chosen = [group for group in grouping.groups(rows) if self._is_had(noun, group, having, columns)]
@@ -236,8 +233,7 @@ class Reference:
     def _admitted(self, noun: Noun, rows: Sequence[Row], where: Any) -> list[Row]:
         """The rows that a filter admits, which is one as a client sends it. Raises GraphQLError where it is none."""
         taken = coerce_input_value(where, cast("Any", self.schema.type_map[f"{noun.name}Filter"]))
-        _check_filter(taken)
-        return [row for row in rows if self._holds(noun, row, taken)]
+        return [row for row in rows if self._holds(noun, row, _without_nulls(taken))]
 
     def _is_had(self, noun: Noun, group: Group, having: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
         for name, conditions in having.items():
@@ -272,7 +268,7 @@ class Reference:
             known = {key.removeprefix(prefix): of for key, of in group.key.items() if key.startswith(prefix)}
             return self._holds(target, known, value)
 
-        return all(holds(name, value) for name, value in where.items() if value is not None)
+        return all(holds(name, value) for name, value in where.items())
 
     # an order
 
@@ -385,16 +381,13 @@ def _read_table(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
     return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
 
 
-def _check_filter(where: Any) -> None:
-    """A comparison with null is refused, whether or not a row comes to be compared."""
-    if isinstance(where, list):
-        for part in where:
-            _check_filter(part)
-    elif isinstance(where, dict):
-        if OPERATORS.intersection(where) and None in where.values():
-            raise GraphQLError("compared with null")
-        for part in where.values():
-            _check_filter(part)
+def _without_nulls(given: Any) -> Any:
+    """A filter with what it does not say left out: null is no condition."""
+    if isinstance(given, list):
+        return [_without_nulls(part) for part in given]
+    if isinstance(given, Mapping):
+        return {name: _without_nulls(part) for name, part in given.items() if part is not None}
+    return given
 
 
 def _compare(operator: str, value: Any, operand: Any) -> bool:

@@ -13,10 +13,11 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from graph.accept import GRAPHQL, JSON, Accepted, read_accept
 from graph.app import build_app
 from graph.errors import write_bug
 from graph.execution import Answer, Executor, Request, refuse
-from graph.http import GRAPHQL, JSON, LARGEST_BODY, Asked, Malformed, preferred
+from graph.http import LARGEST_BODY, Asked, Malformed
 from graph.settings import Settings
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
 from tests.planting import Fault
@@ -139,10 +140,65 @@ def test_other_methods_are_told_which_there_are(client: TestClient, method: str)
         (f"{JSON};q=0.5, {GRAPHQL};q=0.9", GRAPHQL),
         (f"{GRAPHQL};q=0", JSON),
         (f"{GRAPHQL};q=x", JSON),
+        (f"{GRAPHQL};q=nan, {JSON};q=0.1", JSON),
+        (f"{GRAPHQL};q=2, {JSON};q=0.1", JSON),
+        ("application/*", JSON),
+        (f"*/*, {GRAPHQL};q=0.9", JSON),
+        (f"*/*;q=0.5, {GRAPHQL};q=0.9", GRAPHQL),
+        (f"*/*, {GRAPHQL}", GRAPHQL),
+        (f"{JSON};q=0, */*", GRAPHQL),
+        ("image/png", JSON),
+        (f"{JSON};q=0", JSON),
+        (",;q=, /;=", JSON),
+        (f"{GRAPHQL}; charset=utf-8; Q=0.4, {JSON}; q=0.3", GRAPHQL),
     ],
 )
 def test_the_answer_is_in_the_media_type_that_the_client_prefers(accept: str, media_type: str) -> None:
-    assert preferred(accept) == media_type
+    assert read_accept(accept).media_type == media_type
+
+
+URQL = (
+    "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed"
+)
+
+
+@pytest.mark.parametrize(
+    ("accept", "accepted"),
+    [
+        (URQL, Accepted(GRAPHQL, False, True, False)),
+        ("text/event-stream", Accepted(JSON, False, True, True)),
+        ("text/event-stream;q=0", Accepted(JSON, False, False, False)),
+        (f"text/event-stream;q=0, {JSON}", Accepted(JSON, False, False, False)),
+        (f"text/event-stream, {JSON};q=0", Accepted(JSON, False, True, True)),
+        ("text/event-stream, */*;q=0.1", Accepted(JSON, False, True, False)),
+        ("text/*", Accepted(JSON, False, False, False)),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Accepted(JSON, True, False, False)),
+        ("text/html;q=0, */*", Accepted(JSON, False, False, False)),
+        (f"{JSON}, text/html;q=0.5", Accepted(JSON, False, False, False)),
+        (f"text/html, {JSON}", Accepted(JSON, True, False, False)),
+    ],
+)
+def test_pages_and_events_are_for_clients_that_name_them_and_want_them(accept: str, accepted: Accepted) -> None:
+    assert read_accept(accept) == accepted
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_client_that_takes_events_too_gets_its_query_answered(client: TestClient, method: str) -> None:
+    given: dict[str, Any] = {"params": {"query": QUERY}} if method == "GET" else {"json": {"query": QUERY}}
+
+    response = client.request(method, "/graphql", headers={"accept": URQL}, **given)
+
+    assert (response.status_code, response.json()) == (200, ANSWER)
+    assert response.headers["content-type"] == "application/graphql-response+json; charset=utf-8"
+
+
+def test_a_subscription_whose_events_are_refused_by_weight_is_told_how_to_ask(client: TestClient) -> None:
+    body = {"query": "subscription { snapshotPublished { snapshotId } }"}
+
+    response = client.post("/graphql", json=body, headers={"accept": f"{JSON}, text/event-stream;q=0"})
+
+    assert response.headers["content-type"].startswith(JSON)
+    assert "accept text/event-stream" in response.json()["errors"][0]["extensions"]["hint"]
 
 
 @pytest.mark.parametrize(("accept", "status"), [(JSON, 200), (GRAPHQL, 400)])

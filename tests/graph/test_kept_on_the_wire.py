@@ -100,6 +100,7 @@ def of_the_app(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 KEPT = {
     "post": post(SHORT),
     "post, the newer media type": post(SHORT, "accept: application/graphql-response+json"),
+    "post, events too": post(SHORT, "accept: application/json, text/event-stream"),
     "post, compressed": post(LONG, "accept-encoding: gzip"),
     "get": get(SHORT),
     "get, compressed": get(LONG, "Accept-Encoding: zstd"),

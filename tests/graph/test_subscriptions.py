@@ -409,9 +409,12 @@ def streamed(served: Running, method: str = "POST", query: str = PUBLISHED, **he
         yield response.iter_lines()
 
 
+@pytest.mark.parametrize("accept", ["text/event-stream", "application/json, text/event-stream, multipart/mixed"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_events_are_streamed_with_their_numbers(served: Running, publishing: PublishingStore, method: str) -> None:
-    with streamed(served, method) as lines:
+def test_events_are_streamed_with_their_numbers(
+    served: Running, publishing: PublishingStore, method: str, accept: str
+) -> None:
+    with streamed(served, method, accept=accept) as lines:
         settled()
         publishing.publish(8)
         publishing.publish(9)
