@@ -26,19 +26,26 @@ The codes are listed in docs/errors.md; a test compares the two.
 
 from __future__ import annotations
 
+from warehouse.wording import bilingual
+
 
 class WarehouseError(Exception):
-    """Something went wrong that we understand: one sentence, a stable code and, where we can, a hint."""
+    """Something went wrong that we understand: one sentence, a stable code and, where we can, a hint.
+
+    `zh` says in Chinese what message and hint say together, for an error that a clerk or an operator reads.
+    """
 
     code = "WAREHOUSE_ERROR"
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, *, zh: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.zh = zh
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else self.message
+        en = f"{self.message} {self.hint}" if self.hint else self.message
+        return bilingual(en, self.zh) if self.zh else en
 
 
 class RequestError(WarehouseError):
@@ -46,7 +53,7 @@ class RequestError(WarehouseError):
 
     def within(self, field: str) -> RequestError:
         """The same error, naming the field of the query that it is about."""
-        return type(self)(f"{field}: {self.message}", self.hint) if field else self
+        return type(self)(f"{field}: {self.message}", self.hint, zh=self.zh) if field else self
 
 
 class UnknownName(RequestError):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from warehouse.domain.unit import UNITS
 from warehouse.forms.form import CellType, Column, Form, Frequency, Sender
+from warehouse.forms.patterns import PATTERNS
+from warehouse.wording import Words
 
 _TYPES: Mapping[CellType, tuple[str, str]] = {
     CellType.TEXT: ("文字", "text"),
@@ -31,14 +32,6 @@ _SENDERS: Mapping[Sender, tuple[str, str]] = {
     Sender.PROJECT_UNIT: ("项目建设单位", "the unit that carries the project out"),
     Sender.STATISTICS_OFFICE: ("统计部门", "the statistics office"),
 }
-
-
-@dataclass(frozen=True)
-class Words:
-    """The same in two languages."""
-
-    zh: str
-    en: str
 
 
 def meaning_of(column: Column) -> Words:
@@ -70,8 +63,8 @@ def rule_of(column: Column, form: Form) -> Words:
         zh.append(f"不大于 {column.maximum}")
         en.append(f"at most {column.maximum}")
     if column.pattern is not None:
-        zh.append(f"格式：{column.pattern}")
-        en.append(f"has to match {column.pattern}")
+        zh.append(PATTERNS[column.pattern].zh)
+        en.append(PATTERNS[column.pattern].en)
     if not column.required:
         zh.append("本栏可以不设")
         en.append("the column may be absent")

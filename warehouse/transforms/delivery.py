@@ -30,7 +30,7 @@ from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_too_large, hold_unit_conflicts, observations, products
-from warehouse.transforms.rules_of_cells import MESSAGES
+from warehouse.transforms.rules_of_cells import message_of
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
@@ -120,7 +120,7 @@ def _read_layout(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
     )
     held = tuple(
-        Finding(Severity.HELD, rule, f"{name}: {MESSAGES[rule]}.", read.sheet_name, row, letters, name, text)
+        Finding(Severity.HELD, rule, message_of(rule, name), read.sheet_name, row, letters, name, text)
         for rule, row, letters, name, text in broken.rows()
     )
     # A kind that does not go with its period is none.

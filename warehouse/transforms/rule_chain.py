@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
-from warehouse.transforms.rules_of_cells import MESSAGES, message
+from warehouse.transforms.rules_of_cells import message, message_of
+from warehouse.wording import bilingual
 
 OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
 """What any cell of a sheet can be."""
@@ -65,7 +66,7 @@ def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
 
 def rules_of_layouts() -> tuple[CellRule, ...]:
     """The chain of the values in files of third parties."""
-    return tuple(CellRule(rule, Severity.HELD, f"{MESSAGES[rule]}.") for rule in _OF_LAYOUTS)
+    return tuple(CellRule(rule, Severity.HELD, message_of(rule)) for rule in _OF_LAYOUTS)
 
 
 def rules_of_value(column: Column) -> Iterator[str]:
@@ -117,7 +118,11 @@ def _names(column: Column, form: Form) -> Iterator[str]:
 def _told(rule: str, column: Column) -> str:
     match rule:
         case "rounded":
-            return f"{column.heading}: more than six decimals are rounded to six."
+            return bilingual(
+                f"{column.heading}: more than six decimals are rounded to six.", "小数超过六位，四舍五入到六位。"
+            )
         case "repeated_row":
-            return f"{column.heading}: a row that repeats another one is taken once."
+            return bilingual(
+                f"{column.heading}: a row that repeats another one is taken once.", "完全重复的行只取一次。"
+            )
     return message(rule, column)

@@ -2,58 +2,154 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import Column
+from collections.abc import Mapping
 
-MESSAGES = {
-    "credit_code_destroyed": "the credit code was turned into a number by a spreadsheet and its digits are gone; "
-    "format the column as text and send the code again",
-    "credit_code_malformed": "this is no unified social credit code of 18 characters; correct it",
-    "credit_code_check_failed": "the check character of the credit code does not fit; compare it with the licence",
-    "credit_code_repaired": "the credit code was put in order (blanks, width, upper case); nothing to do",
-    "credit_code_earlier": "this is a code from before October 2015; it counts where the register of changes names its "
-    "enterprise, the credit code is better",
-    "code_destroyed": "the code was turned into a number by a spreadsheet; format the column as text and send it again",
-    "missing_value": "a value has to stand here; send the row again with it",
-    "spreadsheet_error": "the cell holds the error of a formula; correct the formula",
-    "formula_without_value": "the formula was saved without its value; open the file, calculate it and save it again",
-    "scaled_number": "the cell holds another number than it shows, by a format in thousands or ten thousands; write "
-    "it in the unit of its column, in a plain format",
-    "scientific_notation": "digits are lost in this notation; send the number with all its digits",
-    "not_a_number": "this is no number; write digits only",
-    "merged_number": "the number stands in a cell that is merged over several rows; write in each row what is its own",
-    "too_many_digits": "more than twelve digits stand before the point; look at the unit",
-    "not_a_whole_number": "this is no whole number",
-    "not_a_date": "this is no date that can be told for certain; write 2016-03-31",
-    "not_a_period": "this is no period; write 2015, 2015-Q1 or 2015-03",
-    "unknown_indicator": 'no indicator has this code; write it as the list of indicators does, longmai sql "select '
-    'indicator_id, title_zh from core.indicator"',
-    "unknown_unit": "this is no unit that we know; write it as the form does",
-    "duplicate_row": "the same key stands in another row of this file; send one of them",
-    "kind_and_period_differ": "this kind of value does not exist for a period like that",
-    "invented_about_a_real_fact": "generated data may not say anything about a fact of the plan; use an id of its own",
-    "combined_month": "January and February have no month of their own; only the year to date is taken",
-    "unit_in_cell": "a unit stands in the cell itself and differs from that of the column; the value was converted "
-    "from the cell's",
-    "in_the_future": "this is later than the day on which the file came; correct it, or release it if it is a plan",
-    "unit_conflict": "the unit measures another quantity than in other rows or in the definition; use one",
+from warehouse.forms.form import Column
+from warehouse.forms.patterns import PATTERNS
+from warehouse.wording import Words, bilingual
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "credit_code_destroyed": (
+        "the credit code was turned into a number by a spreadsheet and its digits are gone; format the column"
+        " as text and send the code again",
+        "统一社会信用代码被表格软件转成了数字，位数已丢失；请把该列设为文本格式后重新报送",
+    ),
+    "credit_code_malformed": (
+        "this is no unified social credit code of 18 characters; correct it",
+        "不是 18 位统一社会信用代码；请更正",
+    ),
+    "credit_code_check_failed": (
+        "the check character of the credit code does not fit; compare it with the licence",
+        "统一社会信用代码的校验码不符；请与营业执照核对",
+    ),
+    "credit_code_repaired": (
+        "the credit code was put in order (blanks, width, upper case); nothing to do",
+        "统一社会信用代码已自动规整（空格、全半角、大小写）；无需处理",
+    ),
+    "credit_code_earlier": (
+        "this is a code from before October 2015; it counts where the register of changes names its "
+        "enterprise, the credit code is better",
+        "这是 2015 年 10 月以前的旧代码；变更登记表能对应到企业时才有效，最好改填统一社会信用代码",
+    ),
+    "code_destroyed": (
+        "the code was turned into a number by a spreadsheet; format the column as text and send it again",
+        "代码被表格软件转成了数字；请把该列设为文本格式后重新报送",
+    ),
+    "missing_value": (
+        "a value has to stand here; send the row again with it",
+        "此处必须填写；请补全后重报该行",
+    ),
+    "spreadsheet_error": (
+        "the cell holds the error of a formula; correct the formula",
+        "单元格是公式错误值；请更正公式",
+    ),
+    "formula_without_value": (
+        "the formula was saved without its value; open the file, calculate it and save it again",
+        "公式没有保存计算结果；请打开文件重新计算并保存后报送",
+    ),
+    "scaled_number": (
+        "the cell holds another number than it shows, by a format in thousands or ten thousands; write it in "
+        "the unit of its column, in a plain format",
+        "单元格因千位或万位显示格式，显示的数与实际的数不同；请按该列单位、用普通格式填写",
+    ),
+    "scientific_notation": (
+        "digits are lost in this notation; send the number with all its digits",
+        "科学计数法丢失了位数；请填写完整数字",
+    ),
+    "not_a_number": (
+        "this is no number; write digits only",
+        "不是数字；请只填数字",
+    ),
+    "merged_number": (
+        "the number stands in a cell that is merged over several rows; write in each row what is its own",
+        "数字所在单元格跨多行合并；请逐行填写各自的数",
+    ),
+    "too_many_digits": (
+        "more than twelve digits stand before the point; look at the unit",
+        "整数部分超过十二位；请检查单位",
+    ),
+    "not_a_whole_number": (
+        "this is no whole number",
+        "不是整数",
+    ),
+    "not_a_date": (
+        "this is no date that can be told for certain; write 2016-03-31",
+        "无法确定是哪一天；请写成 2016-03-31",
+    ),
+    "not_a_period": (
+        "this is no period; write 2015, 2015-Q1 or 2015-03",
+        "不是时期；请写成 2015、2015-Q1 或 2015-03",
+    ),
+    "unknown_indicator": (
+        'no indicator has this code; write it as the list of indicators does, longmai sql "select '
+        'indicator_id, title_zh from core.indicator"',
+        "没有这个指标代码；请按指标目录填写",
+    ),
+    "unknown_unit": (
+        "this is no unit that we know; write it as the form does",
+        "不认识的计量单位；请按报表规定填写",
+    ),
+    "duplicate_row": (
+        "the same key stands in another row of this file; send one of them",
+        "本文件另有一行关键栏相同；只报其中一行",
+    ),
+    "kind_and_period_differ": (
+        "this kind of value does not exist for a period like that",
+        "这种时期没有这类数值",
+    ),
+    "invented_about_a_real_fact": (
+        "generated data may not say anything about a fact of the plan; use an id of its own",
+        "合成数据不得涉及规划中的真实事项；请使用自己的标识",
+    ),
+    "combined_month": (
+        "January and February have no month of their own; only the year to date is taken",
+        "一月、二月没有单独的当月数；只取累计数",
+    ),
+    "unit_in_cell": (
+        "a unit stands in the cell itself and differs from that of the column; the value was converted from the cell's",
+        "单元格内写有与本列不同的单位；已按单元格内的单位换算",
+    ),
+    "in_the_future": (
+        "this is later than the day on which the file came; correct it, or release it if it is a plan",
+        "晚于收到文件的日期；请更正，若属计划请予放行",
+    ),
+    "unit_conflict": (
+        "the unit measures another quantity than in other rows or in the definition; use one",
+        "计量单位与其他行或指标定义不属同一类；请统一",
+    ),
 }
+"""Of each rule what it says in English and in Chinese, without the full stop."""
 
 
 RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern", "in_the_future"})
 """Rules that a cell can break and still have a value: a person may take it as it stands."""
 
 
-def message(rule: str, column: Column) -> str:
-    """The message for a cell of `column` that breaks `rule`."""
+ROW_NOT_TAKEN = Words(en="No value of the row was taken; the file keeps them.", zh="整行未采用，原文件保留。")
+"""Said of a cell without which its row cannot stand."""
+
+
+def message(rule: str, column: Column, also: Words | None = None) -> str:
+    """The message for a cell of `column` that breaks `rule`; `also` is a further sentence in each language."""
     match rule:
         case "below_minimum":
-            text = f"the value is below {column.minimum}; correct it"
+            told = f"the value is below {column.minimum}; correct it", f"数值小于 {column.minimum}；请更正"
         case "above_maximum":
-            text = f"the value is above {column.maximum}; correct it"
+            told = f"the value is above {column.maximum}; correct it", f"数值大于 {column.maximum}；请更正"
         case "not_a_choice":
-            text = f"write one of {'、'.join(column.choices)}"
+            told = f"write one of {'、'.join(column.choices)}", f"请填写下列之一：{'、'.join(column.choices)}"
         case "not_the_pattern":
-            text = f"the code has to look like {column.pattern}"
+            shape = PATTERNS[column.pattern or ""]
+            told = f"this has to be {shape.en}; correct it", f"此处应为{shape.zh}；请更正"
         case _:
-            text = MESSAGES[rule]
-    return f"{column.heading}: {text}."
+            told = MESSAGES[rule]
+    return _sentences(f"{column.heading}: ", *told, also)
+
+
+def message_of(rule: str, heading: str = "", also: Words | None = None) -> str:
+    """The message for a cell under `heading` that breaks a rule of MESSAGES."""
+    return _sentences(f"{heading}: " if heading else "", *MESSAGES[rule], also)
+
+
+def _sentences(where: str, en: str, zh: str, also: Words | None) -> str:
+    return bilingual(f"{where}{en}." + (f" {also.en}" if also else ""), f"{zh}。" + (also.zh if also else ""))

@@ -27,13 +27,14 @@ from warehouse.transforms.merged_cells import fill_merged, hold_merged
 from warehouse.transforms.plain_cells import read_plain_cells
 from warehouse.transforms.reporters import reporter_rows
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
-from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
 from warehouse.transforms.second_table import refuse_second_table
 from warehouse.transforms.sheet_columns import sheet_columns
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
+from warehouse.wording import Words, bilingual
 
 _ONE = Decimal(1)
 _WARNED = {CHECK_FAILED, "unit_in_cell"}
@@ -242,9 +243,7 @@ def _cell_findings(
     for row, text, broken, noted, value in found.rows():
         if broken is not None:
             severity = Severity.HELD
-            told = message(broken, column) + (
-                " No value of the row was taken; the file keeps them." if holds_row else ""
-            )
+            told = message(broken, column, ROW_NOT_TAKEN if holds_row else None)
         elif noted in _SUMMED_UP:
             continue
         else:
@@ -255,7 +254,10 @@ def _cell_findings(
         findings.append(Finding(severity, rule, told, sheet_name, row, letters, column.name, text, subject))
     summed = found.filter(pl.col("noted").is_in(list(_SUMMED_UP)))
     if not summed.is_empty():
-        told = f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six."
+        told = bilingual(
+            f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six.",
+            f"{summed.height} 个数小数超过六位，已四舍五入到六位。",
+        )
         row, text = summed["row"][0], summed["text"][0]
         findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, column.name, text))
     return findings
@@ -271,7 +273,10 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
     return [
         Finding(
             Severity.WARNING, "unit_assumed",
-            f"No unit stands above the header or in it; {title} was assumed for {len(names)} columns.",
+            bilingual(
+                f"No unit stands above the header or in it; {title} was assumed for {len(names)} columns.",
+                f"表头和表头上方都没有写单位；{len(names)} 栏按{title}处理。",
+            ),
             sheet_name, header.end, header.places[names[0]].letters, names[0],
         )
         for title, names in told.items()
@@ -292,6 +297,9 @@ def _refuse_doubtful_shares(
                 f"Sheet {sheet_name!r}, column {place.letters}, '{place.heading}': no unit is named and no value is"
                 " above 1, so these may be per cent or shares of 1.",
                 "Write per cent, and (%) in the heading.",
+                zh=f"工作表“{sheet_name}”{place.letters} 列“{place.heading}”没有写单位，且没有大于 1 的数，"
+                "无法分清是百分数还是小数；"
+                "请按百分数填写，并在列标题中注明（%）。",
             )
 
 
@@ -301,8 +309,11 @@ def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str
         Finding(
             Severity.INFO,
             "unit_converted",
-            f"{form.column(name).heading}: received in {unit.unit.title_zh}, each value was multiplied by "
-            f"{unit.factor.normalize():f}.",
+            bilingual(
+                f"{form.column(name).heading}: received in {unit.unit.title_zh}, each value was multiplied by "
+                f"{unit.factor.normalize():f}.",
+                f"按{unit.unit.title_zh}收到，每个数乘以 {unit.factor.normalize():f}。",
+            ),
             sheet_name, header.end, header.places[name].letters, name, unit.unit.title_zh,
         )
         for name, unit in units.items()
@@ -313,7 +324,8 @@ def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str
 def _total_findings(sheet_name: str, totals: pl.DataFrame) -> list[Finding]:
     return [
         Finding(
-            Severity.INFO, "total_row", "A row of totals: not taken as data.", sheet_name, row,
+            Severity.INFO, "total_row", bilingual("A row of totals: not taken as data.", "合计行，不作为数据。"),
+            sheet_name, row,
             text=next((cell for cell in cells if cell and not cell.strip().isdigit()), None),
         )
         for *cells, row in totals.rows()
@@ -345,10 +357,14 @@ def _without_duplicates(
     for row, _, is_first, versions, first_row, last_row in keyed.rows():
         other = last_row if is_first else first_row
         if versions > 1:
-            told = f"{message('duplicate_row', column)} Row {other} differs; no value of either was taken."
+            differs = Words(
+                en=f"Row {other} differs; no value of either was taken.", zh=f"与第 {other} 行不一致，两行均未采用。"
+            )
+            told = message("duplicate_row", column, differs)
             severity, rule = Severity.HELD, "duplicate_row"
         elif not is_first:
-            told, severity, rule = f"The row repeats row {other}; it was taken once.", Severity.INFO, "repeated_row"
+            told = bilingual(f"The row repeats row {other}; it was taken once.", f"与第 {other} 行完全相同，只取一次。")
+            severity, rule = Severity.INFO, "repeated_row"
         else:
             continue
         dropped.append(row)
@@ -380,12 +396,17 @@ def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[Type
         for _, row, first_sheet, first_row, last_sheet, last_row, versions, _ in repeated.filter(sheet=index).rows():
             is_first = (index, row) == (first_sheet, first_row)
             other_sheet, other_row = (last_sheet, last_row) if is_first else (first_sheet, first_row)
-            other = f"row {other_row} of sheet {tables[other_sheet].sheet_name!r}"
+            other_name = tables[other_sheet].sheet_name
+            other, zh = f"row {other_row} of sheet {other_name!r}", f"工作表“{other_name}”第 {other_row} 行"
             if versions > 1:
-                told = f"{message('duplicate_row', column)} In {other} it differs; no value of either was taken."
+                differs = Words(
+                    en=f"In {other} it differs; no value of either was taken.", zh=f"与{zh}不一致，两行均未采用。"
+                )
+                told = message("duplicate_row", column, differs)
                 severity, rule = Severity.HELD, "duplicate_row"
             elif not is_first:
-                told, severity, rule = f"The row repeats {other}; it was taken once.", Severity.INFO, "repeated_row"
+                told = bilingual(f"The row repeats {other}; it was taken once.", f"与{zh}完全相同，只取一次。")
+                severity, rule = Severity.INFO, "repeated_row"
             else:
                 continue
             dropped.append(row)
@@ -409,4 +430,8 @@ def _empty_type(column: Column) -> pl.DataType:
 def refuse_empty(tables: list[TypedTable], form: Form) -> None:
     """Raises SourceChanged where no table has a row: an empty template, or a file that was cut off."""
     if not any(table.rows_read for table in tables):
-        raise SourceChanged(f"{form.title_zh}: no row stands below the header.", "Send the file with its rows.")
+        raise SourceChanged(
+            f"{form.title_zh}: no row stands below the header.",
+            "Send the file with its rows.",
+            zh="表头以下没有数据行；请填写后报送。",
+        )

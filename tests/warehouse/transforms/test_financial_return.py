@@ -140,4 +140,4 @@ def test_held_cells_are_counted(delivery: Delivery) -> None:
     held = [found for found in delivery.findings if found.severity is Severity.HELD]
 
     assert delivery.held_count == len(held) == 7
-    assert all(isinstance(found, Finding) and found.message.endswith(".") for found in held)
+    assert all(isinstance(found, Finding) and found.message.endswith("。") for found in held)

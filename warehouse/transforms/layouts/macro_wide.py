@@ -20,7 +20,7 @@ from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.heading import known_headings, normalise, parse_heading
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
-from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
 from warehouse.transforms.typing import type_column
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
@@ -232,9 +232,10 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
         if letters is None:
             continue
         broken = pl.DataFrame({"row": data["row"], "text": texts, "rule": found.broken}).drop_nulls("rule")
-        told = " No value of the row was taken; the file keeps them."
         findings += [
-            Finding(Severity.HELD, rule, message(rule, column) + told, sheet.name, row, letters, column.name, text)
+            Finding(
+                Severity.HELD, rule, message(rule, column, ROW_NOT_TAKEN), sheet.name, row, letters, column.name, text
+            )
             for row, text, rule in broken.rows()
         ]
         stands &= found.broken.is_null()

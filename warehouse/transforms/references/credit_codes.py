@@ -12,7 +12,8 @@ from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.references.reference import Compared, Reference, heading, letter_of, told
-from warehouse.transforms.rules_of_cells import MESSAGES
+from warehouse.transforms.rules_of_cells import MESSAGES, message_of
+from warehouse.wording import Words, bilingual
 
 _HEADINGS: Mapping[tuple[str, ...], str] = {
     ("name", "unifiedSocialCreditCode", "county", "city", "province", "operationStatus"): "unifiedSocialCreditCode",
@@ -48,10 +49,14 @@ def compare(sheet: Sheet) -> Compared:
         states[state] += 1
         if state in _SEVERITIES:
             rule = f"credit_code_{state}"
-            message = MESSAGES.get(rule, "no credit code stands here")
-            repaired = f" It is {code}." if state is CodeState.REPAIRED else ""
+            repaired = Words(en=f"It is {code}.", zh=f"应为 {code}。") if state is CodeState.REPAIRED else None
+            message = (
+                message_of(rule, column, repaired)
+                if rule in MESSAGES
+                else bilingual(f"{column}: no credit code stands here.", "此处没有统一社会信用代码。")
+            )
             findings.append(
-                Finding(_SEVERITIES[state], rule, f"{column}: {message}.{repaired}", sheet.name, number, letters,
+                Finding(_SEVERITIES[state], rule, message, sheet.name, number, letters,
                         column, text)
             )  # fmt: skip
     counts = ", ".join(f"{states[state]} {state.replace('_', ' ')}" for state in CodeState if states[state])
