@@ -1,4 +1,7 @@
-"""How many rows a plan can read at most, known before any SQL from the pages asked for and the size of the tables."""
+"""How many rows an answer can have at most, known before any SQL from the pages asked for and the size of the tables.
+
+A row counts as often as it is written: what many rows lead to is read once, and stands below each of them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from warehouse.errors import LimitExceeded
+from warehouse.query.access import Admitted
 from warehouse.query.filling import MOST_EMPTY
 from warehouse.query.paging import LARGEST_PAGE
 from warehouse.query.periods import YEAR_TO_DATE
@@ -32,15 +36,15 @@ from warehouse.query.plan import (
     SearchPlan,
 )
 from warehouse.query.values import resolve
-from warehouse.relations import find_relation
+from warehouse.relations import Relation, find_relation
 
 MOST_ROWS = 100_000
-"""Rows that one operation may read, over all its lists, unless its role may read more or fewer."""
+"""Rows that one answer may have, over all its lists, unless its role may have more or fewer."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One list, or relation to one, of a plan: where it is, how often it is read, and rows of all times together."""
+    """One list, or relation to one, of a plan: where it is, how often it is written, and rows of all times together."""
 
     path: str
     times: int
@@ -69,20 +73,19 @@ def rows_read(
     variables: Mapping[str, Any],
     sizes: Mapping[str, int] | None = None,
 ) -> Iterator[Reading]:
-    """What every part of the plan reads at most, parents first. `row_counts` gives the rows of each table.
+    """What every part of the plan writes at most, parents first. `row_counts` gives the rows of each table.
 
-    `sizes` are smaller pages of lists, by their path, to see what they would read.
+    `sizes` are smaller pages of lists, by their path, to see what they would write.
     """
     given = _Given(row_counts, variables, sizes or {})
     if isinstance(plan, NodesPlan):
         named = cast("int", resolve(plan.size, variables))
         for member in plan.members:
-            most = row_counts.get(member.plan.table.key, 0)
-            yield from _read(member.plan, path, named, most, given)
+            yield from _read(member.plan, path, named, named, given)
         return
     if isinstance(plan, SearchPlan):
         plan = plan.listing
-    yield from _read(plan, path, 1, row_counts.get(plan.table.key, 0), given)
+    yield from _read(plan, path, 1, 1, given)
 
 
 def check_cost(
@@ -93,18 +96,22 @@ def check_cost(
 ) -> None:
     """Raises LimitExceeded, naming the page that would fit: of the list that weighs most, or of the next one.
 
-    `count_with` tells what is read with smaller pages, by the path of their list.
+    `count_with` tells what is written with smaller pages, by the path of their list.
     """
     rows = rows_before + _sum(readings)
     if rows <= most_rows:
         return
-    hint = "Ask for fewer lists, or in several requests."
+    hint = "Ask for fewer lists, or in several requests. 中文：请减少列表，或分几次请求。"
     widest = sorted((reading for reading in readings if reading.is_list), key=lambda reading: -reading.rows)
     for reading in widest:
         if count_with and (page := _largest_page(reading.path, most_rows - rows_before, count_with)):
-            hint = f"'first: {page}' in '{reading.path}' would fit."
+            hint = f"'first: {page}' in '{reading.path}' would fit. 中文：'{reading.path}' 的 first 取 {page} 即可。"
             break
-    raise LimitExceeded(f"The answer could have {rows} rows; at most {most_rows} are read for one request.", hint)
+    raise LimitExceeded(
+        f"The answer could have {rows} rows; at most {most_rows} are given for one request."
+        f" 中文：应答可能有 {rows} 行，一次请求最多 {most_rows} 行。",
+        hint,
+    )
 
 
 def _largest_page(path: str, most_rows: int, count_with: Callable[[Mapping[str, int]], Iterable[Reading]]) -> int:
@@ -132,45 +139,52 @@ def _read(
     plan: NounPlan,
     path: str,
     times: int,
-    most: int,
+    copies: int,
     given: _Given,
 ) -> Iterator[Reading]:
+    """`times` a page, or a row, of the plan is written; at most `copies` of those can hold the same row."""
+    most = given.row_counts.get(plan.table.key, 0) * copies
     if isinstance(plan, RowPlan):
         rows = min(times, most)
         yield Reading(path, times, rows, False)
-        yield from _read_children(plan.table.key, plan.outputs, path, rows, given)
+        yield from _read_children(plan.table, plan.outputs, path, rows, copies, given)
         return
-    parts = [(path, plan.page, plan.parts, most)]
+    parts = [(path, plan.page, plan.parts, most, copies)]
     parts += [
-        (f"{path}.{part.key}", part.plan.page, part.plan.parts, _most_groups(part.plan, most))
+        # Several groups lead to the same row, as several rows do.
+        (f"{path}.{part.key}", part.plan.page, part.plan.parts, _most_groups(part.plan, most), None)
         for part in plan.parts
         if isinstance(part, Groups)
     ]
-    for own_path, page, own_parts, own_most in parts:
+    for own_path, page, own_parts, own_most, own_copies in parts:
         size = given.size(own_path, page)
         reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
         rows = min(times * size, own_most) if reads_rows else 0
         yield Reading(own_path, times, rows, True)
-        yield from _read_children(plan.table.key, list(_outputs(own_parts)), own_path, rows, given)
+        yield from _read_children(plan.table, list(_outputs(own_parts)), own_path, rows, own_copies, given)
 
 
 def _read_children(
-    table: str,
+    table: Admitted,
     outputs: Sequence[Output],
     path: str,
     rows: int,
+    copies: int | None,
     given: _Given,
 ) -> Iterator[Reading]:
+    """What `rows` lead to; None of `copies`: any two of them may be alike in what leads there."""
     for reference in _references_in(outputs):
         for choice in reference.choices:
-            most = given.row_counts.get(choice.plan.table.key, 0)
-            yield from _read(choice.plan, f"{path}.{reference.key}", rows, most, given)
+            yield from _read(choice.plan, f"{path}.{reference.key}", rows, rows, given)
     for child in _children_in(outputs):
-        relation = find_relation(table, child.relation)
-        count = given.row_counts.get(relation.target, 0)
-        # Through a link table the same row may belong to every parent; otherwise it belongs to one.
-        shared = relation.link is not None or not relation.is_many
-        yield from _read(child.plan, f"{path}.{child.key}", rows, count * rows if shared else count, given)
+        relation = find_relation(table.key, child.relation)
+        of_each = rows if copies is None or _is_shared(table, relation) else copies
+        yield from _read(child.plan, f"{path}.{child.key}", rows, of_each, given)
+
+
+def _is_shared(table: Admitted, relation: Relation) -> bool:
+    """Whether one row may belong to several of those that lead to it: to all of them, for what is known here."""
+    return relation.link is not None or table.row_key != (relation.source_column,)
 
 
 def _most_groups(plan: GroupPlan, most: int) -> int:

@@ -94,7 +94,8 @@ class Manifest:
         return tuple(check for check in self.checks if not check.is_passed)
 
 
-_ID = re.compile(r"\d{6,}|(asof-\d{8}T\d{12}Z-[0-9a-f]{8})", re.ASCII)
+# Eighteen digits: a longer text is no number that we gave, and a longer name none that a disk takes.
+_ID = re.compile(r"\d{6,18}|(asof-\d{8}T\d{12}Z-[0-9a-f]{8})", re.ASCII)
 
 
 def is_snapshot_id(text: str) -> bool:
@@ -144,9 +145,11 @@ def to_json(manifest: Manifest) -> str:
 def read_manifest(home: Home, snapshot_id: str) -> Manifest:
     """The manifest of a snapshot. Raises SnapshotNotFound or SnapshotDamaged."""
     try:
-        return read_manifest_file(manifest_path(home, snapshot_id))
+        if is_snapshot_id(snapshot_id):
+            return read_manifest_file(manifest_path(home, snapshot_id))
     except FileNotFoundError:
-        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
+        pass
+    raise SnapshotNotFound(f"There is no snapshot {snapshot_id[:60]}.") from None
 
 
 def read_manifest_file(path: Path) -> Manifest:

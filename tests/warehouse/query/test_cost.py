@@ -50,6 +50,42 @@ def test_a_list_reads_no_more_rows_than_its_table_has_or_its_pages_hold() -> Non
     }
 
 
+def of_region(size: object, *inner: Child) -> Child:
+    """The enterprises of the region of a row."""
+    firms = ListPlan(PUBLIC.table("core.enterprise"), (Nodes("nodes", (Column("n", "name_zh"), *inner)),), Page(size))
+    return Child("region", "region", RowPlan(PUBLIC.table("core.region"), (Child("firms", "enterprises", firms),)))
+
+
+def test_a_list_below_what_rows_share_counts_once_for_each_of_them() -> None:
+    # 3 enterprises may all lie in one region, which has 10,000: the list of its first 1,000 is written three times.
+    firms = ListPlan(PUBLIC.table("core.enterprise"), (Nodes("nodes", (of_region(1000, of_region(40)),)),), Page(3))
+
+    found = {reading.path: reading.rows for reading in rows_read(firms, "enterprises", COUNTS, {})}
+
+    assert found == {
+        "enterprises": 3,
+        "enterprises.region": 3,
+        "enterprises.region.firms": 3000,
+        "enterprises.region.firms.region": 3000,
+        "enterprises.region.firms.region.firms": 120_000,
+    }
+
+
+def test_what_rows_share_that_are_written_several_times_counts_as_often() -> None:
+    # Each of three rows writes the same 40 firms, of which each has its own 360 observations: no table bounds them.
+    observations = ListPlan(PUBLIC.table("mart.observation"), (Nodes("nodes", (Column("p", "period"),)),), Page(500))
+    counts = {"core.region": 100, "core.enterprise": 40, "mart.observation": 14_400}
+    firms = ListPlan(
+        PUBLIC.table("core.enterprise"),
+        (Nodes("nodes", (of_region(50, Child("values", "observations", observations)),)),),
+        Page(3),
+    )
+
+    rows = [reading.rows for reading in rows_read(firms, "enterprises", counts, {})]
+
+    assert rows == [3, 3, 3 * 40, 3 * 14_400]
+
+
 def test_a_page_that_comes_with_the_request_is_counted() -> None:
     found = [reading.rows for reading in rows_read(nested(Slot(("n",))), "chains", COUNTS, {"n": 3})]
 
@@ -73,7 +109,7 @@ def test_a_plan_that_could_read_too_much_is_refused_with_the_page_that_would_fit
     with pytest.raises(LimitExceeded, match="could have 260050 rows") as refused:
         check(nested(50))
 
-    assert refused.value.hint == "'first: 17' in 'chains.firms.values' would fit."
+    assert str(refused.value.hint).startswith("'first: 17' in 'chains.firms.values' would fit.")
     check(nested(17))
     with pytest.raises(LimitExceeded):
         check(nested(18))
@@ -84,7 +120,7 @@ def test_the_page_that_would_fit_is_told_of_an_outer_list_where_no_page_of_the_w
         check(nested(3), rows_before=MOST_ROWS - 5000)
 
     # 50 chains, of each so many firms with their regions and three values: 50 + 50 * 19 * 5 are 4,800.
-    assert refused.value.hint == "'first: 19' in 'chains.firms' would fit."
+    assert str(refused.value.hint).startswith("'first: 19' in 'chains.firms' would fit.")
 
 
 def test_what_hangs_on_a_list_shrinks_with_its_page() -> None:
@@ -94,14 +130,14 @@ def test_what_hangs_on_a_list_shrinks_with_its_page() -> None:
     with pytest.raises(LimitExceeded) as refused:
         check(firms, rows_before=MOST_ROWS - 1000)
 
-    assert refused.value.hint == "'first: 500' in 'chains' would fit."
+    assert str(refused.value.hint).startswith("'first: 500' in 'chains' would fit.")
 
 
 def test_no_page_is_told_where_none_would_fit() -> None:
     with pytest.raises(LimitExceeded) as refused:
         check(nested(3), rows_before=MOST_ROWS)
 
-    assert refused.value.hint == "Ask for fewer lists, or in several requests."
+    assert str(refused.value.hint).startswith("Ask for fewer lists, or in several requests.")
 
 
 def test_what_other_root_fields_read_counts_too() -> None:
@@ -159,6 +195,11 @@ PLANTED = {
         {"warehouse.query.cost._read_children": lambda *_: ()},
         "DID NOT RAISE",
         by=pytest.fail.Exception,
+    ),
+    "what rows share is counted once": Fault(
+        test_a_list_below_what_rows_share_counts_once_for_each_of_them,
+        {"warehouse.query.cost._is_shared": lambda *_: False},
+        "enterprises.region",
     ),
     "groups are not counted": Fault(
         test_groups_and_what_they_lead_to_are_counted, {"warehouse.query.cost.Groups": RowPlan}, "enterprises.groups"
