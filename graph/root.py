@@ -27,6 +27,7 @@ from graph.types import (  # noqa: F401  (importing a type file declares its nou
     industry,
     issue,
     listing,
+    logic,
     observation,
     platform,
     policy_support,
@@ -154,6 +155,9 @@ class Query:
     form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
     plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
     suspicions = _list("Suspicion", "Values that look like a slip of their unit.", "疑似计量单位错误的报送值")
+    logic_rules = _list("LogicRule", "What values must be to each other.", "逻辑关系规则")
+    logic_findings = _list("LogicFinding", "Values that do not fit each other.", "逻辑关系不符的数值")
+    logic_finding = by_key("LogicFinding", "logic_finding_id", "One of them.", "单个逻辑关系问题")
     reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
     reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
 

@@ -303,6 +303,29 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.suspicion", "rule", "core.plausibility_rule", "rule_id"),
     _one("core.suspicion", "held_cell", "core.held_cell", "held_cell_id"),
     _one("core.suspicion", "decision", "core.decision", "decision_id"),
+    # values that do not fit each other
+    *_linked(
+        "core.logic_cell",
+        "mart.observation",
+        "logic_findings",
+        "observation_id",
+        "core.logic_finding",
+        "observations",
+        "logic_finding_id",
+    ),
+    *_both("core.logic_cell", "finding", "core.logic_finding", "cells", "logic_finding_id"),
+    *_both("core.logic_cell", "submission", "core.submission", "logic_cells", "submission_id"),
+    *_both(
+        "core.logic_cell", "enterprise_sei_share", "core.enterprise_sei_share", "logic_cells", "enterprise_sei_share_id"
+    ),
+    *_both("core.logic_finding", "rule", "core.logic_rule", "findings", "rule_id"),
+    *_both("core.logic_finding", "enterprise", "core.enterprise", "logic_findings", "subject_id", "enterprise_id"),
+    _one("core.logic_cell", "rule", "core.logic_rule", "rule_id"),
+    _one("core.logic_cell", "observation", "mart.observation", "observation_id"),
+    _one("core.logic_finding", "observation", "mart.observation", "observation_id"),
+    _one("core.logic_finding", "indicator", "core.indicator", "indicator_id"),
+    _one("core.logic_finding", "submission", "core.submission", "submission_id"),
+    _one("core.logic_finding", "decision", "core.decision", "decision_id"),
     # deliveries
     _one("core.enterprise", "decision", "core.decision", "decision_id"),
     _one("core.enterprise_chain", "decision", "core.decision", "decision_id"),

@@ -66,6 +66,7 @@ class Enterprise(FromRow):
     absorptions = to_many("EnterpriseChange", "Mergers after which it went on.", "吸收合并记录")
     match_proposals = to_many("MatchProposal", "Doubtful rows that may be about it.", "疑似匹配建议")
     suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
+    logic_findings = to_many("LogicFinding", "Values of it that do not fit each other.", "逻辑关系不符的数值")
     observations = to_many("Observation", "Values reported for it, newest vintage.", "该企业的观测值（最新版本）")
     months = to_many("EnterpriseMonth", "Its monthly financial returns, a row each.", "月度财务状况")
     derived_months = to_many(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
+from graph.types.declare import column, noun, to_many, to_one
 from graph.types.provenance import FLAGGED, FromRow
 
 
@@ -31,6 +31,7 @@ class EnterpriseSeiShare(FromRow):
 
     enterprise = to_one("Enterprise", "The enterprise.", "企业")
     product = to_one("Product", "The product, where an output return has it.", "产品")
+    logic_cells = to_many("LogicCell", "Findings that its output does not fit other values.", "与月报不符的问题")
 
 
 @noun(

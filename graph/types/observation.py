@@ -58,13 +58,19 @@ class Observation(FromCell):
     vintage_date: date | None = column()
     vintage_status: VintageStatus = column("How final that release is.", "数据版本性质（预计、初步、修订等）")
     vintage_count: int = column(
-        "Vintages that we hold; more than 1 means that it was revised.", "版本数，大于 1 即有修订"
+        "Releases that we hold; more than 1 means that it was revised. One that says again what the one before it said"
+        " counts no more.",
+        "版本数，大于 1 即有修订；重复报送相同数值不计",
     )
     known_from: datetime = column("When we received it.", "收到时刻")
     is_synthetic: bool = column(
         "True where the value is generated sample data. Never mix with real figures.", "是否为合成样本数据"
     )
-    is_flagged: bool = column("True where another cell of its row is held and not taken.", "同行有待定单元格")
+    is_flagged: bool = column(
+        "True where another cell of its row is held and not taken, a later file has the row without it, or it does not"
+        " fit another value (`logicFindings`): look before relying on it.",
+        "同行有待定单元格、后报文件缺此值或与其他数值逻辑不符（见 logicFindings）",
+    )
     is_corrected: bool = column(
         "True where the value, its base or a key of its row was put right by a person.", "是否经人工更正"
     )
@@ -77,6 +83,7 @@ class Observation(FromCell):
     decision = to_one("Decision", "Newest decision that it rests on, if it rests on one.", "所依据的决定")
     trace = to_one("Trace", "How it came to be: cell, conversion, rules, decisions.", "数据溯源")
     vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
+    logic_findings = to_many("LogicFinding", "Other values that it does not fit.", "与其他数值的逻辑关系问题")
 
 
 @noun(

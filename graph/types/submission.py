@@ -51,6 +51,7 @@ class Submission:
     findings = to_many("Finding", "What reading it found.", "读取时发现的问题")
     held_cells = to_many("HeldCell", "Cells of it that were held.", "待定单元格")
     suspicions = to_many("Suspicion", "Values of it that look like a slip of their unit.", "疑似单位错误")
+    logic_cells = to_many("LogicCell", "Cells of it that do not fit others.", "逻辑关系不符所涉单元格")
     decisions = to_many("Decision", "Decisions about its cells.", "对其单元格的决定")
     enterprises = to_many("Enterprise", "Enterprises whose entry comes from it.", "来自该文件的企业")
     match_proposals = to_many("MatchProposal", "Whom its doubtful rows may mean.", "疑似匹配建议")

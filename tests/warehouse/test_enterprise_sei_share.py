@@ -10,7 +10,13 @@ import pytest
 
 from warehouse.sql import TableFiles, read_tables
 
-KEYS = ("core.enterprise_sei_share", "mart.observation", "mart.enterprise_sei_revenue")
+KEYS = (
+    "core.enterprise_sei_share",
+    "mart.observation",
+    "mart.enterprise_sei_revenue",
+    "core.logic_cell",
+    "core.logic_finding",
+)
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.key in KEYS}
 
 

@@ -322,6 +322,17 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.submission", {"submission_id": "S1", "rows_read": 3}),
         ("core.submission_sheet", {"submission_id": "S1", "rows_read": 2}),
     ],
+    ("core.logic_cell", "every_finding_has_one_cell_to_decide_about"): [
+        ("core.logic_cell", {"logic_finding_id": "r/o", "logic_cell_id": name, "is_anchor": True}) for name in "ab"
+    ],
+    ("core.logic_finding", "values_that_do_not_fit_are_told_once"): [("core.logic_cell", {"logic_finding_id": "r/o"})],
+    ("core.logic_finding", "no_value_contradicts_another"): [
+        ("core.logic_finding", {"logic_finding_id": "r/o", "state": "open"})
+    ],
+    ("core.logic_rule", "every_logic_rule_has_its_indicators"): [
+        ("core.logic_rule", {"rule_id": "r", "indicator_ids": "unknown"})
+    ],
+    ("core.value_in_force", "what_is_in_force_is_a_row_of_observations"): [("core.value_in_force", {"place": 7})],
     ("mart.search_key", "every_name_is_found_whole_and_every_chinese_name_by_its_pinyin"): [
         ("mart.search_name", {"name_number": 1, "name": "甲"})
     ],

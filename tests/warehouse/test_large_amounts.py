@@ -16,6 +16,7 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
     with duckdb.connect() as connection:
         connection.execute("create schema core; create schema mart")
         keys = ("core.enterprise_chain", "core.enterprise_sei_share", "mart.observation")
+        keys += ("core.logic_cell", "core.logic_finding")
         made = ("mart.chain_revenue", "mart.enterprise_sei_revenue")
         for key in (*keys, *made):
             connection.execute(load_catalog().table(key).create_sql)

@@ -90,3 +90,31 @@ class SuspicionState(Enum):
     CORRECTED = word("corrected", "A person has put it right.", "已更正")
     REJECTED = word("rejected", "Left out for good.", "不予采用")
     NOTED = word("noted", "A warning; the value is used.", "仅警告，数值仍采用")
+
+
+@closed("What is compared with what.", "逻辑关系规则类别")
+class LogicKind(Enum):
+    BELOW_ZERO = word("below_zero", "A value that cannot be negative, with zero.", "不应为负的数值与零")
+    MONTH_AND_YTD = word("month_and_ytd", "A month with its year to date.", "本月与本年累计")
+    YTD_AND_PRIOR_YTD = word(
+        "ytd_and_prior_ytd", "The year to date of the month before with this one.", "上月累计与本月累计"
+    )
+    YTD_AND_SUM = word("ytd_and_sum", "A year to date with the one before and the month.", "本年累计与上月累计加本月")
+    INDICATORS = word("indicators", "Indicators of the same subject and period.", "同一对象同期的不同指标")
+    PRODUCT_WORTH = word(
+        "product_worth", "Output times price of all products with another value.", "产量乘价格与其他数值"
+    )
+    YEAR_AND_YTD = word("year_and_ytd", "A year with the year to date of its December.", "全年与 12 月累计")
+    ANNUAL_FORM = word("annual_form", "The annual return with the year to date of December.", "年报与 12 月累计")
+
+
+@closed("Side of a comparison.", "比较的一侧")
+class ComparedSide(Enum):
+    COMPARED = word("compared", "What is compared.", "比较方")
+    COMPARED_WITH = word("compared_with", "What it is compared with.", "对照方")
+
+
+@closed("What became of values that do not fit.", "逻辑关系不符的状态")
+class LogicState(Enum):
+    OPEN = word("open", "The values are used and flagged.", "待处理，数值采用并标记")
+    RELEASED = word("released", "A person said that the value is right as it stands.", "经人确认按原值采用")

@@ -91,7 +91,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, releases: list[Release]) -> N
 
 
 def _standing(releases: list[Release]) -> dict[str, tuple[int, str, int, bool]]:
-    """By value: file and vintage of the release in force, how many there are, and whether it is flagged."""
+    """By value: file and vintage of the release in force, how many say something else, and whether it is flagged."""
     of_value = defaultdict(list)
     for release in releases:
         of_value[release.observation_id].append(release)
@@ -107,8 +107,19 @@ def _standing(releases: list[Release]) -> dict[str, tuple[int, str, int, bool]]:
             ),
         )
         is_flagged = any(one.is_base_alone and one.submission_number > newest.submission_number for one in given)
-        standing[name] = (newest.submission_number, newest.vintage_id, len(given), is_flagged)
+        standing[name] = (newest.submission_number, newest.vintage_id, _revisions(given), is_flagged)
     return standing
+
+
+def _revisions(given: list[Release]) -> int:
+    """How many releases say something: not those that say again what the file before said of the same vintage."""
+    told: dict[str, tuple[int | None, int | None]] = {}
+    count = 0
+    for one in sorted(given, key=lambda one: one.submission_number):
+        says = (one.value, one.same_period_value)
+        count += told.get(one.vintage_id) != says
+        told[one.vintage_id] = says
+    return count
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -122,7 +133,8 @@ def test_the_release_in_force_is_the_one_that_the_rule_names(connection: duckdb.
         [(one.observation_id, f"S{one.submission_number}") for one in withdrawn],
     )
 
-    connection.execute(f"insert into {KEY} by name {FILES[KEY].model_sql}")
+    for key in ("core.value_in_force", KEY):
+        connection.execute(f"insert into {key} by name {FILES[key].model_sql}")
 
     gone = {(one.observation_id, one.submission_number) for one in withdrawn}
     expected = _standing([one for one in releases if (one.observation_id, one.submission_number) not in gone])

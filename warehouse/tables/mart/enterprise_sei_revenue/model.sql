@@ -1,5 +1,11 @@
 -- One row per enterprise with a stated share and month with a return: revenue of the year so far and its SEI part.
-with coefficient as (
+with doubted as (
+    select distinct enterprise_sei_share_id
+    from core.logic_cell
+    join core.logic_finding using (logic_finding_id)
+    where logic_finding.state = 'open'
+),
+coefficient as (
     select
         enterprise_id,
         year as share_year,
@@ -11,9 +17,10 @@ with coefficient as (
                 and sum(product_output_cny) > 0
                 then (sum(product_output_cny * sei_share) / sum(product_output_cny))::decimal(18, 6)
         end as sei_share,
-        bool_or(is_flagged) as is_flagged,
+        bool_or(is_flagged or doubted.enterprise_sei_share_id is not null) as is_flagged,
         bool_or(is_synthetic) as is_synthetic
     from core.enterprise_sei_share
+    left join doubted using (enterprise_sei_share_id)
     group by all
 ),
 revenue as (

@@ -23,6 +23,6 @@ comment on column mart.enterprise_sei_revenue.share_year is 'Year whose share wa
 comment on column mart.enterprise_sei_revenue.sei_share is 'That share, 0 to 1: of all products, weighted by output; null where several products lack their output, or where a share that a person released is above 1.';
 comment on column mart.enterprise_sei_revenue.is_share_of_same_year is 'False where the share is an earlier year''s: the part is an estimate until the year''s own share is in.';
 comment on column mart.enterprise_sei_revenue.sei_revenue_cny is 'Revenue times share, yuan.';
-comment on column mart.enterprise_sei_revenue.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row.';
+comment on column mart.enterprise_sei_revenue.is_flagged is 'True where a row that it rests on has a cell that is held and not taken, or the output of its annual return does not fit its months: look at it before relying on the row.';
 comment on column mart.enterprise_sei_revenue.is_synthetic is 'True where revenue or share is invented sample data.';
 comment on column mart.enterprise_sei_revenue.submission_id is 'File that the revenue comes from.';

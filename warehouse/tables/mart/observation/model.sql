@@ -1,98 +1,9 @@
--- One row per indicator, subject, product, period and kind of period: the newest vintage that we know and that does not
--- wait for a person. A later file that has the row without the value (its cell is held, or empty) replaces nothing: the
--- older value stays with its own base, flagged.
-with held_back as (
-    select distinct observation.observation_id, observation.submission_id, observation.source_sheet, source_row
-    from core.suspicion
-    join core.observation using (observation_id, submission_id)
-    where severity = 'held' and state in ('open', 'rejected')
-    union
-    -- What earlier files gave of the same value stands in for it only where it is not as far off itself (nearer to the
-    -- usual value than to the held one, or what so many persons can make), or where a person said that it is right.
-    select earlier.observation_id, earlier.submission_id, earlier.source_sheet, regexp_extract(earlier.source_cell, '[0-9]+$')::integer
-    from core.suspicion
-    join core.plausibility_rule using (rule_id)
-    join core.observation as earlier
-        on earlier.observation_id = suspicion.observation_id
-        and earlier.submission_id <> suspicion.submission_id
-    anti join core.decision
-        on decision.is_in_force
-        and decision.decision_kind in ('released', 'corrected')
-        and decision.held_cell_id = concat_ws('/', earlier.submission_id, earlier.source_sheet, earlier.source_cell)
-    where suspicion.severity = 'held'
-        and suspicion.state in ('open', 'rejected')
-        and case
-            when direction = 'too_high' and usual_value is not null
-                then earlier.value::decimal(19, 6) * earlier.value > suspicion.value::decimal(19, 6) * usual_value
-            when usual_value is not null
-                then earlier.value::decimal(19, 6) * earlier.value < suspicion.value::decimal(19, 6) * usual_value
-            when direction = 'too_high'
-                then earlier.value::decimal(38, 6) * 12
-                    > head_count::decimal(24, 6) * plausibility_rule.maximum * earlier.months_covered
-            else earlier.value::decimal(38, 6) * 12
-                < head_count::decimal(24, 6) * plausibility_rule.minimum * earlier.months_covered
-        end
-    union
-    -- A rejected slip stays out when a later file has replaced it.
-    select observation.observation_id, observation.submission_id, observation.source_sheet, held_cell.source_row
-    from core.held_cell
-    join core.observation using (submission_id, source_sheet, source_cell)
-    where held_cell.state = 'rejected'
-),
-
-flagged_row as (
-    select distinct submission_id, source_sheet, source_row
-    from held_back
-),
-
--- A cell that is not taken leaves no row of its own where its base is not taken either: the rest of its row says whom
--- it is about.
-not_taken as (
-    select
-        held_cell.form_id || '.' || held_cell.column_name as form_column_id,
-        beside.subject_id,
-        beside.product_code,
-        beside.period,
-        max(beside.submission_number) as submission_number
-    from core.held_cell
-    join core.observation as beside
-        on beside.submission_id = held_cell.submission_id
-        and beside.source_sheet = held_cell.source_sheet
-        and beside.source_cell = regexp_extract(beside.source_cell, '^[A-Z]+') || held_cell.source_row
-    where held_cell.state in ('open', 'rejected') and beside.subject_kind = 'enterprise'
-    group by all
-),
-
--- Few columns, and the place of a row for all others: what is numbered here is sorted, and a whole row is wide.
-counted as (
-    select
-        observation.rowid as place,
-        subject_id,
-        indicator_id,
-        product_code,
-        period,
-        period_kind,
-        value is null and same_period_value is not null as is_base_alone,
-        vintage.ordinal,
-        vintage_date,
-        submission_number
-    from core.observation
-    anti join held_back using (observation_id, submission_id)
-    anti join core.withdrawn_value using (observation_id, submission_id)
-    join core.vintage using (vintage_id)
-),
-
-newest as (
-    select
-        place,
-        count(*) over one_value::integer as vintage_count,
-        max(submission_number) filter (where is_base_alone) over one_value as newest_base_alone
-    from counted
-    window one_value as (partition by subject_id, indicator_id, product_code, period, period_kind)
-    qualify row_number() over (
-        one_value
-        order by is_base_alone, ordinal desc, vintage_date desc nulls last, submission_number desc
-    ) = 1
+-- One row per indicator, subject, product, period and kind of period: the version of it that is in force.
+with doubted as (
+    select distinct logic_cell.observation_id
+    from core.logic_cell
+    join core.logic_finding using (logic_finding_id)
+    where logic_finding.state = 'open'
 )
 
 select
@@ -117,9 +28,7 @@ select
     vintage_count,
     known_from,
     is_synthetic,
-    is_flagged or flagged_row.submission_id is not null
-    or coalesce(not_taken.submission_number > observation.submission_number, false)
-    or coalesce(newest_base_alone > observation.submission_number, false) as is_flagged,
+    value_in_force.is_flagged or doubted.observation_id is not null as is_flagged,
     is_corrected,
     decision_id,
     observation.submission_id,
@@ -134,10 +43,6 @@ select
     form_column_id,
     decision_ids
 from core.observation
-join newest on newest.place = observation.rowid
-left join flagged_row
-    on flagged_row.submission_id = observation.submission_id
-    and flagged_row.source_sheet = observation.source_sheet
-    and observation.source_cell = regexp_extract(observation.source_cell, '^[A-Z]+') || flagged_row.source_row
-left join not_taken using (form_column_id, subject_id, product_code, period)
+join core.value_in_force on value_in_force.place = observation.rowid
+left join doubted using (observation_id)
 order by subject_id, indicator_id, product_code, period_kind, period

@@ -48,10 +48,10 @@ comment on column mart.observation.value is 'In the unit of the indicator (of th
 comment on column mart.observation.same_period_value is 'The same period of the previous year as the reporter restates it: the base of same_base_growth_rate.';
 comment on column mart.observation.same_base_growth_rate is 'Growth on the reporter''s own restated base: 0.1 is 10 %. Null without a positive base.';
 comment on column mart.observation.vintage_status is 'How final that release is: reported, estimated, preliminary, published, revised or unverified, as core.vintage says.';
-comment on column mart.observation.vintage_count is 'Number of vintages that we hold; more than 1 means that it was revised.';
+comment on column mart.observation.vintage_count is 'Releases that we hold; more than 1 means that it was revised. One that says again what the one before it said counts no more.';
 comment on column mart.observation.known_from is 'When we received it, UTC.';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures.';
-comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken, or a later file has the row and this value of it was not taken: look before relying on it.';
+comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken, a later file has the row and this value of it was not taken, or it does not fit another value (core.logic_finding): look before relying on it.';
 comment on column mart.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person.';
 comment on column mart.observation.decision_id is 'Newest decision that it rests on; null where it is as received.';
 comment on column mart.observation.submission_id is 'File that it comes from.';

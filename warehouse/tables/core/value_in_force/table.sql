@@ -1,0 +1,11 @@
+-- group: measurement
+-- key: place
+create table core.value_in_force (
+    place         bigint not null,
+    vintage_count integer not null,
+    is_flagged    boolean not null
+);
+comment on table core.value_in_force is 'Which version of each value is in force: what mart.observation tells, and what values are compared with each other by.';
+comment on column core.value_in_force.place is 'Number of the row of core.observation, its rowid.';
+comment on column core.value_in_force.vintage_count is 'Releases that we hold of the value; one that says again what the one before said counts no more.';
+comment on column core.value_in_force.is_flagged is 'True where another cell of the same row is held and not taken, or a later file has the row and this value of it was not taken.';
