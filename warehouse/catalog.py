@@ -45,6 +45,7 @@ class Table:
     comment: str
     columns: tuple[TableColumn, ...]
     row_key: tuple[str, ...]
+    access_class: str | None
     create_sql: str
     model_sql: str | None
     model_py: Path | None
@@ -136,6 +137,7 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         comment=table_row[0],
         columns=tuple(TableColumn(name, kind, nullable, comment) for name, kind, nullable, comment in columns),
         row_key=tuple(key[0]) if key else files.declared_key,
+        access_class=files.access_class,
         create_sql=f"{files.table_sql}{form_comments}",
         model_sql=files.model_sql,
         model_py=files.model_py,

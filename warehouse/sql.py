@@ -17,7 +17,10 @@ TABLES_FOLDER = Path(__file__).parent / "tables"
 
 Severity = Literal["block", "warn"]
 
-_GROUP = re.compile(r"\A-- group: (?P<group>[a-z]+)\n(?:-- key: (?P<key>[a-z0-9_]+(?:, [a-z0-9_]+)*)\n)?")
+_HEAD = re.compile(
+    r"\A-- group: (?P<group>[a-z]+)\n(?:-- access: (?P<access>[a-z]+)\n)?"
+    r"(?:-- key: (?P<key>[a-z0-9_]+(?:, [a-z0-9_]+)*)\n)?"
+)
 _CHECK = re.compile(r"^-- check: (?P<name>[a-z0-9_]+) \((?P<severity>block|warn)\)\n", re.MULTILINE)
 
 
@@ -34,12 +37,14 @@ class Check:
 class TableFiles:
     """The files of one table, as text. `model_sql` is None where the maker is the Python file `model_py`.
 
-    `declared_key` is the second line `-- key: <columns>` of a table too large for a primary key to be kept.
+    `declared_key` is the line `-- key: <columns>` of a table too large for a primary key. `access_class` is the line
+    `-- access: <class>` (query/policy.py says what classes there are); None where the table has no such line.
     """
 
     layer: str
     name: str
     group: str
+    access_class: str | None
     declared_key: tuple[str, ...]
     table_sql: str
     model_sql: str | None
@@ -64,8 +69,8 @@ def read_tables(folder: Path = TABLES_FOLDER) -> Iterator[TableFiles]:
 def _read_table(folder: Path) -> TableFiles:
     layer, name = folder.parent.name, folder.name
     table_sql = (folder / "table.sql").read_text("utf-8")
-    group = _GROUP.match(table_sql)
-    if group is None:
+    head = _HEAD.match(table_sql)
+    if head is None:
         raise ContractBroken(f"{layer}/{name}/table.sql does not begin with '-- group: <subject>'.")
     model_sql, model_py = folder / "model.sql", folder / "model.py"
     if model_sql.exists() == model_py.exists():
@@ -73,8 +78,9 @@ def _read_table(folder: Path) -> TableFiles:
     return TableFiles(
         layer=layer,
         name=name,
-        group=group["group"],
-        declared_key=tuple(group["key"].split(", ")) if group["key"] else (),
+        group=head["group"],
+        access_class=head["access"],
+        declared_key=tuple(head["key"].split(", ")) if head["key"] else (),
         table_sql=table_sql,
         model_sql=model_sql.read_text("utf-8") if model_sql.exists() else None,
         model_py=model_py if model_py.exists() else None,

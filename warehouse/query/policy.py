@@ -1,11 +1,14 @@
-"""The rules of access as they stand next to each table: `access.toml`, read into Rules by table and role.
+"""The rules of access as they stand with each table, read into Rules by table and role.
+
+`-- access: public` in the head of table.sql opens all rows, columns and groups to everybody, `-- access: closed` says
+that the table is closed on purpose. A table that restricts rows, columns or groups has `access.toml` instead:
 
     [public]
     rows = "all"
     groups = "seen"
     columns = ["enterprise_id", "name_zh"]
 
-A role without a section has what `public` has; a table without either, and a column that no list names, is closed.
+A role without a section has what `public` has; a table that says nothing, and a column that no list names, is closed.
 `rows` is "all", "none" or a condition in the words of a filter: { region_code = { eq = "$region" } }, where $region is
 an attribute of the caller. `groups` is "none", "seen" (of the rows and columns that may be seen) or a section with
 `rows`, `columns`, `least`, `counted` and `functions`. docs/decisions/0006 says why.
@@ -29,8 +32,8 @@ from warehouse.relations import RELATIONS
 from warehouse.sql import TABLES_FOLDER
 
 PUBLIC = "public"
-CLOSED = "closed"
-"""At the top of access.toml: columns that are closed to everybody on purpose."""
+CLASSES = frozenset({PUBLIC, "closed"})
+"""What the line `-- access: <class>` may say."""
 
 OPERATORS = frozenset({"eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "is_null"})
 
@@ -79,15 +82,22 @@ def rules_path(table: Table) -> Path:
 
 
 def read_rules(catalog: Catalog, table: Table, path: Path | None = None) -> Mapping[str, Rule]:
-    """The rules of a table by role; none where it has no file. Raises ContractBroken."""
+    """The rules of a table by role; none where it is closed or says nothing. Raises ContractBroken where its line is no
+    class, where it has a line and a file, and where the file is not understood."""
     path = path or rules_path(table)
+    if table.access_class not in CLASSES | {None}:
+        raise ContractBroken(
+            f"{table.key}: table.sql, '-- access: {table.access_class}' is none of {', '.join(sorted(CLASSES))}."
+        )
     if not path.exists():
-        return {}
+        columns = frozenset(column.name for column in table.columns)
+        return {PUBLIC: Rule(columns, groups=GroupRule(columns))} if table.access_class == PUBLIC else {}
+    if table.access_class is not None:
+        raise _broken(table, "its table.sql has a line '-- access:' as well; one of them has to go")
     try:
         sections = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise _broken(table, f"it is no TOML: {error}") from error
-    sections.pop(CLOSED, None)
     return {role: _Reading(catalog, table, role).rule(section) for role, section in sections.items()}
 
 

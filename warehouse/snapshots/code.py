@@ -18,6 +18,8 @@ from warehouse.catalog import Catalog, Table
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
 _MAKES_NO_ROW = ("checks.sql", "access.toml")
+_ACCESS_LINE = re.compile(rb"^-- access: .*\n", re.MULTILINE)
+"""Who may see a table makes no row of it."""
 _ROOT = Path(warehouse.__file__).parent
 _READING = (
     "transforms/delivery.py",
@@ -34,7 +36,7 @@ _RULE_FILE = re.compile(r"\"([\w./-]+\.(?:toml|csv))\"")
 def code_files() -> Mapping[str, str]:
     """A short hash of every code, SQL and rule file of the warehouse but the generator of samples, by its path."""
     return {
-        path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        path.relative_to(_ROOT).as_posix(): hashlib.sha256(_ACCESS_LINE.sub(b"", path.read_bytes())).hexdigest()[:12]
         for path in sorted(_ROOT.rglob("*"))
         if path.suffix in _MAKES_DATA and path.relative_to(_ROOT).parts[0] != "sample"
     }

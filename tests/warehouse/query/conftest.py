@@ -49,6 +49,7 @@ def _thing() -> Table:
         comment="Things.",
         columns=tuple(TableColumn(name, kind, nullable, name) for name, (kind, nullable) in COLUMNS.items()),
         row_key=("thing_id",),
+        access_class=None,
         create_sql="",
         model_sql="",
         model_py=None,

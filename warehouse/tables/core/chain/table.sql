@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.chain (
     chain_id      varchar not null,
     name_zh       varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.chain_gap (
     chain_gap_id       varchar not null,
     chain_id           varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.chain_stage (
     chain_stage_id varchar not null,
     chain_id       varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.chain_supply_edge (
     chain_supply_edge_id varchar not null,
     chain_id             varchar not null,

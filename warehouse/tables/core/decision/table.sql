@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.decision (
     decision_id     varchar not null,
     decision_number bigint not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.document (
     document_id          varchar not null,
     title_zh             varchar not null,

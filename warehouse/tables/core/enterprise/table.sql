@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.enterprise (
     enterprise_id           varchar not null,
     credit_code             varchar not null,

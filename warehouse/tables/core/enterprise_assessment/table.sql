@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.enterprise_assessment (
     enterprise_assessment_id varchar not null,
     enterprise_id varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.enterprise_chain (
     enterprise_chain_id varchar not null,
     enterprise_id       varchar not null,

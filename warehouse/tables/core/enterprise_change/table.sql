@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.enterprise_change (
     enterprise_change_id varchar not null,
     enterprise_id        varchar,

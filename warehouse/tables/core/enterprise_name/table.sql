@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.enterprise_name (
     enterprise_name_id varchar not null,
     enterprise_id      varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table core.enterprise_sei_share (
     enterprise_sei_share_id varchar not null,
     enterprise_id     varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.financing_round (
     financing_round_id varchar not null,
     enterprise_id varchar not null,

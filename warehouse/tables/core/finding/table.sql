@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.finding (
     finding_id    varchar not null,
     submission_id varchar not null,

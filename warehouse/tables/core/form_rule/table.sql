@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.form_rule (
     form_rule_id   varchar not null,
     form_column_id varchar not null,

@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table core.fund (
     fund_id         varchar not null,
     name_zh         varchar not null,

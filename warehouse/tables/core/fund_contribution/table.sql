@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table core.fund_contribution (
     fund_contribution_id varchar not null,
     fund_id              varchar not null,

@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table core.fund_distribution (
     fund_distribution_id varchar not null,
     fund_id              varchar not null,

@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table core.fund_investment (
     fund_investment_id varchar not null,
     fund_id            varchar not null,

@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table core.fund_valuation (
     fund_valuation_id varchar not null,
     fund_id           varchar not null,

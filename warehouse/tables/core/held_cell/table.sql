@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.held_cell (
     held_cell_id  varchar not null,
     submission_id varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: closed
 create table core.held_value (
     submission_id varchar not null,
     source_sheet  varchar not null,

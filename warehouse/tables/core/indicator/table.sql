@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.indicator (
     indicator_id             varchar not null,
     title_zh                 varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.industry (
     industry_id varchar not null,
     ordinal     integer not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.industry_class (
     industry_class_id varchar not null,
     standard_version varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.industry_sei_class (
     industry_id            varchar not null,
     ordinal                integer not null,

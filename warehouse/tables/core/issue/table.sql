@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.issue (
     issue_id varchar not null,
     enterprise_id varchar,

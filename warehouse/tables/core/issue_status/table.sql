@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.issue_status (
     issue_status_id varchar not null,
     issue_id varchar not null,

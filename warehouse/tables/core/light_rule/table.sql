@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.light_rule (
     light_rule_version_id varchar not null,
     light_rule_id         varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.listing_board (
     board_id varchar not null,
     name_zh varchar not null,

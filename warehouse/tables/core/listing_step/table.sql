@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.listing_step (
     listing_step_id varchar not null,
     enterprise_id varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.match_proposal (
     match_proposal_id varchar not null,
     enterprise_id     varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 -- key: observation_id, submission_number, vintage_id
 create table core.observation (
     observation_id    varchar not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.park (
     park_id     varchar not null,
     name_zh     varchar not null,

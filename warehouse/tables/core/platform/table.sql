@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.platform (
     platform_id     varchar not null,
     name_zh         varchar not null,

@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table core.policy_support (
     policy_support_id varchar not null,
     enterprise_id varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.product (
     product_code varchar not null,
     name_zh      varchar not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.project_milestone (
     project_milestone_id varchar not null,
     project_id           varchar not null,

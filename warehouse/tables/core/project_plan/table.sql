@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.project_plan (
     project_id          varchar not null,
     plan_year           integer not null,

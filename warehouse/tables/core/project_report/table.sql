@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.project_report (
     project_id               varchar not null,
     period                   varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.region (
     region_code        varchar not null,
     valid_from         date not null,

@@ -1,4 +1,5 @@
 -- group: snapshot
+-- access: public
 create table core.release_change (
     table_name       varchar not null,
     form_id          varchar not null,

@@ -1,4 +1,5 @@
 -- group: snapshot
+-- access: public
 create table core.release_value (
     observation_id    varchar not null,
     change            varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: closed
 create table core.reporting_exemption (
     exemption_id  varchar not null,
     subject_id    varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: closed
 create table core.reporting_period (
     form_id         varchar not null,
     period          varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: closed
 create table core.reporting_subject (
     submission_number bigint not null,
     subject_kind      varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: closed
 create table core.row_not_repeated (
     submission_id         varchar not null,
     source_sheet          varchar not null,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: public
 create table core.sei_class (
     sei_class_id           varchar not null,
     classification_version varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.sheet_column (
     sheet_column_id varchar not null,
     submission_id   varchar not null,

@@ -1,4 +1,5 @@
 -- group: snapshot
+-- access: public
 create table core.snapshot (
     snapshot_id       varchar not null,
     snapshot_number   bigint not null,

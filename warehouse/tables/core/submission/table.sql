@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.submission (
     submission_id     varchar not null,
     submission_number bigint not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table core.submission_sheet (
     submission_id varchar not null,
     source_sheet  varchar not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.target (
     target_id                varchar not null,
     document_id              varchar not null,

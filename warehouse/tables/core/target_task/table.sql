@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.target_task (
     target_id varchar not null,
     task_id   varchar not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.task_department (
     task_id       varchar not null,
     ordinal       integer not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.task_dependency (
     task_id        varchar not null,
     needed_task_id varchar not null,

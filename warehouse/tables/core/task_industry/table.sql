@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.task_industry (
     task_id       varchar not null,
     department_id varchar not null,

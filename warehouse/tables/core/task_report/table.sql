@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table core.task_report (
     task_report_id varchar not null,
     task_id varchar not null,

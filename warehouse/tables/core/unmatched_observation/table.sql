@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: closed
 create table core.unmatched_observation (
     indicator_id      varchar not null,
     subject_kind      varchar not null,

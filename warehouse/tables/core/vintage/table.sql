@@ -1,4 +1,5 @@
 -- group: reference
+-- access: closed
 create table core.vintage (
     vintage_id      varchar not null,
     vintage_rule_id varchar,

@@ -1,4 +1,5 @@
 -- group: reference
+-- access: closed
 create table core.vintage_rule (
     vintage_rule_id varchar not null,
     name_pattern    varchar,

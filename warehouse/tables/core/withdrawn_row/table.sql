@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: closed
 create table core.withdrawn_row (
     submission_id varchar not null,
     source_sheet  varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table mart.chain_revenue (
     chain_id           varchar not null,
     period             varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table mart.derived_month (
     derived_month_id        varchar not null,
     indicator_id            varchar not null,

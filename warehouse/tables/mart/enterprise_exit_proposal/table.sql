@@ -1,4 +1,5 @@
 -- group: enterprise
+-- access: public
 create table mart.enterprise_exit_proposal (
     enterprise_id varchar not null,
     first_failing_year varchar not null,

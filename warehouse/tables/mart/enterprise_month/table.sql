@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 -- key: enterprise_id, period
 create table mart.enterprise_month (
     enterprise_id      varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 -- key: period, industry_id, region_code, is_flagged, is_synthetic
 create table mart.enterprise_month_by_industry (
     period varchar not null,

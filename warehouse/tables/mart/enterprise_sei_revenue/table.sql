@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table mart.enterprise_sei_revenue (
     enterprise_id     varchar not null,
     period            varchar not null,

@@ -1,4 +1,5 @@
 -- group: funding
+-- access: public
 create table mart.fund_performance (
     fund_id                 varchar not null,
     committed_cny           decimal(38, 2) not null,

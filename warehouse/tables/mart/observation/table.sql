@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 -- key: observation_id
 create table mart.observation (
     observation_id        varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table mart.observation_decision (
     observation_id varchar not null,
     decision_id    varchar not null,

@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table mart.project_progress (
     project_id                varchar not null,
     period                    varchar not null,

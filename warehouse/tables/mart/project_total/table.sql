@@ -1,4 +1,5 @@
 -- group: programme
+-- access: public
 create table mart.project_total (
     period                   varchar not null,
     period_end_date          date not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table mart.reporting_freshness (
     form_id           varchar not null,
     period            varchar not null,

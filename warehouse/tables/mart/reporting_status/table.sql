@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 -- key: form_id, period, subject_id
 create table mart.reporting_status (
     form_id         varchar not null,

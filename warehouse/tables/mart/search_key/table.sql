@@ -1,4 +1,5 @@
 -- group: search
+-- access: public
 -- key: key_kind, key, name_number, place
 create table mart.search_key (
     key_kind      varchar not null,

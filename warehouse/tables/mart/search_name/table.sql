@@ -1,4 +1,5 @@
 -- group: search
+-- access: public
 -- key: name_number
 create table mart.search_name (
     name_number   integer not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table mart.sei_share (
     region_code          varchar not null,
     period               varchar not null,

@@ -1,4 +1,5 @@
 -- group: delivery
+-- access: public
 create table mart.submission_state (
     submission_id   varchar not null,
     state           varchar not null,
