@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from graphql import GraphQLSchema
 from starlette.types import Receive, Scope, Send
 
+from graph.accept import JSON
 from graph.caller import Identify
 from graph.context import Store
 from graph.documents import DocumentRefused, Documents
@@ -17,7 +18,6 @@ from graph.execution import Answer, Executor, Request, refuse
 from graph.exports.formats import FORMATS, Options, read_options
 from graph.exports.walk import Export, Exported, ExportRefused
 from graph.http import (
-    JSON,
     Malformed,
     check_content_type,
     leaves,

@@ -149,7 +149,7 @@ def _read(
         yield Reading(path, times, rows, False)
         yield from _read_children(plan.table, plan.outputs, path, rows, copies, given)
         return
-    parts = [(path, plan.page, plan.parts, most, copies)]
+    parts: list[tuple[str, Page, Sequence[ListPart], int, int | None]] = [(path, plan.page, plan.parts, most, copies)]
     parts += [
         # Several groups lead to the same row, as several rows do.
         (f"{path}.{part.key}", part.plan.page, part.plan.parts, _most_groups(part.plan, most), None)
