@@ -14,6 +14,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from warehouse.errors import WarehouseError
+from warehouse.wording import bilingual
 
 PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
 VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
@@ -37,7 +38,7 @@ def write_errors(errors: Iterable[GraphQLError], code: str) -> list[dict[str, An
 
 def write_refusal(error: WarehouseError) -> dict[str, Any]:
     """An error that belongs to no place in a document."""
-    return _entry(error.message, error.code, error.hint)
+    return _entry(_worded(error), error.code, error.hint)
 
 
 def write_message(message: str, code: str, hint: str | None = None) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def write_bug(error: BaseException) -> dict[str, Any]:
 def _write(error: GraphQLError, code: str) -> dict[str, Any]:
     cause = error.original_error
     if isinstance(cause, WarehouseError):
-        entry = _entry(cause.message, cause.code, cause.hint)
+        entry = _entry(_worded(cause), cause.code, cause.hint)
     elif cause is None or (isinstance(cause, GraphQLError) and (cause.nodes or not error.path)):
         # graphql-core's own errors point at a place in the document, or are about a variable. One that has a path
         # but no such place is a value of ours that its type cannot write.
@@ -69,6 +70,10 @@ def _write(error: GraphQLError, code: str) -> dict[str, Any]:
     if error.path:
         entry["path"] = error.path
     return entry
+
+
+def _worded(error: WarehouseError) -> str:
+    return bilingual(error.message, error.zh) if error.zh else error.message
 
 
 def _entry(message: str, code: str, hint: str | None = None) -> dict[str, Any]:

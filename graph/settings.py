@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TypeVar
 
+from warehouse.environment import (
+    ANSWER_BYTES,
+    QUERY_SECONDS,
+    STATEMENT_MEMORY_MB,
+    read_number,
+    read_query_seconds,
+    read_statement_memory_mb,
+)
 from warehouse.errors import InvalidArgument
 from warehouse.query.cost import MOST_ROWS
-
-T = TypeVar("T", int, float)
 
 
 @dataclass(frozen=True)
@@ -19,8 +24,8 @@ class RoleLimits:
     """What one request of a role may take: rows that its plans could read, seconds, bytes of its answer."""
 
     rows: int = MOST_ROWS
-    query_seconds: float = 10.0
-    answer_bytes: int = 16_000_000
+    query_seconds: float = QUERY_SECONDS
+    answer_bytes: int = ANSWER_BYTES
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Settings:
     port: int = 8000
     workers: int = 4
     waiting: int = 100
-    query_timeout_seconds: float = 10.0
+    query_timeout_seconds: float = QUERY_SECONDS
     cache_mb: float = 64.0
     memory_mb: float = 1024.0
     documents: Path | None = None
@@ -48,7 +53,7 @@ class Settings:
     export_workers: int = 2
     export_timeout_seconds: float = 60.0
     streams: int = 1000
-    statement_memory_mb: int = 4096
+    statement_memory_mb: int = STATEMENT_MEMORY_MB
     explain_roles: frozenset[str] = frozenset()
     role_limits: Mapping[str, RoleLimits] = field(default_factory=dict)
 
@@ -59,25 +64,25 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from the variables LONGMAI_*. Raises InvalidArgument for a value that is no such number."""
-    seconds = _number(environment, "LONGMAI_QUERY_TIMEOUT_SECONDS", float, Settings.query_timeout_seconds)
+    seconds = read_query_seconds(environment)
     role_limits = environment.get("LONGMAI_ROLE_LIMITS")
     return Settings(
         home=Path(environment.get("LONGMAI_HOME") or Settings.home),
         host=environment.get("LONGMAI_HOST") or Settings.host,
-        port=_number(environment, "LONGMAI_PORT", int, Settings.port),
-        workers=_number(environment, "LONGMAI_WORKERS", int, Settings.workers),
-        waiting=_number(environment, "LONGMAI_WAITING", int, Settings.waiting),
+        port=read_number(environment, "LONGMAI_PORT", int, Settings.port),
+        workers=read_number(environment, "LONGMAI_WORKERS", int, Settings.workers),
+        waiting=read_number(environment, "LONGMAI_WAITING", int, Settings.waiting),
         query_timeout_seconds=seconds,
-        cache_mb=_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
-        memory_mb=_number(environment, "LONGMAI_MEMORY_MB", float, Settings.memory_mb, may_be_none=True),
+        cache_mb=read_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
+        memory_mb=read_number(environment, "LONGMAI_MEMORY_MB", float, Settings.memory_mb, may_be_none=True),
         documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
         only_documents=_yes_or_no(environment, "LONGMAI_ONLY_DOCUMENTS"),
-        export_workers=_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),
-        export_timeout_seconds=_number(
+        export_workers=read_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),
+        export_timeout_seconds=read_number(
             environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
         ),
-        streams=_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
-        statement_memory_mb=_number(environment, "LONGMAI_STATEMENT_MEMORY_MB", int, Settings.statement_memory_mb),
+        streams=read_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
+        statement_memory_mb=read_statement_memory_mb(environment),
         role_limits=_role_limits(role_limits, seconds) if role_limits else {},
         explain_roles=frozenset(filter(None, environment.get("LONGMAI_EXPLAIN_ROLES", "").replace(" ", "").split(","))),
     )
@@ -104,18 +109,3 @@ def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
     if text not in {"0", "1"}:
         raise InvalidArgument(f"{name} is '{text}'; it must be 0 or 1.")
     return text == "1"
-
-
-def _number(
-    environment: Mapping[str, str], name: str, kind: Callable[[str], T], default: T, may_be_none: bool = False
-) -> T:
-    text = environment.get(name)
-    if not text:
-        return default
-    try:
-        value = kind(text)
-    except ValueError as error:
-        raise InvalidArgument(f"{name} is '{text}', which is no number.") from error
-    if not (value > 0 or (may_be_none and value == 0)):
-        raise InvalidArgument(f"{name} is {text}; it must be above 0.")
-    return value

@@ -68,12 +68,18 @@ def query(
 
 def sql(
     statement: Annotated[str, typer.Argument(help="One SELECT statement.")],
+    seconds: Annotated[
+        Optional[float],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="Until it is stopped. Default: LONGMAI_QUERY_TIMEOUT_SECONDS, or 10.", min=0.1),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Read-only SQL on the published snapshot."""
-    from orchestration.analyst_sql import run_sql
+    """Read-only SQL on the published snapshot, within the API's bounds of time, memory, rows and size."""
+    from orchestration.analyst_sql import Bounds, run_sql
+    from warehouse.environment import read_query_seconds, read_statement_memory_mb
 
-    names, rows = run_sql(read_home(), statement)
+    bounds = Bounds(seconds or read_query_seconds(os.environ), read_statement_memory_mb(os.environ))
+    names, rows = run_sql(read_home(), statement, bounds)
     if as_json:
         print_json([dict(zip(names, row, strict=True)) for row in rows])
         return

@@ -33,15 +33,22 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+SPILLED_MB = 4096
+"""What a reader writes to the disk at most, where it may."""
+
+
 def open_scratch() -> duckdb.DuckDBPyConnection:
     """An engine in memory, for parsing and for staged rows."""
     return duckdb.connect(":memory:", config=_OFFLINE)
 
 
-def open_reader(path: Path, threads: int | None = None, memory_mb: int | None = None) -> duckdb.DuckDBPyConnection:
+def open_reader(
+    path: Path, threads: int | None = None, memory_mb: int | None = None, spill: Path | None = None
+) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published file. Take a `cursor()` for every call.
 
-    All statements on it together take at most `memory_mb`; what needs more fails and writes nothing to the disk.
+    All statements on it together take at most `memory_mb`; what needs more fails and writes nothing to the disk, or
+    writes at most SPILLED_MB into the folder `spill`.
 
     Raises Busy where another process has it open for writing, SnapshotDamaged where DuckDB refuses the file.
     """
@@ -56,7 +63,8 @@ def open_reader(path: Path, threads: int | None = None, memory_mb: int | None = 
         connection = duckdb.connect(str(path), read_only=True, config=config)
         if memory_mb is not None:
             connection.execute(f"set memory_limit = '{memory_mb:d}MB'")
-            connection.execute("set temp_directory = ''")
+            connection.execute("set temp_directory = ?", [str(spill) if spill else ""])
+            connection.execute(f"set max_temp_directory_size = '{SPILLED_MB}MB'")
         # After the others: without access to files it does not let go of its folder for temporary ones.
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")

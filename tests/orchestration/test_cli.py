@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.analyst_sql import run_sql
+from orchestration.analyst_sql import Bounds, run_sql
 from orchestration.console import read_instant
 from warehouse.archive.home import Home
-from warehouse.errors import InvalidArgument
+from warehouse.errors import InvalidArgument, LimitExceeded, QueryTimedOut
 from warehouse.snapshots.manifest import current_snapshot_id
 
 PROJECT = Path(__file__).parents[2]
@@ -89,6 +89,17 @@ def test_sql_refuses_what_is_not_one_query(home: Home) -> None:
             run_sql(home, statement)
 
     assert run_sql(home, "select count(*) as n from core.task") == (["n"], [(34,)])
+    with pytest.raises(QueryTimedOut, match="--seconds"):
+        run_sql(home, "select count(*) from range(3000000) a(i), range(3000000) b(j) where i * j = -1", Bounds(0.3))
+    # It gives rows at once and without end: what stops it is how much it gives.
+    with pytest.raises(LimitExceeded, match="100,000 rows"):
+        run_sql(home, "select i from range(10000000000) a(i)")
+    with pytest.raises(LimitExceeded, match="16,000,000 characters"):
+        run_sql(home, "select repeat('x', 5000) from range(10000000000)")
+    before = {path.name for path in home.snapshots.iterdir()}
+    many = "select hash(i) || '-' || hash(i + 1) as h from range(1000000) a(i) order by h limit 1 offset 900000"
+    assert len(run_sql(home, many, Bounds(60, memory_mb=40))[1]) == 1, "sorted beside the memory"
+    assert {path.name for path in home.snapshots.iterdir()} == before
 
 
 def test_an_as_of_day_means_its_end_in_china() -> None:

@@ -101,16 +101,17 @@ def check_cost(
     rows = rows_before + _sum(readings)
     if rows <= most_rows:
         return
-    hint = "Ask for fewer lists, or in several requests. 中文：请减少列表，或分几次请求。"
+    hint, zh = "Ask for fewer lists, or in several requests.", "请减少列表，或分几次请求。"
     widest = sorted((reading for reading in readings if reading.is_list), key=lambda reading: -reading.rows)
     for reading in widest:
         if count_with and (page := _largest_page(reading.path, most_rows - rows_before, count_with)):
-            hint = f"'first: {page}' in '{reading.path}' would fit. 中文：'{reading.path}' 的 first 取 {page} 即可。"
+            hint = f"'first: {page}' in '{reading.path}' would fit."
+            zh = f"'{reading.path}' 的 first 取 {page} 即可。"
             break
     raise LimitExceeded(
-        f"The answer could have {rows} rows; at most {most_rows} are given for one request."
-        f" 中文：应答可能有 {rows} 行，一次请求最多 {most_rows} 行。",
+        f"The answer could have {rows} rows; at most {most_rows} are given for one request.",
         hint,
+        zh=f"应答可能有 {rows} 行，一次请求最多 {most_rows} 行。{zh}",
     )
 
 

@@ -63,9 +63,12 @@ def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 class SnapshotStore:
     """The published snapshot of one data directory, for any number of threads."""
 
-    def __init__(self, home: Home, threads: int | None = None, memory_mb: int | None = None) -> None:
+    def __init__(
+        self, home: Home, threads: int | None = None, memory_mb: int | None = None, spill: Path | None = None
+    ) -> None:
         self._home = home
         self._memory_mb = memory_mb
+        self._spill = spill
         self._link = str(home.current)
         self._threads = threads
         self._lock = threading.Lock()
@@ -161,7 +164,7 @@ class SnapshotStore:
         return opened
 
     def _read(self, snapshot_id: str, path: Path) -> OpenSnapshot:
-        return OpenSnapshot(snapshot_id, open_reader(path, self._threads, self._memory_mb))
+        return OpenSnapshot(snapshot_id, open_reader(path, self._threads, self._memory_mb, self._spill))
 
     def _open(self, snapshot_id: str) -> OpenSnapshot:
         if self._newest is not None and self._newest.snapshot_id == snapshot_id:
