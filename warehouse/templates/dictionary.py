@@ -14,8 +14,18 @@ The data dictionary of what departments send. Written by `make forms` from the d
 test compares the two. `longmai template FORM --out FILE` writes the blank workbook of a form.
 
 A heading is read as it stands here, in any way under *also written*, in English (the name with which *meaning* begins),
-or in both languages: in one cell, or one row below the other. A monthly return names its month above its table, or
-in a column 报告期.
+or in both languages: in one cell, or one row below the other.
+
+**One period, one unit.** A monthly return names its month in one place, above its table or in a column 报告期, and its
+unit in one place, in a line above the headings (`单位：千元`) or in the headings. The blank workbooks have one cell for
+the month and one line for the units, and headings with a unit only where no line names it. A file that says either
+twice has to say the same: title, 报告期, name of the sheet, unit line, headings and notes agree, or it is refused with
+both places. The name of a file decides nothing; one with another month is told (`file_name_differs`).
+
+**一个报告期，一个计量单位。** 月报表的报告期只写一处（表的上方，或“报告期”一栏），计量单位也只写一处
+（表头上方的“单位：千元”，或各栏栏名的括号内）。空白表样中，报告期只有一个填写格，单位只有一行。
+标题、报告期、工作表名、单位行、栏名和附注写了两处以上的，必须一致，否则整个文件退回，并指出是哪两处。
+文件名不作依据；文件名中的月份与内容不同的，提示核对。
 """
 
 

@@ -36,7 +36,7 @@ from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
-from warehouse.transforms.title import find_title_period, month_of_sheet, names_month, says_synthetic
+from warehouse.transforms.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def read_delivery(
         recognised, others = recognise_forms(sheets)
         first = recognised[0].form
         known = replace(known, form_id=first.form_id, form_version=first.version)
-        return _read_forms(recognised, others, known, rulings, received_on)
+        return _read_forms(recognised, others, known, rulings, received_on, file_name)
     except DataError as error:
         return refused(error, known)
 
@@ -199,16 +199,17 @@ def _read_forms(
     known: Delivery,
     rulings: Sequence[Ruling],
     received_on: date | None,
+    file_name: str,
 ) -> Delivery:
     """The delivery of a file with one form or several: a form that does not fit keeps no other one out."""
     titles = [
-        row for part in recognised for sheet, candidate in part.tables for row in sheet.first_rows(candidate.start)
+        (sheet.name, sheet.first_rows(candidate.start)) for part in recognised for sheet, candidate in part.tables
     ]
     parts = []
     for part in recognised:
         of_part = replace(known, form_id=part.form.form_id, form_version=part.form.version)
         try:
-            parts.append(_read_form(part, of_part, rulings, received_on, titles))
+            parts.append(_read_form(part, of_part, rulings, received_on, titles, file_name))
         except DataError as error:
             parts.append(refused(error, of_part))
     unread = tuple(_unread(others))
@@ -252,7 +253,8 @@ def _read_form(
     known: Delivery,
     rulings: Sequence[Ruling],
     received_on: date | None,
-    titles: Sequence[Row],
+    titles: Sequence[tuple[str, Sequence[Row]]],
+    file_name: str,
 ) -> Delivery:
     form = recognised.form
     tables = [type_table(sheet, form, candidate, rulings, received_on) for sheet, candidate in recognised.tables]
@@ -267,6 +269,7 @@ def _read_form(
     if form.measures:
         period = _one_period(form, tables, titles)
         known = replace(known, period=str(period))
+        findings += _file_name_findings(form, file_name, period)
         try:
             check_period(form, period)
             refuse_future(form, period, received_on)
@@ -336,20 +339,27 @@ def _rows(
     return [(form.dataset, register_rows(table, form))], [], table.values.height
 
 
-def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[Row]) -> Period:
+def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[tuple[str, Sequence[Row]]]) -> Period:
     """The period of the form's sheets. A sheet without a title has that of the others of its form, a form without
     any that of the whole file."""
-    own = [row for table in tables for row in table.titles]
-    months = {month for table in tables for month in table.months}
-    period = find_title_period(form, own if months or names_month(own) else titles, months)
-    for table in tables:
-        named = None if table.months or names_month(table.titles) else month_of_sheet(table.sheet_name)
-        if named is not None and named not in ((period.year, period.month), (None, period.month)):
-            raise SourceChanged(
-                f"Sheet {table.sheet_name!r}: no month stands above its table, and {period} above another one.",
-                "Name the month above each table; send a file per month.",
-            )
-    return period
+    own = [time for table in tables for time in table.times]
+    of_file = [time for sheet_name, rows in titles for time in times_above(sheet_name, rows, form)]
+    return find_period_of_table(own, of_file)
+
+
+def _file_name_findings(form: Form, file_name: str, period: Period) -> list[Finding]:
+    """A name that says another month than the file: files are named at will, so it is told and decides nothing."""
+    named = times_of_file_name(file_name)
+    if not named or any(time.agrees(period) for time in named):
+        return []
+    return [
+        Finding(
+            Severity.WARNING, "file_name_differs",
+            f"The file is named {file_name!r} and its content is about {period}; the content was taken. Make sure that "
+            f"it is the right file. 中文：文件名为“{file_name}”，内容的报告期是 {period}；"
+            "已按内容读入，请核对是否报错了文件。",
+        )
+    ]  # fmt: skip
 
 
 def _flat(table: TypedTable) -> list[str]:

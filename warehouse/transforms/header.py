@@ -32,7 +32,8 @@ Row = tuple[str | None, ...]
 class Place:
     """Where a column of a form stands: its letters, the unit in its heading, and the unit in the form's own.
 
-    `heading` is compared with the form's; `received` is it as it stood, of two rows divided by `|`.
+    `heading` is compared with the form's; `received` is it as it stood, of two rows divided by `|`. The unit stands in
+    `unit_cell`, with the text `unit_text`.
     """
 
     letters: str
@@ -40,6 +41,8 @@ class Place:
     received: str
     unit: Unit | None
     form_unit: Unit | None
+    unit_cell: str = ""
+    unit_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,9 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
                 "Leave one of them.",
             )
         received = _as_it_stood(sheet, candidate, index, option)
-        places[entry.column.name] = Place(column_letters(index), option.label, received, option.unit, entry.unit)
+        places[entry.column.name] = Place(
+            column_letters(index), option.label, received, option.unit, entry.unit, address, received
+        )
     missing = [column.heading for column in form.columns if column.required and column.name not in places]
     if missing:
         raise SourceChanged(
@@ -223,7 +228,7 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
                 f"{address}: the unit is {unit.title_zh} here and {place.unit.title_zh} in the heading above.",
                 "Name one unit for the column.",
             )
-        found[name] = replace(place, unit=unit)
+        found[name] = replace(place, unit=unit, unit_cell=f"{place.letters}{index + 1}", unit_text=written[name])
     return found
 
 

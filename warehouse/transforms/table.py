@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import cast
 import polars as pl
 
 from warehouse.archive.decisions import CHECK_FAILED
-from warehouse.domain.period import Period, read_period
+from warehouse.domain.period import read_period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
@@ -31,9 +31,15 @@ from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
 from warehouse.transforms.second_table import refuse_second_table
 from warehouse.transforms.sheet_columns import sheet_columns
 from warehouse.transforms.sheet_findings import sheet_findings
+from warehouse.transforms.title import NamedTime, cell_place, times_above, times_of_notes, times_of_sheet
 from warehouse.transforms.totals import check_declared_rows, total_findings
 from warehouse.transforms.typing import TypedColumn, type_cells, type_column
-from warehouse.transforms.unit_line import ReceivedUnit, find_unit_line, received_unit
+from warehouse.transforms.unit_line import (
+    ReceivedUnit,
+    find_unit_line,
+    received_unit,
+    refuse_other_units_in_headings,
+)
 from warehouse.wording import Words, bilingual
 
 _ONE = Decimal(1)
@@ -46,7 +52,8 @@ _SUMMED_UP = {"rounded"}
 class TypedTable:
     """The rows of one sheet that stand.
 
-    `titles` are the rows above the header, `months` what a column of periods says of the rows. `values` has `row` (from
+    `titles` are the rows above the header, `times` what they, a column of periods, the notes and the name of the sheet
+    say about the period. `values` has `row` (from
     1) and one typed column per column of the form, in the form's units; `texts` has the same rows and columns as they
     stood. `letters` and `units` say where and in which unit a column came, `columns` are the staged rows of that.
     `reporters` are the staged rows of who all rows are about, those that do not stand too.
@@ -54,7 +61,7 @@ class TypedTable:
 
     sheet_name: str
     titles: tuple[Row, ...]
-    months: tuple[Period, ...]
+    times: tuple[NamedTime, ...]
     values: pl.DataFrame
     texts: pl.DataFrame
     letters: Mapping[str, str]
@@ -85,7 +92,7 @@ def type_table(
     rows = classify_rows(sheet, header.end, header.start)
     data, totals, noted = (rows_of(rows, kind) for kind in (RowKind.DATA, RowKind.TOTAL, RowKind.NOTE))
     data, totals = without_named_rows(data, totals, _needed(form, header))
-    notes = noted.drop("row").rows()
+    notes = [(row, tuple(cells)) for *cells, row in noted.select(pl.exclude("row"), "row").rows()]
     units = _units(sheet.name, titles, form, header, notes)
     check_declared_rows(sheet.name, data.height, noted, titles)
     refuse_second_table(sheet.name, form, data, units)
@@ -126,14 +133,14 @@ def type_table(
     return TypedTable(
         sheet_name=sheet.name,
         titles=titles,
-        months=_months_of_rows(sheet.name, form, candidate, data),
+        times=_times(sheet.name, form, candidate, data, titles, notes),
         values=values.filter(stands),
         texts=texts.filter(stands),
         letters=letters,
         units=units,
         findings=(*findings, *repeated),
         rows_read=data.height,
-        notes=tuple(cell for row in notes for cell in row if cell),
+        notes=tuple(cell for _, row in notes for cell in row if cell),
         received=texts,
         columns=sheet_columns(sheet.name, form, header, candidate.end, units),
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
@@ -152,7 +159,8 @@ def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Ma
     """The columns of a sheet by the form's names, as type_table reads them. Raises SourceChanged as it does."""
     header = read_header(sheet, form, candidate)
     rows = classify_rows(sheet, header.end, header.start)
-    notes = rows_of(rows, RowKind.NOTE).drop("row").rows()
+    noted = rows_of(rows, RowKind.NOTE)
+    notes = [(row, tuple(cells)) for *cells, row in noted.select(pl.exclude("row"), "row").rows()]
     units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
 
@@ -178,14 +186,30 @@ def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapp
             )
 
 
-def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> tuple[Period, ...]:
-    """The months that the rows of a monthly return name in a column of periods; mostly none. Raises SourceChanged for
-    a cell there that names no month: its row would be taken for the month of the others."""
-    if not form.is_monthly_return:
+def _times(
+    sheet_name: str,
+    form: Form,
+    candidate: HeaderCandidate,
+    data: pl.DataFrame,
+    titles: tuple[Row, ...],
+    notes: Sequence[tuple[int, Row]],
+) -> tuple[NamedTime, ...]:
+    """What a sheet of a return says about its period, place by place; mostly its title alone."""
+    if not form.measures:
         return ()
-    months: dict[Period, None] = {}
+    return (
+        *times_above(sheet_name, titles, form),
+        *_months_of_rows(sheet_name, form, candidate, data),
+        *times_of_notes(sheet_name, notes),
+        *times_of_sheet(sheet_name),
+    )
+
+
+def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> Iterator[NamedTime]:
+    """The months that the rows of a monthly return name in a column of periods. Raises SourceChanged for a cell there
+    that names no month: its row would be taken for the month of the others."""
     for index, options in enumerate(candidate.headings):
-        if not any(option.key in PERIOD_HEADINGS for option in options):
+        if not form.is_monthly_return or not any(option.key in PERIOD_HEADINGS for option in options):
             continue
         letters = column_letters(index)
         named = data.select("row", text=pl.col(letters)).unique("text", keep="first", maintain_order=True)
@@ -193,18 +217,21 @@ def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, dat
             written = normalise(text)
             period = read_period(written) if written else None
             if period is not None and period.month is not None:
-                months[period] = None
+                place = cell_place(sheet_name, f"{letters}{row}")
+                yield NamedTime(place, text, period.year, frozenset({period.month}))
             elif written:
                 raise SourceChanged(
-                    f"Sheet {sheet_name!r}, cell {letters}{row}: '{text}' names no month.", "Write it as in 2016-03."
+                    f"Sheet {sheet_name!r}, cell {letters}{row}: '{text}' names no month.",
+                    "Write it as in 2016-03. "
+                    f"中文：工作表“{sheet_name}”的 {letters}{row} 单元格“{text}”不是年月，请写成 2016-03 的样子。",
                 )
-    return tuple(months)
 
 
 def _units(
-    sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header, notes: Sequence[Row]
+    sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header, notes: Sequence[tuple[int, Row]]
 ) -> dict[str, ReceivedUnit]:
     unit_line = find_unit_line(sheet_name, titles, notes)
+    refuse_other_units_in_headings(sheet_name, header.places, unit_line)
     return {
         name: received_unit(form.column(name), place, unit_line, form)
         for name, place in header.places.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,26 +43,66 @@ _IN_A_TITLE = re.compile(r"[(\[](?:[^()\[\]:]*[,;、])?(?P<units>[^()\[\]:,;、]
 _CURRENCY = re.compile(r"^人民币|人民币$")
 
 
-def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row] = ()) -> dict[str, Unit]:
-    """The units named in the rows above a header and in notes, by quantity. Raises SourceChanged for one that nobody
-    knows and for two of one quantity.
+@dataclass(frozen=True)
+class NamedUnit:
+    """A unit, and where the file names it, with the text there."""
 
-    A unit that stands above the header by itself, or in the bracket of a title, counts where no line names one.
+    unit: Unit
+    cell: str
+    text: str
+
+
+def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[int, Row]] = ()) -> dict[str, NamedUnit]:
+    """The units named in the rows above a header, in the name of the sheet and in notes (each with its row, counted
+    from 1), by quantity: in a line, by itself in its cell, or in the bracket of a title. Raises SourceChanged for one
+    that nobody knows and for two of one quantity, naming both cells.
     """
-    found = _of_lines(sheet_name, rows, notes)
-    apart: dict[str, Unit] = {}
+    found: dict[str, NamedUnit] = {}
+    told = (*enumerate(rows, start=1), *notes)
+    for named in (*_of_lines(sheet_name, rows), *_of_notes(told), *_apart(rows), *_of_sheet(sheet_name)):
+        earlier = found.setdefault(named.unit.quantity, named)
+        if earlier.unit != named.unit:
+            raise SourceChanged(*contradiction(sheet_name, earlier, named))
+    return found
+
+
+def contradiction(sheet_name: str, first: NamedUnit, second: NamedUnit) -> tuple[str, str]:
+    """Message and hint about two places of a sheet that name two units of one quantity."""
+    return (
+        f"Sheet {sheet_name!r}, {_place(second)}: the unit is {second.unit.title_zh} here "
+        f"('{_shortened(second.text)}') and {first.unit.title_zh} in {_place(first)} ('{_shortened(first.text)}').",
+        "Name one unit for the table, in one place; nothing of it was taken. "
+        f"中文：工作表“{sheet_name}”的计量单位前后不一：{_place_zh(first)}写的是“{_shortened(first.text)}”"
+        f"（{first.unit.title_zh}），{_place_zh(second)}写的是“{_shortened(second.text)}”（{second.unit.title_zh}）。"
+        "请只在一处写明单位；本表没有采用任何数值。",
+    )
+
+
+def _place(named: NamedUnit) -> str:
+    return f"cell {named.cell}" if named.cell else "the name of the sheet"
+
+
+def _place_zh(named: NamedUnit) -> str:
+    return f"{named.cell} 单元格" if named.cell else "工作表名"
+
+
+def _shortened(text: str, longest: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[:longest]}…"
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[NamedUnit]:
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
             for unit in _standing_alone(text):
-                if unit.quantity in found:
-                    continue
-                if apart.setdefault(unit.quantity, unit) != unit:
-                    raise SourceChanged(
-                        f"Sheet {sheet_name!r}, cell {cell_address(row_index, column_index)}: the unit is "
-                        f"{unit.title_zh} here and {apart[unit.quantity].title_zh} in another cell above the header.",
-                        "Name one unit for the whole table, or each column's in its heading.",
-                    )
-    return {**apart, **found}
+                yield NamedUnit(unit, cell_address(row_index, column_index), text or "")
+
+
+def _of_sheet(sheet_name: str) -> Iterator[NamedUnit]:
+    for match in _IN_A_TITLE.finditer(normalise(sheet_name)):
+        for unit in _known(re.split("[、,;]", match["units"])):
+            if unit.unit_id != "share":
+                yield NamedUnit(unit, "", sheet_name)
 
 
 def _standing_alone(text: str | None) -> list[Unit]:
@@ -83,8 +123,7 @@ def _known(parts: Sequence[str]) -> list[Unit]:
     return units
 
 
-def _of_lines(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row]) -> dict[str, Unit]:
-    found: dict[str, Unit] = {}
+def _of_lines(sheet_name: str, rows: Sequence[Row]) -> Iterator[NamedUnit]:
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
             match = _LINE.search(normalise(text))
@@ -92,25 +131,19 @@ def _of_lines(sheet_name: str, rows: Sequence[Row], notes: Sequence[Row]) -> dic
                 continue
             # `单位：` and its unit may stand in two cells.
             written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
-            address = f"Sheet {sheet_name!r}, cell {cell_address(row_index, column_index)}"
+            cell = cell_address(row_index, column_index)
             # What follows a semicolon may be another unit (`单位:人;万元`) or the next thing that a title says.
             further = _known(normalise(text)[match.end() :].split(";")[1:])
-            for unit in (*(_parse(part, address) for part in filter(None, re.split("[、,，]", written))), *further):
-                if found.setdefault(unit.quantity, unit) != unit:
-                    raise SourceChanged(
-                        f"{address}: the unit is {unit.title_zh} here and {found[unit.quantity].title_zh} above.",
-                        "Name one unit for the whole table.",
-                    )
-    for row in (*rows, *notes):
-        for text in filter(None, row):
-            for unit in _named_in_a_note(text):
-                if found.setdefault(unit.quantity, unit) != unit:
-                    raise SourceChanged(
-                        f"Sheet {sheet_name!r}: a note says that the unit is {unit.title_zh}, the line above the "
-                        f"header {found[unit.quantity].title_zh}.",
-                        "Name one unit for the whole table.",
-                    )
-    return found
+            parts = filter(None, re.split("[、,，]", written))
+            for unit in (*(_parse(part, f"Sheet {sheet_name!r}, cell {cell}") for part in parts), *further):
+                yield NamedUnit(unit, cell, text or "")
+
+
+def _of_notes(notes: Sequence[tuple[int, Row]]) -> Iterator[NamedUnit]:
+    for row, cells in notes:
+        for column_index, text in enumerate(cells):
+            for unit in _named_in_a_note(text or ""):
+                yield NamedUnit(unit, cell_address(row - 1, column_index), text or "")
 
 
 def units_of_line(text: str) -> list[Unit]:
@@ -130,8 +163,21 @@ def _named_in_a_note(text: str) -> list[Unit]:
     return units
 
 
-def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], form: Form) -> ReceivedUnit:
-    """The unit in which a column came, the nearest first: its heading, the line above the header, the form.
+def refuse_other_units_in_headings(
+    sheet_name: str, places: Mapping[str, Place], unit_line: Mapping[str, NamedUnit]
+) -> None:
+    """Raises SourceChanged where a heading names another unit than the line above it, a title or a note does: nobody
+    can tell which of both the values are in."""
+    for place in places.values():
+        told = unit_line.get(place.unit.quantity) if place.unit is not None else None
+        if place.unit is not None and told is not None and told.unit != place.unit:
+            raise SourceChanged(
+                *contradiction(sheet_name, told, NamedUnit(place.unit, place.unit_cell, place.unit_text))
+            )
+
+
+def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUnit], form: Form) -> ReceivedUnit:
+    """The unit in which a column came: what its heading names, or a line above the header, or else the form.
 
     Raises SourceChanged where the heading names a unit of another quantity.
     """
@@ -148,7 +194,7 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, Unit], f
             ) from error
         return ReceivedUnit(wanted if place.unit == own else place.unit, factor)
     if wanted.quantity in unit_line:
-        unit = unit_line[wanted.quantity]
+        unit = unit_line[wanted.quantity].unit
         return ReceivedUnit(unit, conversion_factor(unit, wanted))
     default = UNITS[form.default_unit_id] if form.default_unit_id else None
     if default is not None and default.quantity == wanted.quantity:

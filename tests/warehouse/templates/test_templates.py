@@ -25,9 +25,13 @@ from warehouse.errors import InvalidArgument
 from warehouse.forms.form import CellType, Column, Form, Reporter, Sender
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport
+from warehouse.reading.container import Limits
+from warehouse.reading.open_file import open_file
 from warehouse.templates.dictionary import dictionary
 from warehouse.templates.explain import sender_of
-from warehouse.templates.workbook import write_template
+from warehouse.templates.workbook import Head, write_template
+from warehouse.transforms.heading import join_headings, parse_heading
+from warehouse.transforms.unit_line import find_unit_line
 
 Ingest = Callable[[Path], FileReport]
 
@@ -191,6 +195,20 @@ def test_a_template_takes_the_codes_that_the_reader_takes_and_no_others(form: Fo
 
         taken = [code for code in CODES if len(code.strip()) in lengths]
         assert taken == [code for code in CODES if examine(code)[1] is not CodeState.MALFORMED]
+
+
+@each_form
+def test_a_template_names_its_month_and_the_unit_of_each_quantity_in_one_place(form: Form, tmp_path: Path) -> None:
+    write_template(form, tmp_path / "blank.xlsx", period=MARCH)
+    sheet = open_file(tmp_path / "blank.xlsx", Limits()).sheets[0]
+    head = sheet.first_rows(Head(form).first_row)
+
+    texts = [sheet.name, *(text for row in head for text in row if text)]
+    assert sum("3月" in text for text in texts) == bool(form.measures)
+    in_lines = find_unit_line(sheet.name, head[: Head(form).top])
+    in_headings = [join_headings(*map(parse_heading, both)).unit for both in Head(form).headings]
+    named_twice = [unit for unit in in_headings if unit is not None and unit.quantity in in_lines]
+    assert named_twice == []
 
 
 def test_a_month_that_is_not_collected_has_no_template(tmp_path: Path) -> None:

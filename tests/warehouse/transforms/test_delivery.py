@@ -54,9 +54,9 @@ def test_a_date_beside_the_title_is_not_the_period(deliver: Callable[[str], Deli
     ("title", "reason"),
     [
         ("财务状况", "names no month"),
-        ("财务状况2016年3月,财务状况2016年4月", "names several months: 2016-03, 2016-04"),
-        ("（2015年12月修订）财务状况2016年3月", "names several months: 2015-12, 2016-03"),
-        ("财务状况（2016年2月-3月）", "names several months: 2016-02, 2016-03"),
+        ("财务状况2016年3月,财务状况2016年4月", "cell A1 says 2016-03 ('财务状况2016年3月'), and Sheet 'csv', cell B1"),
+        ("（2015年12月修订）财务状况2016年3月", "cell A1 names several months, 2015-12 and 2016-03"),
+        ("财务状况（2016年2月-3月）", "cell A1 names several months, 2016-02 and 2016-03"),
     ],
 )
 def test_a_return_that_names_no_or_several_months_is_refused(
@@ -223,7 +223,7 @@ def test_a_sheet_that_is_named_after_another_month_is_not_taken_for_that_of_the_
         read_delivery((build_sheet("3月", rows), build_sheet(name, undated)), "a.xlsx") for name in ("4月", "1-3月")
     )
 
-    assert refused.refusal is not None and "Sheet '4月': no month stands above its table" in refused.refusal
+    assert refused.refusal is not None and "and the name of sheet '4月' says 4月" in refused.refusal
     assert (taken.period, taken.rows_read) == ("2016-03", 2)
 
 
@@ -336,13 +336,20 @@ def test_a_return_without_a_title_names_its_month_in_its_rows() -> None:
 def test_a_return_whose_rows_name_several_months_is_refused() -> None:
     delivery = read_delivery((read_json(_json_return("2016-03", "2016-04")),), "return.jsonl")
 
-    assert delivery.refusal is not None and "several months: 2016-03, 2016-04" in delivery.refusal
+    assert (
+        delivery.refusal is not None
+        and "cell A2 says 2016-03" in delivery.refusal
+        and "cell A3 says 2016-04" in delivery.refusal
+    )
 
 
 @pytest.mark.parametrize(
     ("periods", "reason"),
     [
-        (("2016-04",), "names several months: 2016-03, 2016-04"),
+        (
+            ("2016-04",),
+            "and Sheet 'csv', cell C3 says 2016-04",
+        ),
         (("2016年3月", "201604"), "cell C4: '201604' names no month"),
         (("2016-03", "4月"), "cell C4: '4月' names no month"),
     ],

@@ -34,7 +34,7 @@ def test_a_column_has_its_letters_its_heading_and_the_row_of_it(deliver: Deliver
 
 
 def test_the_factor_leads_from_the_unit_received_to_the_one_stored(deliver: Deliver) -> None:
-    found = _columns(deliver(_contributions("认缴金额", "实缴金额(千元)", "基金认缴与实缴明细,单位：亿元,,,,")))
+    found = _columns(deliver(_contributions("认缴金额(亿元)", "实缴金额(千元)")))
 
     units = {name: (row["unit_received"], row["unit_stored"], row["factor"]) for name, row in found.items()}
     assert units["committed"] == ("cny_1e8", "cny", 100_000_000)
