@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: closed
 -- key: place
 create table core.value_in_force (
     place         bigint not null,
