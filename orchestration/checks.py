@@ -1,12 +1,48 @@
-"""One asset check per check in checks.sql."""
+"""The promises of the tables: one asset check per check in checks.sql.
 
-from collections.abc import Iterator
+A build runs every one of them. It records an evaluation where one fails, or passes again; the materialisation of the
+table says how many there are and which failed. Executed by hand, a check reports what the published build found.
+"""
 
-from dagster import AssetCheckResult, AssetCheckSeverity, AssetCheckSpec, AssetKey
+from collections.abc import Iterable, Iterator
+
+from dagster import (
+    AssetCheckEvaluation,
+    AssetCheckExecutionContext,
+    AssetCheckKey,
+    AssetCheckResult,
+    AssetChecksDefinition,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetKey,
+    DagsterInstance,
+    multi_asset_check,
+)
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 
 from orchestration.metadata import check_metadata
-from warehouse.catalog import Table
-from warehouse.snapshots.manifest import CheckOutcome
+from orchestration.resources import HomeResource
+from warehouse.catalog import Catalog, Table
+from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest
+
+
+def build_promises(catalog: Catalog) -> AssetChecksDefinition:
+    """The checks of every table, answered by the manifest of the published snapshot."""
+
+    @multi_asset_check(
+        name="promises",
+        specs=[spec for table in catalog.tables.values() for spec in check_specs(table)],
+        can_subset=True,
+    )
+    def promises(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator[AssetCheckResult]:
+        opened = home.open()
+        found = {_key(outcome): outcome for outcome in read_manifest(opened, current_snapshot_id(opened)).checks}
+        for key in context.selected_asset_check_keys:
+            # A check that is newer than the snapshot has no answer yet.
+            if key in found:
+                yield _result(found[key])
+
+    return promises
 
 
 def check_specs(table: Table) -> Iterator[AssetCheckSpec]:
@@ -22,13 +58,36 @@ def check_specs(table: Table) -> Iterator[AssetCheckSpec]:
         )
 
 
-def check_result(outcome: CheckOutcome) -> AssetCheckResult:
-    """The outcome of a check as Dagster records it."""
-    layer, name = outcome.table.split(".")
+def changed_evaluations(instance: DagsterInstance, outcomes: Iterable[CheckOutcome]) -> Iterator[AssetCheckEvaluation]:
+    """Those that fail, and those that pass and were last recorded otherwise."""
+    by_key = {_key(outcome): outcome for outcome in outcomes}
+    recorded = instance.event_log_storage.get_latest_asset_check_execution_by_key(list(by_key))
+    for key, outcome in by_key.items():
+        is_new = key in recorded and recorded[key].status is not AssetCheckExecutionRecordStatus.SUCCEEDED
+        if not outcome.is_passed or is_new:
+            yield AssetCheckEvaluation(
+                asset_key=key.asset_key,
+                check_name=key.name,
+                passed=outcome.is_passed,
+                severity=_severity(outcome),
+                metadata=check_metadata(outcome),
+            )
+
+
+def _result(outcome: CheckOutcome) -> AssetCheckResult:
+    key = _key(outcome)
     return AssetCheckResult(
-        asset_key=AssetKey([layer, name]),
-        check_name=outcome.name,
+        asset_key=key.asset_key,
+        check_name=key.name,
         passed=outcome.is_passed,
-        severity=AssetCheckSeverity.ERROR if outcome.severity == "block" else AssetCheckSeverity.WARN,
+        severity=_severity(outcome),
         metadata=check_metadata(outcome),
     )
+
+
+def _key(outcome: CheckOutcome) -> AssetCheckKey:
+    return AssetCheckKey(AssetKey(outcome.table.split(".")), outcome.name)
+
+
+def _severity(outcome: CheckOutcome) -> AssetCheckSeverity:
+    return AssetCheckSeverity.ERROR if outcome.severity == "block" else AssetCheckSeverity.WARN

@@ -5,7 +5,8 @@ from dagster import Definitions
 from orchestration.arrivals import ARRIVED
 from orchestration.assets.raw import delivery
 from orchestration.assets.stage import build_stage_assets
-from orchestration.assets.tables import build_table_assets
+from orchestration.assets.tables import build_snapshot_asset, build_table_specs
+from orchestration.checks import build_promises
 from orchestration.jobs import REFRESH, RESTAGE_RETURNS
 from orchestration.resources import HomeResource
 from orchestration.schedules import REFRESH_DAILY, build_due_schedules
@@ -17,8 +18,13 @@ def build_definitions() -> Definitions:
     """Assets, checks, jobs, the schedule and the sensor."""
     catalog = load_catalog()
     return Definitions(
-        assets=[delivery, *build_stage_assets(catalog), build_table_assets(catalog)],
-        asset_checks=[ARRIVED],
+        assets=[
+            delivery,
+            *build_stage_assets(catalog),
+            *build_table_specs(catalog),
+            build_snapshot_asset(catalog),
+        ],
+        asset_checks=[build_promises(catalog), ARRIVED],
         jobs=[REFRESH, RESTAGE_RETURNS],
         schedules=[REFRESH_DAILY, *build_due_schedules()],
         sensors=[on_delivery],

@@ -9,9 +9,7 @@ from warehouse.forms.registry import FORMS
 
 REFRESH = define_asset_job(
     "refresh",
-    selection=AssetSelection.assets(["raw", "delivery"])
-    | (AssetSelection.assets(SNAPSHOT).upstream() - AssetSelection.key_prefixes("stage"))
-    | AssetSelection.checks(*ARRIVED.check_keys),
+    selection=AssetSelection.assets(["raw", "delivery"], SNAPSHOT) | AssetSelection.checks(*ARRIVED.check_keys),
     executor_def=in_process_executor,
     description="Takes the inbox into the archive, builds every table, checks every promise, publishes a snapshot, and "
     "says what has not arrived.",

@@ -36,13 +36,17 @@ def column_schema(table: Table) -> TableSchema:
     )
 
 
-def table_metadata(table: Table, content: TableContent, cost: TableCost, snapshot_id: str, preview: str) -> Metadata:
-    """Rows, columns, the hash of the content, what it cost, the snapshot and the first rows of a table."""
+def table_metadata(
+    content: TableContent, cost: TableCost, snapshot_id: str, preview: str, outcomes: Sequence[CheckOutcome]
+) -> Metadata:
+    """Rows, the hash of the content, its checks, what it cost, the snapshot and the first rows; the columns stand at
+    the asset."""
     return {
         "dagster/row_count": MetadataValue.int(content.row_count),
-        "dagster/column_schema": MetadataValue.table_schema(column_schema(table)),
         "snapshot_id": MetadataValue.text(snapshot_id),
         "content_hash": MetadataValue.text(content.content_hash),
+        "checks": MetadataValue.int(len(outcomes)),
+        "checks_failed": MetadataValue.text(", ".join(outcome.name for outcome in outcomes if not outcome.is_passed)),
         "seconds": MetadataValue.float(round(cost.seconds, 3)),
         "peak_memory_mb": MetadataValue.int(cost.peak_bytes // 1_000_000),
         "raised_peak_by_mb": MetadataValue.int(cost.raised_peak_by // 1_000_000),

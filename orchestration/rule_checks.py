@@ -1,7 +1,8 @@
-"""One asset check per rule of a form that can hold a cell, with a result for each partition."""
+"""One asset check per form and month: whether its rules hold a cell, with each rule in the metadata."""
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from dagster import (
     AssetCheckEvaluation,
@@ -10,6 +11,7 @@ from dagster import (
     AssetCheckSpec,
     AssetKey,
     AssetRecordsFilter,
+    DagsterEventType,
     DagsterInstance,
     MetadataValue,
 )
@@ -22,111 +24,125 @@ from warehouse.forms.registry import FORMS
 from warehouse.rule_outcomes import ANY_OTHER_RULE, Partition, RuleOutcome
 from warehouse.transforms.form_rules import holding_rules
 
+NO_CELL_IS_HELD = "no_cell_is_held"
 
-def rule_check_specs(form: Form) -> list[AssetCheckSpec]:
-    """The rules of a form as checks of its stage asset."""
-    specs = [
-        _spec(form, rule.rule, f"In {', '.join(rule.columns[:6])}{' and others' if len(rule.columns) > 6 else ''}.")
-        for rule in holding_rules(form)
-    ]
-    return [*specs, _spec(form, ANY_OTHER_RULE, "A rule that the form does not declare: to be reported as a fault.")]
+_SHOWN = 10
+
+Target = AssetCheckEvaluationTargetMaterializationData
 
 
-def rule_evaluations(instance: DagsterInstance, outcomes: Iterable[RuleOutcome]) -> Iterator[AssetCheckEvaluation]:
-    """Outcomes as they are told from a run that stages several forms and months.
-
-    Each names the materialisation that it is about: without that, Dagster shows no state for the partition.
-    """
-    targets: dict[Partition, AssetCheckEvaluationTargetMaterializationData | None] = {}
-    for outcome in outcomes:
-        partition = (outcome.form_id, outcome.period)
-        known = partitions_def(FORMS[outcome.form_id])
-        if known is not None and outcome.period not in known.get_partition_keys():
-            continue
-        if partition not in targets:
-            targets[partition] = _newest_materialisation(instance, *partition)
-        yield _evaluation(outcome, targets[partition])
-
-
-def _newest_materialisation(
-    instance: DagsterInstance, form_id: str, period: str | None
-) -> AssetCheckEvaluationTargetMaterializationData | None:
-    wanted = AssetRecordsFilter(AssetKey(["stage", form_id]), asset_partitions=[period] if period else None)
-    found = instance.fetch_materializations(wanted, limit=1).records
-    return (
-        AssetCheckEvaluationTargetMaterializationData(
-            storage_id=found[0].storage_id, run_id=found[0].run_id, timestamp=found[0].timestamp
-        )
-        if found
-        else None
-    )
-
-
-def _evaluation(
-    outcome: RuleOutcome, target: AssetCheckEvaluationTargetMaterializationData | None
-) -> AssetCheckEvaluation:
-    return AssetCheckEvaluation(
-        asset_key=AssetKey(["stage", outcome.form_id]),
-        check_name=_name(outcome.rule),
-        passed=outcome.is_passed,
-        severity=_severity(outcome),
-        description=_description(outcome),
-        metadata=_metadata(outcome),
-        target_materialization_data=target,
-        partition=outcome.period,
-    )
-
-
-def rule_result(outcome: RuleOutcome) -> AssetCheckResult:
-    """An outcome as it is told from the run of its own partition."""
-    return AssetCheckResult(
-        asset_key=AssetKey(["stage", outcome.form_id]),
-        check_name=_name(outcome.rule),
-        passed=outcome.is_passed,
-        severity=_severity(outcome),
-        description=_description(outcome),
-        metadata=_metadata(outcome),
-    )
-
-
-def _spec(form: Form, rule: str, where: str) -> AssetCheckSpec:
+def rule_check_spec(form: Form) -> AssetCheckSpec:
+    """The rules of a form as one check of its stage asset."""
+    rules = [{"rule": rule.rule, "in": ", ".join(rule.columns)} for rule in holding_rules(form)]
+    rules.append({"rule": ANY_OTHER_RULE, "in": "a rule that the form does not declare: to be reported as a fault"})
     with warnings.catch_warnings():
         # Partitions of checks are a preview of Dagster 1.13, which says so for each of them.
         warnings.simplefilter("ignore")
         return AssetCheckSpec(
-            name=_name(rule),
+            name=NO_CELL_IS_HELD,
             asset=AssetKey(["stage", form.form_id]),
-            description=f"No cell waits because of the rule {rule}. {where} Held cells stay out; their rows go on.",
+            description="No rule of the form holds a cell. Held cells stay out; their rows go on.",
+            metadata={"rules": MetadataValue.md(as_markdown(rules))},
             partitions_def=partitions_def(form),
         )
 
 
-def _name(rule: str) -> str:
-    return f"no_cell_is_held_by_{rule}"
+def rule_evaluations(instance: DagsterInstance, outcomes: Iterable[RuleOutcome]) -> Iterator[AssetCheckEvaluation]:
+    """One evaluation per form and month, as a run reports it that stages several of them.
 
-
-def _severity(outcome: RuleOutcome) -> AssetCheckSeverity:
-    return AssetCheckSeverity.ERROR if outcome.unread else AssetCheckSeverity.WARN
-
-
-def _description(outcome: RuleOutcome) -> str:
-    of_period = f" for {outcome.period}" if outcome.period else ""
-    if outcome.unread:
-        return f"The rule could not run on {len(outcome.unread)} of {outcome.file_count} files{of_period}."
-    if not outcome.held_count:
-        return f"Nothing waits in {outcome.file_count} files{of_period}."
-    first = outcome.cells[0]
-    return f"{outcome.held_count} cells wait{of_period}, first {first['file']} {first['sheet']}!{first['cell']}."
-
-
-def _metadata(outcome: RuleOutcome) -> Metadata:
-    metadata: Metadata = {
-        "partition": MetadataValue.text(outcome.period or ""),
-        "held_cells": MetadataValue.int(outcome.held_count),
-        "files": MetadataValue.int(outcome.file_count),
+    Each names the materialisation that it is about: without that, Dagster shows no state for the partition.
+    """
+    by_partition = {
+        partition: list(rules)
+        for partition, rules in groupby(outcomes, key=lambda outcome: (outcome.form_id, outcome.period))
+        if _is_known(partition)
     }
-    if outcome.cells:
-        metadata["first_cells"] = MetadataValue.md(as_markdown(outcome.cells))
-    if outcome.unread:
-        metadata["not_read"] = MetadataValue.md("\n".join(f"- {line}" for line in outcome.unread))
+    targets = _newest_materialisations(instance, by_partition)
+    for partition, rules in by_partition.items():
+        yield AssetCheckEvaluation(
+            asset_key=AssetKey(["stage", partition[0]]),
+            check_name=NO_CELL_IS_HELD,
+            passed=_is_passed(rules),
+            severity=_severity(rules),
+            description=_description(rules),
+            metadata=_metadata(rules),
+            target_materialization_data=targets.get(partition),
+            partition=partition[1],
+        )
+
+
+def rule_result(rules: list[RuleOutcome]) -> AssetCheckResult:
+    """The outcomes of one form and month, as the run of its own partition reports them."""
+    return AssetCheckResult(
+        asset_key=AssetKey(["stage", rules[0].form_id]),
+        check_name=NO_CELL_IS_HELD,
+        passed=_is_passed(rules),
+        severity=_severity(rules),
+        description=_description(rules),
+        metadata=_metadata(rules),
+    )
+
+
+def _is_known(partition: Partition) -> bool:
+    form_id, period = partition
+    known = partitions_def(FORMS[form_id])
+    return known is None or period in known.get_partition_keys()
+
+
+def _newest_materialisations(
+    instance: DagsterInstance, partitions: Mapping[Partition, object]
+) -> dict[Partition, Target]:
+    """The newest materialisation of each partition: two questions to the event log for each form."""
+    found: dict[Partition, Target] = {}
+    for form_id in dict.fromkeys(form_id for form_id, _ in partitions):
+        key = AssetKey(["stage", form_id])
+        periods = {period for form, period in partitions if form == form_id and period is not None}
+        wanted, limit = AssetRecordsFilter(key), 1
+        if periods:
+            newest = instance.event_log_storage.get_latest_storage_id_by_partition(
+                key, DagsterEventType.ASSET_MATERIALIZATION, periods
+            )
+            wanted, limit = AssetRecordsFilter(key, storage_ids=list(newest.values())), max(len(newest), 1)
+        for record in instance.fetch_materializations(wanted, limit=limit).records:
+            found[form_id, record.partition_key] = Target(
+                storage_id=record.storage_id, run_id=record.run_id, timestamp=record.timestamp
+            )
+    return found
+
+
+def _is_passed(rules: list[RuleOutcome]) -> bool:
+    return all(rule.is_passed for rule in rules)
+
+
+def _severity(rules: list[RuleOutcome]) -> AssetCheckSeverity:
+    return AssetCheckSeverity.ERROR if rules[0].unread else AssetCheckSeverity.WARN
+
+
+def _description(rules: list[RuleOutcome]) -> str:
+    about = rules[0]
+    of_period = f" for {about.period}" if about.period else ""
+    if about.unread:
+        return f"The rules could not run on {len(about.unread)} of {about.file_count} files{of_period}."
+    cells = [cell for rule in rules for cell in rule.cells]
+    if not cells:
+        return f"Nothing waits in {about.file_count} files{of_period}."
+    held = sum(rule.held_count for rule in rules)
+    return f"{held} cells wait{of_period}, first {cells[0]['file']} {cells[0]['sheet']}!{cells[0]['cell']}."
+
+
+def _metadata(rules: list[RuleOutcome]) -> Metadata:
+    about = rules[0]
+    # What holds cells comes first.
+    counts = sorted(((rule.held_count, rule.rule) for rule in rules), key=lambda count: -count[0])
+    metadata: Metadata = {
+        "partition": MetadataValue.text(about.period or ""),
+        "held_cells": MetadataValue.int(sum(rule.held_count for rule in rules)),
+        "files": MetadataValue.int(about.file_count),
+        "rules": MetadataValue.md(as_markdown({"rule": name, "held cells": held} for held, name in counts)),
+    }
+    cells = [cell for rule in rules for cell in rule.cells]
+    if cells:
+        metadata["first_cells"] = MetadataValue.md(as_markdown(cells[:_SHOWN]))
+    if about.unread:
+        metadata["not_read"] = MetadataValue.md("\n".join(f"- {line}" for line in about.unread))
     return metadata

@@ -33,6 +33,8 @@ WRITER_POOL = "warehouse_writer"
 EVERY_FILE_WAS_READ = "every_file_was_read"
 _SUBMISSIONS_TAG = "longmai/submissions"
 
+_FILES_BETWEEN_LINES = 100
+
 _MOST_TAGGED = 50
 """More ids than that make a tag unreadable; the range and the report have them all."""
 
@@ -69,19 +71,15 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
 
     def on_progress(report: FileReport) -> None:
         taken.append(report)
-        context.log.info(
-            "%s %s: %s, %d of %d rows, %d held",
-            report.submission_id,
-            shown(report.file_name),
-            report.status,
-            report.rows_accepted,
-            report.rows_read,
-            report.held_count,
-        )
+        # A line is an event of the log, and the report of this asset lists every file.
+        if report.status == "refused" or len(taken) % _FILES_BETWEEN_LINES == 0:
+            context.log.info(
+                "%d of %d files, last %s: %s", len(taken), len(waiting), shown(report.file_name), report.status
+            )
 
     with only_io_is_retried():
+        waiting = files_in_inbox(opened)
         try:
-            waiting = files_in_inbox(opened)
             ingest_files(opened, waiting, received_at=datetime.now(UTC), remove_source=True, on_progress=on_progress)
         finally:
             # What was taken before a disk failed is told of by this attempt: the next one does not see it any more.

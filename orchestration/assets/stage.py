@@ -11,7 +11,7 @@ from orchestration.metadata import delivery_metadata, subject_tag
 from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
-from orchestration.rule_checks import rule_check_specs, rule_result
+from orchestration.rule_checks import rule_check_spec, rule_result
 from warehouse.catalog import Catalog
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
@@ -40,7 +40,7 @@ def _stage_asset(form: Form, subject: str) -> AssetsDefinition:
         retry_policy=IO_RETRIES,
         kinds={"polars"},
         partitions_def=partitions_def(form),
-        check_specs=rule_check_specs(form),
+        check_specs=[rule_check_spec(form)],
         description=f"{form.title_en} ({form.title_zh}): {form.description}",
     )
     def stage(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
@@ -49,8 +49,6 @@ def _stage_asset(form: Form, subject: str) -> AssetsDefinition:
             opened = home.open()
             reports = restage_form(opened, form.form_id, period)
             outcomes = rule_outcomes(opened, [(form.form_id, period)])
-            return MaterializeResult(
-                metadata=delivery_metadata(reports), check_results=[rule_result(outcome) for outcome in outcomes]
-            )
+            return MaterializeResult(metadata=delivery_metadata(reports), check_results=[rule_result(outcomes)])
 
     return stage

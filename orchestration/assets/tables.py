@@ -1,71 +1,89 @@
 """The tables and the snapshot: one asset per folder of warehouse/tables, made together in one step.
 
-A snapshot is all of its tables or none, is written by one process and comes into force at once; so the assets are
-one step that cannot be cut up. A table counts as materialised when the snapshot that holds it is published.
+A snapshot is all of its tables or none, is written by one process and comes into force at once. So the snapshot is the
+asset that is executed, and reports one event for each table that it holds: the tables are assets to look at, with
+their lineage and checks. A table counts as materialised when the snapshot that holds it is published.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from dagster import (
-    AssetCheckResult,
-    AssetCheckSpec,
     AssetExecutionContext,
     AssetKey,
+    AssetMaterialization,
     AssetsDefinition,
     AssetSpec,
     FreshnessPolicy,
     MaterializeResult,
-    multi_asset,
+    asset,
 )
 
 from orchestration.assets.raw import WRITER_POOL
-from orchestration.checks import check_result, check_specs
+from orchestration.checks import changed_evaluations
 from orchestration.metadata import as_markdown, column_schema, manifest_metadata, subject_tag, table_metadata
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.catalog import Catalog, Table
 from warehouse.forms.registry import FORMS
 from warehouse.restaging import ensure_staged
-from warehouse.snapshots.build import start_build
+from warehouse.snapshots.build import Build, start_build
 from warehouse.snapshots.publish import publish
 
 SNAPSHOT = AssetKey(["snapshot", "published"])
 
 
-def build_table_assets(catalog: Catalog) -> AssetsDefinition:
-    """The assets of every table of the catalog, and the published snapshot."""
-    tables = list(catalog.tables.values())
-    checks: list[AssetCheckSpec] = [spec for table in tables for spec in check_specs(table)]
+def build_table_specs(catalog: Catalog) -> list[AssetSpec]:
+    """The assets of every table of the catalog: they are made with the snapshot, and none without it."""
+    return [_table_spec(table) for table in catalog.tables.values()]
 
-    @multi_asset(
-        name="build_snapshot",
-        specs=[*(_table_spec(table) for table in tables), _snapshot_spec(tables)],
-        check_specs=checks,
-        can_subset=False,
+
+def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
+    """The published snapshot."""
+
+    @asset(
+        key=SNAPSHOT,
+        # The delivery too: the step of the snapshot waits for the step that takes the inbox in.
+        deps=[AssetKey(["raw", "delivery"]), *(_key(table) for table in catalog.tables.values())],
+        group_name="snapshot",
+        tags=subject_tag("snapshot"),
+        kinds={"duckdb"},
+        freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)),
         pool=WRITER_POOL,
         retry_policy=IO_RETRIES,
+        description=(
+            "The published snapshot: one immutable file, checked, switched by an atomic rename. "
+            "A failed check stops it and the one before stays in force."
+        ),
     )
-    def build_snapshot(
-        context: AssetExecutionContext, home: HomeResource
-    ) -> Iterator[MaterializeResult | AssetCheckResult]:
+    def published(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
         ensure_staged(home.open())
         with only_io_is_retried(), start_build(home.open()) as build:
-            materialised = []
+            tables = list(build.catalog.tables.values())
             for table in tables:
-                content = build.make(table)
-                context.log.info("%s: %d rows", table.key, content.row_count)
-                preview = as_markdown(build.preview(table))
-                metadata = table_metadata(table, content, build.costs[table.key], build.plan.snapshot_id, preview)
-                materialised.append(MaterializeResult(asset_key=_key(table), metadata=metadata))
-            outcomes = [outcome for table in tables for outcome in build.check(table)]
+                build.make(table)
+            materialised = [_materialisation(build, table) for table in tables]
             # Told once, whether or not it is published; what fails before is tried again from the beginning.
-            yield from map(check_result, outcomes)
+            for evaluation in changed_evaluations(context.instance, build.checks):
+                context.log_event(evaluation)
             manifest = publish(build)
-            yield from materialised
-            yield MaterializeResult(asset_key=SNAPSHOT, metadata=manifest_metadata(manifest))
+            for event in materialised:
+                context.log_event(event)
+            return MaterializeResult(metadata=manifest_metadata(manifest))
 
-    return build_snapshot
+    return published
+
+
+def _materialisation(build: Build, table: Table) -> AssetMaterialization:
+    """Checks a table that was made, and what is recorded of it once the snapshot is published."""
+    outcomes = build.check(table)
+    metadata = table_metadata(
+        build.contents[table.key],
+        build.costs[table.key],
+        build.plan.snapshot_id,
+        as_markdown(build.preview(table)),
+        outcomes,
+    )
+    return AssetMaterialization(_key(table), metadata=metadata)
 
 
 def _key(table: Table) -> AssetKey:
@@ -91,18 +109,3 @@ def _upstream(read: str) -> list[AssetKey]:
         return [AssetKey([layer, name])]
     forms = [form.form_id for form in FORMS.values() if form.dataset == name]
     return [AssetKey(["stage", form_id]) for form_id in forms] or [AssetKey(["raw", "delivery"])]
-
-
-def _snapshot_spec(tables: list[Table]) -> AssetSpec:
-    return AssetSpec(
-        key=SNAPSHOT,
-        deps=[_key(table) for table in tables],
-        group_name="snapshot",
-        tags=subject_tag("snapshot"),
-        kinds={"duckdb"},
-        freshness_policy=FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)),
-        description=(
-            "The published snapshot: one immutable file, checked, switched by an atomic rename. "
-            "A failed check stops it and the one before stays in force."
-        ),
-    )

@@ -31,10 +31,14 @@ def sample_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def filled_inbox(home: Home, sample_files: Path) -> Home:
     """The sample in the inbox, old enough to be taken."""
-    for path in sample_files.iterdir():
-        copy = shutil.copyfile(path, home.inbox / path.name)
-        settle(copy)
+    fill_inbox(home, sample_files)
     return home
+
+
+def fill_inbox(home: Home, files: Path) -> None:
+    """Copies files into the inbox, old enough to be taken."""
+    for path in files.iterdir():
+        settle(shutil.copyfile(path, home.inbox / path.name))
 
 
 def settle(path: Path) -> None:

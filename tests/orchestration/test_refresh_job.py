@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from dagster import (
@@ -17,8 +20,10 @@ from dagster import (
 )
 from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 
+from orchestration.checks import changed_evaluations
 from orchestration.definitions import build_definitions
-from tests.orchestration.conftest import settle
+from orchestration.rule_checks import NO_CELL_IS_HELD
+from tests.orchestration.conftest import fill_inbox, settle
 from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
@@ -45,26 +50,36 @@ def instance() -> DagsterInstance:
     return DagsterInstance.ephemeral()
 
 
-def test_a_refresh_empties_the_inbox_and_publishes_what_was_in_it(
-    filled_inbox: Home, instance: DagsterInstance
-) -> None:
-    result = _refresh(instance)
+@dataclass(frozen=True)
+class Refreshed:
+    """A data directory after one refresh, to look at and not to change."""
 
-    assert result.success
-    assert list(filled_inbox.inbox.iterdir()) == []
-    manifest = read_manifest(filled_inbox, current_snapshot_id(filled_inbox))
-    assert manifest.submission_count == len(read_submissions(filled_inbox)) > 5
+    home: Home
+    instance: DagsterInstance
+    result: ExecuteInProcessResult
+
+
+@pytest.fixture(scope="module")
+def refreshed(sample_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshed]:
+    home = Home(tmp_path_factory.mktemp("refreshed") / "data").ensure()
+    fill_inbox(home, sample_files)
+    with pytest.MonkeyPatch.context() as environment, DagsterInstance.ephemeral() as instance:
+        environment.setenv("LONGMAI_HOME", str(home.root))
+        yield Refreshed(home, instance, _refresh(instance))
+
+
+def test_a_refresh_empties_the_inbox_and_publishes_what_was_in_it(refreshed: Refreshed) -> None:
+    assert refreshed.result.success
+    assert list(refreshed.home.inbox.iterdir()) == []
+    manifest = read_manifest(refreshed.home, current_snapshot_id(refreshed.home))
+    assert manifest.submission_count == len(read_submissions(refreshed.home)) > 5
     assert manifest.tables["core.enterprise"].row_count == 12
 
 
-def test_every_table_is_recorded_with_rows_columns_and_the_snapshot(
-    filled_inbox: Home, instance: DagsterInstance
-) -> None:
-    _refresh(instance)
-
-    manifest = read_manifest(filled_inbox, current_snapshot_id(filled_inbox))
+def test_every_table_is_recorded_with_rows_checks_and_the_snapshot(refreshed: Refreshed) -> None:
+    manifest = read_manifest(refreshed.home, current_snapshot_id(refreshed.home))
     for key, content in manifest.tables.items():
-        event = instance.get_latest_materialization_event(AssetKey(key.split(".")))
+        event = refreshed.instance.get_latest_materialization_event(AssetKey(key.split(".")))
         assert event is not None
         assert event.asset_materialization is not None
         metadata = event.asset_materialization.metadata
@@ -72,14 +87,12 @@ def test_every_table_is_recorded_with_rows_columns_and_the_snapshot(
         assert metadata["snapshot_id"].value == manifest.snapshot_id
         assert metadata["seconds"].value > 0
         assert metadata["peak_memory_mb"].value >= metadata["raised_peak_by_mb"].value >= 0
-        assert len(metadata["dagster/column_schema"].value.columns) == len(load_catalog().table(key).columns)
+        assert metadata["checks"].value == len(load_catalog().table(key).checks)
         assert str(metadata["preview"].value).count("\n| ") == min(content.row_count, 5)
 
 
-def test_a_return_materialises_the_partition_of_its_month(filled_inbox: Home, instance: DagsterInstance) -> None:
-    _refresh(instance)
-
-    months = instance.get_materialized_partitions(AssetKey(["stage", "monthly_financial_return"]))
+def test_a_return_materialises_the_partition_of_its_month(refreshed: Refreshed) -> None:
+    months = refreshed.instance.get_materialized_partitions(AssetKey(["stage", "monthly_financial_return"]))
 
     assert months == {"2015-02", "2015-03"}
 
@@ -104,11 +117,7 @@ def test_a_failed_check_stops_the_publication_and_the_old_snapshot_stays(
 
     assert not result.success
     assert current_snapshot_id(filled_inbox) == before
-    evaluations = [
-        event.asset_check_evaluation_data
-        for event in result.all_events
-        if event.event_type is DagsterEventType.ASSET_CHECK_EVALUATION
-    ]
+    evaluations = _checked(instance, result)
     failed = [found for found in evaluations if not found.passed and found.severity is AssetCheckSeverity.ERROR]
     assert [found.asset_key for found in failed] == [AssetKey(["core", "task"])]
 
@@ -141,7 +150,20 @@ def test_restaging_a_month_reads_its_files_again_from_the_archive(
     assert after.tables["core.observation"] == before.tables["core.observation"]
 
 
-def _evaluations(instance: DagsterInstance, form_id: str, check: str) -> dict[str | None, AssetCheckEvaluation]:
+def _checked(instance: DagsterInstance, result: ExecuteInProcessResult) -> list[AssetCheckEvaluation]:
+    """The evaluations that a run recorded, in the order of the log."""
+    logged = instance.all_logs(result.run_id, of_type=DagsterEventType.ASSET_CHECK_EVALUATION)
+    return [entry.get_dagster_event().asset_check_evaluation_data for entry in logged]
+
+
+def _materialised(instance: DagsterInstance, result: ExecuteInProcessResult) -> list[AssetKey]:
+    logged = instance.all_logs(result.run_id, of_type=DagsterEventType.ASSET_MATERIALIZATION)
+    return [key for entry in logged if (key := entry.get_dagster_event().asset_key) is not None]
+
+
+def _evaluations(
+    instance: DagsterInstance, form_id: str, check: str = NO_CELL_IS_HELD
+) -> dict[str | None, AssetCheckEvaluation]:
     """The newest evaluation of a check by partition."""
     key = AssetCheckKey(AssetKey(["stage", form_id]), check)
     records = instance.event_log_storage.get_asset_check_execution_history(key, limit=100)
@@ -161,14 +183,53 @@ def _metadata(instance: DagsterInstance, *key: str) -> dict[str, object]:
     return {name: told.value for name, told in event.asset_materialization.metadata.items()}
 
 
-def test_each_rule_of_a_form_has_a_result_for_each_month_that_came(
-    filled_inbox: Home, instance: DagsterInstance
-) -> None:
-    _refresh(instance)
-
+def test_a_form_has_one_result_for_each_month_that_came_with_every_rule_in_it(refreshed: Refreshed) -> None:
+    found = _evaluations(refreshed.instance, "monthly_financial_return")
+    assert set(found) == {"2015-02", "2015-03"}
     for rule in holding_rules(MONTHLY_FINANCIAL_RETURN):
-        found = _evaluations(instance, "monthly_financial_return", f"no_cell_is_held_by_{rule.rule}")
-        assert set(found) == {"2015-02", "2015-03"}, rule.rule
+        assert f"| {rule.rule} | 0 |" in str(found["2015-02"].metadata["rules"].value)
+    of_forms = [one for one in _checked(refreshed.instance, refreshed.result) if one.check_name == NO_CELL_IS_HELD]
+    staged = [key for key in _materialised(refreshed.instance, refreshed.result) if key.path[0] == "stage"]
+    assert len(of_forms) == len(staged) > 30
+
+
+def test_a_refresh_records_one_event_per_table_and_the_checks_that_fail(refreshed: Refreshed) -> None:
+    tables = {AssetKey(key.split(".")) for key in load_catalog().tables}
+    manifest = read_manifest(refreshed.home, current_snapshot_id(refreshed.home))
+
+    made = [key for key in _materialised(refreshed.instance, refreshed.result) if key in tables]
+    assert set(made) == tables
+    assert len(made) == len(tables)
+    checked = [one for one in _checked(refreshed.instance, refreshed.result) if one.asset_key in tables]
+    assert [one.check_name for one in checked] == [warning.name for warning in manifest.warnings] != []
+    # Nothing that was planned, put out or written as a line comes on top for each table.
+    logged = refreshed.instance.all_logs(refreshed.result.run_id)
+    assert len([entry for entry in logged if entry.step_key == "snapshot__published"]) < len(made) + len(checked) + 10
+
+
+def test_a_check_that_passes_again_is_recorded_once(instance: DagsterInstance) -> None:
+    broken = CheckOutcome(
+        "core.task", load_catalog().table("core.task").checks[0].name, "block", 1, "task_id = planted"
+    )
+    passed = replace(broken, broken_rows=0, example=None)
+    instance.report_runless_asset_event(next(changed_evaluations(instance, [broken])))
+
+    told = list(changed_evaluations(instance, [passed]))
+    instance.report_runless_asset_event(told[0])
+
+    assert [evaluation.passed for evaluation in told] == [True]
+    assert list(changed_evaluations(instance, [passed])) == []
+
+
+def test_a_check_that_is_executed_by_hand_reports_what_the_published_build_found(
+    refreshed: Refreshed, instance: DagsterInstance
+) -> None:
+    key = AssetCheckKey(AssetKey(["core", "task"]), load_catalog().table("core.task").checks[0].name)
+    everything = build_definitions().resolve_implicit_global_asset_job_def()
+
+    result = everything.get_subset(asset_check_selection={key}).execute_in_process(instance=instance)
+
+    assert [(found.asset_check_key, found.passed) for found in result.get_asset_check_evaluations()] == [(key, True)]
 
 
 def test_a_held_cell_fails_its_rule_in_its_month_only_and_says_where_it_stands(
@@ -182,13 +243,13 @@ def test_a_held_cell_fails_its_rule_in_its_month_only_and_says_where_it_stands(
 
     _refresh(instance)
 
-    found = _evaluations(instance, "monthly_financial_return", "no_cell_is_held_by_not_a_number")
+    found = _evaluations(instance, "monthly_financial_return")
     assert {month: outcome.passed for month, outcome in found.items()} == {"2015-02": True, "2015-03": False}
     assert found["2015-03"].metadata["held_cells"].value == 1
     assert "2015-03_财务状况.xlsx" in str(found["2015-03"].metadata["first_cells"].value)
-    other = _evaluations(instance, "monthly_financial_return", "no_cell_is_held_by_missing_value")
-    assert other["2015-03"].passed
-    key = AssetCheckKey(AssetKey(["stage", "monthly_financial_return"]), "no_cell_is_held_by_not_a_number")
+    assert "| not_a_number | 1 |" in str(found["2015-03"].metadata["rules"].value)
+    assert "| missing_value | 0 |" in str(found["2015-03"].metadata["rules"].value)
+    key = AssetCheckKey(AssetKey(["stage", "monthly_financial_return"]), NO_CELL_IS_HELD)
     for state in instance.event_log_storage.get_asset_check_partition_info([key]):
         # Dagster shows the state of a partition only where it is about its newest materialisation.
         assert state.latest_target_materialization_storage_id == state.latest_materialization_storage_id is not None
@@ -209,7 +270,7 @@ def test_a_decision_about_a_cell_is_seen_by_the_next_run(home: Home, instance: D
     assert (released["compared_with"], released["values_dropped"]) == ("000001", 0)
     assert "held_cell" in str(released["changes"])
 
-    found = _evaluations(instance, "monthly_financial_return", "no_cell_is_held_by_not_a_number")
+    found = _evaluations(instance, "monthly_financial_return")
     assert found["2015-03"].passed
 
 
@@ -236,16 +297,12 @@ def test_a_month_whose_rows_were_lost_before_they_were_judged_is_a_failure_of_ev
     assert not any(outcome.is_passed for outcome in outcomes)
 
 
-def test_a_partition_that_was_due_and_has_not_arrived_is_a_warning_of_its_form(
-    filled_inbox: Home, instance: DagsterInstance
-) -> None:
-    _refresh(instance)
-
-    found = _evaluations(instance, "monthly_financial_return", "every_due_partition_has_arrived")
+def test_a_partition_that_was_due_and_has_not_arrived_is_a_warning_of_its_form(refreshed: Refreshed) -> None:
+    found = _evaluations(refreshed.instance, "monthly_financial_return", "every_due_partition_has_arrived")
     # April to June 2015 were due long ago; February and March came, late.
     assert not found[None].passed
     assert found[None].metadata["missing_periods"].value == 3
-    observed = instance.fetch_observations(AssetKey(["stage", "monthly_financial_return"]), limit=20).records
+    observed = refreshed.instance.fetch_observations(AssetKey(["stage", "monthly_financial_return"]), limit=20).records
     states = {record.partition_key: record.asset_observation.metadata["state"].value for record in observed}  # type: ignore[union-attr]
     assert states == {
         "2015-02": "late",
