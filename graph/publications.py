@@ -31,7 +31,9 @@ query Ledger {
   tasks(first: 1000, where: { dueDate: { isNull: false } }) {
     nodes { taskId titleZh titleEn dueDate leadDepartmentId }
   }
-  taskReports(first: 1000, where: { progressStatus: { eq: DONE } }) { nodes { taskId } }
+  taskReports(first: 1000, where: { role: { eq: LEAD }, isCurrent: { eq: true }, progressStatus: { eq: DONE } }) {
+    nodes { taskId }
+  }
 }
 """
 

@@ -412,7 +412,7 @@ def test_a_missing_report_is_a_state_of_the_report(province: Province) -> None:
     answer = province.ask(
         """
         query Reports($quarter: String!) {
-          taskReports(first: 100, where: {quarter: {eq: $quarter}}) {
+          taskReports(first: 100, where: {quarter: {eq: $quarter}, role: {eq: LEAD}}) {
             nodes { taskId dueDate reportStatus progressStatus department { nameZh } }
           }
         }

@@ -348,7 +348,7 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.observation", "decision", "core.decision", "decision_id"),
     *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
     *_both("mart.reporting_status", "department", "core.department", "reporting_statuses", "department_id"),
-    _one("mart.reporting_status", "task", "core.task", "task_id"),
+    *_both("mart.reporting_status", "task", "core.task", "reporting_statuses", "task_id"),
     _one("mart.reporting_status", "project", "core.project", "project_id"),
     _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
 )

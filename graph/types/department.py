@@ -21,7 +21,11 @@ class Department:
 
     tasks = to_many("Task", "Tasks that it carries, leading or taking part.", "承担的任务")
     led_tasks = to_many("Task", "Tasks that it leads.", "牵头的任务")
-    task_reports = to_many("TaskReport", "Quarterly reports that it owes or sent.", "季度报告（含未报）")
+    task_reports = to_many(
+        "TaskReport",
+        "Quarterly reports that it owes or sent, on tasks that it leads or takes part in.",
+        "季度报告（含未报）",
+    )
     reporting_statuses = to_many("ReportingStatus", "Reports that it owes, and whether they are in.", "报送状态")
     duties = to_many("Duty", "Its part in each task.", "责任分工")
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")

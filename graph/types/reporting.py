@@ -13,7 +13,7 @@ from graph.types.vocabulary.deliveries import ReportingState, ReportingSubject
     "mart.reporting_status",
     en="Whether the report about an enterprise, a task or a project for one form and period is in, as of the snapshot.",
     zh="报表报送状态（企业、任务、项目；以快照截止时刻为准）",
-    order_by=("form_id", "period", "subject_id"),
+    order_by=("form_id", "period", "subject_id", "reporter_id"),
     is_grouped=True,
 )
 class ReportingStatus:
@@ -21,12 +21,15 @@ class ReportingStatus:
     period: str = column("Month or quarter that the report is about.", "报告期")
     subject_kind: ReportingSubject = column("What it is about.", "报送对象类别")
     subject_id: str = column("The enterprise, task or project.", "报送对象标识")
+    reporter_id: str = column(
+        "Who owes it: the enterprise, the unit that carries the task, or the project.", "报送单位标识"
+    )
     enterprise_id: str | None = column(
         "The enterprise that owes it; null for a task or project.", "企业标识（任务、项目为空）"
     )
     department_id: str | None = column(
-        "The unit that leads the task and owes the report, or that leads the project; null where there is none.",
-        "牵头单位标识",
+        "The unit that carries the task and owes the report, or that leads the project; null where there is none.",
+        "责任单位标识",
     )
     task_id: str | None = column("The task that the report is about; null for the others.", "任务标识")
     project_id: str | None = column("The project that the report is about; null for the others.", "项目标识")
@@ -46,7 +49,7 @@ class ReportingStatus:
     exemption_id: str | None = column("The exemption, where there is one.", "免报标识")
 
     enterprise = to_one("Enterprise", "The enterprise that owes it.", "企业")
-    department = to_one("Department", "The unit that leads the task or project.", "牵头单位")
+    department = to_one("Department", "The unit that carries the task, or leads the project.", "责任单位")
     task = to_one("Task", "The task that the report is about.", "任务")
     project = to_one("Project", "The project that the report is about.", "项目")
     submission = to_one("Submission", "The first file that brought it.", "首个报送文件")

@@ -34,7 +34,12 @@ class Task:
     duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
     industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
     targets = to_many("Target", "Targets that it brings about.", "支撑的目标")
-    reports = to_many("TaskReport", "Quarterly reports on it, also those that are missing.", "季度报告（含未报）")
+    reports = to_many(
+        "TaskReport", "Quarterly reports of its units on it, also those that are missing.", "季度报告（含未报）"
+    )
+    reporting_statuses = to_many(
+        "ReportingStatus", "Whether the report of each of its units is in, and how late.", "各责任单位的报送状态"
+    )
     needed_tasks = to_many("Task", "Tasks that have to be done before.", "前置任务")
     waiting_tasks = to_many("Task", "Tasks that wait for it.", "后续任务")
 

@@ -299,8 +299,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
     ],
-    ("mart.reporting_status", "one_status_for_each_form_period_and_subject"): [
-        ("mart.reporting_status", {"form_id": "f", "period": "p", "subject_kind": "enterprise", "subject_id": "E1"})
+    ("mart.reporting_status", "one_status_for_each_form_period_subject_and_reporter"): [
+        ("mart.reporting_status", {
+            "form_id": "f", "period": "p", "subject_kind": "enterprise", "subject_id": "E1", "reporter_id": "E1",
+        })
     ] * 2,
     ("mart.reporting_status", "the_report_on_a_task_has_the_status_of_the_task_report"): [
         ("mart.reporting_status", {

@@ -50,7 +50,12 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             select 'plan' as document_id, date '2016-02-06' as issued_date;
             create table core.task as
             select task_id, 'plan' as document_id, 'finance' as lead_department_id
-            from (values ('t1'), ('t2'), ('t3')) as row(task_id)
+            from (values ('t1'), ('t2'), ('t3')) as row(task_id);
+            create table core.department as
+            select * from (values ('finance', '省财政厅'), ('commerce', '省商务厅')) as row(department_id, name_zh);
+            create table core.task_department as
+            select task_id, 'finance' as department_id, 'lead' as role from core.task
+            union all select 't1', 'commerce', 'cooperating'
         """)
         nothing = pl.DataFrame(schema={"form_id": pl.String, "period": pl.String})
         periods = reporting_periods(
@@ -127,7 +132,7 @@ def test_a_later_assessment_of_the_same_year_replaces_the_earlier_one(connection
 def test_a_report_is_on_time_late_missing_or_not_due_and_its_task_stays_out_of_it(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    reported = {"report_quarter": "2016-Q1", "progress_status": "behind"}
+    reported = {"report_quarter": "2016-Q1", "progress_status": "behind", "department_name": "省财政厅"}
     stage(connection, "department_report", {"task_id": "t1", **reported})
     stage(connection, "department_report", {"task_id": "t2", **reported, "submission_number": 2})
     stage(connection, "department_report", {"task_id": "t1", **reported, "submission_number": 2} | {
@@ -137,25 +142,59 @@ def test_a_report_is_on_time_late_missing_or_not_due_and_its_task_stays_out_of_i
     # The build is of 7 July, 23:00 in the province: the second quarter has an hour left.
     assert connection.execute("""
         select task_id, quarter, due_date, report_status, progress_status
-        from core.task_report order by quarter, task_id
+        from core.task_report order by quarter, task_id, department_id
     """).fetchall() == [
+        ("t1", "2016-Q1", date(2016, 4, 7), "missing", None),
         ("t1", "2016-Q1", date(2016, 4, 7), "on_time", "done"),
         ("t2", "2016-Q1", date(2016, 4, 7), "late", "behind"),
         ("t3", "2016-Q1", date(2016, 4, 7), "missing", None),
         ("t1", "2016-Q2", date(2016, 7, 7), "not_due", None),
+        ("t1", "2016-Q2", date(2016, 7, 7), "not_due", None),
         ("t2", "2016-Q2", date(2016, 7, 7), "not_due", None),
         ("t3", "2016-Q2", date(2016, 7, 7), "not_due", None),
     ]
-    assert [row[0] for row in broken(connection, "core.task_report", "every_report_came")] == ["t3-2016-Q1"]
+    assert [row[0] for row in broken(connection, "core.task_report", "every_report_came")] == [
+        "t1-2016-Q1-commerce",
+        "t3-2016-Q1-finance",
+    ]
     connection.execute("update core.task_report set progress_status = 'behind'")
     assert broken(connection, "core.task_report", "a_report_that_never_came_says_nothing_about_its_task")
 
 
-def test_a_report_on_an_unknown_task_is_told_of(connection: duckdb.DuckDBPyConnection) -> None:
-    stage(connection, "department_report", {"task_id": "t9", "report_quarter": "2016-Q1", "progress_status": "done"})
+def test_a_report_on_an_unknown_task_or_of_a_stranger_is_told_of_and_counts_for_nothing(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    stranger = {"task_id": "t2", "department_name": "省商务厅"}
+    for row in ({"task_id": "t9", "department_name": "省财政厅"}, stranger):
+        stage(connection, "department_report", row | {"report_quarter": "2016-Q1", "progress_status": "done"})
     make(connection, "core.task_report")
 
-    assert broken(connection, "core.task_report", "every_report_is_about_a_task_that_was_due")
+    told = broken(connection, "core.task_report", "every_report_is_about_a_task_that_was_due")
+    assert {row[:3] for row in told} == {("t9", "2016-Q1", "省财政厅"), ("t2", "2016-Q1", "省商务厅")}
+    assert connection.execute("select count(*) from core.task_report where progress_status = 'done'").fetchone() == (0,)
+
+
+def test_each_unit_of_a_task_reports_for_itself_and_its_newest_report_is_the_current_one(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    report = {"task_id": "t1", "report_quarter": "2016-Q1"}
+    stage(connection, "department_report", report | {"department_name": "省财政厅", "progress_status": "behind"})
+    stage(connection, "department_report", report | {"department_name": "省商务厅", "progress_status": "done"})
+    later = {"report_quarter": "2016-Q2", "department_name": "省财政厅", "submission_number": 2}
+    stage(connection, "department_report", report | later | {"progress_status": "on_schedule"})
+    make(connection, "core.task_report")
+
+    assert connection.execute("""
+        select quarter, department_id, role, progress_status, is_current
+        from core.task_report where task_id = 't1' order by quarter, role desc
+    """).fetchall() == [
+        ("2016-Q1", "finance", "lead", "behind", False),
+        ("2016-Q1", "commerce", "cooperating", "done", True),
+        ("2016-Q2", "finance", "lead", "on_schedule", True),
+        ("2016-Q2", "commerce", "cooperating", None, False),
+    ]
+    connection.execute("update core.task_report set is_current = true")
+    assert broken(connection, "core.task_report", "one_report_of_a_unit_on_a_task_is_current")
 
 
 def test_an_issue_has_its_newest_state_and_keeps_the_earlier_ones(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""Quarterly report of departments on their tasks, due within seven days after the quarter (core.task_report)."""
+"""Quarterly report of units on their tasks, due within seven days after the quarter (core.task_report)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DEPARTMENT_REPORT = Form(
     version="2016.1",
     title_zh="部门季度工作进展报告表",
     title_en="Quarterly report on tasks",
-    description="One row per task and quarter: progress in words and its status.",
+    description="One row per task, quarter and unit that carries it: progress in words and its status.",
     dataset="department_report",
     sender=Sender.DEPARTMENT,
     title_marks=("季度工作进展",),
@@ -23,13 +23,15 @@ DEPARTMENT_REPORT = Form(
         reporter=Reporter.DEPARTMENT,
         source="Work plan of the province: progress is reported within a week after the end of the quarter.",
     ),
-    key=("task_id", "report_quarter"),
+    key=("task_id", "report_quarter", "department_name"),
     table="core.task_report",
     kept={
         "report_quarter": (Kept("quarter"),),
         "progress_status": (Kept("progress_status", "null without a report", "未报送为空"),),
     },
-    not_kept={"department_name": "The unit that has to report is that of the plan: core.task_report.department_id."},
+    not_kept={
+        "department_name": "Resolved into core.task_report.department_id; a unit without a part in the task is held."
+    },
     columns=(
         Column("task_id", "任务标识", "Name of the task", CellType.CODE, ("任务编号",), nullable=False),
         Column(
@@ -42,7 +44,16 @@ DEPARTMENT_REPORT = Form(
             pattern=r"\d{4}-Q[1-4]",
             note_en="such as 2016-Q1",
         ),
-        Column("department_name", "报告单位", "Unit that reports", CellType.TEXT, ("责任单位",)),
+        Column(
+            "department_name",
+            "报告单位",
+            "Unit that reports",
+            CellType.TEXT,
+            ("责任单位",),
+            nullable=False,
+            note_en="one of those that the plan names for the task, each for itself",
+            note_zh="规划为该任务列明的责任单位，各单位分别报送",
+        ),
         Column(
             "progress_note",
             "进展情况",

@@ -130,7 +130,7 @@ class Reporter(StrEnum):
     PRODUCER = "producer"
     """An enterprise that has sent the form before: nobody else is known to have products to report."""
     DEPARTMENT = "department"
-    """The unit that leads a task of a plan, for that task and each period of the plan's year."""
+    """Each unit that carries a task of a plan, for that task and each period of the plan's year."""
     PROJECT = "project"
     """A project that has sent the form before in the same year, until it is completed or stopped."""
 

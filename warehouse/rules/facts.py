@@ -28,12 +28,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Department:
-    """A unit that carries tasks. `name_zh` is its name as task tables write it."""
+    """A unit that carries tasks. `name_zh` is its name as task tables write it, `aliases` are its other known names."""
 
     department_id: str
     name_zh: str
     name_en: str
     department_kind: Literal["government", "company", "bank", "regulator", "group"]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def _check_names_are_unique(plan: Plan) -> Iterator[str]:
     for file, names in (
         ("plan.toml", [document.document_id for document in plan.documents]),
         ("departments.toml", [department.department_id for department in plan.departments]),
-        ("departments.toml", [department.name_zh for department in plan.departments]),
+        ("departments.toml", [name for unit in plan.departments for name in (unit.name_zh, *unit.aliases)]),
         ("industries.toml", [industry.industry_id for industry in plan.industries]),
         ("targets.toml", [target.target_id for target in plan.targets]),
         ("tasks.toml", [task.task_id for task in plan.tasks]),

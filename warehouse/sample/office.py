@@ -89,8 +89,8 @@ def _assessments(first_year: int, firms: Firms) -> _Rows:
 
 def _reports() -> _Rows:
     return [
-        ["gansu_2016_task_01", REPORTED_QUARTER, "样例牵头单位", "合成：规划初稿已形成", "达进度"],
-        [REPORTED_TASK, REPORTED_QUARTER, "样例牵头单位", "合成：思路已报送", "已完成"],
+        ["gansu_2016_task_01", REPORTED_QUARTER, "省发展改革委", "合成：规划初稿已形成", "达进度"],
+        [REPORTED_TASK, REPORTED_QUARTER, "省发展改革委", "合成：思路已报送", "已完成"],
     ]
 
 

@@ -36,6 +36,7 @@ from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
+from warehouse.transforms.task_units import hold_strangers
 from warehouse.transforms.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 
 
@@ -278,6 +279,8 @@ def _read_form(
     receipts: list[SheetReceipt] = []
     for whole in tables:
         table, invented = hold_invented_rows(whole, form) if known.is_synthetic else (whole, [])
+        table, strangers = hold_strangers(table, form)
+        invented += strangers
         findings += invented
         rows, told, standing = _rows(table, form, period)
         held = [*table.findings, *told]

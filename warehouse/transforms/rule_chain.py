@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
 from warehouse.transforms.rules_of_cells import message, message_of
+from warehouse.transforms.task_units import RULES as TASK_UNIT_RULES
 from warehouse.wording import bilingual
 
 OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
@@ -102,6 +104,8 @@ def _names(column: Column, form: Form) -> Iterator[str]:
     if form.key and column.name == form.key[-1]:
         yield "duplicate_row"
         yield "repeated_row"
+    if form is DEPARTMENT_REPORT and column.name in TASK_UNIT_RULES:
+        yield TASK_UNIT_RULES[column.name]
     if column.name in real_ids():
         yield "invented_about_a_real_fact"
     facts = [fact for measure in form.measures for fact in measure.facts if not fact.is_of_combined_months]

@@ -101,6 +101,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "generated data may not say anything about a fact of the plan; use an id of its own",
         "合成数据不得涉及规划中的真实事项；请使用自己的标识",
     ),
+    "unknown_task": (
+        "no plan has a task of this name; write it as the list of tasks does. The row was not taken",
+        "没有这项任务；请按任务清单填写任务标识。该行未采用",
+    ),
+    "not_a_unit_of_the_task": (
+        "this unit has no part in the task, so its report counts for nothing; write the unit as the plan names it, or "
+        "send the report of one that has a part",
+        "该单位不是这项任务的责任单位，其报告不计；请按规划中的名称填写，或由责任单位报送",
+    ),
     "combined_month": (
         "January and February have no month of their own; only the year to date is taken",
         "一月、二月没有单独的当月数；只取累计数",

@@ -67,7 +67,7 @@ class ReportingState(Enum):
 @closed("What a report is about.", "报送对象类别")
 class ReportingSubject(Enum):
     ENTERPRISE = word("enterprise", "An enterprise, which owes it itself.", "企业")
-    TASK = word("task", "A task of a plan; the unit that leads it owes the report.", "任务（牵头单位报送）")
+    TASK = word("task", "A task of a plan; each unit that carries it owes a report.", "任务（各责任单位分别报送）")
     PROJECT = word("project", "A project.", "项目")
 
 

@@ -38,7 +38,7 @@ def _rows(home: Home, instant: datetime, query: str) -> list[tuple[Any, ...]]:
         reader.close()
 
 
-def test_the_unit_that_leads_a_task_owes_a_report_on_it_for_every_quarter_that_is_over(
+def test_each_unit_of_a_task_owes_a_report_on_it_for_every_quarter_that_is_over(
     province: Province, copy_of: Callable[[], Home]
 ) -> None:
     truth = province.truths["task_report"]["expected"]
@@ -53,16 +53,17 @@ def test_the_unit_that_leads_a_task_owes_a_report_on_it_for_every_quarter_that_i
         home,
         AFTER_HALF_A_YEAR,
         f"""
-        select status.task_id, period, status, days_late, status.department_id = task.lead_department_id
-        from mart.reporting_status as status join core.task using (task_id)
+        select task_id, period, status, days_late, duty.role
+        from mart.reporting_status as status join core.task_department as duty using (task_id, department_id)
         where task_id in ('{truth["reported"]}', '{truth["unreported"]}') and period = '2016-Q1'
         """,
     )
 
     # Due when 7 April ends in China; 20 July 08:00 is 103 days and 8 hours later.
     assert set(found) == {
-        (truth["reported"], "2016-Q1", "on_time", 0, True),
-        (truth["unreported"], "2016-Q1", "missing", 104, True),
+        (truth["reported"], "2016-Q1", "on_time", 0, "lead"),
+        (truth["reported"], "2016-Q1", "missing", 104, "cooperating"),
+        (truth["unreported"], "2016-Q1", "missing", 104, "lead"),
     }
 
 
@@ -74,15 +75,15 @@ def test_the_report_is_not_due_until_the_seventh_day_has_ended_in_the_province(c
     assert _rows(home, datetime(2016, 7, 7, 16, 0, 1, tzinfo=UTC), query) == [("missing",)]
 
 
-def test_a_department_that_is_exempt_owes_no_report_on_any_task_that_it_leads(copy_of: Callable[[], Home]) -> None:
+def test_a_department_that_is_exempt_owes_no_report_on_any_task_that_it_carries(copy_of: Callable[[], Home]) -> None:
     home = copy_of()
-    (leads,) = _rows(
+    (carries,) = _rows(
         home,
         AFTER_HALF_A_YEAR,
-        "select lead_department_id, count(*) from core.task group by 1 order by 2 desc, 1 limit 1",
+        "select department_id, count(*) from core.task_department group by 1 order by 2 desc, 1 limit 1",
     )
     record_exemption(
-        home, subject_id=leads[0], form_id="department_report", first_period="2016-Q2", last_period="2016-Q2",
+        home, subject_id=carries[0], form_id="department_report", first_period="2016-Q2", last_period="2016-Q2",
         reason="is being reorganised", decided_by="leading group", decided_at=AFTER_HALF_A_YEAR,
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ def test_a_department_that_is_exempt_owes_no_report_on_any_task_that_it_leads(co
         "select department_id, period, count(*) from mart.reporting_status where status = 'exempt' group by all",
     )
 
-    assert exempt == [(leads[0], "2016-Q2", leads[1])]
+    assert exempt == [(carries[0], "2016-Q2", carries[1])]
 
 
 def test_the_reminders_name_the_unit_that_owes_the_report(copy_of: Callable[[], Home]) -> None:

@@ -37,12 +37,16 @@ Ingest = Callable[[Path], FileReport]
 
 MARCH = parse_period("2016-03")
 ROWS = 3
-KNOWN: Mapping[str, Mapping[str, str]] = {
+KNOWN: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     "macro_series": {"indicator_id": "gdp", "unit": "亿元", "period_kind": "年", "region_code": "620000"},
     "monthly_output_return": {"product_unit": "台"},
     "enterprise_change": {"registration_number": "620000000000001", "organisation_code": "M000100Y4"},
     "monthly_project_report": {"period": "2016-03"},
-    "department_report": {"report_quarter": "2016-Q1"},
+    "department_report": {
+        "report_quarter": "2016-Q1",
+        "task_id": "gansu_2016_task_15",
+        "department_name": ("省工信委", "省商务厅", "省发展改革委"),
+    },
 }
 """Words that the reader looks up: any other text would rightly be held."""
 
@@ -58,7 +62,7 @@ def _credit_code(number: int) -> str:
 def _value(form: Form, column: Column, number: int) -> Any:
     known = KNOWN.get(form.form_id, {}).get(column.name)
     if known is not None:
-        return known
+        return known if isinstance(known, str) else known[number]
     if column.choices:
         return column.choices[number % len(column.choices)]
     match column.cell_type:

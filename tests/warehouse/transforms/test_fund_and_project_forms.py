@@ -37,7 +37,7 @@ def test_hundred_millions_become_ten_thousands(deliver: Deliver) -> None:
     assert delivery.datasets["fund"]["target_size"].to_list() == [Decimal(50_000)]
     (told,) = [found for found in delivery.findings if found.rule == "unit_converted"]
     assert (told.cell, told.text) == ("F2", "亿元")
-    assert told.message.endswith("received in 亿元, each value was multiplied by 10000.")
+    assert "received in 亿元, each value was multiplied by 10000. 中文：按亿元收到，每个数乘以 10000。" in told.message
 
 
 def test_a_register_in_its_own_unit_tells_of_no_conversion(deliver: Deliver) -> None:

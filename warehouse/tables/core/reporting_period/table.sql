@@ -14,7 +14,7 @@ comment on table core.reporting_period is 'A period of a report form and when it
 comment on column core.reporting_period.form_id is 'Report form.';
 comment on column core.reporting_period.period is 'Month or quarter: 2015-03, 2015-Q1.';
 comment on column core.reporting_period.period_end_date is 'Last day of the period.';
-comment on column core.reporting_period.reporter is 'Who sends it: enterprise (every one of the register), producer (an enterprise that has sent it before), department (the unit that leads a task) or project.';
+comment on column core.reporting_period.reporter is 'Who sends it: enterprise (every one of the register), producer (an enterprise that has sent it before), department (a unit that carries a task) or project.';
 comment on column core.reporting_period.is_collected is 'False for a month that the form leaves out: January of a monthly return.';
 comment on column core.reporting_period.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected.';
 comment on column core.reporting_period.closes_at is 'Instant after which it is late: due_at and the grace of the form, UTC.';

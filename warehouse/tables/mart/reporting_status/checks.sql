@@ -1,5 +1,5 @@
--- check: one_status_for_each_form_period_and_subject (block)
-select form_id, period, subject_id, count(*) as times
+-- check: one_status_for_each_form_period_subject_and_reporter (block)
+select form_id, period, subject_id, reporter_id, count(*) as times
 from mart.reporting_status
 group by all
 having count(*) > 1;
@@ -17,5 +17,6 @@ from (from mart.reporting_status where task_id is not null) as status
 full join core.task_report
     on task_report.task_id = status.task_id
     and task_report.quarter = status.period
+    and task_report.department_id = status.department_id
 where status.exemption_id is null
     and status.status is distinct from task_report.report_status;

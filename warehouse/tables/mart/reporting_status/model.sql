@@ -1,4 +1,4 @@
--- One row per form, period and subject (enterprise, task, project) that owes a report or has sent one.
+-- One row per form, period, subject (enterprise, task, project) and who owes the report on it, or has sent one.
 with received_by_enterprise as (
     -- Few rows per file first: there are millions of values.
     select submission_number, source_sheet, period, subject_id, min(known_from) as known_from
@@ -13,6 +13,7 @@ received as (
         found.period,
         'enterprise' as subject_kind,
         found.subject_id,
+        found.subject_id as reporter_id,
         min(found.known_from) as received_at,
         arg_min(submission.submission_id, (found.known_from, found.submission_number)) as submission_id
     from received_by_enterprise as found
@@ -27,17 +28,22 @@ received as (
         staged.report_quarter,
         'task',
         staged.task_id,
+        department.department_id,
         min(submission.received_at),
         arg_min(submission.submission_id, (submission.received_at, submission_number))
     from stage.department_report as staged
     join core.submission using (submission_number)
-    semi join core.task using (task_id)
+    join core.department on department.name_zh = staged.department_name
+    semi join core.task_department as duty
+        on duty.task_id = staged.task_id
+        and duty.department_id = department.department_id
     group by all
     union all
     select
         'monthly_project_report',
         staged.period,
         'project',
+        project.project_id,
         project.project_id,
         min(submission.received_at),
         arg_min(submission.submission_id, (submission.received_at, submission_number))
@@ -122,7 +128,12 @@ opened as (
 -- A recognised firm owes from its recognition, or from its first return where that is earlier, but not for a period at
 -- whose end it had left the list or gone into another firm.
 owed_by_enterprises as (
-    select opened.form_id, opened.period, 'enterprise' as subject_kind, enterprise.enterprise_id as subject_id
+    select
+        opened.form_id,
+        opened.period,
+        'enterprise' as subject_kind,
+        enterprise.enterprise_id as subject_id,
+        enterprise.enterprise_id as reporter_id
     from opened
     cross join core.enterprise
     left join first_return
@@ -142,17 +153,18 @@ owed_by_enterprises as (
             )
         )
 ),
--- The unit that leads a task owes a report on it for each period of the plan's year.
+-- Each unit that carries a task owes a report of its own on it for each period of the plan's year.
 owed_by_departments as (
-    select opened.form_id, opened.period, 'task' as subject_kind, task.task_id as subject_id
+    select opened.form_id, opened.period, 'task' as subject_kind, task.task_id as subject_id, duty.department_id
     from opened
     cross join core.task
+    join core.task_department as duty using (task_id)
     join core.document using (document_id)
     where opened.reporter = 'department' and year(opened.period_end_date) = year(document.issued_date)
 ),
 -- A project that has begun to report in a year goes on to the end of it, unless it is over.
 owed_by_projects as (
-    select distinct opened.form_id, opened.period, 'project' as subject_kind, received.subject_id
+    select distinct opened.form_id, opened.period, 'project' as subject_kind, received.subject_id, received.reporter_id
     from opened
     join received using (form_id)
     join core.project on project.project_id = received.subject_id
@@ -169,7 +181,7 @@ owed as (
     union
     from owed_by_projects
     union
-    select form_id, period, subject_kind, subject_id
+    select form_id, period, subject_kind, subject_id, reporter_id
     from received
     semi join opened using (form_id, period)
 ),
@@ -179,14 +191,20 @@ described as (
         if(owed.subject_kind = 'enterprise', owed.subject_id, null) as enterprise_id,
         task.task_id,
         project.project_id,
-        coalesce(task.lead_department_id, project.lead_department_id) as department_id
+        if(owed.subject_kind = 'task', owed.reporter_id, project.lead_department_id) as department_id
     from owed
     left join core.task on owed.subject_kind = 'task' and task.task_id = owed.subject_id
     left join core.project on owed.subject_kind = 'project' and project.project_id = owed.subject_id
 ),
--- An exemption of a department is one from the reports on all tasks that it leads.
+-- An exemption of a department is one from its reports on all tasks that it carries; one of a task is of all its units.
 exempt as (
-    select owed.form_id, owed.period, owed.subject_kind, owed.subject_id, min(exemption.exemption_id) as exemption_id
+    select
+        owed.form_id,
+        owed.period,
+        owed.subject_kind,
+        owed.subject_id,
+        owed.reporter_id,
+        min(exemption.exemption_id) as exemption_id
     from described as owed
     join core.reporting_exemption as exemption
         on exemption.form_id = owed.form_id
@@ -213,8 +231,8 @@ judged as (
         exempt.exemption_id
     from described
     join opened using (form_id, period)
-    left join received using (form_id, period, subject_kind, subject_id)
-    left join exempt using (form_id, period, subject_kind, subject_id)
+    left join received using (form_id, period, subject_kind, subject_id, reporter_id)
+    left join exempt using (form_id, period, subject_kind, subject_id, reporter_id)
     cross join stage.build
 )
 select
@@ -222,6 +240,7 @@ select
     period,
     subject_kind,
     subject_id,
+    reporter_id,
     enterprise_id,
     department_id,
     task_id,
@@ -239,4 +258,4 @@ select
     submission_id,
     exemption_id
 from judged
-order by form_id, period, subject_id
+order by form_id, period, subject_id, reporter_id

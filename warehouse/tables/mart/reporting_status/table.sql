@@ -1,11 +1,12 @@
 -- group: delivery
 -- access: public
--- key: form_id, period, subject_id
+-- key: form_id, period, subject_id, reporter_id
 create table mart.reporting_status (
     form_id         varchar not null,
     period          varchar not null,
     subject_kind    varchar not null,
     subject_id      varchar not null,
+    reporter_id     varchar not null,
     enterprise_id   varchar,
     department_id   varchar,
     task_id         varchar,
@@ -21,10 +22,11 @@ create table mart.reporting_status (
 comment on table mart.reporting_status is 'For every form, period and subject that a report is owed about: whether it is in, and how late. Judged at the as-of instant of the snapshot.';
 comment on column mart.reporting_status.form_id is 'Report form.';
 comment on column mart.reporting_status.period is 'Month or quarter that the report is about.';
-comment on column mart.reporting_status.subject_kind is 'What it is about: enterprise (which owes it itself), task (the unit that leads it owes it) or project.';
+comment on column mart.reporting_status.subject_kind is 'What it is about: enterprise (which owes it itself), task (each unit that carries it owes one) or project.';
 comment on column mart.reporting_status.subject_id is 'The enterprise, task or project.';
+comment on column mart.reporting_status.reporter_id is 'Who owes it: the enterprise, the unit that carries the task, or the project.';
 comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it; null for a task or project.';
-comment on column mart.reporting_status.department_id is 'The unit that leads the task and owes the report, or that leads the project; null where there is none.';
+comment on column mart.reporting_status.department_id is 'The unit that carries the task and owes the report, or that leads the project; null where there is none.';
 comment on column mart.reporting_status.task_id is 'The task that the report is about; null for the others.';
 comment on column mart.reporting_status.project_id is 'The project that the report is about; null for the others.';
 comment on column mart.reporting_status.period_end_date is 'Last day of the period.';

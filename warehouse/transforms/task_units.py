@@ -1,0 +1,75 @@
+"""Holds the rows of reports on tasks that are about no task of a plan, or by a unit that has no part in the task.
+
+A unit is known by its name in the plan or by one of its aliases there, letter for letter; nothing is guessed. A row
+that stands has the name that the plan writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import polars as pl
+
+from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.form import Form
+from warehouse.rules.plan import load_plans
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.rules_of_cells import message
+from warehouse.transforms.table import TypedTable
+from warehouse.wording import Words
+
+RULES: Mapping[str, str] = {
+    "task_id": "unknown_task",
+    "department_name": "not_a_unit_of_the_task",
+}
+"""The rule that a cell of a column breaks."""
+
+
+@dataclass(frozen=True)
+class TaskUnits:
+    """Units by every name, and for each task the names of its units as the plan writes and orders them."""
+
+    names: Mapping[str, str]
+    of_task: Mapping[str, tuple[str, ...]]
+
+
+def hold_strangers(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
+    """The table of reports on tasks with units named as in the plan, without the rows of strangers; their findings."""
+    if form is not DEPARTMENT_REPORT or table.values.is_empty():
+        return table, []
+    known = task_units()
+    findings: list[Finding] = []
+    for row, task, name in table.values.select("row", "task_id", "department_name").rows():
+        units = known.of_task.get(task)
+        if units is None:
+            findings.append(_held(table, form, row, "task_id", None))
+        elif known.names.get(name) not in units:
+            listed = "、".join(units)
+            also = Words(en=f"The plan names {listed}.", zh=f"规划列明的责任单位是：{listed}。")
+            findings.append(_held(table, form, row, "department_name", also))
+    stands = ~pl.col("row").is_in([finding.row for finding in findings])
+    values = table.values.with_columns(pl.col("department_name").replace(known.names))
+    return replace(table, values=values.filter(stands), texts=table.texts.filter(stands)), findings
+
+
+def _held(table: TypedTable, form: Form, row: int, name: str, also: Words | None) -> Finding:
+    text = table.texts.filter(pl.col("row") == row)[name].item()
+    told = message(RULES[name], form.column(name), also)
+    return Finding(Severity.HELD, RULES[name], told, table.sheet_name, row, table.letters[name], name, text)
+
+
+@cache
+def task_units() -> TaskUnits:
+    """Those of the plans."""
+    plans = load_plans()
+    units = {unit.department_id: unit for plan in plans for unit in plan.departments}
+    return TaskUnits(
+        names={name: unit.name_zh for unit in units.values() for name in (unit.name_zh, *unit.aliases)},
+        of_task={
+            task.task_id: tuple(units[department].name_zh for department in task.departments)
+            for plan in plans
+            for task in plan.tasks
+        },
+    )
