@@ -13,7 +13,7 @@ from orchestration.console import err
 from orchestration.files_cli import due, exempt, forms, ingest, sample, template
 from orchestration.held_cli import held
 from orchestration.reading_cli import query, serve, sql, trace, up
-from orchestration.snapshots_cli import backup, refresh, rollback, snapshots, verify
+from orchestration.snapshots_cli import backup, refresh, rollback, seal, snapshots, verify
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -24,8 +24,8 @@ app = typer.Typer(
 )
 # In the order in which the help shows them.
 for command in (
-    up, sample, ingest, forms, template, refresh, due, trace, exempt, rollback, snapshots, verify, backup, serve, query,
-    sql,
+    up, sample, ingest, forms, template, refresh, due, trace, exempt, rollback, snapshots, verify, seal, backup, serve,
+    query, sql,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(held, name="held")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.console import seal_older
 from warehouse.archive.exemptions import Exemption, record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
@@ -53,6 +54,7 @@ def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: 
     if not by.strip() or not reason.strip():
         raise InvalidArgument("An exemption needs the name of who decided and a reason.", "Give --by and --reason.")
     _check_subject(home, subject_id)
+    seal_older(home)
     with writer_lock(home):
         return record_exemption(
             home,

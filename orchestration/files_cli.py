@@ -8,7 +8,7 @@ import typer
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from orchestration.console import Json, err, out, print_json, read_instant
+from orchestration.console import Json, err, out, print_json, read_instant, seal_older
 from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.archive.names import shown
@@ -51,6 +51,7 @@ def ingest(
     from warehouse.ingestion import ingest_files
 
     home = read_home().ensure()
+    seal_older(home)
     arrival = read_instant(received_at) if received_at else datetime.now(UTC)
     if received_at:
         check_arrival(home, arrival)

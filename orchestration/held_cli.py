@@ -6,9 +6,10 @@ import typer
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from orchestration.console import Json, out, print_json
+from orchestration.console import Json, out, print_json, seal_older
 from orchestration.settings import read_home
 from warehouse.archive.decisions import Decision, DecisionKind
+from warehouse.archive.home import Home
 from warehouse.archive.names import shown
 
 held = typer.Typer(
@@ -200,17 +201,23 @@ def accept(
     _say(decision, f"{decision.held_cell_id} is read as {decision.value}")
 
 
+def _home() -> Home:
+    home = read_home().ensure()
+    seal_older(home)
+    return home
+
+
 def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str | None = None) -> None:
     from warehouse.deciding import decide
 
-    decision = decide(read_home().ensure(), cell, kind, person=person, reason=reason, value=value)
+    decision = decide(_home(), cell, kind, person=person, reason=reason, value=value)
     _say(decision, f"{cell} {kind.value}")
 
 
 def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> None:
     from warehouse.confirming import decide_code
 
-    decision = decide_code(read_home().ensure(), code, kind, person=person, reason=reason)
+    decision = decide_code(_home(), code, kind, person=person, reason=reason)
     what = "confirmed" if kind is DecisionKind.CONFIRMED else "doubtful again"
     _say(decision, f"{decision.subject} {what}", "tables")
 
@@ -218,7 +225,7 @@ def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> Non
 def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
     from warehouse.withdrawing import decide_row
 
-    decision = decide_row(read_home().ensure(), row, kind, person=person, reason=reason)
+    decision = decide_row(_home(), row, kind, person=person, reason=reason)
     what = "withdrawn" if kind is DecisionKind.ROW_WITHDRAWN else "restored"
     _say(decision, f"{row} {what}")
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from dagster import Backoff, Failure, Jitter, RetryPolicy
 
-from warehouse.errors import AvailabilityError
+from warehouse.errors import AvailabilityError, LedgerDamaged
 
 IO_RETRIES = RetryPolicy(max_retries=3, delay=5, backoff=Backoff.EXPONENTIAL, jitter=Jitter.PLUS_MINUS)
 """Three more tries after about 5, 15 and 35 seconds. A step that uses it wraps its work in `only_io_is_retried`."""
@@ -19,6 +19,8 @@ def only_io_is_retried() -> Iterator[None]:
     """
     try:
         yield
+    except LedgerDamaged as error:
+        raise Failure(description=f"{error.code}: {error}", allow_retries=False) from error
     except (OSError, AvailabilityError, GeneratorExit):
         raise
     except Exception as error:

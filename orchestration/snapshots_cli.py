@@ -1,11 +1,12 @@
 """What is built of the archive, which of it is in force, and whether all of it is intact."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from orchestration.console import Json, err, out, print_json, read_instant
+from orchestration.console import Json, err, out, print_json, read_instant, seal_older
 from orchestration.progress import bar
 from orchestration.settings import read_home
 
@@ -46,6 +47,7 @@ def refresh(
         raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
     if instant is not None:
         check_known(home, instant)
+    seal_older(home)
     is_new = True
     if accept_changes:
         manifest = accept(home, by, reason)
@@ -131,18 +133,22 @@ def snapshots(
 
 
 def verify() -> None:
-    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs.
+    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs,
+    and each entry of the ledger with what the one after it says of it.
 
     Exit code 1 where something is damaged; each damage is one line.
     """
     from warehouse.archive.backup import damaged_submissions
-    from warehouse.errors import SnapshotDamaged
+    from warehouse.archive.seal import find_damages, read_head
+    from warehouse.errors import LedgerDamaged, SnapshotDamaged
     from warehouse.held.intact import staged_damages
     from warehouse.snapshots.manifest import read_manifest, retained_ids, snapshot_path
     from warehouse.snapshots.publish import verify_from_outside
 
     home = read_home()
-    damages = [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+    damages = [str(damage) for damage in find_damages(home)]
+    with suppress(LedgerDamaged):  # an entry that cannot be read is among the damages already
+        damages += [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
     damages += [
         f"{what}; the next refresh reads it again from the archive"
         for folder in sorted(home.staged.glob("S*"))
@@ -157,7 +163,30 @@ def verify() -> None:
         err.print(damage, markup=False, highlight=False)
     if damages:
         raise typer.Exit(1)
-    out.print("Every archived file, staged row and snapshot is what was written.")
+    out.print("Every archived file, entry, staged row and snapshot is what was written.")
+    if (head := read_head(home)) is not None:
+        out.print(
+            f"Newest entry: {head.entry}, place {head.ordinal} of the order, SHA-256 {head.sha256}.", soft_wrap=True
+        )
+
+
+def seal(
+    by: Annotated[str, typer.Option(help="Who seals.")],
+    reason: Annotated[str, typer.Option(help="Why what is missing cannot be restored.")],
+) -> None:
+    """Seals the ledger as it is, after a loss that no backup can repair; the entry says who did it and what was wrong.
+
+    What the lost entries gave leaves the tables at the next refresh, which is held for a person.
+    """
+    from datetime import UTC, datetime
+
+    from warehouse.archive.lock import writer_lock
+    from warehouse.archive.seal import seal_again
+
+    home = read_home()
+    with writer_lock(home):
+        sealed = seal_again(home, by, reason, datetime.now(UTC))
+    out.print(str(sealed), markup=False, highlight=False, soft_wrap=True)
 
 
 def backup(

@@ -16,6 +16,7 @@ WarehouseError
 └── AvailabilityError    the operator, or try later
     ├── SnapshotNotFound     nothing has been published yet, or the id is unknown
     ├── SnapshotDamaged      a published file that does not match its manifest
+    ├── LedgerDamaged        an entry of the archive that was deleted or edited
     ├── StorageFailed        the disk is full or does not answer
     ├── QueryTimedOut        a statement that was stopped
     ├── MemoryExceeded       a statement for which there was not enough memory
@@ -110,6 +111,10 @@ class SnapshotNotFound(AvailabilityError):
 
 class SnapshotDamaged(AvailabilityError):
     code = "SNAPSHOT_DAMAGED"
+
+
+class LedgerDamaged(AvailabilityError):
+    code = "LEDGER_DAMAGED"
 
 
 class StorageFailed(AvailabilityError):

@@ -28,6 +28,8 @@ POINTS = (
     "ingest.staged",
     "ingest.entry_written",
     "ingest.entry_linked",
+    "ingest.head_written",
+    "ingest.head_named",
     "ingest.recorded",
     "ingest.removed",
     # One build, in this order.

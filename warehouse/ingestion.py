@@ -31,6 +31,7 @@ from warehouse.archive.ledger import (
 )
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
+from warehouse.archive.seal import KINDS, check_ledger
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
 from warehouse.domain.naming import Naming
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
@@ -108,15 +109,16 @@ def ingest_files(
     `naming` is what a person says that each of them is.
 
     With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
-    whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes, and
-    after the last file whatever went wrong that is nobody's data: such a file stays, without a submission. A disk
-    that is full ends the run at once with StorageFailed.
+    whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes,
+    LedgerDamaged before the first file, and after the last file whatever went wrong that is nobody's data: such a file
+    stays, without a submission. A disk that is full ends the run at once with StorageFailed.
     """
     reports: list[FileReport] = []
     failures: list[Exception] = []
     with writer_lock(home), Reader() as reader:
         home.ensure()
         sweep_ingestion(home)
+        check_ledger(home)
         sweep_readings(home, datetime.now(UTC))
         for path in paths:
             identity = _identity(path)
@@ -340,8 +342,8 @@ def sweep_ingestion(home: Home) -> None:
 
     Only the holder of the writer's lock may call it.
     """
-    archive = [home.archive / name for name in ("files", "submissions", "decisions", "exemptions")]
-    for folder in (*archive, home.staged):
+    archive = [home.archive / name for name in ("files", *KINDS)]
+    for folder in (home.archive, *archive, home.staged):
         sweep_arriving(folder)
     # What a process made that was killed before it synced is there and may not survive; it is not made again.
     for folder in (home.root, home.archive, *filter(Path.is_dir, archive)):

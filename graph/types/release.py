@@ -29,8 +29,9 @@ class ReleaseChange:
     )
     values_dropped: Long | None = column("Values that are gone; null for a table without values.", "删除数值数")
     cause_detail: str = column(
-        "The decisions with their people, or the files of the code, that the cause is; empty for other causes.",
-        "原因明细：决定及决定人，或变更的程序文件",
+        "The decisions with their people, the submissions that the archive no longer has, or the files of the code, "
+        "that the cause is; empty for other causes.",
+        "原因明细：决定及决定人，归档中缺失的报送件，或变更的程序文件",
     )
 
 

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from warehouse.archive.disk import write_once
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import read_submissions, write_once
+from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.seal import check_ledger, ensure_sealed, entries_in_order, read_head, write_head
 from warehouse.archive.store import archived_path, keep
 from warehouse.errors import InvalidArgument, StorageFailed
 
@@ -27,22 +29,33 @@ def back_up(home: Home, target: Path) -> int:
     """Copies what `target` does not have yet and returns how many submissions it holds.
 
     The copy is a data directory: `LONGMAI_HOME=target longmai refresh` restores everything. Raises StorageFailed
-    where the archive itself is damaged, InvalidArgument where the target lies inside the data directory.
+    where the archive itself is damaged, LedgerDamaged where its ledger is, InvalidArgument where the target lies inside
+    the data directory or knows more than the archive.
     """
     if target.resolve().is_relative_to(home.root.resolve()):
         raise InvalidArgument(f"{target} lies inside the data directory.", "Choose a folder on another disk.")
     copy = Home(target.resolve())
     with writer_lock(home), writer_lock(copy):
+        check_ledger(home)
+        ensure_sealed(home)
+        head, copied = read_head(home), read_head(copy)
+        if copied is not None and (head is None or copied.ordinal > head.ordinal):
+            raise InvalidArgument(
+                f"The backup in {target} knows more than the archive: its newest entry is {copied.entry}. "
+                f"中文：{target} 中的备份比归档更新：其最新记录为 {copied.entry}。",
+                "Restore the archive from it, or choose an empty folder. 中文：请用它恢复归档，或另选空文件夹。",
+            )
         for submission_id, what in damaged_submissions(home):
             raise StorageFailed(f"{submission_id} cannot be backed up: {what}.", "Restore it from an earlier backup.")
         submissions = read_submissions(home)
         copy.ensure()
         for submission in submissions:
             keep(copy, archived_path(home, submission.sha256))
-        # The entries come after the bytes that they name, and what people decided after what it is about.
-        for ledger in ("submissions", "decisions", "exemptions"):
-            for entry in sorted((home.archive / ledger).glob("[0-9]*.json")):
-                _copy_entry(entry, copy.archive / ledger / entry.name)
+        # The entries come after the bytes that they name, each after the one that it is sealed to, the head last.
+        for entry in entries_in_order(home):
+            _copy_entry(entry, copy.archive / entry.relative_to(home.archive))
+        if head is not None:
+            write_head(copy, head)
     return len(submissions)
 
 

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TypedDict
 
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import next_number, submission_id, write_once
-from warehouse.errors import Busy, ContractBroken
+from warehouse.archive.ledger import next_number, submission_id
+from warehouse.archive.seal import append, entry_paths, unreadable
+from warehouse.archive.seal import next_number as next_number_of
+from warehouse.errors import Busy, LedgerDamaged
 
+_KIND = "decisions"
 CHECK_FAILED = "credit_code_check_failed"
 """The rule of a credit code whose check character does not fit: taken with a warning, never held."""
 
@@ -102,7 +105,7 @@ def held_cell_id(number: int, sheet: str, cell: str) -> str:
 def sign(home: Home, person: str, reason: str, decided_at: datetime | None) -> Signature:
     """The next signature; `decided_at` None is now. Only the holder of the writer's lock may use it."""
     return {
-        "number": max((int(path.stem) for path in _entries(home)), default=0) + 1,
+        "number": next_number_of(home, _KIND),
         "person": person.strip(),
         "reason": reason.strip(),
         "decided_at": decided_at or datetime.now(UTC),
@@ -114,9 +117,7 @@ def record_decision(home: Home, decision: Decision) -> None:
     """Writes a decision, complete or not at all. Raises Busy where the number has one already."""
     fields = {**asdict(decision), "decided_at": decision.decided_at.astimezone(UTC).isoformat()}
     try:
-        write_once(
-            _folder(home) / f"{decision.number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode()
-        )
+        append(home, _KIND, decision.number, fields)
     except FileExistsError:
         raise Busy(
             f"Decision {decision.number} exists already: two processes are writing to {home.root}.",
@@ -125,23 +126,16 @@ def record_decision(home: Home, decision: Decision) -> None:
 
 
 def read_decisions(home: Home, as_of: datetime | None = None) -> tuple[Decision, ...]:
-    """Every decision taken up to `as_of`, by number. Raises ContractBroken where an entry is damaged."""
-    decisions = (_read(path) for path in sorted(_entries(home), key=lambda path: int(path.stem)))
+    """Every decision taken up to `as_of`, by number. Raises LedgerDamaged where an entry cannot be read."""
+    decisions = (_read(path) for path in entry_paths(home, _KIND))
     return tuple(entry for entry in decisions if as_of is None or entry.decided_at <= as_of)
-
-
-def _folder(home: Home) -> Path:
-    return home.archive / "decisions"
-
-
-def _entries(home: Home) -> list[Path]:
-    return [path for path in _folder(home).glob("*.json") if path.stem.isdecimal()]
 
 
 def _read(path: Path) -> Decision:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
+        fields.pop("seal", None)
         fields["kind"] = DecisionKind(fields["kind"])
         return Decision(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise ContractBroken(f"The decision {path.name} is damaged: {error}.", "Restore it from a backup.") from error
+        raise LedgerDamaged(unreadable(path, error)) from error

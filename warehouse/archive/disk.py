@@ -7,7 +7,10 @@ told that the file is there.
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
+
+from warehouse.faults import fault
 
 
 def sync(path: Path) -> None:
@@ -25,3 +28,21 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         sync(folder.parent)
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
+    make_folder(path.parent)
+    arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
+    try:
+        with arriving.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fault("ingest.entry_written")
+        # A link, not a rename: it fails where there is one of that name instead of replacing it.
+        os.link(arriving, path)
+        fault("ingest.entry_linked")
+    finally:
+        arriving.unlink(missing_ok=True)
+    sync(path.parent)

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import write_once
-from warehouse.errors import ContractBroken
+from warehouse.archive.seal import append, entry_paths, next_number, unreadable
+from warehouse.errors import LedgerDamaged
+
+_KIND = "exemptions"
 
 
 @dataclass(frozen=True)
@@ -44,34 +46,27 @@ def record_exemption(
     decided_at: datetime,
 ) -> Exemption:
     """Adds an exemption; the caller holds the writer's lock."""
-    number = max((int(path.stem) for path in _entries(home)), default=0) + 1
+    number = next_number(home, _KIND)
     exemption = Exemption(
         f"X{number:06d}", subject_id, form_id, first_period, last_period, reason, decided_by, decided_at
     )
     fields = {**asdict(exemption), "decided_at": decided_at.astimezone(UTC).isoformat()}
-    write_once(_folder(home) / f"{number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())
+    append(home, _KIND, number, fields)
     return exemption
 
 
 def read_exemptions(home: Home, as_of: datetime | None = None) -> tuple[Exemption, ...]:
-    """Every exemption decided up to `as_of`, in order. Raises ContractBroken where an entry is damaged."""
-    found = (_read(path) for path in sorted(_entries(home)))
+    """Every exemption decided up to `as_of`, in order. Raises LedgerDamaged where an entry cannot be read."""
+    found = (_read(path) for path in entry_paths(home, _KIND))
     return tuple(entry for entry in found if as_of is None or entry.decided_at <= as_of)
-
-
-def _folder(home: Home) -> Path:
-    return home.archive / "exemptions"
-
-
-def _entries(home: Home) -> list[Path]:
-    return [path for path in _folder(home).glob("*.json") if path.stem.isdecimal()]
 
 
 def _read(path: Path) -> Exemption:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
+        fields.pop("seal", None)
         if "enterprise_id" in fields:  # as entries were written while only enterprises could be exempt
             fields["subject_id"] = fields.pop("enterprise_id")
         return Exemption(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise ContractBroken(f"The exemption {path.name} is damaged: {error}.", "Restore it from a backup.") from error
+        raise LedgerDamaged(unreadable(path, error)) from error

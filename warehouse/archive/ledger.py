@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warehouse.archive.disk import make_folder, sync
 from warehouse.archive.home import Home
+from warehouse.archive.seal import append, entry_paths, unreadable
+from warehouse.archive.seal import next_number as next_number_of
 from warehouse.domain.naming import Naming
-from warehouse.errors import Busy, ContractBroken, InvalidArgument
-from warehouse.faults import fault
+from warehouse.errors import Busy, InvalidArgument, LedgerDamaged
+
+_KIND = "submissions"
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,16 @@ def submission_id(number: int) -> str:
 
 def next_number(home: Home) -> int:
     """The number of the next submission. Only the holder of the writer's lock may use it."""
-    return max((int(path.stem) for path in _entries(home)), default=0) + 1
+    return next_number_of(home, _KIND)
 
 
 def record(home: Home, submission: Submission) -> None:
-    """Writes the entry, complete or not at all. Raises Busy where the number has an entry already."""
+    """Writes the entry, complete or not at all. Raises Busy where the number has an entry already, LedgerDamaged."""
     fields = {**asdict(submission), "received_at": submission.received_at.astimezone(UTC).isoformat()}
     if submission.naming is None:
         del fields["naming"]
     try:
-        write_once(_entry(home, submission.number), json.dumps(fields, ensure_ascii=False, indent=1).encode())
+        append(home, _KIND, submission.number, fields)
     except FileExistsError:
         raise Busy(
             f"Submission {submission.number} exists already: two processes are writing to {home.root}.",
@@ -67,27 +67,9 @@ def record(home: Home, submission: Submission) -> None:
         ) from None
 
 
-def write_once(path: Path, content: bytes) -> None:
-    """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
-    make_folder(path.parent)
-    arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
-    try:
-        with arriving.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fault("ingest.entry_written")
-        # A link, not a rename: it fails where there is one of that name instead of replacing it.
-        os.link(arriving, path)
-        fault("ingest.entry_linked")
-    finally:
-        arriving.unlink(missing_ok=True)
-    sync(path.parent)
-
-
 def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:
-    """Every submission received up to `as_of`, by number. Raises ContractBroken where an entry is damaged."""
-    submissions = (_read(path) for path in sorted(_entries(home), key=lambda path: int(path.stem)))
+    """Every submission received up to `as_of`, by number. Raises LedgerDamaged where an entry cannot be read."""
+    submissions = (_read(path) for path in entry_paths(home, _KIND))
     return tuple(entry for entry in submissions if as_of is None or entry.received_at <= as_of)
 
 
@@ -115,24 +97,19 @@ def read_submission(home: Home, number: int) -> Submission | None:
 
 def submission_numbers(home: Home) -> set[int]:
     """The numbers of all submissions, told without reading an entry."""
-    return {int(path.stem) for path in _entries(home)}
+    return {int(path.stem) for path in entry_paths(home, _KIND)}
 
 
 def _entry(home: Home, number: int) -> Path:
-    return home.archive / "submissions" / f"{number:06d}.json"
-
-
-def _entries(home: Home) -> list[Path]:
-    return [path for path in (home.archive / "submissions").glob("*.json") if path.stem.isdecimal()]
+    return home.archive / _KIND / f"{number:06d}.json"
 
 
 def _read(path: Path) -> Submission:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
+        fields.pop("seal", None)
         if fields.get("naming") is not None:
             fields["naming"] = Naming(**fields["naming"])
         return Submission(**{**fields, "received_at": datetime.fromisoformat(fields["received_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise ContractBroken(
-            f"The ledger entry {path.name} is damaged: {error}.", "Restore it from a backup."
-        ) from error
+        raise LedgerDamaged(unreadable(path, error)) from error

@@ -23,6 +23,7 @@ from warehouse.archive.exemptions import Exemption, read_exemptions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
 from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.connections import BUILD, open_scratch, open_writer
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
@@ -88,6 +89,8 @@ class BuildPlan:
     decisions: tuple[Decision, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     beside_id: str | None = None
+    ledger: Head | None = None
+    """The newest entry of the ledger, whatever `as_of` lets the build know of it."""
 
     @property
     def snapshot_id(self) -> str:
@@ -234,7 +237,15 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
     # A clock that was ahead when a file came, and has been put right, must not hide the file.
     instant = as_of or max([now, *(submission.received_at for submission in submissions)])
     exemptions = read_exemptions(home, as_of=as_of)
-    return BuildPlan(max(snapshot_numbers(home), default=0) + 1, instant, now, submissions, decisions, exemptions)
+    return BuildPlan(
+        max(snapshot_numbers(home), default=0) + 1,
+        instant,
+        now,
+        submissions,
+        decisions,
+        exemptions,
+        ledger=read_head(home),
+    )
 
 
 def plan_beside(home: Home, as_of: datetime) -> BuildPlan:
@@ -259,11 +270,14 @@ def start_build(
     """A build with the staged rows of its submissions attached; whatever is not published is deleted at the end.
 
     `is_beside` builds the past state of `as_of`, which is never published.
-    Raises Busy while another process archives or builds for longer than `wait_seconds`.
+    Raises LedgerDamaged where an entry of the archive is not what was written, Busy while another process archives or
+    builds for longer than `wait_seconds`.
     """
     with writer_lock(home, wait_seconds):
         home.ensure()
         sweep(home)
+        check_ledger(home)
+        ensure_sealed(home)
         plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
         refuse_missing_rows(home, plan)
         fault("build.started")

@@ -143,20 +143,23 @@ class Comparison:
                 count(*) filter (where value_change = 'added'),
                 count(*) filter (where value_change = 'corrected'),
                 count(*) filter (where value_change = 'dropped'),
-                list_sort(list(distinct decision_id) filter (where cause = 'decision'))
+                list_sort(list(distinct decision_id) filter (where cause = 'decision')),
+                list_sort(list(distinct submission_before) filter (where cause = 'lost_submission'))
             from temp.changed
             group by all
             order by all
             """
         ).fetchall()
-        for form_id, cause, added, corrected, dropped, *of_values, decisions in rows:
+        for form_id, cause, added, corrected, dropped, *of_values, decisions, lost in rows:
             values = of_values if has_value else [None, None, None]
             change = TableChange(table.key, form_id, cause, before.get(form_id, 0), added, corrected, dropped, *values)
-            yield replace(change, cause_detail=self._detail(cause, decisions or ()))
+            yield replace(change, cause_detail=self._detail(cause, decisions or (), lost or ()))
 
-    def _detail(self, cause: str, decisions: Sequence[str]) -> str:
-        """What the cause is, by name: the first few decisions with their people, or files of the code."""
+    def _detail(self, cause: str, decisions: Sequence[str], lost: Sequence[str]) -> str:
+        """What the cause is, by name: the first few decisions with their people, submissions, or files of the code."""
         match cause:
+            case "lost_submission":
+                return _few(lost)
             case "decision":
                 return _few([f"{one} {self._people.get(one, '')}".strip() for one in decisions])
             case "rule_or_code":

@@ -35,7 +35,10 @@ def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]
         sum(change.values_dropped or 0 for change in counted),
         sum(change.values_corrected or 0 for change in counted),
     )
-    found = list(_reasons("all values", whole, limits.dropped_percent, limits.corrected_percent, limits.smallest_count))
+    found = [
+        *_lost(diff),
+        *_reasons("all values", whole, limits.dropped_percent, limits.corrected_percent, limits.smallest_count),
+    ]
     for part in diff.partitions:
         found += _reasons(
             f"the values of {part.form_id or 'no form'} {part.period}",
@@ -72,6 +75,19 @@ def read_held(home: Home) -> Manifest:
             "Run: longmai refresh; it compares again.",
         )
     return manifest
+
+
+def _lost(diff: ReleaseDiff) -> Iterator[str]:
+    """A file that the published snapshot has and the archive no longer has is looked at by a person, however small."""
+    lost = [change for change in diff.tables if change.cause == "lost_submission"]
+    if lost:
+        rows = sum(change.rows_dropped + change.rows_corrected for change in lost)
+        names = next((change.cause_detail for change in lost if change.table_name == "core.submission"), "")
+        names = names or lost[0].cause_detail
+        yield (
+            f"{rows} rows rest on submissions that the ledger no longer has ({names}), lost_submission "
+            f"中文：{rows} 行所依据的报送件已不在台账中（{names}）"
+        )
 
 
 def _reasons(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.archive.home import Home
+from warehouse.archive.seal import Head
 from warehouse.errors import SnapshotDamaged, SnapshotNotFound
 
 
@@ -87,6 +88,8 @@ class Manifest:
     changes: tuple[TableChange, ...] = ()
     held_because: tuple[str, ...] = ()
     acceptance: Acceptance | None = None
+    ledger: Head | None = None
+    """The newest entry of the ledger when it was built; None of a version without seals, or of an empty ledger."""
 
     @property
     def warnings(self) -> tuple[CheckOutcome, ...]:
@@ -166,6 +169,7 @@ def read_manifest_file(path: Path) -> Manifest:
                 "changes": tuple(TableChange(**change) for change in document.get("changes", ())),
                 "held_because": tuple(document.get("held_because", ())),
                 "acceptance": _acceptance(document.get("acceptance")),
+                "ledger": Head(**ledger) if (ledger := document.get("ledger")) is not None else None,
             }
         )
     except (ValueError, KeyError, TypeError) as error:

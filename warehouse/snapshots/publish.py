@@ -104,6 +104,7 @@ def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
         compared_with=diff.compared_with,
         changes=diff.tables,
         held_because=held_because,
+        ledger=build.plan.ledger,
     )
     fault("publish.hashed")
     verify_from_outside(build.path, manifest)

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.disk import write_once
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import write_once
 
 
 @dataclass(frozen=True)

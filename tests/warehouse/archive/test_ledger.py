@@ -8,7 +8,7 @@ import pytest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, next_number, read_submission, read_submissions, record, submission_id
 from warehouse.domain.naming import Naming
-from warehouse.errors import Busy, ContractBroken
+from warehouse.errors import Busy, LedgerDamaged
 
 ENTRY = Submission(
     number=1, submission_id="S000001", sha256="ab" * 32, file_name="../../x.xlsx", size_bytes=8,
@@ -72,7 +72,7 @@ def test_a_damaged_entry_is_named(data_home: Home) -> None:
     record(data_home, ENTRY)
     (data_home.archive / "submissions" / "000001.json").write_text('{"number": 1')
 
-    with pytest.raises(ContractBroken, match=r"000001\.json"):
+    with pytest.raises(LedgerDamaged, match=r"000001\.json"):
         read_submissions(data_home)
 
 

@@ -17,7 +17,7 @@ from warehouse import deciding
 from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision
 from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
-from warehouse.errors import Busy, ContractBroken, InvalidArgument, UnknownName
+from warehouse.errors import Busy, ContractBroken, InvalidArgument, LedgerDamaged, UnknownName
 from warehouse.ingestion import ingest_files
 from warehouse.matching import accept_proposal, list_proposals
 from warehouse.provenance.values import trace_observation
@@ -345,7 +345,7 @@ def test_a_damaged_decision_stops_the_build_instead_of_being_forgotten(data_home
     path = data_home.archive / "decisions" / "000001.json"
     path.write_text(path.read_text("utf-8")[:-20], "utf-8")
 
-    with pytest.raises(ContractBroken, match="damaged"):
+    with pytest.raises(LedgerDamaged, match="cannot be read"):
         _built(data_home)
 
 

@@ -19,9 +19,10 @@ import polars as pl
 import pytest
 
 from warehouse.archive.home import Home
+from warehouse.archive.seal import seal_again
 from warehouse.catalog import load_catalog
 from warehouse.connections import open_reader
-from warehouse.errors import InvalidArgument, ReleaseHeld
+from warehouse.errors import InvalidArgument, LedgerDamaged, ReleaseHeld
 from warehouse.held.intact import write_digests
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots import code, comparison, hold
@@ -195,8 +196,13 @@ def test_a_lost_file_of_the_archive_is_no_earlier_as_of_instant(copy_of: Callabl
     home = copy_of()
     newest = max((home.archive / "submissions").glob("*.json"))
     newest.unlink()
+    with pytest.raises(LedgerDamaged, match=newest.name):
+        refresh(home, NOW)
+    seal_again(home, "Li Wei", "no backup has it", NOW)
 
-    manifest = refresh(home, NOW)
+    with pytest.raises(ReleaseHeld, match=rf"the ledger no longer has \(S{newest.stem}\), lost_submission"):
+        refresh(home, NOW)
+    manifest = accept_held(home, "Li Wei", "no backup has it", NOW)
 
     assert _values(manifest)["monthly_output_return", "lost_submission"][2]
 

@@ -25,4 +25,4 @@ comment on column core.release_change.rows_dropped is 'Rows that are gone.';
 comment on column core.release_change.values_added is 'Values where there was none; null where the table has no values.';
 comment on column core.release_change.values_corrected is 'Values that differ, or whose restated same period differs; null where the table has no values.';
 comment on column core.release_change.values_dropped is 'Values that are gone; null where the table has no values.';
-comment on column core.release_change.cause_detail is 'The decisions with their people, or the files of the code, that the cause is: the first five; empty for other causes.';
+comment on column core.release_change.cause_detail is 'The decisions with their people, the submissions that the archive no longer has, or the files of the code, that the cause is: the first five; empty for other causes.';
