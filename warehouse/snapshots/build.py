@@ -24,6 +24,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
+from warehouse.archive.store import sweep_arriving
 from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.connections import BUILD, open_scratch, open_writer
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
@@ -311,6 +312,11 @@ def sweep(home: Home) -> None:
     for manifest in (*home.snapshots.glob("[0-9]*.json"), *home.beside.glob("asof-*.json")):
         if not snapshot_path(home, manifest.stem).exists():
             manifest.unlink()
+    for folder in (home.snapshots, home.beside):
+        sweep_arriving(folder)
+        for checked in folder.glob("*.checked"):
+            if not snapshot_path(home, checked.stem).exists():
+                checked.unlink()
     for link in home.root.glob("current.*.new"):
         link.unlink()
 

@@ -17,7 +17,6 @@ import duckdb
 
 from warehouse.archive.home import Home
 from warehouse.archive.knowledge import Knowledge, Known, digest_of
-from warehouse.connections import open_reader
 from warehouse.domain.moment import write_moment
 from warehouse.errors import AvailabilityError, InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.clock import clocks_of, is_altered
@@ -29,8 +28,8 @@ from warehouse.snapshots.manifest import (
     manifest_path,
     read_manifest,
     retained_ids,
-    snapshot_path,
 )
+from warehouse.snapshots.opening import open_snapshot
 
 T = TypeVar("T")
 
@@ -168,7 +167,7 @@ class PastStates:
 
     @contextmanager
     def _open(self, snapshot_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        with closing(open_reader(snapshot_path(self._home, snapshot_id))) as connection:
+        with closing(open_snapshot(self._home, snapshot_id)) as connection:
             yield connection
 
 

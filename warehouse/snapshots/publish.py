@@ -39,6 +39,7 @@ from warehouse.snapshots.manifest import (
     snapshot_path,
     to_json,
 )
+from warehouse.snapshots.opening import checked_path, remember
 from warehouse.snapshots.rollbacks import Rollback, record_rollback
 
 RETAINED = 5
@@ -211,6 +212,7 @@ def put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     fault("publish.file_named")
     sync(snapshot_path(home, manifest.snapshot_id).parent)
     fault("publish.folder_synced")
+    remember(home, manifest.snapshot_id, manifest.sha256)
 
 
 def _switch(home: Home, snapshot_id: str) -> None:
@@ -240,6 +242,7 @@ def remove_snapshot(home: Home, snapshot_id: str) -> None:
     snapshot_path(home, snapshot_id).unlink(missing_ok=True)
     fault("retire.file_removed")
     manifest_path(home, snapshot_id).unlink(missing_ok=True)
+    checked_path(home, snapshot_id).unlink(missing_ok=True)
 
 
 def _refuse_leftover_log(path: Path) -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 import duckdb
 
 from warehouse.archive.home import Home
-from warehouse.connections import open_reader
 from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.history import releases_after
 from warehouse.snapshots.manifest import Manifest, current_snapshot_id, is_snapshot_id, snapshot_path
+from warehouse.snapshots.opening import open_snapshot
 from warehouse.snapshots.past import PastStates, Retained
 
 _log = logging.getLogger(__name__)
@@ -157,14 +157,14 @@ class SnapshotStore:
         if opened is None:
             if not is_snapshot_id(snapshot_id):
                 raise _not_kept(snapshot_id)
-            path = snapshot_path(self._home, snapshot_id)
-            if not path.exists():
+            if not snapshot_path(self._home, snapshot_id).exists():
                 raise _not_kept(snapshot_id)
-            opened = self._earlier[snapshot_id] = self._read(snapshot_id, path)
+            opened = self._earlier[snapshot_id] = self._read(snapshot_id)
         return opened
 
-    def _read(self, snapshot_id: str, path: Path) -> OpenSnapshot:
-        return OpenSnapshot(snapshot_id, open_reader(path, self._threads, self._memory_mb, self._spill))
+    def _read(self, snapshot_id: str) -> OpenSnapshot:
+        opened = open_snapshot(self._home, snapshot_id, self._threads, self._memory_mb, self._spill)
+        return OpenSnapshot(snapshot_id, opened)
 
     def _open(self, snapshot_id: str) -> OpenSnapshot:
         if self._newest is not None and self._newest.snapshot_id == snapshot_id:
@@ -172,7 +172,7 @@ class SnapshotStore:
         path = snapshot_path(self._home, snapshot_id)
         if not path.exists():
             raise SnapshotNotFound(f"The published snapshot {snapshot_id} is not in {path.parent}.")
-        opened = self._read(snapshot_id, path)
+        opened = self._read(snapshot_id)
         retired, self._newest = self._newest, opened
         if retired is not None and retired.users == 0:
             retired.close()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from warehouse.archive.home import Home
 from warehouse.errors import SnapshotDamaged, SnapshotNotFound
-from warehouse.snapshots.manifest import snapshot_path
+from warehouse.snapshots import opening
+from warehouse.snapshots.manifest import manifest_path, snapshot_path
+from warehouse.snapshots.opening import check_unaltered
 from warehouse.snapshots.refresh import refresh
 from warehouse.snapshots.store import OpenSnapshot, SnapshotStore
 
@@ -92,3 +95,39 @@ def _publish_garbage(home: Home, snapshot_id: str) -> None:
     path.write_bytes(b"no database" * 100)
     home.current.unlink(missing_ok=True)
     home.current.symlink_to(path.relative_to(home.root))
+
+
+def test_a_published_file_that_somebody_wrote_to_is_not_opened(home: Home) -> None:
+    refresh(home)
+    path = snapshot_path(home, "000001")
+    found = path.stat()
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1  # the last block is padding: DuckDB itself would see nothing
+    path.chmod(0o644)
+    path.write_bytes(content)
+    path.chmod(0o444)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+    for _ in range(2):
+        with (
+            pytest.raises(SnapshotDamaged, match=r"000001 is not what its manifest says.*中文：.*与清单不符"),
+            SnapshotStore(home).acquire(),
+        ):
+            pass
+
+
+def test_a_file_is_hashed_again_only_where_it_was_touched(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh(home)
+    hashed: list[Path] = []
+    digest = opening._digest
+    monkeypatch.setattr(opening, "_digest", lambda path: hashed.append(path) or digest(path))
+
+    check_unaltered(home, "000001")
+    assert hashed == []
+    snapshot_path(home, "000001").touch()
+    check_unaltered(home, "000001")
+    check_unaltered(home, "000001")
+    assert len(hashed) == 1
+    manifest_path(home, "000001").unlink()
+    with pytest.raises(SnapshotDamaged, match="no manifest"):
+        check_unaltered(home, "000001")
