@@ -27,11 +27,22 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    readers_key: Annotated[
+        Path | None, typer.Option(help="File with the key that readers send; its owner's alone (0600).")
+    ] = None,
+    allow_public: Annotated[
+        bool, typer.Option("--allow-public", help="Serve everybody, synthetic data alone.")
+    ] = False,
 ) -> None:
     """The API, until it is told to stop."""
     from graph import serving
 
     settings = read_settings(os.environ)
+    settings = replace(
+        settings,
+        readers_key=readers_key or settings.readers_key,
+        allow_public=allow_public or settings.allow_public,
+    )
     serving.serve(settings, host or settings.host, port or settings.port)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,27 +21,21 @@ from graph.event_stream import EventStreams
 from graph.examples import PAGE, build_page
 from graph.execution import Executor
 from graph.exports.endpoint import ExportEndpoint
+from graph.gates import Gates
 from graph.metrics import Metrics
 from graph.publications import Publications
 from graph.schema import build_schema
-from graph.settings import Settings, read_settings
+from graph.settings import Settings
 from graph.sockets import Sockets
 from graph.streams import Streams
 from graph.workers import Workers
 from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
-from warehouse.connections import spare_search_for_pandas
 from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.query.memory.keeper import Keeper
 from warehouse.snapshots.store import SnapshotStore
 
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}
-
-
-def create_app() -> Starlette:
-    """The app of this environment: what an ASGI server calls."""
-    spare_search_for_pandas()
-    return build_app(read_settings(os.environ))
 
 
 def build_app(settings: Settings, store: Store | None = None, identify: Identify = everybody) -> Starlette:
@@ -60,6 +53,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
         service.close()
 
     app = Starlette(
+        middleware=service.gates.middleware(),
         routes=[
             Route("/graphql", service.graphql),
             Route("/export", service.export),
@@ -92,7 +86,8 @@ class Service:
         self._metrics.watch_memory(lambda: self._keeper.size)
         self.publications = Publications(store, executor, self.workers)
         streams = Streams(executor, schema, self.publications, documents, settings.streams)
-        self.sockets = Sockets(streams, identify)
+        self.gates = Gates(settings)
+        self.sockets = Sockets(streams, identify, self.gates.secret)
         self.graphql = Endpoint(
             executor,
             store,
@@ -106,6 +101,7 @@ class Service:
             build_page().encode(),
             PAGE_HEADERS,
             settings,
+            self.gates.admits,
         )
         self._export_workers = Workers(
             settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from starlette.types import Receive, Scope, Send
@@ -43,6 +43,9 @@ from graph.workers import Workers
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.keeper import Keeper
 
+Admits = Callable[[Mapping[bytes, bytes]], bool]
+"""Whether a request may be answered by the connection: everything else is for the gates of the app (guard.gate)."""
+
 _COMPRESSED_HERE = 64_000
 """Bytes that the event loop compresses itself; more goes to a thread."""
 _VARY = {"Vary": "Accept, Accept-Encoding"}
@@ -68,6 +71,7 @@ class Endpoint:
         page: bytes,
         page_headers: Mapping[str, str],
         settings: Settings,
+        admits: Admits,
     ) -> None:
         self._executor = executor
         self._store = store
@@ -82,6 +86,7 @@ class Endpoint:
         self._page = page
         self._page_headers = page_headers
         self._settings = settings
+        self._admits = admits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
@@ -127,6 +132,8 @@ class Endpoint:
         """
         begun = time.perf_counter()
         headers = read_headers(sent_headers)
+        if not self._admits(headers):
+            return None
         accepted = read_accept(headers.get(b"accept", b"").decode("latin-1"))
         if accepted.takes_events_alone or (method == "GET" and accepted.is_page):
             return None
@@ -239,7 +246,8 @@ class Endpoint:
             start = _start(200, key, kept, media_type, encoding, content)
         else:
             start, content = response
-        await send(start.message)
+        # A copy: a gate that adds a header (CORS) would add it to the answer of the next client too.
+        await send({**start.message, "headers": list(start.message["headers"])})
         await send({"type": "http.response.body", "body": content})
 
     def _response(

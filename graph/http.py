@@ -23,7 +23,10 @@ LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
 
 _READ = frozenset(
-    {b"accept", b"accept-encoding", b"content-type", b"content-length", b"if-none-match", b"last-event-id", b"origin"}
+    {
+        *(b"accept", b"accept-encoding", b"content-type", b"content-length", b"if-none-match", b"last-event-id"),
+        *(b"host", b"origin", b"authorization", b"cookie"),
+    }
 )
 
 

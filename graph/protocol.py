@@ -132,10 +132,12 @@ class BoundedProtocol(HttpToolsProtocol):
             self.scope[RECEIVED] = found  # type: ignore[literal-required]
             return False
         head, content = found
-        default = b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
-        self.transport.write(head + default + b"\r\n" + content)
+        self.transport.write(head + self._default_head() + b"\r\n" + content)
         self.on_response_complete()
         return True
+
+    def _default_head(self) -> bytes:
+        return b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
 
     def _hand_over(self) -> None:
         """The app gets the request, with what has come of its body."""
@@ -155,7 +157,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def _refuse(self, status: bytes) -> None:
         self._stop_waiting()
         if not self.transport.is_closing():
-            self.transport.write(b"HTTP/1.1 %b\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % status)
+            head = b"HTTP/1.1 %b\r\n%bconnection: close\r\ncontent-length: 0\r\n\r\n" % (status, self._default_head())
+            self.transport.write(head)
             self.transport.close()
 
 

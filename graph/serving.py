@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import cast
@@ -11,10 +12,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 from graph.app import build_app
+from graph.gates import check_open
 from graph.protocol import BoundedProtocol
 from graph.publications import Publications
 from graph.settings import Settings
 from graph.sockets import LARGEST_MESSAGE
+from warehouse.connections import spare_search_for_pandas
+
+ON_EVERY_ANSWER = [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")]
 
 
 class Server(uvicorn.Server):
@@ -44,11 +49,14 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
         # A compressed message of 64 kB could be one of gigabytes.
         ws_per_message_deflate=False,
         server_header=False,
+        headers=ON_EVERY_ANSWER,
         timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
     )
     return Server(config, app.state.publications)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """The API, until it is told to stop."""
-    build_server(build_app(settings), settings, host, port).run()
+    """The API, until it is told to stop. Raises InvalidArgument where it would be open to whoever comes."""
+    check_open(settings, host)
+    spare_search_for_pandas()
+    build_server(build_app(replace(settings, host=host)), settings, host, port).run()

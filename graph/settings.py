@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -17,6 +18,8 @@ from warehouse.environment import (
 )
 from warehouse.errors import InvalidArgument
 from warehouse.query.cost import MOST_ROWS
+
+_ORIGIN = re.compile(r"https?://[a-z0-9_.\-\[\]:]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Settings:
     of the published snapshot in `memory_mb`. `documents` is a folder or file of documents that clients may name by
     hash; with `only_documents` no others run. `export_workers` files are written at a time, each within
     `export_timeout_seconds`. At most `streams` sockets and event streams are open.
-    All statements together take `statement_memory_mb`.
+    All statements together take `statement_memory_mb`. The service answers under the loopback names and
+    `allowed_hosts`; pages of `cors_origins` may read its answers. Beyond loopback it needs `readers_key`, a file, or
+    `allow_public`, which serves synthetic data alone.
     """
 
     home: Path = Path("data")
@@ -56,6 +61,10 @@ class Settings:
     statement_memory_mb: int = STATEMENT_MEMORY_MB
     explain_roles: frozenset[str] = frozenset()
     role_limits: Mapping[str, RoleLimits] = field(default_factory=dict)
+    allowed_hosts: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    readers_key: Path | None = None
+    allow_public: bool = False
 
     def limits_of(self, role: str) -> RoleLimits:
         """The limits of a role; those of everybody where none are set for it."""
@@ -84,7 +93,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         streams=read_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
         statement_memory_mb=read_statement_memory_mb(environment),
         role_limits=_role_limits(role_limits, seconds) if role_limits else {},
-        explain_roles=frozenset(filter(None, environment.get("LONGMAI_EXPLAIN_ROLES", "").replace(" ", "").split(","))),
+        explain_roles=frozenset(_listed(environment, "LONGMAI_EXPLAIN_ROLES")),
+        allowed_hosts=_listed(environment, "LONGMAI_ALLOWED_HOSTS"),
+        cors_origins=tuple(map(_check_origin, _listed(environment, "LONGMAI_CORS_ORIGINS"))),
+        readers_key=Path(environment["LONGMAI_READERS_KEY"]) if environment.get("LONGMAI_READERS_KEY") else None,
+        allow_public=_yes_or_no(environment, "LONGMAI_ALLOW_PUBLIC"),
     )
 
 
@@ -102,6 +115,20 @@ def _role_limits(path: str, query_seconds: float) -> dict[str, RoleLimits]:
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
                 raise InvalidArgument(f"LONGMAI_ROLE_LIMITS: {name} of '{role}' is {value!r}; it must be above 0.")
     return {role: RoleLimits(**{"query_seconds": query_seconds, **section}) for role, section in sections.items()}
+
+
+def _listed(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(filter(None, environment.get(name, "").replace(" ", "").split(",")))
+
+
+def _check_origin(origin: str) -> str:
+    """The origin as a browser sends it. Raises InvalidArgument, for `*` too: whoever may read is named."""
+    if not _ORIGIN.fullmatch(origin):
+        raise InvalidArgument(
+            f"LONGMAI_CORS_ORIGINS: '{origin}' is no origin. 中文：“{origin}”不是来源地址。",
+            "Name each as a browser does: https://portal.example.cn. 中文：请逐个写明，如 https://portal.example.cn。",
+        )
+    return origin
 
 
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:

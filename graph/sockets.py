@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -14,6 +13,8 @@ from graph.documents import DocumentRefused
 from graph.errors import write_message, write_refusal
 from graph.http import Asked, Malformed, parse_content, read_headers
 from graph.streams import StreamRefused, Streams, busy_content
+from guard.gate import ADMITTED
+from guard.secret import Secret
 from warehouse.errors import Busy, LimitExceeded
 
 PROTOCOL = "graphql-transport-ws"
@@ -35,16 +36,16 @@ class Closed(Exception):
 class Sockets:
     """Accepts WebSockets of our own pages and of clients that are no browsers."""
 
-    def __init__(self, streams: Streams, identify: Identify, init_seconds: float = INIT_SECONDS) -> None:
+    def __init__(
+        self, streams: Streams, identify: Identify, secret: Secret | None = None, init_seconds: float = INIT_SECONDS
+    ) -> None:
         self._streams = streams
         self._identify = identify
+        self._secret = secret
         self._init_seconds = init_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        if not _is_own_origin(scope):
-            await send({"type": "websocket.close"})
-            return
         try:
             with self._streams.admitted():
                 await self._serve(scope, receive, send)
@@ -57,7 +58,8 @@ class Sockets:
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        connection = _Connection(self._streams, self._identify(read_headers(scope["headers"])), send)
+        secret = None if scope.get(ADMITTED) else self._secret
+        connection = _Connection(self._streams, self._identify(read_headers(scope["headers"])), send, secret)
         try:
             await connection.serve(receive, self._init_seconds)
         except Closed as closed:
@@ -67,10 +69,13 @@ class Sockets:
 
 
 class _Connection:
-    def __init__(self, streams: Streams, caller: Caller, send: Send) -> None:
+    """`secret` is what its first message has to bring, where the handshake did not."""
+
+    def __init__(self, streams: Streams, caller: Caller, send: Send, secret: Secret | None) -> None:
         self._streams = streams
         self._caller = caller
         self._send_message = send
+        self._secret = secret
         self._is_acknowledged = False
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -99,6 +104,8 @@ class _Connection:
         if kind == "connection_init":
             if self._is_acknowledged:
                 raise Closed(4429, "Too many initialisation requests")
+            if self._secret is not None and not self._secret.matches(_key_of(message)):
+                raise Closed(4403, "Forbidden")
             self._is_acknowledged = True
             await self._send({"type": "connection_ack"})
         elif kind == "ping":
@@ -172,11 +179,12 @@ def _id_of(message: dict[str, Any]) -> str:
     return name
 
 
-def _is_own_origin(scope: Scope) -> bool:
-    """A browser says whose page asks; a page of another host may not listen in somebody's name."""
-    headers = dict(scope["headers"])
-    origin = headers.get(b"origin")
-    return origin is None or urlsplit(origin.decode("latin-1")).netloc == headers.get(b"host", b"").decode("latin-1")
+def _key_of(message: dict[str, Any]) -> str:
+    """The key in a first message: `{"authorization": "Bearer KEY"}`, the name in upper or lower case."""
+    payload = message.get("payload")
+    sent = {str(name).lower(): value for name, value in payload.items()} if isinstance(payload, dict) else {}
+    scheme, _, key = str(sent.get("authorization", "")).partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else ""
 
 
 async def _refuse(scope: Scope, send: Send, error: Busy) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
@@ -48,9 +49,18 @@ def trace(
 def serve(
     port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    readers_key: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="File with the key that readers send; needed beyond this machine. Its owner's alone (0600)."),
+    ] = None,
+    allow_public: Annotated[
+        bool, typer.Option("--allow-public", help="Serve everybody without a key, synthetic data alone.")
+    ] = False,
 ) -> None:
     """The API alone."""
-    _hand_over("serve", "--host", host, "--port", str(port))
+    key = [] if readers_key is None else ["--readers-key", str(readers_key)]
+    public = ["--allow-public"] if allow_public else []
+    _hand_over("serve", "--host", host, "--port", str(port), *key, *public)
 
 
 def query(

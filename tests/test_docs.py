@@ -8,6 +8,7 @@ from pathlib import Path
 import graph.errors
 import warehouse.errors
 from graph.settings import read_settings
+from guard.gate import HOST_NOT_ALLOWED, KEY_REQUIRED, ORIGIN_NOT_ALLOWED
 from warehouse.errors import WarehouseError
 
 PROJECT = Path(__file__).parents[1]
@@ -19,7 +20,7 @@ def _codes_of_the_code() -> set[str]:
         family += error.__subclasses__()
     warehouse_codes = {error.code for error in family if error is not WarehouseError and _is_ours(error)}
     graph_codes = {value for name, value in vars(graph.errors).items() if name.isupper() and isinstance(value, str)}
-    return warehouse_codes | graph_codes
+    return warehouse_codes | graph_codes | {HOST_NOT_ALLOWED, KEY_REQUIRED, ORIGIN_NOT_ALLOWED}
 
 
 def _is_ours(error: type[WarehouseError]) -> bool:

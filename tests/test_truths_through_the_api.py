@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.conftest import PROJECT
 from warehouse.archive.home import Home
 from warehouse.ingestion import FileReport, ingest_files

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.caller import Caller
 from graph.execution import Executor
 from graph.schema import build_schema
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.conftest import FixedStore, Service, build_store
 from tests.graph.group_rows import RETURNS
 from tests.graph.stores import PublishingStore, SharedStore

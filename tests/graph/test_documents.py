@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.documents import Documents, hash_of
 from graph.settings import Settings, read_settings
+from tests.clients import TestClient
 from tests.graph.stores import SharedStore
 from tests.planting import Fault
 from warehouse.errors import InvalidArgument

@@ -34,7 +34,7 @@ from warehouse.errors import LimitExceeded, QueryTimedOut
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
 
-HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+HEAD = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
 SLOW = {"query": "{ tasks { totalCount } }"}
 CHEAP = {"query": "{ limits { depth } }"}
 
@@ -52,7 +52,7 @@ TRICKLES = 50
 LARGE_HEADS = {
     "10,000 headers": HEAD + b"".join(b"x-%d: 1\r\n" % i for i in range(10_000)) + b"\r\n",
     "one endless header": HEAD + b"x: " + b"a" * 1_000_000,
-    "a long address": b"GET /graphql?query=" + b"a" * 100_000 + b" HTTP/1.1\r\nhost: x\r\n\r\n",
+    "a long address": b"GET /graphql?query=" + b"a" * 100_000 + b" HTTP/1.1\r\nhost: localhost\r\n\r\n",
 }
 
 

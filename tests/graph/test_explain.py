@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.caller import Caller
@@ -15,6 +14,7 @@ from graph.context import Operation
 from graph.execution import Executor, Request
 from graph.explain import Explaining, write_explained
 from graph.settings import Settings, read_settings
+from tests.clients import TestClient
 from tests.graph.conftest import FixedStore, build_store
 from tests.graph.group_rows import RETURNS
 from tests.graph.stores import SharedStore

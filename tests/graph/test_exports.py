@@ -20,7 +20,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
-from starlette.testclient import TestClient
 
 import graph.exports.arrow
 import graph.exports.text
@@ -29,6 +28,7 @@ from graph.app import build_app
 from graph.execution import Answer, Executor, Request
 from graph.exports.formats import FORMATS
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.conftest import ROWS, FixedStore
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
 from warehouse.catalog import load_catalog

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 import graph.exports.walk
 from graph.app import build_app
 from graph.exports.formats import FORMATS
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.conftest import FixedStore
 from tests.graph.stores import SharedStore
 from tests.graph.test_exports import error_of, export, lines

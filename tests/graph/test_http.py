@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from starlette.testclient import TestClient
 
 from graph.accept import GRAPHQL, JSON, Accepted, read_accept
 from graph.app import build_app
@@ -19,6 +18,7 @@ from graph.errors import write_bug
 from graph.execution import Answer, Executor, Request, refuse
 from graph.http import LARGEST_BODY, Asked, Malformed
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
 from tests.planting import Fault
 
@@ -302,7 +302,11 @@ def test_a_client_that_leaves_stops_its_query(store: FixedStore) -> None:
         "method": "POST",
         "path": "/graphql",
         "query_string": b"",
-        "headers": [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())],
+        "headers": [
+            (b"host", b"localhost"),
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+        ],
     }
     received = iter([{"type": "http.request", "body": body}, {"type": "http.disconnect"}])
     sent: list[Any] = []

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
-from starlette.testclient import TestClient
 
 import graph.endpoint
 from graph.answers import Answers, Kept, Key
@@ -19,6 +18,7 @@ from graph.caller import Caller
 from graph.encodings import choose_encoding
 from graph.execution import Answer, Executor, Request
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
 from tests.planting import Fault
 

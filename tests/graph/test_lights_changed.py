@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from starlette.testclient import TestClient
 
 import graph.publications
 from graph.app import build_app
 from graph.caller import Caller
 from graph.published_lights import ReadLight, changed_lights
 from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.conftest import build_store
 from tests.graph.running import running
 from tests.graph.stores import ChangingStore, EmptyStore, PublishingStore

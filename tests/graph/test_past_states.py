@@ -10,12 +10,12 @@ from typing import Any
 
 import orjson
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.context import Operation
 from graph.execution import Executor, Request
 from graph.settings import Settings
+from tests.clients import TestClient
 from warehouse.archive.home import Home
 from warehouse.ingestion import ingest_files
 from warehouse.restaging import ensure_staged

@@ -10,11 +10,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.caller import Caller
 from graph.settings import RoleLimits, Settings, read_settings
+from tests.clients import TestClient
 from tests.graph.conftest import FixedStore
 from tests.graph.stores import SharedStore, SlowStore
 from warehouse.connections import open_reader

@@ -331,7 +331,9 @@ def test_what_is_no_message_is_cut_off_without_a_trace(
 def test_who_never_begins_is_cut_off(publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch) -> None:
     initialise = graph.sockets.Sockets.__init__
     monkeypatch.setattr(
-        graph.sockets.Sockets, "__init__", lambda self, streams, identify: initialise(self, streams, identify, 0.3)
+        graph.sockets.Sockets,
+        "__init__",
+        lambda self, streams, identify, secret: initialise(self, streams, identify, secret, 0.3),
     )
     with running(publishing) as served, opened(served, init=False) as connection:
         assert close_code(connection, pinged=False) == 4408
@@ -660,12 +662,12 @@ PLANTED = {
     "a refusal leaves a trace": not_refused("cut", {"graph.sockets._decode": log_and_refuse}, "Traceback"),
     "every page may listen": Fault(
         test_a_page_of_another_host_may_not_listen,
-        {"graph.sockets._is_own_origin": lambda _scope: True},
+        {"guard.gate.is_own_origin": lambda *_: True},
         "101 == 403",
     ),
     "a page of our own may not listen": Fault(
         test_a_page_of_another_host_may_not_listen,
-        {"graph.sockets._is_own_origin": lambda _scope: False},
+        {"guard.gate.is_own_origin": lambda *_: False},
         "403 == 101",
     ),
     "one connection has a subscription more": Fault(

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.execution import Executor
 from graph.settings import Settings
 from graph.types.quantities import WORDS
+from tests.clients import TestClient
 from tests.graph.conftest import Service, build_store
 from tests.graph.stores import SharedStore
 from warehouse.domain.unit import ANSWERED_UNITS, conversion_factor

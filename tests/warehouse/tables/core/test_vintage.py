@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from graph.app import build_app
 from graph.settings import Settings
+from tests.clients import TestClient
 from warehouse.archive.home import Home
 from warehouse.ingestion import ingest_files
 from warehouse.snapshots.refresh import refresh
