@@ -31,6 +31,7 @@ from graph.http import (
     read_body,
     read_headers,
     send_content,
+    send_malformed,
     start_of,
     status_of,
     write_malformed,
@@ -118,7 +119,7 @@ class Endpoint:
                 return
             await self._execute(received.key, received.caller, accepted, headers, receive, send, begun)
         except Malformed as error:
-            await send_content(send, error.status, media_type, write_malformed(error), {**error.headers, **_NOT_KEPT})
+            await send_malformed(send, receive, error, media_type, write_malformed(error), _NOT_KEPT)
         except Exception as error:
             await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
 

@@ -23,6 +23,7 @@ from graph.http import (
     parse_query_string,
     read_body,
     send_content,
+    send_malformed,
     write_malformed,
     write_refused,
 )
@@ -49,7 +50,7 @@ class EventStreams:
             else:
                 asked = parse_query_string(scope["query_string"])
         except Malformed as error:
-            await send_content(send, error.status, JSON, write_malformed(error), {**error.headers, **_NOT_KEPT})
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
         except DocumentRefused as error:
             await send_content(send, 400, JSON, write_refused(error).content(), _NOT_KEPT)
         else:

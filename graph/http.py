@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
@@ -18,9 +19,12 @@ from graph.documents import DocumentRefused, unsupported_version
 from graph.errors import BAD_REQUEST, write_message
 from graph.execution import Answer, refuse
 from graph.explain import Explaining
+from warehouse.wording import bilingual
 
 LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
+PASSED_OVER_SECONDS = 5.0
+"""How long the rest of a body that is too large is read, and dropped, after the answer."""
 
 _READ = frozenset(
     {
@@ -129,6 +133,24 @@ async def send_content(send: Send, status: int, media_type: str, content: bytes,
     await send({"type": "http.response.body", "body": content})
 
 
+async def send_malformed(
+    send: Send, receive: Receive, error: Malformed, media_type: str, content: bytes, headers: Mapping[str, str]
+) -> None:
+    """The response to what is no request. Where the body was not read to its end, the rest is passed over for a while.
+
+    A connection that is closed on bytes that nobody read is reset, and the sender does not see the response.
+    """
+    await send(start_of(error.status, media_type, content, {**error.headers, **headers}))
+    if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        await send({"type": "http.response.body", "body": content, "more_body": True})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PASSED_OVER_SECONDS):
+                while (await receive()).get("more_body"):
+                    pass
+        content = b""
+    await send({"type": "http.response.body", "body": content})
+
+
 def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
     """The beginning of a response that has this content."""
     # A 304 would tell the length of what it does not send (RFC 9110, 8.6).
@@ -164,7 +186,8 @@ def _is_json(content_type: bytes) -> bool:
 
 
 def _too_large() -> Malformed:
-    return Malformed(413, f"The body may have at most {LARGEST_BODY} bytes.", {"Connection": "close"})
+    message = bilingual(f"The body may have at most {LARGEST_BODY} bytes.", f"请求体最多 {LARGEST_BODY} 字节。")
+    return Malformed(413, message, {"Connection": "close"})
 
 
 async def _read_chunks(receive: Receive) -> bytes:

@@ -27,6 +27,7 @@ from graph.http import (
     read_headers,
     refuse_explaining,
     send_content,
+    send_malformed,
     write_malformed,
     write_refused,
 )
@@ -66,7 +67,7 @@ class ExportEndpoint:
             job = Export(self._executor, self._schema, self._store, request, options, limits)
             exported = await self._workers.do(job, leaves(receive))
         except Malformed as error:
-            await send_content(send, error.status, JSON, write_malformed(error), {**error.headers, **_NOT_KEPT})
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
         except DocumentRefused as error:
             await _refuse(send, write_refused(error), 400)
         except ExportRefused as error:

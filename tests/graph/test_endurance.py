@@ -126,6 +126,29 @@ def test_a_second_request_on_a_connection_has_its_own_clock(served: Running, mon
     assert answers.count(b"HTTP/1.1 408") == 1
 
 
+@pytest.mark.parametrize("path", ["/graphql", "/export", "/graphql, for events"])
+@pytest.mark.parametrize("how", ["declared", "chunked", "announced"])
+def test_who_sends_a_body_that_is_too_large_to_its_end_reads_that_it_is(served: Running, path: str, how: str) -> None:
+    head = b"POST %b HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n" % path.partition(",")[0].encode()
+    head += b"accept: text/event-stream\r\n" if "events" in path else b""
+    head += b"expect: 100-continue\r\n" if how == "announced" else b""
+    pieces = [b"x" * 65_536] * 40
+    if how == "chunked":
+        sent = [b"transfer-encoding: chunked\r\n\r\n", *(b"10000\r\n%b\r\n" % piece for piece in pieces), b"0\r\n\r\n"]
+    else:
+        sent = [b"content-length: %d\r\n\r\n" % sum(map(len, pieces)), *pieces]
+
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        connection.sendall(head)
+        for part in sent:
+            connection.sendall(part)  # It raised: the connection was reset on what nobody read.
+        received = b""
+        while chunk := connection.recv(65_536):
+            received += chunk
+
+    assert received.startswith(b"HTTP/1.1 413 ") and b"BAD_REQUEST" in received
+
+
 def test_a_compressed_bomb_is_not_unpacked(served: Running) -> None:
     bomb = gzip.compress(b'{"query": "{ limits { depth } }"}' + b" " * 50_000_000)
     headers = {"content-type": "application/json", "content-encoding": "gzip"}
