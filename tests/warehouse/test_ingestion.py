@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
+from orchestration import files_cli
 from warehouse import ingestion
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
@@ -195,6 +196,27 @@ def test_a_path_that_cannot_be_opened_is_reported_without_a_submission(data_home
 
     assert (report.status, report.number, report.submission_id) == ("refused", None, None)
     assert read_submissions(data_home) == ()
+
+
+def test_a_link_is_not_followed_and_said_so(data_home: Home, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("mine\n", encoding="utf-8")
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / "return.csv").symlink_to(secret)
+    (folder / "gone.csv").symlink_to(tmp_path / "nowhere")
+    # The operator named it.
+    (tmp_path / "linked").symlink_to(folder)
+
+    found = files_cli._files_of(tmp_path / "linked")
+    reports = ingest_files(data_home, found, received_at=RECEIVED_AT)
+
+    assert [(report.file_name, report.status, report.number) for report in reports] == [
+        ("gone.csv", "refused", None),
+        ("return.csv", "refused", None),
+    ]
+    assert all("is a symbolic link" in str(report.refusal) and "符号链接" in str(report.refusal) for report in reports)
+    assert not list((data_home.archive / "files").rglob("*/*"))
 
 
 def test_nobody_ingests_beside_another_writer(data_home: Home, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:

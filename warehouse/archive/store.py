@@ -83,9 +83,16 @@ def _read_block(source: int, path: Path) -> bytes:
 
 def _copy(path: Path, arriving: Path) -> Kept:
     try:
-        # Non-blocking: opening a named pipe would wait for ever for its writer.
-        source = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        # Non-blocking: opening a named pipe would wait for ever for its writer. Whoever may write into a folder could
+        # have us archive, and show, any file that we may read: a link is not followed.
+        source = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError as error:
+        if path.is_symlink():
+            raise UnreadableFile(
+                f"{path.name!r} is a symbolic link, which is not followed.",
+                "Give the file itself.",
+                zh=f"“{path.name}”是符号链接，系统不跟随链接。请直接提供文件本身。",
+            ) from error
         raise UnreadableFile(f"{path.name!r} cannot be opened: {error.strerror}.") from error
     try:
         before = os.fstat(source)
