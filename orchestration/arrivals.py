@@ -32,7 +32,7 @@ CHECK_NAME = "every_due_partition_has_arrived"
 _OBSERVED = 6
 """The newest periods of a form are told one by one at their partition; all of them stand in the check."""
 
-_COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
+COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
 
 
 @multi_asset_check(
@@ -45,7 +45,7 @@ _COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
             description="Everybody who owes the form for a month or quarter has sent it once the deadline has passed, "
             "as of the published snapshot.",
         )
-        for form in _COLLECTED
+        for form in COLLECTED
     ],
     retry_policy=IO_RETRIES,
     can_subset=True,
@@ -57,7 +57,7 @@ def ARRIVED(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator
     try:
         with only_io_is_retried(), store.acquire() as snapshot:
             periods = read_periods(snapshot.cursor())
-            for form in _COLLECTED:
+            for form in COLLECTED:
                 of_form = [state for state in periods if state.form_id == form.form_id]
                 if any(key.asset_key.path[-1] == form.form_id for key in selected):
                     for observation in _observations(form, of_form):

@@ -27,6 +27,7 @@ class Children:
         self._logs = logs
         self._environment = {**os.environ, **environment}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._errands: set[str] = set()
 
     def __enter__(self) -> "Children":
         self._logs.mkdir(parents=True, exist_ok=True)
@@ -39,8 +40,11 @@ class Children:
     ) -> None:
         self.end_all()
 
-    def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
-        """Starts a process that leads a session of its own, so that its whole family can be ended."""
+    def start(self, name: str, *command: str, is_errand: bool = False) -> subprocess.Popen[bytes]:
+        """Starts a process that leads a session of its own, so that its whole family can be ended.
+
+        An errand ends by itself when it is done, and takes nothing with it.
+        """
         with self.log_path(name).open("ab") as log:
             process = subprocess.Popen(
                 command,
@@ -52,6 +56,8 @@ class Children:
                 preexec_fn=_end_with_parent,  # noqa: PLW1509 - started before this process has threads
             )
         self._running[name] = process
+        if is_errand:
+            self._errands.add(name)
         return process
 
     def log_path(self, name: str) -> Path:
@@ -63,9 +69,9 @@ class Children:
         self._running.pop(name, None)
 
     def ended(self) -> str | None:
-        """The name of a process that has ended by itself, or None."""
+        """The name of a process that has ended by itself and is no errand, or None."""
         for name, process in self._running.items():
-            if process.poll() is not None:
+            if name not in self._errands and process.poll() is not None:
                 return name
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSchema
 
+from warehouse.archive.ledger import Submission
 from warehouse.archive.names import shown
 from warehouse.catalog import Table
 from warehouse.ingestion import FileReport
@@ -36,17 +37,20 @@ def column_schema(table: Table) -> TableSchema:
     )
 
 
-def table_metadata(
-    content: TableContent, cost: TableCost, snapshot_id: str, preview: str, outcomes: Sequence[CheckOutcome]
-) -> Metadata:
-    """Rows, the hash of the content, its checks, what it cost, the snapshot and the first rows; the columns stand at
-    the asset."""
+def content_metadata(content: TableContent, snapshot_id: str, outcomes: Sequence[CheckOutcome]) -> Metadata:
+    """Rows, the snapshot, the hash of the content and the checks of a table; its columns stand at the asset."""
     return {
         "dagster/row_count": MetadataValue.int(content.row_count),
         "snapshot_id": MetadataValue.text(snapshot_id),
         "content_hash": MetadataValue.text(content.content_hash),
         "checks": MetadataValue.int(len(outcomes)),
         "checks_failed": MetadataValue.text(", ".join(outcome.name for outcome in outcomes if not outcome.is_passed)),
+    }
+
+
+def build_metadata(cost: TableCost, preview: str) -> Metadata:
+    """What a table cost, and its first rows."""
+    return {
         "seconds": MetadataValue.float(round(cost.seconds, 3)),
         "peak_memory_mb": MetadataValue.int(cost.peak_bytes // 1_000_000),
         "raised_peak_by_mb": MetadataValue.int(cost.raised_peak_by // 1_000_000),
@@ -74,7 +78,7 @@ def manifest_metadata(manifest: Manifest) -> Metadata:
     }
 
 
-def delivery_metadata(reports: Sequence[FileReport]) -> Metadata:
+def delivery_metadata(reports: Sequence[FileReport | Submission]) -> Metadata:
     """What became of the files of one run."""
     states = Counter(report.status for report in reports)
     lines = [

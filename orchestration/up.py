@@ -24,6 +24,7 @@ from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0
+_REFRESH_JOB = ("orchestration.run_job", "refresh")
 
 _QUERIES = (
     (
@@ -64,6 +65,7 @@ def _run(home: Home, port: int, dagster_port: int, console: Console) -> int:
         children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
         # What it starts takes its time; who asks the API does not wait for that.
         lower_priority(children.start("daemon", _tool("dagster-daemon"), "run", *definitions).pid)
+        lower_priority(children.start("record", sys.executable, "-m", "orchestration.record", is_errand=True).pid)
         if _wait_until_ready(children, port, dagster_port):
             console.print(
                 f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and ask again. Ctrl-C ends everything."
@@ -85,14 +87,17 @@ def _build(home: Home, children: Children, console: Console) -> None:
     with bar(console) as show:
         put_sample(home, show)
         total = len(files_in_inbox(home, settled=False))
-        job = children.start("first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh")
-        while job.poll() is None and not children.is_stopping:
-            left = len(files_in_inbox(home, settled=False))
-            show("reading files" if left else "building and checking the snapshot", total - left, total)
-            time.sleep(0.2)
-    if job.returncode and not children.is_stopping:
-        console.print(f"The first refresh failed; its log is {children.log_path('first_refresh')}.")
-    children.forget("first_refresh")
+        # By the command's way first, which has no event log to write; where it fails, the job has its retries.
+        for name, command in (("first_load", ("orchestration.first_load",)), ("first_refresh", _REFRESH_JOB)):
+            job = children.start(name, sys.executable, "-m", *command)
+            while job.poll() is None and not children.is_stopping:
+                left = len(files_in_inbox(home, settled=False))
+                show("reading files" if left else "building and checking the snapshot", total - left, total)
+                time.sleep(0.2)
+            children.forget(name)
+            if not job.returncode or children.is_stopping:
+                return
+            console.print(f"The {name.replace('_', ' ')} failed; its log is {children.log_path(name)}.")
 
 
 def put_sample(home: Home, show: Show) -> None:

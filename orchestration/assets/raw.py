@@ -20,12 +20,14 @@ from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from orchestration.rule_checks import rule_evaluations
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import read_submission
+from warehouse.archive.ledger import Submission, read_submission
 from warehouse.archive.names import shown
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged
 from warehouse.rule_outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
+
+DELIVERY = AssetKey(["raw", "delivery"])
 
 WRITER_POOL = "warehouse_writer"
 """One step at a time writes to the data directory; the writer's lock says the same for other processes."""
@@ -40,7 +42,7 @@ _MOST_TAGGED = 50
 
 
 @asset(
-    key=["raw", "delivery"],
+    key=DELIVERY,
     group_name="inbox",
     tags=subject_tag("delivery"),
     pool=WRITER_POOL,
@@ -49,7 +51,7 @@ _MOST_TAGGED = 50
     check_specs=[
         AssetCheckSpec(
             EVERY_FILE_WAS_READ,
-            asset=["raw", "delivery"],
+            asset=DELIVERY,
             description=(
                 "No file of this run was refused, and none waits for a person to say what its figures are. Such a file "
                 "is kept; nothing of it is in the answers."
@@ -65,7 +67,7 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
     """Takes what lies in the inbox into the archive and stages it."""
     opened = home.open()
     # Decisions that people take from now on are looked at by the next run.
-    before = context.instance.get_latest_materialization_event(AssetKey(["raw", "delivery"]))
+    before = context.instance.get_latest_materialization_event(DELIVERY)
     since = datetime.fromtimestamp(before.timestamp, UTC) if before else datetime.min.replace(tzinfo=UTC)
     taken: list[FileReport] = []
 
@@ -89,7 +91,7 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
         decided = decided_partitions(opened, since)
         for evaluation in rule_evaluations(context.instance, rule_outcomes(opened, sorted(decided, key=str))):
             context.log_event(evaluation)
-    return MaterializeResult(metadata=delivery_metadata(taken), check_results=[_every_file_was_read(taken)])
+    return MaterializeResult(metadata=delivery_metadata(taken), check_results=[every_file_was_read(taken)])
 
 
 def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileReport]) -> None:
@@ -121,11 +123,16 @@ def submission_tags(reports: Sequence[FileReport], earlier: str = "") -> dict[st
     }
 
 
-def files_by_partition(home: Home, reports: Iterable[FileReport]) -> dict[Partition, list[FileReport]]:
+def files_by_partition(
+    home: Home, reports: Iterable[FileReport | Submission]
+) -> dict[Partition, list[FileReport | Submission]]:
     """Which files brought which form and month; a refused one counts where its form and month are known."""
-    found: dict[Partition, list[FileReport]] = {}
+    found: dict[Partition, list[FileReport | Submission]] = {}
     for report in reports:
-        submission = read_submission(home, report.number) if report.number is not None else None
+        if isinstance(report, Submission):
+            submission: Submission | None = report
+        else:
+            submission = read_submission(home, report.number) if report.number is not None else None
         if submission is None or report.status == "duplicate":
             continue
         for partition in partitions_of(home, submission):
@@ -133,7 +140,7 @@ def files_by_partition(home: Home, reports: Iterable[FileReport]) -> dict[Partit
     return found
 
 
-def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetMaterialization]:
+def staged_partitions(brought: dict[Partition, list[FileReport | Submission]]) -> list[AssetMaterialization]:
     """One event per form and month that the files brought: their stage asset shows that month as present."""
     events = []
     for (form_id, period), reports in brought.items():
@@ -146,7 +153,8 @@ def staged_partitions(brought: dict[Partition, list[FileReport]]) -> list[AssetM
     return events
 
 
-def _every_file_was_read(reports: Sequence[FileReport]) -> AssetCheckResult:
+def every_file_was_read(reports: Sequence[FileReport | Submission]) -> AssetCheckResult:
+    """Fails where a file was refused, and lists which."""
     left = [report for report in reports if report.status in ("refused", "waiting")]
     waiting = sum(report.status == "waiting" for report in left)
     return AssetCheckResult(

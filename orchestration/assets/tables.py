@@ -20,7 +20,14 @@ from dagster import (
 
 from orchestration.assets.raw import WRITER_POOL
 from orchestration.checks import changed_evaluations
-from orchestration.metadata import as_markdown, column_schema, manifest_metadata, subject_tag, table_metadata
+from orchestration.metadata import (
+    as_markdown,
+    build_metadata,
+    column_schema,
+    content_metadata,
+    manifest_metadata,
+    subject_tag,
+)
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.catalog import Catalog, Table
@@ -75,15 +82,9 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
 
 def _materialisation(build: Build, table: Table) -> AssetMaterialization:
     """Checks a table that was made, and what is recorded of it once the snapshot is published."""
-    outcomes = build.check(table)
-    metadata = table_metadata(
-        build.contents[table.key],
-        build.costs[table.key],
-        build.plan.snapshot_id,
-        as_markdown(build.preview(table)),
-        outcomes,
-    )
-    return AssetMaterialization(_key(table), metadata=metadata)
+    content = content_metadata(build.contents[table.key], build.plan.snapshot_id, build.check(table))
+    built = build_metadata(build.costs[table.key], as_markdown(build.preview(table)))
+    return AssetMaterialization(_key(table), metadata={**content, **built})
 
 
 def _key(table: Table) -> AssetKey:

@@ -55,6 +55,15 @@ def test_a_grandchild_that_ignores_ctrl_c_ends_too(tmp_path: Path) -> None:
     assert process.poll() is not None
 
 
+def test_an_errand_ends_without_taking_the_services_with_it(tmp_path: Path) -> None:
+    with Children(tmp_path / "logs", {}) as children:
+        children.start("errand", sys.executable, "-c", "raise SystemExit(1)", is_errand=True).wait()
+        assert children.ended() is None
+
+        children.start("service", sys.executable, "-c", "raise SystemExit(0)").wait()
+        assert children.ended() == "service"
+
+
 KILLED_PARENT = """
 import os, signal, sys, time
 from pathlib import Path

@@ -1,0 +1,24 @@
+"""Takes the inbox in and publishes, without Dagster: what `longmai up` does before Dagster has started.
+
+Dagster is shown what came of it afterwards (record.py). Where this fails, the job `refresh` follows, with its retries.
+"""
+
+from datetime import UTC, datetime
+
+from orchestration.settings import read_home
+from warehouse.archive.home import Home
+from warehouse.ingestion import files_in_inbox, ingest_files
+from warehouse.restaging import ensure_staged
+from warehouse.snapshots.manifest import Manifest
+from warehouse.snapshots.refresh import refresh
+
+
+def first_load(home: Home) -> Manifest:
+    """What lies in the inbox becomes submissions, and everything received a published snapshot."""
+    ingest_files(home, files_in_inbox(home), received_at=datetime.now(UTC), remove_source=True)
+    ensure_staged(home)
+    return refresh(home)
+
+
+if __name__ == "__main__":
+    print(f"Snapshot {first_load(read_home().ensure()).snapshot_id} is published.")
