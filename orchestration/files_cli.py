@@ -35,8 +35,31 @@ def sample(
 def ingest(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Files, or folders whose files are taken in the order of their names. Links are refused."),
+        typer.Argument(
+            help="Files, or folders whose files are taken in the order of their names. Links are refused. A file that "
+            "waits to be named may be given as its submission, S000012."
+        ),
     ],
+    indicator: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Indicator that the figures of the file are of, where it does not say so: gdp."),
+    ] = None,
+    unit: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Unit that they are in: 亿元."),
+    ] = None,
+    vintage: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Release that they belong to: post_4th_census."),
+    ] = None,
+    region: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Region that they are about, by code or name: 全国."),
+    ] = None,
+    by: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Who says so; kept with the file."),
+    ] = None,
     received_at: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Option(help="Instant of arrival, UTC, when an archive is replayed: 2016-04-15T03:00. Default: now."),
@@ -45,12 +68,14 @@ def ingest(
 ) -> None:
     """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
 
-    Exit code 0: all accepted; 1: something was held; 2: a file was refused.
+    Exit code 0: all accepted; 1: something was held, or a file waits to be named; 2: a file was refused.
     """
     from warehouse.archive.ledger import check_arrival
     from warehouse.ingestion import ingest_files
+    from warehouse.naming import read_naming
 
     home = read_home().ensure()
+    naming = read_naming(indicator=indicator, unit=unit, vintage=vintage, region=region, person=by)
     seal_older(home)
     arrival = read_instant(received_at) if received_at else datetime.now(UTC)
     if received_at:
@@ -64,15 +89,14 @@ def ingest(
             done += 1
             show(shown(report.file_name), done, len(paths))
 
-        reports = ingest_files(home, paths, received_at=arrival, on_progress=on_progress)
+        reports = ingest_files(home, paths, received_at=arrival, naming=naming, on_progress=on_progress)
     if as_json:
         print_json([report.to_json_dict() for report in reports])
     else:
         _print_reports(reports)
     states = {report.status for report in reports}
-    raise typer.Exit(
-        2 if "refused" in states else 1 if "held" in states or any(report.held_count for report in reports) else 0
-    )
+    is_open = bool(states & {"held", "waiting"}) or any(report.held_count for report in reports)
+    raise typer.Exit(2 if "refused" in states else 1 if is_open else 0)
 
 
 def forms(

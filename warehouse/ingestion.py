@@ -7,6 +7,7 @@ was; after it the submission is complete.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -150,13 +151,15 @@ def ingest_files(
 def ingest_file(
     home: Home, path: Path, *, received_at: datetime, reader: FileReader, naming: Naming | None = None
 ) -> FileReport:
-    """Ingests one file; the caller holds the writer's lock. The file itself is left where it is.
+    """Ingests one file; the caller holds the writer's lock. The file itself is left where it is. What came before is
+    read again under its number, `S000012`: whoever names a file need not have it any more.
 
     Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
     """
     fault("ingest.received")
-    file_name = received_name(path)
-    kept = keep(home, path)
+    again = _submission_called(home, path)
+    file_name = received_name(path) if again is None else again.file_name
+    kept = keep(home, path) if again is None else Kept(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
     if earlier is not None and earlier.status not in _NOT_TAKEN and naming in (None, earlier.naming):
@@ -256,6 +259,12 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _submission_called(home: Home, path: Path) -> Submission | None:
+    if not re.fullmatch(r"S\d{6,}", str(path)) or path.exists():
+        return None
+    return read_submission(home, int(path.name[1:]))
 
 
 def _latest(home: Home, sha256: str) -> Submission | None:

@@ -18,6 +18,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.store import archived_path
+from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, UnknownName
 from warehouse.forms.datasets import DATASETS
 from warehouse.ingestion import FileReport, files_in_inbox, ingest_file, ingest_files, restage
@@ -72,16 +73,40 @@ def test_the_same_file_twice_is_one_submission(ingest: Ingest, data_home: Home, 
     assert len(read_submissions(data_home)) == 1
 
 
-def test_a_refused_file_is_looked_at_again_under_its_new_name(ingest: Ingest, data_home: Home, tmp_path: Path) -> None:
+def test_a_file_that_waits_comes_in_with_the_same_bytes_once_a_person_names_it(
+    ingest: Ingest, data_home: Home, reader: Reader, tmp_path: Path
+) -> None:
     text = "date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n2016-03-01,95.7,,,95.2,,False\n"
-    (tmp_path / "series.csv").write_text(text)
     (tmp_path / "ppi.csv").write_text(text)
+    (tmp_path / "renamed.csv").write_text(text)
+    naming = Naming("王芳", "ppi_yoy_index", "index_yoy", "as_published", "100000")
 
-    reports = [ingest(tmp_path / name) for name in ("series.csv", "series.csv", "ppi.csv", "series.csv")]
+    reports = [ingest(tmp_path / name) for name in ("ppi.csv", "ppi.csv", "renamed.csv")]
+    reports.append(ingest_file(data_home, Path("S000001"), received_at=RECEIVED_AT, reader=reader, naming=naming))
+    reports += [ingest(tmp_path / "renamed.csv")]
 
     assert [(report.status, report.number) for report in reports] == [
-        ("refused", 1), ("duplicate", 1), ("accepted", 2), ("duplicate", 2),
+        ("waiting", 1), ("duplicate", 1), ("duplicate", 1), ("accepted", 2), ("duplicate", 2),
     ]  # fmt: skip
+    assert [(entry.status, entry.file_name, entry.naming) for entry in read_submissions(data_home)] == [
+        ("waiting", "ppi.csv", None), ("accepted", "ppi.csv", naming),
+    ]  # fmt: skip
+
+
+def test_a_file_that_was_named_is_read_again_as_it_was_named(
+    data_home: Home, reader: Reader, staged: Staged, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("年份,北京市,天津市,河北省,甘肃省\n2015,23685.7,10879.5,26398.4,6556.6\n")
+    naming = Naming("王芳", "gdp", "cny_1e8", "post_4th_census")
+    ingest_file(data_home, path, received_at=RECEIVED_AT, reader=reader, naming=naming)
+    before = staged("S000001", "observation")
+    shutil.rmtree(data_home.staged / "S000001")
+
+    report = restage(data_home, 1, reader=reader)
+
+    assert (report.status, report.naming) == ("accepted", naming)
+    assert staged("S000001", "observation").equals(before) and set(before["vintage_id"]) == {"post_4th_census"}
 
 
 def test_a_refused_file_is_archived_with_its_reason(ingest: Ingest, data_home: Home, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
     try:
         with Reader() as reader:
             sheets = reader.read(path).sheets
-        of_form = None if find_layout(sheets, file_name) is not None else _of_form(sheets, sheet_name)
+        of_form = None if find_layout(sheets) is not None else _of_form(sheets, sheet_name)
     except DataError:
         # A plan document, or a file that was refused: nothing of it was taken by a form.
         return None

@@ -22,6 +22,7 @@ from warehouse.transforms.decided import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.invented_rows import hold_invented_rows
+from warehouse.transforms.layouts.about import refuse_other_naming
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
@@ -84,20 +85,22 @@ def read_delivery(
     """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
 
     With `rulings` it is read as people have decided about single cells of it. With `received_on`, the day on which it
-    came, days and periods that had not begun by then are held.
+    came, days and periods that had not begun by then are held. `naming` is what a person says that the file is.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
     known = Delivery(is_synthetic=says_synthetic(head))
     try:
-        layout = find_layout(sheets, file_name)
+        layout = find_layout(sheets)
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
-            return _read_layout(layout, sheets, file_name, known, rulings, received_on)
+            return _read_layout(layout, sheets, naming, known, rulings, received_on)
         reference = find_reference(sheets)
         if reference is not None:
+            _refuse_naming(naming, reference[0].title)
             return _read_reference(*reference, known)
         recognised, others = recognise_forms(sheets)
+        _refuse_naming(naming, recognised[0].form.title_zh)
         first = recognised[0].form
         known = replace(known, form_id=first.form_id, form_version=first.version)
         return _read_forms(recognised, others, known, rulings, received_on, file_name)
@@ -105,15 +108,26 @@ def read_delivery(
         return refused(error, known)
 
 
+def _refuse_naming(naming: Naming | None, title: str) -> None:
+    if naming is not None:
+        raise SourceChanged(
+            f"The file is {title}, which says itself what its figures are; {naming.person} cannot name it otherwise.",
+            "Ingest it without --indicator, --unit, --vintage, --region and --by. "
+            f"中文：本文件是“{title}”，内容由文件本身写明，无须另行指明，请去掉相应参数后重新导入。",
+        )
+
+
 def _read_layout(
     layout: Layout,
     sheets: tuple[Sheet, ...],
-    file_name: str,
+    naming: Naming | None,
     known: Delivery,
     rulings: Sequence[Ruling],
     received_on: date | None,
 ) -> Delivery:
-    read = layout.read(sheets, file_name)
+    read = layout.read(sheets, naming)
+    if naming is not None:
+        refuse_other_naming(naming, read.rows, read.sheet_name)
     if not read.rows_read:
         raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
     checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)

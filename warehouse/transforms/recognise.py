@@ -48,9 +48,9 @@ class _Fit:
         return self.coverage + 0.5 * self.has_mark
 
 
-def find_layout(sheets: tuple[Sheet, ...], file_name: str) -> Layout | None:
-    """The third party's layout that the sheets have, if any. Some say in their file name alone what they hold."""
-    return next((layout for layout in LAYOUTS if layout.fits(sheets, file_name)), None)
+def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
+    """The third party's layout that the sheets have, if any."""
+    return next((layout for layout in LAYOUTS if layout.fits(sheets)), None)
 
 
 def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:

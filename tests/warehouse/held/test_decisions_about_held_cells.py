@@ -17,6 +17,7 @@ from warehouse import deciding
 from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision
 from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
+from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, ContractBroken, InvalidArgument, LedgerDamaged, UnknownName
 from warehouse.ingestion import ingest_files
 from warehouse.matching import accept_proposal, list_proposals
@@ -373,7 +374,8 @@ def test_rows_staged_in_another_shape_are_read_again(data_home: Home, deliver: D
 def test_a_cell_of_somebody_elses_file_is_corrected_too(data_home: Home, tmp_path: Path) -> None:
     path = tmp_path / "ppi.csv"
     path.write_text("date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n2016-03-01,95.7x,,,95.2,,False\n", "utf-8")
-    ingest_files(data_home, [path], received_at=ARRIVED)
+    naming = Naming("王芳", "ppi_yoy_index", "index_yoy", "as_published", "100000")
+    ingest_files(data_home, [path], received_at=ARRIVED, naming=naming)
     _decide(data_home, "S000001/csv/B2", DecisionKind.CORRECTED, "95.7")
     _built(data_home)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
+from warehouse.domain.naming import Naming
 from warehouse.forms.datasets import empty
 from warehouse.reading.delimited import read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -20,6 +21,7 @@ OUTPUT_HEAD = """2016年4月主要产品产量,,,,,,,,,,,
 LONG_HEAD = "宏观经济指标\n\n指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源\n"
 WIDE_HEAD = "指标代码,指标名称,地区代码,单位,版本,2016年1-2月,2016-03,2016-04\n"
 SERIES_HEAD = "date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n"
+PPI = Naming("王芳", "ppi_yoy_index", "index_yoy", "as_published", "100000")
 
 
 def _waiting(delivery: Delivery) -> list[tuple[str, ...]]:
@@ -124,7 +126,7 @@ def test_a_wide_cell_whose_kind_does_not_go_with_its_period_may_be_a_month(deliv
 
 def test_a_cell_of_somebody_elses_file_waits_as_what_its_layout_says() -> None:
     text = f"{SERIES_HEAD}2016-03-31,abc,,,99,,\n2016-04-30,98,,,x,,\n"
-    told = read_delivery((read_delimited(text),), "ppi.csv")
+    told = read_delivery((read_delimited(text),), "a.csv", naming=PPI)
 
     assert _waiting(told) == [
         ("ppi_yoy_index", "100000", "", "2016-03", "month", "B2"),

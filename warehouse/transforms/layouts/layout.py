@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.forms.form import CellType, Column
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cell_units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.header import SEARCHED_ROWS
+from warehouse.transforms.rows import RowKind, classify_rows
 from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.typing import type_column
 
@@ -32,29 +35,32 @@ class LayoutRows:
 
 @dataclass(frozen=True)
 class Layout:
-    """A file shape of a third party. `read` raises SourceChanged where the file is not quite of that shape."""
+    """A file shape of a third party. `read` raises SourceChanged where the file is not quite of that shape, and
+    NamingNeeded where neither the file nor a person (the naming) says what its figures are."""
 
     layout_id: str
     version: str
     title: str
-    fits: Callable[[tuple[Sheet, ...], str], bool]
-    read: Callable[[tuple[Sheet, ...], str], LayoutRows]
+    fits: Callable[[tuple[Sheet, ...]], bool]
+    read: Callable[[tuple[Sheet, ...], Naming | None], LayoutRows]
 
 
-def has_header(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> bool:
-    """Whether the first row of the only sheet begins with exactly these headings."""
+def header_row(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> int | None:
+    """Which row of the only sheet, counted from 0, begins with exactly these headings; titles may stand above it."""
     if len(sheets) != 1 or sheets[0].cells.width < len(header):
-        return False
-    first = next(iter(sheets[0].first_rows(1)), ())
-    return tuple((text or "").strip() for text in first[: len(header)]) == header
+        return None
+    rows = enumerate(sheets[0].first_rows(SEARCHED_ROWS))
+    return next(
+        (number for number, row in rows if tuple((text or "").strip() for text in row[: len(header)]) == header), None
+    )
 
 
 def numbered(sheet: Sheet, start: int) -> pl.DataFrame:
-    """The cells from row `start` (counted from 0) on with `row`, counted from 1; rows without any text are left out."""
-    rows = sheet.cells.with_row_index("row", offset=1).slice(start)
-    return rows.filter(pl.any_horizontal(pl.exclude("row").str.strip_chars() != "")).with_columns(
-        pl.col("row").cast(pl.Int32)
-    )
+    """The cells from row `start` (counted from 0) on with `row`, counted from 1; rows without any text and notes are
+    left out."""
+    rows = classify_rows(sheet, start)
+    kept = rows.filter(~pl.col("row_kind").is_in([RowKind.BLANK.value, RowKind.NOTE.value]))
+    return kept.select("row", pl.exclude("row", "row_kind"))
 
 
 def read_values(

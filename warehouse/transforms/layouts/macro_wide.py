@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period, PeriodKind, read_period
 from warehouse.errors import SourceChanged
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
@@ -47,12 +48,12 @@ class _Header:
     unknown: tuple[tuple[str, str], ...]
 
 
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether a sheet names an indicator and has two periods or more beside it."""
     return _find(sheets) is not None
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """A row per value. Raises SourceChanged, naming the cell, for a heading that is neither a column of the form nor a
     period, for a period that stands twice and for a column that is missing."""
     found = _find(sheets)

@@ -1,60 +1,43 @@
-"""National monthly series with both readings: `date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined`.
+"""A monthly series with both readings: `date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined`.
 
-The file says in its name only which indicator it holds.
+Which indicator it is, of which region and in which unit, a title above the headings says, or a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
-
 import polars as pl
 
-from warehouse.errors import SourceChanged
+from warehouse.domain.naming import Naming
 from warehouse.reading.grid import Sheet
+from warehouse.rules.indicators import load_indicators
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, has_header, numbered, read_values
-from warehouse.transforms.layouts.regions import NATION
+from warehouse.transforms.layouts.about import Shape, read_about, settle
+from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, header_row, numbered, read_values
 
 _HEADER = ("date", "value", "yoy", "mom", "ytd_value", "ytd_yoy", "jan_feb_combined")
+_SHAPE = Shape("月度序列表", "monthly series")
+_SUMMED = "flow"
+"""A quantity whose year to date is the sum of its months."""
+_NUMBER = r"^-?\d+(?:\.\d+)?$"
 
 
-@dataclass(frozen=True)
-class _Series:
-    """`has_month`: whether the publisher gives months. Where not, the sender derived them; they are not taken."""
-
-    indicator_id: str
-    unit_id: str
-    has_month: bool
-
-
-_SERIES: Mapping[str, _Series] = {
-    "ppi": _Series("ppi_yoy_index", "index_yoy", has_month=True),
-    "fixed_asset_investment": _Series("fixed_asset_investment", "cny_1e8", has_month=False),
-}
-
-
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether the file has exactly these headings."""
-    return has_header(sheets, _HEADER)
+    return header_row(sheets, _HEADER) is not None
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
-    """The month and the year to date of each row, as far as the publisher gives them; growth rates are
-    not taken: the sender computed them.
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
+    """The month and the year to date of each row. Growth rates are not taken: the sender computed them.
 
-    Raises SourceChanged where the name of the file is none of the known indicators.
+    Months that are the differences of the years to date are not taken either: whoever made the file may have made
+    them, and mart.derived_month makes the same of what was published.
     """
-    stem = PurePath(file_name).stem.lower()
-    series = next((series for name, series in _SERIES.items() if stem.startswith(name)), None)
-    if series is None:
-        raise SourceChanged(
-            "The name of the file does not say which indicator it holds.", f"Name it {' or '.join(_SERIES)}."
-        )
-    sheet = sheets[0]
-    cells = numbered(sheet, 1)
-    kinds = {"B": "month", "E": "ytd"} if series.has_month else {"E": "ytd"}
+    sheet, header = sheets[0], header_row(sheets, _HEADER)
+    assert header is not None
+    identity = settle(_SHAPE, sheet, read_about(sheet, header), naming, has_regions=False)
+    cells = numbered(sheet, header + 1)
+    has_month = _quantity_kind(identity.indicator_id) != _SUMMED or _has_own_months(cells)
+    kinds = {"B": "month", "E": "ytd"} if has_month else {"E": "ytd"}
     long = cells.unpivot(list(kinds), index=["row", "A"], variable_name="source_column", value_name="value_received")
     rows, findings, held = read_values(
         sheet.name,
@@ -62,18 +45,50 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
             "row",
             "source_column",
             "value_received",
-            indicator_id=pl.lit(series.indicator_id),
-            region_code=pl.lit(NATION),
+            indicator_id=pl.lit(identity.indicator_id),
+            region_code=pl.lit(identity.region_code),
             period=pl.col("A").str.strip_chars().str.slice(0, 7),
             period_kind=pl.col("source_column").replace_strict(kinds),
-            unit_received=pl.lit(series.unit_id),
-            vintage_id=pl.lit("as_published"),
+            unit_received=pl.lit(identity.unit_id),
+            vintage_id=pl.lit(identity.vintage_id),
         ),
     )
-    if not series.has_month:
-        told = "The months of this column are derived from the year to date by the sender, not published; not taken."
-        findings.append(Finding(Severity.INFO, "derived_months", told, sheet.name, 1, "B", "value", "value"))
-    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
+    if not has_month:
+        told = (
+            "The months of this column are the differences of the years to date and not shown to be published; not "
+            "taken. 中文：本列各月数均为累计数之差，未见为公布数，不予采用。"
+        )
+        findings.append(Finding(Severity.INFO, "derived_months", told, sheet.name, header + 1, "B", "value", "value"))
+    return LayoutRows(
+        sheet.name,
+        rows,
+        (*identity.findings, *findings),
+        held,
+        cells.height,
+        accepted_rows(rows, cells, findings),
+    )
 
 
-LAYOUT = Layout("monthly_series", "2026.1", "National monthly series", fits, read)
+def _quantity_kind(indicator_id: str) -> str:
+    return str(load_indicators().filter(indicator_id=indicator_id)["quantity_kind"].item())
+
+
+def _has_own_months(cells: pl.DataFrame) -> bool:
+    """Whether a month differs by more than a rounded digit from the step of the year to date."""
+    number = {"B": "month", "E": "ytd"}
+    read = cells.select(
+        pl.col("A").str.slice(0, 7).alias("period"),
+        digits=pl.col("B").str.extract(r"\.(\d+)\s*$", 1).str.len_chars().fill_null(0),
+        **{
+            name: pl.when(pl.col(letters).str.strip_chars().str.contains(_NUMBER)).then(
+                pl.col(letters).str.strip_chars().str.to_decimal(scale=6)
+            )
+            for letters, name in number.items()
+        },
+    ).sort("period")
+    step = pl.col("ytd") - pl.col("ytd").shift(1).over(pl.col("period").str.head(4))
+    off = (pl.col("month") - step).abs().cast(pl.Float64) > 1.5 * pl.lit(10.0).pow(-pl.col("digits").cast(pl.Float64))
+    return bool(read.select(off.any()).item())
+
+
+LAYOUT = Layout("monthly_series", "2026.2", "Monthly series", fits, read)

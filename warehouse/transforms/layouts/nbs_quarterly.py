@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period, read_period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
@@ -45,12 +46,12 @@ class _Line:
     unit_id: str
 
 
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether one of the first rows is `Indicators` and quarters."""
     return len(sheets) == 1 and _heading(sheets[0]) is not None
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """Quarter and year to date of GDP and its three sectors; other industries are named in a finding each.
 
     Raises SourceChanged for a heading that is no quarter, and for a label or a unit not known.

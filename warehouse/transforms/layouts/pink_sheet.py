@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.reading.grid import Sheet, cell_address, column_letters
@@ -34,7 +35,7 @@ _HEAD_ROWS = 12
 _NOTE = "World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0"
 
 
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether a sheet of that name says what it is."""
     sheet = next((sheet for sheet in sheets if sheet.name == _SHEET), None)
     return sheet is not None and any(
@@ -42,7 +43,7 @@ def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
     )
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """One observation per month and metal, with the day of the update as its vintage.
 
     Raises SourceChanged where a metal, the day of the update or a known unit is missing.

@@ -36,3 +36,17 @@ def known_region_code(name: str | None, place: str) -> str:
     if code is None:
         raise SourceChanged(f"{place}: no province is called '{name}'.")
     return code
+
+
+def region_title(code: str) -> str | None:
+    """What a region of that code is called in Chinese; None where there is none."""
+    return next((name for name, known in _codes().items() if known == code), None)
+
+
+def regions_in(text: str) -> set[str]:
+    """The codes of the nation and of provinces that a text names in full or, as terminals write them, in short."""
+    return {code for name, code in _codes().items() if name in text or _short(name) in text}
+
+
+def _short(province: str) -> str:
+    return province[: 3 if province.startswith(("内蒙", "黑龙")) else 2]

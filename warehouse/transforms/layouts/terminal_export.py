@@ -11,6 +11,7 @@ from datetime import date
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.reading.grid import Sheet
@@ -29,14 +30,14 @@ _INDICATORS: Mapping[str, tuple[str, str]] = {
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether the first column begins with the eight keys."""
     if len(sheets) != 1 or sheets[0].cells.width < 2:
         return False
     return tuple((row[0] or "").strip() for row in sheets[0].first_rows(len(_KEYS))) == _KEYS
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """The values of the series. Raises SourceChanged for an indicator, unit, frequency or region unknown to us."""
     sheet = sheets[0]
     about = {(row[0] or "").strip(): (row[1] or "").strip() for row in sheet.first_rows(len(_KEYS))}

@@ -1,26 +1,33 @@
-"""GDP by year and province from a source that matches no official vintage: kept apart as the vintage `unverified`."""
+"""GDP and its three sectors by year and province. The headings name the indicators; unit and vintage they do not."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from warehouse.domain.naming import Naming
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, has_header, numbered, read_values
+from warehouse.transforms.layouts.about import About, Said, Shape, read_about, settle
+from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, header_row, numbered, read_values
 from warehouse.transforms.layouts.regions import known_region_code
 
 _HEADER = ("年份", "省份", "GDP总量", "第一产业", "第二产业", "第三产业")
 _INDICATORS = {"C": "gdp", "D": "gdp_primary", "E": "gdp_secondary", "F": "gdp_tertiary"}
+_SHAPE = Shape("分省份生产总值及三次产业表", "table of GDP and its sectors by province")
 
 
-def fits(sheets: tuple[Sheet, ...], file_name: str) -> bool:
+def fits(sheets: tuple[Sheet, ...]) -> bool:
     """Whether the file begins with these headings; the shares behind them are not taken."""
-    return has_header(sheets, _HEADER)
+    return header_row(sheets, _HEADER) is not None
 
 
-def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """Observations of GDP and its three sectors. Raises SourceChanged for a name that is no province."""
-    sheet = sheets[0]
-    cells = numbered(sheet, 1)
+    sheet, header = sheets[0], header_row(sheets, _HEADER)
+    assert header is not None
+    said = Said("", sheet.name, f"C{header + 1}", _HEADER[2])
+    about = About(((frozenset({"gdp"}), said),), read_about(sheet, header).unit)
+    identity = settle(_SHAPE, sheet, about, naming)
+    cells = numbered(sheet, header + 1)
     codes = {
         name: known_region_code(name, f"Cell B{row}")
         for row, name in cells.unique("B", keep="first", maintain_order=True).select("row", "B").rows()
@@ -38,12 +45,19 @@ def read(sheets: tuple[Sheet, ...], file_name: str) -> LayoutRows:
             region_code=pl.col("B").replace_strict(codes),
             period=pl.col("A").str.strip_chars(),
             period_kind=pl.lit("year"),
-            unit_received=pl.lit("cny_1e8"),
-            vintage_id=pl.lit("unverified"),
+            unit_received=pl.lit(identity.unit_id),
+            vintage_id=pl.lit(identity.vintage_id),
         ),
         "GDP",
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
+    return LayoutRows(
+        sheet.name,
+        rows,
+        (*identity.findings, *findings),
+        held,
+        cells.height,
+        accepted_rows(rows, cells, findings),
+    )
 
 
-LAYOUT = Layout("unverified_gdp", "2025.1", "GDP by year and province, unverified", fits, read)
+LAYOUT = Layout("unverified_gdp", "2026.1", "GDP and its sectors by year and province", fits, read)

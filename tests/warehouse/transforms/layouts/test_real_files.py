@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.real_files_table import NAMINGS
 from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.reading.child import Reader
 from warehouse.reading.delimited import decode, read_delimited
@@ -20,7 +21,7 @@ from warehouse.transforms.delivery import Delivery, read_delivery
 def real(shared_data: Path, reader: Reader) -> Callable[[str], Delivery]:
     def deliver(name: str) -> Delivery:
         path = shared_data / "real" / name
-        return read_delivery(reader.read(path).sheets, path.name)
+        return read_delivery(reader.read(path).sheets, path.name, naming=NAMINGS.get(name))
 
     return deliver
 
@@ -46,7 +47,7 @@ def test_the_matrix_of_provinces_has_every_province_and_year(real: Callable[[str
     observations = delivery.datasets["observation"]
     assert (observations.height, observations["subject_code"].n_unique()) == (29 * 31, 31)
     assert _value(delivery, period="2019", subject_code="620000") == [(Decimal("8718.3"), "post_4th_census", 12)]
-    assert _value(delivery, period="2020", subject_code="620000") == [(Decimal("9016.7"), "preliminary_2021-01", 12)]
+    assert _value(delivery, period="2020", subject_code="620000") == [(Decimal("9016.7"), "post_4th_census", 12)]
 
 
 def test_an_unverified_source_is_a_vintage_of_its_own(real: Callable[[str], Delivery]) -> None:
@@ -72,15 +73,21 @@ def test_investment_is_taken_to_date_only(real: Callable[[str], Delivery]) -> No
 
     assert set(delivery.datasets["observation"]["period_kind"]) == {"ytd"}
     assert _value(delivery, period="2008-02") == [(Decimal("8121.3"), "as_published", 2)]
-    assert [found.rule for found in delivery.findings] == ["derived_months"]
+    assert [found.rule for found in delivery.findings] == ["named_by_a_person", "derived_months"]
 
 
-def test_a_monthly_series_of_an_unknown_name_is_refused(shared_data: Path) -> None:
-    text = decode((shared_data / "real/macro/ppi.csv").read_bytes())
+@pytest.mark.parametrize("name", NAMINGS)
+def test_a_real_file_that_does_not_say_what_it_is_waits(name: str, shared_data: Path, reader: Reader) -> None:
+    path = shared_data / "real" / name
 
-    delivery = read_delivery((read_delimited(text),), "series.csv")
+    assert read_delivery(reader.read(path).sheets, path.name).is_waiting
 
-    assert delivery.refusal is not None and "name of the file" in delivery.refusal
+
+def test_the_chinese_export_names_its_indicator_and_unit_itself(real: Callable[[str], Delivery]) -> None:
+    delivery = real("nbs_export_zh/province_year_gdp.csv")
+
+    assert (delivery.form_id, delivery.rows_read, delivery.rows_accepted) == ("province_matrix", 31, 31)
+    assert _value(delivery, period="2015", subject_code="620000") == [(Decimal("6793.4"), "not_named", 12)]
 
 
 def test_the_pink_sheet_gives_seven_metals_in_their_units(real: Callable[[str], Delivery]) -> None:

@@ -1,0 +1,124 @@
+"""What a person says that a file is, as they write it -> a naming in our own identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from warehouse.domain.naming import Naming
+from warehouse.domain.unit import UNITS, conversion_factor, parse_unit
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.rules.indicators import load_indicators
+from warehouse.rules.macro_names import load_macro_names
+from warehouse.rules.reference_tables import load_reference
+from warehouse.transforms.layouts.regions import NATION, region_code
+
+_NEAR = 5
+
+
+def read_naming(
+    *,
+    indicator: str | None = None,
+    unit: str | None = None,
+    vintage: str | None = None,
+    region: str | None = None,
+    person: str | None = None,
+) -> Naming | None:
+    """The naming that these words make; None where there are none.
+
+    Raises UnknownName, listing near names, for a word that we do not know, and InvalidArgument for a naming without its
+    person, a person without a naming, and an indicator that is not measured in the unit.
+    """
+    named = {"--indicator": indicator, "--unit": unit, "--vintage": vintage, "--region": region}
+    given = [option for option, text in named.items() if text is not None]
+    if any(not (text or "").strip() for text in (*(named[option] for option in given), person or "-")):
+        raise InvalidArgument("An option is empty. 中文：参数不能为空。", "Write what it is, or leave the option out.")
+    if not given and person is None:
+        return None
+    if person is None:
+        raise InvalidArgument(
+            f"{', '.join(given)} without --by: who says so is kept with the file. 中文：请用 --by 写明指明人姓名。"
+        )
+    if not given:
+        raise InvalidArgument(
+            "--by without a naming: say what the file is with --indicator, --unit, --vintage or --region. "
+            "中文：只有 --by 而未指明内容，请同时给出 --indicator、--unit 等。"
+        )
+    indicator_id = _indicator(indicator) if indicator is not None else None
+    unit_id = _unit(unit) if unit is not None else None
+    if indicator_id is not None and unit_id is not None:
+        _check_unit(indicator_id, unit_id)
+    return Naming(
+        person=person.strip(),
+        indicator_id=indicator_id,
+        unit_id=unit_id,
+        vintage_id=vintage.strip() if vintage is not None else None,
+        region_code=_region(region) if region is not None else None,
+    )
+
+
+def _indicator(text: str) -> str:
+    own = load_macro_names().own
+    written = text.strip()
+    if written in own:
+        return written
+    found = sorted(load_macro_names().called(written))
+    if len(found) == 1:
+        return found[0]
+    near = found or [indicator for name in _near(written, _names()) for indicator in _names()[name]]
+    raise UnknownName(
+        f"No single indicator is called '{text}'. 中文：没有唯一名为“{text}”的指标。",
+        f"Near are {', '.join(f'{indicator} ({own[indicator][0]})' for indicator in dict.fromkeys(near))}."
+        if near
+        else f"Known are {', '.join(own)}.",
+    )
+
+
+def _names() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for indicator, called in load_macro_names().own.items():
+        for name in (indicator, *called):
+            names.setdefault(name, []).append(indicator)
+    return names
+
+
+def _unit(text: str) -> str:
+    try:
+        return parse_unit(text).unit_id
+    except InvalidArgument:
+        titles = [name for unit in UNITS.values() for name in (unit.title_zh, unit.unit_id, *unit.aliases)]
+        near = _near(text.strip(), titles) or [unit.title_zh for unit in UNITS.values()]
+        raise UnknownName(
+            f"No unit is called '{text}'. 中文：没有名为“{text}”的计量单位。", f"Near are {', '.join(near)}."
+        ) from None
+
+
+def _check_unit(indicator_id: str, unit_id: str) -> None:
+    own = dict(load_indicators().select("indicator_id", "unit_id").rows())[indicator_id]
+    try:
+        conversion_factor(UNITS[unit_id], UNITS[own])
+    except InvalidArgument:
+        raise InvalidArgument(
+            f"{indicator_id} is not measured in {UNITS[unit_id].title_zh}. "
+            f"中文：指标 {indicator_id} 不以“{UNITS[unit_id].title_zh}”计量。",
+            f"Its unit is {UNITS[own].title_zh}.",
+        ) from None
+
+
+def _region(text: str) -> str:
+    written = text.strip()
+    regions = load_reference("region")
+    if written == NATION or written in regions["region_code"]:
+        return written
+    found = region_code(written)
+    if found is None:
+        near = _near(written, regions["name_zh"].to_list())
+        raise UnknownName(
+            f"No region is called '{text}'. 中文：没有名为“{text}”的地区。",
+            f"Near are {', '.join(near)}." if near else "Write its code of six digits, or 全国.",
+        )
+    return found
+
+
+def _near(text: str, names: Iterable[str]) -> list[str]:
+    return get_close_matches(text, list(names), n=_NEAR, cutoff=0.5)

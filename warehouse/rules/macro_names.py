@@ -1,0 +1,77 @@
+"""How files of third parties call an indicator, from macro_names.toml and the titles in indicators.csv."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from warehouse.errors import ContractBroken
+from warehouse.rules.indicators import load_indicators
+from warehouse.rules.reference_tables import load_reference
+
+_BLANK = re.compile(r"\s+")
+_BRACKET = re.compile(r"\([^()]*\)")
+_TIMES = re.compile(r"(?:19|20)\d{2}(?:年|[-—~至](?:19|20)\d{2}年?)?|\d{1,2}月|第?[1-4一二三四]季度|\d+")
+
+
+@dataclass(frozen=True)
+class MacroNames:
+    """`indicators` by bare name (`bare`); `own` has all names of one indicator."""
+
+    version: str
+    indicators: Mapping[str, frozenset[str]]
+    own: Mapping[str, tuple[str, ...]]
+    other: tuple[str, ...]
+    _silent: re.Pattern[str]
+
+    def bare(self, text: str) -> str:
+        """What a text says beside regions, times and words that say nothing of what is measured."""
+        return self._silent.sub("", _TIMES.sub("", _folded(text)))
+
+    def called(self, text: str) -> frozenset[str]:
+        """The indicators that the whole of a text may be the name of."""
+        return self.indicators.get(self.bare(text), frozenset())
+
+    def other_quantity(self, text: str, indicator_id: str) -> bool:
+        """Whether a text has the word of a quantity that the indicator is not."""
+        own = "".join(map(_folded, self.own[indicator_id]))
+        return any(word in _folded(text) and word not in own for word in self.other)
+
+
+def _folded(text: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=1)
+def load_macro_names() -> MacroNames:
+    """The names in force. Raises ContractBroken for names of an indicator that is none of a region or of the world."""
+    declared = tomllib.loads((files("warehouse.rules") / "macro_names.toml").read_text("utf-8"))
+    regions = load_reference("region").filter(level="province")["name_zh"].to_list()
+    short = {name[: 3 if name.startswith(("内蒙", "黑龙")) else 2] for name in regions}
+    words = sorted({*declared["silent"], *regions, *short, "中国"}, key=len, reverse=True)
+    silent = re.compile("|".join(re.escape(_folded(word)) for word in words))
+    indicators = load_indicators().filter(load_indicators()["subject_kind"].is_in(["region", "world"]))
+    own = {
+        indicator: tuple(dict.fromkeys([*(_BRACKET.sub("", _folded(title)) for title in titles),
+                                        *declared["names"].get(indicator, [])]))
+        for indicator, *titles in indicators.select("indicator_id", "title_zh", "title_en").rows()
+    }  # fmt: skip
+    unknown = declared["names"].keys() - own.keys()
+    if unknown:
+        raise ContractBroken(
+            f"macro_names.toml: {', '.join(sorted(unknown))} is no indicator of a region or the world."
+        )
+    named: dict[str, set[str]] = {}
+    names = MacroNames(declared["version"], {}, own, tuple(declared["other"]), silent)
+    for indicator, of_it in own.items():
+        for name in of_it:
+            if bare := names.bare(name):
+                named.setdefault(bare, set()).add(indicator)
+    return MacroNames(
+        names.version, {name: frozenset(found) for name, found in named.items()}, own, names.other, silent
+    )

@@ -1,0 +1,332 @@
+"""What a file says its figures are (indicator, unit, region), in which cell, and what a person says where it does not.
+
+A layout knows shapes. It never supplies an indicator or a unit: these come from a title, a heading, a unit line or a
+code of the file, or from the naming of a person. Where neither has them the file waits; where they contradict each
+other it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import polars as pl
+
+from warehouse.domain.naming import Naming
+from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
+from warehouse.reading.grid import Sheet, cell_address
+from warehouse.rules.indicators import load_indicators
+from warehouse.rules.macro_names import load_macro_names
+from warehouse.transforms.finding import Finding, Severity
+from warehouse.transforms.heading import normalise
+from warehouse.transforms.layouts.regions import region_title, regions_in
+from warehouse.transforms.rows import RowKind, classify_rows, rows_of
+
+NOT_NAMED = "not_named"
+"""The vintage of figures of which nobody says to which release they belong: never preferred to one that is named."""
+_PARTS = re.compile(r"[()\[\]【】:;,、。|《》“”\"]")
+_PLAIN_SHEETS = re.compile(r"(?:csv|json|sheet\d*|工作表\d*|表\d*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something that a file says, where it stands and how it is written there. `cell` is None for a sheet's name."""
+
+    value: str
+    sheet: str
+    cell: str | None
+    text: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in English."""
+        return f"Sheet {self.sheet!r}, cell {self.cell}" if self.cell else f"The name of sheet {self.sheet!r}"
+
+    @property
+    def place_zh(self) -> str:
+        """Where it stands, in Chinese."""
+        return f"工作表“{self.sheet}”{self.cell}单元格" if self.cell else f"工作表名“{self.sheet}”"
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said around a table. `candidates` are the indicators that a title may be the name of, `besides` the parts
+    of titles that are no name we know."""
+
+    candidates: tuple[tuple[frozenset[str], Said], ...] = ()
+    unit: Said | None = None
+    region: Said | None = None
+    besides: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the figures of a table are; `findings` tell what of it a person said."""
+
+    indicator_id: str
+    unit_id: str
+    region_code: str
+    vintage_id: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What people call a table of a layout."""
+
+    title_zh: str
+    title_en: str
+
+
+def read_about(sheet: Sheet, header: int, *, has_corner: bool = False) -> About:
+    """What stands around a table whose header is row `header` (counted from 0): in the lines above it, in its notes, in
+    the name of its sheet and, with `has_corner`, in the first cell of the header.
+
+    Raises SourceChanged, naming both cells, where two units stand there.
+    """
+    texts = [
+        Said("", sheet.name, cell_address(row, column), text)
+        for row, cells in enumerate(sheet.first_rows(header + 1))
+        for column, text in enumerate(cells)
+        if text and (row < header or (has_corner and column == 0))
+    ]
+    if not _PLAIN_SHEETS.fullmatch(sheet.name.strip()):
+        texts.append(Said("", sheet.name, None, sheet.name))
+    notes = rows_of(classify_rows(sheet, header + 1, header), RowKind.NOTE).select("row", sheet.cells.columns[0])
+    return _said(texts, [Said("", sheet.name, f"A{row}", text) for row, text in notes.rows() if text])
+
+
+def _said(texts: Iterable[Said], notes: Iterable[Said]) -> About:
+    names = load_macro_names()
+    candidates: list[tuple[frozenset[str], Said]] = []
+    besides: list[Said] = []
+    units: list[Said] = []
+    regions: dict[str, Said] = {}
+    for said in texts:
+        for code in regions_in(normalise(said.text)):
+            regions.setdefault(code, replace(said, value=code))
+        parts = [part for part in _PARTS.split(normalise(said.text)) if part]
+        units += [replace(said, value=unit.unit_id) for part in parts if (unit := _unit(part)) is not None]
+        spoken = [part for part in parts if _unit(part) is None and names.bare(part)]
+        called = [found for part in spoken if (found := names.called(part))]
+        # A name with anything else beside it in its cell is not that name: `生产总值（人均）`.
+        if called and len(called) == len(spoken):
+            candidates.append((frozenset.intersection(*called), said))
+        elif spoken:
+            besides.append(said)
+    for note in notes:
+        units += [replace(note, value=unit.unit_id) for unit in _units_of_note(note.text)]
+    for other in units[1:]:
+        if other.value != units[0].value:
+            raise SourceChanged(
+                f"{units[0].place} says {units[0].text!r}, {other.place} says {other.text!r}: two units for one table. "
+                f"Name one. 中文：{units[0].place_zh}与{other.place_zh}的计量单位不一致，请统一后重新报送。"
+            )
+    region = next(iter(regions.values())) if len(regions) == 1 else None
+    return About(tuple(candidates), units[0] if units else None, region, tuple(besides))
+
+
+@lru_cache(maxsize=256)
+def _unit(part: str) -> Unit | None:
+    if part.isdigit():
+        return None
+    try:
+        return parse_unit(part.removeprefix("计量").removeprefix("单位").removeprefix("为"))
+    except InvalidArgument:
+        return None
+
+
+def _units_of_note(text: str) -> list[Unit]:
+    written = re.findall(r"单位[:为是]?([^()，,;。:、]{1,8})", normalise(text))
+    return [unit for part in written if (unit := _unit(part)) is not None]
+
+
+def settle(
+    shape: Shape,
+    sheet: Sheet,
+    about: About,
+    naming: Naming | None,
+    *,
+    has_regions: bool = True,
+    has_vintages: bool = False,
+) -> Identity:
+    """What the figures of a table are, by the file and by a person. With `has_regions` or `has_vintages` each figure
+    has its own, and the table none.
+
+    Raises NamingNeeded for what neither names, SourceChanged where they contradict each other.
+    """
+    indicators = _indicators(about, naming)
+    unit_id = about.unit.value if about.unit is not None else (naming and naming.unit_id) or ""
+    if about.unit is not None and naming is not None and naming.unit_id not in (None, unit_id):
+        raise _contradiction(naming, naming.unit_id or "", about.unit)
+    if unit_id and indicators:
+        fitting = [indicator for indicator in indicators if _fits(indicator, unit_id)]
+        if not fitting:
+            raise _measured_otherwise(indicators, unit_id, about, naming)
+        indicators = fitting
+    indicator_id = indicators[0] if len(indicators) == 1 else ""
+    region_code = (naming and naming.region_code) or ""
+    if not has_regions and about.region is not None:
+        if naming is not None and region_code not in ("", about.region.value):
+            raise _contradiction(naming, region_code, about.region)
+        region_code = about.region.value
+    needed = {"indicator": indicator_id, "unit": unit_id, **({} if has_regions else {"region": region_code})}
+    missing = [option for option, value in needed.items() if not value]
+    if missing:
+        raise _needed(shape, sheet, about, missing, indicators)
+    vintage_id = (naming and naming.vintage_id) or NOT_NAMED
+    found = Identity(indicator_id, unit_id, region_code, vintage_id)
+    findings = _told(found, sheet, about, naming)
+    if vintage_id == NOT_NAMED and not has_vintages:
+        findings.append(_without_vintage(sheet))
+    return replace(found, findings=tuple(findings))
+
+
+def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> None:
+    """For rows of a file that names its figures itself: raises SourceChanged where a person names them otherwise."""
+    for named, column in (
+        (naming.indicator_id, "indicator_id"),
+        (naming.unit_id, "unit_received"),
+        (naming.vintage_id, "vintage_id"),
+        (naming.region_code, "region_code"),
+    ):
+        if named is None or named in rows[column]:
+            continue
+        other = rows.filter(pl.col(column) != named).select(column, "row", "source_column").head(1).rows()
+        for said, row, letters in other:
+            text = _titles().get(said) or region_title(said) or said
+            raise _contradiction(naming, named, Said(said, sheet_name, f"{letters}{row}", text))
+
+
+def _indicators(about: About, naming: Naming | None) -> list[str]:
+    """The indicators that the figures may be of: one where it is certain, none where nothing names it."""
+    places = [said for _, said in about.candidates]
+    together = frozenset.intersection(*(found for found, _ in about.candidates)) if about.candidates else frozenset()
+    if places and not together:
+        raise SourceChanged(
+            f"{places[0].place} says {places[0].text!r}, {places[-1].place} says {places[-1].text!r}: two indicators "
+            f"for one table. Send a file for each. "
+            f"中文：{places[0].place_zh}与{places[-1].place_zh}写的不是同一个指标，请分开报送。"
+        )
+    named = naming.indicator_id if naming is not None else None
+    if naming is None or named is None:
+        return sorted(together)
+    if places and named not in together:
+        raise _contradiction(naming, named, places[0])
+    for said in about.besides:
+        if load_macro_names().other_quantity(said.text, named):
+            raise _contradiction(naming, named, said)
+    return [named]
+
+
+def _contradiction(naming: Naming, named: str, said: Said) -> SourceChanged:
+    title = _titles().get(named) or region_title(named) or named
+    return SourceChanged(
+        f"{said.place} says {said.text!r}, but {naming.person} names it {title}: one of the two is "
+        f"wrong, and nothing was taken. Look at the file; name what it is, or have it corrected by its sender. "
+        f"中文：{said.place_zh}写的是“{said.text.strip()}”，{naming.person} 指明的却是“{title}”，两者矛盾，"
+        "未采用任何数据。请核对原件后重新指明，或请报送单位更正。"
+    )
+
+
+def _measured_otherwise(indicators: Sequence[str], unit_id: str, about: About, naming: Naming | None) -> SourceChanged:
+    titles = "、".join(_titles()[indicator] for indicator in indicators)
+    where = about.unit or (about.candidates[0][1] if about.candidates else None)
+    if where is not None and naming is not None and naming.indicator_id is not None:
+        return _contradiction(naming, indicators[0], where)
+    place = f"{where.place} says {where.text!r}: " if where is not None else ""
+    at = f"{where.place_zh}：" if where is not None else ""
+    return SourceChanged(
+        f"{place}{titles} is not measured in {_unit_zh(unit_id)}; nothing was taken. "
+        f"中文：{at}{titles}不以{_unit_zh(unit_id)}计量，未采用任何数据。"
+    )
+
+
+_WORDS = {
+    "indicator": ("which indicator its figures are of", "数据是哪个指标", "INDICATOR", "指标"),
+    "unit": ("in which unit they are", "用什么计量单位", "UNIT", "单位"),
+    "region": ("which region they are about", "是哪个地区", "REGION", "地区"),
+}
+
+
+def _needed(
+    shape: Shape, sheet: Sheet, about: About, missing: Sequence[str], indicators: Sequence[str]
+) -> NamingNeeded:
+    english = " and ".join(_WORDS[option][0] for option in missing)
+    chinese = "、".join(_WORDS[option][1] for option in missing)
+    options = " ".join(f"--{option} {_WORDS[option][2]}" for option in missing)
+    options_zh = " ".join(f"--{option} {_WORDS[option][3]}" for option in missing)
+    read = "; ".join(f"{said.place}: {said.text.strip()!r}" for said in about.besides[:3])
+    several = ", ".join(indicators) if len(indicators) > 1 else ""
+    noted = f" It says {read}, which names no indicator of ours." if read and "indicator" in missing else ""
+    read_zh = "、".join(f"“{said.text.strip()}”（{said.place_zh}）" for said in about.besides[:3])
+    noted_zh = f"表上写有{read_zh}，不是已登记的指标名称。" if noted else ""
+    if several and "indicator" in missing:
+        noted += f" It may be {several}."
+        noted_zh += f"可能是：{several}。"
+    return NamingNeeded(
+        f"Sheet {sheet.name!r} is a {shape.title_en}, but the file does not say {english}.{noted} "
+        f"The file is archived, nothing of it is in force. Who knows says so: longmai ingest FILE {options} "
+        "[--vintage VINTAGE] --by NAME (FILE may be the number of this submission). "
+        f"中文：工作表“{sheet.name}”是{shape.title_zh}，但文件没有写明{chinese}。{noted_zh}文件已存档，其中数据均未采用。"
+        f"请知情人指明：longmai ingest 文件 {options_zh} [--vintage 版本] --by 姓名（“文件”处也可填本报送件编号）。"
+    )
+
+
+def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None) -> list[Finding]:
+    findings = []
+    if naming is not None:
+        title = _titles().get(found.indicator_id, found.indicator_id)
+        unit = _unit_zh(found.unit_id)
+        told = (
+            f"Taken as {found.indicator_id} in {unit}, as {naming.person} names it. "
+            f"中文：按 {naming.person} 的指明，作为“{title}”（{unit}）采用。"
+        )
+        findings.append(Finding(Severity.INFO, "named_by_a_person", told, sheet.name))
+        findings += [
+            Finding(
+                Severity.WARNING,
+                "title_not_understood",
+                f"{said.place} says {said.text.strip()!r}, which is no name of {found.indicator_id} that we know; look "
+                f"whether it goes with it. 中文：{said.place_zh}写有“{said.text.strip()}”，请核对是否确为“{title}”。",
+                sheet.name,
+            )
+            for said in about.besides
+        ]
+    return findings
+
+
+def _without_vintage(sheet: Sheet) -> Finding:
+    told = (
+        "Nobody says to which release these figures belong: any named release is preferred to them. Name it with "
+        "--vintage. 中文：未指明数据版本，凡已指明版本的数据优先采用；可用 --vintage 指明。"
+    )
+    return Finding(Severity.WARNING, "vintage_not_named", told, sheet.name)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    return {
+        **dict(load_indicators().select("indicator_id", "title_zh").rows()),
+        **{unit.unit_id: unit.title_zh for unit in UNITS.values()},
+    }
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, str]:
+    return dict(load_indicators().select("indicator_id", "unit_id").rows())
+
+
+def _unit_zh(unit_id: str) -> str:
+    return UNITS[unit_id].title_zh if unit_id in UNITS else unit_id
+
+
+def _fits(indicator_id: str, unit_id: str) -> bool:
+    try:
+        conversion_factor(UNITS[unit_id], UNITS[_units()[indicator_id]])
+    except InvalidArgument:
+        return False
+    return True
