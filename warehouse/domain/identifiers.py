@@ -16,6 +16,8 @@ _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 CREDIT_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{18}}")
+_WITHIN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+"""Blanks of every width, line breaks, and marks that nobody sees."""
 _REGISTRATION_NUMBER = re.compile(r"\d{15}")
 _ORGANISATION_CODE = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
 _SPREADSHEET = re.compile(r"\d(\.\d+)?[Ee]\+\d+|\d{15}0{3}")
@@ -26,7 +28,7 @@ class CodeState(StrEnum):
 
     VALID = "valid"
     REPAIRED = "repaired"
-    """Valid once blanks are stripped, full-width characters narrowed and letters put in upper case."""
+    """Valid once blanks are left out, also inside, full-width characters narrowed and letters put in upper case."""
     CHECK_FAILED = "check_failed"
     """Well formed, but its check character does not fit."""
     EARLIER = "earlier"
@@ -68,7 +70,10 @@ def examine_credit_code(text: str | None) -> tuple[str | None, CodeState]:
         return None, CodeState.DESTROYED
     code = _narrow(text.strip()).upper()
     if _WELL_FORMED.fullmatch(code) is None:
-        return None, CodeState.MALFORMED
+        # A blank inside parts one code or two texts: only the check character says which.
+        code = _WITHIN.sub("", code)
+        is_proven = _WELL_FORMED.fullmatch(code) is not None and check_character(code) == code[17]
+        return (code, CodeState.REPAIRED) if is_proven else (None, CodeState.MALFORMED)
     if check_character(code) != code[17]:
         return code, CodeState.CHECK_FAILED
     return code, CodeState.VALID if code == text else CodeState.REPAIRED
