@@ -32,7 +32,9 @@ class Target:
     denominator_indicator_id: str | None = column(
         "For a share or its change: what it is divided by; null elsewhere.", "分母指标标识"
     )
-    unit: str = column("Unit of the values: percent, point_pp, piece or cny_1e8 (100 million yuan).", "单位")
+    unit: str = column(
+        "Unit of the values: percent, point_pp, firm, chain, fund, platform or cny_1e8 (100 million yuan).", "单位"
+    )
     is_quantified: bool = column(
         "False where the document names no number; such a target is never met or missed by a number.", "是否量化"
     )

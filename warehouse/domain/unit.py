@@ -53,6 +53,10 @@ UNITS: dict[str, Unit] = {
         _unit("kwh_1e4", "万千瓦时", "10 thousand kilowatt-hours", "energy", "10000", "万kWh", "万度"),
         _unit("kwh_1e8", "亿千瓦时", "100 million kilowatt-hours", "energy", "100000000", "亿kWh", "亿度"),
         _unit("piece", "件", "piece", "count", "1", "个", "只", "台", "套", "块", "户", "条", "家"),
+        _unit("firm", "户", "enterprise", "count", "1"),
+        _unit("chain", "条", "industry chain", "count", "1"),
+        _unit("fund", "只", "fund", "count", "1"),
+        _unit("platform", "个", "innovation platform", "count", "1"),
         _unit("piece_1e4", "万件", "10 thousand pieces", "count", "10000", "万个", "万只", "万台", "万块"),
         _unit("person", "人", "person", "person", "1"),
         _unit("percent", "%", "per cent", "share", "0.01", "％", "百分比"),
@@ -93,9 +97,10 @@ ANSWERED_UNITS: dict[str, Unit] = {
 Two units of one quantity differ by a power of ten, so that a conversion only moves the point.
 """
 
+# A word that several counts have in common is a piece: batteries are counted in 只 too. All counts convert one to one.
 _BY_TEXT: dict[str, Unit] = {
     text: unit
-    for unit in UNITS.values()
+    for unit in reversed(UNITS.values())
     for text in (unit.unit_id, unit.title_zh, unit.title_en, unit.title_en.replace(" ", ""), *unit.aliases)
 }
 

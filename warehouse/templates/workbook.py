@@ -232,12 +232,13 @@ def _words(column: Column, form: Form) -> Sequence[str]:
     if column.cell_type is not CellType.UNIT:
         return ()
     is_product = bool(form.measures)
-    return [
+    titles = [
         title
         for unit in UNITS.values()
         if not is_product or unit.quantity in _MEASURED
         for title in (unit.title_zh, *(unit.aliases if unit.quantity == "count" else ()))
     ]
+    return list(dict.fromkeys(titles))
 
 
 def _write_row(book: Any, page: Any, at: int, form: Form, row: Mapping[str, Cell]) -> None:

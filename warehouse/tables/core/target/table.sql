@@ -14,9 +14,9 @@ create table core.target (
     unit                     varchar not null,
     is_quantified            boolean not null,
     comparison               varchar,
-    value_low                decimal(18, 6),
-    value_high               decimal(18, 6),
-    baseline_value           decimal(18, 6),
+    value_low                decimal(19, 6),
+    value_high               decimal(19, 6),
+    baseline_value           decimal(19, 6),
     baseline_unit            varchar,
     baseline_period          varchar,
     baseline_document_id     varchar,
@@ -37,7 +37,7 @@ comment on column core.target.indicator_id is 'What is measured.';
 comment on column core.target.target_type is 'level (a value), change_pp (points), growth (rate), count (of new things), range (of new things) or stock (an amount at the deadline). change_pp, growth, count and range are on top of the baseline; level and stock take its place.';
 comment on column core.target.scope is 'What is counted: whole_economy (services too, not only firms above the threshold), newly_recognised, newly_approved, newly_established, recognised_and_supported, chains_of_10bn_yuan or announced_size (committed money, not paid in).';
 comment on column core.target.denominator_indicator_id is 'For a share or its change: the indicator it is divided by; null elsewhere.';
-comment on column core.target.unit is 'Unit of value_low and value_high: percent, point_pp, piece or cny_1e8 (100 million yuan).';
+comment on column core.target.unit is 'Unit of value_low and value_high: percent, point_pp, firm, chain, fund, platform or cny_1e8 (100 million yuan).';
 comment on column core.target.is_quantified is 'False where the document names no number (some, a batch); such a target is never met or missed by a number.';
 comment on column core.target.comparison is 'at_least or above value_low, or between value_low and value_high; null where not quantified.';
 comment on column core.target.value_low is 'The promised value, or the lower end of a range; null where not quantified.';
