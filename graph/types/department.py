@@ -28,4 +28,7 @@ class Department:
     )
     reporting_statuses = to_many("ReportingStatus", "Reports that it owes, and whether they are in.", "报送状态")
     duties = to_many("Duty", "Its part in each task.", "责任分工")
+    field_duties = to_many(
+        "FieldDuty", "Fields that it answers for, in tasks that are divided by field.", "按领域的责任分工"
+    )
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")

@@ -28,6 +28,7 @@ class Industry:
     enterprises = to_many("Enterprise", "Key enterprises of the field.", "领域内骨干企业")
     chains = to_many("IndustryChain", "Chains of the field.", "领域内产业链")
     tasks = to_many("Task", "Tasks that the plan divides by field and that touch it.", "按领域分工的任务")
+    field_duties = to_many("FieldDuty", "Units that answer for the field in a task that is divided.", "责任单位")
     projects = to_many("Project", "Projects of the field.", "领域内项目")
     platforms = to_many("Platform", "Innovation platforms of the field.", "领域内创新平台")
     funds = to_many("Fund", "Funds that invest in it.", "投向该领域的基金")

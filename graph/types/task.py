@@ -33,6 +33,9 @@ class Task:
     departments = to_many("Department", "Units that carry it, the leading one too.", "责任单位（含牵头）")
     duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
     industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
+    field_duties = to_many(
+        "FieldDuty", "Which unit answers for which field, where the plan divides the task by field.", "按领域的责任分工"
+    )
     targets = to_many("Target", "Targets that it brings about.", "支撑的目标")
     reports = to_many(
         "TaskReport", "Quarterly reports of its units on it, also those that are missing.", "季度报告（含未报）"
@@ -58,3 +61,19 @@ class Duty:
 
     task = to_one("Task", "The task.", "任务")
     department = to_one("Department", "The unit.", "单位")
+
+
+@noun(
+    "core.task_industry",
+    en="A field of a task and the unit that answers for it, where the plan divides the task by field.",
+    zh="按领域的责任分工",
+    order_by=("task_id", "industry_id"),
+)
+class FieldDuty:
+    task_id: str = column("The task.", "任务标识")
+    department_id: str = column("The unit that answers for the field.", "责任单位标识")
+    industry_id: str = column("The field.", "领域标识")
+
+    task = to_one("Task", "The task.", "任务")
+    department = to_one("Department", "The unit that answers for the field.", "责任单位")
+    industry = to_one("Industry", "The field.", "领域")

@@ -176,6 +176,9 @@ insert into core.task_department values
     ('task_02', 1, 'development_reform', 'lead'),
     ('task_02', 2, 'industry_it', 'cooperating'),
     ('task_03', 1, 'industry_it', 'lead');
+insert into core.task_industry values
+    ('task_02', 'development_reform', 'new_materials'),
+    ('task_02', 'industry_it', 'biomedicine');
 insert into core.task_dependency values ('task_01', 'task_02');
 
 insert into core.target by name
