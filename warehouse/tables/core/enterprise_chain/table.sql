@@ -6,7 +6,7 @@ create table core.enterprise_chain (
     chain_id            varchar not null,
     chain_stage_id      varchar not null,
     role                varchar,
-    counted_share       decimal(18, 6),
+    counted_share       decimal(19, 6),
     is_flagged              boolean not null default false,
     is_corrected            boolean not null default false,
     decision_id             varchar,

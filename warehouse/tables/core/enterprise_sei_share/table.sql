@@ -8,7 +8,7 @@ create table core.enterprise_sei_share (
     product_name_zh   varchar,
     sei_code          varchar,
     product_output_cny decimal(38, 2),
-    sei_share         decimal(18, 6) not null,
+    sei_share         decimal(19, 6) not null,
     source_note       varchar,
     is_synthetic      boolean not null,
     is_flagged        boolean not null default false,

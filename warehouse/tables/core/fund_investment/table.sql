@@ -9,7 +9,7 @@ create table core.fund_investment (
     round              varchar,
     investment_date    date not null,
     amount_cny         decimal(18, 2) not null,
-    equity_share       decimal(18, 6),
+    equity_share       decimal(19, 6),
     is_synthetic       boolean not null,
     is_flagged         boolean not null default false,
     submission_id      varchar not null,

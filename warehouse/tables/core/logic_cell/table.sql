@@ -12,7 +12,7 @@ create table core.logic_cell (
     indicator_id     varchar,
     column_name      varchar,
     period           varchar not null,
-    value            decimal(18, 6),
+    value            decimal(19, 6),
     submission_id    varchar not null,
     source_sheet     varchar not null,
     source_cell      varchar,

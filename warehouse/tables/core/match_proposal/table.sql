@@ -4,7 +4,7 @@ create table core.match_proposal (
     match_proposal_id varchar not null,
     enterprise_id     varchar not null,
     reason            varchar not null,
-    score             decimal(18, 6) not null,
+    score             decimal(19, 6) not null,
     candidate_count   integer not null,
     code_received     varchar not null,
     name_received     varchar not null,

@@ -10,7 +10,7 @@ create table core.park (
     document_id varchar,
     region_code varchar,
     manager_name varchar,
-    planned_area_hectares decimal(18, 6),
+    planned_area_hectares decimal(19, 6),
     output_year integer,
     gross_output_cny decimal(18, 2),
     is_synthetic    boolean not null,

@@ -6,7 +6,7 @@ create table core.policy_support (
     support_kind varchar not null,
     year varchar not null,
     amount_cny decimal(38, 2),
-    quantity decimal(18, 6),
+    quantity decimal(19, 6),
     quantity_unit varchar,
     department_name varchar,
     decided_date date,

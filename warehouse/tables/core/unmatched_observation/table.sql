@@ -7,7 +7,7 @@ create table core.unmatched_observation (
     product_code      varchar not null,
     period            varchar not null,
     period_kind       varchar not null,
-    value             decimal(18, 6),
+    value             decimal(19, 6),
     is_flagged        boolean not null default false,
     submission_id     varchar not null,
     source_sheet      varchar not null,

@@ -8,7 +8,7 @@ create table mart.chain_revenue (
     revenue_cny        decimal(38, 2),
     comparable_revenue_cny decimal(38, 2),
     same_period_revenue_cny decimal(38, 2),
-    same_base_growth_rate decimal(18, 6),
+    same_base_growth_rate decimal(19, 6),
     member_count       integer not null,
     reporting_count    integer not null,
     comparable_count   integer not null,

@@ -19,7 +19,7 @@ create table mart.enterprise_month (
     rd_expenditure_cny decimal(18, 3),
     rd_expenditure_ytd_cny decimal(18, 3),
     total_assets_cny   decimal(18, 3),
-    employee_count     decimal(18, 6),
+    employee_count     decimal(19, 6),
     is_flagged         boolean not null,
     is_synthetic       boolean not null
 );

@@ -7,7 +7,7 @@ create table mart.enterprise_sei_revenue (
     months_covered    integer not null,
     revenue_cny       decimal(38, 2),
     share_year        varchar,
-    sei_share         decimal(18, 6),
+    sei_share         decimal(19, 6),
     is_share_of_same_year boolean not null,
     sei_revenue_cny   decimal(38, 2),
     is_flagged        boolean not null default false,

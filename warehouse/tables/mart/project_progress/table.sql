@@ -6,7 +6,7 @@ create table mart.project_progress (
     period_end_date           date not null,
     plan_investment_cny       decimal(18, 2),
     completed_investment_cny  decimal(18, 2) not null,
-    completion_rate           decimal(18, 6),
+    completion_rate           decimal(19, 6),
     same_period_completed_cny decimal(18, 2),
     opened_date               date,
     is_opened                 boolean not null,

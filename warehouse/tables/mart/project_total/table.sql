@@ -10,10 +10,10 @@ create table mart.project_total (
     reporting_count          integer not null,
     plan_investment_cny      decimal(38, 2),
     completed_investment_cny decimal(38, 2),
-    completion_rate          decimal(18, 6),
+    completion_rate          decimal(19, 6),
     new_start_count          integer not null,
     opened_new_start_count   integer not null,
-    start_rate               decimal(18, 6),
+    start_rate               decimal(19, 6),
     is_flagged               boolean not null default false,
     primary key (period, is_synthetic, group_kind, group_code)
 );

@@ -11,7 +11,7 @@ create table mart.reporting_freshness (
     late_count        integer not null,
     missing_count     integer not null,
     exempt_count      integer not null,
-    received_share    decimal(18, 6),
+    received_share    decimal(19, 6),
     first_received_at timestamp,
     last_received_at  timestamp,
     primary key (form_id, period)

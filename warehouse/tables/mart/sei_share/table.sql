@@ -5,9 +5,9 @@ create table mart.sei_share (
     period               varchar not null,
     numerator_vintage_id varchar not null,
     denominator_vintage_id varchar not null,
-    sei_value_added      decimal(18, 6) not null,
-    gdp                  decimal(18, 6) not null,
-    sei_share            decimal(18, 6) not null,
+    sei_value_added      decimal(19, 6) not null,
+    gdp                  decimal(19, 6) not null,
+    sei_share            decimal(19, 6) not null,
     is_mixed_vintage     boolean not null,
     primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
 );
