@@ -50,6 +50,7 @@ HARMLESS = {
     "_put_aside": "the manifest comes last: without it nothing is held",
     "accept_held": "_put_in_place has the points",
     "discard_held": "clears away",
+    "remember": "a file that is missing costs a comparison",
 }
 SHORT = (
     "ingest.named", "ingest.staging", "ingest.staged", "ingest.entry_linked", "ingest.recorded",
