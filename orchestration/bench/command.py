@@ -4,6 +4,7 @@ import typer
 
 from orchestration.bench.delivery import bench_delivery
 from orchestration.bench.reading import bench_reading
+from orchestration.bench.refreshing import bench_refresh
 from orchestration.bench.serving.entry import bench_serving
 
 bench = typer.Typer(
@@ -11,4 +12,5 @@ bench = typer.Typer(
 )
 bench.command("delivery")(bench_delivery)
 bench.command("reading")(bench_reading)
+bench.command("refresh")(bench_refresh)
 bench.command("serving")(bench_serving)
