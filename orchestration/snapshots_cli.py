@@ -1,6 +1,7 @@
 """What is built of the archive, which of it is in force, and whether all of it is intact."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -35,6 +36,7 @@ def refresh(
     """
     from orchestration.release import accept, print_changes
     from warehouse.catalog import Table
+    from warehouse.domain.moment import reached
     from warehouse.restaging import ensure_staged
     from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
     from warehouse.snapshots.manifest import TableContent, to_json
@@ -42,7 +44,7 @@ def refresh(
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
-    instant = read_instant(as_of) if as_of else None
+    instant = reached(read_instant(as_of), datetime.now(UTC)) if as_of else None
     if beside and (instant is None or accept_changes):
         raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
     if instant is not None:

@@ -215,7 +215,10 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
     *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
     # regions and industries
-    *_both("core.region", "parent", "core.region", "children", "parent_region_code", "region_code"),
+    _one("core.region", "parent", "core.region", "parent_region_code", "region_code"),
+    # Codes that are no longer in use are nobody's children; `within` climbs by parent and finds what they hold.
+    _many("core.region", "children", "core.region", "region_code", "current_parent_region_code"),
+    _one("core.region", "prefecture", "core.region", "prefecture_region_code", "region_code"),
     *_both("core.region_version", "region", "core.region", "versions", "region_code"),
     *_both("core.enterprise", "industry_class", "core.industry_class", "enterprises", "industry_class_id"),
     *_both("core.industry_class", "parent", "core.industry_class", "children", "parent_class_id", "industry_class_id"),

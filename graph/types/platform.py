@@ -29,6 +29,11 @@ class Platform(PerhapsFromRow):
     approving_body_name: str | None = column(is_name=True)
     approved_date: date | None = column()
     approved_period: str | None = column("Month of approval, where the day is not known.", "批准月份")
+    approved_by_date: date | None = column(
+        "Day by which it was approved: the day of approval, or the last day of its month where only that is known."
+        " Filter, order and group by it: `approvedDate` leaves out those with a month alone.",
+        "最迟批准日期：仅知月份的取月末；筛选、排序、分组请用此项，approvedDate 不含仅知月份者",
+    )
     industry_id: str | None = column("Field that it belongs to, our reading of its name.", "所属领域")
     document_id: str | None = column("Document that names it; null where only a register does.", "来源文件标识")
     host_enterprise_id: str | None = column("The host, where it is a key enterprise.", "依托企业标识")

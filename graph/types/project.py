@@ -92,7 +92,9 @@ class ProjectMilestone(FromRow):
     planned_date: date | None = column()
     reached_date: date | None = column()
     days_late: int | None = column(
-        "Days from the day planned to the day reached; below 0 where it came early.", "延迟天数，提前为负"
+        "Days from the day planned to the day reached, below 0 where it came early; of one that is not reached, to the"
+        " as-of day of the snapshot. Null while the day planned is still to come, or where it is stopped.",
+        "延迟天数，提前为负；未完成的算至快照截止日，未到计划日或已取消则为 null",
     )
     is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
 

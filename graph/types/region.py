@@ -25,13 +25,25 @@ class Region:
     name_zh: str = column("Chinese name.", "中文名称")
     name_en: str = column("English name; pinyin for counties.", "英文名称")
     level: RegionLevel = column("Level of the area.", "层级")
-    parent_region_code: str | None = column("Area that it belongs to; null for the country.", "上级地区代码")
+    parent_region_code: str | None = column(
+        "Area that it belongs to, or did last; null for the country.", "上级地区代码"
+    )
+    current_parent_region_code: str | None = column(
+        "Area among whose children it is; null for a code that is no longer in use.",
+        "现行上级地区代码，已停用代码为 null",
+    )
+    prefecture_region_code: str | None = column(
+        "Prefecture that it is or lies in, also of one without counties; null above. Group by it: by parent, a"
+        " prefecture without counties falls under the province.",
+        "所属市州（不设县的市州为其自身），省级及以上为 null；按市州分组请用此项",
+    )
     is_additive: bool = column(IS_ADDITIVE, "可否与同级地区加总")
     successor_code: str | None = column("Code that took its place; null while it is in use.", "后继代码")
     source: str = column("Lists or documents that it rests on.", "依据")
 
     parent = to_one("Region", "Area that it belongs to.", "上级地区")
-    children = to_many("Region", "Areas that belong to it.", "下级地区")
+    children = to_many("Region", "Areas that belong to it, of codes in use.", "下级地区（现行）")
+    prefecture = to_one("Region", "Prefecture that it is or lies in.", "所属市州")
     versions = to_many("RegionVersion", "Every meaning that its code has had.", "代码的历次含义")
     enterprises = to_many("Enterprise", "Key enterprises located in it, not below it.", "所在企业（不含下级地区）")
     observations = to_many("Observation", "Values of the region, newest vintage.", "该地区的观测值（最新版本）")

@@ -115,7 +115,7 @@ def _rows(
             # A link table has few keys, so that pairs come twice.
             most = 4 if table.key in LINKS else ROWS_EACH // 2
             return _key(chance.choice(leads_to[place]), chance.randrange(most), leads_to)
-        if (column.name,) == table.row_key and column.data_type == "INTEGER":
+        if (column.name,) == table.row_key and column.data_type in ("INTEGER", "BIGINT"):
             return index
         if (column.name,) == table.row_key:
             return _key(place, index, leads_to)

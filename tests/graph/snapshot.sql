@@ -10,6 +10,7 @@ select * from (values
     ('620171', date '2012-12-31', '兰州新区', 'Lanzhou New Area', 'reporting_area', '620000', false)
 ) as row(region_code, valid_from, name_zh, name_en, level, parent_region_code, is_additive)
 cross join (select 'MCA' as source);
+update core.region set current_parent_region_code = parent_region_code;
 
 insert into core.document by name
 select 'gansu_office_2016_15' as document_id, '2016年工作要点' as title_zh, 'Work plan 2016' as title_en,

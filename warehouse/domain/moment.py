@@ -22,6 +22,12 @@ def parse_moment(text: str) -> datetime:
     return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
+def reached(instant: datetime, now: datetime) -> datetime:
+    """An instant as far as it has come: of the day that is under way in China, named by its end, the instant `now`."""
+    is_today = parse_moment(now.astimezone(CHINA_TIME).date().isoformat()) == instant
+    return now if is_today and instant > now else instant
+
+
 def write_moment(instant: datetime) -> str:
     """The instant as `parse_moment` takes it: `2016-03-31T15:59:59.999999Z`."""
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"

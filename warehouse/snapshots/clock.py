@@ -33,6 +33,14 @@ ALTERED: Mapping[str, str] = {
             and due_date >= ($earlier::timestamp + interval 8 hour)::date
             and due_date < ($later::timestamp + interval 8 hour)::date
     """,
+    # Days late are counted on until it is reached.
+    "core.project_milestone": """
+        select planned_date from core.project_milestone
+        where reached_date is null
+            and milestone_status not in ('done', 'stopped')
+            and planned_date < ($later::timestamp + interval 8 hour)::date
+            and ($earlier::timestamp + interval 8 hour)::date < ($later::timestamp + interval 8 hour)::date
+    """,
     # Opened on the first day after it, in China: months, quarters and years all end with a month.
     "core.reporting_period": """
         select 1

@@ -17,7 +17,7 @@ import duckdb
 
 from warehouse.archive.home import Home
 from warehouse.archive.knowledge import Knowledge, Known, digest_of
-from warehouse.domain.moment import write_moment
+from warehouse.domain.moment import reached, write_moment
 from warehouse.errors import AvailabilityError, InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.clock import clocks_of, is_altered
 from warehouse.snapshots.code import code_sha256
@@ -79,6 +79,7 @@ class PastStates:
         Of several the one in force, else one of the code that runs, else the newest. Raises InvalidArgument for an
         instant that is still to come or lies before the first submission, SnapshotNotFound where none does.
         """
+        instant = reached(instant, datetime.now(UTC))
         known = self._known_at(instant)
         same = [entry for entry in self._by_preference() if self._knows(entry.manifest, known)]
         for entry in same:
@@ -97,6 +98,7 @@ class PastStates:
 
     def answers(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
         """Whether that snapshot tells of the tables what was known at an instant. Raises as `find` does."""
+        instant = reached(instant, datetime.now(UTC))
         known = self._known_at(instant)
         manifest = self._manifest(snapshot_id)
         return manifest is not None and self._knows(manifest, known) and self._is_unaltered(manifest, instant, tables)
@@ -181,7 +183,7 @@ def _check_known(knowledge: Knowledge, instant: datetime) -> None:
     if instant > datetime.now(UTC):
         raise InvalidArgument(
             f"{written} is still to come: nobody knows what will be known then.",
-            "Leave asOf out for the newest snapshot. A day without a time is its end in China.",
+            "Leave asOf out for the newest snapshot. A day without a time is its end in China; today's is now.",
         )
     begins = knowledge.begins()
     if begins is None or instant < begins:

@@ -115,10 +115,10 @@ with "region" as materialized (
     select
         "name_en",
         "level",
-        "parent_region_code" as "parent_key",
-        row_number() over (partition by "parent_region_code" order by "region_code") as "position"
+        "current_parent_region_code" as "parent_key",
+        row_number() over (partition by "current_parent_region_code" order by "region_code") as "position"
     from "core"."region"
-    where "parent_region_code" in (select "region_code" from "region")
+    where "current_parent_region_code" in (select "region_code" from "region")
         and "is_additive" = ?
     qualify "position" <= ?
 ),

@@ -12,6 +12,7 @@ from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.catalog import load_catalog
+from warehouse.domain.moment import CHINA_TIME, parse_moment
 from warehouse.errors import InvalidArgument, SnapshotNotFound
 from warehouse.snapshots.beside import build_beside, remove_beside
 from warehouse.snapshots.clock import ALTERED
@@ -114,6 +115,14 @@ def test_an_exemption_recorded_since_is_not_known_to_a_snapshot(home: Home) -> N
 def test_an_instant_before_the_first_submission_is_refused(province: Province) -> None:
     with pytest.raises(InvalidArgument, match="before the first submission: it came at 2014-01-15T02:00:00Z"):
         PastStates(province.home).find(province.steps[0].arrived_at - MOMENT, ALL)
+
+
+def test_today_is_as_far_as_it_has_come(home: Home) -> None:
+    newest = refresh(home)
+    today = parse_moment(datetime.now(CHINA_TIME).date().isoformat())
+
+    assert PastStates(home).find(today, ["core.observation"]) == newest.snapshot_id
+    assert PastStates(home).answers(newest.snapshot_id, today, ["core.observation"])
 
 
 def test_an_instant_to_come_is_refused(province: Province) -> None:

@@ -61,6 +61,9 @@ FILES = {
     "P1,投产,2023-06-30,,进行中\n"
     "china_chip,验收,2022-05-01,,未开始\nP9,开工,2022-03-01,,未开始\n",
     "13.csv": "重大项目节点进度表\n" + MILESTONE_HEAD + "P1,投产,2023-03-01,2023-04-01,已完成\n",
+    # nobody has reached it: late as of the build, unless it is stopped or still to come
+    "18.csv": "重大项目节点进度表\n" + MILESTONE_HEAD + "P2,验收,2023-04-16,,延期\nP2,投产,2023-04-20,,未开始\n"
+    "P2,竣工,2022-05-01,,取消\n",
     "14.csv": "重大项目节点进度表（合成数据）\n" + MILESTONE_HEAD + "P2,开工,2022-03-01,,未开始\n",
     # in other units than the form's, beside the park of a register without the columns
     "15.csv": "园区与集群名录\n园区代码,园区名称,园区类别,行政区划代码,管理机构,所属领域,园区状态,规划面积(平方公里),"
@@ -82,7 +85,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     home = Home(root / "home").ensure()
     reports = ingest_files(home, paths, received_at=datetime(2023, 4, 16, 3, tzinfo=UTC))
     assert [(report.file_name, report.refusal) for report in reports if report.status != "accepted"] == []
-    refresh(home)
+    refresh(home, datetime(2023, 4, 18, 20, tzinfo=UTC))
     with duckdb.connect(str(home.root / "current"), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 
@@ -188,7 +191,10 @@ def test_a_milestone_is_as_the_newest_file_has_it_with_its_days_late(ask: Ask) -
     assert rows == [
         ("P1-开工", "done", date(2022, 3, 1), date(2022, 2, 20), -9, "12.csv"),
         ("P1-投产", "done", date(2023, 3, 1), date(2023, 4, 1), 31, "13.csv"),
-        ("china_chip-验收", "planned", date(2022, 5, 1), None, None, "12.csv"),
+        ("P2-投产", "planned", date(2023, 4, 20), None, None, "18.csv"),
+        ("P2-竣工", "stopped", date(2022, 5, 1), None, None, "18.csv"),
+        ("P2-验收", "delayed", date(2023, 4, 16), None, 3, "18.csv"),
+        ("china_chip-验收", "planned", date(2022, 5, 1), None, 353, "12.csv"),
     ]
 
 
@@ -211,6 +217,15 @@ def test_a_platform_says_who_approved_it_where_a_register_does(ask: Ask) -> None
         ("institute_electrical", "省发展改革委", "provincial"),
         ("institute_microelectronics", None, "provincial"),
     ]
+
+
+def test_a_platform_with_the_month_of_its_approval_alone_is_found_by_the_last_day_of_it(ask: Ask) -> None:
+    rows = ask(
+        "select approved_date, approved_by_date, count(*) from core.platform "
+        "where approved_by_date between '2015-10-01' and '2015-10-31' group by all order by 1 nulls first"
+    )
+
+    assert rows == [(None, date(2015, 10, 31), 2), (date(2015, 10, 8), date(2015, 10, 8), 1)]
 
 
 def test_plan_projects_platforms_and_parks_are_brought_up_to_date(ask: Ask) -> None:

@@ -28,6 +28,7 @@ PLAN: dict[str, Any] = {
 }
 COLUMNS: dict[str, Any] = {
     **PLAN,
+    "approved_by_date": pl.Date(),
     "host_enterprise_id": pl.String(),
     "approving_body_name": pl.String(),
     **PROVENANCE,
@@ -39,4 +40,7 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     entries = newest_entries(inputs["stage.platform"], inputs["core.submission"], "platform_id")
     entries = with_industry(entries, inputs["core.industry"])
     entries = with_enterprise(entries, inputs["core.enterprise_identity"], "host_enterprise_id")
-    return combine(plan, entries, {"status", "approved_date"}, COLUMNS)
+    last_day = pl.col("approved_period").str.to_date("%Y-%m", strict=False).dt.month_end()
+    return combine(plan, entries, {"status", "approved_date"}, COLUMNS).with_columns(
+        approved_by_date=pl.coalesce("approved_date", last_day)
+    )

@@ -11,6 +11,7 @@ create table core.platform (
     approving_body_name varchar,
     approved_date   date,
     approved_period varchar,
+    approved_by_date date,
     industry_id     varchar,
     document_id     varchar,
     host_enterprise_id varchar,
@@ -24,6 +25,7 @@ create table core.platform (
 );
 comment on table core.platform is 'Innovation platforms that are named. Many more exist as numbers only: do not count rows.';
 comment on column core.platform.approved_period is 'Month of approval, for example 2015-10, where the day is not known; null elsewhere.';
+comment on column core.platform.approved_by_date is 'Day by which it was approved: the day of approval, or the last day of its month where only that is known. A condition on it leaves out neither; one on approved_date leaves out those with a month alone.';
 comment on column core.platform.industry_id is 'Field that it belongs to, our reading of its name.';
 comment on column core.platform.document_id is 'Document that names it; null where only a register does.';
 comment on column core.platform.host_enterprise_id is 'The host, where it is an enterprise of the register of key enterprises.';

@@ -6,7 +6,13 @@ select
     staged.milestone_status,
     staged.planned_date,
     staged.reached_date,
-    (staged.reached_date - staged.planned_date)::integer as days_late,
+    case
+        when staged.reached_date is not null then (staged.reached_date - staged.planned_date)::integer
+        -- Done on a day that nobody says, and never to be reached, are not late as of today.
+        when staged.milestone_status not in ('done', 'stopped')
+            and staged.planned_date < (build.as_of + interval 8 hour)::date
+            then ((build.as_of + interval 8 hour)::date - staged.planned_date)::integer
+    end as days_late,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,
@@ -14,6 +20,7 @@ select
     staged.source_row
 from stage.project_milestone as staged
 join core.submission using (submission_number)
+cross join stage.build as build
 join core.project
     on project.project_id = staged.project_id
     and project.is_synthetic = submission.is_synthetic

@@ -18,7 +18,7 @@ create table core.project_milestone (
 );
 comment on table core.project_milestone is 'Milestones of projects: one row per project and milestone, from the newest file that has it.';
 comment on column core.project_milestone.project_milestone_id is 'Project and milestone.';
-comment on column core.project_milestone.days_late is 'Days from the day planned to the day reached; below 0 where it came early, null where one of them is missing.';
+comment on column core.project_milestone.days_late is 'Days from the day planned to the day reached, below 0 where it came early; of one that is not reached, to the day of the build in China. Null where no day is planned, the planned day is still to come, it is done on a day that nobody says, or stopped.';
 comment on column core.project_milestone.is_synthetic is 'True where it is invented sample data.';
 comment on column core.project_milestone.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
 comment on column core.project_milestone.submission_id is 'File that it comes from.';
