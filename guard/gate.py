@@ -194,8 +194,8 @@ def _wrong_host(headers: Mapping[bytes, bytes]) -> tuple[str, str, str]:
     return (
         HOST_NOT_ALLOWED,
         f"'{host}' is no name of this service. 中文：“{host}”不是本服务的主机名。",
-        "Ask it by its own address; LONGMAI_ALLOWED_HOSTS lists more names."
-        " 中文：请用本服务自己的地址访问；更多主机名由运维人员在 LONGMAI_ALLOWED_HOSTS 中列出。",
+        "Ask it by the address that it prints; LONGMAI_ALLOWED_HOSTS lists more names of the API."
+        " 中文：请用启动时显示的地址访问；数据接口的其他主机名由运维人员在 LONGMAI_ALLOWED_HOSTS 中列出。",
     )
 
 

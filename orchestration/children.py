@@ -40,10 +40,13 @@ class Children:
     ) -> None:
         self.end_all()
 
-    def start(self, name: str, *command: str, is_errand: bool = False) -> subprocess.Popen[bytes]:
+    def start(
+        self, name: str, *command: str, is_errand: bool = False, environment: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Starts a process that leads a session of its own, so that its whole family can be ended.
 
-        An errand ends by itself when it is done, and takes nothing with it.
+        An errand ends by itself when it is done, and takes nothing with it. `environment` is for this process alone:
+        what is secret goes there, since everybody may read a command.
         """
         with self.log_path(name).open("ab") as log:
             process = subprocess.Popen(
@@ -51,7 +54,7 @@ class Children:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=self._environment,
+                env={**self._environment, **(environment or {})},
                 start_new_session=True,
                 preexec_fn=_end_with_parent,  # noqa: PLW1509 - started before this process has threads
             )

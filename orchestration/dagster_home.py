@@ -2,6 +2,9 @@
 
 from warehouse.archive.home import Home
 
+TOKEN = "LONGMAI_OPERATOR_TOKEN"
+"""The environment hands the secret of Dagster's pages over: the arguments of a process are everybody's to read."""
+
 # A run that a power cut left STARTED would block every later one without a maximum runtime, and one writer at a time
 # is what the data directory allows (reliability.md, 6.5).
 _INSTANCE = """\

@@ -15,11 +15,14 @@ from orchestration.settings import read_home
 def up(
     port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
     dagster_port: Annotated[int, typer.Option(help="Port of Dagster's web pages.")] = 3000,
+    operator: Annotated[
+        bool, typer.Option("--operator", help="Dagster's pages may start and stop things, for who has the address.")
+    ] = False,
 ) -> None:
     """Sample data where there are none, a snapshot, the API, and Dagster watching the inbox. Ctrl-C ends all of it."""
     from orchestration.up import run_everything
 
-    raise typer.Exit(run_everything(read_home(), port, dagster_port, out))
+    raise typer.Exit(run_everything(read_home(), port, dagster_port, out, operator))
 
 
 def trace(

@@ -1,6 +1,7 @@
 """`longmai up`: everything on one machine, started in order and ended together."""
 
 import os
+import secrets
 import shutil
 import socket
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from orchestration.children import Children
-from orchestration.dagster_home import write_dagster_home
+from orchestration.dagster_home import TOKEN, write_dagster_home
 from orchestration.progress import Show, bar
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
@@ -39,9 +40,10 @@ _QUERIES = (
 )
 
 
-def run_everything(home: Home, port: int, dagster_port: int, console: Console) -> int:
+def run_everything(home: Home, port: int, dagster_port: int, console: Console, is_operator: bool = False) -> int:
     """Starts the API, builds what is missing, starts Dagster, and waits until it is told to stop.
 
+    Dagster's pages only show, unless `is_operator`: then its address has a secret of this start.
     Returns the exit code: 0 after Ctrl-C, 1 when a part ended by itself, 2 when a port is taken.
     """
     for name, number, option in (("API", port, "--port"), ("Dagster", dagster_port, "--dagster-port")):
@@ -50,19 +52,20 @@ def run_everything(home: Home, port: int, dagster_port: int, console: Console) -
             console.print(f'With make: make run ARGS="{option} {number + 1}"')
             return 2
     with service_lock(home.ensure()):
-        return _run(home, port, dagster_port, console)
+        return _run(home, port, dagster_port, console, secrets.token_urlsafe(32) if is_operator else None)
 
 
-def _run(home: Home, port: int, dagster_port: int, console: Console) -> int:
+def _run(home: Home, port: int, dagster_port: int, console: Console, token: str | None) -> int:
     environment = write_dagster_home(home)
-    _print_addresses(console, home, port, dagster_port)
+    _print_addresses(console, home, port, dagster_port, token)
     definitions = ("-m", "orchestration.definitions")
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
         _end_cut_off_runs(home, children)
         if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
             _build(home, children, console)
-        children.start("webserver", _tool("dagster-webserver"), "-h", _HOST, "-p", str(dagster_port), *definitions)
+        pages = (sys.executable, "-m", "orchestration.pages", _HOST, str(dagster_port))
+        children.start("webserver", *pages, environment={} if token is None else {TOKEN: token})
         # What it starts takes its time; who asks the API does not wait for that.
         lower_priority(children.start("daemon", _tool("dagster-daemon"), "run", *definitions).pid)
         lower_priority(children.start("record", sys.executable, "-m", "orchestration.record", is_errand=True).pid)
@@ -120,10 +123,15 @@ def put_sample(home: Home, show: Show) -> None:
     (folder / "complete").unlink()
 
 
-def _print_addresses(console: Console, home: Home, port: int, dagster_port: int) -> None:
+def _print_addresses(console: Console, home: Home, port: int, dagster_port: int, token: str | None) -> None:
     console.print(f"[bold]Longmai[/]  data in {home.root}")
     console.print(f"  API       http://{_HOST}:{port}/graphql   (a browser gets GraphiQL)")
-    console.print(f"  Dagster   http://{_HOST}:{dagster_port}")
+    address = f"http://{_HOST}:{dagster_port}"
+    if token is None:
+        console.print(f"  Dagster   {address}   (to look; longmai up --operator to start and stop things)")
+    else:
+        console.print(f"  Dagster   {address}/?token={token}", soft_wrap=True, highlight=False)
+        console.print("            (the address holds the secret of this start: keep it to yourself)")
     console.print(
         f'  SQL       longmai sql "from core.enterprise limit 5", or any DuckDB client, read-only: {home.current}'
     )

@@ -96,7 +96,8 @@ def test_settings_have_defaults_without_an_environment() -> None:
 
 
 def test_every_setting_of_the_api_has_its_line() -> None:
-    code = (PROJECT / "graph" / "settings.py").read_text("utf-8")
+    files = (PROJECT / "graph" / "settings.py", PROJECT / "warehouse" / "environment.py")
+    code = "".join(file.read_text("utf-8") for file in files)
     page = (PROJECT / "docs" / "http.md").read_text("utf-8")
     settings = set(re.findall(r'"(LONGMAI_[A-Z_]+)"', code))
 
