@@ -26,7 +26,7 @@ from warehouse.archive.lock import writer_lock
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.held.cells import held_cells
 from warehouse.held.folders import Reading, forms_and_periods_by_sheet, forms_by_sheet, is_staged, read_readings
-from warehouse.held.rulings import Ruling
+from warehouse.held.rulings import Ruling, in_force
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
 from warehouse.restaging import ensure_staged
@@ -47,7 +47,8 @@ def list_held(
     """
     ensure_staged(home, as_of=as_of)
     submissions = read_submissions(home, as_of=as_of)
-    readings = read_readings(home, submissions, read_decisions(home, as_of=as_of))
+    decisions = read_decisions(home, as_of=as_of)
+    readings = read_readings(home, submissions, decisions)
     files = pl.DataFrame(
         [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
         schema={
@@ -69,7 +70,9 @@ def list_held(
         orient="row",
     )  # fmt: skip
     held = held_cells(home, readings)
-    suspected = _undecided(home, held).filter(pl.col("submission_number").is_in(files["submission_number"].to_list()))
+    suspected = _suspected(home, held, decisions).filter(
+        pl.col("submission_number").is_in(files["submission_number"].to_list())
+    )
     cells = (
         pl.concat([held, suspected])
         .join(files, on="submission_number", how="left", maintain_order="left")
@@ -127,16 +130,28 @@ def refuse_unreadable(**texts: str) -> None:
             raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
 
 
-def _undecided(home: Home, cells: pl.DataFrame) -> pl.DataFrame:
-    """The suspected values of the published snapshot about which nobody has decided since."""
+def _suspected(home: Home, cells: pl.DataFrame, decisions: Sequence[Decision]) -> pl.DataFrame:
+    """The suspected values and columns of the published snapshot; of values those about which nobody has decided since:
+    reading tells of the others."""
     suspected = suspected_cells(home)
     reused = suspected["is_reused"]
-    waiting = suspected.with_columns(
-        state=pl.when(reused).then("state").otherwise(pl.lit("open")),
-        decision_id=pl.when(reused).then("decision_id"),
+    decided = pl.DataFrame(
+        [
+            (cell_id, entry.kind.value, entry.decision_id)
+            for cell_id, entry in in_force(decisions).items()
+            if entry.is_about_column
+        ],
+        schema={"held_cell_id": pl.String, "decided": pl.String, "decided_by": pl.String},
+        orient="row",
+    )
+    waiting = suspected.join(decided, on="held_cell_id", how="left", maintain_order="left").with_columns(
+        state=pl.when(reused).then("state").otherwise(pl.coalesce("decided", pl.lit("open"))),
+        decision_id=pl.when(reused).then("decision_id").otherwise("decided_by"),
         value=pl.lit(None, dtype=pl.String),
     )
-    return waiting.join(cells.select("held_cell_id"), on="held_cell_id", how="anti", maintain_order="left")
+    return waiting.drop("decided", "decided_by").join(
+        cells.select("held_cell_id"), on="held_cell_id", how="anti", maintain_order="left"
+    )
 
 
 def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
@@ -147,7 +162,7 @@ def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
     if submission is not None:
         (reading,) = read_readings(home, [submission], decisions)
         cells = held_cells(home, [reading])
-        for row in pl.concat([cells, _undecided(home, cells)]).iter_rows(named=True):
+        for row in pl.concat([cells, _suspected(home, cells, decisions)]).iter_rows(named=True):
             if row["held_cell_id"] == cell_id:
                 own = [entry for entry in decisions if entry.held_cell_id == cell_id]
                 # What the cell was held for when it came, not what a later reading still says of it.
@@ -170,8 +185,16 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
                 hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
                 raise InvalidArgument(f"{cell_id} holds nothing that could be taken as it stands ({rule}).", hint)
         case DecisionKind.CORRECTED:
+            if decision.is_about_column:
+                raise InvalidArgument(
+                    f"{cell_id} is a whole column: no single value stands in it.",
+                    "Release it or reject it; for another unit, have the file sent again. "
+                    "中文：这是整栏，不能改为一个数值：请整栏放行或退回，单位有误的请重报文件。",
+                )
             if decision.value is None:
                 raise InvalidArgument(f"{cell_id} cannot be corrected without a value.")
+    if decision.is_about_column:
+        return
     others = [entry for entry in reading.rulings if (entry.sheet, entry.cell) != (decision.sheet, decision.cell)]
     ruling = Ruling(decision.sheet, decision.cell, decision)
     trial = replace(reading, rulings=(*others, ruling))

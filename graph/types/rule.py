@@ -49,6 +49,13 @@ class PlausibilityRule:
     least_history: int | None = column("How many earlier values must stand.", "最少历史期数")
     minimum: Long | None = column("Least value per person and year.", "人均年下限")
     maximum: Long | None = column("Greatest value per person and year.", "人均年上限")
+    least_share: Decimal | None = column(
+        "Which part of the values of a column, from 0 to 1, must be off; null for a rule about single values.",
+        "整栏规则：偏离值所占最低比例",
+    )
+    least_count: int | None = column(
+        "How many values of a column must be comparable; null for a rule about single values.", "整栏规则：最少可比个数"
+    )
     severity: Severity = column("Whether the value is held until a person decides.", "严重程度")
 
     indicator = to_one("Indicator", "Indicator that is looked at.", "指标")

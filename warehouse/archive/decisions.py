@@ -75,6 +75,11 @@ class Decision:
         return self.cell.isdecimal()
 
     @property
+    def is_about_column(self) -> bool:
+        """Whether it is about all values of a column of a sheet, which changes no reading, only what counts."""
+        return self.cell.isalpha()
+
+    @property
     def is_about_code(self) -> bool:
         """Whether it is about a credit code in whatever cell it stands, which changes no reading either."""
         return self.rule == CHECK_FAILED

@@ -69,8 +69,12 @@ class Rulings:
     """The decisions known at an instant, ready to be looked up."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        # A withdrawn row and a confirmed code are read as ever: the tables tell of them.
-        decisions = [entry for entry in decisions if not entry.is_about_row and not entry.is_about_code]
+        # A withdrawn row, a column and a confirmed code are read as ever: the tables tell of them.
+        decisions = [
+            entry
+            for entry in decisions
+            if not entry.is_about_row and not entry.is_about_column and not entry.is_about_code
+        ]
         self._own: dict[int, list[Decision]] = {}
         self._alike: dict[tuple[str | None, ...], list[tuple[int, Decision]]] = {}
         first: Mapping[str, int] = {

@@ -22,6 +22,8 @@ _SCHEMA = pl.Schema(
         "least_history": pl.Int32(),
         "minimum": pl.Int64(),
         "maximum": pl.Int64(),
+        "least_share": pl.Decimal(4, 2),
+        "least_count": pl.Int32(),
         "severity": pl.String(),
     }
 )
@@ -40,13 +42,21 @@ def parse_plausibility_rules(text: str) -> pl.DataFrame:
         version = declared["version"]
         rows = [
             (f"history_{factor}.{indicator}", version, "history", indicator, factor, Decimal(entry["tolerance"]),
-             Decimal(entry["spread"]), entry["least_history"], None, None, _severity(entry))
+             Decimal(entry["spread"]), entry["least_history"], None, None, None, None, _severity(entry))
             for entry in declared["history"]
             for factor in entry["factors"]
             for indicator in entry["indicator_ids"]
         ] + [
+            # Without a least count: held with the others, and counted for nothing.
+            (f"delivery_{factor}.{indicator}", version, "delivery", indicator, factor, Decimal(entry["tolerance"]),
+             Decimal(entry["spread"]), entry["least_history"], None, None, Decimal(entry["least_share"]),
+             entry["least_count"] if indicator in entry["indicator_ids"] else None, _severity(entry))
+            for entry in declared["delivery"]
+            for factor in entry["factors"]
+            for indicator in (*entry["indicator_ids"], *entry["held_with"])
+        ] + [
             (f"per_head.{entry['indicator_id']}", version, "per_head", entry["indicator_id"], None, None, None, None,
-             entry["minimum"], entry["maximum"], _severity(entry))
+             entry["minimum"], entry["maximum"], None, None, _severity(entry))
             for entry in declared["per_head"]
         ]  # fmt: skip
     except KeyError as error:

@@ -74,6 +74,9 @@ class ReportingSubject(Enum):
 @closed("What a reported value is compared with.", "合理性规则类别")
 class PlausibilityKind(Enum):
     HISTORY = word("history", "The earlier values of the firm.", "与本企业历史值比较")
+    DELIVERY = word(
+        "delivery", "The earlier values of the firms of a file, column by column.", "整栏与所涉企业历史值比较"
+    )
     PER_HEAD = word("per_head", "Persons employed in the same return.", "与平均用工人数比较")
 
 

@@ -13,7 +13,10 @@ from warehouse.errors import ContractBroken
 from warehouse.rules.plausibility import load_plausibility_rules, parse_plausibility_rules
 from warehouse.sql import read_tables
 
-MODEL = next(files for files in read_tables() if files.key == "core.suspicion").model_sql
+MODEL, COLUMNS = (
+    next(files for files in read_tables() if files.key == key).model_sql
+    for key in ("core.suspicion", "core.column_slip")
+)
 Put = Callable[..., None]
 
 
@@ -27,12 +30,14 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "create table core.observation (observation_id varchar, indicator_id varchar, subject_kind varchar, "
             "subject_id varchar, product_code varchar, period varchar, period_kind varchar, period_end_date date, "
             "months_covered integer, value decimal(18, 6), submission_id varchar, submission_number bigint, "
-            "source_sheet varchar, source_cell varchar, form_column_id varchar)"
+            "source_sheet varchar, source_cell varchar, form_column_id varchar, unit_stored varchar default 'cny_1e3', "
+            "factor decimal(38, 12))"
         )
         scratch.execute(
             "create table core.decision (decision_id varchar, decision_number bigint, held_cell_id varchar, "
             "decision_kind varchar, is_in_force boolean)"
         )
+        scratch.execute(f"create table core.column_slip as with none as ({COLUMNS}) from none limit 0")
         yield scratch
 
 
@@ -44,7 +49,7 @@ def put(connection: duckdb.DuckDBPyConnection) -> Put:
         period = f"2015-{month:02d}"
         connection.execute(
             "insert into core.observation values (?, ?, 'enterprise', 'E1', '', ?, ?, ?, ?, ?, ?, ?, 's', 'C5', "
-            "'monthly_financial_return.revenue_month')",
+            "'monthly_financial_return.revenue_month', 'cny_1e3', 1)",
             [f"{indicator}.E1.{period}.{kind}", indicator, period, kind, month_end(2015, month), months,
              Decimal(value), f"S{number:06d}", number],
         )  # fmt: skip
@@ -148,7 +153,9 @@ def test_what_came_later_does_not_change_what_was_suspected(put: Put, connection
 
 
 def test_a_severity_that_does_not_exist_is_refused() -> None:
-    text = 'version = "1"\nhistory = []\n[[per_head]]\nindicator_id = "revenue"\nminimum = 1\nmaximum = 2\n'
+    text = (
+        'version = "1"\nhistory = []\ndelivery = []\n[[per_head]]\nindicator_id = "revenue"\nminimum = 1\nmaximum = 2\n'
+    )
 
     with pytest.raises(ContractBroken, match="no severity"):
         parse_plausibility_rules(text + 'severity = "loud"\n')

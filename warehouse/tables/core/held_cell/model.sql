@@ -6,8 +6,27 @@ with suspected as (
     from core.suspicion
     join core.submission using (submission_id)
     join core.observation using (observation_id, submission_id)
+    anti join core.column_slip using (held_cell_id)
     where suspicion.severity = 'held'
     order by suspicion.held_cell_id, suspicion.rule_id
+),
+
+-- A column is one cell to decide about, and its values are in core.suspicion.
+slipped_column as (
+    select
+        column_slip.*,
+        submission.submission_number,
+        decided.state,
+        decided.decision_id,
+        column_letters || first_row || ':' || column_letters || last_row as range_of_cells
+    from core.column_slip
+    join core.submission using (submission_id)
+    join (
+        select held_cell_id, any_value(state) as state, any_value(decision_id) as decision_id
+        from core.suspicion
+        group by all
+    ) as decided using (held_cell_id)
+    where column_slip.severity = 'held'
 ),
 
 cell as (
@@ -34,6 +53,31 @@ cell as (
         is_reused
     from suspected
     anti join stage.held_cell using (held_cell_id)
+    union all by name
+    select
+        held_cell_id,
+        submission_number,
+        source_sheet,
+        column_letters as source_cell,
+        first_row as source_row,
+        split_part(form_column_id, '.', 2) as column_name,
+        null as subject,
+        rule_id as rule,
+        'The ' || value_count || ' values of ' || range_of_cells || ' look like another unit: '
+        || if(judged_count = 0, 'the columns beside it', off_count || ' of ' || judged_count || ' that can be compared')
+        || ' are about ' || factor || ' times ' || if(direction = 'too_high', 'as much', 'less')
+        || ' than the same firms reported before. None of them is used until somebody decides. Release the column if it is'
+        || ' right; otherwise reject it, and have the file sent again in its unit. 中文：' || range_of_cells || ' 的 '
+        || value_count || ' 个数值疑似计量单位有误：'
+        || if(judged_count = 0, '同单位的相邻各栏', '可比的 ' || judged_count || ' 个中有 ' || off_count || ' 个')
+        || '约为同一企业以往报送值的 ' || if(direction = 'too_high', factor || ' 倍', factor || ' 分之一')
+        || '。整栏暂不采用，等待认定：确认无误则整栏放行，否则整栏退回，并请按正确单位重报。' as message,
+        range_of_cells as text,
+        state,
+        null as value,
+        decision_id,
+        false as is_reused
+    from slipped_column
 )
 
 select

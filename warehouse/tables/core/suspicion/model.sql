@@ -164,6 +164,58 @@ found as (
         and newest_heads.submission_number = off_per_head.heads_number
 ),
 
+-- A value of a column that is held as a whole is not asked about by itself.
+of_single_values as (
+    select
+        *,
+        concat_ws('/', submission_id, source_sheet, source_cell) as held_cell_id
+    from found
+    anti join core.column_slip
+        on column_slip.submission_id = found.submission_id
+        and column_slip.source_sheet = found.source_sheet
+        and column_slip.column_letters = regexp_extract(found.source_cell, '^[A-Z]+')
+),
+
+newest_of_columns as (
+    select observation.observation_id, max(observation.submission_number) as submission_number
+    from core.observation
+    where observation.observation_id in (
+        select observation_id
+        from core.observation
+        semi join core.column_slip using (submission_id, source_sheet)
+    )
+    group by all
+),
+
+-- The usual value is here what the value would be in the unit that it seems to be in.
+of_columns as (
+    select
+        observation.observation_id, observation.indicator_id, subject_id, product_code, observation.period, period_kind,
+        months_covered, observation.submission_number,
+        rule_id, rule_version, severity, direction, value,
+        if(
+            direction = 'too_high',
+            (value / column_slip.factor)::decimal(18, 6),
+            try_cast(value::decimal(38, 6) * column_slip.factor as decimal(18, 6))
+        ) as usual_value,
+        null::decimal(18, 6) as head_count,
+        observation.submission_id, observation.source_sheet, source_cell, observation.form_column_id,
+        column_slip.held_cell_id
+    from core.observation
+    join newest_of_columns using (observation_id, submission_number)
+    join core.column_slip
+        on column_slip.submission_id = observation.submission_id
+        and column_slip.source_sheet = observation.source_sheet
+        and column_slip.column_letters = regexp_extract(observation.source_cell, '^[A-Z]+')
+    where value is not null
+),
+
+suspected as (
+    select * from of_single_values
+    union all by name
+    select * from of_columns
+),
+
 in_force as (
     select * from core.decision where is_in_force
 ),
@@ -186,27 +238,27 @@ released_level as (
 )
 
 select
-    found.observation_id, found.rule_id, found.rule_version, found.severity, found.direction, found.value,
-    found.usual_value, found.head_count,
+    suspected.observation_id, suspected.rule_id, suspected.rule_version, suspected.severity, suspected.direction, suspected.value,
+    suspected.usual_value, suspected.head_count,
     case
         when own.decision_id is not null then own.decision_kind
-        when found.severity <> 'held' then 'noted'
+        when suspected.severity <> 'held' then 'noted'
         when released_level.decision_id is not null then 'released'
         else 'open'
     end as state,
     coalesce(own.decision_id, released_level.decision_id) as decision_id,
     own.decision_id is null and released_level.decision_id is not null as is_reused,
-    concat_ws('/', found.submission_id, found.source_sheet, found.source_cell) as held_cell_id,
-    found.indicator_id,
-    found.subject_id as enterprise_id,
-    found.period,
-    split_part(found.form_column_id, '.', 2) as column_name,
-    found.submission_id, found.source_sheet, found.source_cell,
-    regexp_extract(found.source_cell, '[0-9]+$')::integer as source_row
-from found
+    suspected.held_cell_id,
+    suspected.indicator_id,
+    suspected.subject_id as enterprise_id,
+    suspected.period,
+    split_part(suspected.form_column_id, '.', 2) as column_name,
+    suspected.submission_id, suspected.source_sheet, suspected.source_cell,
+    regexp_extract(suspected.source_cell, '[0-9]+$')::integer as source_row
+from suspected
 left join in_force as own
-    on own.held_cell_id = concat_ws('/', found.submission_id, found.source_sheet, found.source_cell)
+    on own.held_cell_id = suspected.held_cell_id
 left join released_level
-    on released_level.observation_id = found.observation_id
-    and released_level.rule_id = found.rule_id
-order by found.observation_id, found.rule_id
+    on released_level.observation_id = suspected.observation_id
+    and released_level.rule_id = suspected.rule_id
+order by suspected.observation_id, suspected.rule_id

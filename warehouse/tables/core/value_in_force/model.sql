@@ -55,11 +55,27 @@ not_taken as (
         beside.period,
         max(beside.submission_number) as submission_number
     from core.held_cell
+    anti join core.column_slip using (held_cell_id)
     join core.observation as beside
         on beside.submission_id = held_cell.submission_id
         and beside.source_sheet = held_cell.source_sheet
         and beside.source_cell = regexp_extract(beside.source_cell, '^[A-Z]+') || held_cell.source_row
     where held_cell.state in ('open', 'rejected') and beside.subject_kind = 'enterprise'
+    group by all
+    union all
+    -- A column that waits as a whole tells itself whom its values are about.
+    select
+        observation.form_column_id,
+        observation.subject_id,
+        observation.product_code,
+        observation.period,
+        max(observation.submission_number) as submission_number
+    from core.column_slip
+    join core.suspicion using (held_cell_id)
+    join core.observation
+        on observation.observation_id = suspicion.observation_id
+        and observation.submission_id = suspicion.submission_id
+    where suspicion.severity = 'held' and suspicion.state in ('open', 'rejected')
     group by all
 ),
 
