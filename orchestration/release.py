@@ -6,6 +6,7 @@ from rich.console import Console
 
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
+from warehouse.domain.moment import write_moment
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.publish import accept_held
 
@@ -14,6 +15,15 @@ def accept(home: Home, by: str, reason: str) -> Manifest:
     """Publishes the held release. Raises InvalidArgument where there is none, or without a name and a reason."""
     with writer_lock(home):
         return accept_held(home, by, reason, datetime.now(UTC))
+
+
+def nothing_new(manifest: Manifest) -> str:
+    """What is said where a build would give the published snapshot again."""
+    return (
+        f"Nothing is new since snapshot {manifest.snapshot_id} ({manifest.submission_count} submissions, as of "
+        f"{write_moment(manifest.as_of)}): it stays in force. longmai refresh --force builds it again. "
+        f"中文：自快照 {manifest.snapshot_id} 以来没有新内容，未重新生成；如需重新生成：longmai refresh --force。"
+    )
 
 
 def print_changes(out: Console, manifest: Manifest) -> None:

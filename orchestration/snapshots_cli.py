@@ -26,21 +26,24 @@ def refresh(
     accept_changes: Annotated[
         bool, typer.Option("--accept-changes", help="Publish the release that is held, as it was built.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build although nothing is new.")] = False,
     by: Annotated[str, typer.Option(help="Who accepts.")] = "",
     reason: Annotated[str, typer.Option(help="Why the changes are right.")] = "",
     as_json: Json = False,
 ) -> None:
     """Builds every table from the archive, checks every promise, says what changes and publishes a snapshot.
 
-    A release that changes too much is held until somebody accepts it by name.
+    A release that changes too much is held until somebody accepts it by name. Where nothing is new since the published
+    snapshot (no entry of the ledger, no rule or code, no table that changes with time) it says so and stops.
     """
-    from orchestration.release import accept, print_changes
+    from orchestration.release import accept, nothing_new, print_changes
     from warehouse.catalog import Table
     from warehouse.domain.moment import reached
     from warehouse.restaging import ensure_staged
     from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
     from warehouse.snapshots.manifest import TableContent, to_json
     from warehouse.snapshots.past import check_known
+    from warehouse.snapshots.refresh import published_if_current
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
@@ -53,6 +56,12 @@ def refresh(
     is_new = True
     if accept_changes:
         manifest = accept(home, by, reason)
+    elif not (force or beside) and (current := published_if_current(home, instant)) is not None:
+        if as_json:
+            print(to_json(current), end="")
+        else:
+            out.print(nothing_new(current), markup=False, highlight=False, soft_wrap=True)
+        return
     else:
         with bar(err) as show:
 
@@ -152,7 +161,7 @@ def verify() -> None:
     with suppress(LedgerDamaged):  # an entry that cannot be read is among the damages already
         damages += [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
     damages += [
-        f"{what}; the next refresh reads it again from the archive"
+        f"{what}; longmai refresh --force reads it again from the archive"
         for folder in sorted(home.staged.glob("S*"))
         for what in staged_damages(home, folder.name)
     ]

@@ -13,6 +13,7 @@ from dagster import (
     AssetMaterialization,
     AssetsDefinition,
     AssetSpec,
+    Config,
     FreshnessPolicy,
     MaterializeResult,
     asset,
@@ -28,6 +29,7 @@ from orchestration.metadata import (
     manifest_metadata,
     subject_tag,
 )
+from orchestration.release import nothing_new
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.catalog import Catalog, Table
@@ -35,8 +37,15 @@ from warehouse.forms.registry import FORMS
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.build import Build, start_build
 from warehouse.snapshots.publish import publish
+from warehouse.snapshots.refresh import published_if_current
 
 SNAPSHOT = AssetKey(["snapshot", "published"])
+
+
+class Publication(Config):
+    """`force` builds the snapshot although nothing is new."""
+
+    force: bool = False
 
 
 def build_table_specs(catalog: Catalog) -> list[AssetSpec]:
@@ -62,7 +71,12 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
             "A failed check stops it and the one before stays in force."
         ),
     )
-    def published(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
+    def published(context: AssetExecutionContext, config: Publication, home: HomeResource) -> MaterializeResult:
+        with only_io_is_retried():
+            current = None if config.force else published_if_current(home.open())
+        if current is not None:
+            context.log.info(nothing_new(current))
+            return MaterializeResult(metadata=manifest_metadata(current))
         ensure_staged(home.open())
         with only_io_is_retried(), start_build(home.open()) as build:
             tables = list(build.catalog.tables.values())

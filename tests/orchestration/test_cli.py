@@ -171,7 +171,14 @@ def test_beside_needs_an_instant(home: Home) -> None:
 def test_verify_names_what_is_damaged_and_a_backup_is_refused(home: Home, sample_files: Path, tmp_path: Path) -> None:
     longmai(home, "ingest", str(min(path for path in sample_files.iterdir() if path.suffix == ".csv")))
     longmai(home, "refresh")
-    assert longmai(home, "verify").returncode == 0
+    verified = longmai(home, "verify")
+    assert verified.returncode == 0
+    assert "Newest entry: submissions/000001.json" in verified.stdout
+    again = longmai(home, "refresh")
+    assert (again.returncode, current_snapshot_id(home)) == (0, "000001")
+    assert (
+        "Nothing is new since snapshot 000001" in again.stdout and "中文：自快照 000001 以来没有新内容" in again.stdout
+    )
     assert longmai(home, "backup", str(tmp_path / "backup")).returncode == 0
 
     kept = next(path for path in (home.archive / "files").rglob("*") if path.is_file())
@@ -182,3 +189,9 @@ def test_verify_names_what_is_damaged_and_a_backup_is_refused(home: Home, sample
     assert verified.returncode == copied.returncode == 1
     assert "not what was received" in verified.stderr
     assert "STORAGE_FAILED" in copied.stderr
+    entry = home.archive / "submissions" / "000001.json"
+    entry.write_bytes(entry.read_bytes() + b" ")
+    verified, refreshed = longmai(home, "verify"), longmai(home, "refresh")
+    assert verified.returncode == refreshed.returncode == 1
+    assert "submissions/000001.json is not what was written" in verified.stderr
+    assert "LEDGER_DAMAGED" in refreshed.stderr and "请用备份恢复归档" in refreshed.stderr

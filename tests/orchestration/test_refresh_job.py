@@ -41,8 +41,10 @@ from warehouse.transforms.form_rules import holding_rules
 CODE = "91620000XN000002WK"
 
 
-def _refresh(instance: DagsterInstance) -> ExecuteInProcessResult:
-    return build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
+def _refresh(instance: DagsterInstance, *, force: bool = False) -> ExecuteInProcessResult:
+    job = build_definitions().resolve_job_def("refresh")
+    config = {"ops": {"snapshot__published": {"config": {"force": force}}}}
+    return job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
 
 
 @pytest.fixture
@@ -113,7 +115,7 @@ def test_a_failed_check_stops_the_publication_and_the_old_snapshot_stays(
         return (planted, *outcomes[1:])
 
     monkeypatch.setattr(Build, "check", with_fault)
-    result = _refresh(instance)
+    result = _refresh(instance, force=True)
 
     assert not result.success
     assert current_snapshot_id(filled_inbox) == before
@@ -125,6 +127,17 @@ def test_a_failed_check_stops_the_publication_and_the_old_snapshot_stays(
 def test_an_empty_inbox_still_publishes(home: Home, instance: DagsterInstance) -> None:
     assert _refresh(instance).success
     assert current_snapshot_id(home) == "000001"
+
+
+def test_a_run_with_nothing_new_publishes_nothing_and_tells_of_the_snapshot_in_force(refreshed: Refreshed) -> None:
+    result = _refresh(refreshed.instance)
+
+    assert result.success
+    assert current_snapshot_id(refreshed.home) == "000001"
+    assert _metadata(refreshed.instance, "snapshot", "published")["submissions"] > 5
+    assert not [
+        event for event in result.get_asset_materialization_events() if event.asset_key == AssetKey(["core", "task"])
+    ]
 
 
 def test_restaging_a_month_reads_its_files_again_from_the_archive(
@@ -145,7 +158,7 @@ def test_restaging_a_month_reads_its_files_again_from_the_archive(
 
     assert result.success
     assert staged.exists()
-    assert _refresh(instance).success
+    assert _refresh(instance, force=True).success
     after = read_manifest(filled_inbox, current_snapshot_id(filled_inbox))
     assert after.tables["core.observation"] == before.tables["core.observation"]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
-from warehouse.catalog import Table
-from warehouse.errors import SnapshotDamaged
-from warehouse.snapshots.build import Build, start_build
-from warehouse.snapshots.manifest import Manifest, TableContent, read_manifests
+from warehouse.archive.seal import check_ledger, read_head
+from warehouse.catalog import Table, load_catalog
+from warehouse.errors import InvalidArgument, SnapshotDamaged, SnapshotNotFound
+from warehouse.snapshots.build import Build, duckdb_version, start_build
+from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.manifest import Manifest, TableContent, current_snapshot_id, read_manifest, read_manifests
+from warehouse.snapshots.past import PastStates
 from warehouse.snapshots.publish import publish
 
 OnTable = Callable[[Table, TableContent, int, int], None]
@@ -36,6 +39,29 @@ def make_all(build: Build, on_table: OnTable | None = None) -> None:
             on_table(table, content, ordinal, len(tables))
     for table in tables:
         build.check(table)
+
+
+def published_if_current(home: Home, as_of: datetime | None = None) -> Manifest | None:
+    """The published snapshot where a build would give the same tables; None where it might not.
+
+    The same: it was built by this code, knows every entry of the ledger (of `as_of`, where that is given), and no table
+    changes by the time that has passed. Raises LedgerDamaged.
+    """
+    check_ledger(home)
+    try:
+        published = read_manifest(home, current_snapshot_id(home))
+        # A past state that was published has its own instant: only the same instant is the same build.
+        if as_of is not None and published.as_of != as_of:
+            return None
+        if published.ledger is None or published.ledger != read_head(home):
+            return None
+        if (published.code_sha256, published.duckdb_version) != (code_sha256(), duckdb_version()):
+            return None
+        past = PastStates(home)
+        is_current = past.answers(published.snapshot_id, as_of or datetime.now(UTC), load_catalog().tables)
+    except (SnapshotNotFound, SnapshotDamaged, InvalidArgument):
+        return None
+    return published if is_current else None
 
 
 def has_unpublished(home: Home) -> bool:
