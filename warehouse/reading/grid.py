@@ -48,6 +48,15 @@ class Sheet:
         return replace(self, cells=cells) if texts else self
 
     @cached_property
+    def filled(self) -> frozenset[str]:
+        """The letters of the columns in which any cell holds more than blanks."""
+        some = [series.name for series in self.cells if series.null_count() < len(series)]
+        if not some:
+            return frozenset()
+        longest = self.cells.select(pl.col(some).str.strip_chars().str.len_bytes().max()).row(0, named=True)
+        return frozenset(letters for letters, size in longest.items() if size)
+
+    @cached_property
     def _top(self) -> list[tuple[str | None, ...]]:
         # Every form and layout looks at the first rows of a sheet.
         return self.cells.head(_TOP).rows()

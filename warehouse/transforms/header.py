@@ -12,7 +12,15 @@ from warehouse.domain.unit import Unit, parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.reading.grid import Sheet, cell_address, column_letters
-from warehouse.transforms.heading import Heading, Known, join_headings, known_headings, normalise, parse_heading
+from warehouse.transforms.heading import (
+    Heading,
+    Known,
+    join_headings,
+    known_headings,
+    normalise,
+    parse_heading,
+    parse_headings,
+)
 
 SEARCHED_ROWS = 30
 """Within so many rows almost every header stands."""
@@ -246,11 +254,11 @@ def _unit_or_none(text: str) -> Unit | None:
 def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
     """For each column what its heading may be: both rows together, or one of them alone."""
     if len(rows) == 1:
-        return tuple((parse_heading(text),) if text and text.strip() else () for text in rows[0])
+        read = zip(rows[0], parse_headings(rows[0]), strict=True)
+        return tuple((heading,) if text and text.strip() else () for text, heading in read)
     headings: list[tuple[Heading, ...]] = []
     above = Heading("")
-    for upper_text, lower_text in zip(*rows, strict=True):
-        upper, lower = parse_heading(upper_text), parse_heading(lower_text)
+    for upper, lower in zip(*map(parse_headings, rows), strict=True):
         if upper.label:
             above = upper
             headings.append((join_headings(upper, lower), *(() if lower.label else (upper,))))
@@ -289,6 +297,8 @@ def _closest(options: tuple[Heading, ...], form: Form) -> str:
 
 
 def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, index: int) -> None:
+    if column_letters(index) not in sheet.filled:
+        return
     below = sheet.cells.get_column(column_letters(index)).slice(candidate.end)
     stands = below.is_not_null() & (below.str.strip_chars() != "")
     if stands.any():

@@ -43,6 +43,13 @@ def parse_heading(text: str | None) -> Heading:
     return _parse(text) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
 
 
+# A row has up to 16,384 cells, and is looked at by itself, with the row above, with the one below, and by each layout.
+@lru_cache(maxsize=128)
+def parse_headings(row: tuple[str | None, ...]) -> tuple[Heading, ...]:
+    """What each cell of a row says as a heading."""
+    return tuple(map(parse_heading, row))
+
+
 @lru_cache(maxsize=2048)
 def _parse(text: str) -> Heading:
     label = normalise(text).replace("|", "")

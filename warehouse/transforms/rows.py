@@ -48,15 +48,22 @@ def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFr
     With `start`, the first row of the header, rows that say what it or a line above it says are recognised too.
     """
     leading = sheet.cells.columns[:_TITLES_LOOKED_AT]
+    cells = _without_blank_columns(sheet, leading)
     row = pl.int_range(end + 1, end + 1 + pl.len(), dtype=pl.Int32)
-    below = sheet.cells.slice(end).with_columns(row.alias("row"), pl.lit(RowKind.DATA.value).alias("row_kind"))
+    below = cells.slice(end).with_columns(row.alias("row"), pl.lit(RowKind.DATA.value).alias("row_kind"))
     # A row with a code of an enterprise is data, whatever else it holds: most rows need no further look.
     rest = below.select((~_has_code(leading)).arg_true()).to_series()
     if rest.is_empty():
         return below
-    repeats = _repeats_header(sheet, start, end)
+    repeats = _repeats_header(cells, start, end)
     kinds = _kinds(below[rest].drop("row_kind"), leading, end + 1, repeats)
     return below.with_columns(below["row_kind"].scatter(rest, kinds))
+
+
+def _without_blank_columns(sheet: Sheet, leading: Sequence[str]) -> pl.DataFrame:
+    """A column of blanks says nothing of a row, and a sheet may have sixteen thousand of them."""
+    blank = [letters for letters in sheet.cells.columns if letters not in sheet.filled and letters not in leading]
+    return sheet.cells.drop(blank) if blank else sheet.cells
 
 
 def rows_of(rows: pl.DataFrame, kind: RowKind) -> pl.DataFrame:
@@ -109,12 +116,12 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_heade
     ).to_series()
 
 
-def _repeats_header(sheet: Sheet, start: int | None, end: int) -> pl.Expr:
+def _repeats_header(cells: pl.DataFrame, start: int | None, end: int) -> pl.Expr:
     """Whether every cell of a row that holds something, two or more, says what one row of the header says in that
     column; or the whole row says what a line above the header says."""
     if start is None:
         return pl.lit(False)
-    heads = sheet.cells.slice(0, end).select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
+    heads = cells.slice(0, end).select(pl.all().str.replace_all(_BLANKS, "").replace("", None))
     filled = pl.sum_horizontal(pl.exclude("row").is_not_null())
     said = [pl.lit(False)]
     for number, row in enumerate(heads.iter_rows(named=True)):

@@ -18,7 +18,7 @@ from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.header import SEARCHED_ROWS, Row
-from warehouse.transforms.heading import known_headings, normalise, parse_heading
+from warehouse.transforms.heading import known_headings, normalise, parse_headings
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
@@ -108,7 +108,7 @@ def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
 
 def _names_indicator(row: Row) -> bool:
     known, indicator = known_headings(MACRO_SERIES), MACRO_SERIES.column("indicator_id")
-    return any((entry := known.get(parse_heading(text).key)) is not None and entry.column is indicator for text in row)
+    return any((entry := known.get(one.key)) is not None and entry.column is indicator for one in parse_headings(row))
 
 
 def _below_names(upper: Row, lower: Row) -> Row:
@@ -121,7 +121,7 @@ def _below_names(upper: Row, lower: Row) -> Row:
 
 def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
     known = known_headings(MACRO_SERIES)
-    headings = [parse_heading(text) for text in row]
+    headings = parse_headings(row)
     entries = [known.get(heading.key) for heading in headings]
     names: dict[str, str] = {}
     for index, entry in enumerate(entries):
