@@ -67,10 +67,6 @@ class Children:
         """Where a process writes what it has to say."""
         return self._logs / f"{name}.log"
 
-    def forget(self, name: str) -> None:
-        """Stops watching a process that has done its work."""
-        self._running.pop(name, None)
-
     def ended(self) -> str | None:
         """The name of a process that has ended by itself and is no errand, or None."""
         for name, process in self._running.items():

@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
@@ -25,7 +26,6 @@ from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 60.0
-_REFRESH_JOB = ("orchestration.run_job", "refresh")
 
 _QUERIES = (
     (
@@ -61,9 +61,19 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
     definitions = ("-m", "orchestration.definitions")
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
-        _end_cut_off_runs(home, children)
+        # Makes Dagster's databases too, which the processes that use them would do at the same time and fail.
+        cut_off = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off", is_errand=True)
+        lower_priority(cut_off.pid)
+        is_loaded = True
         if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
-            _build(home, children, console)
+            is_loaded = _load(home, children, console)
+        _wait_for(cut_off, children)
+        if not is_loaded:
+            # The job has its retries, and shows in Dagster what was wrong.
+            job = children.start(
+                "first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh", is_errand=True
+            )
+            _wait_for(job, children)
         pages = (sys.executable, "-m", "orchestration.pages", _HOST, str(dagster_port))
         children.start("webserver", *pages, environment={} if token is None else {TOKEN: token})
         # What it starts takes its time; who asks the API does not wait for that.
@@ -76,31 +86,28 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
         return _watch(children, console)
 
 
-def _end_cut_off_runs(home: Home, children: Children) -> None:
-    if (home.dagster / "history").is_dir():  # Dagster has run here before
-        job = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off")
-        while job.poll() is None and not children.is_stopping:
-            time.sleep(0.1)
-        children.forget("cut_off")
+def _wait_for(process: subprocess.Popen[bytes], children: Children) -> None:
+    while process.poll() is None and not children.is_stopping:
+        time.sleep(0.1)
 
 
-def _build(home: Home, children: Children, console: Console) -> None:
+def _load(home: Home, children: Children, console: Console) -> bool:
+    """Takes in what waits and publishes, without Dagster. False where that failed."""
     console.print("Nothing is published yet, or files wait to be: writing the sample where there is none,")
     console.print("reading what waits, building and checking the first snapshot ...")
     with bar(console) as show:
         put_sample(home, show)
         total = len(files_in_inbox(home, settled=False))
-        # By the command's way first, which has no event log to write; where it fails, the job has its retries.
-        for name, command in (("first_load", ("orchestration.first_load",)), ("first_refresh", _REFRESH_JOB)):
-            job = children.start(name, sys.executable, "-m", *command)
-            while job.poll() is None and not children.is_stopping:
-                left = len(files_in_inbox(home, settled=False))
-                show("reading files" if left else "building and checking the snapshot", total - left, total)
-                time.sleep(0.2)
-            children.forget(name)
-            if not job.returncode or children.is_stopping:
-                return
-            console.print(f"The {name.replace('_', ' ')} failed; its log is {children.log_path(name)}.")
+        job = children.start("first_load", sys.executable, "-m", "orchestration.first_load", is_errand=True)
+        while job.poll() is None and not children.is_stopping:
+            left = len(files_in_inbox(home, settled=False))
+            show("reading files" if left else "building and checking the snapshot", total - left, total)
+            time.sleep(0.2)
+    if job.returncode and not children.is_stopping:
+        console.print(
+            f"The first load failed; its log is {children.log_path('first_load')}. Dagster tries it again ..."
+        )
+    return not job.returncode
 
 
 def put_sample(home: Home, show: Show) -> None:
