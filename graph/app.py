@@ -23,6 +23,7 @@ from graph.execution import Executor
 from graph.exports.endpoint import ExportEndpoint
 from graph.gates import Gates
 from graph.metrics import Metrics
+from graph.public_store import open_public
 from graph.publications import Publications
 from graph.schema import build_schema
 from graph.settings import Settings
@@ -41,11 +42,13 @@ PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 
 def build_app(settings: Settings, store: Store | None = None, identify: Identify = everybody) -> Starlette:
     """The app on the snapshots of `settings.home`, or on another store.
 
-    Raises InvalidArgument where a listed document does not fit the schema.
+    Raises InvalidArgument where a listed document does not fit the schema, and NotPublic where the published snapshot
+    may not be served to everybody.
     """
-    service = Service(
-        settings, store or SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb), identify
-    )
+    store = store or SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb)
+    if settings.allow_public:
+        store = open_public(store)
+    service = Service(settings, store, identify)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

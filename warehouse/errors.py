@@ -117,6 +117,10 @@ class LedgerDamaged(AvailabilityError):
     code = "LEDGER_DAMAGED"
 
 
+class NotPublic(AvailabilityError):
+    code = "NOT_PUBLIC"
+
+
 class StorageFailed(AvailabilityError):
     code = "STORAGE_FAILED"
 

@@ -71,7 +71,7 @@ def generate(
     events = plan_events(periods, firms, unit_slip)
     changes = plan_changes(start.year, firms, events)
     chain_rows = chain_members(firms, seed, catalogue)
-    macro = _macro_files()
+    macro = packaged_macro_files()
     money = fund_deliveries(firms, start.year) + project_deliveries(firms, start.year)
     batches = firms.table["batch"].n_unique()
     total = (
@@ -132,7 +132,7 @@ def _check_arguments(out: Path, enterprises: int, months: int, start: Period, tr
         raise InvalidArgument(f"The truth file '{truth.name}' would stand among the deliveries.")
 
 
-def _macro_files() -> list[tuple[str, bytes]]:
+def packaged_macro_files() -> list[tuple[str, bytes]]:
     """The packaged macro series: real figures, copied as they are."""
     folder = resources.files("warehouse.sample") / "macro"
     if not folder.is_dir():
