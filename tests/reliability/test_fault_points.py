@@ -17,6 +17,7 @@ import pytest
 from tests.reliability.checking import content, drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
 from warehouse.archive.home import Home
+from warehouse.archive.seal import find_damages
 from warehouse.faults import POINTS
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside
@@ -53,7 +54,7 @@ HARMLESS = {
     "remember": "a file that is missing costs a comparison",
 }
 SHORT = (
-    "ingest.named", "ingest.staging", "ingest.staged", "ingest.entry_linked", "ingest.recorded",
+    "ingest.named", "ingest.staging", "ingest.staged", "ingest.entry_linked", "ingest.head_named",
     "build.table_made", "publish.manifest_named", "publish.file_named", "publish.link_made", "retire.file_removed",
 )  # fmt: skip
 
@@ -127,6 +128,7 @@ def test_whatever_stops_a_run_nothing_is_lost_doubled_or_half_published(
             code = worker.run(home.root, LONGMAI_FAULT=f"{point}:{number}:{action}")
             assert code == (-9 if action == "kill" else code) != 0, (point, number, code)
             _assert_published_is_whole(home, before)
+            assert find_damages(home) == (), (point, number)
 
             started = time.monotonic()
             assert worker.run(home.root) == 0, (point, number)
@@ -134,6 +136,7 @@ def test_whatever_stops_a_run_nothing_is_lost_doubled_or_half_published(
 
             assert content(home) == undisturbed, (point, number)
             assert wrong(home, files=5) == [], (point, number)
+            assert find_damages(home) == (), (point, number)
             shutil.rmtree(home.root.parent)
             runs += 1
     what = "kill -9" if action == "kill" else "disk full"

@@ -31,6 +31,7 @@ from warehouse.archive.backup import damaged_submissions, file_digest
 from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.archive.seal import find_damages
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside
@@ -101,6 +102,7 @@ class Run:
     def lost_at_once(self, home: Home, moment: int) -> list[str]:
         """What was acknowledged before the cut and is not there after it, or is there and not whole."""
         found = [f"{number}: {what}" for number, what in damaged_submissions(home)] if home.archive.exists() else []
+        found += [f"taken for tampering: {damage}" for damage in find_damages(home)]
         entries = len(read_submissions(home))
         if entries < self.entries_before + self._entries(moment):
             found.append(f"{entries} submissions, {self.entries_before + self._entries(moment)} were acknowledged")

@@ -421,16 +421,16 @@ def _settled(home: Home) -> Head:
 
 
 def _unnamed(home: Home, head: Head) -> Head | None:
-    """The entry after the head that it does not name yet."""
+    """The entry after the head that it does not name yet: the next number of one of the kinds."""
     for kind in KINDS:
-        for path in reversed(entry_paths(home, kind)):
-            if int(path.stem) <= head.numbers.get(kind, 0):
-                break
-            entry = _read_entry(home, path)
-            if entry is None or entry.ordinal <= head.ordinal or entry.seal.get("entry") != entry.name:
-                check_ledger(home)
-            elif entry.ordinal == head.ordinal + 1 or entry.kind == "seals":
-                return _following(entry, head)
+        path = home.archive / kind / f"{head.numbers.get(kind, 0) + 1:06d}.json"
+        entry = _read_entry(home, path)
+        if entry is None:
+            continue
+        is_next = entry.ordinal == head.ordinal + 1 or (kind == "seals" and entry.ordinal > head.ordinal)
+        if is_next and entry.seal.get("entry") == entry.name:
+            return _following(entry, head)
+        check_ledger(home)
     return None
 
 

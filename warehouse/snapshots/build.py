@@ -278,7 +278,8 @@ def start_build(
         home.ensure()
         sweep(home)
         check_ledger(home)
-        ensure_sealed(home)
+        if (sealed := ensure_sealed(home)) is not None:
+            _log.warning("%s", sealed)
         plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
         refuse_missing_rows(home, plan)
         fault("build.started")
