@@ -45,6 +45,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.chain_stage", "every_stage_belongs_to_a_chain"): [("core.chain_stage", {"chain_id": "L1"})],
     ("core.chain_stage", "every_chain_has_a_stage"): [("core.chain", {"chain_id": "L1"})],
     ("core.chain_supply_edge", "every_edge_ends_in_known_nodes"): [("core.chain_supply_edge", {"is_dangling": True})],
+    ("core.column_slip", "no_column_of_a_file_is_off_by_a_factor"): [("core.column_slip", {"held_cell_id": "c"})],
     ("core.decision", "a_cell_has_at_most_one_decision_in_force"): [
         ("core.decision", {"held_cell_id": "c", "decision_id": name, "is_in_force": True}) for name in ("D1", "D2")
     ],

@@ -19,6 +19,10 @@ class ReleaseLimits:
     partition_dropped_percent: Decimal
     partition_corrected_percent: Decimal
     smallest_count: int
+    file_corrected_percent: Decimal
+    file_smallest_count: int
+    closed_after_months: int
+    closed_smallest_count: int
     listed_values: int
 
 

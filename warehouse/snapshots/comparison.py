@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import duckdb
 
@@ -39,6 +40,20 @@ class PartitionChange:
     period: str
     values_before: int
     dropped: int
+    corrected: int
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """How many values of its own enterprises a new file replaced in one form and period, of how many in force."""
+
+    submission_id: str
+    file_name: str
+    received_on: date
+    form_id: str
+    period: str
+    enterprises: int
+    values_before: int
     corrected: int
 
 
@@ -211,6 +226,56 @@ class Comparison:
             """
         ).fetchall()
         return tuple(PartitionChange(*row) for row in rows)
+
+    def files(self) -> tuple[FileChange, ...]:
+        """Every new file that replaced values of enterprises, by form and period."""
+        form, join = form_of("one_row", {"submission_id", "source_sheet"})
+        rows = self._connection.execute(
+            f"""
+            with replaced as (
+                select submission_after as submission_id, changed.form_id, changed.period, count(*) as corrected
+                from temp.changed as changed
+                join earlier.{VALUES_TABLE} as value_before using (observation_id)
+                where cause = 'correction' and value_change = 'corrected' and subject_kind = 'enterprise'
+                group by all
+            ),
+            own_enterprise as (
+                select distinct observation.submission_id, replaced.form_id, observation.period, subject_id
+                from core.observation
+                join replaced using (submission_id, period)
+                where subject_kind = 'enterprise'
+            ),
+            value_in_force as (
+                select {form} as form_id, one_row.period, one_row.subject_id, count(one_row.value) as held
+                from earlier.{VALUES_TABLE} as one_row
+                {join}
+                where one_row.subject_kind = 'enterprise' and one_row.period in (select period from replaced)
+                group by all
+            )
+            select
+                replaced.submission_id,
+                file_name,
+                (received_at at time zone 'UTC' at time zone 'Asia/Shanghai')::date,
+                replaced.form_id,
+                replaced.period,
+                count(distinct own_enterprise.subject_id),
+                coalesce(sum(held), 0)::bigint,
+                corrected
+            from replaced
+            join core.submission using (submission_id)
+            join own_enterprise
+                on own_enterprise.submission_id = replaced.submission_id
+                and own_enterprise.form_id = replaced.form_id
+                and own_enterprise.period = replaced.period
+            left join value_in_force
+                on value_in_force.form_id = replaced.form_id
+                and value_in_force.period = replaced.period
+                and value_in_force.subject_id = own_enterprise.subject_id
+            group by replaced.submission_id, file_name, received_at, replaced.form_id, replaced.period, corrected
+            order by replaced.submission_id, replaced.form_id, replaced.period
+            """
+        ).fetchall()
+        return tuple(FileChange(*row) for row in rows)
 
     def values_before(self) -> int:
         """How many values the published snapshot has."""

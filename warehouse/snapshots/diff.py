@@ -17,7 +17,7 @@ from warehouse.catalog import Catalog, Table
 from warehouse.connections import is_held_elsewhere
 from warehouse.errors import Busy, SnapshotDamaged
 from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
-from warehouse.snapshots.comparison import VALUES_TABLE, Comparison, PartitionChange, ValueChange
+from warehouse.snapshots.comparison import VALUES_TABLE, Comparison, FileChange, PartitionChange, ValueChange
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
 
 RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
@@ -66,6 +66,7 @@ class ReleaseDiff:
     values: tuple[ValueChange, ...] = ()
     partitions: tuple[PartitionChange, ...] = ()
     values_before: int = 0
+    files: tuple[FileChange, ...] = ()
 
 
 def compare(
@@ -95,6 +96,7 @@ def compare(
         changes: list[TableChange] = []
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()
+        files: tuple[FileChange, ...] = ()
         for table in catalog.tables.values():
             if table.group in NOT_TOLD:
                 continue
@@ -104,7 +106,8 @@ def compare(
             changes += comparison.counts(table)
             if table.key == VALUES_TABLE:
                 values, partitions = comparison.values(listed_values), comparison.partitions()
-        return ReleaseDiff(published.snapshot_id, tuple(changes), values, partitions, comparison.values_before())
+                files = comparison.files()
+        return ReleaseDiff(published.snapshot_id, tuple(changes), values, partitions, comparison.values_before(), files)
     finally:
         connection.execute("drop table if exists temp.changed")
         connection.execute("drop table if exists temp.differing_part")

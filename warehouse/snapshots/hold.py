@@ -21,6 +21,7 @@ from warehouse.snapshots.manifest import (
     held_path,
     read_manifest_file,
 )
+from warehouse.wording import bilingual
 
 
 def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]:
@@ -47,7 +48,39 @@ def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]
             limits.partition_corrected_percent,
             limits.smallest_count,
         )
-    return tuple(found)
+    return (*found, *_reasons_of_files(diff, limits))
+
+
+def _reasons_of_files(diff: ReleaseDiff, limits: ReleaseLimits) -> Iterator[str]:
+    """A file is measured by the values of its own enterprises, and by the year that it is about."""
+    for file in diff.files:
+        name = f"{file.file_name} ({file.submission_id})"
+        if (
+            file.corrected >= limits.file_smallest_count
+            and file.corrected * 100 > limits.file_corrected_percent * file.values_before
+        ):
+            yield bilingual(
+                f"{name} replaces {file.corrected} of the {file.values_before} values that are in force of its own "
+                f"{file.enterprises} enterprises in {file.form_id} {file.period}, more than "
+                f"{limits.file_corrected_percent} %",
+                f"文件“{file.file_name}”（{file.submission_id}）更正了所涉 {file.enterprises} 家企业 {file.period} "
+                f"已生效的 {file.values_before} 个数值中的 {file.corrected} 个，超过 {limits.file_corrected_percent}%",
+            )
+    closed: dict[tuple[str, str, int], int] = {}
+    for file in diff.files:
+        year = int(file.period[:4])
+        months = 12 * (file.received_on.year - year - 1) + file.received_on.month - 1
+        if months >= limits.closed_after_months:
+            key = (file.submission_id, file.file_name, year)
+            closed[key] = closed.get(key, 0) + file.corrected
+    for (submission_id, file_name, year), corrected in closed.items():
+        if corrected >= limits.closed_smallest_count:
+            yield bilingual(
+                f"{file_name} ({submission_id}) replaces {corrected} values of {year}, a year that is closed since "
+                f"{limits.closed_after_months} months after its end",
+                f"文件“{file_name}”（{submission_id}）更正了 {year} 年的 {corrected} 个数值，"
+                f"该年度已于年末后满 {limits.closed_after_months} 个月关闭",
+            )
 
 
 def discard_held(home: Home) -> None:

@@ -163,10 +163,10 @@ def test_values_that_vanish_hold_the_release_until_somebody_accepts_it(
         accept_held(home, "Li Wei", "again", NOW)
 
 
-def test_a_month_in_the_wrong_unit_holds_the_release(copy_of: Callable[[], Home]) -> None:
+def test_a_month_of_other_values_holds_the_release(copy_of: Callable[[], Home]) -> None:
     home = copy_of()
     for path, rows in _staged_return(home, "2014-05"):
-        rows.with_columns((pl.col("value") * 10).cast(pl.Decimal(18, 6))).write_parquet(path)
+        rows.with_columns((pl.col("value") * 3).cast(pl.Decimal(18, 6))).write_parquet(path)
 
     with pytest.raises(ReleaseHeld, match=r"monthly_financial_return 2014-05 are corrected, more than 50 %"):
         refresh(home, NOW)
