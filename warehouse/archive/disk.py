@@ -6,11 +6,15 @@ told that the file is there.
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from warehouse.faults import fault
+
+_log = logging.getLogger(__name__)
 
 
 def sync(path: Path) -> None:
@@ -46,3 +50,23 @@ def write_once(path: Path, content: bytes) -> None:
     finally:
         arriving.unlink(missing_ok=True)
     sync(path.parent)
+
+
+def close_to_others(root: Path) -> None:
+    """Makes a data directory, and whatever this process and those that it starts write from now on, its owner's alone.
+
+    One that others may enter becomes 0700. Who opens it to a group says so by a mode that has nothing for others
+    (docs/reliability.md, Who may read the files): that stays.
+    """
+    os.umask(0o077)
+    if stat.S_IMODE(root.stat().st_mode) & 0o007:
+        try:
+            root.chmod(0o700)
+        except PermissionError:
+            _log.warning("%s can be read by others, and is not ours to close. 中文：数据目录可被他人读取。", root)
+
+
+def share_as_folder(path: Path, mode: int) -> None:
+    """Gives a file its mode, and its group the right to read it where the group may read the folder."""
+    is_shared = stat.S_IMODE(path.parent.stat().st_mode) & 0o040
+    path.chmod(mode | is_shared)

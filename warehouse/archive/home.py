@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.archive.disk import make_folder
+from warehouse.archive.disk import close_to_others, make_folder
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,9 @@ class Home:
         return self.root / "dagster"
 
     def ensure(self) -> Home:
-        """Creates the folders that are missing and returns itself."""
+        """Creates the folders that are missing, closes them to others (archive/disk.py) and returns itself."""
+        make_folder(self.root)
+        close_to_others(self.root)
         for folder in (self.inbox, self.archive / "files", self.archive / "submissions", self.staged, self.snapshots):
             make_folder(folder)
         return self

@@ -44,7 +44,7 @@ def service_lock(home: Home) -> Iterator[None]:
 @contextmanager
 def _locked(path: Path, wait_seconds: float, busy: Busy) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         deadline = time.monotonic() + wait_seconds
         while True:

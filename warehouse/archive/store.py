@@ -49,7 +49,7 @@ def keep(home: Home, path: Path) -> Kept:
         kept = replace(kept, is_new=not final.exists())
         if not _is_kept(final, kept.size):
             make_folder(final.parent)
-            arriving.chmod(0o444)
+            arriving.chmod(0o400)
             arriving.rename(final)
             fault("ingest.named")
         # Also where it was there: whoever put it there may have been killed before this.

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.archive.backup import file_digest
-from warehouse.archive.disk import make_folder, sync
+from warehouse.archive.disk import make_folder, share_as_folder, sync
 from warehouse.archive.home import Home
 from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.faults import fault
@@ -203,11 +203,13 @@ def put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     sync(written)
     manifest_written = home.snapshots / f"{manifest.snapshot_id}.building.json"
     manifest_written.write_text(to_json(manifest), "utf-8")
+    share_as_folder(manifest_written, 0o600)
     sync(manifest_written)
     fault("publish.manifest_written")
     manifest_written.rename(manifest_path(home, manifest.snapshot_id))
     fault("publish.manifest_named")
-    written.chmod(0o444)
+    # Read-only: whoever opens the file to write finds out at once that it is published.
+    share_as_folder(written, 0o400)
     written.rename(snapshot_path(home, manifest.snapshot_id))
     fault("publish.file_named")
     sync(snapshot_path(home, manifest.snapshot_id).parent)

@@ -30,7 +30,7 @@ def test_a_kept_file_cannot_be_written(data_home: Home, tmp_path: Path) -> None:
     kept = store.keep(data_home, _send(tmp_path))
 
     mode = stat.S_IMODE(store.archived_path(data_home, kept.sha256).stat().st_mode)
-    assert mode == 0o444
+    assert mode == 0o400
 
 
 def test_the_same_bytes_are_kept_once_and_left_untouched(data_home: Home, tmp_path: Path) -> None:
