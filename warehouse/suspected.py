@@ -11,7 +11,7 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.errors import AvailabilityError
 from warehouse.held.cells import HELD_CELL
-from warehouse.rules.plausibility import load_plausibility_rules
+from warehouse.rules.continuity import load_comparison_rules
 from warehouse.snapshots.store import SnapshotStore
 
 
@@ -25,7 +25,7 @@ def suspected_cells(home: Home) -> pl.DataFrame:
                 select held_cell.*, submission.submission_number
                 from core.held_cell
                 join core.submission using (submission_id)
-                where held_cell.held_cell_id in (select held_cell_id from core.suspicion where severity = 'held')
+                where held_cell.rule in (select rule_id from core.plausibility_rule)
                 order by submission.submission_number, source_sheet, source_row, source_cell
                 """
             )
@@ -41,4 +41,4 @@ def suspected_cells(home: Home) -> pl.DataFrame:
 
 def is_plausibility_rule(rule: str) -> bool:
     """Whether a held cell broke a rule that compares values."""
-    return rule in set(load_plausibility_rules()["rule_id"])
+    return rule in set(load_comparison_rules()["rule_id"])

@@ -221,6 +221,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.submission", "a_file_that_was_not_taken_says_why"): [("core.submission", {"status": "waiting"})],
     ("core.submission", "what_a_file_was_named_has_a_person"): [("core.submission", {"named_unit_id": "cny"})],
     ("core.submission", "no_more_rows_accepted_than_read"): [("core.submission", {"rows_read": 1, "rows_accepted": 2})],
+    ("core.series_break", "every_break_is_about_an_observation"): [("core.series_break", {"observation_id": "o"})],
     ("core.suspicion", "every_suspicion_is_about_an_observation"): [("core.suspicion", {"observation_id": "o"})],
     ("core.suspicion", "no_reported_value_looks_like_a_slip_of_its_unit"): [("core.suspicion", {"rule_id": "r"})],
     ("core.unmatched_observation", "every_reporter_is_in_the_register"): [

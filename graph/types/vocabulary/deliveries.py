@@ -77,6 +77,9 @@ class PlausibilityKind(Enum):
     DELIVERY = word(
         "delivery", "The earlier values of the firms of a file, column by column.", "整栏与所涉企业历史值比较"
     )
+    VINTAGE = word("vintage", "An earlier release of the same.", "与既有版本比较")
+    NEIGHBOURS = word("neighbours", "The values around it in its series.", "与序列前后各期比较")
+    BOUNDS = word("bounds", "What the indicator can be.", "指标的合理范围")
     PER_HEAD = word("per_head", "Persons employed in the same return.", "与平均用工人数比较")
 
 

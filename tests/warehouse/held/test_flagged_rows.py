@@ -58,6 +58,7 @@ NOT_ROWS_OF_FILES = {
     "core.held_value": "tells of the values that wait because a cell is held",
     "core.finding": "tells of the cells that were found fault with",
     "core.match_proposal": "proposes who a held cell means",
+    "core.series_break": "tells of values that wait to be looked at",
     "core.suspicion": "tells of values that wait to be looked at",
     "core.withdrawn_row": "tells what a person withdrew",
     "core.withdrawn_value": "tells what a person withdrew",

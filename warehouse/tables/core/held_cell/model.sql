@@ -1,5 +1,5 @@
 -- One row per cell that reading a file held, or holds under the decisions about it, or whose value looks like a slip of
--- its unit.
+-- its unit or breaks its series.
 with suspected as (
     select distinct on (suspicion.held_cell_id)
         suspicion.*, submission.submission_number, observation.value_received
@@ -27,6 +27,15 @@ slipped_column as (
         group by all
     ) as decided using (held_cell_id)
     where column_slip.severity = 'held'
+),
+
+broken as (
+    select distinct on (series_break.held_cell_id)
+        series_break.*, submission.submission_number, observation.value_received
+    from core.series_break
+    join core.submission using (submission_id)
+    join core.observation using (observation_id, submission_id, vintage_id)
+    order by series_break.held_cell_id, series_break.rule_id
 ),
 
 cell as (
@@ -78,6 +87,30 @@ cell as (
         decision_id,
         false as is_reused
     from slipped_column
+    union all by name
+    select
+        held_cell_id,
+        submission_number,
+        source_sheet,
+        source_cell,
+        source_row,
+        column_name,
+        subject_id as subject,
+        rule_id as rule,
+        indicator_id || ' of ' || period || ' is ' || if(direction = 'too_high', 'far above ', 'far below ')
+        || coalesce('what the series says itself (' || usual_value::decimal(18, 2) || ')', 'what the indicator can be')
+        || ': look whether indicator, unit and period are right. It is in no figure; an older release stays in force. '
+        || 'Correct it, release it or reject it. 中文：' || period || ' 的 ' || indicator_id || ' '
+        || if(direction = 'too_high', '明显高于', '明显低于')
+        || coalesce('该序列已有数据（' || usual_value::decimal(18, 2) || '）', '该指标的合理范围')
+        || '，请核对指标、单位和时期；该值暂不采用，原有版本继续有效。' as message,
+        value_received as text,
+        state,
+        null as value,
+        decision_id,
+        false as is_reused
+    from broken
+    anti join stage.held_cell using (held_cell_id)
 )
 
 select

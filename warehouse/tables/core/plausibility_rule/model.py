@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.rules.plausibility import load_plausibility_rules
+from warehouse.rules.continuity import load_comparison_rules
 
 INPUTS: tuple[str, ...] = ()
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return load_plausibility_rules()
+    return load_comparison_rules()

@@ -95,6 +95,9 @@ counted as (
     from core.observation
     anti join held_back using (observation_id, submission_id)
     anti join core.withdrawn_value using (observation_id, submission_id)
+    anti join (
+        select observation_id, submission_id, vintage_id from core.series_break where state in ('open', 'rejected')
+    ) as broken using (observation_id, submission_id, vintage_id)
     join core.vintage using (vintage_id)
 ),
 

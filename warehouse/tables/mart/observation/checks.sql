@@ -12,6 +12,10 @@ anti join (
     select observation_id
     from core.suspicion
     where severity = 'held' and state in ('open', 'rejected')
+    union all
+    select observation_id
+    from core.series_break
+    where state in ('open', 'rejected')
 ) as waiting using (observation_id)
 anti join mart.observation as latest on latest.observation_id = observation.observation_id
 union all

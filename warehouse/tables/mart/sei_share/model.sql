@@ -3,6 +3,10 @@ with vintage as (
     select
         indicator_id, subject_id as region_code, period, vintage_id, value
     from core.observation
+    anti join core.withdrawn_value using (observation_id, submission_id)
+    anti join (
+        select observation_id, submission_id, vintage_id from core.series_break where state in ('open', 'rejected')
+    ) as broken using (observation_id, submission_id, vintage_id)
     where subject_kind = 'region'
         and period_kind = 'year'
         and indicator_id in ('sei_value_added', 'gdp')

@@ -1,0 +1,47 @@
+"""Reads continuity.toml: when a value of a macro series is unlike the series itself."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from importlib.resources import files
+
+import polars as pl
+
+from warehouse.errors import ContractBroken
+from warehouse.rules.plausibility import load_plausibility_rules
+
+KINDS = ("vintage", "neighbours", "bounds")
+
+
+def load_comparison_rules() -> pl.DataFrame:
+    """All rules that compare values: those of plausibility.toml and of continuity.toml, one row each."""
+    return with_continuity_rules((files("warehouse.rules") / "continuity.toml").read_text("utf-8"))
+
+
+def with_continuity_rules(text: str) -> pl.DataFrame:
+    """Those of plausibility.toml and those that a text in TOML declares. Raises ContractBroken for a missing key."""
+    declared = tomllib.loads(text)
+    plausibility = load_plausibility_rules()
+    try:
+        rows = [
+            {
+                "rule_id": f"{kind}.{indicator}",
+                "rule_version": declared["version"],
+                "kind": kind,
+                "indicator_id": indicator,
+                "tolerance": Decimal(entry["tolerance"]) if kind != "bounds" else None,
+                "least_history": entry["least_history"] if kind == "neighbours" else None,
+                "minimum": entry["minimum"] if kind == "bounds" else None,
+                "maximum": entry["maximum"] if kind == "bounds" else None,
+                "severity": "held",
+            }
+            for kind in KINDS
+            for entry in declared[kind]
+            for indicator in entry["indicator_ids"]
+        ]
+    except KeyError as error:
+        raise ContractBroken(f"continuity.toml lacks {error}.") from error
+    names = {name: kind for name, kind in plausibility.schema.items() if name in rows[0]}
+    continuity = pl.DataFrame(rows, schema=names)
+    return pl.concat([plausibility, continuity], how="diagonal").sort("rule_id")
