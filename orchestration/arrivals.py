@@ -106,6 +106,7 @@ def _row(state: PeriodState) -> dict[str, object]:
         "owed": state.expected_count,
         "in": state.received_count,
         "late": state.late_count,
+        "back_loaded": state.back_loaded_count,
         "missing": state.missing_count,
         "exempt": state.exempt_count,
     }

@@ -1,5 +1,6 @@
 """The reminders list and exemptions, for the command line."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -86,14 +87,25 @@ def print_reminders(out: Console, reminders: list[Reminder]) -> None:
 
 
 def print_partitions(out: Console, periods: list[PeriodState]) -> None:
-    """One line per form and period that is not whole, and how many are."""
-    table = Table("form", "period", "due (China time)", "state", "owed", "in", "late", "missing", "exempt")
-    for found in (found for found in periods if found.state not in ("fresh", "exempt")):
-        counts = (found.expected_count, found.received_count, found.late_count, found.missing_count, found.exempt_count)
+    """One line per form and period that is not whole or late, and how many others there are."""
+    table = Table(
+        "form", "period", "due (China time)", "state", "owed", "in", "late", "back-loaded", "missing", "exempt"
+    )
+    for found in (found for found in periods if found.state not in ("fresh", "exempt", "back_loaded")):
+        counts = (
+            found.expected_count, found.received_count, found.late_count, found.back_loaded_count,
+            found.missing_count, found.exempt_count,
+        )  # fmt: skip
         due = f"{found.due_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
         table.add_row(found.form_id, found.period, due, found.state, *map(str, counts))
     out.print(table)
-    out.print(f"{sum(found.state == 'fresh' for found in periods)} other periods are in, all of it in time.")
+    counted = Counter(found.state for found in periods)
+    out.print(f"{counted['fresh']} other periods are in, all of it in time.")
+    if counted["back_loaded"]:
+        out.print(
+            f"{counted['back_loaded']} were due before anything was received here and were loaded after the fact: "
+            "whether they came in time, nobody can say."
+        )
 
 
 def _check_subject(home: Home, subject_id: str) -> None:

@@ -64,12 +64,17 @@ def ingest(
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
         typer.Option(help="Instant of arrival, UTC, when an archive is replayed: 2016-04-15T03:00. Default: now."),
     ] = None,
+    arrivals: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="truth.json of a sample: its synthetic files arrive on the days that it says."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
 
     Exit code 0: all accepted; 1: something was held, or a file waits to be named; 2: a file was refused.
     """
+    from warehouse.archive.arrivals import read_arrivals
     from warehouse.archive.ledger import check_arrival
     from warehouse.ingestion import ingest_files
     from warehouse.naming import read_naming
@@ -89,7 +94,10 @@ def ingest(
             done += 1
             show(shown(report.file_name), done, len(paths))
 
-        reports = ingest_files(home, paths, received_at=arrival, naming=naming, on_progress=on_progress)
+        reports = ingest_files(
+            home, paths, received_at=arrival, naming=naming, on_progress=on_progress,
+            arrivals=read_arrivals(arrivals) if arrivals else None,
+        )  # fmt: skip
     if as_json:
         print_json([report.to_json_dict() for report in reports])
     else:

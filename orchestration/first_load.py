@@ -6,6 +6,7 @@ Dagster is shown what came of it afterwards (record.py). Where this fails, the j
 from datetime import UTC, datetime
 
 from orchestration.settings import read_home
+from warehouse.archive.arrivals import sample_arrivals
 from warehouse.archive.home import Home
 from warehouse.ingestion import files_in_inbox, ingest_files
 from warehouse.restaging import ensure_staged
@@ -15,7 +16,8 @@ from warehouse.snapshots.refresh import refresh
 
 def first_load(home: Home) -> Manifest:
     """What lies in the inbox becomes submissions, and everything received a published snapshot."""
-    ingest_files(home, files_in_inbox(home), received_at=datetime.now(UTC), remove_source=True)
+    now = datetime.now(UTC)
+    ingest_files(home, files_in_inbox(home), received_at=now, remove_source=True, arrivals=sample_arrivals(home))
     ensure_staged(home)
     return refresh(home)
 

@@ -16,6 +16,7 @@ from rich.console import Console
 from orchestration.children import Children
 from orchestration.dagster_home import TOKEN, write_dagster_home
 from orchestration.progress import Show, bar
+from warehouse.archive.arrivals import sample_arrivals, sample_folder
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import service_lock
@@ -25,6 +26,8 @@ from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
+_PAST_DAY = "2016-05-31"
+"""A day in the middle of the sample, whose state of knowledge is built beside the published one."""
 _START_SECONDS = 60.0
 
 _QUERIES = (
@@ -59,6 +62,7 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
     environment = write_dagster_home(home)
     _print_addresses(console, home, port, dagster_port, token)
     definitions = ("-m", "orchestration.definitions")
+    is_first = not read_submissions(home)
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
         # Makes Dagster's databases too, which the processes that use them would do at the same time and fail.
@@ -83,6 +87,11 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
             console.print(
                 f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and ask again. Ctrl-C ends everything."
             )
+            if is_first and sample_arrivals(home).by_digest:
+                past = ("refresh", "--as-of", _PAST_DAY, "--beside")
+                cli = (sys.executable, "-m", "orchestration.cli")
+                lower_priority(children.start("past_state", *cli, *past, is_errand=True).pid)
+                console.print(f'What was known on an earlier day answers in a moment: asOf: "{_PAST_DAY}".')
         return _watch(children, console)
 
 
@@ -113,9 +122,11 @@ def _load(home: Home, children: Children, console: Console) -> bool:
 def put_sample(home: Home, show: Show) -> None:
     """Puts the synthetic deliveries into the inbox, unless anything was ever received or is waiting there.
 
+    They arrive on the days that the list beside them says.
+
     An interrupted sample is written anew: only a finished one leaves its folder for the inbox.
     """
-    folder = home.root / "sample"
+    folder = sample_folder(home)
     written = folder / "files"
     is_moving = (folder / "complete").exists()
     if not is_moving:

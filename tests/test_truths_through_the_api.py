@@ -25,6 +25,7 @@ from graph.app import build_app
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.conftest import PROJECT
+from warehouse.archive.arrivals import read_arrivals
 from warehouse.archive.home import Home
 from warehouse.ingestion import FileReport, ingest_files
 from warehouse.provenance.received import read_received
@@ -74,7 +75,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     root = tmp_path_factory.mktemp("province")
     sample = generate(root / "files")
     home = Home(root / "data").ensure()
-    reports = ingest_files(home, sample.files, received_at=datetime.now(UTC))
+    reports = ingest_files(home, sample.files, received_at=datetime.now(UTC), arrivals=read_arrivals(sample.truth))
     refresh(home)
     with TestClient(build_app(Settings(home=home.root))) as client:
 
@@ -101,7 +102,7 @@ def test_every_file_is_accepted_and_only_what_cannot_be_taken_is_held(province: 
     assert {report.status for report in province.reports} == {"accepted", "held"}
     text, lower = dirty["text_in_number"], dirty["lower_case_code"]
     destroyed = province.truth_of("destroyed_code")["expected"]
-    assert held == [(entry["file"], entry["row"], entry["text"]) for entry in (destroyed, text)]
+    assert sorted(held) == [(entry["file"], entry["row"], entry["text"]) for entry in (destroyed, text)]
     assert (lower["file"], lower["row"], lower["text"]) in notes
 
 
@@ -423,13 +424,38 @@ def test_a_missing_report_is_a_state_of_the_report(province: Province) -> None:
 
     assert {node["dueDate"] for node in reports.values()} == {"2016-04-07"}
     assert (reports[expected["reported"]]["reportStatus"], reports[expected["reported"]]["progressStatus"]) == (
-        "LATE",
+        "ON_TIME",
         "DONE",
     )
     assert (reports[expected["unreported"]]["reportStatus"], reports[expected["unreported"]]["progressStatus"]) == (
         "MISSING",
         None,
     )
+
+
+def test_returns_came_on_their_days_and_some_of_them_late(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          on: reportingStatuses(where: {formId: {eq: "monthly_financial_return"}, status: {eq: ON_TIME}}) { totalCount }
+          output: reportingStatuses(first: 1, where: {formId: {eq: "monthly_output_return"}, status: {eq: LATE}}) {
+            totalCount nodes { daysLate }
+          }
+          late: reportingStatuses(where: {formId: {eq: "monthly_financial_return"}, status: {eq: LATE}}) {
+            nodes { period daysLate receivedAt enterprise { creditCode } }
+          }
+          backLoaded: reportingStatuses(where: {status: {eq: BACK_LOADED}}) { totalCount }
+        }
+        """
+    )
+    truth = province.truth_of("late_reporter")
+
+    assert answer["on"]["totalCount"] > 1000 and answer["backLoaded"]["totalCount"] == 0
+    assert answer["output"]["totalCount"] > 100 and answer["output"]["nodes"][0]["daysLate"] == 2
+    (late,) = answer["late"]["nodes"]
+    # Due on 16 May 2015, 12:00 in China, in on the 28th at the same hour.
+    assert (late["period"], late["daysLate"], late["receivedAt"]) == (truth["periods"][0], 12, "2015-05-28T04:00:00Z")
+    assert late["enterprise"]["creditCode"] == truth["credit_code"]
 
 
 def test_support_issues_and_the_way_to_a_board_stand_beside_the_firm(province: Province) -> None:

@@ -17,6 +17,7 @@ from typing import Protocol
 
 import polars as pl
 
+from warehouse.archive.arrivals import Arrivals
 from warehouse.archive.backup import file_digest
 from warehouse.archive.decisions import read_decisions
 from warehouse.archive.disk import sync
@@ -103,11 +104,13 @@ def ingest_files(
     received_at: datetime,
     remove_source: bool = False,
     naming: Naming | None = None,
+    arrivals: Arrivals | None = None,
     on_progress: Callable[[FileReport], None] | None = None,
 ) -> list[FileReport]:
     """Ingests files in their order, under the writer's lock. A file that fails does not keep the next one out.
 
-    `naming` is what a person says that each of them is.
+    `naming` is what a person says that each of them is. With `arrivals` generated files are taken in the order and at
+    the instants of their list, unless something was received later; any other file arrives at `received_at`.
 
     With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
     whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes,
@@ -121,12 +124,14 @@ def ingest_files(
         sweep_ingestion(home)
         check_ledger(home)
         sweep_readings(home, datetime.now(UTC))
-        for path in paths:
+        for path in paths if arrivals is None else arrivals.in_order(paths):
             identity = _identity(path)
             if identity is None and remove_source:
                 continue  # another watcher of the same inbox has taken it while we waited for the lock
             try:
-                report = ingest_file(home, path, received_at=received_at, reader=reader, naming=naming)
+                report = ingest_file(
+                    home, path, received_at=received_at, reader=reader, naming=naming, arrivals=arrivals
+                )
             except UnreadableFile as error:
                 report = _not_taken(path, error)
             except OSError as error:
@@ -149,7 +154,13 @@ def ingest_files(
 
 
 def ingest_file(
-    home: Home, path: Path, *, received_at: datetime, reader: FileReader, naming: Naming | None = None
+    home: Home,
+    path: Path,
+    *,
+    received_at: datetime,
+    reader: FileReader,
+    naming: Naming | None = None,
+    arrivals: Arrivals | None = None,
 ) -> FileReport:
     """Ingests one file; the caller holds the writer's lock. The file itself is left where it is. What came before is
     read again under its number, `S000012`: whoever names a file need not have it any more.
@@ -170,7 +181,10 @@ def ingest_file(
             file_name=file_name,
             status="duplicate",
         )
+    now, received_at = received_at, _arrival(home, kept.sha256, received_at, arrivals)
     delivery = _read(home, kept.sha256, file_name, received_at, reader, naming)
+    if received_at != now and not delivery.is_synthetic:
+        received_at, delivery = now, _read(home, kept.sha256, file_name, now, reader, naming)
     # What was not taken is looked at again: somebody may have named it, or its form may be known by now.
     if earlier is not None and earlier.status in _NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
@@ -183,6 +197,15 @@ def ingest_file(
     reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
     findings, confirmed = with_confirmations(delivery.findings, confirmed_codes(read_decisions(home)))
     return replace(_report(submission, findings, delivery.sheets), reused_decisions=(*reused, *confirmed))
+
+
+def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) -> datetime:
+    """When a file of the list arrived. Numbers are the order of arrival: one that comes too late for it comes now."""
+    told = arrivals.by_digest.get(sha256) if arrivals is not None else None
+    if told is None or told > now:
+        return now
+    newest = read_submission(home, next_number(home) - 1)
+    return now if newest is not None and told < newest.received_at else told
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:

@@ -75,12 +75,14 @@ class PeriodState:
     expected_count: int
     received_count: int
     late_count: int
+    back_loaded_count: int
     missing_count: int
     exempt_count: int
 
     @property
     def state(self) -> str:
-        """fresh (all in, in time), late (all in), partly (some are missing), missing (all are), open or exempt.
+        """fresh (all in, in time), late (all in), back_loaded (all in, due before anything was received here), partly
+        (some are missing), missing (all are), open or exempt.
 
         `open` is a period of which something can still come in time, and nothing is overdue.
         """
@@ -90,6 +92,8 @@ class PeriodState:
             return "partly" if self.received_count else "missing"
         if self.received_count < self.expected_count:
             return "open"
+        if self.back_loaded_count:
+            return "back_loaded"
         return "late" if self.late_count else "fresh"
 
     def to_json_dict(self) -> dict[str, object]:
@@ -101,7 +105,8 @@ def read_periods(cursor: duckdb.DuckDBPyConnection, form_id: str | None = None) 
     """Every period that is collected, oldest first within its form, at the as-of instant of the snapshot."""
     rows = cursor.execute(
         """
-        select form_id, period, due_at, expected_count, received_count, late_count, missing_count, exempt_count
+        select form_id, period, due_at, expected_count, received_count, late_count, back_loaded_count, missing_count,
+            exempt_count
         from mart.reporting_freshness
         where ?::varchar is null or form_id = ?
         order by form_id, period

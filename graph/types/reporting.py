@@ -42,8 +42,9 @@ class ReportingStatus:
         "Arrival of the first file that brought it; null where none has.", "首次收到时刻"
     )
     days_late: int | None = column(
-        "Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time.",
-        "迟报天数，按时为 0",
+        "Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null "
+        "where back-loaded, not due or exempt.",
+        "迟报天数，按时为 0；补录、未到期、免报为空",
     )
     submission_id: str | None = column("That first file.", "首个报送文件标识")
     exemption_id: str | None = column("The exemption, where there is one.", "免报标识")
@@ -70,6 +71,9 @@ class ReportingFreshness:
     received_count: int = column("How many of them are in.", "已报数")
     on_time_count: int = column("Of those, in by the deadline.", "按时数")
     late_count: int = column("Of those, in after the deadline.", "迟报数")
+    back_loaded_count: int = column(
+        "Of those, due before anything was received here: whether they came in time, nobody can say.", "补录数"
+    )
     missing_count: int = column("Reports that are not in although their deadline has passed.", "逾期未报数")
     exempt_count: int = column("Reports that need not be sent.", "免报数")
     received_share: Decimal | None = column(

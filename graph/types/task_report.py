@@ -28,7 +28,8 @@ class TaskReport(PerhapsFromRow):
     role: DutyRole = column("Its part in the task.", "角色")
     due_date: date = column("Last day for the report, after the calendar of the form.", "报送期限")
     report_status: ReportStatus = column(
-        "Of the report, never of the task: on_time, late, missing, or not_due while there is time.", "报告状态"
+        "Of the report, never of the task: on_time, late, back_loaded, missing, or not_due while there is time.",
+        "报告状态",
     )
     received_at: datetime | None = column("When the newest report came, UTC.", "收到时刻")
     progress_status: ProgressStatus | None = column()

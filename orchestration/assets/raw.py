@@ -19,6 +19,7 @@ from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from orchestration.rule_checks import rule_evaluations
+from warehouse.archive.arrivals import sample_arrivals
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submission
 from warehouse.archive.names import shown
@@ -82,7 +83,10 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
     with only_io_is_retried():
         waiting = files_in_inbox(opened)
         try:
-            ingest_files(opened, waiting, received_at=datetime.now(UTC), remove_source=True, on_progress=on_progress)
+            ingest_files(
+                opened, waiting, received_at=datetime.now(UTC), remove_source=True, on_progress=on_progress,
+                arrivals=sample_arrivals(opened),
+            )  # fmt: skip
         finally:
             # What was taken before a disk failed is told of by this attempt: the next one does not see it any more.
             _tell(context, opened, taken)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import xlsxwriter
 
 from orchestration import files_cli
 from warehouse import ingestion
+from warehouse.archive.arrivals import Arrivals, read_arrivals
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -312,3 +314,56 @@ def test_an_entry_that_a_power_cut_left_half_written_is_swept_away(data_home: Ho
     ingest_files(data_home, [], received_at=RECEIVED_AT)
 
     assert not half.exists()
+
+
+def _listed(path: Path, instant: str, *, name: str | None = None) -> dict[str, str]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"file": name or path.name, "sha256": digest, "arrives_at": instant}
+
+
+def _deliveries(tmp_path: Path, *entries: dict[str, str]) -> Arrivals:
+    truth = tmp_path / "truth.json"
+    truth.write_text(json.dumps({"deliveries": list(entries)}), "utf-8")
+    return read_arrivals(truth)
+
+
+def _register(path: Path, note: str = "（合成数据）") -> Path:
+    path.write_text(
+        f"战略性新兴产业骨干企业名录{note}\n统一社会信用代码,企业名称,行政区划代码,行业代码,所属领域,批次,认定时间,状态\n"
+        "91620000XN000001WJ,甲材料有限公司,620302,3213,新材料,1,2014年6月30日,\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_a_generated_file_arrives_when_the_list_of_its_sample_says(data_home: Home, tmp_path: Path) -> None:
+    later, first = _register(tmp_path / "a.csv"), _register(tmp_path / "b.csv", "（合成数据，第一份）")
+    arrivals = _deliveries(
+        tmp_path, _listed(later, "2014-08-10T02:00:00+00:00"), _listed(first, "2014-07-10T02:00:00+00:00")
+    )
+
+    ingest_files(data_home, [later, first], received_at=RECEIVED_AT, arrivals=arrivals)
+
+    assert [(entry.file_name, entry.received_at.isoformat()) for entry in read_submissions(data_home)] == [
+        ("b.csv", "2014-07-10T02:00:00+00:00"), ("a.csv", "2014-08-10T02:00:00+00:00"),
+    ]  # fmt: skip
+
+
+def test_a_real_file_or_other_bytes_under_a_listed_name_arrive_now(data_home: Home, tmp_path: Path) -> None:
+    real, other = _register(tmp_path / "real.csv", ""), _register(tmp_path / "other.csv")
+    listed = _listed(real, "2014-07-10T02:00:00+00:00")
+    arrivals = _deliveries(tmp_path, listed, {**listed, "file": "other.csv", "sha256": "0" * 64})
+
+    ingest_files(data_home, [real, other], received_at=RECEIVED_AT, arrivals=arrivals)
+
+    assert {entry.received_at for entry in read_submissions(data_home)} == {RECEIVED_AT}
+
+
+def test_a_listed_file_that_comes_after_a_later_one_arrives_now(data_home: Home, sent: Path, tmp_path: Path) -> None:
+    ingest_files(data_home, [sent], received_at=RECEIVED_AT)
+    file = _register(tmp_path / "a.csv")
+    arrivals = _deliveries(tmp_path, _listed(file, "2014-07-10T02:00:00+00:00"))
+
+    ingest_files(data_home, [file], received_at=RECEIVED_AT, arrivals=arrivals)
+
+    assert read_submissions(data_home)[-1].received_at == RECEIVED_AT

@@ -174,6 +174,19 @@ def test_a_report_on_an_unknown_task_or_of_a_stranger_is_told_of_and_counts_for_
     assert connection.execute("select count(*) from core.task_report where progress_status = 'done'").fetchone() == (0,)
 
 
+def test_a_report_that_was_due_before_anything_was_received_is_back_loaded(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute("update core.submission set received_at = timestamp '2016-05-01'")
+    report = {"report_quarter": "2016-Q1", "progress_status": "behind", "department_name": "省财政厅"}
+    stage(connection, "department_report", report | {"task_id": "t2"})
+    make(connection, "core.task_report")
+
+    assert connection.execute("""
+        select task_id, report_status from core.task_report where quarter = '2016-Q1' and role = 'lead' order by 1
+    """).fetchall() == [("t1", "missing"), ("t2", "back_loaded"), ("t3", "missing")]
+
+
 def test_each_unit_of_a_task_reports_for_itself_and_its_newest_report_is_the_current_one(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -15,6 +15,7 @@ import polars as pl
 from warehouse.domain.identifiers import check_character, organisation_code, registration_check_digit
 from warehouse.domain.period import Period
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
+from warehouse.sample.calendar import list_arrives
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.events import Events
 from warehouse.sample.firms import Firms
@@ -142,6 +143,7 @@ def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
             partial(write_workbook, sheet=sheet, sheet_name="变更登记", rows=rows),
             ENTERPRISE_CHANGE,
             len(rows),
+            arrives_at=list_arrives(ENTERPRISE_CHANGE, rows, outbox.first_year),
         )
 
 

@@ -6,7 +6,9 @@ before (supplements, corrections), `_1` the financial return, `_2` the output re
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from warehouse.domain.period import Period
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
 from warehouse.forms.industry_chain import INDUSTRY_CHAIN
+from warehouse.sample.calendar import list_arrives
 from warehouse.sample.firms import Firms
 from warehouse.sample.layout import Sheet
 from warehouse.sample.workbook import Cell, write_workbook
@@ -24,8 +27,11 @@ from warehouse.sample.workbook import Cell, write_workbook
 class Outbox:
     """Writes each file under another name first, so that nobody finds half of one. Counts and lists what it wrote."""
 
-    def __init__(self, folder: Path, total: int, on_progress: Callable[[str, int, int], None] | None) -> None:
+    def __init__(
+        self, folder: Path, total: int, first_year: int, on_progress: Callable[[str, int, int], None] | None
+    ) -> None:
         self.folder = folder
+        self.first_year = first_year
         self.total = total
         self.on_progress = on_progress
         self.files: list[Path] = []
@@ -39,24 +45,26 @@ class Outbox:
         rows: int,
         period: Period | None = None,
         unit: str | None = None,
+        *,
+        arrives_at: datetime,
     ) -> None:
-        """Has `write` make the file and lists it with its form, period, unit of money and number of rows."""
-        self._finish(name, write)
-        self.deliveries.append(
-            {"file": name, "form_id": form.form_id, "period": str(period) if period else None}
-            | {"unit": unit, "rows": rows}
-        )
+        """Has `write` make the file and lists it with its form, period, unit of money, number of rows and arrival."""
+        path = self._finish(name, write)
+        listed: dict[str, object] = {"file": name, "form_id": form.form_id, "period": str(period) if period else None}
+        listed |= {"unit": unit, "rows": rows, "arrives_at": arrives_at.astimezone(UTC).isoformat()}
+        self.deliveries.append(listed | {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()})
 
     def copy(self, name: str, content: bytes) -> None:
         """A file that comes with the package, as it is."""
         self._finish(name, partial(_write_bytes, content=content))
 
-    def _finish(self, name: str, write: Callable[[Path], None]) -> None:
+    def _finish(self, name: str, write: Callable[[Path], None]) -> Path:
         part = self.folder / f"{name}.part"
         write(part)
         self.files.append(part.replace(self.folder / name))
         if self.on_progress is not None:
             self.on_progress(name, len(self.files), self.total)
+        return self.files[-1]
 
 
 def _write_bytes(path: Path, content: bytes) -> None:
@@ -77,6 +85,7 @@ def write_register(outbox: Outbox, firms: Firms) -> None:
                 partial(write_workbook, sheet=sheet, sheet_name="名录", rows=rows),
                 ENTERPRISE_REGISTER,
                 len(rows),
+                arrives_at=list_arrives(ENTERPRISE_REGISTER, rows, outbox.first_year),
             )
 
 
@@ -85,7 +94,11 @@ def write_chains(outbox: Outbox, chain_rows: pl.DataFrame) -> None:
     rows = chain_rows.rows()
     sheet = Sheet(INDUSTRY_CHAIN, "样例省产业链环节与企业名录（合成数据）")
     outbox.put(
-        "00_4_产业链名录.xlsx", lambda path: write_workbook(path, sheet, "产业链", rows), INDUSTRY_CHAIN, len(rows)
+        "00_4_产业链名录.xlsx",
+        lambda path: write_workbook(path, sheet, "产业链", rows),
+        INDUSTRY_CHAIN,
+        len(rows),
+        arrives_at=list_arrives(INDUSTRY_CHAIN, rows, outbox.first_year),
     )
 
 
@@ -94,4 +107,5 @@ def write_registers(outbox: Outbox, deliveries: Sequence[tuple[str, Form, Sequen
     for name, form, rows in deliveries:
         sheet = Sheet(form, f"样例省{form.title_zh}（合成数据）")
         cells = [[row.get(column.name) for column in form.columns] for row in rows]
-        outbox.put(name, partial(write_workbook, sheet=sheet, sheet_name="明细", rows=cells), form, len(cells))
+        write = partial(write_workbook, sheet=sheet, sheet_name="明细", rows=cells)
+        outbox.put(name, write, form, len(cells), arrives_at=list_arrives(form, cells, outbox.first_year))

@@ -87,7 +87,7 @@ def generate(
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
     offices = office_files(start.year, firms)
     total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
-    outbox = Outbox(out, total, on_progress)
+    outbox = Outbox(out, total, start.year, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
     write_changes(outbox, firms, changes)

@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FINANCIAL
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
+from warehouse.sample.calendar import return_arrives
 from warehouse.sample.catalogue import Catalogue
 from warehouse.sample.changes import Changes
 from warehouse.sample.course import Course
@@ -127,6 +128,7 @@ class MonthlyWriter:
             rows.height,
             period,
             unit,
+            arrives_at=return_arrives(FINANCIAL, period, is_supplement=mark is not None),
         )
 
     def _dirty(self, name: str, period: Period, rows: pl.DataFrame, sheet: Sheet) -> dict[tuple[int, int], str]:
@@ -160,6 +162,7 @@ class MonthlyWriter:
             OUTPUT,
             rows.height,
             period,
+            arrives_at=return_arrives(OUTPUT, period, number=self.periods.index(period)),
         )
 
 

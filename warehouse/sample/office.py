@@ -13,6 +13,7 @@ from warehouse.forms.form import Form
 from warehouse.forms.issue_ledger import ISSUE_LEDGER
 from warehouse.forms.listing_pipeline import LISTING_PIPELINE
 from warehouse.forms.policy_support import POLICY_SUPPORT
+from warehouse.sample.calendar import list_arrives
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.firms import Firms
 from warehouse.sample.layout import Sheet
@@ -58,7 +59,9 @@ def write_office_files(outbox: Outbox, files: list[OfficeFile]) -> None:
         unit_line = "单位：千元" if has_money else None
         sheet = Sheet(file.form, f"样例省{file.form.title_zh}（合成数据）", unit_line)
         write = partial(write_workbook, sheet=sheet, sheet_name="表", rows=file.rows)
-        outbox.put(file.name, write, file.form, len(file.rows), unit="千元" if has_money else None)
+        arrives_at = list_arrives(file.form, file.rows, outbox.first_year)
+        unit = "千元" if has_money else None
+        outbox.put(file.name, write, file.form, len(file.rows), unit=unit, arrives_at=arrives_at)
 
 
 def _who(firms: Firms, role: Role) -> list[Cell] | None:

@@ -8,6 +8,7 @@ from functools import partial
 import polars as pl
 
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
+from warehouse.sample.calendar import list_arrives
 from warehouse.sample.catalogue import Catalogue
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.draws import stream
@@ -82,5 +83,6 @@ def write_shares(outbox: Outbox, firms: Firms, shares: SeiShares) -> dict[str, o
             replaced[at, 0] = DESTROYED
             destroyed = {"file": name, "row": sheet.first_row + at + 1, "credit_code": code, "text": DESTROYED}
         write = partial(write_workbook, sheet=sheet, sheet_name="B104-4", rows=rows, replaced=replaced)
-        outbox.put(name, write, ANNUAL_SEI_SHARE, len(rows), unit="千元")
+        arrives_at = list_arrives(ANNUAL_SEI_SHARE, rows, outbox.first_year)
+        outbox.put(name, write, ANNUAL_SEI_SHARE, len(rows), unit="千元", arrives_at=arrives_at)
     return destroyed

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
+from warehouse.sample.calendar import list_arrives
 from warehouse.sample.catalogue import STAGES, Catalogue, ChainOutline
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.layout import Sheet
@@ -69,7 +70,7 @@ def write_supply(outbox: Outbox, catalogue: Catalogue, chain_count: int, first_y
         ),
     ):
         write = partial(write_workbook, sheet=sheet, sheet_name=sheet_name, rows=rows)
-        outbox.put(name, write, sheet.form, len(rows))
+        outbox.put(name, write, sheet.form, len(rows), arrives_at=list_arrives(sheet.form, rows, outbox.first_year))
 
 
 def _nodes(outline: ChainOutline, stage: str) -> list[str]:

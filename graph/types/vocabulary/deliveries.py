@@ -59,6 +59,11 @@ class DecisionKind(Enum):
 class ReportingState(Enum):
     ON_TIME = word("on_time", "In by the deadline.", "按时")
     LATE = word("late", "In after the deadline.", "迟报")
+    BACK_LOADED = word(
+        "back_loaded",
+        "In, but it was due before anything was received here: whether it came in time, nobody can say.",
+        "补录，无从判断是否按时",
+    )
     MISSING = word("missing", "Not in, and the deadline has passed.", "逾期未报")
     NOT_DUE = word("not_due", "Not collected for this period, or the deadline is still to come.", "未到期或免收")
     EXEMPT = word("exempt", "Need not be sent.", "免报")

@@ -76,6 +76,11 @@ class DutyRole(Enum):
 class ReportStatus(Enum):
     ON_TIME = word("on_time", "Came in time.", "按时")
     LATE = word("late", "Came late.", "迟报")
+    BACK_LOADED = word(
+        "back_loaded",
+        "In, but it was due before anything was received here: whether it came in time, nobody can say.",
+        "补录，无从判断是否按时",
+    )
     MISSING = word("missing", "Did not come.", "未报")
     NOT_DUE = word("not_due", "There is still time.", "未到期")
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,8 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import check_arrival
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument
-from warehouse.reminders import read_reminders
+from warehouse.ingestion import ingest_files
+from warehouse.reminders import read_periods, read_reminders
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 
@@ -125,6 +127,27 @@ def test_an_exempt_enterprise_is_not_reminded_from_the_decision_on(
         reader.close()
 
     assert list(found.values()) == [("missing", 3), ("exempt", None)]
+
+
+def test_a_first_load_of_old_files_is_back_loaded_and_not_late(province: Province, tmp_path: Path) -> None:
+    files = [path for step in province.steps for path in step.files]
+    wanted = [path for path in files if path.name.startswith(("00_1", "00_2", "00_3", "2014-03_1", "2014-05_1"))]
+    home = Home(tmp_path / "data").ensure()
+    first_load = datetime(2014, 6, 2, tzinfo=UTC)
+    ingest_files(home, wanted, received_at=first_load)
+    reader = open_reader(snapshot_path(home, refresh(home, first_load).snapshot_id))
+    states = reader.execute("""
+        select distinct period, status, days_late from mart.reporting_status
+        where received_at is not null order by period
+    """).fetchall()
+    counts = reader.execute("select period, late_count from mart.reporting_freshness where back_loaded_count > 0")
+    partitions = {state.period: state.state for state in read_periods(reader.cursor(), FINANCIAL)}
+
+    # March was due on 16 April, before anything was received; May is due on 16 June.
+    assert states == [("2014-03", "back_loaded", None), ("2014-05", "on_time", 0)]
+    assert counts.fetchall() == [("2014-03", 0)]
+    reader.close()
+    assert partitions["2014-04"] == "missing"
 
 
 def test_an_arrival_before_the_newest_one_is_refused(province: Province) -> None:

@@ -33,6 +33,11 @@ newest as (
         partition by task_id, report_quarter, department_id order by submission_number desc, source_row desc
     ) = 1
 ),
+-- What was due before anything was received here: whether it came in time elsewhere, nobody can say.
+ledger as (
+    select min(received_at) as begins_at
+    from core.submission
+),
 first_report as (
     select task_id, report_quarter, department_id, min(received_at) as first_received_at
     from report
@@ -46,6 +51,7 @@ select
     due.role,
     due.due_date,
     case
+        when first_report.first_received_at is not null and due.closes_at < ledger.begins_at then 'back_loaded'
         when first_report.first_received_at <= due.closes_at then 'on_time'
         when first_report.first_received_at is not null then 'late'
         when build.as_of <= due.closes_at then 'not_due'
@@ -64,6 +70,7 @@ select
     newest.source_row
 from due
 cross join stage.build as build
+cross join ledger
 left join newest
     on newest.task_id = due.task_id
     and newest.report_quarter = due.quarter

@@ -25,7 +25,7 @@ comment on column core.task_report.task_report_id is 'Task, quarter and unit.';
 comment on column core.task_report.department_id is 'Unit that has to report, for itself: one of those that carry the task.';
 comment on column core.task_report.role is 'Its part in the task: lead or cooperating.';
 comment on column core.task_report.due_date is 'Last day for the report, after the calendar of the form.';
-comment on column core.task_report.report_status is 'Of the report, never of the task: on_time, late, missing, or not_due while there is time.';
+comment on column core.task_report.report_status is 'Of the report, never of the task: on_time, late, back_loaded (due before anything was received here: in time or late, nobody can say), missing, or not_due while there is time.';
 comment on column core.task_report.received_at is 'When the newest report came, UTC.';
 comment on column core.task_report.is_current is 'True for the report on the newest quarter that the unit has reported on the task.';
 comment on column core.task_report.is_synthetic is 'True where the report is invented sample data; null without one.';

@@ -8,6 +8,7 @@ select
     count(received_at) filter (where status <> 'exempt')::integer as received_count,
     count(*) filter (where status = 'on_time')::integer as on_time_count,
     count(*) filter (where status = 'late')::integer as late_count,
+    count(*) filter (where status = 'back_loaded')::integer as back_loaded_count,
     count(*) filter (where status = 'missing')::integer as missing_count,
     count(*) filter (where status = 'exempt')::integer as exempt_count,
     (

@@ -9,6 +9,7 @@ create table mart.reporting_freshness (
     received_count    integer not null,
     on_time_count     integer not null,
     late_count        integer not null,
+    back_loaded_count integer not null,
     missing_count     integer not null,
     exempt_count      integer not null,
     received_share    decimal(19, 6),
@@ -25,6 +26,7 @@ comment on column mart.reporting_freshness.expected_count is 'How many reports a
 comment on column mart.reporting_freshness.received_count is 'How many of them are in.';
 comment on column mart.reporting_freshness.on_time_count is 'Of those, in by the deadline.';
 comment on column mart.reporting_freshness.late_count is 'Of those, in after the deadline.';
+comment on column mart.reporting_freshness.back_loaded_count is 'Of those, due before anything was received here: whether they came in time, nobody can say.';
 comment on column mart.reporting_freshness.missing_count is 'Reports that are not in although their deadline has passed.';
 comment on column mart.reporting_freshness.exempt_count is 'Reports that need not be sent.';
 comment on column mart.reporting_freshness.received_share is 'received_count over expected_count, 0 to 1; null where none is expected.';

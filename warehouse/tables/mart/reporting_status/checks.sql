@@ -9,7 +9,8 @@ select form_id, period, subject_id, status, due_at, received_at, days_late
 from mart.reporting_status
 where (status in ('late', 'missing') and coalesce(days_late, 0) < 1)
     or (status = 'missing' and received_at is not null)
-    or (status in ('on_time', 'late') and received_at is null);
+    or (status in ('on_time', 'late', 'back_loaded') and received_at is null)
+    or (status = 'back_loaded' and days_late is not null);
 
 -- check: the_report_on_a_task_has_the_status_of_the_task_report (block)
 select status.task_id, status.period, status.status, task_report.report_status

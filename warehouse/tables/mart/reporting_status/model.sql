@@ -212,6 +212,11 @@ exempt as (
         and owed.period between exemption.first_period and exemption.last_period
     group by all
 ),
+-- What was due before anything was received here is loaded after the fact: whether it came in time, nobody can say.
+ledger as (
+    select min(received_at) as begins_at
+    from core.submission
+),
 judged as (
     select
         described.*,
@@ -219,6 +224,7 @@ judged as (
         case
             when not opened.is_collected then 'not_due'
             when exempt.exemption_id is not null then 'exempt'
+            when received.received_at is not null and opened.closes_at < ledger.begins_at then 'back_loaded'
             when received.received_at <= opened.closes_at then 'on_time'
             when received.received_at is not null then 'late'
             when build.as_of > opened.closes_at then 'missing'
@@ -234,6 +240,7 @@ judged as (
     left join received using (form_id, period, subject_kind, subject_id, reporter_id)
     left join exempt using (form_id, period, subject_kind, subject_id, reporter_id)
     cross join stage.build
+    cross join ledger
 )
 select
     form_id,

@@ -30,9 +30,9 @@ comment on column mart.reporting_status.department_id is 'The unit that carries 
 comment on column mart.reporting_status.task_id is 'The task that the report is about; null for the others.';
 comment on column mart.reporting_status.project_id is 'The project that the report is about; null for the others.';
 comment on column mart.reporting_status.period_end_date is 'Last day of the period.';
-comment on column mart.reporting_status.status is 'on_time, late, missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt.';
+comment on column mart.reporting_status.status is 'on_time, late, back_loaded (in, but due before anything was received here, so that nobody can say whether it came in time), missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt.';
 comment on column mart.reporting_status.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected.';
 comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought it, UTC; null where none has.';
-comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where not due or exempt.';
+comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where back-loaded, not due or exempt.';
 comment on column mart.reporting_status.submission_id is 'That first file.';
 comment on column mart.reporting_status.exemption_id is 'The exemption, where there is one.';
