@@ -12,8 +12,13 @@ FUZZ   := .venv-fuzz
 # and long tests would be left for the end, when one core has nothing to do.
 ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
 
+# What an engineer runs all day: the tests that need no snapshot, or a small one.
+QUICK := tests/warehouse/domain tests/warehouse/forms tests/warehouse/measures tests/warehouse/query \
+	tests/warehouse/rules tests/warehouse/tables tests/warehouse/transforms tests/orchestration/test_definitions.py \
+	tests/orchestration/test_schedules.py tests/orchestration/test_up.py tests/test_docs.py
+
 .DEFAULT_GOAL := help
-.PHONY: help run test drawn fuzz soak test-duckdb2 test-upgrade check schema golden forms assets clean
+.PHONY: help run test quick drawn fuzz soak test-duckdb2 test-upgrade check schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
@@ -22,7 +27,14 @@ run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--
 	@exec $(BIN)/longmai up $(ARGS)
 
 test: $(READY) ## the tests, on all cores (options: ARGS="-n0 tests/warehouse/test_catalog.py")
-	$(BIN)/python -m pytest $(ON_ALL_CORES) $(ARGS)
+	$(BIN)/python -m pytest $(ON_ALL_CORES) --durations=25 $(ARGS)
+
+quick: $(READY) ## style, types, imports and the tests that build nothing: under three minutes on two cores
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(ON_ALL_CORES) -m "not slow" $(QUICK) $(ARGS)
 
 drawn: $(READY) ## drawn documents compared with the reference executor (ARGS="--count 10000 --seed 1 --start 0")
 	$(BIN)/python -m tests.graph.comparing $(ARGS)

@@ -9,11 +9,12 @@ import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from dagster import AssetKey, DagsterInstance, RetryPolicy, job, op
+from dagster import AssetKey, DagsterEventType, DagsterInstance, RetryPolicy, job, op
 
-from orchestration.assets import raw
+from orchestration.assets import raw, tables
 from orchestration.definitions import build_definitions
 from orchestration.lifetime import end_with_parent
 from orchestration.retries import IO_RETRIES, only_io_is_retried
@@ -69,53 +70,40 @@ def test_data_and_bugs_are_not_tried_again(error: type[Exception], figures: Figu
     figures("P6", "a step whose data or code is at fault", 3, "1 try")
 
 
-def test_what_came_in_before_the_disk_failed_is_told_although_the_next_try_finds_an_empty_inbox(
-    filled_inbox: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    honest, tries = raw.ensure_staged, []
+def _fails_once(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, error: Exception) -> None:
+    honest, tries = getattr(module, name), []
 
-    def fails_once(home: Home) -> object:
-        tries.append(1)
+    def fails_once(given: object) -> object:
+        tries.append(given)
         if len(tries) == 1:
-            raise OSError(errno.EIO, "input/output error")
-        return honest(home)
+            raise error
+        return honest(given)
 
-    monkeypatch.setattr(raw, "ensure_staged", fails_once)
-    instance = DagsterInstance.ephemeral()
-    result = build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
-
-    assert result.success
-    run = instance.get_run_by_id(result.run_id)
-    assert run is not None
-    assert run.tags["longmai/submissions"] == ", ".join(s.submission_id for s in read_submissions(filled_inbox))
-    months = instance.get_materialized_partitions(AssetKey(["stage", "monthly_financial_return"]))
-    assert months == {"2015-02", "2015-03"}
+    monkeypatch.setattr(module, name, fails_once)
 
 
-def test_a_disk_that_fails_once_in_the_build_is_tried_again_and_loads_nothing_twice(
+def test_a_disk_that_fails_after_the_inbox_and_again_in_the_build_loads_nothing_twice_and_tells_of_every_file(
     filled_inbox: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration.assets import tables
-
-    honest, failed = tables.publish, []
-
-    def fails_once(build: object) -> object:
-        if not failed:
-            failed.append(build)
-            raise StorageFailed("planted")
-        return honest(build)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(tables, "publish", fails_once)
+    # The second try of the delivery finds an empty inbox.
+    _fails_once(monkeypatch, raw, "ensure_staged", OSError(errno.EIO, "input/output error"))
+    _fails_once(monkeypatch, tables, "publish", StorageFailed("planted"))
     files = len(list(filled_inbox.inbox.iterdir()))
     instance = DagsterInstance.ephemeral()
 
     result = build_definitions().resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
 
-    assert result.success and len(failed) == 1
+    assert result.success
+    retried = [event.step_key for event in result.all_events if event.event_type is DagsterEventType.STEP_RESTARTED]
+    assert retried == ["raw__delivery", "snapshot__published"]
     assert len(read_submissions(filled_inbox)) == files
     assert current_snapshot_id(filled_inbox) == "000001"
-    tags = instance.get_run_by_id(result.run_id).tags  # type: ignore[union-attr]
-    assert tags["longmai/submission_range"] == f"S000001..S{files:06d}"
+    run = instance.get_run_by_id(result.run_id)
+    assert run is not None
+    assert run.tags["longmai/submissions"] == ", ".join(s.submission_id for s in read_submissions(filled_inbox))
+    assert run.tags["longmai/submission_range"] == f"S000001..S{files:06d}"
+    months = instance.get_materialized_partitions(AssetKey(["stage", "monthly_financial_return"]))
+    assert months == {"2015-02", "2015-03"}
 
 
 def _hold(root: str) -> None:
