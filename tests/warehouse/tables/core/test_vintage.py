@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -25,8 +24,8 @@ query Of($where: ObservationFilter) {
 """
 
 
-@pytest.fixture
-def api(tmp_path: Path) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Estimates of 2016 and 2017, of which 2016 has a preliminary figure too, and a published one of 2015."""
     rows = [
         "gdp,,620000,2015,年,6790.32,亿元,as_published,2016-02-25,",
@@ -34,8 +33,9 @@ def api(tmp_path: Path) -> Iterator[TestClient]:
         "gdp,,620000,2016,年,7100,亿元,2016年预计数,2017-06-30,",
         "gdp,,620000,2017,年,7500,亿元,2017 Estimate,,",
     ]
-    home = Home(tmp_path / "home").ensure()
-    delivery = tmp_path / "宏观.csv"
+    folder = tmp_path_factory.mktemp("vintages")
+    home = Home(folder / "home").ensure()
+    delivery = folder / "宏观.csv"
     delivery.write_text(HEAD + "\n".join(rows) + "\n")
     ingest_files(home, [delivery], received_at=datetime(2018, 1, 1, tzinfo=UTC))
     refresh(home)
