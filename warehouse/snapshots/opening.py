@@ -1,4 +1,4 @@
-"""Opens the file of a snapshot, after comparing it with its manifest: a published file is read-only, but not for root.
+"""Opens the file of a snapshot and compares it with its manifest: a published file is read-only, but not for root.
 
 A gigabyte takes a second to hash, so whoever has hashed a file leaves its identity and hash next to it
 (`000012.checked`): inode, size and times of change. The kernel sets the second of these times with every change of the
@@ -20,7 +20,7 @@ import duckdb
 
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
-from warehouse.errors import SnapshotDamaged, SnapshotNotFound
+from warehouse.errors import SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.snapshots.manifest import manifest_path, snapshot_path
 
 _HASH = """
@@ -45,11 +45,19 @@ def open_snapshot(
 
     Raises SnapshotDamaged where it is not, Busy where another process has it open for writing.
     """
-    identity = check_unaltered(home, snapshot_id)
-    connection = open_reader(snapshot_path(home, snapshot_id), threads, memory_mb, spill)
-    if _identity(snapshot_path(home, snapshot_id)) != identity:
+    path = snapshot_path(home, snapshot_id)
+    try:
+        before = _identity(path)
+    except FileNotFoundError:
+        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
+    # Opened first: a file that another program writes to is busy, and need not be hashed to say so.
+    connection = open_reader(path, threads, memory_mb, spill)
+    try:
+        if check_unaltered(home, snapshot_id) != before:
+            raise _altered(snapshot_id, "changed while it was opened", "在打开时被改动")
+    except BaseException:
         connection.close()
-        raise _altered(snapshot_id, "changed while it was opened", "在打开时被改动")
+        raise
     return connection
 
 
@@ -107,6 +115,9 @@ def _digest(path: Path) -> str:
     outcome = subprocess.run(
         [sys.executable, "-I", "-S", "-c", _HASH, str(path)], capture_output=True, text=True, check=False
     )
+    if outcome.returncode:
+        reason = outcome.stderr.strip().rpartition("\n")[2]
+        raise StorageFailed(f"{path.name} cannot be compared with its manifest: {reason}")
     return outcome.stdout.strip()
 
 
