@@ -30,7 +30,7 @@ from warehouse.held.rulings import Ruling, in_force
 from warehouse.ingestion import FileReader, read_decided, stage_decided
 from warehouse.reading.child import Reader
 from warehouse.restaging import ensure_staged
-from warehouse.suspected import is_plausibility_rule, suspected_cells
+from warehouse.suspected import doubted_cells, is_rule_of_values, suspected_cells
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.rules_of_cells import RELEASABLE
 
@@ -162,7 +162,8 @@ def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
     if submission is not None:
         (reading,) = read_readings(home, [submission], decisions)
         cells = held_cells(home, [reading])
-        for row in pl.concat([cells, _suspected(home, cells, decisions)]).iter_rows(named=True):
+        known = [cells, _suspected(home, cells, decisions), doubted_cells(home)]
+        for row in pl.concat(known).iter_rows(named=True):
             if row["held_cell_id"] == cell_id:
                 own = [entry for entry in decisions if entry.held_cell_id == cell_id]
                 # What the cell was held for when it came, not what a later reading still says of it.
@@ -181,7 +182,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
                 raise InvalidArgument(f"{cell_id} waits already: there is no decision to withdraw.")
             return
         case DecisionKind.RELEASED:
-            if rule not in RELEASABLE and not is_plausibility_rule(rule):
+            if rule not in RELEASABLE and not is_rule_of_values(rule):
                 hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
                 raise InvalidArgument(f"{cell_id} holds nothing that could be taken as it stands ({rule}).", hint)
         case DecisionKind.CORRECTED:

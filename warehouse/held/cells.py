@@ -125,10 +125,13 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+_DECIDED = "The value looked odd beside others; a person has decided. 中文：该值与其他数值相比存疑，已由人工决定。"
+
+
 def _row_of_a_value(reading: Reading, cell_id: str, ruling: Ruling) -> tuple[object, ...]:
     decision = ruling.decision
     return (
         cell_id, reading.submission.number, ruling.sheet, ruling.cell, ruling.row, decision.column_name,
-        decision.subject, decision.rule, "The value looked like a slip of its unit; a person has decided.",
+        decision.subject, decision.rule, _DECIDED,
         decision.text, decision.kind.value, decision.value, decision.decision_id, False,
     )  # fmt: skip

@@ -15,5 +15,5 @@ anti join core.form_rule
     and form_rule.rule = held_cell.rule
     and form_rule.column_name in (held_cell.column_name, 'value')
 where held_cell.column_name is not null
-    and held_cell.rule not in (select rule_id from core.plausibility_rule)
+    and held_cell.rule not in (select rule_id from core.plausibility_rule union all select rule_id from core.logic_rule)
     and held_cell.form_id in (select form_id from core.form_rule);

@@ -10,7 +10,7 @@ from core.held_cell
 left join core.decision using (decision_id)
 where held_cell.state <> 'open' and decision.is_in_force is distinct from true;
 
--- A value that looks like a slip of its unit was read and is an observation; mart.observation leaves it out. It is no
+-- A value that looks like a slip of its unit, or does not fit another, was read and is an observation; mart.observation leaves it out. It is no
 -- suspicion any more when a later file has replaced it, but who rejected it has rejected it.
 -- check: no_value_of_an_open_or_rejected_cell_is_an_observation (block)
 select held_cell.held_cell_id, observation.observation_id
@@ -21,4 +21,5 @@ join core.observation
     and observation.source_cell = held_cell.source_cell
 anti join core.suspicion on suspicion.held_cell_id = held_cell.held_cell_id
 anti join core.plausibility_rule on plausibility_rule.rule_id = held_cell.rule
+anti join core.logic_rule on logic_rule.rule_id = held_cell.rule
 where held_cell.state in ('open', 'rejected') and observation.value is not null;
