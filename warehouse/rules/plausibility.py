@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 
 import polars as pl
 
 from warehouse.errors import ContractBroken
+from warehouse.rules.entries import build_entry
 
 _SCHEMA = pl.Schema(
     {
@@ -62,6 +65,22 @@ def parse_plausibility_rules(text: str) -> pl.DataFrame:
     except KeyError as error:
         raise ContractBroken(f"plausibility.toml lacks {error}.") from error
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("rule_id")
+
+
+@dataclass(frozen=True)
+class ShiftedBlockRule:
+    """When a block of a return stands a column too far to one side; see plausibility.toml."""
+
+    least_share: float
+    least_count: int
+    most_growth: float
+
+
+@lru_cache(maxsize=1)
+def load_shifted_block_rule() -> ShiftedBlockRule:
+    """The shipped rule. Raises ContractBroken for an entry that is not known."""
+    declared = tomllib.loads(files("warehouse.rules").joinpath("plausibility.toml").read_text("utf-8"))
+    return build_entry(ShiftedBlockRule, declared["shifted_block"], "plausibility.toml")
 
 
 def _severity(entry: dict[str, str]) -> str:

@@ -35,6 +35,7 @@ from warehouse.transforms.rules_of_cells import message_of
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
+from warehouse.transforms.shifted_block import refuse_shifted_block
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
 from warehouse.transforms.task_units import hold_strangers
@@ -288,6 +289,8 @@ def _read_form(
         try:
             check_period(form, period)
             refuse_future(form, period, received_on)
+            for table in tables:
+                refuse_shifted_block(table, form, period)
         except SourceChanged as error:
             return refused(error, known)
     receipts: list[SheetReceipt] = []
