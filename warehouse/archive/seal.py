@@ -202,6 +202,12 @@ def unreadable(path: Path, error: Exception) -> str:
 
 def find_damages(home: Home) -> tuple[Damage, ...]:
     """Everything that is wrong with the ledger, one damage per entry."""
+    found = _find_damages(home)
+    # The folders are not listed in one instant: beside a writer an entry may be seen, and the one before it not.
+    return found and _find_damages(home)
+
+
+def _find_damages(home: Home) -> tuple[Damage, ...]:
     # What manifests and head name is read first: entries that are written meanwhile are only more.
     anchors, counts = list(_anchors(home)), list(_counts(home))
     found: dict[str, Damage] = {}

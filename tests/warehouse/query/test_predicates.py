@@ -97,7 +97,9 @@ def test_a_long_list_takes_numbers_of_as_many_digits_as_its_column() -> None:
 
 
 def _money(data_type: str) -> Admitted:
-    contract = Table("core", "money", "", "", (TableColumn("cny", data_type, True, ""),), (), "", None, None, (), ())
+    contract = Table(
+        "core", "money", "", "", (TableColumn("cny", data_type, True, ""),), (), None, "", None, None, (), ()
+    )
     return unrestricted(Catalog({"core.money": contract})).table("core.money")
 
 
