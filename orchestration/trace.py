@@ -16,6 +16,7 @@ from warehouse.provenance.records import (
     MartValue,
     ObservationTrace,
     RuleAsked,
+    Source,
 )
 from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
@@ -66,6 +67,7 @@ def _value_lines(found: ObservationTrace) -> list[str]:
             f"    file      {source.submission_id} {source.file_name}, received {source.received_at.isoformat()}",
             f"    archive   files/{source.sha256[:2]}/{source.sha256}",
             f"    form      {source.form_id or 'known layout'} {source.form_version or ''}".rstrip(),
+            *_named_lines(source),
             f"    cell      {source.sheet}!{source.cell} reads {vintage.value_received!r}",
             f"    unit      {vintage.unit_received} to {vintage.unit_stored}: {factor}",
             *_restated_lines(vintage),
@@ -74,6 +76,10 @@ def _value_lines(found: ObservationTrace) -> list[str]:
             *_finding_lines(vintage.findings),
         ]
     return lines + _reached_lines(found.reached)
+
+
+def _named_lines(source: Source) -> list[str]:
+    return [f"    named     {source.named}"] if source.named is not None else []
 
 
 def _cell_lines(found: CellTrace) -> list[str]:
@@ -97,6 +103,7 @@ def _received_lines(found: CellTrace) -> list[str]:
             f"    file      {source.file_name}, received {source.received_at.isoformat()}",
             f"    archive   files/{source.sha256[:2]}/{source.sha256}",
             f"    form      {source.form_id or 'known layout'} {source.form_version or ''}".rstrip(),
+            *_named_lines(source),
         ]
     if found.form_cell is not None:
         cell = found.form_cell

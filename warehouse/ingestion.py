@@ -24,6 +24,7 @@ from warehouse.archive.disk import sync
 from warehouse.archive.home import Home
 from warehouse.archive.inbox import files_in_inbox
 from warehouse.archive.ledger import (
+    NOT_TAKEN,
     Submission,
     next_number,
     read_submission,
@@ -51,8 +52,6 @@ from warehouse.transforms.finding import Finding, findings_frame, read_findings
 from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_delivery
 from warehouse.transforms.receipts import DATASET as RECEIPTS
 from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_frame
-
-_NOT_TAKEN = ("refused", "waiting")
 
 
 class FileReader(Protocol):
@@ -173,7 +172,7 @@ def ingest_file(
     kept = keep(home, path) if again is None else Kept(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
-    if earlier is not None and earlier.status not in _NOT_TAKEN and naming in (None, earlier.naming):
+    if earlier is not None and earlier.status not in NOT_TAKEN and naming in (None, earlier.naming):
         return _report(
             earlier,
             read_staged_findings(home, earlier),
@@ -186,7 +185,7 @@ def ingest_file(
     if received_at != now and not delivery.is_synthetic:
         received_at, delivery = now, _read(home, kept.sha256, file_name, now, reader, naming)
     # What was not taken is looked at again: somebody may have named it, or its form may be known by now.
-    if earlier is not None and earlier.status in _NOT_TAKEN and delivery.refusal == earlier.refusal:
+    if earlier is not None and earlier.status in NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
     stage(home, submission_id(number), number, delivery)

@@ -195,3 +195,24 @@ def test_verify_names_what_is_damaged_and_a_backup_is_refused(home: Home, sample
     assert verified.returncode == refreshed.returncode == 1
     assert "submissions/000001.json is not what was written" in verified.stderr
     assert "LEDGER_DAMAGED" in refreshed.stderr and "请用备份恢复归档" in refreshed.stderr
+
+
+def test_a_file_that_waits_is_exit_code_1_and_comes_in_once_it_is_named(home: Home, tmp_path: Path) -> None:
+    matrix = tmp_path / "gdp.csv"
+    matrix.write_text("年份,北京市,天津市,河北省,甘肃省\n2015,23685.7,10879.5,26398.4,6556.6\n", "utf-8")
+    words = ("--indicator", "gdp", "--unit", "亿元", "--vintage", "post_4th_census")
+
+    waits = longmai(home, "ingest", str(matrix))
+    nobody = longmai(home, "ingest", str(matrix), *words)
+    named = longmai(home, "ingest", "S000001", *words, "--by", "王芳", "--json")
+
+    assert waits.returncode == 1 and "waiting" in waits.stdout
+    assert "文件没有写明数据是哪个指标、用什么计量单位" in waits.stdout.replace("\n", "")
+    assert nobody.returncode == 1 and "--by" in nobody.stderr
+    assert named.returncode == 0, named.stdout
+    (report,) = json.loads(named.stdout)
+    assert (report["file_name"], report["naming"]["person"], report["naming"]["indicator_id"]) == (
+        "gdp.csv",
+        "王芳",
+        "gdp",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,22 @@ class Submission:
     held_count: int
     refusal: str | None
     naming: Naming | None = None
+
+
+NOT_TAKEN = ("refused", "waiting")
+
+
+def replaced_by_naming(submissions: Iterable[Submission]) -> frozenset[int]:
+    """The numbers of submissions whose bytes a person has named since: the newest naming is what they are."""
+    newest: dict[str, int] = {}
+    replaced = set()
+    for entry in submissions:
+        if entry.status in NOT_TAKEN:
+            continue
+        if entry.naming is not None and entry.sha256 in newest:
+            replaced.add(newest[entry.sha256])
+        newest[entry.sha256] = entry.number
+    return frozenset(replaced)
 
 
 def submission_id(number: int) -> str:

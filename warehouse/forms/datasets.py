@@ -373,7 +373,7 @@ DATASETS: Mapping[str, Schema] = {
 }
 
 
-_MEANING = "findings of credit codes have the code as subject"
+_MEANING = "no layout supplies an indicator or a unit"
 """Replaced where the same shape begins to hold something else."""
 
 

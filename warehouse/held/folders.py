@@ -22,6 +22,8 @@ from warehouse.held.rulings import HeldText, Ruling, Rulings, digest
 FINGERPRINT_FILE = "fingerprint"
 _AS_RECEIVED = frozenset({"finding", "submission_sheet", "sheet_column"})
 """Datasets that tell how a file read when it came, whatever was decided since."""
+OF_THE_FILE = _AS_RECEIVED | {"reading"}
+"""Datasets that tell of the file itself, and not what it delivers."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ def _file(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str) -> 
         """
         select
             submission.submission_id, submission.file_name, submission.sha256, submission.received_at,
+            'as ' || concat_ws(', ', named_indicator_id, named_unit_id, named_vintage_id, named_region_code) || ' by '
+            || named_by as named,
             coalesce(sheet.form_id, submission.form_id) as form_id,
             coalesce(sheet.form_version, submission.form_version) as form_version
         from core.submission
@@ -126,7 +128,7 @@ def _source(file: dict[str, Any], sheet: str, cell: str) -> Source:
     received_at = file["received_at"].replace(tzinfo=UTC)
     return Source(
         file["submission_id"], file["file_name"], file["sha256"], received_at, file["form_id"], file["form_version"],
-        sheet, cell,
+        sheet, cell, file["named"],
     )  # fmt: skip
 
 

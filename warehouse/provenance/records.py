@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Source:
-    """A file as received, and the place in it."""
+    """A file as received, and the place in it. `named` is what a person said that its figures are."""
 
     submission_id: str
     file_name: str
@@ -20,6 +20,7 @@ class Source:
     form_version: str | None
     sheet: str
     cell: str
+    named: str | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ def trace_observation(cursor: duckdb.DuckDBPyConnection, observation_id: str) ->
             observation.*, submission.file_name, submission.sha256,
             coalesce(sheet.form_id, submission.form_id) as form_id,
             coalesce(sheet.form_version, submission.form_version) as form_version,
+            'as ' || concat_ws(', ', named_indicator_id, named_unit_id, named_vintage_id, named_region_code) || ' by '
+            || named_by as named,
             newest.observation_id is not null as is_in_force,
             withdrawn.decision_id as withdrawn_by
         from core.observation
@@ -57,6 +59,7 @@ def _delivered(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Delive
         row["form_version"],
         row["source_sheet"],
         row["source_cell"],
+        row["named"],
     )
     return Delivered(
         source=source,

@@ -21,7 +21,7 @@ import polars as pl
 from warehouse.archive.decisions import Decision, read_decisions
 from warehouse.archive.exemptions import Exemption, read_exemptions
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import Submission, read_submissions
+from warehouse.archive.ledger import Submission, read_submissions, replaced_by_naming
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
 from warehouse.archive.store import sweep_arriving
@@ -31,7 +31,7 @@ from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, 
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.held.cells import decisions_frame, held_cells
-from warehouse.held.folders import Reading, read_readings
+from warehouse.held.folders import OF_THE_FILE, Reading, read_readings
 from warehouse.held.withdrawn_rows import withdrawn_rows
 from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
@@ -339,8 +339,14 @@ def attach_stage(
     """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
     withdrawn = withdrawn_rows(home, readings, plan.decisions)
     _create_stage_table(connection, "withdrawn_row", withdrawn)
+    replaced = replaced_by_naming(plan.submissions)
     for dataset in DATASETS:
-        files = [str(path) for reading in readings if (path := reading.file(home, dataset)).exists()]
+        files = [
+            str(path)
+            for reading in readings
+            if (dataset in OF_THE_FILE or reading.submission.number not in replaced)
+            and (path := reading.file(home, dataset)).exists()
+        ]
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
             without = _WITHOUT_WITHDRAWN.format(dataset) if dataset in withdrawn["dataset"] else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from warehouse.archive.home import Home
 from warehouse.deciding import decide, list_held
 from warehouse.domain.naming import Naming
 from warehouse.ingestion import ingest_files
+from warehouse.provenance.values import trace_observation
 from warehouse.restaging import ensure_staged
 from warehouse.snapshots.refresh import refresh
 
@@ -72,3 +74,13 @@ def test_population_that_a_person_named_gdp_replaces_nothing_until_another_relea
     assert _gdp(data_home) == [("2523.000000", "post_5th_census")]
     assert _ask(data_home, "select state from core.series_break order by period") == [("open",), ("released",)]
     assert _ask(data_home, shares) == [("12.10",), ("12.53",), ("32.56",)]
+
+    other = Naming("赵某", "power_use", "kwh_1e8", "as_published")
+    ingest_files(data_home, [tmp_path / "population.csv"], received_at=ARRIVED, naming=other)
+    _built(data_home)
+
+    assert _gdp(data_home) == [("6556.600000", "post_4th_census")]
+    with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
+        (power,) = trace_observation(connection, "power_use.620000.2015.year").vintages
+    assert (power.value, power.source.submission_id) == (Decimal(252_300_000_000), "S000003")
+    assert power.source.named == "as power_use, kwh_1e8, as_published by 赵某"

@@ -43,4 +43,4 @@ comment on column core.submission.named_indicator_id is 'Indicator that a person
 comment on column core.submission.named_unit_id is 'Unit that a person said they are in.';
 comment on column core.submission.named_vintage_id is 'Vintage that a person said they belong to.';
 comment on column core.submission.named_region_code is 'Region that a person said they are about.';
-comment on column core.submission.named_by is 'Who said so.';
+comment on column core.submission.named_by is 'Who said so. Of submissions of the same bytes the newest one that was named is in force.';
