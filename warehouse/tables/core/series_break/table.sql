@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: closed
 create table core.series_break (
     observation_id varchar not null,
     submission_id  varchar not null,
