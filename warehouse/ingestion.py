@@ -217,12 +217,15 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
         raise UnknownName(f"There is no submission {number}.")
     if not archived_path(home, submission.sha256).is_file():
         raise ContractBroken(
-            f"The bytes of {submission.submission_id} are not in the archive.", "Restore the archive from a backup."
+            f"The bytes of {submission.submission_id} are not in the archive.",
+            "Restore the archive from a backup.",
+            zh=f"档案中没有 {submission.submission_id} 的原文件；请从备份恢复。",
         )
     if file_digest(archived_path(home, submission.sha256)) != submission.sha256:
         raise ContractBroken(
             f"The bytes of {submission.submission_id} are not those that were received.",
             "Restore the archive from a backup.",
+            zh=f"{submission.submission_id} 的原文件与收到时不一致；请从备份恢复。",
         )
     if reader is None:
         with Reader() as own:
@@ -270,6 +273,7 @@ def _storage_failed(path: Path, error: OSError) -> StorageFailed:
     failure = StorageFailed(
         f"{path.name!r} could not be kept: {error.strerror or error}.",
         "It is still where it was: make room on the disk and ingest it again.",
+        zh=f"“{path.name}”未能保存；文件仍在原处，请清理磁盘空间后重新读入。",
     )
     failure.__cause__ = error
     return failure

@@ -28,6 +28,7 @@ def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
     busy = Busy(
         f"Another process has been writing to {home.root} for {wait_seconds:g} seconds.",
         "Try again when it has finished.",
+        zh="另一个进程正在写入数据目录；请待其结束后再试。",
     )
     with _locked(home.writer_lock, wait_seconds, busy):
         yield
@@ -36,7 +37,11 @@ def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
 @contextmanager
 def service_lock(home: Home) -> Iterator[None]:
     """Makes this process the one service of a data directory. Raises Busy at once where there is another."""
-    busy = Busy(f"Another longmai up runs on {home.root}.", "End it first, or choose another LONGMAI_HOME.")
+    busy = Busy(
+        f"Another longmai up runs on {home.root}.",
+        "End it first, or choose another LONGMAI_HOME.",
+        zh="该数据目录上已有 longmai up 在运行；请先结束它，或另选 LONGMAI_HOME。",
+    )
     with _locked(home.root / "service.lock", 0.0, busy):
         yield
 

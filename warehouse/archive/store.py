@@ -78,7 +78,9 @@ def _read_block(source: int, path: Path) -> bytes:
     try:
         return os.read(source, _BLOCK)
     except OSError as error:
-        raise UnreadableFile(f"{path.name!r} cannot be read: {error.strerror}.") from error
+        raise UnreadableFile(
+            f"{path.name!r} cannot be read: {error.strerror}.", zh=f"无法读取“{path.name}”。"
+        ) from error
 
 
 def _copy(path: Path, arriving: Path) -> Kept:
@@ -93,11 +95,17 @@ def _copy(path: Path, arriving: Path) -> Kept:
                 "Give the file itself.",
                 zh=f"“{path.name}”是符号链接，系统不跟随链接。请直接提供文件本身。",
             ) from error
-        raise UnreadableFile(f"{path.name!r} cannot be opened: {error.strerror}.") from error
+        raise UnreadableFile(
+            f"{path.name!r} cannot be opened: {error.strerror}.", zh=f"无法打开“{path.name}”。"
+        ) from error
     try:
         before = os.fstat(source)
         if not stat.S_ISREG(before.st_mode):
-            raise UnreadableFile(f"{path.name!r} is not a regular file.")
+            raise UnreadableFile(
+                f"{path.name!r} is not a regular file.",
+                "Send the file itself, no folder, link or pipe.",
+                zh=f"“{path.name}”不是普通文件；请报送文件本身，不要放文件夹、链接或管道。",
+            )
         digest, size = hashlib.sha256(), 0
         with arriving.open("xb") as target:
             while block := _read_block(source, path):
@@ -111,6 +119,8 @@ def _copy(path: Path, arriving: Path) -> Kept:
         os.close(source)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
         raise UnreadableFile(
-            f"{path.name!r} changed while it was being read.", "Send it again when it is completely written."
+            f"{path.name!r} changed while it was being read.",
+            "Send it again when it is completely written.",
+            zh=f"“{path.name}”在读取时被改动；请写完后重新报送。",
         )
     return Kept(digest.hexdigest(), size)

@@ -70,9 +70,11 @@ def check_unaltered(home: Home, snapshot_id: str) -> list[int]:
     except FileNotFoundError as error:
         if path.exists():
             raise _altered(snapshot_id, "has no manifest", "没有清单") from None
-        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from error
+        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.", zh=f"没有快照 {snapshot_id}。") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise SnapshotDamaged(f"The manifest of snapshot {snapshot_id} cannot be read: {error}") from error
+        raise SnapshotDamaged(
+            f"The manifest of snapshot {snapshot_id} cannot be read: {error}", zh=f"快照 {snapshot_id} 的清单无法读取。"
+        ) from error
     known = _remembered(home, snapshot_id)
     if known[:-1] != identity:
         known = [*identity, _digest(path)]

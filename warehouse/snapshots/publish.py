@@ -62,6 +62,8 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
             f"The release is held and nothing was published: {'; '.join(reasons)}.",
             "The previous snapshot stays up. Look at what changed; if it is right: longmai refresh --accept-changes "
             "--by NAME --reason TEXT. If not, correct the delivery and refresh again.",
+            zh=f"本次发布改动过大，已暂停，原快照不变：{'；'.join(reasons)}；核对无误后用 "
+            "longmai refresh --accept-changes 接受，否则请更正报送件。",
         )
     with on_disk(manifest.snapshot_id):
         put_in_place(build.home, build.path, manifest)
@@ -84,6 +86,7 @@ def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
             f"{len(broken)} checks failed and nothing was published. {first.table}: {first.name} is broken by "
             f"{first.broken_rows} rows, for example {first.example}.",
             "The previous snapshot stays up. Correct the delivery and refresh again.",
+            zh=f"{len(broken)} 项检查未通过，没有发布，原快照不变；请更正报送件后重新构建。",
         )
     diff = build.diff or ReleaseDiff()
     build.close()
@@ -124,7 +127,11 @@ def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime
     manifest = replace(read_held(home), acceptance=Acceptance(accepted_by, accepted_at, reason))
     verify_from_outside(held_path(home), manifest)
     if file_digest(held_path(home)) != manifest.sha256:
-        raise SnapshotDamaged("The held release is not the file that was written.", "Run: longmai refresh.")
+        raise SnapshotDamaged(
+            "The held release is not the file that was written.",
+            "Run: longmai refresh.",
+            zh="暂停的发布文件与写入时不一致；请运行 longmai refresh。",
+        )
     put_in_place(home, held_path(home), manifest)
     _switch(home, manifest.snapshot_id)
     discard_held(home)
@@ -195,6 +202,7 @@ def on_disk(snapshot_id: str) -> Iterator[None]:
         raise StorageFailed(
             f"Snapshot {snapshot_id} could not be put in place: {error.strerror}.",
             "The published snapshot stays. Make room and run it again.",
+            zh=f"快照 {snapshot_id} 未能就位，原快照不变；请清理磁盘空间后重试。",
         ) from error
 
 

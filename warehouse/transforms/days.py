@@ -53,6 +53,7 @@ def refuse_future(form: Form, period: Period, received_on: date | None) -> None:
         raise SourceChanged(
             f"{form.title_zh}: {period} had not begun on {received_on.isoformat()}, when the file came.",
             "Correct the period above the table.",
+            zh=f"{period} 在收到文件之日（{received_on.isoformat()}）尚未开始；请更正表格上方的报告期。",
         )
 
 

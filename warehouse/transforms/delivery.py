@@ -40,6 +40,7 @@ from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
 from warehouse.transforms.task_units import hold_strangers
 from warehouse.transforms.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
+from warehouse.wording import bilingual
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,11 @@ def _read_layout(
     if naming is not None:
         refuse_other_naming(naming, read.rows, read.sheet_name)
     if not read.rows_read:
-        raise SourceChanged(f"{layout.title}: no row stands below the header.", "Send the file with its rows.")
+        raise SourceChanged(
+            f"{layout.title}: no row stands below the header.",
+            "Send the file with its rows.",
+            zh="表头以下没有数据行；请填写后报送。",
+        )
     checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)
     broken = checked.filter(pl.col("broken").is_not_null()).select(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
@@ -389,10 +394,14 @@ def _flat(table: TypedTable) -> list[str]:
 def _unread(sheets: tuple[Sheet, ...]) -> list[Finding]:
     return [
         Finding(
-            Severity.INFO if sheet.is_hidden or sheet.name == EXPLANATIONS_SHEET else Severity.WARNING,
+            Severity.INFO if sheet.is_hidden else Severity.WARNING,
             "sheet_not_read",
-            f"Sheet {sheet.name!r} does not hold the form's table and was not read.",
+            bilingual(
+                f"Sheet {sheet.name!r} does not hold the form's table and was not read.",
+                f"工作表“{sheet.name}”不是报表内容，未读取。",
+            ),
             sheet.name,
         )
         for sheet in sheets
+        if sheet.name != EXPLANATIONS_SHEET
     ]

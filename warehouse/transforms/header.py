@@ -27,6 +27,8 @@ SEARCHED_ROWS = 30
 _FURTHER_ROWS = 1000
 _FURTHER_CELLS = 50_000
 _ENOUGH = 2
+_MOST_TOLD = 20
+"""How many unknown headings a refusal lists."""
 """How many columns a row has to name to be the header in another language: one word may be a value."""
 _NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
 """What a row of units holds below a heading that has none."""
@@ -126,17 +128,13 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     _refuse_header_above(sheet, form, candidate)
     known = known_headings(form)
     places: dict[str, Place] = {}
+    _refuse_unknown_headings(sheet, form, candidate)
     for index, options in enumerate(candidate.headings):
         address = cell_address(candidate.end - 1, index)
         if not options:
             _refuse_values_without_heading(sheet, candidate, index)
             continue
-        option = next((option for option in options if option.key in known), None)
-        if option is None:
-            raise SourceChanged(
-                f"Sheet {sheet.name!r}, cell {address}: {form.title_zh} has no heading '{options[0].label}'.",
-                _closest(options, form),
-            )
+        option = next(option for option in options if option.key in known)
         entry = known[option.key]
         if entry.column is None:
             continue
@@ -146,6 +144,8 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
                 f"Sheet {sheet.name!r}, cell {address}: the heading '{option.label}' stands twice, "
                 f"also in column {earlier.letters}.",
                 "Leave one of them.",
+                zh=f"工作表“{sheet.name}”{address} 单元格：列标题“{option.label}”重复，"
+                f"{earlier.letters} 列也有；请只保留一个。",
             )
         received = _as_it_stood(sheet, candidate, index, option)
         places[entry.column.name] = Place(
@@ -155,8 +155,10 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     if missing:
         raise SourceChanged(
             f"Sheet {sheet.name!r}, row {candidate.end}: {form.title_zh} lacks the column '{missing[0]}'"
-            + (f" and {len(missing) - 1} more ({', '.join(missing[1:4])})." if len(missing) > 1 else "."),
+            + (f" and {len(missing) - 1} more ({', '.join(missing[1:20])})." if len(missing) > 1 else "."),
             "Send the file with all columns of the form; a column may be empty.",
+            zh=f"工作表“{sheet.name}”第 {candidate.end} 行：《{form.title_zh}》缺少 {len(missing)} 栏："
+            f"{'、'.join(missing[:20])}；请按报表的全部栏目报送，栏内可以为空。",
         )
     end = _behind_numbering(sheet, form, candidate.end, places)
     for of_row in (_other_language, _unit_row):
@@ -164,6 +166,29 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
         if below is not None:
             places, end = {**places, **below}, end + 1
     return Header(candidate.start, end, places)
+
+
+def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
+    """Raises SourceChanged where a heading is none of the form's, naming all of them with the closest of the form."""
+    known = known_headings(form)
+    unknown = [
+        (cell_address(candidate.end - 1, index), options)
+        for index, options in enumerate(candidate.headings)
+        if options and not any(option.key in known for option in options)
+    ]
+    if not unknown:
+        return
+    closest = [(address, options[0].label, _closest(options, form)) for address, options in unknown[:_MOST_TOLD]]
+    address, label, close = closest[0]
+    more = [f"cell {cell} '{name}'" + (f" ('{near}'?)" if near else "") for cell, name, near in closest[1:]]
+    more_zh = [f"{cell} “{name}”" + (f"（是否应为“{near}”？）" if near else "") for cell, name, near in closest]
+    raise SourceChanged(
+        f"Sheet {sheet.name!r}, cell {address}: {form.title_zh} has no heading '{label}'"
+        + (f", and {len(unknown) - 1} more are unknown: {', '.join(more)}." if more else "."),
+        f"Did you mean '{close}'?" if close else "Take the heading from the form's template.",
+        zh=f"工作表“{sheet.name}”有 {len(unknown)} 个列标题不属于《{form.title_zh}》：{'、'.join(more_zh)}；"
+        "请使用报表模板中的列标题。",
+    )
 
 
 def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
@@ -180,6 +205,8 @@ def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -
             raise SourceChanged(
                 f"Sheet {sheet.name!r}: headers stand in row {possible.end} and in row {candidate.end}.",
                 "Send each table on a sheet of its own, or all rows below one header.",
+                zh=f"工作表“{sheet.name}”第 {possible.end} 行和第 {candidate.end} 行都是表头；"
+                "请把各表分放在不同工作表，或放在同一表头之下。",
             )
 
 
@@ -229,12 +256,17 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
         address = f"Sheet {sheet.name!r}, cell {place.letters}{index + 1}"
         if unit is None:
             raise SourceChanged(
-                f"{address}: '{written[name]}' is not a unit that we know.", "Write it as the form does."
+                f"{address}: '{written[name]}' is not a unit that we know.",
+                "Write it as the form does.",
+                zh=f"工作表“{sheet.name}”{place.letters}{index + 1} 单元格："
+                f"不认识计量单位“{written[name]}”；请按报表规定填写。",
             )
         if place.unit is not None and place.unit != unit:
             raise SourceChanged(
                 f"{address}: the unit is {unit.title_zh} here and {place.unit.title_zh} in the heading above.",
                 "Name one unit for the column.",
+                zh=f"工作表“{sheet.name}”{place.letters}{index + 1} 单元格：此处单位为{unit.title_zh}，"
+                f"上方列标题为{place.unit.title_zh}；请统一。",
             )
         found[name] = replace(place, unit=unit, unit_cell=f"{place.letters}{index + 1}", unit_text=written[name])
     return found
@@ -290,10 +322,10 @@ def _match(options: tuple[Heading, ...], known: Mapping[str, Known]) -> Known | 
     return next((known[option.key] for option in options if option.key in known), None)
 
 
-def _closest(options: tuple[Heading, ...], form: Form) -> str:
+def _closest(options: tuple[Heading, ...], form: Form) -> str | None:
     headings = [heading.replace("|", "") for column in form.columns for heading in (*column.headings, column.title_en)]
     close = get_close_matches(options[0].label, headings, n=1, cutoff=0.3)
-    return f"Did you mean '{close[0]}'?" if close else "Take the heading from the form's template."
+    return close[0] if close else None
 
 
 def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, index: int) -> None:
@@ -306,4 +338,6 @@ def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, ind
         raise SourceChanged(
             f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value stands under no heading.",
             "Give the column its heading, or clear it.",
+            zh=f"工作表“{sheet.name}”{cell_address(row, index)} 单元格有数值，"
+            "但该列没有列标题；请补上列标题或清空该列。",
         )

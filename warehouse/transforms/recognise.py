@@ -13,6 +13,7 @@ from warehouse.transforms.header import SEARCHED_ROWS, HeaderCandidate, Row, fin
 from warehouse.transforms.heading import normalise
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.layouts.registry import LAYOUTS
+from warehouse.wording import CHINESE
 
 _ENOUGH_WITH_MARK = 0.3
 _ENOUGH = 0.6
@@ -61,7 +62,9 @@ def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], 
     """
     fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
     if not fits:
-        raise SourceChanged("The file has no cell with a value.", "Send it again.")
+        raise SourceChanged(
+            "The file has no cell with a value.", "Send it again.", zh="文件中没有任何内容；请重新报送。"
+        )
     best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
     if not best.is_enough or best.candidate is None:
         raise SourceChanged(*_nothing_fits(best))
@@ -109,13 +112,18 @@ def _normalised(rows: tuple[Row, ...]) -> str:
 
 
 def _nothing_fits(nearest: _Fit) -> tuple[str, str]:
-    known = "Known forms: " + "、".join(form.title_zh for form in FORMS.values()) + "."
+    titles = "、".join(form.title_zh for form in FORMS.values())
+    known = f"Known forms: {titles}."
     if nearest.candidate is None and not nearest.has_mark:
-        return "The file is none of our forms and no layout that we know.", known
+        return (
+            "The file is none of our forms and no layout that we know.",
+            f"{known} {CHINESE}这个文件不是已知的报表，也不是已知的其他格式；请使用报表模板。",
+        )
     matched = nearest.candidate.matched if nearest.candidate is not None else frozenset()
     missing = [column.heading for column in nearest.form.columns if column.required and column.name not in matched]
     return (
         f"The file fits no form; the nearest is {nearest.form.title_zh}, of which it lacks "
         f"{'、'.join(missing[:5])}{' …' if len(missing) > 5 else ''}.",
-        known,
+        f"{known} {CHINESE}文件不符合任何报表；最接近《{nearest.form.title_zh}》，但缺少 {len(missing)} 栏："
+        f"{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}；请使用报表模板。",
     )

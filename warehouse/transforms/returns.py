@@ -28,10 +28,13 @@ def check_period(form: Form, period: Period) -> None:
         raise SourceChanged(
             f"{period} lies outside the time in which this form is in force: {time}.",
             "Send it in the form of its time, or correct the month in the title.",
+            zh=f"{period} 不在本报表的适用时间之内；请使用当时的报表，或更正标题中的月份。",
         )
     if form.calendar is not None and not form.calendar.is_due(period):
         raise SourceChanged(
-            f"{period} is not collected by this form.", "January and February come together in February."
+            f"{period} is not collected by this form.",
+            "January and February come together in February.",
+            zh=f"本报表不收 {period}；一月、二月合并在二月报送。",
         )
 
 

@@ -22,6 +22,7 @@ _ENOUGH = 2
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _BRACKET = r"[(（\[［].*$"
 _ADVICE = "Send each table on a sheet of its own."
+_ADVICE_ZH = "请把各表分放在不同的工作表。"
 
 
 def refuse_second_table(sheet_name: str, form: Form, data: pl.DataFrame, units: Mapping[str, ReceivedUnit]) -> None:
@@ -46,6 +47,7 @@ def _refuse_header(sheet_name: str, form: Form, data: pl.DataFrame, cells: pl.Da
             raise SourceChanged(
                 f"Sheet {sheet_name!r}, row {number}: a second header stands here, not that of the rows above.",
                 _ADVICE,
+                zh=f"工作表“{sheet_name}”第 {number} 行又出现一个表头；{_ADVICE_ZH}",
             )
 
 
@@ -53,7 +55,11 @@ def _refuse_line(place: str, form: Form, text: str, units: Mapping[str, Received
     written = normalise(text)
     period = find_period(written)
     if form.measures and period is not None and any(mark in written for mark in form.title_marks):
-        raise SourceChanged(f"{place}: a second title stands here, '{written}'.", _ADVICE)
+        raise SourceChanged(
+            f"{place}: a second title stands here, '{written}'.",
+            _ADVICE,
+            zh=f"表中又出现一个标题“{written}”；{_ADVICE_ZH}",
+        )
     for unit in units_of_line(text):
         for name, received in units.items():
             if unit.quantity == received.unit.quantity and unit != received.unit:
@@ -61,4 +67,6 @@ def _refuse_line(place: str, form: Form, text: str, units: Mapping[str, Received
                     f"{place}: the unit is {unit.title_zh} here and {received.unit.title_zh} for "
                     f"'{form.column(name).title_zh}' of the rows above.",
                     "Name one unit for the whole table, above it.",
+                    zh=f"表中此处单位为{unit.title_zh}，而上方各行“{form.column(name).title_zh}”为"
+                    f"{received.unit.title_zh}；请在表的上方只写一个单位。",
                 )

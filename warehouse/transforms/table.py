@@ -183,6 +183,8 @@ def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapp
                 f"Sheet {sheet_name!r}, column {place.letters}, '{place.heading}': the unit is {place.unit.title_zh} "
                 f"in the heading and {UNITS[other].title_zh} in the column '{form.column(form.unit_column).heading}'.",
                 "Name the unit of a row in that column alone.",
+                zh=f"工作表“{sheet_name}”{place.letters} 列“{place.heading}”标题中的单位是{place.unit.title_zh}，"
+                f"而“{form.column(form.unit_column).heading}”栏为{UNITS[other].title_zh}；请只在单位栏填写单位。",
             )
 
 

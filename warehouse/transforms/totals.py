@@ -41,6 +41,8 @@ def check_declared_rows(sheet_name: str, found: int, notes: pl.DataFrame, titles
             raise SourceChanged(
                 f"Sheet {sheet_name!r}, row {row}: the file says that it has {declared} rows, but {found} were found.",
                 "It may be cut off; send it again, complete.",
+                zh=f"工作表“{sheet_name}”第 {row} 行：文件注明共 {declared} 行，"
+                f"实际只有 {found} 行，可能不完整；请完整报送。",
             )
 
 

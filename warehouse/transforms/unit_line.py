@@ -190,7 +190,9 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUni
             factor = conversion_factor(place.unit, own)
         except InvalidArgument as error:
             raise SourceChanged(
-                f"Column {place.letters}, '{place.heading}': {error.message}", f"The form has it in {own.title_zh}."
+                f"Column {place.letters}, '{place.heading}': {error.message}",
+                f"The form has it in {own.title_zh}.",
+                zh=f"{place.letters} 列“{place.heading}”的单位与报表规定的{own.title_zh}不属同一类；请改正。",
             ) from error
         return ReceivedUnit(wanted if place.unit == own else place.unit, factor)
     if wanted.quantity in unit_line:
@@ -207,4 +209,6 @@ def _parse(written: str, address: str) -> Unit:
     try:
         return parse_unit(_CURRENCY.sub("", written))
     except InvalidArgument as error:
-        raise SourceChanged(f"{address}: {error.message}", error.hint) from error
+        raise SourceChanged(
+            f"{address}: {error.message}", error.hint, zh=f"不认识计量单位“{written}”；请按报表规定填写。"
+        ) from error
