@@ -17,9 +17,8 @@ from graph.protocol import BoundedProtocol
 from graph.publications import Publications
 from graph.settings import Settings
 from graph.sockets import LARGEST_MESSAGE
+from guard.gate import ON_EVERY_ANSWER
 from warehouse.connections import spare_search_for_pandas
-
-ON_EVERY_ANSWER = [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer")]
 
 
 class Server(uvicorn.Server):
@@ -49,7 +48,7 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
         # A compressed message of 64 kB could be one of gigabytes.
         ws_per_message_deflate=False,
         server_header=False,
-        headers=ON_EVERY_ANSWER,
+        headers=[(name.lower(), value) for name, value in ON_EVERY_ANSWER.items()],
         timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
     )
     return Server(config, app.state.publications)

@@ -21,6 +21,8 @@ PROTOCOL = "graphql-transport-ws"
 LARGEST_MESSAGE = 64_000
 INIT_SECONDS = 10
 MOST_SUBSCRIPTIONS = 20
+MOST_UNKNOWN = 100
+"""Connections that have yet to bring the key: who has none may not take every place of who has it."""
 _LONGEST_ID = 128
 
 
@@ -43,6 +45,8 @@ class Sockets:
         self._identify = identify
         self._secret = secret
         self._init_seconds = init_seconds
+        self._by_message: set[_Connection] = set()
+        """Those that bring the key, or will, in their first message."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -53,18 +57,23 @@ class Sockets:
             await _refuse(scope, send, error)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        secret = None if scope.get(ADMITTED) else self._secret
+        if secret is not None and sum(not one.is_acknowledged for one in self._by_message) >= MOST_UNKNOWN:
+            raise Busy("Too many connections have not brought their key yet.", "Try again in a minute.")
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        secret = None if scope.get(ADMITTED) else self._secret
         connection = _Connection(self._streams, self._identify(read_headers(scope["headers"])), send, secret)
+        if secret is not None:
+            self._by_message.add(connection)
         try:
             await connection.serve(receive, self._init_seconds)
         except Closed as closed:
             await send({"type": "websocket.close", "code": closed.code, "reason": closed.reason})
         finally:
+            self._by_message.discard(connection)
             await connection.end()
 
 
@@ -76,7 +85,7 @@ class _Connection:
         self._caller = caller
         self._send_message = send
         self._secret = secret
-        self._is_acknowledged = False
+        self.is_acknowledged = False
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def serve(self, receive: Receive, init_seconds: float) -> None:
@@ -84,7 +93,7 @@ class _Connection:
         deadline = asyncio.get_running_loop().time() + init_seconds
         while True:
             try:
-                async with asyncio.timeout_at(None if self._is_acknowledged else deadline):
+                async with asyncio.timeout_at(None if self.is_acknowledged else deadline):
                     message = await receive()
             except TimeoutError:
                 raise Closed(4408, "Connection initialisation timeout") from None
@@ -102,11 +111,11 @@ class _Connection:
     async def _take(self, message: dict[str, Any]) -> None:
         kind = message.get("type")
         if kind == "connection_init":
-            if self._is_acknowledged:
+            if self.is_acknowledged:
                 raise Closed(4429, "Too many initialisation requests")
             if self._secret is not None and not self._secret.matches(_key_of(message)):
                 raise Closed(4403, "Forbidden")
-            self._is_acknowledged = True
+            self.is_acknowledged = True
             await self._send({"type": "connection_ack"})
         elif kind == "ping":
             await self._send({"type": "pong"})
@@ -120,7 +129,7 @@ class _Connection:
             raise Closed(4400, "Invalid message")
 
     async def _subscribe(self, message: dict[str, Any]) -> None:
-        if not self._is_acknowledged:
+        if not self.is_acknowledged:
             raise Closed(4401, "Unauthorized")
         name = _id_of(message)
         if name in self._running:

@@ -25,6 +25,9 @@ HOST_NOT_ALLOWED = "HOST_NOT_ALLOWED"
 ORIGIN_NOT_ALLOWED = "ORIGIN_NOT_ALLOWED"
 KEY_REQUIRED = "KEY_REQUIRED"
 
+ON_EVERY_ANSWER: Mapping[str, str] = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+"""Forbids to guess what an answer is, and to tell its address to others."""
+
 _LARGEST_FORM = 4_000
 _PAGE = "text/html; charset=utf-8"
 
@@ -153,7 +156,9 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, code: 
 async def _answer(
     send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str], kind: str = "http"
 ) -> None:
-    written = {"Content-Type": media_type, "Content-Length": str(len(content)), **headers}
+    # A server adds these to its answers, and not to the refusal of a handshake.
+    more = ON_EVERY_ANSWER if kind == "websocket" else {}
+    written = {**more, "Content-Type": media_type, "Content-Length": str(len(content)), **headers}
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in written.items()]
     prefix = "websocket.http" if kind == "websocket" else "http"
     await send({"type": f"{prefix}.response.start", "status": status, "headers": raw})

@@ -19,7 +19,7 @@ from dagster_webserver.version import __version__
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from guard.gate import HostGate, KeyGate, read_head, refuse
+from guard.gate import ON_EVERY_ANSWER, HostGate, KeyGate, read_head, refuse
 from guard.hosts import Hosts, is_own_origin
 from guard.secret import Secret
 from orchestration.dagster_home import TOKEN
@@ -32,7 +32,6 @@ _POLL_MILLISECONDS = 2000
 _STATEMENT_MILLISECONDS = 15_000
 _POOL_RECYCLE_SECONDS = 3600
 _POOL_OVERFLOW = 20
-_ON_EVERY_ANSWER = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 
 
 class WriteGate:
@@ -77,7 +76,7 @@ class HeaderGate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ON_EVERY_ANSWER:
+                for name, value in ON_EVERY_ANSWER.items():
                     headers[name] = value
             await send(message)
 

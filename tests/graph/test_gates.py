@@ -16,9 +16,9 @@ from websockets.sync.client import connect
 
 from graph.app import build_app
 from graph.gates import check_open
-from graph.serving import ON_EVERY_ANSWER
 from graph.settings import Settings, read_settings
 from graph.sockets import PROTOCOL
+from guard.gate import ON_EVERY_ANSWER
 from guard.hosts import Hosts
 from guard.secret import Secret, read_key_file
 from tests.clients import TestClient
@@ -192,8 +192,8 @@ def test_every_answer_forbids_to_guess_its_kind_and_to_tell_its_address(served: 
         said["too large"] = dict(re.findall(rb"(\S+): (.+)\r\n", connection.recv(4096)))
 
     for name, headers in said.items():
-        for header, value in ON_EVERY_ANSWER:
-            assert headers.get(header.encode()) == value.encode(), name
+        for header, value in ON_EVERY_ANSWER.items():
+            assert headers.get(header.lower().encode()) == value.encode(), name
 
 
 # the key
@@ -309,6 +309,21 @@ def test_a_socket_brings_the_key_in_its_handshake_or_in_its_first_message(locked
     ):
         assert begin(locked, payload) == 4403
     assert begin(locked, None, authorization="Bearer wrong") == 401
+
+
+def test_who_has_not_brought_the_key_takes_no_place_of_who_has(
+    locked: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sockets.MOST_UNKNOWN", 2)
+    with (
+        connect(locked.socket, subprotocols=[PROTOCOL]) as first,
+        connect(locked.socket, subprotocols=[PROTOCOL]),
+    ):
+        assert begin(locked, {"authorization": f"Bearer {KEY}"}) == 503
+        assert begin(locked, None, authorization=f"Bearer {KEY}") == "connection_ack"
+        first.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {KEY}"}}))
+        first.recv(timeout=10)
+        assert begin(locked, {"authorization": f"Bearer {KEY}"}) == "connection_ack"
 
 
 # the file of the key, and when one is needed

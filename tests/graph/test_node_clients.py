@@ -114,6 +114,19 @@ def test_graphql_ws_and_graphql_sse_get_the_releases_since_a_number(
     assert (seen["bySocket"]["data"], seen["byStream"]["data"]) == (event, event)
 
 
+def test_urql_gets_answers_and_events_with_the_accept_that_it_sends(
+    clients: Path, served: Running, publishing: PublishingStore
+) -> None:
+    publishing.publish(9)
+
+    seen = json.loads(run(clients, "node", "urql.mjs", f"{served.http}/graphql", "7"))
+
+    answer = {"snapshot": {"snapshotId": "000007"}, "enterprises": {"totalCount": 120}}
+    assert seen["byPost"] == seen["byGet"] == {"data": answer}
+    assert seen["event"] == {"snapshotPublished": {"eventNumber": 8}}
+    assert all("text/event-stream" in accept for accept in seen["accepts"])
+
+
 def test_the_types_that_codegen_makes_of_the_schema_compile(clients: Path) -> None:
     run(clients, "node_modules/.bin/graphql-codegen", "--config", "codegen.json")
 

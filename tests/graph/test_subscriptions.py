@@ -563,7 +563,7 @@ async def wait_for_ever(self: Any, receive: Any, _init_seconds: float) -> None:
 
 async def begin_again(self: Any, message: dict[str, Any]) -> None:
     if message == INIT:
-        self._is_acknowledged = False
+        self.is_acknowledged = False
     await TAKE(self, message)
 
 
@@ -572,7 +572,7 @@ async def pass_over_the_unknown(self: Any, message: dict[str, Any]) -> None:
 
 
 async def subscribe_unasked(self: Any, message: dict[str, Any]) -> None:
-    self._is_acknowledged = True
+    self.is_acknowledged = True
     await SUBSCRIBE(self, message)
 
 

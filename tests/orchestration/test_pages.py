@@ -74,6 +74,20 @@ ATTACKS: dict[str, dict[str, Any]] = {
         "content": BODY,
         "headers": {**EVIL, "content-type": "application/json"},
     },
+    "JSON of a page of another server of this machine": {
+        "method": "POST",
+        "content": BODY,
+        "headers": {
+            "origin": "http://127.0.0.1:9999",
+            "sec-fetch-site": "same-site",
+            "content-type": "application/json",
+        },
+    },
+    "JSON without a word of its page": {
+        "method": "POST",
+        "content": BODY,
+        "headers": {"sec-fetch-site": "cross-site", "content-type": "application/json"},
+    },
     "JSON of a frame without an origin": {
         "method": "POST",
         "content": BODY,
@@ -105,7 +119,15 @@ def test_an_asset_is_reported_by_no_page_elsewhere(pages: Pages) -> None:
             assert answer.status_code in {403, 415}
 
 
-@pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"host": "evil.example"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"host": "evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+    ],
+)
 def test_a_socket_of_a_page_elsewhere_is_refused(pages: Pages, headers: dict[str, str]) -> None:
     with pytest.raises(WebSocketDenialResponse) as refused, pages.client.websocket_connect(SOCKET, headers=headers):
         pass
