@@ -92,7 +92,7 @@ def generate(
     write_chains(outbox, chain_rows)
     write_changes(outbox, firms, changes)
     chains = chain_count(enterprises)
-    write_supply(outbox, catalogue, chains, start.year)
+    write_supply(outbox, catalogue, chains, chain_rows, start.year)
     destroyed = write_shares(outbox, firms, shares)
     write_office_files(outbox, offices)
     for name, content in macro:
@@ -100,7 +100,7 @@ def generate(
     write_registers(outbox, money)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
     facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
-                  supply_edges(catalogue, chains, start.year), chain_gaps(catalogue, chains, start.year),
+                  supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year),
                   destroyed, tuple(shares.years))  # fmt: skip
     held, omitted = known_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year)

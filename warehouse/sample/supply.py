@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from itertools import pairwise, product
 
+import polars as pl
+
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.sample.calendar import list_arrives
@@ -43,17 +45,19 @@ def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> lis
     return [*rows, other, dangling]
 
 
-def chain_gaps(catalogue: Catalogue, chain_count: int, first_year: int) -> list[list[Cell]]:
-    """The rows of the gap form: one gap for each chain, kinds and priorities in turn."""
+def chain_gaps(chain_rows: pl.DataFrame, first_year: int) -> list[list[Cell]]:
+    """The rows of the gap form: every node of the chains that has nobody, kinds and priorities in turn."""
+    empty = chain_rows.filter(pl.col("credit_code").is_null()).select("chain_code", "node_name").rows()
     rows: list[list[Cell]] = []
-    for number, outline in enumerate(catalogue.chains[:chain_count]):
+    for number, (code, node) in enumerate(empty):
         kind, priority = _GAPS[number % len(_GAPS)]
-        node = outline.nodes[number % len(outline.nodes)][1]
-        rows.append([outline.code, node, kind, priority, f"{node}能力不足", "合成合作单位", date(first_year, 9, 30)])
+        rows.append([code, node, kind, priority, f"{node}能力不足", "合成合作单位", date(first_year, 9, 30)])
     return rows
 
 
-def write_supply(outbox: Outbox, catalogue: Catalogue, chain_count: int, first_year: int) -> None:
+def write_supply(
+    outbox: Outbox, catalogue: Catalogue, chain_count: int, chain_rows: pl.DataFrame, first_year: int
+) -> None:
     """One workbook of edges and one of gaps."""
     for name, sheet, sheet_name, rows in (
         (
@@ -66,7 +70,7 @@ def write_supply(outbox: Outbox, catalogue: Catalogue, chain_count: int, first_y
             "00_7_短板需求.xlsx",
             Sheet(CHAIN_GAP, "样例省链条短板需求清单（合成数据）"),
             "短板需求",
-            chain_gaps(catalogue, chain_count, first_year),
+            chain_gaps(chain_rows, first_year),
         ),
     ):
         write = partial(write_workbook, sheet=sheet, sheet_name=sheet_name, rows=rows)

@@ -54,6 +54,8 @@ ORDER = ("enterprise_register", "enterprise_change", "industry_chain", "fund_reg
 """Forms that the rows of others lead to come first."""
 
 NOT_ROWS_OF_FILES = {
+    "core.logic_cell": "cells that do not fit each other, with no row of their own",
+    "core.logic_finding": "what such cells say together",
     "core.held_cell": "tells of the held cells themselves",
     "core.held_value": "tells of the values that wait because a cell is held",
     "core.finding": "tells of the cells that were found fault with",

@@ -18,7 +18,7 @@ create table core.chain_gap (
     sheet_id           varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (chain_gap_id)
 );
-comment on table core.chain_gap is 'What a chain lacks, as its newest list of gaps has it. A node without an enterprise is another matter: core.chain_stage.is_gap.';
+comment on table core.chain_gap is 'What a chain lacks, as its newest list of gaps has it. A node without an enterprise (core.chain_stage.is_gap) that the list does not name is a finding about the list.';
 comment on column core.chain_gap.chain_gap_id is 'Chain and ordinal in its list.';
 comment on column core.chain_gap.chain_stage_id is 'The node; null where the chain has no such node, or several.';
 comment on column core.chain_gap.is_synthetic is 'True where the gap is invented sample data.';

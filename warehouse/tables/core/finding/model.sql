@@ -17,6 +17,29 @@ with finding as (
     join core.submission using (submission_id)
     where edge.is_dangling
     union all by name
+    -- A chain that has a list of gaps names every node that has nobody; of a chain without one nobody was asked.
+    select
+        submission.submission_number,
+        'warning' as severity,
+        'empty_node_is_no_gap' as rule,
+        listed.source_sheet,
+        'node_name' as column_name,
+        stage.chain_id || '/' || stage.node_name_zh as text,
+        'Node ' || stage.node_name_zh || ' of chain ' || stage.chain_id || ' has no enterprise, and this list of gaps '
+        || 'does not name it. Add it here, or correct the list of chains. 中文：产业链' || stage.chain_id || '的节点“'
+        || stage.node_name_zh || '”没有企业，而本短板清单未列出；请补列，或更正产业链名录。' as message
+    from core.chain_stage as stage
+    join (
+        select chain_id, any_value(submission_id) as submission_id, min(source_sheet) as source_sheet
+        from core.chain_gap
+        group by all
+    ) as listed using (chain_id)
+    join core.submission on submission.submission_id = listed.submission_id
+    anti join core.chain_gap as gap
+        on gap.chain_id = stage.chain_id
+        and gap.node_name_zh = stage.node_name_zh
+    where stage.is_gap
+    union all by name
     select
         submission.submission_number,
         'warning' as severity,
