@@ -22,7 +22,7 @@ from tests.reliability.conftest import Figures
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.errors import Busy, CheckFailed, ContractBroken, StorageFailed
+from warehouse.errors import Busy, CheckFailed, ContractBroken, LedgerDamaged, StorageFailed
 from warehouse.snapshots.manifest import current_snapshot_id
 
 
@@ -50,7 +50,7 @@ def test_the_disk_and_the_lock_are_tried_again_and_not_for_ever(
     figures("P6", f"a step whose lock, disk or read fails {failures} times", 3, f"{tries} tries, success: {success}")
 
 
-@pytest.mark.parametrize("error", [CheckFailed, ContractBroken, ZeroDivisionError])
+@pytest.mark.parametrize("error", [CheckFailed, ContractBroken, LedgerDamaged, ZeroDivisionError])
 def test_data_and_bugs_are_not_tried_again(error: type[Exception], figures: Figures) -> None:
     tries = 0
 

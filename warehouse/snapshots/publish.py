@@ -19,6 +19,7 @@ from pathlib import Path
 from warehouse.archive.backup import file_digest
 from warehouse.archive.disk import make_folder, share_as_folder, sync
 from warehouse.archive.home import Home
+from warehouse.archive.seal import check_ledger
 from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.faults import fault
 from warehouse.rules.release import load_release_limits
@@ -120,10 +121,11 @@ def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime
     """Publishes the build that is held, as it was made; the manifest says who accepted it and why.
 
     The caller holds the writer's lock. Raises InvalidArgument where nothing is held, the snapshot in force is not the
-    one that it was compared with, or the name or the reason is missing.
+    one that it was compared with, or the name or the reason is missing; LedgerDamaged as a build does.
     """
     if not accepted_by.strip() or not reason.strip():
         raise InvalidArgument("Accepting a held release needs a name and a reason.", "Give --by and --reason.")
+    check_ledger(home)
     manifest = replace(read_held(home), acceptance=Acceptance(accepted_by, accepted_at, reason))
     verify_from_outside(held_path(home), manifest)
     if file_digest(held_path(home)) != manifest.sha256:

@@ -202,6 +202,12 @@ def test_a_lost_file_of_the_archive_is_no_earlier_as_of_instant(copy_of: Callabl
 
     with pytest.raises(ReleaseHeld, match=rf"the ledger no longer has \(S{newest.stem}\), lost_submission"):
         refresh(home, NOW)
+    seal = home.archive / "seals" / "000001.json"
+    sealed = seal.read_bytes()
+    seal.write_bytes(sealed + b" ")
+    with pytest.raises(LedgerDamaged, match=r"seals/000001\.json"):
+        accept_held(home, "Li Wei", "no backup has it", NOW)
+    seal.write_bytes(sealed)
     manifest = accept_held(home, "Li Wei", "no backup has it", NOW)
 
     assert _values(manifest)["monthly_output_return", "lost_submission"][2]
