@@ -13,6 +13,7 @@ from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.archive.names import shown
 from warehouse.ingestion import FileReport
+from warehouse.transforms.finding import told_together
 
 
 def sample(
@@ -75,6 +76,7 @@ def ingest(
     Exit code 0: all accepted; 1: something was held, or a file waits to be named; 2: a file was refused.
     """
     from warehouse.archive.arrivals import read_arrivals
+    from warehouse.archive.inbox import no_plain_files
     from warehouse.archive.ledger import check_arrival
     from warehouse.ingestion import ingest_files
     from warehouse.naming import read_naming
@@ -86,6 +88,9 @@ def ingest(
     if received_at:
         check_arrival(home, arrival)
     paths = [path for given in files for path in (_files_of(given) if given.is_dir() else [given])]
+    for folder in filter(Path.is_dir, files):
+        for stranger in no_plain_files(folder):
+            err.print(shown(stranger.message), markup=False, highlight=False)
     with bar(err) as show:
         done = 0
 
@@ -206,12 +211,11 @@ def _print_reports(reports: list[FileReport]) -> None:
     for report in reports:
         if report.reused_decisions:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
-            told = f"{len(report.reused_decisions)} cells were decided as before ({used})."
-            out.print(shown(f"{report.file_name}: {told}"), markup=False, highlight=False)
-        for finding in report.findings:
-            where = " ".join(part for part in (finding.sheet, finding.cell) if part)
+            reused = f"{len(report.reused_decisions)} cells were decided as before ({used})."
+            out.print(shown(f"{report.file_name}: {reused}"), markup=False, highlight=False)
+        for told in told_together(report.findings):
             out.print(
-                shown(f"{finding.severity:8} {report.file_name} {where}: {finding.message}"),
+                shown(f"{told.severity:8} {report.file_name} {told.where}: {told.message}"),
                 markup=False,
                 highlight=False,
             )

@@ -1,6 +1,7 @@
 """What happens when something arrives."""
 
 import hashlib
+import json
 import os
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ from dagster import (
 from orchestration.jobs import REFRESH
 from orchestration.settings import read_home
 from warehouse.archive.home import Home
-from warehouse.archive.inbox import files_in_inbox
+from warehouse.archive.inbox import files_in_inbox, no_plain_files
 from warehouse.archive.ledger import next_number
 from warehouse.archive.names import received_name, shown
 from warehouse.snapshots.refresh import has_unpublished
@@ -44,6 +45,7 @@ _CUT_OFF = [DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
 )
 def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     """Requests one run for what lies in the inbox, unless a run that will take it is still to come or under way."""
+    _tell_of_strangers(context, read_home())
     files = files_in_inbox(read_home())
     if not files:
         return _publish_what_was_cut_off(context, read_home())
@@ -58,6 +60,16 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
             )
         ]
     )
+
+
+def _tell_of_strangers(context: SensorEvaluationContext, home: Home) -> None:
+    """A warning for each thing in the inbox that is no plain file, once as long as it lies there."""
+    strangers = {stranger.name: stranger.message for stranger in no_plain_files(home.inbox)}
+    told = json.loads(context.cursor or "[]")
+    for name in strangers.keys() - set(told):
+        context.log.warning(shown(strangers[name]))
+    if sorted(strangers) != told:
+        context.update_cursor(json.dumps(sorted(strangers)))
 
 
 def _publish_what_was_cut_off(context: SensorEvaluationContext, home: Home) -> SensorResult | SkipReason:

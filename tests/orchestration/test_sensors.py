@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,3 +88,18 @@ def test_the_same_files_ask_once_and_again_after_ten_minutes(tmp_path: Path) -> 
     assert run_key([path], now=1900.0) != first
     path.write_text("22")
     assert run_key([path], now=1200.0) != first
+
+
+def test_what_is_no_plain_file_is_told_of_once_as_long_as_it_lies_there(
+    home: Home, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (home.inbox / "四月").mkdir()
+    (home.inbox / "link.xlsx").symlink_to("/nowhere")
+    os.mkfifo(home.inbox / "pipe.csv")
+    context = build_sensor_context(instance=DagsterInstance.ephemeral())
+
+    first = [on_delivery(context), capfd.readouterr().err][1]
+    again = [on_delivery(context), capfd.readouterr().err][1]
+
+    assert all(zh in first for zh in ("“四月”是文件夹", "“link.xlsx”是链接", "“pipe.csv”是管道"))
+    assert "四月" not in again

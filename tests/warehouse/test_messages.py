@@ -12,6 +12,7 @@ import pytest
 from warehouse.errors import AvailabilityError, DataError, SourceChanged
 from warehouse.forms.patterns import PATTERNS
 from warehouse.forms.registry import FORMS
+from warehouse.transforms.finding import Finding, Severity, told_together
 from warehouse.transforms.rule_chain import rules_of, rules_of_layouts
 from warehouse.transforms.rules_of_cells import MESSAGES, message_of
 from warehouse.wording import CHINESE
@@ -140,3 +141,12 @@ def test_an_error_says_message_and_hint_and_then_both_in_chinese() -> None:
     error = SourceChanged("No row stands below.", "Send the file with its rows.", zh="没有数据行；请填写后报送。")
 
     assert str(error) == "No row stands below. Send the file with its rows. 中文：没有数据行；请填写后报送。"
+
+
+def test_a_column_that_is_wrong_throughout_is_told_of_once_with_count_and_range() -> None:
+    wrong = [Finding(Severity.HELD, "not_a_number", "x", "表", row, "C", "revenue", "约") for row in range(4, 64)]
+    other = Finding(Severity.HELD, "not_a_number", "x", "表", 9, "D", "cost", "约")
+
+    told = told_together([*wrong, other])
+
+    assert [entry.where for entry in told] == ["表 C4:C63 (60 cells / 共 60 个单元格)", "表 D9"]

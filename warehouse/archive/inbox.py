@@ -6,10 +6,14 @@ import errno
 import fcntl
 import os
 import signal
+import stat
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.archive.home import Home
+from warehouse.archive.names import received_name
+from warehouse.wording import bilingual
 
 _SETTLED_SECONDS = 1.0
 _UNSEEN_SECONDS = 30.0
@@ -36,6 +40,41 @@ def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
         if path.is_file() and not path.is_symlink() and (not settled or _is_complete(path, found, now)):
             complete.append(path)
     return complete
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Something in a folder of deliveries that is no plain file, and is not taken."""
+
+    name: str
+    message: str
+
+
+_KINDS = (
+    (stat.S_ISLNK, "a link", "链接"),
+    (stat.S_ISDIR, "a folder", "文件夹"),
+    (stat.S_ISFIFO, "a pipe", "管道"),
+)
+
+
+def no_plain_files(folder: Path) -> list[Stranger]:
+    """What in the folder is no plain file (a folder, a link, a pipe), by name; hidden names aside."""
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if path.name.startswith(".") or stat.S_ISREG(mode):
+            continue
+        en, zh = next(((en, zh) for is_kind, en, zh in _KINDS if is_kind(mode)), ("no plain file", "特殊文件"))
+        name = received_name(path)
+        told = bilingual(
+            f"'{name}' is {en} and was not taken: put the file itself there.",
+            f"“{name}”是{zh}，未读取；请放入文件本身。",
+        )
+        found.append(Stranger(name, told))
+    return found
 
 
 def is_being_written(path: Path) -> bool | None:

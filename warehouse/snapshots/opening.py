@@ -49,7 +49,7 @@ def open_snapshot(
     try:
         before = _identity(path)
     except FileNotFoundError:
-        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.") from None
+        raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.", zh=f"没有快照 {snapshot_id}。") from None
     # Opened first: a file that another program writes to is busy, and need not be hashed to say so.
     connection = open_reader(path, threads, memory_mb, spill)
     try:
@@ -119,7 +119,9 @@ def _digest(path: Path) -> str:
     )
     if outcome.returncode:
         reason = outcome.stderr.strip().rpartition("\n")[2]
-        raise StorageFailed(f"{path.name} cannot be compared with its manifest: {reason}")
+        raise StorageFailed(
+            f"{path.name} cannot be compared with its manifest: {reason}", zh=f"无法将 {path.name} 与其清单比对。"
+        )
     return outcome.stdout.strip()
 
 

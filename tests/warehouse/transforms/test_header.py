@@ -108,6 +108,15 @@ def test_an_unknown_heading_names_sheet_cell_heading_and_the_closest() -> None:
         _read(["序号", "信用代码", "产值本月", "产值本年累积"], ["1", "x", "1", "2"])
 
 
+def test_all_unknown_headings_are_named_at_once_in_both_languages() -> None:
+    with pytest.raises(SourceChanged) as refused:
+        _read(["信用代码", "产值本月度", "产值本年累积", "天气"], ["x", "1", "2", "3"])
+
+    english, chinese = str(refused.value).split(" 中文：")
+    assert "cell B1" in english and "cell C1 '产值本年累积'" in english and "cell D1 '天气'" in english
+    assert "有 3 个列标题" in chinese and "C1 “产值本年累积”（是否应为“产值本年累计”？）" in chinese
+
+
 def test_a_missing_required_column_is_named() -> None:
     with pytest.raises(SourceChanged, match=r"lacks the column '产值\|本年累计'"):
         _read(["序号", "信用代码", "产值本月"], ["1", "x", "1"])
