@@ -59,6 +59,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     sheet = sheets[0]
     start = _heading(sheet)
     assert start is not None
+    _refuse_part_of_the_nation(sheet, start)
     quarters = _quarters(sheet, start)
     lines = _lines(sheet, start)
     taken = [line for line in lines if line.name in _INDICATORS]
@@ -90,6 +91,19 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     findings += _sums(sheet, lines, quarters)
     accepted = accepted_rows(rows, cells, findings) + len(lines) - len(taken)
     return LayoutRows(sheet.name, rows, tuple(findings), held, len(lines), accepted)
+
+
+def _refuse_part_of_the_nation(sheet: Sheet, start: int) -> None:
+    """The database of the nation is called `Quarterly`, those of provinces and cities say so above the table."""
+    for index, row in enumerate(sheet.first_rows(start)):
+        for column, text in enumerate(row):
+            if re.search(r"province|region|city|cities", text or "", re.IGNORECASE):
+                said = (text or "").strip()
+                raise SourceChanged(
+                    f"Sheet {sheet.name!r}, cell {cell_address(index, column)}: {said!r} is not the database of the "
+                    f"nation; its figures were not taken. 中文：“{said}”不是全国数据，未采用。",
+                    "Send them in the form of macro series, 宏观经济指标序列, with the code of the region.",
+                )
 
 
 def _heading(sheet: Sheet) -> int | None:

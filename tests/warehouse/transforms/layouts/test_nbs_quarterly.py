@@ -48,6 +48,12 @@ def test_a_heading_that_is_no_quarter_stops_the_file(deliver: Callable[[str], De
     assert delivery.refusal is not None and "Cell C3" in delivery.refusal
 
 
+def test_figures_of_a_province_are_none_of_the_nation(deliver: Callable[[str], Delivery]) -> None:
+    delivery = deliver(EXPORT.format(total="220.4").replace("Quarterly ", "Quarterly by Province "))
+
+    assert "cell A1: 'Database：Quarterly by Province' is not the database of the nation" in (delivery.refusal or "")
+
+
 def test_the_real_export_gives_four_indicators_of_eighteen_quarters(shared_data: Path, reader: Reader) -> None:
     path = shared_data / "real/nbs_export/nbs_quarterly_gdp_current_prices.csv"
 
