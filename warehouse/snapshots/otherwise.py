@@ -85,7 +85,9 @@ class Origin:
             attach_stage(connection, self._home, self._plan, readings)
             for table in self._catalog.tables.values():
                 connection.execute(f"create schema if not exists {table.layer}")
-                connection.execute(f"create view {table.key} as select * from {PUBLISHED}.{table.key}")
+                # Which version of a value is in force is told by the number of its row, and a view has none of its own.
+                place = ", rowid" if table.key == "core.observation" else ""
+                connection.execute(f"create view {table.key} as select *{place} from {PUBLISHED}.{table.key}")
         except duckdb.Error as error:
             if is_held_elsewhere(error):
                 raise Busy(
