@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +12,12 @@ from typing import Annotated
 import orjson
 import typer
 
-from graph.context import Operation
+from graph.answering import Answering
 from graph.execution import Executor, Request
 from graph.explain import Explaining, write_explained
 from graph.schema import build_schema, declare_schema
 from graph.settings import read_settings
+from graph.workers import INTERRUPT_SECONDS
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.snapshots.store import SnapshotStore
@@ -53,7 +55,7 @@ def query(
     explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
     engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
 ) -> None:
-    """Answers a document on the published snapshot; exit code 1 where there are errors.
+    """Answers a document on the published snapshot, within the service's limits; exit code 1 where there are errors.
 
     What `--explain` tells goes to the error output, so that the answer can be read by a program.
     """
@@ -62,7 +64,12 @@ def query(
     try:
         explaining = Explaining(engine) if explain or engine else None
         request = Request(_read_document(file), _read_variables(variables), explaining=explaining)
-        answer = Executor(build_schema()).execute(request, Operation(store))
+        answering = Answering(Executor(build_schema()), store, request, limits=settings.limits_of(request.caller.role))
+        stopping = _stop_after(settings.query_timeout_seconds, answering)
+        try:
+            answer = answering.run().answer
+        finally:
+            stopping.set()
     finally:
         store.close()
     if answer.explained:
@@ -77,6 +84,20 @@ def query(
 def schema() -> None:
     """Prints the schema, as schema.graphql holds it."""
     sys.stdout.buffer.write(declare_schema().as_str().encode() + b"\n")
+
+
+def _stop_after(seconds: float, answering: Answering) -> threading.Event:
+    """Stops the request after its time, until the event is set."""
+    done = threading.Event()
+
+    def stop() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            answering.stop()
+            wait = INTERRUPT_SECONDS
+
+    threading.Thread(target=stop, daemon=True).start()
+    return done
 
 
 def _read_document(file: str) -> str:

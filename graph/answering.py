@@ -14,6 +14,7 @@ from graph.encodings import SMALLEST, Encoding, compress
 from graph.errors import write_refusal
 from graph.execution import Answer, Executor, Request, refuse
 from graph.settings import RoleLimits
+from graph.under_way import Share
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS
 from warehouse.query.memory.keeper import Keeper
@@ -43,12 +44,14 @@ class Answering:
         encoding: Encoding = "",
         keeper: Keeper | None = None,
         limits: RoleLimits | None = None,
+        share: Share | None = None,
     ) -> None:
         self._executor = executor
         self._request = request
         self._encoding = encoding
         self._most_bytes = limits.answer_bytes if limits else LARGEST_ANSWER
-        self._operation = Operation(store, keeper, limits.rows if limits else MOST_ROWS)
+        self._share = share
+        self._operation = Operation(store, keeper, limits.rows if limits else MOST_ROWS, self._most_bytes, share)
 
     def run(self) -> Answered:
         answer = self._executor.execute(self._request, self._operation)
@@ -59,6 +62,9 @@ class Answering:
         compressed = None
         if self._encoding and len(content) >= SMALLEST:
             compressed = compress(content, self._encoding)
+        if self._share is not None:
+            # What is kept is counted there; what is sent, here.
+            self._share.hold(len(content) if compressed is None else len(compressed))
         return Answered(answer, content, compressed, name_answer(self._request, answer))
 
     def stop(self) -> None:

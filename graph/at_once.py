@@ -18,6 +18,8 @@ from warehouse.query.memory.lists import TooWide
 
 MOST_ROWS = 5_000
 """Rows that an answer may have: some milliseconds, in which nobody else is answered."""
+MOST_BYTES = 4_000_000
+"""Bytes that it could have at most."""
 LARGEST_BODY = 8_000
 """Bytes of a request whose variables are read here."""
 
@@ -53,7 +55,11 @@ class AtOnce:
                     return None
                 readings = rows_read(read.plan, root.key, memory.row_counts, chosen.variables)
                 rows += sum(reading.rows for reading in readings)
-                answer = self._keeper.find(read.walk, memory.snapshot_id) if rows <= MOST_ROWS else None
+                # Not measured yet, or so large that others would wait for it: a thread measures it.
+                widest = read.widest.get(memory.snapshot_id)
+                if rows > MOST_ROWS or widest is None or rows * widest > MOST_BYTES:
+                    return None
+                answer = self._keeper.find(read.walk, memory.snapshot_id)
                 if answer is None:
                     return None
                 text = answer(chosen.variables)

@@ -15,13 +15,17 @@ import duckdb
 from graph.chosen import choose_snapshot
 from graph.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.prepared import Read
+from graph.under_way import Share
 from warehouse.catalog import load_catalog
-from warehouse.errors import QueryTimedOut, SnapshotNotFound
+from warehouse.environment import ANSWER_BYTES
+from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
 from warehouse.query.memory.keeper import Keeper
 from warehouse.query.memory.lists import TooWide
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
+from warehouse.query.values import BYTES_LEFT
+from warehouse.query.width import tables_of, text_lengths, widest_row
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.past import Retained
 
@@ -70,9 +74,19 @@ class Operation:
     What the keeper has of the published snapshot is read from there, everything else by statements.
     """
 
-    def __init__(self, store: Store, keeper: Keeper | None = None, most_rows: int = MOST_ROWS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keeper: Keeper | None = None,
+        most_rows: int = MOST_ROWS,
+        most_bytes: int = ANSWER_BYTES,
+        share: Share | None = None,
+    ) -> None:
         self._store = store
         self._most_rows = most_rows
+        self._most_bytes = most_bytes
+        self._share = share
+        self._bytes_made = 0
         self._keeper = keeper
         self._held = ExitStack()
         self._opened: dict[str, _Opened] = {}
@@ -133,16 +147,35 @@ class Operation:
         count_with = partial(rows_read, read.plan, root, opened.snapshot.row_counts, variables)
         readings = list(count_with())
         check_cost(readings, self._rows_read, self._most_rows, count_with)
-        self._rows_read += sum(reading.rows for reading in readings)
-        if opened is self._published and self._keeper is not None and read.walk is not None:
+        rows = sum(reading.rows for reading in readings)
+        self._rows_read += rows
+        left = self._most_bytes - self._bytes_made
+        could_be = rows * _widest(read, opened)
+        if self._share is not None:
+            self._share.hold(self._bytes_made + min(could_be, left))
+        text = self._read(root, read, opened, variables, left, is_bounded=could_be > left)
+        self._bytes_made += 0 if text is None else len(text)
+        if self._bytes_made > self._most_bytes:
+            raise self._too_large()
+        return text
+
+    def _read(
+        self, root: str, read: Read, opened: _Opened, variables: Mapping[str, Any], left: int, *, is_bounded: bool
+    ) -> str | None:
+        is_kept = opened is self._published and self._keeper is not None and read.walk is not None
+        if is_kept and not is_bounded:
+            assert self._keeper is not None and read.walk is not None
             self._keeper.follow(opened.snapshot)
             with suppress(TooWide):
                 if answer := self._keeper.find(read.walk, opened.snapshot.snapshot_id):
                     self._read_from = MEMORY
                     return answer(variables)
         self._read_from = STATEMENT
+        statement = read.bounded if is_bounded else read.statement
         try:
-            return opened.reader.read(read.statement, variables, root)
+            return opened.reader.read(statement, {**variables, str(BYTES_LEFT.path[0]): left}, root)
+        except AnswerTooLarge as error:
+            raise self._too_large() from error
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             missing = _missing(opened.cursor)
             if missing is None:
@@ -154,6 +187,13 @@ class Operation:
                 f"{root}: snapshot {snapshot_id} was built by another version and lacks {missing}.",
                 f"Ask for less, or have it built anew: {how}.",
             ) from error
+
+    def _too_large(self) -> AnswerTooLarge:
+        return AnswerTooLarge(
+            f"The answer has more than {self._most_bytes:,} bytes, which is the most that is sent.",
+            "Ask for fewer rows or fields, or fetch a whole list as a file from /export.",
+            zh=f"应答超过 {self._most_bytes:,} 字节的上限。请减少行数或字段，或通过 /export 导出整张表。",
+        )
 
     def explain(
         self, root: str, read: Read, variables: Mapping[str, Any], asked: Explaining, seconds: float
@@ -215,6 +255,25 @@ class _Opened:
     snapshot: Snapshot
     cursor: duckdb.DuckDBPyConnection
     reader: Reader
+
+
+def _widest(read: Read, opened: _Opened) -> int:
+    """The bytes that a row of the plan has at most, in this snapshot."""
+    snapshot_id = opened.snapshot.snapshot_id
+    found = read.widest.get(snapshot_id)
+    if found is None:
+        tables, catalog = tables_of(read.plan), load_catalog().tables
+        try:
+            lengths = {
+                key: text_lengths(opened.cursor, key, [column.name for column in catalog[key].columns])
+                for key in tables & catalog.keys()
+            }
+        except (duckdb.BinderException, duckdb.CatalogException):
+            return ANSWER_BYTES  # It was built by another version, and the statement says so.
+        if len(read.widest) > 8:
+            read.widest.clear()
+        found = read.widest[snapshot_id] = widest_row(read.plan, lengths)
+    return found
 
 
 def _missing(cursor: duckdb.DuckDBPyConnection) -> str | None:

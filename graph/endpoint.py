@@ -20,6 +20,7 @@ from graph.errors import write_bug, write_refusal
 from graph.event_stream import EventStreams
 from graph.execution import Answer, Executor, Request, refuse
 from graph.http import (
+    LARGEST_UNCOUNTED,
     Asked,
     Malformed,
     Start,
@@ -30,6 +31,7 @@ from graph.http import (
     parse_query_string,
     read_body,
     read_headers,
+    send_body,
     send_content,
     send_malformed,
     start_of,
@@ -40,6 +42,7 @@ from graph.http import (
 )
 from graph.metrics import Metrics
 from graph.settings import Settings
+from graph.under_way import Share, UnderWay
 from graph.workers import Workers
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.keeper import Keeper
@@ -87,6 +90,7 @@ class Endpoint:
         self._page = page
         self._page_headers = page_headers
         self._settings = settings
+        self._under_way = UnderWay(int(settings.answers_mb * 1_000_000))
         self._admits = admits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -102,6 +106,7 @@ class Endpoint:
         if accepted.takes_events_alone and method in {"GET", "POST"}:
             await self._event_streams(scope, headers, receive, send)
             return
+        share = self._under_way.share()
         try:
             if received is None:
                 if method not in {"GET", "POST"}:
@@ -114,14 +119,18 @@ class Endpoint:
             # Looked for again: the same may have been answered while this waited for its turn.
             kept = self._answers.find(received.key)
             if kept is not None:
-                await self._send_kept(send, received.key, kept, media_type, headers)
+                await self._send_kept(send, received.key, kept, media_type, headers, share)
                 self._metrics.count_kept(time.perf_counter() - begun)
                 return
-            await self._execute(received.key, received.caller, accepted, headers, receive, send, begun)
+            await self._execute(received.key, received.caller, accepted, headers, receive, send, begun, share)
         except Malformed as error:
             await send_malformed(send, receive, error, media_type, write_malformed(error), _NOT_KEPT)
+        except Busy as busy:
+            await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
         except Exception as error:
             await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
+        finally:
+            share.release()
 
     def find_kept(
         self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
@@ -150,6 +159,9 @@ class Endpoint:
         if response is None:
             return received
         start, content = response
+        if _counted(content):
+            # The connection would hold a copy of it, however slowly it is read.
+            return received
         self._metrics.count_kept(time.perf_counter() - begun)
         return start.head, content
 
@@ -166,6 +178,7 @@ class Endpoint:
         receive: Receive,
         send: Send,
         begun: float,
+        share: Share,
     ) -> None:
         media_type = accepted.media_type
         encoding = choose_encoding(headers.get(b"accept-encoding", b""))
@@ -177,7 +190,7 @@ class Endpoint:
             done = self._answer_at_once(key, request)
             if done is None:
                 limits = self._settings.limits_of(caller.role)
-                answering = Answering(self._executor, self._store, request, encoding, self._keeper, limits)
+                answering = Answering(self._executor, self._store, request, encoding, self._keeper, limits, share)
                 done = await self._workers.do(answering, leaves(receive), limits.query_seconds)
             else:
                 encoding = ""
@@ -210,7 +223,7 @@ class Endpoint:
         # An answer of another snapshot than the published one would never be found, and drop those that are.
         if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
             self._answers.keep(read, kept)
-        await self._send_kept(send, read, kept, media_type, headers)
+        await self._send_kept(send, read, kept, media_type, headers, share)
 
     def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
         if len(key.asked) > LARGEST_BODY or request.explaining is not None or not self._is_usual(request.caller):
@@ -237,8 +250,9 @@ class Endpoint:
             raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
 
     async def _send_kept(
-        self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
+        self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes], share: Share
     ) -> None:
+        """Raises Busy before anything is sent where there is no room for it."""
         response = self._response(key, kept, media_type, headers)
         if response is None:
             encoding = choose_encoding(headers.get(b"accept-encoding", b""))
@@ -248,8 +262,9 @@ class Endpoint:
         else:
             start, content = response
         # A copy: a gate that adds a header (CORS) would add it to the answer of the next client too.
+        share.hold(_counted(content))
         await send({**start.message, "headers": list(start.message["headers"])})
-        await send({"type": "http.response.body", "body": content})
+        await send_body(send, content)
 
     def _response(
         self, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
@@ -284,7 +299,12 @@ class Endpoint:
 
 
 def _is_out_of_memory(error: Mapping[str, Any]) -> bool:
-    return bool(error["extensions"]["code"] == MemoryExceeded.code)
+    return error["extensions"]["code"] in {MemoryExceeded.code, Busy.code}
+
+
+def _counted(content: bytes) -> int:
+    """The bytes of an answer that there has to be room for."""
+    return len(content) if len(content) > LARGEST_UNCOUNTED else 0
 
 
 def _has_data(answer: Answer) -> bool:

@@ -16,9 +16,10 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 
 from graph.caller import PUBLIC, Caller
 from graph.context import Operation
-from graph.errors import BAD_USER_INPUT, write_bug, write_errors
+from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.explain import Explaining, explain_failed
 from graph.prepared import Prepared, Read, Refused, Resolved, RootField
+from warehouse.errors import AnswerTooLarge, Busy
 from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy
 from warehouse.query.values import CALLER
@@ -140,6 +141,9 @@ class Executor:
                 if request.explaining is not None and isinstance(root.answer, Read):
                     seconds = time.perf_counter() - began
                     explained.append(operation.explain(root.key, root.answer, bound, request.explaining, seconds))
+            except (AnswerTooLarge, Busy) as error:
+                # Neither is of one field, and what else was asked for is not made either.
+                return refuse(write_refusal(error))
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))

@@ -34,6 +34,10 @@ _READ = frozenset(
 )
 
 
+LARGEST_UNCOUNTED = 64_000
+"""Bytes of an answer that need no room among those that are on their way (graph.under_way): a connection's own."""
+
+
 class Malformed(Exception):
     """A request that is none of GraphQL; `status` is the HTTP status that says so."""
 
@@ -130,6 +134,14 @@ def write_refused(error: DocumentRefused) -> Answer:
 async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
     """One whole response."""
     await send(start_of(status, media_type, content, headers))
+    await send_body(send, content)
+
+
+async def send_body(send: Send, content: bytes) -> None:
+    """The body of a response; of a long one, returns when most of it is on the wire."""
+    if len(content) > LARGEST_UNCOUNTED:
+        await send({"type": "http.response.body", "body": content, "more_body": True})
+        content = b""
     await send({"type": "http.response.body", "body": content})
 
 

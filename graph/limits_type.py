@@ -51,11 +51,14 @@ class Limits:
     )
     page_rows: int = strawberry.field(description=both("Rows of a page at most.", "每页最多行数"))
     rows: int = strawberry.field(
-        description=both("Rows that one request may read, over all its lists.", "单次请求可读取的行数")
+        description=both("Rows that one answer may have, each as often as it is written.", "单次应答行数")
     )
     ids: int = strawberry.field(description=both("Ids in `nodes(ids:)`.", "按标识取行的标识数"))
     answer_bytes: int = strawberry.field(
         description=both("Bytes of an answer; /export gives more.", "应答字节数，更大时请导出")
+    )
+    answers_megabytes: float = strawberry.field(
+        description=both("All answers that are being made or sent, in megabytes.", "全部在途应答（兆字节）")
     )
     answer_errors: int = strawberry.field(description=both("Errors in an answer.", "应答中的错误数"))
     query_seconds: float = strawberry.field(description=both("Seconds until a query is stopped.", "查询时限（秒）"))
@@ -111,6 +114,7 @@ def limits_of(settings: Settings, caller: Caller) -> Limits:
         rows=own.rows,
         ids=MOST_IDS,
         answer_bytes=own.answer_bytes,
+        answers_megabytes=settings.answers_mb,
         answer_errors=MOST_ERRORS,
         query_seconds=own.query_seconds,
         statement_megabytes=settings.statement_memory_mb,

@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -63,6 +64,7 @@ class Read:
     """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
 
     `walk` answers the same from rows in memory, where the plan can be walked. `named` is the snapshot that it names.
+    `widest` are the bytes of a row at most, by the snapshot that it was measured in.
     """
 
     plan: ReadPlan
@@ -70,6 +72,12 @@ class Read:
     cursors: tuple[tuple[str, object], ...]
     walk: Walk | None
     named: Named
+    widest: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def bounded(self) -> Statement:
+        """The same, where it could give too much: it measures what it writes (compile_plan)."""
+        return compile_plan(self.plan, is_bounded=True)
 
 
 @dataclass(frozen=True)

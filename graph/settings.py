@@ -40,6 +40,7 @@ class Settings:
     of the published snapshot in `memory_mb`. `documents` is a folder or file of documents that clients may name by
     hash; with `only_documents` no others run. `export_workers` files are written at a time, each within
     `export_timeout_seconds`. At most `streams` sockets and event streams are open.
+    All answers that are being made or sent together have `answers_mb`.
     All statements together take `statement_memory_mb`. The service answers under the loopback names and
     `allowed_hosts`; pages of `cors_origins` may read its answers. Beyond loopback it needs `readers_key`, a file, or
     `allow_public`, which serves synthetic data alone.
@@ -53,6 +54,7 @@ class Settings:
     query_timeout_seconds: float = QUERY_SECONDS
     cache_mb: float = 64.0
     memory_mb: float = 1024.0
+    answers_mb: float = 256.0
     documents: Path | None = None
     only_documents: bool = False
     export_workers: int = 2
@@ -84,6 +86,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         query_timeout_seconds=seconds,
         cache_mb=read_number(environment, "LONGMAI_CACHE_MB", float, Settings.cache_mb),
         memory_mb=read_number(environment, "LONGMAI_MEMORY_MB", float, Settings.memory_mb, may_be_none=True),
+        answers_mb=read_number(environment, "LONGMAI_ANSWERS_MB", float, Settings.answers_mb),
         documents=Path(environment["LONGMAI_DOCUMENTS"]) if environment.get("LONGMAI_DOCUMENTS") else None,
         only_documents=_yes_or_no(environment, "LONGMAI_ONLY_DOCUMENTS"),
         export_workers=read_number(environment, "LONGMAI_EXPORT_WORKERS", int, Settings.export_workers),

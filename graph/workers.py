@@ -13,7 +13,7 @@ from warehouse.priority import stand_back
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_INTERRUPT_SECONDS = 0.1
+INTERRUPT_SECONDS = 0.1
 """How often a stopped job is interrupted again: an interrupt between two statements is lost."""
 
 
@@ -52,7 +52,7 @@ class Workers:
             await asyncio.wait(either, timeout=timeout_seconds or self._timeout, return_when=asyncio.FIRST_COMPLETED)
             while not work.done():
                 job.stop()
-                await asyncio.wait({work}, timeout=_INTERRUPT_SECONDS)
+                await asyncio.wait({work}, timeout=INTERRUPT_SECONDS)
             return work.result()
         finally:
             self._running -= 1

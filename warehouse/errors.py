@@ -69,6 +69,10 @@ class LimitExceeded(RequestError):
     code = "LIMIT_EXCEEDED"
 
 
+class AnswerTooLarge(LimitExceeded):
+    """Of the whole answer, and of no field of it."""
+
+
 class AccessDenied(RequestError):
     code = "ACCESS_DENIED"
 

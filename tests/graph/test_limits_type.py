@@ -16,7 +16,7 @@ ALL = """
   bodyBytes tokens operations depth fields aliases rootFields directives repeats filterDepth filterConditions
   filterValues groupKeys groupTop groupQuantiles groupHolders emptyGroups defaultPageRows pageRows answerBytes
   answerErrors querySeconds exportRows exportSeconds messageBytes initSeconds subscriptions streams role rows ids
-  statementMegabytes
+  statementMegabytes answersMegabytes
 """
 
 
@@ -46,6 +46,7 @@ def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
         "defaultPageRows": 100,
         "pageRows": 1_000,
         "answerBytes": 16_000_000,
+        "answersMegabytes": 256.0,
         "answerErrors": 10,
         "querySeconds": 10.0,
         "exportRows": 100_000,

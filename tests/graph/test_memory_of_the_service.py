@@ -99,6 +99,37 @@ def test_the_largest_answers_at_once_stay_within_the_memory_that_is_stated(home:
     assert found <= idle + STATEMENTS_MB + 16 + 64 + AT_ONCE * ANSWER_MB * TIMES
 
 
+MANY = 64
+MANY_MB = 1_000
+"""What 64 requests take that multiply lists, beside what the service takes without them: docs/reliability.md."""
+
+
+def multiply(port: int, number: int) -> httpx2.Response:
+    """Each of three firms leads to its region, that to its firms, and each of these to its region and its firms."""
+    query = f"""{{ part{number}: enterprises(first: 3) {{ nodes {{ region {{ enterprises(first: 100) {{ nodes {{
+      nameZh region {{ enterprises(first: {200 + number}) {{ nodes {{ {WIDE} }} }} }} }} }} }} }} }} }}"""
+    return httpx2.post(f"http://127.0.0.1:{port}/graphql", json={"query": query}, timeout=60)
+
+
+WIDE = "id enterpriseId nameZh creditCode regionCode industryId submissionId creditCodeState recognisedDate sheetId"
+
+
+def test_requests_that_multiply_lists_end_within_the_memory_that_is_stated(home: Home) -> None:
+    with service(home, LONGMAI_MEMORY_MB="64") as (port, pid), ThreadPoolExecutor(MANY) as clients:
+        idle = peak_mb(pid)
+        answers = list(clients.map(lambda number: multiply(port, number), range(MANY)))
+        found = peak_mb(pid)
+        alive = httpx2.get(f"http://127.0.0.1:{port}/readyz").status_code
+
+    print(f"{MANY} requests: {idle:.0f} MB idle, {found:.0f} MB at most")
+    for answer in answers:
+        codes = {error["extensions"]["code"] for error in answer.json().get("errors", ())}
+        assert codes <= {"LIMIT_EXCEEDED", "QUERY_TIMED_OUT", "BUSY", "MEMORY_EXCEEDED"}
+        assert not codes or "中文" in str(answer.json()) or codes & {"QUERY_TIMED_OUT"}
+    assert alive == 200
+    assert found <= idle + MANY_MB
+
+
 LEAK = """
 import sys
 from graph import __main__

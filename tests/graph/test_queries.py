@@ -36,6 +36,20 @@ def test_query_reads_this_sql_and_returns_these_rows(case: Path, service: Servic
     assert answered(asked.body) == case.with_suffix(".json").read_text("utf-8")
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_a_statement_that_measures_what_it_writes_gives_the_same(
+    case: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables = case.with_suffix(".variables.json")
+    given = json.loads(variables.read_text()) if variables.exists() else {}
+    monkeypatch.setattr("graph.context._widest", lambda _read, _opened: 10**9)
+
+    asked = service.execute(case.read_text("utf-8"), **given)
+
+    assert answered(asked.body) == case.with_suffix(".json").read_text("utf-8")
+    assert not any(statement.text.startswith("with") for statement in asked.statements) or "_bytes" in asked.sql
+
+
 def shown(page: str) -> str:
     """The page with the query and the statement of each case that it names."""
 

@@ -65,32 +65,37 @@ from warehouse.query.rows import (
 from warehouse.query.search import find_hits, met_pairs
 from warehouse.query.shape import write_object, write_output, write_present
 from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
-from warehouse.query.values import derive
+from warehouse.query.values import BYTES_LEFT, TOO_MANY_BYTES, derive
 
 CURSOR = "cursor"
 
 
-def compile_plan(plan: ReadPlan) -> Statement:
+def compile_plan(plan: ReadPlan, is_bounded: bool = False) -> Statement:
     """One row with one text: the JSON of the plan; no row where the one row asked for does not exist.
+
+    With `is_bounded` it fails, saying TOO_MANY_BYTES, before it has made a text of more than BYTES_LEFT: each list is
+    measured, which costs something, before its rows are written.
 
     Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none,
     AccessDenied where it looks at what its tables were not admitted with.
     """
-    return _Compiler().compile(plan)
+    return _Compiler(is_bounded).compile(plan)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What a step gives to the one that it is part of: what to join, and the JSON made of it."""
+    """What a step gives to the one that it is part of: what to join, the JSON made of it, and how long that is."""
 
     joins: tuple[Statement, ...]
     json: Statement
+    size: Statement
 
 
 class _Compiler:
     """Collects the steps of one statement, each after those that it reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_bounded: bool) -> None:
+        self._is_bounded = is_bounded
         self._steps: dict[str, Statement] = {}
         self._read_once: set[str] = set()
         self._names: Counter[str] = Counter()
@@ -105,12 +110,12 @@ class _Compiler:
             part, between = self._search(plan), "\ncross join "
         else:
             part, between = self._list(plan, plan.table.name, None), "\ncross join "
-        last_line = lines(
-            [
-                wrap("select to_json(", part.json, ")::varchar as answer"),
-                wrap("from ", join(between, part.joins), "") if part.joins else "",
-            ]
-        )
+        origin = wrap("from ", join(between, part.joins), "") if part.joins else Statement("")
+        fits: tuple[Statement, ...] = ()
+        if self._is_bounded and part.joins:
+            self._steps["answer_bytes"] = _fitting(part.size, origin)
+            origin, fits = lines([origin, 'cross join "answer_bytes"']), (Statement('"answer_bytes".fits'),)
+        last_line = lines([wrap("select to_json(", part.json, ")::varchar as answer"), origin, where_clause(fits)])
         if not self._steps:
             return last_line
         steps = join(",\n", (self._named(name, step) for name, step in self._steps.items()))
@@ -134,8 +139,8 @@ class _Compiler:
                 "limit 1",
             ]
         )
-        joins, json = self._outputs(plan.outputs, table, name, None)
-        return _Part((Statement(quote(name)), *joins), json)
+        row = self._outputs(plan.outputs, table, name, None)
+        return _Part((Statement(quote(name)), *row.joins), row.json, row.size)
 
     def _child_row(self, plan: RowPlan, name: str, parents: Parents) -> _Part:
         table, relation = plan.table, parents.relation
@@ -146,9 +151,10 @@ class _Compiler:
                 where_clause([of_parents(parents)]),
             ]
         )
-        joins, json = self._outputs(plan.outputs, table, name, None)
+        row = self._outputs(plan.outputs, table, name, None)
         missing = f"case when {quote(name)}.{quote(PARENT)} is not null then "
-        return _Part((join_to_parents(name, parents), *joins), wrap(missing, json, " end"))
+        joins = (join_to_parents(name, parents), *row.joins)
+        return _Part(joins, wrap(missing, row.json, " end"), wrap(missing, row.size, " else 0 end"))
 
     # rows of one type or another
 
@@ -157,17 +163,18 @@ class _Compiler:
         name = "nodes"
         self._steps[name] = Statement(f"select unnest(range(?)) as {quote(POSITION)}", (plan.size,))
         joins: list[Statement] = [Statement(quote(name))]
-        cases: list[tuple[str, Statement]] = []
+        cases: list[tuple[str, _Part]] = []
         for member in plan.members:
             step = f"{name}_{member.type_name}"
             joins.append(Statement(f"left join {quote(step)} on {_place(step, PARENT)} = {_place(name, POSITION)}"))
-            inner, json = self._named_rows(member, step)
-            joins += inner
-            cases.append((f"{_place(step, PARENT)} is not null", json))
+            row = self._named_rows(member, step)
+            joins += row.joins
+            cases.append((f"{_place(step, PARENT)} is not null", row))
         listed = wrap("list(", _chosen(cases), f" order by {_place(name, POSITION)})")
-        return _Part(tuple(joins), wrap("coalesce(", listed, ", [])"))
+        size = wrap("coalesce(sum(", _size_of_chosen(cases), "), 0)")
+        return _Part(tuple(joins), wrap("coalesce(", listed, ", [])"), size)
 
-    def _named_rows(self, member: NamedRows, step: str) -> tuple[tuple[Statement, ...], Statement]:
+    def _named_rows(self, member: NamedRows, step: str) -> _Part:
         table = member.plan.table
         columns = [table.column(name) for name, _ in member.keys]
         named = [f"unnest(?::{column.data_type}[]) as {quote(f'named_{column.name}')}" for column in columns]
@@ -188,7 +195,7 @@ class _Compiler:
         """The row that each row names by type and key: one step for each type of which more is asked than its id."""
         reference = table.reference(child.reference)
         joins: list[Statement] = []
-        cases: list[tuple[str, Statement]] = []
+        cases: list[tuple[str, _Part]] = []
         for choice in child.choices:
             check_choice(table, child.reference, choice.word, choice.plan.table)
             target, key = choice.plan.table, reference.targets[choice.word][1]
@@ -196,7 +203,7 @@ class _Compiler:
             if all(isinstance(output, (Constant, Identity)) for output in choice.plan.outputs):
                 # The reference itself tells it.
                 told = [_told(output, reference.key_column) for output in choice.plan.outputs]
-                inner, json = self._outputs(told, table, parent, None)
+                row = self._outputs(told, table, parent, None)
             else:
                 step = self._free_name(f"{parent}_{child.reference}_{choice.type_name}")
                 on_page = Statement(f" and {quote(POSITION)} <= ?", (size,)) if size is not None else Statement("")
@@ -214,10 +221,10 @@ class _Compiler:
                         f" and {is_of_type}"
                     )
                 )
-                inner, json = self._outputs(choice.plan.outputs, target, step, None)
-            joins += inner
-            cases.append((is_of_type, json))
-        return _Part(tuple(joins), _chosen(cases))
+                row = self._outputs(choice.plan.outputs, target, step, None)
+            joins += row.joins
+            cases.append((is_of_type, row))
+        return _Part(tuple(joins), _chosen(cases), _size_of_chosen(cases))
 
     # what is found by name
 
@@ -225,10 +232,10 @@ class _Compiler:
         name, hits, pairs = "search", "search_hit", "search_pair"
         self._steps[pairs] = met_pairs(plan)
         self._steps[hits] = find_hits(plan, pairs)
-        joins, entries = self._parts(
+        joins, entries, size = self._parts(
             HitReading(plan), name, None, lambda _keys: Source((f"from {quote(hits)}",), (), None)
         )
-        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.listing.parts]))
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.listing.parts]), size)
 
     # lists
 
@@ -239,13 +246,14 @@ class _Compiler:
         def source(keys: Sequence[SortKey]) -> Source:
             return self._rows_of_table(rows_of(table), table, plan.where, keys, parents)
 
-        joins, entries = self._parts(ListReading(plan, table, keys), name, parents, source)
+        joins, entries, size = self._parts(ListReading(plan, table, keys), name, parents, source)
         for part in plan.parts:
             if isinstance(part, Groups):
                 groups = self._groups(part.plan, plan, table.for_groups(), name, parents)
                 joins += groups.joins
                 entries[part.key] = groups.json
-        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
+                size = _sum([size, groups.size])
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]), size)
 
     def _groups(self, plan: GroupPlan, of: ListPlan, base: Admitted, name: str, parents: Parents | None) -> _Part:
         """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
@@ -265,8 +273,8 @@ class _Compiler:
             # They are read twice, and made once.
             self._steps[f"{name}_made"] = lines(["select *", *source.clauses, where_clause(source.conditions)])
             source = Source((f"from {quote(f'{name}_made')}",), (), source.parent)
-        joins, entries = self._parts(reading, name, parents, lambda _keys: source)
-        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]))
+        joins, entries, size = self._parts(reading, name, parents, lambda _keys: source)
+        return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]), size)
 
     def _parts(
         self,
@@ -274,15 +282,22 @@ class _Compiler:
         name: str,
         parents: Parents | None,
         source: Callable[[Sequence[SortKey]], Source],
-    ) -> tuple[list[Statement], dict[str, Statement]]:
-        """The JSON of each part of a list by its key, and the steps to be joined for it."""
+    ) -> tuple[list[Statement], dict[str, Statement], Statement]:
+        """The steps to be joined for a list, the JSON of each of its parts by its key, and how long its rows are."""
         joins: list[Statement] = []
+        sizes: list[Statement] = []
         if page.reads_rows:
             self._steps[name] = page.complete(self._rows(page, source(page.keys)))
             columns = list(self._page_columns(page, name))
             if columns:
-                joins.append(self._add(f"{name}_page", _aggregate(columns, name, parents), parents))
-                if parents is None and not any(joined for _, _, joined in columns):
+                made = _aggregate(columns, name, parents, self._measured(columns, name))
+                joins.append(self._add(f"{name}_page", made, parents))
+                sizes = [
+                    Statement(f"coalesce(strlen({quote(f'{name}_page')}.{quote(column)}), 0)")
+                    for column, _, row in columns
+                    if row is not None
+                ]
+                if parents is None and not self._is_bounded and not any(row and row.joins for _, _, row in columns):
                     # Without children only the page reads the rows, and only the last line reads that.
                     self._read_once |= {name, f"{name}_page"}
         if any(isinstance(part, Total) for part in page.plan.parts):
@@ -292,7 +307,17 @@ class _Compiler:
             for index, part in enumerate(page.plan.parts)
             if not isinstance(part, Groups)
         }
-        return joins, entries
+        return joins, entries, _sum(sizes)
+
+    def _measured(self, columns: Sequence[tuple[str, Statement, _Part | None]], name: str) -> str | None:
+        """The step that fails where the rows of a page, with what hangs on them, are too long to be written."""
+        rows = [row for _, _, row in columns if row is not None]
+        if not self._is_bounded or not rows:
+            return None
+        joins = (joined for row in rows for joined in row.joins)
+        size = wrap("coalesce(sum(", _sum([row.size for row in rows]), "), 0)")
+        self._steps[f"{name}_bytes"] = _fitting(size, lines([f"from {quote(name)}", *joins]))
+        return f"{name}_bytes"
 
     def _add(self, name: str, step: Statement, parents: Parents | None) -> Statement:
         """Adds a step of at most one row per parent; how to join it. At the root it has exactly one row."""
@@ -331,67 +356,76 @@ class _Compiler:
         window = f"row_number() over () {position}"
         return lines([select([*columns, *cursor, window]), "from (", indent(inner), ")"])
 
-    def _page_columns(self, page: ListReading, name: str) -> Iterable[tuple[str, Statement, tuple[Statement, ...]]]:
-        """The columns of the step that turns rows into lists: name, expression, what it joins."""
+    def _page_columns(self, page: ListReading, name: str) -> Iterable[tuple[str, Statement, _Part | None]]:
+        """The columns of the step that turns rows into lists: name, expression, and the row that it writes, if any."""
         direction = " desc" if page.plan.page.is_backward else ""
         on_page = Statement(f" filter (where {quote(POSITION)} <= ?)", (page.size,)) if page.has_more else Statement("")
         for index, part in enumerate(page.plan.parts):
             if isinstance(part, Nodes):
-                joins, row = self._outputs(part.outputs, page.table, name, page.counted)
+                row = self._outputs(part.outputs, page.table, name, page.counted)
             elif isinstance(part, Edges):
-                joins, row = self._edge(part, page, name)
+                row = self._edge(part, page, name)
             else:
                 continue
             # Rows are put in order as texts, which are lighter than structs. DuckDB reads such a text again for the row
             # that it is in, and rounds numbers of more than 17 digits there: shape.py writes them as texts.
             in_order = f" order by {quote(name)}.{quote(POSITION)}{direction})"
-            listed = join("", [wrap("string_agg(to_json(", row, f")::varchar, ','{in_order}"), on_page])
-            yield f"list_{index}", wrap("('[' || ", listed, " || ']')::json"), joins
+            listed = join("", [wrap("string_agg(to_json(", row.json, f")::varchar, ','{in_order}"), on_page])
+            yield f"list_{index}", wrap("('[' || ", listed, " || ']')::json"), row
         if page.has_more:
-            yield "has_more", Statement(f"bool_or({quote(POSITION)} > ?)", (page.size,)), ()
+            yield "has_more", Statement(f"bool_or({quote(POSITION)} > ?)", (page.size,)), None
         for fact, least in (("start_cursor", not direction), ("end_cursor", bool(direction))):
             if page.has_fact(fact):
                 chosen = f"{'arg_min' if least else 'arg_max'}({quote(CURSOR)}, {quote(POSITION)})"
-                yield fact, join("", [Statement(chosen), on_page]), ()
+                yield fact, join("", [Statement(chosen), on_page]), None
 
-    def _edge(self, edges: Edges, page: ListReading, name: str) -> tuple[tuple[Statement, ...], Statement]:
+    def _edge(self, edges: Edges, page: ListReading, name: str) -> _Part:
         joins: list[Statement] = []
         entries: list[tuple[str, Statement]] = []
+        sizes: list[Statement] = []
         for part in edges.parts:
             if isinstance(part, Cursor):
                 entries.append((part.key, Statement(f"{quote(name)}.{quote(CURSOR)}")))
+                sizes.append(Statement(f"strlen({quote(name)}.{quote(CURSOR)})"))
             elif isinstance(part, Constant):
                 entries.append((part.key, Statement(label(part.text))))
             else:
-                own, row = self._outputs(part.outputs, page.table, name, page.counted)
-                joins += own
-                entries.append((part.key, row))
-        return tuple(joins), write_object(entries)
+                row = self._outputs(part.outputs, page.table, name, page.counted)
+                joins += row.joins
+                entries.append((part.key, row.json))
+                sizes.append(row.size)
+        return _Part(tuple(joins), write_object(entries), _sum(sizes))
 
     # what both have
 
-    def _outputs(
-        self, outputs: Sequence[Output], table: Admitted, name: str, size: object | None
-    ) -> tuple[tuple[Statement, ...], Statement]:
+    def _outputs(self, outputs: Sequence[Output], table: Admitted, name: str, size: object | None) -> _Part:
         """The JSON of one row of the step `name`, and the steps of its children to be joined for it."""
         joins: list[Statement] = []
         entries: list[tuple[str, Statement]] = []
+        own: list[tuple[str, Statement]] = []
+        sizes: list[Statement] = []
         for output in outputs:
             if isinstance(output, Child):
                 part = self._child(output, table, name, size)
                 joins += part.joins
                 entries.append((output.key, part.json))
+                sizes.append(part.size)
             elif isinstance(output, ReferenceChild):
                 part = self._reference(output, table, name, size)
                 joins += part.joins
                 entries.append((output.key, part.json))
+                sizes.append(part.size)
             elif isinstance(output, Object):
-                inner_joins, inner = self._outputs(output.outputs, table, name, size)
-                joins += inner_joins
-                entries.append((output.key, write_present(output, name, inner)))
+                part = self._outputs(output.outputs, table, name, size)
+                joins += part.joins
+                entries.append((output.key, write_present(output, name, part.json)))
+                sizes.append(part.size)
             else:
-                entries.append((output.key, write_output(output, table, name)))
-        return tuple(joins), write_object(entries)
+                own.append((output.key, write_output(output, table, name)))
+                entries.append(own[-1])
+        if self._is_bounded:
+            sizes.append(wrap("strlen(to_json(", write_object(own), ")::varchar)"))
+        return _Part(tuple(joins), write_object(entries), _sum(sizes))
 
     def _child(self, child: Child, table: Admitted, parent: str, size: object | None) -> _Part:
         check_child(table, child.relation, child.plan.table)
@@ -429,9 +463,9 @@ class _Compiler:
 
 
 def _aggregate(
-    columns: Sequence[tuple[str, Statement, tuple[Statement, ...]]], name: str, parents: Parents | None
+    columns: Sequence[tuple[str, Statement, _Part | None]], name: str, parents: Parents | None, fitting: str | None
 ) -> Statement:
-    """The rows of a page to one row of lists, or to one for each parent that has any."""
+    """The rows of a page to one row of lists, or to one for each parent that has any; of none that do not fit."""
     parent = f"{quote(name)}.{quote(PARENT)}"
     selected: list[Statement | str] = [parent] if parents is not None else []
     selected += [wrap("", expression, f" as {quote(column)}") for column, expression, _ in columns]
@@ -439,7 +473,8 @@ def _aggregate(
         [
             select(selected),
             f"from {quote(name)}",
-            *(joined for _, _, joins in columns for joined in joins),
+            *(joined for _, _, row in columns if row is not None for joined in row.joins),
+            *([f"cross join {quote(fitting)}", f"where {quote(fitting)}.fits"] if fitting else []),
             f"group by {parent}" if parents is not None else "",
         ]
     )
@@ -454,11 +489,34 @@ def _told(output: Output, key_column: str) -> Output:
     return replace(output, columns=(key_column,)) if isinstance(output, Identity) else output
 
 
-def _chosen(cases: Sequence[tuple[str, Statement]]) -> Statement:
+def _fitting(size: Statement, origin: Statement) -> Statement:
+    """One row: that a text of this size may be written. Otherwise the statement ends here."""
+    return lines(
+        [
+            Statement(
+                f"select case when bytes <= ? then true else error('{TOO_MANY_BYTES}') end as fits", (BYTES_LEFT,)
+            ),
+            "from (",
+            indent(lines([wrap("select ", size, " as bytes"), origin])),
+            ")",
+        ]
+    )
+
+
+def _sum(sizes: Sequence[Statement]) -> Statement:
+    return join(" + ", sizes) if sizes else Statement("0")
+
+
+def _size_of_chosen(cases: Sequence[tuple[str, _Part]]) -> Statement:
+    branches = [wrap(f"when {condition} then ", part.size, "") for condition, part in cases]
+    return wrap("case ", join(" ", branches), " else 0 end") if cases else Statement("0")
+
+
+def _chosen(cases: Sequence[tuple[str, _Part]]) -> Statement:
     """The JSON of the first case that holds, or null. Rows of different types have different fields: each is JSON."""
     if not cases:
         return Statement("null::json")
-    branches = [wrap(f"when {condition} then to_json(", json, ")") for condition, json in cases]
+    branches = [wrap(f"when {condition} then to_json(", part.json, ")") for condition, part in cases]
     return wrap("case\n", indent(join("\n", branches)), "\nend")
 
 

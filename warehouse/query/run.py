@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import LimitExceeded, MemoryExceeded, QueryTimedOut
+from warehouse.errors import AnswerTooLarge, LimitExceeded, MemoryExceeded, QueryTimedOut
 from warehouse.query.filling import MOST_EMPTY, TOO_MANY_EMPTY
 from warehouse.query.statement import Statement
-from warehouse.query.values import SNAPSHOT_ID, resolve_all
+from warehouse.query.values import SNAPSHOT_ID, TOO_MANY_BYTES, resolve_all
 
 
 class Reader:
@@ -70,9 +70,11 @@ class Reader:
         except duckdb.OutOfRangeException as error:
             raise _too_large() from error
         except duckdb.InvalidInputException as error:
-            if TOO_MANY_EMPTY not in str(error):
-                raise
-            raise _too_many_empty() from error
+            if TOO_MANY_EMPTY in str(error):
+                raise _too_many_empty() from error
+            if TOO_MANY_BYTES in str(error):
+                raise AnswerTooLarge("The answer would have too many bytes.") from error
+            raise
 
 
 def _too_large() -> LimitExceeded:

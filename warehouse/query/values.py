@@ -46,6 +46,13 @@ CALLER = Slot(("$caller",))
 """What the caller is, by name: department, region. Rules of access compare with it."""
 
 
+BYTES_LEFT = Slot(("$bytes_left",))
+"""How many bytes the answer may still have."""
+
+TOO_MANY_BYTES = "the answer has too many bytes"
+"""What a statement fails with that would give more than that."""
+
+
 def derive(source: object, function: Callable[[Any], object]) -> object:
     """`function` of the value: now where it is known, else when the request brings it."""
     return Derived(source, function, source.field) if isinstance(source, (Slot, Derived)) else function(source)

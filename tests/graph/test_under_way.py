@@ -1,0 +1,68 @@
+"""Answers are bounded while they are made, and together while they are sent."""
+
+from __future__ import annotations
+
+import orjson
+import pytest
+
+from graph.context import Operation
+from graph.execution import Executor, Request
+from graph.under_way import UnderWay
+from tests.graph.conftest import FixedStore
+from warehouse.errors import Busy
+
+NESTED = "{ enterprises(first: 3) { nodes { region { nameZh enterprises(first: 50) { nodes { nameZh } } } } } }"
+FLAT = "{ a: enterprises { nodes { nameZh } } b: enterprises { nodes { nameZh } } }"
+
+
+def size_of(executor: Executor, store: FixedStore, query: str, most_bytes: int) -> tuple[int, dict[str, object]]:
+    content = executor.execute(Request(query), Operation(store, most_bytes=most_bytes)).content()
+    return len(content), orjson.loads(content)
+
+
+def test_an_answer_that_would_be_too_large_ends_before_it_is_made(executor: Executor, store: FixedStore) -> None:
+    operation = Operation(store, most_bytes=1_000)
+
+    answer = executor.execute(Request(NESTED), operation)
+
+    assert answer.is_refused
+    (error,) = answer.errors
+    assert error["extensions"]["code"] == "LIMIT_EXCEEDED"
+    assert "1,000 bytes" in error["message"] and "字节" in error["message"] and "/export" in error["extensions"]["hint"]
+    # The statement measured the list of each region before it wrote it.
+    (statement,) = operation.statements
+    assert '"enterprise_region_enterprises_bytes"' in statement.text
+
+
+def test_what_may_be_made_is_what_other_fields_have_left(executor: Executor, store: FixedStore) -> None:
+    size, _ = size_of(executor, store, FLAT, 10**9)
+
+    _, whole = size_of(executor, store, FLAT, size)
+    _, refused = size_of(executor, store, FLAT, size * 2 // 3)
+
+    assert "errors" not in whole
+    assert "data" not in refused
+
+
+def test_an_ordinary_answer_is_not_measured(executor: Executor, store: FixedStore) -> None:
+    operation = Operation(store)
+
+    executor.execute(Request(NESTED), operation)
+
+    assert all("_bytes" not in statement.text for statement in operation.statements)
+
+
+def test_there_is_room_again_when_an_answer_is_sent() -> None:
+    under_way = UnderWay(100)
+    first, second = under_way.share(), under_way.share()
+    first.hold(80)
+
+    with pytest.raises(Busy) as refused:
+        second.hold(30)
+    assert refused.value.zh is not None
+    first.hold(60)
+    second.hold(30)
+    first.release()
+    first.hold(90)
+
+    assert under_way.size == 30
