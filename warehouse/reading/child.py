@@ -70,7 +70,9 @@ class Reader:
             body = self._receive(child, header, deadline)
         except (EOFError, TimeoutError, OSError):
             self._stop()
-            raise UnreadableFile(_NOT_READ, _HINT) from None
+            raise UnreadableFile(
+                _NOT_READ, _HINT, zh="文件未能读取：读取程序中断或超时；请另存为 .xlsx 后重新报送。"
+            ) from None
         except BaseException:
             # Half an answer is still in the pipe: the next file must not get it.
             self._stop()
@@ -78,7 +80,7 @@ class Reader:
         text_length = int.from_bytes(body[:HEADER_SIZE], "big")
         message = json.loads(body[HEADER_SIZE : HEADER_SIZE + text_length])
         if "error" in message:
-            raise _ERRORS.get(message["error"], UnreadableFile)(message["message"], message["hint"])
+            raise _ERRORS.get(message["error"], UnreadableFile)(message["message"], message["hint"], zh=message["zh"])
         return decode_contents(message, memoryview(body)[HEADER_SIZE + text_length :])
 
     @property

@@ -41,7 +41,9 @@ def decode(content: bytes) -> str:
         encodings = ("utf-16",)
     elif b"\0" in content:
         raise UnreadableFile(
-            "The file holds NUL bytes: it is no text, or UTF-16 without its mark.", "Save it as UTF-8."
+            "The file holds NUL bytes: it is no text, or UTF-16 without its mark.",
+            "Save it as UTF-8.",
+            zh="文件含空字节，不是文本，或是没有标记的 UTF-16；请另存为 UTF-8。",
         )
     else:
         encodings = ("utf-8-sig", "gb18030")
@@ -55,7 +57,11 @@ def decode(content: bytes) -> str:
             if encoding == "gb18030":
                 _refuse_mixture(content)
             return text
-    raise UnreadableFile("The file is text in none of UTF-8, UTF-16 and GB18030.", "Save it as UTF-8.")
+    raise UnreadableFile(
+        "The file is text in none of UTF-8, UTF-16 and GB18030.",
+        "Save it as UTF-8.",
+        zh="文本编码不是 UTF-8、UTF-16 或 GB18030；请另存为 UTF-8。",
+    )
 
 
 def _has_private_use(utf8: bytes) -> bool:
@@ -79,6 +85,7 @@ def _refuse_mixture(content: bytes) -> None:
             raise UnreadableFile(
                 f"Line {number} is UTF-8 and others are GB18030: two files were put together.",
                 "Save the whole file in one encoding.",
+                zh=f"第 {number} 行是 UTF-8，其余为 GB18030，像是两个文件拼成的；请统一编码后保存。",
             )
 
 
@@ -100,7 +107,9 @@ def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
         rows = list(reader)
     except csv.Error as error:
         raise UnreadableFile(
-            f"The text is broken at line {reader.line_num}: {error}.", "Look for a quotation mark that is not closed."
+            f"The text is broken at line {reader.line_num}: {error}.",
+            "Look for a quotation mark that is not closed.",
+            zh=f"文本在第 {reader.line_num} 行中断；请检查是否有未闭合的引号。",
         ) from error
     _check_rows(list(map(len, rows)), rows.__getitem__, text, limits)
     sheet = build_sheet(SHEET_NAME, rows)
@@ -121,7 +130,9 @@ def _check_size(text: str, delimiter: str, limits: Limits) -> None:
     ends = max(text.count("\n"), text.count("\r")) + text.count(delimiter)
     if ends > limits.max_cells:
         raise UnreadableFile(
-            f"The text has at least {ends:,} cells; at most {limits.max_cells:,} are read.", "Split the file."
+            f"The text has at least {ends:,} cells; at most {limits.max_cells:,} are read.",
+            "Split the file.",
+            zh=f"文本至少有 {ends:,} 个单元格，最多读取 {limits.max_cells:,} 个；请拆分文件。",
         )
 
 
@@ -132,6 +143,7 @@ def _check_rows(widths: Sequence[int], row_of: Callable[[int], list[str]], text:
             f"The text has {width:,} columns in {len(widths):,} rows; at most {limits.max_columns:,} columns and "
             f"{limits.max_cells:,} cells are read.",
             "Split the file.",
+            zh=f"文本有 {width:,} 列、{len(widths):,} 行，超出可读取的范围；请拆分文件。",
         )
     _check_widths(widths, row_of)
     _check_end(widths, row_of, text)
@@ -147,6 +159,7 @@ def _check_end(widths: Sequence[int], row_of: Callable[[int], list[str]], text: 
         raise UnreadableFile(
             f"The last row, {len(widths)}, ends after {len(last)} of {width} fields: the file is cut off.",
             "Send it again, complete.",
+            zh=f"最后一行（第 {len(widths)} 行）只有 {len(last)} 个字段，应为 {width} 个，文件不完整；请完整报送。",
         )
 
 
@@ -178,4 +191,5 @@ def _check_widths(widths: Sequence[int], row_of: Callable[[int], list[str]]) -> 
             raise UnreadableFile(
                 f"Row {index + 1} has {fields} fields where the others have {width}.",
                 "Look for a missing or an unquoted comma.",
+                zh=f"第 {index + 1} 行有 {fields} 个字段，其他行有 {width} 个；请检查是否缺少逗号或逗号未加引号。",
             )

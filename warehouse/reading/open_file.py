@@ -44,9 +44,12 @@ def open_file(path: Path, limits: Limits) -> Contents:
     """
     size = path.stat().st_size
     if size == 0:
-        raise UnreadableFile("The file is empty.", "Send it again.")
+        raise UnreadableFile("The file is empty.", "Send it again.", zh="文件是空的；请重新报送。")
     if size > limits.max_file_size:
-        raise UnreadableFile(f"The file has {size:,} bytes; at most {limits.max_file_size:,} are read.")
+        raise UnreadableFile(
+            f"The file has {size:,} bytes; at most {limits.max_file_size:,} are read.",
+            zh=f"文件有 {size:,} 字节，最多读取 {limits.max_file_size:,} 字节；请拆分后报送。",
+        )
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK"):
@@ -55,10 +58,18 @@ def open_file(path: Path, limits: Limits) -> Contents:
         return _open_ole(path, limits)
     for magic, what in _FOREIGN.items():
         if head.startswith(magic):
-            raise UnreadableFile(f"The file is {what}.", "Send a workbook (.xlsx) or a text file (.csv).")
+            raise UnreadableFile(
+                f"The file is {what}.",
+                "Send a workbook (.xlsx) or a text file (.csv).",
+                zh="文件不是表格；请报送工作簿（.xlsx）或文本文件（.csv）。",
+            )
     text = decode(path.read_bytes())
     if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml", "<head", "<meta")):
-        raise UnreadableFile("The file is a web page or XML, whatever its name says.", "Save it as .xlsx.")
+        raise UnreadableFile(
+            "The file is a web page or XML, whatever its name says.",
+            "Save it as .xlsx.",
+            zh="文件实际是网页或 XML，与扩展名不符；请另存为 .xlsx。",
+        )
     if _is_plan(text):
         return Contents(plan=_read_plan(path, ".txt"))
     if looks_like_json(text):
@@ -72,16 +83,26 @@ def _open_container(path: Path, limits: Limits) -> Contents:
         return Contents(plan=_read_plan(path, ".docx"))
     if "xl/workbook.bin" in names:
         # Its parts are records of another kind, in which nobody here looks for errors and links.
-        raise UnreadableFile("The file is a binary workbook (.xlsb).", "Save it as .xlsx.")
+        raise UnreadableFile(
+            "The file is a binary workbook (.xlsb).",
+            "Save it as .xlsx.",
+            zh="文件是二进制工作簿（.xlsb）；请另存为 .xlsx。",
+        )
     if "xl/workbook.xml" in names:
         return Contents(sheets=read_workbook(path, limits))
-    raise UnreadableFile("The file is a zip archive, not a workbook.", "Send the workbooks in it one by one.")
+    raise UnreadableFile(
+        "The file is a zip archive, not a workbook.",
+        "Send the workbooks in it one by one.",
+        zh="这是压缩包，不是工作簿；请逐个报送其中的工作簿。",
+    )
 
 
 def _open_ole(path: Path, limits: Limits) -> Contents:
     # A workbook with a password is an OLE file around the encrypted package; the stream's name stands in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        raise UnreadableFile("The file is protected by a password.", "Send it without one.")
+        raise UnreadableFile(
+            "The file is protected by a password.", "Send it without one.", zh="文件设有密码；请取消密码后报送。"
+        )
     return Contents(sheets=read_workbook(path, limits, find_xls_traits))
 
 

@@ -33,6 +33,8 @@ def read_workbook(
             raise UnreadableFile(
                 f"The workbook has {len(workbook.sheets_metadata):,} sheets; at most {limits.max_sheets} are read.",
                 "Send those that hold the form.",
+                zh=f"工作簿有 {len(workbook.sheets_metadata):,} 个工作表，"
+                f"最多读取 {limits.max_sheets} 个；请只报送报表所在的工作表。",
             )
         found = find_traits(path)
         return tuple(
@@ -45,9 +47,15 @@ def read_workbook(
             for sheet in workbook.sheets_metadata
         )
     except PasswordError as error:
-        raise UnreadableFile("The file is protected by a password.", "Send it without one.") from error
+        raise UnreadableFile(
+            "The file is protected by a password.", "Send it without one.", zh="文件设有密码；请取消密码后报送。"
+        ) from error
     except CalamineError as error:
-        raise UnreadableFile(f"The file is not a workbook that can be read: {error}.", "Save it as .xlsx.") from error
+        raise UnreadableFile(
+            f"The file is not a workbook that can be read: {error}.",
+            "Save it as .xlsx.",
+            zh="文件不是可以读取的工作簿；请另存为 .xlsx。",
+        ) from error
 
 
 def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], limits: Limits) -> None:
@@ -56,7 +64,9 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
     width = max([len(columns), *(column + 1 for _, column in errors)])
     if height * width > limits.max_cells:
         raise UnreadableFile(
-            f"A formula stands in row {height}, column {width}.", "Delete the cells that stand far from the table."
+            f"A formula stands in row {height}, column {width}.",
+            "Delete the cells that stand far from the table.",
+            zh=f"第 {height} 行第 {width} 列有公式；请删除远离表格的单元格。",
         )
     columns += [[] for _ in range(width - len(columns))]
     for column in columns:
@@ -87,6 +97,7 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
         raise UnreadableFile(
             f"Sheet {sheet.name!r} spans {height} rows and {width} columns.",
             "Delete the cells that stand far from the table.",
+            zh=f"工作表“{sheet.name}”占 {height} 行 {width} 列；请删除远离表格的单元格。",
         )
     # Every so many cells of one list are a column, which is twice as fast as to zip ten thousand rows.
     cells_in_rows = list(chain.from_iterable(sheet.to_python(skip_empty_area=False)))
