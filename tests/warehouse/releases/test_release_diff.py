@@ -337,7 +337,7 @@ def test_values_of_another_type_are_compared_though_their_bits_are_the_same(
         hashed = f"select sum(hash(value)) from {VALUES}"
         bits = connection.execute(hashed).fetchall()
         # A tenth of what stands there now, with a place less: the same whole number underneath.
-        connection.execute(f"alter table {VALUES} alter value type decimal(18, 5) using (value * 10)::decimal(18, 5)")
+        connection.execute(f"alter table {VALUES} alter value type decimal(19, 5) using (value * 10)::decimal(19, 5)")
         assert connection.execute(hashed).fetchall() == bits
         (held,) = connection.execute(f"select count(*) from {VALUES} where value <> 0").fetchall()[0]
 
