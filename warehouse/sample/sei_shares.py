@@ -10,6 +10,7 @@ import polars as pl
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
 from warehouse.sample.calendar import list_arrives
 from warehouse.sample.catalogue import Catalogue
+from warehouse.sample.course import output_flows, plan_course
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.draws import stream
 from warehouse.sample.events import Events
@@ -40,10 +41,14 @@ def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalo
     """The shares of the year before the sample and of each year but its last, which is not over when it is sent."""
     lines = firms.lines.group_by("index", maintain_order=True).agg("product_code", "quantity", "price_fen")
     made = {row["index"]: row for row in lines.iter_rows(named=True)}
+    course = plan_course(seed, first_year, last_year, firms, catalogue)
     years: dict[int, list[list[Cell]]] = {}
     for year in range(first_year - 1, max(last_year, first_year)):
         source = stream(seed, "sei shares", year)
         years[year] = []
+        # What the monthly returns of the year come to; of the year before the sample there are none.
+        sums = output_flows(course, year).group_by("index", "product_code").agg(pl.col("value").sum())
+        returned = sums.rows_by_key(["index", "product_code"], unique=True) if year >= first_year else {}
         for index, code, name, role, size in firms.table.select(
             "index", "credit_code", "name", "role", "size"
         ).iter_rows():
@@ -57,10 +62,11 @@ def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalo
                     )
                 ]
             )
-            for product, output in products:
+            for product, usual in products:
                 share = source.choice((0, 25, 40, 60, 80, 100))
                 if role == Role.NICKEL:
                     share = NICKEL_SHARES[min(year - first_year + 1, 2)]
+                output = max(1, returned.get((index, product), (usual,))[0])
                 made_of = catalogue.product(product)
                 area = _AREAS.get(made_of.field)
                 years[year].append([code, name, str(year), product, made_of.name, area, output, share, "合成核定"])
