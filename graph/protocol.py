@@ -21,6 +21,8 @@ LARGEST_HEAD = 64_000
 """Above what a GET with a long document needs."""
 MOST_HEADERS = 200
 SLOWEST_HEAD_SECONDS = 10.0
+SLOWEST_READER_SECONDS = 30.0
+"""After which a client that takes nothing more of its answer in loses the connection, and the answer its room."""
 
 _METHODS = {b"GET": "GET", b"POST": "POST"}
 
@@ -43,6 +45,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._unfinished = 0
         self._is_in_head = True
         self._head_timer: asyncio.TimerHandle | None = None
+        self._unread = 0
+        self._reader_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -50,7 +54,31 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        self._stop_watching()
+        super().resume_writing()
+
+    def _watch_reader(self) -> None:
+        self._unread = self.transport.get_write_buffer_size()
+        self._reader_timer = self.loop.call_later(SLOWEST_READER_SECONDS, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        if self.transport.get_write_buffer_size() >= self._unread:
+            self.transport.abort()
+        else:
+            self._watch_reader()
+
+    def _stop_watching(self) -> None:
+        if self._reader_timer is not None:
+            self._reader_timer.cancel()
+            self._reader_timer = None
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

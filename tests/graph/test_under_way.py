@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import time
+
 import orjson
 import pytest
 
@@ -9,6 +12,8 @@ from graph.context import Operation
 from graph.execution import Executor, Request
 from graph.under_way import UnderWay
 from tests.graph.conftest import FixedStore
+from tests.graph.running import running
+from tests.graph.stores import SharedStore
 from warehouse.errors import Busy
 
 NESTED = "{ enterprises(first: 3) { nodes { region { nameZh enterprises(first: 50) { nodes { nameZh } } } } } }"
@@ -50,6 +55,29 @@ def test_an_ordinary_answer_is_not_measured(executor: Executor, store: FixedStor
     executor.execute(Request(NESTED), operation)
 
     assert all("_bytes" not in statement.text for statement in operation.statements)
+
+
+def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
+    store: FixedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.protocol.SLOWEST_READER_SECONDS", 0.2)
+    monkeypatch.setattr("graph.execution.Answer.content", lambda _self: b" " * 12_000_000)
+    shares: list[int] = []
+    monkeypatch.setattr(
+        "graph.under_way.UnderWay._add",
+        lambda self, size: (shares.append(size), setattr(self, "size", self.size + size)),
+    )
+    body = orjson.dumps({"query": FLAT})
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+
+    with running(SharedStore(store)) as served, socket.create_connection(("127.0.0.1", served.port), 20) as connection:
+        connection.sendall(head % len(body) + body)
+        deadline = time.monotonic() + 20
+        while (not shares or sum(shares)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    assert max(shares) > 10_000_000
+    assert sum(shares) == 0
 
 
 def test_there_is_room_again_when_an_answer_is_sent() -> None:
