@@ -18,7 +18,7 @@ from graph.answers import RECEIVED, Key
 from graph.app import build_app
 from graph.caller import Caller
 from graph.endpoint import Endpoint
-from graph.http import LARGEST_BODY, read_headers
+from graph.http import LARGEST_BODY, LARGEST_UNCOUNTED, read_headers
 from graph.protocol import BoundedProtocol
 from graph.settings import Settings
 from tests.graph.running import Running, running
@@ -178,7 +178,12 @@ def test_a_body_in_pieces_is_one_request(served: Running, of_the_app: list[str])
     assert len(of_the_app) == 3, "those cut in their body, and the first"
 
 
-def test_a_reader_that_waits_gets_every_answer(served: Running) -> None:
+@pytest.mark.parametrize("uncounted", [LARGEST_UNCOUNTED, 10**9])
+def test_a_reader_that_waits_gets_every_answer(
+    served: Running, monkeypatch: pytest.MonkeyPatch, uncounted: int
+) -> None:
+    # By the app, which counts it among those on their way, and by the connection.
+    monkeypatch.setattr("graph.endpoint.LARGEST_UNCOUNTED", uncounted)
     served.server.config.timeout_keep_alive = 1
     exchange(served, post(LONG))
     (answer,) = exchange(served, post(LONG))
@@ -293,6 +298,7 @@ PLANTED = {
         test_a_reader_that_waits_gets_every_answer,
         {"graph.protocol.BoundedProtocol.on_message_begin": begun_without_a_word},
         "no further answer",
+        {"uncounted": 10**9},
     ),
     "nothing is answered here": Fault(
         test_a_kept_answer_is_the_one_of_the_app,
