@@ -46,6 +46,16 @@ def test_a_document_may_be_given_itself(tmp_path: Path) -> None:
     assert (done.returncode, json.loads(done.stdout)) == (0, {"data": {"__type": {"kind": "OBJECT"}}})
 
 
+def test_the_command_answers_within_the_limits_of_the_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "limits.toml").write_text("[public]\nanswer_bytes = 40\n", "utf-8")
+    monkeypatch.setenv("LONGMAI_ROLE_LIMITS", str(tmp_path / "limits.toml"))
+
+    done = run(tmp_path, "query", '{ __type(name: "Enterprise") { kind description } }')
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+
+
 def test_a_document_that_needs_no_snapshot_has_exit_code_zero(tmp_path: Path) -> None:
     file = tmp_path / "kind.graphql"
     file.write_text("query Kind($name: String!) { __type(name: $name) { kind } }", "utf-8")
