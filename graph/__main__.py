@@ -12,12 +12,12 @@ from typing import Annotated
 import orjson
 import typer
 
-from graph.answering import Answering
-from graph.execution import Executor, Request
-from graph.explain import Explaining, write_explained
+from graph.execution.execution import Executor, Request
+from graph.execution.explain import Explaining, write_explained
+from graph.execution.job import Answering
+from graph.execution.workers import INTERRUPT_SECONDS
 from graph.schema import build_schema, declare_schema
 from graph.settings import read_settings
-from graph.workers import INTERRUPT_SECONDS
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.snapshots.store import SnapshotStore
@@ -37,7 +37,7 @@ def serve(
     ] = False,
 ) -> None:
     """The API, until it is told to stop."""
-    from graph import serving
+    from graph.http import server as serving
 
     settings = read_settings(os.environ)
     settings = replace(

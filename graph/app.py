@@ -12,24 +12,24 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from graph.answers import Answers
-from graph.caller import Identify, everybody
-from graph.context import Store
-from graph.documents import Documents, read_documents
-from graph.endpoint import Endpoint
-from graph.event_stream import EventStreams
-from graph.examples import PAGE, build_page
-from graph.execution import Executor
-from graph.exports.endpoint import ExportEndpoint
+from graph.execution.caller import Identify, everybody
+from graph.execution.execution import Executor
+from graph.execution.operation import Store
+from graph.execution.persisted_queries import Documents, read_documents
+from graph.execution.workers import Workers
 from graph.gates import Gates
-from graph.metrics import Metrics
+from graph.http.endpoint import Endpoint
+from graph.http.event_stream import EventStreams
+from graph.http.exports_endpoint import ExportEndpoint
+from graph.http.graphiql import PAGE, build_page
+from graph.http.metrics import Metrics
+from graph.http.response_cache import Answers
+from graph.http.sockets import Sockets
 from graph.public_store import open_public
-from graph.publications import Publications
 from graph.schema import build_schema
 from graph.settings import Settings
-from graph.sockets import Sockets
-from graph.streams import Streams
-from graph.workers import Workers
+from graph.subscriptions.publications import Publications
+from graph.subscriptions.streams import Streams
 from warehouse.archive.home import Home
 from warehouse.catalog import load_catalog
 from warehouse.errors import InvalidArgument, WarehouseError

@@ -7,13 +7,13 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInf
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from graph.limits_type import Limits, QueryWithLimits, limits_of
-from graph.plain import bind_plain
-from graph.retained_type import RetainedSnapshot, describe_retained
-from graph.scalars import SCALARS
-from graph.selection import python_name
+from graph.declare.scalars import SCALARS
+from graph.planning.attribute_resolvers import bind_plain
+from graph.planning.selection import python_name
+from graph.service import Limits, QueryWithLimits, limits_of
 from graph.settings import Settings
-from graph.subscriptions import Subscription, bind_subscriptions
+from graph.subscriptions.subscriptions import Subscription, bind_subscriptions
+from graph.types.retained_snapshot import RetainedSnapshot, describe_retained
 
 
 def declare_schema() -> strawberry.Schema:
@@ -26,7 +26,7 @@ def declare_schema() -> strawberry.Schema:
 def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     """The schema that documents are read by; `limits` are those that the settings give the caller.
 
-    Strawberry declares it. No field has a resolver: a root field is planned (graph.prepared), and what is below it
+    Strawberry declares it. No field has a resolver: a root field is planned (graph.execution.document_cache), and what is below it
     is made by its statement.
     """
     # Strawberry names the core schema in no public way.
@@ -50,7 +50,7 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
 
 
 def _retained(_source: object, info: GraphQLResolveInfo) -> list[RetainedSnapshot]:
-    """The context is graph.execution.Resolving. A snapshot tells here what its table tells of it."""
+    """The context is graph.execution.execution.Resolving. A snapshot tells here what its table tells of it."""
     for name in ("snapshot_id", "as_of", "built_at", "submission_count"):
         info.context.access.table("core.snapshot").column(name)
     return describe_retained(info.context.operation.retained())

@@ -1,7 +1,7 @@
 """What a request has to get past before an app sees it: a known host, an own origin, the secret.
 
 ASGI, outermost first: `HostGate`, then `KeyGate`. Both decide from the head of a request; a connection that answers
-before the app (graph.protocol) asks the same questions by `admits`.
+before the app (graph.http.protocol) asks the same questions by `admits`.
 """
 
 from __future__ import annotations

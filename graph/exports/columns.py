@@ -21,9 +21,9 @@ from graphql import (
     get_named_type,
 )
 
-from graph.descriptions import HEADING
+from graph.declare.descriptions import HEADING
+from graph.declare.nouns import NOUNS
 from graph.exports.question import Question
-from graph.types.nouns import NOUNS
 from warehouse.catalog import load_catalog
 from warehouse.errors import InvalidArgument
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Protocol
 
-from graph.accept import rank
+from graph.execution.accept import rank
 from graph.exports.arrow import ArrowWriter
 from graph.exports.columns import Column, Headings, headings
 from graph.exports.text import CsvWriter, NdjsonWriter

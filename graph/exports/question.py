@@ -32,7 +32,7 @@ from graphql import (
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_variable_values
 
-from graph.execution import Request
+from graph.execution.execution import Request
 from warehouse.errors import InvalidArgument
 
 _PAGING = {"first", "after", "last", "before"}

@@ -14,8 +14,8 @@ from typing import IO, Any
 import orjson
 from graphql import GraphQLSchema
 
-from graph.context import Operation, Snapshot, Store
-from graph.execution import Executor, Request
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation, Snapshot, Store
 from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options, Writer
 from graph.exports.question import Question, read_question

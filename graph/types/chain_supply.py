@@ -6,8 +6,8 @@ from datetime import date
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
-from graph.types.provenance import FromRow
+from graph.declare.declare import column, noun, to_one
+from graph.declare.provenance import FromRow
 from graph.types.vocabulary.chains import GapKind, GapPriority
 
 

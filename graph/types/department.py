@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.types.declare import column, noun, to_many
+from graph.declare.declare import column, noun, to_many
 from graph.types.vocabulary.plan import DepartmentKind
 
 

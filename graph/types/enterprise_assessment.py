@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
-from graph.types.provenance import FromRow
+from graph.declare.declare import column, noun, to_one
+from graph.declare.provenance import FromRow
 from graph.types.vocabulary.enterprises import AssessmentDecision, AssessmentGrade, AssessmentResult
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
+from graph.declare.declare import column, noun, to_one
 
 
 @noun(

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import FLAGGED, PerhapsFromRow
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.provenance import FLAGGED, PerhapsFromRow
 from graph.types.vocabulary.funds import FundKind, FundStatus, IrrNote
 
 

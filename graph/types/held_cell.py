@@ -6,8 +6,8 @@ from datetime import datetime
 
 import strawberry
 
-from graph.scalars import Long
-from graph.types.declare import column, noun, to_many, to_one
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.scalars import Long
 from graph.types.vocabulary.deliveries import DecisionKind, HeldCellState
 
 

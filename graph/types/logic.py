@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import FromCell
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.provenance import FromCell
 from graph.types.vocabulary.deliveries import ComparedSide, LogicKind, LogicState, Severity
 from graph.types.vocabulary.figures import SubjectKind
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.scalars import Long
-from graph.types.declare import column, noun, to_many, to_one
-from graph.types.provenance import FromCell, FromMeasuredCell
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.provenance import FromCell, FromMeasuredCell
+from graph.declare.scalars import Long
 from graph.types.vocabulary.figures import PeriodKind, SubjectKind, VintageStatus
 
 OBSERVATION_ID = "What the value is about, written out: indicator, subject, product, period and kind of period."

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
-from graph.types.provenance import PerhapsFromRow
+from graph.declare.declare import column, noun, to_one
+from graph.declare.provenance import PerhapsFromRow
 from graph.types.vocabulary.places import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
 
 

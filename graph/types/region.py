@@ -6,7 +6,7 @@ from datetime import date
 
 import strawberry
 
-from graph.types.declare import column, noun, to_many, to_one
+from graph.declare.declare import column, noun, to_many, to_one
 from graph.types.vocabulary.places import RegionLevel
 
 VALID_FROM = "First day of this meaning, as published lists have it; 1980-12-31 means at least since then."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from graph.scalars import Long
-from graph.types.declare import column, noun, to_one
+from graph.declare.declare import column, noun, to_one
+from graph.declare.scalars import Long
 from graph.types.vocabulary.releases import ChangeCause, ValueChangeKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from graph.types.declare import column, noun, to_one
+from graph.declare.declare import column, noun, to_one
 from graph.types.vocabulary.deliveries import ReportingState, ReportingSubject
 
 

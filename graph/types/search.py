@@ -10,10 +10,10 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from graph.descriptions import both
-from graph.pagination import connection_type
-from graph.types.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
-from graph.types.vocabulary.words import closed, word
+from graph.declare.descriptions import both
+from graph.declare.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
+from graph.declare.pagination import connection_type
+from graph.declare.words import closed, word
 from warehouse.named import NAMED
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import strawberry
 
-from graph.scalars import Long
-from graph.types.declare import column, noun
+from graph.declare.declare import column, noun
+from graph.declare.scalars import Long
 
 
 @noun(

@@ -6,7 +6,7 @@ from datetime import date
 
 import strawberry
 
-from graph.types.declare import column, noun, to_many, to_one
+from graph.declare.declare import column, noun, to_many, to_one
 from graph.types.vocabulary.plan import DeadlineKind, DutyRole
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import strawberry
 
-from graph.types.declare import column, noun, to_one
-from graph.types.provenance import PerhapsFromRow
+from graph.declare.declare import column, noun, to_one
+from graph.declare.provenance import PerhapsFromRow
 from graph.types.vocabulary.plan import DutyRole, ProgressStatus, ReportStatus
 
 

@@ -24,11 +24,11 @@ from typing import Any
 import duckdb
 import orjson
 
-from graph.context import Operation
-from graph.execution import Executor, Request
-from graph.limits import MOST_TOKENS
+from graph.declare.nouns import NOUNS
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
+from graph.planning.limits import MOST_TOKENS
 from graph.schema import build_schema
-from graph.types.nouns import NOUNS
 from tests.graph.conftest import FixedStore
 from tests.graph.drawn_documents import Document, NoCursor, drawn_document
 from tests.graph.made_rows import SNAPSHOT_ID, generated_columns, made_rows

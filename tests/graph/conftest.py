@@ -12,9 +12,9 @@ import duckdb
 import orjson
 import pytest
 
-from graph.caller import PUBLIC, Caller
-from graph.context import Operation
-from graph.execution import Executor, Request
+from graph.execution.caller import PUBLIC, Caller
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
 from graph.schema import build_schema
 from tests.graph.group_rows import ALL, RETURNS
 from warehouse.catalog import load_catalog

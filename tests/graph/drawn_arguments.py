@@ -12,9 +12,9 @@ from typing import Any
 
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.root import ROOT
+from graph.declare.nouns import NOUNS, Noun, value_type
 from graph.schema import declare_schema
-from graph.types.nouns import NOUNS, Noun, value_type
+from graph.types.query import ROOT
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED
 from tests.graph.reference_pages import opaque, written

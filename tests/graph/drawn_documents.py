@@ -17,8 +17,8 @@ from typing import Any
 from hypothesis import strategies as st
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.root import ROOT
-from graph.types.nouns import NOUNS, Noun
+from graph.declare.nouns import NOUNS, Noun
+from graph.types.query import ROOT
 from tests.graph.drawn_arguments import Arguments, Choose, Cursor, Grouped, Listed, schema_types
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS
 

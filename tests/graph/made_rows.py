@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from graph.root import ROOT
-from graph.types.nouns import NOUNS
+from graph.declare.nouns import NOUNS
+from graph.types.query import ROOT
 from warehouse.catalog import Table, TableColumn, load_catalog
 from warehouse.domain.unit import UNITS
 from warehouse.relations import RELATIONS

@@ -29,10 +29,10 @@ from graphql.execution.collect_fields import collect_sub_fields
 from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.root import ROOT
+from graph.declare.nouns import NOUNS, Noun, Relation, is_optional, value_type
+from graph.declare.quantities import Lang
 from graph.schema import declare_schema
-from graph.types.nouns import NOUNS, Noun, Relation, is_optional, value_type
-from graph.types.quantities import Lang
+from graph.types.query import ROOT
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
 from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in, written

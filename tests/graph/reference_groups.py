@@ -12,7 +12,7 @@ from typing import Any
 from graphql import GraphQLError, GraphQLResolveInfo
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.types.nouns import NOUNS, Noun
+from graph.declare.nouns import NOUNS, Noun
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED, tell
 from tests.graph.reference_pages import Key, by_pinyin, comparison
 from tests.graph.reference_periods import ends_asked_for, first_day, number_of, shown_periods, written_period

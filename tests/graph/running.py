@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.app import build_app
-from graph.caller import Identify, everybody
-from graph.serving import Server, build_server
+from graph.execution.caller import Identify, everybody
+from graph.http.server import Server, build_server
 from graph.settings import Settings
 
 

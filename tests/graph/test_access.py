@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from graph.app import build_app
-from graph.caller import Caller
-from graph.execution import Executor
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor
 from graph.schema import build_schema
 from graph.settings import Settings
 from tests.clients import TestClient
@@ -348,7 +348,7 @@ def by_header(headers: Mapping[bytes, bytes]) -> Caller:
 
 @pytest.fixture
 def client(rows: FixedStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr("graph.execution.load_policy", lambda: POLICY)
+    monkeypatch.setattr("graph.execution.execution.load_policy", lambda: POLICY)
     with TestClient(build_app(Settings(), SharedStore(rows), by_header)) as client:
         yield client
 
@@ -380,7 +380,7 @@ def test_an_export_has_the_rows_and_columns_of_its_caller(client: TestClient) ->
 
 
 def test_an_event_tells_no_releases_to_whom_they_are_closed(rows: FixedStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.execution.load_policy", lambda: POLICY)
+    monkeypatch.setattr("graph.execution.execution.load_policy", lambda: POLICY)
     query = "subscription { snapshotPublished(after: 6) { snapshotId } }"
     with (
         TestClient(build_app(Settings(), PublishingStore(rows), lambda _: caller())) as client,

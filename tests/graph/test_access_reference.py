@@ -17,13 +17,13 @@ import orjson
 import pytest
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.caller import Caller
-from graph.context import Operation
-from graph.execution import Executor, Request
-from graph.explain import MEMORY
-from graph.root import ROOT
+from graph.declare.nouns import NOUNS
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor, Request
+from graph.execution.explain import MEMORY
+from graph.execution.operation import Operation
 from graph.schema import build_schema
-from graph.types.nouns import NOUNS
+from graph.types.query import ROOT
 from tests.graph.comparing import TOO_LARGE, Both, made_store
 from tests.graph.conftest import FixedStore
 from tests.graph.drawn_documents import Document, drawn_document

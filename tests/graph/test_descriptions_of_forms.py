@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema, get_named_type
 
+from graph.declare.declare import column, noun
+from graph.declare.nouns import NOUNS, Noun
 from graph.schema import build_schema
-from graph.types.declare import column, noun
-from graph.types.nouns import NOUNS, Noun
 from warehouse.forms import carried
 from warehouse.forms.carried import carried_by
 from warehouse.forms.registry import FORMS
@@ -26,7 +26,7 @@ def schema() -> GraphQLSchema:
 def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Noun]]:
     """What a test declares, apart from the types of the API; forms may be put in the place of others meanwhile."""
     nouns: dict[str, Noun] = {}
-    monkeypatch.setattr("graph.types.declare.NOUNS", nouns)
+    monkeypatch.setattr("graph.declare.declare.NOUNS", nouns)
     carried._of_all_forms.cache_clear()
     yield nouns
     monkeypatch.undo()

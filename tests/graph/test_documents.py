@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.app import build_app
-from graph.documents import Documents, hash_of
+from graph.execution.persisted_queries import Documents, hash_of
 from graph.settings import Settings, read_settings
 from tests.clients import TestClient
 from tests.graph.stores import SharedStore
@@ -175,12 +175,12 @@ LISTED_TEXT = Documents._listed_text
 PLANTED = {
     "a document that is not listed runs": Fault(
         test_only_listed_documents_run_in_the_strict_mode,
-        {"graph.documents.Documents._listed_text": any_document},
+        {"graph.execution.persisted_queries.Documents._listed_text": any_document},
         "^answered",
     ),
     "a document is kept under any hash": Fault(
         test_a_document_under_the_hash_of_another_is_refused_and_not_kept,
-        {"graph.documents.hash_of": lambda _query: hash_of(QUERY)},
+        {"graph.execution.persisted_queries.hash_of": lambda _query: hash_of(QUERY)},
         "200 == 400",
     ),
 }

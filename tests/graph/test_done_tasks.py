@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.execution import Executor
-from graph.publications import _LEDGER
+from graph.execution.execution import Executor
+from graph.subscriptions.publications import _LEDGER
 from tests.graph.conftest import Service, build_store
 
 _REPORT = """

@@ -16,16 +16,16 @@ import httpx2
 import pytest
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-import graph.http
-import graph.protocol
-from graph.answering import Answered, Answering
-from graph.context import Operation
+import graph.execution.requests
+import graph.http.protocol
 from graph.errors import write_bug, write_refusal
-from graph.execution import refuse
-from graph.http import Asked, Malformed, read_body, start_of
-from graph.protocol import BoundedProtocol
+from graph.execution.execution import refuse
+from graph.execution.job import Answered, Answering
+from graph.execution.operation import Operation
+from graph.execution.requests import Asked, Malformed, read_body, start_of
+from graph.execution.workers import Workers
+from graph.http.protocol import BoundedProtocol
 from graph.settings import RoleLimits, Settings
-from graph.workers import Workers
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore, SharedStore, SlowStore
 from tests.planting import Fault
@@ -92,13 +92,13 @@ def test_a_large_head_is_refused(served: Running, head: str) -> None:
 
 @pytest.mark.parametrize("sent", [b"", HEAD], ids=["silent", "cut"])
 def test_a_slow_head_is_408(served: Running, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
-    monkeypatch.setattr(graph.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(graph.http.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
 
     assert exchange(served, [sent], pause=0.2).startswith(b"HTTP/1.1 408")
 
 
 def test_a_slow_body_is_408(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.http, "SLOWEST_BODY_SECONDS", 0.5)
+    monkeypatch.setattr(graph.execution.requests, "SLOWEST_BODY_SECONDS", 0.5)
 
     assert exchange(served, [HEAD + b"content-length: 100\r\n\r\n{"], pause=0.2).startswith(b"HTTP/1.1 408")
 
@@ -107,8 +107,8 @@ def test_a_slow_body_is_408(served: Running, monkeypatch: pytest.MonkeyPatch) ->
 def test_what_trickles_in_is_408_long_before_its_end(
     served: Running, monkeypatch: pytest.MonkeyPatch, begin: bytes, piece: bytes
 ) -> None:
-    monkeypatch.setattr(graph.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
-    monkeypatch.setattr(graph.http, "SLOWEST_BODY_SECONDS", 0.5)
+    monkeypatch.setattr(graph.http.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(graph.execution.requests, "SLOWEST_BODY_SECONDS", 0.5)
     pieces = iter([HEAD + begin, *[piece] * TRICKLES])
 
     assert exchange(served, pieces, pause=0.2).startswith(b"HTTP/1.1 408")
@@ -116,7 +116,7 @@ def test_what_trickles_in_is_408_long_before_its_end(
 
 
 def test_a_second_request_on_a_connection_has_its_own_clock(served: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(graph.http.protocol, "SLOWEST_HEAD_SECONDS", 0.5)
     body = b'{"query": "{ limits { depth } }"}'
     whole = HEAD + b"content-length: %d\r\n\r\n" % len(body) + body
 
@@ -318,7 +318,7 @@ def test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone(
     def broken(*_arguments: object) -> None:
         raise RuntimeError("secret path /srv/longmai")
 
-    monkeypatch.setattr("graph.answering.name_answer", broken)
+    monkeypatch.setattr("graph.execution.job.name_answer", broken)
     with running(PublishingStore(store)) as served:
         response = httpx2.post(f"{served.http}/graphql", json=CHEAP)
         (error,) = response.json()["errors"]
@@ -372,14 +372,14 @@ def begun_anew(self: BoundedProtocol, data: bytes) -> None:
 
 
 async def in_any_time(_headers: Mapping[bytes, bytes], receive: Any) -> bytes:
-    return await graph.http._read_chunks(receive)
+    return await graph.execution.requests._read_chunks(receive)
 
 
 async def each_piece_in_its_time(_headers: Mapping[bytes, bytes], receive: Any) -> bytes:
     body, message = b"", {"more_body": True}
     while message.get("more_body"):
         try:
-            message = await asyncio.wait_for(receive(), graph.http.SLOWEST_BODY_SECONDS)
+            message = await asyncio.wait_for(receive(), graph.execution.requests.SLOWEST_BODY_SECONDS)
         except TimeoutError:
             raise Malformed(408, "The piece took too long to arrive.", {"Connection": "close"}) from None
         body += message.get("body", b"")
@@ -414,107 +414,110 @@ SOON = {f"{HERE}.SILENT_SECONDS": 1.0}
 PLANTED = {
     "a query has no deadline": Fault(
         test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more,
-        {"graph.workers.Workers.do": for_ever, f"{HERE}.PATIENCE": 1.5},
+        {"graph.execution.workers.Workers.do": for_ever, f"{HERE}.PATIENCE": 1.5},
         "'no answer' == 'QUERY_TIMED_OUT'",
     ),
     "a query runs on when it is answered": Fault(
         test_a_query_beyond_its_time_is_answered_soon_after_it_and_runs_no_more,
-        {"graph.workers.Workers.do": answered_and_left_running, f"{HERE}.PATIENCE": 1.0},
+        {"graph.execution.workers.Workers.do": answered_and_left_running, f"{HERE}.PATIENCE": 1.0},
         "assert 'errors' not in",
     ),
     "nobody notices that a client leaves": Fault(
         test_a_client_that_leaves_stops_its_query_within_a_second,
-        {"graph.endpoint.leaves": noticed_by_nobody, f"{HERE}.LONG_SECONDS": 4.0},
+        {"graph.http.endpoint.leaves": noticed_by_nobody, f"{HERE}.LONG_SECONDS": 4.0},
         "< 1",
     ),
     "an answer may have any size": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.answering._too_large": lambda _size, _most, answer: answer},
+        {"graph.execution.job._too_large": lambda _size, _most, answer: answer},
         r"assert \[\] == \['LIMIT_EXCEEDED'\]",
     ),
     "an answer may have a byte more": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.answering.Answering.run": with_limit_moved(1)},
+        {"graph.execution.job.Answering.run": with_limit_moved(1)},
         r"assert \[\] == \['LIMIT_EXCEEDED'\]",
     ),
     "an answer may have a byte less": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.answering.Answering.run": with_limit_moved(-1)},
+        {"graph.execution.job.Answering.run": with_limit_moved(-1)},
         "assert 'errors' not in",
     ),
     "nobody is pointed to the export": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.answering.LimitExceeded": lambda message, _hint: LimitExceeded(message, "Ask for less.")},
+        {"graph.execution.job.LimitExceeded": lambda message, _hint: LimitExceeded(message, "Ask for less.")},
         "'/export' in",
     ),
     "headers are not counted": Fault(
         test_a_large_head_is_refused,
-        {"graph.protocol.MOST_HEADERS": 10**9, "graph.protocol.LARGEST_HEAD": 10**9},
+        {"graph.http.protocol.MOST_HEADERS": 10**9, "graph.http.protocol.LARGEST_HEAD": 10**9},
         r"\(b'HTTP/1.1 431'\)",
         {"head": "10,000 headers"},
     ),
     "a header has no end": Fault(
         test_a_large_head_is_refused,
-        {"graph.protocol.LARGEST_HEAD": 10**9, **SOON},
+        {"graph.http.protocol.LARGEST_HEAD": 10**9, **SOON},
         "left open",
         {"head": "one endless header"},
     ),
     "a connection may be silent": Fault(
         test_a_slow_head_is_408,
-        {"graph.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
+        {"graph.http.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
         "left open",
         {"sent": b""},
     ),
     "a head may take for ever": Fault(
         test_a_slow_head_is_408,
-        {"graph.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
+        {"graph.http.protocol.BoundedProtocol._wait_for_head": lambda self: None, **SOON},
         "left open",
         {"sent": HEAD},
     ),
     "a body may take for ever": Fault(
-        test_a_slow_body_is_408, {"graph.endpoint.read_body": in_any_time, **SOON}, "left open"
+        test_a_slow_body_is_408, {"graph.http.endpoint.read_body": in_any_time, **SOON}, "left open"
     ),
     "each piece of a head has its own time": Fault(
         test_what_trickles_in_is_408_long_before_its_end,
-        {"graph.protocol.BoundedProtocol.data_received": begun_anew, f"{HERE}.TRICKLES": 6},
+        {"graph.http.protocol.BoundedProtocol.data_received": begun_anew, f"{HERE}.TRICKLES": 6},
         "sent to its end",
         {"begin": b"", "piece": b"x: 1\r\n"},
     ),
     "each piece of a body has its own time": Fault(
         test_what_trickles_in_is_408_long_before_its_end,
-        {"graph.endpoint.read_body": each_piece_in_its_time, f"{HERE}.TRICKLES": 6},
+        {"graph.http.endpoint.read_body": each_piece_in_its_time, f"{HERE}.TRICKLES": 6},
         "sent to its end",
         {"begin": b"content-length: 100\r\n\r\n", "piece": b" "},
     ),
     "only the first request of a connection has a clock": Fault(
         test_a_second_request_on_a_connection_has_its_own_clock,
-        {"graph.protocol.BoundedProtocol.data_received": HttpToolsProtocol.data_received, **SOON},
+        {"graph.http.protocol.BoundedProtocol.data_received": HttpToolsProtocol.data_received, **SOON},
         "assert 0 == 1",
     ),
     "the clock of the first request runs on": Fault(
         test_a_second_request_on_a_connection_has_its_own_clock,
-        {"graph.protocol.BoundedProtocol._stop_waiting": lambda self: None},
+        {"graph.http.protocol.BoundedProtocol._stop_waiting": lambda self: None},
         "== 3",
     ),
     "a compressed body is unpacked": Fault(
         test_a_compressed_bomb_is_not_unpacked,
-        {"graph.endpoint.read_body": unpacked, "graph.protocol.BoundedProtocol._answer_kept": unpacked_on_the_wire},
+        {
+            "graph.http.endpoint.read_body": unpacked,
+            "graph.http.protocol.BoundedProtocol._answer_kept": unpacked_on_the_wire,
+        },
         "200 == 400",
     ),
     "a chunked body is not read": Fault(
         test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
-        {"graph.protocol.BoundedProtocol._answer_kept": as_declared},
+        {"graph.http.protocol.BoundedProtocol._answer_kept": as_declared},
         r"\(b'HTTP/1.1 200'\)",
     ),
     "a body that is cut is made whole": Fault(
         test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
-        {"graph.endpoint.parse_body": lambda _body: Asked("{ limits { depth } }", None)},
+        {"graph.http.endpoint.parse_body": lambda _body: Asked("{ limits { depth } }", None)},
         "not valid JSON",
     ),
     **{
         f"{kind} is taken": Fault(
             test_a_page_of_another_site_can_post_nothing,
-            {"graph.endpoint.check_content_type": lambda _headers: None},
+            {"graph.http.endpoint.check_content_type": lambda _headers: None},
             "200 == 415",
             {"content_type": kind},
         )
@@ -522,17 +525,17 @@ PLANTED = {
     },
     "every site may read an answer": Fault(
         test_a_page_of_another_site_can_read_no_answer,
-        {"graph.http.start_of": open_to_every_site, "graph.endpoint.start_of": open_to_every_site},
+        {"graph.execution.requests.start_of": open_to_every_site, "graph.http.endpoint.start_of": open_to_every_site},
         "access-control-allow-origin",
     ),
     "the first operation of an array is answered": Fault(
         test_operations_in_an_array_are_refused,
-        {"graph.http.parse_content": lambda content: Asked(content[0]["query"], None)},
+        {"graph.execution.requests.parse_content": lambda content: Asked(content[0]["query"], None)},
         "200 == 400",
     ),
     "a bug outside of the executor is shown": Fault(
         test_a_bug_outside_of_the_executor_is_shown_by_its_reference_alone,
-        {"graph.endpoint.write_bug": shown},
+        {"graph.http.endpoint.write_bug": shown},
         "'secret' not in",
     ),
     "a bug outside of the executor is not logged": Fault(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.limits import MOST_FIELDS
-from graph.root import ROOT
-from graph.types.nouns import NOUNS, Noun
+from graph.declare.nouns import NOUNS, Noun
+from graph.planning.limits import MOST_FIELDS
+from graph.types.query import ROOT
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.examples import read_examples
+from graph.http.graphiql import read_examples
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service

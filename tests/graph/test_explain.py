@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from graph.app import build_app
-from graph.caller import Caller
-from graph.context import Operation
-from graph.execution import Executor, Request
-from graph.explain import Explaining, write_explained
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor, Request
+from graph.execution.explain import Explaining, write_explained
+from graph.execution.operation import Operation
 from graph.settings import Settings, read_settings
 from tests.clients import TestClient
 from tests.graph.conftest import FixedStore, build_store

@@ -25,7 +25,7 @@ import graph.exports.arrow
 import graph.exports.text
 import graph.exports.walk
 from graph.app import build_app
-from graph.execution import Answer, Executor, Request
+from graph.execution.execution import Answer, Executor, Request
 from graph.exports.formats import FORMATS
 from graph.settings import Settings
 from tests.clients import TestClient

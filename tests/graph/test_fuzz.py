@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import nodes, queries
 
-from graph.scalars import LARGEST_EXACT
+from graph.declare.scalars import LARGEST_EXACT
 from tests.graph.conftest import FixedStore
 from tests.graph.fuzzing import NAMING, SDL, schema_without
 from tests.graph.running import Running, running
@@ -93,7 +93,7 @@ def test_a_fault_planted_in_the_service_is_met(ask: Callable[[str], None], monke
     def fail(*_: Any) -> Any:
         raise KeyError("planted")
 
-    monkeypatch.setattr("graph.prepared.compile_plan", fail)
+    monkeypatch.setattr("graph.execution.document_cache.compile_plan", fail)
 
     @given(document=VALID)
     @settings(fuzzing, max_examples=25)

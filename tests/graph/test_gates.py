@@ -16,8 +16,8 @@ from websockets.sync.client import connect
 
 from graph.app import build_app
 from graph.gates import check_open
+from graph.http.sockets import PROTOCOL
 from graph.settings import Settings, read_settings
-from graph.sockets import PROTOCOL
 from guard.gate import ON_EVERY_ANSWER
 from guard.hosts import Hosts
 from guard.secret import Secret, read_key_file
@@ -314,7 +314,7 @@ def test_a_socket_brings_the_key_in_its_handshake_or_in_its_first_message(locked
 def test_who_has_not_brought_the_key_takes_no_place_of_who_has(
     locked: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.sockets.MOST_UNKNOWN", 2)
+    monkeypatch.setattr("graph.http.sockets.MOST_UNKNOWN", 2)
     with (
         connect(locked.socket, subprotocols=[PROTOCOL]) as first,
         connect(locked.socket, subprotocols=[PROTOCOL]),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from graph.caller import Caller
-from graph.execution import Executor
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor
 from graph.schema import build_schema
 from tests.graph.conftest import FixedStore, Service, build_store
 from tests.graph.group_rows import RETURNS, by, groups, month_of

@@ -20,8 +20,8 @@ from graphql import (
     is_required_argument,
 )
 
-from graph.execution import Executor
-from graph.limits import check_limits
+from graph.execution.execution import Executor
+from graph.planning.limits import check_limits
 from graph.schema import declare_schema
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
@@ -110,7 +110,7 @@ def test_the_cost_of_refusing_grows_as_the_document_does(executor: Executor, att
 def test_a_measure_that_walks_fragments_again_would_be_found_out(
     executor: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from graph.limits import Size, _Measure
+    from graph.planning.limits import Size, _Measure
 
     def walk_again(self: Any, name: str, within: frozenset[str]) -> Size:
         return self.selection(self._fragments[name].selection_set, within | {name})
@@ -128,7 +128,7 @@ def test_a_measure_that_compares_all_fields_with_each_other_would_be_found_out(
         assert all(isinstance(other, type(one)) for one in fields for other in fields)
         check_limits(document)
 
-    monkeypatch.setattr("graph.prepared.check_limits", compare_all)
+    monkeypatch.setattr("graph.execution.document_cache.check_limits", compare_all)
 
     with pytest.raises(AssertionError, match=r"< 1\.3"):
         test_the_cost_of_refusing_grows_as_the_document_does(executor, "duplicate fields")

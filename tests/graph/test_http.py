@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from graph.accept import GRAPHQL, JSON, Accepted, read_accept
 from graph.app import build_app
 from graph.errors import write_bug
-from graph.execution import Answer, Executor, Request, refuse
-from graph.http import LARGEST_BODY, Asked, Malformed
+from graph.execution.accept import GRAPHQL, JSON, Accepted, read_accept
+from graph.execution.execution import Answer, Executor, Request, refuse
+from graph.execution.requests import LARGEST_BODY, Asked, Malformed
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
@@ -357,63 +357,66 @@ PLAIN = b'{"query": "{ a }"}'
 PLANTED = {
     **{
         f"JSON that is none is not caught: {body[:20]!r}": not_refused(
-            body, "graph.http._decode", orjson.loads, "500 == 400"
+            body, "graph.execution.requests._decode", orjson.loads, "500 == 400"
         )
         for body in (b"{", b"", b'{"query": "\xff"}', b'{"query": "\\ud800"}')
     },
     **{
         f"the request is taken as it comes: {body!r}": not_refused(
-            body, "graph.http.parse_content", as_it_comes, "[25]00 == 400"
+            body, "graph.execution.requests.parse_content", as_it_comes, "[25]00 == 400"
         )
         for body in (
             *(b"null", b"1", b"[1]", b"{}", b'{"query": 1}', b'{"query": "{ a }", "variables": [1]}'),
             *(b'{"query": "{ a }", "operationName": {}}', b'{"query": "{ a }", "extensions": 5}'),
         )
     },
-    "a body has any length": not_refused(MALFORMED[-1][0], "graph.http.LARGEST_BODY", 10**9, "== 413"),
+    "a body has any length": not_refused(MALFORMED[-1][0], "graph.execution.requests.LARGEST_BODY", 10**9, "== 413"),
     "a body is of any kind": not_refused(
-        PLAIN, "graph.endpoint.check_content_type", lambda _headers: None, "200 == 415", "text/plain"
+        PLAIN, "graph.http.endpoint.check_content_type", lambda _headers: None, "200 == 415", "text/plain"
     ),
     "a body is in any encoding": not_refused(
         PLAIN,
-        "graph.http._is_json",
+        "graph.execution.requests._is_json",
         lambda kind: kind.startswith(b"application/json"),
         "200 == 415",
         "application/json; charset=gbk",
     ),
     "a malformed request has the code of a bug": not_refused(
-        b"{", "graph.endpoint.write_malformed", lambda error: refuse(write_bug(error)).content(), "BAD_REQUEST"
+        b"{", "graph.http.endpoint.write_malformed", lambda error: refuse(write_bug(error)).content(), "BAD_REQUEST"
     ),
     **{
         f"bytes: one {'more' if by > 0 else 'less'} is taken": Fault(
             test_a_body_of_as_many_bytes_as_are_taken_is_answered_and_one_of_a_byte_more_is_not,
-            {"graph.http.LARGEST_BODY": LARGEST_BODY + by, "tests.graph.test_http.LARGEST_BODY": LARGEST_BODY},
+            {
+                "graph.execution.requests.LARGEST_BODY": LARGEST_BODY + by,
+                "tests.graph.test_http.LARGEST_BODY": LARGEST_BODY,
+            },
             reports,
             {"is_declared": True},
         )
         for by, reports in ((1, r"\(200, 200\) == "), (-1, r"\(413, 413\) == "))
     },
     "a body without a length has any": Fault(
-        test_a_body_without_a_length_is_counted, {"graph.http.LARGEST_BODY": 10**9}, "400 == 413"
+        test_a_body_without_a_length_is_counted, {"graph.execution.requests.LARGEST_BODY": 10**9}, "400 == 413"
     ),
     "variables of a GET are not looked at": Fault(
         test_a_get_with_malformed_variables_is_refused,
-        {"graph.http._decode": lambda _text: {}},
+        {"graph.execution.requests._decode": lambda _text: {}},
         "200 == 400",
         {"variables": "[1]"},
     ),
     "a GET may ask for a mutation": Fault(
-        test_a_get_cannot_ask_for_a_mutation, {"graph.execution.Executor.execute": as_a_query}, "200 == 405"
+        test_a_get_cannot_ask_for_a_mutation, {"graph.execution.execution.Executor.execute": as_a_query}, "200 == 405"
     ),
     "another method is taken": Fault(
         test_other_methods_are_told_which_there_are,
-        {"graph.endpoint.Malformed": Taken},
+        {"graph.http.endpoint.Malformed": Taken},
         "200 == 405",
         {"method": "PUT"},
     ),
     "another method is not told which there are": Fault(
         test_other_methods_are_told_which_there_are,
-        {"graph.endpoint.Malformed": WithoutHeaders},
+        {"graph.http.endpoint.Malformed": WithoutHeaders},
         "allow",
         {"method": "PUT"},
         by=KeyError,

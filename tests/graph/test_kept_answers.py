@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
-import graph.endpoint
-from graph.answers import Answers, Kept, Key
+import graph.http.endpoint
 from graph.app import build_app
-from graph.caller import Caller
-from graph.encodings import choose_encoding
-from graph.execution import Answer, Executor, Request
+from graph.execution.caller import Caller
+from graph.execution.encodings import choose_encoding
+from graph.execution.execution import Answer, Executor, Request
+from graph.http.response_cache import Answers, Kept, Key
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
@@ -212,7 +212,7 @@ def test_a_key_without_role_or_snapshot_would_be_found_out(
     def careless(method: str, asked: bytes, scope: str, snapshot_id: str) -> Key:
         return Key(method, asked, *(("x", snapshot_id) if forgotten == "scope" else (scope, "x")))
 
-    monkeypatch.setattr(graph.endpoint, "Key", careless)
+    monkeypatch.setattr(graph.http.endpoint, "Key", careless)
 
     assert ask_as_two_departments(store, monkeypatch, 1_000)[1] != []
 
@@ -304,30 +304,32 @@ def uncounted(self: Answers, key: Key, encoding: str, content: bytes) -> None:
 PLANTED = {
     "no room is made": Fault(
         test_the_space_is_bounded_and_the_longest_unused_goes_first,
-        {"graph.answers.Answers._make_room": lambda self: None},
+        {"graph.http.response_cache.Answers._make_room": lambda self: None},
         "<= 50000",
     ),
     "the oldest goes first": Fault(
         test_the_space_is_bounded_and_the_longest_unused_goes_first,
-        {"graph.answers.Answers.find": unused_or_not},
+        {"graph.http.response_cache.Answers.find": unused_or_not},
         "is not None",
     ),
     "one answer may fill the space": Fault(
-        test_what_would_fill_the_space_alone_is_not_kept, {"graph.answers._LARGEST_SHARE": 1}, r"== \(0, 0\)"
+        test_what_would_fill_the_space_alone_is_not_kept,
+        {"graph.http.response_cache._LARGEST_SHARE": 1},
+        r"== \(0, 0\)",
     ),
     "a form is not counted": Fault(
         test_what_is_used_is_counted_through_replacing_forms_and_publications,
-        {"graph.answers.Answers.add_form": uncounted},
+        {"graph.http.response_cache.Answers.add_form": uncounted},
         "1203 == ",
     ),
     "what an entry costs beside its texts is not counted": Fault(
         test_what_is_used_is_counted_through_replacing_forms_and_publications,
-        {"graph.answers._OVERHEAD": 0},
+        {"graph.http.response_cache._OVERHEAD": 0},
         "253 == ",
     ),
     "a body of any kind is taken": Fault(
         test_a_kept_answer_does_not_excuse_another_content_type,
-        {"graph.endpoint.check_content_type": lambda _headers: None},
+        {"graph.http.endpoint.check_content_type": lambda _headers: None},
         "200 == 415",
     ),
 }

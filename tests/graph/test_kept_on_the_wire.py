@@ -14,12 +14,12 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from graph.answers import RECEIVED, Key
 from graph.app import build_app
-from graph.caller import Caller
-from graph.endpoint import Endpoint
-from graph.http import LARGEST_BODY, LARGEST_UNCOUNTED, read_headers
-from graph.protocol import BoundedProtocol
+from graph.execution.caller import Caller
+from graph.execution.requests import LARGEST_BODY, LARGEST_UNCOUNTED, read_headers
+from graph.http.endpoint import Endpoint
+from graph.http.protocol import BoundedProtocol
+from graph.http.response_cache import RECEIVED, Key
 from graph.settings import Settings
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore
@@ -183,7 +183,7 @@ def test_a_reader_that_waits_gets_every_answer(
     served: Running, monkeypatch: pytest.MonkeyPatch, uncounted: int
 ) -> None:
     # By the app, which counts it among those on their way, and by the connection.
-    monkeypatch.setattr("graph.endpoint.LARGEST_UNCOUNTED", uncounted)
+    monkeypatch.setattr("graph.http.endpoint.LARGEST_UNCOUNTED", uncounted)
     served.server.config.timeout_keep_alive = 1
     exchange(served, post(LONG))
     (answer,) = exchange(served, post(LONG))
@@ -232,7 +232,7 @@ def test_a_request_is_read_once(served: Running, of_the_app: list[str], monkeypa
         read_so_far.append(headers)
         return READ_HEADERS(headers)
 
-    monkeypatch.setattr("graph.endpoint.read_headers", note)
+    monkeypatch.setattr("graph.http.endpoint.read_headers", note)
     answers = exchange_each(served, post(SHORT), get(SHORT), post("{ snapshot { asOf } }"))
 
     assert [status for status, _, _ in answers] == [b"HTTP/1.1 200 OK"] * 3
@@ -281,50 +281,50 @@ def not_handed_over(self: BoundedProtocol, body: bytes) -> bool:
 PLANTED = {
     "what was read is not handed over": Fault(
         test_a_request_is_read_once,
-        {"graph.protocol.BoundedProtocol._answer_kept": not_handed_over},
+        {"graph.http.protocol.BoundedProtocol._answer_kept": not_handed_over},
         "== 6|3 == 6",
     ),
     "a body of any size is looked for": Fault(
         test_a_body_that_is_too_large_is_for_the_app,
-        {"graph.endpoint.check_size": lambda _length: None},
+        {"graph.http.endpoint.check_size": lambda _length: None},
         "is None",
     ),
     "a kept answer overtakes one that is worked out": Fault(
         test_requests_sent_at_once_are_answered_in_their_order,
-        {"graph.protocol.BoundedProtocol._may_be_kept": out_of_order},
+        {"graph.http.protocol.BoundedProtocol._may_be_kept": out_of_order},
         r"== \[True",
     ),
     "a connection is idle while a later request is worked on": Fault(
         test_a_reader_that_waits_gets_every_answer,
-        {"graph.protocol.BoundedProtocol.on_message_begin": begun_without_a_word},
+        {"graph.http.protocol.BoundedProtocol.on_message_begin": begun_without_a_word},
         "no further answer",
         {"uncounted": 10**9},
     ),
     "nothing is answered here": Fault(
         test_a_kept_answer_is_the_one_of_the_app,
-        {"graph.protocol.BoundedProtocol._may_be_kept": lambda _self: False},
+        {"graph.http.protocol.BoundedProtocol._may_be_kept": lambda _self: False},
         "assert 3 == 1",
         {"name": "post"},
     ),
     "every content type is taken": Fault(
         test_everything_else_is_for_the_app,
-        {"graph.endpoint.check_content_type": lambda _headers: None},
+        {"graph.http.endpoint.check_content_type": lambda _headers: None},
         r"startswith",
         {"name": "another content type"},
     ),
     "the snapshot is no part of the key": Fault(
         test_a_publication_is_seen_by_the_very_next_request,
-        {"graph.endpoint.Key": lambda method, asked, scope, _snapshot: Key(method, asked, scope, "000007")},
+        {"graph.http.endpoint.Key": lambda method, asked, scope, _snapshot: Key(method, asked, scope, "000007")},
         "in content|in b'",
     ),
     "the role is no part of the key": Fault(
         test_a_kept_answer_reaches_nobody_else,
-        {"graph.endpoint.Key": lambda method, asked, _scope, snapshot: Key(method, asked, "x", snapshot)},
+        {"graph.http.endpoint.Key": lambda method, asked, _scope, snapshot: Key(method, asked, "x", snapshot)},
         "== 3",
     ),
     "the first piece of a body is lost": Fault(
         test_a_body_in_pieces_is_one_request,
-        {"graph.protocol.BoundedProtocol._hand_over": without_its_body},
+        {"graph.http.protocol.BoundedProtocol._hand_over": without_its_body},
         "HTTP/1.1 400",
     ),
 }

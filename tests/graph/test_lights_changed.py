@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import graph.publications
+import graph.subscriptions.publications
 from graph.app import build_app
-from graph.caller import Caller
-from graph.published_lights import ReadLight, changed_lights
+from graph.execution.caller import Caller
 from graph.settings import Settings
+from graph.subscriptions.published_lights import ReadLight, changed_lights
 from tests.clients import TestClient
 from tests.graph.conftest import build_store
 from tests.graph.running import running
@@ -43,7 +43,7 @@ OF_YINCHUAN = {"projectId": "line", "lightRuleId": "yinchuan", "isSynthetic": Tr
 
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.publications, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(graph.subscriptions.publications, "_LOOK_SECONDS", 0.02)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_lights_are_told_at_once_to_be_closed_to_whom_they_are(
     store: FixedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = load_policy().with_rules("reader", {"mart.project_light": None})
-    monkeypatch.setattr("graph.execution.load_policy", lambda: closed)
+    monkeypatch.setattr("graph.execution.execution.load_policy", lambda: closed)
     with (
         TestClient(build_app(Settings(), PublishingStore(store), lambda _: Caller("reader"))) as client,
         client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.context import Operation
-from graph.execution import Executor, Request
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
 from graph.schema import build_schema
 from graph.settings import Settings
 

@@ -12,9 +12,9 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.at_once import AtOnce
-from graph.context import Operation
-from graph.execution import Answer, Executor, Request
+from graph.execution.execution import Answer, Executor, Request
+from graph.execution.in_memory import AtOnce
+from graph.execution.operation import Operation
 from tests.graph.comparing import write_made_rows
 from tests.graph.conftest import SNAPSHOT_ID, FixedStore
 from tests.graph.drawn_documents import Document, documents

@@ -133,7 +133,7 @@ def test_requests_that_multiply_lists_end_within_the_memory_that_is_stated(home:
 LEAK = """
 import sys
 from graph import __main__
-from graph.answering import Answering
+from graph.execution.job import Answering
 
 run, kept = Answering.run, []
 

@@ -10,14 +10,14 @@ import pytest
 import strawberry
 from graphql import print_type
 
-from graph.execution import Executor
-from graph.limits_type import QueryWithLimits
-from graph.root import ROOT
-from graph.scalars import Long
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.nouns import NOUNS, Noun
+from graph.declare.nouns import Relation as Led
+from graph.declare.scalars import Long
+from graph.execution.execution import Executor
 from graph.schema import build_schema
-from graph.types.declare import column, noun, to_many, to_one
-from graph.types.nouns import NOUNS, Noun
-from graph.types.nouns import Relation as Led
+from graph.service import QueryWithLimits
+from graph.types.query import ROOT
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by
 from warehouse.relations import RELATIONS, Relation

@@ -85,7 +85,7 @@ def test_every_must_and_should_of_the_public_audit_is_kept(clients: Path, served
 def test_an_answer_that_breaks_the_specification_fails_the_audit(
     clients: Path, served: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.endpoint.status_of", lambda _answer, _media_type: 200)
+    monkeypatch.setattr("graph.http.endpoint.status_of", lambda _answer, _media_type: 200)
 
     assert len(audit(clients, served)["failed"]) >= 3
 

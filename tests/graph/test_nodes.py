@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from graphql import GraphQLInterfaceType
 
+from graph.declare.nouns import NOUNS
+from graph.planning.variables import shape_of, with_slots
 from graph.schema import build_schema
-from graph.types.nouns import NOUNS
-from graph.variables import shape_of, with_slots
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Service

@@ -12,8 +12,8 @@ import orjson
 import pytest
 
 from graph.app import build_app
-from graph.context import Operation
-from graph.execution import Executor, Request
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
 from graph.settings import Settings
 from tests.clients import TestClient
 from warehouse.archive.home import Home

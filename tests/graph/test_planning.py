@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from graph.planning import plan_root
-from graph.selection import Selected
-from graph.types.nouns import NOUNS, Direction, Relation
+from graph.declare.nouns import NOUNS, Direction, Relation
+from graph.planning.planning import plan_root
+from graph.planning.selection import Selected
 from graph.types.vocabulary.funds import FundStatus
 from warehouse.errors import InvalidArgument
 from warehouse.query.plan import (

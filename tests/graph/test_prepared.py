@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-import graph.prepared
-from graph.caller import Caller
-from graph.execution import Executor
+import graph.execution.document_cache
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor
 from tests.graph.conftest import FixedStore, Service
 
 FIRMS = "query($where: EnterpriseFilter, $first: Int) { enterprises(where: $where, first: $first) { totalCount } }"
@@ -18,13 +18,13 @@ FIRMS = "query($where: EnterpriseFilter, $first: Int) { enterprises(where: $wher
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The root fields that were planned, one after the other."""
     seen: list[str] = []
-    plan_root = graph.prepared.plan_root
+    plan_root = graph.execution.document_cache.plan_root
 
     def note(selected: Any, *rest: Any) -> Any:
         seen.append(selected.key)
         return plan_root(selected, *rest)
 
-    monkeypatch.setattr(graph.prepared, "plan_root", note)
+    monkeypatch.setattr(graph.execution.document_cache, "plan_root", note)
     return seen
 
 
@@ -79,8 +79,8 @@ def test_a_refusal_is_not_kept_for_what_was_planned(fresh: Service, planned: lis
 
 
 def test_what_is_kept_is_bounded(executor: Executor, store: FixedStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.prepared, "_MOST_KEPT", 3)
-    monkeypatch.setattr(graph.prepared, "_MOST_SHAPES", 3)
+    monkeypatch.setattr(graph.execution.document_cache, "_MOST_KEPT", 3)
+    monkeypatch.setattr(graph.execution.document_cache, "_MOST_SHAPES", 3)
     own = Executor(executor._schema, executor.policy)
     service = Service(own, store)
 

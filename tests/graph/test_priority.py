@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from graph.workers import Workers
+from graph.execution.workers import Workers
 from warehouse.connections import open_reader
 from warehouse.priority import NICENESS, lower_priority
 

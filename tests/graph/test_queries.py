@@ -42,7 +42,7 @@ def test_a_statement_that_measures_what_it_writes_gives_the_same(
 ) -> None:
     variables = case.with_suffix(".variables.json")
     given = json.loads(variables.read_text()) if variables.exists() else {}
-    monkeypatch.setattr("graph.context._widest", lambda _read, _opened: 10**9)
+    monkeypatch.setattr("graph.execution.operation._widest", lambda _read, _opened: 10**9)
 
     asked = service.execute(case.read_text("utf-8"), **given)
 

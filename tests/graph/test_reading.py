@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from graph.execution import Executor
+from graph.execution.execution import Executor
 from tests.graph.conftest import FixedStore, Service, build_store
 from warehouse.query.texts import read_opaque
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from graph.execution import Executor
-from graph.node_ids import _places
-from graph.types.nouns import NOUNS
+from graph.declare.nouns import NOUNS
+from graph.execution.execution import Executor
+from graph.planning.node_ids import _places
 from tests.graph.comparing import Both, compare_drawn, made_store, without_lists
 from tests.graph.drawn_documents import Document
 from tests.graph.made_rows import made_rows
@@ -189,7 +189,7 @@ PLANTED = {
     ),
     "a value is told in any unit, whatever it is of": (
         "{ observations { nodes { value(unit: YUAN) } } }",
-        "graph.types.quantities.StoredUnit.factors",
+        "graph.declare.quantities.StoredUnit.factors",
         lambda _stored, _wanted: tuple((unit, Decimal(1)) for unit in UNITS),
     ),
     "a text that is missing is told as an empty one": (
@@ -199,7 +199,7 @@ PLANTED = {
     ),
     "rows come in another order than their ids": (
         f"{{ nodes(ids: {TWO_FIRMS}) {{ ... on Enterprise {{ enterpriseId }} }} }}",
-        "graph.finding.places_of",
+        "graph.planning.node_and_search.places_of",
         lambda ids, name, field: Derived(ids, lambda texts: _places(name, texts)[::-1], field),
     ),
 }

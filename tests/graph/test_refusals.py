@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.conditions import MOST_VALUES
+from graph.declare.nouns import NOUNS
 from graph.errors import MOST_ERRORS, write_bug
-from graph.execution import Executor
-from graph.limits import (
+from graph.execution.execution import Executor
+from graph.planning.conditions import MOST_VALUES
+from graph.planning.limits import (
     DEEPEST,
     MOST_ALIASES,
     MOST_DIRECTIVES,
@@ -21,7 +22,6 @@ from graph.limits import (
     MOST_ROOT_FIELDS,
     MOST_TOKENS,
 )
-from graph.types.nouns import NOUNS
 from tests.graph.conftest import Service
 from tests.planting import Fault
 from warehouse.query.paging import page_of
@@ -306,7 +306,12 @@ def test_introspection_is_answered_and_a_circle_in_it_is_not(service: Service) -
 
 
 @pytest.mark.parametrize(
-    "place", ["graph.prepared.plan_root", "graph.prepared.get_variable_values", "graph.prepared.validate"]
+    "place",
+    [
+        "graph.execution.document_cache.plan_root",
+        "graph.execution.document_cache.get_variable_values",
+        "graph.execution.document_cache.validate",
+    ],
 )
 def test_a_bug_is_logged_and_shown_by_its_reference_alone(
     service: Service, place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -338,8 +343,10 @@ def moved(limit: str, name: str, value: int) -> dict[str, Fault]:
     """A limit that is one too high, and one that is one too low."""
     test, given = test_a_document_at_its_limit_is_answered_and_one_beyond_is_not, {"limit": limit}
     return {
-        f"{limit}: one more is taken": Fault(test, {f"graph.limits.{name}": value + 1}, "^answered", given),
-        f"{limit}: one less is taken": Fault(test, {f"graph.limits.{name}": value - 1}, "LIMIT_EXCEEDED", given),
+        f"{limit}: one more is taken": Fault(test, {f"graph.planning.limits.{name}": value + 1}, "^answered", given),
+        f"{limit}: one less is taken": Fault(
+            test, {f"graph.planning.limits.{name}": value - 1}, "LIMIT_EXCEEDED", given
+        ),
     }
 
 
@@ -355,7 +362,7 @@ def shown(error: BaseException) -> dict[str, Any]:
 
 TOKENS = test_a_document_of_as_many_tokens_as_are_taken_is_answered_and_one_of_more_is_not
 ANY_SIZE = {"warehouse.query.paging._check_size": lambda _name, size: size}
-UNVALIDATED = {"graph.prepared.validate": lambda *_, **__: []}
+UNVALIDATED = {"graph.execution.document_cache.validate": lambda *_, **__: []}
 PLANTED = {
     **moved("depth", "DEEPEST", DEEPEST),
     **moved("aliases", "MOST_ALIASES", MOST_ALIASES),
@@ -365,8 +372,12 @@ PLANTED = {
     **moved("operations", "MOST_OPERATIONS", MOST_OPERATIONS),
     **moved("repeats", "MOST_REPEATS", MOST_REPEATS),
     **moved("repeats below repeats", "MOST_REPEATS", MOST_REPEATS),
-    "tokens: one more is taken": Fault(TOKENS, {"graph.prepared.MOST_TOKENS": MOST_TOKENS + 1}, "^answered"),
-    "tokens: one less is taken": Fault(TOKENS, {"graph.prepared.MOST_TOKENS": MOST_TOKENS - 1}, "'errors' not in"),
+    "tokens: one more is taken": Fault(
+        TOKENS, {"graph.execution.document_cache.MOST_TOKENS": MOST_TOKENS + 1}, "^answered"
+    ),
+    "tokens: one less is taken": Fault(
+        TOKENS, {"graph.execution.document_cache.MOST_TOKENS": MOST_TOKENS - 1}, "'errors' not in"
+    ),
     "a negative page is taken": not_refused("enterprises: 'first' is -1", ANY_SIZE),
     "a page that is too large is taken": not_refused("at most 1000 rows", ANY_SIZE),
     "a negative page below is taken": not_refused("chains.nodes.firms: 'last' is -3", ANY_SIZE),
@@ -374,7 +385,7 @@ PLANTED = {
     "a page in a variable that is too large is taken": not_refused("chains.edges.node.f: 'last' is 1001", ANY_SIZE),
     "of 'first' and 'last' one is passed over": not_refused(
         "cannot be used together",
-        {"graph.planning.page_of": lambda _first, last, *rest, **named: page_of(None, last, *rest, **named)},
+        {"graph.planning.planning.page_of": lambda _first, last, *rest, **named: page_of(None, last, *rest, **named)},
     ),
     "a statement runs before its values are looked at": not_refused(
         "regions.nodes.enterprises: 'where' gives 1001 values",
@@ -384,7 +395,7 @@ PLANTED = {
     "a fragment that is not there is passed over": not_refused("Unknown fragment 'nothing'", UNVALIDATED),
     "a variable is taken as it comes": not_refused(
         "Decimal cannot represent '1e999'",
-        {"graph.prepared.get_variable_values": lambda _schema, _definitions, values, **_: values},
+        {"graph.execution.document_cache.get_variable_values": lambda _schema, _definitions, values, **_: values},
         "assert 'INTERNAL' == 'BAD_USER_INPUT'",
     ),
     "a circle of fragments is not seen": Fault(
@@ -392,17 +403,17 @@ PLANTED = {
     ),
     "introspection goes deeper": Fault(
         test_introspection_is_answered_and_a_circle_in_it_is_not,
-        {"graph.limits.DEEPEST_INTROSPECTION": 4},
+        {"graph.planning.limits.DEEPEST_INTROSPECTION": 4},
         "VALIDATION_FAILED' == 'LIMIT_EXCEEDED'",
     ),
     "every error is told": Fault(
         test_many_wrong_fields_give_no_more_errors_than_a_reader_reads,
-        {"graph.errors.MOST_ERRORS": 100, "graph.prepared.MOST_ERRORS": 100},
+        {"graph.errors.MOST_ERRORS": 100, "graph.execution.document_cache.MOST_ERRORS": 100},
         "assert 20 <= 10",
     ),
     "a column is named as the table has it": Fault(
         test_no_message_names_a_column_in_another_way_than_the_schema,
-        {"graph.conditions.schema_name": str},
+        {"graph.planning.conditions.schema_name": str},
         r"assert not \(",
         wrong("gives 1002 values for nameZh"),
     ),
@@ -410,25 +421,25 @@ PLANTED = {
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
         {"graph.errors.write_bug": shown},
         "'secret' not in",
-        {"place": "graph.prepared.plan_root"},
+        {"place": "graph.execution.document_cache.plan_root"},
     ),
     "a bug of a request is shown": Fault(
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
-        {"graph.execution.write_bug": shown},
+        {"graph.execution.execution.write_bug": shown},
         "'secret' not in",
-        {"place": "graph.prepared.get_variable_values"},
+        {"place": "graph.execution.document_cache.get_variable_values"},
     ),
     "a bug of a rule of validation is shown": Fault(
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
-        {"graph.execution.write_bug": shown},
+        {"graph.execution.execution.write_bug": shown},
         "'secret' not in",
-        {"place": "graph.prepared.validate"},
+        {"place": "graph.execution.document_cache.validate"},
     ),
     "a bug is not logged": Fault(
         test_a_bug_is_logged_and_shown_by_its_reference_alone,
         {"graph.errors._log.error": lambda *_, **__: None},
         " in ''",
-        {"place": "graph.prepared.plan_root"},
+        {"place": "graph.execution.document_cache.plan_root"},
     ),
 }
 

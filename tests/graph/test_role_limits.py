@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from graph.app import build_app
-from graph.caller import Caller
+from graph.execution.caller import Caller
 from graph.settings import RoleLimits, Settings, read_settings
 from tests.clients import TestClient
 from tests.graph.conftest import FixedStore
@@ -74,7 +74,7 @@ def test_a_plan_beyond_the_rows_of_its_role_is_refused_with_the_page_that_would_
 def test_an_operation_whose_rows_nobody_counts_would_be_found_out(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.context.check_cost", lambda *_: None)
+    monkeypatch.setattr("graph.execution.operation.check_cost", lambda *_: None)
     # Neither its bytes nor its time refuse it instead.
     monkeypatch.setitem(SETTINGS.role_limits, "bureau", RoleLimits(rows=100))
 

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 from graphql import GraphQLError
 
-from graph.scalars import read_date, read_decimal, read_instant, read_long, write_decimal, write_instant, write_long
+from graph.declare.scalars import (
+    read_date,
+    read_decimal,
+    read_instant,
+    read_long,
+    write_decimal,
+    write_instant,
+    write_long,
+)
 from tests.graph.conftest import Service
 from tests.planting import Fault
 
@@ -87,26 +95,26 @@ class AsWritten(Decimal):
 PLANTED = {
     "a decimal is read in binary": Fault(
         test_a_decimal_is_taken_as_it_is_written,
-        {"graph.scalars.Decimal": lambda text: Decimal(float(text))},
+        {"graph.declare.scalars.Decimal": lambda text: Decimal(float(text))},
         r"Decimal\('12.0999",
         {"value": "12.10", "read": "12.10"},
     ),
     "a decimal is written as Python writes it": Fault(
         test_a_decimal_is_written_in_full_without_idle_zeros,
-        {"graph.scalars.Decimal": AsWritten},
+        {"graph.declare.scalars.Decimal": AsWritten},
         "'0.000000' == '0'",
         {"value": "0E-6", "written": "0"},
     ),
     "a number of any form is a decimal": Fault(
         test_what_is_no_plain_number_is_no_decimal,
-        {"graph.scalars._DECIMAL": re.compile(".*")},
+        {"graph.declare.scalars._DECIMAL": re.compile(".*")},
         "DID NOT RAISE",
         {"value": "1e5"},
         by=pytest.fail.Exception,
     ),
     "a long integer has any length": Fault(
         test_a_long_is_exact_in_javascript_or_refused,
-        {"graph.scalars.LARGEST_EXACT": 2**63 - 1},
+        {"graph.declare.scalars.LARGEST_EXACT": 2**63 - 1},
         "DID NOT RAISE",
         by=pytest.fail.Exception,
     ),

@@ -24,12 +24,12 @@ from graphql import (
 )
 from graphql.language import parse
 
-from graph.examples import EXAMPLES_FOLDER, build_page, read_examples
-from graph.limits import check_limits
-from graph.root import ROOT
-from graph.scalars import Long
+from graph.declare.nouns import NOUNS, Noun, is_optional, value_type
+from graph.declare.scalars import Long
+from graph.http.graphiql import EXAMPLES_FOLDER, build_page, read_examples
+from graph.planning.limits import check_limits
 from graph.schema import build_schema, declare_schema
-from graph.types.nouns import NOUNS, Noun, is_optional, value_type
+from graph.types.query import ROOT
 from warehouse.catalog import load_catalog
 from warehouse.relations import RELATIONS, find_relation
 from warehouse.rules import facts

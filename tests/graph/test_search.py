@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLUnionType
 
-from graph.caller import Caller
-from graph.execution import Executor
+from graph.declare.nouns import NOUNS
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor
 from graph.schema import build_schema
-from graph.types.nouns import NOUNS
 from graph.types.search import NameKind, SearchMatch, SearchType
 from tests.graph.conftest import FixedStore, Service, build_store
 from warehouse.catalog import load_catalog

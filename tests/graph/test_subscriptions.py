@@ -20,14 +20,14 @@ import uvicorn
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-import graph.publications
-import graph.serving
-import graph.sockets
-from graph.caller import Caller
-from graph.http import Asked
-from graph.publications import Ledger, Publications
+import graph.http.server
+import graph.http.sockets
+import graph.subscriptions.publications
+from graph.execution.caller import Caller
+from graph.execution.requests import Asked
+from graph.http.sockets import LARGEST_MESSAGE, MOST_SUBSCRIPTIONS, PROTOCOL
 from graph.settings import Settings
-from graph.sockets import LARGEST_MESSAGE, MOST_SUBSCRIPTIONS, PROTOCOL
+from graph.subscriptions.publications import Ledger, Publications
 from tests.graph.running import Running, running
 from tests.graph.stores import EmptyStore, PublishingStore
 from tests.planting import Fault
@@ -46,7 +46,7 @@ OVERDUE = "subscription { tasksOverdue { eventNumber snapshotId tasks { taskId d
 
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.publications, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(graph.subscriptions.publications, "_LOOK_SECONDS", 0.02)
 
 
 @pytest.fixture
@@ -329,9 +329,9 @@ def test_what_is_no_message_is_cut_off_without_a_trace(
 
 
 def test_who_never_begins_is_cut_off(publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    initialise = graph.sockets.Sockets.__init__
+    initialise = graph.http.sockets.Sockets.__init__
     monkeypatch.setattr(
-        graph.sockets.Sockets,
+        graph.http.sockets.Sockets,
         "__init__",
         lambda self, streams, identify, secret: initialise(self, streams, identify, secret, 0.3),
     )
@@ -504,7 +504,7 @@ def sent_to_who_takes_nothing_in(
         sent += message["type"] == "next"
         await send_event(connection, message)
 
-    monkeypatch.setattr(graph.sockets._Connection, "_send", count)
+    monkeypatch.setattr(graph.http.sockets._Connection, "_send", count)
     with socket.create_connection(("127.0.0.1", served.port)) as wire:
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         with connect(served.socket, sock=wire, subprotocols=[PROTOCOL], max_queue=1) as slow:  # type: ignore[list-item]
@@ -525,7 +525,7 @@ def sent_to_who_takes_nothing_in(
     return sent
 
 
-SEND = graph.sockets._Connection._send
+SEND = graph.http.sockets._Connection._send
 
 
 def test_a_client_that_takes_nothing_in_is_sent_no_more_than_its_wire_holds(
@@ -552,8 +552,8 @@ def test_a_service_that_does_not_wait_for_its_reader_would_be_found_out(
         task.cancel()
 
 
-CONNECTION, SERVE = graph.sockets._Connection, graph.sockets._Connection.serve
-TAKE, SUBSCRIBE, DECODE = CONNECTION._take, CONNECTION._subscribe, graph.sockets._decode
+CONNECTION, SERVE = graph.http.sockets._Connection, graph.http.sockets._Connection.serve
+TAKE, SUBSCRIBE, DECODE = CONNECTION._take, CONNECTION._subscribe, graph.http.sockets._decode
 PONG = {"type": "pong"}
 
 
@@ -587,14 +587,14 @@ def pass_over_what_is_none(message: Any) -> Any:
     """Whatever is no message of the protocol is taken for one that asks for nothing."""
     try:
         return DECODE(message)
-    except graph.sockets.Closed:
+    except graph.http.sockets.Closed:
         return PONG
 
 
 def log_and_refuse(message: Any) -> Any:
     try:
         return DECODE(message)
-    except graph.sockets.Closed:
+    except graph.http.sockets.Closed:
         logging.getLogger(__name__).exception("refused")
         raise
 
@@ -618,7 +618,7 @@ HERE = "tests.graph.test_subscriptions"
 def not_cut_off(breach: str, place: str, planted: Any) -> Fault:
     return Fault(
         test_who_breaks_the_protocol_is_cut_off_with_the_code_for_it,
-        {f"graph.sockets.{place}": planted},
+        {f"graph.http.sockets.{place}": planted},
         f"assert 0 == {BREACHES[breach][1]}",
         {"breach": breach},
     )
@@ -628,16 +628,16 @@ def not_refused(kind: str, places: dict[str, Any], reports: str = "assert 0 == 4
     return Fault(test_what_is_no_message_is_cut_off_without_a_trace, places, reports, {"kind": kind})
 
 
-UNDECODED = {"graph.sockets._decode": pass_over_what_is_none}
+UNDECODED = {"graph.http.sockets._decode": pass_over_what_is_none}
 PLANTED = {
     "who comes back is told the same tasks again": Fault(
         test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_are_others,
-        {"graph.listening.Listening.begins": lambda _listening, _after: None},
+        {"graph.subscriptions.context.Listening.begins": lambda _listening, _after: None},
         "7 == ",
     ),
     "who says nothing may stay": Fault(
         test_who_never_begins_is_cut_off,
-        {"graph.sockets._Connection.serve": wait_for_ever, f"{HERE}.SILENT_SECONDS": 1.0},
+        {"graph.http.sockets._Connection.serve": wait_for_ever, f"{HERE}.SILENT_SECONDS": 1.0},
         "0 == 4408",
     ),
     "a subscription is its own beginning": not_cut_off(
@@ -659,7 +659,7 @@ PLANTED = {
     "half a message is passed over": not_refused("cut", UNDECODED),
     "bytes are passed over": not_refused("binary", UNDECODED),
     "half a character is passed over": not_refused("half a character", UNDECODED),
-    "a refusal leaves a trace": not_refused("cut", {"graph.sockets._decode": log_and_refuse}, "Traceback"),
+    "a refusal leaves a trace": not_refused("cut", {"graph.http.sockets._decode": log_and_refuse}, "Traceback"),
     "every page may listen": Fault(
         test_a_page_of_another_host_may_not_listen,
         {"guard.gate.is_own_origin": lambda *_: True},
@@ -672,28 +672,28 @@ PLANTED = {
     ),
     "one connection has a subscription more": Fault(
         test_one_connection_has_so_many_subscriptions_and_no_more,
-        {"graph.sockets.MOST_SUBSCRIPTIONS": MOST_SUBSCRIPTIONS + 1},
+        {"graph.http.sockets.MOST_SUBSCRIPTIONS": MOST_SUBSCRIPTIONS + 1},
         "'pong' == 'error'",
     ),
     "every connection is held": Fault(
         test_the_service_holds_so_many_connections_and_frees_their_places,
-        {"graph.streams.Streams.admitted": any_number},
+        {"graph.subscriptions.streams.Streams.admitted": any_number},
         "101 == 503",
     ),
     "no place is given back": Fault(
         test_the_service_holds_so_many_connections_and_frees_their_places,
-        {"graph.streams.Streams.admitted": never_freed},
+        {"graph.subscriptions.streams.Streams.admitted": never_freed},
         "503 == 101",
     ),
     "a forged number is read": Fault(
         test_a_forged_number_is_no_number,
-        {"graph.event_stream._resume_after": lambda headers: int(headers[b"last-event-id"])},
+        {"graph.http.event_stream._resume_after": lambda headers: int(headers[b"last-event-id"])},
         "500 == 200",
         {"forged": "1e3"},
     ),
     "idle connections keep others out": Fault(
         test_the_service_answers_while_many_connections_are_idle,
-        {"graph.serving.uvicorn.Config": partial(uvicorn.Config, limit_concurrency=15), f"{HERE}.IDLE": 10},
+        {"graph.http.server.uvicorn.Config": partial(uvicorn.Config, limit_concurrency=15), f"{HERE}.IDLE": 10},
         "503 == 200",
     ),
 }
@@ -707,9 +707,9 @@ def test_a_fault_planted_in_the_service_is_reported(fault: str, request: pytest.
 def test_a_server_that_takes_messages_of_any_length_would_be_found_out(
     publishing: PublishingStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(graph.sockets, "LARGEST_MESSAGE", 10**9)
+    monkeypatch.setattr(graph.http.sockets, "LARGEST_MESSAGE", 10**9)
     # It is read when the server is built.
-    monkeypatch.setattr(graph.serving, "LARGEST_MESSAGE", 10**9)
+    monkeypatch.setattr(graph.http.server, "LARGEST_MESSAGE", 10**9)
 
     with running(publishing) as served, pytest.raises(AssertionError, match="4400 == 1009"):
         test_what_is_no_message_is_cut_off_without_a_trace(served, caplog, "large")

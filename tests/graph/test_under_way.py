@@ -8,8 +8,8 @@ import time
 import orjson
 import pytest
 
-from graph.context import Operation
-from graph.execution import Executor, Request
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
 from graph.under_way import UnderWay
 from tests.graph.conftest import FixedStore
 from tests.graph.running import running
@@ -60,8 +60,8 @@ def test_an_ordinary_answer_is_not_measured(executor: Executor, store: FixedStor
 def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
     store: FixedStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.protocol.SLOWEST_READER_SECONDS", 0.2)
-    monkeypatch.setattr("graph.execution.Answer.content", lambda _self: b" " * 12_000_000)
+    monkeypatch.setattr("graph.http.protocol.SLOWEST_READER_SECONDS", 0.2)
+    monkeypatch.setattr("graph.execution.execution.Answer.content", lambda _self: b" " * 12_000_000)
     shares: list[int] = []
     monkeypatch.setattr(
         "graph.under_way.UnderWay._add",

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from graph.app import build_app
-from graph.execution import Executor
+from graph.declare.quantities import WORDS
+from graph.execution.execution import Executor
 from graph.settings import Settings
-from graph.types.quantities import WORDS
 from tests.clients import TestClient
 from tests.graph.conftest import Service, build_store
 from tests.graph.stores import SharedStore

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.variables import shape_of, with_slots
+from graph.planning.variables import shape_of, with_slots
 from warehouse.query.values import Slot, resolve
 
 

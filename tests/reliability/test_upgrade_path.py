@@ -34,8 +34,8 @@ import hashlib, json, sys
 from pathlib import Path
 import duckdb
 import orjson
-from graph.context import Operation
-from graph.execution import Executor, Request
+from graph.execution.operation import Operation
+from graph.execution.execution import Executor, Request
 from graph.schema import build_schema
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader

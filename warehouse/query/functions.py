@@ -79,7 +79,7 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "hhi": Function(_six_places),
 }
-"""Functions by name; a new one is one entry here and one line in graph/types/grouping.py."""
+"""Functions by name; a new one is one entry here and one line in graph/declare/grouping.py."""
 
 
 def aggregate_column(aggregate: Aggregate, base: Admitted) -> TableColumn:

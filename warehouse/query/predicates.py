@@ -1,4 +1,4 @@
-"""Predicates to SQL. An operator is one function and one line in OPERATORS, and one field in graph/filters.py.
+"""Predicates to SQL. An operator is one function and one line in OPERATORS, and one field in graph/declare/filters.py.
 
 Every operator is either true or not: `ne` and `not_in` admit rows without a value, and a negation is the exact
 complement of what it negates. Names come from the catalog, values are bound. Here too is the one place where a table is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.chain_gap import GAP_KINDS, PRIORITIES
 from warehouse.forms.industry_chain import ROLES, STAGES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.annual_assessment import DECISIONS, GRADES, RESULTS
 from warehouse.forms.enterprise_change import CHANGE_KINDS
 from warehouse.forms.enterprise_register import STATUSES

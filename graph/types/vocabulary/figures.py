@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 
 
 @closed("How much of the calendar a value covers.", "数值所覆盖的期间")

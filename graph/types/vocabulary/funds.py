@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.enterprise_financing import INVESTOR_KINDS
 from warehouse.forms.fund_covenant import COMPARISONS, COVENANT_KINDS, UNITS_WRITTEN
 from warehouse.forms.fund_distribution import DISTRIBUTION_KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.park_register import PARK_KINDS, PARK_STATUSES
 from warehouse.forms.platform_register import LEVELS, PLATFORM_STATUSES, PLATFORM_TYPES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.department_report import PROGRESS
 from warehouse.forms.issue_ledger import ISSUE_STATUSES
 

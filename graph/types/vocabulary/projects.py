@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 from warehouse.forms.project_milestone import MILESTONE_STATUSES
 from warehouse.forms.project_register import CATEGORIES, PROJECT_STATUSES
 

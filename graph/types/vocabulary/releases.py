@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from graph.types.vocabulary.words import closed, word
+from graph.declare.words import closed, word
 
 
 @closed("Why a release changes a row.", "发布变动的原因")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.root import ROOT
-from graph.types.nouns import NOUNS
+from graph.declare.nouns import NOUNS
+from graph.types.query import ROOT
 from warehouse.catalog import Catalog, Table, load_catalog
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.access import GroupRule, Rule

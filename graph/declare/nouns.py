@@ -1,0 +1,217 @@
+"""What nouns are, and how they name each other: by name, so that no type file imports another.
+
+Here too are the small parts that types, filters, orders and groups are all built of.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Optional, Protocol
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.lazy_type import LazyType
+from strawberry.utils.str_converters import to_camel_case
+
+from graph.declare.words import closed, word
+from warehouse.relations import find_relation
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A field that leads to another noun."""
+
+    target: str
+    is_many: bool
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """How the rows of a noun are grouped: its field `groups` and what that leads to.
+
+    `adds_within` are the columns whose values may be added up, each with what rows must have in common for that;
+    `skipped_months` are months of the year, 1 to 12, for which no row is due, by the date.
+    """
+
+    connection_type: type
+    field: StrawberryField
+    adds_within: Mapping[str, tuple[str, ...]]
+    skipped_months: Mapping[str, tuple[int, ...]]
+
+
+class Unit(Protocol):
+    """The unit that the values of a column are stored in (graph.declare.quantities)."""
+
+    @property
+    def column(self) -> str | None:
+        """The column that tells it for each row; None where it is one for all."""
+
+    def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
+        """What a value is multiplied by to be in the unit wanted, by the unit that it is in."""
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A declared type. `units` are those of quantities, `translated` the columns of texts in (Chinese, English).
+
+    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `names` are those that are
+    put in order by their pinyin, `texts` those that clients read as text; `words` gives the words of a vocabulary as
+    (value of the table, word of the schema).
+    """
+
+    name: str
+    table: str
+    columns: Mapping[str, Any]
+    relations: Mapping[str, Relation]
+    default_order: tuple[str, ...]
+    sorts_by: Mapping[str, str]
+    names: frozenset[str]
+    texts: frozenset[str]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    units: Mapping[str, Unit]
+    translated: Mapping[str, tuple[str, str]]
+    object_type: type
+    filter_type: type
+    list_filter_type: type
+    order_type: type
+    order_field_type: type
+    connection_type: type
+    grouping: Grouping | None
+
+    def source_column(self, relation: str) -> str:
+        """The column of a row that a relation leads on by."""
+        return find_relation(self.table, relation).source_column
+
+    @property
+    def reaching(self) -> Mapping[str, str]:
+        """The relations that may be followed at any depth, by the name of their condition."""
+        return reaching(self.name, self.relations)
+
+    @property
+    def schema_names(self) -> Mapping[str, str]:
+        """The columns as the schema names them."""
+        return {name: schema_name(name) for name in self.columns}
+
+
+def at_any_depth(relation: str) -> str:
+    """The name of the condition that follows a relation in any number of steps."""
+    return f"{relation}_at_any_depth"
+
+
+def reaching(noun_name: str, relations: Mapping[str, Relation]) -> Mapping[str, str]:
+    """The relations of a noun to many rows of its own kind, by the name of that condition."""
+    own = Relation(noun_name, is_many=True)
+    return {at_any_depth(name): name for name, relation in relations.items() if relation == own}
+
+
+def schema_name(name: str) -> str:
+    """A column, or what is told of one in a group (`sum:revenue_cny`), as the schema names it: for clients to read."""
+    return ".".join(to_camel_case(part) for part in name.split(":"))
+
+
+NOUNS: dict[str, Noun] = {}
+"""Every declared type by its GraphQL name; complete once graph.types.query is imported."""
+
+
+@closed(
+    "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise. Names of people,"
+    " firms, places and things come by their pinyin, other texts by their characters.",
+    "排序方向，空值默认在最后；名称按拼音排序",
+)
+class Direction(Enum):
+    ASC = word("asc", "Smallest first.", "升序")
+    DESC = word("desc", "Largest first.", "降序")
+
+
+@closed("Where rows without a value come.", "空值的位置")
+class NullsPlace(Enum):
+    LAST = word("last", "After all others.", "最后")
+    FIRST = word("first", "Before all others.", "最前")
+
+
+def direction_fields() -> dict[str, Any]:
+    """The fields `direction` and `nulls` of an order."""
+    return {
+        "direction": strawberry.field(default=Direction.ASC),
+        "nulls": strawberry.field(default=NullsPlace.LAST),
+    }
+
+
+@dataclass(frozen=True)
+class _Reference(LazyType[Any, Any]):
+    """A part of a noun that may be declared later: its object, filter or order type."""
+
+    part: str = "object_type"
+
+    def resolve_type(self) -> type[Any]:
+        return typing.cast("type[Any]", getattr(NOUNS[self.type_name], self.part))
+
+
+def refer(noun_name: str, part: str = "object_type") -> Any:
+    return _Reference(noun_name, __name__, part=part)
+
+
+class ColumnField(StrawberryField):
+    sorts_by: str | None = None
+    is_name: bool = False
+    adds_within: tuple[str, ...] | None = None
+    unit: str | None = None
+    unit_column: str | None = None
+    skips_months: tuple[int, ...] = ()
+
+
+class RelationField(StrawberryField):
+    relation: Relation
+
+
+def page_arguments() -> list[StrawberryArgument]:
+    """`first`, `after`, `last`, `before`."""
+    return [
+        argument("first", int),
+        argument("after", str),
+        argument("last", int),
+        argument("before", str),
+    ]
+
+
+def argument(name: str, kind: Any, description: str | None = None) -> StrawberryArgument:
+    """An argument that may be left out. One that many fields share has no description: that of `Query` explains it."""
+    return StrawberryArgument(
+        name, None, StrawberryAnnotation(maybe(kind)), description=description, default=strawberry.UNSET
+    )
+
+
+def optional_field(name: str | None = None) -> Any:
+    """A field of an input type that may be left out."""
+    return strawberry.field(name=name, default=strawberry.UNSET)
+
+
+def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any] | None = None) -> type:
+    """An input type made of a noun. Fields without an entry in `body` may be left out."""
+    fields = {**{key: optional_field() for key in annotations}, **(body or {})}
+    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **fields})
+    return strawberry.input(cls, name=name)
+
+
+def maybe(kind: Any) -> Any:
+    return Optional[kind]  # noqa: UP045  (`|` does not take a reference)
+
+
+def list_of(kind: Any) -> Any:
+    return list.__class_getitem__(kind)
+
+
+def value_type(hint: Any) -> Any:
+    """The type of a column's values, without the null."""
+    return next(part for part in typing.get_args(hint) if part is not type(None)) if is_optional(hint) else hint
+
+
+def is_optional(hint: Any) -> bool:
+    """Whether the column may have no value."""
+    return type(None) in typing.get_args(hint)

@@ -1,0 +1,162 @@
+"""In which unit a quantity is answered, and in which language a text: the arguments `unit` and `lang` of fields.
+
+A unit is of one dimension. Money never becomes tonnes, and percentage points never become per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import strawberry
+from strawberry.types.arguments import StrawberryArgument
+
+from graph.declare.descriptions import both
+from graph.declare.nouns import argument
+from graph.declare.words import closed, vocabulary_of, word
+from warehouse.domain.unit import ANSWERED_UNITS, BASE_YEARS, conversion_factor
+
+WORDS: Mapping[str, str] = {
+    "cny": "YUAN",
+    "cny_1e3": "THOUSAND_YUAN",
+    "cny_1e4": "TEN_THOUSAND_YUAN",
+    "cny_1e6": "MILLION_YUAN",
+    "cny_1e8": "HUNDRED_MILLION_YUAN",
+    "tonne": "TONNE",
+    "tonne_1e4": "TEN_THOUSAND_TONNES",
+    "square_metre": "SQUARE_METRE",
+    "hectare": "HECTARE",
+    "square_kilometre": "SQUARE_KILOMETRE",
+    "kwh": "KILOWATT_HOUR",
+    "kwh_1e4": "TEN_THOUSAND_KILOWATT_HOURS",
+    "kwh_1e8": "HUNDRED_MILLION_KILOWATT_HOURS",
+    "piece": "PIECE",
+    "firm": "FIRM",
+    "chain": "CHAIN",
+    "fund": "FUND",
+    "platform": "PLATFORM",
+    "piece_1e4": "TEN_THOUSAND_PIECES",
+    "person": "PERSON",
+    "percent": "PERCENT",
+    "per_mille": "PER_MILLE",
+    "share": "RATIO",
+    "point_pp": "PERCENTAGE_POINT",
+    "index_yoy": "INDEX_YEAR_ON_YEAR",
+    "index_mom": "INDEX_MONTH_ON_MONTH",
+    **{f"index_{year}": f"INDEX_OF_{year}" for year in BASE_YEARS},
+    "cny_per_unit": "YUAN_PER_UNIT",
+    "usd_per_ounce": "US_DOLLARS_PER_OUNCE",
+    "usd_per_tonne": "US_DOLLARS_PER_TONNE",
+}
+"""Each unit by the word that the schema has for it."""
+
+
+def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enum]:
+    members = {
+        WORDS[unit_id]: strawberry.enum_value(unit_id, description=both(f"{unit.title_en}.", unit.title_zh))
+        for unit_id, unit in ANSWERED_UNITS.items()
+        if quantities is None or unit.quantity in quantities
+    }
+    return vocabulary_of(name, members, both(en, zh))
+
+
+_BY_QUANTITY: Mapping[str, type[Enum]] = {
+    "money": _units(
+        "MoneyUnit", {"money"}, "Unit in which an amount of money is answered; `YUAN` by default.", "金额单位，默认为元"
+    ),
+    "area": _units(
+        "AreaUnit",
+        {"area"},
+        "Unit in which an area is answered; that of the field by default.",
+        "面积单位，默认按存储单位",
+    ),
+}
+_ANY = _units(
+    "Unit",
+    None,
+    "Unit of a value, of any dimension. A value of another dimension is null. Default: as stored.",
+    "计量单位；量纲不同则为 null，默认按存储单位",
+)
+
+
+@closed("The language of an answered text; `ZH` by default.", "文本语言，默认中文")
+class Lang(Enum):
+    ZH = word("ZH", "Chinese.", "中文")
+    EN = word("EN", "English.", "英文")
+
+
+@strawberry.type(
+    description=both(
+        "A text in the language asked for, or in the other where there is none in it: `lang` says which it is.",
+        "所要求语言的文本；没有时用另一种语言，lang 注明实际语言",
+    )
+)
+class LocalizedText:
+    text: str | None = strawberry.field(description=both("The text; null where there is none at all.", "文本"))
+    lang: Lang | None = strawberry.field(description=both("Its language; null without a text.", "文本的语言"))
+
+
+@dataclass(frozen=True)
+class StoredUnit:
+    """The unit that the values of a column are stored in: one for all rows, or the one that `column` names for each."""
+
+    unit_id: str | None = None
+    column: str | None = None
+
+    @property
+    def argument(self) -> StrawberryArgument:
+        """The argument of the field."""
+        if self.unit_id is None:
+            return argument("unit", _ANY)
+        return argument("unit", _BY_QUANTITY[ANSWERED_UNITS[self.unit_id].quantity])
+
+    def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
+        """What a value is multiplied by, by the unit that it is stored in: only units of the same dimension."""
+        return _factors(wanted, self.unit_id)
+
+
+@cache
+def _factors(wanted: str, stored: str | None) -> tuple[tuple[str, Decimal], ...]:
+    goal = ANSWERED_UNITS[wanted]
+    return tuple(
+        (unit_id, conversion_factor(unit, goal))
+        for unit_id, unit in ANSWERED_UNITS.items()
+        if unit.quantity == goal.quantity and stored in {None, unit_id}
+    )
+
+
+def stored_unit(name: str, declared: str | None, unit_column: str | None) -> StoredUnit | None:
+    """The unit of a column as it is declared; that of `*_cny` is in its name."""
+    if unit_column is not None:
+        return StoredUnit(column=unit_column)
+    unit_id = declared or ("cny" if name.endswith("_cny") else None)
+    return None if unit_id is None else StoredUnit(unit_id)
+
+
+def translated(described: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The texts that columns tell in both languages: `name` of name_zh and name_en."""
+    return {
+        name.removesuffix("_zh"): (name, f"{name.removesuffix('_zh')}_en")
+        for name in described
+        if name.endswith("_zh") and f"{name.removesuffix('_zh')}_en" in described
+    }
+
+
+_WORDS = {"name": "名称", "title": "标题", "unit": "计量单位", "place": "地点", "definition": "定义"}
+"""What such a text is called in Chinese, by the name of its field."""
+
+
+def translated_field(key: str, zh: str, en: str) -> Any:
+    """A field with a text in the language that is asked for."""
+    field = strawberry.field(
+        description=both(
+            f"{key.capitalize()}: `{zh}` or `{en}`.",
+            f"{_WORDS[key]}，由 lang 指定中文或英文",
+        )
+    )
+    field.arguments = [argument("lang", Lang)]
+    return field

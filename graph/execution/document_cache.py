@@ -1,0 +1,244 @@
+"""A document to the statements of its root fields: made once for a shape of variables, kept, and bound at each request.
+
+text -> parsed, limited, validated -> (operation, shape of its variables) -> one statement per root field
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    get_variable_values,
+    parse,
+    validate,
+)
+from graphql.execution import ExecutionContext
+
+from graph.errors import (
+    BAD_USER_INPUT,
+    MOST_ERRORS,
+    PARSE_FAILED,
+    VALIDATION_FAILED,
+    write_errors,
+    write_message,
+    write_refusal,
+)
+from graph.execution.snapshot_choice import Named, split_named
+from graph.planning.limits import MOST_TOKENS, check_limits
+from graph.planning.node_and_search import FINDERS
+from graph.planning.planning import plan_root
+from graph.planning.selection import TYPENAME, Asked, python_name, read_selection, root_fields
+from graph.planning.variables import shape_of, with_slots
+from graph.types.query import ROOT
+from warehouse.errors import RequestError
+from warehouse.query.access import Access
+from warehouse.query.compile import compile_plan
+from warehouse.query.cost import cursors_in
+from warehouse.query.memory.walks import Walk, find_walk
+from warehouse.query.plan import ReadPlan
+from warehouse.query.policy import Policy
+from warehouse.query.statement import Statement
+
+_LONGEST_KEPT = 10_000
+"""Longer documents are read anew each time, so that what is kept stays small."""
+_MOST_KEPT = 512
+_MOST_SHAPES = 64
+
+
+@dataclass(frozen=True)
+class Read:
+    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
+
+    `walk` answers the same from rows in memory, where the plan can be walked. `named` is the snapshot that it names.
+    `widest` are the bytes of a row at most, by the snapshot that it was measured in.
+    """
+
+    plan: ReadPlan
+    statement: Statement
+    cursors: tuple[tuple[str, object], ...]
+    walk: Walk | None
+    named: Named
+    widest: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def bounded(self) -> Statement:
+        """The same, where it could give too much: it measures what it writes (compile_plan)."""
+        return compile_plan(self.plan, is_bounded=True)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A root field that reads no table, about the schema or the service: graphql-core answers it."""
+
+
+@dataclass(frozen=True)
+class RootField:
+    """A root field of an operation: what answers it, or the error for which nothing can."""
+
+    key: str
+    nodes: tuple[FieldNode, ...]
+    answer: Read | Resolved | str | Exception
+
+
+@dataclass
+class Document:
+    """A document that may be executed, or the errors for which it may not. `planned` fills as it is asked."""
+
+    node: DocumentNode | None
+    errors: tuple[dict[str, Any], ...] = ()
+    planned: dict[Hashable, tuple[RootField, ...]] = field(default_factory=dict)
+
+
+class Chosen(NamedTuple):
+    """The query of a document that a request asks for, with its variables as their types have them."""
+
+    document: Document
+    node: DocumentNode
+    operation: OperationDefinitionNode
+    variables: dict[str, Any]
+
+
+class Refused(NamedTuple):
+    """Why a request cannot be executed; `is_query` is false where it asks for a mutation or a subscription."""
+
+    errors: Sequence[dict[str, Any]]
+    is_query: bool = True
+    is_subscription: bool = False
+
+
+class Prepared:
+    """Documents by their text, each with what was planned for it. For any number of threads."""
+
+    def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
+        self._schema = schema
+        self._policy = policy
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, text: str) -> Document:
+        """The document; with its errors where it is malformed, too large or not of this schema."""
+        found = self.find(text)
+        if found is None:
+            found = self._read(text)
+            if len(text) <= _LONGEST_KEPT:
+                with self._lock:
+                    self._kept[text] = found
+                    if len(self._kept) > _MOST_KEPT:
+                        self._kept.popitem(last=False)
+        return found
+
+    def find(self, text: str) -> Document | None:
+        """The document if it was read before; costs nothing."""
+        with self._lock:
+            found = self._kept.get(text)
+            if found is not None:
+                self._kept.move_to_end(text)
+            return found
+
+    def choose(self, document: Document, name: str | None, raw: Mapping[str, Any]) -> Chosen | Refused:
+        """The operation of that name, or the only one, with the variables as they were sent."""
+        if document.node is None:
+            return Refused(document.errors)
+        operation = get_operation_ast(document.node, name)
+        if operation is None:
+            return Refused(write_errors(self._choosing_errors(document.node, name), BAD_USER_INPUT))
+        if operation.operation is not OperationType.QUERY:
+            message, hint = _NO_QUERY[operation.operation]
+            is_subscription = operation.operation is OperationType.SUBSCRIPTION
+            return Refused(
+                [write_message(message, VALIDATION_FAILED, hint)], is_query=False, is_subscription=is_subscription
+            )
+        variables = get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
+        if isinstance(variables, list):
+            return Refused(write_errors(variables, BAD_USER_INPUT))
+        return Chosen(document, document.node, operation, variables)
+
+    def plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...]:
+        """The root fields of an operation, in order, planned for a role and for variables of this shape."""
+        found = self.find_plan(chosen, role)
+        if found is None:
+            found = tuple(self._plan(chosen, self._policy.access(role)))
+            if not any(isinstance(field.answer, Exception) for field in found):
+                planned = chosen.document.planned
+                if len(planned) >= _MOST_SHAPES:
+                    planned.clear()
+                planned[_key_of(chosen, role)] = found
+        return found
+
+    def find_plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...] | None:
+        """What `plan` gives, if it was planned before."""
+        return chosen.document.planned.get(_key_of(chosen, role))
+
+    def _choosing_errors(self, document: DocumentNode, name: str | None) -> list[GraphQLError]:
+        """Why there is no operation to execute, in the words of graphql-core."""
+        built = ExecutionContext.build(self._schema, document, operation_name=name)
+        assert isinstance(built, list)
+        return built
+
+    def _plan(self, chosen: Chosen, access: Access) -> Iterator[RootField]:
+        fragments = {
+            definition.name.value: definition
+            for definition in chosen.node.definitions
+            if isinstance(definition, FragmentDefinitionNode)
+        }
+        asked = Asked(self._schema, chosen.operation, fragments, with_slots(chosen.variables))
+        for key, nodes in root_fields(asked):
+            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes, access))
+
+    def _answer(
+        self, asked: Asked, key: str, nodes: list[FieldNode], access: Access
+    ) -> Read | Resolved | str | Exception:
+        query = self._schema.query_type
+        assert query is not None
+        name = nodes[0].name.value
+        if name == TYPENAME:
+            return query.name
+        field_name = "" if name.startswith("__") else python_name(query.fields[name])
+        if field_name not in ROOT and field_name not in FINDERS:
+            return Resolved()
+        try:
+            selected, named = split_named(read_selection(asked, key, nodes))
+            finder = FINDERS.get(field_name)
+            plan = finder(selected, access) if finder else plan_root(selected, ROOT[field_name], access)
+            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan), named)
+        except Exception as error:
+            return error
+
+    def _read(self, text: str) -> Document:
+        try:
+            document = parse(text, max_tokens=MOST_TOKENS)
+            check_limits(document)
+        except GraphQLSyntaxError as error:
+            return Document(None, tuple(write_errors([error], PARSE_FAILED)))
+        except RequestError as error:
+            return Document(None, (write_refusal(error),))
+        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
+        return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
+
+
+_NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
+    OperationType.MUTATION: ("This service only answers queries.", None),
+    OperationType.SUBSCRIPTION: (
+        "A subscription is not answered at once: it goes on.",
+        "Ask by WebSocket (graphql-transport-ws), or accept text/event-stream.",
+    ),
+}
+
+
+def _key_of(chosen: Chosen, role: str) -> Hashable:
+    operation = chosen.operation
+    return (role, operation.name.value if operation.name else None, shape_of(chosen.variables))

@@ -1,0 +1,120 @@
+"""What a root field cost and why: for permitted roles, on request, beside the answer and never kept.
+
+    POST {"query": …, "extensions": {"explain": true}}    or {"explain": {"engine": true}} for DuckDB's own plan
+
+Whoever may explain learns how many rows a table has, those of a rule that hides them included: a setting names the
+roles, and by default there are none. The command line, which has the file before it, always may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from graph.execution.document_cache import Read
+from warehouse.query.cost import Reading
+from warehouse.query.describe import describe_plan
+from warehouse.query.run import Reader
+from warehouse.rollups import ROLLUPS
+
+STATEMENT = "statement"
+MEMORY = "memory"
+
+_ROLLED = frozenset(rollup.table for rollup in ROLLUPS)
+
+
+@dataclass(frozen=True)
+class Explaining:
+    """That a request wants to know; `shows_engine` asks for DuckDB's plan as well."""
+
+    shows_engine: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of the reading of one root field."""
+
+    key: str
+    read: Read
+    readings: Sequence[Reading]
+    most_rows: int
+    read_from: str
+    seconds: float
+
+
+def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Explaining) -> dict[str, Any]:
+    """One entry of `extensions.explain`. The statement is run once more to count what it reads.
+
+    What was read from memory shows the statement that gives the same, which was not run.
+    """
+    entry: dict[str, Any] = {
+        "key": told.key,
+        "readFrom": told.read_from,
+        "snapshot": reader.snapshot_id,
+        "milliseconds": round(told.seconds * 1000, 3),
+        "plan": describe_plan(told.read.plan),
+        "rowsQuoted": sum(reading.rows for reading in told.readings),
+        "rowsQuotedAt": [{"path": part.path, "times": part.times, "rows": part.rows} for part in told.readings],
+        "rowsLimit": told.most_rows,
+        "sql": told.read.statement.text,
+    }
+    statement = told.read.statement
+    entry["values"] = [_shown(value) for value in reader.bind(statement, variables)]
+    if told.read_from != STATEMENT:
+        return entry
+    profile = orjson.loads(reader.explain("explain (analyze, format json)", statement, variables))
+    scans = list(_scans(profile))
+    entry["rowsRead"] = sum(rows for _, rows in scans)
+    entry["rowsReadAt"] = [{"table": table, "rows": rows} for table, rows in scans]
+    entry["rollups"] = sorted({table for table, _ in scans} & _ROLLED)
+    if asked.shows_engine:
+        entry["engine"] = reader.explain("explain analyze", statement, variables)
+    return entry
+
+
+def explain_failed(key: str, read: Read) -> dict[str, Any]:
+    """The entry of a root field that was planned and not read to its end, of which `errors` tells."""
+    return {"key": key, "isFailed": True, "plan": describe_plan(read.plan), "sql": read.statement.text}
+
+
+def write_explained(entries: Sequence[Mapping[str, Any]]) -> str:
+    """The entries for a person at a terminal."""
+    return "\n\n".join("\n".join(_lines(entry)) for entry in entries)
+
+
+def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    if entry.get("isFailed"):
+        yield f"{entry['key']}: failed"
+        yield from entry["plan"]
+        yield entry["sql"]
+        return
+    yield f"{entry['key']}: from {entry['readFrom']} of snapshot {entry['snapshot']}, {entry['milliseconds']} ms"
+    yield f"rows quoted {entry['rowsQuoted']} of at most {entry['rowsLimit']}, read {entry.get('rowsRead', 'none')}"
+    yield from (f"  {part['table']}: {part['rows']}" for part in entry.get("rowsReadAt", ()))
+    yield from (f"  rollup: {table}" for table in entry.get("rollups", ()))
+    yield from entry["plan"]
+    yield entry["sql"]
+    yield f"-- values: {orjson.dumps(entry['values']).decode()}"
+    if "engine" in entry:
+        yield entry["engine"]
+
+
+def _scans(node: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """The tables that the engine read, each time, and how many of their rows."""
+    table = node.get("extra_info", {}).get("Table")
+    if table:
+        # The engine names the file before schema and table.
+        yield ".".join(table.split(".")[-2:]), int(node.get("operator_rows_scanned", 0))
+    for child in node.get("children", ()):
+        yield from _scans(child)
+
+
+def _shown(value: object) -> Any:
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_shown(part) for part in value]
+    return str(value)

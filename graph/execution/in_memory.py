@@ -1,0 +1,69 @@
+"""Requests that are answered on the event loop: small ones, planned before, of which everything is in memory.
+
+A thread for such a request costs more than its answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from graph.execution.document_cache import Prepared, Read, Refused
+from graph.execution.execution import Answer, Request
+from warehouse.errors import RequestError
+from warehouse.query.cost import rows_read
+from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.lists import TooWide
+
+MOST_ROWS = 5_000
+"""Rows that an answer may have: some milliseconds, in which nobody else is answered."""
+MOST_BYTES = 4_000_000
+"""Bytes that it could have at most."""
+LARGEST_BODY = 8_000
+"""Bytes of a request whose variables are read here."""
+
+
+class AtOnce:
+    """Answers what it can; for one thread."""
+
+    def __init__(self, prepared: Prepared, keeper: Keeper) -> None:
+        self._prepared = prepared
+        self._keeper = keeper
+
+    def answer(self, request: Request, snapshot_id: str | None) -> Answer | None:
+        """The answer on that snapshot, or None where a thread has to give it, errors among them."""
+        memory = self._keeper.memory(snapshot_id)
+        document = self._prepared.find(request.query)
+        if memory is None or document is None:
+            return None
+        chosen = self._prepared.choose(document, request.operation_name, request.variables)
+        if isinstance(chosen, Refused):
+            return None
+        planned = self._prepared.find_plan(chosen, request.caller.role)
+        if planned is None:
+            return None
+        data: dict[str, Any] = {}
+        rows = 0
+        try:
+            for root in planned:
+                if isinstance(root.answer, str):
+                    data[root.key] = root.answer
+                    continue
+                read = root.answer
+                if not isinstance(read, Read) or read.walk is None or read.cursors or read.named.is_given:
+                    return None
+                readings = rows_read(read.plan, root.key, memory.row_counts, chosen.variables)
+                rows += sum(reading.rows for reading in readings)
+                # Not measured yet, or so large that others would wait for it: a thread measures it.
+                widest = read.widest.get(memory.snapshot_id)
+                if rows > MOST_ROWS or widest is None or rows * widest > MOST_BYTES:
+                    return None
+                answer = self._keeper.find(read.walk, memory.snapshot_id)
+                if answer is None:
+                    return None
+                text = answer(chosen.variables)
+                data[root.key] = None if text is None else orjson.Fragment(text)
+        except (RequestError, TooWide):
+            return None
+        return Answer(data, [], memory.snapshot_id, memory.freshness)

@@ -1,0 +1,275 @@
+"""GraphQL over HTTP: a request from the wire, an answer onto it. What is malformed is a 4xx, never a 500."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.types import Message, Receive, Send
+
+from graph.errors import BAD_REQUEST, write_message
+from graph.execution.accept import GRAPHQL, JSON
+from graph.execution.execution import Answer, refuse
+from graph.execution.explain import Explaining
+from graph.execution.persisted_queries import DocumentRefused, unsupported_version
+from warehouse.wording import bilingual
+
+LARGEST_BODY = 256_000
+SLOWEST_BODY_SECONDS = 10
+PASSED_OVER_SECONDS = 5.0
+"""How long the rest of a body that is too large is read, and dropped, after the answer."""
+
+_READ = frozenset(
+    {
+        *(b"accept", b"accept-encoding", b"content-type", b"content-length", b"if-none-match", b"last-event-id"),
+        *(b"host", b"origin", b"authorization", b"cookie"),
+    }
+)
+
+
+LARGEST_UNCOUNTED = 64_000
+"""Bytes of an answer that need no room among those that are on their way (graph.under_way): a connection's own."""
+
+
+class Malformed(Exception):
+    """A request that is none of GraphQL; `status` is the HTTP status that says so."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.headers = headers or {}
+
+
+class Start(NamedTuple):
+    """The beginning of a response: as ASGI has it, and as bytes without the date and the empty line."""
+
+    message: Message
+    head: bytes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a client sent: a document, its hash, or both."""
+
+    query: str | None
+    sha256: str | None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+    explaining: Explaining | None = None
+
+
+def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers that we look at, their names in lower case; one that comes twice is one list."""
+    found: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in _READ:
+            found[name] = found[name] + b"," + value if name in found else value
+    return found
+
+
+def check_content_type(headers: Mapping[bytes, bytes]) -> None:
+    """Raises Malformed for what is not JSON in UTF-8: a page of another site can send nothing else unasked."""
+    if not _is_json(headers.get(b"content-type", b"")):
+        raise Malformed(415, f"The content type must be {JSON}, in UTF-8.")
+
+
+def check_size(length: int) -> None:
+    """Raises Malformed for a body of more bytes than are read."""
+    if length > LARGEST_BODY:
+        raise _too_large()
+
+
+async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """The whole body. Raises Malformed where it is too large or too slow."""
+    declared = headers.get(b"content-length", b"0")
+    if not declared.isdigit() or int(declared[:12]) > LARGEST_BODY:
+        raise _too_large()
+    try:
+        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+            return await _read_chunks(receive)
+    except TimeoutError:
+        raise Malformed(408, "The body took too long to arrive.", {"Connection": "close"}) from None
+
+
+def parse_body(body: bytes) -> Asked:
+    """The request of a POST. Raises Malformed."""
+    return parse_content(_decode(body))
+
+
+def parse_query_string(query_string: bytes) -> Asked:
+    """The request of a GET. Raises Malformed."""
+    try:
+        parameters: dict[str, Any] = dict(parse_qsl(query_string.decode("ascii"), errors="strict"))
+    except (ValueError, UnicodeDecodeError):
+        raise Malformed(400, "The query string is not UTF-8, percent-encoded.") from None
+    for name in ("variables", "extensions"):
+        if parameters.get(name):
+            parameters[name] = _decode(parameters[name].encode())
+        else:
+            parameters.pop(name, None)
+    return parse_content(parameters)
+
+
+def status_of(answer: Answer, media_type: str) -> int:
+    """Only the newer media type tells a refusal by its status."""
+    return 400 if answer.is_refused and media_type == GRAPHQL else 200
+
+
+def write_malformed(error: Malformed) -> bytes:
+    return refuse(write_message(error.message, BAD_REQUEST)).content()
+
+
+def write_refused(error: DocumentRefused) -> Answer:
+    return refuse(write_message(error.message, error.code, error.hint))
+
+
+async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
+    """One whole response."""
+    await send(start_of(status, media_type, content, headers))
+    await send_body(send, content)
+
+
+async def send_body(send: Send, content: bytes) -> None:
+    """The body of a response; of a long one, returns when most of it is on the wire."""
+    if len(content) > LARGEST_UNCOUNTED:
+        await send({"type": "http.response.body", "body": content, "more_body": True})
+        content = b""
+    await send({"type": "http.response.body", "body": content})
+
+
+async def send_malformed(
+    send: Send, receive: Receive, error: Malformed, media_type: str, content: bytes, headers: Mapping[str, str]
+) -> None:
+    """The response to what is no request. Where the body was not read to its end, the rest is passed over for a while.
+
+    A connection that is closed on bytes that nobody read is reset, and the sender does not see the response.
+    """
+    await send(start_of(error.status, media_type, content, {**error.headers, **headers}))
+    if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        await send({"type": "http.response.body", "body": content, "more_body": True})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PASSED_OVER_SECONDS):
+                while (await receive()).get("more_body"):
+                    pass
+        content = b""
+    await send({"type": "http.response.body", "body": content})
+
+
+def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
+    """The beginning of a response that has this content."""
+    # A 304 would tell the length of what it does not send (RFC 9110, 8.6).
+    of_content = [] if status == 304 else [
+        (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
+        (b"content-length", b"%d" % len(content)),
+    ]  # fmt: skip
+    raw = [
+        *of_content,
+        *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()),
+    ]
+    return {"type": "http.response.start", "status": status, "headers": raw}
+
+
+def written(message: Message) -> Start:
+    """The beginning of a response with its bytes."""
+    status: int = message["status"]
+    line = b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
+    return Start(message, line + b"".join(b"%s: %s\r\n" % pair for pair in message["headers"]))
+
+
+async def leaves(receive: Receive) -> None:
+    """Returns when the client is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+@lru_cache(maxsize=256)
+def _is_json(content_type: bytes) -> bool:
+    kind, _, options = content_type.decode("latin-1").partition(";")
+    charset = options.partition("charset=")[2].strip(' "').lower()
+    return kind.strip().lower() == JSON and charset in {"", "utf-8", "utf8"}
+
+
+def _too_large() -> Malformed:
+    message = bilingual(f"The body may have at most {LARGEST_BODY} bytes.", f"请求体最多 {LARGEST_BODY} 字节。")
+    return Malformed(413, message, {"Connection": "close"})
+
+
+async def _read_chunks(receive: Receive) -> bytes:
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        check_size(len(body))
+        return body
+    chunks = bytearray(body)
+    while message.get("more_body"):
+        message = await receive()
+        chunks += message.get("body", b"")
+        check_size(len(chunks))
+    return bytes(chunks)
+
+
+def _decode(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Malformed(400, f"The request is not valid JSON: {error.msg}.") from error
+
+
+def parse_content(content: Any) -> Asked:
+    """The request in a decoded JSON value. Raises Malformed and DocumentRefused."""
+    if not isinstance(content, dict):
+        raise Malformed(400, "The request must be a JSON object with a 'query'.")
+    query, variables, name = content.get("query"), content.get("variables"), content.get("operationName")
+    extensions = content.get("extensions")
+    sha256, explaining = _parse_hash(extensions), _parse_explain(extensions)
+    if query is None or query == "":
+        query = None
+    if (query is None and sha256 is None) or (query is not None and (not isinstance(query, str) or not query.strip())):
+        raise Malformed(400, "'query' must be the text of a GraphQL document.")
+    if variables is not None and variables != "" and not isinstance(variables, dict):
+        raise Malformed(400, "'variables' must be an object.")
+    if name is not None and not isinstance(name, str):
+        raise Malformed(400, "'operationName' must be a text.")
+    return Asked(query, sha256, variables or {}, name or None, explaining)
+
+
+def _parse_explain(extensions: Any) -> Explaining | None:
+    """Whether the answer is to be explained. Raises Malformed."""
+    asked = extensions.get("explain") if isinstance(extensions, dict) else None
+    if asked is None or asked is False:
+        return None
+    if asked is True:
+        return Explaining()
+    if isinstance(asked, dict) and asked.keys() <= {"engine"} and isinstance(asked.get("engine", False), bool):
+        return Explaining(asked.get("engine", False))
+    raise Malformed(400, "'extensions.explain' must be true or {\"engine\": true}.")
+
+
+def refuse_explaining(asked: Asked, where: str) -> None:
+    """Raises Malformed where an answer cannot be explained there."""
+    if asked.explaining is not None:
+        raise Malformed(400, f"{where} is not explained: send the query by POST to /graphql.")
+
+
+def _parse_hash(extensions: Any) -> str | None:
+    """The hash after Apollo's protocol. Raises Malformed, and DocumentRefused for another version of it."""
+    if extensions is None or extensions == "":
+        return None
+    if not isinstance(extensions, dict):
+        raise Malformed(400, "'extensions' must be an object.")
+    persisted = extensions.get("persistedQuery")
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or not isinstance(persisted.get("sha256Hash"), str):
+        raise Malformed(400, "'persistedQuery' must be an object with 'version' and 'sha256Hash'.")
+    if persisted.get("version") != 1:
+        raise unsupported_version(persisted.get("version"))
+    return str(persisted["sha256Hash"])

@@ -1,0 +1,96 @@
+"""Which snapshot a root field reads: the one it names, the one that tells what was known at an instant, or the one
+that its cursors were made of; else the published one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from graph.planning.selection import Selected
+from warehouse.catalog import load_catalog
+from warehouse.errors import InvalidArgument, SnapshotNotFound
+from warehouse.query.paging import snapshot_of
+from warehouse.query.statement import Statement, quote
+from warehouse.query.values import derive, resolve
+
+if TYPE_CHECKING:
+    from graph.execution.document_cache import Read
+    from graph.execution.operation import Store
+
+
+@dataclass(frozen=True)
+class Named:
+    """The arguments `snapshot` and `asOf` of a root field; a value may be a Slot."""
+
+    snapshot: object = None
+    as_of: object = None
+
+    @property
+    def is_given(self) -> bool:
+        return self.snapshot is not None or self.as_of is not None
+
+
+def split_named(field: Selected) -> tuple[Selected, Named]:
+    """A root field without the arguments that say which snapshot it reads, and these."""
+    rest = {name: value for name, value in field.arguments.items() if name not in {"snapshot", "as_of"}}
+    return replace(field, arguments=rest), Named(field.arguments.get("snapshot"), field.arguments.get("as_of"))
+
+
+def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
+    """The id of the snapshot that a root field reads; None for the published one.
+
+    Raises InvalidArgument where its arguments and cursors do not agree on one, or for an instant that nothing was
+    known at; SnapshotNotFound where no kept snapshot tells what was known.
+    """
+    named, walked = read.named, _walked_snapshot(root, read, variables)
+    if named.snapshot is not None and named.as_of is not None:
+        raise InvalidArgument(f"{root}: 'snapshot' and 'asOf' cannot be used together.", "Give one of them.")
+    if named.snapshot is not None:
+        snapshot_id = str(resolve(named.snapshot, variables))
+        if walked not in {None, snapshot_id}:
+            raise InvalidArgument(
+                f"{root}: the cursor is of snapshot {walked}, and 'snapshot' names {snapshot_id[:60]}.",
+                "Leave 'snapshot' out to walk on, or begin the walk again without a cursor.",
+            )
+        return snapshot_id
+    if named.as_of is not None:
+        return _as_of(store, root, read, resolve(named.as_of, variables), walked)
+    return walked
+
+
+def _as_of(store: Store, root: str, read: Read, instant: Any, walked: str | None) -> str:
+    try:
+        tables = tables_in(read.statement)
+        if walked is None:
+            return store.find_as_of(instant, tables)
+        if store.answers_as_of(walked, instant, tables):
+            return walked
+    except InvalidArgument as error:
+        raise error.within(root) from None
+    except SnapshotNotFound as error:
+        raise SnapshotNotFound(f"{root}: {error.message}", error.hint) from None
+    raise InvalidArgument(
+        f"{root}: the cursor is of snapshot {walked}, which does not tell what was known at the instant of 'asOf'.",
+        "Begin the walk again without a cursor.",
+    )
+
+
+def tables_in(statement: Statement) -> Collection[str]:
+    """The tables that a statement reads: it names each as the catalog does, and a client's text is never in it."""
+    return [key for key in load_catalog().tables if quote(key) in statement.text]
+
+
+def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
+    """The snapshot of the cursors in a root field; None where there are none.
+
+    Raises InvalidArgument where they are of several: lists of two releases do not belong in one answer.
+    """
+    found = {str(resolve(derive(cursor, partial(snapshot_of, name)), variables)) for name, cursor in read.cursors}
+    if len(found) > 1:
+        raise InvalidArgument(
+            f"{root}: its cursors are of several snapshots, {', '.join(sorted(found))}.",
+            "Walk one list at a time, or begin again without cursors.",
+        )
+    return next(iter(found), None)

@@ -1,0 +1,337 @@
+"""The route /graphql, below Starlette: an answer that is kept leaves without a thread and without being parsed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
+
+from starlette.types import Receive, Scope, Send
+
+from graph.errors import write_bug, write_refusal
+from graph.execution.accept import HTML, Accepted, read_accept
+from graph.execution.caller import Caller, Identify
+from graph.execution.encodings import SMALLEST, Encoding, choose_encoding, compress
+from graph.execution.execution import Answer, Executor, Request, refuse
+from graph.execution.in_memory import LARGEST_BODY, AtOnce
+from graph.execution.job import Answered, Answering, name_answer
+from graph.execution.operation import Store
+from graph.execution.persisted_queries import DocumentRefused, Documents
+from graph.execution.requests import (
+    LARGEST_UNCOUNTED,
+    Asked,
+    Malformed,
+    Start,
+    check_content_type,
+    check_size,
+    leaves,
+    parse_body,
+    parse_query_string,
+    read_body,
+    read_headers,
+    send_body,
+    send_content,
+    send_malformed,
+    start_of,
+    status_of,
+    write_malformed,
+    write_refused,
+    written,
+)
+from graph.execution.workers import Workers
+from graph.http.event_stream import EventStreams
+from graph.http.metrics import Metrics
+from graph.http.response_cache import RECEIVED, Answers, Kept, Key, Received
+from graph.settings import Settings
+from graph.under_way import Share, UnderWay
+from warehouse.errors import AccessDenied, Busy, MemoryExceeded
+from warehouse.query.memory.keeper import Keeper
+
+Admits = Callable[[Mapping[bytes, bytes]], bool]
+"""Whether a request may be answered by the connection: everything else is for the gates of the app (guard.gate)."""
+
+_COMPRESSED_HERE = 64_000
+"""Bytes that the event loop compresses itself; more goes to a thread."""
+_VARY = {"Vary": "Accept, Accept-Encoding"}
+_MAY_BE_KEPT = {"Cache-Control": "private, no-cache", **_VARY}
+_NOT_KEPT = {"Cache-Control": "no-store"}
+_LATER = {"Retry-After": "1", **_NOT_KEPT}
+
+
+class Endpoint:
+    """Answers GET and POST."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        store: Store,
+        workers: Workers,
+        documents: Documents,
+        answers: Answers,
+        keeper: Keeper,
+        metrics: Metrics,
+        identify: Identify,
+        event_streams: EventStreams,
+        page: bytes,
+        page_headers: Mapping[str, str],
+        settings: Settings,
+        admits: Admits,
+    ) -> None:
+        self._executor = executor
+        self._store = store
+        self._workers = workers
+        self._documents = documents
+        self._answers = answers
+        self._keeper = keeper
+        self._at_once = AtOnce(executor.prepared, keeper)
+        self._metrics = metrics
+        self._identify = identify
+        self._event_streams = event_streams
+        self._page = page
+        self._page_headers = page_headers
+        self._settings = settings
+        self._under_way = UnderWay(int(settings.answers_mb * 1_000_000))
+        self._admits = admits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = time.perf_counter()
+        method: str = scope["method"]
+        received: Received | None = scope.get(RECEIVED)
+        headers = read_headers(scope["headers"]) if received is None else received.headers
+        accepted = read_accept(headers.get(b"accept", b"").decode("latin-1"))
+        media_type = accepted.media_type
+        if method == "GET" and accepted.is_page:
+            await send_content(send, 200, HTML, self._page, {**self._page_headers, **_VARY})
+            return
+        if accepted.takes_events_alone and method in {"GET", "POST"}:
+            await self._event_streams(scope, headers, receive, send)
+            return
+        share = self._under_way.share()
+        try:
+            if received is None:
+                if method not in {"GET", "POST"}:
+                    raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
+                asked = scope["query_string"]
+                if method == "POST":
+                    check_content_type(headers)
+                    asked = await read_body(headers, receive)
+                received = self._received(method, asked, headers)
+            # Looked for again: the same may have been answered while this waited for its turn.
+            kept = self._answers.find(received.key)
+            if kept is not None:
+                await self._send_kept(send, received.key, kept, media_type, headers, share)
+                self._metrics.count_kept(time.perf_counter() - begun)
+                return
+            await self._execute(received.key, received.caller, accepted, headers, receive, send, begun, share)
+        except Malformed as error:
+            await send_malformed(send, receive, error, media_type, write_malformed(error), _NOT_KEPT)
+        except Busy as busy:
+            await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
+        except Exception as error:
+            await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
+        finally:
+            share.release()
+
+    def find_kept(
+        self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
+    ) -> tuple[bytes, bytes] | Received | None:
+        """Head (graph.execution.requests.Start) and content of the response to a request that was answered before.
+
+        Where there is more to do than to look it up, the request is for `__call__`, with what was read of it; None
+        where something is wrong with it, which `__call__` tells of. Names of headers are in lower case.
+        """
+        begun = time.perf_counter()
+        headers = read_headers(sent_headers)
+        if not self._admits(headers):
+            return None
+        accepted = read_accept(headers.get(b"accept", b"").decode("latin-1"))
+        if accepted.takes_events_alone or (method == "GET" and accepted.is_page):
+            return None
+        try:
+            if method == "POST":
+                check_content_type(headers)
+                check_size(len(asked))
+            received = self._received(method, asked, headers)
+        except Exception:
+            return None
+        kept = self._answers.find(received.key)
+        response = self._response(received.key, kept, accepted.media_type, headers) if kept is not None else None
+        if response is None:
+            return received
+        start, content = response
+        if _counted(content):
+            # The connection would hold a copy of it, however slowly it is read.
+            return received
+        self._metrics.count_kept(time.perf_counter() - begun)
+        return start.head, content
+
+    def _received(self, method: str, asked: bytes, headers: Mapping[bytes, bytes]) -> Received:
+        caller = self._identify(headers)
+        return Received(Key(method, asked, caller.scope, self._store.published_id() or ""), caller, headers)
+
+    async def _execute(
+        self,
+        key: Key,
+        caller: Caller,
+        accepted: Accepted,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+        begun: float,
+        share: Share,
+    ) -> None:
+        media_type = accepted.media_type
+        encoding = choose_encoding(headers.get(b"accept-encoding", b""))
+        try:
+            asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
+            request = self._request(asked, caller)
+            if request.explaining is not None:
+                self._check_explainable(key, caller)
+            done = self._answer_at_once(key, request)
+            if done is None:
+                limits = self._settings.limits_of(caller.role)
+                answering = Answering(self._executor, self._store, request, encoding, self._keeper, limits, share)
+                done = await self._workers.do(answering, leaves(receive), limits.query_seconds)
+            else:
+                encoding = ""
+        except DocumentRefused as refusal:
+            await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
+            return
+        except AccessDenied as denied:
+            await self._send_refused(send, refuse(write_refusal(denied)), media_type, None, begun)
+            return
+        except Busy as busy:
+            await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
+            return
+        answer = done.answer
+        if answer.is_subscription and accepted.takes_events:
+            await self._event_streams.answer(asked, headers, receive, send)
+            return
+        self._metrics.count(answer, time.perf_counter() - begun)
+        if key.method == "GET" and not answer.is_query:
+            raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
+        if not answer.is_refused:
+            self._documents.bring(request.query, asked.sha256)
+        if answer.errors or answer.has_listed or request.explaining is not None:
+            is_full = bool(answer.errors) and all(map(_is_out_of_memory, answer.errors)) and not _has_data(answer)
+            status, headers_sent = (503, _LATER) if is_full else (status_of(answer, media_type), _NOT_KEPT)
+            await send_content(send, status, media_type, done.content, headers_sent)
+            return
+        kept = _keep(done, encoding)
+        snapshot_id = answer.snapshot_id or key.snapshot_id
+        read = Key(key.method, key.asked, key.scope, snapshot_id)
+        # An answer of another snapshot than the published one would never be found, and drop those that are.
+        if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
+            self._answers.keep(read, kept)
+        await self._send_kept(send, read, kept, media_type, headers, share)
+
+    def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
+        if len(key.asked) > LARGEST_BODY or request.explaining is not None or not self._is_usual(request.caller):
+            return None
+        answer = self._at_once.answer(request, key.snapshot_id)
+        if answer is None:
+            return None
+        # Only a GET has a tag (see _send_kept), and it costs as much as a short answer.
+        return Answered(answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else "")
+
+    def _request(self, asked: Asked, caller: Caller) -> Request:
+        text = self._documents.text(asked.query, asked.sha256)
+        return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
+
+    def _is_usual(self, caller: Caller) -> bool:
+        """Whether the limits of everybody hold: then what is answered at once is far below them."""
+        return caller.role not in self._settings.role_limits
+
+    def _check_explainable(self, key: Key, caller: Caller) -> None:
+        """Raises Malformed for a GET, whose answer others may keep, and AccessDenied for a role that may not."""
+        if key.method == "GET":
+            raise Malformed(400, "A GET is not explained: send the query by POST.")
+        if caller.role not in self._settings.explain_roles:
+            raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
+
+    async def _send_kept(
+        self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes], share: Share
+    ) -> None:
+        """Raises Busy before anything is sent where there is no room for it."""
+        response = self._response(key, kept, media_type, headers)
+        if response is None:
+            encoding = choose_encoding(headers.get(b"accept-encoding", b""))
+            assert encoding
+            content = await self._form(key, kept, encoding)
+            start = _start(200, key, kept, media_type, encoding, content)
+        else:
+            start, content = response
+        # A copy: a gate that adds a header (CORS) would add it to the answer of the next client too.
+        share.hold(_counted(content))
+        await send({**start.message, "headers": list(start.message["headers"])})
+        await send_body(send, content)
+
+    def _response(
+        self, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
+    ) -> tuple[Start, bytes] | None:
+        """The answer, or to a GET that has it already 304; None where it was never compressed as the client asks.
+
+        A POST gets neither tag nor 304: it selects no representation that one could be the tag of (RFC 9110, 8.8.3 and
+        13.1.2).
+        """
+        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
+            return _start(304, key, kept, media_type, "", b""), b""
+        is_long = len(kept.forms[""]) >= SMALLEST
+        encoding = choose_encoding(headers.get(b"accept-encoding", b"")) if is_long else ""
+        content = kept.forms.get(encoding)
+        return None if content is None else (_start(200, key, kept, media_type, encoding, content), content)
+
+    async def _form(self, key: Key, kept: Kept, encoding: Literal["zstd", "gzip"]) -> bytes:
+        plain = kept.forms[""]
+        if len(plain) <= _COMPRESSED_HERE:
+            content = compress(plain, encoding)
+        else:
+            content = await self._workers.run(lambda: compress(plain, encoding))
+        self._answers.add_form(key, encoding, content)
+        return content
+
+    async def _send_refused(
+        self, send: Send, answer: Answer, media_type: str, status: int | None, begun: float
+    ) -> None:
+        self._metrics.count(answer, time.perf_counter() - begun)
+        headers = _LATER if status == 503 else _NOT_KEPT
+        await send_content(send, status or status_of(answer, media_type), media_type, answer.content(), headers)
+
+
+def _is_out_of_memory(error: Mapping[str, Any]) -> bool:
+    return error["extensions"]["code"] in {MemoryExceeded.code, Busy.code}
+
+
+def _counted(content: bytes) -> int:
+    """The bytes of an answer that there has to be room for."""
+    return len(content) if len(content) > LARGEST_UNCOUNTED else 0
+
+
+def _has_data(answer: Answer) -> bool:
+    return any(value is not None for value in (answer.data or {}).values())
+
+
+def _keep(done: Answered, encoding: Encoding) -> Kept:
+    forms = {"": done.content}
+    if done.compressed is not None:
+        forms[encoding] = done.compressed
+    return Kept(done.etag, forms)
+
+
+def _start(status: int, key: Key, kept: Kept, media_type: str, encoding: Encoding, content: bytes) -> Start:
+    start = kept.starts.get((status, media_type, encoding))
+    if start is None:
+        headers = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        start = written(start_of(status, media_type, content, headers))
+        kept.starts[status, media_type, encoding] = start
+    return start
+
+
+def _has_it(if_none_match: bytes | None, etag: str) -> bool:
+    """Whether the client names our tag: compared weakly, as RFC 9110 (13.1.2) asks for."""
+    if if_none_match is None:
+        return False
+    names = [name.strip().removeprefix("W/") for name in if_none_match.decode("latin-1").split(",")]
+    return "*" in names or etag.removeprefix("W/") in names

@@ -1,0 +1,116 @@
+"""Subscriptions as server-sent events, after "GraphQL over SSE", distinct connections mode.
+
+Each event has an id, its number: a browser that lost its connection sends it back as Last-Event-ID by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+
+import orjson
+from starlette.types import Receive, Scope, Send
+
+from graph.execution.accept import JSON
+from graph.execution.caller import Identify
+from graph.execution.persisted_queries import DocumentRefused
+from graph.execution.requests import (
+    Asked,
+    Malformed,
+    check_content_type,
+    leaves,
+    parse_body,
+    parse_query_string,
+    read_body,
+    send_content,
+    send_malformed,
+    write_malformed,
+    write_refused,
+)
+from graph.subscriptions.streams import Event, StreamRefused, Streams, busy_content
+from warehouse.errors import Busy
+
+_QUIET_SECONDS = 12
+"""After this a comment is sent, so that a proxy sees the connection alive."""
+_NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class EventStreams:
+    """Answers a GET or POST that accepts nothing but text/event-stream, and a subscription that accepts it too."""
+
+    def __init__(self, streams: Streams, identify: Identify) -> None:
+        self._streams = streams
+        self._identify = identify
+
+    async def __call__(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
+        try:
+            if scope["method"] == "POST":
+                check_content_type(headers)
+                asked = parse_body(await read_body(headers, receive))
+            else:
+                asked = parse_query_string(scope["query_string"])
+        except Malformed as error:
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
+        except DocumentRefused as error:
+            await send_content(send, 400, JSON, write_refused(error).content(), _NOT_KEPT)
+        else:
+            await self.answer(asked, headers, receive, send)
+
+    async def answer(self, asked: Asked, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
+        """The events of a subscription that was read already, until one side ends them."""
+        try:
+            with self._streams.admitted():
+                caller = self._identify(headers)
+                events = await self._streams.begin(asked, caller, _resume_after(headers))
+                await _send_until_gone(events, receive, send)
+        except StreamRefused as error:
+            await send_content(send, 400, JSON, orjson.dumps({"errors": error.errors}), _NOT_KEPT)
+        except Busy as error:
+            await send_content(send, 503, JSON, busy_content(error), {"Retry-After": "60", **_NOT_KEPT})
+
+
+async def _send_until_gone(events: AsyncIterator[Event], receive: Receive, send: Send) -> None:
+    sending = asyncio.ensure_future(_send_events(events, send))
+    leaving = asyncio.ensure_future(leaves(receive))
+    try:
+        await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if sending.done():
+            sending.result()
+    finally:
+        for work in (sending, leaving):
+            work.cancel()
+        await asyncio.gather(sending, leaving, return_exceptions=True)
+
+
+async def _send_events(events: AsyncIterator[Event], send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b":\n\n", "more_body": True})
+    following = asyncio.ensure_future(anext(events, None))
+    try:
+        while True:
+            done, _ = await asyncio.wait({following}, timeout=_QUIET_SECONDS)
+            if not done:
+                await send({"type": "http.response.body", "body": b":\n\n", "more_body": True})
+                continue
+            event = following.result()
+            if event is None:
+                break
+            number = b"id: %d\n" % event.number if event.number is not None else b""
+            written = b"event: next\n%bdata: %b\n\n" % (number, event.content)
+            await send({"type": "http.response.body", "body": written, "more_body": True})
+            following = asyncio.ensure_future(anext(events, None))
+        await send({"type": "http.response.body", "body": b"event: complete\ndata:\n\n"})
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+
+def _resume_after(headers: Mapping[bytes, bytes]) -> int | None:
+    """Last-Event-ID where it is a number of ours; a forged one at worst brings events that one has."""
+    text = headers.get(b"last-event-id", b"")
+    return int(text) if text.isdigit() and len(text) < 10 else None

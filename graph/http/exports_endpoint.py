@@ -1,0 +1,132 @@
+"""The route /export: the same documents as /graphql, answered with a file."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+from urllib.parse import parse_qsl
+
+from graphql import GraphQLSchema
+from starlette.types import Receive, Scope, Send
+
+from graph.errors import INTERNAL, write_bug, write_refusal
+from graph.execution.accept import JSON
+from graph.execution.caller import Identify
+from graph.execution.execution import Answer, Executor, Request, refuse
+from graph.execution.operation import Store
+from graph.execution.persisted_queries import DocumentRefused, Documents
+from graph.execution.requests import (
+    Malformed,
+    check_content_type,
+    leaves,
+    parse_body,
+    parse_query_string,
+    read_body,
+    read_headers,
+    refuse_explaining,
+    send_content,
+    send_malformed,
+    write_malformed,
+    write_refused,
+)
+from graph.execution.workers import Workers
+from graph.exports.formats import FORMATS, Options, read_options
+from graph.exports.walk import Export, Exported, ExportRefused
+from graph.settings import Settings
+from warehouse.errors import AvailabilityError, Busy, RequestError, WarehouseError
+
+_CHUNK = 256_000
+_NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class ExportEndpoint:
+    """Answers GET and POST with a whole file, or with errors as JSON and a status that is none of success."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        schema: GraphQLSchema,
+        store: Store,
+        workers: Workers,
+        documents: Documents,
+        identify: Identify,
+        settings: Settings,
+    ) -> None:
+        self._executor = executor
+        self._schema = schema
+        self._store = store
+        self._workers = workers
+        self._documents = documents
+        self._identify = identify
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            request, options = await self._read(scope, receive)
+            limits = self._settings.limits_of(request.caller.role)
+            job = Export(self._executor, self._schema, self._store, request, options, limits)
+            exported = await self._workers.do(job, leaves(receive))
+        except Malformed as error:
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
+        except DocumentRefused as error:
+            await _refuse(send, write_refused(error), 400)
+        except ExportRefused as error:
+            await _refuse(send, refuse(*error.errors), _status(error.errors))
+        except WarehouseError as error:
+            status = 503 if isinstance(error, AvailabilityError) else 400 if isinstance(error, RequestError) else 500
+            await _refuse(send, refuse(write_refusal(error)), status, retry=isinstance(error, Busy))
+        except Exception as error:
+            await _refuse(send, refuse(write_bug(error)), 500)
+        else:
+            with exported.file:
+                await _send_file(send, exported, FORMATS[options.format].media_type, options, self._workers)
+
+    async def _read(self, scope: Scope, receive: Receive) -> tuple[Request, Options]:
+        headers = read_headers(scope["headers"])
+        given = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        options = read_options(given, headers.get(b"accept", b"").decode("latin-1"))
+        if scope["method"] == "POST":
+            check_content_type(headers)
+            asked = parse_body(await read_body(headers, receive))
+        elif scope["method"] == "GET":
+            asked = parse_query_string(scope["query_string"])
+        else:
+            raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
+        refuse_explaining(asked, "A file")
+        text = self._documents.text(asked.query, asked.sha256)
+        return Request(text, asked.variables, asked.operation_name, self._identify(headers)), options
+
+
+async def _send_file(send: Send, exported: Exported, media_type: str, options: Options, workers: Workers) -> None:
+    charset = {"csv": f"; charset={options.encoding}; header=present", "ndjson": "; charset=utf-8"}
+    headers = {
+        "content-type": media_type + charset.get(options.format, ""),
+        "content-length": str(exported.size),
+        "content-disposition": f'attachment; filename="{exported.file_name}"',
+        "repr-digest": f"sha-256=:{base64.b64encode(exported.sha256).decode()}:",
+        "x-longmai-rows": str(exported.row_count),
+        "x-longmai-snapshot": exported.snapshot_id,
+        "x-longmai-sha256": exported.sha256.hex(),
+        "cache-control": "no-store",
+    }
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": raw})
+    while chunk := await workers.run(lambda: exported.file.read(_CHUNK)):
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _refuse(send: Send, answer: Answer, status: int, *, retry: bool = False) -> None:
+    headers = {"Retry-After": "5", **_NOT_KEPT} if retry else _NOT_KEPT
+    await send_content(send, status, JSON, answer.content(), headers)
+
+
+def _status(errors: list[dict[str, Any]]) -> int:
+    """Whose turn it is: the operator's, ours, or the caller's."""
+    codes = {error["extensions"]["code"] for error in errors}
+    family = [AvailabilityError]
+    for kind in family:
+        family += kind.__subclasses__()
+    if codes & {kind.code for kind in family}:
+        return 503
+    return 500 if INTERNAL in codes else 400

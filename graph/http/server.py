@@ -1,0 +1,61 @@
+"""uvicorn as we run it: one process, bounded connections, and streams that end when the service is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from types import FrameType
+from typing import cast
+
+import uvicorn
+from starlette.applications import Starlette
+
+from graph.app import build_app
+from graph.gates import check_open
+from graph.http.protocol import BoundedProtocol
+from graph.http.sockets import LARGEST_MESSAGE
+from graph.settings import Settings
+from graph.subscriptions.publications import Publications
+from guard.gate import ON_EVERY_ANSWER
+from warehouse.connections import spare_search_for_pandas
+
+
+class Server(uvicorn.Server):
+    """Ends the streams first: a server waits for its open answers, and a stream is one that does not end."""
+
+    def __init__(self, config: uvicorn.Config, publications: Publications) -> None:
+        super().__init__(config)
+        self._publications = publications
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._publications.close()
+        super().handle_exit(sig, frame)
+
+
+def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Server:
+    """A server of the app that `graph.app.build_app` made."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        # A class to uvicorn, which calls it for each connection.
+        http=cast("type[asyncio.Protocol]", partial(BoundedProtocol, find_kept=app.state.graphql.find_kept)),
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        # A compressed message of 64 kB could be one of gigabytes.
+        ws_per_message_deflate=False,
+        server_header=False,
+        headers=[(name.lower(), value) for name, value in ON_EVERY_ANSWER.items()],
+        timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
+    )
+    return Server(config, app.state.publications)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """The API, until it is told to stop. Raises InvalidArgument where it would be open to whoever comes."""
+    check_open(settings, host)
+    spare_search_for_pandas()
+    build_server(build_app(replace(settings, host=host)), settings, host, port).run()

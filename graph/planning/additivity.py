@@ -1,0 +1,64 @@
+"""Which values add up to something in a group: refused before any SQL where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.declare.nouns import schema_name
+from graph.planning.group_keys import GroupKeys
+from warehouse.errors import InvalidArgument
+from warehouse.query.plan import AllOf, Comparison, Predicate
+
+ADDING = frozenset({"sum", "share", "hhi"})
+"""Functions that mean nothing where values do not add up: prices, rates, stocks of several months."""
+
+
+class Adding:
+    """What the rows of a group have in common, and so what of them adds up.
+
+    `is_across` says that some group holds the rows of several: a subtotal, the remainder of the first groups.
+    """
+
+    def __init__(self, keys: GroupKeys, where: Predicate | None, is_across: bool) -> None:
+        self._keys = keys
+        self._pinned = set(_pinned(where))
+        self._is_across = is_across
+
+    def check(self, function: str, column: str) -> None:
+        """Raises InvalidArgument where the function adds values of a column that do not add up in these groups."""
+        grouping = self._keys.noun.grouping
+        assert grouping is not None
+        if function not in ADDING:
+            return
+        within = grouping.adds_within.get(column)
+        if within is None:
+            raise InvalidArgument(
+                f"{self._keys.path}: values of {schema_name(column)} do not add up.",
+                "Ask for mean, median, min or max of it.",
+            )
+        # A share is one of all groups together, whatever each of them has in common.
+        is_across = self._is_across or function == "share"
+        given = self._pinned if is_across else self._pinned | self._in_common()
+        missing = [name for name in within if name not in given]
+        if missing:
+            named = " and one ".join(schema_name(name) for name in missing)
+            raise InvalidArgument(
+                f"{self._keys.path}: values of {schema_name(column)} add up only within one {named}.",
+                f"Fix {schema_name(missing[0])} in 'where' with eq."
+                if is_across
+                else f"Add {missing[0].upper()} to 'by', or fix it in 'where' with eq.",
+            )
+
+    def _in_common(self) -> set[str]:
+        # A year to date holds several months: only a month is within one period.
+        return {*self._keys.columns, *(["period"] if self._keys.grain == "month" else [])}
+
+
+def _pinned(where: Predicate | None) -> Iterator[str]:
+    """The columns that have one value in all rows that a condition admits."""
+    match where:
+        case Comparison(column, "eq"):
+            yield column
+        case AllOf(parts):
+            for part in parts:
+                yield from _pinned(part)

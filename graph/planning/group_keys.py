@@ -1,0 +1,191 @@
+"""What rows are grouped by, as the argument `by` names it: keys of a plan, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.declare.grouping import Grain
+from graph.declare.nouns import NOUNS, Noun, at_any_depth, is_optional, schema_name
+from graph.planning.selection import TYPENAME, Selected
+from graph.planning.units_and_language import conversion_of
+from warehouse.errors import InvalidArgument, LimitExceeded
+from warehouse.query.plan import (
+    AllOf,
+    AnyOf,
+    Column,
+    Comparison,
+    Constant,
+    DrillKey,
+    GroupKey,
+    Negation,
+    Object,
+    OrderBy,
+    Output,
+    Predicate,
+    Reaching,
+    Related,
+    Time,
+    Within,
+)
+
+MOST_KEYS = 5
+
+
+@dataclass(frozen=True)
+class GroupKeys:
+    """The keys of the groups of a noun, in order. `path` is the field `groups`, for errors."""
+
+    noun: Noun
+    keys: tuple[GroupKey, ...]
+    path: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(key.name for key in self.keys)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of the rows themselves that are keys."""
+        return frozenset(key.column for key in self.keys if key.relation is None and key.grain is None)
+
+    def is_name(self, name: str) -> bool:
+        """Whether the key is put in order by its pinyin."""
+        return any(key.name == name and key.column in self._noun_of(key).names for key in self.keys)
+
+    def _noun_of(self, key: GroupKey) -> Noun:
+        return self.noun if key.relation is None else NOUNS[self.noun.relations[key.relation].target]
+
+    @property
+    def grain(self) -> str | None:
+        return next((key.grain for key in self.keys if key.grain is not None), None)
+
+    def looked_at(self) -> tuple[OrderBy, ...]:
+        """The columns that rows are put together by, as those of an order."""
+        return tuple(OrderBy(key.column, relation=key.relation) for key in self.keys)
+
+    def check_has(self, field: Selected) -> None:
+        """Raises InvalidArgument where a column is asked for that is no key."""
+        if field.name not in self.columns:
+            raise self.missing(field.path, field.name, f"Add {{ field: {field.name.upper()} }} to 'by'.")
+
+    def column(self, key: str, name: str) -> Column:
+        """A column of the rows under a key of the answer."""
+        return _column(self.noun, key, name)
+
+    def related(self, field: Selected) -> Output:
+        """What is asked of the row that a relation leads to, where the groups have some of its columns in common."""
+        relation, target = field.name, NOUNS[self.noun.relations[field.name].target]
+        named = {key.column: key.name for key in self.keys if key.relation == relation}
+        if not named:
+            column = self.noun.source_column(relation)
+            raise self.missing(field.path, column, f"Add {{ field: {column.upper()} }} to 'by', or a column of it.")
+        outputs: list[Output] = []
+        for inner in field.fields:
+            if inner.name == TYPENAME:
+                outputs.append(Constant(inner.key, inner.type_name))
+            elif inner.name in named:
+                outputs.append(_converted(target, inner, _column(target, inner.key, inner.name, named[inner.name])))
+            else:
+                hint = f"Add {{ field: {self.noun.source_column(relation).upper()} }} to 'by' for all of it."
+                raise self.missing(inner.path, f"{relation}:{inner.name}", hint)
+        # A subtotal may have one column of the row and not another: without one that is never null it has no row.
+        needs = tuple(
+            named[name]
+            for name in dict.fromkeys(inner.name for inner in field.fields)
+            if name in named and not is_optional(target.columns[name])
+        )
+        return Object(field.key, tuple(outputs), tuple(named.values()), needs)
+
+    def drill_keys(self) -> tuple[DrillKey, ...]:
+        """The keys as a filter names them."""
+        return tuple(self._drill_key(key) for key in self.keys)
+
+    def _drill_key(self, key: GroupKey) -> DrillKey:
+        own = schema_name(key.column)
+        if key.grain is not None:
+            return DrillKey((own,), Time("", key.grain))
+        if key.relation is None:
+            return DrillKey((own,), self.column("", key.column))
+        return DrillKey((schema_name(key.relation), own), _column(self._noun_of(key), "", key.column, key.name))
+
+    def condition(self, predicate: Predicate) -> Predicate:
+        """A condition on rows as one on groups. Raises InvalidArgument where it looks at anything but keys."""
+        match predicate:
+            case AllOf(parts):
+                return AllOf(tuple(self.condition(part) for part in parts))
+            case AnyOf(parts):
+                return AnyOf(tuple(self.condition(part) for part in parts))
+            case Negation(part):
+                return Negation(self.condition(part))
+            case Comparison(column, operator, value):
+                return Comparison(self.named(column), operator, value)
+            case Related(relation, part):
+                if self.noun.source_column(relation) in self.columns:
+                    return predicate
+                return self._related_condition(relation, part)
+            case Within():
+                raise self.missing(self.path, "within", "Give the keys themselves.")
+            case Reaching(relation):
+                raise self.missing(self.path, at_any_depth(relation), "Give the keys themselves.")
+
+    def _related_condition(self, relation: str, predicate: Predicate) -> Predicate:
+        match predicate:
+            case AllOf(parts):
+                return AllOf(tuple(self._related_condition(relation, part) for part in parts))
+            case AnyOf(parts):
+                return AnyOf(tuple(self._related_condition(relation, part) for part in parts))
+            case Negation(part):
+                return Negation(self._related_condition(relation, part))
+            case Comparison(column, operator, value):
+                return Comparison(self.named(f"{relation}:{column}"), operator, value)
+            case Related(name) | Within(name) | Reaching(name):
+                raise self.missing(self.path, f"{relation}:{name}")
+
+    def named(self, name: str) -> str:
+        """The name of a key, if it is one. Raises InvalidArgument where the groups do not have it."""
+        if name not in self.names:
+            raise self.missing(self.path, name)
+        return name
+
+    def missing(self, path: str, name: str, hint: str = "Add it to 'by'.") -> InvalidArgument:
+        return InvalidArgument(f"{path}: the groups are not grouped by {schema_name(name)}.", hint)
+
+
+def read_keys(noun: Noun, by: Sequence[Mapping[str, Any]], path: str) -> GroupKeys:
+    """The keys that `by` names, each once. Raises InvalidArgument or LimitExceeded."""
+    keys = {key.name: key for key in _keys_in(by, path)}
+    if not keys:
+        raise InvalidArgument(f"{path}: 'by' is empty.", "Name what to group by.")
+    if len(keys) > MOST_KEYS:
+        raise LimitExceeded(f"{path}: 'by' has {len(keys)} keys; at most {MOST_KEYS} are taken.")
+    return GroupKeys(noun, tuple(keys.values()), path)
+
+
+def _keys_in(by: Sequence[Mapping[str, Any]], path: str) -> Iterator[GroupKey]:
+    has_time = False
+    for key in by:
+        named = [(name, word) for name, word in key.items() if word is not None]
+        if len(named) != 1:
+            raise InvalidArgument(f"{path}: 'by' has a key that names {len(named)} things; each key names one.")
+        name, word = named[0]
+        if isinstance(word, Grain):
+            if has_time:
+                raise InvalidArgument(f"{path}: 'by' has more than one period.", "Group by one date.")
+            has_time = True
+            yield GroupKey(name, grain=str(word.value))
+        else:
+            yield GroupKey(word.value, None if name == "field" else name)
+
+
+def _converted(noun: Noun, field: Selected, column: Column) -> Column:
+    """The column in the unit that is asked for. Raises InvalidArgument where only the row itself tells its unit."""
+    conversion = conversion_of(noun, field)
+    if conversion is not None and conversion.unit_column is not None:
+        raise InvalidArgument(f"{field.path}: a group does not tell the unit.", "Leave 'unit' out.")
+    return replace(column, conversion=conversion)
+
+
+def _column(noun: Noun, key: str, name: str, stands_as: str | None = None) -> Column:
+    return Column(key, stands_as or name, noun.words.get(name, ()), name in noun.texts)

@@ -1,0 +1,68 @@
+"""What subscriptions share: how an event is declared, who listens, and from which event on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+
+from graph.declare.descriptions import both
+from graph.execution.caller import Caller
+from graph.subscriptions.publications import Publications
+from warehouse.errors import AccessDenied, InvalidArgument
+from warehouse.query.policy import Policy
+
+
+def described(en: str, zh: str) -> Any:
+    """A field of what an event holds."""
+    return strawberry.field(description=both(en, zh))
+
+
+def event_number() -> Any:
+    """The field with the number of an event."""
+    return described(
+        "Number of the event, that of its snapshot: give it as `after` when you come back.", "事件序号，用于续传"
+    )
+
+
+def event(kind: Any, en: str, zh: str) -> Any:
+    """A field of Subscription whose events are of that kind."""
+    field: Any = described(en, zh)
+    field.type_annotation = StrawberryAnnotation(kind)
+    field.arguments = [
+        StrawberryArgument(
+            "after",
+            None,
+            StrawberryAnnotation(int | None),
+            description=both("Number of the last event that you have: begin with what came after it.", "续传起点"),
+            default=strawberry.UNSET,
+        )
+    ]
+    return field
+
+
+@dataclass(frozen=True)
+class Listening:
+    """The context of one subscription. `resume_after` is Last-Event-ID, which wins over the argument."""
+
+    publications: Publications
+    caller: Caller
+    policy: Policy
+    resume_after: int | None = None
+
+    def check_releases_readable(self) -> None:
+        """Raises AccessDenied unless all of what releases change may be read: an event tells it without a plan."""
+        access = self.policy.access(self.caller.role)
+        for table in ("core.snapshot", "core.release_change"):
+            if not access.reads_whole(table):
+                raise AccessDenied(f"{table} may not be read as a whole.", "Ask releaseChanges for what you may see.")
+
+    def begins(self, after: int | None) -> int | None:
+        """The number of the last event that the listener has; None for none. Raises InvalidArgument."""
+        after = self.resume_after if self.resume_after is not None else after
+        if after is not None and after < 0:
+            raise InvalidArgument(f"'after' is {after}; the number of an event is wanted.")
+        return after

@@ -1,0 +1,183 @@
+"""Watches what is published, for everybody who subscribed: one look at the link every half second while any waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from graph.errors import INTERNAL
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor, Request
+from graph.execution.job import Answered, Answering
+from graph.execution.operation import Store
+from graph.execution.workers import Workers
+from graph.subscriptions.published_lights import LIGHTS, Lights, ReadLight, read_light
+from warehouse.errors import SnapshotNotFound, WarehouseError
+from warehouse.snapshots.manifest import Manifest
+
+_LOOK_SECONDS = 0.5
+_BEIJING = timedelta(hours=8)
+_KEPT_LIGHTS = 16
+"""Releases whose lights are kept, each as one kind of caller sees them: those that were asked for last."""
+
+_LEDGER = """
+query Ledger {
+  snapshot { asOf }
+  tasks(first: 1000, where: { dueDate: { isNull: false } }) {
+    nodes { taskId titleZh titleEn dueDate leadDepartmentId }
+  }
+  taskReports(first: 1000, where: { role: { eq: LEAD }, isCurrent: { eq: true }, progressStatus: { eq: DONE } }) {
+    nodes { taskId }
+  }
+}
+"""
+
+
+@dataclass(frozen=True)
+class LedgerTask:
+    """A task that is overdue on the day of a snapshot."""
+
+    task_id: str
+    title_zh: str
+    title_en: str
+    due_date: date
+    days_overdue: int
+    lead_department_id: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The overdue tasks of a snapshot, in the order of the plan."""
+
+    event_number: int
+    snapshot_id: str
+    as_of: datetime
+    tasks: tuple[LedgerTask, ...]
+
+
+class Publications:
+    """Methods are called on the event loop, `close` from anywhere."""
+
+    def __init__(self, store: Store, executor: Executor, workers: Workers) -> None:
+        self._store = store
+        self._executor = executor
+        self._workers = workers
+        self._look: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_closed = False
+        self._ledgers: dict[tuple[int, str], Ledger] = {}
+        self._lights: dict[tuple[int, str], Lights] = {}
+
+    def number(self) -> int:
+        """The number of the published snapshot; 0 before the first."""
+        return int(self._store.published_id() or 0)
+
+    async def another(self, number: int) -> int | None:
+        """The number of the published snapshot as soon as it is another one; None when the service ends."""
+        self._loop = asyncio.get_running_loop()
+        while not self._is_closed:
+            current = self.number()
+            if current not in {0, number}:
+                return current
+            if self._look is None or self._look.done():
+                self._look = asyncio.create_task(asyncio.sleep(_LOOK_SECONDS))
+            await asyncio.wait({self._look})
+        return None
+
+    async def releases(self, after: int) -> Sequence[Manifest]:
+        """What was published since."""
+        return await self._workers.run(lambda: self._store.releases_after(after))
+
+    async def ledger(self, caller: Caller) -> Ledger:
+        """The overdue tasks of the published snapshot, as that caller may see them. Raises WarehouseError."""
+        key = (self.number(), caller.scope)
+        if key not in self._ledgers:
+            job = Answering(self._executor, self._store, Request(_LEDGER, caller=caller))
+            ledger = _read_ledger(await self._workers.do(job, _stays()))
+            self._ledgers = {(number, name): kept for (number, name), kept in self._ledgers.items() if number == key[0]}
+            self._ledgers[(ledger.event_number, caller.scope)] = ledger
+            return ledger
+        return self._ledgers[key]
+
+    async def lights(self, number: int, caller: Caller) -> Lights | None:
+        """The newest lights of a release, as that caller may see them; None where it is no longer kept.
+
+        Raises WarehouseError.
+        """
+        key = (number, caller.scope)
+        if (kept := self._lights.pop(key, None)) is None:
+            try:
+                kept = await self._read_lights(f"{number:06d}", caller)
+            except _Unread as error:
+                if error.code == SnapshotNotFound.code:
+                    return None
+                raise
+        self._lights[key] = kept
+        while len(self._lights) > _KEPT_LIGHTS:
+            del self._lights[next(iter(self._lights))]
+        return kept
+
+    async def _read_lights(self, snapshot_id: str, caller: Caller) -> Lights:
+        found: dict[tuple[str, str], ReadLight] = {}
+        after: str | None = None
+        while True:
+            asked = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
+            answered = await self._workers.do(Answering(self._executor, self._store, asked), _stays())
+            page = _read(answered)["projectLights"]
+            for light in map(read_light, page["nodes"]):
+                found[light.project_id, light.light_rule_id] = light
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+            after = page["pageInfo"]["endCursor"]
+
+    def close(self) -> None:
+        """Ends every stream, so that the server need not wait for its clients."""
+        self._is_closed = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+
+
+def _read_ledger(answered: Answered) -> Ledger:
+    data = _read(answered)
+    if data["snapshot"] is None:
+        raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
+    as_of = datetime.fromisoformat(data["snapshot"]["asOf"]).replace(tzinfo=None)
+    today = (as_of + _BEIJING).date()
+    done = {report["taskId"] for report in data["taskReports"]["nodes"]}
+    rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
+    tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)
+    snapshot_id = answered.answer.snapshot_id or "0"
+    return Ledger(int(snapshot_id), snapshot_id, as_of, tasks)
+
+
+def _task(row: dict[str, Any], today: date) -> LedgerTask:
+    due = date.fromisoformat(row["dueDate"])
+    return LedgerTask(row["taskId"], row["titleZh"], row["titleEn"], due, (today - due).days, row["leadDepartmentId"])
+
+
+def _read(answered: Answered) -> Any:
+    for error in answered.answer.errors:
+        raise _Unread(error)
+    return orjson.loads(answered.content)["data"]
+
+
+class _Unread(WarehouseError):
+    """A query for an event failed: its own error goes on to the client."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(error["message"], error["extensions"].get("hint"))
+        self.code = error["extensions"].get("code", INTERNAL)
+
+
+async def _stays() -> None:
+    """A client that does not leave: the answer is for all who subscribed."""
+    await asyncio.Event().wait()

@@ -1,0 +1,124 @@
+"""One subscription from its document to its events, whichever way they go out; and how many may be open at all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationType,
+    create_source_event_stream,
+    execute,
+    get_operation_ast,
+    parse,
+)
+
+from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_errors, write_message, write_refusal
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor
+from graph.execution.persisted_queries import DocumentRefused, Documents
+from graph.execution.requests import Asked
+from graph.subscriptions.context import Listening
+from graph.subscriptions.publications import Publications
+from warehouse.errors import Busy
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is sent for an event, and its number to resume after."""
+
+    content: bytes
+    number: int | None
+
+
+class StreamRefused(Exception):
+    """A subscription that does not begin; `errors` as they are sent."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class Streams:
+    """The subscriptions of one process. Methods are called on its event loop."""
+
+    def __init__(
+        self, executor: Executor, schema: GraphQLSchema, publications: Publications, documents: Documents, most: int
+    ) -> None:
+        self._executor = executor
+        self._schema = schema
+        self._publications = publications
+        self._documents = documents
+        self._most = most
+        self.open_count = 0
+
+    @contextmanager
+    def admitted(self) -> Iterator[None]:
+        """A place for one connection. Raises Busy where all are taken."""
+        if self.open_count >= self._most:
+            raise Busy("The service has as many open streams as it holds.", "Try again in a minute.")
+        self.open_count += 1
+        try:
+            yield
+        finally:
+            self.open_count -= 1
+
+    async def begin(self, asked: Asked, caller: Caller, resume_after: int | None = None) -> AsyncIterator[Event]:
+        """The events of a subscription. Raises StreamRefused before the first."""
+        if asked.explaining is not None:
+            raise StreamRefused([write_message("An event is not explained.", BAD_USER_INPUT)])
+        try:
+            text = self._documents.text(asked.query, asked.sha256)
+        except DocumentRefused as error:
+            raise StreamRefused([write_message(error.message, error.code, error.hint)]) from None
+        if wrong := self._executor.check(text):
+            raise StreamRefused(list(wrong))
+        document = parse(text)
+        operation = get_operation_ast(document, asked.operation_name)
+        if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+            raise StreamRefused(
+                [write_message("A stream needs one subscription; send queries by POST.", VALIDATION_FAILED)]
+            )
+        source = await create_source_event_stream(
+            self._schema,
+            document,
+            context_value=Listening(self._publications, caller, self._executor.policy, resume_after),
+            variable_values=dict(asked.variables),
+            operation_name=asked.operation_name,
+        )
+        if isinstance(source, ExecutionResult):
+            raise StreamRefused(write_errors(source.errors or (), BAD_USER_INPUT))
+        return self._events(document, asked, source)
+
+    async def _events(self, document: Any, asked: Asked, source: Any) -> AsyncIterator[Event]:
+        """An error of the source ends the stream, as its last event."""
+        try:
+            async for found in source:
+                result = execute(
+                    self._schema,
+                    document,
+                    root_value=found,
+                    variable_values=dict(asked.variables),
+                    operation_name=asked.operation_name,
+                )
+                assert isinstance(result, ExecutionResult)
+                body: dict[str, Any] = {"data": result.data, "extensions": {"snapshot": found.snapshot_id}}
+                if result.errors:
+                    body["errors"] = write_errors(result.errors, BAD_USER_INPUT)
+                yield Event(orjson.dumps(body), found.event_number)
+        except Exception as error:
+            entries = write_errors([GraphQLError(str(error), original_error=error)], BAD_USER_INPUT)
+            yield Event(orjson.dumps({"data": None, "errors": entries}), None)
+        finally:
+            await source.aclose()
+
+
+def busy_content(error: Busy) -> bytes:
+    """What a connection is told that finds no place."""
+    return orjson.dumps({"errors": [write_refusal(error)]})
