@@ -31,7 +31,7 @@ from graph.settings import Settings
 from graph.subscriptions.publications import Publications
 from graph.subscriptions.streams import Streams
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, WarehouseError
 from warehouse.query.memory.keeper import Keeper
 from warehouse.snapshots.store import SnapshotStore

@@ -15,7 +15,7 @@ from graph.execution.operation import Snapshot, Store
 from warehouse.errors import AvailabilityError, NotPublic, SnapshotNotFound
 from warehouse.sample.generate import packaged_macro_files
 from warehouse.snapshots.manifest import Manifest
-from warehouse.snapshots.past import Retained
+from warehouse.snapshots.past.past import Retained
 
 _OTHERS = "select count(*) from core.submission where not is_synthetic and not list_contains(?, sha256)"
 

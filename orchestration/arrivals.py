@@ -24,7 +24,7 @@ from orchestration.retries import IO_RETRIES, only_io_is_retried
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
-from warehouse.reminders import PeriodState, read_periods
+from warehouse.reporting.reminders import PeriodState, read_periods
 from warehouse.snapshots.store import SnapshotStore
 
 CHECK_NAME = "every_due_partition_has_arrived"

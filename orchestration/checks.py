@@ -22,7 +22,7 @@ from dagster._core.storage.asset_check_execution_record import AssetCheckExecuti
 
 from orchestration.metadata import check_metadata
 from orchestration.resources import HomeResource
-from warehouse.catalog import Catalog, Table
+from warehouse.catalog.catalog import Catalog, Table
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest
 
 

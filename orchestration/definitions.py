@@ -11,7 +11,7 @@ from orchestration.jobs import REFRESH, RESTAGE_RETURNS
 from orchestration.resources import HomeResource
 from orchestration.schedules import REFRESH_DAILY, build_due_schedules
 from orchestration.sensors import on_delivery
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 
 
 def build_definitions() -> Definitions:

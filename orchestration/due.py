@@ -7,14 +7,14 @@ from rich.console import Console
 from rich.table import Table
 
 from orchestration.console import seal_older
-from warehouse.archive.exemptions import Exemption, record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
+from warehouse.decisions.exemptions import Exemption, record_exemption
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.registry import find_form
-from warehouse.reminders import PeriodState, Reminder, read_periods, read_reminders
+from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.snapshots.store import SnapshotStore
 
 

@@ -12,7 +12,7 @@ from orchestration.console import Json, err, out, print_json, read_instant, seal
 from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.archive.names import shown
-from warehouse.ingestion import FileReport
+from warehouse.ingestion.receive import FileReport
 from warehouse.transforms.finding import told_together
 
 
@@ -78,7 +78,7 @@ def ingest(
     from warehouse.archive.arrivals import read_arrivals
     from warehouse.archive.inbox import no_plain_files
     from warehouse.archive.ledger import check_arrival
-    from warehouse.ingestion import ingest_files
+    from warehouse.ingestion.receive import ingest_files
     from warehouse.naming import read_naming
 
     home = read_home().ensure()

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from orchestration.settings import read_home
 from warehouse.archive.arrivals import sample_arrivals
 from warehouse.archive.home import Home
-from warehouse.ingestion import files_in_inbox, ingest_files
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.receive import files_in_inbox, ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
 

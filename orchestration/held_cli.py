@@ -8,9 +8,9 @@ from rich.text import Text
 
 from orchestration.console import Json, out, print_json, seal_older
 from orchestration.settings import read_home
-from warehouse.archive.decisions import Decision, DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.names import shown
+from warehouse.decisions.ledger import Decision, DecisionKind
 
 held = typer.Typer(
     help="Held cells: list, correct, release or reject them; confirm credit codes. A decision counts from the next "
@@ -31,7 +31,7 @@ def list_cells(
     as_json: Json = False,
 ) -> None:
     """Cells that wait for a decision."""
-    from warehouse.deciding import list_held
+    from warehouse.decisions.decide import list_held
 
     cells = list_held(read_home().ensure(), form_id=form, period=period).rows(named=True)
     chosen = [cell for cell in cells if everything or cell["state"] == "open"]
@@ -57,8 +57,8 @@ def list_cells(
 @held.command()
 def show(cell: CellId, as_json: Json = False) -> None:
     """One held cell: what is wrong with it, and every decision about it."""
-    from warehouse.archive.decisions import read_decisions
-    from warehouse.deciding import list_held
+    from warehouse.decisions.decide import list_held
+    from warehouse.decisions.ledger import read_decisions
     from warehouse.errors import UnknownName
 
     home = read_home().ensure()
@@ -125,7 +125,7 @@ def codes(
     as_json: Json = False,
 ) -> None:
     """Credit codes whose check character does not fit: taken with a warning until somebody confirms them."""
-    from warehouse.confirming import list_doubtful_codes
+    from warehouse.decisions.confirm import list_doubtful_codes
 
     found = list_doubtful_codes(read_home().ensure()).rows(named=True)
     chosen = [code for code in found if everything or code["state"] == "open"]
@@ -167,7 +167,7 @@ def restore_row(row: RowId, by: Person, reason: Reason) -> None:
 @held.command()
 def proposals(as_json: Json = False) -> None:
     """Whom rows with a destroyed or unknown code may be about."""
-    from warehouse.matching import list_proposals
+    from warehouse.decisions.match import list_proposals
 
     found = list_proposals(read_home().ensure()).rows(named=True)
     if as_json:
@@ -195,7 +195,7 @@ def accept(
     reason: Reason,
 ) -> None:
     """Takes a row with a destroyed code for the proposed enterprise. Where it is about none: reject its cell."""
-    from warehouse.matching import accept_proposal
+    from warehouse.decisions.match import accept_proposal
 
     decision = accept_proposal(read_home().ensure(), proposal, person=by, reason=reason)
     _say(decision, f"{decision.held_cell_id} is read as {decision.value}")
@@ -208,14 +208,14 @@ def _home() -> Home:
 
 
 def _decide(cell: str, kind: DecisionKind, person: str, reason: str, value: str | None = None) -> None:
-    from warehouse.deciding import decide
+    from warehouse.decisions.decide import decide
 
     decision = decide(_home(), cell, kind, person=person, reason=reason, value=value)
     _say(decision, f"{cell} {kind.value}")
 
 
 def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> None:
-    from warehouse.confirming import decide_code
+    from warehouse.decisions.confirm import decide_code
 
     decision = decide_code(_home(), code, kind, person=person, reason=reason)
     what = "confirmed" if kind is DecisionKind.CONFIRMED else "doubtful again"
@@ -223,7 +223,7 @@ def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> Non
 
 
 def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
-    from warehouse.withdrawing import decide_row
+    from warehouse.decisions.withdraw import decide_row
 
     decision = decide_row(_home(), row, kind, person=person, reason=reason)
     what = "withdrawn" if kind is DecisionKind.ROW_WITHDRAWN else "restored"

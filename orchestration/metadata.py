@@ -8,11 +8,11 @@ from dagster import MetadataValue, TableColumn, TableColumnConstraints, TableSch
 
 from warehouse.archive.ledger import Submission
 from warehouse.archive.names import shown
-from warehouse.catalog import Table
-from warehouse.ingestion import FileReport
-from warehouse.snapshots.comparison import VALUES_TABLE
-from warehouse.snapshots.cost import TableCost
+from warehouse.catalog.catalog import Table
+from warehouse.ingestion.receive import FileReport
 from warehouse.snapshots.manifest import CheckOutcome, Manifest, TableContent
+from warehouse.snapshots.releases.comparison import VALUES_TABLE
+from warehouse.snapshots.releases.cost import TableCost
 
 Metadata = dict[str, MetadataValue]
 

@@ -18,8 +18,8 @@ from orchestration.settings import read_home
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.errors import SnapshotNotFound
-from warehouse.reminders import read_periods
-from warehouse.rule_outcomes import rule_outcomes
+from warehouse.ingestion.outcomes import rule_outcomes
+from warehouse.reporting.reminders import read_periods
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest
 from warehouse.snapshots.store import SnapshotStore
 

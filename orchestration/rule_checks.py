@@ -21,8 +21,8 @@ from orchestration.metadata import Metadata, as_markdown
 from orchestration.partitions import partitions_def
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
-from warehouse.rule_outcomes import ANY_OTHER_RULE, Partition, RuleOutcome
-from warehouse.transforms.form_rules import holding_rules
+from warehouse.ingestion.outcomes import ANY_OTHER_RULE, Partition, RuleOutcome
+from warehouse.transforms.cells.form_rules import holding_rules
 
 NO_CELL_IS_HELD = "no_cell_is_held"
 

@@ -37,12 +37,12 @@ def refresh(
     snapshot (no entry of the ledger, no rule or code, no table that changes with time) it says so and stops.
     """
     from orchestration.release import accept, nothing_new, print_changes
-    from warehouse.catalog import Table
+    from warehouse.catalog.catalog import Table
     from warehouse.domain.moment import reached
-    from warehouse.restaging import ensure_staged
-    from warehouse.snapshots.beside import RETAINED_BESIDE, build_beside
+    from warehouse.ingestion.restage import ensure_staged
     from warehouse.snapshots.manifest import TableContent, to_json
-    from warehouse.snapshots.past import check_known
+    from warehouse.snapshots.past.as_of_snapshot import RETAINED_BESIDE, build_beside
+    from warehouse.snapshots.past.past import check_known
     from warehouse.snapshots.refresh import published_if_current
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
@@ -113,8 +113,8 @@ def snapshots(
     """The snapshots that are kept and up to which instant each knows: what `asOf` and `snapshot` can read."""
     from warehouse.archive.lock import writer_lock
     from warehouse.domain.moment import write_moment
-    from warehouse.snapshots.beside import remove_beside
-    from warehouse.snapshots.past import PastStates
+    from warehouse.snapshots.past.as_of_snapshot import remove_beside
+    from warehouse.snapshots.past.past import PastStates
 
     home = read_home()
     if remove is not None:
@@ -151,8 +151,8 @@ def verify() -> None:
     """
     from warehouse.archive.backup import damaged_submissions
     from warehouse.archive.seal import find_damages, read_head
+    from warehouse.decisions.intact import staged_damages
     from warehouse.errors import LedgerDamaged, SnapshotDamaged
-    from warehouse.held.intact import staged_damages
     from warehouse.snapshots.manifest import read_manifest, retained_ids, snapshot_path
     from warehouse.snapshots.publish import verify_from_outside
 

@@ -5,8 +5,8 @@ from rich.console import Console
 
 from warehouse.archive.home import Home
 from warehouse.provenance.cells import parse_cell
+from warehouse.provenance.downstream_values import with_reached
 from warehouse.provenance.fields import trace_field, trace_received_cell
-from warehouse.provenance.reached import with_reached
 from warehouse.provenance.records import (
     CellTrace,
     DecisionTaken,

@@ -20,7 +20,7 @@ from warehouse.archive.arrivals import sample_arrivals, sample_folder
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import service_lock
-from warehouse.ingestion import files_in_inbox
+from warehouse.ingestion.receive import files_in_inbox
 from warehouse.priority import lower_priority
 from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import has_unpublished

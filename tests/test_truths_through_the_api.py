@@ -27,7 +27,7 @@ from tests.clients import TestClient
 from tests.conftest import PROJECT
 from warehouse.archive.arrivals import read_arrivals
 from warehouse.archive.home import Home
-from warehouse.ingestion import FileReport, ingest_files
+from warehouse.ingestion.receive import FileReport, ingest_files
 from warehouse.provenance.received import read_received
 from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import refresh

@@ -6,7 +6,7 @@
         parent = to_one("Region", "…", "…")
         enterprises = to_many("Enterprise", "…", "…")
 
-A column is named as in its table, a relation as in warehouse.relations. One that carries a column of a report form has
+A column is named as in its table, a relation as in warehouse.catalog.relations. One that carries a column of a report form has
 no text here: `column()` is described by the form (warehouse/forms/carried.py). The filter and the order of a noun are
 made from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
 """

@@ -20,7 +20,7 @@ from strawberry.types.lazy_type import LazyType
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.declare.words import closed, word
-from warehouse.relations import find_relation
+from warehouse.catalog.relations import find_relation
 
 
 @dataclass(frozen=True)

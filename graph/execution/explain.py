@@ -15,10 +15,10 @@ from typing import Any
 import orjson
 
 from graph.execution.document_cache import Read
+from warehouse.catalog.rollups import ROLLUPS
 from warehouse.query.cost import Reading
 from warehouse.query.describe import describe_plan
 from warehouse.query.run import Reader
-from warehouse.rollups import ROLLUPS
 
 STATEMENT = "statement"
 MEMORY = "memory"

@@ -16,7 +16,7 @@ from graph.execution.document_cache import Read
 from graph.execution.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.execution.snapshot_choice import choose_snapshot
 from graph.under_way import Share
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
 from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
@@ -27,7 +27,7 @@ from warehouse.query.statement import Statement
 from warehouse.query.values import BYTES_LEFT
 from warehouse.query.width import tables_of, text_lengths, widest_row
 from warehouse.snapshots.manifest import Manifest
-from warehouse.snapshots.past import Retained
+from warehouse.snapshots.past.past import Retained
 
 
 class Snapshot(Protocol):
@@ -57,7 +57,7 @@ class Store(Protocol):
         """What was published since the snapshot of that number, oldest first; reads files."""
 
     def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
-        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past)."""
+        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past.past)."""
 
     def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
         """Whether that snapshot does."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph.planning.selection import Selected
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, SnapshotNotFound
 from warehouse.query.paging import snapshot_of
 from warehouse.query.statement import Statement, quote

@@ -24,7 +24,7 @@ from graphql import (
 from graph.declare.descriptions import HEADING
 from graph.declare.nouns import NOUNS
 from graph.exports.question import Question
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument
 
 Headings = Literal["names", "zh", "en"]

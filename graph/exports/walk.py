@@ -22,7 +22,7 @@ from graph.exports.question import Question, read_question
 from graph.settings import RoleLimits
 from warehouse.errors import CheckFailed, InvalidArgument, LimitExceeded
 from warehouse.snapshots.manifest import Manifest
-from warehouse.snapshots.past import Retained
+from warehouse.snapshots.past.past import Retained
 
 MOST_ROWS = 100_000
 PAGE_ROWS = 1_000

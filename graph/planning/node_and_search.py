@@ -9,7 +9,7 @@ from graph.planning.node_ids import count_ids, key_columns, key_part, key_parts,
 from graph.planning.planning import plan_outputs, plan_part
 from graph.planning.selection import TYPENAME, Selected
 from graph.types.search import HIT_WORDS, SearchType, noun_of
-from warehouse.named import NAMED
+from warehouse.catalog.searchable import NAMED
 from warehouse.query.access import Access, Admitted
 from warehouse.query.highlights import HIGHLIGHT, ORDER, hit_table
 from warehouse.query.paging import page_of

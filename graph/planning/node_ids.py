@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from graph.declare.nouns import NOUNS, Noun
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.texts import read_opaque, value_from_text
 from warehouse.query.values import Derived, Slot

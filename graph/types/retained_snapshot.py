@@ -9,7 +9,7 @@ import strawberry
 
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
-from warehouse.snapshots.past import Retained
+from warehouse.snapshots.past.past import Retained
 
 
 @strawberry.type(

@@ -14,7 +14,7 @@ from graph.declare.descriptions import both
 from graph.declare.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
 from graph.declare.pagination import connection_type
 from graph.declare.words import closed, word
-from warehouse.named import NAMED
+from warehouse.catalog.searchable import NAMED
 
 
 @closed("What a search can find; equal hits come in this order.", "检索对象类别，同分按此顺序")

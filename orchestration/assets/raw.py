@@ -24,9 +24,9 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submission
 from warehouse.archive.names import shown
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import FileReport, files_in_inbox, ingest_files
-from warehouse.restaging import ensure_staged
-from warehouse.rule_outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
+from warehouse.ingestion.outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
+from warehouse.ingestion.receive import FileReport, files_in_inbox, ingest_files
+from warehouse.ingestion.restage import ensure_staged
 
 DELIVERY = AssetKey(["raw", "delivery"])
 

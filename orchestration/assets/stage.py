@@ -12,11 +12,11 @@ from orchestration.partitions import partitions_def
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
 from orchestration.rule_checks import rule_check_spec, rule_result
-from warehouse.catalog import Catalog
+from warehouse.catalog.catalog import Catalog
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
-from warehouse.restaging import restage_form
-from warehouse.rule_outcomes import rule_outcomes
+from warehouse.ingestion.outcomes import rule_outcomes
+from warehouse.ingestion.restage import restage_form
 
 
 def build_stage_assets(catalog: Catalog) -> list[AssetsDefinition]:

@@ -32,9 +32,9 @@ from orchestration.metadata import (
 from orchestration.release import nothing_new
 from orchestration.resources import HomeResource
 from orchestration.retries import IO_RETRIES, only_io_is_retried
-from warehouse.catalog import Catalog, Table
+from warehouse.catalog.catalog import Catalog, Table
 from warehouse.forms.registry import FORMS
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.snapshots.build import Build, start_build
 from warehouse.snapshots.publish import publish
 from warehouse.snapshots.refresh import published_if_current

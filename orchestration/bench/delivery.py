@@ -24,7 +24,7 @@ from rich.table import Table
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.domain.period import Period
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.sample.generate import generate
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 from warehouse.snapshots.refresh import refresh

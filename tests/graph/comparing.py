@@ -35,8 +35,8 @@ from tests.graph.made_rows import SNAPSHOT_ID, generated_columns, made_rows
 from tests.graph.reduced_documents import reduce_document
 from tests.graph.reference import Reference, read_rows
 from tests.graph.reference_pages import is_close, place_of, told_in
-from warehouse.catalog import load_catalog
-from warehouse.rollups import ROLLUPS
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.rollups import ROLLUPS
 
 Place = tuple[str | int, ...]
 TOO_LARGE = "is too large to be told exactly"

@@ -17,12 +17,12 @@ from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.schema import build_schema
 from tests.graph.group_rows import ALL, RETURNS
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.rollups import ROLLUPS
 from warehouse.connections import open_reader
 from warehouse.errors import SnapshotNotFound
 from warehouse.measures.search_names import search_names
 from warehouse.query.statement import Statement
-from warehouse.rollups import ROLLUPS
 from warehouse.snapshots.store import OpenSnapshot
 
 ROWS = Path(__file__).with_name("snapshot.sql")

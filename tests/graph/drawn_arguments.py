@@ -18,7 +18,7 @@ from graph.types.query import ROOT
 from tests.graph.made_rows import DAYS, INSTANTS, INTEGERS, LONGS, TEXTS, made_rows
 from tests.graph.reference_functions import ARGUMENTS, FUNCTIONS, ROUNDED
 from tests.graph.reference_pages import opaque, written
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 
 LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items() if relation.is_many}
 NINES = "9" * 20

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from tests.graph.reference import Row
-from warehouse.catalog import Table, load_catalog
+from warehouse.catalog.catalog import Table, load_catalog
+from warehouse.catalog.relations import RELATIONS, find_relation
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.policy import Policy, _attribute, load_policy
 from warehouse.query.values import CALLER, Derived, resolve
-from warehouse.relations import RELATIONS, find_relation
 
 ROLE = "bureau"
 Rows = Mapping[str, list[Row]]

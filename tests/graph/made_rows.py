@@ -16,9 +16,9 @@ from typing import Any
 
 from graph.declare.nouns import NOUNS
 from graph.types.query import ROOT
-from warehouse.catalog import Table, TableColumn, load_catalog
+from warehouse.catalog.catalog import Table, TableColumn, load_catalog
+from warehouse.catalog.relations import RELATIONS
 from warehouse.domain.unit import UNITS
-from warehouse.relations import RELATIONS
 
 SNAPSHOT_ID = "000007"
 ROWS_EACH = 14

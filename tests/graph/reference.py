@@ -1,6 +1,6 @@
 """The second opinion on every answer: plain resolvers over lists of rows, slow and obvious.
 
-It reads the same declarations as the service (NOUNS, ROOT, warehouse.relations, the catalog) and shares nothing of
+It reads the same declarations as the service (NOUNS, ROOT, warehouse.catalog.relations, the catalog) and shares nothing of
 what turns a document into SQL: graphql-core executes the document field by field, and a field filters, sorts, pages
 and counts in Python. Where the two differ, one of them is wrong.
 """
@@ -36,10 +36,10 @@ from graph.types.query import ROOT
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
 from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in, written
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.relations import Relation as TableRelation
+from warehouse.catalog.relations import find_relation
 from warehouse.domain.unit import ANSWERED_UNITS
-from warehouse.relations import Relation as TableRelation
-from warehouse.relations import find_relation
 
 Row = dict[str, Any]
 

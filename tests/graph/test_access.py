@@ -18,7 +18,7 @@ from tests.clients import TestClient
 from tests.graph.conftest import FixedStore, Service, build_store
 from tests.graph.group_rows import RETURNS
 from tests.graph.stores import PublishingStore, SharedStore
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.plan import Comparison
 from warehouse.query.policy import SUMMING, Policy, _attribute, load_policy

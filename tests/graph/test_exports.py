@@ -31,7 +31,7 @@ from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.conftest import ROWS, FixedStore
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 
 if TYPE_CHECKING:
     from httpx2 import Response

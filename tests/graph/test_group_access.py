@@ -12,7 +12,7 @@ from graph.execution.execution import Executor
 from graph.schema import build_schema
 from tests.graph.conftest import FixedStore, Service, build_store
 from tests.graph.group_rows import RETURNS, by, groups, month_of
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.policy import SUMMING, load_policy
 

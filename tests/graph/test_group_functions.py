@@ -11,7 +11,7 @@ import pytest
 
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by, decimal, groups, numbers, six_places, total
-from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.catalog.catalog import Catalog, Table, TableColumn
 from warehouse.query.access import unrestricted
 from warehouse.query.functions import gathered
 from warehouse.query.plan import Aggregate

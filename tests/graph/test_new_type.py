@@ -20,7 +20,7 @@ from graph.service import QueryWithLimits
 from graph.types.query import ROOT
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by
-from warehouse.relations import RELATIONS, Relation
+from warehouse.catalog.relations import RELATIONS, Relation
 
 TABLE = "mart.enterprise_month_by_industry"
 """A table of the warehouse that no type of the API is about."""

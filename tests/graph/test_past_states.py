@@ -17,11 +17,11 @@ from graph.execution.operation import Operation
 from graph.settings import Settings
 from tests.clients import TestClient
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.sample.generate import generate
-from warehouse.snapshots.beside import build_beside
 from warehouse.snapshots.manifest import current_snapshot_id
+from warehouse.snapshots.past.as_of_snapshot import build_beside
 from warehouse.snapshots.publish import remove_snapshot
 from warehouse.snapshots.refresh import refresh
 from warehouse.snapshots.store import SnapshotStore

@@ -16,7 +16,7 @@ import httpx2
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.refresh import refresh
 
 QUERIES = 1_000

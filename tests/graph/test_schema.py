@@ -30,8 +30,8 @@ from graph.http.graphiql import EXAMPLES_FOLDER, build_page, read_examples
 from graph.planning.limits import check_limits
 from graph.schema import build_schema, declare_schema
 from graph.types.query import ROOT
-from warehouse.catalog import load_catalog
-from warehouse.relations import RELATIONS, find_relation
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.relations import RELATIONS, find_relation
 from warehouse.rules import facts
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from graph.execution.execution import Executor
 from graph.schema import build_schema
 from graph.types.search import NameKind, SearchMatch, SearchType
 from tests.graph.conftest import FixedStore, Service, build_store
-from warehouse.catalog import load_catalog
-from warehouse.named import NAMED
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.searchable import NAMED
 from warehouse.query.access import Rule
 from warehouse.query.plan import Comparison
 from warehouse.query.policy import load_policy

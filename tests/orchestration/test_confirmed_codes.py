@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from warehouse.archive.home import Home
-from warehouse.confirming import list_doubtful_codes
+from warehouse.decisions.confirm import list_doubtful_codes
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.snapshots.refresh import refresh
 
 DOUBTFUL, SOUND = "91620000XN000002WX", "91620000XN000003WL"

@@ -7,10 +7,10 @@ from dagster import AssetCheckKey, AssetKey, AssetsDefinition, Backoff, Definiti
 
 from orchestration.assets.raw import WRITER_POOL
 from orchestration.definitions import build_definitions
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.form import Frequency
 from warehouse.forms.registry import FORMS
-from warehouse.transforms.form_rules import holding_rules
+from warehouse.transforms.cells.form_rules import holding_rules
 
 
 @pytest.fixture(scope="module")

@@ -24,19 +24,19 @@ from orchestration.checks import changed_evaluations
 from orchestration.definitions import build_definitions
 from orchestration.rule_checks import NO_CELL_IS_HELD
 from tests.orchestration.conftest import fill_inbox, settle
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
-from warehouse.catalog import load_catalog
-from warehouse.deciding import decide, list_held
+from warehouse.catalog.catalog import load_catalog
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
-from warehouse.ingestion import files_in_inbox, ingest_files
-from warehouse.rule_outcomes import rule_outcomes
+from warehouse.ingestion.outcomes import rule_outcomes
+from warehouse.ingestion.receive import files_in_inbox, ingest_files
 from warehouse.snapshots.build import Build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest
 from warehouse.templates.workbook import write_template
-from warehouse.transforms.form_rules import holding_rules
+from warehouse.transforms.cells.form_rules import holding_rules
 
 CODE = "91620000XN000002WK"
 

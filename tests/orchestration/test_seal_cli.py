@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from orchestration.console import seal_older
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.seal import find_damages
+from warehouse.decisions.exemptions import record_exemption
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, SensorResult,
 
 from orchestration.sensors import on_delivery, run_key
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.publish import rollback
 from warehouse.snapshots.refresh import has_unpublished, refresh
 

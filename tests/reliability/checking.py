@@ -8,7 +8,7 @@ import time
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest
 
 

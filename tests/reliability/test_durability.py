@@ -28,7 +28,7 @@ from tests.planting import Fault
 from tests.reliability.conftest import PROJECT, Figures, Scale, Worker
 from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
 from warehouse.connections import open_reader, open_scratch, open_writer
 from warehouse.errors import Busy, SnapshotDamaged, StorageFailed
 from warehouse.query.access import Admitted

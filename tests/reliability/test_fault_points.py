@@ -27,7 +27,7 @@ SERIES = """宏观经济指标序列,,,,,,,,,
 指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
 gdp,地区生产总值,620000,{year},年,4{year},亿元,first_release,,
 """
-SOURCES = ["warehouse/ingestion.py", *(f"warehouse/{package}" for package in ("archive", "snapshots"))]
+SOURCES = ["warehouse/ingestion/receive.py", *(f"warehouse/{package}" for package in ("archive", "snapshots"))]
 CHANGES = {
     "rename", "replace", "unlink", "rmtree", "symlink_to",
     "write_text", "write_parquet", "open_writer", "mkdir", "fsync",

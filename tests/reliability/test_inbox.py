@@ -18,7 +18,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.store import archived_path
 from warehouse.connections import open_reader
-from warehouse.ingestion import files_in_inbox, ingest_files
+from warehouse.ingestion.receive import files_in_inbox, ingest_files
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)

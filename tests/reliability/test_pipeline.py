@@ -32,15 +32,15 @@ from warehouse.archive.store import archived_path
 from warehouse.connections import open_reader
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument, StorageFailed
-from warehouse.ingestion import files_in_inbox, ingest_files, read_staged_findings
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.receive import files_in_inbox, ingest_files, read_staged_findings
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.sample.generate import generate
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
+from warehouse.snapshots.past.rollbacks import read_rollbacks
 from warehouse.snapshots.publish import rollback
 from warehouse.snapshots.refresh import refresh
-from warehouse.snapshots.rollbacks import read_rollbacks
 from warehouse.snapshots.store import SnapshotStore
-from warehouse.transforms.days import day_received
+from warehouse.transforms.cells.days import day_received
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 READER = """

@@ -14,7 +14,7 @@ from tests.reliability import test_received_values as values
 from warehouse.archive.home import Home
 from warehouse.errors import UnreadableFile
 from warehouse.reading.container import Limits
-from warehouse.transforms.rows import classify_rows
+from warehouse.transforms.recognise.rows import classify_rows
 
 NOT_REFUSED = pytest.fail.Exception
 PLANTED = {
@@ -42,7 +42,7 @@ PLANTED = {
         values.test_f4_a_code_keeps_every_character_as_text,
         {
             "warehouse.transforms.table.read_plain_cells": lambda *_: {},
-            "warehouse.transforms.typing.clean_code": lambda text: text.str.strip_chars_start("0"),
+            "warehouse.transforms.cells.typing.clean_code": lambda text: text.str.strip_chars_start("0"),
         },
         "000123", {"code": "000123"},
     ),
@@ -53,27 +53,27 @@ PLANTED = {
     ),
     "F9: no earlier submission is looked for": Fault(
         received.test_f9_the_same_content_is_one_submission_and_a_correction_is_another,
-        {"warehouse.ingestion._latest": lambda home, sha256: None},
+        {"warehouse.ingestion.receive._latest": lambda home, sha256: None},
         "duplicate",
     ),
     "F11: a row of totals is data": Fault(
         values.test_f11_a_total_that_counted_as_data_would_be_seen,
-        {"warehouse.transforms.rows._TOTAL": "^no total at all$"},
+        {"warehouse.transforms.recognise.rows._TOTAL": "^no total at all$"},
         "assert ",
     ),
     "F11: a header in the middle is data": Fault(
         values.test_f11_hidden_rows_repeated_headers_and_moved_columns_change_no_value,
-        {"warehouse.transforms.rows._repeats_header": lambda *_: pl.lit(False)},
+        {"warehouse.transforms.recognise.rows._repeats_header": lambda *_: pl.lit(False)},
         "a second header stands here",
     ),
     "F12: a unit is seen and not converted": Fault(
         values.test_f12_a_unit_is_found_wherever_it_stands_and_converted_exactly,
-        {"warehouse.transforms.unit_line.conversion_factor": lambda received, wanted: Decimal(1)},
+        {"warehouse.transforms.recognise.unit_line.conversion_factor": lambda received, wanted: Decimal(1)},
         "1234.5", {"place": "line"},
     ),
     "F13: whatever a number may be is no number": Fault(
         values.test_f13_a_number_has_one_outcome,
-        {"warehouse.transforms.typing._NUMBER": ""},
+        {"warehouse.transforms.cells.typing._NUMBER": ""},
         "not_a_number", {"text": "NaN"},
     ),
     "F13: a day to come is taken": Fault(

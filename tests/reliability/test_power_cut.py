@@ -28,10 +28,10 @@ from tests.reliability.power_cut import (
     record,
 )
 from warehouse.archive.backup import damaged_submissions, file_digest
-from warehouse.archive.decisions import read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.seal import find_damages
+from warehouse.decisions.ledger import read_decisions
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside

@@ -24,7 +24,7 @@ from warehouse.archive.ledger import read_submissions
 from warehouse.archive.names import received_name, shown
 from warehouse.archive.store import archived_path
 from warehouse.errors import UnreadableFile
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.reading.child import Reader
 from warehouse.reading.container import Limits, check_container
 from warehouse.transforms.delivery import Delivery

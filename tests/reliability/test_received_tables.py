@@ -28,7 +28,7 @@ from warehouse.forms.registry import FORMS
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.sample.firms import synthetic_credit_code
-from warehouse.transforms.recognise import recognise_forms
+from warehouse.transforms.recognise.recognise import recognise_forms
 from warehouse.transforms.table import type_table
 
 EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "10000" if IS_SOAK else "200"))
@@ -165,6 +165,6 @@ def test_f14_a_reader_that_infers_numbers_would_be_seen(kind: str, monkeypatch: 
     assert _read(form, kind, rows) == rows
 
     monkeypatch.setattr("warehouse.transforms.table.read_plain_cells", lambda *_: {})
-    monkeypatch.setattr("warehouse.transforms.typing.clean_code", lambda text: text.str.strip_chars_start("0"))
+    monkeypatch.setattr("warehouse.transforms.cells.typing.clean_code", lambda text: text.str.strip_chars_start("0"))
 
     assert _read(form, kind, rows) != rows

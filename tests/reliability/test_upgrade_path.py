@@ -20,7 +20,7 @@ import pytest
 from tests.reliability.checking import drop
 from tests.reliability.conftest import PROJECT, Figures, Worker
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import SnapshotDamaged
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside

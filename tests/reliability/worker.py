@@ -11,15 +11,15 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warehouse import ingestion
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
-from warehouse.deciding import decide, list_held
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.errors import StorageFailed, WarehouseError
 from warehouse.forms import form
-from warehouse.ingestion import files_in_inbox, ingest_files
-from warehouse.restaging import ensure_staged, restage_form
+from warehouse.ingestion import receive as ingestion
+from warehouse.ingestion.receive import files_in_inbox, ingest_files
+from warehouse.ingestion.restage import ensure_staged, restage_form
 from warehouse.snapshots import build
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.publish import publish

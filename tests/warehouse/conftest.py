@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.ingestion import FileReport, ingest_file
+from warehouse.ingestion.receive import FileReport, ingest_file
 from warehouse.reading.child import Reader
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery

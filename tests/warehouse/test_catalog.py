@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.relations import RELATIONS
+from warehouse.catalog.sql import read_tables
 from warehouse.errors import ContractBroken, UnknownName
-from warehouse.relations import RELATIONS
-from warehouse.sql import read_tables
 
 
 def _write_table(

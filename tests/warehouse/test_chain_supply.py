@@ -10,10 +10,10 @@ import duckdb
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_file
+from warehouse.catalog.sql import read_tables
+from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import Reader
 from warehouse.snapshots.refresh import refresh
-from warehouse.sql import read_tables
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 CHAIN = (

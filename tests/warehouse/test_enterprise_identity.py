@@ -19,7 +19,7 @@ from warehouse.domain.identifiers import (
     registration_check_digit,
 )
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
-from warehouse.ingestion import ingest_file
+from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import Reader
 from warehouse.snapshots.refresh import refresh
 

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import Check, read_tables
 from warehouse.forms.datasets import DATASETS, empty
-from warehouse.sql import Check, read_tables
 
 FILES = {files.key: files for files in read_tables()}
 CHECKS: dict[tuple[str, str], Check] = {

@@ -14,7 +14,6 @@ import pytest
 import xlsxwriter
 
 from orchestration import files_cli
-from warehouse import ingestion
 from warehouse.archive.arrivals import Arrivals, read_arrivals
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
@@ -23,7 +22,8 @@ from warehouse.archive.store import archived_path
 from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, UnknownName
 from warehouse.forms.datasets import DATASETS
-from warehouse.ingestion import FileReport, files_in_inbox, ingest_file, ingest_files, restage
+from warehouse.ingestion import receive as ingestion
+from warehouse.ingestion.receive import FileReport, files_in_inbox, ingest_file, ingest_files, restage
 from warehouse.reading.child import Reader
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)

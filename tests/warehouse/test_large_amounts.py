@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 
 LARGEST = Decimal("999999999999.999999")
 """Thousand yuan: the largest value that an observation can hold."""

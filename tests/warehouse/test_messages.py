@@ -12,9 +12,9 @@ import pytest
 from warehouse.errors import AvailabilityError, DataError, SourceChanged
 from warehouse.forms.patterns import PATTERNS
 from warehouse.forms.registry import FORMS
+from warehouse.transforms.cells.rule_chain import rules_of, rules_of_layouts
+from warehouse.transforms.cells.rules import MESSAGES, message_of
 from warehouse.transforms.finding import Finding, Severity, told_together
-from warehouse.transforms.rule_chain import rules_of, rules_of_layouts
-from warehouse.transforms.rules_of_cells import MESSAGES, message_of
 from warehouse.wording import CHINESE
 
 _ROOT = Path(__file__).parents[2]
@@ -24,27 +24,27 @@ _REGULAR_EXPRESSION = re.compile(r"\\[dw]|\]\+|\[0-9|\{\d+\}")
 
 _ENGLISH_YET = (
     "warehouse/archive/backup.py",
-    "warehouse/archive/decisions.py",
-    "warehouse/archive/exemptions.py",
+    "warehouse/decisions/ledger.py",
+    "warehouse/decisions/exemptions.py",
     "warehouse/archive/ledger.py",
     "warehouse/archive/seal.py",
     "warehouse/connections.py",
     "warehouse/forms/carried.py",
-    "warehouse/held/folders.py",
-    "warehouse/provenance/reached.py",
+    "warehouse/decisions/folders.py",
+    "warehouse/provenance/downstream_values.py",
     "warehouse/provenance/received.py",
     "warehouse/reading/container.py",
     "warehouse/reading/json_text.py",
     "warehouse/reading/plan_document.py",
     "warehouse/reading/xls_records.py",
     "warehouse/snapshots/build.py",
-    "warehouse/snapshots/diff.py",
+    "warehouse/snapshots/releases/diff.py",
     "warehouse/snapshots/manifest.py",
-    "warehouse/snapshots/otherwise.py",
-    "warehouse/snapshots/past.py",
+    "warehouse/snapshots/altered_input.py",
+    "warehouse/snapshots/past/past.py",
     "warehouse/snapshots/publish.py",
     "warehouse/snapshots/store.py",
-    "warehouse/sql.py",
+    "warehouse/catalog/sql.py",
     "warehouse/transforms/layouts/macro_wide.py",
     "warehouse/transforms/layouts/nbs_quarterly.py",
     "warehouse/transforms/layouts/pink_sheet.py",
@@ -57,8 +57,8 @@ _OF_ENGINEERS = (
     "graph/",
     "warehouse/query/",
     "warehouse/rules/",
-    "warehouse/catalog.py",
-    "warehouse/model_files.py",
+    "warehouse/catalog/catalog.py",
+    "warehouse/catalog/model_files.py",
     "orchestration/bench/",
 )
 """They answer the programs of front ends, or speak of files of the repository and of benches to who has the source."""

@@ -9,10 +9,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from warehouse.catalog.sql import TableFiles, read_tables
 from warehouse.forms.datasets import empty
 from warehouse.forms.department_report import DEPARTMENT_REPORT
-from warehouse.measures.reporting_calendar import reporting_periods
-from warehouse.sql import TableFiles, read_tables
+from warehouse.reporting.calendar import reporting_periods
 
 KEYS = (
     "core.enterprise_assessment",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import TableFiles, read_tables
 from warehouse.forms.datasets import DATASETS, empty
-from warehouse.sql import TableFiles, read_tables
 
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.layer == "core"}
 ORIGIN = "'S1' as submission_id, 's' as source_sheet, 1 as source_row"

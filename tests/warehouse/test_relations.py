@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from warehouse.catalog import load_catalog
-from warehouse.relations import RELATIONS, Relation
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.relations import RELATIONS, Relation
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from itertools import combinations
 import duckdb
 import pytest
 
-from warehouse.catalog import load_catalog
-from warehouse.rollups import ROLLUPS, Rollup, find_rollup
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.rollups import ROLLUPS, Rollup, find_rollup
 
 BASE, TABLE = "mart.enterprise_month", "mart.enterprise_month_by_industry"
 

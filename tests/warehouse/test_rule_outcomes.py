@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from warehouse import rule_outcomes as judged
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
-from warehouse.ingestion import ingest_files
-from warehouse.rule_outcomes import ANY_OTHER_RULE, RuleOutcome, partitions_of, rule_outcomes
+from warehouse.ingestion import outcomes as judged
+from warehouse.ingestion.outcomes import ANY_OTHER_RULE, RuleOutcome, partitions_of, rule_outcomes
+from warehouse.ingestion.receive import ingest_files
 from warehouse.templates.workbook import write_template
 
 CODE = "91620000XN000002WK"

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from warehouse.archive.decisions import read_decisions
-from warehouse.archive.exemptions import read_exemptions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submission, submission_id, submission_numbers
+from warehouse.decisions.exemptions import read_exemptions
+from warehouse.decisions.ledger import read_decisions
 
 _SURE_AFTER_NS = 1_000_000_000
 """A folder that was changed less than this before it was listed may change again under the same time stamp."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from warehouse.catalog.searchable import CODES, FORMER, NAMED, Named, NameSource
 from warehouse.domain.search_text import has_chinese, normalise
 from warehouse.measures.pinyin import other_readings, syllables
-from warehouse.named import CODES, FORMER, NAMED, Named, NameSource
 
 _SCHEMA: Mapping[str, pl.DataType] = {
     "type_order": pl.Int32(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.catalog import Table, load_catalog
+from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.carried import tables_of_forms
 from warehouse.provenance.chain import decisions_behind

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from warehouse.archive.home import Home
-from warehouse.catalog import Table, load_catalog
+from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.domain.unit import conversion_factor
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.carried import Carried, carrying, find_carried
@@ -19,7 +19,7 @@ from warehouse.provenance.chain import decisions_behind, rules_of_form
 from warehouse.provenance.received import read_received
 from warehouse.provenance.records import CellTrace, Field, FormCell, Source
 from warehouse.provenance.rows import rows, split_cell, tuples
-from warehouse.transforms.unit_line import ReceivedUnit
+from warehouse.transforms.recognise.unit_line import ReceivedUnit
 
 _PLACE = ("submission_id", "source_sheet", "source_row")
 

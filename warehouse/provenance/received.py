@@ -15,7 +15,7 @@ from warehouse.errors import ContractBroken, DataError
 from warehouse.forms.form import Form
 from warehouse.reading.child import Reader
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.recognise import find_layout, recognise_forms
+from warehouse.transforms.recognise.recognise import find_layout, recognise_forms
 from warehouse.transforms.table import ReceivedColumn, received_columns
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.catalog.catalog import Catalog, Table, TableColumn
+from warehouse.catalog.relations import Link, Reference, Relation, find_reference, find_relation
+from warehouse.catalog.rollups import Rollup
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
-from warehouse.relations import Link, Reference, Relation, find_reference, find_relation
-from warehouse.rollups import Rollup
 
 _SEAL = object()
 _HINT = "It is closed to your role."

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from warehouse.catalog.relations import Relation, find_relation
 from warehouse.errors import LimitExceeded
 from warehouse.query.access import Admitted
 from warehouse.query.filling import MOST_EMPTY
@@ -36,7 +37,6 @@ from warehouse.query.plan import (
     SearchPlan,
 )
 from warehouse.query.values import resolve
-from warehouse.relations import Relation, find_relation
 
 MOST_ROWS = 100_000
 """Rows that one answer may have, over all its lists, unless its role may have more or fewer."""

@@ -16,11 +16,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
+from warehouse.catalog.rollups import Rollup
 from warehouse.query.access import Admitted
 from warehouse.query.plan import Aggregate
 from warehouse.query.statement import Statement, quote
-from warehouse.rollups import Rollup
 
 SIX_PLACES = "DECIMAL(38,6)"
 

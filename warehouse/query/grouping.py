@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
+from warehouse.catalog.rollups import Rollup, find_rollup
 from warehouse.query.access import Admitted
 from warehouse.query.concentration import HOLDER, concentration
 from warehouse.query.filling import (
@@ -40,7 +41,6 @@ from warehouse.query.predicates import compile_predicate
 from warehouse.query.rows import PARENT, Parents, Source, columns_in, select, where_clause
 from warehouse.query.shape import write_others
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
-from warehouse.rollups import Rollup, find_rollup
 
 _FIRST = "first:"
 """Before the name of a key: the same key in the step of the groups that come first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
 from warehouse.domain.search_text import pairs_of, words_of
 from warehouse.query.access import Access, Admitted
 from warehouse.query.listing import ListReading

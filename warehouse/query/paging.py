@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from decimal import InvalidOperation
 from functools import lru_cache, partial
 
+from warehouse.catalog.relations import Relation
 from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded, RequestError
 from warehouse.query.access import Admitted
 from warehouse.query.plan import OrderBy, Page
 from warehouse.query.statement import Statement, join, quote
 from warehouse.query.texts import read_opaque, value_from_text, written_opaque
 from warehouse.query.values import SNAPSHOT_ID, Derived, derive
-from warehouse.relations import Relation
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
 from warehouse.errors import InvalidArgument
 from warehouse.query.plan import AllOf, Comparison, Predicate
 from warehouse.query.statement import Statement, join, quote

@@ -166,7 +166,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ReferenceChild:
-    """The row of one type or another that `reference` leads to (warehouse.relations), for the types of `choices`."""
+    """The row of one type or another that `reference` leads to (warehouse.catalog.relations), for the types of `choices`."""
 
     key: str
     reference: str
@@ -183,7 +183,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Child:
-    """The row, or the list, that `relation` leads to (warehouse.relations), under a key of the answer."""
+    """The row, or the list, that `relation` leads to (warehouse.catalog.relations), under a key of the answer."""
 
     key: str
     relation: str
@@ -437,7 +437,7 @@ class NodesPlan:
 class SearchPlan:
     """One page of what is found by name, best first: `listing` is of hits (search.hit_table).
 
-    `text` is what was typed, `types` are words of warehouse.named; `keys` is mart.search_key.
+    `text` is what was typed, `types` are words of warehouse.catalog.searchable; `keys` is mart.search_key.
     """
 
     text: object

@@ -23,13 +23,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from warehouse.catalog import Catalog, Table, load_catalog
+from warehouse.catalog.catalog import Catalog, Table, load_catalog
+from warehouse.catalog.relations import RELATIONS
+from warehouse.catalog.sql import TABLES_FOLDER
 from warehouse.errors import AccessDenied, ContractBroken, WarehouseError
 from warehouse.query.access import Access, GroupRule, Rule, check_readable, unrestricted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.values import CALLER, Derived
-from warehouse.relations import RELATIONS
-from warehouse.sql import TABLES_FOLDER
 
 PUBLIC = "public"
 CLASSES = frozenset({PUBLIC, "closed"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from warehouse.catalog.relations import Relation
 from warehouse.query.access import Admitted
 from warehouse.query.paging import SortKey
 from warehouse.query.plan import (
@@ -35,7 +36,6 @@ from warehouse.query.plan import (
 )
 from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
-from warehouse.relations import Relation
 
 PARENT = "parent_key"
 """In a step: the value of the parent's column that the row, or the list, belongs to."""

@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from warehouse.catalog.searchable import NAMED, Named
 from warehouse.domain.search_text import as_id, has_chinese, is_latin, pairs_of, without_legal_form, words_of
 from warehouse.errors import AccessDenied, LimitExceeded
-from warehouse.named import NAMED, Named
 from warehouse.query.access import Access
 from warehouse.query.plan import SearchPlan
 from warehouse.query.predicates import rows_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from warehouse.catalog import TableColumn
+from warehouse.catalog.catalog import TableColumn
 from warehouse.query.access import Admitted
 from warehouse.query.periods import FIRST_DAYS, LAST_DAYS, WRITTEN_GRAINS
 from warehouse.query.plan import (

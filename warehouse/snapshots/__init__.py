@@ -2,6 +2,6 @@
 
 Here: build.py makes the file, publish.py checks it from outside and switches `current`, store.py is how readers
 find it, past.py which one tells what was known at an instant, beside.py builds such a state, manifest.py what is known
-about it. Not here: what a table holds (warehouse.tables) or how a file became staged rows (warehouse.ingestion).
+about it. Not here: what a table holds (warehouse.tables) or how a file became staged rows (warehouse.ingestion.receive).
 A published file is never written again.
 """

@@ -18,26 +18,24 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from warehouse.archive.decisions import Decision, read_decisions
-from warehouse.archive.exemptions import Exemption, read_exemptions
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions, replaced_by_naming
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
 from warehouse.archive.store import sweep_arriving
-from warehouse.catalog import Catalog, Table, load_catalog
+from warehouse.catalog.catalog import Catalog, Table, load_catalog
+from warehouse.catalog.model_files import load_model
 from warehouse.connections import BUILD, open_scratch, open_writer
+from warehouse.decisions.cells import decisions_frame, held_cells
+from warehouse.decisions.exemptions import Exemption, read_exemptions
+from warehouse.decisions.folders import OF_THE_FILE, Reading, read_readings
+from warehouse.decisions.ledger import Decision, read_decisions
+from warehouse.decisions.withdrawn_rows import withdrawn_rows
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
-from warehouse.held.cells import decisions_frame, held_cells
-from warehouse.held.folders import OF_THE_FILE, Reading, read_readings
-from warehouse.held.withdrawn_rows import withdrawn_rows
-from warehouse.model_files import load_model
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.code import code_sha256
-from warehouse.snapshots.cost import TableCost, measured
-from warehouse.snapshots.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 from warehouse.snapshots.manifest import (
     CheckOutcome,
     Manifest,
@@ -49,6 +47,8 @@ from warehouse.snapshots.manifest import (
     snapshot_numbers,
     snapshot_path,
 )
+from warehouse.snapshots.releases.cost import TableCost, measured
+from warehouse.snapshots.releases.diff import RELEASE_DATASETS, ReleaseDiff, compare, stage_diff
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import warehouse
-from warehouse.catalog import Catalog, Table
+from warehouse.catalog.catalog import Catalog, Table
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
 _MAKES_NO_ROW = ("checks.sql", "access.toml")

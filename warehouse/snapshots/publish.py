@@ -25,8 +25,6 @@ from warehouse.faults import fault
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.build import Build, duckdb_version
 from warehouse.snapshots.code import code_files, code_sha256
-from warehouse.snapshots.diff import ReleaseDiff
-from warehouse.snapshots.hold import discard_held, read_held, reasons_to_hold
 from warehouse.snapshots.manifest import (
     Acceptance,
     Manifest,
@@ -41,7 +39,9 @@ from warehouse.snapshots.manifest import (
     to_json,
 )
 from warehouse.snapshots.opening import checked_path, remember
-from warehouse.snapshots.rollbacks import Rollback, record_rollback
+from warehouse.snapshots.past.rollbacks import Rollback, record_rollback
+from warehouse.snapshots.releases.diff import ReleaseDiff
+from warehouse.snapshots.releases.hold import discard_held, read_held, reasons_to_hold
 
 RETAINED = 5
 """How many snapshots are kept, the published one included."""

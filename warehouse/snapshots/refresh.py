@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.seal import check_ledger, read_head
-from warehouse.catalog import Table, load_catalog
+from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.build import Build, duckdb_version, start_build
 from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.manifest import Manifest, TableContent, current_snapshot_id, read_manifest, read_manifests
-from warehouse.snapshots.past import PastStates
+from warehouse.snapshots.past.past import PastStates
 from warehouse.snapshots.publish import publish
 
 OnTable = Callable[[Table, TableContent, int, int], None]

@@ -18,10 +18,10 @@ import duckdb
 
 from warehouse.archive.home import Home
 from warehouse.errors import AvailabilityError, SnapshotDamaged, SnapshotNotFound
-from warehouse.snapshots.history import releases_after
 from warehouse.snapshots.manifest import Manifest, current_snapshot_id, is_snapshot_id, snapshot_path
 from warehouse.snapshots.opening import open_snapshot
-from warehouse.snapshots.past import PastStates, Retained
+from warehouse.snapshots.past.history import releases_after
+from warehouse.snapshots.past.past import PastStates, Retained
 
 _log = logging.getLogger(__name__)
 
@@ -108,11 +108,11 @@ class SnapshotStore:
         return target.rpartition("/")[2].partition(".")[0]
 
     def releases_after(self, number: int) -> tuple[Manifest, ...]:
-        """What was published since the snapshot of that number (warehouse.snapshots.history)."""
+        """What was published since the snapshot of that number (warehouse.snapshots.past.history)."""
         return releases_after(self._home, number)
 
     def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
-        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past)."""
+        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past.past)."""
         return self._past.find(instant, tables)
 
     def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:

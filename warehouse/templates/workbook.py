@@ -19,7 +19,7 @@ from warehouse.domain.unit import UNITS
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
 from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
-from warehouse.transforms.heading import join_headings, parse_heading
+from warehouse.transforms.recognise.heading import join_headings, parse_heading
 
 Cell = str | int | Decimal | date | None
 _CREATED = datetime(2016, 2, 6, tzinfo=UTC)

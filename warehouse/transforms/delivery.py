@@ -8,30 +8,31 @@ from datetime import date
 
 import polars as pl
 
+from warehouse.decisions.decided_cells import corrected_sheets
+from warehouse.decisions.marks import mark_register_rows, mark_rows, touched_columns
+from warehouse.decisions.rulings import Ruling
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period
 from warehouse.errors import DataError, NamingNeeded, SourceChanged
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
-from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet
 from warehouse.transforms import held_values
-from warehouse.transforms.days import RULE as IN_THE_FUTURE
-from warehouse.transforms.days import begins_later, refuse_future
-from warehouse.transforms.decided import corrected_sheets
+from warehouse.transforms.cells.days import RULE as IN_THE_FUTURE
+from warehouse.transforms.cells.days import begins_later, refuse_future
+from warehouse.transforms.cells.rules import message_of
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.header import SEARCHED_ROWS, Row
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.about import refuse_other_naming
 from warehouse.transforms.layouts.layout import Layout
-from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
-from warehouse.transforms.recognise import FormSheets, find_layout, recognise_forms
+from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
+from warehouse.transforms.recognise.recognise import FormSheets, find_layout, recognise_forms
+from warehouse.transforms.recognise.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_too_large, hold_unit_conflicts, observations, products
-from warehouse.transforms.rules_of_cells import message_of
 from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
 from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
@@ -39,7 +40,6 @@ from warehouse.transforms.shifted_block import refuse_shifted_block
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
 from warehouse.transforms.task_units import hold_strangers
-from warehouse.transforms.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 from warehouse.wording import bilingual
 
 

@@ -15,12 +15,12 @@ from warehouse.domain.period import Period, PeriodKind
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import Form
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
+from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
 from warehouse.transforms.returns import facts_of
 from warehouse.transforms.series import subject_of_region
 from warehouse.transforms.table import TypedTable
-from warehouse.transforms.typing import type_column
 
 DATASET = "held_value"
 _MONTH = r"^\d{4}-\d{2}$"

@@ -13,8 +13,8 @@ import polars as pl
 
 from warehouse.forms.form import Form
 from warehouse.rules.plan import load_plans
+from warehouse.transforms.cells.rules import message
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.table import TypedTable
 
 

@@ -12,9 +12,9 @@ from warehouse.domain.unit import UNITS, base_unit
 from warehouse.errors import SourceChanged
 from warehouse.forms.datasets import FACTOR, QUANTITY, empty
 from warehouse.forms.form import Column, Fact, Form, Measure
+from warehouse.transforms.cells.rules import message
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged, staged_columns
-from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.table import TypedTable
 
 VINTAGE = "reported"

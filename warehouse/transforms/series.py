@@ -15,9 +15,9 @@ from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import Form
 from warehouse.forms.macro_series import PERIOD_KINDS
 from warehouse.rules.indicators import load_indicators
+from warehouse.transforms.cells.rules import message
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
-from warehouse.transforms.rules_of_cells import message
 from warehouse.transforms.table import TypedTable
 
 WORLD = "world"

@@ -13,9 +13,9 @@ import polars as pl
 from warehouse.domain.unit import UNITS, Unit, conversion_factor
 from warehouse.forms.carried import carrying
 from warehouse.forms.form import Column, Form
-from warehouse.transforms.header import Header
 from warehouse.transforms.origin import staged
-from warehouse.transforms.unit_line import ReceivedUnit
+from warehouse.transforms.recognise.header import Header
+from warehouse.transforms.recognise.unit_line import ReceivedUnit
 
 DATASET = "sheet_column"
 _SCHEMA: Mapping[str, type[pl.DataType] | pl.DataType] = {

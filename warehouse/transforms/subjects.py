@@ -10,7 +10,7 @@ import polars as pl
 from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.forms.form import CellType, Form
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.heading import normalise
+from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.table import TypedTable
 
 

@@ -10,36 +10,36 @@ from typing import cast
 
 import polars as pl
 
-from warehouse.archive.decisions import CHECK_FAILED
+from warehouse.decisions.decided_cells import rejected_rows, released_cells
+from warehouse.decisions.ledger import CHECK_FAILED
+from warehouse.decisions.rulings import Ruling
 from warehouse.domain.period import read_period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
-from warehouse.held.rulings import Ruling
 from warehouse.reading.grid import Sheet, column_letters
-from warehouse.transforms.cell_units import without_own_percent
-from warehouse.transforms.days import from_1904, hold_future
-from warehouse.transforms.decided import rejected_rows, released_cells
+from warehouse.transforms.cells.days import from_1904, hold_future
+from warehouse.transforms.cells.merged import fill_merged, hold_merged
+from warehouse.transforms.cells.plain import read_plain_cells
+from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
+from warehouse.transforms.cells.typing import TypedColumn, type_cells, type_column
+from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.header import Header, HeaderCandidate, Row, read_header
-from warehouse.transforms.heading import PERIOD_HEADINGS, normalise
-from warehouse.transforms.merged_cells import fill_merged, hold_merged
-from warehouse.transforms.plain_cells import read_plain_cells
-from warehouse.transforms.reporters import reporter_rows
-from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
-from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
-from warehouse.transforms.second_table import refuse_second_table
-from warehouse.transforms.sheet_columns import sheet_columns
-from warehouse.transforms.sheet_findings import sheet_findings
-from warehouse.transforms.title import NamedTime, cell_place, times_above, times_of_notes, times_of_sheet
-from warehouse.transforms.totals import check_declared_rows, total_findings
-from warehouse.transforms.typing import TypedColumn, type_cells, type_column
-from warehouse.transforms.unit_line import (
+from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.recognise.heading import PERIOD_HEADINGS, normalise
+from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
+from warehouse.transforms.recognise.second_table import refuse_second_table
+from warehouse.transforms.recognise.title import NamedTime, cell_place, times_above, times_of_notes, times_of_sheet
+from warehouse.transforms.recognise.totals import check_declared_rows, total_findings
+from warehouse.transforms.recognise.unit_line import (
     ReceivedUnit,
     find_unit_line,
     received_unit,
     refuse_other_units_in_headings,
 )
+from warehouse.transforms.reporters import reporter_rows
+from warehouse.transforms.sheet_columns import sheet_columns
+from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.wording import Words, bilingual
 
 _ONE = Decimal(1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from warehouse.archive.home import Home
-from warehouse.catalog import Catalog, Table
-from warehouse.rollups import ROLLUPS
+from warehouse.catalog.catalog import Catalog, Table
+from warehouse.catalog.rollups import ROLLUPS
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.publish import publish

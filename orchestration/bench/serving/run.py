@@ -23,7 +23,7 @@ from orchestration.bench.serving.timing import Ask, Times, take_turns
 from orchestration.bench.serving.ways import HttpWay, NotAnswered, SqlByHand, Way, our_service, plain_strawberry
 from orchestration.bench.serving.wire import Connection, graphql_request, request_bytes
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import CheckFailed, SnapshotNotFound
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest

@@ -15,12 +15,12 @@ import pytest
 from tests.warehouse.archive.test_ledger import ENTRY
 from warehouse.archive import seal
 from warehouse.archive.backup import back_up
-from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision, sign
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, read_submissions, record, submission_id
 from warehouse.archive.seal import check_ledger, ensure_sealed, find_damages, read_head, seal_again
 from warehouse.archive.store import keep
+from warehouse.decisions.exemptions import record_exemption
+from warehouse.decisions.ledger import Decision, DecisionKind, read_decisions, record_decision, sign
 from warehouse.errors import InvalidArgument, LedgerDamaged
 
 NOW = datetime(2016, 5, 1, tzinfo=UTC)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import warehouse
-from warehouse import catalog
-from warehouse.catalog import load_catalog
+from warehouse.catalog import catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import ContractBroken, UnknownName
 from warehouse.forms import carried
 from warehouse.forms.carried import carried_columns, find_carried, kept_in

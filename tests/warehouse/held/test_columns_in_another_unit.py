@@ -13,13 +13,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
-from warehouse.deciding import decide, list_held
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import FileReport, ingest_file
+from warehouse.ingestion.receive import FileReport, ingest_file
 from warehouse.reading.child import Reader
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.refresh import refresh

@@ -10,15 +10,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
-from warehouse.deciding import decide
+from warehouse.decisions.decide import decide
+from warehouse.decisions.ledger import DecisionKind
+from warehouse.decisions.withdraw import decide_row
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.provenance.values import trace_observation
-from warehouse.restaging import ensure_staged
 from warehouse.snapshots.refresh import refresh
-from warehouse.withdrawing import decide_row
 
 FIRST = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 SECOND = FIRST + timedelta(days=2)

@@ -13,16 +13,16 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse import deciding
-from warehouse.archive.decisions import Decision, DecisionKind, read_decisions, record_decision
 from warehouse.archive.home import Home
-from warehouse.deciding import decide, list_held
+from warehouse.decisions import decide as deciding
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import Decision, DecisionKind, read_decisions, record_decision
+from warehouse.decisions.match import accept_proposal, list_proposals
 from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, ContractBroken, InvalidArgument, LedgerDamaged, UnknownName
-from warehouse.ingestion import ingest_files
-from warehouse.matching import accept_proposal, list_proposals
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.provenance.values import trace_observation
-from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
 

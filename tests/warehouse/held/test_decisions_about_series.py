@@ -10,13 +10,13 @@ from typing import Any
 
 import duckdb
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
-from warehouse.deciding import decide, list_held
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.domain.naming import Naming
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.provenance.values import trace_observation
-from warehouse.restaging import ensure_staged
 from warehouse.snapshots.refresh import refresh
 
 POPULATION = """年份,北京市,天津市,河北省,甘肃省

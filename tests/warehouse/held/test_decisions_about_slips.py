@@ -10,12 +10,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
-from warehouse.deciding import decide, list_held
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.errors import InvalidArgument
-from warehouse.ingestion import ingest_files
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
 

@@ -13,15 +13,15 @@ import polars as pl
 import pytest
 
 from tests.planting import Fault
-from warehouse.archive.decisions import Decision, DecisionKind, record_decision
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
-from warehouse.deciding import decide, list_held
+from warehouse.catalog.catalog import load_catalog
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import Decision, DecisionKind, record_decision
 from warehouse.forms.datasets import DATASETS
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import ingest_files
-from warehouse.restaging import ensure_staged
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from warehouse.archive.backup import back_up
-from warehouse.archive.decisions import DecisionKind, read_decisions
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
-from warehouse.deciding import decide, list_held
-from warehouse.held.intact import KEPT_DAYS, is_intact, staged_damages, sweep_readings
-from warehouse.ingestion import ingest_files
-from warehouse.restaging import ensure_staged
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.intact import KEPT_DAYS, is_intact, staged_damages, sweep_readings
+from warehouse.decisions.ledger import DecisionKind, read_decisions
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 
 SERIES = """宏观经济指标序列,,,,,,,,,
 指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源

@@ -10,15 +10,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
+from warehouse.decisions.ledger import DecisionKind
+from warehouse.decisions.withdraw import decide_row
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.provenance.cells import trace_cell
-from warehouse.restaging import ensure_staged
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
-from warehouse.withdrawing import decide_row
 
 FIRST = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 SECOND, THIRD, FOURTH = (FIRST + timedelta(days=days) for days in (2, 4, 6))

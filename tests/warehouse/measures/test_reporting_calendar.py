@@ -11,7 +11,7 @@ import pytest
 from warehouse.domain.period import Period, parse_period
 from warehouse.forms.form import Calendar, Frequency, Reporter
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
-from warehouse.measures.reporting_calendar import reporting_periods
+from warehouse.reporting.calendar import reporting_periods
 
 QUARTERLY = Calendar(due_day=7, due_hour=24, frequency=Frequency.QUARTERLY, reporter=Reporter.DEPARTMENT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.measures.pinyin import other_readings, read_name, syllables
 from warehouse.measures.search_names import NAME_TABLES, search_names
 

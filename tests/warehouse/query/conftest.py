@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.catalog.catalog import Catalog, Table, TableColumn
 from warehouse.query.access import unrestricted
 from warehouse.query.compile import compile_plan
 from warehouse.query.plan import ReadPlan

@@ -10,7 +10,7 @@ import pytest
 
 import graph
 import warehouse.query
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.access import Admitted, Rule, unrestricted
 from warehouse.query.compile import compile_plan

@@ -10,7 +10,7 @@ import pytest
 
 from graph.declare.nouns import NOUNS
 from graph.types.query import ROOT
-from warehouse.catalog import Catalog, Table, load_catalog
+from warehouse.catalog.catalog import Catalog, Table, load_catalog
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Related

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.query.conftest import THING
-from warehouse.catalog import Catalog, Table, TableColumn
+from warehouse.catalog.catalog import Catalog, Table, TableColumn
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.query.access import Admitted, unrestricted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate

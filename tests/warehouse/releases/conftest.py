@@ -16,7 +16,7 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.sample.generate import generate
 from warehouse.snapshots.manifest import Manifest, snapshot_path
 from warehouse.snapshots.refresh import refresh

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
-from warehouse.restaging import ensure_staged
+from warehouse.catalog.catalog import load_catalog
+from warehouse.ingestion.restage import ensure_staged
 from warehouse.snapshots.manifest import Manifest, current_snapshot_id
 from warehouse.snapshots.refresh import refresh
 

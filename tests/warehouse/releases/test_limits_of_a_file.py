@@ -16,15 +16,15 @@ from warehouse.archive.home import Home
 from warehouse.domain.period import Period
 from warehouse.errors import ReleaseHeld
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import ingest_file
+from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import Reader
 from warehouse.rules.release import load_release_limits
 from warehouse.sample.firms import synthetic_credit_code
-from warehouse.snapshots.comparison import FileChange
-from warehouse.snapshots.diff import ReleaseDiff
-from warehouse.snapshots.hold import reasons_to_hold
 from warehouse.snapshots.publish import accept_held
 from warehouse.snapshots.refresh import refresh
+from warehouse.snapshots.releases.comparison import FileChange
+from warehouse.snapshots.releases.diff import ReleaseDiff
+from warehouse.snapshots.releases.hold import reasons_to_hold
 from warehouse.templates.workbook import write_template
 
 FINANCIAL = FORMS["monthly_financial_return"]

@@ -14,12 +14,12 @@ import duckdb
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.domain.identifiers import check_character, organisation_check_character
 from warehouse.domain.period import parse_period
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 from warehouse.templates.workbook import write_template

@@ -21,7 +21,7 @@ from warehouse.domain.period import parse_period
 from warehouse.domain.unit import UNITS
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.rules.indicators import load_indicators
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
+from warehouse.decisions.exemptions import record_exemption
 from warehouse.domain.moment import CHINA_TIME, parse_moment
 from warehouse.errors import InvalidArgument, SnapshotNotFound
-from warehouse.snapshots.beside import build_beside, remove_beside
-from warehouse.snapshots.clock import ALTERED
-from warehouse.snapshots.diff import NOT_COMPARED
 from warehouse.snapshots.manifest import (
     Manifest,
     current_snapshot_id,
@@ -25,9 +22,12 @@ from warehouse.snapshots.manifest import (
     read_manifests,
     snapshot_path,
 )
-from warehouse.snapshots.past import PastStates
+from warehouse.snapshots.past.as_of_snapshot import build_beside, remove_beside
+from warehouse.snapshots.past.clock import ALTERED
+from warehouse.snapshots.past.past import PastStates
 from warehouse.snapshots.publish import rollback
 from warehouse.snapshots.refresh import refresh
+from warehouse.snapshots.releases.diff import NOT_COMPARED
 
 if TYPE_CHECKING:
     from tests.warehouse.releases.conftest import Province

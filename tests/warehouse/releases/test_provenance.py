@@ -16,14 +16,14 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.carried import Carried, carrying
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.provenance.cells import parse_cell, trace_cell
-from warehouse.provenance.reached import Place, reached_by, with_reached
+from warehouse.provenance.downstream_values import Place, reached_by, with_reached
 from warehouse.provenance.received import ReceivedSheet, read_received
 from warehouse.provenance.values import trace_observation
 from warehouse.snapshots.manifest import snapshot_path

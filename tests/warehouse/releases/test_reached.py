@@ -23,15 +23,15 @@ import pytest
 from rich.console import Console
 
 from orchestration.trace import print_trace, trace
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
-from warehouse.catalog import load_catalog
-from warehouse.deciding import decide
+from warehouse.catalog.catalog import load_catalog
+from warehouse.decisions.decide import decide
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.errors import ContractBroken, StorageFailed, UnknownName
-from warehouse.ingestion import ingest_files
-from warehouse.provenance import reached as reached_module
-from warehouse.provenance.reached import Place, reached_by
+from warehouse.ingestion.receive import ingest_files
+from warehouse.provenance import downstream_values as reached_module
+from warehouse.provenance.downstream_values import Place, reached_by
 from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 from warehouse.snapshots.refresh import refresh
@@ -382,9 +382,9 @@ def test_the_unit_above_a_table_reached_every_amount_below_it(publish_texts: Pub
 
 def test_what_was_made_by_other_rules_is_not_told(publish_texts: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
     home = publish_texts(FUNDS, PAYMENTS + "F1,甲,,2015-06-01,2,1\n")
-    monkeypatch.setattr("warehouse.snapshots.diff.code_sha256", lambda: "other")
+    monkeypatch.setattr("warehouse.snapshots.releases.diff.code_sha256", lambda: "other")
     monkeypatch.setattr(
-        "warehouse.snapshots.diff.code_files",
+        "warehouse.snapshots.releases.diff.code_files",
         lambda: {"measures/fund_performance.py": "other"},
     )
 

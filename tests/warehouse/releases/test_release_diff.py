@@ -20,15 +20,12 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.seal import seal_again
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
+from warehouse.decisions.intact import write_digests
 from warehouse.errors import InvalidArgument, LedgerDamaged, ReleaseHeld
-from warehouse.held.intact import write_digests
 from warehouse.rules.release import load_release_limits
-from warehouse.snapshots import code, comparison, hold
-from warehouse.snapshots.comparison import PartitionChange
-from warehouse.snapshots.diff import NOT_TOLD, ReleaseDiff
-from warehouse.snapshots.hold import reasons_to_hold
+from warehouse.snapshots import code
 from warehouse.snapshots.manifest import (
     Manifest,
     TableChange,
@@ -39,6 +36,10 @@ from warehouse.snapshots.manifest import (
 )
 from warehouse.snapshots.publish import accept_held, rollback
 from warehouse.snapshots.refresh import refresh
+from warehouse.snapshots.releases import comparison, hold
+from warehouse.snapshots.releases.comparison import PartitionChange
+from warehouse.snapshots.releases.diff import NOT_TOLD, ReleaseDiff
+from warehouse.snapshots.releases.hold import reasons_to_hold
 
 if TYPE_CHECKING:
     from tests.warehouse.releases.conftest import Province

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import check_arrival
 from warehouse.connections import open_reader
+from warehouse.decisions.exemptions import record_exemption
 from warehouse.errors import InvalidArgument
-from warehouse.ingestion import ingest_files
-from warehouse.reminders import read_periods, read_reminders
+from warehouse.ingestion.receive import ingest_files
+from warehouse.reporting.reminders import read_periods, read_reminders
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
+from warehouse.decisions.exemptions import record_exemption
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
-from warehouse.ingestion import ingest_files
-from warehouse.reminders import read_periods, read_reminders
+from warehouse.ingestion.receive import ingest_files
+from warehouse.reporting.reminders import read_periods, read_reminders
 from warehouse.sample.layout import Sheet
 from warehouse.sample.workbook import write_workbook
 from warehouse.snapshots.manifest import snapshot_path

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import ContractBroken
 from warehouse.rules.lights import LIGHT_FILES, check_versions, load_light_rules, parse_light_rule
 from warehouse.snapshots.code import makers_of

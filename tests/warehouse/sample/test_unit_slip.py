@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.sample.generate import generate
 from warehouse.snapshots.refresh import refresh
 

@@ -9,8 +9,8 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.errors import SnapshotDamaged
-from warehouse.snapshots.history import releases_after
 from warehouse.snapshots.manifest import Manifest, manifest_path, snapshot_path, to_json
+from warehouse.snapshots.past.history import releases_after
 
 
 @pytest.fixture

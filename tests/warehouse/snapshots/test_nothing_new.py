@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.archive.exemptions import record_exemption
 from warehouse.archive.home import Home
+from warehouse.decisions.exemptions import record_exemption
 from warehouse.errors import LedgerDamaged
-from warehouse.ingestion import ingest_file
+from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import Reader
-from warehouse.snapshots import past
 from warehouse.snapshots import refresh as refreshing
 from warehouse.snapshots.manifest import snapshot_path
+from warehouse.snapshots.past import past
 from warehouse.snapshots.refresh import published_if_current, refresh
 
 NOW = datetime(2016, 4, 20, tzinfo=UTC)

@@ -13,13 +13,13 @@ import duckdb
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import CheckFailed, ContractBroken, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest, read_manifests, snapshot_path
+from warehouse.snapshots.past.rollbacks import read_rollbacks
 from warehouse.snapshots.publish import publish, rollback, verify_from_outside
 from warehouse.snapshots.refresh import refresh
-from warehouse.snapshots.rollbacks import read_rollbacks
 
 
 def _leftovers(home: Home) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 import duckdb
 import pytest
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
 
 _MONEY = re.compile(r"_cny$")
 _DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)", re.IGNORECASE)

@@ -24,14 +24,14 @@ from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import CellType, Column, Form, Reporter, Sender
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion import FileReport
+from warehouse.ingestion.receive import FileReport
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.templates.dictionary import dictionary
 from warehouse.templates.explain import sender_of
 from warehouse.templates.workbook import Head, write_template
-from warehouse.transforms.heading import join_headings, parse_heading
-from warehouse.transforms.unit_line import find_unit_line
+from warehouse.transforms.recognise.heading import join_headings, parse_heading
+from warehouse.transforms.recognise.unit_line import find_unit_line
 
 Ingest = Callable[[Path], FileReport]
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from warehouse.forms.form import CellType, Column
-from warehouse.transforms.typing import type_column
+from warehouse.transforms.cells.typing import type_column
 
 SHARE = Column("share", "占比", "Share", CellType.DECIMAL, unit_id="percent")
 MONEY = Column("revenue", "营业收入", "Revenue", CellType.DECIMAL, unit_id="cny_1e3")

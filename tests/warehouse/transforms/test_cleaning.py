@@ -5,7 +5,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from warehouse.transforms.cleaning import clean_code, clean_date, clean_number, clean_text
+from warehouse.transforms.cells.cleaning import clean_code, clean_date, clean_number, clean_text
 
 
 def _clean(function: Callable[[pl.Expr], pl.Expr], text: str | None) -> object:

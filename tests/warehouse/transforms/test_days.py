@@ -9,8 +9,8 @@ from warehouse.domain.period import Period
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
-from warehouse.transforms.days import day_received, from_1904, hold_future, refuse_future
-from warehouse.transforms.typing import type_column
+from warehouse.transforms.cells.days import day_received, from_1904, hold_future, refuse_future
+from warehouse.transforms.cells.typing import type_column
 
 RECEIVED_ON = date(2016, 4, 16)
 

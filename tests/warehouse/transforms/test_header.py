@@ -5,7 +5,7 @@ import pytest
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.reading.grid import Sheet, build_sheet
-from warehouse.transforms.header import Header, find_header, read_header
+from warehouse.transforms.recognise.header import Header, find_header, read_header
 
 FORM = Form(
     form_id="f", version="1", title_zh="样表", title_en="Sample", description="", dataset="observation",

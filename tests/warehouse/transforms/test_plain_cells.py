@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from warehouse.domain.identifiers import ALPHABET, check_character
 from warehouse.forms.form import CellType, Column
 from warehouse.forms.registry import FORMS
-from warehouse.transforms.plain_cells import read_plain_cells
-from warehouse.transforms.typing import type_cells, type_column
+from warehouse.transforms.cells.plain import read_plain_cells
+from warehouse.transforms.cells.typing import type_cells, type_column
 
 WHOLE = st.one_of(
     st.integers(-20, 2000).map(str), st.sampled_from(["+5", "-0", "007", "999999999999", "1000000000000"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from warehouse.reading.grid import build_sheet
-from warehouse.transforms.rows import classify_rows
+from warehouse.transforms.recognise.rows import classify_rows
 
 HEADER: list[str | None] = ["序号", "信用代码", "名称", "金额"]
 

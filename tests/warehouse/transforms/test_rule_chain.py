@@ -10,10 +10,10 @@ import pytest
 from warehouse.forms.form import CellType, Form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.delimited import read_delimited
+from warehouse.transforms.cells.rule_chain import rules_of
 from warehouse.transforms.delivery import read_delivery
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
-from warehouse.transforms.rule_chain import rules_of
 
 PLAIN = {
     CellType.TEXT: "甲", CellType.CODE: "620000", CellType.CREDIT_CODE: "91620000XN000001WJ", CellType.DECIMAL: "1",

@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from warehouse.archive.decisions import DecisionKind
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
-from warehouse.deciding import decide, list_held
+from warehouse.decisions.decide import decide, list_held
+from warehouse.decisions.ledger import DecisionKind
 from warehouse.forms.form import Form
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FINANCIAL
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
-from warehouse.ingestion import FileReport, restage
+from warehouse.ingestion.receive import FileReport, restage
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.refresh import refresh
 

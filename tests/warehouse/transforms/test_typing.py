@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.forms.form import CellType, Column
-from warehouse.transforms.typing import type_column
+from warehouse.transforms.cells.typing import type_column
 
 
 def _type(column: Column, text: str | None, factor: str = "1") -> tuple[object, str | None, str | None]:

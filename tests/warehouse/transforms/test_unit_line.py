@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from warehouse.errors import SourceChanged
-from warehouse.transforms.unit_line import find_unit_line
+from warehouse.transforms.recognise.unit_line import find_unit_line
 
 
 def _units(*rows: tuple[str | None, ...]) -> dict[str, str]:

@@ -12,9 +12,9 @@ import pytest
 
 from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
-from warehouse.transforms import heading
 from warehouse.transforms.delivery import read_delivery
-from warehouse.transforms.rows import classify_rows
+from warehouse.transforms.recognise import heading
+from warehouse.transforms.recognise.rows import classify_rows
 
 # More than are remembered of single cells.
 WIDE = 2_500

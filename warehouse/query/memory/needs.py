@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from warehouse.catalog.relations import Relation
 from warehouse.query.paging import SortKey, order_text
 from warehouse.query.statement import Statement, indent, lines, quote, wrap
 from warehouse.query.values import resolve_all
-from warehouse.relations import Relation
 
 Rows = npt.NDArray[np.int32]
 """Numbers of rows of one table."""

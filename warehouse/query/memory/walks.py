@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from warehouse.catalog.relations import RELATIONS, Relation
 from warehouse.query.access import Admitted
 from warehouse.query.memory.conditions import bind_condition, needs_of
 from warehouse.query.memory.lists import Listing, Many, Root
@@ -55,7 +56,6 @@ from warehouse.query.plan import (
 )
 from warehouse.query.shape import write_output
 from warehouse.query.values import resolve
-from warehouse.relations import RELATIONS, Relation
 
 Answer = Callable[[Variables], str | None]
 """The JSON of a root field; None where the one row asked for does not exist."""

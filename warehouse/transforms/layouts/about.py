@@ -21,9 +21,9 @@ from warehouse.reading.grid import Sheet, cell_address
 from warehouse.rules.indicators import load_indicators
 from warehouse.rules.macro_names import load_macro_names
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.heading import normalise
 from warehouse.transforms.layouts.regions import region_title, regions_in
-from warehouse.transforms.rows import RowKind, classify_rows, rows_of
+from warehouse.transforms.recognise.heading import normalise
+from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of
 
 NOT_NAMED = "not_named"
 """The vintage of figures of which nobody says to which release they belong: never preferred to one that is named."""

@@ -10,12 +10,12 @@ import polars as pl
 from warehouse.domain.naming import Naming
 from warehouse.forms.form import CellType, Column
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.cell_units import without_own_percent
+from warehouse.transforms.cells.rules import message
+from warehouse.transforms.cells.typing import type_column
+from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.header import SEARCHED_ROWS
-from warehouse.transforms.rows import RowKind, classify_rows
-from warehouse.transforms.rules_of_cells import message
-from warehouse.transforms.typing import type_column
+from warehouse.transforms.recognise.header import SEARCHED_ROWS
+from warehouse.transforms.recognise.rows import RowKind, classify_rows
 
 
 @dataclass(frozen=True)

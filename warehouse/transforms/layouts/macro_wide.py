@@ -16,13 +16,13 @@ from warehouse.domain.period import Period, PeriodKind, read_period
 from warehouse.errors import SourceChanged
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
 from warehouse.reading.grid import Sheet, cell_address, column_letters
+from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
+from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.header import SEARCHED_ROWS, Row
-from warehouse.transforms.heading import known_headings, normalise, parse_headings
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
-from warehouse.transforms.rows import RowKind, classify_rows, rows_of, without_named_rows
-from warehouse.transforms.rules_of_cells import ROW_NOT_TAKEN, message
-from warehouse.transforms.typing import type_column
+from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
+from warehouse.transforms.recognise.heading import known_headings, normalise, parse_headings
+from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """Columns that stand beside the periods in every file of this shape; kind, date and source may."""

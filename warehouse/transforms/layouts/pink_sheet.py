@@ -15,8 +15,8 @@ from warehouse.domain.naming import Naming
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.reading.grid import Sheet, cell_address, column_letters
-from warehouse.transforms.header import Row
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
+from warehouse.transforms.recognise.header import Row
 from warehouse.transforms.series import WORLD
 
 _SHEET = "Monthly Prices"

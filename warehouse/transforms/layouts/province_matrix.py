@@ -13,11 +13,11 @@ import polars as pl
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import read_period
 from warehouse.reading.grid import Sheet, column_letters
-from warehouse.transforms.header import SEARCHED_ROWS, Row
-from warehouse.transforms.heading import normalise
 from warehouse.transforms.layouts.about import Shape, read_about, settle
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, numbered, read_values
 from warehouse.transforms.layouts.regions import known_region_code, region_code
+from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
+from warehouse.transforms.recognise.heading import normalise
 
 _SHAPE = Shape("地区与年份的矩阵表", "table of regions by year")
 _LEAST = 3

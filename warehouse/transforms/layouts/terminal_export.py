@@ -15,7 +15,7 @@ from warehouse.domain.naming import Naming
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.cleaning import clean_date
+from warehouse.transforms.cells.cleaning import clean_date
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, numbered, read_values
 from warehouse.transforms.layouts.regions import known_region_code
 

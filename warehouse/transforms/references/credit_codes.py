@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.reading.grid import Sheet
+from warehouse.transforms.cells.rules import MESSAGES, message_of
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.references.reference import Compared, Reference, heading, letter_of, told
-from warehouse.transforms.rules_of_cells import MESSAGES, message_of
 from warehouse.wording import Words, bilingual
 
 _HEADINGS: Mapping[tuple[str, ...], str] = {

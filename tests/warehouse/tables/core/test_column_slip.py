@@ -8,9 +8,9 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
 from warehouse.rules.plausibility import load_plausibility_rules
-from warehouse.sql import read_tables
 
 MODEL = next(files for files in read_tables() if files.key == "core.column_slip").model_sql
 FIRMS = range(1, 7)

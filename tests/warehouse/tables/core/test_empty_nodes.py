@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse.catalog.sql import read_tables
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.sample.catalogue import read_catalogue
 from warehouse.sample.chains import chain_members
 from warehouse.sample.firms import make_firms
 from warehouse.sample.supply import chain_gaps
-from warehouse.sql import read_tables
 
 
 def test_a_node_without_an_enterprise_that_the_list_does_not_name_is_a_finding_about_the_list() -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.refresh import refresh
 
 Ask = Callable[[str], list[tuple[object, ...]]]

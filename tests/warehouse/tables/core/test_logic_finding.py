@@ -8,11 +8,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import TableFiles, read_tables
 from warehouse.domain.period import month_end
 from warehouse.errors import ContractBroken
 from warehouse.rules.indicators import load_indicators
 from warehouse.rules.logic import load_logic_rules, parse_logic_rules
-from warehouse.sql import TableFiles, read_tables
 
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables()}
 MADE = ("core.value_in_force", "core.logic_cell", "core.logic_finding", "mart.observation")

@@ -9,10 +9,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse.catalog import load_catalog
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.model_files import load_model
+from warehouse.catalog.sql import TableFiles, read_tables
 from warehouse.forms.datasets import empty
-from warehouse.model_files import load_model
-from warehouse.sql import TableFiles, read_tables
 
 NAMES = {
     *("document", "department", "industry", "industry_sei_class", "target", "target_task", "fund", "project"),

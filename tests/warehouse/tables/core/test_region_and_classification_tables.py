@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from warehouse.model_files import load_model
-from warehouse.sql import TableFiles, read_tables
+from warehouse.catalog.model_files import load_model
+from warehouse.catalog.sql import TableFiles, read_tables
 
 TABLES = ("core.region_version", "core.region", "core.industry_class", "core.sei_class")
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if files.key in TABLES}

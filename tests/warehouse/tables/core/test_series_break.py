@@ -8,11 +8,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
 from warehouse.errors import ContractBroken
 from warehouse.rules.continuity import load_comparison_rules, with_continuity_rules
 from warehouse.rules.indicators import load_indicators
-from warehouse.sql import read_tables
 
 MODEL = next(files for files in read_tables() if files.key == "core.series_break").model_sql
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
 from warehouse.errors import ContractBroken
 from warehouse.rules.plausibility import load_plausibility_rules, parse_plausibility_rules
-from warehouse.sql import read_tables
 
 MODEL, COLUMNS = (
     next(files for files in read_tables() if files.key == key).model_sql

@@ -11,7 +11,7 @@ from graph.app import build_app
 from graph.settings import Settings
 from tests.clients import TestClient
 from warehouse.archive.home import Home
-from warehouse.ingestion import ingest_files
+from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.refresh import refresh
 
 HEAD = "宏观经济指标序列,,,,,,,,,\n指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源\n"

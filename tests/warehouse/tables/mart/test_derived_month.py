@@ -8,7 +8,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from warehouse.sql import TableFiles, read_tables
+from warehouse.catalog.sql import TableFiles, read_tables
 
 KEY = "mart.derived_month"
 READ = (

@@ -13,8 +13,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse.catalog import load_catalog
-from warehouse.sql import TableFiles, read_tables
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.sql import TableFiles, read_tables
 
 KEY = "mart.observation"
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables()}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from warehouse.forms.registry import FORMS
+from warehouse.transforms.cells.rule_chain import CellRule, rules_of, rules_of_layouts
 from warehouse.transforms.layouts.registry import LAYOUTS
-from warehouse.transforms.rule_chain import CellRule, rules_of, rules_of_layouts
 
 INPUTS: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.forms.registry import FORMS
-from warehouse.measures.reporting_calendar import reporting_periods
+from warehouse.reporting.calendar import reporting_periods
 
 _BY_ROW = [(form, form.period_column) for form in FORMS.values() if form.period_column is not None]
 """Forms whose rows say their own period."""

@@ -35,7 +35,7 @@ create table mart.enterprise_month_by_industry (
     employee_count decimal(38, 6),
     employee_reporting_count bigint not null
 );
-comment on table mart.enterprise_month_by_industry is 'Monthly financial returns added up by month, field, region and flags: the rollup of mart.enterprise_month that warehouse/rollups.py declares. Says nothing that the base does not say, and says it sooner.';
+comment on table mart.enterprise_month_by_industry is 'Monthly financial returns added up by month, field, region and flags: the rollup of mart.enterprise_month that warehouse/catalog/rollups.py declares. Says nothing that the base does not say, and says it sooner.';
 comment on column mart.enterprise_month_by_industry.period is 'The month: 2016-03. 2016-02 stands for January and February.';
 comment on column mart.enterprise_month_by_industry.period_end_date is 'Last day of the month.';
 comment on column mart.enterprise_month_by_industry.months_covered is '2 in February, otherwise 1.';

@@ -1,0 +1,222 @@
+"""Tables, columns, keys and comments, read from the table.sql files into frozen dataclasses.
+
+DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways. The comment of a
+column that carries a column of a form is made of what the form declares (forms/carried.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from warehouse.catalog.model_files import load_model
+from warehouse.catalog.sql import Check, TableFiles, read_tables
+from warehouse.connections import open_scratch
+from warehouse.errors import ContractBroken, UnknownName
+from warehouse.forms.carried import carried_by, tables_of_forms
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a table as its contract declares it; `data_type` is DuckDB's name of the type."""
+
+    name: str
+    data_type: str
+    is_nullable: bool
+    comment: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the warehouse: its contract, its maker and its promises.
+
+    `create_sql` is table.sql and the comments of the columns that carry columns of forms.
+    `row_key` tells its rows apart: the primary key or, where none is kept, the key that table.sql names.
+    """
+
+    layer: str
+    name: str
+    group: str
+    comment: str
+    columns: tuple[TableColumn, ...]
+    row_key: tuple[str, ...]
+    access_class: str | None
+    create_sql: str
+    model_sql: str | None
+    model_py: Path | None
+    reads: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def key(self) -> str:
+        """`core.enterprise`."""
+        return f"{self.layer}.{self.name}"
+
+    def column(self, name: str) -> TableColumn:
+        """The column of that name. Raises UnknownName where the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise UnknownName(f"{self.key} has no column '{name}'.")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every table by its key, in an order in which each comes after the tables that its maker reads."""
+
+    tables: Mapping[str, Table]
+
+    def table(self, key: str) -> Table:
+        """The table of that key. Raises UnknownName where there is none."""
+        table = self.tables.get(key)
+        if table is None:
+            raise UnknownName(f"There is no table '{key}'.")
+        return table
+
+
+@cache
+def load_catalog() -> Catalog:
+    """The catalog of the shipped tables. Raises ContractBroken naming the table whose contract does not hold."""
+    scratch = open_scratch()
+    try:
+        tables = {files.key: _read_contract(scratch, files) for files in read_tables()}
+    finally:
+        scratch.close()
+    missing = tables_of_forms() - tables.keys()
+    if missing:
+        raise ContractBroken(f"A form of warehouse/forms is kept in {min(missing)}, which is no table.")
+    return Catalog(_in_order(tables))
+
+
+def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Table:
+    scratch.execute(f"create schema if not exists {files.layer}")
+    try:
+        scratch.execute(files.table_sql)
+    except duckdb.Error as error:
+        raise ContractBroken(f"{files.key}: table.sql is refused: {error}") from error
+    form_comments = _comments_of_forms(scratch, files)
+    scratch.execute(form_comments)
+    table_row = scratch.execute(
+        "select comment from duckdb_tables() where schema_name = ? and table_name = ?",
+        [files.layer, files.name],
+    ).fetchone()
+    if table_row is None:
+        raise ContractBroken(f"{files.key}: table.sql creates another table than its folder says.")
+    columns = scratch.execute(
+        """
+        select column_name, data_type, is_nullable, comment
+        from duckdb_columns()
+        where schema_name = ? and table_name = ?
+        order by column_index
+        """,
+        [files.layer, files.name],
+    ).fetchall()
+    key = scratch.execute(
+        """
+        select constraint_column_names
+        from duckdb_constraints()
+        where schema_name = ? and table_name = ? and constraint_type = 'PRIMARY KEY'
+        """,
+        [files.layer, files.name],
+    ).fetchone()
+    bare = [name for name, _, _, comment in columns if not comment]
+    if bare or not table_row[0]:
+        raise ContractBroken(f"{files.key}: no comment on {', '.join(bare) or 'the table'}.")
+    names = {name for name, _, _, _ in columns}
+    if not names.issuperset(files.declared_key):
+        raise ContractBroken(f"{files.key}: '-- key: {', '.join(files.declared_key)}' names a column it has not.")
+    return Table(
+        layer=files.layer,
+        name=files.name,
+        group=files.group,
+        comment=table_row[0],
+        columns=tuple(TableColumn(name, kind, nullable, comment) for name, kind, nullable, comment in columns),
+        row_key=tuple(key[0]) if key else files.declared_key,
+        access_class=files.access_class,
+        create_sql=f"{files.table_sql}{form_comments}",
+        model_sql=files.model_sql,
+        model_py=files.model_py,
+        reads=_tables_read(scratch, files),
+        checks=files.checks,
+    )
+
+
+def _comments_of_forms(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> str:
+    """The statements that comment the columns that carry columns of forms.
+
+    Raises ContractBroken where such a column is not there, or table.sql comments it by hand.
+    """
+    carried_here = carried_by(files.key)
+    if not carried_here:
+        return ""
+    by_hand: dict[str, str | None] = dict(
+        scratch.execute(
+            "select column_name, comment from duckdb_columns() where schema_name = ? and table_name = ?",
+            [files.layer, files.name],
+        ).fetchall()
+    )
+    statements = []
+    for name, carried in carried_here.items():
+        origin = f"{carried.form.form_id}.{carried.column.name}"
+        if name not in by_hand:
+            raise ContractBroken(f"{files.key} has no column '{name}', in which {origin} is kept.")
+        if by_hand[name]:
+            raise ContractBroken(
+                f"{files.key}: table.sql comments '{name}', which is {origin} of a form.",
+                "Leave the comment out; what it has to say belongs to the form, in warehouse/forms.",
+            )
+        text = carried.comment.replace("'", "''")
+        statements.append(f"comment on column {files.key}.{name} is '{text}';\n")
+    return "".join(statements)
+
+
+def _tables_read(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> tuple[str, ...]:
+    """The tables that the maker reads: found in the SQL by DuckDB's own parser, or declared as INPUTS."""
+    if files.model_py is not None:
+        return load_model(files.model_py).inputs
+    row = scratch.execute("select json_serialize_sql(?)", [files.model_sql]).fetchone()
+    assert row is not None
+    tree = json.loads(row[0])
+    if tree["error"]:
+        raise ContractBroken(f"{files.key}: model.sql is refused: {tree['error_message']}")
+    return tuple(sorted(_base_tables(tree)))
+
+
+def _base_tables(node: object) -> set[str]:
+    if isinstance(node, list):
+        return {name for child in node for name in _base_tables(child)}
+    if not isinstance(node, dict):
+        return set()
+    found = {name for child in node.values() for name in _base_tables(child)}
+    if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+        found.add(f"{node['schema_name']}.{node['table_name']}")
+    return found
+
+
+def _in_order(tables: Mapping[str, Table]) -> Mapping[str, Table]:
+    """The tables so that each comes after those it reads. Raises ContractBroken on a loop or an unknown table."""
+    ordered: dict[str, Table] = {}
+    under_way: list[str] = []
+
+    def place(key: str, reader: str) -> None:
+        if key in ordered or key.startswith("stage."):
+            return
+        if key not in tables:
+            raise ContractBroken(f"{reader} reads {key}, which is no table.")
+        if key in under_way:
+            raise ContractBroken(f"The tables read each other in a circle: {' -> '.join([*under_way, key])}.")
+        under_way.append(key)
+        for read in tables[key].reads:
+            place(read, key)
+        under_way.pop()
+        ordered[key] = tables[key]
+
+    # What a release changes is known when everything else is made.
+    for key in sorted(tables, key=lambda key: any(read.startswith("stage.release_") for read in tables[key].reads)):
+        place(key, key)
+    return ordered

@@ -1,0 +1,393 @@
+"""Which table joins which, on what, to one or to many.
+
+A relation is named as clients see it, from the table that it starts at. The readers of warehouse.query follow these
+declarations and know no table by name; a new relation is one line here and one field on its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warehouse.catalog.searchable import NAMED
+from warehouse.errors import UnknownName
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link table between two nouns: `source.source_column = link.source_column`, `link.target_column = target.…`."""
+
+    table: str
+    source_column: str
+    target_column: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`source.source_column = target.target_column`; `is_many` where a source row meets several target rows.
+
+    With a `link` the two meet in a third table, and a target row that is linked twice is met once.
+    """
+
+    source: str
+    name: str
+    target: str
+    source_column: str
+    target_column: str
+    is_many: bool
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A row of `source` names a row of one table or another: the word of the table, and the key in it.
+
+    `targets` gives for each word the table and the column that the key is one of.
+    """
+
+    source: str
+    name: str
+    type_column: str
+    key_column: str
+    targets: Mapping[str, tuple[str, str]]
+
+
+def _one(source: str, name: str, target: str, column: str, target_column: str | None = None) -> Relation:
+    return Relation(source, name, target, column, target_column or column, is_many=False)
+
+
+def _many(source: str, name: str, target: str, column: str, target_column: str | None = None) -> Relation:
+    return Relation(source, name, target, column, target_column or column, is_many=True)
+
+
+def _both(
+    many: str, to_one: str, one: str, to_many: str, column: str, one_column: str | None = None
+) -> tuple[Relation, Relation]:
+    """A relation and its way back: many rows of `many` hold `column`, which is `one_column` of `one`."""
+    return _one(many, to_one, one, column, one_column), _many(one, to_many, many, one_column or column, column)
+
+
+def _linked(
+    link: str, left: str, to_right: str, left_column: str, right: str, to_left: str, right_column: str
+) -> tuple[Relation, Relation]:
+    """Many to many and its way back, through a link table that has both keys under their own names."""
+    return (
+        Relation(left, to_right, right, left_column, right_column, True, Link(link, left_column, right_column)),
+        Relation(right, to_left, left, right_column, left_column, True, Link(link, right_column, left_column)),
+    )
+
+
+def _through(link: str, table: str, name: str, own_column: str, other_column: str) -> Relation:
+    """Rows of a table that a link table joins to rows of the same table; `own_column` is the one of the source."""
+    key = f"{table.rpartition('.')[2]}_id"
+    return Relation(table, name, table, key, key, True, Link(link, own_column, other_column))
+
+
+_FROM_ROWS = (
+    *("enterprise", "enterprise_name", "enterprise_identity", "enterprise_change", "enterprise_chain"),
+    *("enterprise_sei_share", "enterprise_assessment", "policy_support", "issue", "issue_status", "listing_step"),
+    *("financing_round", "task_report", "chain_supply_edge", "chain_gap", "fund", "fund_contribution"),
+    *("fund_investment", "fund_valuation", "fund_distribution", "fund_covenant", "project", "project_plan"),
+    *("project_report", "project_milestone", "platform", "park"),
+)
+"""Tables of which a row comes from a row of a file, and any of its cells may be looked for."""
+
+_RELATIONS: tuple[Relation, ...] = (
+    # enterprises and chains
+    *_both("core.enterprise", "region", "core.region", "enterprises", "region_code"),
+    _one("core.enterprise", "registration_region", "core.region", "registration_region_code", "region_code"),
+    *_both("core.enterprise", "industry", "core.industry", "enterprises", "industry_id"),
+    *_both("core.enterprise", "submission", "core.submission", "enterprises", "submission_id"),
+    *_both("core.enterprise_chain", "enterprise", "core.enterprise", "chain_memberships", "enterprise_id"),
+    *_both("core.enterprise_chain", "chain", "core.chain", "members", "chain_id"),
+    *_both("core.enterprise_chain", "stage", "core.chain_stage", "members", "chain_stage_id"),
+    _one("core.enterprise_chain", "submission", "core.submission", "submission_id"),
+    *_linked(
+        "core.enterprise_chain",
+        "core.chain",
+        "enterprises",
+        "chain_id",
+        "core.enterprise",
+        "chains",
+        "enterprise_id",
+    ),
+    *_both("core.chain_stage", "chain", "core.chain", "stages", "chain_id"),
+    *_both("core.chain", "industry", "core.industry", "chains", "industry_id"),
+    _one("core.chain", "submission", "core.submission", "submission_id"),
+    *_both("mart.chain_revenue", "chain", "core.chain", "revenues", "chain_id"),
+    *_both("core.chain_supply_edge", "chain", "core.chain", "supply_edges", "chain_id"),
+    *_both("core.chain_supply_edge", "to_chain", "core.chain", "incoming_supply_edges", "to_chain_id", "chain_id"),
+    *_both(
+        "core.chain_supply_edge",
+        "from_stage",
+        "core.chain_stage",
+        "outgoing_supply_edges",
+        "from_chain_stage_id",
+        "chain_stage_id",
+    ),
+    *_both(
+        "core.chain_supply_edge",
+        "to_stage",
+        "core.chain_stage",
+        "incoming_supply_edges",
+        "to_chain_stage_id",
+        "chain_stage_id",
+    ),
+    _through("core.chain_supply_edge", "core.chain_stage", "customers", "from_chain_stage_id", "to_chain_stage_id"),
+    _through("core.chain_supply_edge", "core.chain_stage", "suppliers", "to_chain_stage_id", "from_chain_stage_id"),
+    _one("core.chain_supply_edge", "submission", "core.submission", "submission_id"),
+    *_both("core.chain_gap", "chain", "core.chain", "gaps", "chain_id"),
+    *_both("core.chain_gap", "stage", "core.chain_stage", "gaps", "chain_stage_id"),
+    _one("core.chain_gap", "submission", "core.submission", "submission_id"),
+    *_both("core.enterprise_sei_share", "enterprise", "core.enterprise", "sei_shares", "enterprise_id"),
+    *_both("core.enterprise_sei_share", "product", "core.product", "sei_shares", "product_code"),
+    _one("core.enterprise_sei_share", "submission", "core.submission", "submission_id"),
+    *_both("mart.enterprise_sei_revenue", "enterprise", "core.enterprise", "sei_revenues", "enterprise_id"),
+    _one("mart.enterprise_sei_revenue", "submission", "core.submission", "submission_id"),
+    *_both("core.enterprise_assessment", "enterprise", "core.enterprise", "assessments", "enterprise_id"),
+    *_both("mart.enterprise_exit_proposal", "enterprise", "core.enterprise", "exit_proposals", "enterprise_id"),
+    *_both("core.policy_support", "enterprise", "core.enterprise", "policy_supports", "enterprise_id"),
+    *_both("core.issue", "enterprise", "core.enterprise", "issues", "enterprise_id"),
+    *_both("core.listing_step", "enterprise", "core.enterprise", "listing_steps", "enterprise_id"),
+    _one("core.enterprise_assessment", "submission", "core.submission", "submission_id"),
+    _one("core.policy_support", "submission", "core.submission", "submission_id"),
+    _one("core.issue", "submission", "core.submission", "submission_id"),
+    _one("core.issue_status", "submission", "core.submission", "submission_id"),
+    _one("core.listing_step", "submission", "core.submission", "submission_id"),
+    *_both("core.financing_round", "enterprise", "core.enterprise", "financing_rounds", "enterprise_id"),
+    _one("core.financing_round", "submission", "core.submission", "submission_id"),
+    _one("core.task_report", "submission", "core.submission", "submission_id"),
+    *_both("core.issue_status", "issue", "core.issue", "statuses", "issue_id"),
+    *_both("core.listing_step", "board", "core.listing_board", "steps", "board_id"),
+    *_both("core.task_report", "task", "core.task", "reports", "task_id"),
+    *_both("core.task_report", "department", "core.department", "task_reports", "department_id"),
+    *_both("core.enterprise_name", "enterprise", "core.enterprise", "names", "enterprise_id"),
+    _one("core.enterprise_name", "submission", "core.submission", "submission_id"),
+    *_both("core.enterprise_identity", "enterprise", "core.enterprise", "identities", "enterprise_id"),
+    _one("core.enterprise_identity", "submission", "core.submission", "submission_id"),
+    *_both("core.enterprise_change", "enterprise", "core.enterprise", "changes", "enterprise_id"),
+    *_both(
+        "core.enterprise_change",
+        "other_enterprise",
+        "core.enterprise",
+        "absorptions",
+        "other_enterprise_id",
+        "enterprise_id",
+    ),
+    _one("core.enterprise_change", "submission", "core.submission", "submission_id"),
+    *_both("core.match_proposal", "enterprise", "core.enterprise", "match_proposals", "enterprise_id"),
+    _one("core.match_proposal", "held_cell", "core.held_cell", "held_cell_id"),
+    _one("core.match_proposal", "decision", "core.decision", "decision_id"),
+    *_both("core.match_proposal", "submission", "core.submission", "match_proposals", "submission_id"),
+    # measurements
+    *_both("mart.observation", "indicator", "core.indicator", "observations", "indicator_id"),
+    *_both("mart.observation", "enterprise", "core.enterprise", "observations", "subject_id", "enterprise_id"),
+    *_both("mart.observation", "region", "core.region", "observations", "subject_id", "region_code"),
+    *_both("mart.observation", "submission", "core.submission", "observations", "submission_id"),
+    *_both("mart.observation", "product", "core.product", "observations", "product_code"),
+    _one("mart.observation", "trace", "mart.observation", "observation_id"),
+    _many("mart.observation", "rules", "core.form_rule", "form_column_id"),
+    _many("mart.observation", "plausibility_rules", "core.plausibility_rule", "indicator_id"),
+    _many("core.observation", "rules", "core.form_rule", "form_column_id"),
+    _many("core.observation", "plausibility_rules", "core.plausibility_rule", "indicator_id"),
+    Relation(
+        "mart.observation",
+        "decisions",
+        "core.decision",
+        "observation_id",
+        "decision_id",
+        True,
+        Link("mart.observation_decision", "observation_id", "decision_id"),
+    ),
+    *_both("core.plausibility_rule", "indicator", "core.indicator", "plausibility_rules", "indicator_id"),
+    *_both("core.observation", "latest", "mart.observation", "vintages", "observation_id"),
+    *_both("mart.enterprise_month", "enterprise", "core.enterprise", "months", "enterprise_id"),
+    _one("mart.enterprise_month", "region", "core.region", "region_code"),
+    _one("mart.derived_month", "indicator", "core.indicator", "indicator_id"),
+    *_both("mart.derived_month", "enterprise", "core.enterprise", "derived_months", "subject_id", "enterprise_id"),
+    *_both("mart.derived_month", "region", "core.region", "derived_months", "subject_id", "region_code"),
+    _one("mart.derived_month", "product", "core.product", "product_code"),
+    _one("mart.derived_month", "ytd", "mart.observation", "ytd_observation_id", "observation_id"),
+    _one("mart.derived_month", "prior_ytd", "mart.observation", "prior_ytd_observation_id", "observation_id"),
+    _one("mart.enterprise_month", "industry", "core.industry", "industry_id"),
+    _one("core.observation", "submission", "core.submission", "submission_id"),
+    _one("core.observation", "indicator", "core.indicator", "indicator_id"),
+    _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
+    *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
+    # regions and industries
+    _one("core.region", "parent", "core.region", "parent_region_code", "region_code"),
+    # Codes that are no longer in use are nobody's children; `within` climbs by parent and finds what they hold.
+    _many("core.region", "children", "core.region", "region_code", "current_parent_region_code"),
+    _one("core.region", "prefecture", "core.region", "prefecture_region_code", "region_code"),
+    *_both("core.region_version", "region", "core.region", "versions", "region_code"),
+    *_both("core.enterprise", "industry_class", "core.industry_class", "enterprises", "industry_class_id"),
+    *_both("core.industry_class", "parent", "core.industry_class", "children", "parent_class_id", "industry_class_id"),
+    *_both("core.sei_class", "parent", "core.sei_class", "children", "parent_class_id", "sei_class_id"),
+    *_both("core.industry_sei_class", "sei_class", "core.sei_class", "industries", "sei_class_id"),
+    *_both("core.industry_sei_class", "industry", "core.industry", "sei_classes", "industry_id"),
+    # the programme
+    *_both("core.target", "indicator", "core.indicator", "targets", "indicator_id"),
+    *_both("core.target", "document", "core.document", "targets", "document_id"),
+    *_both("core.target", "region", "core.region", "targets", "region_code"),
+    _one("core.target", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
+    _one("core.target", "baseline_document", "core.document", "baseline_document_id", "document_id"),
+    *_both("core.target", "earlier_target", "core.target", "later_targets", "earlier_target_id", "target_id"),
+    *_both("core.task", "document", "core.document", "tasks", "document_id"),
+    *_both("core.task", "lead_department", "core.department", "led_tasks", "lead_department_id", "department_id"),
+    *_both("core.task_department", "task", "core.task", "duties", "task_id"),
+    *_both("core.task_department", "department", "core.department", "duties", "department_id"),
+    *_linked(
+        "core.task_department",
+        "core.department",
+        "tasks",
+        "department_id",
+        "core.task",
+        "departments",
+        "task_id",
+    ),
+    *_linked("core.target_task", "core.target", "tasks", "target_id", "core.task", "targets", "task_id"),
+    *_linked("core.task_industry", "core.task", "industries", "task_id", "core.industry", "tasks", "industry_id"),
+    *_both("core.task_industry", "task", "core.task", "field_duties", "task_id"),
+    *_both("core.task_industry", "department", "core.department", "field_duties", "department_id"),
+    *_both("core.task_industry", "industry", "core.industry", "field_duties", "industry_id"),
+    _through("core.task_dependency", "core.task", "needed_tasks", "task_id", "needed_task_id"),
+    _through("core.task_dependency", "core.task", "waiting_tasks", "needed_task_id", "task_id"),
+    *_both("core.project", "industry", "core.industry", "projects", "industry_id"),
+    *_both("core.platform", "industry", "core.industry", "platforms", "industry_id"),
+    *_both("core.fund", "industry", "core.industry", "funds", "industry_id"),
+    *_both("core.fund", "parent", "core.fund", "sub_funds", "parent_fund_id", "fund_id"),
+    *_both("core.park", "industry", "core.industry", "parks", "industry_id"),
+    *_both("core.fund", "document", "core.document", "funds", "document_id"),
+    *_both("core.project", "document", "core.document", "projects", "document_id"),
+    *_both("core.platform", "document", "core.document", "platforms", "document_id"),
+    *_both("core.park", "document", "core.document", "parks", "document_id"),
+    _one("core.industry", "document", "core.document", "document_id"),
+    *_both("core.document", "region", "core.region", "documents", "region_code"),
+    # funds: what is reported about them
+    _one("core.fund", "performance", "mart.fund_performance", "fund_id"),
+    _one("mart.fund_performance", "fund", "core.fund", "fund_id"),
+    *_both("core.fund_contribution", "fund", "core.fund", "contributions", "fund_id"),
+    *_both(
+        "core.fund_contribution",
+        "contributor_fund",
+        "core.fund",
+        "contributions_given",
+        "contributor_fund_id",
+        "fund_id",
+    ),
+    *_both("core.fund_investment", "fund", "core.fund", "investments", "fund_id"),
+    *_both("core.fund_investment", "enterprise", "core.enterprise", "fund_investments", "enterprise_id"),
+    *_both("core.fund_valuation", "fund", "core.fund", "valuations", "fund_id"),
+    *_both("core.fund_distribution", "fund", "core.fund", "distributions", "fund_id"),
+    *_both("core.fund_distribution", "enterprise", "core.enterprise", "fund_distributions", "enterprise_id"),
+    *_both("core.fund_covenant", "fund", "core.fund", "covenants", "fund_id"),
+    # projects, platforms and parks of the registers
+    *_both("core.project", "owner_enterprise", "core.enterprise", "projects", "owner_enterprise_id", "enterprise_id"),
+    *_both("core.project", "region", "core.region", "projects", "region_code"),
+    *_both("core.project", "lead_department", "core.department", "projects", "lead_department_id", "department_id"),
+    *_both("core.project_plan", "project", "core.project", "plans", "project_id"),
+    *_both("core.project_report", "project", "core.project", "reports", "project_id"),
+    *_both("core.project_milestone", "project", "core.project", "milestones", "project_id"),
+    *_both("mart.project_progress", "project", "core.project", "progress", "project_id"),
+    *_both("mart.project_light", "project", "core.project", "lights", "project_id"),
+    *_both("mart.project_light", "rule", "core.light_rule", "lights", "light_rule_version_id"),
+    *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
+    *_both("core.park", "region", "core.region", "parks", "region_code"),
+    *(
+        relation
+        for noun in (
+            *("fund", "project", "platform", "park", "fund_contribution", "fund_investment", "fund_valuation"),
+            *("fund_distribution", "fund_covenant", "project_plan", "project_report", "project_milestone"),
+        )
+        for relation in _both(f"core.{noun}", "submission", "core.submission", f"{noun}s", "submission_id")
+    ),
+    # values that look like a slip of their unit
+    *_both("core.suspicion", "enterprise", "core.enterprise", "suspicions", "enterprise_id"),
+    *_both("core.suspicion", "submission", "core.submission", "suspicions", "submission_id"),
+    _many("core.observation", "suspicions", "core.suspicion", "observation_id"),
+    _one("core.suspicion", "indicator", "core.indicator", "indicator_id"),
+    _one("core.suspicion", "rule", "core.plausibility_rule", "rule_id"),
+    _one("core.suspicion", "held_cell", "core.held_cell", "held_cell_id"),
+    _one("core.suspicion", "decision", "core.decision", "decision_id"),
+    # values that do not fit each other
+    *_linked(
+        "core.logic_cell",
+        "mart.observation",
+        "logic_findings",
+        "observation_id",
+        "core.logic_finding",
+        "observations",
+        "logic_finding_id",
+    ),
+    *_both("core.logic_cell", "finding", "core.logic_finding", "cells", "logic_finding_id"),
+    *_both("core.logic_cell", "submission", "core.submission", "logic_cells", "submission_id"),
+    *_both(
+        "core.logic_cell", "enterprise_sei_share", "core.enterprise_sei_share", "logic_cells", "enterprise_sei_share_id"
+    ),
+    *_both("core.logic_finding", "rule", "core.logic_rule", "findings", "rule_id"),
+    *_both("core.logic_finding", "enterprise", "core.enterprise", "logic_findings", "subject_id", "enterprise_id"),
+    _one("core.logic_cell", "rule", "core.logic_rule", "rule_id"),
+    _one("core.logic_cell", "observation", "mart.observation", "observation_id"),
+    _one("core.logic_finding", "observation", "mart.observation", "observation_id"),
+    _one("core.logic_finding", "indicator", "core.indicator", "indicator_id"),
+    _one("core.logic_finding", "submission", "core.submission", "submission_id"),
+    _one("core.logic_finding", "decision", "core.decision", "decision_id"),
+    # deliveries
+    _one("core.enterprise", "decision", "core.decision", "decision_id"),
+    _one("core.enterprise_chain", "decision", "core.decision", "decision_id"),
+    _one("core.submission", "state", "mart.submission_state", "submission_id"),
+    _one("mart.submission_state", "submission", "core.submission", "submission_id"),
+    *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
+    *_both("core.submission_sheet", "submission", "core.submission", "sheets", "submission_id"),
+    *_both("core.sheet_column", "submission", "core.submission", "columns", "submission_id"),
+    _many("core.submission_sheet", "columns", "core.sheet_column", "sheet_id"),
+    _many("core.sheet_column", "rules", "core.form_rule", "form_column_id"),
+    _many("core.form_rule", "sheet_columns", "core.sheet_column", "form_column_id"),
+    *(_many(f"core.{noun}", "sheet_columns", "core.sheet_column", "sheet_id") for noun in _FROM_ROWS),
+    *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),
+    *_both("core.finding", "decision", "core.decision", "settled_findings", "decision_id"),
+    *_both("core.held_cell", "decision", "core.decision", "settled_cells", "decision_id"),
+    *_both("core.decision", "held_cell", "core.held_cell", "decisions", "held_cell_id"),
+    *_both("core.decision", "submission", "core.submission", "decisions", "submission_id"),
+    _one("mart.observation", "decision", "core.decision", "decision_id"),
+    _one("core.release_value", "decision", "core.decision", "decision_id"),
+    _one("core.observation", "decision", "core.decision", "decision_id"),
+    *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
+    *_both("mart.reporting_status", "department", "core.department", "reporting_statuses", "department_id"),
+    *_both("mart.reporting_status", "task", "core.task", "reporting_statuses", "task_id"),
+    _one("mart.reporting_status", "project", "core.project", "project_id"),
+    _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
+)
+
+RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}
+
+
+def find_relation(source: str, name: str) -> Relation:
+    """The relation of that name from that table. Raises UnknownName where there is none."""
+    relation = RELATIONS.get((source, name))
+    if relation is None:
+        raise UnknownName(f"{source} has no relation '{name}'.")
+    return relation
+
+
+_REFERENCES: tuple[Reference, ...] = (
+    Reference(
+        "mart.search_name",
+        "entity",
+        "entity_type",
+        "entity_key",
+        {named.word: (named.table, named.key_column) for named in NAMED},
+    ),
+)
+
+REFERENCES: Mapping[tuple[str, str], Reference] = {
+    (reference.source, reference.name): reference for reference in _REFERENCES
+}
+
+
+def find_reference(source: str, name: str) -> Reference:
+    """The reference of that name from that table. Raises UnknownName where there is none."""
+    reference = REFERENCES.get((source, name))
+    if reference is None:
+        raise UnknownName(f"{source} has no reference '{name}'.")
+    return reference

@@ -1,0 +1,110 @@
+"""Credit codes whose check character does not fit: the list of them, and a person's word that one is right as written.
+
+At least one really issued code is reported to fail (docs/sources/credit_code.md), so such a code is taken with a
+warning. Whoever has compared it with the licence confirms it once, with a reason; from the next refresh on the warning
+names that decision wherever the code stands, in earlier and in later files. It is taken back the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import polars as pl
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.decisions.confirmed_codes import confirmed_codes
+from warehouse.decisions.decide import refuse_unreadable
+from warehouse.decisions.folders import forms_by_sheet
+from warehouse.decisions.ledger import (
+    CHECK_FAILED,
+    Decision,
+    DecisionKind,
+    held_cell_id,
+    read_decisions,
+    record_decision,
+    sign,
+)
+from warehouse.domain.identifiers import examine_credit_code
+from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.ingestion.restage import ensure_staged
+
+DOUBTFUL_CODE: Mapping[str, type[pl.DataType]] = {
+    "credit_code": pl.String,
+    "state": pl.String,
+    "cell_count": pl.UInt32,
+    "cell": pl.String,
+    "decision_id": pl.String,
+    "person": pl.String,
+    "reason": pl.String,
+}
+"""`state` is open or confirmed, `cell` the newest cell with the code, as a held cell is named."""
+
+
+def list_doubtful_codes(home: Home, *, as_of: datetime | None = None) -> pl.DataFrame:
+    """One row per credit code whose check character does not fit in some file, in the order of the codes."""
+    ensure_staged(home, as_of=as_of)
+    confirmed = confirmed_codes(read_decisions(home, as_of=as_of))
+    rows = []
+    for (code,), cells in _cells(home, as_of).group_by("subject", maintain_order=True):
+        number, sheet, row, letters, *_ = cells.row(-1)
+        decision = confirmed.get(str(code))
+        told = (decision.decision_id, decision.person, decision.reason) if decision is not None else (None, None, None)
+        state = "open" if decision is None else "confirmed"
+        rows.append((code, state, cells.height, held_cell_id(number, sheet, f"{letters}{row}"), *told))
+    return pl.DataFrame(rows, schema=dict(DOUBTFUL_CODE), orient="row").sort("credit_code")
+
+
+def decide_code(
+    home: Home, text: str, kind: DecisionKind, *, person: str, reason: str, decided_at: datetime | None = None
+) -> Decision:
+    """Confirms a credit code as it is written (`CONFIRMED`) or takes that back (`WITHDRAWN`).
+
+    Raises UnknownName where no file has the code with a check character that does not fit, InvalidArgument where
+    nothing would change, Busy where another process writes.
+    """
+    refuse_unreadable(person=person, reason=reason)
+    code, _ = examine_credit_code(text)
+    ensure_staged(home)
+    with writer_lock(home):
+        cells = _cells(home, None).filter(subject=code or "")
+        if cells.is_empty():
+            raise UnknownName(
+                f"No file has a credit code '{text[:50]}' whose check character does not fit.",
+                "`longmai held codes` lists them.",
+            )
+        is_confirmed = code in confirmed_codes(read_decisions(home))
+        if is_confirmed == (kind is DecisionKind.CONFIRMED):
+            raise InvalidArgument(f"{code} is confirmed already." if is_confirmed else f"{code} is not confirmed.")
+        number, sheet, row, letters, column_name, received, _ = cells.row(-1)
+        submission = next(entry for entry in read_submissions(home) if entry.number == number)
+        decision = Decision(
+            **sign(home, person, reason, decided_at),
+            kind=kind,
+            submission_number=number,
+            sheet=sheet,
+            cell=f"{letters}{row}",
+            value=None,
+            form_id=forms_by_sheet(home, submission).get(sheet, submission.form_id),
+            column_name=column_name,
+            subject=code,
+            text=received,
+            rule=CHECK_FAILED,
+        )
+        record_decision(home, decision)
+    return decision
+
+
+def _cells(home: Home, as_of: datetime | None) -> pl.DataFrame:
+    """Every cell with such a code, in the order of arrival: submission, sheet, row, column, its name, text and code."""
+    columns = (
+        "submission_number", "source_sheet", "source_row", "source_column", "column_name", "text", "subject",
+    )  # fmt: skip
+    staged = (home.staged / entry.submission_id / "finding.parquet" for entry in read_submissions(home, as_of=as_of))
+    files = [path for path in staged if path.is_file()]
+    if not files:
+        return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+    found = pl.scan_parquet(files).filter(pl.col("rule") == CHECK_FAILED, pl.col("subject").is_not_null())
+    return found.select(columns).collect().sort(columns[:4], maintain_order=True)

@@ -1,0 +1,40 @@
+"""Credit codes whose check character does not fit and that a person has confirmed to be right as they are written.
+
+A confirmation is about the code, in whatever file, form and row it stands. It changes no reading: the findings of a
+file keep telling how it read when it came, and the tables name the decision beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from warehouse.decisions.ledger import CHECK_FAILED, Decision, DecisionKind
+from warehouse.decisions.rulings import in_force
+from warehouse.transforms.finding import Finding, Severity
+
+
+def confirmed_codes(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
+    """The confirmations in force, by credit code."""
+    return {key: entry for key, entry in in_force(decisions).items() if entry.kind is DecisionKind.CONFIRMED}
+
+
+def with_confirmations(
+    findings: Iterable[Finding], confirmed: Mapping[str, Decision]
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings as whoever sends the file should hear them: a warning about a confirmed code asks for nothing and
+    says who has looked at it. Beside them the ids of those decisions, once per finding."""
+    told: list[Finding] = []
+    used: list[str] = []
+    for finding in findings:
+        decision = confirmed.get(finding.subject or "") if finding.rule == CHECK_FAILED else None
+        if decision is not None:
+            used.append(decision.decision_id)
+            message = (
+                f"the check character of {decision.subject} does not fit; {decision.person} has confirmed the code "
+                f"({decision.decision_id}: {decision.reason})."
+            )
+            told.append(replace(finding, severity=Severity.INFO, message=message))
+        else:
+            told.append(finding)
+    return tuple(told), tuple(used)

@@ -1,0 +1,77 @@
+"""Whether staged rows are those that were written: their hashes lie beside them, and what has rotted is made again.
+
+And which staged folders nothing needs any more: readings under decisions that have been replaced since.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from warehouse.archive.backup import file_digest
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import read_submissions
+from warehouse.decisions.folders import is_staged, read_readings
+from warehouse.decisions.ledger import read_decisions
+
+DIGESTS_FILE = "sha256"
+KEPT_DAYS = 7
+"""How long a reading under replaced decisions stays: a build as of an earlier instant may be about to use it."""
+
+
+def write_digests(folder: Path) -> None:
+    """Writes the SHA-256 of every file of rows, as `sha256sum` would, so that it can check them too."""
+    lines = [f"{file_digest(path)}  {path.name}\n" for path in sorted(folder.glob("*.parquet"))]
+    (folder / DIGESTS_FILE).write_text("".join(lines), encoding="utf-8")
+
+
+def staged_damages(home: Home, folder: str) -> list[str]:
+    """What in a staged folder is not what was written, as sentences; [] where all of it is."""
+    return list(_damages(home.staged / folder))
+
+
+def is_intact(home: Home, folder: str) -> bool:
+    """Whether a folder has rows in the shape that the datasets have now, and every byte of them."""
+    return is_staged(home, folder) and not staged_damages(home, folder)
+
+
+def _damages(folder: Path) -> Iterator[str]:
+    listed = folder / DIGESTS_FILE
+    if not listed.is_file():
+        yield f"{folder.name} has no list of hashes"
+        return
+    expected = {name: digest for digest, _, name in (line.partition("  ") for line in _lines(listed))}
+    for name in sorted(expected.keys() | {path.name for path in folder.glob("*.parquet")}):
+        path = folder / name
+        if name not in expected:
+            yield f"{folder.name}/{name} is not in the list of hashes"
+        elif not path.is_file():
+            yield f"{folder.name}/{name} is not there"
+        elif file_digest(path) != expected[name]:
+            yield f"{folder.name}/{name} is not what was written: its SHA-256 differs"
+
+
+def _lines(listed: Path) -> list[str]:
+    # A list that has rotted itself names files that are not there.
+    return listed.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def sweep_readings(home: Home, now: datetime) -> list[str]:
+    """Deletes readings under decisions that nothing refers to and that are older than KEPT_DAYS; returns their names.
+
+    Only the holder of the writer's lock may call it: nobody stages or reads rows for a build meanwhile.
+    """
+    oldest = (now - timedelta(days=KEPT_DAYS)).timestamp()
+    old = [folder for folder in home.staged.glob("S*-*") if folder.is_dir() and folder.stat().st_mtime < oldest]
+    if not old:
+        return []
+    needed = {reading.folder for reading in read_readings(home, read_submissions(home), read_decisions(home))}
+    swept = [folder for folder in old if folder.name not in needed]
+    for folder in swept:
+        # Renamed first: half a folder must never look like a whole one.
+        leaving = folder.with_name(f".arriving-{folder.name}-swept")
+        folder.rename(leaving)
+        shutil.rmtree(leaving)
+    return sorted(folder.name for folder in swept)

@@ -1,0 +1,73 @@
+"""Values that the published snapshot holds because they look like a slip of their unit, the second half of the queue;
+and those that do not fit others, which are held by nothing.
+
+Reading finds held cells in the file alone; these are found against other files, so only a snapshot knows them.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from warehouse.archive.home import Home
+from warehouse.decisions.cells import HELD_CELL
+from warehouse.errors import AvailabilityError
+from warehouse.rules.continuity import load_comparison_rules
+from warehouse.rules.logic import load_logic_rules
+from warehouse.snapshots.store import SnapshotStore
+
+
+def suspected_cells(home: Home) -> pl.DataFrame:
+    """One row per suspected value as the published snapshot has it, in the shape of held cells; none without one."""
+    return _cells(
+        home,
+        """
+        select held_cell.*, submission.submission_number
+        from core.held_cell
+        join core.submission using (submission_id)
+        where held_cell.rule in (select rule_id from core.plausibility_rule)
+        order by submission.submission_number, source_sheet, source_row, source_cell
+        """,
+    )
+
+
+def doubted_cells(home: Home) -> pl.DataFrame:
+    """One row per value that does not fit another and that nobody has decided about, in the same shape.
+
+    Its value is in force: it waits in no queue, but a person may decide about it.
+    """
+    return _cells(
+        home,
+        """
+        select distinct on (held_cell_id)
+            held_cell_id, submission_number, logic_finding.source_sheet, logic_finding.source_cell,
+            regexp_extract(logic_finding.source_cell, '[0-9]+$')::integer as source_row,
+            column_name, logic_finding.subject_id as subject, logic_finding.rule_id as rule, message,
+            value_received as text, 'open' as state, null as value, null as decision_id, false as is_reused
+        from core.logic_finding
+        join core.submission using (submission_id)
+        join mart.observation using (observation_id)
+        where state = 'open'
+        order by held_cell_id, rule_id
+        """,
+    )
+
+
+def is_rule_of_values(rule: str) -> bool:
+    """Whether a cell broke a rule that compares values: what it holds can be read, and may be right."""
+    return rule in {*load_comparison_rules()["rule_id"], *load_logic_rules()["rule_id"]}
+
+
+def _cells(home: Home, query: str) -> pl.DataFrame:
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            found = snapshot.cursor().execute(query)
+            return pl.DataFrame(found.to_arrow_table()).select(
+                pl.col(name).cast(kind) for name, kind in HELD_CELL.items()
+            )
+    except (AvailabilityError, duckdb.CatalogException, duckdb.BinderException):
+        # Nothing published yet, or by a version that suspected nothing.
+        return pl.DataFrame(schema=dict(HELD_CELL))
+    finally:
+        store.close()

@@ -1,0 +1,74 @@
+"""Reads archived files again: after a form or a rule has changed, or where the staged rows were deleted.
+
+The staged rows are a cache of the archive; the ledger stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from warehouse.archive.home import Home
+from warehouse.archive.ledger import Submission, read_submissions
+from warehouse.archive.lock import writer_lock
+from warehouse.decisions.folders import Reading, read_readings
+from warehouse.decisions.intact import is_intact
+from warehouse.decisions.ledger import read_decisions
+from warehouse.ingestion.outcomes import partitions_of
+from warehouse.ingestion.receive import FileReport, restage, stage_decided
+from warehouse.reading.child import Reader
+
+OnRestaged = Callable[[int, int], None]
+"""Called with how many submissions are done and how many there are."""
+
+
+def restage_form(home: Home, form_id: str, period: str | None = None) -> list[FileReport]:
+    """Reads every submission of a form again, or those of one period. Raises Busy or SnapshotDamaged."""
+    return _restage_all(
+        home,
+        [
+            submission
+            for submission in read_submissions(home)
+            if any(form == form_id and period in {None, own} for form, own in _partitions_of(home, submission))
+        ],
+    )
+
+
+def _partitions_of(home: Home, submission: Submission) -> list[tuple[str | None, str | None]]:
+    """Those of its forms, and of its own where the staged rows were deleted."""
+    return [(submission.form_id, submission.period), *partitions_of(home, submission)]
+
+
+def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
+    """Reads again whatever has no staged rows, or none under the decisions that were known at `as_of` (default now).
+
+    Rows whose bytes are no longer those that were written are read again too: nothing is built from rot. Raises Busy or
+    SnapshotDamaged.
+    """
+    missing = [submission for submission in read_submissions(home) if not is_intact(home, submission.submission_id)]
+    reports = _restage_all(home, missing, on_restaged)
+    undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
+    if undecided:
+        with writer_lock(home), Reader() as reader:
+            for reading in undecided:
+                stage_decided(home, reading, reader=reader)
+    return reports
+
+
+def _readings(home: Home, as_of: datetime | None) -> list[Reading]:
+    submissions = read_submissions(home, as_of=as_of)
+    return read_readings(home, submissions, read_decisions(home, as_of=as_of))
+
+
+def _restage_all(
+    home: Home, submissions: Sequence[Submission], on_restaged: OnRestaged | None = None
+) -> list[FileReport]:
+    if not submissions:
+        return []
+    reports = []
+    with writer_lock(home), Reader() as reader:
+        for done, submission in enumerate(submissions, start=1):
+            reports.append(restage(home, submission.number, reader=reader))
+            if on_restaged is not None:
+                on_restaged(done, len(submissions))
+    return reports

@@ -1,0 +1,193 @@
+"""Which kept snapshot tells what was known at an instant: exactly as a rebuild as of that instant would.
+
+It was built from the same submissions, decisions and exemptions, by its own rows and by the archive; and time alone
+has altered none of the tables that are asked for (clock.py). Where none does, one can be built (beside.py).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import duckdb
+
+from warehouse.archive.home import Home
+from warehouse.archive.knowledge import Knowledge, Known, digest_of
+from warehouse.domain.moment import reached, write_moment
+from warehouse.errors import AvailabilityError, InvalidArgument, SnapshotDamaged, SnapshotNotFound
+from warehouse.snapshots.code import code_sha256
+from warehouse.snapshots.manifest import (
+    Manifest,
+    current_snapshot_id,
+    is_beside,
+    manifest_path,
+    read_manifest,
+    retained_ids,
+)
+from warehouse.snapshots.opening import open_snapshot
+from warehouse.snapshots.past.clock import clocks_of, is_altered
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+Read = Callable[[str], AbstractContextManager[duckdb.DuckDBPyConnection]]
+"""Opens a kept snapshot. Raises AvailabilityError."""
+
+_ENTRIES = """
+select submission_id from core.submission
+union all
+select decision_id from core.decision
+union all
+select exemption_id from core.reporting_exemption
+"""
+
+
+@dataclass(frozen=True)
+class Retained:
+    """A snapshot that is kept, and up to which instant it knows."""
+
+    manifest: Manifest
+    is_published: bool
+
+    @property
+    def is_beside(self) -> bool:
+        return is_beside(self.manifest.snapshot_id)
+
+    @property
+    def is_of_this_code(self) -> bool:
+        return self.manifest.code_sha256 == code_sha256()
+
+
+class PastStates:
+    """The kept snapshots of one data directory by what they know, for any number of threads."""
+
+    def __init__(self, home: Home, read: Read | None = None) -> None:
+        self._home = home
+        self._read = read or self._open
+        self._knowledge = Knowledge(home)
+        self._manifests: dict[str, tuple[tuple[int, int], Manifest]] = {}
+        self._digests: dict[tuple[str, datetime], str] = {}
+
+    def find(self, instant: datetime, tables: Collection[str]) -> str:
+        """The snapshot that tells of the tables what was known at an instant (UTC).
+
+        Of several the one in force, else one of the code that runs, else the newest. Raises InvalidArgument for an
+        instant that is still to come or lies before the first submission, SnapshotNotFound where none does.
+        """
+        instant = reached(instant, datetime.now(UTC))
+        known = self._known_at(instant)
+        same = [entry for entry in self._by_preference() if self._knows(entry.manifest, known)]
+        for entry in same:
+            if self._is_unaltered(entry.manifest, instant, tables):
+                return entry.manifest.snapshot_id
+        written = write_moment(instant)
+        why = (
+            f"Snapshot {same[0].manifest.snapshot_id} knows the same files and decisions, but deadlines or dated"
+            f" changes lie between its instant and {written}."
+            if same
+            else f"No kept snapshot knows exactly what was known at {written}."
+        )
+        raise SnapshotNotFound(
+            why, f"Have it built, the published snapshot stays: longmai refresh --as-of {written} --beside."
+        )
+
+    def answers(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
+        """Whether that snapshot tells of the tables what was known at an instant. Raises as `find` does."""
+        instant = reached(instant, datetime.now(UTC))
+        known = self._known_at(instant)
+        manifest = self._manifest(snapshot_id)
+        return manifest is not None and self._knows(manifest, known) and self._is_unaltered(manifest, instant, tables)
+
+    def retained(self) -> Sequence[Retained]:
+        """The kept snapshots, newest knowledge first; one whose manifest cannot be read is left out."""
+        try:
+            published = current_snapshot_id(self._home)
+        except SnapshotNotFound:
+            published = None
+        manifests = filter(None, map(self._manifest, retained_ids(self._home)))
+        entries = [Retained(manifest, manifest.snapshot_id == published) for manifest in manifests]
+        return sorted(entries, key=lambda entry: (entry.manifest.as_of, entry.manifest.built_at), reverse=True)
+
+    def _known_at(self, instant: datetime) -> Known:
+        _check_known(self._knowledge, instant)
+        return self._knowledge.at(instant)
+
+    def _by_preference(self) -> list[Retained]:
+        return sorted(
+            self.retained(),
+            key=lambda entry: (entry.is_published, entry.is_of_this_code, entry.manifest.built_at),
+            reverse=True,
+        )
+
+    def _knows(self, manifest: Manifest, known: Known) -> bool:
+        return manifest.submission_count == known.submission_count and self._digest(manifest) == known.digest
+
+    def _digest(self, manifest: Manifest) -> str | None:
+        """Over what a snapshot was built from, by its own tables; None where it cannot tell."""
+        key = (manifest.snapshot_id, manifest.built_at)
+        if key not in self._digests:
+            rows = self._rows(manifest.snapshot_id, lambda opened: opened.execute(_ENTRIES).fetchall())
+            if rows is None:
+                return None
+            self._digests[key] = digest_of(row[0] for row in rows)
+        return self._digests[key]
+
+    def _is_unaltered(self, manifest: Manifest, instant: datetime, tables: Collection[str]) -> bool:
+        clocks = clocks_of(tables)
+        if manifest.as_of == instant or not clocks:
+            return True
+        return (
+            self._rows(manifest.snapshot_id, lambda opened: is_altered(opened, clocks, manifest.as_of, instant))
+            is False
+        )
+
+    def _rows(self, snapshot_id: str, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T | None:
+        """What a snapshot answers; None where it is damaged, gone meanwhile, or of a version that has no such table."""
+        try:
+            with self._read(snapshot_id) as opened:
+                return ask(opened)
+        except (AvailabilityError, duckdb.Error):
+            _log.warning("Snapshot %s cannot tell what it knows.", snapshot_id, exc_info=True)
+            return None
+
+    def _manifest(self, snapshot_id: str) -> Manifest | None:
+        """The manifest, read again where its file is another one: the name of a past state may come again."""
+        try:
+            told = manifest_path(self._home, snapshot_id).stat()
+            stamp = (told.st_mtime_ns, told.st_ino)
+            kept = self._manifests.get(snapshot_id)
+            if kept is None or kept[0] != stamp:
+                kept = self._manifests[snapshot_id] = (stamp, read_manifest(self._home, snapshot_id))
+            return kept[1]
+        except (FileNotFoundError, SnapshotNotFound, SnapshotDamaged):
+            return None
+
+    @contextmanager
+    def _open(self, snapshot_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        with closing(open_snapshot(self._home, snapshot_id)) as connection:
+            yield connection
+
+
+def check_known(home: Home, instant: datetime) -> None:
+    """Raises InvalidArgument for an instant (UTC) that is still to come or lies before the first submission."""
+    _check_known(Knowledge(home), instant)
+
+
+def _check_known(knowledge: Knowledge, instant: datetime) -> None:
+    written = write_moment(instant)
+    if instant > datetime.now(UTC):
+        raise InvalidArgument(
+            f"{written} is still to come: nobody knows what will be known then.",
+            "Leave asOf out for the newest snapshot. A day without a time is its end in China; today's is now.",
+        )
+    begins = knowledge.begins()
+    if begins is None or instant < begins:
+        first = "none has come yet" if begins is None else f"it came at {write_moment(begins)}"
+        raise InvalidArgument(
+            f"{written} lies before the first submission: {first}.", "Ask for a later instant, or leave asOf out."
+        )

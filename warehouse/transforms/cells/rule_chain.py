@@ -1,0 +1,132 @@
+"""Every rule that a cell of a column is put to, in the order in which reading asks them: the chain that a value passed.
+
+What is held, warned of or noted is in the findings; what is not there was asked for and found in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.form import CellType, Column, Form
+from warehouse.transforms.cells.rules import message, message_of
+from warehouse.transforms.finding import Severity
+from warehouse.transforms.invented_rows import real_ids
+from warehouse.transforms.task_units import RULES as TASK_UNIT_RULES
+from warehouse.wording import bilingual
+
+OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
+"""What any cell of a sheet can be."""
+_OF_TYPE: dict[CellType, tuple[str, ...]] = {
+    CellType.TEXT: (),
+    CellType.CODE: ("code_destroyed",),
+    CellType.CREDIT_CODE: (
+        "credit_code_destroyed",
+        "credit_code_malformed",
+        "credit_code_check_failed",
+        "credit_code_repaired",
+        "credit_code_earlier",
+    ),
+    CellType.DECIMAL: ("scientific_notation", "not_a_number", "merged_number", "too_many_digits", "rounded"),
+    CellType.INTEGER: ("not_a_whole_number",),
+    CellType.DATE: ("not_a_date",),
+    CellType.PERIOD: ("not_a_period",),
+    CellType.UNIT: ("unknown_unit",),
+}
+_SEVERITY = {
+    "credit_code_check_failed": Severity.WARNING,
+    "credit_code_repaired": Severity.INFO,
+    "credit_code_earlier": Severity.INFO,
+    "rounded": Severity.INFO,
+}
+_OF_LAYOUTS = (
+    "unknown_indicator",
+    "not_a_number",
+    "scientific_notation",
+    "unit_conflict",
+    "kind_and_period_differ",
+    "too_many_digits",
+    "in_the_future",
+)
+"""What a value of somebody else's file is put to."""
+
+
+@dataclass(frozen=True)
+class CellRule:
+    """One rule of the chain: what a cell that breaks it gets, and what it is told."""
+
+    rule: str
+    severity: Severity
+    description: str
+
+
+def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
+    """The chain of a column of a form."""
+    return tuple(CellRule(rule, severity_of(rule), _told(rule, column)) for rule in _names(column, form))
+
+
+def rules_of_layouts() -> tuple[CellRule, ...]:
+    """The chain of the values in files of third parties."""
+    return tuple(CellRule(rule, Severity.HELD, message_of(rule)) for rule in _OF_LAYOUTS)
+
+
+def rules_of_value(column: Column) -> Iterator[str]:
+    """The rules that the value of a cell is put to by what its column declares, whatever the form."""
+    if column.unit_id is not None:
+        # `3吨` in a column of money (docs/values.md).
+        yield "unit_conflict"
+    for rule in _OF_TYPE[column.cell_type]:
+        if rule != "credit_code_earlier" or column.takes_earlier_code:
+            yield rule
+    if column.cell_type in (CellType.DATE, CellType.PERIOD) and not column.may_be_future:
+        yield "in_the_future"
+    if not column.nullable:
+        yield "missing_value"
+    if column.minimum is not None:
+        yield "below_minimum"
+    if column.maximum is not None:
+        yield "above_maximum"
+    if column.choices:
+        yield "not_a_choice"
+    if column.pattern is not None:
+        yield "not_the_pattern"
+
+
+def severity_of(rule: str) -> Severity:
+    """What a cell gets that breaks a rule."""
+    return _SEVERITY.get(rule, Severity.HELD)
+
+
+def _names(column: Column, form: Form) -> Iterator[str]:
+    yield from OF_SHEETS
+    yield from rules_of_value(column)
+    if form.key and column.name == form.key[-1]:
+        yield "duplicate_row"
+        yield "repeated_row"
+    if form is DEPARTMENT_REPORT and column.name in TASK_UNIT_RULES:
+        yield TASK_UNIT_RULES[column.name]
+    if column.name in real_ids():
+        yield "invented_about_a_real_fact"
+    facts = [fact for measure in form.measures for fact in measure.facts if not fact.is_of_combined_months]
+    if any(column.name in (fact.value, fact.same_period) and fact.period_kind == "month" for fact in facts):
+        yield "combined_month"
+    if column.cell_type is CellType.UNIT:
+        yield "unit_conflict"
+    if column.name == "indicator_id":
+        yield "unknown_indicator"
+    if column.name == "period_kind":
+        yield "kind_and_period_differ"
+
+
+def _told(rule: str, column: Column) -> str:
+    match rule:
+        case "rounded":
+            return bilingual(
+                f"{column.heading}: more than six decimals are rounded to six.", "小数超过六位，四舍五入到六位。"
+            )
+        case "repeated_row":
+            return bilingual(
+                f"{column.heading}: a row that repeats another one is taken once.", "完全重复的行只取一次。"
+            )
+    return message(rule, column)

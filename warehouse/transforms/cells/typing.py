@@ -1,0 +1,257 @@
+"""Types one column of text: exact values, and for each cell that cannot be taken the rule that it breaks.
+
+Nothing is inferred: the form says what a column holds. A cell that breaks a rule has no value and a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.domain.identifiers import CodeState, examine_credit_code, examine_enterprise_code
+from warehouse.domain.period import read_period
+from warehouse.domain.unit import parse_unit
+from warehouse.errors import InvalidArgument
+from warehouse.forms.datasets import QUANTITY
+from warehouse.forms.form import CellType, Column
+from warehouse.reading.number_formats import SCALED_NUMBER
+from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
+from warehouse.transforms.cells.cleaning import clean_code, clean_date, clean_number, clean_text, fold
+from warehouse.transforms.cells.plain import PlainCells
+from warehouse.transforms.cells.units import take_units
+
+_WIDE = pl.Decimal(38, 12)
+"""Wide enough for a value of 12 digits before the point times any factor between two units, exactly."""
+_NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
+_PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
+_TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
+_SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
+_ISO_DAY = r"^(?:19|20|21)\d{2}-\d{2}-\d{2}$"
+_SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """The values of a column; per cell the rule that it breaks (null where it is fine) and one to be told of.
+
+    `noted` are rules that do not stop the value: a code that was repaired, a number that was rounded.
+    """
+
+    values: pl.Series
+    broken: pl.Series
+    noted: pl.Series
+
+    @property
+    def has_nothing_to_tell(self) -> bool:
+        """Whether no cell breaks a rule and none is to be told of."""
+        return self.broken.null_count() == self.noted.null_count() == len(self.values)
+
+    def held(self, mask: pl.Series, rule: str) -> TypedColumn:
+        """The column with these cells held by a rule: without their values, and with nothing else told of them."""
+        if not mask.any():
+            return self
+        frame = pl.DataFrame({"value": self.values, "broken": self.broken, "noted": self.noted, "held": mask})
+        found = frame.select(
+            value=pl.when(~pl.col("held")).then("value"),
+            broken=pl.when("held").then(pl.lit(rule)).otherwise("broken"),
+            noted=pl.when(~pl.col("held")).then("noted"),
+        )
+        return TypedColumn(found["value"], found["broken"], found["noted"])
+
+
+def type_column(
+    column: Column, texts: pl.Series, factor: Decimal = Decimal(1), released: pl.Series | None = None
+) -> TypedColumn:
+    """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked.
+
+    A cell that is `released` is taken in spite of a rule that leaves it a value (rules_of_cells.RELEASABLE).
+    """
+    frame = texts.alias("text").to_frame()
+    text = pl.col("text")
+    match column.cell_type:
+        case CellType.DECIMAL:
+            typed = _decimals(frame, column, factor)
+        case CellType.INTEGER:
+            typed = _integers(frame)
+        case CellType.DATE:
+            typed = _typed(frame.select(text=clean_date(text)), _day(pl.col("text")), "not_a_date")
+        case CellType.CODE:
+            code = frame.select(text=clean_code(text))
+            broken = pl.when(pl.col("text").str.contains(_SCIENTIFIC)).then(pl.lit("code_destroyed"))
+            typed = _result(code, pl.col("text"), _first(broken, _sheet_error()))
+        case CellType.CREDIT_CODE:
+            typed = _credit_codes(frame.select(text=fold(text)), texts, column)
+        case CellType.PERIOD:
+            typed = _mapped(frame.select(text=fold(text)), _period, "not_a_period")
+        case CellType.UNIT:
+            typed = _mapped(frame.select(text=fold(text)), _unit, "unknown_unit")
+        case CellType.TEXT:
+            typed = _result(frame.select(text=clean_text(text)), pl.col("text"), _sheet_error())
+    return _check(typed, column, released)
+
+
+def type_cells(
+    column: Column,
+    texts: pl.Series,
+    plain: PlainCells | None,
+    factor: Decimal = Decimal(1),
+    released: pl.Series | None = None,
+) -> TypedColumn:
+    """The same as type_column, where the plain cells have been read already."""
+    if plain is None:
+        return type_column(column, texts, factor, released)
+    rest, nothing = plain.others, plain.nothing
+    if rest.is_empty():
+        return TypedColumn(plain.values, nothing, nothing)
+    typed = type_column(column, texts.gather(rest), factor, released.gather(rest) if released is not None else None)
+    place = pl.int_range(len(texts), dtype=pl.UInt32, eager=True).scatter(
+        rest, pl.int_range(len(texts), len(texts) + len(rest), dtype=pl.UInt32, eager=True)
+    )
+    return TypedColumn(
+        plain.values.append(typed.values).gather(place),
+        nothing.clone().scatter(rest, typed.broken),
+        nothing.clone().scatter(rest, typed.noted),
+    )
+
+
+def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
+    text = pl.col("text")
+    # Most columns hold plain digits only, which cleaning leaves as they are.
+    is_plain = bool(frame["text"].str.contains(_PLAIN).all())
+    number = frame if is_plain else take_units(frame.select(text=clean_number(text)), column, factor)
+    times = pl.lit(factor) if is_plain else pl.col("factor")
+    nothing = pl.lit(None, dtype=pl.String)
+    wide = number.select(
+        wide=text.cast(_WIDE, strict=False) * times,
+        text=text,
+        unit_rule=nothing if is_plain else pl.col("unit_rule"),
+        unit_noted=nothing if is_plain else pl.col("unit_noted"),
+    )
+    rounded = wide.with_columns(
+        value=pl.col("wide").round(6, mode="half_to_even").cast(QUANTITY, strict=False),
+    )
+    broken = _first(
+        _sheet_error(),
+        pl.col("unit_rule"),
+        pl.when(text.str.contains(_SCIENTIFIC)).then(pl.lit("scientific_notation")),
+        pl.when(~text.str.contains(_NUMBER)).then(pl.lit("not_a_number")),
+        pl.when(text.str.contains(_TOO_LONG) | pl.col("value").is_null() & text.is_not_null()).then(
+            pl.lit("too_many_digits")
+        ),
+    )
+    noted = pl.coalesce("unit_noted", pl.when(pl.col("value").cast(_WIDE) != pl.col("wide")).then(pl.lit("rounded")))
+    return _result(rounded, pl.col("value"), broken, noted)
+
+
+def _integers(frame: pl.DataFrame) -> TypedColumn:
+    number = frame.select(text=clean_number(pl.col("text")).str.replace(r"\.0*$", ""))
+    return _typed(number, pl.col("text").cast(pl.Int32, strict=False), "not_a_whole_number")
+
+
+def _credit_codes(folded: pl.DataFrame, texts: pl.Series, column: Column) -> TypedColumn:
+    # A null mark stands for no code; everything else is examined as it stood.
+    received = folded.select(pl.when(pl.col("text").is_not_null()).then(texts.alias("received")))["received"]
+    distinct = received.unique().to_list()
+    examine = examine_enterprise_code if column.takes_earlier_code else examine_credit_code
+    examined = [examine(text) for text in distinct]
+    known = pl.DataFrame(
+        {
+            "text": pl.Series(distinct, dtype=pl.String),
+            "code": pl.Series([code for code, _ in examined], dtype=pl.String),
+            "state": pl.Series([state.value for _, state in examined], dtype=pl.String),
+        }
+    )
+    cells = (
+        received.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
+    )
+    state = pl.col("state")
+    broken = pl.when(state.is_in([CodeState.DESTROYED, CodeState.MALFORMED])).then("credit_code_" + state)
+    noted = pl.when(state.is_in([CodeState.REPAIRED, CodeState.CHECK_FAILED, CodeState.EARLIER])).then(
+        "credit_code_" + state
+    )
+    return _result(cells, pl.col("code"), broken, noted)
+
+
+def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
+    """Few distinct texts, so each is parsed once."""
+    assert callable(parse)
+    distinct = cells["text"].drop_nulls().unique().to_list()
+    known = pl.DataFrame(
+        {
+            "text": pl.Series(distinct, dtype=pl.String),
+            "value": pl.Series([parse(text) for text in distinct], dtype=pl.String),
+        }
+    )
+    return _typed(cells.join(known, on="text", how="left", maintain_order="left"), pl.col("value"), rule)
+
+
+def _period(text: str) -> str | None:
+    found = read_period(text)
+    return str(found) if found is not None else None
+
+
+def _unit(text: str) -> str | None:
+    try:
+        return parse_unit(text).unit_id
+    except InvalidArgument:
+        return None
+
+
+def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> TypedColumn:
+    """The rules that the form declares; a value that breaks one is taken out."""
+    frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted})
+    frame = frame.with_columns(pl.lit(False).alias("released") if released is None else released.alias("released"))
+    value, stays = pl.col("value"), pl.col("released")
+    rules = [pl.col("broken")]
+    if not column.nullable:
+        rules.append(pl.when(value.is_null()).then(pl.lit("missing_value")))
+    if column.minimum is not None:
+        rules.append(pl.when((value < pl.lit(column.minimum)) & ~stays).then(pl.lit("below_minimum")))
+    if column.maximum is not None:
+        rules.append(pl.when((value > pl.lit(column.maximum)) & ~stays).then(pl.lit("above_maximum")))
+    if column.choices:
+        rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
+    if column.pattern is not None:
+        # A month where a year has to stand is no year, whoever releases it.
+        may_stay = stays if column.cell_type is not CellType.PERIOD else pl.lit(False)
+        is_other = ~value.str.contains(f"^(?:{column.pattern})$")
+        rules.append(pl.when(is_other & ~may_stay).then(pl.lit("not_the_pattern")))
+    return _result(frame, value, _first(*rules), pl.col("noted"))
+
+
+def _sheet_error() -> pl.Expr:
+    text = pl.col("text")
+    return (
+        pl.when(text == FORMULA_WITHOUT_VALUE)
+        .then(pl.lit("formula_without_value"))
+        .when(text.str.starts_with(SCALED_NUMBER))
+        .then(pl.lit("scaled_number"))
+        .when(text.str.contains(_SHEET_ERROR))
+        .then(pl.lit("spreadsheet_error"))
+    )
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    # Without the look at its shape `16-3-31` would be a day of the year 16.
+    return pl.when(text.str.contains(_ISO_DAY)).then(text).str.to_date("%Y-%m-%d", strict=False)
+
+
+def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:
+    """Values where `text` could be parsed, `rule` where it stands but could not."""
+    could_not = pl.when(value.is_null() & pl.col("text").is_not_null()).then(pl.lit(rule))
+    return _result(cells, value, _first(_sheet_error(), could_not))
+
+
+def _first(*rules: pl.Expr) -> pl.Expr:
+    return pl.coalesce(*rules) if len(rules) > 1 else rules[0]
+
+
+def _result(frame: pl.DataFrame, value: pl.Expr, broken: pl.Expr, noted: pl.Expr | None = None) -> TypedColumn:
+    found = frame.select(
+        value=pl.when(broken.is_null()).then(value),
+        broken=broken,
+        noted=pl.when(broken.is_null()).then(pl.lit(None, dtype=pl.String) if noted is None else noted),
+    )
+    return TypedColumn(found["value"], found["broken"], found["noted"])

@@ -1,0 +1,129 @@
+"""Which form or layout a file is: by the marks in its title and the headings of its table, never by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import Form
+from warehouse.forms.registry import FORMS
+from warehouse.reading.grid import Sheet
+from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.layouts.registry import LAYOUTS
+from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
+from warehouse.transforms.recognise.heading import normalise
+from warehouse.wording import CHINESE
+
+_ENOUGH_WITH_MARK = 0.3
+_ENOUGH = 0.6
+"""Shares of a form's required columns that have to be found for a file to be taken for it."""
+
+
+@dataclass(frozen=True)
+class FormSheets:
+    """A form, and the sheets that hold it with their header rows."""
+
+    form: Form
+    tables: tuple[tuple[Sheet, HeaderCandidate], ...]
+
+
+@dataclass(frozen=True)
+class _Fit:
+    form: Form
+    candidate: HeaderCandidate | None
+    coverage: float
+    has_mark: bool
+
+    @property
+    def is_enough(self) -> bool:
+        return self.coverage >= (_ENOUGH_WITH_MARK if self.has_mark else _ENOUGH)
+
+    @property
+    def is_enough_beside(self) -> bool:
+        """Whether a sheet beside others is this form: a list of regions must not pass for half a register."""
+        return self.coverage == 1 or (self.has_mark and self.is_enough)
+
+    @property
+    def rank(self) -> float:
+        return self.coverage + 0.5 * self.has_mark
+
+
+def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
+    """The third party's layout that the sheets have, if any."""
+    return next((layout for layout in LAYOUTS if layout.fits(sheets)), None)
+
+
+def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
+    """The forms of a file, that of the best fit first, and the sheets that hold none.
+
+    Each sheet is looked at by itself; what fits the first form goes with it, unless another fits it better. Raises
+    SourceChanged, naming the nearest form and what it lacks, where no sheet fits any.
+    """
+    fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
+    if not fits:
+        raise SourceChanged(
+            "The file has no cell with a value.", "Send it again.", zh="文件中没有任何内容；请重新报送。"
+        )
+    best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
+    if not best.is_enough or best.candidate is None:
+        raise SourceChanged(*_nothing_fits(best))
+    tables: dict[str, list[tuple[Sheet, HeaderCandidate]]] = {best.form.form_id: []}
+    others = []
+    for sheet in sheets:
+        fit = _form_of(fits[sheet.name], best.form) if sheet.name in fits else None
+        if fit is not None and fit.candidate is not None:
+            tables.setdefault(fit.form.form_id, []).append((sheet, fit.candidate))
+        elif sheet.name in fits:
+            others.append(sheet)
+    return tuple(FormSheets(FORMS[form_id], tuple(of)) for form_id, of in tables.items()), tuple(others)
+
+
+def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
+    """The fit of a sheet that is enough: with the first form of the file, or with one that it fits better."""
+    main = next(fit for fit in fits if fit.form is first)
+    own = max((fit for fit in fits if fit.is_enough_beside), key=lambda fit: fit.rank, default=main)
+    chosen = own if own.rank > main.rank or not main.is_enough else main
+    return chosen if chosen.is_enough else None
+
+
+def _fits(sheet: Sheet) -> list[_Fit]:
+    """How well each form fits; where none does, its header is searched for further below."""
+    fits = [_fit(sheet, form, SEARCHED_ROWS) for form in FORMS.values()]
+    searched = further_rows(sheet)
+    if searched <= SEARCHED_ROWS or any(fit.is_enough for fit in fits):
+        return fits
+    further = [_fit(sheet, form, searched) for form in FORMS.values()]
+    return further if any(fit.is_enough for fit in further) else fits
+
+
+def _fit(sheet: Sheet, form: Form, searched: int) -> _Fit:
+    candidate = find_header(sheet, form, searched)
+    required = {column.name for column in form.columns if column.required}
+    found = required & candidate.matched if candidate is not None else set()
+    titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)
+    text = normalise(sheet.name) + _normalised(tuple(titles))
+    return _Fit(form, candidate, len(found) / len(required), any(mark in text for mark in form.title_marks))
+
+
+@lru_cache(maxsize=16)
+def _normalised(rows: tuple[Row, ...]) -> str:
+    return "".join(normalise(cell) for row in rows for cell in row)
+
+
+def _nothing_fits(nearest: _Fit) -> tuple[str, str]:
+    titles = "、".join(form.title_zh for form in FORMS.values())
+    known = f"Known forms: {titles}."
+    if nearest.candidate is None and not nearest.has_mark:
+        return (
+            "The file is none of our forms and no layout that we know.",
+            f"{known} {CHINESE}这个文件不是已知的报表，也不是已知的其他格式；请使用报表模板。",
+        )
+    matched = nearest.candidate.matched if nearest.candidate is not None else frozenset()
+    missing = [column.heading for column in nearest.form.columns if column.required and column.name not in matched]
+    return (
+        f"The file fits no form; the nearest is {nearest.form.title_zh}, of which it lacks "
+        f"{'、'.join(missing[:5])}{' …' if len(missing) > 5 else ''}.",
+        f"{known} {CHINESE}文件不符合任何报表；最接近《{nearest.form.title_zh}》，但缺少 {len(missing)} 栏："
+        f"{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}；请使用报表模板。",
+    )

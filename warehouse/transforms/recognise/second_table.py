@@ -1,0 +1,72 @@
+"""A second table below the first, on the same sheet: its rows would be read by the columns, the unit and the month of
+the first one.
+
+A header and titles that are only printed again (transforms/rows.py) are none; anything that differs refuses the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.domain.period import find_period
+from warehouse.errors import SourceChanged
+from warehouse.forms.form import Form
+from warehouse.transforms.recognise.heading import known_headings, normalise, parse_heading
+from warehouse.transforms.recognise.unit_line import ReceivedUnit, units_of_line
+
+_LOOKED_AT = 3
+"""A header is looked for where its first columns have headings, a title in rows of so few cells."""
+_ENOUGH = 2
+_BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
+_BRACKET = r"[(（\[［].*$"
+_ADVICE = "Send each table on a sheet of its own."
+_ADVICE_ZH = "请把各表分放在不同的工作表。"
+
+
+def refuse_second_table(sheet_name: str, form: Form, data: pl.DataFrame, units: Mapping[str, ReceivedUnit]) -> None:
+    """Raises SourceChanged for a row of data that is the header of another table, or a line above one: a title with a
+    month, a unit that is not that of the table."""
+    cells = data.drop("row")
+    _refuse_header(sheet_name, form, data, cells)
+    filled = data.select(filled=pl.sum_horizontal(pl.exclude("row").is_not_null()))["filled"]
+    for *row, number in data.filter(filled <= _LOOKED_AT).select(*cells.columns, "row").rows():
+        for text in filter(None, row):
+            _refuse_line(f"Sheet {sheet_name!r}, row {number}", form, text, units)
+
+
+def _refuse_header(sheet_name: str, form: Form, data: pl.DataFrame, cells: pl.DataFrame) -> None:
+    known = known_headings(form)
+    firsts = cells.columns[:_LOOKED_AT]
+    label = pl.col(firsts).str.replace_all(_BLANKS, "").str.replace(_BRACKET, "").str.to_lowercase()
+    bare = {key.partition("(")[0] for key in known}
+    for *row, number in data.filter(pl.any_horizontal(label.is_in(list(bare)))).select(*cells.columns, "row").rows():
+        entries = [known.get(parse_heading(text).key) for text in row]
+        if sum(entry is not None and entry.column is not None for entry in entries) >= _ENOUGH:
+            raise SourceChanged(
+                f"Sheet {sheet_name!r}, row {number}: a second header stands here, not that of the rows above.",
+                _ADVICE,
+                zh=f"工作表“{sheet_name}”第 {number} 行又出现一个表头；{_ADVICE_ZH}",
+            )
+
+
+def _refuse_line(place: str, form: Form, text: str, units: Mapping[str, ReceivedUnit]) -> None:
+    written = normalise(text)
+    period = find_period(written)
+    if form.measures and period is not None and any(mark in written for mark in form.title_marks):
+        raise SourceChanged(
+            f"{place}: a second title stands here, '{written}'.",
+            _ADVICE,
+            zh=f"表中又出现一个标题“{written}”；{_ADVICE_ZH}",
+        )
+    for unit in units_of_line(text):
+        for name, received in units.items():
+            if unit.quantity == received.unit.quantity and unit != received.unit:
+                raise SourceChanged(
+                    f"{place}: the unit is {unit.title_zh} here and {received.unit.title_zh} for "
+                    f"'{form.column(name).title_zh}' of the rows above.",
+                    "Name one unit for the whole table, above it.",
+                    zh=f"表中此处单位为{unit.title_zh}，而上方各行“{form.column(name).title_zh}”为"
+                    f"{received.unit.title_zh}；请在表的上方只写一个单位。",
+                )
