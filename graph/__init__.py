@@ -1,5 +1,7 @@
-"""The API: GraphQL in, rows out.
+"""The API: a GraphQL operation in, JSON out.
 
-Here: the schema, what a client asked for, and HTTP. Not here: what a number means or how a row is found (warehouse).
-A noun is one file in types/; to follow a request, start in app.py, to follow a query, in execution.py.
+Folders are stages, the later ones import the earlier: declare/ (how a noun is declared), types/ (the nouns), planning/
+(a document -> a plan), execution/ (an operation -> its JSON), exports/ and subscriptions/, http/ (the wire). `app.py`
+has the routes, `schema.py` the schema, `service.py` the limits. To follow a request start in http/endpoint.py. Not
+here: what a number means or how a row is found (warehouse).
 """

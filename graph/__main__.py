@@ -37,7 +37,8 @@ def serve(
     ] = False,
 ) -> None:
     """The API, until it is told to stop."""
-    from graph.http import server as serving
+    from graph.app import build_app
+    from graph.http import server
 
     settings = read_settings(os.environ)
     settings = replace(
@@ -45,7 +46,7 @@ def serve(
         readers_key=readers_key or settings.readers_key,
         allow_public=allow_public or settings.allow_public,
     )
-    serving.serve(settings, host or settings.host, port or settings.port)
+    server.serve(build_app, settings, host or settings.host, port or settings.port)
 
 
 @app.command()

@@ -17,15 +17,15 @@ from graph.execution.execution import Executor
 from graph.execution.operation import Store
 from graph.execution.persisted_queries import Documents, read_documents
 from graph.execution.workers import Workers
-from graph.gates import Gates
 from graph.http.endpoint import Endpoint
 from graph.http.event_stream import EventStreams
 from graph.http.exports_endpoint import ExportEndpoint
+from graph.http.gates import Gates
 from graph.http.graphiql import PAGE, build_page
 from graph.http.metrics import Metrics
+from graph.http.public_store import open_public
 from graph.http.response_cache import Answers
 from graph.http.sockets import Sockets
-from graph.public_store import open_public
 from graph.schema import build_schema
 from graph.settings import Settings
 from graph.subscriptions.publications import Publications

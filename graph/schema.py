@@ -26,8 +26,8 @@ def declare_schema() -> strawberry.Schema:
 def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     """The schema that documents are read by; `limits` are those that the settings give the caller.
 
-    Strawberry declares it. No field has a resolver: a root field is planned (graph.execution.document_cache), and what is below it
-    is made by its statement.
+    Strawberry declares it. No field has a resolver: a root field is planned (graph.planning.planning), and what is
+    below it is made by its statement.
     """
     # Strawberry names the core schema in no public way.
     core: GraphQLSchema = declare_schema()._schema

@@ -78,8 +78,8 @@ def ingest(
     from warehouse.archive.arrivals import read_arrivals
     from warehouse.archive.inbox import no_plain_files
     from warehouse.archive.ledger import check_arrival
+    from warehouse.ingestion.naming import read_naming
     from warehouse.ingestion.receive import ingest_files
-    from warehouse.naming import read_naming
 
     home = read_home().ensure()
     naming = read_naming(indicator=indicator, unit=unit, vintage=vintage, region=region, person=by)

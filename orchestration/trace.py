@@ -112,8 +112,8 @@ def _received_lines(found: CellTrace) -> list[str]:
         if cell.unit_received is not None:
             assumed = ", assumed: the file names none" if cell.is_unit_assumed else ""
             lines.append(f"    unit      {cell.unit_received}{assumed}")
-        if cell.not_kept is not None:
-            lines.append(f"    kept      {cell.not_kept}")
+        if cell.not_carried is not None:
+            lines.append(f"    kept      {cell.not_carried}")
     return lines
 
 

@@ -2,13 +2,14 @@
 
     @noun("core.region", en="…", zh="…")
     class Region:
-        region_code: strawberry.ID = column("…", "…")
+        level: RegionLevel
+        area_km2 = column(adds_within=())
         parent = to_one("Region", "…", "…")
         enterprises = to_many("Enterprise", "…", "…")
 
-A column is named as in its table, a relation as in warehouse.catalog.relations. One that carries a column of a report form has
-no text here: `column()` is described by the form (warehouse/forms/carried.py). The filter and the order of a noun are
-made from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
+Columns come from the catalog with their types and texts; the class says what the catalog cannot know: vocabularies,
+units, what adds up, orders, relations (named as in warehouse.catalog.relations). The filter and the order of a noun
+are made from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from __future__ import annotations
 import copy
 import re
 import typing
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -27,7 +31,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.declare.descriptions import both
+from graph.declare.descriptions import HEADING, SHARED_COLUMNS, both
 from graph.declare.grouping import declare_grouping
 from graph.declare.inputs import filter_type, list_filter_type, order_field_type, order_type
 from graph.declare.node import as_node
@@ -48,14 +52,14 @@ from graph.declare.nouns import (
 )
 from graph.declare.pagination import connection_type
 from graph.declare.quantities import LocalizedText, StoredUnit, stored_unit, translated, translated_field
-from warehouse.forms.carried import find_carried
+from graph.declare.scalars import Long
+from warehouse.catalog.catalog import Table, TableColumn, load_catalog
+from warehouse.catalog.relations import find_relation
 
 _COLUMN_NAME = re.compile(r"`([a-z0-9_]+)`")
 
 
 def column(
-    en: str | None = None,
-    zh: str | None = None,
     *,
     sorts_by: str | None = None,
     is_name: bool = False,
@@ -64,7 +68,7 @@ def column(
     unit_column: str | None = None,
     skips_months: tuple[int, ...] = (),
 ) -> Any:
-    """A field that is the column of the same name; without a text the form that it comes from describes it.
+    """What the catalog cannot know of the column of the same name.
 
     `sorts_by` orders by another column: a name by its pinyin. Without one, names (`is_name`, and `…name_zh` by itself)
     come in the order of their pinyin as ICU has it.
@@ -73,11 +77,11 @@ def column(
     anywhere. Without it groups give no sum of them: prices, rates and stocks do not add up.
 
     `unit` is the one that values are stored in, for amounts that do not end in `_cny`; `unit_column` names the column
-    that tells it for each row. Such a field takes `unit`.
+    that has it for each row. Such a field takes `unit`.
 
     `skips_months` are the months in which this date never lies, since no row is due: they are no empty periods.
     """
-    field = ColumnField(description=None if en is None or zh is None else both(en, zh))
+    field = ColumnField()
     field.unit, field.unit_column = unit, unit_column
     field.sorts_by, field.is_name = sorts_by, is_name
     field.adds_within = adds_within
@@ -85,10 +89,10 @@ def column(
     return field
 
 
-def to_one(target: str, en: str, zh: str) -> Any:
-    """A field with one row of another noun, or null."""
+def to_one(target: str, en: str | None = None, zh: str | None = None) -> Any:
+    """A field with one row of another noun, or null. Without a text it has that of the column that it leads on by."""
     field = RelationField(
-        description=both(en, zh),
+        description=None if en is None or zh is None else both(en, zh),
         type_annotation=StrawberryAnnotation(maybe(refer(target))),
     )
     field.relation = Relation(target, is_many=False)
@@ -119,62 +123,85 @@ def by_key(target: str, key: str, en: str, zh: str) -> Any:
 
 
 def noun(
-    table: str, *, en: str, zh: str, order_by: Sequence[str] = (), name: str | None = None, is_grouped: bool = False
+    table: str,
+    *,
+    en: str,
+    zh: str,
+    order_by: Sequence[str] = (),
+    name: str | None = None,
+    is_grouped: bool = False,
+    columns: Sequence[str] | None = None,
 ) -> Callable[[type], type]:
     """Declares a class as the type of a table's rows and registers it in NOUNS.
 
+    The columns of the table are its fields, with the types and texts of the catalog; an annotation in the class gives a
+    column its vocabulary. `columns` selects some of them, for a second type of the same table.
     `order_by` is the order of a list that is not asked for in another one; the key of the table ends every order.
     `is_grouped` gives its lists `groups`.
     """
 
     def declare(cls: type) -> type:
-        _take_shared_fields(cls)
-        _take_descriptions(cls, table)
         type_name = name or cls.__name__
-        hints = typing.get_type_hints(cls)
-        units = _take_units(cls, hints)
-        texts = _take_translated(cls, hints)
-        fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
-        described = {key: str(field.description) for key, field in fields.items()}
-        relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
-        order_fields = order_field_type(type_name, hints)
-        grouping = _grouping_of(type_name, hints, described, relations, fields) if is_grouped else None
-        more = {} if grouping is None else {"groups": (grouping.connection_type, grouping.field)}
-        NOUNS[type_name] = Noun(
-            name=type_name,
-            table=table,
-            columns=hints,
-            relations=relations,
-            default_order=tuple(order_by),
-            sorts_by={
-                key: field.sorts_by
-                for key, field in fields.items()
-                if isinstance(field, ColumnField) and field.sorts_by
-            },
-            names=frozenset(
-                key
-                for key, field in fields.items()
-                if isinstance(field, ColumnField) and (field.is_name or key.endswith("name_zh"))
-            ),
-            texts=frozenset(key for key, hint in hints.items() if value_type(hint) in {str, strawberry.ID}),
-            words={
-                key: tuple((word.value, word.name) for word in value_type(hint))
-                for key, hint in hints.items()
-                if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
-            },
-            units=units,
-            translated=texts,
-            object_type=strawberry.type(as_node(cls), name=type_name, description=both(en, zh)),
-            filter_type=filter_type(type_name, hints, relations),
-            list_filter_type=list_filter_type(type_name),
-            order_type=order_type(type_name, order_fields, relations),
-            order_field_type=order_fields,
-            connection_type=connection_type(type_name, refer(type_name), more),
-            grouping=grouping,
-        )
+
+        def build() -> Noun:
+            return _build(cls, type_name, table, both(en, zh), tuple(order_by), is_grouped, columns)
+
+        NOUNS.declare(type_name, build)
         return cls
 
     return declare
+
+
+def _build(
+    cls: type,
+    type_name: str,
+    table: str,
+    description: str,
+    order_by: tuple[str, ...],
+    is_grouped: bool,
+    columns: Sequence[str] | None,
+) -> Noun:
+    _take_shared_fields(cls)
+    hints = _take_columns(cls, load_catalog().table(table), columns)
+    _take_texts_of_relations(cls, table)
+    units = _take_units(cls, hints)
+    texts = _take_translated(cls, hints)
+    fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
+    described = {key: str(field.description or field.metadata.get(HEADING)) for key, field in fields.items()}
+    relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
+    order_fields = order_field_type(type_name, hints)
+    grouping = _grouping_of(type_name, hints, described, relations, fields) if is_grouped else None
+    more = {} if grouping is None else {"groups": (grouping.connection_type, grouping.field)}
+    return Noun(
+        name=type_name,
+        table=table,
+        columns=hints,
+        relations=relations,
+        default_order=order_by,
+        sorts_by={
+            key: field.sorts_by for key, field in fields.items() if isinstance(field, ColumnField) and field.sorts_by
+        },
+        names=frozenset(
+            key
+            for key, field in fields.items()
+            if isinstance(field, ColumnField) and (field.is_name or key.endswith("name_zh"))
+        ),
+        texts=frozenset(key for key, hint in hints.items() if value_type(hint) in {str, strawberry.ID}),
+        words={
+            key: tuple((word.value, word.name) for word in value_type(hint))
+            for key, hint in hints.items()
+            if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
+        },
+        units=units,
+        translated=texts,
+        object_type=strawberry.type(as_node(cls), name=type_name, description=description),
+        filter_type=filter_type(type_name, hints, relations),
+        list_filter_type=list_filter_type(type_name),
+        order_type=order_type(type_name, order_fields, relations),
+        order_field_type=order_fields,
+        connection_type=connection_type(type_name, refer(type_name), more),
+        grouping=grouping,
+    )
 
 
 def _take_shared_fields(cls: type) -> None:
@@ -191,27 +218,86 @@ def _take_shared_fields(cls: type) -> None:
                 setattr(cls, key, own)
 
 
-def _take_descriptions(cls: type, table: str) -> None:
-    """The descriptions of fields whose columns carry columns of forms.
+def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dict[str, Any]:
+    """The columns of the table become fields of the class, in their order: gives their Python types by name.
 
-    Raises TypeError for such a field that has a text of its own, and for any other that has none.
+    A list has no place in a filter or an order, so it is no field. Raises TypeError where the class declares a column
+    that the table does not have, or a type that the catalog knows.
     """
-    for key, field in vars(cls).items():
-        if not isinstance(field, ColumnField):
-            continue
-        carried = find_carried(table, key)
-        if carried is None:
-            if field.description is None:
-                raise TypeError(f"{cls.__name__}.{key}: no form describes {table}.{key}, so column() needs a text.")
-            continue
-        if field.description is not None:
-            origin = f"{carried.form.form_id}.{carried.column.name}"
-            raise TypeError(f"{cls.__name__}.{key}: {origin} of a form describes it; write column() without a text.")
-        field.description = both(_in_schema_words(carried.en), _in_schema_words(carried.zh))
+    declared = typing.get_type_hints(cls)
+    shown = [one for one in table.columns if not one.data_type.endswith("[]")]
+    if selected is not None:
+        shown = [one for one in shown if one.name in selected]
+    unknown = {*declared, *(key for key, field in vars(cls).items() if isinstance(field, ColumnField))}
+    unknown -= {one.name for one in shown}
+    if unknown:
+        raise TypeError(f"{cls.__name__}: {table.key} has no column {', '.join(sorted(unknown))}.")
+    hints: dict[str, Any] = {}
+    for one in shown:
+        words = value_type(declared[one.name]) if one.name in declared else None
+        if words is not None and not issubclass(words, Enum):
+            raise TypeError(f"{cls.__name__}.{one.name}: the catalog gives its type; annotate vocabularies alone.")
+        kind = words or _type_of(one)
+        hints[one.name] = maybe(kind) if one.is_nullable else kind
+        field = vars(cls).get(one.name) or column()
+        text = _in_schema_words(one.description)
+        if one.description == _shared_texts().get(one.name):
+            field.metadata = {HEADING: text}
+        else:
+            field.description = text
+        setattr(cls, one.name, field)
+    cls.__annotations__ = {**hints, **{key: hint for key, hint in cls.__annotations__.items() if key not in hints}}
+    return hints
+
+
+def _take_texts_of_relations(cls: type, table: str) -> None:
+    """A relation without a text has that of the column that it leads on by, which then goes without: one says it."""
+    for key, field in list(vars(cls).items()):
+        if isinstance(field, RelationField) and field.description is None:
+            by = vars(cls)[find_relation(table, key).source_column]
+            text = by.description or by.metadata[HEADING]
+            field.description, by.description, by.metadata = text, None, {HEADING: text}
+
+
+_TYPES: Mapping[str, Any] = {
+    "BIGINT": Long,
+    "BOOLEAN": bool,
+    "DATE": date,
+    "INTEGER": int,
+    "TIMESTAMP": datetime,
+    "VARCHAR": str,
+}
+
+
+def _type_of(one: TableColumn) -> Any:
+    """The Python type of a column. A text that names a row, here or elsewhere, is an ID. Raises TypeError."""
+    if one.data_type == "VARCHAR" and (one.name.endswith("_id") or one.name in _keys()):
+        return strawberry.ID
+    kind = Decimal if one.data_type.startswith("DECIMAL") else _TYPES.get(one.data_type)
+    if kind is None:
+        raise TypeError(f"{one.name}: {one.data_type} has no type in the schema.")
+    return kind
+
+
+@cache
+def _shared_texts() -> Mapping[str, str]:
+    """The text that most tables have for each column that says where a row comes from: `Query` explains those once."""
+    texts: dict[str, Counter[str]] = {name: Counter() for name in SHARED_COLUMNS}
+    for table in load_catalog().tables.values():
+        for one in table.columns:
+            if one.name in texts:
+                texts[one.name][one.description] += 1
+    return {name: counted.most_common(1)[0][0] for name, counted in texts.items()}
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """The columns that alone are the key of a table: wherever they stand they name one of its rows."""
+    return frozenset(table.row_key[0] for table in load_catalog().tables.values() if len(table.row_key) == 1)
 
 
 def _in_schema_words(text: str) -> str:
-    """A text of a form in which the columns that it names are named as the schema names them."""
+    """A text of the catalog in which the columns that it names are named as the schema names them."""
     return _COLUMN_NAME.sub(lambda name: f"`{schema_name(name[1])}`", text)
 
 

@@ -5,6 +5,17 @@ from __future__ import annotations
 HEADING = "heading"
 """Key of a field's metadata: the text that heads an exported column of a field without a description."""
 
+SHARED_COLUMNS = (
+    "submission_id",
+    "source_sheet",
+    "source_row",
+    "source_cell",
+    "sheet_id",
+    "is_flagged",
+    "is_synthetic",
+)
+"""Columns that say where a row comes from; a type has its own text only where it says more than the others."""
+
 
 def both(en: str, zh: str) -> str:
     """The text that clients read in either language."""
@@ -14,6 +25,9 @@ def both(en: str, zh: str) -> str:
 QUERY = both(
     "Everything that can be read. All fields of one request read the same snapshot unless they name one (`snapshot`: an"
     " id of `retainedSnapshots`; `asOf`: the data as known at that instant); an unknown id gives null."
+    " Every row that comes from a file says so: `submissionId` and `sourceSheet` with `sourceRow` or `sourceCell` name"
+    " the place, `sheetId` leads to the columns of that sheet; `isFlagged` is true while a cell of its row is held and"
+    " not taken, `isSynthetic` where it is generated sample data."
     " Lists are alike: `where` filters by columns and by related rows (`some`, `every`, `none` of a list; `and`, `or`,"
     " `not`; `within`: these rows and all below them; `…AtAnyDepth`: along a relation in any number of steps);"
     " `orderBy` takes earlier keys first, the row's key completes the order; `first` (100 by default, at most 1000)"
@@ -27,6 +41,8 @@ QUERY = both(
     " `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
     " `hhi(across:)` (Herfindahl-Hirschman index of the holders, 0 to 1).",
     "查询入口。同一请求读取同一快照；snapshot 指定保留的快照，asOf 读取截至该时刻已知的数据；未知标识返回 null。"
+    "来自文件的行均注明出处：submissionId 文件、sourceSheet 工作表、sourceRow 行或 sourceCell 单元格，"
+    "sheetId 对应该表各栏；isFlagged 表示同行有待定单元格，isSynthetic 表示合成样本数据。"
     "各列表用法一致：where 按字段与关联行筛选（some 至少一行、every 每一行、none 没有一行；and、or、not；"
     "within 本行及全部下级；…AtAnyDepth 沿关系任意层级）；orderBy 先列者优先，最后以主键排序；"
     "first（默认 100，至多 1000）配 after，或 last 配 before，按 edges、pageInfo 的游标分页；"

@@ -15,6 +15,7 @@ from typing import Any
 import strawberry
 
 from graph.declare.descriptions import both
+from graph.declare.scalars import Long
 
 EQ = both("Equal to this.", "等于")
 NE = both("Different from this; rows without a value are admitted.", "不等于（含空值）")
@@ -27,11 +28,16 @@ GT = both("Greater than this.", "大于")
 GTE = both("At least this.", "大于或等于")
 
 
-def _operator(description: str, name: str | None = None) -> Any:
+def _operator(description: str | None = None, name: str | None = None) -> Any:
     return strawberry.field(description=description, name=name, default=strawberry.UNSET)
 
 
-@strawberry.input(description=both("Conditions on a text.", "文本条件"))
+@strawberry.input(
+    description=both(
+        "Conditions on a text. Operators of the same name mean the same in every filter.",
+        "文本条件；同名运算在各类条件中含义相同",
+    )
+)
 class TextFilter:
     eq: str | None = _operator(EQ)
     ne: str | None = _operator(NE)
@@ -48,50 +54,91 @@ class TextFilter:
     is_null: bool | None = _operator(IS_NULL)
 
 
+@strawberry.input(description=both("Conditions on an id or a code.", "标识条件"))
+class IdFilter:
+    eq: strawberry.ID | None = _operator()
+    ne: strawberry.ID | None = _operator()
+    in_: list[strawberry.ID] | None = _operator(name="in")
+    not_in: list[strawberry.ID] | None = _operator()
+    contains: str | None = _operator()
+    starts_with: str | None = _operator()
+    lt: strawberry.ID | None = _operator()
+    lte: strawberry.ID | None = _operator()
+    gt: strawberry.ID | None = _operator()
+    gte: strawberry.ID | None = _operator()
+    is_null: bool | None = _operator()
+
+
+@strawberry.input(description=both("Conditions on an integer.", "整数条件"))
+class IntFilter:
+    eq: int | None = _operator()
+    ne: int | None = _operator()
+    in_: list[int] | None = _operator(name="in")
+    not_in: list[int] | None = _operator()
+    lt: int | None = _operator()
+    lte: int | None = _operator()
+    gt: int | None = _operator()
+    gte: int | None = _operator()
+    is_null: bool | None = _operator()
+
+
+@strawberry.input(description=both("Conditions on an integer that may be large.", "长整数条件"))
+class LongFilter:
+    eq: Long | None = _operator()
+    ne: Long | None = _operator()
+    in_: list[Long] | None = _operator(name="in")
+    not_in: list[Long] | None = _operator()
+    lt: Long | None = _operator()
+    lte: Long | None = _operator()
+    gt: Long | None = _operator()
+    gte: Long | None = _operator()
+    is_null: bool | None = _operator()
+
+
 @strawberry.input(description=both('Conditions on a number: "12.1" or 12.1.', "数值条件"))
 class NumberFilter:
-    eq: Decimal | None = _operator(EQ)
-    ne: Decimal | None = _operator(NE)
-    in_: list[Decimal] | None = _operator(IN, "in")
-    not_in: list[Decimal] | None = _operator(NOT_IN)
-    lt: Decimal | None = _operator(LT)
-    lte: Decimal | None = _operator(LTE)
-    gt: Decimal | None = _operator(GT)
-    gte: Decimal | None = _operator(GTE)
-    is_null: bool | None = _operator(IS_NULL)
+    eq: Decimal | None = _operator()
+    ne: Decimal | None = _operator()
+    in_: list[Decimal] | None = _operator(name="in")
+    not_in: list[Decimal] | None = _operator()
+    lt: Decimal | None = _operator()
+    lte: Decimal | None = _operator()
+    gt: Decimal | None = _operator()
+    gte: Decimal | None = _operator()
+    is_null: bool | None = _operator()
 
 
 @strawberry.input(description=both("Conditions on a day.", "日期条件"))
 class DateFilter:
-    eq: date | None = _operator(EQ)
-    ne: date | None = _operator(NE)
-    in_: list[date] | None = _operator(IN, "in")
-    not_in: list[date] | None = _operator(NOT_IN)
-    lt: date | None = _operator(LT)
-    lte: date | None = _operator(LTE)
-    gt: date | None = _operator(GT)
-    gte: date | None = _operator(GTE)
-    is_null: bool | None = _operator(IS_NULL)
+    eq: date | None = _operator()
+    ne: date | None = _operator()
+    in_: list[date] | None = _operator(name="in")
+    not_in: list[date] | None = _operator()
+    lt: date | None = _operator()
+    lte: date | None = _operator()
+    gt: date | None = _operator()
+    gte: date | None = _operator()
+    is_null: bool | None = _operator()
 
 
 @strawberry.input(description=both("Conditions on an instant.", "时刻条件"))
 class DateTimeFilter:
-    eq: datetime | None = _operator(EQ)
-    ne: datetime | None = _operator(NE)
-    in_: list[datetime] | None = _operator(IN, "in")
-    not_in: list[datetime] | None = _operator(NOT_IN)
-    lt: datetime | None = _operator(LT)
-    lte: datetime | None = _operator(LTE)
-    gt: datetime | None = _operator(GT)
-    gte: datetime | None = _operator(GTE)
-    is_null: bool | None = _operator(IS_NULL)
+    eq: datetime | None = _operator()
+    ne: datetime | None = _operator()
+    in_: list[datetime] | None = _operator(name="in")
+    not_in: list[datetime] | None = _operator()
+    lt: datetime | None = _operator()
+    lte: datetime | None = _operator()
+    gt: datetime | None = _operator()
+    gte: datetime | None = _operator()
+    is_null: bool | None = _operator()
 
 
 @strawberry.input(description=both("Conditions on a yes or no.", "是非条件"))
 class BooleanFilter:
-    eq: bool | None = _operator(EQ)
-    ne: bool | None = _operator(NE)
-    is_null: bool | None = _operator(IS_NULL)
+    eq: bool | None = _operator()
+    ne: bool | None = _operator()
+    is_null: bool | None = _operator()
 
 
 @cache

@@ -23,7 +23,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from graph.declare.descriptions import HEADING, both
-from graph.declare.filters import NumberFilter
+from graph.declare.filters import IntFilter, NumberFilter
 from graph.declare.nouns import (
     Direction,
     Grouping,
@@ -254,8 +254,8 @@ def _group_order_type(type_name: str, to_one: Mapping[str, Relation], kinds: Map
 
 def _having_type(type_name: str, numbers: Sequence[str], kinds: Mapping[str, Any]) -> type:
     annotations: dict[str, Any] = {
-        "count": maybe(NumberFilter),
-        "level": maybe(NumberFilter),
+        "count": maybe(IntFilter),
+        "level": maybe(IntFilter),
         "key": maybe(refer(type_name, "filter_type")),
     }
     if numbers:

@@ -10,7 +10,17 @@ from typing import Any
 
 import strawberry
 
-from graph.declare.filters import BooleanFilter, DateFilter, DateTimeFilter, NumberFilter, TextFilter, vocabulary_filter
+from graph.declare.filters import (
+    BooleanFilter,
+    DateFilter,
+    DateTimeFilter,
+    IdFilter,
+    IntFilter,
+    LongFilter,
+    NumberFilter,
+    TextFilter,
+    vocabulary_filter,
+)
 from graph.declare.nouns import (
     Direction,
     NullsPlace,
@@ -68,9 +78,9 @@ def order_type(type_name: str, field_enum: type, relations: Mapping[str, Relatio
 
 _FILTERS: Mapping[Any, type] = {
     str: TextFilter,
-    strawberry.ID: TextFilter,
-    int: NumberFilter,
-    Long: NumberFilter,
+    strawberry.ID: IdFilter,
+    int: IntFilter,
+    Long: LongFilter,
     Decimal: NumberFilter,
     date: DateFilter,
     datetime: DateTimeFilter,

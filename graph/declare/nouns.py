@@ -6,7 +6,7 @@ Here too are the small parts that types, filters, orders and groups are all buil
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -115,7 +115,45 @@ def schema_name(name: str) -> str:
     return ".".join(to_camel_case(part) for part in name.split(":"))
 
 
-NOUNS: dict[str, Noun] = {}
+class Nouns(MutableMapping[str, Noun]):
+    """Declared types by their GraphQL names. A type is built when it is first read: its columns come from the catalog,
+    which no import loads."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Noun] = {}
+        self._declared: dict[str, Callable[[], Noun]] = {}
+
+    def declare(self, name: str, build: Callable[[], Noun]) -> None:
+        """A type that `build` makes. Raises TypeError where the name is declared twice."""
+        if name in self:
+            raise TypeError(f"The type {name} is declared twice.")
+        self._declared[name] = build
+
+    def __getitem__(self, name: str) -> Noun:
+        if name not in self._built:
+            self._built[name] = self._declared[name]()
+        return self._built[name]
+
+    def __setitem__(self, name: str, noun: Noun) -> None:
+        self._built[name] = noun
+
+    def __delitem__(self, name: str) -> None:
+        if name not in self:
+            raise KeyError(name)
+        self._built.pop(name, None)
+        self._declared.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*self._declared, *self._built]))
+
+    def __len__(self) -> int:
+        return len(self._declared.keys() | self._built.keys())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._declared or name in self._built
+
+
+NOUNS = Nouns()
 """Every declared type by its GraphQL name; complete once graph.types.query is imported."""
 
 

@@ -51,8 +51,8 @@ class Answer:
 
     The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
     mutation or subscription was asked for, which no GET may do; `is_subscription` where events answer. `explained` has
-    an entry for each root field that was read, where the request asked for it (graph.execution.explain). `sources` tell the
-    snapshots apart where there are several.
+    an entry for each root field that was read, where the request asked for it (graph.execution.explain). `sources` tell
+    the snapshots apart where there are several.
     `is_lasting` is false where the same request may be answered otherwise though nothing was published: it names a
     snapshot or an instant, or lists what is kept (`has_listed`).
     """

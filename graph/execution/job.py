@@ -13,8 +13,8 @@ from graph.errors import write_refusal
 from graph.execution.encodings import SMALLEST, Encoding, compress
 from graph.execution.execution import Answer, Executor, Request, refuse
 from graph.execution.operation import Operation, Store
+from graph.execution.under_way import Share
 from graph.settings import RoleLimits
-from graph.under_way import Share
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS
 from warehouse.query.memory.keeper import Keeper

@@ -15,7 +15,7 @@ import duckdb
 from graph.execution.document_cache import Read
 from graph.execution.explain import MEMORY, STATEMENT, Explaining, Told, explain
 from graph.execution.snapshot_choice import choose_snapshot
-from graph.under_way import Share
+from graph.execution.under_way import Share
 from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
 from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
@@ -138,9 +138,9 @@ class Operation:
     def read(self, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
         """The JSON of a root field; None where the one row asked for does not exist.
 
-        It is read from the published snapshot, or from the one that graph.execution.snapshot_choice tells. Raises RequestError,
-        SnapshotNotFound where that one is no longer kept or was built by a version that had not yet what is read,
-        QueryTimedOut.
+        It is read from the published snapshot, or from the one that the request selects (snapshot_choice). Raises
+        RequestError, SnapshotNotFound where that one is no longer kept or was built by a version that had not yet what
+        is read, QueryTimedOut.
         """
         opened = self._open_chosen(root, choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)

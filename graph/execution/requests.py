@@ -35,7 +35,8 @@ _READ = frozenset(
 
 
 LARGEST_UNCOUNTED = 64_000
-"""Bytes of an answer that need no room among those that are on their way (graph.under_way): a connection's own."""
+"""Bytes of an answer that need no room among those that are on their way (graph.execution.under_way): a connection's
+own."""
 
 
 class Malformed(Exception):

@@ -38,12 +38,12 @@ from graph.execution.requests import (
     write_refused,
     written,
 )
+from graph.execution.under_way import Share, UnderWay
 from graph.execution.workers import Workers
 from graph.http.event_stream import EventStreams
 from graph.http.metrics import Metrics
 from graph.http.response_cache import RECEIVED, Answers, Kept, Key, Received
 from graph.settings import Settings
-from graph.under_way import Share, UnderWay
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.keeper import Keeper
 

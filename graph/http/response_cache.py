@@ -1,8 +1,8 @@
 """Answers that are kept in memory: bounded in bytes, the longest unused go first.
 
-An answer is found under the bytes of its request, the scope of its caller (graph.execution.caller) and the snapshot that was
-read, so it can neither be stale nor reach somebody who sees something else. Only whole answers are kept: one with an
-error is asked anew.
+An answer is found under the bytes of its request, the scope of its caller (graph.execution.caller) and the snapshot
+that was read, so it can neither be stale nor reach somebody who sees something else. Only whole answers are kept: one
+with an error is asked anew.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Key(NamedTuple):
 
 
 class Received(NamedTuple):
-    """A request as far as it is read to look for its answer; `headers` are those of graph.execution.requests.read_headers."""
+    """A request as far as it is read to look for its answer; `headers` are those of
+    graph.execution.requests.read_headers."""
 
     key: Key
     caller: Caller

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from types import FrameType
@@ -11,8 +12,7 @@ from typing import cast
 import uvicorn
 from starlette.applications import Starlette
 
-from graph.app import build_app
-from graph.gates import check_open
+from graph.http.gates import check_open
 from graph.http.protocol import BoundedProtocol
 from graph.http.sockets import LARGEST_MESSAGE
 from graph.settings import Settings
@@ -54,8 +54,8 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
     return Server(config, app.state.publications)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """The API, until it is told to stop. Raises InvalidArgument where it would be open to whoever comes."""
+def serve(build: Callable[[Settings], Starlette], settings: Settings, host: str, port: int) -> None:
+    """Serves the app that `build` makes, until it is stopped. Raises InvalidArgument where it would be open to all."""
     check_open(settings, host)
     spare_search_for_pandas()
-    build_server(build_app(replace(settings, host=host)), settings, host, port).run()
+    build_server(build(replace(settings, host=host)), settings, host, port).run()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import strawberry
-
-from graph.declare.declare import column, noun, to_many
+from graph.declare.declare import noun, to_many
 from graph.types.vocabulary.plan import DepartmentKind
 
 
@@ -14,10 +12,7 @@ from graph.types.vocabulary.plan import DepartmentKind
     zh="责任单位",
 )
 class Department:
-    department_id: strawberry.ID = column("Stable name of the unit.", "单位标识")
-    name_zh: str = column("Chinese short name, as task tables write it.", "中文简称")
-    name_en: str = column("English name.", "英文名称")
-    department_kind: DepartmentKind = column("Kind of unit.", "单位类别")
+    department_kind: DepartmentKind
 
     tasks = to_many("Task", "Tasks that it carries, leading or taking part.", "承担的任务")
     led_tasks = to_many("Task", "Tasks that it leads.", "牵头的任务")

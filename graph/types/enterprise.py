@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import strawberry
-
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.enterprises import CreditCodeState, EnterpriseStatus
@@ -18,36 +14,15 @@ from graph.types.vocabulary.enterprises import CreditCodeState, EnterpriseStatus
     is_grouped=True,
 )
 class Enterprise(FromRow):
-    enterprise_id: strawberry.ID = column(
-        "Our own identifier; stays when the name or the credit code changes.", "企业标识，更名换码不变"
-    )
-    credit_code: str = column()
-    credit_code_state: CreditCodeState = column("What the check digits of the credit code say.", "信用代码校验状态")
-    name_zh: str = column(sorts_by="name_pinyin")
-    name_pinyin: str = column("The name in pinyin without tones: for search and order.", "名称拼音，用于检索和排序")
-    short_name_zh: str | None = column()
-    region_code: str = column()
-    registration_region_code: str = column(
-        "Region of the authority that registered it; often not the location.", "登记机关所在地区代码"
-    )
-    industry_id: str | None = column(
-        "Field of the programme; null where the register names none that the plan knows.", "所属领域"
-    )
-    industry_standard: str = column("Version of GB/T 4754 in which the class is written.", "行业分类标准版本")
-    industry_class_code: str | None = column()
-    industry_class_id: str | None = column("That class in that version: 2011-3963.", "行业小类标识（含版本）")
-    batch: int | None = column()
-    recognised_date: date | None = column()
-    status: EnterpriseStatus = column()
-    is_synthetic: bool = column("True where the firm is invented sample data.", "是否为合成样本数据")
-    is_corrected: bool = column("True where a person put a cell of its row right.", "是否经人工更正")
-    decision_id: str | None = column("Newest decision that its row rests on.", "所依据的决定")
+    credit_code_state: CreditCodeState
+    name_zh = column(sorts_by="name_pinyin")
+    status: EnterpriseStatus
 
-    decision = to_one("Decision", "Newest decision that its row rests on, if it rests on one.", "所依据的决定")
-    region = to_one("Region", "Region where it is located.", "所在地区")
-    registration_region = to_one("Region", "Region of the authority that registered it.", "登记机关所在地区")
-    industry = to_one("Industry", "Field of the programme.", "所属领域")
-    industry_class = to_one("IndustryClass", "Class of the national standard.", "国民经济行业小类")
+    decision = to_one("Decision")
+    region = to_one("Region")
+    registration_region = to_one("Region")
+    industry = to_one("Industry")
+    industry_class = to_one("IndustryClass")
     chains = to_many("IndustryChain", "Chains that it stands in, each once.", "所在产业链")
     chain_memberships = to_many(
         "ChainMember", "Nodes of chains that it stands in, with its role.", "所在产业链节点及角色"

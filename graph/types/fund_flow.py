@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
-import strawberry
-
 from graph.declare.declare import column, noun, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.funds import Comparison, CovenantKind, CovenantUnit, DistributionKind, InvestmentRound
@@ -21,19 +16,13 @@ from graph.types.vocabulary.funds import Comparison, CovenantKind, CovenantUnit,
     is_grouped=True,
 )
 class FundContribution(FromRow):
-    fund_contribution_id: strawberry.ID = column("Fund, contributor and day.", "标识")
-    fund_id: str = column()
-    contributor_name: str = column(is_name=True)
-    contributor_fund_id: str | None = column()
-    contribution_date: date = column()
-    committed_cny: Decimal = column(adds_within=())
-    called_cny: Decimal | None = column(adds_within=())
-    call_due_date: date | None = column()
-    paid_in_cny: Decimal = column(adds_within=())
-    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    contributor_name = column(is_name=True)
+    committed_cny = column(adds_within=())
+    called_cny = column(adds_within=())
+    paid_in_cny = column(adds_within=())
 
-    fund = to_one("Fund", "The fund.", "基金")
-    contributor_fund = to_one("Fund", "The contributor, where it is a fund.", "出资基金")
+    fund = to_one("Fund")
+    contributor_fund = to_one("Fund")
 
 
 @noun(
@@ -44,19 +33,12 @@ class FundContribution(FromRow):
     is_grouped=True,
 )
 class FundInvestment(FromRow):
-    fund_investment_id: strawberry.ID = column("Fund, enterprise, round and day.", "标识")
-    fund_id: str = column()
-    credit_code: str = column()
-    enterprise_id: str | None = column("The enterprise, where it is a key enterprise.", "企业标识")
-    enterprise_name: str | None = column(is_name=True)
-    round: InvestmentRound | None = column()
-    investment_date: date = column()
-    amount_cny: Decimal = column(adds_within=())
-    equity_share: Decimal | None = column()
-    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    enterprise_name = column(is_name=True)
+    round: InvestmentRound
+    amount_cny = column(adds_within=())
 
-    fund = to_one("Fund", "The fund.", "基金")
-    enterprise = to_one("Enterprise", "The enterprise, where it is a key enterprise.", "被投企业")
+    fund = to_one("Fund")
+    enterprise = to_one("Enterprise")
 
 
 @noun(
@@ -66,14 +48,7 @@ class FundInvestment(FromRow):
     order_by=("valuation_date",),
 )
 class FundValuation(FromRow):
-    fund_valuation_id: strawberry.ID = column("Fund and day.", "标识")
-    fund_id: str = column()
-    valuation_date: date = column()
-    nav_cny: Decimal = column()
-    is_latest: bool = column("True for the newest valuation of the fund.", "是否最新")
-    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
-
-    fund = to_one("Fund", "The fund.", "基金")
+    fund = to_one("Fund")
 
 
 @noun(
@@ -84,18 +59,12 @@ class FundValuation(FromRow):
     is_grouped=True,
 )
 class FundDistribution(FromRow):
-    fund_distribution_id: strawberry.ID = column("Fund, enterprise, kind and day.", "标识")
-    fund_id: str = column()
-    distribution_date: date = column()
-    distribution_kind: DistributionKind = column()
-    credit_code: str | None = column()
-    enterprise_id: str | None = column("That enterprise, where it is a key enterprise.", "企业标识")
-    enterprise_name: str | None = column(is_name=True)
-    amount_cny: Decimal = column(adds_within=())
-    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    distribution_kind: DistributionKind
+    enterprise_name = column(is_name=True)
+    amount_cny = column(adds_within=())
 
-    fund = to_one("Fund", "The fund.", "基金")
-    enterprise = to_one("Enterprise", "Enterprise that the money comes from.", "来源企业")
+    fund = to_one("Fund")
+    enterprise = to_one("Enterprise")
 
 
 @noun(
@@ -105,16 +74,8 @@ class FundDistribution(FromRow):
     order_by=("covenant_kind", "measured_date"),
 )
 class FundCovenant(FromRow):
-    fund_covenant_id: strawberry.ID = column("Fund, covenant and day.", "标识")
-    fund_id: str = column()
-    covenant_kind: CovenantKind = column()
-    comparison: Comparison = column()
-    threshold: Decimal = column()
-    measured_value: Decimal | None = column()
-    covenant_unit: CovenantUnit = column()
-    measured_date: date = column()
-    is_met: bool | None = column("Whether it is kept; null where nothing was measured.", "是否达标")
-    is_latest: bool = column("True for the newest measurement.", "是否最新")
-    is_synthetic: bool = column("True where it is invented sample data.", "是否为合成样本数据")
+    covenant_kind: CovenantKind
+    comparison: Comparison
+    covenant_unit: CovenantUnit
 
-    fund = to_one("Fund", "The fund.", "基金")
+    fund = to_one("Fund")

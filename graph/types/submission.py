@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import strawberry
-
-from graph.declare.declare import column, noun, to_many, to_one
-from graph.declare.scalars import Long
+from graph.declare.declare import noun, to_many, to_one
 from graph.types.vocabulary.deliveries import Severity, SubmissionStateKind, SubmissionStatus
 
 
@@ -18,32 +13,7 @@ from graph.types.vocabulary.deliveries import Severity, SubmissionStateKind, Sub
     is_grouped=True,
 )
 class Submission:
-    submission_id: strawberry.ID = column("S000001 upwards in the order of arrival.", "报送标识")
-    submission_number: Long = column(
-        "Order of arrival; later submissions correct earlier ones.", "到达序号，后者更正前者"
-    )
-    file_name: str = column("Name of the file as it was sent.", "文件名")
-    sha256: str = column("SHA-256 of the bytes received.", "文件 SHA-256")
-    size_bytes: Long = column("Size of the file in bytes.", "文件大小（字节）")
-    received_at: datetime = column("Instant of arrival.", "到达时刻")
-    form_id: str | None = column("Report form that it is; null where none fitted.", "报表标识")
-    form_version: str | None = column("Version of that form.", "报表版本")
-    period: str | None = column("Period that it is about, where the form has one.", "报告期")
-    status: SubmissionStatus = column("What became of it.", "处理结果")
-    is_synthetic: bool = column("True where it is generated sample data and no real return.", "是否为合成样本数据")
-    rows_read: Long = column("Data rows found in it.", "读取行数")
-    rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
-    held_count: Long = column("Cells held.", "待定单元格数")
-    refusal: str | None = column(
-        "Why nothing of it was taken, or what it waits for; null where it was taken.", "未接收原因或待指明事项"
-    )
-    named_indicator_id: str | None = column(
-        "Indicator that a person said its figures are of; null where the file says so itself.", "人工指明的指标"
-    )
-    named_unit_id: str | None = column("Unit that a person said they are in.", "人工指明的计量单位")
-    named_vintage_id: str | None = column("Vintage that a person said they belong to.", "人工指明的数据版本")
-    named_region_code: str | None = column("Region that a person said they are about.", "人工指明的地区")
-    named_by: str | None = column("Who said so.", "指明人")
+    status: SubmissionStatus
 
     sheets = to_many("SubmissionSheet", "What became of each of its sheets.", "各工作表的处理结果")
     columns = to_many("SheetColumn", "The columns of the forms on its sheets.", "各工作表中的报表栏目")
@@ -77,17 +47,6 @@ class Submission:
     order_by=("submission_id", "source_sheet"),
 )
 class SubmissionSheet:
-    submission_id: str = column("The file.", "报送标识")
-    source_sheet: str = column("Name of the sheet; csv or json for a text file.", "工作表")
-    sheet_id: str | None = column("File and sheet, as the rows have it that came from the sheet.", "文件与工作表标识")
-    form_id: str = column("Report form that the sheet is.", "报表标识")
-    form_version: str | None = column("Version of that form.", "报表版本")
-    period: str | None = column("Period that it is about, where the form has one.", "报告期")
-    rows_read: Long = column("Data rows found on it.", "读取行数")
-    rows_accepted: Long = column("Data rows of which at least the key was accepted.", "接收行数")
-    held_count: Long = column("Cells of it that were held when the file came.", "待定单元格数")
-    refusal: str | None = column("Why nothing of it was taken, while other sheets were.", "未接收原因")
-
     columns = to_many("SheetColumn", "The columns of its form.", "报表栏目")
     submission = to_one("Submission", "The file.", "报送文件")
 
@@ -99,14 +58,7 @@ class SubmissionSheet:
     zh="报送文件当前处理状态（计入人工决定）",
 )
 class SubmissionState:
-    submission_id: strawberry.ID = column("The file.", "报送标识")
-    state: SubmissionStateKind = column("What has become of it.", "当前状态")
-    rows_read: Long = column("Data rows found in it.", "读取行数")
-    rows_accepted: Long = column("Data rows that are taken now.", "当前采用行数")
-    open_count: Long = column("Cells that wait for a person.", "待处理单元格数")
-    corrected_count: Long = column("Cells that are read as a person has corrected them.", "已更正单元格数")
-    released_count: Long = column("Cells that were taken as they stand.", "按原值采用单元格数")
-    rejected_count: Long = column("Cells that were left out for good.", "不予采用单元格数")
+    state: SubmissionStateKind
 
     submission = to_one("Submission", "The file.", "报送文件")
 
@@ -118,19 +70,7 @@ class SubmissionState:
     is_grouped=True,
 )
 class Finding:
-    finding_id: strawberry.ID = column("Submission and ordinal within it.", "问题标识")
-    submission_id: str = column("The file.", "报送标识")
-    severity: Severity = column("How much it matters.", "严重程度")
-    rule: str = column("Name of the rule that was broken.", "规则名称")
-    source_sheet: str | None = column("Sheet of the workbook.", "工作表")
-    source_cell: str | None = column("Cell, for example C17; null where it is about the whole file.", "单元格")
-    column_name: str | None = column("Column of the form.", "报表栏目")
-    text: str | None = column("The cell as it stood.", "单元格原文")
-    message: str = column("What is wrong and what to do.", "说明")
-    decision_id: str | None = column(
-        "Of a credit code whose check character does not fit: the decision that it is right as written.",
-        "确认该信用代码无误的决定",
-    )
+    severity: Severity
 
     submission = to_one("Submission", "The file.", "报送文件")
-    decision = to_one("Decision", "The confirmation of its credit code, if there is one.", "对该信用代码的确认")
+    decision = to_one("Decision")

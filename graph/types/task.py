@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import strawberry
-
-from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.declare import noun, to_many, to_one
 from graph.types.vocabulary.plan import DeadlineKind, DutyRole
 
 
@@ -18,18 +14,10 @@ from graph.types.vocabulary.plan import DeadlineKind, DutyRole
     is_grouped=True,
 )
 class Task:
-    task_id: strawberry.ID = column("Stable name of the task.", "任务标识")
-    document_id: str = column("Plan that it belongs to.", "所属文件标识")
-    section: str = column("Section of the plan that it carries out.", "文件章节")
-    ordinal: int = column("Number in the task table.", "序号")
-    title_zh: str = column("Short Chinese title, ours.", "中文标题（本站拟）")
-    title_en: str = column("Short English title.", "英文标题")
-    deadline_kind: DeadlineKind = column("Whether it has a due date.", "期限类型")
-    due_date: date | None = column("Last day of the month by whose end it is due; null for all year.", "完成期限")
-    lead_department_id: str = column("Unit that leads: the one that the plan names first.", "牵头单位标识")
+    deadline_kind: DeadlineKind
 
-    document = to_one("Document", "Plan that it belongs to.", "所属文件")
-    lead_department = to_one("Department", "Unit that leads.", "牵头单位")
+    document = to_one("Document")
+    lead_department = to_one("Department")
     departments = to_many("Department", "Units that carry it, the leading one too.", "责任单位（含牵头）")
     duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
     industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
@@ -54,10 +42,7 @@ class Task:
     order_by=("task_id", "ordinal"),
 )
 class Duty:
-    task_id: str = column("The task.", "任务标识")
-    ordinal: int = column("Place in the plan's list of units: 1 leads.", "序号，1 为牵头")
-    department_id: str = column("The unit.", "单位标识")
-    role: DutyRole = column("Whether it leads or takes part.", "角色")
+    role: DutyRole
 
     task = to_one("Task", "The task.", "任务")
     department = to_one("Department", "The unit.", "单位")
@@ -70,10 +55,6 @@ class Duty:
     order_by=("task_id", "industry_id"),
 )
 class FieldDuty:
-    task_id: str = column("The task.", "任务标识")
-    department_id: str = column("The unit that answers for the field.", "责任单位标识")
-    industry_id: str = column("The field.", "领域标识")
-
     task = to_one("Task", "The task.", "任务")
-    department = to_one("Department", "The unit that answers for the field.", "责任单位")
+    department = to_one("Department")
     industry = to_one("Industry", "The field.", "领域")

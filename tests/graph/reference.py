@@ -1,6 +1,6 @@
 """The second opinion on every answer: plain resolvers over lists of rows, slow and obvious.
 
-It reads the same declarations as the service (NOUNS, ROOT, warehouse.catalog.relations, the catalog) and shares nothing of
+It reads the same declarations as the service (NOUNS, ROOT, relations, the catalog) and shares nothing of
 what turns a document into SQL: graphql-core executes the document field by field, and a field filters, sorts, pages
 and counts in Python. Where the two differ, one of them is wrong.
 """

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from graph.app import build_app
-from graph.gates import check_open
+from graph.http.gates import check_open
 from graph.http.sockets import PROTOCOL
 from graph.settings import Settings, read_settings
 from guard.gate import ON_EVERY_ANSWER

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.app import build_app
-from graph.public_store import PublicStore
+from graph.http.public_store import PublicStore
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.conftest import build_store

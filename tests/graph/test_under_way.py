@@ -10,7 +10,7 @@ import pytest
 
 from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
-from graph.under_way import UnderWay
+from graph.execution.under_way import UnderWay
 from tests.graph.conftest import FixedStore
 from tests.graph.running import running
 from tests.graph.stores import SharedStore
@@ -64,7 +64,7 @@ def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
     monkeypatch.setattr("graph.execution.execution.Answer.content", lambda _self: b" " * 12_000_000)
     shares: list[int] = []
     monkeypatch.setattr(
-        "graph.under_way.UnderWay._add",
+        "graph.execution.under_way.UnderWay._add",
         lambda self, size: (shares.append(size), setattr(self, "size", self.size + size)),
     )
     body = orjson.dumps({"query": FLAT})

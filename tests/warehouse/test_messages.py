@@ -57,6 +57,7 @@ _OF_ENGINEERS = (
     "graph/",
     "warehouse/query/",
     "warehouse/rules/",
+    "warehouse/catalog/carried.py",
     "warehouse/catalog/catalog.py",
     "warehouse/catalog/model_files.py",
     "orchestration/bench/",

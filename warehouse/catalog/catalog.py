@@ -1,41 +1,51 @@
 """Tables, columns, keys and comments, read from the table.sql files into frozen dataclasses.
 
-DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways. The comment of a
-column that carries a column of a form is made of what the form declares (forms/carried.py).
+DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways. Comments are in both
+languages; that of a column that carries a column of a form ends with its codes and its origin (carried.py).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from warehouse.catalog.carried import NOTHING_CARRIED, Carried, Carries, check_forms, read_carries
 from warehouse.catalog.model_files import load_model
 from warehouse.catalog.sql import Check, TableFiles, read_tables
 from warehouse.connections import open_scratch
 from warehouse.errors import ContractBroken, UnknownName
-from warehouse.forms.carried import carried_by, tables_of_forms
+from warehouse.forms.form import Column, Form
+from warehouse.forms.registry import FORMS
+
+IN_CHINESE = " 中文："
+"""Between the two languages of a comment."""
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table as its contract declares it; `data_type` is DuckDB's name of the type."""
+    """A column of a table as its contract declares it; `data_type` is DuckDB's name of the type.
+
+    `description` is what table.sql says of it in both languages, `English. 中文：…`: clients of the API read it too.
+    `comment` is what an analyst reads in DuckDB: the same and, for a column of a form, its codes and its origin.
+    """
 
     name: str
     data_type: str
     is_nullable: bool
-    comment: str
+    description: str
+    comment: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """A table of the warehouse: its contract, its maker and its promises.
 
-    `create_sql` is table.sql and the comments of the columns that carry columns of forms.
+    `create_sql` is table.sql and the origins of the columns that carry columns of forms.
     `row_key` tells its rows apart: the primary key or, where none is kept, the key that table.sql names.
     """
 
@@ -51,6 +61,7 @@ class Table:
     model_py: Path | None
     reads: tuple[str, ...]
     checks: tuple[Check, ...]
+    carries: Carries = NOTHING_CARRIED
 
     @property
     def key(self) -> str:
@@ -78,6 +89,30 @@ class Catalog:
             raise UnknownName(f"There is no table '{key}'.")
         return table
 
+    def carrying(self, form_id: str, column_name: str) -> tuple[Carried, ...]:
+        """Every column of a table that carries a column of a form."""
+        return tuple(
+            one
+            for table in self.tables.values()
+            for one in table.carries.columns.values()
+            if (one.form.form_id, one.column.name) == (form_id, column_name)
+        )
+
+    def reason_not_carried(self, form_id: str, column_name: str) -> str | None:
+        """Why a column of a form is in no table; None where one has it."""
+        reasons = (table.carries.not_carried.get((form_id, column_name)) for table in self.tables.values())
+        return next(filter(None, reasons), None)
+
+    def places(self, form: Form, column: Column) -> str:
+        """Where the values of a column of a form are: tables and columns, the rows of an indicator, or why nowhere."""
+        found = [f"`{one.table}.{one.name}`" for one in self.carrying(form.form_id, column.name)]
+        found += [
+            f"`core.observation`, indicator `{measure.indicator_id}`"
+            for measure in form.measures
+            if any(column.name in fact.columns for fact in measure.facts)
+        ]
+        return ", ".join(found) or self.reason_not_carried(form.form_id, column.name) or ""
+
 
 @cache
 def load_catalog() -> Catalog:
@@ -87,9 +122,7 @@ def load_catalog() -> Catalog:
         tables = {files.key: _read_contract(scratch, files) for files in read_tables()}
     finally:
         scratch.close()
-    missing = tables_of_forms() - tables.keys()
-    if missing:
-        raise ContractBroken(f"A form of warehouse/forms is kept in {min(missing)}, which is no table.")
+    check_forms(FORMS.values(), {key: table.carries for key, table in tables.items()})
     return Catalog(_in_order(tables))
 
 
@@ -99,8 +132,6 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         scratch.execute(files.table_sql)
     except duckdb.Error as error:
         raise ContractBroken(f"{files.key}: table.sql is refused: {error}") from error
-    form_comments = _comments_of_forms(scratch, files)
-    scratch.execute(form_comments)
     table_row = scratch.execute(
         "select comment from duckdb_tables() where schema_name = ? and table_name = ?",
         [files.layer, files.name],
@@ -124,9 +155,19 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         """,
         [files.layer, files.name],
     ).fetchone()
-    bare = [name for name, _, _, comment in columns if not comment]
-    if bare or not table_row[0]:
-        raise ContractBroken(f"{files.key}: no comment on {', '.join(bare) or 'the table'}.")
+    comments = {**{name: comment for name, _, _, comment in columns}, "the table": table_row[0]}
+    bare = [name for name, comment in comments.items() if not (comment and IN_CHINESE in comment)]
+    if bare:
+        raise ContractBroken(
+            f"{files.key}: table.sql has no comment in both languages on {', '.join(bare)}.",
+            f"comment on column … is 'English.{IN_CHINESE}…'",
+        )
+    carries = read_carries(files.folder, files.key, {name: kind for name, kind, _, _ in columns})
+    origins = {name: f"。 {one.origin}" for name, one in carries.columns.items()}
+    described = tuple(
+        TableColumn(name, kind, nullable, comment, f"{comment}{origins.get(name, '')}")
+        for name, kind, nullable, comment in columns
+    )
     names = {name for name, _, _, _ in columns}
     if not names.issuperset(files.declared_key):
         raise ContractBroken(f"{files.key}: '-- key: {', '.join(files.declared_key)}' names a column it has not.")
@@ -135,10 +176,11 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         name=files.name,
         group=files.group,
         comment=table_row[0],
-        columns=tuple(TableColumn(name, kind, nullable, comment) for name, kind, nullable, comment in columns),
+        columns=described,
         row_key=tuple(key[0]) if key else files.declared_key,
         access_class=files.access_class,
-        create_sql=f"{files.table_sql}{form_comments}",
+        create_sql=files.table_sql + _with_origins(files.key, described),
+        carries=carries,
         model_sql=files.model_sql,
         model_py=files.model_py,
         reads=_tables_read(scratch, files),
@@ -146,33 +188,10 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
     )
 
 
-def _comments_of_forms(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> str:
-    """The statements that comment the columns that carry columns of forms.
-
-    Raises ContractBroken where such a column is not there, or table.sql comments it by hand.
-    """
-    carried_here = carried_by(files.key)
-    if not carried_here:
-        return ""
-    by_hand: dict[str, str | None] = dict(
-        scratch.execute(
-            "select column_name, comment from duckdb_columns() where schema_name = ? and table_name = ?",
-            [files.layer, files.name],
-        ).fetchall()
-    )
-    statements = []
-    for name, carried in carried_here.items():
-        origin = f"{carried.form.form_id}.{carried.column.name}"
-        if name not in by_hand:
-            raise ContractBroken(f"{files.key} has no column '{name}', in which {origin} is kept.")
-        if by_hand[name]:
-            raise ContractBroken(
-                f"{files.key}: table.sql comments '{name}', which is {origin} of a form.",
-                "Leave the comment out; what it has to say belongs to the form, in warehouse/forms.",
-            )
-        text = carried.comment.replace("'", "''")
-        statements.append(f"comment on column {files.key}.{name} is '{text}';\n")
-    return "".join(statements)
+def _with_origins(table: str, columns: Iterable[TableColumn]) -> str:
+    """The statements that comment the columns that carry columns of forms."""
+    texts = {one.name: one.comment.replace("'", "''") for one in columns if one.comment != one.description}
+    return "".join(f"comment on column {table}.{name} is '{text}';\n" for name, text in texts.items())
 
 
 def _tables_read(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class TableFiles:
     `-- access: <class>` (query/policy.py says what classes there are); None where the table has no such line.
     """
 
+    folder: Path
     layer: str
     name: str
     group: str
@@ -76,6 +77,7 @@ def _read_table(folder: Path) -> TableFiles:
     if model_sql.exists() == model_py.exists():
         raise ContractBroken(f"{layer}/{name} needs one maker: either model.sql or model.py.")
     return TableFiles(
+        folder=folder,
         layer=layer,
         name=name,
         group=head["group"],

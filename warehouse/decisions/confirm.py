@@ -15,7 +15,6 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.decisions.confirmed_codes import confirmed_codes
 from warehouse.decisions.decide import refuse_unreadable
 from warehouse.decisions.folders import forms_by_sheet
 from warehouse.decisions.ledger import (
@@ -30,6 +29,7 @@ from warehouse.decisions.ledger import (
 from warehouse.domain.identifiers import examine_credit_code
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.restage import ensure_staged
+from warehouse.transforms.confirmed_codes import confirmed_codes
 
 DOUBTFUL_CODE: Mapping[str, type[pl.DataType]] = {
     "credit_code": pl.String,

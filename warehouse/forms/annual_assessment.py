@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
 RESULTS = {"合格": "pass", "不合格": "fail"}
@@ -21,32 +21,6 @@ ANNUAL_ASSESSMENT = Form(
     title_marks=("年度考核",),
     ignored_headings=("序号", "备注"),
     key=("credit_code", "report_year"),
-    table="core.enterprise_assessment",
-    kept={
-        "report_year": (Kept("year"),),
-        "demonstrating_role": (
-            Kept("has_demonstrating_role", codes={}),
-            Kept(
-                "mart.enterprise_exit_proposal.has_demonstrating_role",
-                "never true here: with such a role nothing is proposed",
-                "有此作用者不列入建议",
-                codes={},
-            ),
-        ),
-        "price_effect_note": (
-            Kept("price_effect_note"),
-            Kept("mart.enterprise_exit_proposal.price_effect_note", "of the second year", "次个不合格年度"),
-        ),
-        "rule_version": (
-            Kept("rule_version"),
-            Kept("mart.enterprise_exit_proposal.rule_version", "of the second assessment", "次个不合格年度"),
-        ),
-        "decision": (
-            Kept("decision"),
-            Kept("mart.enterprise_exit_proposal.decision", "about the second year", "次个不合格年度"),
-        ),
-    },
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 ANNUAL_SEI_SHARE = Form(
     form_id="annual_sei_share",
@@ -22,13 +22,6 @@ ANNUAL_SEI_SHARE = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "report_year", "product_code"),
-    table="core.enterprise_sei_share",
-    kept={
-        "report_year": (Kept("year"),),
-        "product_name": (Kept("product_name_zh"),),
-        "product_output": (Kept("product_output_cny", "the weight of its share", "其比重的权数"),),
-    },
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

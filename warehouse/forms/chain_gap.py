@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 GAP_KINDS = {"技术": "technology", "供应链": "supply_chain", "上游": "upstream", "下游": "downstream"}
 PRIORITIES = {"高": "high", "中": "medium", "低": "low"}
@@ -18,8 +18,6 @@ CHAIN_GAP = Form(
     title_marks=("短板需求",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "node_name", "gap_kind", "need"),
-    table="core.chain_gap",
-    kept={"chain_code": (Kept("chain_id"),), "node_name": (Kept("node_name_zh"),)},
     columns=(
         Column(
             "chain_code",

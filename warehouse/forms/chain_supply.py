@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 CHAIN_SUPPLY = Form(
     form_id="chain_supply",
@@ -15,13 +15,6 @@ CHAIN_SUPPLY = Form(
     title_marks=("供需关系",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "from_node", "to_chain_code", "to_node", "goods"),
-    table="core.chain_supply_edge",
-    kept={
-        "chain_code": (Kept("chain_id"),),
-        "from_node": (Kept("from_node_name_zh"),),
-        "to_node": (Kept("to_node_name_zh"),),
-        "to_chain_code": (Kept("to_chain_id"),),
-    },
     columns=(
         Column(
             "chain_code",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Kept, Reporter, Sender
+from warehouse.forms.form import Calendar, CellType, Column, Form, Frequency, Reporter, Sender
 
 PROGRESS = {"已完成": "done", "超进度": "ahead", "达进度": "on_schedule", "欠进度": "behind", "其他": "other"}
 
@@ -24,14 +24,6 @@ DEPARTMENT_REPORT = Form(
         source="Work plan of the province: progress is reported within a week after the end of the quarter.",
     ),
     key=("task_id", "report_quarter", "department_name"),
-    table="core.task_report",
-    kept={
-        "report_quarter": (Kept("quarter"),),
-        "progress_status": (Kept("progress_status", "null without a report", "未报送为空"),),
-    },
-    not_kept={
-        "department_name": "Resolved into core.task_report.department_id; a unit without a part in the task is held."
-    },
     columns=(
         Column("task_id", "任务标识", "Name of the task", CellType.CODE, ("任务编号",), nullable=False),
         Column(

@@ -6,7 +6,7 @@ A row names the enterprise as it was before the change, by whatever code it had 
 from __future__ import annotations
 
 from warehouse.forms.enterprise_register import STATUSES
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 CHANGE_KINDS = {
     "更名": "rename",
@@ -28,22 +28,6 @@ ENTERPRISE_CHANGE = Form(
     title_marks=("变更登记",),
     ignored_headings=("序号", "备注"),
     key=("change_date", "change_kind", "credit_code", "registration_number", "organisation_code", "name"),
-    table="core.enterprise_change",
-    kept={
-        "credit_code": (
-            Kept(
-                "old_code",
-                "or where it had none the registration number, else the organisation code",
-                "没有的为工商注册号或组织机构代码",
-            ),
-        ),
-        "name": (Kept("old_name_zh"),),
-        "new_name": (Kept("new_name_zh"),),
-    },
-    not_kept={
-        "registration_number": "In old_code where there is no credit code, and in core.enterprise_identity.",
-        "organisation_code": "In old_code where there is no other code, and in core.enterprise_identity.",
-    },
     columns=(
         Column(
             "change_date",

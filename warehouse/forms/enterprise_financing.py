@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 from warehouse.forms.fund_investment import ROUNDS
 
 INVESTOR_KINDS = {
@@ -33,9 +33,6 @@ ENTERPRISE_FINANCING = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "round", "financing_date"),
-    table="core.financing_round",
-    kept={"amount": (Kept("amount_cny"),)},
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

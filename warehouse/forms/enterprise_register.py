@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 STATUSES = {"在库": "active", "退出": "exited"}
 
@@ -17,20 +17,6 @@ ENTERPRISE_REGISTER = Form(
     title_marks=("骨干企业名录",),
     ignored_headings=("序号", "备注"),
     key=("credit_code",),
-    table="core.enterprise",
-    kept={
-        "name": (Kept("name_zh", "as registered; ordered by its pinyin", "以登记为准，按拼音排序"),),
-        "short_name": (Kept("short_name_zh"),),
-        "industry_class_code": (
-            Kept(
-                "industry_class_code",
-                "codes change meaning between versions: read it with `industry_standard`",
-                "须与标准版本 `industry_standard` 一并使用",
-            ),
-        ),
-        "status": (Kept("status", codes=STATUSES),),
-    },
-    not_kept={"industry_name": "Resolved into core.enterprise.industry_id."},
     columns=(
         Column(
             "credit_code",
@@ -91,6 +77,7 @@ ENTERPRISE_REGISTER = Form(
             ("企业状态",),
             required=False,
             choices=tuple(STATUSES),
+            codes=STATUSES,
             note_en="whether it is on the support list",
             note_zh="是否在支持名录内",
         ),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
+from warehouse.domain.unit import UNITS, Unit
 
 _UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
 
@@ -42,12 +43,13 @@ class Column:
 
     `heading` is the heading as the form prints it; a heading of two merged rows is written `upper|lower`. `note_en` and
     `note_zh` say what the name does not: clauses without a full stop, for those who fill the form in and who read it.
-    `unit_id` is the unit that values are stored in; the unit they arrive in is found in the file.
-    A column that is `required` must be in the file; one that is not `nullable` must have a value in every row: a row
-    without it cannot stand and is held as a whole. `pattern` is what a code has to look like, in full.
-    `stored` is how each of the `choices` is stored. With `takes_earlier_code` a credit code may also be one of the two
-    codes that enterprises had before October 2015: the registration number or the organisation code. A day or period
-    that had not begun when the file came is held, unless it `may_be_future`: a plan, a change that is decided.
+    `unit_id` is the unit that values are stored in; the unit they arrive in is found in the file. A column that is
+    `required` must be in the file; one that is not `nullable` must have a value in every row: a row without it cannot
+    stand and is held as a whole. `pattern` is what a code has to look like, in full. `stored` is how each of the
+    `choices` is stored, `codes` how tables write those that are staged as printed. With `takes_earlier_code` a credit
+    code may also be one of the two codes that enterprises had before October 2015: the registration number or the
+    organisation code. A day or period that had not begun when the file came is held, unless it `may_be_future`: a plan,
+    a change that is decided.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Column:
     choices: tuple[str, ...] = ()
     pattern: str | None = None
     stored: Mapping[str, str] | None = None
+    codes: Mapping[str, str] | None = None
     takes_earlier_code: bool = False
     may_be_future: bool = False
     note_en: str = ""
@@ -73,6 +76,14 @@ class Column:
         """The heading in one line, `营业收入·本月`, without the unit that it may name."""
         heading = self.heading if self.unit_id is None else _UNIT_IN_HEADING.sub("", self.heading)
         return heading.replace("|", "·")
+
+    @property
+    def stored_unit(self) -> Unit | None:
+        """The unit of the values in tables: money is in yuan there and a percentage a share. None without one."""
+        if self.unit_id is None:
+            return None
+        unit = UNITS[self.unit_id]
+        return UNITS[{"money": "cny", "share": "share"}.get(unit.quantity, unit.unit_id)]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -92,6 +103,11 @@ class Fact:
     value: str
     same_period: str | None = None
     is_of_combined_months: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the form that it is made of."""
+        return (self.value,) if self.same_period is None else (self.value, self.same_period)
 
 
 @dataclass(frozen=True)
@@ -174,31 +190,13 @@ class Calendar:
         return self.due_at(period) + timedelta(hours=self.grace_hours)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A column of a table that carries a column of a form: comment and description of it come from the form.
-
-    `column` is `core.project_plan.plan_investment_cny`, or the name alone for one of the form's own table. `en` and
-    `zh` are clauses about this table only: which file counts, what null means there; they name a column in backticks.
-    `codes` are the words that the table has for the choices of the form, where they are not those of `Column.stored`;
-    `{}` where it has none.
-    """
-
-    column: str
-    en: str = ""
-    zh: str = ""
-    codes: Mapping[str, str] | None = None
-
-
 # A form is equal to itself alone, so that what is worked out of it once can be remembered (known_headings).
 @dataclass(frozen=True, eq=False)
 class Form:
     """The contract of one kind of delivery.
 
-    `dataset` names the staged table (stage.<dataset>) that its rows become, `table` the table that they become next.
-    A column of the form is there under its own name, or where `kept` says: under another name, in other tables, with
-    more to tell. `not_kept` says why a column is in no table. What comments and descriptions say follows from this
-    (forms/carried.py); the values of `measures` are rows of core.observation and need no such mention.
+    `dataset` names the staged table (stage.<dataset>) that its rows become; which tables carry its columns stands with
+    the tables (catalog/carried.py). The values of `measures` are rows of core.observation.
 
     Returns about a month outside `valid_from` to `valid_to` (None while the form is in force) are refused.
     `sender` says whose file it is; who owes which period is the business of `calendar`.
@@ -224,9 +222,6 @@ class Form:
     key: tuple[str, ...] = ()
     valid_from: date = date(2014, 1, 1)
     valid_to: date | None = None
-    table: str | None = None
-    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
-    not_kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_monthly_return(self) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
+from warehouse.forms.form import CellType, Column, Form, Sender
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME
 
 FUND_CONTRIBUTION = Form(
     form_id="fund_contribution",
@@ -22,17 +22,6 @@ FUND_CONTRIBUTION = Form(
     title_marks=("认缴与实缴",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "contributor_name", "contribution_date"),
-    table="core.fund_contribution",
-    kept={
-        "contributor_fund_id": (Kept("contributor_fund_id", "null where no register has it", "名录无此基金为空"),),
-        "committed": (Kept("committed_cny", "0 where the row has none", "本行无认缴为 0"),),
-        "called": (
-            Kept("called_cny", "null where the row is no call; perhaps not paid yet", "非出资通知为空，可能尚未实缴"),
-        ),
-        "call_due_date": (Kept("call_due_date", "null where the row is no call", "非出资通知的行为空"),),
-        "paid_in": (Kept("paid_in_cny", "0 where the row has none", "本行无实缴为 0"),),
-    },
-    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,

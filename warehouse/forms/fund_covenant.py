@@ -5,8 +5,8 @@ Thresholds are agreed fund by fund (docs/sources/funds.md), so none is built in 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
+from warehouse.forms.form import CellType, Column, Form, Sender
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME
 
 COVENANT_KINDS = {
     "财政出资比例": "guide_contribution_share",
@@ -31,13 +31,6 @@ FUND_COVENANT = Form(
     title_marks=("基金约束条款",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "covenant_kind", "measured_date"),
-    table="core.fund_covenant",
-    kept={
-        "threshold": (Kept("threshold", "in `covenant_unit`", "单位见 `covenant_unit`"),),
-        "measured_value": (Kept("measured_value", "in `covenant_unit`", "单位见 `covenant_unit`"),),
-        "unit": (Kept("covenant_unit"),),
-    },
-    not_kept={"fund_name": NAME_OF_THE_FUND},
     columns=(
         FUND_ID,
         FUND_NAME,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
+from warehouse.forms.form import CellType, Column, Form, Sender
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME
 
 ROUNDS = {
     "种子轮": "seed",
@@ -29,12 +29,6 @@ FUND_INVESTMENT = Form(
     title_marks=("基金投资明细",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "credit_code", "round", "investment_date"),
-    table="core.fund_investment",
-    kept={
-        "name": (Kept("enterprise_name"),),
-        "amount": (Kept("amount_cny"),),
-    },
-    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,

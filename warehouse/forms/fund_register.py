@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 FUND_KINDS = {"引导基金": "guide", "子基金": "sub_fund", "国家基金": "national", "区域基金": "regional"}
 FUND_STATUSES = {"拟设立": "planned", "运营": "operating", "退出期": "exiting", "已清算": "liquidated"}
@@ -19,8 +19,6 @@ FUND_ID = Column(
 FUND_NAME = Column("fund_name", "基金名称", "Name of the fund", CellType.TEXT, required=False)
 """For the reader of a list of flows; the register alone says what a fund is called."""
 
-NAME_OF_THE_FUND = "For who reads the file: core.fund tells what the fund is called."
-"""Why that column is in no table (`Form.not_kept`)."""
 
 FUND_REGISTER = Form(
     form_id="fund_register",
@@ -33,22 +31,6 @@ FUND_REGISTER = Form(
     title_marks=("基金名录",),
     ignored_headings=("序号", "备注"),
     key=("fund_id",),
-    table="core.fund",
-    kept={
-        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
-        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
-        "manager_name": (Kept("manager_name", "null where no register says", "名录未填为空"),),
-        "target_size": (
-            Kept(
-                "target_size_cny",
-                "of the newest register, else as the plan announced it; null where not known",
-                "以最新名录为准，其次为方案公布规模",
-            ),
-        ),
-        "established_date": (Kept("established_date", "null where no register says", "名录未填为空"),),
-        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
-    },
-    not_kept={"industry_name": "Resolved into core.fund.industry_id."},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,

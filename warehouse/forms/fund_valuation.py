@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
-from warehouse.forms.fund_register import FUND_ID, FUND_NAME, NAME_OF_THE_FUND
+from warehouse.forms.form import CellType, Column, Form, Sender
+from warehouse.forms.fund_register import FUND_ID, FUND_NAME
 
 FUND_VALUATION = Form(
     form_id="fund_valuation",
@@ -18,9 +18,6 @@ FUND_VALUATION = Form(
     title_marks=("基金估值",),
     ignored_headings=("序号", "备注"),
     key=("fund_id", "valuation_date"),
-    table="core.fund_valuation",
-    kept={"net_asset_value": (Kept("nav_cny"),)},
-    not_kept={"fund_name": NAME_OF_THE_FUND},
     default_unit_id="cny_1e4",
     columns=(
         FUND_ID,

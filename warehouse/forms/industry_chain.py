@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.enterprise_columns import ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 STAGES = {"上游": "upstream", "中游": "midstream", "下游": "downstream"}
 ROLES = {"链主": "leader", "骨干": "backbone", "配套": "supporting", "潜在": "potential"}
@@ -21,24 +21,6 @@ INDUSTRY_CHAIN = Form(
     title_marks=("产业链",),
     ignored_headings=("序号", "备注"),
     key=("chain_code", "stage", "node_name", "credit_code"),
-    kept={
-        "chain_code": (
-            Kept("core.chain.chain_id"),
-            Kept("core.chain_stage.chain_id"),
-            Kept("core.enterprise_chain.chain_id"),
-        ),
-        "chain_name": (Kept("core.chain.name_zh"),),
-        "chain_name_en": (Kept("core.chain.name_en"),),
-        "stage": (Kept("core.chain_stage.stage", codes=STAGES),),
-        "node_name": (Kept("core.chain_stage.node_name_zh"),),
-        "role": (Kept("core.enterprise_chain.role", codes=ROLES),),
-        "counted_share": (Kept("core.enterprise_chain.counted_share"),),
-    },
-    not_kept={
-        "industry_name": "Resolved into core.chain.industry_id.",
-        "credit_code": TAKEN_AS_ENTERPRISE,
-        "name": NAME_OF_THE_ROW,
-    },
     columns=(
         Column("chain_code", "产业链代码", "Code of the chain", CellType.CODE, nullable=False),
         Column("chain_name", "产业链名称", "Name of the chain", CellType.TEXT, nullable=False),
@@ -66,6 +48,7 @@ INDUSTRY_CHAIN = Form(
             CellType.TEXT,
             nullable=False,
             choices=tuple(STAGES),
+            codes=STAGES,
         ),
         Column(
             "node_name",
@@ -90,6 +73,7 @@ INDUSTRY_CHAIN = Form(
             "Role in the chain",
             CellType.TEXT,
             choices=tuple(ROLES),
+            codes=ROLES,
             note_en="null where the list gives none",
             note_zh="未填为空",
         ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 ISSUE_STATUSES = {"待办": "open", "办理中": "in_progress", "已办结": "done", "挂起": "suspended"}
 
@@ -20,25 +20,6 @@ ISSUE_LEDGER = Form(
     title_marks=("工作台账",),
     ignored_headings=("序号", "备注"),
     key=("issue_code",),
-    table="core.issue",
-    kept={
-        "issue_code": (Kept("issue_id"), Kept("core.issue_status.issue_id")),
-        "issue": (Kept("title_zh"),),
-        "person_name": (
-            Kept("person_name", "in the newest ledger", "以最新台账为准"),
-            Kept("core.issue_status.person_name", "in that ledger", "以该期台账为准"),
-        ),
-        "due_date": (
-            Kept("due_date", "in the newest ledger", "以最新台账为准"),
-            Kept("core.issue_status.due_date", "in that ledger", "以该期台账为准"),
-        ),
-        "issue_status": (
-            Kept("status", "in the newest ledger", "以最新台账为准"),
-            Kept("core.issue_status.status", "in that ledger", "以该期台账为准"),
-        ),
-        "progress_note": (Kept("core.issue_status.progress_note", "in that ledger", "以该期台账为准"),),
-    },
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         Column("issue_code", "问题编号", "Number of the issue in the ledger", CellType.CODE, nullable=False),
         replace(CREDIT_CODE, nullable=True),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 MILESTONES = {"股改": "share_reform", "挂牌": "quotation", "上市": "listing"}
 BOARDS = {
@@ -29,9 +29,6 @@ LISTING_PIPELINE = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "milestone", "board"),
-    table="core.listing_step",
-    kept={"board": (Kept("board_id"),), "raised": (Kept("raised_cny"),)},
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

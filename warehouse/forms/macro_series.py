@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 PERIOD_KINDS = {
     "年": PeriodKind.YEAR,
@@ -24,23 +24,6 @@ MACRO_SERIES = Form(
     ignored_headings=("序号", "备注"),
     unit_column="unit",
     key=("indicator_id", "region_code", "period", "period_kind", "vintage_id"),
-    kept={
-        "vintage_id": (
-            Kept("core.observation.vintage_id", "`reported` for returns", "企业报表为 `reported`"),
-            Kept("mart.observation.vintage_id", "`reported` for returns", "企业报表为 `reported`"),
-        ),
-        "vintage_date": (Kept("core.observation.vintage_date"), Kept("mart.observation.vintage_date")),
-        "source_note": (Kept("core.observation.source_note"),),
-    },
-    not_kept={
-        "indicator_id": "In core.observation.indicator_id, which is of returns too; core.indicator defines it.",
-        "indicator_name": "For who reads the file: core.indicator tells what the indicator is called.",
-        "region_code": "Resolved into core.observation.subject_id.",
-        "period": "In core.observation.period, which is of returns too.",
-        "period_kind": "In core.observation.period_kind, which is of returns too.",
-        "value": "In core.observation.value, which is of returns too, in the unit of the indicator.",
-        "unit": "In core.observation.unit_received, which is of returns too.",
-    },
     columns=(
         Column("indicator_id", "指标代码", "Indicator", CellType.CODE, nullable=False),
         Column("indicator_name", "指标名称", "Indicator name", CellType.TEXT),

@@ -7,14 +7,13 @@ February together as the year to date (docs/sources/calendar.md).
 from __future__ import annotations
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
 from warehouse.forms.form import (
     Calendar,
     CellType,
     Column,
     Fact,
     Form,
-    Kept,
     Measure,
     Sender,
 )
@@ -52,11 +51,6 @@ _STOCKS = (
 )
 
 
-_OF_THE_MONTH = ("of January and February together in February", "2 月为 1—2 月合计")
-_SO_FAR = ("as reported; never add months up", "1 月至本月，以填报为准，不可跨月相加")
-_AT_THE_END = ("never add months up", "不可跨月相加")
-
-
 def _flow_columns(
     name: str, heading: str, title: str, aliases: tuple[str, ...], note_en: str, note_zh: str
 ) -> tuple[Column, ...]:
@@ -88,19 +82,6 @@ def _stock_columns(name: str, heading: str, title: str, unit_id: str) -> tuple[C
     )
 
 
-def _in_marts(name: str, note: tuple[str, str]) -> tuple[Kept, ...]:
-    """A value in the row of its enterprise and month, and added up by field and region."""
-    en, zh = note
-    return (
-        Kept(f"mart.enterprise_month.{name}", f"{en}; null where none was given", f"{zh}，未填为空"),
-        Kept(
-            f"mart.enterprise_month_by_industry.{name}",
-            f"{en}; sum of the enterprises, null where nobody gave any",
-            f"{zh}，各企业合计，均未填为空",
-        ),
-    )
-
-
 MONTHLY_FINANCIAL_RETURN = Form(
     form_id="monthly_financial_return",
     version="2016.1",
@@ -114,21 +95,6 @@ MONTHLY_FINANCIAL_RETURN = Form(
     calendar=MONTHLY_CALENDAR,
     default_unit_id="cny_1e3",
     key=("credit_code",),
-    kept={
-        **{f"{name}_month": _in_marts(f"{name}_cny", _OF_THE_MONTH) for name, *_ in _FLOWS},
-        **{f"{name}_ytd": _in_marts(f"{name}_ytd_cny", _SO_FAR) for name, *_ in _FLOWS},
-        "revenue_ytd": (
-            *_in_marts("revenue_ytd_cny", _SO_FAR),
-            Kept(
-                "mart.enterprise_sei_revenue.revenue_cny",
-                "all of it, strategic emerging or not",
-                "不限于战略性新兴产业部分",
-            ),
-        ),
-        "total_assets_end": _in_marts("total_assets_cny", _AT_THE_END),
-        "employee_count_end": _in_marts("employee_count", _AT_THE_END),
-    },
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

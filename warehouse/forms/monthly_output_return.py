@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
 from warehouse.forms.form import (
     CellType,
     Column,
     Fact,
     Form,
-    Kept,
     Measure,
     Reporter,
     Sender,
@@ -34,15 +33,6 @@ MONTHLY_OUTPUT_RETURN = Form(
     calendar=replace(MONTHLY_CALENDAR, reporter=Reporter.PRODUCER),
     unit_column="product_unit",
     key=("credit_code", "product_code"),
-    kept={
-        "product_code": (Kept("core.product.product_code"),),
-        "product_name": (Kept("core.product.name_zh", "as a reporter named it last", "以最近一次填报为准"),),
-    },
-    not_kept={
-        "credit_code": TAKEN_AS_ENTERPRISE,
-        "name": NAME_OF_THE_ROW,
-        "product_unit": "In core.observation.unit_received; values are stored in the unit core.product.unit_id.",
-    },
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

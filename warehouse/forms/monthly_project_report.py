@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import Calendar, CellType, Column, Form, Kept, Reporter, Sender
-from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
+from warehouse.forms.form import Calendar, CellType, Column, Form, Reporter, Sender
+from warehouse.forms.project_register import PROJECT_ID, PROJECT_NAME
 
 MONTHLY_PROJECT_REPORT = Form(
     form_id="monthly_project_report",
@@ -26,28 +26,6 @@ MONTHLY_PROJECT_REPORT = Form(
         "end of that day, is our assumption.",
     ),
     key=("project_id", "period"),
-    table="core.project_report",
-    kept={
-        "plan_investment": (
-            Kept("plan_investment_cny", "null where the report repeats none"),
-            Kept("mart.project_progress.plan_investment_cny", "null where neither gives one", "均未填为空"),
-            Kept("mart.project_light.plan_investment_cny", "null without one or a report", "均未填或未报送为空"),
-        ),
-        "completed_investment": (
-            Kept("completed_investment_cny"),
-            Kept("mart.project_progress.completed_investment_cny"),
-            Kept("mart.project_light.completed_investment_cny", "null without a report", "未报送为空"),
-        ),
-        "opened_date": (
-            Kept("opened_date", "null where it has not, or the report does not say", "未开工或未填为空"),
-            Kept(
-                "mart.project_progress.opened_date",
-                "as the newest report that names one has it",
-                "以最新填有日期的月报为准",
-            ),
-        ),
-    },
-    not_kept={"name_zh": NAME_OF_THE_PROJECT},
     default_unit_id="cny_1e4",
     columns=(
         PROJECT_ID,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 PARK_KINDS = {
     "产业园": "industrial_park",
@@ -26,20 +26,6 @@ PARK_REGISTER = Form(
     title_marks=("园区与集群名录",),
     ignored_headings=("序号", "备注"),
     key=("park_id",),
-    table="core.park",
-    kept={
-        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
-        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
-        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
-        "region_code": (Kept("region_code", "null where no register says", "名录未填为空"),),
-        "manager_name": (Kept("manager_name", "null where no register says", "名录未填为空"),),
-        "planned_area": (Kept("planned_area_hectares", "null where no register says", "名录未填为空"),),
-        "output_year": (Kept("output_year", "null where no register gives one", "名录未填为空"),),
-        "gross_output": (
-            Kept("gross_output_cny", "as the register has it; no sum of returns", "以名录为准，并非企业月报之和"),
-        ),
-    },
-    not_kept={"industry_name": "Resolved into core.park.industry_id."},
     default_unit_id="cny_1e4",
     columns=(
         Column(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 PLATFORM_TYPES = {
     "工程研究院": "engineering_institute",
@@ -26,25 +26,6 @@ PLATFORM_REGISTER = Form(
     title_marks=("创新平台名录",),
     ignored_headings=("序号", "备注"),
     key=("platform_id",),
-    table="core.platform",
-    kept={
-        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
-        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
-        "host_name": (Kept("host_name", "null where not named", "未注明为空"),),
-        "approving_body_name": (Kept("approving_body_name", "null where not named", "未注明为空"),),
-        "approved_date": (
-            Kept(
-                "approved_date",
-                "null where not approved yet or only the month is known: `approved_period`",
-                "未获批或仅知月份（`approved_period`）为空",
-            ),
-        ),
-        "status": (Kept("status", "of the newest register, else of the plan", "以最新名录为准，其次以方案为准"),),
-    },
-    not_kept={
-        "credit_code": "Resolved into core.platform.host_enterprise_id.",
-        "industry_name": "Resolved into core.platform.industry_id.",
-    },
     columns=(
         Column(
             "platform_id", "平台代码", "Code of the platform", CellType.CODE, ("平台标识",), nullable=False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME, NAME_OF_THE_ROW, TAKEN_AS_ENTERPRISE
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.enterprise_columns import CREDIT_CODE, ENTERPRISE_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 SUPPORT_KINDS = {
     "直供电": "direct_power",
@@ -25,9 +25,6 @@ POLICY_SUPPORT = Form(
     ignored_headings=("序号", "备注"),
     default_unit_id="cny_1e3",
     key=("credit_code", "support_kind", "report_year", "document_note"),
-    table="core.policy_support",
-    kept={"report_year": (Kept("year"),), "amount": (Kept("amount_cny"),)},
-    not_kept={"credit_code": TAKEN_AS_ENTERPRISE, "name": NAME_OF_THE_ROW},
     columns=(
         CREDIT_CODE,
         ENTERPRISE_NAME,

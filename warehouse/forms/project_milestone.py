@@ -5,8 +5,8 @@ A later file that names the milestone again takes the place of the earlier row, 
 
 from __future__ import annotations
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
-from warehouse.forms.project_register import NAME_OF_THE_PROJECT, PROJECT_ID, PROJECT_NAME
+from warehouse.forms.form import CellType, Column, Form, Sender
+from warehouse.forms.project_register import PROJECT_ID, PROJECT_NAME
 
 MILESTONE_STATUSES = {
     "未开始": "planned",
@@ -27,12 +27,6 @@ PROJECT_MILESTONE = Form(
     title_marks=("项目节点",),
     ignored_headings=("序号", "备注"),
     key=("project_id", "milestone_name"),
-    table="core.project_milestone",
-    kept={
-        "planned_date": (Kept("planned_date", "in the newest file; null where it gives none", "以最新文件为准"),),
-        "milestone_status": (Kept("milestone_status", "as the newest file has it", "以最新文件为准"),),
-    },
-    not_kept={"name_zh": NAME_OF_THE_PROJECT},
     columns=(
         PROJECT_ID,
         PROJECT_NAME,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from warehouse.forms.form import CellType, Column, Form, Kept, Sender
+from warehouse.forms.form import CellType, Column, Form, Sender
 
 CATEGORIES = {"续建": "continuing", "计划新开工": "new_start", "新开工": "new_start", "预备": "reserve"}
 PROJECT_STATUSES = {"在建": "in_progress", "拟建": "planned", "已建成": "completed", "停建": "stopped"}
@@ -19,8 +19,6 @@ PROJECT_ID = Column(
 PROJECT_NAME = Column("name_zh", "项目名称", "Name of the project", CellType.TEXT, required=False)
 """For the reader of a list of reports; the register alone says what a project is called."""
 
-NAME_OF_THE_PROJECT = "For who reads the file: core.project tells what the project is called."
-"""Why that column is in no table (`Form.not_kept`)."""
 
 PROJECT_REGISTER = Form(
     form_id="project_register",
@@ -33,37 +31,6 @@ PROJECT_REGISTER = Form(
     title_marks=("重大项目名录",),
     ignored_headings=("序号", "备注"),
     key=("project_id",),
-    table="core.project",
-    kept={
-        "project_id": (Kept("project_id"), Kept("core.project_plan.project_id")),
-        "name_zh": (Kept("name_zh", "the short Chinese one", "简称"),),
-        "name_en": (Kept("name_en", "the short one; null where a register gives none", "简称"),),
-        "project_category": (
-            Kept("project_category", "in the newest register; null where none names it", "以最新名录为准"),
-            Kept("core.project_plan.project_category", "in that year", "该年度"),
-        ),
-        "status": (
-            Kept(
-                "status",
-                "of the newest register, else of the plan, which knows `applying` too",
-                "以最新名录为准，其次以方案为准（另有 `applying` 申报中）",
-            ),
-        ),
-        "owner_name": (
-            Kept("owner_name", "as the plan or the register writes it; null where neither names anybody", "原文"),
-        ),
-        "region_code": (Kept("region_code", "null where no register says", "名录未填为空"),),
-        "total_investment": (Kept("total_investment_cny", "null where no register says", "名录未填为空"),),
-        "plan_year": (Kept("core.project_plan.plan_year"),),
-        "plan_investment": (
-            Kept("core.project_plan.plan_investment_cny", "null where the register gives none", "名录未填为空"),
-        ),
-    },
-    not_kept={
-        "credit_code": "Resolved into core.project.owner_enterprise_id.",
-        "industry_name": "Resolved into core.project.industry_id.",
-        "lead_department_name": "Resolved into core.project.lead_department_id.",
-    },
     default_unit_id="cny_1e4",
     columns=(
         PROJECT_ID,

@@ -35,7 +35,6 @@ from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
 from warehouse.archive.seal import KINDS, check_ledger
 from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
-from warehouse.decisions.confirmed_codes import confirmed_codes, with_confirmations
 from warehouse.decisions.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.decisions.intact import sweep_readings, write_digests
 from warehouse.decisions.ledger import read_decisions
@@ -47,6 +46,7 @@ from warehouse.forms.datasets import DATASETS, fingerprint
 from warehouse.reading.child import Reader
 from warehouse.reading.open_file import Contents
 from warehouse.transforms.cells.days import day_received
+from warehouse.transforms.confirmed_codes import confirmed_codes, with_confirmations
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Finding, findings_frame, read_findings
 from warehouse.transforms.plan_document_delivery import PLAN_FORM_ID, plan_delivery

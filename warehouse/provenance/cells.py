@@ -6,7 +6,6 @@ import duckdb
 
 from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.forms.carried import tables_of_forms
 from warehouse.provenance.chain import decisions_behind
 from warehouse.provenance.records import CellTrace
 from warehouse.provenance.rows import findings_at, rows, split_cell, tuples
@@ -58,11 +57,11 @@ def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str
 
 def _tables_of_rows() -> list[Table]:
     """The tables whose rows are rows of a form."""
-    tables = (load_catalog().tables[key] for key in sorted(tables_of_forms()))
     return [
         table
-        for table in tables
-        if {column.name for column in table.columns} >= {"submission_id", "source_sheet", "source_row"}
+        for _, table in sorted(load_catalog().tables.items())
+        if table.carries.columns
+        and {column.name for column in table.columns} >= {"submission_id", "source_sheet", "source_row"}
     ]
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 
 from warehouse.archive.home import Home
+from warehouse.catalog.carried import Carried
 from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.domain.unit import conversion_factor
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.forms.carried import Carried, carrying, find_carried
 from warehouse.provenance.cells import trace_cell
 from warehouse.provenance.chain import decisions_behind, rules_of_form
 from warehouse.provenance.received import read_received
@@ -53,7 +53,7 @@ def trace_received_cell(
         "form_column_id": form_column_id,
     }
     fields, decisions = [], _decisions_at(cursor, submission_id, sheet, cell)
-    for one in carrying(received.form.form_id, under):
+    for one in load_catalog().carrying(received.form.form_id, under):
         for key, value, decided_by in _values(cursor, one, [submission_id, sheet, row]):
             fields.append(replace(_field(one, key, value, unit), changed_by=_changed_by(cursor, one, key)))
             decisions += [decided_by] if decided_by is not None else []
@@ -66,7 +66,7 @@ def trace_received_cell(
             heading=column.heading,
             unit_received=unit.unit.title_zh if unit is not None else None,
             is_unit_assumed=unit.is_assumed if unit is not None else False,
-            not_kept=received.form.not_kept.get(under),
+            not_carried=load_catalog().reason_not_carried(received.form.form_id, under),
         ),
         fields=tuple(fields),
         rules=rules_of_form(cursor, asked),
@@ -79,8 +79,8 @@ def trace_field(home: Home, cursor: duckdb.DuckDBPyConnection, field: str, key: 
     divided by blanks. Raises UnknownName for an unknown row, InvalidArgument for a column that carries none of a form.
     """
     table_key, _, name = field.rpartition(".")
-    one = find_carried(table_key, name)
     table = load_catalog().tables.get(table_key)
+    one = None if table is None else table.carries.columns.get(name)
     if one is None or table is None or not _has_place(table):
         raise InvalidArgument(
             f"'{field}' carries no column of a form with its cell.",
@@ -161,9 +161,10 @@ def _values(
 
 def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit | None) -> Field:
     plain = value if isinstance(value, Decimal) or value is None else str(value)
-    if unit is None or one.unit is None:
+    stored = one.column.stored_unit
+    if unit is None or stored is None:
         return Field(one.table, key, one.name, plain)
-    return Field(one.table, key, one.name, plain, one.unit.title_zh, conversion_factor(unit.unit, one.unit))
+    return Field(one.table, key, one.name, plain, stored.title_zh, conversion_factor(unit.unit, stored))
 
 
 _CHANGED_IN = {

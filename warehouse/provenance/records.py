@@ -103,8 +103,8 @@ class MartValue:
 class FormCell:
     """What stands in a cell, under which column of its form; all but the text None where the file is no form of ours.
 
-    `unit_received` is the unit in which the column came, `is_unit_assumed` where the file named none. `not_kept` says
-    why the column is in no table as such.
+    `unit_received` is the unit in which the column came, `is_unit_assumed` where the file named none. `not_carried`
+    says why the column is in no table as such.
     """
 
     text: str | None
@@ -112,7 +112,7 @@ class FormCell:
     heading: str | None = None
     unit_received: str | None = None
     is_unit_assumed: bool = False
-    not_kept: str | None = None
+    not_carried: str | None = None
 
 
 @dataclass(frozen=True)

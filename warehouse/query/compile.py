@@ -7,7 +7,7 @@
     select to_json({'nodes': "chain_page"...})
 
 so that the work does not grow with the number of statements and no row becomes a Python object. The names in the text
-come from the catalog, from warehouse.catalog.relations and from the plan's keys; whatever else a client sent is bound. A table
+come from the catalog and from the plan's keys; whatever else a client sent is bound. A table
 is read as the plan was admitted to it (access.py), and there is no other way to one from here.
 """
 

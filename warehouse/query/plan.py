@@ -166,7 +166,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ReferenceChild:
-    """The row of one type or another that `reference` leads to (warehouse.catalog.relations), for the types of `choices`."""
+    """The row of one type or another that `reference` leads to, for the types of `choices`."""
 
     key: str
     reference: str

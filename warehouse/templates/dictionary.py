@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from warehouse.forms.carried import kept_in
+from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.form import Form
 from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
 
@@ -54,12 +54,13 @@ def _section(form: Form) -> str:
         "| heading | column | meaning | 说明 | rule | 要求 | also written | kept in |",
         "|---|---|---|---|---|---|---|---|",
     ]
+    catalog = load_catalog()
     for column in form.columns:
         rule = rule_of(column, form)
         cells = (
             _text(column.heading.replace("|", " / ")), f"`{column.name}`", _text(meaning_of(column).en),
-            _text(column.note_zh), _text(rule.en), _text(rule.zh),
-            "、".join(_text(alias.replace("|", " / ")) for alias in column.aliases), _text(kept_in(form, column)),
+            _text(column.note_zh), _text(rule.en), _text(rule.zh), "、".join(_text(alias.replace("|", " / ")) for alias
+            in column.aliases), _text(catalog.places(form, column)),
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -8,8 +8,6 @@ from datetime import date
 
 import polars as pl
 
-from warehouse.decisions.decided_cells import corrected_sheets
-from warehouse.decisions.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.decisions.rulings import Ruling
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period
@@ -21,10 +19,12 @@ from warehouse.transforms import held_values
 from warehouse.transforms.cells.days import RULE as IN_THE_FUTURE
 from warehouse.transforms.cells.days import begins_later, refuse_future
 from warehouse.transforms.cells.rules import message_of
+from warehouse.transforms.decided_cells import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.about import refuse_other_naming
 from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
 from warehouse.transforms.recognise.recognise import FormSheets, find_layout, recognise_forms

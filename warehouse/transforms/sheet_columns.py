@@ -11,7 +11,6 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.domain.unit import UNITS, Unit, conversion_factor
-from warehouse.forms.carried import carrying
 from warehouse.forms.form import Column, Form
 from warehouse.transforms.origin import staged
 from warehouse.transforms.recognise.header import Header
@@ -59,11 +58,9 @@ def _unit_stored(form: Form, column: Column) -> Unit | None:
 
     What becomes an observation is stored as that, whichever marts carry it in yuan.
     """
-    facts = (fact for measure in form.measures for fact in measure.facts)
-    if any(column.name in (fact.value, fact.same_period) for fact in facts):
+    if any(column.name in fact.columns for measure in form.measures for fact in measure.facts):
         return None if form.unit_column is not None or column.unit_id is None else UNITS[column.unit_id]
-    carried = carrying(form.form_id, column.name)
-    return carried[0].unit if carried else None
+    return column.stored_unit
 
 
 def _factor(unit: ReceivedUnit, column: Column, stored: Unit) -> Decimal:

@@ -10,7 +10,6 @@ from typing import cast
 
 import polars as pl
 
-from warehouse.decisions.decided_cells import rejected_rows, released_cells
 from warehouse.decisions.ledger import CHECK_FAILED
 from warehouse.decisions.rulings import Ruling
 from warehouse.domain.period import read_period
@@ -24,6 +23,7 @@ from warehouse.transforms.cells.plain import read_plain_cells
 from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
 from warehouse.transforms.cells.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.cells.units import without_own_percent
+from warehouse.transforms.decided_cells import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row, read_header
 from warehouse.transforms.recognise.heading import PERIOD_HEADINGS, normalise

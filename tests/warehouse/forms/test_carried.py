@@ -1,73 +1,107 @@
-"""What forms say of the columns of tables: every column of a form goes somewhere, and is described from there alone."""
+"""Which columns of tables carry columns of forms: every column of a form goes somewhere or says why not."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import warehouse
-from warehouse.catalog import catalog
-from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.carried import Carries, check_forms, read_carries
+from warehouse.catalog.catalog import IN_CHINESE, load_catalog
 from warehouse.errors import ContractBroken, UnknownName
-from warehouse.forms import carried
-from warehouse.forms.carried import carried_columns, find_carried, kept_in
-from warehouse.forms.form import Form, Kept
+from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.registry import FORMS
 
-CARRIED = carried_columns(FORMS.values())
+CATALOG = load_catalog()
+CARRIED = {(table.key, name): one for table in CATALOG.tables.values() for name, one in table.carries.columns.items()}
 EVERY_COLUMN = [(form, column.name) for form in FORMS.values() for column in form.columns]
 INDICATORS = Path(warehouse.__file__).parent / "rules" / "indicators.csv"
+FUND = {column.name: column.data_type for column in CATALOG.table("core.fund").columns}
 _NAMED = re.compile(r"\b(?P<table>(?:core|mart)\.\w+)(?:\.(?P<column>\w+))?")
 
 
-@pytest.fixture
-def patched(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """Forms may be put in the place of others; what was made of them is forgotten before and after."""
-    carried._of_all_forms.cache_clear()
-    yield monkeypatch
-    monkeypatch.undo()
-    carried._of_all_forms.cache_clear()
-
-
-def _form(form_id: str, **changes: object) -> Form:
-    return replace(FORMS[form_id], **changes)  # type: ignore[arg-type]
-
-
-def _renamed(form: Form, name: str, heading: str, title_en: str) -> Form:
-    columns = tuple(
-        replace(column, heading=heading, title_en=title_en) if column.name == name else column
-        for column in form.columns
-    )
-    return replace(form, columns=columns)
-
-
 @pytest.mark.parametrize(("form", "name"), EVERY_COLUMN, ids=lambda part: getattr(part, "form_id", part))
-def test_a_column_of_a_form_is_in_a_table_or_an_indicator_or_says_why_not(form: Form, name: str) -> None:
-    tables = load_catalog()
-    places = kept_in(form, form.column(name))
+def test_the_place_of_a_column_of_a_form_is_a_table_and_column_that_exist(form: Form, name: str) -> None:
+    places = CATALOG.places(form, form.column(name))
 
-    assert places, f"{form.form_id}.{name}: say in `table` or `kept` where it is, or in `not_kept` why nowhere."
-    assert name not in form.not_kept or places == form.not_kept[name], "It is kept and says why it is not."
+    assert places
     for found in _NAMED.finditer(places):
-        table = tables.table(found["table"])
+        table = CATALOG.table(found["table"])
         if found["column"]:
             assert table.column(found["column"]).comment
 
 
-@pytest.mark.parametrize("key", sorted(CARRIED), ids=".".join)
-def test_the_comment_of_a_column_has_both_names_and_the_column_of_the_form(key: tuple[str, str]) -> None:
-    one = CARRIED[key]
-    comment = load_catalog().table(key[0]).column(key[1]).comment
+def test_a_column_of_a_form_that_no_table_carries_stops_the_catalog_with_its_name_and_the_file_to_edit() -> None:
+    form = FORMS["fund_register"]
+    longer = replace(form, columns=(*form.columns, Column("colour", "颜色", "Colour", CellType.TEXT)))
+    carries = {table.key: table.carries for table in CATALOG.tables.values()}
 
-    assert comment.startswith(one.column.title_en)
-    assert one.column.title_zh in comment
-    assert f"({one.form.form_id}.{one.column.name})" in comment
-    assert all(code in comment for code in one.codes)
+    check_forms(FORMS.values(), carries)
+    with pytest.raises(ContractBroken, match=r"fund_register\.colour: no table carries") as refused:
+        check_forms([longer], carries)
+    assert "carries.toml" in str(refused.value.hint)
+
+
+def test_a_column_that_is_carried_and_said_not_to_be_is_refused() -> None:
+    carries = {table.key: table.carries for table in CATALOG.tables.values()}
+    doubled = {**carries, "core.x": Carries({}, {("fund_register", "status"): "Nowhere."})}
+
+    with pytest.raises(ContractBroken, match=r"fund_register\.status is carried by a table and named"):
+        check_forms(FORMS.values(), doubled)
+
+
+BROKEN = {
+    "a form that does not exist": ("[fund_list]", "names the form 'fund_list'"),
+    "a column that the table does not have": (
+        '[fund_register]\nboss_name = "manager_name"',
+        r"carries fund_register\.manager_name in 'boss_name', which core\.fund does not have",
+    ),
+    "a column that the form does not have": (
+        '[fund_register]\nstatus = "colour"',
+        "names the column 'colour', which fund_register does not have",
+    ),
+    "a reason for a column that the form does not have": (
+        '[fund_register.not_carried]\ncolour = "Nowhere."',
+        "names the column 'colour', which fund_register does not have",
+    ),
+    "a column for two forms": (
+        '[fund_register]\n[fund_valuation]\nstatus = "net_asset_value"',
+        "gives 'fund_id' to both fund_register and fund_valuation",
+    ),
+    "no TOML": ("[fund_register", "is no TOML"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_file_that_names_what_does_not_exist_is_refused(tmp_path: Path, fault: str) -> None:
+    text, message = BROKEN[fault]
+    (tmp_path / "carries.toml").write_text(text, "utf-8")
+
+    with pytest.raises(ContractBroken, match=message):
+        read_carries(tmp_path, "core.fund", FUND)
+
+
+def test_columns_of_the_same_name_carry_each_other_unless_they_are_unlike(tmp_path: Path) -> None:
+    (tmp_path / "carries.toml").write_text('[fund_register]\nunlike = ["status"]\ntarget_size_cny = "target_size"\n')
+
+    carried = read_carries(tmp_path, "core.fund", FUND).columns
+
+    assert carried["manager_name"].column.name == "manager_name"
+    assert carried["target_size_cny"].column.name == "target_size"
+    assert "status" not in carried
+
+
+@pytest.mark.parametrize("key", sorted(CARRIED), ids=".".join)
+def test_the_comment_of_a_column_of_a_form_ends_with_its_codes_and_the_column_of_the_form(key: tuple[str, str]) -> None:
+    one, column = CARRIED[key], CATALOG.table(key[0]).column(key[1])
+
+    assert column.comment.startswith(column.description)
+    assert column.comment.endswith(f"({one.form.form_id}.{one.column.name}).")
+    assert all(code in column.comment for code in one.codes)
 
 
 @pytest.mark.parametrize(
@@ -80,70 +114,18 @@ def test_the_comment_of_a_column_has_both_names_and_the_column_of_the_form(key: 
     ],
 )
 def test_a_text_names_the_unit_of_the_table_and_not_that_of_the_form(table: str, column: str, en: str, zh: str) -> None:
-    found = find_carried(table, column)
+    english, _, chinese = CATALOG.table(table).column(column).description.partition(IN_CHINESE)
 
-    assert found is not None
-    assert en in found.en
-    assert zh in found.zh
-    assert "万元" not in found.comment
+    assert en in english
+    assert zh in chinese
+    assert "万元" not in chinese
 
 
 def test_the_codes_of_a_table_stand_beside_the_choices_of_the_form() -> None:
-    found = find_carried("core.project_plan", "project_category")
+    comment = CATALOG.table("core.project_plan").column("project_category").comment
 
-    assert found is not None
-    assert "continuing 续建; new_start 计划新开工、新开工; reserve 预备." in found.comment
-
-
-def test_a_new_name_on_a_form_is_the_comment_of_its_column(patched: pytest.MonkeyPatch) -> None:
-    form = _renamed(FORMS["fund_register"], "target_size", "目标总额(万元)", "Size aimed at")
-    patched.setitem(FORMS, "fund_register", form)  # type: ignore[arg-type]
-
-    comment = load_catalog.__wrapped__().table("core.fund").column("target_size_cny").comment
-
-    assert comment.startswith("Size aimed at (yuan), committed money, not paid in;")
-    assert "目标总额（元）" in comment
-    assert comment != load_catalog().table("core.fund").column("target_size_cny").comment
-
-
-def test_a_comment_by_hand_on_a_column_of_a_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    by_hand = [
-        replace(files, table_sql=f"{files.table_sql}comment on column core.fund.manager_name is 'Who manages it.';\n")
-        if files.key == "core.fund"
-        else files
-        for files in catalog.read_tables()
-    ]
-    monkeypatch.setattr(catalog, "read_tables", lambda: by_hand)
-
-    with pytest.raises(ContractBroken, match=r"comments 'manager_name', which is fund_register\.manager_name"):
-        load_catalog.__wrapped__()
-
-
-@pytest.mark.parametrize(
-    ("column", "told"),
-    [
-        (Kept("core.fund.boss_name"), r"core\.fund has no column 'boss_name', in which fund_register\.manager_name"),
-        (Kept("core.boss.name"), r"kept in core\.boss, which is no table"),
-    ],
-)
-def test_a_form_that_is_kept_where_nothing_is_is_refused(patched: pytest.MonkeyPatch, column: Kept, told: str) -> None:
-    kept = {**FORMS["fund_register"].kept, "manager_name": (Kept("manager_name"), column)}
-    patched.setitem(FORMS, "fund_register", _form("fund_register", kept=kept))  # type: ignore[arg-type]
-
-    with pytest.raises(ContractBroken, match=told):
-        load_catalog.__wrapped__()
-
-
-def test_two_columns_of_forms_cannot_say_what_one_column_is() -> None:
-    other = _form("fund_valuation", kept={"net_asset_value": (Kept("core.fund.target_size_cny"),)})
-
-    with pytest.raises(ContractBroken, match="carries both"):
-        carried_columns([FORMS["fund_register"], other])
-
-
-def test_a_form_cannot_keep_a_column_that_it_has_not() -> None:
-    with pytest.raises(ContractBroken, match="has no column 'colour'"):
-        carried_columns([_form("fund_register", kept={"colour": (Kept("core.fund.status"),)})])
+    assert "continuing 续建; new_start 计划新开工、新开工; reserve 预备." in comment
+    assert "active 在库; exited 退出." in CATALOG.table("core.enterprise").column("status").comment
 
 
 def test_an_indicator_with_a_column_of_its_own_is_called_as_the_form_calls_it() -> None:
@@ -166,9 +148,10 @@ def test_an_indicator_with_a_column_of_its_own_is_called_as_the_form_calls_it() 
 
 def test_a_backticked_name_in_a_text_is_a_column_of_the_same_table() -> None:
     words = {"reported", "applying"}
-    for (key, name), one in CARRIED.items():
-        for found in set(re.findall(r"`(\w+)`", one.en + one.zh)) - words:
-            try:
-                load_catalog().table(key).column(found)
-            except UnknownName:
-                pytest.fail(f"{key}.{name} speaks of `{found}`, which {key} has not.")
+    for table in CATALOG.tables.values():
+        for column in table.columns:
+            for found in set(re.findall(r"`(\w+)`", column.description)) - words:
+                try:
+                    table.column(found)
+                except UnknownName:
+                    pytest.fail(f"{table.key}.{column.name} speaks of `{found}`, which {table.key} does not have.")

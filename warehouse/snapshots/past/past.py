@@ -16,7 +16,6 @@ from typing import TypeVar
 import duckdb
 
 from warehouse.archive.home import Home
-from warehouse.archive.knowledge import Knowledge, Known, digest_of
 from warehouse.domain.moment import reached, write_moment
 from warehouse.errors import AvailabilityError, InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.code import code_sha256
@@ -30,6 +29,7 @@ from warehouse.snapshots.manifest import (
 )
 from warehouse.snapshots.opening import open_snapshot
 from warehouse.snapshots.past.clock import clocks_of, is_altered
+from warehouse.snapshots.past.knowledge import Knowledge, Known, digest_of
 
 T = TypeVar("T")
 

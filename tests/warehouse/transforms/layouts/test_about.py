@@ -13,7 +13,7 @@ import xlsxwriter
 
 from warehouse.domain.naming import Naming
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.naming import read_naming
+from warehouse.ingestion.naming import read_naming
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.transforms.delivery import Delivery, read_delivery

@@ -13,14 +13,14 @@ create table core.finding (
     decision_id   varchar,
     primary key (finding_id)
 );
-comment on table core.finding is 'What a file was found to hold: a held cell, a warning or a note, with the cell it is about.';
-comment on column core.finding.finding_id is 'Submission and ordinal within it.';
-comment on column core.finding.submission_id is 'The file.';
-comment on column core.finding.severity is 'held (the cell waits for a decision and is in no figure), warning, info, waiting (the whole file waits to be named) or refused.';
-comment on column core.finding.rule is 'Name of the rule that was broken.';
-comment on column core.finding.source_sheet is 'Sheet of the workbook.';
-comment on column core.finding.source_cell is 'Cell address, for example C17; null where it is about the whole file.';
-comment on column core.finding.column_name is 'Column of the form.';
-comment on column core.finding.text is 'The cell as it stood.';
-comment on column core.finding.message is 'What is wrong and what to do.';
-comment on column core.finding.decision_id is 'Of a credit code whose check character does not fit: the decision in force that it is right as written. Null otherwise; what was decided about a held cell is in core.held_cell.';
+comment on table core.finding is 'What a file was found to hold: a held cell, a warning or a note, with the cell it is about. 中文：读取文件时发现的问题';
+comment on column core.finding.finding_id is 'Submission and ordinal within it. 中文：问题标识';
+comment on column core.finding.submission_id is 'The file. 中文：报送标识';
+comment on column core.finding.severity is 'How much it matters: held (the cell waits for a decision and is in no figure), warning, info, waiting (the whole file waits to be named) or refused. 中文：严重程度';
+comment on column core.finding.rule is 'Name of the rule that was broken. 中文：规则名称';
+comment on column core.finding.source_sheet is 'Sheet of the workbook. 中文：工作表';
+comment on column core.finding.source_cell is 'Cell address, for example C17; null where it is about the whole file. 中文：单元格';
+comment on column core.finding.column_name is 'Column of the form. 中文：报表栏目';
+comment on column core.finding.text is 'The cell as it stood. 中文：单元格原文';
+comment on column core.finding.message is 'What is wrong and what to do. 中文：说明';
+comment on column core.finding.decision_id is 'Of a credit code whose check character does not fit: the decision in force that it is right as written. Null otherwise; what was decided about a held cell is in core.held_cell. 中文：确认该信用代码无误的决定';

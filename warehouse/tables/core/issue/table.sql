@@ -18,12 +18,19 @@ create table core.issue (
     sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (issue_id)
 );
-comment on table core.issue is 'A matter of the issue ledger, as the newest ledger has it.';
-comment on column core.issue.enterprise_id is 'The enterprise; null where the ledger names none that is in a register.';
-comment on column core.issue.is_overdue is 'True where it was neither done nor suspended on the day after its due date, as of the build.';
-comment on column core.issue.is_synthetic is 'True where it is invented sample data.';
-comment on column core.issue.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
-comment on column core.issue.submission_id is 'File that it comes from.';
-comment on column core.issue.source_sheet is 'Sheet of that file.';
-comment on column core.issue.source_row is 'Row of that sheet.';
-comment on column core.issue.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';
+comment on table core.issue is 'A matter of the issue ledger, as the newest ledger has it. 中文：问题台账';
+comment on column core.issue.issue_id is 'Number of the issue in the ledger. 中文：问题编号';
+comment on column core.issue.enterprise_id is 'The enterprise; null where the ledger names none that is in a register. 中文：企业标识';
+comment on column core.issue.title_zh is 'The matter. 中文：问题';
+comment on column core.issue.department_name is 'Unit responsible, as written. 中文：责任单位，原文';
+comment on column core.issue.person_name is 'Person responsible, in the newest ledger. 中文：责任人，以最新台账为准';
+comment on column core.issue.raised_date is 'Day on which it was raised. 中文：提出日期';
+comment on column core.issue.due_date is 'Day by which it is to be settled, in the newest ledger. 中文：办结时限，以最新台账为准';
+comment on column core.issue.status is 'Status, in the newest ledger. 中文：办理状态，以最新台账为准';
+comment on column core.issue.is_overdue is 'True where it was neither done nor suspended on the day after its due date, as of the build. 中文：是否逾期';
+comment on column core.issue.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
+comment on column core.issue.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
+comment on column core.issue.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.issue.source_sheet is 'Sheet of that file. 中文：来源工作表';
+comment on column core.issue.source_row is 'Row of that sheet. 中文：来源行号';
+comment on column core.issue.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

@@ -18,20 +18,20 @@ create table core.logic_cell (
     source_cell      varchar,
     primary key (logic_cell_id)
 );
-comment on table core.logic_cell is 'Cells of values in force that do not fit each other: every cell on either side of a core.logic_finding.';
-comment on column core.logic_cell.logic_cell_id is 'Finding and cell.';
-comment on column core.logic_cell.logic_finding_id is 'The finding that names it.';
-comment on column core.logic_cell.side is 'compared or compared_with.';
-comment on column core.logic_cell.rule_id is 'Rule that the two sides break.';
-comment on column core.logic_cell.compared is 'What the cells of the one side amount to, in the unit of the finding.';
-comment on column core.logic_cell.compared_with is 'What those of the other side amount to; 0 where there is none.';
-comment on column core.logic_cell.is_anchor is 'True for the one cell about which a person decides, to settle the finding.';
-comment on column core.logic_cell.observation_id is 'The value in the cell; null where the cell is of the annual return.';
-comment on column core.logic_cell.enterprise_sei_share_id is 'The row of the annual return; null for all others.';
-comment on column core.logic_cell.indicator_id is 'What the value measures; null in the annual return.';
-comment on column core.logic_cell.column_name is 'Column of the form.';
-comment on column core.logic_cell.period is 'Period of the value.';
-comment on column core.logic_cell.value is 'The value in the unit that it is stored in; thousand yuan in the annual return.';
-comment on column core.logic_cell.submission_id is 'File that it comes from.';
-comment on column core.logic_cell.source_sheet is 'Sheet of that file.';
-comment on column core.logic_cell.source_cell is 'Cell of that sheet.';
+comment on table core.logic_cell is 'Cells of values in force that do not fit each other: every cell on either side of a core.logic_finding. 中文：逻辑关系不符所涉单元格';
+comment on column core.logic_cell.logic_cell_id is 'Finding and cell. 中文：标识';
+comment on column core.logic_cell.logic_finding_id is 'The finding that names it. 中文：所属问题';
+comment on column core.logic_cell.side is 'Which side it stands on: compared or compared_with. 中文：所在一侧';
+comment on column core.logic_cell.rule_id is 'Rule that the two sides break. 中文：规则标识';
+comment on column core.logic_cell.compared is 'What the cells of the one side amount to, in the unit of the finding. 中文：比较方数值';
+comment on column core.logic_cell.compared_with is 'What those of the other side amount to; 0 where there is none. 中文：对照方数值';
+comment on column core.logic_cell.is_anchor is 'True for the one cell about which a person decides, to settle the finding. 中文：是否为待确认单元格';
+comment on column core.logic_cell.observation_id is 'The value in the cell; null where the cell is of the annual return. 中文：观测值标识';
+comment on column core.logic_cell.enterprise_sei_share_id is 'The row of the annual return; null for all others. 中文：年报行标识';
+comment on column core.logic_cell.indicator_id is 'What the value measures; null in the annual return. 中文：指标标识';
+comment on column core.logic_cell.column_name is 'Column of the form. 中文：报表栏目';
+comment on column core.logic_cell.period is 'Period of the value. 中文：期间';
+comment on column core.logic_cell.value is 'The value in the unit that it is stored in; thousand yuan in the annual return. 中文：数值';
+comment on column core.logic_cell.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.logic_cell.source_sheet is 'Sheet of that file. 中文：来源工作表';
+comment on column core.logic_cell.source_cell is 'Cell of that sheet, for example F12. 中文：来源单元格';

@@ -19,12 +19,20 @@ create table core.policy_support (
     sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (policy_support_id)
 );
-comment on table core.policy_support is 'Support that an enterprise received under a policy: direct power supply, graduate subsidy, land, tax, finance.';
-comment on column core.policy_support.policy_support_id is 'File, sheet and row.';
-comment on column core.policy_support.enterprise_id is 'The enterprise.';
-comment on column core.policy_support.is_synthetic is 'True where it is invented sample data.';
-comment on column core.policy_support.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row.';
-comment on column core.policy_support.submission_id is 'File that it comes from.';
-comment on column core.policy_support.source_sheet is 'Sheet of that file.';
-comment on column core.policy_support.source_row is 'Row of that sheet.';
-comment on column core.policy_support.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it.';
+comment on table core.policy_support is 'Support that an enterprise received under a policy: direct power supply, graduate subsidy, land, tax, finance. 中文：企业政策支持';
+comment on column core.policy_support.policy_support_id is 'File, sheet and row. 中文：标识';
+comment on column core.policy_support.enterprise_id is 'The enterprise. 中文：企业标识';
+comment on column core.policy_support.support_kind is 'Kind of support. 中文：支持类型';
+comment on column core.policy_support.year is 'Year of the support. 中文：年度';
+comment on column core.policy_support.amount_cny is 'Amount (yuan), null where it is no money. 中文：支持金额（元），非资金支持为空';
+comment on column core.policy_support.quantity is 'Quantity, electricity, land or persons, in `quantity_unit`. 中文：支持数量，电量、用地或人数，单位见 `quantity_unit`';
+comment on column core.policy_support.quantity_unit is 'Unit of the quantity, as written. 中文：数量单位，原文';
+comment on column core.policy_support.department_name is 'Unit that grants it, as written. 中文：落实部门，原文';
+comment on column core.policy_support.decided_date is 'Day of the decision. 中文：批准日期';
+comment on column core.policy_support.document_note is 'Document that it rests on. 中文：依据';
+comment on column core.policy_support.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
+comment on column core.policy_support.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
+comment on column core.policy_support.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.policy_support.source_sheet is 'Sheet of that file. 中文：来源工作表';
+comment on column core.policy_support.source_row is 'Row of that sheet. 中文：来源行号';
+comment on column core.policy_support.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

@@ -14,15 +14,15 @@ create table core.release_change (
     cause_detail     varchar not null,
     primary key (table_name, form_id, cause)
 );
-comment on table core.release_change is 'What this snapshot changes against the one that was published before it: rows and values by table, form and cause. Empty for the first one.';
-comment on column core.release_change.table_name is 'The table.';
-comment on column core.release_change.form_id is 'Report form that the rows come from; empty where they come from none.';
-comment on column core.release_change.cause is 'new_submission, correction (a new file gives again what an older one gave), register (the subject is now known), decision (a person decided about a cell of the row or of its file), derived (follows from other rows or the as-of instant), rule_or_code (a file of the code or the rules that makes the table changed), earlier_as_of or lost_submission.';
-comment on column core.release_change.rows_before is 'Rows of that table and form in the snapshot before.';
-comment on column core.release_change.rows_added is 'Rows that are new.';
-comment on column core.release_change.rows_corrected is 'Rows of the same key with other content.';
-comment on column core.release_change.rows_dropped is 'Rows that are gone.';
-comment on column core.release_change.values_added is 'Values where there was none; null where the table has no values.';
-comment on column core.release_change.values_corrected is 'Values that differ, or whose restated same period differs; null where the table has no values.';
-comment on column core.release_change.values_dropped is 'Values that are gone; null where the table has no values.';
-comment on column core.release_change.cause_detail is 'The decisions with their people, the submissions that the archive no longer has, or the files of the code, that the cause is: the first five; empty for other causes.';
+comment on table core.release_change is 'What this snapshot changes against the one that was published before it: rows and values by table, form and cause. Empty for the first one. 中文：本次发布相对上一快照的变动';
+comment on column core.release_change.table_name is 'The table. 中文：数据表';
+comment on column core.release_change.form_id is 'Report form that the rows come from; empty where they come from none. 中文：报表标识，无则为空串';
+comment on column core.release_change.cause is 'Why they changed: new_submission, correction (a new file gives again what an older one gave), register (the subject is now known), decision (a person decided about a cell of the row or of its file), derived (follows from other rows or the as-of instant), rule_or_code (a file of the code or the rules that makes the table changed), earlier_as_of or lost_submission. 中文：变动原因';
+comment on column core.release_change.rows_before is 'Rows of that table and form in the snapshot before. 中文：变动前行数';
+comment on column core.release_change.rows_added is 'Rows that are new. 中文：新增行数';
+comment on column core.release_change.rows_corrected is 'Rows of the same key with other content. 中文：更正行数';
+comment on column core.release_change.rows_dropped is 'Rows that are gone. 中文：删除行数';
+comment on column core.release_change.values_added is 'Values where there was none; null where the table has no values. 中文：新增数值数';
+comment on column core.release_change.values_corrected is 'Values that differ, or whose restated same period differs; null where the table has no values. 中文：更正数值数';
+comment on column core.release_change.values_dropped is 'Values that are gone; null where the table has no values. 中文：删除数值数';
+comment on column core.release_change.cause_detail is 'The decisions with their people, the submissions that the archive no longer has, or the files of the code, that the cause is: the first five; empty for other causes. 中文：原因明细：决定及决定人，归档中缺失的报送件，或变更的程序文件';

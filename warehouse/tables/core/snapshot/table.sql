@@ -10,11 +10,11 @@ create table core.snapshot (
     has_synthetic     boolean not null,
     primary key (snapshot_id)
 );
-comment on table core.snapshot is 'This build: one row that says which snapshot the file is and what it knew.';
-comment on column core.snapshot.snapshot_id is 'Identifier of the snapshot, the number with leading zeros.';
-comment on column core.snapshot.snapshot_number is 'Order of builds, from a counter and not from the clock.';
-comment on column core.snapshot.built_at is 'When the build began, UTC.';
-comment on column core.snapshot.as_of is 'Submissions received up to this instant are in it, UTC.';
-comment on column core.snapshot.submission_count is 'Number of those submissions.';
-comment on column core.snapshot.longmai_version is 'Version of the software that built it.';
-comment on column core.snapshot.has_synthetic is 'True where any of its submissions is generated sample data.';
+comment on table core.snapshot is 'This build: one row that says which snapshot the file is and what it knew. 中文：本次应答所用的数据快照';
+comment on column core.snapshot.snapshot_id is 'Identifier of the snapshot, the number with leading zeros. 中文：快照标识';
+comment on column core.snapshot.snapshot_number is 'Order of builds, from a counter and not from the clock. 中文：快照序号';
+comment on column core.snapshot.built_at is 'When the build began, UTC. 中文：构建时刻';
+comment on column core.snapshot.as_of is 'Submissions received up to this instant are in it, UTC. 中文：数据截止时刻';
+comment on column core.snapshot.submission_count is 'Number of those submissions. 中文：报送文件数';
+comment on column core.snapshot.longmai_version is 'Version of the software that built it. 中文：软件版本';
+comment on column core.snapshot.has_synthetic is 'True where any of its submissions is generated sample data. 中文：是否含合成样本数据';

@@ -12,13 +12,13 @@ create table core.task (
     lead_department_id varchar not null,
     primary key (task_id)
 );
-comment on table core.task is 'The lines of a plan''s task table. A task without a due date is judged by its quarterly reports.';
-comment on column core.task.task_id is 'Stable name of the task.';
-comment on column core.task.document_id is 'Plan that it belongs to.';
-comment on column core.task.section is 'Section of the plan that it carries out, as numbered there.';
-comment on column core.task.ordinal is 'Number in the task table.';
-comment on column core.task.title_zh is 'Short Chinese title, ours.';
-comment on column core.task.title_en is 'Short English title.';
-comment on column core.task.deadline_kind is 'all_year (carried on through the year, no due date) or dated.';
-comment on column core.task.due_date is 'Last day of the month by whose end it is due; null for all_year.';
-comment on column core.task.lead_department_id is 'Unit that leads: the one the plan names first.';
+comment on table core.task is 'The lines of a plan''s task table. A task without a due date is judged by its quarterly reports. 中文：工作任务（任务分解表的一行）';
+comment on column core.task.task_id is 'Stable name of the task. 中文：任务标识';
+comment on column core.task.document_id is 'Plan that it belongs to. 中文：所属文件标识';
+comment on column core.task.section is 'Section of the plan that it carries out, as numbered there. 中文：文件章节';
+comment on column core.task.ordinal is 'Number in the task table. 中文：序号';
+comment on column core.task.title_zh is 'Short Chinese title, ours. 中文：中文标题（本站拟）';
+comment on column core.task.title_en is 'Short English title. 中文：英文标题';
+comment on column core.task.deadline_kind is 'Whether it has a due date: all_year (carried on through the year, no due date) or dated. 中文：期限类型';
+comment on column core.task.due_date is 'Last day of the month by whose end it is due; null for all_year. 中文：完成期限';
+comment on column core.task.lead_department_id is 'Unit that leads: the one the plan names first. 中文：牵头单位标识';

@@ -7,8 +7,8 @@ create table core.task_department (
     role          varchar not null,
     primary key (task_id, department_id)
 );
-comment on table core.task_department is 'Which units carry a task, in the order of the plan.';
-comment on column core.task_department.task_id is 'The task.';
-comment on column core.task_department.ordinal is 'Place in the plan''s list of units: 1 leads.';
-comment on column core.task_department.department_id is 'The unit.';
-comment on column core.task_department.role is 'lead or cooperating.';
+comment on table core.task_department is 'Which units carry a task, in the order of the plan. 中文：责任分工';
+comment on column core.task_department.task_id is 'The task. 中文：任务标识';
+comment on column core.task_department.ordinal is 'Place in the plan''s list of units: 1 leads. 中文：序号，1 为牵头';
+comment on column core.task_department.department_id is 'The unit. 中文：单位标识';
+comment on column core.task_department.role is 'Whether it leads or takes part: lead or cooperating. 中文：角色';

@@ -19,20 +19,20 @@ create table mart.reporting_status (
     submission_id   varchar,
     exemption_id    varchar
 );
-comment on table mart.reporting_status is 'For every form, period and subject that a report is owed about: whether it is in, and how late. Judged at the as-of instant of the snapshot.';
-comment on column mart.reporting_status.form_id is 'Report form.';
-comment on column mart.reporting_status.period is 'Month or quarter that the report is about.';
-comment on column mart.reporting_status.subject_kind is 'What it is about: enterprise (which owes it itself), task (each unit that carries it owes one) or project.';
-comment on column mart.reporting_status.subject_id is 'The enterprise, task or project.';
-comment on column mart.reporting_status.reporter_id is 'Who owes it: the enterprise, the unit that carries the task, or the project.';
-comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it; null for a task or project.';
-comment on column mart.reporting_status.department_id is 'The unit that carries the task and owes the report, or that leads the project; null where there is none.';
-comment on column mart.reporting_status.task_id is 'The task that the report is about; null for the others.';
-comment on column mart.reporting_status.project_id is 'The project that the report is about; null for the others.';
-comment on column mart.reporting_status.period_end_date is 'Last day of the period.';
-comment on column mart.reporting_status.status is 'on_time, late, back_loaded (in, but due before anything was received here, so that nobody can say whether it came in time), missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt.';
-comment on column mart.reporting_status.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected.';
-comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought it, UTC; null where none has.';
-comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where back-loaded, not due or exempt.';
-comment on column mart.reporting_status.submission_id is 'That first file.';
-comment on column mart.reporting_status.exemption_id is 'The exemption, where there is one.';
+comment on table mart.reporting_status is 'For every form, period and subject that a report is owed about: whether it is in, and how late. Judged at the as-of instant of the snapshot. 中文：报表报送状态（企业、任务、项目；以快照截止时刻为准）';
+comment on column mart.reporting_status.form_id is 'Report form. 中文：报表标识';
+comment on column mart.reporting_status.period is 'Month or quarter that the report is about. 中文：报告期';
+comment on column mart.reporting_status.subject_kind is 'What it is about: enterprise (which owes it itself), task (each unit that carries it owes one) or project. 中文：报送对象类别';
+comment on column mart.reporting_status.subject_id is 'The enterprise, task or project. 中文：报送对象标识';
+comment on column mart.reporting_status.reporter_id is 'Who owes it: the enterprise, the unit that carries the task, or the project. 中文：报送单位标识';
+comment on column mart.reporting_status.enterprise_id is 'The enterprise that owes it; null for a task or project. 中文：企业标识（任务、项目为空）';
+comment on column mart.reporting_status.department_id is 'The unit that carries the task and owes the report, or that leads the project; null where there is none. 中文：责任单位标识';
+comment on column mart.reporting_status.task_id is 'The task that the report is about; null for the others. 中文：任务标识';
+comment on column mart.reporting_status.project_id is 'The project that the report is about; null for the others. 中文：项目标识';
+comment on column mart.reporting_status.period_end_date is 'Last day of the period. 中文：期末日期';
+comment on column mart.reporting_status.status is 'Whether it is in: on_time, late, back_loaded (in, but due before anything was received here, so that nobody can say whether it came in time), missing (the deadline has passed), not_due (not collected, or the deadline is still to come) or exempt. 中文：报送状态';
+comment on column mart.reporting_status.due_at is 'Instant by which it has to be in, UTC; null where the period is not collected. 中文：报送截止时刻';
+comment on column mart.reporting_status.received_at is 'Arrival of the first file that brought it, UTC; null where none has. 中文：首次收到时刻';
+comment on column mart.reporting_status.days_late is 'Days begun between the deadline and the arrival, or the as-of instant while it is missing; 0 on time, null where back-loaded, not due or exempt. 中文：迟报天数，按时为 0；补录、未到期、免报为空';
+comment on column mart.reporting_status.submission_id is 'That first file. 中文：首个报送文件标识';
+comment on column mart.reporting_status.exemption_id is 'The exemption, where there is one. 中文：免报标识';

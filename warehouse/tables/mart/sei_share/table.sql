@@ -11,12 +11,12 @@ create table mart.sei_share (
     is_mixed_vintage     boolean not null,
     primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
 );
-comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold and of which the one can be a part of the other. Says which vintages it is made of.';
-comment on column mart.sei_share.region_code is 'Region.';
-comment on column mart.sei_share.period is 'Year.';
-comment on column mart.sei_share.numerator_vintage_id is 'Vintage of the value added of strategic emerging industries.';
-comment on column mart.sei_share.denominator_vintage_id is 'Vintage of GDP.';
-comment on column mart.sei_share.sei_value_added is 'Numerator, 100 million yuan.';
-comment on column mart.sei_share.gdp is 'Denominator, 100 million yuan.';
-comment on column mart.sei_share.sei_share is 'Numerator over denominator, 0 to 1.';
-comment on column mart.sei_share.is_mixed_vintage is 'True where the two figures come from different vintages: the share moves with the vintage alone.';
+comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold and of which the one can be a part of the other. Says which vintages it is made of. 中文：战略性新兴产业增加值占 GDP 比重（按数据版本）';
+comment on column mart.sei_share.region_code is 'Region. 中文：地区代码';
+comment on column mart.sei_share.period is 'Year. 中文：年度';
+comment on column mart.sei_share.numerator_vintage_id is 'Vintage of the value added of strategic emerging industries. 中文：分子数据版本';
+comment on column mart.sei_share.denominator_vintage_id is 'Vintage of GDP. 中文：分母数据版本';
+comment on column mart.sei_share.sei_value_added is 'Numerator, 100 million yuan. 中文：增加值（亿元）';
+comment on column mart.sei_share.gdp is 'Denominator, 100 million yuan. 中文：地区生产总值（亿元）';
+comment on column mart.sei_share.sei_share is 'Numerator over denominator, 0 to 1. 中文：占比（0 至 1）';
+comment on column mart.sei_share.is_mixed_vintage is 'True where the two figures come from different vintages: the share moves with the vintage alone. 中文：分子分母版本是否不同';
