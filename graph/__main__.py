@@ -14,7 +14,7 @@ import typer
 
 from graph.execution.execution import Executor, Request
 from graph.execution.explain import Explaining, write_explained
-from graph.execution.job import Answering
+from graph.execution.job import QueryJob
 from graph.execution.workers import INTERRUPT_SECONDS
 from graph.schema import build_schema, declare_schema
 from graph.settings import read_settings
@@ -65,7 +65,7 @@ def query(
     try:
         explaining = Explaining(engine) if explain or engine else None
         request = Request(_read_document(file), _read_variables(variables), explaining=explaining)
-        answering = Answering(Executor(build_schema()), store, request, limits=settings.limits_of(request.caller.role))
+        answering = QueryJob(Executor(build_schema()), store, request, limits=settings.limits_of(request.caller.role))
         stopping = _stop_after(settings.query_timeout_seconds, answering)
         try:
             answer = answering.run().answer
@@ -87,7 +87,7 @@ def schema() -> None:
     sys.stdout.buffer.write(declare_schema().as_str().encode() + b"\n")
 
 
-def _stop_after(seconds: float, answering: Answering) -> threading.Event:
+def _stop_after(seconds: float, answering: QueryJob) -> threading.Event:
     """Stops the request after its time, until the event is set."""
     done = threading.Event()
 

@@ -33,7 +33,7 @@ from graph.subscriptions.streams import Streams
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, WarehouseError
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 from warehouse.snapshots.store import SnapshotStore
 
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}
@@ -83,7 +83,7 @@ class Service:
         executor = Executor(schema)
         documents = _documents(settings, executor)
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
-        self._keeper = Keeper(store.acquire, int(settings.memory_mb * 1_000_000))
+        self._keeper = ColumnCache(store.acquire, int(settings.memory_mb * 1_000_000))
         self._store = store
         self._metrics = Metrics()
         self._metrics.watch_memory(lambda: self._keeper.size)

@@ -11,7 +11,7 @@ from pathlib import Path
 from warehouse.domain.naming import Naming
 from warehouse.errors import DataError
 from warehouse.forms.registry import FORMS
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Severity
 
@@ -50,7 +50,7 @@ of counties 620201 stands for Jiayuguan as a whole, a statistical code; our tabl
 def deliver(root: Path) -> dict[str, Delivery]:
     """What every file below `root` delivers, by its path."""
     deliveries = {}
-    with Reader() as reader:
+    with ChildReader() as reader:
         for path in sorted(root.rglob("*")):
             if path.is_file() and path.name != "README.md":
                 name = path.relative_to(root).as_posix()
@@ -60,7 +60,7 @@ def deliver(root: Path) -> dict[str, Delivery]:
     return deliveries
 
 
-def _deliver(reader: Reader, path: Path, naming: Naming | None) -> Delivery:
+def _deliver(reader: ChildReader, path: Path, naming: Naming | None) -> Delivery:
     try:
         return read_delivery(reader.read(path).sheets, path.name, naming=naming)
     except DataError as error:

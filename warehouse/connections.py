@@ -84,7 +84,7 @@ def is_held_elsewhere(error: duckdb.Error) -> bool:
     return "Could not set lock on file" in str(error)
 
 
-def spare_search_for_pandas() -> None:
+def skip_pandas_lookup() -> None:
     """Has the whole process know that pandas is not installed, where it is not. For a process that only answers.
 
     DuckDB looks for it twice with every statement that has values, in every folder of the path and under Python's

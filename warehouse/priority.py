@@ -11,7 +11,7 @@ NICENESS = 10
 """Of statements and of ingestion. The event loop and small answers keep that of the service."""
 
 
-def stand_back() -> None:
+def lower_thread_priority() -> None:
     """Lowers the priority of the calling thread, and so of those that it starts: DuckDB's, where it opens a file.
 
     On Linux; elsewhere threads have no priority of their own, and nothing changes.

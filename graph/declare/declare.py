@@ -38,9 +38,9 @@ from graph.declare.node import as_node
 from graph.declare.nouns import (
     NOUNS,
     ColumnField,
+    DeclaredRelation,
     Grouping,
     Noun,
-    Relation,
     RelationField,
     argument,
     list_of,
@@ -95,7 +95,7 @@ def to_one(target: str, en: str | None = None, zh: str | None = None) -> Any:
         description=None if en is None or zh is None else both(en, zh),
         type_annotation=StrawberryAnnotation(maybe(refer(target))),
     )
-    field.relation = Relation(target, is_many=False)
+    field.relation = DeclaredRelation(target, is_many=False)
     return field
 
 
@@ -106,7 +106,7 @@ def to_many(target: str, en: str, zh: str, *, is_nullable: bool = False) -> Any:
         description=both(en, zh),
         type_annotation=StrawberryAnnotation(maybe(connection) if is_nullable else connection),
     )
-    field.relation = Relation(target, is_many=True)
+    field.relation = DeclaredRelation(target, is_many=True)
     field.arguments = [
         argument("where", refer(target, "filter_type")),
         argument("order_by", list_of(refer(target, "order_type"))),
@@ -327,7 +327,7 @@ def _grouping_of(
     type_name: str,
     hints: Mapping[str, Any],
     described: Mapping[str, str],
-    relations: Mapping[str, Relation],
+    relations: Mapping[str, DeclaredRelation],
     fields: Mapping[str, StrawberryField],
 ) -> Grouping:
     columns = {key: field for key, field in fields.items() if isinstance(field, ColumnField)}

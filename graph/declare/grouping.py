@@ -25,10 +25,10 @@ from strawberry.types.field import StrawberryField
 from graph.declare.descriptions import HEADING, both
 from graph.declare.filters import IntFilter, NumberFilter
 from graph.declare.nouns import (
+    DeclaredRelation,
     Direction,
     Grouping,
     NullsPlace,
-    Relation,
     RelationField,
     argument,
     direction_fields,
@@ -121,7 +121,7 @@ def declare_grouping(
     type_name: str,
     hints: Mapping[str, Any],
     described: Mapping[str, str],
-    relations: Mapping[str, Relation],
+    relations: Mapping[str, DeclaredRelation],
     adds_within: Mapping[str, tuple[str, ...]],
     skipped_months: Mapping[str, tuple[int, ...]],
 ) -> Grouping:
@@ -152,14 +152,14 @@ def declare_grouping(
     )
 
 
-def _by_type(type_name: str, dates: Sequence[str], to_one: Mapping[str, Relation]) -> type:
+def _by_type(type_name: str, dates: Sequence[str], to_one: Mapping[str, DeclaredRelation]) -> type:
     annotations: dict[str, Any] = {"field": maybe(refer(type_name, "order_field_type"))}
     annotations |= {key: maybe(Grain) for key in dates}
     _add_related(annotations, to_one)
     return input_type(f"{type_name}RowGroupBy", annotations)
 
 
-def _add_related(annotations: dict[str, Any], to_one: Mapping[str, Relation]) -> None:
+def _add_related(annotations: dict[str, Any], to_one: Mapping[str, DeclaredRelation]) -> None:
     """The columns of the rows that a row leads to, beside its own. Raises ValueError where a name has two meanings."""
     for key, relation in to_one.items():
         if key in annotations:
@@ -187,7 +187,7 @@ def _group_type(
     type_name: str,
     hints: Mapping[str, Any],
     described: Mapping[str, str],
-    to_one: Mapping[str, Relation],
+    to_one: Mapping[str, DeclaredRelation],
     numbers: Sequence[str],
     kinds: Mapping[str, Any],
 ) -> type:
@@ -219,7 +219,7 @@ def _number_field(function: NumberFunction, kinds: Mapping[str, Any]) -> Strawbe
 
 
 def _key_type(
-    type_name: str, hints: Mapping[str, Any], described: Mapping[str, str], to_one: Mapping[str, Relation]
+    type_name: str, hints: Mapping[str, Any], described: Mapping[str, str], to_one: Mapping[str, DeclaredRelation]
 ) -> type:
     annotations: dict[str, Any] = {key: maybe(value_type(hint)) for key, hint in hints.items()}
     body: dict[str, Any] = {key: _headed(described[key]) for key in hints}
@@ -238,7 +238,7 @@ def _number_field_type(type_name: str, numbers: Sequence[str]) -> type:
     return vocabulary_of(f"{type_name}NumberField", {key.upper(): strawberry.enum_value(key) for key in numbers})
 
 
-def _group_order_type(type_name: str, to_one: Mapping[str, Relation], kinds: Mapping[str, Any]) -> type:
+def _group_order_type(type_name: str, to_one: Mapping[str, DeclaredRelation], kinds: Mapping[str, Any]) -> type:
     annotations: dict[str, Any] = {
         "field": maybe(refer(type_name, "order_field_type")),
         "period": maybe(bool),

@@ -22,9 +22,9 @@ from graph.declare.filters import (
     vocabulary_filter,
 )
 from graph.declare.nouns import (
+    DeclaredRelation,
     Direction,
     NullsPlace,
-    Relation,
     direction_fields,
     input_type,
     list_of,
@@ -38,7 +38,7 @@ from graph.declare.scalars import Long
 from graph.declare.words import vocabulary_of
 
 
-def filter_type(type_name: str, hints: Mapping[str, Any], relations: Mapping[str, Relation]) -> type:
+def filter_type(type_name: str, hints: Mapping[str, Any], relations: Mapping[str, DeclaredRelation]) -> type:
     """`EnterpriseFilter`: one filter per column and relation, and and/or/not over filters of the same kind.
 
     `within` are the rows that meet the filter and all below them; `…AtAnyDepth` asks for one that a relation leads to
@@ -50,7 +50,7 @@ def filter_type(type_name: str, hints: Mapping[str, Any], relations: Mapping[str
         annotations[key] = maybe(refer(relation.target, "list_filter_type" if relation.is_many else "filter_type"))
     body = {"and_": optional_field("and"), "or_": optional_field("or"), "not_": optional_field("not")}
     annotations |= {"and_": maybe(list_of(own)), "or_": maybe(list_of(own)), "not_": maybe(own)}
-    if "parent" in relations and relations["parent"] == Relation(type_name, is_many=False):
+    if "parent" in relations and relations["parent"] == DeclaredRelation(type_name, is_many=False):
         annotations["within"] = maybe(own)
     annotations |= dict.fromkeys(reaching(type_name, relations), maybe(own))
     return input_type(f"{type_name}Filter", annotations, body)
@@ -67,7 +67,7 @@ def order_field_type(type_name: str, columns: Iterable[str]) -> type:
     return vocabulary_of(f"{type_name}OrderField", {key.upper(): strawberry.enum_value(key) for key in columns})
 
 
-def order_type(type_name: str, field_enum: type, relations: Mapping[str, Relation]) -> type:
+def order_type(type_name: str, field_enum: type, relations: Mapping[str, DeclaredRelation]) -> type:
     """`EnterpriseOrder`: a column, its own or of a row that it leads to, and a direction."""
     annotations: dict[str, Any] = {"field": maybe(field_enum), "direction": Direction, "nulls": NullsPlace}
     for key, relation in relations.items():

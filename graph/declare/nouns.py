@@ -24,7 +24,7 @@ from warehouse.catalog.relations import find_relation
 
 
 @dataclass(frozen=True)
-class Relation:
+class DeclaredRelation:
     """A field that leads to another noun."""
 
     target: str
@@ -68,7 +68,7 @@ class Noun:
     name: str
     table: str
     columns: Mapping[str, Any]
-    relations: Mapping[str, Relation]
+    relations: Mapping[str, DeclaredRelation]
     default_order: tuple[str, ...]
     sorts_by: Mapping[str, str]
     names: frozenset[str]
@@ -104,9 +104,9 @@ def at_any_depth(relation: str) -> str:
     return f"{relation}_at_any_depth"
 
 
-def reaching(noun_name: str, relations: Mapping[str, Relation]) -> Mapping[str, str]:
+def reaching(noun_name: str, relations: Mapping[str, DeclaredRelation]) -> Mapping[str, str]:
     """The relations of a noun to many rows of its own kind, by the name of that condition."""
-    own = Relation(noun_name, is_many=True)
+    own = DeclaredRelation(noun_name, is_many=True)
     return {at_any_depth(name): name for name, relation in relations.items() if relation == own}
 
 
@@ -205,7 +205,7 @@ class ColumnField(StrawberryField):
 
 
 class RelationField(StrawberryField):
-    relation: Relation
+    relation: DeclaredRelation
 
 
 def page_arguments() -> list[StrawberryArgument]:

@@ -37,18 +37,18 @@ from graph.errors import (
     write_message,
     write_refusal,
 )
-from graph.execution.snapshot_choice import Named, split_named
+from graph.execution.snapshot_choice import NamedSnapshot, split_named
 from graph.planning.limits import MOST_TOKENS, check_limits
 from graph.planning.node_and_search import FINDERS
 from graph.planning.planning import plan_root
-from graph.planning.selection import TYPENAME, Asked, python_name, read_selection, root_fields
+from graph.planning.selection import TYPENAME, OperationSelection, python_name, read_selection, root_fields
 from graph.planning.variables import shape_of, with_slots
 from graph.types.query import ROOT
 from warehouse.errors import RequestError
 from warehouse.query.access import Access
 from warehouse.query.compile import compile_plan
 from warehouse.query.cost import cursors_in
-from warehouse.query.memory.walks import Walk, find_walk
+from warehouse.query.memory.walks import InMemoryPlan, find_walk
 from warehouse.query.plan import ReadPlan
 from warehouse.query.policy import Policy
 from warehouse.query.statement import Statement
@@ -70,8 +70,8 @@ class Read:
     plan: ReadPlan
     statement: Statement
     cursors: tuple[tuple[str, object], ...]
-    walk: Walk | None
-    named: Named
+    walk: InMemoryPlan | None
+    named: NamedSnapshot
     widest: dict[str, int] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -95,7 +95,7 @@ class RootField:
 
 
 @dataclass
-class Document:
+class ParsedDocument:
     """A document that may be executed, or the errors for which it may not. `planned` fills as it is asked."""
 
     node: DocumentNode | None
@@ -103,10 +103,10 @@ class Document:
     planned: dict[Hashable, tuple[RootField, ...]] = field(default_factory=dict)
 
 
-class Chosen(NamedTuple):
+class CoercedOperation(NamedTuple):
     """The query of a document that a request asks for, with its variables as their types have them."""
 
-    document: Document
+    document: ParsedDocument
     node: DocumentNode
     operation: OperationDefinitionNode
     variables: dict[str, Any]
@@ -120,16 +120,16 @@ class Refused(NamedTuple):
     is_subscription: bool = False
 
 
-class Prepared:
+class DocumentCache:
     """Documents by their text, each with what was planned for it. For any number of threads."""
 
     def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
         self._schema = schema
         self._policy = policy
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: OrderedDict[str, ParsedDocument] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, text: str) -> Document:
+    def read(self, text: str) -> ParsedDocument:
         """The document; with its errors where it is malformed, too large or not of this schema."""
         found = self.find(text)
         if found is None:
@@ -141,7 +141,7 @@ class Prepared:
                         self._kept.popitem(last=False)
         return found
 
-    def find(self, text: str) -> Document | None:
+    def find(self, text: str) -> ParsedDocument | None:
         """The document if it was read before; costs nothing."""
         with self._lock:
             found = self._kept.get(text)
@@ -149,7 +149,7 @@ class Prepared:
                 self._kept.move_to_end(text)
             return found
 
-    def choose(self, document: Document, name: str | None, raw: Mapping[str, Any]) -> Chosen | Refused:
+    def choose(self, document: ParsedDocument, name: str | None, raw: Mapping[str, Any]) -> CoercedOperation | Refused:
         """The operation of that name, or the only one, with the variables as they were sent."""
         if document.node is None:
             return Refused(document.errors)
@@ -165,9 +165,9 @@ class Prepared:
         variables = get_variable_values(self._schema, operation.variable_definitions, dict(raw), max_errors=MOST_ERRORS)
         if isinstance(variables, list):
             return Refused(write_errors(variables, BAD_USER_INPUT))
-        return Chosen(document, document.node, operation, variables)
+        return CoercedOperation(document, document.node, operation, variables)
 
-    def plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...]:
+    def plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...]:
         """The root fields of an operation, in order, planned for a role and for variables of this shape."""
         found = self.find_plan(chosen, role)
         if found is None:
@@ -179,7 +179,7 @@ class Prepared:
                 planned[_key_of(chosen, role)] = found
         return found
 
-    def find_plan(self, chosen: Chosen, role: str) -> tuple[RootField, ...] | None:
+    def find_plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...] | None:
         """What `plan` gives, if it was planned before."""
         return chosen.document.planned.get(_key_of(chosen, role))
 
@@ -189,18 +189,18 @@ class Prepared:
         assert isinstance(built, list)
         return built
 
-    def _plan(self, chosen: Chosen, access: Access) -> Iterator[RootField]:
+    def _plan(self, chosen: CoercedOperation, access: Access) -> Iterator[RootField]:
         fragments = {
             definition.name.value: definition
             for definition in chosen.node.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
-        asked = Asked(self._schema, chosen.operation, fragments, with_slots(chosen.variables))
+        asked = OperationSelection(self._schema, chosen.operation, fragments, with_slots(chosen.variables))
         for key, nodes in root_fields(asked):
             yield RootField(key, tuple(nodes), self._answer(asked, key, nodes, access))
 
     def _answer(
-        self, asked: Asked, key: str, nodes: list[FieldNode], access: Access
+        self, asked: OperationSelection, key: str, nodes: list[FieldNode], access: Access
     ) -> Read | Resolved | str | Exception:
         query = self._schema.query_type
         assert query is not None
@@ -218,16 +218,16 @@ class Prepared:
         except Exception as error:
             return error
 
-    def _read(self, text: str) -> Document:
+    def _read(self, text: str) -> ParsedDocument:
         try:
             document = parse(text, max_tokens=MOST_TOKENS)
             check_limits(document)
         except GraphQLSyntaxError as error:
-            return Document(None, tuple(write_errors([error], PARSE_FAILED)))
+            return ParsedDocument(None, tuple(write_errors([error], PARSE_FAILED)))
         except RequestError as error:
-            return Document(None, (write_refusal(error),))
+            return ParsedDocument(None, (write_refusal(error),))
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
-        return Document(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
+        return ParsedDocument(None if errors else document, tuple(write_errors(errors, VALIDATION_FAILED)))
 
 
 _NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
@@ -239,6 +239,6 @@ _NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
 }
 
 
-def _key_of(chosen: Chosen, role: str) -> Hashable:
+def _key_of(chosen: CoercedOperation, role: str) -> Hashable:
     operation = chosen.operation
     return (role, operation.name.value if operation.name else None, shape_of(chosen.variables))

@@ -16,7 +16,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 
 from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.execution.caller import PUBLIC, Caller
-from graph.execution.document_cache import Prepared, Read, Refused, Resolved, RootField
+from graph.execution.document_cache import DocumentCache, Read, Refused, Resolved, RootField
 from graph.execution.explain import Explaining, explain_failed
 from graph.execution.operation import Operation
 from warehouse.errors import AnswerTooLarge, Busy
@@ -98,7 +98,7 @@ class Executor:
     def __init__(self, schema: GraphQLSchema, policy: Policy | None = None) -> None:
         self._schema = schema
         self.policy = policy or load_policy()
-        self.prepared = Prepared(schema, self.policy)
+        self.prepared = DocumentCache(schema, self.policy)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
         """The answer; never raises. Gives the snapshots of the operation back."""

@@ -16,7 +16,7 @@ import orjson
 
 from graph.execution.document_cache import Read
 from warehouse.catalog.rollups import ROLLUPS
-from warehouse.query.cost import Reading
+from warehouse.query.cost import ReadEstimate
 from warehouse.query.describe import describe_plan
 from warehouse.query.run import Reader
 
@@ -39,7 +39,7 @@ class Told:
 
     key: str
     read: Read
-    readings: Sequence[Reading]
+    readings: Sequence[ReadEstimate]
     most_rows: int
     read_from: str
     seconds: float

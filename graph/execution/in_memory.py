@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
-from graph.execution.document_cache import Prepared, Read, Refused
+from graph.execution.document_cache import DocumentCache, Read, Refused
 from graph.execution.execution import Answer, Request
 from warehouse.errors import RequestError
 from warehouse.query.cost import rows_read
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 from warehouse.query.memory.lists import TooWide
 
 MOST_ROWS = 5_000
@@ -24,10 +24,10 @@ LARGEST_BODY = 8_000
 """Bytes of a request whose variables are read here."""
 
 
-class AtOnce:
+class InMemoryResponder:
     """Answers what it can; for one thread."""
 
-    def __init__(self, prepared: Prepared, keeper: Keeper) -> None:
+    def __init__(self, prepared: DocumentCache, keeper: ColumnCache) -> None:
         self._prepared = prepared
         self._keeper = keeper
 

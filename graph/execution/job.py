@@ -17,7 +17,7 @@ from graph.execution.under_way import Share
 from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 from warehouse.snapshots.code import code_sha256
 
 LARGEST_ANSWER = RoleLimits.answer_bytes
@@ -33,7 +33,7 @@ class Answered:
     etag: str
 
 
-class Answering:
+class QueryJob:
     """Executes one request. `run` is called by one thread, `stop` by any other."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Answering:
         store: Store,
         request: Request,
         encoding: Encoding = "",
-        keeper: Keeper | None = None,
+        keeper: ColumnCache | None = None,
         limits: RoleLimits | None = None,
         share: Share | None = None,
     ) -> None:

@@ -57,7 +57,7 @@ class Start(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class HttpRequestBody:
     """What a client sent: a document, its hash, or both."""
 
     query: str | None
@@ -100,12 +100,12 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         raise Malformed(408, "The body took too long to arrive.", {"Connection": "close"}) from None
 
 
-def parse_body(body: bytes) -> Asked:
+def parse_body(body: bytes) -> HttpRequestBody:
     """The request of a POST. Raises Malformed."""
     return parse_content(_decode(body))
 
 
-def parse_query_string(query_string: bytes) -> Asked:
+def parse_query_string(query_string: bytes) -> HttpRequestBody:
     """The request of a GET. Raises Malformed."""
     try:
         parameters: dict[str, Any] = dict(parse_qsl(query_string.decode("ascii"), errors="strict"))
@@ -224,7 +224,7 @@ def _decode(body: bytes) -> Any:
         raise Malformed(400, f"The request is not valid JSON: {error.msg}.") from error
 
 
-def parse_content(content: Any) -> Asked:
+def parse_content(content: Any) -> HttpRequestBody:
     """The request in a decoded JSON value. Raises Malformed and DocumentRefused."""
     if not isinstance(content, dict):
         raise Malformed(400, "The request must be a JSON object with a 'query'.")
@@ -239,7 +239,7 @@ def parse_content(content: Any) -> Asked:
         raise Malformed(400, "'variables' must be an object.")
     if name is not None and not isinstance(name, str):
         raise Malformed(400, "'operationName' must be a text.")
-    return Asked(query, sha256, variables or {}, name or None, explaining)
+    return HttpRequestBody(query, sha256, variables or {}, name or None, explaining)
 
 
 def _parse_explain(extensions: Any) -> Explaining | None:
@@ -254,7 +254,7 @@ def _parse_explain(extensions: Any) -> Explaining | None:
     raise Malformed(400, "'extensions.explain' must be true or {\"engine\": true}.")
 
 
-def refuse_explaining(asked: Asked, where: str) -> None:
+def refuse_explaining(asked: HttpRequestBody, where: str) -> None:
     """Raises Malformed where an answer cannot be explained there."""
     if asked.explaining is not None:
         raise Malformed(400, f"{where} is not explained: send the query by POST to /graphql.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedSnapshot:
     """The arguments `snapshot` and `asOf` of a root field; a value may be a Slot."""
 
     snapshot: object = None
@@ -32,10 +32,10 @@ class Named:
         return self.snapshot is not None or self.as_of is not None
 
 
-def split_named(field: Selected) -> tuple[Selected, Named]:
+def split_named(field: Selected) -> tuple[Selected, NamedSnapshot]:
     """A root field without the arguments that say which snapshot it reads, and these."""
     rest = {name: value for name, value in field.arguments.items() if name not in {"snapshot", "as_of"}}
-    return replace(field, arguments=rest), Named(field.arguments.get("snapshot"), field.arguments.get("as_of"))
+    return replace(field, arguments=rest), NamedSnapshot(field.arguments.get("snapshot"), field.arguments.get("as_of"))
 
 
 def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from warehouse.errors import Busy
-from warehouse.priority import stand_back
+from warehouse.priority import lower_thread_priority
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -30,7 +30,7 @@ class Workers:
 
     def __init__(self, threads: int, waiting: int, timeout_seconds: float, name: str = "query") -> None:
         # A statement keeps all cores busy; the event loop has to get one as soon as it has something to answer.
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=stand_back)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=lower_thread_priority)
         self._most = threads + waiting
         self._timeout = timeout_seconds
         self._running = 0

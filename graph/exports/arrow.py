@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graph.exports.columns import Column
+from graph.exports.columns import ExportColumn
 from warehouse.errors import InvalidArgument
 
 _ROWS_AT_A_TIME = 20_000
@@ -37,7 +37,7 @@ class ArrowWriter:
     def __init__(
         self,
         file: IO[bytes],
-        columns: Sequence[Column],
+        columns: Sequence[ExportColumn],
         headings: Sequence[str],
         provenance: Mapping[str, str],
         *,
@@ -76,7 +76,7 @@ class ArrowWriter:
             self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
             self._waiting.clear()
 
-    def _array(self, column: Column) -> pa.Array[Any]:
+    def _array(self, column: ExportColumn) -> pa.Array[Any]:
         read = _READ.get(column.kind, lambda value: value)
         values = [column.value(row) for row in self._waiting]
         try:
@@ -87,7 +87,7 @@ class ArrowWriter:
             ) from error
 
 
-def _type(column: Column) -> pa.DataType:
+def _type(column: ExportColumn) -> pa.DataType:
     if column.kind == "Decimal":
         return pa.decimal128(*column.precision)
     return _TYPES.get(column.kind, pa.string())

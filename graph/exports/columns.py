@@ -44,7 +44,7 @@ _WIDEST = (38, 12)
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """`kind` is the name of a scalar, or Enum, or JSON for a value that stays nested."""
 
     name: str
@@ -64,12 +64,12 @@ class Column:
         return orjson.dumps(found).decode() if self.kind == "JSON" and found is not None else found
 
 
-def read_columns(question: Question, *, takes_nested: bool) -> tuple[Column, ...]:
+def read_columns(question: Question, *, takes_nested: bool) -> tuple[ExportColumn, ...]:
     """In the order of the selection. Raises InvalidArgument for a list in a row unless it `takes_nested`."""
     return tuple(_columns(question, question.row_type, question.row_nodes, (), takes_nested))
 
 
-def headings(columns: tuple[Column, ...], which: Headings) -> list[str]:
+def headings(columns: tuple[ExportColumn, ...], which: Headings) -> list[str]:
     """One for each column, no two alike."""
     texts = [{"names": column.name, "zh": column.zh, "en": column.en}[which] for column in columns]
     return [
@@ -82,9 +82,9 @@ def _columns(
     question: Question,
     kind: GraphQLObjectType,
     nodes: tuple[FieldNode, ...],
-    above: tuple[Column, ...],
+    above: tuple[ExportColumn, ...],
     takes_nested: bool,
-) -> Iterator[Column]:
+) -> Iterator[ExportColumn]:
     for key, found in question.fields_of(kind, nodes).items():
         name = found[0].name.value
         if name == "__typename":
@@ -115,12 +115,12 @@ def _columns(
 
 
 def _column(
-    above: tuple[Column, ...], key: str, kind: str, zh: str, en: str, precision: tuple[int, int] = _WIDEST
-) -> Column:
+    above: tuple[ExportColumn, ...], key: str, kind: str, zh: str, en: str, precision: tuple[int, int] = _WIDEST
+) -> ExportColumn:
     parent = above[-1] if above else None
     if parent is None:
-        return Column(key, (key,), kind, zh, en, precision)
-    return Column(
+        return ExportColumn(key, (key,), kind, zh, en, precision)
+    return ExportColumn(
         f"{parent.name}.{key}", (*parent.path, key), kind, f"{parent.zh} / {zh}", f"{parent.en} / {en}", precision
     )
 

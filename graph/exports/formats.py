@@ -8,7 +8,7 @@ from typing import IO, Any, Protocol
 
 from graph.execution.accept import rank
 from graph.exports.arrow import ArrowWriter
-from graph.exports.columns import Column, Headings, headings
+from graph.exports.columns import ExportColumn, Headings, headings
 from graph.exports.text import CsvWriter, NdjsonWriter
 from graph.exports.workbook import WorkbookWriter
 from warehouse.errors import InvalidArgument
@@ -47,7 +47,7 @@ class Options:
 @dataclass(frozen=True)
 class Format:
     media_type: str
-    begin: Callable[[IO[bytes], tuple[Column, ...], Options, Mapping[str, str]], Writer]
+    begin: Callable[[IO[bytes], tuple[ExportColumn, ...], Options, Mapping[str, str]], Writer]
 
 
 FORMATS: Mapping[str, Format] = {

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import orjson
 
-from graph.exports.columns import TEXTS, Column
+from graph.exports.columns import TEXTS, ExportColumn
 from warehouse.errors import InvalidArgument
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -19,7 +19,9 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 class CsvWriter:
     """Rows as CSV, a heading first, lines ending in CR LF. Numbers stay numbers; see `safe` for texts."""
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column], headings: Sequence[str], encoding: str) -> None:
+    def __init__(
+        self, file: IO[bytes], columns: Sequence[ExportColumn], headings: Sequence[str], encoding: str
+    ) -> None:
         self._file = file
         self._columns = columns
         self._encoding = encoding
@@ -72,7 +74,7 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith((*DANGEROUS, "'")) else text
 
 
-def _cell(column: Column, value: Any) -> str:
+def _cell(column: ExportColumn, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

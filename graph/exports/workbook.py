@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from graph.exports.columns import TEXTS, Column
+from graph.exports.columns import TEXTS, ExportColumn
 from graph.exports.text import DANGEROUS
 from warehouse.errors import LimitExceeded
 
@@ -20,7 +20,7 @@ LONGEST_TEXT = 32_767
 class WorkbookWriter:
     """Rows are written as they come and not kept."""
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column], headings: Sequence[str]) -> None:
+    def __init__(self, file: IO[bytes], columns: Sequence[ExportColumn], headings: Sequence[str]) -> None:
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,
@@ -63,7 +63,7 @@ class WorkbookWriter:
     def abandon(self) -> None:
         """Nothing is open but the file itself."""
 
-    def _write(self, place: int, column: Column, value: Any) -> None:
+    def _write(self, place: int, column: ExportColumn, value: Any) -> None:
         if isinstance(value, bool):
             self._sheet.write_boolean(self._row, place, value)
         elif column.kind in self._formats:

@@ -13,13 +13,13 @@ from graph.execution.accept import HTML, Accepted, read_accept
 from graph.execution.caller import Caller, Identify
 from graph.execution.encodings import SMALLEST, Encoding, choose_encoding, compress
 from graph.execution.execution import Answer, Executor, Request, refuse
-from graph.execution.in_memory import LARGEST_BODY, AtOnce
-from graph.execution.job import Answered, Answering, name_answer
+from graph.execution.in_memory import LARGEST_BODY, InMemoryResponder
+from graph.execution.job import Answered, QueryJob, name_answer
 from graph.execution.operation import Store
 from graph.execution.persisted_queries import DocumentRefused, Documents
 from graph.execution.requests import (
     LARGEST_UNCOUNTED,
-    Asked,
+    HttpRequestBody,
     Malformed,
     Start,
     check_content_type,
@@ -42,10 +42,10 @@ from graph.execution.under_way import Share, UnderWay
 from graph.execution.workers import Workers
 from graph.http.event_stream import EventStreams
 from graph.http.metrics import Metrics
-from graph.http.response_cache import RECEIVED, Answers, Kept, Key, Received
+from graph.http.response_cache import RECEIVED, Answers, CachedResponse, Key, Received
 from graph.settings import Settings
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 
 Admits = Callable[[Mapping[bytes, bytes]], bool]
 """Whether a request may be answered by the connection: everything else is for the gates of the app (guard.gate)."""
@@ -68,7 +68,7 @@ class Endpoint:
         workers: Workers,
         documents: Documents,
         answers: Answers,
-        keeper: Keeper,
+        keeper: ColumnCache,
         metrics: Metrics,
         identify: Identify,
         event_streams: EventStreams,
@@ -83,7 +83,7 @@ class Endpoint:
         self._documents = documents
         self._answers = answers
         self._keeper = keeper
-        self._at_once = AtOnce(executor.prepared, keeper)
+        self._at_once = InMemoryResponder(executor.prepared, keeper)
         self._metrics = metrics
         self._identify = identify
         self._event_streams = event_streams
@@ -190,7 +190,7 @@ class Endpoint:
             done = self._answer_at_once(key, request)
             if done is None:
                 limits = self._settings.limits_of(caller.role)
-                answering = Answering(self._executor, self._store, request, encoding, self._keeper, limits, share)
+                answering = QueryJob(self._executor, self._store, request, encoding, self._keeper, limits, share)
                 done = await self._workers.do(answering, leaves(receive), limits.query_seconds)
             else:
                 encoding = ""
@@ -234,7 +234,7 @@ class Endpoint:
         # Only a GET has a tag (see _send_kept), and it costs as much as a short answer.
         return Answered(answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else "")
 
-    def _request(self, asked: Asked, caller: Caller) -> Request:
+    def _request(self, asked: HttpRequestBody, caller: Caller) -> Request:
         text = self._documents.text(asked.query, asked.sha256)
         return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
 
@@ -250,7 +250,7 @@ class Endpoint:
             raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
 
     async def _send_kept(
-        self, send: Send, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes], share: Share
+        self, send: Send, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes], share: Share
     ) -> None:
         """Raises Busy before anything is sent where there is no room for it."""
         response = self._response(key, kept, media_type, headers)
@@ -267,7 +267,7 @@ class Endpoint:
         await send_body(send, content)
 
     def _response(
-        self, key: Key, kept: Kept, media_type: str, headers: Mapping[bytes, bytes]
+        self, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes]
     ) -> tuple[Start, bytes] | None:
         """The answer, or to a GET that has it already 304; None where it was never compressed as the client asks.
 
@@ -281,7 +281,7 @@ class Endpoint:
         content = kept.forms.get(encoding)
         return None if content is None else (_start(200, key, kept, media_type, encoding, content), content)
 
-    async def _form(self, key: Key, kept: Kept, encoding: Literal["zstd", "gzip"]) -> bytes:
+    async def _form(self, key: Key, kept: CachedResponse, encoding: Literal["zstd", "gzip"]) -> bytes:
         plain = kept.forms[""]
         if len(plain) <= _COMPRESSED_HERE:
             content = compress(plain, encoding)
@@ -311,14 +311,14 @@ def _has_data(answer: Answer) -> bool:
     return any(value is not None for value in (answer.data or {}).values())
 
 
-def _keep(done: Answered, encoding: Encoding) -> Kept:
+def _keep(done: Answered, encoding: Encoding) -> CachedResponse:
     forms = {"": done.content}
     if done.compressed is not None:
         forms[encoding] = done.compressed
-    return Kept(done.etag, forms)
+    return CachedResponse(done.etag, forms)
 
 
-def _start(status: int, key: Key, kept: Kept, media_type: str, encoding: Encoding, content: bytes) -> Start:
+def _start(status: int, key: Key, kept: CachedResponse, media_type: str, encoding: Encoding, content: bytes) -> Start:
     start = kept.starts.get((status, media_type, encoding))
     if start is None:
         headers = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)

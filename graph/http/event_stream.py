@@ -15,7 +15,7 @@ from graph.execution.accept import JSON
 from graph.execution.caller import Identify
 from graph.execution.persisted_queries import DocumentRefused
 from graph.execution.requests import (
-    Asked,
+    HttpRequestBody,
     Malformed,
     check_content_type,
     leaves,
@@ -56,7 +56,9 @@ class EventStreams:
         else:
             await self.answer(asked, headers, receive, send)
 
-    async def answer(self, asked: Asked, headers: Mapping[bytes, bytes], receive: Receive, send: Send) -> None:
+    async def answer(
+        self, asked: HttpRequestBody, headers: Mapping[bytes, bytes], receive: Receive, send: Send
+    ) -> None:
         """The events of a subscription that was read already, until one side ends them."""
         try:
             with self._streams.admitted():

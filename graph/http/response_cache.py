@@ -45,7 +45,7 @@ RECEIVED = "longmai.received"
 
 
 @dataclass
-class Kept:
+class CachedResponse:
     """An answer with the forms in which it was sent: under "" as it is, under "gzip" or "zstd" compressed.
 
     `starts` are the beginnings of responses, by status, media type and encoding: an answer of one key differs in no
@@ -66,7 +66,7 @@ class Answers:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._bytes = 0
         self._snapshot_id: str | None = None
         self._lock = threading.Lock()
@@ -79,7 +79,7 @@ class Answers:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def find(self, key: Key) -> Kept | None:
+    def find(self, key: Key) -> CachedResponse | None:
         """The answer of exactly this request, or None."""
         with self._lock:
             kept = self._kept.get(key)
@@ -87,7 +87,7 @@ class Answers:
                 self._kept.move_to_end(key)
             return kept
 
-    def keep(self, key: Key, kept: Kept) -> None:
+    def keep(self, key: Key, kept: CachedResponse) -> None:
         """Takes an answer in; the first of another snapshot drops all that came before it."""
         cost = _cost(key, kept)
         if cost > self._most_bytes // _LARGEST_SHARE:
@@ -117,5 +117,5 @@ class Answers:
             self._bytes -= _cost(key, kept)
 
 
-def _cost(key: Key, kept: Kept) -> int:
+def _cost(key: Key, kept: CachedResponse) -> int:
     return len(key.asked) + kept.size + _OVERHEAD

@@ -18,7 +18,7 @@ from graph.http.sockets import LARGEST_MESSAGE
 from graph.settings import Settings
 from graph.subscriptions.publications import Publications
 from guard.gate import ON_EVERY_ANSWER
-from warehouse.connections import spare_search_for_pandas
+from warehouse.connections import skip_pandas_lookup
 
 
 class Server(uvicorn.Server):
@@ -57,5 +57,5 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
 def serve(build: Callable[[Settings], Starlette], settings: Settings, host: str, port: int) -> None:
     """Serves the app that `build` makes, until it is stopped. Raises InvalidArgument where it would be open to all."""
     check_open(settings, host)
-    spare_search_for_pandas()
+    skip_pandas_lookup()
     build_server(build(replace(settings, host=host)), settings, host, port).run()

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from graph.errors import write_message, write_refusal
 from graph.execution.caller import Caller, Identify
 from graph.execution.persisted_queries import DocumentRefused
-from graph.execution.requests import Asked, Malformed, parse_content, read_headers
+from graph.execution.requests import HttpRequestBody, Malformed, parse_content, read_headers
 from graph.subscriptions.streams import StreamRefused, Streams, busy_content
 from guard.gate import ADMITTED
 from guard.secret import Secret
@@ -150,7 +150,7 @@ class _Connection:
             return
         self._running[name] = asyncio.create_task(self._run(name, asked))
 
-    async def _run(self, name: str, asked: Asked) -> None:
+    async def _run(self, name: str, asked: HttpRequestBody) -> None:
         try:
             events = await self._streams.begin(asked, self._caller)
             async for event in events:

@@ -11,7 +11,7 @@ from graph.declare.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.access import Admitted
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
-from warehouse.query.values import Slot, derive
+from warehouse.query.values import Parameter, derive
 
 DEEPEST_FILTER = 8
 MOST_CONDITIONS = 100
@@ -112,7 +112,7 @@ def _compare(column: str, operator: str, value: Any) -> Comparison:
     operator = operator.rstrip("_")
     if isinstance(value, list):
         value = tuple(_plain(item) for item in value)
-    if operator in {"in", "not_in"} and not (isinstance(value, Slot) and value.length is not None):
+    if operator in {"in", "not_in"} and not (isinstance(value, Parameter) and value.length is not None):
         value = derive(value, partial(_check_length, column))
     return Comparison(column, operator, _plain(value))
 

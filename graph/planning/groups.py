@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from graph.declare.grouping import ARGUMENTS, NUMBER_FUNCTIONS
-from graph.declare.nouns import Direction, Noun, NullsPlace, Relation, schema_name
+from graph.declare.nouns import DeclaredRelation, Direction, Noun, NullsPlace, schema_name
 from graph.planning.additivity import Adding
 from graph.planning.conditions import MOST_CONDITIONS, compare_column, count_conditions, predicate_of
 from graph.planning.group_keys import read_keys
@@ -39,14 +39,14 @@ from warehouse.query.plan import (
     Predicate,
     Time,
 )
-from warehouse.query.values import Slot, derive
+from warehouse.query.values import Parameter, derive
 
 MOST_TOP = 100
 MOST_QUANTILES = 10
 MOST_HOLDERS = 3
 """Across how many columns concentration may be told: for each of them the rows are read once more."""
 
-PlanRelation = Callable[[Relation, Admitted, Selected], NounPlan]
+PlanRelation = Callable[[DeclaredRelation, Admitted, Selected], NounPlan]
 PlanPart = Callable[[Selected, Callable[[Iterable[Selected]], tuple[Output, ...]]], ListPart]
 
 
@@ -329,7 +329,7 @@ def _check_part(part: Decimal) -> Decimal:
 
 def _named(argument: Any) -> str:
     """An argument in the name of an aggregate; a dot would part it."""
-    if isinstance(argument, Slot):
+    if isinstance(argument, Parameter):
         return "$" + "/".join(str(step) for step in argument.path)
     if isinstance(argument, Decimal):
         return f"{argument.normalize():f}".replace(".", ",")

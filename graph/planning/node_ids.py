@@ -16,7 +16,7 @@ from graph.declare.nouns import NOUNS, Noun
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.texts import read_opaque, value_from_text
-from warehouse.query.values import Derived, Slot
+from warehouse.query.values import Derived, Parameter
 
 MOST_IDS = 1000
 _BEGINNING = "Wy"
@@ -59,7 +59,7 @@ def no_id(what: str) -> InvalidArgument:
 
 def types_named(ids: Any) -> tuple[str, ...]:
     """The types that an id, a list of ids or the variables in their place name; texts that are no ids name none."""
-    if isinstance(ids, Slot):
+    if isinstance(ids, Parameter):
         return ids.types
     if isinstance(ids, list):
         return tuple(sorted({name for one in ids for name in types_named(one)}))

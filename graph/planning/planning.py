@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph.declare.nouns import NOUNS, Noun, Relation
+from graph.declare.nouns import NOUNS, DeclaredRelation, Noun
 from graph.planning.conditions import order_of, predicate_of
 from graph.planning.groups import plan_groups
 from graph.planning.node_ids import key_columns
@@ -37,7 +37,7 @@ from warehouse.query.plan import (
 )
 
 
-def plan_root(field: Selected, relation: Relation, access: Access) -> NounPlan:
+def plan_root(field: Selected, relation: DeclaredRelation, access: Access) -> NounPlan:
     """The plan of a root field for a caller: a list, or the row that its arguments name.
 
     Raises RequestError, naming the field by its path, where an argument cannot be used or something may not be read.
@@ -114,7 +114,7 @@ def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
     return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], table, field))
 
 
-def _plan_relation(relation: Relation, source: Admitted, field: Selected) -> NounPlan:
+def _plan_relation(relation: DeclaredRelation, source: Admitted, field: Selected) -> NounPlan:
     noun = NOUNS[relation.target]
     with field.named():
         table = source.target(field.name)

@@ -62,7 +62,7 @@ class Selected:
 
 
 @dataclass(frozen=True)
-class Asked:
+class OperationSelection:
     """An operation with the variables that its fields are read with."""
 
     schema: GraphQLSchema
@@ -71,7 +71,7 @@ class Asked:
     variables: Mapping[str, Any]
 
 
-def root_fields(asked: Asked) -> Iterator[tuple[str, list[FieldNode]]]:
+def root_fields(asked: OperationSelection) -> Iterator[tuple[str, list[FieldNode]]]:
     """The fields of the operation itself by response key, each with its nodes in the document."""
     query = asked.schema.query_type
     assert query is not None
@@ -80,14 +80,16 @@ def root_fields(asked: Asked) -> Iterator[tuple[str, list[FieldNode]]]:
     ).items()
 
 
-def read_selection(asked: Asked, key: str, nodes: list[FieldNode]) -> Selected:
+def read_selection(asked: OperationSelection, key: str, nodes: list[FieldNode]) -> Selected:
     """The tree under a root field. Raises GraphQLError where an argument in it is wrong."""
     query = asked.schema.query_type
     assert query is not None
     return _read_field(asked, query, key, nodes, key)
 
 
-def _read_field(asked: Asked, parent: GraphQLObjectType, key: str, nodes: list[FieldNode], path: str) -> Selected:
+def _read_field(
+    asked: OperationSelection, parent: GraphQLObjectType, key: str, nodes: list[FieldNode], path: str
+) -> Selected:
     name = nodes[0].name.value
     if name == TYPENAME:
         return Selected(key, path, TYPENAME, {}, (), parent.name)
@@ -100,13 +102,17 @@ def _read_field(asked: Asked, parent: GraphQLObjectType, key: str, nodes: list[F
     return Selected(key, path, name, arguments, fields, parent.name)
 
 
-def _read_fields_of(asked: Asked, nodes: list[FieldNode], path: str, type_name: str) -> tuple[Selected, ...]:
+def _read_fields_of(
+    asked: OperationSelection, nodes: list[FieldNode], path: str, type_name: str
+) -> tuple[Selected, ...]:
     kind = asked.schema.type_map[type_name]
     assert isinstance(kind, GraphQLObjectType)
     return _read_fields(asked, kind, nodes, path)
 
 
-def _read_fields(asked: Asked, kind: GraphQLObjectType, nodes: list[FieldNode], path: str) -> tuple[Selected, ...]:
+def _read_fields(
+    asked: OperationSelection, kind: GraphQLObjectType, nodes: list[FieldNode], path: str
+) -> tuple[Selected, ...]:
     collected = collect_sub_fields(asked.schema, dict(asked.fragments), dict(asked.variables), kind, nodes)
     return tuple(_read_field(asked, kind, key, found, f"{path}.{key}") for key, found in collected.items())
 

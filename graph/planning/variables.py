@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from graph.planning.node_ids import types_named
-from warehouse.query.values import Slot, places_for
+from warehouse.query.values import Parameter, places_for
 
 _NAMING = frozenset({"at"})
 """Fields of inputs whose values name what rows are ordered by or held to."""
@@ -32,16 +32,16 @@ def shape_of(value: Any) -> Hashable:
 
 
 def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """The value with a Slot in place of everything that is not of its shape."""
+    """The value with a Parameter in place of everything that is not of its shape."""
     if value is None or isinstance(value, (bool, Enum)):
         return value
     if isinstance(value, Mapping):
         return {name: part if name in _NAMING else with_slots(part, (*path, name)) for name, part in value.items()}
     if isinstance(value, list):
         if _is_bound_whole(value):
-            return Slot(path, places_for(len(value)), types_named(value)) if value else []
+            return Parameter(path, places_for(len(value)), types_named(value)) if value else []
         return [with_slots(part, (*path, position)) for position, part in enumerate(value)]
-    return Slot(path, types=types_named(value))
+    return Parameter(path, types=types_named(value))
 
 
 def _is_bound_whole(value: list[Any]) -> bool:

@@ -45,7 +45,7 @@ def event(kind: Any, en: str, zh: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Listening:
+class SubscriptionContext:
     """The context of one subscription. `resume_after` is Last-Event-ID, which wins over the argument."""
 
     publications: Publications

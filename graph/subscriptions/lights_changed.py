@@ -12,7 +12,7 @@ from graphql import GraphQLResolveInfo
 
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
-from graph.subscriptions.context import Listening, described, event_number
+from graph.subscriptions.context import SubscriptionContext, described, event_number
 from graph.subscriptions.published_lights import Lights, ReadLight, changed_lights
 from graph.types.vocabulary.projects import Light, LightReason
 from warehouse.errors import SnapshotNotFound
@@ -57,7 +57,7 @@ async def lights_changed(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[LightsChanged]:
     """An event per release that changes a light, compared with the release that the listener had before."""
-    listening: Listening = info.context
+    listening: SubscriptionContext = info.context
     publications = listening.publications
     begins = listening.begins(after)
     if (published := publications.number()) > 0:

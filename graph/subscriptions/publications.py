@@ -13,7 +13,7 @@ import orjson
 from graph.errors import INTERNAL
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor, Request
-from graph.execution.job import Answered, Answering
+from graph.execution.job import Answered, QueryJob
 from graph.execution.operation import Store
 from graph.execution.workers import Workers
 from graph.subscriptions.published_lights import LIGHTS, Lights, ReadLight, read_light
@@ -26,7 +26,7 @@ _KEPT_LIGHTS = 16
 """Releases whose lights are kept, each as one kind of caller sees them: those that were asked for last."""
 
 _LEDGER = """
-query Ledger {
+query PublicationLedger {
   snapshot { asOf }
   tasks(first: 1000, where: { dueDate: { isNull: false } }) {
     nodes { taskId titleZh titleEn dueDate leadDepartmentId }
@@ -51,7 +51,7 @@ class LedgerTask:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class PublicationLedger:
     """The overdue tasks of a snapshot, in the order of the plan."""
 
     event_number: int
@@ -70,7 +70,7 @@ class Publications:
         self._look: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_closed = False
-        self._ledgers: dict[tuple[int, str], Ledger] = {}
+        self._ledgers: dict[tuple[int, str], PublicationLedger] = {}
         self._lights: dict[tuple[int, str], Lights] = {}
 
     def number(self) -> int:
@@ -93,11 +93,11 @@ class Publications:
         """What was published since."""
         return await self._workers.run(lambda: self._store.releases_after(after))
 
-    async def ledger(self, caller: Caller) -> Ledger:
+    async def ledger(self, caller: Caller) -> PublicationLedger:
         """The overdue tasks of the published snapshot, as that caller may see them. Raises WarehouseError."""
         key = (self.number(), caller.scope)
         if key not in self._ledgers:
-            job = Answering(self._executor, self._store, Request(_LEDGER, caller=caller))
+            job = QueryJob(self._executor, self._store, Request(_LEDGER, caller=caller))
             ledger = _read_ledger(await self._workers.do(job, _stays()))
             self._ledgers = {(number, name): kept for (number, name), kept in self._ledgers.items() if number == key[0]}
             self._ledgers[(ledger.event_number, caller.scope)] = ledger
@@ -127,7 +127,7 @@ class Publications:
         after: str | None = None
         while True:
             asked = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
-            answered = await self._workers.do(Answering(self._executor, self._store, asked), _stays())
+            answered = await self._workers.do(QueryJob(self._executor, self._store, asked), _stays())
             page = _read(answered)["projectLights"]
             for light in map(read_light, page["nodes"]):
                 found[light.project_id, light.light_rule_id] = light
@@ -146,7 +146,7 @@ class Publications:
             self._look.cancel()
 
 
-def _read_ledger(answered: Answered) -> Ledger:
+def _read_ledger(answered: Answered) -> PublicationLedger:
     data = _read(answered)
     if data["snapshot"] is None:
         raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
@@ -156,7 +156,7 @@ def _read_ledger(answered: Answered) -> Ledger:
     rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
     tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)
     snapshot_id = answered.answer.snapshot_id or "0"
-    return Ledger(int(snapshot_id), snapshot_id, as_of, tasks)
+    return PublicationLedger(int(snapshot_id), snapshot_id, as_of, tasks)
 
 
 def _task(row: dict[str, Any], today: date) -> LedgerTask:

@@ -23,8 +23,8 @@ from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_errors, write_
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor
 from graph.execution.persisted_queries import DocumentRefused, Documents
-from graph.execution.requests import Asked
-from graph.subscriptions.context import Listening
+from graph.execution.requests import HttpRequestBody
+from graph.subscriptions.context import SubscriptionContext
 from graph.subscriptions.publications import Publications
 from warehouse.errors import Busy
 
@@ -69,7 +69,9 @@ class Streams:
         finally:
             self.open_count -= 1
 
-    async def begin(self, asked: Asked, caller: Caller, resume_after: int | None = None) -> AsyncIterator[Event]:
+    async def begin(
+        self, asked: HttpRequestBody, caller: Caller, resume_after: int | None = None
+    ) -> AsyncIterator[Event]:
         """The events of a subscription. Raises StreamRefused before the first."""
         if asked.explaining is not None:
             raise StreamRefused([write_message("An event is not explained.", BAD_USER_INPUT)])
@@ -88,7 +90,7 @@ class Streams:
         source = await create_source_event_stream(
             self._schema,
             document,
-            context_value=Listening(self._publications, caller, self._executor.policy, resume_after),
+            context_value=SubscriptionContext(self._publications, caller, self._executor.policy, resume_after),
             variable_values=dict(asked.variables),
             operation_name=asked.operation_name,
         )
@@ -96,7 +98,7 @@ class Streams:
             raise StreamRefused(write_errors(source.errors or (), BAD_USER_INPUT))
         return self._events(document, asked, source)
 
-    async def _events(self, document: Any, asked: Asked, source: Any) -> AsyncIterator[Event]:
+    async def _events(self, document: Any, asked: HttpRequestBody, source: Any) -> AsyncIterator[Event]:
         """An error of the source ends the stream, as its last event."""
         try:
             async for found in source:

@@ -16,7 +16,7 @@ from graphql import GraphQLResolveInfo, GraphQLSchema
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
 from graph.planning.attribute_resolvers import bind_plain
-from graph.subscriptions.context import Listening, described, event, event_number
+from graph.subscriptions.context import SubscriptionContext, described, event, event_number
 from graph.subscriptions.lights_changed import ChangedLight, LightsChanged, ToldLight, lights_changed
 from graph.types.vocabulary.releases import ChangeCause
 from warehouse.snapshots.manifest import Manifest
@@ -107,7 +107,7 @@ def _the_event(event: object, _info: GraphQLResolveInfo, **_arguments: Any) -> o
 async def _snapshot_published(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[PublishedSnapshot]:
-    listening: Listening = info.context
+    listening: SubscriptionContext = info.context
     listening.check_releases_readable()
     publications = listening.publications
     begins = listening.begins(after)
@@ -121,7 +121,7 @@ async def _snapshot_published(
 
 
 async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | None = None) -> AsyncIterator[Any]:
-    listening: Listening = info.context
+    listening: SubscriptionContext = info.context
     publications = listening.publications
     begins = listening.begins(after)
     sent: tuple[str, ...] | None = None

@@ -10,7 +10,7 @@ import strawberry
 from graph.declare.declare import by_key, to_many, to_one
 from graph.declare.descriptions import QUERY
 from graph.declare.node import node_field, nodes_field
-from graph.declare.nouns import Relation, RelationField, argument
+from graph.declare.nouns import DeclaredRelation, RelationField, argument
 from graph.declare.scalars import Moment
 from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
     chain,
@@ -178,7 +178,7 @@ def _take_named_snapshot() -> None:
 
 _take_named_snapshot()
 
-ROOT: dict[str, Relation] = {
+ROOT: dict[str, DeclaredRelation] = {
     field.name: field.relation for field in dataclasses.fields(cast("Any", Query)) if isinstance(field, RelationField)
 }
 """Where each root field leads that leads to rows of one type, by its Python name."""

@@ -25,7 +25,7 @@ import typer
 
 from orchestration.bench.reading_files import HEADER_ROWS, KINDS, NAMED_COLUMNS, write_file
 from warehouse.errors import CheckFailed
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 
 WAYS = ("bare", "grid", "typed")
 _SMALL = 10
@@ -160,10 +160,10 @@ def _duckdb(path: Path) -> Callable[[], Decimal]:
     return lambda: _total([row[NAMED_COLUMNS:] for row in connection.execute("from file").fetchall()[HEADER_ROWS:]])
 
 
-def _ours(*, is_typed: bool) -> tuple[Read, Reader]:
+def _ours(*, is_typed: bool) -> tuple[Read, ChildReader]:
     from warehouse.transforms.delivery import read_delivery
 
-    reader = Reader()
+    reader = ChildReader()
 
     def read(path: Path) -> Callable[[], Decimal]:
         sheets = reader.read(path).sheets

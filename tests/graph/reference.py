@@ -29,7 +29,7 @@ from graphql.execution.collect_fields import collect_sub_fields
 from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.declare.nouns import NOUNS, Noun, Relation, is_optional, value_type
+from graph.declare.nouns import NOUNS, DeclaredRelation, Noun, is_optional, value_type
 from graph.declare.quantities import Lang
 from graph.schema import declare_schema
 from graph.types.query import ROOT
@@ -37,7 +37,7 @@ from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
 from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in, written
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.relations import Relation as TableRelation
+from warehouse.catalog.relations import DeclaredRelation as TableRelation
 from warehouse.catalog.relations import find_relation
 from warehouse.domain.unit import ANSWERED_UNITS
 
@@ -122,7 +122,7 @@ class Reference:
 
         return led_to
 
-    def _root(self, relation: Relation) -> Callable[..., Any]:
+    def _root(self, relation: DeclaredRelation) -> Callable[..., Any]:
         noun = NOUNS[relation.target]
         rows = self._rows[noun.table]
         if relation.is_many:

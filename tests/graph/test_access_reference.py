@@ -31,7 +31,7 @@ from tests.graph.drawn_policies import ROLE, admitted_rows, draw_policy
 from tests.graph.made_rows import SNAPSHOT_ID
 from tests.graph.reference import Reference, read_rows
 from warehouse.query.access import Admitted
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 from warehouse.query.statement import Statement, quote
 
 EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 240
@@ -44,7 +44,7 @@ _ORDERED_BY_ROUNDED = re.compile(r"""["']?\b(?:mean|median|share|weightedMean|qu
 class BothOfOnePolicy(Both):
     """The service for a caller of one policy, and the second opinion on what the policy leaves."""
 
-    def __init__(self, store: FixedStore, keeper: Keeper, seed: int) -> None:
+    def __init__(self, store: FixedStore, keeper: ColumnCache, seed: int) -> None:
         self._keeper = keeper
         rows = read_rows(store.snapshot.cursor())
         policy, attributes = draw_policy(seed, rows)
@@ -61,7 +61,7 @@ class BothOfOnePolicy(Both):
             assert from_memory == by_statement
         return by_statement
 
-    def _ask(self, text: str, variables: dict[str, Any], keeper: Keeper | None) -> dict[str, Any]:
+    def _ask(self, text: str, variables: dict[str, Any], keeper: ColumnCache | None) -> dict[str, Any]:
         operation = Operation(self._store, keeper)
         answer = self._executor.execute(Request(text, variables, caller=self._caller), operation)
         self.counted["read from memory"] += operation._read_from == MEMORY
@@ -111,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 
 @pytest.fixture(scope="module")
 def policies(made: FixedStore) -> Iterator[Any]:
-    keeper = Keeper(made.acquire, 50_000_000, asked_before=1)
+    keeper = ColumnCache(made.acquire, 50_000_000, asked_before=1)
     found = cache(lambda seed: BothOfOnePolicy(made, keeper, seed))
     yield found
     keeper.close()

@@ -20,9 +20,9 @@ import graph.execution.requests
 import graph.http.protocol
 from graph.errors import write_bug, write_refusal
 from graph.execution.execution import refuse
-from graph.execution.job import Answered, Answering
+from graph.execution.job import Answered, QueryJob
 from graph.execution.operation import Operation
-from graph.execution.requests import Asked, Malformed, read_body, start_of
+from graph.execution.requests import HttpRequestBody, Malformed, read_body, start_of
 from graph.execution.workers import Workers
 from graph.http.protocol import BoundedProtocol
 from graph.settings import RoleLimits, Settings
@@ -358,7 +358,7 @@ async def answered_and_left_running(self: Workers, job: Any, gone: Any, seconds:
 
 
 def with_limit_moved(by: int) -> Any:
-    def run(self: Answering) -> Answered:
+    def run(self: QueryJob) -> Answered:
         self._most_bytes += by
         return RUN(self)
 
@@ -407,7 +407,7 @@ def shown(error: BaseException) -> dict[str, Any]:
     return {**write_bug(error), "message": str(error)}
 
 
-DO, RUN, RECEIVED = Workers.do, Answering.run, BoundedProtocol.data_received
+DO, RUN, RECEIVED = Workers.do, QueryJob.run, BoundedProtocol.data_received
 ANSWER_KEPT = BoundedProtocol._answer_kept
 HERE = "tests.graph.test_endurance"
 SOON = {f"{HERE}.SILENT_SECONDS": 1.0}
@@ -511,7 +511,7 @@ PLANTED = {
     ),
     "a body that is cut is made whole": Fault(
         test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
-        {"graph.http.endpoint.parse_body": lambda _body: Asked("{ limits { depth } }", None)},
+        {"graph.http.endpoint.parse_body": lambda _body: HttpRequestBody("{ limits { depth } }", None)},
         "not valid JSON",
     ),
     **{
@@ -530,7 +530,7 @@ PLANTED = {
     ),
     "the first operation of an array is answered": Fault(
         test_operations_in_an_array_are_refused,
-        {"graph.execution.requests.parse_content": lambda content: Asked(content[0]["query"], None)},
+        {"graph.execution.requests.parse_content": lambda content: HttpRequestBody(content[0]["query"], None)},
         "200 == 400",
     ),
     "a bug outside of the executor is shown": Fault(

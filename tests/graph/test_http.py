@@ -16,7 +16,7 @@ from graph.app import build_app
 from graph.errors import write_bug
 from graph.execution.accept import GRAPHQL, JSON, Accepted, read_accept
 from graph.execution.execution import Answer, Executor, Request, refuse
-from graph.execution.requests import LARGEST_BODY, Asked, Malformed
+from graph.execution.requests import LARGEST_BODY, HttpRequestBody, Malformed
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
@@ -334,9 +334,9 @@ class Taken(WithoutHeaders):
         super().__init__(200, message)
 
 
-def as_it_comes(content: Any) -> Asked:
+def as_it_comes(content: Any) -> HttpRequestBody:
     """Whatever stands in a request is what should stand there."""
-    return Asked(content["query"], None, content.get("variables") or {}, content.get("operationName"))
+    return HttpRequestBody(content["query"], None, content.get("variables") or {}, content.get("operationName"))
 
 
 def as_a_query(self: Executor, request: Request, operation: Any) -> Answer:

@@ -16,7 +16,7 @@ from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.execution.encodings import choose_encoding
 from graph.execution.execution import Answer, Executor, Request
-from graph.http.response_cache import Answers, Kept, Key
+from graph.http.response_cache import Answers, CachedResponse, Key
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
@@ -221,7 +221,7 @@ def test_the_space_is_bounded_and_the_longest_unused_goes_first() -> None:
     answers = Answers(most_bytes=50_000)
     keys = [Key("POST", b"%d" % i, "public", "000001") for i in range(30)]
     for key in keys:
-        answers.keep(key, Kept("tag", {"": b"x" * 4_000}))
+        answers.keep(key, CachedResponse("tag", {"": b"x" * 4_000}))
         answers.find(keys[0])
 
     assert answers.size <= 50_000
@@ -233,7 +233,7 @@ def test_the_space_is_bounded_and_the_longest_unused_goes_first() -> None:
 def test_what_would_fill_the_space_alone_is_not_kept() -> None:
     answers = Answers(most_bytes=50_000)
 
-    answers.keep(Key("POST", b"", "public", "000001"), Kept("tag", {"": b"x" * 40_000}))
+    answers.keep(Key("POST", b"", "public", "000001"), CachedResponse("tag", {"": b"x" * 40_000}))
 
     assert (len(answers), answers.size) == (0, 0)
 
@@ -241,12 +241,12 @@ def test_what_would_fill_the_space_alone_is_not_kept() -> None:
 def test_what_is_used_is_counted_through_replacing_forms_and_publications() -> None:
     answers = Answers(most_bytes=1_000_000)
     key = Key("POST", b"abc", "public", "000001")
-    answers.keep(key, Kept("tag", {"": b"x" * 100}))
-    answers.keep(key, Kept("tag", {"": b"x" * 200}))
+    answers.keep(key, CachedResponse("tag", {"": b"x" * 100}))
+    answers.keep(key, CachedResponse("tag", {"": b"x" * 200}))
     answers.add_form(key, "gzip", b"y" * 50)
     assert answers.size == 3 + 200 + 50 + 1_000
 
-    answers.keep(Key("POST", b"", "public", "000002"), Kept("tag", {"": b""}))
+    answers.keep(Key("POST", b"", "public", "000002"), CachedResponse("tag", {"": b""}))
     assert (len(answers), answers.size) == (1, 1_000)
 
 
@@ -292,7 +292,7 @@ def test_the_weights_of_the_client_decide_about_the_encoding(accepted: bytes, en
     assert choose_encoding(accepted) == encoding
 
 
-def unused_or_not(self: Answers, key: Key) -> Kept | None:
+def unused_or_not(self: Answers, key: Key) -> CachedResponse | None:
     """What is asked for is no younger for it."""
     return self._kept.get(key)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.execution.execution import Answer, Executor, Request
-from graph.execution.in_memory import AtOnce
+from graph.execution.in_memory import InMemoryResponder
 from graph.execution.operation import Operation
 from tests.graph.comparing import write_made_rows
 from tests.graph.conftest import SNAPSHOT_ID, FixedStore
@@ -21,7 +21,7 @@ from tests.graph.drawn_documents import Document, documents
 from tests.graph.made_rows import made_rows
 from tests.graph.stores import PublishingStore
 from warehouse.query.memory import lists
-from warehouse.query.memory.keeper import Keeper
+from warehouse.query.memory.keeper import ColumnCache
 from warehouse.query.memory.needs import Order, OrderOf
 
 EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 100
@@ -34,8 +34,8 @@ class Twice:
     def __init__(self, executor: Executor, store: Any, most_bytes: int = PLENTY) -> None:
         self.executor = executor
         self.store = store
-        self.keeper = Keeper(store.acquire, most_bytes, asked_before=1)
-        self.at_once = AtOnce(executor.prepared, self.keeper)
+        self.keeper = ColumnCache(store.acquire, most_bytes, asked_before=1)
+        self.at_once = InMemoryResponder(executor.prepared, self.keeper)
         self.counted: Counter[str] = Counter()
 
     def by_statement(self, text: str, variables: dict[str, Any]) -> Answer:
@@ -77,8 +77,8 @@ def twice(executor: Executor, made_store: FixedStore) -> Iterator[Twice]:
 
 
 @pytest.fixture
-def keeper(store: FixedStore) -> Iterator[Keeper]:
-    found = Keeper(store.acquire, PLENTY)
+def keeper(store: FixedStore) -> Iterator[ColumnCache]:
+    found = ColumnCache(store.acquire, PLENTY)
     yield found
     found.close()
 
@@ -165,7 +165,7 @@ def test_a_fault_planted_in_memory_is_seen(
 NAMES = "{ enterprises(first: 2) { nodes { nameZh } } }"
 
 
-def _ask(executor: Executor, store: Any, keeper: Keeper, text: str = NAMES) -> int:
+def _ask(executor: Executor, store: Any, keeper: ColumnCache, text: str = NAMES) -> int:
     """How many statements it took; what was asked for is read afterwards."""
     operation = Operation(store, keeper)
     answer = executor.execute(Request(text), operation)
@@ -174,7 +174,7 @@ def _ask(executor: Executor, store: Any, keeper: Keeper, text: str = NAMES) -> i
     return len(operation.statements)
 
 
-def test_what_is_asked_once_is_not_kept(executor: Executor, store: FixedStore, keeper: Keeper) -> None:
+def test_what_is_asked_once_is_not_kept(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
     assert [_ask(executor, store, keeper) for _ in range(2)] == [1, 1]
     assert keeper.size > 0
     assert _ask(executor, store, keeper) == 0
@@ -184,7 +184,7 @@ def test_a_new_snapshot_is_answered_by_statements_until_the_same_rows_are_kept_o
     executor: Executor, store: FixedStore
 ) -> None:
     publishing = PublishingStore(store)
-    keeper = Keeper(publishing.acquire, PLENTY)
+    keeper = ColumnCache(publishing.acquire, PLENTY)
     try:
         assert [_ask(executor, publishing, keeper) for _ in range(3)] == [1, 1, 0]
 
@@ -202,7 +202,7 @@ def test_a_new_snapshot_is_answered_by_statements_until_the_same_rows_are_kept_o
 def test_cursors_in_memory_are_of_the_snapshot_that_they_are_read_from(executor: Executor, store: FixedStore) -> None:
     text = "{ enterprises(first: 1) { edges { cursor } pageInfo { endCursor } } }"
     publishing = PublishingStore(store)
-    keeper = Keeper(publishing.acquire, PLENTY, asked_before=1)
+    keeper = ColumnCache(publishing.acquire, PLENTY, asked_before=1)
     try:
         found = []
         for _ in range(2):
@@ -217,7 +217,7 @@ def test_cursors_in_memory_are_of_the_snapshot_that_they_are_read_from(executor:
 
 def test_without_room_everything_is_answered_by_statements(executor: Executor, store: FixedStore) -> None:
     for most_bytes in (0, 10):
-        keeper = Keeper(store.acquire, most_bytes)
+        keeper = ColumnCache(store.acquire, most_bytes)
         try:
             assert [_ask(executor, store, keeper) for _ in range(4)] == [1, 1, 1, 1]
             assert keeper.size <= most_bytes
@@ -225,14 +225,14 @@ def test_without_room_everything_is_answered_by_statements(executor: Executor, s
             keeper.close()
 
 
-def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: FixedStore, keeper: Keeper) -> None:
+def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
     other = "{ tasks(first: 9) { nodes { taskId document { documentId } } } }"
     for _ in range(2):
         _ask(executor, store, keeper)
     held = keeper.size
     for _ in range(2):
         _ask(executor, store, keeper, other)
-    tight = Keeper(store.acquire, max(held, keeper.size - held))
+    tight = ColumnCache(store.acquire, max(held, keeper.size - held))
     try:
         assert [_ask(executor, store, tight) for _ in range(3)] == [1, 1, 0]
         assert [_ask(executor, store, tight, other) for _ in range(3)] == [1, 1, 0]
@@ -243,7 +243,7 @@ def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: Fi
 
 
 def test_a_table_that_is_too_large_is_never_looked_at(
-    executor: Executor, store: FixedStore, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+    executor: Executor, store: FixedStore, keeper: ColumnCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("warehouse.query.memory.keeper.MOST_ROWS", 1)
 
@@ -252,7 +252,7 @@ def test_a_table_that_is_too_large_is_never_looked_at(
 
 
 def test_a_filter_over_too_many_rows_is_left_to_the_statement(
-    executor: Executor, store: FixedStore, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+    executor: Executor, store: FixedStore, keeper: ColumnCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "{ enterprises(where: { batch: { gte: 0 } }) { totalCount } }"
     assert [_ask(executor, store, keeper, text) for _ in range(3)] == [1, 1, 0]
@@ -265,8 +265,8 @@ def test_a_filter_over_too_many_rows_is_left_to_the_statement(
 # on the event loop
 
 
-def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: FixedStore, keeper: Keeper) -> None:
-    at_once = AtOnce(executor.prepared, keeper)
+def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
+    at_once = InMemoryResponder(executor.prepared, keeper)
     expected = executor.execute(Request(NAMES), Operation(store))
 
     for _ in range(2):
@@ -291,7 +291,7 @@ def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: Fi
     ],
 )
 def test_everything_else_is_left_to_a_thread(
-    executor: Executor, store: FixedStore, keeper: Keeper, document: str, variables: dict[str, Any]
+    executor: Executor, store: FixedStore, keeper: ColumnCache, document: str, variables: dict[str, Any]
 ) -> None:
     if "never planned" not in document:
         for _ in range(3):
@@ -299,13 +299,13 @@ def test_everything_else_is_left_to_a_thread(
             executor.execute(Request(document, {**variables, "first": 2}), Operation(store, keeper))
             keeper.settle()
 
-    assert AtOnce(executor.prepared, keeper).answer(Request(document, variables), SNAPSHOT_ID) is None
+    assert InMemoryResponder(executor.prepared, keeper).answer(Request(document, variables), SNAPSHOT_ID) is None
 
 
 def test_another_snapshot_than_the_kept_one_is_left_to_a_thread(
-    executor: Executor, store: FixedStore, keeper: Keeper
+    executor: Executor, store: FixedStore, keeper: ColumnCache
 ) -> None:
     for _ in range(3):
         _ask(executor, store, keeper)
 
-    assert AtOnce(executor.prepared, keeper).answer(Request(NAMES), "000008") is None
+    assert InMemoryResponder(executor.prepared, keeper).answer(Request(NAMES), "000008") is None

@@ -133,16 +133,16 @@ def test_requests_that_multiply_lists_end_within_the_memory_that_is_stated(home:
 LEAK = """
 import sys
 from graph import __main__
-from graph.execution.job import Answering
+from graph.execution.job import QueryJob
 
-run, kept = Answering.run, []
+run, kept = QueryJob.run, []
 
 def keep(self):
     done = run(self)
     kept.append(bytearray(done.content * 10))
     return done
 
-Answering.run = keep
+QueryJob.run = keep
 __main__.app(sys.argv[1:])
 """
 PLANTED = {

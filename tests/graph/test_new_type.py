@@ -10,14 +10,14 @@ from graphql import print_type
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.nouns import NOUNS, Noun
-from graph.declare.nouns import Relation as Led
+from graph.declare.nouns import DeclaredRelation as Led
 from graph.execution.execution import Executor
 from graph.schema import build_schema
 from graph.service import QueryWithLimits
 from graph.types.query import ROOT
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by
-from warehouse.catalog.relations import RELATIONS, Relation
+from warehouse.catalog.relations import RELATIONS, DeclaredRelation
 
 TABLE = "mart.enterprise_month_by_industry"
 """A table of the warehouse that no type of the API is about."""
@@ -27,7 +27,7 @@ TABLE = "mart.enterprise_month_by_industry"
 def new_type(grouped: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """The API with a type more, declared as the shipped ones are: a type, a relation of its table, a root field."""
     assert all(other.table != TABLE for other in NOUNS.values())
-    region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
+    region = DeclaredRelation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
     monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
     monkeypatch.setitem(ROOT, "industry_months", Led("IndustryMonth", is_many=True))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.declare.nouns import NOUNS, Direction, Relation
+from graph.declare.nouns import NOUNS, DeclaredRelation, Direction
 from graph.planning.planning import plan_root
 from graph.planning.selection import Selected
 from graph.types.vocabulary.funds import FundStatus
@@ -35,7 +35,7 @@ def field(path: str, name: str, *fields: Selected, **arguments: Any) -> Selected
 
 
 PUBLIC = load_policy().access("public")
-FUNDS = Relation("Fund", is_many=True)
+FUNDS = DeclaredRelation("Fund", is_many=True)
 ORDER = tuple(OrderBy(column) for column in NOUNS["Fund"].default_order)
 
 
@@ -52,7 +52,7 @@ def test_a_row_of_a_key_is_planned_with_what_belongs_to_it() -> None:
         fund_id="x",
     )
 
-    assert plan_root(selected, Relation("Fund", is_many=False), PUBLIC) == RowPlan(
+    assert plan_root(selected, DeclaredRelation("Fund", is_many=False), PUBLIC) == RowPlan(
         table=PUBLIC.table("core.fund"),
         outputs=(
             Column("name", "name_zh", is_text=True),
@@ -139,7 +139,7 @@ def test_an_order_by_name_is_by_pinyin_where_there_is_one() -> None:
         {"field": Named("batch"), "direction": Direction.ASC},
     ]
 
-    plan = plan_root(field("e", "enterprises", order_by=order), Relation("Enterprise", is_many=True), PUBLIC)
+    plan = plan_root(field("e", "enterprises", order_by=order), DeclaredRelation("Enterprise", is_many=True), PUBLIC)
 
     assert plan.order_by == (OrderBy("name_pinyin", True), OrderBy("batch"))
 
@@ -157,7 +157,7 @@ def test_an_order_by_another_name_is_by_its_pinyin_too() -> None:
 
 
 def test_a_list_has_the_order_of_its_noun_unless_asked_otherwise() -> None:
-    assert plan_root(field("t", "tasks"), Relation("Task", is_many=True), PUBLIC).order_by == (
+    assert plan_root(field("t", "tasks"), DeclaredRelation("Task", is_many=True), PUBLIC).order_by == (
         OrderBy("document_id"),
         OrderBy("ordinal"),
     )

@@ -24,10 +24,10 @@ import graph.http.server
 import graph.http.sockets
 import graph.subscriptions.publications
 from graph.execution.caller import Caller
-from graph.execution.requests import Asked
+from graph.execution.requests import HttpRequestBody
 from graph.http.sockets import LARGEST_MESSAGE, MOST_SUBSCRIPTIONS, PROTOCOL
 from graph.settings import Settings
-from graph.subscriptions.publications import Ledger, Publications
+from graph.subscriptions.publications import PublicationLedger, Publications
 from tests.graph.running import Running, running
 from tests.graph.stores import EmptyStore, PublishingStore
 from tests.planting import Fault
@@ -216,7 +216,7 @@ def test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_ar
 ) -> None:
     ledger = Publications.ledger
 
-    async def one_less(self: Publications, caller: Caller) -> Ledger:
+    async def one_less(self: Publications, caller: Caller) -> PublicationLedger:
         """From snapshot 9 on the first of them is done."""
         found = await ledger(self, caller)
         return found if found.event_number < 9 else replace(found, tasks=found.tasks[1:])
@@ -632,7 +632,7 @@ UNDECODED = {"graph.http.sockets._decode": pass_over_what_is_none}
 PLANTED = {
     "who comes back is told the same tasks again": Fault(
         test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_are_others,
-        {"graph.subscriptions.context.Listening.begins": lambda _listening, _after: None},
+        {"graph.subscriptions.context.SubscriptionContext.begins": lambda _listening, _after: None},
         "7 == ",
     ),
     "who says nothing may stay": Fault(
@@ -653,7 +653,7 @@ PLANTED = {
     "no id is an id": not_cut_off("no id", "_id_of", lambda message: str(message.get("id"))),
     "an id may be long": not_cut_off("a long id", "_id_of", lambda message: str(message.get("id"))),
     "a number is a document": not_cut_off(
-        "no document", "parse_content", lambda payload: Asked(str(payload["query"]), None)
+        "no document", "parse_content", lambda payload: HttpRequestBody(str(payload["query"]), None)
     ),
     "deep JSON is passed over": not_refused("deep", UNDECODED),
     "half a message is passed over": not_refused("cut", UNDECODED),

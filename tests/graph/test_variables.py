@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.planning.variables import shape_of, with_slots
-from warehouse.query.values import Slot, resolve
+from warehouse.query.values import Parameter, resolve
 
 
 class Word(Enum):
@@ -59,6 +59,6 @@ def test_a_slot_finds_the_value_that_it_stands_for() -> None:
     slotted = with_slots(variables)
 
     inner = slotted["where"]["or_"]
-    assert inner[0]["name"]["in_"] == Slot(("where", "or_", 0, "name", "in_"), length=2)
+    assert inner[0]["name"]["in_"] == Parameter(("where", "or_", 0, "name", "in_"), length=2)
     assert resolve(inner[1]["size"]["gt"], variables) == 5
     assert slotted["where"]["is_new"] == {"eq": True}

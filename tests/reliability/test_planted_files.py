@@ -20,7 +20,7 @@ NOT_REFUSED = pytest.fail.Exception
 PLANTED = {
     "F1: a reader that takes whatever comes": Fault(
         received.test_f1_a_hostile_workbook_is_refused_and_the_next_file_is_read,
-        {"warehouse.reading.child.Reader.read": lambda reader, path: SimpleNamespace(sheets=())},
+        {"warehouse.reading.child.ChildReader.read": lambda reader, path: SimpleNamespace(sheets=())},
         "DID NOT RAISE", by=NOT_REFUSED,
     ),
     "F2: nobody looks into the directory of an archive": Fault(

@@ -25,7 +25,7 @@ from warehouse.archive.names import received_name, shown
 from warehouse.archive.store import archived_path
 from warehouse.errors import UnreadableFile
 from warehouse.ingestion.receive import ingest_files
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.container import Limits, check_container
 from warehouse.transforms.delivery import Delivery
 
@@ -73,7 +73,7 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 
 def test_f1_a_hostile_workbook_is_refused_and_the_next_file_is_read(tmp_path: Path, figures: Figures) -> None:
     good, refused, longest = _workbook(tmp_path / "good.xlsx"), 0, 0.0
-    with Reader(wall_seconds=30, memory_bytes=1_000_000_000) as reader:
+    with ChildReader(wall_seconds=30, memory_bytes=1_000_000_000) as reader:
         for name, (part, edit) in HOSTILE.items():
             started = time.monotonic()
             with pytest.raises(UnreadableFile) as refusal:

@@ -11,7 +11,7 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.ingestion.receive import FileReport, ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
 
@@ -25,8 +25,8 @@ def data_home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
-def reader() -> Iterator[Reader]:
-    with Reader() as shared:
+def reader() -> Iterator[ChildReader]:
+    with ChildReader() as shared:
         yield shared
 
 
@@ -37,7 +37,7 @@ def deliveries() -> Path:
 
 
 @pytest.fixture
-def ingest(data_home: Home, reader: Reader) -> Callable[[Path], FileReport]:
+def ingest(data_home: Home, reader: ChildReader) -> Callable[[Path], FileReport]:
     return lambda path: ingest_file(data_home, path, received_at=RECEIVED_AT, reader=reader)
 
 

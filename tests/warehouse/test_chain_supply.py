@@ -12,7 +12,7 @@ import pytest
 from warehouse.archive.home import Home
 from warehouse.catalog.sql import read_tables
 from warehouse.ingestion.receive import ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.snapshots.refresh import refresh
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ Rows = Callable[[str], list[tuple[object, ...]]]
 
 
 @pytest.fixture
-def rows(data_home: Home, reader: Reader, tmp_path: Path) -> Iterator[Rows]:
+def rows(data_home: Home, reader: ChildReader, tmp_path: Path) -> Iterator[Rows]:
     for text in (CHAIN, SUPPLY, GAPS):
         path = tmp_path / "delivery.csv"
         path.write_text(text, "utf-8")

@@ -20,7 +20,7 @@ from warehouse.domain.identifiers import (
 )
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.ingestion.receive import ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.snapshots.refresh import refresh
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
@@ -72,7 +72,7 @@ def returns(month: int, *rows: tuple[str, str, int]) -> str:
 
 
 @pytest.fixture
-def send(data_home: Home, reader: Reader, tmp_path: Path) -> Deliver:
+def send(data_home: Home, reader: ChildReader, tmp_path: Path) -> Deliver:
     """Ingests texts, in order, as delimited files."""
 
     def deliver(*texts: str) -> None:

@@ -24,7 +24,7 @@ from warehouse.errors import Busy, UnknownName
 from warehouse.forms.datasets import DATASETS
 from warehouse.ingestion import receive as ingestion
 from warehouse.ingestion.receive import FileReport, files_in_inbox, ingest_file, ingest_files, restage
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def test_the_same_file_twice_is_one_submission(ingest: Ingest, data_home: Home, 
 
 
 def test_a_file_that_waits_comes_in_with_the_same_bytes_once_a_person_names_it(
-    ingest: Ingest, data_home: Home, reader: Reader, tmp_path: Path
+    ingest: Ingest, data_home: Home, reader: ChildReader, tmp_path: Path
 ) -> None:
     text = "date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined\n2016-03-01,95.7,,,95.2,,False\n"
     (tmp_path / "ppi.csv").write_text(text)
@@ -96,7 +96,7 @@ def test_a_file_that_waits_comes_in_with_the_same_bytes_once_a_person_names_it(
 
 
 def test_a_file_that_was_named_is_read_again_as_it_was_named(
-    data_home: Home, reader: Reader, staged: Staged, tmp_path: Path
+    data_home: Home, reader: ChildReader, staged: Staged, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text("年份,北京市,天津市,河北省,甘肃省\n2015,23685.7,10879.5,26398.4,6556.6\n")
@@ -172,7 +172,7 @@ def test_a_stop_at_any_step_leaves_no_submission_and_the_file_where_it_was(
 
 
 def test_a_stop_before_the_file_is_removed_does_not_submit_it_twice(
-    data_home: Home, sent: Path, reader: Reader
+    data_home: Home, sent: Path, reader: ChildReader
 ) -> None:
     path = _settled(data_home, sent)
     ingest_file(data_home, path, received_at=RECEIVED_AT, reader=reader)

@@ -62,7 +62,7 @@ def test_a_statement_with_values_does_not_search_for_pandas_once_it_is_known_to_
     program = """
 import sys
 import duckdb
-from warehouse.connections import spare_search_for_pandas
+from warehouse.connections import skip_pandas_lookup
 
 searched = []
 
@@ -71,7 +71,7 @@ class Finder:
         searched.append(name)
 
 is_installed = "pandas" in sys.modules or __import__("importlib.util").util.find_spec("pandas") is not None
-spare_search_for_pandas()
+skip_pandas_lookup()
 import numpy
 import polars
 import pyarrow

@@ -19,7 +19,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredFile:
     """What was kept: the SHA-256 of the bytes in hexadecimal, how many they are, and whether they are new here."""
 
     sha256: str
@@ -32,7 +32,7 @@ def archived_path(home: Home, sha256: str) -> Path:
     return home.archive / "files" / sha256[:2] / sha256
 
 
-def keep(home: Home, path: Path) -> Kept:
+def keep(home: Home, path: Path) -> StoredFile:
     """Copies a file into the store and returns its hash; a file that is there already stays untouched.
 
     What is stored is exactly what was hashed. Raises UnreadableFile where the path is no regular file or where
@@ -83,7 +83,7 @@ def _read_block(source: int, path: Path) -> bytes:
         ) from error
 
 
-def _copy(path: Path, arriving: Path) -> Kept:
+def _copy(path: Path, arriving: Path) -> StoredFile:
     try:
         # Non-blocking: opening a named pipe would wait for ever for its writer. Whoever may write into a folder could
         # have us archive, and show, any file that we may read: a link is not followed.
@@ -123,4 +123,4 @@ def _copy(path: Path, arriving: Path) -> Kept:
             "Send it again when it is completely written.",
             zh=f"“{path.name}”在读取时被改动；请写完后重新报送。",
         )
-    return Kept(digest.hexdigest(), size)
+    return StoredFile(digest.hexdigest(), size)

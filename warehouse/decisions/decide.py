@@ -30,7 +30,7 @@ from warehouse.decisions.suspected import doubted_cells, is_rule_of_values, susp
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.receive import FileReader, read_decided, stage_decided
 from warehouse.ingestion.restage import ensure_staged
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.transforms.cells.rules import RELEASABLE
 from warehouse.transforms.finding import Severity
 
@@ -102,7 +102,7 @@ def decide(
     """
     refuse_unreadable(person=person, reason=reason, **({"value": value} if value is not None else {}))
     ensure_staged(home)
-    with writer_lock(home), Reader() as reader:
+    with writer_lock(home), ChildReader() as reader:
         reading, cell = _find(home, cell_id)
         decision = Decision(
             **sign(home, person, reason, decided_at),

@@ -34,7 +34,7 @@ from warehouse.archive.ledger import (
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
 from warehouse.archive.seal import KINDS, check_ledger
-from warehouse.archive.store import Kept, archived_path, keep, sweep_arriving
+from warehouse.archive.store import StoredFile, archived_path, keep, sweep_arriving
 from warehouse.decisions.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.decisions.intact import sweep_readings, write_digests
 from warehouse.decisions.ledger import read_decisions
@@ -43,7 +43,7 @@ from warehouse.domain.naming import Naming
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, fingerprint
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.open_file import Contents
 from warehouse.transforms.cells.days import day_received
 from warehouse.transforms.confirmed_codes import confirmed_codes, with_confirmations
@@ -55,7 +55,7 @@ from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_
 
 
 class FileReader(Protocol):
-    """Whatever opens a file: `Reader`, or a stand-in in a test."""
+    """Whatever opens a file: `ChildReader`, or a stand-in in a test."""
 
     def read(self, path: Path) -> Contents: ...
 
@@ -118,7 +118,7 @@ def ingest_files(
     """
     reports: list[FileReport] = []
     failures: list[Exception] = []
-    with writer_lock(home), Reader() as reader:
+    with writer_lock(home), ChildReader() as reader:
         home.ensure()
         sweep_ingestion(home)
         check_ledger(home)
@@ -169,7 +169,7 @@ def ingest_file(
     fault("ingest.received")
     again = _submission_called(home, path)
     file_name = received_name(path) if again is None else again.file_name
-    kept = keep(home, path) if again is None else Kept(again.sha256, again.size_bytes, is_new=False)
+    kept = keep(home, path) if again is None else StoredFile(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
     earlier = None if kept.is_new else _latest(home, kept.sha256)
     if earlier is not None and earlier.status not in NOT_TAKEN and naming in (None, earlier.naming):
@@ -228,7 +228,7 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
             zh=f"{submission.submission_id} 的原文件与收到时不一致；请从备份恢复。",
         )
     if reader is None:
-        with Reader() as own:
+        with ChildReader() as own:
             return restage(home, number, reader=own)
     delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming)
     stage(home, submission.submission_id, number, delivery)
@@ -390,7 +390,7 @@ def sweep_ingestion(home: Home) -> None:
 
 
 def _submission(
-    number: int, kept: Kept, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
+    number: int, kept: StoredFile, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
 ) -> Submission:
     holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
     status = "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"

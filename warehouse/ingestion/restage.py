@@ -16,7 +16,7 @@ from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
 from warehouse.ingestion.receive import FileReport, restage, stage_decided
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]
 """Called with how many submissions are done and how many there are."""
@@ -49,7 +49,7 @@ def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: date
     reports = _restage_all(home, missing, on_restaged)
     undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
     if undecided:
-        with writer_lock(home), Reader() as reader:
+        with writer_lock(home), ChildReader() as reader:
             for reading in undecided:
                 stage_decided(home, reading, reader=reader)
     return reports
@@ -66,7 +66,7 @@ def _restage_all(
     if not submissions:
         return []
     reports = []
-    with writer_lock(home), Reader() as reader:
+    with writer_lock(home), ChildReader() as reader:
         for done, submission in enumerate(submissions, start=1):
             reports.append(restage(home, submission.number, reader=reader))
             if on_restaged is not None:

@@ -30,7 +30,7 @@ from warehouse.forms.datasets import DATASETS, empty
 from warehouse.forms.registry import FORMS
 from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
 from warehouse.provenance.rows import split_cell
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.grid import Sheet
 from warehouse.snapshots.altered_input import PUBLISHED, Origin, ReadOtherwise
 from warehouse.transforms.cells.days import day_received
@@ -102,7 +102,7 @@ def _read_otherwise(
         cells.setdefault(place.submission_id, []).append(place)
     by_id = {reading.submission.submission_id: reading for reading in origin.readings}
     without, altered, counted = [], [], []
-    with Reader() as reader:
+    with ChildReader() as reader:
         for submission_id, of_file in sorted(cells.items()):
             if submission_id not in by_id:
                 raise UnknownName(f"There is no submission '{submission_id}'.", "Ids are in core.submission.")
@@ -131,7 +131,9 @@ def _staged(home: Home, reading: Reading) -> dict[str, pl.DataFrame]:
     return {name: pl.read_parquet(path) for name, path in files.items() if path.is_file()}
 
 
-def _rows_without(home: Home, reading: Reading, places: Sequence[Place], reader: Reader) -> dict[str, pl.DataFrame]:
+def _rows_without(
+    home: Home, reading: Reading, places: Sequence[Place], reader: ChildReader
+) -> dict[str, pl.DataFrame]:
     """What a file delivers with these cells empty, under the decisions in force about its other cells."""
     submission = reading.submission
     path = archived_path(home, submission.sha256)

@@ -13,7 +13,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
 from warehouse.errors import ContractBroken, DataError
 from warehouse.forms.form import Form
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.recognise.recognise import find_layout, recognise_forms
 from warehouse.transforms.table import ReceivedColumn, received_columns
@@ -45,7 +45,7 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
     if not path.is_file():
         raise ContractBroken(f"The bytes of {file_name!r} are not in the archive.", "Restore it from a backup.")
     try:
-        with Reader() as reader:
+        with ChildReader() as reader:
             sheets = reader.read(path).sheets
         of_form = None if find_layout(sheets) is not None else _of_form(sheets, sheet_name)
     except DataError:

@@ -43,7 +43,7 @@ MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadEstimate:
     """One list, or relation to one, of a plan: where it is, how often it is written, and rows of all times together."""
 
     path: str
@@ -72,7 +72,7 @@ def rows_read(
     row_counts: Mapping[str, int],
     variables: Mapping[str, Any],
     sizes: Mapping[str, int] | None = None,
-) -> Iterator[Reading]:
+) -> Iterator[ReadEstimate]:
     """What every part of the plan writes at most, parents first. `row_counts` gives the rows of each table.
 
     `sizes` are smaller pages of lists, by their path, to see what they would write.
@@ -89,10 +89,10 @@ def rows_read(
 
 
 def check_cost(
-    readings: Sequence[Reading],
+    readings: Sequence[ReadEstimate],
     rows_before: int = 0,
     most_rows: int = MOST_ROWS,
-    count_with: Callable[[Mapping[str, int]], Iterable[Reading]] | None = None,
+    count_with: Callable[[Mapping[str, int]], Iterable[ReadEstimate]] | None = None,
 ) -> None:
     """Raises LimitExceeded, naming the page that would fit: of the list that weighs most, or of the next one.
 
@@ -115,13 +115,13 @@ def check_cost(
     )
 
 
-def _largest_page(path: str, most_rows: int, count_with: Callable[[Mapping[str, int]], Iterable[Reading]]) -> int:
+def _largest_page(path: str, most_rows: int, count_with: Callable[[Mapping[str, int]], Iterable[ReadEstimate]]) -> int:
     """The largest page of a list with which everything fits; 0 for none."""
     too_large = bisect_right(range(LARGEST_PAGE + 1), most_rows, key=lambda size: _sum(count_with({path: size})))
     return max(0, too_large - 1)
 
 
-def _sum(readings: Iterable[Reading]) -> int:
+def _sum(readings: Iterable[ReadEstimate]) -> int:
     return sum(reading.rows for reading in readings)
 
 
@@ -142,12 +142,12 @@ def _read(
     times: int,
     copies: int,
     given: _Given,
-) -> Iterator[Reading]:
+) -> Iterator[ReadEstimate]:
     """`times` a page, or a row, of the plan is written; at most `copies` of those can hold the same row."""
     most = given.row_counts.get(plan.table.key, 0) * copies
     if isinstance(plan, RowPlan):
         rows = min(times, most)
-        yield Reading(path, times, rows, False)
+        yield ReadEstimate(path, times, rows, False)
         yield from _read_children(plan.table, plan.outputs, path, rows, copies, given)
         return
     parts: list[tuple[str, Page, Sequence[ListPart], int, int | None]] = [(path, plan.page, plan.parts, most, copies)]
@@ -161,7 +161,7 @@ def _read(
         size = given.size(own_path, page)
         reads_rows = any(isinstance(part, (Nodes, Edges)) for part in own_parts)
         rows = min(times * size, own_most) if reads_rows else 0
-        yield Reading(own_path, times, rows, True)
+        yield ReadEstimate(own_path, times, rows, True)
         yield from _read_children(plan.table, list(_outputs(own_parts)), own_path, rows, own_copies, given)
 
 
@@ -172,7 +172,7 @@ def _read_children(
     rows: int,
     copies: int | None,
     given: _Given,
-) -> Iterator[Reading]:
+) -> Iterator[ReadEstimate]:
     """What `rows` lead to; None of `copies`: any two of them may be alike in what leads there."""
     for reference in _references_in(outputs):
         for choice in reference.choices:

@@ -33,7 +33,7 @@ from warehouse.query.plan import (
     SearchPlan,
     Within,
 )
-from warehouse.query.values import Derived, Slot
+from warehouse.query.values import Derived, Parameter
 
 _INDENT = "  "
 
@@ -172,7 +172,7 @@ def _value(value: object) -> str:
     """The value, or the place in the variables that it comes from."""
     if isinstance(value, Derived):
         return _value(value.source)
-    if isinstance(value, Slot):
+    if isinstance(value, Parameter):
         return "$" + ".".join(str(step).removeprefix("$") for step in value.path)
     return repr(value)
 

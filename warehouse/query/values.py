@@ -1,6 +1,6 @@
 """Values that a statement binds: known when it is compiled, or found in the variables of each request.
 
-A statement is compiled once for a document and the shape of its variables; a Slot stands where a variable's value
+A statement is compiled once for a document and the shape of its variables; a Parameter stands where a variable's value
 goes. Names and keywords never come from a slot.
 """
 
@@ -16,7 +16,7 @@ from warehouse.errors import RequestError
 
 
 @dataclass(frozen=True)
-class Slot:
+class Parameter:
     """The value at a path of the coerced variables: a variable's name, then input fields and positions in lists.
 
     `length` is how many places a list takes: at least as many as it has values; None where it is bound as one value.
@@ -39,14 +39,14 @@ class Derived:
     field: str = dataclass_field(default="", compare=False)
 
 
-SNAPSHOT_ID = Slot(("$snapshot",))
+SNAPSHOT_ID = Parameter(("$snapshot",))
 """The snapshot that the statement reads; no variable has a name like it."""
 
-CALLER = Slot(("$caller",))
+CALLER = Parameter(("$caller",))
 """What the caller is, by name: department, region. Rules of access compare with it."""
 
 
-BYTES_LEFT = Slot(("$bytes_left",))
+BYTES_LEFT = Parameter(("$bytes_left",))
 """How many bytes the answer may still have."""
 
 TOO_MANY_BYTES = "the answer has too many bytes"
@@ -55,12 +55,12 @@ TOO_MANY_BYTES = "the answer has too many bytes"
 
 def derive(source: object, function: Callable[[Any], object]) -> object:
     """`function` of the value: now where it is known, else when the request brings it."""
-    return Derived(source, function, source.field) if isinstance(source, (Slot, Derived)) else function(source)
+    return Derived(source, function, source.field) if isinstance(source, (Parameter, Derived)) else function(source)
 
 
 def in_field(value: Any, field: str) -> Any:
     """The value of an argument, whose slots name the field that it belongs to."""
-    if isinstance(value, Slot):
+    if isinstance(value, Parameter):
         return replace(value, field=field)
     if isinstance(value, Mapping):
         return {name: in_field(part, field) for name, part in value.items()}
@@ -79,7 +79,7 @@ def places_for(count: int) -> int | None:
 
 def spread(values: object) -> list[object] | None:
     """The values of a list, each in its place, the last one repeated; None where the list is bound as one value."""
-    if isinstance(values, Slot) and values.length is not None:
+    if isinstance(values, Parameter) and values.length is not None:
         return [Derived(values, partial(_at, position)) for position in range(values.length)]
     return list(values) if isinstance(values, tuple) and places_for(len(values)) is not None else None
 
@@ -90,7 +90,7 @@ def _at(position: int, values: Sequence[object]) -> object:
 
 def resolve(value: object, variables: Mapping[str, Any]) -> object:
     """The value of this request. Raises RequestError, naming the field, where it cannot be used."""
-    if isinstance(value, Slot):
+    if isinstance(value, Parameter):
         found: Any = variables
         for step in value.path:
             found = found[step]

@@ -34,7 +34,7 @@ _NOT_READ = "The file could not be read within the limits of memory and time."
 _HINT = "Look for cells far from the table, or split the file."
 
 
-class Reader:
+class ChildReader:
     """Reads files, one after the other, in one child that is replaced after a crash or a timeout.
 
     Use it as a context manager, in the thread that made it: the kernel ends the child together with that thread.
@@ -49,7 +49,7 @@ class Reader:
         self._memory_bytes = memory_bytes
         self._child: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> ChildReader:
         return self
 
     def __exit__(

@@ -20,7 +20,7 @@ from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import FileReport, ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.refresh import refresh
 from warehouse.templates.workbook import write_template
@@ -71,7 +71,7 @@ class County:
 
     home: Home
     folder: Path
-    reader: Reader
+    reader: ChildReader
 
     def send(self, form_id: str, month: int, rows: list[dict[str, Any]], *, days: int = 0) -> FileReport:
         """The blank workbook of a form, filled in."""
@@ -95,7 +95,7 @@ class County:
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """March to May of six firms, of both forms."""
     folder = tmp_path_factory.mktemp("history")
-    with Reader() as reader:
+    with ChildReader() as reader:
         county = County(Home(folder / "home").ensure(), folder, reader)
         head = "统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期"
         firms = [f"{code},企业,620100,3812,先进装备和智能制造,1,2014-06-01" for code in CODES]

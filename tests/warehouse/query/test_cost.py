@@ -7,7 +7,7 @@ import pytest
 
 from tests.planting import Fault
 from warehouse.errors import LimitExceeded
-from warehouse.query.cost import MOST_ROWS, Reading, check_cost, cursors_in, rows_read
+from warehouse.query.cost import MOST_ROWS, ReadEstimate, check_cost, cursors_in, rows_read
 from warehouse.query.plan import (
     Child,
     Column,
@@ -22,7 +22,7 @@ from warehouse.query.plan import (
     Total,
 )
 from warehouse.query.policy import load_policy
-from warehouse.query.values import Slot
+from warehouse.query.values import Parameter
 
 PUBLIC = load_policy().access("public")
 COUNTS = {"core.chain": 50, "core.enterprise": 10_000, "mart.observation": 3_600_000, "core.region": 100}
@@ -87,7 +87,7 @@ def test_what_rows_share_that_are_written_several_times_counts_as_often() -> Non
 
 
 def test_a_page_that_comes_with_the_request_is_counted() -> None:
-    found = [reading.rows for reading in rows_read(nested(Slot(("n",))), "chains", COUNTS, {"n": 3})]
+    found = [reading.rows for reading in rows_read(nested(Parameter(("n",))), "chains", COUNTS, {"n": 3})]
 
     assert found == [50, 5000, 15_000, 5000]
 
@@ -141,9 +141,9 @@ def test_no_page_is_told_where_none_would_fit() -> None:
 
 
 def test_what_other_root_fields_read_counts_too() -> None:
-    check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 10)
+    check_cost([ReadEstimate("a", 1, 10, True)], MOST_ROWS - 10)
     with pytest.raises(LimitExceeded):
-        check_cost([Reading("a", 1, 10, True)], MOST_ROWS - 9)
+        check_cost([ReadEstimate("a", 1, 10, True)], MOST_ROWS - 9)
 
 
 def grouped(after: object = None) -> ListPlan:
@@ -181,7 +181,7 @@ def test_groups_are_counted_by_how_many_the_rows_can_have(plan: GroupPlan, rows:
 
 def test_a_cursor_of_groups_is_a_cursor_of_the_plan() -> None:
     assert list(cursors_in(grouped())) == []
-    assert list(cursors_in(grouped(Slot(("c",))))) == [("after", Slot(("c",)))]
+    assert list(cursors_in(grouped(Parameter(("c",))))) == [("after", Parameter(("c",)))]
 
 
 PLANTED = {

@@ -10,7 +10,7 @@ from tests.warehouse.query.conftest import THING, Read
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.paging import LARGEST_PAGE, page_of, snapshot_of
 from warehouse.query.plan import Column, Cursor, Edges, ListPlan, Nodes, OrderBy, Page, PageFact, PageInfo
-from warehouse.query.values import Slot
+from warehouse.query.values import Parameter
 
 ORDERS = {
     "by key alone": (),
@@ -110,7 +110,7 @@ def test_after_and_before_together_bound_the_page(read: Read, rows: list[dict[st
 def test_a_cursor_may_come_with_the_request(read: Read, rows: list[dict[str, Any]]) -> None:
     order = ORDERS["everything"]
     whole = cursors(read(plan(order, Page(1000))))
-    asked = plan(order, Page(Slot(("first",)), after=Slot(("after",))))
+    asked = plan(order, Page(Parameter(("first",)), after=Parameter(("after",))))
 
     for position in (0, 50, 118):
         assert ids(read(asked, first=1, after=whole[position])) == in_order(rows, order)[position + 1 : position + 2]

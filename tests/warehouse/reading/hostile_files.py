@@ -18,7 +18,7 @@ from pathlib import Path
 import xlsxwriter
 
 from warehouse.errors import UnreadableFile
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 
 Write = Callable[[Path], object]
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -108,7 +108,7 @@ def read_all(folder: Path) -> dict[str, dict[str, object]]:
         write(path)
         # A child begins with the peak of its parent, and writing such a file takes more than reading it may.
         Path("/proc/self/clear_refs").write_text("5")
-        with Reader() as reader:
+        with ChildReader() as reader:
             started = time.monotonic()
             refusal = None
             try:

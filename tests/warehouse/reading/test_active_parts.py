@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from warehouse.errors import UnreadableFile
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 
 
 def _with(folder: Path, **changed: bytes) -> Path:
@@ -54,26 +54,26 @@ def _sheet(folder: Path, *edits: tuple[bytes, bytes]) -> Path:
     ],
 )  # fmt: skip
 def test_what_runs_or_hides_another_file_is_refused(
-    part: str, content: bytes, reason: str, reader: Reader, tmp_path: Path
+    part: str, content: bytes, reason: str, reader: ChildReader, tmp_path: Path
 ) -> None:
     with pytest.raises(UnreadableFile, match=reason):
         reader.read(_with(tmp_path, **{part: content}))
 
 
-def test_a_workbook_without_any_of_it_is_read(reader: Reader, tmp_path: Path) -> None:
+def test_a_workbook_without_any_of_it_is_read(reader: ChildReader, tmp_path: Path) -> None:
     (sheet,) = reader.read(_with(tmp_path)).sheets
 
     assert sheet.cells.rows() == [("x", "7")]
     assert (sheet.traits.formulas, sheet.traits.linked, sheet.traits.is_connected) == ({}, {}, False)
 
 
-def test_a_binary_workbook_is_refused_by_name(reader: Reader, tmp_path: Path) -> None:
+def test_a_binary_workbook_is_refused_by_name(reader: ChildReader, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"xlsb"):
         reader.read(_with(tmp_path, **{"xl/workbook.bin": b"x"}))
 
 
 def test_a_formula_and_a_link_are_known_by_their_cells_and_keep_their_saved_values(
-    reader: Reader, tmp_path: Path
+    reader: ChildReader, tmp_path: Path
 ) -> None:
     path = _sheet(
         tmp_path,
@@ -88,7 +88,7 @@ def test_a_formula_and_a_link_are_known_by_their_cells_and_keep_their_saved_valu
     assert sheet.traits.linked == {"B": ((1, 1),)}
 
 
-def test_a_shared_formula_that_reads_another_file_links_all_of_its_cells(reader: Reader, tmp_path: Path) -> None:
+def test_a_shared_formula_that_reads_another_file_links_all_of_its_cells(reader: ChildReader, tmp_path: Path) -> None:
     path = _sheet(
         tmp_path,
         (b'<c r="B1"><v>7</v></c>', b'<c r="B1"><f t="shared" ref="B1:C1" si="0">[2]a!A1</f><v>7</v></c>'
@@ -100,13 +100,13 @@ def test_a_shared_formula_that_reads_another_file_links_all_of_its_cells(reader:
     assert sheet.traits.linked == {"B": ((1, 1),), "C": ((1, 1),)}
 
 
-def test_a_connection_to_a_database_is_known(reader: Reader, tmp_path: Path) -> None:
+def test_a_connection_to_a_database_is_known(reader: ChildReader, tmp_path: Path) -> None:
     (sheet,) = reader.read(_with(tmp_path, **{"xl/connections.xml": b"<connections/>"})).sheets
 
     assert sheet.traits.is_connected
 
 
-def test_hidden_rows_and_columns_are_known(reader: Reader, tmp_path: Path) -> None:
+def test_hidden_rows_and_columns_are_known(reader: ChildReader, tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as workbook:
         sheet = workbook.add_worksheet()
         for row in range(6):

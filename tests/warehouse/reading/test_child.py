@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from warehouse.errors import UnreadableFile
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.container import Limits
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -40,7 +40,7 @@ def _edited(folder: Path, old: bytes, new: bytes, part: str = "xl/worksheets/she
     return path
 
 
-def test_a_workbook_keeps_the_coordinates_of_its_cells(reader: Reader, tmp_path: Path) -> None:
+def test_a_workbook_keeps_the_coordinates_of_its_cells(reader: ChildReader, tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", {(2, 1): "x", (3, 3): 1234.0, (4, 0): 9.13e17})
 
     (sheet,) = reader.read(path).sheets
@@ -50,7 +50,7 @@ def test_a_workbook_keeps_the_coordinates_of_its_cells(reader: Reader, tmp_path:
     assert (sheet.cells["B"][2], sheet.cells["D"][3], sheet.cells["A"][4]) == ("x", "1234", "9.13E+17")
 
 
-def test_the_error_of_a_formula_is_no_blank(reader: Reader, tmp_path: Path) -> None:
+def test_the_error_of_a_formula_is_no_blank(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet()
@@ -64,7 +64,7 @@ def test_the_error_of_a_formula_is_no_blank(reader: Reader, tmp_path: Path) -> N
     assert sheet.cells.row(1) == (None, "#DIV/0!", "2")
 
 
-def test_a_formula_that_was_saved_without_its_value_is_no_blank(reader: Reader, tmp_path: Path) -> None:
+def test_a_formula_that_was_saved_without_its_value_is_no_blank(reader: ChildReader, tmp_path: Path) -> None:
     path = _edited(tmp_path, b'<c r="B1"><v>7</v></c>', b'<c r="B1"><f>[1]Sheet1!A1+1</f></c>')
 
     (sheet,) = reader.read(path).sheets
@@ -76,7 +76,7 @@ def test_a_formula_that_was_saved_without_its_value_is_no_blank(reader: Reader, 
     ("number", "text"), [(b"1e400", "inf"), (b"-1e400", "-inf"), (b"NaN", "nan"), (b"1e300", "1E+300")]
 )
 def test_a_number_beyond_all_numbers_is_not_taken_for_one(
-    number: bytes, text: str | None, reader: Reader, tmp_path: Path
+    number: bytes, text: str | None, reader: ChildReader, tmp_path: Path
 ) -> None:
     path = _edited(tmp_path, b"<v>7</v>", b"<v>" + number + b"</v>")
     try:
@@ -87,7 +87,7 @@ def test_a_number_beyond_all_numbers_is_not_taken_for_one(
     assert sheet.cells["B"][0] in (text, number.decode())
 
 
-def test_a_workbook_that_counts_from_1904_has_the_days_it_shows(reader: Reader, tmp_path: Path) -> None:
+def test_a_workbook_that_counts_from_1904_has_the_days_it_shows(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path), {"date_1904": True}) as workbook:
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
@@ -98,7 +98,7 @@ def test_a_workbook_that_counts_from_1904_has_the_days_it_shows(reader: Reader, 
     assert sheet.cells["A"][0] == "2016-02-29"
 
 
-def test_a_hundred_thousand_sheets_are_refused(reader: Reader, tmp_path: Path) -> None:
+def test_a_hundred_thousand_sheets_are_refused(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     names = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (number, number) for number in range(1, 100_001))
     path = _edited(tmp_path, b"</sheets>", names + b"</sheets>", part="xl/workbook.xml")
@@ -107,13 +107,13 @@ def test_a_hundred_thousand_sheets_are_refused(reader: Reader, tmp_path: Path) -
         reader.read(path)
 
 
-def test_a_number_stored_as_text_keeps_its_zeros(reader: Reader, tmp_path: Path) -> None:
+def test_a_number_stored_as_text_keeps_its_zeros(reader: ChildReader, tmp_path: Path) -> None:
     (sheet,) = reader.read(_workbook(tmp_path / "a.xlsx", {(0, 0): "000123", (0, 1): "620000"})).sheets
 
     assert sheet.cells.row(0) == ("000123", "620000")
 
 
-def test_a_cell_far_from_the_others_ends_the_child_and_not_the_parent(reader: Reader, tmp_path: Path) -> None:
+def test_a_cell_far_from_the_others_ends_the_child_and_not_the_parent(reader: ChildReader, tmp_path: Path) -> None:
     far = _workbook(tmp_path / "far.xlsx", {(0, 0): 1, (1048575, 16383): 1})
     good = _workbook(tmp_path / "good.xlsx", {(0, 0): "x"})
 
@@ -171,7 +171,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_file_named_xlsx_is_refused_with_its_reason(kind: str, reader: Reader, tmp_path: Path) -> None:
+def test_a_hostile_file_named_xlsx_is_refused_with_its_reason(kind: str, reader: ChildReader, tmp_path: Path) -> None:
     write, reason = HOSTILE[kind]
     path = tmp_path / "return.xlsx"
     write(path)
@@ -184,14 +184,14 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", {(0, 0): 1})
     started = time.monotonic()
 
-    with Reader(wall_seconds=0.01) as impatient, pytest.raises(UnreadableFile, match="limits"):
+    with ChildReader(wall_seconds=0.01) as impatient, pytest.raises(UnreadableFile, match="limits"):
         impatient.read(path)
     assert time.monotonic() - started < 5
 
 
 def test_a_child_that_was_killed_between_two_files_is_replaced(tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", {(0, 0): "x"})
-    with Reader() as own:
+    with ChildReader() as own:
         own.read(path)
         assert own._child is not None
         own._child.kill()
@@ -203,7 +203,10 @@ def test_a_child_that_was_killed_between_two_files_is_replaced(tmp_path: Path) -
 def test_a_table_of_more_cells_than_allowed_is_refused(tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", {(0, 0): 1, (99, 9): 1})
 
-    with Reader(limits=Limits(max_cells=999)) as strict, pytest.raises(UnreadableFile, match="100 rows and 10 columns"):
+    with (
+        ChildReader(limits=Limits(max_cells=999)) as strict,
+        pytest.raises(UnreadableFile, match="100 rows and 10 columns"),
+    ):
         strict.read(path)
 
 
@@ -213,8 +216,8 @@ def test_the_child_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = textwrap.dedent(f"""
         import os, sys, time
         from pathlib import Path
-        from warehouse.reading.child import Reader
-        reader = Reader()
+        from warehouse.reading.child import ChildReader
+        reader = ChildReader()
         reader.read(Path({str(path)!r}))
         print(reader._child.pid, flush=True)
         time.sleep(60)

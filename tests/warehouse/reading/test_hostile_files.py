@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.reading.hostile_files import FILES
-from warehouse.reading.child import MAX_MEMORY, Reader
+from warehouse.reading.child import MAX_MEMORY, ChildReader
 
 PROJECT = Path(__file__).resolve().parents[3]
 GIGABYTE = 1 << 30
@@ -35,7 +35,7 @@ def test_a_hostile_file_is_refused_within_one_gigabyte(name: str, told: dict[str
 def test_the_child_cannot_take_more_than_one_gigabyte(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n1,2\n")
-    with Reader() as reader:
+    with ChildReader() as reader:
         reader.read(path)
         limits = Path(f"/proc/{reader.process_id}/limits").read_text()
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.number_formats import Shown, shown_by
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import read_delivery
@@ -51,7 +51,7 @@ def _xls(path: Path) -> Path:
 
 @pytest.mark.parametrize("write", [_xlsx, _xls])
 def test_a_number_stands_in_the_grid_as_its_format_shows_it(
-    write: Callable[[Path], Path], reader: Reader, tmp_path: Path
+    write: Callable[[Path], Path], reader: ChildReader, tmp_path: Path
 ) -> None:
     (sheet,) = reader.read(write(tmp_path / "file")).sheets
 
@@ -69,7 +69,7 @@ def test_a_format_says_whether_it_shows_another_number(code: str, shown: Shown |
     assert shown_by(code) == shown
 
 
-def test_a_share_of_money_is_taken_as_shown_and_a_scaled_amount_is_held(reader: Reader, tmp_path: Path) -> None:
+def test_a_share_of_money_is_taken_as_shown_and_a_scaled_amount_is_held(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "file.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("投资")
@@ -88,7 +88,7 @@ def test_a_share_of_money_is_taken_as_shown_and_a_scaled_amount_is_held(reader: 
     assert [(finding.rule, finding.row) for finding in delivery.findings] == [("scaled_number", 4)]
 
 
-def test_a_raised_digit_behind_a_number_is_no_digit_of_it(reader: Reader, tmp_path: Path) -> None:
+def test_a_raised_digit_behind_a_number_is_no_digit_of_it(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "file.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet, raised = book.add_worksheet("a"), book.add_format({"font_script": 1})

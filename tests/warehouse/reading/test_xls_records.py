@@ -10,7 +10,7 @@ import xlsxwriter
 import xlwt
 
 from warehouse.errors import UnreadableFile
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
 from warehouse.reading.xls_records import find_xls_traits
 
@@ -22,7 +22,7 @@ def _book(path: Path, book: xlwt.Workbook) -> Path:
     return path
 
 
-def test_a_cell_of_an_old_workbook_stands_where_it_stood(reader: Reader, tmp_path: Path) -> None:
+def test_a_cell_of_an_old_workbook_stands_where_it_stood(reader: ChildReader, tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("财务状况")
     for row, column, value in ((0, 0, "骨干企业"), (2, 1, 1234.5), (2, 2, "000123"), (3, 1, 9.13e17), (3, 2, True)):
@@ -37,7 +37,7 @@ def test_a_cell_of_an_old_workbook_stands_where_it_stood(reader: Reader, tmp_pat
     ]  # fmt: skip
 
 
-def test_an_error_and_a_formula_without_value_are_no_blanks(reader: Reader, tmp_path: Path) -> None:
+def test_an_error_and_a_formula_without_value_are_no_blanks(reader: ChildReader, tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("a")
     sheet.write(0, 0, 1)
@@ -50,7 +50,7 @@ def test_an_error_and_a_formula_without_value_are_no_blanks(reader: Reader, tmp_
     assert read.traits.formulas == {"B": ((2, 2),)}
 
 
-def test_hidden_rows_columns_and_sheets_of_an_old_workbook_are_known(reader: Reader, tmp_path: Path) -> None:
+def test_hidden_rows_columns_and_sheets_of_an_old_workbook_are_known(reader: ChildReader, tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet, hidden = book.add_sheet("a"), book.add_sheet("b")
     for row in range(5):
@@ -67,7 +67,7 @@ def test_hidden_rows_columns_and_sheets_of_an_old_workbook_are_known(reader: Rea
     assert (first.is_hidden, second.is_hidden) == (False, True)
 
 
-def test_an_old_workbook_that_counts_from_1904_says_so(reader: Reader, tmp_path: Path) -> None:
+def test_an_old_workbook_that_counts_from_1904_says_so(reader: ChildReader, tmp_path: Path) -> None:
     book = xlwt.Workbook()
     book.dates_1904 = True
     sheet = book.add_sheet("a")
@@ -81,7 +81,9 @@ def test_an_old_workbook_that_counts_from_1904_says_so(reader: Reader, tmp_path:
 
 
 @pytest.mark.parametrize("name", ["new.xls", "new", "new.csv"])
-def test_a_new_workbook_under_another_name_is_read_by_its_content(name: str, reader: Reader, tmp_path: Path) -> None:
+def test_a_new_workbook_under_another_name_is_read_by_its_content(
+    name: str, reader: ChildReader, tmp_path: Path
+) -> None:
     with xlsxwriter.Workbook(str(tmp_path / name)) as workbook:
         workbook.add_worksheet("a").write(0, 0, "x")
 
@@ -89,14 +91,16 @@ def test_a_new_workbook_under_another_name_is_read_by_its_content(name: str, rea
 
 
 @pytest.mark.parametrize("name", ["old.xlsx", "old", "old.csv"])
-def test_an_old_workbook_under_another_name_is_read_by_its_content(name: str, reader: Reader, tmp_path: Path) -> None:
+def test_an_old_workbook_under_another_name_is_read_by_its_content(
+    name: str, reader: ChildReader, tmp_path: Path
+) -> None:
     book = xlwt.Workbook()
     book.add_sheet("a").write(0, 0, "x")
 
     assert reader.read(_book(tmp_path / name, book)).sheets[0].cells.rows() == [("x",)]
 
 
-def test_a_web_page_named_xls_is_refused_as_one(reader: Reader, tmp_path: Path) -> None:
+def test_a_web_page_named_xls_is_refused_as_one(reader: ChildReader, tmp_path: Path) -> None:
     path = tmp_path / "return.xls"
     path.write_text("<html><table><tr><td>1</td></tr></table></html>")
 
@@ -104,7 +108,7 @@ def test_a_web_page_named_xls_is_refused_as_one(reader: Reader, tmp_path: Path) 
         reader.read(path)
 
 
-def test_an_old_workbook_cut_at_any_sector_is_refused_or_whole(tmp_path: Path, reader: Reader) -> None:
+def test_an_old_workbook_cut_at_any_sector_is_refused_or_whole(tmp_path: Path, reader: ChildReader) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("a")
     for row in range(300):

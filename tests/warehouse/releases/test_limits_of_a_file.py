@@ -17,7 +17,7 @@ from warehouse.domain.period import Period
 from warehouse.errors import ReleaseHeld
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.rules.release import load_release_limits
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.publish import accept_held
@@ -89,7 +89,7 @@ def home(data_home: Home) -> Home:
 
 
 @pytest.fixture
-def send(home: Home, tmp_path: Path, reader: Reader) -> Send:
+def send(home: Home, tmp_path: Path, reader: ChildReader) -> Send:
     def send_one(name: str, month: int, rows: list[dict[str, Any]], received_at: datetime) -> None:
         path = tmp_path / f"{name}.xlsx"
         write_template(FINANCIAL, path, period=Period(2015, month=month), rows=rows)
@@ -99,7 +99,7 @@ def send(home: Home, tmp_path: Path, reader: Reader) -> Send:
 
 
 def test_a_small_file_waits_until_a_person_accepts_it_and_history_that_comes_late_does_not(
-    home: Home, send: Send, tmp_path: Path, reader: Reader
+    home: Home, send: Send, tmp_path: Path, reader: ChildReader
 ) -> None:
     head = "统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期"
     firms = [

@@ -12,7 +12,7 @@ from warehouse.archive.home import Home
 from warehouse.decisions.exemptions import record_exemption
 from warehouse.errors import LedgerDamaged
 from warehouse.ingestion.receive import ingest_file
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.snapshots import refresh as refreshing
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.past import past
@@ -22,7 +22,7 @@ NOW = datetime(2016, 4, 20, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Home:
+def template(tmp_path_factory: pytest.TempPathFactory, reader: ChildReader) -> Home:
     home = Home(tmp_path_factory.mktemp("nothing_new") / "data").ensure()
     file = Path(__file__).parents[2] / "data" / "output_2016-02.csv"
     ingest_file(home, file, received_at=NOW - timedelta(days=1), reader=reader)

@@ -10,7 +10,7 @@ import xlsxwriter
 import xlwt
 
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import read_delivery
 
@@ -52,7 +52,7 @@ def _xls(path: Path, rows: list[list[object]]) -> Path:
 
 @pytest.mark.parametrize("write", [_xlsx, _xls])
 def test_a_merged_firm_is_that_of_each_row_and_a_merged_amount_is_held(
-    write: Write, reader: Reader, tmp_path: Path
+    write: Write, reader: ChildReader, tmp_path: Path
 ) -> None:
     delivery = read_delivery(reader.read(write(tmp_path / "file", ROWS)).sheets, "file")
 

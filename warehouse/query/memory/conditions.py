@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from warehouse.query.access import Admitted
-from warehouse.query.memory.needs import CannotBeKept, Keep, Need, Ranks, RanksOf, Rows
+from warehouse.query.memory.needs import CacheKey, CannotBeKept, Keep, Ranks, RanksOf, Rows
 from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.values import resolve
 
@@ -62,7 +62,7 @@ def _code(ranks: Ranks, value: Any) -> int:
     return ranks.codes_by_value.get(value, -2)
 
 
-def needs_of(predicate: Predicate, table: Admitted) -> Iterator[Need]:
+def needs_of(predicate: Predicate, table: Admitted) -> Iterator[CacheKey]:
     """The columns that it looks at. Raises CannotBeKept where it cannot be evaluated here."""
     match predicate:
         case Comparison(column, operator, _):

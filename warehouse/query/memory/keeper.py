@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from warehouse.errors import AvailabilityError
-from warehouse.priority import stand_back
-from warehouse.query.memory.needs import LEAST_BYTES, MOST_ROWS, CannotBeKept, Kept, Need
-from warehouse.query.memory.walks import Answer, Walk
+from warehouse.priority import lower_thread_priority
+from warehouse.query.memory.needs import LEAST_BYTES, MOST_ROWS, CachedData, CacheKey, CannotBeKept
+from warehouse.query.memory.walks import Answer, InMemoryPlan
 from warehouse.query.values import SNAPSHOT_ID
 
 _log = logging.getLogger(__name__)
@@ -46,14 +46,14 @@ class Memory:
         self.snapshot_id = snapshot.snapshot_id
         self.freshness = snapshot.freshness
         self.row_counts = snapshot.row_counts
-        self.kept: dict[Need, Kept] = {}
-        self.asked: set[Need] = set()
-        self.refused: set[Need] = set()
+        self.kept: dict[CacheKey, CachedData] = {}
+        self.asked: set[CacheKey] = set()
+        self.refused: set[CacheKey] = set()
         self.size = 0
-        self.asked_for: WeakKeyDictionary[Walk, int] = WeakKeyDictionary()
+        self.asked_for: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
         """How often a walk was asked for that has no answer yet."""
-        self.answers: WeakKeyDictionary[Walk, Answer] = WeakKeyDictionary()
-        self.last_used: WeakKeyDictionary[Walk, int] = WeakKeyDictionary()
+        self.answers: WeakKeyDictionary[InMemoryPlan, Answer] = WeakKeyDictionary()
+        self.last_used: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
         """The turn in which a walk with an answer was asked for last."""
         self.turn = 0
 
@@ -72,7 +72,7 @@ class Memory:
                     size -= freed
 
 
-class Keeper:
+class ColumnCache:
     """Keeps what plans need of the published snapshot, for any number of threads; reads it on a thread of its own."""
 
     def __init__(
@@ -83,7 +83,7 @@ class Keeper:
         self._most_bytes = most_bytes
         self._memory: Memory | None = None
         self._lock = threading.Lock()
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="memory", initializer=stand_back)
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="memory", initializer=lower_thread_priority)
 
     @property
     def size(self) -> int:
@@ -104,7 +104,7 @@ class Keeper:
             if before is not None:
                 self._ask(self._memory, before.kept)
 
-    def find(self, walk: Walk, snapshot_id: str) -> Answer | None:
+    def find(self, walk: InMemoryPlan, snapshot_id: str) -> Answer | None:
         """The walk on what is kept of a snapshot; None where something is missing, which may be there next time."""
         memory = self.memory(snapshot_id)
         if memory is None:
@@ -139,7 +139,7 @@ class Keeper:
                 with suppress(RuntimeError):  # the service is closing
                     self._reader.submit(self._read, memory, need)
 
-    def _read(self, memory: Memory, need: Need) -> None:
+    def _read(self, memory: Memory, need: CacheKey) -> None:
         try:
             rows = max(memory.row_counts.get(table, 0) for table in need.tables)
             if rows > MOST_ROWS or rows * LEAST_BYTES > self._most_bytes:

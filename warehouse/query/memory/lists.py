@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from warehouse.query.access import Admitted
 from warehouse.query.memory.conditions import bind_condition, needs_of
-from warehouse.query.memory.needs import Keep, Lists, ListsOf, Need, Order, OrderOf, Places, PlacesOf, Rows
+from warehouse.query.memory.needs import CacheKey, Keep, Lists, ListsOf, Order, OrderOf, Places, PlacesOf, Rows
 from warehouse.query.memory.writing import Page, PageObject, Variables, Write
 from warehouse.query.plan import Page as PagePlan
 from warehouse.query.plan import Predicate
@@ -36,7 +36,7 @@ class Listing:
     where: Predicate | None
     written: PageObject
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         if self.where is not None:
             yield from needs_of(self.where, self.table)
         yield from self.written.needs()
@@ -71,7 +71,7 @@ class Many:
     need: ListsOf
     listing: Listing
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield self.need
         yield from self.listing.needs()
 
@@ -94,7 +94,7 @@ class Root:
     value: object
     listing: Listing
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield self.need
         yield from self.listing.needs()
 

@@ -38,18 +38,18 @@ class CannotBeKept(Exception):
     """The table is larger or other than what is kept in memory: the statement answers."""
 
 
-class Need(Protocol):
+class CacheKey(Protocol):
     """Something to be kept, told by what it is made of; equal needs are kept once."""
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that a part of it has an entry for each row of."""
 
-    def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> Kept:
+    def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> CachedData:
         """Reads it. Raises CannotBeKept, or duckdb.Error where a value has no JSON."""
 
 
-class Kept(Protocol):
+class CachedData(Protocol):
     """What is kept, and how many bytes it takes."""
 
     @property
@@ -354,5 +354,5 @@ def _starts(counts: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return starts
 
 
-Keep = Callable[[Need], Any]
+Keep = Callable[[CacheKey], Any]
 """Gives what is kept for a need."""

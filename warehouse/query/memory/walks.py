@@ -16,7 +16,7 @@ from warehouse.catalog.relations import RELATIONS, Relation
 from warehouse.query.access import Admitted
 from warehouse.query.memory.conditions import bind_condition, needs_of
 from warehouse.query.memory.lists import Listing, Many, Root
-from warehouse.query.memory.needs import ROW, CannotBeKept, CellsOf, Keep, ListsOf, Need, OnesOf, OrderOf, PlacesOf
+from warehouse.query.memory.needs import ROW, CacheKey, CannotBeKept, CellsOf, Keep, ListsOf, OnesOf, OrderOf, PlacesOf
 from warehouse.query.memory.writing import (
     Cell,
     Count,
@@ -62,14 +62,14 @@ Answer = Callable[[Variables], str | None]
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
+class InMemoryPlan:
     """A plan that can be walked once its needs are kept."""
 
-    needs: tuple[Need, ...]
+    needs: tuple[CacheKey, ...]
     bind: Callable[[Keep], Answer]
 
 
-def find_walk(plan: ReadPlan) -> Walk | None:
+def find_walk(plan: ReadPlan) -> InMemoryPlan | None:
     """The walk that answers the plan, or None where only a statement does."""
     try:
         return _walk(plan)
@@ -77,23 +77,23 @@ def find_walk(plan: ReadPlan) -> Walk | None:
         return None
 
 
-def _walk(plan: ReadPlan) -> Walk:
+def _walk(plan: ReadPlan) -> InMemoryPlan:
     if isinstance(plan, ListPlan):
         root = _root_list(plan)
-        return Walk(tuple(dict.fromkeys(root.needs())), root.bind)
+        return InMemoryPlan(tuple(dict.fromkeys(root.needs())), root.bind)
     if isinstance(plan, RowPlan):
         return _root_row(plan)
     raise CannotBeKept(plan)
 
 
-def _root_row(plan: RowPlan) -> Walk:
+def _root_row(plan: RowPlan) -> InMemoryPlan:
     table = _whole(plan.table)
     found = None if plan.where is None else _take_equality(plan.where, frozenset(_only(table.row_key)))
     if found is None:
         raise CannotBeKept(plan)
     column, value, rest = found
     need, row = PlacesOf(table.key, column, sort_keys(table, ())), _row(plan.outputs, table)
-    needs: list[Need] = [need, *row.needs(), *(needs_of(rest, table) if rest is not None else ())]
+    needs: list[CacheKey] = [need, *row.needs(), *(needs_of(rest, table) if rest is not None else ())]
 
     def bind(keep: Keep) -> Answer:
         places, write = keep(need), row.bind(keep)
@@ -107,7 +107,7 @@ def _root_row(plan: RowPlan) -> Walk:
 
         return answer
 
-    return Walk(tuple(dict.fromkeys(needs)), bind)
+    return InMemoryPlan(tuple(dict.fromkeys(needs)), bind)
 
 
 def _root_list(plan: ListPlan) -> Root:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.query.memory.needs import CellsOf, Keep, Need, OnesOf, Rows
+from warehouse.query.memory.needs import CacheKey, CellsOf, Keep, OnesOf, Rows
 
 Variables = Mapping[str, Any]
 Write = Callable[[Rows, Variables], list[str]]
@@ -42,7 +42,7 @@ WritePage = Callable[[Page, Variables], list[str]]
 class RowPart(Protocol):
     """A part of a row that differs from row to row."""
 
-    def needs(self) -> Iterator[Need]: ...
+    def needs(self) -> Iterator[CacheKey]: ...
 
     def bind(self, keep: Keep) -> Write: ...
 
@@ -50,7 +50,7 @@ class RowPart(Protocol):
 class PagePart(Protocol):
     """A part of a page that differs from page to page."""
 
-    def needs(self) -> Iterator[Need]: ...
+    def needs(self) -> Iterator[CacheKey]: ...
 
     def bind(self, keep: Keep) -> WritePage: ...
 
@@ -61,7 +61,7 @@ class Cell:
 
     need: CellsOf
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield self.need
 
     def bind(self, keep: Keep) -> Write:
@@ -76,7 +76,7 @@ class Row:
     template: str
     parts: tuple[RowPart, ...]
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         for part in self.parts:
             yield from part.needs()
 
@@ -99,7 +99,7 @@ class One:
     need: OnesOf
     row: Row
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield self.need
         yield from self.row.needs()
 
@@ -126,7 +126,7 @@ class PageRows:
 
     row: Row
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield from self.row.needs()
 
     def bind(self, keep: Keep) -> WritePage:
@@ -142,7 +142,7 @@ class PageRows:
 class Count:
     """How many rows all pages of a list have."""
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield from ()
 
     def bind(self, _keep: Keep) -> WritePage:
@@ -153,7 +153,7 @@ class Count:
 class HasMore:
     """Whether the list goes on beyond the page."""
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield from ()
 
     def bind(self, _keep: Keep) -> WritePage:
@@ -167,7 +167,7 @@ class EndCursor:
     cursor: Cell
     is_last: bool
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         yield from self.cursor.needs()
 
     def bind(self, keep: Keep) -> WritePage:
@@ -190,7 +190,7 @@ class PageObject:
     template: str
     parts: tuple[PagePart, ...]
 
-    def needs(self) -> Iterator[Need]:
+    def needs(self) -> Iterator[CacheKey]:
         for part in self.parts:
             yield from part.needs()
 

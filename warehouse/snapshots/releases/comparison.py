@@ -72,7 +72,7 @@ class ValueChange:
     decision_id: str | None = None
 
 
-class Comparison:
+class ReleaseComparison:
     """Finds the changed rows of one table after the other; they stand in temp.changed until the next."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,7 +18,13 @@ from warehouse.connections import is_held_elsewhere
 from warehouse.errors import Busy, SnapshotDamaged
 from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
-from warehouse.snapshots.releases.comparison import VALUES_TABLE, Comparison, FileChange, PartitionChange, ValueChange
+from warehouse.snapshots.releases.comparison import (
+    VALUES_TABLE,
+    FileChange,
+    PartitionChange,
+    ReleaseComparison,
+    ValueChange,
+)
 
 RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
 """What a comparison is staged as; the tables that read it are made after all the others."""
@@ -92,7 +98,7 @@ def compare(
             ) from error
         raise SnapshotDamaged(f"The snapshot {published.snapshot_id} cannot be compared with: {error}") from error
     try:
-        comparison = Comparison(connection)
+        comparison = ReleaseComparison(connection)
         changes: list[TableChange] = []
         values: tuple[ValueChange, ...] = ()
         partitions: tuple[PartitionChange, ...] = ()

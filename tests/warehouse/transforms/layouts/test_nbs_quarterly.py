@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery
 
 EXPORT = (
@@ -54,7 +54,7 @@ def test_figures_of_a_province_are_none_of_the_nation(deliver: Callable[[str], D
     assert "cell A1: 'Database：Quarterly by Province' is not the database of the nation" in (delivery.refusal or "")
 
 
-def test_the_real_export_gives_four_indicators_of_eighteen_quarters(shared_data: Path, reader: Reader) -> None:
+def test_the_real_export_gives_four_indicators_of_eighteen_quarters(shared_data: Path, reader: ChildReader) -> None:
     path = shared_data / "real/nbs_export/nbs_quarterly_gdp_current_prices.csv"
 
     delivery = read_delivery(reader.read(path).sheets, path.name)

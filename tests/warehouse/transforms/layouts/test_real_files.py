@@ -12,13 +12,13 @@ import pytest
 
 from tests.real_files_table import NAMINGS
 from warehouse.domain.identifiers import CodeState, examine_credit_code
-from warehouse.reading.child import Reader
+from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
 
 
 @pytest.fixture(scope="module")
-def real(shared_data: Path, reader: Reader) -> Callable[[str], Delivery]:
+def real(shared_data: Path, reader: ChildReader) -> Callable[[str], Delivery]:
     def deliver(name: str) -> Delivery:
         path = shared_data / "real" / name
         return read_delivery(reader.read(path).sheets, path.name, naming=NAMINGS.get(name))
@@ -77,7 +77,7 @@ def test_investment_is_taken_to_date_only(real: Callable[[str], Delivery]) -> No
 
 
 @pytest.mark.parametrize("name", NAMINGS)
-def test_a_real_file_that_does_not_say_what_it_is_waits(name: str, shared_data: Path, reader: Reader) -> None:
+def test_a_real_file_that_does_not_say_what_it_is_waits(name: str, shared_data: Path, reader: ChildReader) -> None:
     path = shared_data / "real" / name
 
     assert read_delivery(reader.read(path).sheets, path.name).is_waiting
@@ -109,7 +109,7 @@ def test_the_pink_sheet_gives_seven_metals_in_their_units(real: Callable[[str], 
 
 
 def test_the_cell_of_a_price_is_the_one_in_the_file(
-    real: Callable[[str], Delivery], reader: Reader, shared_data: Path
+    real: Callable[[str], Delivery], reader: ChildReader, shared_data: Path
 ) -> None:
     name = "commodity/worldbank_pink_sheet_monthly_2022-04.xlsx"
     row = real(name).datasets["observation"].filter(pl.col("indicator_id") == "price_nickel").row(100, named=True)
