@@ -32,7 +32,7 @@ def shape_of(value: Any) -> Hashable:
 
 
 def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """The value with a Parameter in place of everything that is not of its shape."""
+    """The value with a parameter in place of everything that is not of its shape."""
     if value is None or isinstance(value, (bool, Enum)):
         return value
     if isinstance(value, Mapping):

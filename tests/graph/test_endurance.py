@@ -434,12 +434,12 @@ PLANTED = {
     ),
     "an answer may have a byte more": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.execution.job.Answering.run": with_limit_moved(1)},
+        {"graph.execution.job.QueryJob.run": with_limit_moved(1)},
         r"assert \[\] == \['LIMIT_EXCEEDED'\]",
     ),
     "an answer may have a byte less": Fault(
         test_an_answer_that_is_too_large_points_to_the_export,
-        {"graph.execution.job.Answering.run": with_limit_moved(-1)},
+        {"graph.execution.job.QueryJob.run": with_limit_moved(-1)},
         "assert 'errors' not in",
     ),
     "nobody is pointed to the export": Fault(

@@ -55,7 +55,7 @@ from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_
 
 
 class FileReader(Protocol):
-    """Whatever opens a file: `ChildReader`, or a stand-in in a test."""
+    """What opens a file: `ChildReader`, or a stand-in in a test."""
 
     def read(self, path: Path) -> Contents: ...
 
