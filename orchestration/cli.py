@@ -4,17 +4,24 @@ Exit codes: 0 done; 1 something was held, refused by a check or failed; 2 a file
 called wrongly.
 """
 
+import importlib
 import sys
+from pathlib import Path
 
 import typer
 
-from orchestration.bench.command import bench
 from orchestration.console import err
 from orchestration.files_cli import due, exempt, forms, ingest, sample, template
 from orchestration.held_cli import held
 from orchestration.reading_cli import query, serve, sql, trace, up
 from orchestration.snapshots_cli import backup, refresh, rollback, seal, snapshots, verify
 from warehouse.errors import WarehouseError
+
+_CHECKOUT = Path(__file__).parents[1]
+_NO_BENCH = (
+    "The bench is no part of an installed Longmai. Run the command in a checkout of the source (make run installs it). "
+    "中文：安装包不含性能测试；请在源代码目录中运行该命令（make run 会完成安装）。"
+)
 
 app = typer.Typer(
     help="Longmai (陇脉), a province's strategic emerging industries: files in, snapshots, GraphQL and SQL out.",
@@ -29,7 +36,23 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(held, name="held")
-app.add_typer(bench, name="bench")
+
+
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> None:
+    """Speed and memory, as shares of what a bare library needs for the same; in a checkout of the source."""
+    load_bench(_CHECKOUT)(context.args, prog_name="longmai bench")
+
+
+def load_bench(checkout: Path) -> typer.Typer:
+    """The bench of a checkout. Ends the command where Longmai is installed without its source."""
+    if not (checkout / "bench" / "command.py").is_file():
+        err.print(_NO_BENCH, markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(2)
+    if str(checkout) not in sys.path:
+        sys.path.insert(0, str(checkout))
+    found: typer.Typer = importlib.import_module("bench.command").bench
+    return found
 
 
 def main() -> None:

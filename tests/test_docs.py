@@ -77,7 +77,7 @@ def test_every_file_that_the_architecture_names_exists() -> None:
 def test_every_package_opens_with_a_charter() -> None:
     bare = [
         str(init.relative_to(PROJECT))
-        for package in ("graph", "warehouse", "orchestration")
+        for package in ("bench", "graph", "warehouse", "orchestration")
         for init in (PROJECT / package).rglob("__init__.py")
         if "static" not in init.parts and not init.read_text("utf-8").startswith('"""')
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from orchestration.bench.serving.data import Size, publish_data
+from bench.serving.data import Size, publish_data
 from tests.conftest import PROJECT
 from tests.planting import Fault
 from warehouse.archive.home import Home

@@ -749,7 +749,7 @@ def test_nobody_opens_the_file_of_a_database_beside_duckdb(published: Home, tmp_
     assert len(_opened_by_python(home, copied)) == 1
     elsewhere = [
         str(path.relative_to(PROJECT))
-        for package in ("graph", "warehouse", "orchestration")
+        for package in ("bench", "graph", "warehouse", "orchestration")
         for path in (PROJECT / package).rglob("*.py")
         if path.name != "connections.py" and _connects(path.read_text("utf-8"))
     ]

@@ -18,7 +18,9 @@ from warehouse.transforms.finding import Finding, Severity, told_together
 from warehouse.wording import CHINESE
 
 _ROOT = Path(__file__).parents[2]
-_SOURCES = sorted(path for name in ("warehouse", "graph", "orchestration") for path in (_ROOT / name).rglob("*.py"))
+_SOURCES = sorted(
+    path for name in ("bench", "warehouse", "graph", "orchestration") for path in (_ROOT / name).rglob("*.py")
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REGULAR_EXPRESSION = re.compile(r"\\[dw]|\]\+|\[0-9|\{\d+\}")
 
@@ -60,7 +62,7 @@ _OF_ENGINEERS = (
     "warehouse/catalog/carried.py",
     "warehouse/catalog/catalog.py",
     "warehouse/catalog/model_files.py",
-    "orchestration/bench/",
+    "bench/",
 )
 """They answer the programs of front ends, or speak of files of the repository and of benches to who has the source."""
 

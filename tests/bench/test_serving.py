@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.bench.serving.data import Size, publish_data
-from orchestration.bench.serving.entry import measure
-from orchestration.bench.serving.goals import FIXED, GOALS, OURS, PLAIN, SQL, Goal
-from orchestration.bench.serving.questions import Question, questions
-from orchestration.bench.serving.report import lines
-from orchestration.bench.serving.result import Result
-from orchestration.bench.serving.run import Effort, compare_answers
-from orchestration.bench.serving.timing import Times
-from orchestration.bench.serving.ways import SqlByHand
+from bench.serving.data import Size, publish_data
+from bench.serving.entry import measure
+from bench.serving.goals import FIXED, GOALS, OURS, PLAIN, SQL, Goal
+from bench.serving.questions import Question, questions
+from bench.serving.report import lines
+from bench.serving.result import Result
+from bench.serving.run import Effort, compare_answers
+from bench.serving.timing import Times
+from bench.serving.ways import SqlByHand
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import CheckFailed

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from orchestration.bench.serving.result import Result
+from bench.serving.result import Result
 
 OURS, SQL, FIXED, PLAIN = "longmai", "SQL by hand", "fixed bytes", "plain Strawberry"
 ROAPI, GRAPHIQUE, POSTGRAPHILE = "ROAPI", "Graphique", "PostGraphile"

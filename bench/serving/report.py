@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from orchestration.bench.serving.goals import GOALS, SQL
-from orchestration.bench.serving.result import Result
+from bench.serving.goals import GOALS, SQL
+from bench.serving.result import Result
 
 
 def lines(result: Result) -> Iterator[str]:

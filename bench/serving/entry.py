@@ -9,12 +9,12 @@ from typing import Annotated, Optional
 import typer
 from rich.console import Console
 
-from orchestration.bench.serving.data import Size
-from orchestration.bench.serving.peers import Peer, python_peers
-from orchestration.bench.serving.postgraphile import PostGraphile
-from orchestration.bench.serving.report import lines
-from orchestration.bench.serving.result import Result
-from orchestration.bench.serving.run import Effort, run
+from bench.serving.data import Size
+from bench.serving.peers import Peer, python_peers
+from bench.serving.postgraphile import PostGraphile
+from bench.serving.report import lines
+from bench.serving.result import Result
+from bench.serving.run import Effort, run
 from warehouse.archive.home import Home
 
 LARGE_ENTERPRISES = 500_000

@@ -1,7 +1,7 @@
 """Requests per second of a repeated query against a Starlette route of fixed bytes, in one run.
 
-`python tests/bench_http.py HOME [SECONDS]`: HOME is a data directory with a snapshot. One server process each, eight
-connections, a raw asyncio client; both servers are asked in turn, several times, so that noise falls on both.
+`python -m bench.repeated_query HOME [SECONDS]`: HOME is a data directory with a snapshot. One server process each,
+eight connections, a raw asyncio client; both servers are asked in turn, several times, so that noise falls on both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).parents[1]
+from bench import CHECKOUT
+
 CONNECTIONS = 8
 ROUNDS = 5
 QUERY = (
@@ -43,7 +44,7 @@ def main() -> None:
     ours_port, fixed_port = _free_port(), _free_port()
     environment = {**os.environ, "LONGMAI_HOME": home}
     ours = subprocess.Popen(
-        [sys.executable, "-m", "graph", "serve", "--port", str(ours_port)], env=environment, cwd=PROJECT
+        [sys.executable, "-m", "graph", "serve", "--port", str(ours_port)], env=environment, cwd=CHECKOUT
     )
     servers = [ours]
     try:
@@ -51,7 +52,7 @@ def main() -> None:
         code = FIXED.replace("BODY", repr(answer)) + (
             f"import uvicorn\nuvicorn.run(app, port={fixed_port}, log_level='warning', access_log=False)"
         )
-        servers.append(subprocess.Popen([sys.executable, "-c", code], cwd=PROJECT))
+        servers.append(subprocess.Popen([sys.executable, "-c", code], cwd=CHECKOUT))
         asyncio.run(_once(fixed_port, request))
         rates: dict[int, list[float]] = {ours_port: [], fixed_port: []}
         costs: dict[int, list[float]] = {ours_port: [], fixed_port: []}

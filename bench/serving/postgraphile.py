@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.bench.serving.data import Size
-from orchestration.bench.serving.goals import POSTGRAPHILE
-from orchestration.bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question
-from orchestration.bench.serving.servers import Servers, free_port
-from orchestration.bench.serving.ways import HttpWay, Way
+from bench.serving.data import Size
+from bench.serving.goals import POSTGRAPHILE
+from bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question
+from bench.serving.servers import Servers, free_port
+from bench.serving.ways import HttpWay, Way
 from warehouse.archive.home import Home
 from warehouse.connections import open_scratch
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from orchestration.bench.serving.data import Size
-from orchestration.bench.serving.servers import Memory
-from orchestration.bench.serving.timing import Times
+from bench.serving.data import Size
+from bench.serving.servers import Memory
+from bench.serving.timing import Times
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import duckdb
 import orjson
 
-from orchestration.bench.serving.questions import POINT_FIELDS, Question, Variables, group_answer
-from orchestration.bench.serving.timing import Ask
-from orchestration.bench.serving.wire import Connection, graphql_request
+from bench.serving.questions import POINT_FIELDS, Question, Variables, group_answer
+from bench.serving.timing import Ask
+from bench.serving.wire import Connection, graphql_request
 
 
 class NotAnswered(Exception):

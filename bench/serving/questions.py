@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from orchestration.bench.serving.data import Size, enterprise_id, last_day
+from bench.serving.data import Size, enterprise_id, last_day
 
 Variables = Mapping[str, Any]
 

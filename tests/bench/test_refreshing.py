@@ -1,6 +1,6 @@
 """The comparison of a refresh through Dagster with the command's; the seconds themselves are no test."""
 
-from orchestration.bench.refreshing import Cost, share_of_command
+from bench.refreshing import Cost, share_of_command
 
 
 def test_the_start_of_dagster_is_left_out_of_its_share_and_the_clock_does_not_count() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from orchestration.bench import reading
-from orchestration.bench.reading import WAYS, Measured, measure_reading
-from orchestration.bench.reading_files import KINDS
+from bench import reading
+from bench.reading import WAYS, Measured, measure_reading
+from bench.reading_files import KINDS
 from orchestration.cli import app
 from warehouse.errors import CheckFailed
 

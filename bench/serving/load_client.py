@@ -1,6 +1,6 @@
 """Requests per second: one process with a number of kept connections, each with one request under way.
 
-Run as a process: `python -m orchestration.bench.serving.load_client PORT CONNECTIONS SECONDS FILE`. The file holds
+Run as a process: `python -m bench.serving.load_client PORT CONNECTIONS SECONDS FILE`. The file holds
 requests as they go over the wire, each after its length in four bytes; they are sent in turn, none of them twice
 while there are enough. Prints one line of JSON.
 """

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import shutil
 import subprocess
 import sys
@@ -12,16 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from orchestration.bench.serving.data import Size, publish_data
-from orchestration.bench.serving.goals import FIXED, OURS
-from orchestration.bench.serving.load_client import write_requests
-from orchestration.bench.serving.peers import Peer
-from orchestration.bench.serving.questions import Question, questions
-from orchestration.bench.serving.result import Beside, Load, Result
-from orchestration.bench.serving.servers import Servers, free_port
-from orchestration.bench.serving.timing import Ask, Times, take_turns
-from orchestration.bench.serving.ways import HttpWay, NotAnswered, SqlByHand, Way, our_service, plain_strawberry
-from orchestration.bench.serving.wire import Connection, graphql_request, request_bytes
+from bench import FOR_CHILDREN
+from bench.serving.data import Size, publish_data
+from bench.serving.goals import FIXED, OURS
+from bench.serving.load_client import write_requests
+from bench.serving.peers import Peer
+from bench.serving.questions import Question, questions
+from bench.serving.result import Beside, Load, Result
+from bench.serving.servers import Servers, free_port
+from bench.serving.timing import Ask, Times, take_turns
+from bench.serving.ways import HttpWay, NotAnswered, SqlByHand, Way, our_service, plain_strawberry
+from bench.serving.wire import Connection, graphql_request, request_bytes
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
@@ -65,10 +67,10 @@ def run(
     build_seconds = prepare_data(home, size)
     asked = {name: question for name, question in questions(size).items() if not only or name in only}
     result = Result(size, home.current.resolve().stat().st_size, build_seconds)
-    with Servers(work / "logs", {"LONGMAI_HOME": str(home.root), "RUST_LOG": "warn"}) as servers:
+    with Servers(work / "logs", {**FOR_CHILDREN, "LONGMAI_HOME": str(home.root), "RUST_LOG": "warn"}) as servers:
         ours_port, plain_port = free_port(), free_port()
         servers.start(OURS, ours_port, sys.executable, "-m", "graph", "serve", "--port", str(ours_port))
-        plain_command = [sys.executable, "-m", "orchestration.bench.serving.plain_server"]
+        plain_command = [sys.executable, "-m", "bench.serving.plain_server"]
         servers.start("plain", plain_port, *plain_command, str(plain_port), str(home.current.resolve()))
         ways: list[Way] = [our_service(ours_port, asked), plain_strawberry(plain_port)]
         for peer in peers:
@@ -130,9 +132,7 @@ def _start_fixed(servers: Servers, work: Path, ours: HttpWay, result: Result) ->
             result.sizes[name] = len(reply.body)
             (folder / name).write_bytes(reply.body)
     port = free_port()
-    servers.start(
-        "fixed", port, sys.executable, "-m", "orchestration.bench.serving.fixed_server", str(port), str(folder)
-    )
+    servers.start("fixed", port, sys.executable, "-m", "bench.serving.fixed_server", str(port), str(folder))
     return port
 
 
@@ -234,10 +234,15 @@ def _count(port: int, requests: list[bytes], work: Path, effort: Effort) -> Load
     """One turn of the load client, a process of its own."""
     file = work / "requests"
     write_requests(file, requests)
-    command = [sys.executable, "-m", "orchestration.bench.serving.load_client"]
+    command = [sys.executable, "-m", "bench.serving.load_client"]
     arguments = [str(port), str(effort.connections), str(effort.load_seconds), str(file)]
     printed = subprocess.run(
-        [*command, *arguments], capture_output=True, text=True, check=True, timeout=effort.load_seconds + 30
+        [*command, *arguments],
+        env={**os.environ, **FOR_CHILDREN},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=effort.load_seconds + 30,
     ).stdout
     found = json.loads(printed)
     return Load(found["per_second"], found["requests"], found["failed"], found["p50"], found["p99"])

@@ -19,7 +19,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
-from orchestration.bench.serving.fixed_server import SERVER
+from bench.serving.fixed_server import SERVER
 from warehouse.connections import open_reader
 
 _connection: duckdb.DuckDBPyConnection

@@ -13,12 +13,12 @@ from typing import Any, Protocol
 
 import orjson
 
-from orchestration.bench.serving.data import Size
-from orchestration.bench.serving.goals import GRAPHIQUE, ROAPI
-from orchestration.bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question, camel, snake
-from orchestration.bench.serving.servers import Servers, free_port
-from orchestration.bench.serving.ways import HttpWay, NotAnswered, Way
-from orchestration.bench.serving.wire import request_bytes
+from bench.serving.data import Size
+from bench.serving.goals import GRAPHIQUE, ROAPI
+from bench.serving.questions import MONTH_FIELDS, POINT_FIELDS, Question, camel, snake
+from bench.serving.servers import Servers, free_port
+from bench.serving.ways import HttpWay, NotAnswered, Way
+from bench.serving.wire import request_bytes
 from warehouse.archive.home import Home
 from warehouse.connections import open_scratch
 

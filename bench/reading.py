@@ -23,7 +23,8 @@ from typing import Annotated
 
 import typer
 
-from orchestration.bench.reading_files import HEADER_ROWS, KINDS, NAMED_COLUMNS, write_file
+from bench import FOR_CHILDREN
+from bench.reading_files import HEADER_ROWS, KINDS, NAMED_COLUMNS, write_file
 from warehouse.errors import CheckFailed
 from warehouse.reading.child import ChildReader
 
@@ -110,8 +111,9 @@ def _line(kind: str, way: str, rows: int, turns: list[dict[str, Measured]]) -> L
 
 
 def _measure_apart(way: str, small: Path, large: Path) -> Measured:
-    command = [sys.executable, "-m", "orchestration.bench.reading", way, str(small), str(large), str(time.time())]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    command = [sys.executable, "-m", "bench.reading", way, str(small), str(large), str(time.time())]
+    environment = {**os.environ, **FOR_CHILDREN}
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
     return Measured(**json.loads(answer))
 
 
