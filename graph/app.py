@@ -14,8 +14,8 @@ from starlette.staticfiles import StaticFiles
 
 from graph.execution.caller import Identify, everybody
 from graph.execution.execution import Executor
-from graph.execution.operation import Store
 from graph.execution.persisted_queries import Documents, read_documents
+from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.http.endpoint import Endpoint
 from graph.http.event_stream import EventStreams

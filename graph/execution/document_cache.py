@@ -9,7 +9,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -37,7 +36,8 @@ from graph.errors import (
     write_message,
     write_refusal,
 )
-from graph.execution.snapshot_choice import NamedSnapshot, split_named
+from graph.execution.read import Read
+from graph.execution.snapshot_choice import split_named
 from graph.planning.limits import MOST_TOKENS, check_limits
 from graph.planning.node_and_search import FINDERS
 from graph.planning.planning import plan_root
@@ -48,36 +48,13 @@ from warehouse.errors import RequestError
 from warehouse.query.access import Access
 from warehouse.query.compile import compile_plan
 from warehouse.query.cost import cursors_in
-from warehouse.query.memory.walks import InMemoryPlan, find_walk
-from warehouse.query.plan import ReadPlan
+from warehouse.query.memory.walks import find_walk
 from warehouse.query.policy import Policy
-from warehouse.query.statement import Statement
 
 _LONGEST_KEPT = 10_000
 """Longer documents are read anew each time, so that what is kept stays small."""
 _MOST_KEPT = 512
 _MOST_SHAPES = 64
-
-
-@dataclass(frozen=True)
-class Read:
-    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
-
-    `walk` answers the same from rows in memory, where the plan can be walked. `named` is the snapshot that it names.
-    `widest` are the bytes of a row at most, by the snapshot that it was measured in.
-    """
-
-    plan: ReadPlan
-    statement: Statement
-    cursors: tuple[tuple[str, object], ...]
-    walk: InMemoryPlan | None
-    named: NamedSnapshot
-    widest: dict[str, int] = field(default_factory=dict, compare=False)
-
-    @cached_property
-    def bounded(self) -> Statement:
-        """The same, where it could give too much: it measures what it writes (compile_plan)."""
-        return compile_plan(self.plan, is_bounded=True)
 
 
 @dataclass(frozen=True)

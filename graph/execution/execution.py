@@ -16,9 +16,10 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 
 from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.execution.caller import PUBLIC, Caller
-from graph.execution.document_cache import DocumentCache, Read, Refused, Resolved, RootField
+from graph.execution.document_cache import DocumentCache, Refused, Resolved, RootField
 from graph.execution.explain import Explaining, explain_failed
 from graph.execution.operation import Operation
+from graph.execution.read import Read
 from warehouse.errors import AnswerTooLarge, Busy
 from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy

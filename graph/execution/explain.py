@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from graph.execution.document_cache import Read
+from graph.execution.read import Read
 from warehouse.catalog.rollups import ROLLUPS
 from warehouse.query.cost import ReadEstimate
 from warehouse.query.describe import describe_plan

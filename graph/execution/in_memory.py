@@ -9,8 +9,9 @@ from typing import Any
 
 import orjson
 
-from graph.execution.document_cache import DocumentCache, Read, Refused
+from graph.execution.document_cache import DocumentCache, Refused
 from graph.execution.execution import Answer, Request
+from graph.execution.read import Read
 from warehouse.errors import RequestError
 from warehouse.query.cost import rows_read
 from warehouse.query.memory.keeper import ColumnCache

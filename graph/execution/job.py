@@ -12,7 +12,8 @@ import orjson
 from graph.errors import write_refusal
 from graph.execution.encodings import SMALLEST, Encoding, compress
 from graph.execution.execution import Answer, Executor, Request, refuse
-from graph.execution.operation import Operation, Store
+from graph.execution.operation import Operation
+from graph.execution.snapshot_store import Store
 from graph.execution.under_way import Share
 from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 import duckdb
 
-from graph.execution.document_cache import Read
 from graph.execution.explain import MEMORY, STATEMENT, Explaining, Told, explain
+from graph.execution.read import Read
 from graph.execution.snapshot_choice import choose_snapshot
+from graph.execution.snapshot_store import Snapshot, Store
 from graph.execution.under_way import Share
 from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
@@ -26,46 +26,7 @@ from warehouse.query.run import Reader
 from warehouse.query.statement import Statement
 from warehouse.query.values import BYTES_LEFT
 from warehouse.query.width import tables_of, text_lengths, widest_row
-from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.past.past import Retained
-
-
-class Snapshot(Protocol):
-    """A published build, open for reading."""
-
-    @property
-    def snapshot_id(self) -> str: ...
-
-    @property
-    def freshness(self) -> Mapping[str, str]: ...
-
-    @property
-    def row_counts(self) -> Mapping[str, int]: ...
-
-    def cursor(self) -> duckdb.DuckDBPyConnection: ...
-
-
-class Store(Protocol):
-    """Where an operation finds the published snapshot, or an earlier one (warehouse.snapshots.store)."""
-
-    def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]: ...
-
-    def published_id(self) -> str | None:
-        """The snapshot that an `acquire` would read now; cheap enough for every request."""
-
-    def releases_after(self, number: int) -> Sequence[Manifest]:
-        """What was published since the snapshot of that number, oldest first; reads files."""
-
-    def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
-        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past.past)."""
-
-    def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
-        """Whether that snapshot does."""
-
-    def retained(self) -> Sequence[Retained]:
-        """The snapshots that are kept."""
-
-    def close(self) -> None: ...
 
 
 class Operation:

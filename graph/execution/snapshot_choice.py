@@ -4,32 +4,18 @@ that its cursors were made of; else the published one."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.execution.read import NamedSnapshot, Read
+from graph.execution.snapshot_store import Store
 from graph.planning.selection import Selected
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, SnapshotNotFound
 from warehouse.query.paging import snapshot_of
 from warehouse.query.statement import Statement, quote
 from warehouse.query.values import derive, resolve
-
-if TYPE_CHECKING:
-    from graph.execution.document_cache import Read
-    from graph.execution.operation import Store
-
-
-@dataclass(frozen=True)
-class NamedSnapshot:
-    """The arguments `snapshot` and `asOf` of a root field; a value may be a Slot."""
-
-    snapshot: object = None
-    as_of: object = None
-
-    @property
-    def is_given(self) -> bool:
-        return self.snapshot is not None or self.as_of is not None
 
 
 def split_named(field: Selected) -> tuple[Selected, NamedSnapshot]:

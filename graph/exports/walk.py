@@ -15,7 +15,8 @@ import orjson
 from graphql import GraphQLSchema
 
 from graph.execution.execution import Executor, Request
-from graph.execution.operation import Operation, Snapshot, Store
+from graph.execution.operation import Operation
+from graph.execution.snapshot_store import Snapshot, Store
 from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options, Writer
 from graph.exports.question import Question, read_question

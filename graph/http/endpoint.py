@@ -15,7 +15,6 @@ from graph.execution.encodings import SMALLEST, Encoding, choose_encoding, compr
 from graph.execution.execution import Answer, Executor, Request, refuse
 from graph.execution.in_memory import LARGEST_BODY, InMemoryResponder
 from graph.execution.job import Answered, QueryJob, name_answer
-from graph.execution.operation import Store
 from graph.execution.persisted_queries import DocumentRefused, Documents
 from graph.execution.requests import (
     LARGEST_UNCOUNTED,
@@ -38,6 +37,7 @@ from graph.execution.requests import (
     write_refused,
     written,
 )
+from graph.execution.snapshot_store import Store
 from graph.execution.under_way import Share, UnderWay
 from graph.execution.workers import Workers
 from graph.http.event_stream import EventStreams

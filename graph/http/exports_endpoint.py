@@ -13,7 +13,6 @@ from graph.errors import INTERNAL, write_bug, write_refusal
 from graph.execution.accept import JSON
 from graph.execution.caller import Identify
 from graph.execution.execution import Answer, Executor, Request, refuse
-from graph.execution.operation import Store
 from graph.execution.persisted_queries import DocumentRefused, Documents
 from graph.execution.requests import (
     Malformed,
@@ -29,6 +28,7 @@ from graph.execution.requests import (
     write_malformed,
     write_refused,
 )
+from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.exports.formats import FORMATS, Options, read_options
 from graph.exports.walk import Export, Exported, ExportRefused

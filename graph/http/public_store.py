@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from graph.execution.operation import Snapshot, Store
+from graph.execution.snapshot_store import Snapshot, Store
 from warehouse.errors import AvailabilityError, NotPublic, SnapshotNotFound
 from warehouse.sample.generate import packaged_macro_files
 from warehouse.snapshots.manifest import Manifest

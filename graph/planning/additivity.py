@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.declare.nouns import schema_name
 from graph.planning.group_keys import GroupKeys
 from warehouse.errors import InvalidArgument
-from warehouse.query.plan import AllOf, Comparison, Predicate
+from warehouse.query.conditions import AllOf, Comparison, Predicate
 
 ADDING = frozenset({"sum", "share", "hhi"})
 """Functions that mean nothing where values do not add up: prices, rates, stocks of several months."""

@@ -10,7 +10,7 @@ from typing import Any
 from graph.declare.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.access import Admitted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
 from warehouse.query.values import Parameter, derive
 
 DEEPEST_FILTER = 8

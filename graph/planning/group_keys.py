@@ -11,24 +11,8 @@ from graph.declare.nouns import NOUNS, Noun, at_any_depth, is_optional, schema_n
 from graph.planning.selection import TYPENAME, Selected
 from graph.planning.units_and_language import conversion_of
 from warehouse.errors import InvalidArgument, LimitExceeded
-from warehouse.query.plan import (
-    AllOf,
-    AnyOf,
-    Column,
-    Comparison,
-    Constant,
-    DrillKey,
-    GroupKey,
-    Negation,
-    Object,
-    OrderBy,
-    Output,
-    Predicate,
-    Reaching,
-    Related,
-    Time,
-    Within,
-)
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
+from warehouse.query.plan import Column, Constant, DrillKey, GroupKey, Object, Output, Time
 
 MOST_KEYS = 5
 

@@ -16,6 +16,7 @@ from graph.planning.group_keys import read_keys
 from graph.planning.selection import TYPENAME, Selected
 from warehouse.errors import InvalidArgument, LimitExceeded, RequestError
 from warehouse.query.access import Admitted, check_readable
+from warehouse.query.conditions import AllOf, OrderBy, Predicate
 from warehouse.query.paging import page_of
 from warehouse.query.periods import YEAR_TO_DATE
 from warehouse.query.plan import (
@@ -23,7 +24,6 @@ from warehouse.query.plan import (
     REMAINDER,
     TIME,
     Aggregate,
-    AllOf,
     Child,
     Column,
     Constant,
@@ -34,9 +34,7 @@ from warehouse.query.plan import (
     ListPart,
     NounPlan,
     Object,
-    OrderBy,
     Output,
-    Predicate,
     Time,
 )
 from warehouse.query.values import Parameter, derive

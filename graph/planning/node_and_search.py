@@ -11,13 +11,12 @@ from graph.planning.selection import TYPENAME, Selected
 from graph.types.search import HIT_WORDS, SearchType, noun_of
 from warehouse.catalog.searchable import NAMED
 from warehouse.query.access import Access, Admitted
+from warehouse.query.conditions import AllOf, Comparison
 from warehouse.query.highlights import HIGHLIGHT, ORDER, hit_table
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
-    AllOf,
     Choice,
     Column,
-    Comparison,
     Constant,
     Listed,
     ListPlan,

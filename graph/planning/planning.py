@@ -14,12 +14,11 @@ from graph.planning.node_ids import key_columns
 from graph.planning.selection import TYPENAME, Selected
 from graph.planning.units_and_language import conversion_of, translation_of
 from warehouse.query.access import Access, Admitted, check_readable
+from warehouse.query.conditions import AllOf, Comparison
 from warehouse.query.paging import page_of
 from warehouse.query.plan import (
-    AllOf,
     Child,
     Column,
-    Comparison,
     Constant,
     Cursor,
     Edges,

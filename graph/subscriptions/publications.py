@@ -14,7 +14,7 @@ from graph.errors import INTERNAL
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor, Request
 from graph.execution.job import Answered, QueryJob
-from graph.execution.operation import Store
+from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.subscriptions.published_lights import LIGHTS, Lights, ReadLight, read_light
 from warehouse.errors import SnapshotNotFound, WarehouseError

@@ -11,7 +11,7 @@ from tests.graph.reference import Row
 from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.catalog.relations import RELATIONS, find_relation
 from warehouse.query.access import GroupRule, Rule
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.policy import Policy, _attribute, load_policy
 from warehouse.query.values import CALLER, Derived, resolve
 

@@ -20,7 +20,7 @@ from tests.graph.group_rows import RETURNS
 from tests.graph.stores import PublishingStore, SharedStore
 from warehouse.catalog.catalog import load_catalog
 from warehouse.query.access import GroupRule, Rule
-from warehouse.query.plan import Comparison
+from warehouse.query.conditions import Comparison
 from warehouse.query.policy import SUMMING, Policy, _attribute, load_policy
 from warehouse.query.values import CALLER, Derived
 

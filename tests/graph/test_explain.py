@@ -19,8 +19,8 @@ from tests.graph.conftest import FixedStore, build_store
 from tests.graph.group_rows import RETURNS
 from tests.graph.stores import SharedStore
 from warehouse.query.access import GroupRule, Rule
+from warehouse.query.conditions import Comparison
 from warehouse.query.cost import MOST_ROWS
-from warehouse.query.plan import Comparison
 from warehouse.query.policy import load_policy
 
 LIST = """

@@ -11,22 +11,8 @@ from graph.planning.planning import plan_root
 from graph.planning.selection import Selected
 from graph.types.vocabulary.funds import FundStatus
 from warehouse.errors import InvalidArgument
-from warehouse.query.plan import (
-    AllOf,
-    AnyOf,
-    Child,
-    Column,
-    Comparison,
-    Edges,
-    ListPlan,
-    Negation,
-    Node,
-    Nodes,
-    OrderBy,
-    Page,
-    RowPlan,
-    Total,
-)
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy
+from warehouse.query.plan import Child, Column, Edges, ListPlan, Node, Nodes, Page, RowPlan, Total
 from warehouse.query.policy import load_policy
 
 

@@ -18,7 +18,7 @@ from tests.graph.conftest import FixedStore, Service, build_store
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.searchable import NAMED
 from warehouse.query.access import Rule
-from warehouse.query.plan import Comparison
+from warehouse.query.conditions import Comparison
 from warehouse.query.policy import load_policy
 
 ROWS = """

@@ -15,7 +15,7 @@ from warehouse.catalog.catalog import Catalog, Table, TableColumn
 from warehouse.catalog.relations import Link, Reference, Relation, find_reference, find_relation
 from warehouse.catalog.rollups import Rollup
 from warehouse.errors import AccessDenied, ContractBroken
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
 
 _SEAL = object()
 _HINT = "It is closed to your role."

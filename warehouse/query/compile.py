@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from warehouse.query.access import Admitted, check_child, check_choice
+from warehouse.query.conditions import OrderBy, Predicate
 from warehouse.query.grouping import Grouped, choose_rollup, group_rows, group_table, related_keys
 from warehouse.query.highlights import HitReading
 from warehouse.query.listing import ListReading
@@ -37,9 +38,7 @@ from warehouse.query.plan import (
     Nodes,
     NodesPlan,
     Object,
-    OrderBy,
     Output,
-    Predicate,
     ReadPlan,
     ReferenceChild,
     RowPlan,

@@ -5,33 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from warehouse.query.access import Admitted
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
 from warehouse.query.plan import (
-    AllOf,
-    AnyOf,
     Child,
-    Comparison,
     Edges,
     GroupKey,
     GroupPlan,
     Groups,
     ListPart,
     ListPlan,
-    Negation,
     Node,
     Nodes,
     NodesPlan,
     NounPlan,
     Object,
-    OrderBy,
     Output,
     Page,
-    Predicate,
-    Reaching,
     ReadPlan,
     ReferenceChild,
-    Related,
     SearchPlan,
-    Within,
 )
 from warehouse.query.values import Derived, Parameter
 

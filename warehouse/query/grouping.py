@@ -14,6 +14,7 @@ from warehouse.catalog.catalog import TableColumn
 from warehouse.catalog.rollups import Rollup, find_rollup
 from warehouse.query.access import Admitted
 from warehouse.query.concentration import HOLDER, concentration
+from warehouse.query.conditions import Predicate
 from warehouse.query.filling import (
     all_periods,
     empty_groups,
@@ -26,17 +27,7 @@ from warehouse.query.functions import FUNCTIONS, aggregate_column, divided, gath
 from warehouse.query.keyed import KeyedRows, same, wrapped
 from warehouse.query.paging import SortKey, order_text, sort_keys
 from warehouse.query.periods import YEAR_TO_DATE, period_of, range_asked_for
-from warehouse.query.plan import (
-    LEVEL,
-    OTHERS,
-    REMAINDER,
-    TIME,
-    Aggregate,
-    DrillDown,
-    GroupKey,
-    GroupPlan,
-    Predicate,
-)
+from warehouse.query.plan import LEVEL, OTHERS, REMAINDER, TIME, Aggregate, DrillDown, GroupKey, GroupPlan
 from warehouse.query.predicates import compile_predicate
 from warehouse.query.rows import PARENT, Parents, Source, columns_in, select, where_clause
 from warehouse.query.shape import write_others

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from warehouse.catalog.catalog import TableColumn
 from warehouse.domain.search_text import pairs_of, words_of
 from warehouse.query.access import Access, Admitted
+from warehouse.query.conditions import OrderBy
 from warehouse.query.listing import ListReading
 from warehouse.query.paging import sort_keys
-from warehouse.query.plan import Column, OrderBy, Output, SearchPlan
+from warehouse.query.plan import Column, Output, SearchPlan
 from warehouse.query.predicates import rows_of
 from warehouse.query.rows import POSITION, columns_read, select
 from warehouse.query.search import NAMES, telling_words

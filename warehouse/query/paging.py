@@ -17,7 +17,8 @@ from functools import lru_cache, partial
 from warehouse.catalog.relations import Relation
 from warehouse.errors import ContractBroken, InvalidArgument, LimitExceeded, RequestError
 from warehouse.query.access import Admitted
-from warehouse.query.plan import OrderBy, Page
+from warehouse.query.conditions import OrderBy
+from warehouse.query.plan import Page
 from warehouse.query.statement import Statement, join, quote
 from warehouse.query.texts import read_opaque, value_from_text, written_opaque
 from warehouse.query.values import SNAPSHOT_ID, Derived, derive

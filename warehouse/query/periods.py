@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from warehouse.catalog.catalog import TableColumn
 from warehouse.errors import InvalidArgument
-from warehouse.query.plan import AllOf, Comparison, Predicate
+from warehouse.query.conditions import AllOf, Comparison, Predicate
 from warehouse.query.statement import Statement, join, quote
 
 YEAR_TO_DATE = "ytd"

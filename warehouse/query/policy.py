@@ -28,7 +28,7 @@ from warehouse.catalog.relations import RELATIONS
 from warehouse.catalog.sql import TABLES_FOLDER
 from warehouse.errors import AccessDenied, ContractBroken, WarehouseError
 from warehouse.query.access import Access, GroupRule, Rule, check_readable, unrestricted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Related
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.values import CALLER, Derived
 
 PUBLIC = "public"

@@ -15,7 +15,7 @@ from typing import Any
 
 from warehouse.errors import InvalidArgument
 from warehouse.query.access import Admitted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate, Reaching, Related, Within
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate, Reaching, Related, Within
 from warehouse.query.statement import Statement, join, quote, wrap
 from warehouse.query.values import derive, spread
 

@@ -7,32 +7,25 @@ from dataclasses import dataclass
 
 from warehouse.catalog.relations import Relation
 from warehouse.query.access import Admitted
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate, Reaching, Related, Within
 from warehouse.query.paging import SortKey
 from warehouse.query.plan import (
     LEVEL,
     OTHERS,
     REMAINDER,
     TIME,
-    AllOf,
-    AnyOf,
     Child,
     Column,
-    Comparison,
     Constant,
     DrillDown,
     Given,
     Identity,
     Listed,
-    Negation,
     Object,
     Output,
-    Predicate,
-    Reaching,
     ReferenceChild,
-    Related,
     Time,
     Translated,
-    Within,
 )
 from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap

@@ -6,12 +6,9 @@ The text of a task is not compared: packs hold titles in our own words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from warehouse.reading.plan_document import DocumentTask, PlanDocument
-    from warehouse.rules.facts import Task
-    from warehouse.rules.plan import Plan
+from warehouse.reading.plan_document import DocumentTask, PlanDocument
+from warehouse.rules.facts import Plan, Task
 
 
 def compare_with_plan(document: PlanDocument, plan: Plan) -> list[str]:

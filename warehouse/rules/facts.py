@@ -186,3 +186,32 @@ class Park:
     status: Literal["operating", "under_construction", "planned"]
     document_id: str
     industry_id: str | None = None
+
+
+@dataclass(frozen=True)
+class PlanHead:
+    """The plan as a whole: the province it is for and the document that it is."""
+
+    plan_id: str
+    title_zh: str
+    title_en: str
+    region_code: str
+    document_id: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One plan: its head and its facts, each kind in the order of its file."""
+
+    head: PlanHead
+    documents: tuple[Document, ...]
+    departments: tuple[Department, ...]
+    industries: tuple[Industry, ...]
+    industry_classes: tuple[IndustryClass, ...]
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]
+    duties: tuple[Duty, ...]
+    funds: tuple[Fund, ...]
+    projects: tuple[Project, ...]
+    platforms: tuple[Platform, ...]
+    parks: tuple[Park, ...]

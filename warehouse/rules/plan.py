@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,8 @@ from warehouse.rules.facts import (
     Industry,
     IndustryClass,
     Park,
+    Plan,
+    PlanHead,
     Platform,
     Project,
     Target,
@@ -32,35 +34,6 @@ from warehouse.rules.facts import (
 from warehouse.rules.plan_checks import check_plan
 
 Fact = TypeVar("Fact")
-
-
-@dataclass(frozen=True)
-class PlanHead:
-    """The plan as a whole: the province it is for and the document that it is."""
-
-    plan_id: str
-    title_zh: str
-    title_en: str
-    region_code: str
-    document_id: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One plan: its head and its facts, each kind in the order of its file."""
-
-    head: PlanHead
-    documents: tuple[Document, ...]
-    departments: tuple[Department, ...]
-    industries: tuple[Industry, ...]
-    industry_classes: tuple[IndustryClass, ...]
-    targets: tuple[Target, ...]
-    tasks: tuple[Task, ...]
-    duties: tuple[Duty, ...]
-    funds: tuple[Fund, ...]
-    projects: tuple[Project, ...]
-    platforms: tuple[Platform, ...]
-    parks: tuple[Park, ...]
 
 
 def load_plans(folder: Traversable | None = None) -> tuple[Plan, ...]:

@@ -8,15 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 from warehouse.domain.period import month_end, parse_period
 from warehouse.domain.unit import UNITS
 from warehouse.errors import InvalidArgument
-
-if TYPE_CHECKING:
-    from warehouse.rules.facts import Target, Task
-    from warehouse.rules.plan import Plan
+from warehouse.rules.facts import Plan, Target, Task
 
 
 def check_plan(plan: Plan) -> Iterator[str]:

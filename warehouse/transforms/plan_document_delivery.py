@@ -5,7 +5,8 @@ from __future__ import annotations
 from warehouse.errors import SourceChanged
 from warehouse.reading.plan_document import PlanDocument
 from warehouse.rules.agreement import compare_with_plan
-from warehouse.rules.plan import Plan, load_plans
+from warehouse.rules.facts import Plan
+from warehouse.rules.plan import load_plans
 from warehouse.transforms.delivery import Delivery
 from warehouse.transforms.finding import Finding, Severity
 

@@ -14,7 +14,8 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.access import Admitted, Rule, unrestricted
 from warehouse.query.compile import compile_plan
-from warehouse.query.plan import Child, Column, Comparison, ListPlan, Nodes, Page, Related, RowPlan
+from warehouse.query.conditions import Comparison, Related
+from warehouse.query.plan import Child, Column, ListPlan, Nodes, Page, RowPlan
 from warehouse.query.policy import load_policy
 
 PUBLIC = load_policy().access("public")

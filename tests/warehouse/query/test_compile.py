@@ -4,19 +4,8 @@ import pytest
 
 from warehouse.errors import UnknownName
 from warehouse.query.compile import compile_plan
-from warehouse.query.plan import (
-    Child,
-    Column,
-    Comparison,
-    Constant,
-    ListPlan,
-    Nodes,
-    Page,
-    PageFact,
-    PageInfo,
-    RowPlan,
-    Total,
-)
+from warehouse.query.conditions import Comparison
+from warehouse.query.plan import Child, Column, Constant, ListPlan, Nodes, Page, PageFact, PageInfo, RowPlan, Total
 from warehouse.query.policy import load_policy
 from warehouse.query.statement import label, quote
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.warehouse.query.conftest import THING, Read
 from warehouse.errors import InvalidArgument, LimitExceeded
+from warehouse.query.conditions import OrderBy
 from warehouse.query.paging import LARGEST_PAGE, page_of, snapshot_of
-from warehouse.query.plan import Column, Cursor, Edges, ListPlan, Nodes, OrderBy, Page, PageFact, PageInfo
+from warehouse.query.plan import Column, Cursor, Edges, ListPlan, Nodes, Page, PageFact, PageInfo
 from warehouse.query.values import Parameter
 
 ORDERS = {

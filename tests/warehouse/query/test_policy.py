@@ -13,7 +13,7 @@ from graph.types.query import ROOT
 from warehouse.catalog.catalog import Catalog, Table, load_catalog
 from warehouse.errors import AccessDenied, ContractBroken
 from warehouse.query.access import GroupRule, Rule
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Related
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Related
 from warehouse.query.policy import SUMMING, Policy, load_policy, read_rules, rules_path
 from warehouse.query.values import CALLER, resolve
 

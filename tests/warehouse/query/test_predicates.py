@@ -12,7 +12,7 @@ from tests.warehouse.query.conftest import THING
 from warehouse.catalog.catalog import Catalog, Table, TableColumn
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.query.access import Admitted, unrestricted
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.predicates import OPERATORS, compile_predicate
 
 Row = dict[str, Any]

@@ -9,7 +9,8 @@ import pytest
 from warehouse.reading.duty_cells import DocumentDepartment
 from warehouse.reading.plan_document import DocumentTask, PlanDocument, read_plan_document
 from warehouse.rules.agreement import compare_with_plan
-from warehouse.rules.plan import Plan, load_plans
+from warehouse.rules.facts import Plan
+from warehouse.rules.plan import load_plans
 
 
 @pytest.fixture(scope="module")

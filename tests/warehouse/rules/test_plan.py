@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from warehouse.errors import ContractBroken
-from warehouse.rules.plan import Plan, load_plans, read_plan
+from warehouse.rules.facts import Plan
+from warehouse.rules.plan import load_plans, read_plan
 
 Change = Callable[[str, str, str], Path]
 

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from warehouse.query.access import Admitted
+from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.memory.needs import CacheKey, CannotBeKept, Keep, Ranks, RanksOf, Rows
-from warehouse.query.plan import AllOf, AnyOf, Comparison, Negation, Predicate
 from warehouse.query.values import resolve
 
 Met = npt.NDArray[np.bool_]

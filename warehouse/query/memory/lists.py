@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from warehouse.query.access import Admitted
+from warehouse.query.conditions import Predicate
 from warehouse.query.memory.conditions import bind_condition, needs_of
 from warehouse.query.memory.needs import CacheKey, Keep, Lists, ListsOf, Order, OrderOf, Places, PlacesOf, Rows
 from warehouse.query.memory.writing import Page, PageObject, Variables, Write
 from warehouse.query.plan import Page as PagePlan
-from warehouse.query.plan import Predicate
 from warehouse.query.values import resolve
 
 MOST_CANDIDATES = 200_000

@@ -14,6 +14,7 @@ from typing import Any
 
 from warehouse.catalog.relations import RELATIONS, Relation
 from warehouse.query.access import Admitted
+from warehouse.query.conditions import AllOf, Comparison, Predicate
 from warehouse.query.memory.conditions import bind_condition, needs_of
 from warehouse.query.memory.lists import Listing, Many, Root
 from warehouse.query.memory.needs import ROW, CacheKey, CannotBeKept, CellsOf, Keep, ListsOf, OnesOf, OrderOf, PlacesOf
@@ -32,10 +33,8 @@ from warehouse.query.memory.writing import (
 )
 from warehouse.query.paging import SortKey, cursor_text, sort_keys
 from warehouse.query.plan import (
-    AllOf,
     Child,
     Column,
-    Comparison,
     Constant,
     Cursor,
     Edges,
@@ -48,7 +47,6 @@ from warehouse.query.plan import (
     Output,
     PageFact,
     PageInfo,
-    Predicate,
     ReadPlan,
     RowPlan,
     Total,
