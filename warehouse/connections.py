@@ -70,10 +70,15 @@ def open_reader(
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         if is_held_elsewhere(error):
-            raise Busy(f"Another program has {path.name} open for writing.", "Open it read-only there.") from error
+            raise Busy(
+                f"Another program has {path.name} open for writing.",
+                "Open it read-only there.",
+                zh=f"另一程序正以写方式打开 {path.name}；请在该程序中改为只读打开。",
+            ) from error
         raise SnapshotDamaged(
             f"The snapshot {path.name} cannot be opened: {error}",
-            "Go back to the one before: longmai rollback.",
+            "Go back to the previous one: longmai rollback.",
+            zh=f"快照 {path.name} 无法打开；请退回上一个：longmai rollback。",
         ) from error
     return connection
 

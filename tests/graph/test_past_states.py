@@ -177,11 +177,11 @@ def test_a_file_that_came_and_is_not_published_is_known_from_its_instant(home: H
         ('asOf: "2014"', "GRAPHQL_VALIDATION_FAILED", "DateOrDateTime cannot represent"),
         ("asOf: 20140101", "GRAPHQL_VALIDATION_FAILED", "DateOrDateTime cannot represent"),
         ('asOf: "2014-03-31", snapshot: "000002"', "INVALID_ARGUMENT", "cannot be used together"),
-        ('snapshot: "000009"', "SNAPSHOT_NOT_FOUND", "tasks: Snapshot 000009 is not kept"),
-        ('snapshot: "../../current"', "SNAPSHOT_NOT_FOUND", "is not kept"),
-        (f'snapshot: "{"9" * 400}"', "SNAPSHOT_NOT_FOUND", "is not kept"),
-        (f'snapshot: "{"1" * 5000}"', "SNAPSHOT_NOT_FOUND", "is not kept"),
-        ('snapshot: "asof-20140331T155959999999Z-00000000"', "SNAPSHOT_NOT_FOUND", "is not kept"),
+        ('snapshot: "000009"', "SNAPSHOT_NOT_FOUND", "tasks: Snapshot 000009 is not retained"),
+        ('snapshot: "../../current"', "SNAPSHOT_NOT_FOUND", "is not retained"),
+        (f'snapshot: "{"9" * 400}"', "SNAPSHOT_NOT_FOUND", "is not retained"),
+        (f'snapshot: "{"1" * 5000}"', "SNAPSHOT_NOT_FOUND", "is not retained"),
+        ('snapshot: "asof-20140331T155959999999Z-00000000"', "SNAPSHOT_NOT_FOUND", "is not retained"),
     ],
 )
 def test_what_cannot_be_told_is_refused(ask: Ask, arguments: str, code: str, message: str) -> None:

@@ -149,7 +149,7 @@ def test_f11_hidden_rows_repeated_headers_and_moved_columns_change_no_value(tmp_
     assert [delivery.rows_read for delivery in variants] == [6] * 4
     assert all(not _held(delivery) for delivery in variants)
     assert [found.message for found in hidden.findings if found.rule == "hidden_rows"] == [
-        "Hidden rows were taken like the others: 4:5."
+        "Hidden rows were taken like the others: 4:5. 中文：隐藏的行照常读入：4:5。"
     ]
     figures("F11", "hidden rows, a hidden second header, moved columns", 4, "the same values; hidden rows told")
 

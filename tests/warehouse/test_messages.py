@@ -24,47 +24,14 @@ _SOURCES = sorted(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REGULAR_EXPRESSION = re.compile(r"\\[dw]|\]\+|\[0-9|\{\d+\}")
 
-_ENGLISH_YET = (
-    "warehouse/archive/backup.py",
-    "warehouse/decisions/ledger.py",
-    "warehouse/decisions/exemptions.py",
-    "warehouse/archive/ledger.py",
-    "warehouse/archive/seal.py",
-    "warehouse/connections.py",
-    "warehouse/forms/carried.py",
-    "warehouse/decisions/folders.py",
-    "warehouse/provenance/downstream_values.py",
-    "warehouse/provenance/received.py",
-    "warehouse/reading/container.py",
-    "warehouse/reading/json_text.py",
-    "warehouse/reading/plan_document.py",
-    "warehouse/reading/xls_records.py",
-    "warehouse/snapshots/build.py",
-    "warehouse/snapshots/releases/diff.py",
-    "warehouse/snapshots/manifest.py",
-    "warehouse/snapshots/altered_input.py",
-    "warehouse/snapshots/past/past.py",
-    "warehouse/snapshots/publish.py",
-    "warehouse/snapshots/store.py",
-    "warehouse/catalog/sql.py",
-    "warehouse/transforms/layouts/macro_wide.py",
-    "warehouse/transforms/layouts/nbs_quarterly.py",
-    "warehouse/transforms/layouts/pink_sheet.py",
-    "warehouse/transforms/layouts/regions.py",
-    "warehouse/transforms/layouts/terminal_export.py",
-)
-"""Modules whose messages no Chinese stands beside yet. It only gets shorter."""
-
 _OF_ENGINEERS = (
     "graph/",
     "warehouse/query/",
     "warehouse/rules/",
-    "warehouse/catalog/carried.py",
-    "warehouse/catalog/catalog.py",
-    "warehouse/catalog/model_files.py",
+    "warehouse/catalog/",
     "bench/",
 )
-"""They answer the programs of front ends, or speak of files of the repository and of benches to who has the source."""
+"""Their readers are programmers: of front ends, of the repository and of the bench."""
 
 
 def _errors(base: type[Exception]) -> set[str]:
@@ -100,13 +67,52 @@ def _said(path: Path) -> list[tuple[int, str]]:
 
 def test_every_error_for_a_clerk_or_operator_has_chinese_beside_english() -> None:
     names = {path: str(path.relative_to(_ROOT)) for path in _SOURCES}
-    said = {
-        names[path]: _said(path)
-        for path in _SOURCES
-        if names[path] not in _ENGLISH_YET and not names[path].startswith(_OF_ENGINEERS)
-    }
+    said = {names[path]: _said(path) for path in _SOURCES if not names[path].startswith(_OF_ENGINEERS)}
 
     assert {name: found for name, found in said.items() if found} == {}
+
+
+_MAKES_BOTH = {"bilingual", "message", "message_of", "Words"}
+
+
+def _english_findings(tree: ast.Module) -> list[tuple[int, str]]:
+    """The calls of Finding whose message is a text without Chinese, or a name that such a text is assigned to."""
+    found = []
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        assigned: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                assigned.setdefault(node.targets[0].id, []).append(node.value)
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                message = next((word.value for word in node.keywords if word.arg == "message"), None) or node.args[2]
+                texts = assigned.get(message.id, []) if isinstance(message, ast.Name) else [message]
+                found += [(text.lineno, ast.unparse(text)[:80]) for text in texts if _is_english(text)]
+    return found
+
+
+def _is_english(text: ast.expr) -> bool:
+    """Whether an expression contains literal text and nothing that says it in Chinese too."""
+    makers = {node.func.id for node in ast.walk(text) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    literal = any(isinstance(node, ast.Constant) and isinstance(node.value, str) for node in ast.walk(text))
+    return literal and not makers & _MAKES_BOTH and CHINESE not in ast.unparse(text)
+
+
+def test_every_finding_has_chinese_beside_english() -> None:
+    trees = {str(path.relative_to(_ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in _SOURCES}
+    found = {name: _english_findings(tree) for name, tree in trees.items() if name != "warehouse/transforms/finding.py"}
+
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_a_finding_in_english_alone_is_found() -> None:
+    source = (
+        "def direct(): return Finding(Severity.INFO, 'rule', f'Row {row} is empty.')\n"
+        "def by_name():\n    told = 'Empty.'\n    return Finding(Severity.INFO, 'rule', told)\n"
+        "def both(): return Finding(Severity.INFO, 'rule', bilingual('Empty.', '空。'))\n"
+    )
+
+    assert [line for line, _ in _english_findings(ast.parse(source))] == [1, 3]
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.form_id)

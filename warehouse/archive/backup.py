@@ -46,7 +46,11 @@ def back_up(home: Home, target: Path) -> int:
                 "Restore the archive from it, or choose an empty folder. 中文：请用它恢复归档，或另选空文件夹。",
             )
         for submission_id, what in damaged_submissions(home):
-            raise StorageFailed(f"{submission_id} cannot be backed up: {what}.", "Restore it from an earlier backup.")
+            raise StorageFailed(
+                f"{submission_id} cannot be backed up: {what}.",
+                "Restore it from an earlier backup.",
+                zh=f"{submission_id} 已损坏，无法备份；请用较早的备份恢复。",
+            )
         submissions = read_submissions(home)
         copy.ensure()
         for submission in submissions:
@@ -69,6 +73,10 @@ def _copy_entry(entry: Path, copy: Path) -> None:
     content = entry.read_bytes()
     if copy.exists():
         if copy.read_bytes() != content:
-            raise StorageFailed(f"{copy} is an entry of another archive.", "Choose an empty folder for the backup.")
+            raise StorageFailed(
+                f"{copy} is an entry of another archive.",
+                "Choose an empty folder for the backup.",
+                zh=f"{copy} 属于另一个档案库；请另选空文件夹备份。",
+            )
         return
     write_once(copy, content)

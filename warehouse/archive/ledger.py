@@ -12,7 +12,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.seal import append, entry_paths, unreadable
 from warehouse.archive.seal import next_number as next_number_of
 from warehouse.domain.naming import Naming
-from warehouse.errors import Busy, InvalidArgument, LedgerDamaged
+from warehouse.errors import Busy, InvalidArgument
 
 _KIND = "submissions"
 
@@ -80,7 +80,8 @@ def record(home: Home, submission: Submission) -> None:
     except FileExistsError:
         raise Busy(
             f"Submission {submission.number} exists already: two processes are writing to {home.root}.",
-            "Ingest under the writer's lock.",
+            "Wait for the other one to end, then ingest again.",
+            zh=f"第 {submission.number} 号报送件已存在：另一进程正在写入；请待其结束后重新接收。",
         ) from None
 
 
@@ -129,4 +130,4 @@ def _read(path: Path) -> Submission:
             fields["naming"] = Naming(**fields["naming"])
         return Submission(**{**fields, "received_at": datetime.fromisoformat(fields["received_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise LedgerDamaged(unreadable(path, error)) from error
+        raise unreadable(path, error) from error

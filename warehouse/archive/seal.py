@@ -144,8 +144,8 @@ def read_head(home: Home) -> Head | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError) as error:
-        raise LedgerDamaged(
-            str(Damage("head.json", f"archive/head.json cannot be read: {error}.", "archive/head.json 无法读取。"))
+        raise _damaged(
+            Damage("head.json", f"archive/head.json cannot be read: {error}.", "archive/head.json 无法读取。")
         ) from error
 
 
@@ -194,10 +194,14 @@ def check_ledger(home: Home) -> None:
         )
 
 
-def unreadable(path: Path, error: Exception) -> str:
-    """What is said of an entry that cannot be read."""
+def unreadable(path: Path, error: Exception) -> LedgerDamaged:
+    """The error for an entry that cannot be read."""
     name = f"{path.parent.name}/{path.name}"
-    return str(Damage(name, f"{name} cannot be read: {error}.", f"{name} 无法读取。"))
+    return _damaged(Damage(name, f"{name} cannot be read: {error}.", f"{name} 无法读取。"))
+
+
+def _damaged(damage: Damage) -> LedgerDamaged:
+    return LedgerDamaged(f"{damage.en} {_TO_DO_EN}", zh=f"{damage.zh}{_TO_DO_ZH}")
 
 
 def find_damages(home: Home) -> tuple[Damage, ...]:

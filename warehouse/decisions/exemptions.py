@@ -12,7 +12,6 @@ from pathlib import Path
 
 from warehouse.archive.home import Home
 from warehouse.archive.seal import append, entry_paths, next_number, unreadable
-from warehouse.errors import LedgerDamaged
 
 _KIND = "exemptions"
 
@@ -69,4 +68,4 @@ def _read(path: Path) -> Exemption:
             fields["subject_id"] = fields.pop("enterprise_id")
         return Exemption(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise LedgerDamaged(unreadable(path, error)) from error
+        raise unreadable(path, error) from error

@@ -45,7 +45,9 @@ class Reading:
             return home.staged / self.submission.submission_id / f"{dataset}.parquet"
         if self.rulings and not (home.staged / self.folder).is_dir():
             raise ContractBroken(
-                f"{self.submission.submission_id} has not been read under its decisions.", "Run longmai refresh."
+                f"{self.submission.submission_id} has not been read under its decisions.",
+                "Run longmai refresh.",
+                zh=f"{self.submission.submission_id} 尚未按其决定重新读取；请运行 longmai refresh。",
             )
         return home.staged / self.folder / f"{dataset}.parquet"
 

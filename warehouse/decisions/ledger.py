@@ -16,7 +16,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, submission_id
 from warehouse.archive.seal import append, entry_paths, unreadable
 from warehouse.archive.seal import next_number as next_number_of
-from warehouse.errors import Busy, LedgerDamaged
+from warehouse.errors import Busy
 
 _KIND = "decisions"
 CHECK_FAILED = "credit_code_check_failed"
@@ -126,7 +126,8 @@ def record_decision(home: Home, decision: Decision) -> None:
     except FileExistsError:
         raise Busy(
             f"Decision {decision.number} exists already: two processes are writing to {home.root}.",
-            "Decide under the writer's lock.",
+            "Wait for the other one to end, then decide again.",
+            zh=f"第 {decision.number} 号决定已存在：另一进程正在写入；请待其结束后重做。",
         ) from None
 
 
@@ -143,4 +144,4 @@ def _read(path: Path) -> Decision:
         fields["kind"] = DecisionKind(fields["kind"])
         return Decision(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:
-        raise LedgerDamaged(unreadable(path, error)) from error
+        raise unreadable(path, error) from error

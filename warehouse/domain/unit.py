@@ -112,7 +112,7 @@ def parse_unit(text: str) -> Unit:
     """
     unit = _BY_TEXT.get(text.strip())
     if unit is None:
-        raise InvalidArgument(f"'{text}' is not a unit that we know.", "Known units are listed in domain/unit.py.")
+        raise InvalidArgument(f"'{text}' is not a known unit.", zh=f"单位“{text}”未登记。")
     return unit
 
 

@@ -139,7 +139,9 @@ def _rows_without(
     path = archived_path(home, submission.sha256)
     if not path.is_file():
         raise ContractBroken(
-            f"The bytes of {submission.file_name!r} are not in the archive.", "Restore it from a backup."
+            f"The bytes of {submission.file_name!r} are not in the archive.",
+            "Restore it from a backup.",
+            zh=f"档案库中没有“{submission.file_name}”的原文件；请用备份恢复。",
         )
     try:
         sheets = reader.read(path).sheets

@@ -43,7 +43,11 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
     """
     path = archived_path(home, sha256)
     if not path.is_file():
-        raise ContractBroken(f"The bytes of {file_name!r} are not in the archive.", "Restore it from a backup.")
+        raise ContractBroken(
+            f"The bytes of {file_name!r} are not in the archive.",
+            "Restore it from a backup.",
+            zh=f"档案库中没有“{file_name}”的原文件；请用备份恢复。",
+        )
     try:
         with ChildReader() as reader:
             sheets = reader.read(path).sheets

@@ -47,26 +47,43 @@ def check_container(path: Path, limits: Limits) -> frozenset[str]:
                         # A DTD can only stand before the first element; OOXML never has one.
                         if b"<!DOCTYPE" in head.upper():
                             raise UnreadableFile(
-                                f"The part {entry.filename!r} declares a DTD, which a workbook never does."
+                                f"The part {entry.filename!r} declares a DTD, which a workbook never does.",
+                                "Save the file again with a spreadsheet program.",
+                                zh=f"部件“{entry.filename}”含有 DTD 声明，正常工作簿没有；请用电子表格软件另存后报送。",
                             )
                         if entry.filename.endswith(".rels") or entry.filename == _CONTENT_TYPES:
                             _refuse_active(head.lower())
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFile("The file is cut off or damaged.", "Send it again, saved as .xlsx.") from error
+        raise UnreadableFile(
+            "The file is cut off or damaged.",
+            "Send it again, saved as .xlsx.",
+            zh="文件不完整或已损坏；请另存为 .xlsx 后重新报送。",
+        ) from error
     return frozenset(entry.filename for entry in entries)
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(entries) > limits.max_entries:
-        raise UnreadableFile(f"The file holds {len(entries)} parts; at most {limits.max_entries} are read.")
+        raise UnreadableFile(
+            f"The file holds {len(entries)} parts; at most {limits.max_entries} are read.",
+            zh=f"文件内含 {len(entries)} 个部件，最多读取 {limits.max_entries} 个。",
+        )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile("The file is protected by a password.", "Send it without one.")
+        raise UnreadableFile(
+            "The file is protected by a password.", "Send it without one.", zh="文件有密码保护；请去掉密码后报送。"
+        )
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if unpacked > limits.max_unpacked:
-        raise UnreadableFile(f"The file unpacks to {unpacked:,} bytes; at most {limits.max_unpacked:,} are read.")
+        raise UnreadableFile(
+            f"The file unpacks to {unpacked:,} bytes; at most {limits.max_unpacked:,} are read.",
+            zh=f"文件解压后为 {unpacked:,} 字节，最多读取 {limits.max_unpacked:,} 字节。",
+        )
     if unpacked > limits.ratio_applies_above and unpacked > limits.max_ratio * packed:
-        raise UnreadableFile(f"The file unpacks to more than {limits.max_ratio} times its size.")
+        raise UnreadableFile(
+            f"The file unpacks to more than {limits.max_ratio} times its size.",
+            zh=f"文件解压后超过自身大小的 {limits.max_ratio} 倍，不予读取。",
+        )
     for entry in entries:
         _refuse_active(entry.filename.lower().encode("utf-8", "replace"))
 
@@ -75,6 +92,12 @@ def _refuse_active(text: bytes) -> None:
     """Raises UnreadableFile where the name of a part, or what the parts say of each other, tells of something that
     runs or that hides another file."""
     if any(mark in text for mark in _MACROS):
-        raise UnreadableFile("The file holds macros.", "Save it as .xlsx, which has none.")
+        raise UnreadableFile(
+            "The file holds macros.", "Save it as .xlsx, which has none.", zh="文件含有宏；请另存为不含宏的 .xlsx。"
+        )
     if any(mark in text for mark in _OBJECTS):
-        raise UnreadableFile("The file holds an embedded object.", "Save it without, and send the object by itself.")
+        raise UnreadableFile(
+            "The file holds an embedded object.",
+            "Save it without, and send the object by itself.",
+            zh="文件含有嵌入对象；请删除后保存，对象另行报送。",
+        )

@@ -40,7 +40,10 @@ def read_json(text: str) -> Sheet:
     for record in records:
         keys.update(dict.fromkeys(record))
     if len(keys) > _MAX_KEYS:
-        raise UnreadableFile(f"The objects have {len(keys)} different keys; at most {_MAX_KEYS} are read.")
+        raise UnreadableFile(
+            f"The objects have {len(keys)} different keys; at most {_MAX_KEYS} are read.",
+            zh=f"各对象共有 {len(keys)} 个不同的键，最多读取 {_MAX_KEYS} 个。",
+        )
     rows: list[list[str | None]] = [list(keys)]
     rows += [[_text(record.get(key)) for key in keys] for record in records]
     return build_sheet(SHEET_NAME, rows)
@@ -61,24 +64,34 @@ def _of_lines(text: str) -> list[Record]:
         if not line.strip():
             records.append({})
             continue
-        found = _parse(line, f"Line {number}")
+        found = _parse(line, number)
         if not isinstance(found, dict):
-            raise UnreadableFile(f"Line {number} is no JSON object.", "Write one object {…} a line.")
+            raise UnreadableFile(
+                f"Line {number} is not a JSON object.",
+                "Write one object {…} a line.",
+                zh=f"第 {number} 行不是 JSON 对象；请每行写一个对象 {{…}}。",
+            )
         records.append(found)
     return records
 
 
 def _of_document(text: str) -> list[Record]:
-    found = _parse(text, "The file")
+    found = _parse(text)
     listed = found if isinstance(found, list) else [found]
     return [record for item in listed for record in _flat(item, 0)]
 
 
 def _flat(item: object, depth: int) -> Iterator[Record]:
     if not isinstance(item, dict):
-        raise UnreadableFile("The file is a JSON array of something else than objects.", "Send a list of objects.")
+        raise UnreadableFile(
+            "The file is a JSON array whose elements are not objects.",
+            "Send a list of objects.",
+            zh="JSON 数组的元素不是对象；请报送对象列表。",
+        )
     if depth > _MAX_DEPTH:
-        raise UnreadableFile(f"The objects stand more than {_MAX_DEPTH} deep in each other.")
+        raise UnreadableFile(
+            f"The objects are nested more than {_MAX_DEPTH} deep.", zh=f"对象嵌套超过 {_MAX_DEPTH} 层，不予读取。"
+        )
     children = item.get(_CHILDREN)
     if not isinstance(children, list):
         yield item
@@ -88,30 +101,45 @@ def _flat(item: object, depth: int) -> Iterator[Record]:
         yield from _flat(child, depth + 1)
 
 
-def _parse(text: str, place: str) -> object:
+def _parse(text: str, number: int | None = None) -> object:
+    """The JSON of the whole text, or of line `number`. Raises UnreadableFile with the place of the error."""
+    place = "The file" if number is None else f"Line {number}"
     try:
         return json.loads(
             text, parse_float=_Number, parse_int=_Number, parse_constant=_refuse_constant, object_pairs_hook=_object
         )
     except json.JSONDecodeError as error:
-        where = f"{place}, character {error.colno}" if place != "The file" else f"Line {error.lineno}"
+        where = f"Line {error.lineno}" if number is None else f"{place}, character {error.colno}"
         raise UnreadableFile(
-            f"{where}: the JSON is broken or cut off ({error.msg}).", "Send the file again, complete."
+            f"{where}: the JSON is broken or cut off ({error.msg}).",
+            "Send the file again, complete.",
+            zh=f"第 {error.lineno if number is None else number} 行：JSON 有误或不完整；请重新完整报送。",
         ) from error
     except RecursionError as error:
-        raise UnreadableFile(f"{place}: the JSON stands too deep in itself.") from error
+        raise UnreadableFile(
+            f"{place}: the JSON is nested too deep.",
+            zh=f"{'文件' if number is None else f'第 {number} 行'}：JSON 嵌套过深，不予读取。",
+        ) from error
 
 
 def _object(pairs: list[tuple[str, object]]) -> Record:
     record = dict(pairs)
     if len(record) != len(pairs):
         twice = next(key for index, (key, _) in enumerate(pairs) if key in dict(pairs[:index]))
-        raise UnreadableFile(f"The key '{twice}' stands twice in one object.", "Send each key once.")
+        raise UnreadableFile(
+            f"The key '{twice}' occurs twice in one object.",
+            "Send each key once.",
+            zh=f"同一对象中键“{twice}”出现两次；每个键只写一次。",
+        )
     return record
 
 
 def _refuse_constant(text: str) -> NoReturn:
-    raise UnreadableFile(f"The file holds {text}, which is no number.", "Write null where there is no value.")
+    raise UnreadableFile(
+        f"The file holds {text}, which is not a number.",
+        "Write null where there is no value.",
+        zh=f"文件含有 {text}，不是数字；没有值的请写 null。",
+    )
 
 
 def _text(value: object) -> str | None:

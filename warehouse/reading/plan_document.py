@@ -22,6 +22,7 @@ from warehouse.reading.duty_cells import (
     parse_deadline,
     parse_departments,
 )
+from warehouse.wording import Words
 
 COLUMNS = ("序号", "工作任务", "部门分工", "时限要求")
 HEADING = " | ".join(COLUMNS)
@@ -50,10 +51,11 @@ class PlanDocument:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the task table as it stood: its cells and the place where it begins."""
+    """One row of the task table as received: its cells and the place where it begins, in both languages."""
 
     cells: tuple[str, ...]
     place: str
+    place_zh: str
 
 
 def read_plan_document(path: Path) -> PlanDocument:
@@ -69,9 +71,13 @@ def read_plan_document(path: Path) -> PlanDocument:
         case ".docx":
             lines, rows = _read_docx(path)
         case other:
-            raise UnreadableFile(f"{path.name}: '{other}' is not a plan document.", "Send a .docx or a .txt.")
+            raise UnreadableFile(
+                f"{path.name}: '{other}' is not a plan document.",
+                "Send a .docx or a .txt.",
+                zh=f"{path.name}：“{other}”不是规划文件；请报送 .docx 或 .txt。",
+            )
     if not rows:
-        _refuse(path.name, "the task table", "no row follows its heading", "task 1")
+        _refuse(path.name, "the task table", "no row follows its heading", "task 1", "任务分工表：表头以下没有任务行")
     return PlanDocument(
         number=_find_number(lines),
         issued_date=_find_issued_date(lines),
@@ -79,8 +85,11 @@ def read_plan_document(path: Path) -> PlanDocument:
     )
 
 
-def _refuse(file: str, place: str, found: str, expected: str) -> NoReturn:
-    raise SourceChanged(f"{file}, {place}: {found}, where {expected} is expected.")
+def _refuse(file: str, place: str, found: str, expected: str, zh: str) -> NoReturn:
+    raise SourceChanged(
+        f"{file}, {place}: {found}, where {expected} is expected.",
+        zh=f"{file}，{zh}。",
+    )
 
 
 def _shown(text: str) -> str:
@@ -101,7 +110,11 @@ def _read_lines(path: Path) -> list[str]:
             continue
         # Not splitlines(): it also splits at characters that a word processor leaves inside a cell.
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    raise UnreadableFile(f"{path.name} is text in neither UTF-8 nor GB18030.", "Save it as UTF-8.")
+    raise UnreadableFile(
+        f"{path.name} is text in neither UTF-8 nor GB18030.",
+        "Save it as UTF-8.",
+        zh=f"{path.name} 的文字编码既不是 UTF-8 也不是 GB18030；请另存为 UTF-8。",
+    )
 
 
 _ROW_BEGINS = re.compile(r"\s*\d+\s*\t")
@@ -111,7 +124,10 @@ def _text_rows(lines: Sequence[str], file: str) -> Iterator[_Row]:
     """The rows of the table: a line that opens with a number and a tab, and those it runs on over."""
     header = next((number for number, line in enumerate(lines) if line.lstrip().startswith(COLUMNS[0])), None)
     if header is None:
-        _refuse(file, f"line {len(lines)}", "the file ends without a task table", f"a heading {HEADING}")
+        _refuse(
+            file, f"line {len(lines)}", "the file ends without a task table", f"a heading {HEADING}",
+            f"第 {len(lines)} 行：到文件末尾没有任务分工表，应有表头 {HEADING}",
+        )  # fmt: skip
     groups: list[tuple[int, str]] = [(header, lines[header])]
     is_open = True
     for number, line in enumerate(lines[header + 1 :], start=header + 1):
@@ -124,10 +140,13 @@ def _text_rows(lines: Sequence[str], file: str) -> Iterator[_Row]:
             begins, text = groups[-1]
             groups[-1] = (begins, f"{text}\n{line}")
         elif "\t" in line:
-            _refuse(file, f"line {number + 1}", f"a row begins with {_shown(line)}", "its ordinal")
-    _check_header(tuple(groups[0][1].split("\t")), file, f"line {header + 1}")
+            _refuse(
+                file, f"line {number + 1}", f"a row begins with {_shown(line)}", "its ordinal",
+                f"第 {number + 1} 行：行首为 {_shown(line)}，应为序号",
+            )  # fmt: skip
+    _check_header(tuple(groups[0][1].split("\t")), file, Words(en=f"line {header + 1}", zh=f"第 {header + 1} 行"))
     for number, text in groups[1:]:
-        yield _Row(tuple(text.split("\t")), f"line {number + 1}")
+        yield _Row(tuple(text.split("\t")), f"line {number + 1}", f"第 {number + 1} 行")
 
 
 # Word files
@@ -145,15 +164,24 @@ def _read_docx(path: Path) -> tuple[list[str], list[_Row]]:
         document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, SyntaxError, KeyError, ValueError) as error:
         # SyntaxError is how lxml reports broken XML inside the package.
-        raise UnreadableFile(f"{path.name} is not a Word document.", "Save it as .docx or .txt.") from error
+        raise UnreadableFile(
+            f"{path.name} is not a Word document.",
+            "Save it as .docx or .txt.",
+            zh=f"{path.name} 不是 Word 文档；请另存为 .docx 或 .txt。",
+        ) from error
     tables = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
     task_tables = [table for table in tables if table and _flat(table[0][0]) == COLUMNS[0]]
     if len(task_tables) != 1:
         expected = f"one table with the heading {HEADING}"
-        _refuse(path.name, f"{len(tables)} tables", f"{len(task_tables)} task tables stand there", expected)
+        _refuse(
+            path.name, f"{len(tables)} tables", f"{len(task_tables)} task tables found", expected,
+            f"共 {len(tables)} 张表，其中任务分工表 {len(task_tables)} 张，应恰有一张，表头为 {HEADING}",
+        )  # fmt: skip
     table = task_tables[0]
-    _check_header(table[0], path.name, "table row 1")
-    rows = [_Row(cells, f"table row {number}") for number, cells in enumerate(table[1:], start=2)]
+    _check_header(table[0], path.name, Words(en="table row 1", zh="表格第 1 行"))
+    rows = [
+        _Row(cells, f"table row {number}", f"表格第 {number} 行") for number, cells in enumerate(table[1:], start=2)
+    ]
     return [paragraph.text for paragraph in document.paragraphs], rows
 
 
@@ -164,27 +192,31 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _check_header(cells: Sequence[str], file: str, place: str) -> None:
+def _check_header(cells: Sequence[str], file: str, place: Words) -> None:
     # The heading of the departments goes on in brackets: that the first-named unit leads.
     flat = [_flat(cell) for cell in cells]
     if len(flat) != len(COLUMNS) or not all(map(str.startswith, flat, COLUMNS)):
-        _refuse(file, place, f"the heading is {' | '.join(flat)}", HEADING)
+        found = " | ".join(flat)
+        _refuse(file, place.en, f"the heading is {found}", HEADING, f"{place.zh}：表头为 {found}，应为 {HEADING}")
 
 
 def _parse_row(row: _Row, ordinal: int, file: str) -> DocumentTask:
     if len(row.cells) != len(COLUMNS):
         found = f"a row of {len(row.cells)} cells begins with {_shown(row.cells[0])}"
-        _refuse(file, row.place, found, f"a row of {len(COLUMNS)} ({HEADING})")
+        zh = f"{row.place_zh}：以 {_shown(row.cells[0])} 开头的行有 {len(row.cells)} 格，应为 {len(COLUMNS)} 格"
+        _refuse(file, row.place, found, f"a row of {len(COLUMNS)} ({HEADING})", zh)
     written_ordinal, text, departments, deadline = row.cells
     if _flat(written_ordinal) != str(ordinal):
-        _refuse(file, row.place, f"the ordinal is {_shown(written_ordinal)}", f"{ordinal}")
+        zh = f"{row.place_zh}：序号为 {_shown(written_ordinal)}，应为 {ordinal}"
+        _refuse(file, row.place, f"the ordinal is {_shown(written_ordinal)}", f"{ordinal}", zh)
     if not _flat(text):
-        _refuse(file, row.place, f"task {ordinal} has no text", "its text")
+        _refuse(file, row.place, f"task {ordinal} has no text", "its text", f"{row.place_zh}：任务 {ordinal} 没有内容")
     try:
         deadline_kind, due_date = parse_deadline(deadline)
         units = parse_departments(departments)
     except NotUnderstood as error:
-        _refuse(file, row.place, f"task {ordinal} has {_shown(error.text)}", error.expected)
+        zh = f"{row.place_zh}：任务 {ordinal} 的 {_shown(error.text)} 无法识别"
+        _refuse(file, row.place, f"task {ordinal} has {_shown(error.text)}", error.expected, zh)
     return DocumentTask(ordinal, _flat(text), units, deadline_kind, due_date, row.place)
 
 

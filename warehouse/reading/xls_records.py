@@ -38,19 +38,37 @@ def find_xls_traits(path: Path) -> dict[str, RawTraits]:
             _refuse_active(["/".join(entry) for entry in container.listdir(streams=True, storages=True)])
             name = next((name for name in ("Workbook", "Book") if container.exists(name)), None)
             if name is None:
-                raise UnreadableFile("The file is an old Office document, not a workbook.", "Save it as .xlsx.")
+                raise UnreadableFile(
+                    "The file is an old Office document, not a workbook.",
+                    "Save it as .xlsx.",
+                    zh="文件是旧版 Office 文档，不是工作簿；请另存为 .xlsx。",
+                )
             content = container.openstream(name).read()
         return _sheets(content) if name == "Workbook" else {}
     except (OSError, struct.error, IndexError, UnicodeDecodeError) as error:
-        raise UnreadableFile("The file is cut off or damaged.", "Send it again, saved as .xlsx.") from error
+        raise UnreadableFile(
+            "The file is cut off or damaged.",
+            "Send it again, saved as .xlsx.",
+            zh="文件不完整或已损坏；请另存为 .xlsx 后重新报送。",
+        ) from error
+
+
+def _holds_macros() -> UnreadableFile:
+    return UnreadableFile(
+        "The file holds macros.", "Save it as .xlsx, which has none.", zh="文件含有宏；请另存为不含宏的 .xlsx。"
+    )
 
 
 def _refuse_active(names: list[str]) -> None:
     parts = {part.lower() for name in names for part in name.split("/")}
     if parts & {"_vba_project_cur", "_vba_project", "vba"}:
-        raise UnreadableFile("The file holds macros.", "Save it as .xlsx, which has none.")
+        raise _holds_macros()
     if any(part.startswith("mbd") or part == "objectpool" for part in parts):
-        raise UnreadableFile("The file holds an embedded object.", "Save it without, and send the object by itself.")
+        raise UnreadableFile(
+            "The file holds an embedded object.",
+            "Save it without, and send the object by itself.",
+            zh="文件含有嵌入对象；请删除后保存，对象另行报送。",
+        )
 
 
 def _records(content: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -71,7 +89,9 @@ def _sheets(content: bytes) -> dict[str, RawTraits]:
     styles: list[int] = []
     for kind, record in _records(content):
         if kind == _FILE_PASS:
-            raise UnreadableFile("The file is protected by a password.", "Send it without one.")
+            raise UnreadableFile(
+                "The file is protected by a password.", "Send it without one.", zh="文件有密码保护；请去掉密码后报送。"
+            )
         if kind == _DATE_MODE:
             counts_from_1904 = struct.unpack_from("<H", record)[0] == 1
         elif kind == _SUP_BOOK:
@@ -79,7 +99,7 @@ def _sheets(content: bytes) -> dict[str, RawTraits]:
         elif kind == _BOUND_SHEET:
             offset, _, sheet_kind, length, flags = struct.unpack_from("<IBBBB", record)
             if sheet_kind == _MACRO_SHEET:
-                raise UnreadableFile("The file holds macros.", "Save it as .xlsx, which has none.")
+                raise _holds_macros()
             wide = flags & 1
             text = record[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
             found.append((text, offset))

@@ -91,7 +91,9 @@ class Origin:
         except duckdb.Error as error:
             if is_held_elsewhere(error):
                 raise Busy(
-                    f"Another program has {published.name} open for writing.", "Open it read-only there."
+                    f"Another program has {published.name} open for writing.",
+                    "Open it read-only there.",
+                    zh=f"另一程序正以写方式打开 {published.name}；请在该程序中改为只读打开。",
                 ) from error
             raise classified(error, f"What {published.name} was made of cannot be read") from error
         self._refuse_other_origin(connection)
@@ -115,7 +117,9 @@ class Origin:
             raise ContractBroken(
                 f"{table.key} of snapshot {self._manifest.snapshot_id} was made by another version of code or rules"
                 f"{f' ({min(files)})' if files else ''}.",
-                "Run longmai refresh: what is published then is of this one.",
+                "Run longmai refresh: it publishes with the present version.",
+                zh=f"快照 {self._manifest.snapshot_id} 的 {table.key} 由另一版本的代码或规则生成；"
+                "请运行 longmai refresh，用当前版本重新发布。",
             )
 
     def _refuse_other_origin(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -128,6 +132,7 @@ class Origin:
                 raise ContractBroken(
                     f"Snapshot {self._manifest.snapshot_id} and the archive do not agree on {found[0]}.",
                     "Run longmai refresh.",
+                    zh=f"快照 {self._manifest.snapshot_id} 与档案库在 {found[0]} 上不一致；请运行 longmai refresh。",
                 )
 
 

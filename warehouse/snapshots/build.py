@@ -146,7 +146,7 @@ class Build:
         """Stages what the tables made so far change against the published snapshot; a past state replaces none."""
         try:
             if self.plan.beside_id is not None:
-                raise SnapshotNotFound("A past state is compared with nothing.")
+                raise SnapshotNotFound("A past state is compared with nothing.", zh="重建的历史状态不与任何快照比较。")
             published = read_manifest(self.home, current_snapshot_id(self.home))
             self.diff = compare(
                 self._connection,
@@ -220,8 +220,12 @@ def classified(error: duckdb.Error, what: str) -> WarehouseError:
     """What DuckDB refused, as ours: a full disk is the operator's to repair, a broken contract the data steward's."""
     # A disk that fills up while a transaction ends is reported as the transaction's failure.
     if isinstance(error, _STORAGE_ERRORS) or "No space left on device" in str(error):
-        return StorageFailed(f"{what}: {error}", "The published snapshot stays. Make room and run it again.")
-    return ContractBroken(f"{what}: {error}")
+        return StorageFailed(
+            f"{what}: {error}",
+            "The published snapshot stays. Free disk space and run it again.",
+            zh=f"{what}：磁盘空间不足或无法写入；已发布的快照不变，请腾出空间后重新运行。",
+        )
+    return ContractBroken(f"{what}: {error}", zh=f"{what}：数据不符合该表的约束；已发布的快照不变。")
 
 
 def building_path(home: Home, snapshot_id: str) -> Path:
@@ -327,9 +331,11 @@ def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
     missing = [entry.submission_id for entry in plan.submissions if not (home.staged / entry.submission_id).is_dir()]
     if missing:
         raise StorageFailed(
-            f"The staged rows of {len(missing)} submissions are not there, {missing[0]} first: without them the "
-            "snapshot would be short.",
+            f"The staged rows of {len(missing)} submissions are missing, {missing[0]} first: without them the "
+            "snapshot would be incomplete.",
             "Run longmai refresh: it reads them again from the archive.",
+            zh=f"缺少 {len(missing)} 个报送件的暂存行（首个为 {missing[0]}），快照将不完整；"
+            "请运行 longmai refresh，由档案库重新读取。",
         )
 
 

@@ -152,7 +152,7 @@ def read_manifest(home: Home, snapshot_id: str) -> Manifest:
             return read_manifest_file(manifest_path(home, snapshot_id))
     except FileNotFoundError:
         pass
-    raise SnapshotNotFound(f"There is no snapshot {snapshot_id[:60]}.") from None
+    raise SnapshotNotFound(f"There is no snapshot {snapshot_id[:60]}.", zh=f"没有快照 {snapshot_id[:60]}。") from None
 
 
 def read_manifest_file(path: Path) -> Manifest:
@@ -173,7 +173,9 @@ def read_manifest_file(path: Path) -> Manifest:
             }
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise SnapshotDamaged(f"The manifest {path.name} cannot be read: {error}") from error
+        raise SnapshotDamaged(
+            f"The manifest {path.name} cannot be read: {error}", zh=f"快照清单 {path.name} 无法读取。"
+        ) from error
 
 
 def _acceptance(fields: dict[str, str] | None) -> Acceptance | None:
@@ -209,4 +211,6 @@ def current_snapshot_id(home: Home) -> str:
     try:
         return home.current.readlink().stem
     except (FileNotFoundError, OSError):
-        raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.") from None
+        raise SnapshotNotFound(
+            "Nothing has been published yet.", "Run: longmai refresh.", zh="尚未发布快照；请运行 longmai refresh。"
+        ) from None

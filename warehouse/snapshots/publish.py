@@ -179,7 +179,10 @@ def verify_from_outside(path: Path, manifest: Manifest) -> None:
     )
     if outcome.returncode != 0:
         reason = outcome.stdout.strip() or outcome.stderr.strip().splitlines()[-1]
-        raise SnapshotDamaged(f"The file of snapshot {manifest.snapshot_id} is not what was written: {reason}")
+        raise SnapshotDamaged(
+            f"The file of snapshot {manifest.snapshot_id} differs from what was written: {reason}",
+            zh=f"快照 {manifest.snapshot_id} 的文件与写入内容不一致。",
+        )
 
 
 def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
@@ -260,4 +263,6 @@ def remove_snapshot(home: Home, snapshot_id: str) -> None:
 def _refuse_leftover_log(path: Path) -> None:
     log = path.with_name(path.name + ".wal")
     if log.exists():
-        raise SnapshotDamaged(f"{log.name} is still there after the build was closed.")
+        raise SnapshotDamaged(
+            f"{log.name} still exists after the build was closed.", zh=f"构建关闭后 {log.name} 仍在，快照未写完。"
+        )

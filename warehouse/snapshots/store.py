@@ -50,7 +50,9 @@ def _freshness(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         row = connection.cursor().execute("select built_at, as_of from core.snapshot").fetchone()
     except duckdb.Error as error:
         connection.close()
-        raise SnapshotDamaged(f"A snapshot does not say when it was built: {error}") from error
+        raise SnapshotDamaged(
+            f"A snapshot lacks its build time: {error}", zh="快照缺少构建时间，文件可能已损坏。"
+        ) from error
     return {} if row is None else {"builtAt": f"{row[0].isoformat()}Z", "asOf": f"{row[1].isoformat()}Z"}
 
 
@@ -171,7 +173,10 @@ class SnapshotStore:
             return self._newest
         path = snapshot_path(self._home, snapshot_id)
         if not path.exists():
-            raise SnapshotNotFound(f"The published snapshot {snapshot_id} is not in {path.parent}.")
+            raise SnapshotNotFound(
+                f"The published snapshot {snapshot_id} is not in {path.parent}.",
+                zh=f"{path.parent} 中没有已发布的快照 {snapshot_id}。",
+            )
         opened = self._read(snapshot_id)
         retired, self._newest = self._newest, opened
         if retired is not None and retired.users == 0:
@@ -181,6 +186,7 @@ class SnapshotStore:
 
 def _not_kept(snapshot_id: str) -> SnapshotNotFound:
     return SnapshotNotFound(
-        f"Snapshot {snapshot_id[:60]} is not kept: it was cleared away, or there never was one of that name.",
-        "retainedSnapshots lists those that are. Begin a walk again without a cursor.",
+        f"Snapshot {snapshot_id[:60]} is not retained: it was removed, or never existed.",
+        "retainedSnapshots lists those that are. Restart paging without a cursor.",
+        zh=f"快照 {snapshot_id[:60]} 已清除或从未存在；现有的见 retainedSnapshots，分页请不带游标重新开始。",
     )

@@ -40,7 +40,7 @@ from warehouse.transforms.shifted_block import refuse_shifted_block
 from warehouse.transforms.subjects import with_subjects
 from warehouse.transforms.table import TypedTable, refuse_empty, type_table, without_duplicates_across
 from warehouse.transforms.task_units import hold_strangers
-from warehouse.wording import bilingual
+from warehouse.wording import Words, bilingual
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def read_delivery(
             _refuse_naming(naming, reference[0].title)
             return _read_reference(*reference, known)
         recognised, others = recognise_forms(sheets)
-        _refuse_naming(naming, recognised[0].form.title_zh)
+        title = recognised[0].form.title_zh
+        _refuse_naming(naming, Words(en=title, zh=title))
         first = recognised[0].form
         known = replace(known, form_id=first.form_id, form_version=first.version)
         return _read_forms(recognised, others, known, rulings, received_on, file_name)
@@ -110,12 +111,12 @@ def read_delivery(
         return refused(error, known)
 
 
-def _refuse_naming(naming: Naming | None, title: str) -> None:
+def _refuse_naming(naming: Naming | None, title: Words) -> None:
     if naming is not None:
         raise SourceChanged(
-            f"The file is {title}, which says itself what its figures are; {naming.person} cannot name it otherwise.",
-            "Ingest it without --indicator, --unit, --vintage, --region and --by. "
-            f"中文：本文件是“{title}”，内容由文件本身写明，无须另行指明，请去掉相应参数后重新导入。",
+            f"The file is {title.en} and states itself what its figures are; {naming.person} cannot name them.",
+            "Ingest it without --indicator, --unit, --vintage, --region and --by.",
+            zh=f"本文件是“{title.zh}”，内容由文件本身写明，无须另行指明，请去掉相应参数后重新导入。",
         )
 
 
@@ -186,7 +187,10 @@ def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Deli
     """Reference material is compared and kept; no row of it is staged. A finding says so."""
     compared = reference.compare(sheet)
     held = {finding.row for finding in compared.findings if finding.severity is Severity.HELD}
-    told = f"Reference material, no delivery: {reference.title}. It was compared, and nothing of it was taken as data."
+    told = bilingual(
+        f"Reference material, not a delivery: {reference.title.en}. It was compared; no row was taken as data.",
+        f"参考资料，不是报送数据：{reference.title.zh}。已作比对，未作为数据采用。",
+    )
     return replace(
         known,
         form_id=reference.reference_id,

@@ -9,6 +9,7 @@ from warehouse.rules.facts import Plan
 from warehouse.rules.plan import load_plans
 from warehouse.transforms.delivery import Delivery
 from warehouse.transforms.finding import Finding, Severity
+from warehouse.wording import bilingual
 
 PLAN_FORM_ID = "plan_document"
 PLAN_FORM_VERSION = "2016.1"
@@ -21,7 +22,8 @@ def plan_delivery(document: PlanDocument) -> Delivery:
     """
     plan = _plan_of(document, load_plans())
     findings = tuple(
-        Finding(Severity.WARNING, "plan_differs", difference) for difference in compare_with_plan(document, plan)
+        Finding(Severity.WARNING, "plan_differs", bilingual(difference.en, difference.zh))
+        for difference in compare_with_plan(document, plan)
     )
     return Delivery(
         form_id=PLAN_FORM_ID,

@@ -19,6 +19,7 @@ from warehouse.transforms.cells.rules import message
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
 from warehouse.transforms.table import TypedTable
+from warehouse.wording import bilingual
 
 WORLD = "world"
 _WORLDS = (WORLD, "WLD")
@@ -108,8 +109,11 @@ def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:
         Finding(
             Severity.WARNING,
             "month_not_published",
-            f"{indicator_id} {period}: since {year} January and February are published only together; look whether "
-            "this month was split off the year to date.",
+            bilingual(
+                f"{indicator_id} {period}: since {year} January and February are published only together; find out "
+                "whether this month was split off the year to date.",
+                f"自 {year} 年起 1 月、2 月合并公布；请核对本月数是否由累计数拆分而来。",
+            ),
             sheet_name, row, letters, "value", text,
         )
         for indicator_id, period, year, row, letters, text in found.select(

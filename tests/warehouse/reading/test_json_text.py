@@ -43,7 +43,7 @@ def test_one_object_over_several_lines_is_one_row() -> None:
         ('[{"a": 1}, {"a": 2}', "Line 1"),
         ('{"a": NaN}', "NaN"),
         ('{"a": Infinity}', "Infinity"),
-        ('{"a": 1, "a": 2}', "'a' stands twice"),
+        ('{"a": 1, "a": 2}', "'a' occurs twice"),
         ("[1, 2]", "list of objects"),
         ("[" * 100_000, "too deep"),
     ],

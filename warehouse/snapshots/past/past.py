@@ -86,14 +86,20 @@ class PastStates:
             if self._is_unaltered(entry.manifest, instant, tables):
                 return entry.manifest.snapshot_id
         written = write_moment(instant)
-        why = (
-            f"Snapshot {same[0].manifest.snapshot_id} knows the same files and decisions, but deadlines or dated"
-            f" changes lie between its instant and {written}."
-            if same
-            else f"No kept snapshot knows exactly what was known at {written}."
-        )
+        if same:
+            near = same[0].manifest.snapshot_id
+            en = (
+                f"Snapshot {near} knows the same files and decisions, but deadlines or dated changes lie between its "
+                f"instant and {written}."
+            )
+            zh = f"快照 {near} 的文件和决定相同，但其时点与 {written} 之间有到期事项或按日期生效的变更。"
+        else:
+            en = f"No retained snapshot knows exactly what was known at {written}."
+            zh = f"现存快照都不对应 {written} 的已知情况。"
         raise SnapshotNotFound(
-            why, f"Have it built, the published snapshot stays: longmai refresh --as-of {written} --beside."
+            en,
+            f"Build it, the published snapshot stays: longmai refresh --as-of {written} --beside.",
+            zh=f"{zh}可另行构建，已发布的快照不变：longmai refresh --as-of {written} --beside。",
         )
 
     def answers(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:

@@ -95,8 +95,12 @@ def compare(
             raise Busy(
                 f"Another program has {published_path.name} open for writing, so no release can be compared with it.",
                 "Close it there, or open it read-only; then refresh again.",
+                zh=f"另一程序正以写方式打开 {published_path.name}，无法与其比较；请关闭或改为只读后重新刷新。",
             ) from error
-        raise SnapshotDamaged(f"The snapshot {published.snapshot_id} cannot be compared with: {error}") from error
+        raise SnapshotDamaged(
+            f"The snapshot {published.snapshot_id} cannot be opened for comparison: {error}",
+            zh=f"快照 {published.snapshot_id} 无法打开，不能比较。",
+        ) from error
     try:
         comparison = ReleaseComparison(connection)
         changes: list[TableChange] = []

@@ -15,6 +15,7 @@ from warehouse.forms.form import CellType, Column
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.typing import TypedColumn
 from warehouse.transforms.finding import Finding, Severity
+from warehouse.wording import bilingual
 
 RULE = "merged_number"
 
@@ -36,7 +37,10 @@ def fill_merged(
                 cells = cells.set(blank, top[0])
                 filled.append(f"{of}{first}:{of}{last}")
         if filled:
-            told = f"{', '.join(filled)}: what stands in these merged cells was taken for each of their rows."
+            told = bilingual(
+                f"{', '.join(filled)}: the value of these merged cells was taken for each of their rows.",
+                f"{'、'.join(filled)}：合并单元格的内容用于其中每一行。",
+            )
             row = int(filled[0].partition(":")[0].removeprefix(of))
             findings.append(Finding(Severity.INFO, "merged_cell", told, sheet.name, row, of, column.name))
             texts = texts.with_columns(cells.alias(column.name))

@@ -16,6 +16,7 @@ from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import SEARCHED_ROWS
 from warehouse.transforms.recognise.rows import RowKind, classify_rows
+from warehouse.wording import bilingual
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,10 @@ def read_values(
     ]
     rounded = frame.filter(pl.col("noted") == "rounded")
     if not rounded.is_empty():
-        told = f"{rounded.height} values have more than six decimals and were rounded to six."
+        told = bilingual(
+            f"{rounded.height} values have more than six decimals and were rounded to six.",
+            f"{rounded.height} 个数小数超过六位，已四舍五入到六位。",
+        )
         row, letters, text = rounded.select("row", "source_column", "value_received").row(0)
         findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, heading, text))
     held = frame.filter(pl.col("broken").is_not_null()).drop("broken", "noted")

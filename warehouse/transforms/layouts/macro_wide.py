@@ -23,6 +23,7 @@ from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_row
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
 from warehouse.transforms.recognise.heading import known_headings, normalise, parse_headings
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
+from warehouse.wording import bilingual
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """Columns that stand beside the periods in every file of this shape; kind, date and source may."""
@@ -78,7 +79,12 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("stands")), "value")
     waiting = pl.concat([frame.select(_ABOUT) for frame in (held, differing, with_rows, held_with_rows)])
     findings += [
-        Finding(Severity.WARNING, "sheet_not_read", f"Sheet {other.name!r} was not read.", other.name)
+        Finding(
+            Severity.WARNING,
+            "sheet_not_read",
+            bilingual(f"Sheet {other.name!r} was not read.", f"工作表“{other.name}”未读取。"),
+            other.name,
+        )
         for other in sheets
         if other is not sheet and not other.is_empty
     ]
@@ -186,24 +192,32 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
     def address(letters: str) -> str:
         return f"Sheet {sheet.name!r}, cell {letters}{header.row + 1}"
 
+    def address_zh(letters: str) -> str:
+        return f"工作表“{sheet.name}”单元格 {letters}{header.row + 1}"
+
     for letters, label in header.unknown:
         raise SourceChanged(
             f"{address(letters)}: '{label}' is neither a heading of {MACRO_SERIES.title_zh} nor a period.",
             "Write a period as 2016, 2016年1-2月, 2016M03 or 1Q 2016, or its year above the months.",
+            zh=f"{address_zh(letters)}：“{label}”既不是{MACRO_SERIES.title_zh}的栏名，也不是报告期；"
+            "报告期请写成 2016、2016年1-2月、2016M03 或 1Q 2016，或把年份写在月份上方。",
         )
     seen: dict[tuple[Period, PeriodKind], str] = {}
     for letters, period in header.periods.items():
         earlier = seen.setdefault(period, letters)
         if earlier != letters:
             raise SourceChanged(
-                f"{address(letters)}: the period {period[0]} stands twice, also in column {earlier}.",
-                "Leave one of them.",
+                f"{address(letters)}: the period {period[0]} occurs twice, also in column {earlier}.",
+                "Remove one of them.",
+                zh=f"{address_zh(letters)}：报告期 {period[0]} 重复，{earlier} 列也是；请只留一列。",
             )
     missing = [MACRO_SERIES.column(name).heading for name in _NAMED if name not in header.names]
     if missing:
         raise SourceChanged(
             f"Sheet {sheet.name!r}, row {header.row + 1}: {MACRO_SERIES.title_zh} lacks the column '{missing[0]}'.",
-            "Send the file with all columns of the form beside the periods.",
+            "Send the file with all columns of the form next to the periods.",
+            zh=f"工作表“{sheet.name}”第 {header.row + 1} 行：{MACRO_SERIES.title_zh}缺少“{missing[0]}”栏；"
+            "请在各报告期列之外补齐表式各栏。",
         )
     filled = sheet.cells.slice(header.row + 1)
     for index, letters in enumerate(filled.columns):
@@ -213,8 +227,9 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
         if not has_heading and stands.any():
             row = header.row + 1 + (stands.arg_max() or 0)
             raise SourceChanged(
-                f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value stands under no heading.",
+                f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value has no heading above it.",
                 "Give the column its heading, or clear it.",
+                zh=f"工作表“{sheet.name}”单元格 {cell_address(row, index)}：此值上方没有栏名；请补栏名或清除该列。",
             )
 
 

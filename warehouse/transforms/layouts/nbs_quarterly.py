@@ -21,6 +21,7 @@ from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.layouts.regions import NATION
+from warehouse.wording import bilingual
 
 _KINDS = {"Current Quarter": "quarter", "Accumulated": "ytd"}
 _UNITS = {"100 million yuan": "cny_1e8"}
@@ -82,9 +83,18 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
             source_note=pl.lit("National Bureau of Statistics, query site"),
         ),
     )
-    told = "{} ({}): no indicator of ours; the row was not taken."
     findings += [
-        Finding(Severity.INFO, "not_collected", told.format(line.name, line.kind), sheet.name, line.row, "A")
+        Finding(
+            Severity.INFO,
+            "not_collected",
+            bilingual(
+                f"{line.name} ({line.kind}): this indicator is not collected; the row was not taken.",
+                "该指标不在采集范围，本行未采用。",
+            ),
+            sheet.name,
+            line.row,
+            "A",
+        )
         for line in lines
         if line.name not in _INDICATORS
     ]
@@ -101,8 +111,9 @@ def _refuse_part_of_the_nation(sheet: Sheet, start: int) -> None:
                 said = (text or "").strip()
                 raise SourceChanged(
                     f"Sheet {sheet.name!r}, cell {cell_address(index, column)}: {said!r} is not the database of the "
-                    f"nation; its figures were not taken. 中文：“{said}”不是全国数据，未采用。",
+                    "nation; its figures were not taken.",
                     "Send them in the form of macro series, 宏观经济指标序列, with the code of the region.",
+                    zh=f"“{said}”不是全国数据，未采用；请用《宏观经济指标序列》报送，并填地区代码。",
                 )
 
 
@@ -120,9 +131,16 @@ def _quarters(sheet: Sheet, start: int) -> dict[str, Period]:
             continue
         period = read_period(text or "")
         if period is None or period.quarter is None:
-            raise SourceChanged(f"Cell {cell_address(start, index)}: '{text}' is no quarter.", "It looks like 1Q 2026.")
+            raise SourceChanged(
+                f"Cell {cell_address(start, index)}: '{text}' is not a quarter.",
+                "Write it like 1Q 2026.",
+                zh=f"单元格 {cell_address(start, index)}：“{text}”不是季度；应写成 1Q 2026。",
+            )
         if period in quarters.values():
-            raise SourceChanged(f"Cell {cell_address(start, index)}: the quarter '{text}' stands twice.")
+            raise SourceChanged(
+                f"Cell {cell_address(start, index)}: the quarter '{text}' occurs twice.",
+                zh=f"单元格 {cell_address(start, index)}：季度“{text}”重复。",
+            )
         quarters[column_letters(index)] = period
     return quarters
 
@@ -138,10 +156,15 @@ def _lines(sheet: Sheet, start: int) -> list[_Line]:
         if match is None:
             raise SourceChanged(
                 f"Cell {address}: '{row[0]}' names no indicator with its kind and unit.",
-                "It looks like Gross Domestic Product, Accumulated (100 million yuan).",
+                "Write it like Gross Domestic Product, Accumulated (100 million yuan).",
+                zh=f"单元格 {address}：“{row[0]}”没有写明指标、当季或累计以及单位；"
+                "应写成 Gross Domestic Product, Accumulated (100 million yuan)。",
             )
         if match["unit"] not in _UNITS:
-            raise SourceChanged(f"Cell {address}: the unit '{match['unit']}' is not known.")
+            raise SourceChanged(
+                f"Cell {address}: the unit '{match['unit']}' is unknown.",
+                zh=f"单元格 {address}：单位“{match['unit']}”未登记。",
+            )
         unit_id = _UNITS[match["unit"]]
         assert unit_id in UNITS
         lines.append(_Line(index + 1, match["name"], _KINDS[match["kind"]], unit_id))
@@ -166,7 +189,10 @@ def _sums(sheet: Sheet, lines: list[_Line], quarters: Mapping[str, Period]) -> l
                 continue
             found = sum((value for value in values if value is not None), Decimal(0))
             if abs(found - total) > _ROUNDING * (len(values) + 1):
-                told = f"{name}, {period}: {total} accumulated, but the quarters add up to {found}."
+                told = bilingual(
+                    f"{name}, {period}: {total} accumulated, but the quarters add up to {found}.",
+                    f"{period} 累计数为 {total}，各季合计为 {found}，请核对。",
+                )
                 findings.append(
                     Finding(Severity.WARNING, "total_differs", told, sheet.name, row, letter, name, str(total))
                 )

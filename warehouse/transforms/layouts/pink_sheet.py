@@ -52,7 +52,10 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     head = sheet.first_rows(_HEAD_ROWS)
     codes = next((index for index, row in enumerate(head) if _ANY_CODE in map(_code, row)), None)
     if codes is None or codes < 2:
-        raise SourceChanged(f"Sheet {_SHEET!r} has no row of commodity codes (CRUDE_PETRO …).")
+        raise SourceChanged(
+            f"Sheet {_SHEET!r} has no row of commodity codes (CRUDE_PETRO …).",
+            zh=f"工作表“{_SHEET}”没有商品代码行（CRUDE_PETRO …）。",
+        )
     updated = _updated(head)
     columns, units = _columns(head[codes], head[codes - 1], codes)
     cells = sheet.cells.with_row_index("row", offset=1).filter(pl.col("A").str.contains(r"^\d{4}M\d{2}$"))
@@ -88,7 +91,7 @@ def _updated(head: list[Row]) -> date:
             match = re.search(r"Updated on (\w+ \d{1,2}, \d{4})", text or "")
             if match is not None:
                 return datetime.strptime(match[1], "%B %d, %Y").replace(tzinfo=UTC).date()
-    raise SourceChanged(f"Sheet {_SHEET!r} does not say when it was updated.")
+    raise SourceChanged(f"Sheet {_SHEET!r} lacks its date of update.", zh=f"工作表“{_SHEET}”没有写明更新日期。")
 
 
 def _columns(codes: Row, units: Row, row: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -98,11 +101,17 @@ def _columns(codes: Row, units: Row, row: int) -> tuple[dict[str, str], dict[str
     for code, indicator_id in _METALS.items():
         index = places.get(code)
         if index is None:
-            raise SourceChanged(f"Sheet {_SHEET!r}, row {row + 1}: there is no {code}.")
+            raise SourceChanged(
+                f"Sheet {_SHEET!r}, row {row + 1}: the commodity {code} is missing.",
+                zh=f"工作表“{_SHEET}”第 {row + 1} 行：缺少 {code}。",
+            )
         try:
             unit = parse_unit(units[index] or "")
         except InvalidArgument as error:
-            raise SourceChanged(f"Sheet {_SHEET!r}, cell {cell_address(row - 1, index)}: {error.message}") from error
+            raise SourceChanged(
+                f"Sheet {_SHEET!r}, cell {cell_address(row - 1, index)}: {error.message}",
+                zh=f"工作表“{_SHEET}”单元格 {cell_address(row - 1, index)}：{error.zh}",
+            ) from error
         columns[column_letters(index)], received[column_letters(index)] = indicator_id, unit.unit_id
     return columns, received
 

@@ -95,7 +95,7 @@ def _find(sheet: Sheet) -> _Table | None:
 
 def _regions_across(row: Row, number: int) -> dict[str, str]:
     return {
-        column_letters(index): known_region_code(name, f"Cell {column_letters(index)}{number + 1}")
+        column_letters(index): known_region_code(name, f"{column_letters(index)}{number + 1}")
         for index, name in enumerate(row)
         if index and normalise(name)
     }
@@ -103,7 +103,7 @@ def _regions_across(row: Row, number: int) -> dict[str, str]:
 
 def _regions_down(cells: pl.DataFrame) -> dict[str, str]:
     named = cells.select("row", pl.col("A").str.strip_chars()).unique("A", keep="first", maintain_order=True)
-    return {name: known_region_code(name, f"Cell A{row}") for row, name in named.rows()}
+    return {name: known_region_code(name, f"A{row}") for row, name in named.rows()}
 
 
 def _is_of_regions(rows: list[Row]) -> bool:

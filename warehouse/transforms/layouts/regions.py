@@ -30,11 +30,13 @@ def region_code(name: str | None) -> str | None:
     return next((code for province, code in codes.items() if province.startswith(written)), None)
 
 
-def known_region_code(name: str | None, place: str) -> str:
-    """The code of a province. Raises SourceChanged, naming the place, where there is none of that name."""
+def known_region_code(name: str | None, cell: str) -> str:
+    """The code of a province. Raises SourceChanged, naming the cell, for a name that no province has."""
     code = region_code(name)
     if code is None:
-        raise SourceChanged(f"{place}: no province is called '{name}'.")
+        raise SourceChanged(
+            f"Cell {cell}: no province is called '{name}'.", zh=f"单元格 {cell}：没有名为“{name}”的省级地区。"
+        )
     return code
 
 

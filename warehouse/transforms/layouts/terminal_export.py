@@ -43,12 +43,16 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     about = {(row[0] or "").strip(): (row[1] or "").strip() for row in sheet.first_rows(len(_KEYS))}
     region, _, name = about["指标名称"].partition(":")
     if name not in _INDICATORS:
-        raise SourceChanged(f"Cell B2: the indicator '{about['指标名称']}' is not collected.", "Add it to the layout.")
+        raise SourceChanged(
+            f"Cell B2: the indicator '{about['指标名称']}' is not collected.",
+            "Send it in the form of macro series, 宏观经济指标序列.",
+            zh=f"单元格 B2：指标“{about['指标名称']}”不在此格式的采集范围；请用《宏观经济指标序列》报送。",
+        )
     indicator_id, kind = _INDICATORS[name]
     try:
         unit = parse_unit(about["单位"])
     except InvalidArgument as error:
-        raise SourceChanged(f"Cell B4: {error.message}") from error
+        raise SourceChanged(f"Cell B4: {error.message}", zh=f"单元格 B4：{error.zh}") from error
     updated = _updated(about["更新时间"])
     cells = numbered(sheet, len(_KEYS)).with_columns(day=clean_date(pl.col("A")))
     cells = cells.filter(pl.col("day").str.contains(_DAY))
@@ -57,7 +61,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
         cells.select(
             "row",
             indicator_id=pl.lit(indicator_id),
-            region_code=pl.lit(known_region_code(region, "Cell B2")),
+            region_code=pl.lit(known_region_code(region, "B2")),
             period=_period(about["频率"]),
             period_kind=pl.lit(kind),
             value_received=pl.col("B"),
@@ -78,12 +82,20 @@ def _period(frequency: str) -> pl.Expr:
         return day.dt.strftime("%Y-%m")
     if frequency == "季":
         return day.dt.strftime("%Y-Q") + day.dt.quarter().cast(pl.String)
-    raise SourceChanged(f"Cell B3: the frequency '{frequency}' is not known.", "Known are 月 and 季.")
+    raise SourceChanged(
+        f"Cell B3: the frequency '{frequency}' is unknown.",
+        "Write 月 or 季.",
+        zh=f"单元格 B3：频率“{frequency}”无法识别；应为“月”或“季”。",
+    )
 
 
 def _updated(text: str) -> date:
     if not re.fullmatch(r"\d{8}", text):
-        raise SourceChanged(f"Cell B8: '{text}' is no day of update.", "It looks like 20250417.")
+        raise SourceChanged(
+            f"Cell B8: '{text}' is not a date of update.",
+            "Write it like 20250417.",
+            zh=f"单元格 B8：“{text}”不是更新日期；应写成 20250417。",
+        )
     return date.fromisoformat(text)
 
 

@@ -29,7 +29,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     identity = settle(_SHAPE, sheet, about, naming)
     cells = numbered(sheet, header + 1)
     codes = {
-        name: known_region_code(name, f"Cell B{row}")
+        name: known_region_code(name, f"B{row}")
         for row, name in cells.unique("B", keep="first", maintain_order=True).select("row", "B").rows()
     }
     long = cells.unpivot(

@@ -22,6 +22,7 @@ from warehouse.transforms.recognise.header import Row
 from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.rows import TRAILER
 from warehouse.transforms.recognise.unit_line import ReceivedUnit
+from warehouse.wording import bilingual
 
 _ADDITIVE = {"money", "mass", "energy", "count", "person"}
 _PARTS = ("其中", "#")
@@ -84,9 +85,10 @@ def total_findings(
             values = cells.values.filter(of_it)
             total, found = stated[index], Decimal(values.cast(_WIDE).sum())
             if abs(found - total) > _last_digit(totals[letter][index], factor):
-                told = (
+                told = bilingual(
                     f"{column.heading}: the row of totals says {total.normalize():f}, "
-                    f"its {values.len()} rows add up to {found.normalize():f}; look which of them is wrong."
+                    f"its {values.len()} rows add up to {found.normalize():f}; find out which is wrong.",
+                    f"合计行为 {total.normalize():f}，其 {values.len()} 行相加为 {found.normalize():f}，请核对。",
                 )
                 findings.append(
                     Finding(Severity.WARNING, "total_differs", told, sheet_name, row, letter, column.name,

@@ -12,12 +12,21 @@ from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import MESSAGES, message_of
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.references.reference import Compared, Reference, heading, letter_of, told
+from warehouse.transforms.references.reference import Compared, Reference, heading, letter_of, of_file
 from warehouse.wording import Words, bilingual
 
 _HEADINGS: Mapping[tuple[str, ...], str] = {
     ("name", "unifiedSocialCreditCode", "county", "city", "province", "operationStatus"): "unifiedSocialCreditCode",
     ("uscc", "name", "province", "city", "check_digit_ok", "registration_region_code"): "uscc",
+}
+_STATES_ZH: Mapping[CodeState, str] = {
+    CodeState.VALID: "有效",
+    CodeState.REPAIRED: "已修正",
+    CodeState.CHECK_FAILED: "校验位不符",
+    CodeState.EARLIER: "旧代码",
+    CodeState.DESTROYED: "被表格软件破坏",
+    CodeState.MALFORMED: "格式有误",
+    CodeState.MISSING: "缺失",
 }
 _SEVERITIES = {
     CodeState.DESTROYED: Severity.HELD,
@@ -60,7 +69,15 @@ def compare(sheet: Sheet) -> Compared:
                         column, text)
             )  # fmt: skip
     counts = ", ".join(f"{states[state]} {state.replace('_', ' ')}" for state in CodeState if states[state])
-    return Compared(rows, (told("credit_codes_examined", f"{rows} credit codes: {counts}.", sheet), *findings))
+    counts_zh = "，".join(f"{_STATES_ZH[state]} {states[state]} 个" for state in CodeState if states[state])
+    summary = of_file(
+        "credit_codes_examined",
+        f"{rows} credit codes: {counts}.",
+        f"{rows} 个统一社会信用代码：{counts_zh}。",
+        sheet,
+    )
+    return Compared(rows, (summary, *findings))
 
 
-REFERENCE = Reference("reference_credit_codes", "list of firms with credit codes", fits, compare)
+_TITLE = Words(en="list of firms with credit codes", zh="企业信用代码名单")
+REFERENCE = Reference("reference_credit_codes", _TITLE, fits, compare)

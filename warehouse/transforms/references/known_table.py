@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.references.reference import Compared, Entry, Reference, entries, heading, letter_of
+from warehouse.wording import Words, bilingual
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How the cells of a column look (`pattern`, in full), and what one that does not is called."""
+    """The pattern of the cells of a column (full match), and the words for cells that do not match."""
 
     pattern: str
-    told: str
+    unlike: Words
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class KnownTable:
     refers: tuple[str, ...] = ()
 
 
-def known_table(reference_id: str, title: str, table: KnownTable) -> Reference:
+def known_table(reference_id: str, title: Words, table: KnownTable) -> Reference:
     """A reference that is recognised by exactly these headings and by cells of these shapes."""
     return Reference(reference_id, title, lambda sheet: _fits(sheet, table), _compare(table))
 
@@ -69,14 +70,15 @@ def _repeated(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Fi
             repeated.append(entry)
         seen.add(value)
     if repeated:
-        yield _counted(sheet, "repeated_key", f"rows repeat a value of '{table.key}'", table.key, repeated)
+        what = Words(en=f"rows repeat a value of '{table.key}'", zh=f"行的“{table.key}”重复")
+        yield _counted(sheet, "repeated_key", what, table.key, repeated)
 
 
 def _shapes(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Finding]:
     for name, shape in table.shapes.items():
         odd = [entry for entry in rows if re.fullmatch(shape.pattern, entry.cells[name]) is None]
         if odd:
-            yield _counted(sheet, "unlike_its_column", shape.told, name, odd)
+            yield _counted(sheet, "unlike_its_column", shape.unlike, name, odd)
 
 
 def _dangling(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Finding]:
@@ -87,13 +89,18 @@ def _dangling(sheet: Sheet, rows: list[Entry], table: KnownTable) -> Iterable[Fi
         targets = [(entry, target) for entry in rows for target in entry.cells[name].split(",") if target]
         odd = [entry for entry, target in targets if target not in known]
         if odd:
-            what = f"of {len(targets)} references in '{name}' lead to no row of this file"
+            what = Words(
+                en=f"of {len(targets)} references in '{name}' lead to no row of this file",
+                zh=f"处引用（“{name}”共 {len(targets)} 处）在本文件中没有对应的行",
+            )
             yield _counted(sheet, "dangling_reference", what, name, odd)
 
 
-def _counted(sheet: Sheet, rule: str, what: str, name: str, found: list[Entry]) -> Finding:
+def _counted(sheet: Sheet, rule: str, what: Words, name: str, found: list[Entry]) -> Finding:
     first = found[0]
     return Finding(
-        Severity.WARNING, rule, f"{len(found)} {what}; the first in row {first.row}.", sheet.name, first.row,
-        letter_of(sheet, name), name, first.cells[name] or None,
+        Severity.WARNING, rule,
+        bilingual(f"{len(found)} {what.en}; the first in row {first.row}.",
+                  f"{len(found)} {what.zh}；首处在第 {first.row} 行。"),
+        sheet.name, first.row, letter_of(sheet, name), name, first.cells[name] or None,
     )  # fmt: skip

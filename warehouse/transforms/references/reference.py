@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.finding import Finding, Severity
+from warehouse.wording import Words, bilingual
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class Reference:
-    """A kind of reference file: what it is called, what tells it, and how it is compared."""
+    """A kind of reference file: its name in both languages, how it is recognised and how it is compared."""
 
     reference_id: str
-    title: str
+    title: Words
     fits: Callable[[Sheet], bool]
     compare: Callable[[Sheet], Compared]
 
@@ -57,6 +58,6 @@ def letter_of(sheet: Sheet, name: str) -> str:
     return column_letters(heading(sheet).index(name))
 
 
-def told(rule: str, message: str, sheet: Sheet, severity: Severity = Severity.INFO) -> Finding:
+def of_file(rule: str, en: str, zh: str, sheet: Sheet, severity: Severity = Severity.INFO) -> Finding:
     """A finding about the file as a whole."""
-    return Finding(severity, rule, message, sheet.name)
+    return Finding(severity, rule, bilingual(en, zh), sheet.name)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from warehouse.reading.grid import Sheet
 from warehouse.rules.reference_tables import load_reference
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.references.reference import Compared, Reference, entries, heading, letter_of, told
+from warehouse.transforms.references.reference import Compared, Reference, entries, heading, letter_of, of_file
+from warehouse.wording import Words, bilingual
 
 _LISTS = (
     ("code", "name"),
@@ -54,7 +55,10 @@ def compare(sheet: Sheet) -> Compared:
         read += 1
         code, name = entry.cells["code"], entry.cells["name"]
         if not code.isdecimal() or len(code) not in _LENGTHS:
-            message = f"'{code}' is no region code of two, four, six or nine digits; correct it."
+            message = bilingual(
+                f"'{code}' is not a region code of two, four, six or nine digits; correct it.",
+                f"“{code}”不是 2、4、6 或 9 位行政区划代码；请更正。",
+            )
             findings.append(
                 Finding(Severity.HELD, "not_the_pattern", message, sheet.name, entry.row, letter_of(sheet, "code"),
                         "code", code or None)
@@ -68,21 +72,31 @@ def compare(sheet: Sheet) -> Compared:
             if code.startswith(_GANSU):
                 of_gansu.append(f"{_six(code)} {name}")
         else:
-            message = f"{_six(code)} is '{name}' here and {'、'.join(sorted(ours))} in our table; one of them is old."
+            known = "、".join(sorted(ours))
+            message = bilingual(
+                f"{_six(code)} is '{name}' here and {known} in our table; one of them is outdated.",
+                f"{_six(code)} 此处为“{name}”，参考表为“{known}”，其一已过时。",
+            )
             findings.append(
                 Finding(Severity.WARNING, "reference_differs", message, sheet.name, entry.row,
                         letter_of(sheet, "name"), "name", name)
             )  # fmt: skip
-    summary = (
+    listed = "、".join(of_gansu[:_SHOWN])
+    summary = of_file(
+        "reference_compared",
         f"{read} regions: {agree} agree with our table in code and name, "
-        f"{missing} stand outside it (it holds Gansu in full, of other provinces the name)"
-        + (f", of Gansu {len(of_gansu)}: {'、'.join(of_gansu[:_SHOWN])}." if of_gansu else ".")
+        f"{missing} are not in it (it holds Gansu in full, of other provinces the name)"
+        + (f", of Gansu {len(of_gansu)}: {listed}." if of_gansu else "."),
+        f"{read} 个地区：{agree} 个代码和名称与参考表一致，{missing} 个不在表中（表中甘肃完整，外省只有省名）"
+        + (f"，其中甘肃 {len(of_gansu)} 个：{listed}。" if of_gansu else "。"),
+        sheet,
     )
-    return Compared(read, (told("reference_compared", summary, sheet), *findings))
+    return Compared(read, (summary, *findings))
 
 
 def _six(code: str) -> str:
     return code.ljust(6, "0")
 
 
-REFERENCE = Reference("reference_regions", "list of administrative regions", fits, compare)
+_TITLE = Words(en="list of administrative regions", zh="行政区划表")
+REFERENCE = Reference("reference_regions", _TITLE, fits, compare)

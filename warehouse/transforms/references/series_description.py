@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.references.reference import Compared, Reference, entries, heading, told
+from warehouse.transforms.references.reference import Compared, Reference, entries, heading, of_file
+from warehouse.wording import Words
 
 _NEEDED = {"indicator_id", "source", "unit", "rows", "first_period", "latest_period"}
 
@@ -16,11 +17,17 @@ def fits(sheet: Sheet) -> bool:
 def compare(sheet: Sheet) -> Compared:
     """What it says of its series, for the person who compares the two."""
     about = next(entries(sheet)).cells
-    message = (
+    summary = of_file(
+        "reference_compared",
         f"Describes the series {about['indicator_id']}: {about['rows']} rows from {about['first_period']} to "
-        f"{about['latest_period']}, unit {about['unit']}."
+        f"{about['latest_period']}, unit {about['unit']}.",
+        f"序列 {about['indicator_id']} 的说明：{about['rows']} 行，"
+        f"{about['first_period']} 至 {about['latest_period']}，单位 {about['unit']}。",
+        sheet,
     )
-    return Compared(1, (told("reference_compared", message, sheet),))
+    return Compared(1, (summary,))
 
 
-REFERENCE = Reference("reference_series_description", "description of a macro series", fits, compare)
+REFERENCE = Reference(
+    "reference_series_description", Words(en="description of a macro series", zh="宏观序列说明"), fits, compare
+)

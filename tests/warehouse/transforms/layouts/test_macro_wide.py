@@ -78,9 +78,9 @@ def test_the_same_value_twice_is_taken_once_and_different_ones_are_both_held(del
     ("text", "told"),
     [
         (f"{HEAD},2014,2015,同比\n{GDP},1,2,3\n", "cell H1: '同比'"),
-        (f"{HEAD},2014,2014年\n{GDP},1,2\n", "cell G1: the period 2014 stands twice"),
+        (f"{HEAD},2014,2014年\n{GDP},1,2\n", "cell G1: the period 2014 occurs twice"),
         ("指标代码,地区代码,单位,2014,2015\ngdp,620000,亿元,1,2\n", "lacks the column '版本'"),
-        (f"{HEAD},2014,2015,\n{GDP},1,2,3\n", "cell H2: a value stands under no heading"),
+        (f"{HEAD},2014,2015,\n{GDP},1,2,3\n", "cell H2: a value has no heading above it"),
     ],
 )
 def test_a_table_that_changed_is_refused_with_its_cell(text: str, told: str, deliver: Deliver) -> None:
