@@ -37,7 +37,7 @@ from tests.graph.reference_functions import ARGUMENTS, ROUNDED
 from tests.graph.reference_groups import Group, Grouping, argument_of
 from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in, written
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.relations import DeclaredRelation as TableRelation
+from warehouse.catalog.relations import Relation as TableRelation
 from warehouse.catalog.relations import find_relation
 from warehouse.domain.unit import ANSWERED_UNITS
 
