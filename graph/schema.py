@@ -7,17 +7,23 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInf
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from graph.declare.nouns import check_nouns
 from graph.declare.scalars import SCALARS
 from graph.planning.attribute_resolvers import bind_plain
 from graph.planning.selection import python_name
 from graph.service import Limits, QueryWithLimits, limits_of
 from graph.settings import Settings
 from graph.subscriptions.subscriptions import Subscription, bind_subscriptions
+from graph.types.query import ROOT
 from graph.types.retained_snapshot import RetainedSnapshot, describe_retained
 
 
 def declare_schema() -> strawberry.Schema:
-    """The schema as Strawberry declares it; `as_str()` is what schema.graphql holds."""
+    """The schema as Strawberry declares it; `as_str()` is what schema.graphql holds.
+
+    Raises TypeError where a relation or a noun leads nowhere (graph.declare.nouns.check_nouns).
+    """
+    check_nouns(ROOT)
     return strawberry.Schema(
         query=QueryWithLimits, subscription=Subscription, config=StrawberryConfig(scalar_map=SCALARS)
     )

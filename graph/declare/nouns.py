@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Optional, Protocol
 
@@ -155,6 +156,39 @@ class Nouns(MutableMapping[str, Noun]):
 
 NOUNS = Nouns()
 """Every declared type by its GraphQL name; complete once graph.types.query is imported."""
+
+
+def check_nouns(root: Mapping[str, DeclaredRelation]) -> None:
+    """Raises TypeError for a relation that leads to no noun, and for a noun that nothing leads to from the root.
+
+    `root` gives where the root fields lead. The error names the noun, the field and the file to edit.
+    """
+    found = _targets("Query", "graph/types/query.py", root)
+    waiting = list(found)
+    while waiting:
+        noun = NOUNS[waiting.pop()]
+        new = _targets(noun.name, _file(noun), noun.relations) - found
+        found |= new
+        waiting += new
+    for name in NOUNS:
+        if name not in found:
+            raise TypeError(
+                f"{name} ({_file(NOUNS[name])}): no root field and no relation leads to it."
+                " Give graph/types/query.py a field for it, or a noun a relation."
+            )
+
+
+def _targets(name: str, file: str, relations: Mapping[str, DeclaredRelation]) -> set[str]:
+    for field, relation in relations.items():
+        if relation.target not in NOUNS:
+            close = get_close_matches(relation.target, NOUNS, 1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            raise TypeError(f"{name}.{field} ({file}) leads to '{relation.target}', which no file declares.{hint}")
+    return {relation.target for relation in relations.values()}
+
+
+def _file(noun: Noun) -> str:
+    return f"{noun.object_type.__module__.replace('.', '/')}.py"
 
 
 @closed(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import pkgutil
 from typing import Any, cast
 
 import strawberry
@@ -12,43 +14,18 @@ from graph.declare.descriptions import QUERY
 from graph.declare.node import node_field, nodes_field
 from graph.declare.nouns import DeclaredRelation, RelationField, argument
 from graph.declare.scalars import Moment
-from graph.types import (  # noqa: F401  (importing a type file declares its nouns)
-    chain,
-    chain_supply,
-    department,
-    derived_month,
-    document,
-    enterprise,
-    enterprise_assessment,
-    enterprise_identity,
-    enterprise_month,
-    enterprise_sei,
-    fund,
-    fund_flow,
-    held_cell,
-    indicator,
-    industry,
-    issue,
-    listing,
-    logic,
-    observation,
-    platform,
-    policy_support,
-    project,
-    project_light,
-    region,
-    release,
-    reporting,
-    rule,
-    sheet_column,
-    snapshot,
-    submission,
-    suspicion,
-    target,
-    task,
-    task_report,
-)
 from graph.types.search import search_field
+
+
+def _import_nouns() -> None:
+    """A noun is found by its file: importing each module of graph.types declares what is in it."""
+    package = importlib.import_module(__package__)
+    for module in pkgutil.iter_modules(package.__path__, f"{__package__}."):
+        if module.name != __name__:
+            importlib.import_module(module.name)
+
+
+_import_nouns()
 
 
 def _list(noun: str, en: str, zh: str) -> Any:

@@ -75,7 +75,10 @@ HIT_WORDS: dict[str, type[Enum]] = {"entity_type": SearchType, "name_kind": Name
 def noun_of(word: str) -> Noun:
     """The type of what a search finds under a word."""
     table = next(named.table for named in NAMED if named.word == word)
-    return next(noun for noun in NOUNS.values() if noun.table == table)
+    found = next((noun for noun in NOUNS.values() if noun.table == table), None)
+    if found is None:
+        raise TypeError(f"SearchType.{word.upper()} (graph/types/search.py): no file of graph/types has {table}.")
+    return found
 
 
 def search_field() -> Any:

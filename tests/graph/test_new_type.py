@@ -17,7 +17,7 @@ from graph.service import QueryWithLimits
 from graph.types.query import ROOT
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by
-from warehouse.catalog.relations import RELATIONS, DeclaredRelation
+from warehouse.catalog.relations import RELATIONS, Relation
 
 TABLE = "mart.enterprise_month_by_industry"
 """A table of the warehouse that no type of the API is about."""
@@ -27,7 +27,7 @@ TABLE = "mart.enterprise_month_by_industry"
 def new_type(grouped: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """The API with a type more, declared as the shipped ones are: a type, a relation of its table, a root field."""
     assert all(other.table != TABLE for other in NOUNS.values())
-    region = DeclaredRelation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
+    region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
     monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
     monkeypatch.setitem(ROOT, "industry_months", Led("IndustryMonth", is_many=True))
 
@@ -110,3 +110,37 @@ def test_groups_of_a_type_that_is_only_declared_tell_what_those_of_its_base_tell
     assert [(row["period"], row["key"], row["sum"]["revenueCny"], row["sum"]["returnCount"]) for row in new] == [
         (row["period"], row["key"], row["sum"]["revenueCny"], str(row["count"])) for row in base
     ]
+
+
+def test_a_noun_that_nothing_leads_to_is_refused_with_its_name_and_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    @noun(TABLE, en="A field in a month.", zh="领域月度")
+    class Orphan:
+        pass
+
+    try:
+        with pytest.raises(
+            TypeError, match=r"^Orphan \(tests/graph/test_new_type\.py\): no root field and no relation"
+        ):
+            build_schema()
+    finally:
+        del NOUNS["Orphan"]
+
+
+def test_a_relation_to_a_noun_that_no_file_declares_is_refused_with_field_and_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
+    monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
+    monkeypatch.setitem(ROOT, "strays", Led("Stray", is_many=True))
+
+    @noun(TABLE, en="A field in a month.", zh="领域月度")
+    class Stray:
+        region = to_one("Regoin", "Where.", "地区")
+
+    try:
+        with pytest.raises(
+            TypeError, match=r"^Stray\.region \(tests/graph/test_new_type\.py\) leads to 'Regoin'.*'Region'"
+        ):
+            build_schema()
+    finally:
+        del NOUNS["Stray"]
