@@ -18,7 +18,7 @@ QUICK := tests/warehouse/domain tests/warehouse/forms tests/warehouse/measures t
 	tests/orchestration/test_schedules.py tests/orchestration/test_up.py tests/test_docs.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick drawn fuzz soak test-duckdb2 test-upgrade check schema golden forms assets clean
+.PHONY: help run test quick drawn fuzz soak test-duckdb2 test-upgrade check picture schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
@@ -59,6 +59,9 @@ check: $(READY) ## style, types, imports and the committed schema
 	$(BIN)/lint-imports
 	$(BIN)/python -m graph schema | diff -u schema.graphql - || \
 		{ echo "schema.graphql is not what the code says: run 'make schema' and look at the difference."; exit 1; }
+
+picture: $(READY) ## writes into ARCHITECTURE.md who imports whom and which errors arise where
+	$(BIN)/python -m tests.picture
 
 schema: $(READY) ## writes schema.graphql
 	$(BIN)/python -m graph schema > schema.graphql

@@ -12,6 +12,11 @@ from guard.gate import HOST_NOT_ALLOWED, KEY_REQUIRED, ORIGIN_NOT_ALLOWED
 from warehouse.errors import WarehouseError
 
 PROJECT = Path(__file__).parents[1]
+_FOLDERS = {"bench", "graph", "guard", "orchestration", "warehouse", "tests"}
+_TABLES = tuple(PROJECT / "warehouse/tables" / name for name in ("core/fund", "core/logic_rule", "mart/chain_revenue"))
+"""Folders of tables that have between them every file that a table may have."""
+_WITHOUT_A_LINE = {"graph/", "warehouse/"}
+"""Packages whose rooms have a line each."""
 
 
 def _codes_of_the_code() -> set[str]:
@@ -67,11 +72,34 @@ def test_every_link_of_the_pages_leads_somewhere() -> None:
 
 
 def test_every_file_that_the_architecture_names_exists() -> None:
-    page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
-    named = set(re.findall(r"`((?:orchestration|warehouse|graph)/[\w/]+\.\w+)`", page))
+    """A name without a folder is that of a file beside one that is named in the same paragraph."""
+    lost, named = [], set()
+    for paragraph in re.split(r"\n\n|\n *(?:-|\d\.) ", (PROJECT / "ARCHITECTURE.md").read_text("utf-8")):
+        names = re.findall(r"`([\w/]+\.(?:py|sql|toml))`", paragraph)
+        paths = {name for name in names if name.split("/")[0] in _FOLDERS}
+        named |= paths
+        folders = {(PROJECT / path).parent for path in paths}
+        folders |= {folder.parent for folder in folders} | {PROJECT / "warehouse/query", *_TABLES}
+        lost += [name for name in paths if not (PROJECT / name).exists()]
+        lost += [name for name in {*names} - paths if not any((folder / name).exists() for folder in folders)]
 
-    assert len(named) >= 10
-    assert [name for name in sorted(named) if not (PROJECT / name).exists()] == []
+    assert len(named) >= 50
+    assert lost == []
+
+
+def test_every_room_is_in_the_code_map_and_the_code_map_has_no_other() -> None:
+    page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = {
+        f"{init.parent.relative_to(PROJECT)}/"
+        for package in _FOLDERS - {"tests"}
+        for init in (PROJECT / package).glob("**/__init__.py")
+        if "static" not in init.parts and "tables" not in init.parts
+    }
+    mapped = set(re.findall(r"^\| `([\w/]+/)` \|[^|]*\|[^|]*\|$", page, re.MULTILINE))
+
+    assert len(rooms) > 30
+    assert rooms - mapped - _WITHOUT_A_LINE == set()
+    assert [room for room in sorted(mapped) if not (PROJECT / room).is_dir()] == []
 
 
 def test_every_package_opens_with_a_charter() -> None:
