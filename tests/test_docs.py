@@ -87,6 +87,14 @@ def test_every_file_that_the_architecture_names_exists() -> None:
     assert lost == []
 
 
+def test_every_file_that_glossary_and_contributing_name_exists() -> None:
+    pages = "".join((PROJECT / page).read_text("utf-8") for page in ("GLOSSARY.md", "CONTRIBUTING.md"))
+    named = {name for name in re.findall(r"`([\w/]+/[\w./]*)`", pages) if name.split("/")[0] in _FOLDERS}
+
+    assert len(named) >= 50
+    assert [name for name in sorted(named) if not (PROJECT / name).exists()] == []
+
+
 def test_every_room_is_in_the_code_map_and_the_code_map_has_no_other() -> None:
     page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
     rooms = {
