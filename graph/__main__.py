@@ -16,7 +16,7 @@ from graph.execution.execution import Executor, Request
 from graph.execution.explain import Explaining, write_explained
 from graph.execution.job import QueryJob
 from graph.execution.workers import INTERRUPT_SECONDS
-from graph.schema import build_schema, declare_schema
+from graph.schema import build_schema, write_schema
 from graph.settings import read_settings
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument, WarehouseError
@@ -84,7 +84,7 @@ def query(
 @app.command()
 def schema() -> None:
     """Prints the schema, as schema.graphql holds it."""
-    sys.stdout.buffer.write(declare_schema().as_str().encode() + b"\n")
+    sys.stdout.buffer.write(write_schema().encode())
 
 
 def _stop_after(seconds: float, answering: QueryJob) -> threading.Event:

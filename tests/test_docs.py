@@ -95,6 +95,18 @@ def test_every_file_that_glossary_and_contributing_name_exists() -> None:
     assert [name for name in sorted(named) if not (PROJECT / name).exists()] == []
 
 
+def test_every_file_that_is_marked_as_generated_exists_and_every_recorded_file_is_marked() -> None:
+    lines = (PROJECT / ".gitattributes").read_text("utf-8").splitlines()
+    marked = [line.split()[0] for line in lines if line.endswith(" linguist-generated")]
+    found = {
+        path for pattern in marked for path in PROJECT.glob(pattern.removesuffix("/**") + "/**/*" * ("**" in pattern))
+    }
+    recorded = {path for path in (PROJECT / "tests/graph/queries").iterdir() if path.suffix != ".graphql"}
+
+    assert [pattern for pattern in marked if not any(PROJECT.glob(pattern))] == []
+    assert {path for path in recorded if not path.name.endswith(".variables.json")} <= found
+
+
 def test_every_room_is_in_the_code_map_and_the_code_map_has_no_other() -> None:
     page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
     rooms = {
