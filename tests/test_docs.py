@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import graph.errors
@@ -57,6 +58,15 @@ def test_a_release_of_the_changelog_has_each_heading_once() -> None:
     for release in releases:
         headings = re.findall(r"^### .*$", release, re.MULTILINE)
         assert len(headings) == len(set(headings)), headings
+
+
+def test_the_newest_release_of_the_changelog_is_the_version_of_the_package() -> None:
+    versions = re.findall(
+        r"^## (\S+)(?: - \d{4}-\d\d-\d\d)?$", (PROJECT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+    packaged = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+    assert versions[:2] == ["Unreleased", packaged]
 
 
 def test_every_link_of_the_pages_leads_somewhere() -> None:
