@@ -8,7 +8,7 @@ from datetime import date
 
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import Catalog, Table
-from warehouse.catalog.rollups import ROLLUPS
+from warehouse.catalog.rollups import load_rollups
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.publish import publish
@@ -59,14 +59,14 @@ def publish_data(home: Home, size: Size) -> Manifest:
     with start_build(home) as build:
         for table in _plan(build.catalog, generated):
             build.make(table)
-        for rollup in ROLLUPS:
+        for rollup in load_rollups():
             build.check(build.catalog.table(rollup.table))
         return publish(build)
 
 
 def _plan(catalog: Catalog, generated: dict[str, str]) -> list[Table]:
     """The tables in the order of making: what needs nothing generated, what is generated, rollups, and empty ones."""
-    rollups = {rollup.table for rollup in ROLLUPS}
+    rollups = {rollup.table for rollup in load_rollups()}
     without: set[str] = set(generated) | rollups
     for key, table in catalog.tables.items():
         if without & set(table.reads):

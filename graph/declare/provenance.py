@@ -5,7 +5,7 @@
 
 They come after the noun's own relations. The file itself, with its hash, its arrival and the version of its form, is
 one step further, under `submission`; which column of the sheet is which, with heading, unit and rules, under
-`sheet_columns`, for which the table has `sheet_id` and a place in warehouse/catalog/relations.py.
+`sheet_columns`. The relations follow from the columns `sheet_id` and `source_row` (warehouse/catalog/relations.py).
 """
 
 from __future__ import annotations

@@ -15,15 +15,13 @@ from typing import Any
 import orjson
 
 from graph.execution.read import Read
-from warehouse.catalog.rollups import ROLLUPS
+from warehouse.catalog.rollups import load_rollups
 from warehouse.query.cost import ReadEstimate
 from warehouse.query.describe import describe_plan
 from warehouse.query.run import Reader
 
 STATEMENT = "statement"
 MEMORY = "memory"
-
-_ROLLED = frozenset(rollup.table for rollup in ROLLUPS)
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Exp
     scans = list(_scans(profile))
     entry["rowsRead"] = sum(rows for _, rows in scans)
     entry["rowsReadAt"] = [{"table": table, "rows": rows} for table, rows in scans]
-    entry["rollups"] = sorted({table for table, _ in scans} & _ROLLED)
+    entry["rollups"] = sorted({table for table, _ in scans} & {rollup.table for rollup in load_rollups()})
     if asked.shows_engine:
         entry["engine"] = reader.explain("explain analyze", statement, variables)
     return entry

@@ -9,7 +9,7 @@ from graph.planning.node_ids import count_ids, key_columns, key_part, key_parts,
 from graph.planning.planning import plan_outputs, plan_part
 from graph.planning.selection import TYPENAME, Selected
 from graph.types.search import HIT_WORDS, SearchType, noun_of
-from warehouse.catalog.searchable import NAMED
+from warehouse.catalog.searchable import load_named
 from warehouse.query.access import Access, Admitted
 from warehouse.query.conditions import AllOf, Comparison
 from warehouse.query.highlights import HIGHLIGHT, ORDER, hit_table
@@ -72,7 +72,7 @@ def plan_search(field: Selected, access: Access) -> ReadPlan:
     page = page_of(first, last, after, before, field=field.path)
     asked = field.arguments.get("types")
     words = [word.value for word in (SearchType if asked is None else asked)]
-    found = tuple(named.word for named in NAMED if named.word in words and open_kinds(named, access))
+    found = tuple(named.word for named in load_named() if named.word in words and open_kinds(named, access))
     with field.named():
         hits, keys = hit_table(access), access.table(KEYS)
 

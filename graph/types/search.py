@@ -14,7 +14,7 @@ from graph.declare.descriptions import both
 from graph.declare.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
 from graph.declare.pagination import connection_type
 from graph.declare.words import closed, word
-from warehouse.catalog.searchable import NAMED
+from warehouse.catalog.searchable import load_named
 
 
 @closed("What a search can find; equal hits come in this order.", "检索对象类别，同分按此顺序")
@@ -74,7 +74,7 @@ HIT_WORDS: dict[str, type[Enum]] = {"entity_type": SearchType, "name_kind": Name
 
 def noun_of(word: str) -> Noun:
     """The type of what a search finds under a word."""
-    table = next(named.table for named in NAMED if named.word == word)
+    table = next(named.table for named in load_named() if named.word == word)
     found = next((noun for noun in NOUNS.values() if noun.table == table), None)
     if found is None:
         raise TypeError(f"SearchType.{word.upper()} (graph/types/search.py): no file of graph/types has {table}.")

@@ -36,7 +36,7 @@ from tests.graph.reduced_documents import reduce_document
 from tests.graph.reference import Reference, read_rows
 from tests.graph.reference_pages import is_close, place_of, told_in
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.rollups import ROLLUPS
+from warehouse.catalog.rollups import load_rollups
 
 Place = tuple[str | int, ...]
 TOO_LARGE = "is too large to be told exactly"
@@ -162,7 +162,7 @@ def without_lists(value: Any) -> Any:
 
 def write_made_rows(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create schema core; create schema mart")
-    rollups = {rollup.table for rollup in ROLLUPS}
+    rollups = {rollup.table for rollup in load_rollups()}
     for table in load_catalog().tables.values():
         connection.execute(table.create_sql)
         rows = made_rows()[table.key] if table.key not in rollups else []

@@ -18,7 +18,7 @@ from graph.execution.operation import Operation
 from graph.schema import build_schema
 from tests.graph.group_rows import ALL, RETURNS
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.rollups import ROLLUPS
+from warehouse.catalog.rollups import load_rollups
 from warehouse.connections import open_reader
 from warehouse.errors import SnapshotNotFound
 from warehouse.measures.search_names import search_names
@@ -106,7 +106,7 @@ def build_store(path: Path, more_rows: str = "") -> FixedStore:
             connection.execute(table.create_sql)
         connection.execute(ROWS.read_text("utf-8"))
         connection.execute(more_rows)
-        for rollup in ROLLUPS:
+        for rollup in load_rollups():
             connection.execute(f"insert into {rollup.table} by name {load_catalog().table(rollup.table).model_sql}")
         make_search_tables(connection)
     return FixedStore(path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.graph.reference import Row
 from warehouse.catalog.catalog import Table, load_catalog
-from warehouse.catalog.relations import RELATIONS, find_relation
+from warehouse.catalog.relations import find_relation, load_relations
 from warehouse.query.access import GroupRule, Rule
 from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.policy import Policy, _attribute, load_policy
@@ -56,7 +56,7 @@ def _draw(table: Table, rows: Rows, chance: random.Random, attributes: dict[str,
     if depth and kind < 0.35:
         parts = tuple(_draw(table, rows, chance, attributes, depth - 1) for _ in range(2))
         return AllOf(parts) if kind < 0.2 else AnyOf(parts)
-    relations = [relation for (source, _), relation in RELATIONS.items() if source == table.key]
+    relations = [relation for (source, _), relation in load_relations().items() if source == table.key]
     if depth and relations and kind < 0.6:
         relation = chance.choice(relations)
         target = load_catalog().table(relation.target)

@@ -17,12 +17,12 @@ from typing import Any
 from graph.declare.nouns import NOUNS
 from graph.types.query import ROOT
 from warehouse.catalog.catalog import Table, TableColumn, load_catalog
-from warehouse.catalog.relations import RELATIONS
+from warehouse.catalog.relations import load_relations
 from warehouse.domain.unit import UNITS
 
 SNAPSHOT_ID = "000007"
 ROWS_EACH = 14
-LINKS = {relation.link.table for relation in RELATIONS.values() if relation.link is not None}
+LINKS = {relation.link.table for relation in load_relations().values() if relation.link is not None}
 assert ROOT
 
 TEXTS = (
@@ -90,7 +90,7 @@ def _count(table: Table) -> int:
 def _leads_to() -> dict[Place, list[Place]]:
     """Where the values of a column are keys of another table."""
     found: dict[Place, list[Place]] = {}
-    for relation in RELATIONS.values():
+    for relation in load_relations().values():
         source, target = (relation.source, relation.source_column), (relation.target, relation.target_column)
         if relation.link is not None:
             found.setdefault((relation.link.table, relation.link.source_column), []).append(source)

@@ -17,7 +17,7 @@ from graph.service import QueryWithLimits
 from graph.types.query import ROOT
 from tests.graph.conftest import Service
 from tests.graph.group_rows import by
-from warehouse.catalog.relations import RELATIONS, Relation
+from warehouse.catalog.relations import Relation, load_relations
 
 TABLE = "mart.enterprise_month_by_industry"
 """A table of the warehouse that no type of the API is about."""
@@ -28,7 +28,7 @@ def new_type(grouped: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serv
     """The API with a type more, declared as the shipped ones are: a type, a relation of its table, a root field."""
     assert all(other.table != TABLE for other in NOUNS.values())
     region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
-    monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
+    monkeypatch.setitem(load_relations(), (TABLE, "region"), region)  # type: ignore[arg-type]
     monkeypatch.setitem(ROOT, "industry_months", Led("IndustryMonth", is_many=True))
 
     @noun(
@@ -130,7 +130,7 @@ def test_a_relation_to_a_noun_that_no_file_declares_is_refused_with_field_and_fi
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     region = Relation(TABLE, "region", "core.region", "region_code", "region_code", is_many=False)
-    monkeypatch.setitem(RELATIONS, (TABLE, "region"), region)  # type: ignore[arg-type]
+    monkeypatch.setitem(load_relations(), (TABLE, "region"), region)  # type: ignore[arg-type]
     monkeypatch.setitem(ROOT, "strays", Led("Stray", is_many=True))
 
     @noun(TABLE, en="A field in a month.", zh="领域月度")

@@ -16,7 +16,7 @@ from graph.schema import build_schema
 from graph.types.search import NameKind, SearchMatch, SearchType
 from tests.graph.conftest import FixedStore, Service, build_store
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.searchable import NAMED
+from warehouse.catalog.searchable import load_named
 from warehouse.query.access import Rule
 from warehouse.query.conditions import Comparison
 from warehouse.query.policy import load_policy
@@ -334,13 +334,17 @@ def test_a_search_that_cannot_be_answered_is_refused(service: Service, query: st
 def test_everything_in_the_index_has_its_word_and_its_place_in_the_union() -> None:
     union = build_schema().type_map["SearchEntity"]
     assert isinstance(union, GraphQLUnionType)
-    kinds = {kind for named in NAMED for source in named.sources for names in source.names.values() for kind in names}
+    sources = [source for named in load_named() for source in named.sources]
+    kinds = {kind for source in sources for names in source.names.values() for kind in names}
 
-    assert [word.value for word in SearchType] == [named.word for named in NAMED]
-    assert {NOUNS[kind.name].table for kind in union.types} == {named.table for named in NAMED}
+    assert [word.value for word in SearchType] == [named.word for named in load_named()]
+    assert {NOUNS[kind.name].table for kind in union.types} == {named.table for named in load_named()}
     assert {kind.value for kind in NameKind} == kinds
-    for named in NAMED:
+    for named in load_named():
         assert load_catalog().table(named.table).row_key == (named.key_column,)
+    for source in sources:
+        table = load_catalog().table(source.table)
+        assert {*source.names, source.key_column} <= {column.name for column in table.columns}, source.table
 
 
 ENTERPRISE = frozenset(column.name for column in load_catalog().table("core.enterprise").columns)

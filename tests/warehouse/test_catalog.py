@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from warehouse.catalog.catalog import load_catalog
-from warehouse.catalog.relations import RELATIONS
+from warehouse.catalog.relations import load_relations
 from warehouse.catalog.sql import read_tables
 from warehouse.errors import ContractBroken, UnknownName
+from warehouse.snapshots.code import _READING, code_files
 
 
 def _write_table(
@@ -36,7 +37,7 @@ def test_every_table_comes_after_the_tables_it_reads() -> None:
 
 def test_every_relation_joins_columns_that_exist() -> None:
     catalog = load_catalog()
-    for relation in RELATIONS.values():
+    for relation in load_relations().values():
         catalog.table(relation.source).column(relation.source_column)
         catalog.table(relation.target).column(relation.target_column)
         if relation.link is not None:
@@ -48,7 +49,7 @@ def test_a_relation_to_one_ends_on_a_key() -> None:
     catalog = load_catalog()
     loose = [
         f"{relation.source}.{relation.name}"
-        for relation in RELATIONS.values()
+        for relation in load_relations().values()
         if not relation.is_many
         and catalog.table(relation.target).row_key != (relation.target_column,)
         and relation.target != "mart.observation"  # one row per observation_id; a check of the table says so
@@ -99,3 +100,7 @@ def test_a_check_without_a_name_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ContractBroken, match="checks"):
         list(read_tables(tmp_path))
+
+
+def test_every_code_file_that_stages_rows_is_where_a_change_of_code_is_looked_for() -> None:
+    assert [path for path in _READING if path not in code_files()] == []

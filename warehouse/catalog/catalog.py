@@ -61,6 +61,7 @@ class Table:
     model_py: Path | None
     reads: tuple[str, ...]
     checks: tuple[Check, ...]
+    clock_sql: str | None = None
     carries: Carries = NOTHING_CARRIED
 
     @property
@@ -185,6 +186,7 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         model_py=files.model_py,
         reads=_tables_read(scratch, files),
         checks=files.checks,
+        clock_sql=files.clock_sql,
     )
 
 

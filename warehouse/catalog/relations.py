@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from warehouse.catalog.searchable import NAMED
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.searchable import load_named
 from warehouse.errors import UnknownName
 
 
@@ -83,15 +85,6 @@ def _through(link: str, table: str, name: str, own_column: str, other_column: st
     return Relation(table, name, table, key, key, True, Link(link, own_column, other_column))
 
 
-_FROM_ROWS = (
-    *("enterprise", "enterprise_name", "enterprise_identity", "enterprise_change", "enterprise_chain"),
-    *("enterprise_sei_share", "enterprise_assessment", "policy_support", "issue", "issue_status", "listing_step"),
-    *("financing_round", "task_report", "chain_supply_edge", "chain_gap", "fund", "fund_contribution"),
-    *("fund_investment", "fund_valuation", "fund_distribution", "fund_covenant", "project", "project_plan"),
-    *("project_report", "project_milestone", "platform", "park"),
-)
-"""Tables of which a row comes from a row of a file, and any of its cells may be looked for."""
-
 _RELATIONS: tuple[Relation, ...] = (
     # enterprises and chains
     *_both("core.enterprise", "region", "core.region", "enterprises", "region_code"),
@@ -101,7 +94,6 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.enterprise_chain", "enterprise", "core.enterprise", "chain_memberships", "enterprise_id"),
     *_both("core.enterprise_chain", "chain", "core.chain", "members", "chain_id"),
     *_both("core.enterprise_chain", "stage", "core.chain_stage", "members", "chain_stage_id"),
-    _one("core.enterprise_chain", "submission", "core.submission", "submission_id"),
     *_linked(
         "core.enterprise_chain",
         "core.chain",
@@ -135,13 +127,10 @@ _RELATIONS: tuple[Relation, ...] = (
     ),
     _through("core.chain_supply_edge", "core.chain_stage", "customers", "from_chain_stage_id", "to_chain_stage_id"),
     _through("core.chain_supply_edge", "core.chain_stage", "suppliers", "to_chain_stage_id", "from_chain_stage_id"),
-    _one("core.chain_supply_edge", "submission", "core.submission", "submission_id"),
     *_both("core.chain_gap", "chain", "core.chain", "gaps", "chain_id"),
     *_both("core.chain_gap", "stage", "core.chain_stage", "gaps", "chain_stage_id"),
-    _one("core.chain_gap", "submission", "core.submission", "submission_id"),
     *_both("core.enterprise_sei_share", "enterprise", "core.enterprise", "sei_shares", "enterprise_id"),
     *_both("core.enterprise_sei_share", "product", "core.product", "sei_shares", "product_code"),
-    _one("core.enterprise_sei_share", "submission", "core.submission", "submission_id"),
     *_both("mart.enterprise_sei_revenue", "enterprise", "core.enterprise", "sei_revenues", "enterprise_id"),
     _one("mart.enterprise_sei_revenue", "submission", "core.submission", "submission_id"),
     *_both("core.enterprise_assessment", "enterprise", "core.enterprise", "assessments", "enterprise_id"),
@@ -149,22 +138,13 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.policy_support", "enterprise", "core.enterprise", "policy_supports", "enterprise_id"),
     *_both("core.issue", "enterprise", "core.enterprise", "issues", "enterprise_id"),
     *_both("core.listing_step", "enterprise", "core.enterprise", "listing_steps", "enterprise_id"),
-    _one("core.enterprise_assessment", "submission", "core.submission", "submission_id"),
-    _one("core.policy_support", "submission", "core.submission", "submission_id"),
-    _one("core.issue", "submission", "core.submission", "submission_id"),
-    _one("core.issue_status", "submission", "core.submission", "submission_id"),
-    _one("core.listing_step", "submission", "core.submission", "submission_id"),
     *_both("core.financing_round", "enterprise", "core.enterprise", "financing_rounds", "enterprise_id"),
-    _one("core.financing_round", "submission", "core.submission", "submission_id"),
-    _one("core.task_report", "submission", "core.submission", "submission_id"),
     *_both("core.issue_status", "issue", "core.issue", "statuses", "issue_id"),
     *_both("core.listing_step", "board", "core.listing_board", "steps", "board_id"),
     *_both("core.task_report", "task", "core.task", "reports", "task_id"),
     *_both("core.task_report", "department", "core.department", "task_reports", "department_id"),
     *_both("core.enterprise_name", "enterprise", "core.enterprise", "names", "enterprise_id"),
-    _one("core.enterprise_name", "submission", "core.submission", "submission_id"),
     *_both("core.enterprise_identity", "enterprise", "core.enterprise", "identities", "enterprise_id"),
-    _one("core.enterprise_identity", "submission", "core.submission", "submission_id"),
     *_both("core.enterprise_change", "enterprise", "core.enterprise", "changes", "enterprise_id"),
     *_both(
         "core.enterprise_change",
@@ -174,7 +154,6 @@ _RELATIONS: tuple[Relation, ...] = (
         "other_enterprise_id",
         "enterprise_id",
     ),
-    _one("core.enterprise_change", "submission", "core.submission", "submission_id"),
     *_both("core.match_proposal", "enterprise", "core.enterprise", "match_proposals", "enterprise_id"),
     _one("core.match_proposal", "held_cell", "core.held_cell", "held_cell_id"),
     _one("core.match_proposal", "decision", "core.decision", "decision_id"),
@@ -343,7 +322,6 @@ _RELATIONS: tuple[Relation, ...] = (
     _many("core.submission_sheet", "columns", "core.sheet_column", "sheet_id"),
     _many("core.sheet_column", "rules", "core.form_rule", "form_column_id"),
     _many("core.form_rule", "sheet_columns", "core.sheet_column", "form_column_id"),
-    *(_many(f"core.{noun}", "sheet_columns", "core.sheet_column", "sheet_id") for noun in _FROM_ROWS),
     *_both("core.held_cell", "submission", "core.submission", "held_cells", "submission_id"),
     *_both("core.finding", "decision", "core.decision", "settled_findings", "decision_id"),
     *_both("core.held_cell", "decision", "core.decision", "settled_cells", "decision_id"),
@@ -359,35 +337,46 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
 )
 
-RELATIONS: Mapping[tuple[str, str], Relation] = {(relation.source, relation.name): relation for relation in _RELATIONS}
+
+@cache
+def load_relations() -> Mapping[tuple[str, str], Relation]:
+    """Every relation by the table that it starts at and its name.
+
+    Rows of a form, which a table has whose rows say their sheet and their row, lead to their file and to the columns of
+    their sheet without being declared here.
+    """
+    found = {(relation.source, relation.name): relation for relation in _RELATIONS}
+    for table in load_catalog().tables.values():
+        if {"sheet_id", "source_row"} <= {column.name for column in table.columns}:
+            own = _one(table.key, "submission", "core.submission", "submission_id")
+            found.setdefault((table.key, "submission"), own)
+            found[table.key, "sheet_columns"] = _many(table.key, "sheet_columns", "core.sheet_column", "sheet_id")
+    return found
 
 
 def find_relation(source: str, name: str) -> Relation:
     """The relation of that name from that table. Raises UnknownName where there is none."""
-    relation = RELATIONS.get((source, name))
+    relation = load_relations().get((source, name))
     if relation is None:
         raise UnknownName(f"{source} has no relation '{name}'.")
     return relation
 
 
-_REFERENCES: tuple[Reference, ...] = (
-    Reference(
+@cache
+def _references() -> Mapping[tuple[str, str], Reference]:
+    hit = Reference(
         "mart.search_name",
         "entity",
         "entity_type",
         "entity_key",
-        {named.word: (named.table, named.key_column) for named in NAMED},
-    ),
-)
-
-REFERENCES: Mapping[tuple[str, str], Reference] = {
-    (reference.source, reference.name): reference for reference in _REFERENCES
-}
+        {named.word: (named.table, named.key_column) for named in load_named()},
+    )
+    return {(hit.source, hit.name): hit}
 
 
 def find_reference(source: str, name: str) -> Reference:
     """The reference of that name from that table. Raises UnknownName where there is none."""
-    reference = REFERENCES.get((source, name))
+    reference = _references().get((source, name))
     if reference is None:
         raise UnknownName(f"{source} has no reference '{name}'.")
     return reference

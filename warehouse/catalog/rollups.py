@@ -1,4 +1,11 @@
-"""Which pre-aggregated table may answer for which base: declared once, for whoever plans a group.
+"""Which pre-aggregated table may answer for which base, read from the `rollup.toml` in its folder.
+
+    base = "mart.enterprise_month"
+    keys = ["period", "industry_id"]
+    row_count = "return_count"              # of the rows of the base
+
+    [reporting_counts]                      # sums have the names that their columns have in the base
+    revenue_cny = "revenue_reporting_count"
 
 A question about groups of a base can be answered from a rollup where everything that it groups by or filters on is
 among the keys, and everything that it measures is a sum, a count of values, a mean or the number of rows of the
@@ -8,20 +15,24 @@ table: it holds in every published snapshot.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from warehouse.catalog.sql import TABLES_FOLDER
 
 
 @dataclass(frozen=True)
 class RolledMeasure:
-    """A column of the base, and what stands for it: the sum of its values and how many rows have one.
+    """A column of the base, and what is in the rollup: under its name the sum, in another how many rows have a value.
 
-    A group's mean is the sum of `sum_column` over the sum of `count_column`. Sums are null where no row has a value,
-    as the sum over the base is.
+    A group's mean is the sum of `column` over the sum of `count_column`. Sums are null where no row has a value, as the
+    sum over the base is.
     """
 
     column: str
-    sum_column: str
     count_column: str
 
 
@@ -47,36 +58,20 @@ class Rollup:
         return set(keys) <= set(self.keys) and all(self.measure(column) for column in measured)
 
 
-_RETURNS = Rollup(
-    base="mart.enterprise_month",
-    table="mart.enterprise_month_by_industry",
-    keys=(
-        "period",
-        "period_end_date",
-        "months_covered",
-        "industry_id",
-        "region_code",
-        "is_flagged",
-        "is_synthetic",
-    ),
-    row_count_column="return_count",
-    measures=(
-        *(
-            RolledMeasure(f"{flow}{kind}_cny", f"{flow}{kind}_cny", f"{flow}{kind}_reporting_count")
-            for flow in ("gross_output", "revenue", "operating_cost", "total_profit", "rd_expenditure")
-            for kind in ("", "_ytd")
-        ),
-        RolledMeasure("total_assets_cny", "total_assets_cny", "total_assets_reporting_count"),
-        RolledMeasure("employee_count", "employee_count", "employee_reporting_count"),
-    ),
-)
-
-ROLLUPS: tuple[Rollup, ...] = (_RETURNS,)
-"""Every rollup; of several for the same base, those with fewer rows first."""
+@cache
+def load_rollups() -> tuple[Rollup, ...]:
+    """Every rollup; those with fewer keys, so with fewer rows, first."""
+    files = sorted(TABLES_FOLDER.glob("*/*/rollup.toml"))
+    return tuple(sorted(map(_read_rollup, files), key=lambda rollup: len(rollup.keys)))
 
 
-def find_rollup(
-    base: str, keys: Collection[str], measured: Collection[str], rollups: Sequence[Rollup] = ROLLUPS
-) -> Rollup | None:
+def _read_rollup(path: Path) -> Rollup:
+    told = tomllib.loads(path.read_text("utf-8"))
+    measures = (RolledMeasure(column, count) for column, count in told["reporting_counts"].items())
+    table = f"{path.parent.parent.name}.{path.parent.name}"
+    return Rollup(told["base"], table, tuple(told["keys"]), told["row_count"], tuple(measures))
+
+
+def find_rollup(base: str, keys: Collection[str], measured: Collection[str]) -> Rollup | None:
     """The first rollup of a base that answers a question; None where only the base does."""
-    return next((rollup for rollup in rollups if rollup.base == base and rollup.answers(keys, measured)), None)
+    return next((rollup for rollup in load_rollups() if rollup.base == base and rollup.answers(keys, measured)), None)

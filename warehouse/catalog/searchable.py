@@ -1,18 +1,39 @@
-"""Everything that has a name and is found by it: the tables whose rows a search leads to, and where their names stand.
+"""Everything that has a name and is found by it, read from the `names.toml` in the folders of the tables.
 
-A further table is one entry here, one word of SearchType in graph/types/search.py and its name in the inputs of
-mart.search_name.
+    order = 1                       # of = "enterprise" for names that rows of another table have or had
+    key = "enterprise_id"
+
+    [columns]
+    name_zh = "name"
+    credit_code = "credit_code"
+
+`order` is the place of the table among equal hits; `kind_column` says the kind where a column holds several, which are
+then listed. A further table is one such file, one word of SearchType in graph/types/search.py and its line in
+mart/search_name/checks.sql.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from warehouse.catalog.sql import TABLES_FOLDER
+from warehouse.errors import ContractBroken
 
 CODES = ("credit_code", "organisation_code", "registration_number", "code")
 """Kinds of names that are found whole or by their beginning only."""
 
 FORMER = "former_name"
+
+KINDS = (
+    *("name", "english_name", "alias", "credit_code", FORMER),
+    *("organisation_code", "registration_number", "code", "document_number"),
+)
+"""Every kind of name, those that tell most about a thing first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +52,7 @@ class NameSource:
 
 @dataclass(frozen=True)
 class Named:
-    """A table whose rows are found by name. `word` is how the index names it; equal hits come in the order here."""
+    """A table whose rows are found by name. `word` is how the index names it: the table's own name in core."""
 
     word: str
     table: str
@@ -39,38 +60,44 @@ class Named:
     sources: tuple[NameSource, ...]
 
 
-def _named(word: str, names: Mapping[str, str], *more: NameSource, key: str | None = None) -> Named:
-    table, key = f"core.{word}", key or f"{word}_id"
-    own = NameSource(table, key, {column: (kind,) for column, kind in names.items()})
-    return Named(word, table, key, (own, *more))
+@cache
+def load_named(folder: Path = TABLES_FOLDER) -> tuple[Named, ...]:
+    """Every table whose rows are found by name, in the order of equal hits.
+
+    Raises ContractBroken, naming the file, for an unknown kind of name, and where `of` or `order` does not hold.
+    """
+    files = {
+        path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("core/*/names.toml"))
+    }
+    own = {word: told for word, told in files.items() if "of" not in told}
+    orders = {told.get("order"): word for word, told in own.items()}
+    for word, told in own.items():
+        if not isinstance(told.get("order"), int) or orders[told["order"]] != word:
+            raise _broken(word, f"needs an 'order' of its own, which {told.get('order')} is not")
+    for word, told in files.items():
+        if told.get("of", word) not in own:
+            raise _broken(word, f"has names of '{told['of']}', which has no names.toml")
+    return tuple(
+        Named(
+            word,
+            f"core.{word}",
+            told["key"],
+            (
+                _source(word, told, told["key"]),
+                *(_source(other, more, told["key"]) for other, more in files.items() if more.get("of") == word),
+            ),
+        )
+        for word, told in sorted(own.items(), key=lambda entry: int(entry[1]["order"]))
+    )
 
 
-_NAMES = {"name_zh": "name", "name_en": "english_name"}
-_TITLES = {"title_zh": "name", "title_en": "english_name"}
+def _source(word: str, told: Mapping[str, Any], key: str) -> NameSource:
+    names = {column: tuple([kinds] if isinstance(kinds, str) else kinds) for column, kinds in told["columns"].items()}
+    unknown = {kind for kinds in names.values() for kind in kinds}.difference(KINDS)
+    if unknown:
+        raise _broken(word, f"names the kind '{min(unknown)}', which warehouse/catalog/searchable.py does not have")
+    return NameSource(f"core.{word}", key, names, told.get("kind_column"))
 
-NAMED: tuple[Named, ...] = (
-    _named(
-        "enterprise",
-        {"name_zh": "name", "short_name_zh": "alias", "credit_code": "credit_code"},
-        NameSource("core.enterprise_name", "enterprise_id", {"name_zh": (FORMER,)}),
-        NameSource("core.enterprise_identity", "enterprise_id", {"identifier_code": CODES[:3]}, "identifier_kind"),
-    ),
-    _named("chain", _NAMES),
-    _named("chain_stage", {"node_name_zh": "name"}),
-    _named("industry", _NAMES),
-    _named(
-        "region", _NAMES, NameSource("core.region_version", "region_code", {"name_zh": (FORMER,)}), key="region_code"
-    ),
-    _named("park", _NAMES),
-    _named("platform", _NAMES),
-    _named("project", _NAMES),
-    _named("fund", _NAMES),
-    _named("indicator", _TITLES),
-    _named("product", {"name_zh": "name", "product_code": "code"}, key="product_code"),
-    _named("target", _TITLES),
-    _named("task", _TITLES),
-    _named("document", {**_TITLES, "document_number": "document_number"}),
-    _named("department", _NAMES),
-    _named("listing_board", _NAMES, key="board_id"),
-    _named("issue", {"title_zh": "name"}),
-)
+
+def _broken(word: str, why: str) -> ContractBroken:
+    return ContractBroken(f"core.{word}: names.toml {why}.")

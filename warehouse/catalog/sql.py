@@ -1,6 +1,8 @@
 """Reads the files of warehouse/tables: where they are and how they are cut up, not what they mean.
 
-A table is a folder `tables/<layer>/<name>` with `table.sql`, one of `model.sql` and `model.py`, and `checks.sql`.
+A table is a folder `tables/<layer>/<name>` with `table.sql`, one of `model.sql` and `model.py`, and `checks.sql`. More
+files say what only some tables have: `clock.sql` when time alone alters it (snapshots/past/clock.py), `carries.toml`
+which columns of forms it carries, `access.toml`, `names.toml` and `rollup.toml`.
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ class TableFiles:
     model_sql: str | None
     model_py: Path | None
     checks: tuple[Check, ...]
+    clock_sql: str | None
 
     @property
     def key(self) -> str:
@@ -73,7 +76,7 @@ def _read_table(folder: Path) -> TableFiles:
     head = _HEAD.match(table_sql)
     if head is None:
         raise ContractBroken(f"{layer}/{name}/table.sql does not begin with '-- group: <subject>'.")
-    model_sql, model_py = folder / "model.sql", folder / "model.py"
+    model_sql, model_py, clock_sql = folder / "model.sql", folder / "model.py", folder / "clock.sql"
     if model_sql.exists() == model_py.exists():
         raise ContractBroken(f"{layer}/{name} needs one maker: either model.sql or model.py.")
     return TableFiles(
@@ -87,6 +90,7 @@ def _read_table(folder: Path) -> TableFiles:
         model_sql=model_sql.read_text("utf-8") if model_sql.exists() else None,
         model_py=model_py if model_py.exists() else None,
         checks=tuple(_read_checks(folder / "checks.sql")),
+        clock_sql=clock_sql.read_text("utf-8") if clock_sql.exists() else None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from warehouse.catalog.searchable import CODES, FORMER, NAMED, Named, NameSource
+from warehouse.catalog.searchable import CODES, FORMER, KINDS, Named, NameSource, load_named
 from warehouse.domain.search_text import has_chinese, normalise
 from warehouse.measures.pinyin import other_readings, syllables
 
@@ -25,12 +25,14 @@ _SCHEMA: Mapping[str, pl.DataType] = {
     "other_pinyins": pl.List(pl.String()),
 }
 
-NAME_TABLES: tuple[str, ...] = tuple(dict.fromkeys(source.table for named in NAMED for source in named.sources))
-"""The tables that names are read from."""
+
+def name_tables() -> tuple[str, ...]:
+    """The tables that names are read from."""
+    return tuple(dict.fromkeys(source.table for _, source in _sources()))
 
 
 def search_names(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The names of everything in NAMED, each name of a thing once: as its present name rather than a former one.
+    """The names of everything that is named, each name of a thing once: as its present name rather than a former one.
 
     Things are numbered in the order in which equal hits are told: by type, pinyin and key.
     """
@@ -56,7 +58,7 @@ def search_names(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _sources() -> Iterator[tuple[Named, NameSource]]:
-    for named in NAMED:
+    for named in load_named():
         for source in named.sources:
             yield named, source
 
@@ -64,7 +66,7 @@ def _sources() -> Iterator[tuple[Named, NameSource]]:
 def _names_of(named: Named, source: NameSource, table: pl.DataFrame) -> pl.DataFrame:
     frames = [
         table.select(
-            pl.lit(NAMED.index(named), pl.Int32).alias("type_order"),
+            pl.lit(load_named().index(named), pl.Int32).alias("type_order"),
             pl.lit(named.word).alias("entity_type"),
             pl.col(source.key_column).alias("entity_key"),
             (pl.col(source.kind_column) if source.kind_column else pl.lit(kinds[0])).alias("name_kind"),
@@ -76,7 +78,7 @@ def _names_of(named: Named, source: NameSource, table: pl.DataFrame) -> pl.DataF
 
 
 def _compared(names: pl.DataFrame) -> Iterator[tuple[object, ...]]:
-    kinds = {kind: place for place, kind in enumerate(_kinds())}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
     for type_order, entity_type, entity_key, kind, name in names.iter_rows():
         normal = normalise(name)
         if not normal.text:
@@ -92,9 +94,3 @@ def _compared(names: pl.DataFrame) -> Iterator[tuple[object, ...]]:
             *(type_order, kinds[kind], entity_type, entity_key, kind, kind != FORMER, kind in CODES, name, normal.text),
             *(None if is_as_written else list(normal.places), pinyin, others),
         )
-
-
-def _kinds() -> list[str]:
-    """The kinds of names, those that tell most about a thing first."""
-    kinds = [kind for _, source in _sources() for kinds in source.names.values() for kind in kinds]
-    return list(dict.fromkeys(["name", "english_name", *kinds]))

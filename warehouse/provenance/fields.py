@@ -167,19 +167,11 @@ def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit 
     return Field(one.table, key, one.name, plain, stored.title_zh, conversion_factor(unit.unit, stored))
 
 
-_CHANGED_IN = {
-    "core.enterprise.name_zh": "new_name_zh",
-    "core.enterprise.credit_code": "new_credit_code",
-    "core.enterprise.batch": "new_batch",
-    "core.enterprise.status": "new_status",
-}
-"""The columns of the register that a declared change gives anew, and under which name."""
-
-
 def _changed_by(cursor: duckdb.DuckDBPyConnection, one: Carried, key: dict[str, str]) -> tuple[str, ...]:
     """The rows of changes by which a column of the register is no longer what the register said."""
-    column = _CHANGED_IN.get(f"{one.table}.{one.name}")
-    if column is None:
+    column = f"new_{one.name}"
+    changes = load_catalog().table("core.enterprise_change")
+    if one.table != "core.enterprise" or all(other.name != column for other in changes.columns):
         return ()
     found = tuples(
         cursor,

@@ -147,7 +147,7 @@ def _rolled(aggregate: Aggregate, rollup: Rollup) -> tuple[str, str]:
         return f"sum({quote(rollup.row_count_column)})", ""
     measure = rollup.measure(aggregate.column)
     assert measure is not None
-    return f"sum({quote(measure.sum_column)})", f"sum({quote(measure.count_column)})"
+    return f"sum({quote(measure.column)})", f"sum({quote(measure.count_column)})"
 
 
 def _scales(aggregate: Aggregate, base: Admitted) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.catalog.catalog import Catalog, Table, load_catalog
-from warehouse.catalog.relations import RELATIONS
+from warehouse.catalog.relations import load_relations
 from warehouse.catalog.sql import TABLES_FOLDER
 from warehouse.errors import AccessDenied, ContractBroken, WarehouseError
 from warehouse.query.access import Access, GroupRule, Rule, check_readable, unrestricted
@@ -171,14 +171,14 @@ class _Reading:
                 parts.append(AllOf(several) if name == "and" else AnyOf(several))
             elif name == "not":
                 parts.append(Negation(self._condition(table, inner)))
-            elif (table, name) in RELATIONS:
+            elif (table, name) in load_relations():
                 parts.append(self._related(table, name, inner))
             else:
                 parts += self._comparisons(name, inner)
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
     def _related(self, table: str, name: str, inner: Any) -> Predicate:
-        relation = RELATIONS[table, name]
+        relation = load_relations()[table, name]
         if not relation.is_many:
             return Related(name, self._condition(relation.target, inner))
         if not isinstance(inner, dict) or len(inner) != 1 or not inner.keys() <= {"some", "none", "every"}:

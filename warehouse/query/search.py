@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from warehouse.catalog.searchable import NAMED, Named
+from warehouse.catalog.searchable import Named, load_named
 from warehouse.domain.search_text import as_id, has_chinese, is_latin, pairs_of, without_legal_form, words_of
 from warehouse.errors import AccessDenied, LimitExceeded
 from warehouse.query.access import Access
@@ -200,7 +200,7 @@ def _open(plan: SearchPlan) -> Statement:
     access = plan.keys.access
     wholly: list[str] = []
     parts: list[Statement] = []
-    for named in NAMED:
+    for named in load_named():
         if named.word not in plan.types:
             continue
         kinds = open_kinds(named, access)
@@ -219,7 +219,7 @@ def _open(plan: SearchPlan) -> Statement:
             )
             restricted = f"entity_type = {literal(named.word)} and name_kind in ({listed}) and entity_number in ("
             parts.append(wrap(f"({restricted}", entities, "))"))
-    if len(wholly) == len(NAMED):
+    if len(wholly) == len(load_named()):
         return Statement("true")
     if wholly:
         parts.insert(0, Statement(f"entity_type in ({', '.join(wholly)})"))

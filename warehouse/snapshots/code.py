@@ -17,7 +17,7 @@ import warehouse
 from warehouse.catalog.catalog import Catalog, Table
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
-_MAKES_NO_ROW = ("checks.sql", "access.toml")
+_MAKES_NO_ROW = ("checks.sql", "access.toml", "clock.sql", "rollup.toml")
 _ACCESS_LINE = re.compile(rb"^-- access: .*\n", re.MULTILINE)
 """Who may see a table makes no row of it."""
 _ROOT = Path(warehouse.__file__).parent
@@ -25,8 +25,8 @@ _READING = (
     "transforms/delivery.py",
     "transforms/plan_document_delivery.py",
     "reading/open_file.py",
-    "held/cells.py",
-    "held/rulings.py",
+    "decisions/cells.py",
+    "decisions/rulings.py",
 )
 """Where the staged rows come from: with all that these import."""
 _RULE_FILE = re.compile(r"\"([\w./-]+\.(?:toml|csv))\"")

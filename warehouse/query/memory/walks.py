@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from warehouse.catalog.relations import RELATIONS, Relation
+from warehouse.catalog.relations import Relation, load_relations
 from warehouse.query.access import Admitted
 from warehouse.query.conditions import AllOf, Comparison, Predicate
 from warehouse.query.memory.conditions import bind_condition, needs_of
@@ -240,4 +240,4 @@ def _only(row_key: Sequence[str]) -> Sequence[str]:
 @cache
 def _found_by(table: str) -> frozenset[str]:
     """The columns that relations lead to a table by: what its rows are looked for by."""
-    return frozenset(relation.target_column for relation in RELATIONS.values() if relation.target == table)
+    return frozenset(relation.target_column for relation in load_relations().values() if relation.target == table)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.search_names import NAME_TABLES, search_names
+from warehouse.measures.search_names import name_tables, search_names
 
-INPUTS: tuple[str, ...] = NAME_TABLES
+INPUTS: tuple[str, ...] = name_tables()
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
