@@ -1,4 +1,4 @@
-"""`python -m graph`: serve the API, answer one document, or print the schema."""
+"""`python -m graph`: serves the API, executes one document, or prints the schema."""
 
 from __future__ import annotations
 
@@ -29,14 +29,12 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-    readers_key: Annotated[
-        Path | None, typer.Option(help="File with the key that readers send; its owner's alone (0600).")
-    ] = None,
+    readers_key: Annotated[Path | None, typer.Option(help="File with the readers' key; mode 0600.")] = None,
     allow_public: Annotated[
-        bool, typer.Option("--allow-public", help="Serve everybody, synthetic data alone.")
+        bool, typer.Option("--allow-public", help="Serve every client; synthetic data only.")
     ] = False,
 ) -> None:
-    """The API, until it is told to stop."""
+    """Serves the API until it receives a stop signal."""
     from graph.app import build_app
     from graph.http import server
 
@@ -51,14 +49,14 @@ def serve(
 
 @app.command()
 def query(
-    file: Annotated[str, typer.Argument(help="A GraphQL document; - reads it from the input.")],
-    variables: Annotated[str, typer.Option(help="Its variables, as a JSON object.")] = "{}",
-    explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
-    engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
+    file: Annotated[str, typer.Argument(help="GraphQL document or file; - reads standard input.")],
+    variables: Annotated[str, typer.Option(help="Variables of the document, a JSON object.")] = "{}",
+    explain: Annotated[bool, typer.Option("--explain", help="Report plan, cost and SQL of each root field.")] = False,
+    engine: Annotated[bool, typer.Option("--engine", help="Add DuckDB's query plan.")] = False,
 ) -> None:
-    """Answers a document on the published snapshot, within the service's limits; exit code 1 where there are errors.
+    """Executes a document on the published snapshot within the service's limits; exit code 1 if it has errors.
 
-    What `--explain` tells goes to the error output, so that the answer can be read by a program.
+    The report of `--explain` goes to standard error, so that programs can parse standard output.
     """
     settings = read_settings(os.environ)
     store = SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb)
@@ -83,12 +81,12 @@ def query(
 
 @app.command()
 def schema() -> None:
-    """Prints the schema, as schema.graphql holds it."""
+    """Prints the schema, the content of schema.graphql."""
     sys.stdout.buffer.write(write_schema().encode())
 
 
 def _stop_after(seconds: float, answering: QueryJob) -> threading.Event:
-    """Stops the request after its time, until the event is set."""
+    """Stops the job after its time limit, and again until the returned event is set."""
     done = threading.Event()
 
     def stop() -> None:
@@ -110,7 +108,7 @@ def _read_document(file: str) -> str:
         return Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidArgument(
-            f"'{file}' cannot be read: {error}.", "Give a file, or the document itself in quotes."
+            f"'{file}' cannot be read: {error}.", "Pass a file, or the document itself in quotes."
         ) from error
 
 
@@ -125,7 +123,7 @@ def _read_variables(text: str) -> dict[str, object]:
 
 
 def main() -> None:
-    """Runs a command; what we understand is one line on the error output."""
+    """Runs a command; a WarehouseError becomes one line on standard error."""
     try:
         app(prog_name="python -m graph")
     except WarehouseError as error:

@@ -1,4 +1,4 @@
-"""Builds the ASGI app: /graphql, the page of GraphiQL, and what an operator asks a running service."""
+"""Builds the ASGI app: /graphql, /export, the GraphiQL page, health and metrics."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 
 
 
 def build_app(settings: Settings, store: Store | None = None, identify: Identify = everybody) -> Starlette:
-    """The app on the snapshots of `settings.home`, or on another store.
+    """The app over the snapshots of `settings.home`, or over `store`.
 
-    Raises InvalidArgument where a listed document does not fit the schema, and NotPublic where the published snapshot
-    may not be served to everybody.
+    Raises InvalidArgument for a listed document that the schema rejects, and NotPublic if the published snapshot may
+    not be served to every client.
     """
     store = store or SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb)
     if settings.allow_public:
@@ -64,7 +64,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
             Route("/healthz", service.healthz),
             Route("/readyz", service.readyz),
             Route("/metrics", service.show_metrics),
-            # Of the static files only what GraphiQL was built into: its sources lie beside it.
+            # Only the build output of GraphiQL: its sources are in the parent folder.
             Mount("/static/graphiql", StaticFiles(directory=PAGE.parent)),
         ],
         lifespan=lifespan,
@@ -75,10 +75,10 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
 
 
 class Service:
-    """The routes. `healthz` says that the process lives, `readyz` that it has a snapshot to read."""
+    """The routes. `healthz` reports that the process is alive, `readyz` that a snapshot can be read."""
 
     def __init__(self, settings: Settings, store: Store, identify: Identify) -> None:
-        load_catalog()  # Kept: the first request should not wait for it.
+        load_catalog()  # Fills its cache, so that the first request does not wait for it.
         schema = build_schema(settings)
         executor = Executor(schema)
         documents = _documents(settings, executor)
@@ -112,7 +112,7 @@ class Service:
         self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify, settings)
 
     def close(self) -> None:
-        """Lets what is under way end, then closes the snapshot."""
+        """Waits for running requests, then closes the snapshots."""
         self.publications.close()
         self.workers.close()
         self._export_workers.close()

@@ -1,7 +1,7 @@
-"""Errors as clients see them: one sentence, a stable code, a hint where there is one, and nothing of our insides.
+"""Errors as clients see them: a message, a stable code, an optional hint, no internals.
 
-What the warehouse raises keeps its code. Any other exception is a bug: it is logged in full under a reference, and
-the client sees INTERNAL with that reference.
+A WarehouseError keeps its code. Any other exception is a bug: the log has it in full under a reference, and the client
+gets INTERNAL with that reference.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _log = logging.getLogger(__name__)
 
 
 def write_errors(errors: Iterable[GraphQLError], code: str) -> list[dict[str, Any]]:
-    """The errors of an answer, at most MOST_ERRORS. `code` is for those that graphql-core raised about the request."""
+    """The errors of a response, at most MOST_ERRORS. `code` is for graphql-core's errors about the request."""
     return [_write(error, code) for error in list(errors)[:MOST_ERRORS]]
 
 
 def write_refusal(error: WarehouseError) -> dict[str, Any]:
-    """An error that belongs to no place in a document."""
+    """An error without a location in the document."""
     return _entry(_worded(error), error.code, error.hint)
 
 
@@ -47,7 +47,7 @@ def write_message(message: str, code: str, hint: str | None = None) -> dict[str,
 
 
 def write_bug(error: BaseException) -> dict[str, Any]:
-    """Logs an exception that nobody foresaw; what is returned says nothing of it but the reference."""
+    """Logs an unexpected exception; the returned error contains only the reference."""
     reference = uuid.uuid4().hex[:12]
     _log.error("Reference %s", reference, exc_info=error)
     entry = _entry("Something went wrong on our side.", INTERNAL, "Report it with the reference.")
@@ -60,8 +60,8 @@ def _write(error: GraphQLError, code: str) -> dict[str, Any]:
     if isinstance(cause, WarehouseError):
         entry = _entry(_worded(cause), cause.code, cause.hint)
     elif cause is None or (isinstance(cause, GraphQLError) and (cause.nodes or not error.path)):
-        # graphql-core's own errors point at a place in the document, or are about a variable. One that has a path
-        # but no such place is a value of ours that its type cannot write.
+        # Errors of graphql-core have a location in the document, or concern a variable. An error with a path but no
+        # location is a stored value that its type cannot serialize.
         entry = _entry(error.message, BAD_USER_INPUT if error.path else code)
     else:
         entry = write_bug(cause)

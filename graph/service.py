@@ -1,4 +1,4 @@
-"""The root field `limits`: what the service takes from this caller and gives, as numbers. It reads no table."""
+"""The root field `limits`: the limits of requests and responses for this caller. It reads no table."""
 
 from __future__ import annotations
 
@@ -22,73 +22,71 @@ from warehouse.query.filling import MOST_EMPTY
 from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
 
 
-@strawberry.type(description=both("What one request may ask for, and what one answer gives.", "请求与应答的限额"))
+@strawberry.type(description=both("Limits of a request and of its response.", "请求与应答的限额"))
 class Limits:
-    role: str = strawberry.field(description=both("The role in which you ask.", "您的角色"))
-    body_bytes: int = strawberry.field(description=both("Bytes of a request.", "请求体字节数"))
+    role: str = strawberry.field(description=both("Your role.", "您的角色"))
+    body_bytes: int = strawberry.field(description=both("Bytes of a request body.", "请求体字节数"))
     tokens: int = strawberry.field(description=both("Tokens of a document.", "文档词元数"))
     operations: int = strawberry.field(description=both("Operations in a document.", "文档中的操作数"))
-    depth: int = strawberry.field(description=both("Levels of fields, fragments spread.", "字段嵌套层数"))
-    fields: int = strawberry.field(description=both("Fields, fragments spread.", "字段数"))
-    aliases: int = strawberry.field(description=both("Aliases, fragments spread.", "别名数"))
-    root_fields: int = strawberry.field(description=both("Root fields, fragments spread.", "根字段数"))
-    directives: int = strawberry.field(description=both("Directives, fragments spread.", "指令数"))
-    repeats: int = strawberry.field(description=both("Times that one field stands in one place.", "同一字段重复次数"))
-    filter_depth: int = strawberry.field(description=both("Levels of and, or, not.", "筛选条件嵌套层数"))
+    depth: int = strawberry.field(description=both("Nesting of fields, fragments expanded.", "字段嵌套层数"))
+    fields: int = strawberry.field(description=both("Fields, fragments expanded.", "字段数"))
+    aliases: int = strawberry.field(description=both("Aliases, fragments expanded.", "别名数"))
+    root_fields: int = strawberry.field(description=both("Root fields, fragments expanded.", "根字段数"))
+    directives: int = strawberry.field(description=both("Directives, fragments expanded.", "指令数"))
+    repeats: int = strawberry.field(
+        description=both("Repetitions of one field in one selection set.", "同一字段重复次数")
+    )
+    filter_depth: int = strawberry.field(description=both("Nesting of `and`, `or`, `not`.", "筛选条件嵌套层数"))
     filter_conditions: int = strawberry.field(description=both("Conditions of a `where`.", "筛选条件数"))
     filter_values: int = strawberry.field(description=both("Values of an `in`.", "集合条件取值数"))
     group_keys: int = strawberry.field(description=both("Keys of `by`.", "分组键数"))
     group_top: int = strawberry.field(description=both("Groups of a `top`.", "前若干组的组数"))
     group_quantiles: int = strawberry.field(description=both("Quantiles of one `groups`.", "每个分组的分位数个数"))
     group_holders: int = strawberry.field(
-        description=both("Columns that hhi is across in one `groups`.", "每个分组的集中度主体字段数")
+        description=both("Columns of `across` in one `groups`.", "每个分组的集中度主体字段数")
     )
-    empty_groups: int = strawberry.field(
-        description=both("Groups without rows of one `groups`.", "每个分组显示的无数据组数")
-    )
+    empty_groups: int = strawberry.field(description=both("Empty groups of one `groups`.", "每个分组显示的无数据组数"))
     default_page_rows: int = strawberry.field(
-        description=both("Rows of a page where neither `first` nor `last` is given.", "默认每页行数")
+        description=both("Rows of a page without `first` or `last`.", "默认每页行数")
     )
-    page_rows: int = strawberry.field(description=both("Rows of a page at most.", "每页最多行数"))
+    page_rows: int = strawberry.field(description=both("Rows of a page, at most.", "每页最多行数"))
     rows: int = strawberry.field(
-        description=both("Rows that one answer may have, each as often as it is written.", "单次应答行数")
+        description=both("Rows of a response; a repeated row counts each time.", "单次应答行数")
     )
     ids: int = strawberry.field(description=both("Ids in `nodes(ids:)`.", "按标识取行的标识数"))
     answer_bytes: int = strawberry.field(
-        description=both("Bytes of an answer; /export gives more.", "应答字节数，更大时请导出")
+        description=both("Bytes of a response; /export sends more.", "应答字节数，更大时请导出")
     )
     answers_megabytes: float = strawberry.field(
-        description=both("All answers that are being made or sent, in megabytes.", "全部在途应答（兆字节）")
+        description=both("Megabytes of all responses in progress.", "全部在途应答（兆字节）")
     )
-    answer_errors: int = strawberry.field(description=both("Errors in an answer.", "应答中的错误数"))
+    answer_errors: int = strawberry.field(description=both("Errors in a response.", "应答中的错误数"))
     query_seconds: float = strawberry.field(description=both("Seconds until a query is stopped.", "查询时限（秒）"))
     statement_megabytes: int = strawberry.field(
-        description=both("Memory of all statements together, in megabytes.", "全部查询语句可用内存（兆字节）")
+        description=both("Megabytes of memory for all statements together.", "全部查询语句可用内存（兆字节）")
     )
     export_rows: int = strawberry.field(description=both("Rows of an exported file.", "导出行数"))
     export_seconds: float = strawberry.field(description=both("Seconds until an export is stopped.", "导出时限（秒）"))
     message_bytes: int = strawberry.field(description=both("Bytes of a WebSocket message.", "消息字节数"))
     init_seconds: int = strawberry.field(
-        description=both("Seconds until a socket must have sent `connection_init`.", "连接初始化时限（秒）")
+        description=both("Seconds for a socket to send `connection_init`.", "连接初始化时限（秒）")
     )
     subscriptions: int = strawberry.field(description=both("Subscriptions on one socket.", "单连接订阅数"))
-    streams: int = strawberry.field(
-        description=both("Sockets and event streams, of all callers together.", "全部长连接数")
-    )
+    streams: int = strawberry.field(description=both("Sockets and event streams of all callers.", "全部长连接数"))
 
 
 @strawberry.type(name="Query", description=Query.__strawberry_definition__.description)  # type: ignore[attr-defined]
 class QueryWithLimits(Query):
-    """The root fields, and beside those that read tables the ones that read none."""
+    """The root fields of Query, and those that read no table."""
 
-    limits: Limits = strawberry.field(description=both("The limits that apply to you.", "适用于您的限额"))
+    limits: Limits = strawberry.field(description=both("Limits that apply to you.", "适用于您的限额"))
     retained_snapshots: list[RetainedSnapshot] | None = strawberry.field(
-        description=both("The snapshots that can be read, newest knowledge first.", "可读取的快照，最新者在前")
+        description=both("Snapshots that can be read, newest data first.", "可读取的快照，最新者在前")
     )
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:
-    """The limits of a caller under these settings."""
+    """The limits of a caller."""
     own = settings.limits_of(caller.role)
     return Limits(
         role=caller.role,

@@ -1,4 +1,4 @@
-"""What differs between installations: read once, from the environment."""
+"""Settings of an installation, read once from the environment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9_.\-\[\]:]+", re.ASCII)
 
 @dataclass(frozen=True)
 class RoleLimits:
-    """What one request of a role may take: rows that its plans could read, seconds, bytes of its answer."""
+    """Limits of one request of a role: estimated rows of its plans, seconds, bytes of its response."""
 
     rows: int = MOST_ROWS
     query_seconds: float = QUERY_SECONDS
@@ -35,15 +35,14 @@ class RoleLimits:
 class Settings:
     """Settings of the API.
 
-    `workers` operations run at a time, `waiting` more may wait, and whatever takes longer than
-    `query_timeout_seconds`, waiting included, is stopped. Answers are kept in `cache_mb` of memory, rows
-    of the published snapshot in `memory_mb`. `documents` is a folder or file of documents that clients may name by
-    hash; with `only_documents` no others run. `export_workers` files are written at a time, each within
-    `export_timeout_seconds`. At most `streams` sockets and event streams are open.
-    All answers that are being made or sent together have `answers_mb`.
-    All statements together take `statement_memory_mb`. The service answers under the loopback names and
-    `allowed_hosts`; pages of `cors_origins` may read its answers. Beyond loopback it needs `readers_key`, a file, or
-    `allow_public`, which serves synthetic data alone.
+    `workers` operations run at a time and `waiting` more may wait; an operation that takes longer than
+    `query_timeout_seconds`, waiting included, is stopped. `cache_mb` bounds the response cache, `memory_mb` the column
+    cache of the published snapshot, `answers_mb` all responses in progress, `statement_memory_mb` all statements.
+    `documents` is a folder or file of documents that clients may name by hash; with `only_documents` no others run.
+    `export_workers` files are written at a time, each within `export_timeout_seconds`. At most `streams` sockets and
+    event streams are open. The service accepts the loopback host names and `allowed_hosts`; pages of `cors_origins` may
+    read its responses. Beyond loopback it needs `readers_key`, a file, or `allow_public`, which serves synthetic data
+    only.
     """
 
     home: Path = Path("data")
@@ -69,12 +68,12 @@ class Settings:
     allow_public: bool = False
 
     def limits_of(self, role: str) -> RoleLimits:
-        """The limits of a role; those of everybody where none are set for it."""
+        """The limits of a role, by default those of every caller."""
         return self.role_limits.get(role) or RoleLimits(query_seconds=self.query_timeout_seconds)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Settings from the variables LONGMAI_*. Raises InvalidArgument for a value that is no such number."""
+    """Settings from the variables LONGMAI_*. Raises InvalidArgument for an invalid value."""
     seconds = read_query_seconds(environment)
     role_limits = environment.get("LONGMAI_ROLE_LIMITS")
     return Settings(
@@ -105,7 +104,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def _role_limits(path: str, query_seconds: float) -> dict[str, RoleLimits]:
-    """The limits of roles from a TOML file, a section for each. Raises InvalidArgument."""
+    """The limits of roles from a TOML file, one section per role. Raises InvalidArgument."""
     try:
         sections = tomllib.loads(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -125,7 +124,7 @@ def _listed(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
 
 
 def _check_origin(origin: str) -> str:
-    """The origin as a browser sends it. Raises InvalidArgument, for `*` too: whoever may read is named."""
+    """The origin as a browser sends it. Raises InvalidArgument, for `*` too: each reader is listed."""
     if not _ORIGIN.fullmatch(origin):
         raise InvalidArgument(
             f"LONGMAI_CORS_ORIGINS: '{origin}' is no origin. 中文：“{origin}”不是来源地址。",

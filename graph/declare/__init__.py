@@ -1,5 +1,5 @@
-"""How a noun is declared, and what follows from it: filters, orders, groups, pages, ids, units and languages.
+"""Declaration of nouns, and the filters, orders, groups, pages, ids, units and languages derived from it.
 
-Here: the machinery. Not here: the nouns themselves (graph.types), columns with their types and texts
-(warehouse.catalog). To declare a noun, read declare.py.
+The nouns themselves are in graph.types, columns with their types and texts in warehouse.catalog. To declare a noun,
+read declare.py.
 """

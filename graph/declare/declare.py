@@ -1,4 +1,4 @@
-"""How a type is declared: its table, its columns, its relations, and a description of each in two languages.
+"""Declares a type: its table, columns and relations, each with a description in two languages.
 
     @noun("core.region", en="…", zh="…")
     class Region:
@@ -7,9 +7,10 @@
         parent = to_one("Region", "…", "…")
         enterprises = to_many("Enterprise", "…", "…")
 
-Columns come from the catalog with their types and texts; the class says what the catalog cannot know: vocabularies,
-units, what adds up, orders, relations (named as in warehouse.catalog.relations). The filter and the order of a noun
-are made from its columns. Nouns name each other by name and meet in NOUNS, so that no type file imports another.
+Columns come from the catalog with their types and texts; the class declares what the catalog cannot know:
+vocabularies, units, additivity, orders, relations (named as in warehouse.catalog.relations). The filter and the order
+of a noun are derived from its columns. Nouns refer to each other by name through NOUNS, so that no type file imports
+another.
 """
 
 from __future__ import annotations
@@ -68,18 +69,18 @@ def column(
     unit_column: str | None = None,
     skips_months: tuple[int, ...] = (),
 ) -> Any:
-    """What the catalog cannot know of the column of the same name.
+    """Properties of a column that the catalog does not know.
 
-    `sorts_by` orders by another column: a name by its pinyin. Without one, names (`is_name`, and `…name_zh` by itself)
-    come in the order of their pinyin as ICU has it.
+    `sorts_by` orders by another column, such as a name by its pinyin. Without it, names (`is_name`, and every
+    `…name_zh`) are ordered by ICU's pinyin collation.
 
-    `adds_within` says that values may be added up where rows have these columns in common, `()` that they may
-    anywhere. Without it groups give no sum of them: prices, rates and stocks do not add up.
+    `adds_within`: values are additive across rows that share these columns; `()`: across all rows. Without it, groups
+    refuse a sum: prices, rates and stocks are not additive.
 
-    `unit` is the one that values are stored in, for amounts that do not end in `_cny`; `unit_column` names the column
-    that has it for each row. Such a field takes `unit`.
+    `unit` is the stored unit, for amounts whose name does not end in `_cny`; `unit_column` names the column with the
+    unit of each row. Such a field takes the argument `unit`.
 
-    `skips_months` are the months in which this date never lies, since no row is due: they are no empty periods.
+    `skips_months` are months without due rows, so that they are not shown as empty periods.
     """
     field = ColumnField()
     field.unit, field.unit_column = unit, unit_column
@@ -90,7 +91,7 @@ def column(
 
 
 def to_one(target: str, en: str | None = None, zh: str | None = None) -> Any:
-    """A field with one row of another noun, or null. Without a text it has that of the column that it leads on by."""
+    """A field with one row of another noun, or null. Its text is by default that of the joining column."""
     field = RelationField(
         description=None if en is None or zh is None else both(en, zh),
         type_annotation=StrawberryAnnotation(maybe(refer(target))),
@@ -100,7 +101,7 @@ def to_one(target: str, en: str | None = None, zh: str | None = None) -> Any:
 
 
 def to_many(target: str, en: str, zh: str, *, is_nullable: bool = False) -> Any:
-    """A field with a page of rows of another noun, to be filtered, ordered and walked."""
+    """A field with a page of rows of another noun, with filter, order and paging."""
     connection = refer(target, "connection_type")
     field = RelationField(
         description=both(en, zh),
@@ -116,7 +117,7 @@ def to_many(target: str, en: str, zh: str, *, is_nullable: bool = False) -> Any:
 
 
 def by_key(target: str, key: str, en: str, zh: str) -> Any:
-    """A root field with the row of that key; null where there is none."""
+    """A root field with the row of that key, or null."""
     field = to_one(target, en, zh)
     field.arguments = [StrawberryArgument(key, None, StrawberryAnnotation(strawberry.ID))]
     return field
@@ -134,10 +135,9 @@ def noun(
 ) -> Callable[[type], type]:
     """Declares a class as the type of a table's rows and registers it in NOUNS.
 
-    The columns of the table are its fields, with the types and texts of the catalog; an annotation in the class gives a
-    column its vocabulary. `columns` selects some of them, for a second type of the same table.
-    `order_by` is the order of a list that is not asked for in another one; the key of the table ends every order.
-    `is_grouped` gives its lists `groups`.
+    The columns of the table become fields with the types and texts of the catalog; an annotation in the class gives a
+    column its vocabulary. `columns` selects some of them, for a second type of the same table. `order_by` is the
+    default order of lists; the key of the table completes every order. `is_grouped` adds `groups` to its lists.
     """
 
     def declare(cls: type) -> type:
@@ -205,7 +205,7 @@ def _build(
 
 
 def _take_shared_fields(cls: type) -> None:
-    """Fields that a noun has from the classes it derives from become its own, after those that it declares."""
+    """Copies inherited fields into the class, after its own."""
     for shared in cls.__mro__[1:-1]:
         for key, hint in typing.get_type_hints(shared).items():
             if key in vars(shared):
@@ -213,16 +213,16 @@ def _take_shared_fields(cls: type) -> None:
         for key, field in vars(shared).items():
             if isinstance(field, StrawberryField) and key not in vars(cls):
                 own = copy.copy(field)
-                # Strawberry copies what it knows; what we have added goes along.
+                # Strawberry copies only its own attributes; ours are copied here.
                 vars(own).update({name: value for name, value in vars(field).items() if name not in vars(own)})
                 setattr(cls, key, own)
 
 
 def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dict[str, Any]:
-    """The columns of the table become fields of the class, in their order: gives their Python types by name.
+    """Adds the columns of the table to the class as fields, in their order. Returns their Python types by name.
 
-    A list has no place in a filter or an order, so it is no field. Raises TypeError where the class declares a column
-    that the table does not have, or a type that the catalog knows.
+    Columns of lists are left out: filters and orders do not support them. Raises TypeError if the class declares a
+    column that the table lacks, or a type that the catalog knows.
     """
     declared = typing.get_type_hints(cls)
     shown = [one for one in table.columns if not one.data_type.endswith("[]")]
@@ -236,7 +236,7 @@ def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> di
     for one in shown:
         words = value_type(declared[one.name]) if one.name in declared else None
         if words is not None and not issubclass(words, Enum):
-            raise TypeError(f"{cls.__name__}.{one.name}: the catalog gives its type; annotate vocabularies alone.")
+            raise TypeError(f"{cls.__name__}.{one.name}: the catalog has its type; annotate vocabularies only.")
         kind = words or _type_of(one)
         hints[one.name] = maybe(kind) if one.is_nullable else kind
         field = vars(cls).get(one.name) or column()
@@ -251,7 +251,7 @@ def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> di
 
 
 def _take_texts_of_relations(cls: type, table: str) -> None:
-    """A relation without a text has that of the column that it leads on by, which then goes without: one says it."""
+    """Moves the text of a joining column to the relation that has none, so that the schema has it once."""
     for key, field in list(vars(cls).items()):
         if isinstance(field, RelationField) and field.description is None:
             by = vars(cls)[find_relation(table, key).source_column]
@@ -270,7 +270,7 @@ _TYPES: Mapping[str, Any] = {
 
 
 def _type_of(one: TableColumn) -> Any:
-    """The Python type of a column. A text that names a row, here or elsewhere, is an ID. Raises TypeError."""
+    """The Python type of a column. A text that identifies a row of any table is an ID. Raises TypeError."""
     if one.data_type == "VARCHAR" and (one.name.endswith("_id") or one.name in _keys()):
         return strawberry.ID
     kind = Decimal if one.data_type.startswith("DECIMAL") else _TYPES.get(one.data_type)
@@ -281,7 +281,7 @@ def _type_of(one: TableColumn) -> Any:
 
 @cache
 def _shared_texts() -> Mapping[str, str]:
-    """The text that most tables have for each column that says where a row comes from: `Query` explains those once."""
+    """The most frequent text of each provenance column: the description of `Query` explains those once."""
     texts: dict[str, Counter[str]] = {name: Counter() for name in SHARED_COLUMNS}
     for table in load_catalog().tables.values():
         for one in table.columns:
@@ -292,17 +292,17 @@ def _shared_texts() -> Mapping[str, str]:
 
 @cache
 def _keys() -> frozenset[str]:
-    """The columns that alone are the key of a table: wherever they stand they name one of its rows."""
+    """Columns that alone are the key of a table: in any table they identify one of its rows."""
     return frozenset(table.row_key[0] for table in load_catalog().tables.values() if len(table.row_key) == 1)
 
 
 def _in_schema_words(text: str) -> str:
-    """A text of the catalog in which the columns that it names are named as the schema names them."""
+    """A text of the catalog with column names replaced by their schema names."""
     return _COLUMN_NAME.sub(lambda name: f"`{schema_name(name[1])}`", text)
 
 
 def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
-    """The units of the decimals of a noun, whose fields now take `unit`."""
+    """The stored units of a noun's decimals; adds the argument `unit` to their fields."""
     found = {}
     for key, hint in hints.items():
         field = vars(cls).get(key)
@@ -315,7 +315,7 @@ def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
 
 
 def _take_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """The texts of a noun that it has in both languages, each of which now is a field."""
+    """The texts of a noun in both languages; adds a field for each."""
     found = translated(hints)
     for key, (zh, en) in found.items():
         cls.__annotations__[key] = LocalizedText

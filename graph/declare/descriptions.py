@@ -1,9 +1,9 @@
-"""How a description is written: one line, English first, then Chinese."""
+"""Descriptions: one line, English first, then Chinese."""
 
 from __future__ import annotations
 
 HEADING = "heading"
-"""Key of a field's metadata: the text that heads an exported column of a field without a description."""
+"""Metadata key of a field without a description: the heading of its exported column."""
 
 SHARED_COLUMNS = (
     "submission_id",
@@ -14,31 +14,31 @@ SHARED_COLUMNS = (
     "is_flagged",
     "is_synthetic",
 )
-"""Columns that say where a row comes from; a type has its own text only where it says more than the others."""
+"""Provenance columns; a type describes one only if its text differs from the common text."""
 
 
 def both(en: str, zh: str) -> str:
-    """The text that clients read in either language."""
+    """A description in both languages."""
     return f"{en} 中文：{zh}"
 
 
 QUERY = both(
-    "Everything that can be read. All fields of one request read the same snapshot unless they name one (`snapshot`: an"
+    "Root of all queries. All fields of one request read the same snapshot unless they select one (`snapshot`: an"
     " id of `retainedSnapshots`; `asOf`: the data as known at that instant); an unknown id gives null."
-    " Every row that comes from a file says so: `submissionId` and `sourceSheet` with `sourceRow` or `sourceCell` name"
-    " the place, `sheetId` leads to the columns of that sheet; `isFlagged` is true while a cell of its row is held and"
-    " not taken, `isSynthetic` where it is generated sample data."
-    " Lists are alike: `where` filters by columns and by related rows (`some`, `every`, `none` of a list; `and`, `or`,"
-    " `not`; `within`: these rows and all below them; `…AtAnyDepth`: along a relation in any number of steps);"
-    " `orderBy` takes earlier keys first, the row's key completes the order; `first` (100 by default, at most 1000)"
+    " Rows from files have their source: `submissionId` and `sourceSheet` with `sourceRow` or `sourceCell` locate"
+    " them, `sheetId` identifies the columns of that sheet; `isFlagged` is true while a cell of the row is held,"
+    " `isSynthetic` for generated sample data."
+    " All lists work alike: `where` filters by columns and related rows (`some`, `every`, `none` of a list; `and`,"
+    " `or`, `not`; `within`: matching rows and all descendants; `…AtAnyDepth`: a relation followed any number of"
+    " times); `orderBy` applies its keys in order, the row's key completes it; `first` (100 by default, at most 1000)"
     " with `after`, or `last` with `before`, selects a page by the opaque cursors of `edges` and `pageInfo`;"
     " `nodes` are the rows without cursors; `totalCount` counts all pages and is computed only when selected."
     " `groups` groups the rows of all pages: `by` one to five keys, at most one of them a period; `having` filters"
     " groups; `top` (1 to 100) merges the others into one with `isRemainder`; `subtotals` adds the groups by the first"
-    " keys alone, down to the total (`level` keys in common, 0 in the total); `emptyPeriods` adds periods without rows."
-    " `key` has only what the rows were grouped by; `count` counts rows, `distinct` different values; `filter` is the"
-    " group as a `where`, to drill down. Functions: `sum` (refused where values do not add up), `mean`, `min`, `max`,"
-    " `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
+    " keys, up to the total (`level`: number of keys, 0 in the total); `emptyPeriods` adds periods without rows."
+    " `key` has only the grouped fields; `count` counts rows, `distinct` different values; `filter` is the"
+    " group as a `where`, to drill down. Functions: `sum` (refused for values that are not additive), `mean`, `min`,"
+    " `max`, `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
     " `hhi(across:)` (Herfindahl-Hirschman index of the holders, 0 to 1).",
     "查询入口。同一请求读取同一快照；snapshot 指定保留的快照，asOf 读取截至该时刻已知的数据；未知标识返回 null。"
     "来自文件的行均注明出处：submissionId 文件、sourceSheet 工作表、sourceRow 行或 sourceCell 单元格，"
@@ -53,4 +53,4 @@ QUERY = both(
     "函数：sum 合计（不可加的指标会被拒绝）、mean 平均、min、max、median 中位数、share 占全部组合计的比重、"
     "weightedMean 加权平均、quantile 分位数、hhi 集中度指数。",
 )
-"""The description of `Query`: what lists, filters, orders, pages and groups of all nouns have in common."""
+"""The description of `Query`: lists, filters, orders, pages and groups, which are alike for all nouns."""

@@ -1,7 +1,7 @@
-"""Filters by kind of value. Each field is an operator of warehouse.query.predicates, under the same name.
+"""Filters by type of value. Each field is the operator of warehouse.query.predicates with the same name.
 
-Conditions beside each other must all hold, null is none. `ne` and `notIn` admit rows without a value, comparisons do
-not.
+Conditions of one filter are joined by AND; a null condition is ignored. `ne` and `notIn` match null values,
+comparisons do not.
 """
 
 from __future__ import annotations
@@ -17,15 +17,11 @@ import strawberry
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
 
-EQ = both("Equal to this.", "等于")
-NE = both("Different from this; rows without a value are admitted.", "不等于（含空值）")
-IN = both("One of these; of none: no row. At most 1,000.", "属于其中之一")
-NOT_IN = both("None of these; rows without a value are admitted. At most 1,000.", "不属于其中任何一个（含空值）")
-IS_NULL = both("True: rows without a value. False: rows with one.", "是否为空")
-LT = both("Less than this.", "小于")
-LTE = both("At most this.", "小于或等于")
-GT = both("Greater than this.", "大于")
-GTE = both("At least this.", "大于或等于")
+EQ = both("Equal.", "等于")
+NE = both("Not equal; matches null.", "不等于（含空值）")
+IN = both("Equal to one of at most 1,000 values; an empty list matches no row.", "属于其中之一")
+NOT_IN = both("Equal to none of at most 1,000 values; matches null.", "不属于其中任何一个（含空值）")
+IS_NULL = both("Whether the value is null.", "是否为空")
 
 
 def _operator(description: str | None = None, name: str | None = None) -> Any:
@@ -34,7 +30,7 @@ def _operator(description: str | None = None, name: str | None = None) -> Any:
 
 @strawberry.input(
     description=both(
-        "Conditions on a text. Operators of the same name mean the same in every filter.",
+        "Conditions on text. An operator has the same meaning in every filter.",
         "文本条件；同名运算在各类条件中含义相同",
     )
 )
@@ -43,14 +39,12 @@ class TextFilter:
     ne: str | None = _operator(NE)
     in_: list[str] | None = _operator(IN, "in")
     not_in: list[str] | None = _operator(NOT_IN)
-    contains: str | None = _operator(both("Contains this, in upper or lower case.", "包含（不分大小写）"))
-    starts_with: str | None = _operator(both("Starts with this, in upper or lower case.", "以此开头（不分大小写）"))
-    lt: str | None = _operator(both("Before this by the order of characters.", "按字符顺序在其前"))
-    lte: str | None = _operator(both("This, or before it by the order of characters.", "等于或在其前"))
-    gt: str | None = _operator(both("After this by the order of characters.", "在其后"))
-    gte: str | None = _operator(
-        both("This, or after it by the order of characters: `2015-03` and later.", "等于或在其后，如 2015-03 起")
-    )
+    contains: str | None = _operator(both("Contains the text, ignoring case.", "包含（不分大小写）"))
+    starts_with: str | None = _operator(both("Starts with the text, ignoring case.", "以此开头（不分大小写）"))
+    lt: str | None = _operator(both("Less than, by code point.", "小于（按字符编码顺序）"))
+    lte: str | None = _operator(both("Less than or equal.", "小于或等于"))
+    gt: str | None = _operator(both("Greater than.", "大于"))
+    gte: str | None = _operator(both("Greater than or equal: `2015-03` and later.", "大于或等于，如 2015-03 起"))
     is_null: bool | None = _operator(IS_NULL)
 
 
@@ -108,7 +102,7 @@ class NumberFilter:
     is_null: bool | None = _operator()
 
 
-@strawberry.input(description=both("Conditions on a day.", "日期条件"))
+@strawberry.input(description=both("Conditions on a date.", "日期条件"))
 class DateFilter:
     eq: date | None = _operator()
     ne: date | None = _operator()
@@ -134,7 +128,7 @@ class DateTimeFilter:
     is_null: bool | None = _operator()
 
 
-@strawberry.input(description=both("Conditions on a yes or no.", "是非条件"))
+@strawberry.input(description=both("Conditions on a Boolean.", "是非条件"))
 class BooleanFilter:
     eq: bool | None = _operator()
     ne: bool | None = _operator()

@@ -1,11 +1,11 @@
-"""Groups of the rows of a noun: by which columns, what is told of each group, and how groups are chosen and ordered.
+"""Declares `groups` of a noun: its keys, the functions over each group, its filter (`having`) and its order.
 
 enterpriseMonths(where: …) {
   groups(by: [{ industry: NAME_ZH }], orderBy: [{ sum: REVENUE_CNY, direction: DESC }], top: 5) {
     nodes { isRemainder key { industry { nameZh } } count sum { revenueCny } hhi(across: ENTERPRISE_ID) { revenueCny }
       filter } } }
 
-The types of groups are alike for every noun, so they have no descriptions: the one of `Query` explains them.
+Group types are alike for every noun and have no descriptions: the description of `Query` explains them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from graph.declare.words import closed, vocabulary_of, word
 
 @dataclass(frozen=True)
 class NumberFunction:
-    """A function over numbers. `argument` is the name of what it needs beside the column."""
+    """A function over numbers. `argument` names its second argument, next to the column."""
 
     en: str
     zh: str
@@ -59,60 +59,60 @@ class NumberFunction:
 
 NUMBER_FUNCTIONS: Mapping[str, NumberFunction] = {
     "sum": NumberFunction(
-        "Sum of the values; null where no row has one. Refused where they do not add up.",
+        "Sum of the values, null if there are none. Refused for values that are not additive.",
         "合计，不可加的指标会被拒绝",
     ),
-    "mean": NumberFunction("Mean of the values that there are, to six places.", "平均值"),
+    "mean": NumberFunction("Mean of the values that are not null, to six places.", "平均值"),
     "min": NumberFunction("Least value.", "最小值"),
     "max": NumberFunction("Greatest value.", "最大值"),
-    "median": NumberFunction("Median of the values that there are.", "中位数"),
+    "median": NumberFunction("Median of the values that are not null.", "中位数"),
     "share": NumberFunction(
-        "Sum of the group over the sum of all groups, 0 to 1; of years to date: of those to the same month.",
+        "Sum of the group over the sum of all groups, 0 to 1; for years to date, of the groups to the same month.",
         "占全部组合计的比重",
     ),
     "weighted_mean": NumberFunction(
-        "Sum of weight times value over the sum of weights, of rows that have both; null where the weights sum to 0.",
+        "Sum of weight times value over the sum of weights, for rows with both; null if the weights sum to 0.",
         "加权平均",
         "weight",
     ),
-    "quantile": NumberFunction("Value below which that part lies, between two values in proportion.", "分位数", "at"),
+    "quantile": NumberFunction("Quantile, interpolated linearly.", "分位数", "at"),
     "hhi": NumberFunction(
-        "Herfindahl-Hirschman index: the squared shares of the holders in the sum, added up; 0 to 1, and 1 where one"
-        " has all. Null where one is negative.",
+        "Herfindahl-Hirschman index: sum of the squared shares of the holders, 0 to 1. Null if a holder's value is"
+        " negative.",
         "赫芬达尔—赫希曼集中度指数，0 至 1",
         "across",
     ),
 }
-"""Functions over numbers, by the name that they have in warehouse.query.functions and in the schema."""
+"""Functions over numbers by their name in warehouse.query.functions and in the schema."""
 
 ARGUMENTS = ("weight", "at", "across")
-"""What functions need beside the column: `weight` of weightedMean, `at` (0 to 1) of quantile, `across` of hhi."""
+"""Second arguments of functions: `weight` of weightedMean, `at` (0 to 1) of quantile, `across` of hhi."""
 
 GROUP_HEADINGS: Mapping[str, str] = {
-    "key": both("What the rows of the group have in common.", "分组键"),
-    "period": both("Its period: 2016, 2016-H1, 2016-Q1, 2016-03, 2016-01/2016-03.", "期间"),
-    "level": both("How many of the keys it has in common; fewer in a subtotal, 0 in the total.", "分组级别"),
-    "is_remainder": both("Whether it holds the rows of all groups after the `top` ones.", "是否为其余合计"),
+    "key": both("Values of the grouped fields.", "分组键"),
+    "period": both("Period: 2016, 2016-H1, 2016-Q1, 2016-03, 2016-01/2016-03.", "期间"),
+    "level": both("Number of keys; fewer in a subtotal, 0 in the total.", "分组级别"),
+    "is_remainder": both("Whether the group merges all groups after `top`.", "是否为其余合计"),
     "count": both("Number of rows.", "行数"),
     "distinct": both("Number of different values.", "不同值个数"),
     "filter": both(
-        "The rows of the group as a `where`: put it beside your own with `and` to drill down.",
+        "The group as a `where`: combine it with your own by `and` to drill down.",
         "下钻条件，可与原条件并用",
     ),
 }
-"""The fields of a group that every noun's groups have, with the texts that head exported columns."""
+"""Fields that the groups of every noun have, with the headings of exported columns."""
 
 
-@closed("Period that a date is grouped by.", "按日期分组的期间")
+@closed("Period for grouping by a date.", "按日期分组的期间")
 class Grain(Enum):
-    MONTH = word("month", "The month: 2016-03.", "月")
-    QUARTER = word("quarter", "The quarter: 2016-Q1.", "季度")
-    HALF = word("half", "The half-year: 2016-H1.", "半年")
-    YEAR = word("year", "The year: 2016.", "年")
+    MONTH = word("month", "Month: 2016-03.", "月")
+    QUARTER = word("quarter", "Quarter: 2016-Q1.", "季度")
+    HALF = word("half", "Half-year: 2016-H1.", "半年")
+    YEAR = word("year", "Year: 2016.", "年")
     YTD = word(
         "ytd",
-        "The year to date, for every month that a row has: 2016-01/2016-03. A row is in the group of its month and"
-        " of all later ones of its year.",
+        "Year to date, for every month with a row: 2016-01/2016-03. A row belongs to the group of its month and of all"
+        " later months of its year.",
         "年初至各月累计",
     )
 
@@ -125,7 +125,7 @@ def declare_grouping(
     adds_within: Mapping[str, tuple[str, ...]],
     skipped_months: Mapping[str, tuple[int, ...]],
 ) -> Grouping:
-    """The field `groups` of lists of a noun, with all its types."""
+    """The field `groups` of a noun's lists, with all its types."""
     numbers = [key for key, hint in hints.items() if value_type(hint) in {Decimal, int, Long}]
     dates = [key for key, hint in hints.items() if value_type(hint) is date]
     to_one = {key: relation for key, relation in relations.items() if not relation.is_many}
@@ -160,15 +160,15 @@ def _by_type(type_name: str, dates: Sequence[str], to_one: Mapping[str, Declared
 
 
 def _add_related(annotations: dict[str, Any], to_one: Mapping[str, DeclaredRelation]) -> None:
-    """The columns of the rows that a row leads to, beside its own. Raises ValueError where a name has two meanings."""
+    """Adds the columns of related rows. Raises ValueError if a relation has the name of a key."""
     for key, relation in to_one.items():
         if key in annotations:
-            raise ValueError(f"'{key}' is a relation and a key of its own")
+            raise ValueError(f"'{key}' is both a relation and a key")
         annotations[key] = maybe(refer(relation.target, "order_field_type"))
 
 
 def _headed(heading: str) -> StrawberryField:
-    """A field without a description of its own; `heading` is the text that an exported column of it is headed by."""
+    """A field without a description; `heading` heads its exported column."""
     field: StrawberryField = strawberry.field(metadata={HEADING: heading})
     return field
 
@@ -179,7 +179,7 @@ def _row_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any]
 
 
 def _numbers_type(name: str, kind: Any, described: Mapping[str, str]) -> type:
-    """One number for each column, under the heading of the column."""
+    """One number per column, with the heading of the column."""
     return _row_type(name, dict.fromkeys(described, kind), {key: _headed(text) for key, text in described.items()})
 
 
@@ -234,7 +234,7 @@ def _key_type(
 
 
 def _number_field_type(type_name: str, numbers: Sequence[str]) -> type:
-    """`EnterpriseMonthNumberField`: the columns that are numbers."""
+    """`EnterpriseMonthNumberField`: the numeric columns."""
     return vocabulary_of(f"{type_name}NumberField", {key.upper(): strawberry.enum_value(key) for key in numbers})
 
 

@@ -1,4 +1,4 @@
-"""The filter and the order of a noun, made from its columns and relations."""
+"""Filter and order types of a noun, derived from its columns and relations."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ from graph.declare.words import vocabulary_of
 
 
 def filter_type(type_name: str, hints: Mapping[str, Any], relations: Mapping[str, DeclaredRelation]) -> type:
-    """`EnterpriseFilter`: one filter per column and relation, and and/or/not over filters of the same kind.
+    """`EnterpriseFilter`: one filter per column and relation, and and/or/not over the same type.
 
-    `within` are the rows that meet the filter and all below them; `…AtAnyDepth` asks for one that a relation leads to
-    in any number of steps.
+    `within` matches the rows of a filter and all their descendants; `…AtAnyDepth` follows a relation any number of
+    times.
     """
     own = refer(type_name, "filter_type")
     annotations: dict[str, Any] = {key: maybe(column_filter(hint)) for key, hint in hints.items()}
@@ -57,18 +57,18 @@ def filter_type(type_name: str, hints: Mapping[str, Any], relations: Mapping[str
 
 
 def list_filter_type(type_name: str) -> type:
-    """`EnterpriseListFilter`: what holds of some, of every or of none of the rows that a list leads to."""
+    """`EnterpriseListFilter`: a condition on some, every or none of the rows of a list."""
     own = maybe(refer(type_name, "filter_type"))
     return input_type(f"{type_name}ListFilter", dict.fromkeys(("some", "every", "none"), own))
 
 
 def order_field_type(type_name: str, columns: Iterable[str]) -> type:
-    """`EnterpriseOrderField`: the columns that a list can be ordered and grouped by."""
+    """`EnterpriseOrderField`: the columns for ordering and grouping."""
     return vocabulary_of(f"{type_name}OrderField", {key.upper(): strawberry.enum_value(key) for key in columns})
 
 
 def order_type(type_name: str, field_enum: type, relations: Mapping[str, DeclaredRelation]) -> type:
-    """`EnterpriseOrder`: a column, its own or of a row that it leads to, and a direction."""
+    """`EnterpriseOrder`: a column, its own or of a related row, and a direction."""
     annotations: dict[str, Any] = {"field": maybe(field_enum), "direction": Direction, "nulls": NullsPlace}
     for key, relation in relations.items():
         if not relation.is_many:
@@ -89,7 +89,7 @@ _FILTERS: Mapping[Any, type] = {
 
 
 def column_filter(hint: Any) -> Any:
-    """The filter of a column's type."""
+    """The filter type of a column."""
     kind = value_type(hint)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return vocabulary_filter(kind)

@@ -1,6 +1,6 @@
-"""What nouns are, and how they name each other: by name, so that no type file imports another.
+"""Declared nouns and their registry. Nouns refer to each other by name, so that no type file imports another.
 
-Here too are the small parts that types, filters, orders and groups are all built of.
+Also the building blocks of types, filters, orders and groups.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from warehouse.catalog.relations import find_relation
 
 @dataclass(frozen=True)
 class DeclaredRelation:
-    """A field that leads to another noun."""
+    """A relation field to another noun."""
 
     target: str
     is_many: bool
@@ -34,10 +34,10 @@ class DeclaredRelation:
 
 @dataclass(frozen=True)
 class Grouping:
-    """How the rows of a noun are grouped: its field `groups` and what that leads to.
+    """The field `groups` of a noun.
 
-    `adds_within` are the columns whose values may be added up, each with what rows must have in common for that;
-    `skipped_months` are months of the year, 1 to 12, for which no row is due, by the date.
+    `adds_within` are the additive columns, each with the columns that the added rows must share; `skipped_months` are,
+    by date column, the months (1 to 12) without due rows.
     """
 
     connection_type: type
@@ -47,23 +47,23 @@ class Grouping:
 
 
 class Unit(Protocol):
-    """The unit that the values of a column are stored in (graph.declare.quantities)."""
+    """The stored unit of a column (graph.declare.quantities)."""
 
     @property
     def column(self) -> str | None:
-        """The column that tells it for each row; None where it is one for all."""
+        """The column with the unit of each row; None if all rows share one."""
 
     def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
-        """What a value is multiplied by to be in the unit wanted, by the unit that it is in."""
+        """(stored unit, factor to the wanted unit), for each possible stored unit."""
 
 
 @dataclass(frozen=True)
 class Noun:
-    """A declared type. `units` are those of quantities, `translated` the columns of texts in (Chinese, English).
+    """A declared type.
 
-    `columns` gives the Python type of each column; `sorts_by` where its order is another's; `names` are those that are
-    put in order by their pinyin, `texts` those that clients read as text; `words` gives the words of a vocabulary as
-    (value of the table, word of the schema).
+    `columns` has the Python type of each column; `sorts_by` the columns that order by another one; `names` are ordered
+    by pinyin; `texts` have textual values; `words` has the words of each vocabulary as (stored value, enum value);
+    `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text.
     """
 
     name: str
@@ -86,46 +86,45 @@ class Noun:
     grouping: Grouping | None
 
     def source_column(self, relation: str) -> str:
-        """The column of a row that a relation leads on by."""
+        """The joining column of a relation."""
         return find_relation(self.table, relation).source_column
 
     @property
     def reaching(self) -> Mapping[str, str]:
-        """The relations that may be followed at any depth, by the name of their condition."""
+        """The relations that conditions may follow at any depth, by the name of the condition."""
         return reaching(self.name, self.relations)
 
     @property
     def schema_names(self) -> Mapping[str, str]:
-        """The columns as the schema names them."""
+        """The schema names of the columns."""
         return {name: schema_name(name) for name in self.columns}
 
 
 def at_any_depth(relation: str) -> str:
-    """The name of the condition that follows a relation in any number of steps."""
+    """The name of the condition that follows a relation any number of times."""
     return f"{relation}_at_any_depth"
 
 
 def reaching(noun_name: str, relations: Mapping[str, DeclaredRelation]) -> Mapping[str, str]:
-    """The relations of a noun to many rows of its own kind, by the name of that condition."""
+    """The relations of a noun to many rows of its own type, by the name of the condition `at_any_depth`."""
     own = DeclaredRelation(noun_name, is_many=True)
     return {at_any_depth(name): name for name, relation in relations.items() if relation == own}
 
 
 def schema_name(name: str) -> str:
-    """A column, or what is told of one in a group (`sum:revenue_cny`), as the schema names it: for clients to read."""
+    """The schema name of a column, or of a function over one in a group (`sum:revenue_cny`), for error messages."""
     return ".".join(to_camel_case(part) for part in name.split(":"))
 
 
 class Nouns(MutableMapping[str, Noun]):
-    """Declared types by their GraphQL names. A type is built when it is first read: its columns come from the catalog,
-    which no import loads."""
+    """Declared types by GraphQL name. A type is built on first access, since an import must not load the catalog."""
 
     def __init__(self) -> None:
         self._built: dict[str, Noun] = {}
         self._declared: dict[str, Callable[[], Noun]] = {}
 
     def declare(self, name: str, build: Callable[[], Noun]) -> None:
-        """A type that `build` makes. Raises TypeError where the name is declared twice."""
+        """Registers the factory of a type. Raises TypeError if the name is declared twice."""
         if name in self:
             raise TypeError(f"The type {name} is declared twice.")
         self._declared[name] = build
@@ -155,7 +154,7 @@ class Nouns(MutableMapping[str, Noun]):
 
 
 NOUNS = Nouns()
-"""Every declared type by its GraphQL name; complete once graph.types.query is imported."""
+"""Every declared type by GraphQL name; complete once graph.types.query is imported."""
 
 
 def check_nouns(root: Mapping[str, DeclaredRelation]) -> None:
@@ -192,8 +191,8 @@ def _file(noun: Noun) -> str:
 
 
 @closed(
-    "Direction of an order. Rows without a value come last in both unless `nulls` says otherwise. Names of people,"
-    " firms, places and things come by their pinyin, other texts by their characters.",
+    "Direction of an order. Null values come last in both directions by default (`nulls`). Names are ordered by pinyin,"
+    " other texts by code point.",
     "排序方向，空值默认在最后；名称按拼音排序",
 )
 class Direction(Enum):
@@ -201,10 +200,10 @@ class Direction(Enum):
     DESC = word("desc", "Largest first.", "降序")
 
 
-@closed("Where rows without a value come.", "空值的位置")
+@closed("Position of null values.", "空值的位置")
 class NullsPlace(Enum):
-    LAST = word("last", "After all others.", "最后")
-    FIRST = word("first", "Before all others.", "最前")
+    LAST = word("last", "After all values.", "最后")
+    FIRST = word("first", "Before all values.", "最前")
 
 
 def direction_fields() -> dict[str, Any]:
@@ -217,7 +216,7 @@ def direction_fields() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Reference(LazyType[Any, Any]):
-    """A part of a noun that may be declared later: its object, filter or order type."""
+    """A lazy reference to a type of a noun: its object, filter or order type."""
 
     part: str = "object_type"
 
@@ -253,19 +252,19 @@ def page_arguments() -> list[StrawberryArgument]:
 
 
 def argument(name: str, kind: Any, description: str | None = None) -> StrawberryArgument:
-    """An argument that may be left out. One that many fields share has no description: that of `Query` explains it."""
+    """An optional argument. Arguments of all lists have no description: the description of `Query` explains them."""
     return StrawberryArgument(
         name, None, StrawberryAnnotation(maybe(kind)), description=description, default=strawberry.UNSET
     )
 
 
 def optional_field(name: str | None = None) -> Any:
-    """A field of an input type that may be left out."""
+    """An optional field of an input type."""
     return strawberry.field(name=name, default=strawberry.UNSET)
 
 
 def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any] | None = None) -> type:
-    """An input type made of a noun. Fields without an entry in `body` may be left out."""
+    """An input type. Fields without an entry in `body` are optional."""
     fields = {**{key: optional_field() for key in annotations}, **(body or {})}
     cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **fields})
     return strawberry.input(cls, name=name)
@@ -285,5 +284,5 @@ def value_type(hint: Any) -> Any:
 
 
 def is_optional(hint: Any) -> bool:
-    """Whether the column may have no value."""
+    """Whether the column is nullable."""
     return type(None) in typing.get_args(hint)

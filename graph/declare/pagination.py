@@ -1,6 +1,6 @@
-"""Lists as clients see them: connections with edges and cursors, after the Relay specification.
+"""Relay connections with edges and cursors.
 
-Connections and edges are alike for every noun, so they have no descriptions: the one of `Query` explains them.
+They are alike for every noun and have no descriptions: the description of `Query` explains them.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from strawberry.types.field import StrawberryField
 from graph.declare.descriptions import both
 
 
-@strawberry.type(description=both("Where a page lies in its list.", "分页信息"))
+@strawberry.type(description=both("Position of a page in its list.", "分页信息"))
 class PageInfo:
     has_next_page: bool = strawberry.field(
         description=both(
-            "Whether rows follow this page. With `last`: whether a `before` was given.", "本页之后是否还有数据"
+            "Whether rows follow this page. With `last`: whether `before` was given.", "本页之后是否还有数据"
         )
     )
     has_previous_page: bool = strawberry.field(
         description=both(
-            "Whether rows precede this page. With `first`: whether an `after` was given.", "本页之前是否还有数据"
+            "Whether rows precede this page. With `first`: whether `after` was given.", "本页之前是否还有数据"
         )
     )
     start_cursor: str | None = strawberry.field(
@@ -31,13 +31,13 @@ class PageInfo:
     )
     end_cursor: str | None = strawberry.field(
         description=both(
-            "Cursor of the last row; null on an empty page. The next page is `after` it.", "本页末行的游标"
+            "Cursor of the last row, the `after` of the next page; null on an empty page.", "本页末行的游标"
         )
     )
 
 
 def connection_type(name: str, node: Any, more: Mapping[str, tuple[Any, StrawberryField]] | None = None) -> type:
-    """`EnterpriseConnection`, and `EnterpriseEdge` with it, for lists of `node`. `more` adds fields to it."""
+    """`EnterpriseConnection` with `EnterpriseEdge`, for lists of `node`. `more` adds fields to the connection."""
     edge = _object_type(f"{name}Edge", {"cursor": str, "node": node}, {})
     list_of: Any = list.__class_getitem__
     fields = {"nodes": list_of(node), "edges": list_of(edge), "page_info": PageInfo, "total_count": int}

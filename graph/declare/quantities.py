@@ -1,6 +1,6 @@
-"""In which unit a quantity is answered, and in which language a text: the arguments `unit` and `lang` of fields.
+"""The arguments `unit` and `lang` of fields: unit of a quantity, language of a text.
 
-A unit is of one dimension. Money never becomes tonnes, and percentage points never become per cent.
+Values are converted within one dimension only: money never to tonnes, percentage points never to per cent.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ WORDS: Mapping[str, str] = {
     "usd_per_ounce": "US_DOLLARS_PER_OUNCE",
     "usd_per_tonne": "US_DOLLARS_PER_TONNE",
 }
-"""Each unit by the word that the schema has for it."""
+"""Enum value of each unit in the schema."""
 
 
 def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enum]:
@@ -65,25 +65,23 @@ def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enu
 
 
 _BY_QUANTITY: Mapping[str, type[Enum]] = {
-    "money": _units(
-        "MoneyUnit", {"money"}, "Unit in which an amount of money is answered; `YUAN` by default.", "金额单位，默认为元"
-    ),
+    "money": _units("MoneyUnit", {"money"}, "Unit of an amount of money; `YUAN` by default.", "金额单位，默认为元"),
     "area": _units(
         "AreaUnit",
         {"area"},
-        "Unit in which an area is answered; that of the field by default.",
+        "Unit of an area; by default as stored.",
         "面积单位，默认按存储单位",
     ),
 }
 _ANY = _units(
     "Unit",
     None,
-    "Unit of a value, of any dimension. A value of another dimension is null. Default: as stored.",
+    "Unit of a value. A value of another dimension is null. Default: as stored.",
     "计量单位；量纲不同则为 null，默认按存储单位",
 )
 
 
-@closed("The language of an answered text; `ZH` by default.", "文本语言，默认中文")
+@closed("Language of a text; `ZH` by default.", "文本语言，默认中文")
 class Lang(Enum):
     ZH = word("ZH", "Chinese.", "中文")
     EN = word("EN", "English.", "英文")
@@ -91,31 +89,31 @@ class Lang(Enum):
 
 @strawberry.type(
     description=both(
-        "A text in the language asked for, or in the other where there is none in it: `lang` says which it is.",
+        "A text in the requested language, or in the other one if missing; `lang` is the language of `text`.",
         "所要求语言的文本；没有时用另一种语言，lang 注明实际语言",
     )
 )
 class LocalizedText:
-    text: str | None = strawberry.field(description=both("The text; null where there is none at all.", "文本"))
-    lang: Lang | None = strawberry.field(description=both("Its language; null without a text.", "文本的语言"))
+    text: str | None = strawberry.field(description=both("Text, null if missing in both languages.", "文本"))
+    lang: Lang | None = strawberry.field(description=both("Language of the text.", "文本的语言"))
 
 
 @dataclass(frozen=True)
 class StoredUnit:
-    """The unit that the values of a column are stored in: one for all rows, or the one that `column` names for each."""
+    """The stored unit of a column: `unit_id` for all rows, or the value of `column` in each row."""
 
     unit_id: str | None = None
     column: str | None = None
 
     @property
     def argument(self) -> StrawberryArgument:
-        """The argument of the field."""
+        """The argument `unit` of the field."""
         if self.unit_id is None:
             return argument("unit", _ANY)
         return argument("unit", _BY_QUANTITY[ANSWERED_UNITS[self.unit_id].quantity])
 
     def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
-        """What a value is multiplied by, by the unit that it is stored in: only units of the same dimension."""
+        """(stored unit, factor to the wanted unit), for units of the same dimension."""
         return _factors(wanted, self.unit_id)
 
 
@@ -130,7 +128,7 @@ def _factors(wanted: str, stored: str | None) -> tuple[tuple[str, Decimal], ...]
 
 
 def stored_unit(name: str, declared: str | None, unit_column: str | None) -> StoredUnit | None:
-    """The unit of a column as it is declared; that of `*_cny` is in its name."""
+    """The stored unit of a column: declared, or implied by the suffix `_cny`."""
     if unit_column is not None:
         return StoredUnit(column=unit_column)
     unit_id = declared or ("cny" if name.endswith("_cny") else None)
@@ -138,7 +136,7 @@ def stored_unit(name: str, declared: str | None, unit_column: str | None) -> Sto
 
 
 def translated(described: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """The texts that columns tell in both languages: `name` of name_zh and name_en."""
+    """Texts with a column in each language: `name` of name_zh and name_en."""
     return {
         name.removesuffix("_zh"): (name, f"{name.removesuffix('_zh')}_en")
         for name in described
@@ -147,11 +145,11 @@ def translated(described: Mapping[str, str]) -> dict[str, tuple[str, str]]:
 
 
 _WORDS = {"name": "名称", "title": "标题", "unit": "计量单位", "place": "地点", "definition": "定义"}
-"""What such a text is called in Chinese, by the name of its field."""
+"""Chinese name of a localized text, by field name."""
 
 
 def translated_field(key: str, zh: str, en: str) -> Any:
-    """A field with a text in the language that is asked for."""
+    """A field with a text in the requested language."""
     field = strawberry.field(
         description=both(
             f"{key.capitalize()}: `{zh}` or `{en}`.",

@@ -1,6 +1,6 @@
-"""Scalars: how values that JSON has no kind for cross the wire, and what is accepted from clients.
+"""Scalars: serialization and parsing of values that JSON has no type for.
 
-Decimals travel as text, because a JSON number loses digits in JavaScript; dates and instants as ISO 8601.
+Decimals are sent as text, because a JSON number loses digits in JavaScript; dates and instants as ISO 8601.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ Long = NewType("Long", int)
 """An integer that may be larger than GraphQL's Int."""
 
 Moment = NewType("Moment", datetime)
-"""An instant in UTC, with its zone, that a client may give as a day."""
+"""An instant in UTC, with time zone; clients may send a date."""
 
 ReadyFilter = NewType("ReadyFilter", dict[str, object])
-"""A filter that is answered, to be sent back as it is."""
+"""A filter in a response, to be sent back unchanged."""
 
 LARGEST_EXACT = 2**53 - 1
-"""The largest integer that JavaScript keeps exactly."""
+"""The largest integer that JavaScript represents exactly."""
 
-# What can be compared with a DECIMAL(38, 2) as well as with a DECIMAL(18, 6) without overflow.
+# Comparable with both DECIMAL(38, 2) and DECIMAL(18, 6) without overflow.
 _DECIMAL = re.compile(r"[+-]?(?=\d|\.\d)\d{0,20}(?:\.\d{0,12})?", re.ASCII)
 
 
 def write_decimal(value: object) -> str:
-    """Fixed point without idle zeros: 12.1, 8504156, 0; zero has no sign."""
+    """Fixed point without trailing zeros: 12.1, 8504156, 0; zero has no sign."""
     if not isinstance(value, Decimal):
         return str(value)
     text = f"{value or abs(value):f}"
@@ -42,10 +42,10 @@ def write_decimal(value: object) -> str:
 
 
 def read_decimal(value: object) -> Decimal:
-    """From text, or from a JSON number taken as it is written. Raises GraphQLError."""
+    """Parses text, or a JSON number in its written form. Raises GraphQLError."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)) or not _DECIMAL.fullmatch(str(value)):
         raise GraphQLError(
-            f'Decimal cannot represent {str(value)[:60]!r}: a number such as "12.1" is wanted, with at most'
+            f'Decimal cannot represent {str(value)[:60]!r}: expected a number such as "12.1" with at most'
             " 20 digits before and 12 after the point."
         )
     return Decimal(str(value))
@@ -62,16 +62,16 @@ def read_date(value: object) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise GraphQLError(f'Date cannot represent {str(value)[:60]!r}: a day such as "2016-03-31" is wanted.')
+    raise GraphQLError(f'Date cannot represent {str(value)[:60]!r}: expected a date such as "2016-03-31".')
 
 
 def write_instant(value: object) -> str:
-    """The warehouse keeps instants as UTC without a zone."""
+    """The warehouse stores instants in UTC without a time zone."""
     return value.isoformat() + "Z" if isinstance(value, datetime) else str(value)
 
 
 def read_instant(value: object) -> datetime:
-    """UTC without a zone; text without a zone is UTC already. Raises GraphQLError."""
+    """UTC without a time zone; text without a time zone is UTC. Raises GraphQLError."""
     try:
         if isinstance(value, str) and len(value) > 10:
             instant = datetime.fromisoformat(value)
@@ -79,20 +79,20 @@ def read_instant(value: object) -> datetime:
     except (ValueError, OverflowError):
         pass
     raise GraphQLError(
-        f'DateTime cannot represent {str(value)[:60]!r}: an instant such as "2016-03-31T08:00:00Z" is wanted.'
+        f'DateTime cannot represent {str(value)[:60]!r}: expected an instant such as "2016-03-31T08:00:00Z".'
     )
 
 
 def read_moment(value: object) -> datetime:
-    """UTC; a day is its end in China. Raises GraphQLError."""
+    """UTC; a date means the end of that day in China. Raises GraphQLError."""
     try:
         if isinstance(value, str):
             return parse_moment(value)
     except (ValueError, OverflowError):
         pass
     raise GraphQLError(
-        f'DateOrDateTime cannot represent {str(value)[:60]!r}: a day such as "2016-03-31" or an instant such as'
-        ' "2016-03-31T08:00:00Z" is wanted.'
+        f'DateOrDateTime cannot represent {str(value)[:60]!r}: expected a date such as "2016-03-31" or an instant'
+        ' such as "2016-03-31T08:00:00Z".'
     )
 
 
@@ -106,12 +106,12 @@ def write_long(value: object) -> int:
 def read_long(value: object) -> int:
     """Raises GraphQLError."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_EXACT:
-        raise GraphQLError(f"Long cannot represent {str(value)[:60]!r}: an integer below 2^53 is wanted.")
+        raise GraphQLError(f"Long cannot represent {str(value)[:60]!r}: expected an integer below 2^53.")
     return value
 
 
 def _refuse_filter(_value: object) -> object:
-    raise GraphQLError("A ReadyFilter is only answered; send it as the `where` of a list.")
+    raise GraphQLError("A ReadyFilter is output only; send it as the `where` of a list.")
 
 
 def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], object]:
@@ -123,7 +123,7 @@ def _literal(read: Callable[[object], object]) -> Callable[[ValueNode, object], 
 
     def read_node(node: ValueNode) -> object:
         if isinstance(node, IntValueNode):
-            # Digits beyond what Python converts are refused by their length, as text.
+            # Python refuses to convert very long integers; as text the length check refuses them.
             return read(int(node.value) if len(node.value) < 40 else node.value)
         if isinstance(node, (StringValueNode, FloatValueNode)):
             return read(node.value)
@@ -143,34 +143,34 @@ def _scalar(
 SCALARS: dict[object, ScalarDefinition] = {
     Decimal: _scalar(
         "Decimal",
-        'An exact decimal number, as text: "12.1". Do not turn it into a float before you add. Where a client'
-        " sends one, text and numbers are both taken. 中文：精确小数，以文本传输；输入时文本和数字均可。",
+        'Exact decimal number, sent as text: "12.1". Do not add as floats. Input: text or number.'
+        " 中文：精确小数，以文本传输；输入时文本和数字均可。",
         write_decimal,
         read_decimal,
     ),
-    date: _scalar("Date", 'A day, ISO 8601: "2016-03-31". 中文：日期。', write_date, read_date),
+    date: _scalar("Date", 'Date, ISO 8601: "2016-03-31". 中文：日期。', write_date, read_date),
     datetime: _scalar(
         "DateTime",
-        'An instant, ISO 8601 in UTC: "2016-03-31T08:00:00Z". 中文：时刻（UTC）。',
+        'Instant, ISO 8601 in UTC: "2016-03-31T08:00:00Z". 中文：时刻（UTC）。',
         write_instant,
         read_instant,
     ),
     Moment: _scalar(
         "DateOrDateTime",
-        "An instant as a DateTime, or a day, which is its end in China (UTC+8): 2016-03-31 is"
+        "A DateTime, or a date, meaning the end of that day in China (UTC+8): 2016-03-31 is"
         " 2016-03-31T15:59:59.999999Z. 中文：时刻，或日期（指北京时间该日结束）。",
         write_instant,
         read_moment,
     ),
     ReadyFilter: _scalar(
         "ReadyFilter",
-        "A filter as a JSON object, to be sent back as a `where` as it is. 中文：可直接用作 where 的筛选条件。",
+        "A filter as a JSON object, to be sent back unchanged as a `where`. 中文：可直接用作 where 的筛选条件。",
         lambda value: value,
         _refuse_filter,
     ),
     Long: _scalar(
         "Long",
-        "An integer of up to 2^53, exact in JavaScript. 中文：长整数，JavaScript 可精确表示。",
+        "Integer up to 2^53, exact in JavaScript. 中文：长整数，JavaScript 可精确表示。",
         write_long,
         read_long,
     ),

@@ -1,5 +1,5 @@
-"""An operation and its variables -> JSON: the document cache, the snapshot of an operation, statements, limits.
+"""Execution of an operation: document cache, selection of snapshots, statements, limits, JSON.
 
-Here: execution.py runs the root fields, document_cache.py caches what was parsed and planned, in_memory.py answers
-small requests without SQL, job.py runs one on a thread. Not here: how a plan is made (graph.planning).
+execution.py runs the root fields, document_cache.py caches parsed and planned documents, in_memory.py answers small
+requests without SQL, job.py runs a request on a thread. Plans are built in graph.planning.
 """

@@ -1,4 +1,4 @@
-"""The header `Accept` (RFC 9110, 12.5.1): what an answer may be, by weight, then by how exactly it is named."""
+"""Content negotiation by the header `Accept` (RFC 9110, 12.5.1): by weight, then by specificity."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _WEIGHT = re.compile(r"0(\.\d*)?|1(\.0*)?", re.ASCII)
 
 
 class Rank(NamedTuple):
-    """How much a client wants a media type: the greater, the more. Of equals the one that is named first."""
+    """A client's preference for a media type; greater is better. Ties go to the earlier part of the header."""
 
     weight: float
     exactness: int
-    """2 by its name, 1 by its kind (`text/*`), 0 by `*/*`."""
+    """2 for the full name, 1 for `text/*`, 0 for `*/*`."""
     place: int
-    """0 for the first part of the header, below for later ones."""
+    """Minus the index of the part in the header."""
 
     @property
     def is_named(self) -> bool:
@@ -29,10 +29,10 @@ class Rank(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """What a client takes from /graphql. The operation decides where it takes both JSON and events.
+    """What a client accepts from /graphql. If it accepts both JSON and events, the operation decides.
 
-    `media_type` is the JSON that it prefers; it is JSON also where a client takes nothing that there is, since an
-    answer says more than 406. Pages and events are only for clients that name them: `*/*` cannot read them.
+    `media_type` is the preferred JSON type, also for a client that accepts none of our types: a response says more
+    than 406. Pages and event streams are only for clients that name them: a client of `*/*` may not read them.
     """
 
     media_type: Literal["application/json", "application/graphql-response+json"]
@@ -43,7 +43,7 @@ class Accepted(NamedTuple):
 
 @lru_cache(maxsize=256)
 def read_accept(header: str) -> Accepted:
-    """What a header accepts; an empty one accepts everything."""
+    """Parses the header; an empty one accepts everything."""
     ranks = rank(header, (JSON, GRAPHQL, HTML, EVENT_STREAM))
     is_graphql = ranks[GRAPHQL].weight > 0 and ranks[GRAPHQL] > ranks[JSON]
     best = ranks[GRAPHQL] if is_graphql else ranks[JSON]
@@ -57,7 +57,7 @@ def read_accept(header: str) -> Accepted:
 
 
 def rank(header: str, media_types: tuple[str, ...]) -> dict[str, Rank]:
-    """The rank of each media type: that of the most exact part of the header that it fits."""
+    """The rank of each media type, from the most specific matching part of the header."""
     found: dict[str, Rank] = {}
     for position, part in enumerate(header.split(",") if header.strip(" ,") else ["*/*"]):
         name, *options = (piece.strip().lower() for piece in part.split(";"))
@@ -73,7 +73,7 @@ def rank(header: str, media_types: tuple[str, ...]) -> dict[str, Rank]:
 
 
 def weight_of(options: list[str]) -> float:
-    """The weight among the parameters of a part: 1 where there is none, 0 where it is malformed (RFC 9110, 12.4.2)."""
+    """The weight `q` of a part: 1 by default, 0 if malformed (RFC 9110, 12.4.2)."""
     for option in options:
         name, _, value = option.partition("=")
         if name.strip() == "q":

@@ -1,7 +1,7 @@
-"""Who asks. Today everybody is the public; a later rule reads more from the request and nothing else changes.
+"""The caller of a request. Today every caller is the public; authentication will only replace `Identify`.
 
-The role says which rules hold (warehouse.query.policy), the attributes fill their conditions: which department, which
-region. Both are part of every key under which something is kept, and go with each request to whoever executes it.
+The role selects the access rules (warehouse.query.policy), the attributes fill their conditions: department, region.
+Both are part of every cache key and of every request.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Caller:
-    """What a request may see depends on its role and its attributes alone: each a text, or several."""
+    """Access depends on the role and the attributes only. An attribute is one text or several."""
 
     role: str
     attributes: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
     @property
     def scope(self) -> str:
-        """The same text for two callers exactly if they see the same."""
+        """Cache key of the caller: equal if and only if two callers have the same access."""
         return json.dumps([self.role, sorted(self.attributes)]) if self.attributes else self.role
 
 
 PUBLIC = Caller("public")
 
 Identify = Callable[[Mapping[bytes, bytes]], Caller]
-"""From the headers of a request, their names in lower case."""
+"""Identifies the caller by the headers of a request; their names are in lower case."""
 
 
 def everybody(_headers: Mapping[bytes, bytes]) -> Caller:
-    """There is one role."""
+    """Every client is the public."""
     return PUBLIC

@@ -1,6 +1,6 @@
-"""A document to the statements of its root fields: made once for a shape of variables, kept, and bound at each request.
+"""Cache of documents and of the statements of their root fields, one per shape of the variables.
 
-text -> parsed, limited, validated -> (operation, shape of its variables) -> one statement per root field
+text -> parsed, limited, validated -> (operation, shape of variables) -> one statement per root field
 """
 
 from __future__ import annotations
@@ -52,19 +52,19 @@ from warehouse.query.memory.walks import find_walk
 from warehouse.query.policy import Policy
 
 _LONGEST_KEPT = 10_000
-"""Longer documents are read anew each time, so that what is kept stays small."""
+"""Characters of a document; longer ones are not cached, to bound the memory of the cache."""
 _MOST_KEPT = 512
 _MOST_SHAPES = 64
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """A root field that reads no table, about the schema or the service: graphql-core answers it."""
+    """A root field that reads no table (introspection, limits): graphql-core resolves it."""
 
 
 @dataclass(frozen=True)
 class RootField:
-    """A root field of an operation: what answers it, or the error for which nothing can."""
+    """A root field of an operation with its reader, its constant value, or its error."""
 
     key: str
     nodes: tuple[FieldNode, ...]
@@ -73,7 +73,7 @@ class RootField:
 
 @dataclass
 class ParsedDocument:
-    """A document that may be executed, or the errors for which it may not. `planned` fills as it is asked."""
+    """A valid document, or its errors. `planned` caches plans by role, operation and shape of variables."""
 
     node: DocumentNode | None
     errors: tuple[dict[str, Any], ...] = ()
@@ -81,7 +81,7 @@ class ParsedDocument:
 
 
 class CoercedOperation(NamedTuple):
-    """The query of a document that a request asks for, with its variables as their types have them."""
+    """The selected query of a document with coerced variables."""
 
     document: ParsedDocument
     node: DocumentNode
@@ -90,7 +90,7 @@ class CoercedOperation(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """Why a request cannot be executed; `is_query` is false where it asks for a mutation or a subscription."""
+    """The errors of a request that cannot be executed; `is_query` is false for mutations and subscriptions."""
 
     errors: Sequence[dict[str, Any]]
     is_query: bool = True
@@ -98,7 +98,7 @@ class Refused(NamedTuple):
 
 
 class DocumentCache:
-    """Documents by their text, each with what was planned for it. For any number of threads."""
+    """LRU cache of documents by text, each with its plans. Thread-safe."""
 
     def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
         self._schema = schema
@@ -107,7 +107,7 @@ class DocumentCache:
         self._lock = threading.Lock()
 
     def read(self, text: str) -> ParsedDocument:
-        """The document; with its errors where it is malformed, too large or not of this schema."""
+        """The parsed document, with errors if it is malformed, too large or invalid."""
         found = self.find(text)
         if found is None:
             found = self._read(text)
@@ -119,7 +119,7 @@ class DocumentCache:
         return found
 
     def find(self, text: str) -> ParsedDocument | None:
-        """The document if it was read before; costs nothing."""
+        """The document if it is cached."""
         with self._lock:
             found = self._kept.get(text)
             if found is not None:
@@ -127,7 +127,7 @@ class DocumentCache:
             return found
 
     def choose(self, document: ParsedDocument, name: str | None, raw: Mapping[str, Any]) -> CoercedOperation | Refused:
-        """The operation of that name, or the only one, with the variables as they were sent."""
+        """Selects the named or the only operation and coerces its variables."""
         if document.node is None:
             return Refused(document.errors)
         operation = get_operation_ast(document.node, name)
@@ -145,7 +145,7 @@ class DocumentCache:
         return CoercedOperation(document, document.node, operation, variables)
 
     def plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...]:
-        """The root fields of an operation, in order, planned for a role and for variables of this shape."""
+        """The root fields of an operation in order, planned for a role and this shape of variables."""
         found = self.find_plan(chosen, role)
         if found is None:
             found = tuple(self._plan(chosen, self._policy.access(role)))
@@ -157,11 +157,11 @@ class DocumentCache:
         return found
 
     def find_plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...] | None:
-        """What `plan` gives, if it was planned before."""
+        """The result of `plan` if it is cached."""
         return chosen.document.planned.get(_key_of(chosen, role))
 
     def _choosing_errors(self, document: DocumentNode, name: str | None) -> list[GraphQLError]:
-        """Why there is no operation to execute, in the words of graphql-core."""
+        """The errors of graphql-core for a missing or ambiguous operation."""
         built = ExecutionContext.build(self._schema, document, operation_name=name)
         assert isinstance(built, list)
         return built
@@ -208,10 +208,10 @@ class DocumentCache:
 
 
 _NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
-    OperationType.MUTATION: ("This service only answers queries.", None),
+    OperationType.MUTATION: ("This service executes queries only.", None),
     OperationType.SUBSCRIPTION: (
-        "A subscription is not answered at once: it goes on.",
-        "Ask by WebSocket (graphql-transport-ws), or accept text/event-stream.",
+        "A subscription needs a connection that stays open.",
+        "Use WebSocket (graphql-transport-ws), or accept text/event-stream.",
     ),
 }
 

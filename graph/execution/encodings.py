@@ -1,4 +1,4 @@
-"""Compressed answers: zstd where the client takes it, else gzip, and neither for what is small."""
+"""Compression of responses: zstd if the client accepts it, else gzip; small responses stay uncompressed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pyarrow as pa
 from graph.execution.accept import weight_of
 
 SMALLEST = 1_000
-"""Bytes below which compressing costs more than it saves."""
+"""Bytes below which compression costs more than it saves."""
 
 Encoding = Literal["", "zstd", "gzip"]
 
 _LEVELS: dict[Encoding, int] = {"zstd": 1, "gzip": 1}
-"""By preference. The lowest levels: JSON of rows shrinks tenfold at any of them, and time is what an answer costs."""
+"""In order of preference. Lowest levels: JSON of rows shrinks tenfold at any level, so speed decides."""
 
 
 @lru_cache(maxsize=256)
 def choose_encoding(accepted: bytes) -> Encoding:
-    """The encoding of the greatest weight in `Accept-Encoding`, ours among equals; "" for none."""
+    """The encoding with the greatest weight in `Accept-Encoding`, ties by our preference; "" for none."""
     weights: dict[str, float] = {}
     for part in accepted.decode("latin-1").lower().split(","):
         name, _, options = part.partition(";")
@@ -31,6 +31,6 @@ def choose_encoding(accepted: bytes) -> Encoding:
 
 
 def compress(content: bytes, encoding: Literal["zstd", "gzip"]) -> bytes:
-    """The content in that encoding."""
+    """Compresses the content."""
     codec = pa.Codec(encoding, compression_level=_LEVELS[encoding])
     return bytes(codec.compress(content, asbytes=True))

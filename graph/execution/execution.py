@@ -1,7 +1,7 @@
-"""One GraphQL request from its text to its answer. Knows nothing of HTTP.
+"""Executes one GraphQL request, independent of HTTP.
 
-Below a root field no Python runs: its statement gives the JSON of its whole selection, which goes into the answer as
-it is. graphql-core parses, validates, coerces variables and answers introspection.
+Below a root field no Python runs: its statement returns the JSON of the whole selection, which is copied into the
+response. graphql-core parses, validates, coerces variables and resolves introspection.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from warehouse.query.values import CALLER
 
 @dataclass(frozen=True)
 class Request:
-    """What a client sent, and who it is."""
+    """A GraphQL request and its caller."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Resolving:
-    """What root fields see that read no table: the operation, who asks, and what may be read."""
+    """Context of the resolvers of root fields that read no table."""
 
     operation: Operation
     caller: Caller
@@ -48,14 +48,13 @@ class Resolving:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back. `is_refused` where nothing was executed: then there is no `data`.
+    """A GraphQL response. With `is_refused` nothing was executed and there is no `data`.
 
-    The values of `data` are ready-made JSON (orjson.Fragment), constants, or null. `is_query` is false where a
-    mutation or subscription was asked for, which no GET may do; `is_subscription` where events answer. `explained` has
-    an entry for each root field that was read, where the request asked for it (graph.execution.explain). `sources` tell
-    the snapshots apart where there are several.
-    `is_lasting` is false where the same request may be answered otherwise though nothing was published: it names a
-    snapshot or an instant, or lists what is kept (`has_listed`).
+    Values of `data` are JSON (orjson.Fragment), constants, or null. `is_query` is false for a mutation or
+    subscription, which a GET may not request; `is_subscription` is true if an event stream has to respond. `explained`
+    has an entry per root field on request (graph.execution.explain). `sources` lists the snapshots if there are
+    several. `is_lasting` is false if the response may change without a publication: the request selects a snapshot or
+    an instant, or lists the retained snapshots (`has_listed`).
     """
 
     data: dict[str, Any] | None = None
@@ -71,7 +70,7 @@ class Answer:
     has_listed: bool = False
 
     def to_json_dict(self) -> dict[str, Any]:
-        """The answer for orjson, which writes the ready-made parts as they are."""
+        """The response for orjson, which copies JSON fragments unchanged."""
         body: dict[str, Any] = {"errors": self.errors} if self.errors else {}
         if not self.is_refused:
             body["data"] = self.data
@@ -84,17 +83,17 @@ class Answer:
         return body
 
     def content(self) -> bytes:
-        """The JSON that is sent."""
+        """The JSON of the response."""
         return orjson.dumps(self.to_json_dict())
 
 
 def refuse(*errors: dict[str, Any]) -> Answer:
-    """The answer to a request of which nothing was executed."""
+    """The response to a request that was not executed."""
     return Answer(errors=list(errors), is_refused=True)
 
 
 class Executor:
-    """Answers requests on one schema. May be used by any number of threads, each with an Operation of its own."""
+    """Executes requests on one schema. Thread-safe; each thread has its own Operation."""
 
     def __init__(self, schema: GraphQLSchema, policy: Policy | None = None) -> None:
         self._schema = schema
@@ -102,7 +101,7 @@ class Executor:
         self.prepared = DocumentCache(schema, self.policy)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
-        """The answer; never raises. Gives the snapshots of the operation back."""
+        """Executes the request; never raises. Releases the snapshots of the operation."""
         try:
             return self._execute(request, operation)
         except Exception as error:
@@ -111,7 +110,7 @@ class Executor:
             operation.close()
 
     def check(self, query: str) -> Sequence[dict[str, Any]]:
-        """What is wrong with a document, before any variable is known."""
+        """The errors of a document, independent of variables."""
         return self.prepared.read(query).errors
 
     def _execute(self, request: Request, operation: Operation) -> Answer:
@@ -143,7 +142,7 @@ class Executor:
                     seconds = time.perf_counter() - began
                     explained.append(operation.explain(root.key, root.answer, bound, request.explaining, seconds))
             except (AnswerTooLarge, Busy) as error:
-                # Neither is of one field, and what else was asked for is not made either.
+                # Both concern the whole response, not one field.
                 return refuse(write_refusal(error))
             except Exception as error:
                 data[root.key] = None
@@ -163,7 +162,7 @@ class Executor:
         )
 
     def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> ExecutionResult:
-        """The root fields that read no table: the schema, the limits. The others have no resolver and are null here."""
+        """Resolves the root fields that read no table: introspection, limits. Planned fields are null here."""
         result = execute(
             self._schema,
             document,
@@ -185,7 +184,7 @@ def _answer(root: RootField, operation: Operation, variables: Mapping[str, Any])
 
 
 def _at(root: RootField, error: Exception) -> GraphQLError:
-    """The error with its place in the document and in the answer."""
+    """The error with its location in the document and its path in the response."""
     if isinstance(error, GraphQLError):
         return GraphQLError(error.message, error.nodes or list(root.nodes), path=[root.key], original_error=error)
     return GraphQLError(str(error), list(root.nodes), path=[root.key], original_error=error)

@@ -1,9 +1,9 @@
-"""What a root field cost and why: for permitted roles, on request, beside the answer and never kept.
+"""Explains plan, cost and SQL of root fields, on request and for permitted roles. The result is not cached.
 
     POST {"query": …, "extensions": {"explain": true}}    or {"explain": {"engine": true}} for DuckDB's own plan
 
-Whoever may explain learns how many rows a table has, those of a rule that hides them included: a setting names the
-roles, and by default there are none. The command line, which has the file before it, always may.
+An explanation reveals row counts, hidden rows included: a setting lists the permitted roles, by default none. The
+command line reads the snapshot file itself and is always permitted.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ MEMORY = "memory"
 
 @dataclass(frozen=True)
 class Explaining:
-    """That a request wants to know; `shows_engine` asks for DuckDB's plan as well."""
+    """Requests an explanation; `shows_engine` adds DuckDB's plan."""
 
     shows_engine: bool = False
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of the reading of one root field."""
+    """How one root field was read."""
 
     key: str
     read: Read
@@ -44,9 +44,9 @@ class Told:
 
 
 def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Explaining) -> dict[str, Any]:
-    """One entry of `extensions.explain`. The statement is run once more to count what it reads.
+    """One entry of `extensions.explain`. Runs the statement again to count the rows that it reads.
 
-    What was read from memory shows the statement that gives the same, which was not run.
+    A field read from memory shows the equivalent statement, which is not run.
     """
     entry: dict[str, Any] = {
         "key": told.key,
@@ -74,12 +74,12 @@ def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Exp
 
 
 def explain_failed(key: str, read: Read) -> dict[str, Any]:
-    """The entry of a root field that was planned and not read to its end, of which `errors` tells."""
+    """The entry of a root field that failed during execution; `errors` has the cause."""
     return {"key": key, "isFailed": True, "plan": describe_plan(read.plan), "sql": read.statement.text}
 
 
 def write_explained(entries: Sequence[Mapping[str, Any]]) -> str:
-    """The entries for a person at a terminal."""
+    """The entries as text for a terminal."""
     return "\n\n".join("\n".join(_lines(entry)) for entry in entries)
 
 
@@ -101,10 +101,10 @@ def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _scans(node: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    """The tables that the engine read, each time, and how many of their rows."""
+    """(table, rows) of each scan in the engine's profile."""
     table = node.get("extra_info", {}).get("Table")
     if table:
-        # The engine names the file before schema and table.
+        # The engine prefixes schema and table with the database.
         yield ".".join(table.split(".")[-2:]), int(node.get("operator_rows_scanned", 0))
     for child in node.get("children", ()):
         yield from _scans(child)

@@ -1,6 +1,6 @@
-"""Requests that are answered on the event loop: small ones, planned before, of which everything is in memory.
+"""Answers small requests on the event loop if their plan and their data are in memory.
 
-A thread for such a request costs more than its answer.
+A thread for such a request costs more than the request.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from warehouse.query.memory.keeper import ColumnCache
 from warehouse.query.memory.lists import TooWide
 
 MOST_ROWS = 5_000
-"""Rows that an answer may have: some milliseconds, in which nobody else is answered."""
+"""Estimated rows of a response: some milliseconds, during which the event loop is blocked."""
 MOST_BYTES = 4_000_000
-"""Bytes that it could have at most."""
+"""Estimated bytes of a response."""
 LARGEST_BODY = 8_000
-"""Bytes of a request whose variables are read here."""
+"""Bytes of a request that is parsed on the event loop."""
 
 
 class InMemoryResponder:
-    """Answers what it can; for one thread."""
+    """Answers requests from memory; for one thread."""
 
     def __init__(self, prepared: DocumentCache, keeper: ColumnCache) -> None:
         self._prepared = prepared
         self._keeper = keeper
 
     def answer(self, request: Request, snapshot_id: str | None) -> Answer | None:
-        """The answer on that snapshot, or None where a thread has to give it, errors among them."""
+        """The response on that snapshot, or None if a thread has to execute the request, also to report errors."""
         memory = self._keeper.memory(snapshot_id)
         document = self._prepared.find(request.query)
         if memory is None or document is None:
@@ -56,7 +56,7 @@ class InMemoryResponder:
                     return None
                 readings = rows_read(read.plan, root.key, memory.row_counts, chosen.variables)
                 rows += sum(reading.rows for reading in readings)
-                # Not measured yet, or so large that others would wait for it: a thread measures it.
+                # Rows of unknown width or a large result: a thread measures and executes it.
                 widest = read.widest.get(memory.snapshot_id)
                 if rows > MOST_ROWS or widest is None or rows * widest > MOST_BYTES:
                     return None

@@ -1,4 +1,4 @@
-"""One request as a job for a thread: executed, written, measured, named and compressed."""
+"""A request as a job for a thread: execution, serialization, size check, compression, entity tag."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LARGEST_ANSWER = RoleLimits.answer_bytes
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer, its JSON, the same compressed where that was asked for and worth it, and its name for caches."""
+    """A response, its JSON, optionally its compressed JSON, and its entity tag."""
 
     answer: Answer
     content: bytes
@@ -64,7 +64,7 @@ class QueryJob:
         if self._encoding and len(content) >= SMALLEST:
             compressed = compress(content, self._encoding)
         if self._share is not None:
-            # What is kept is counted there; what is sent, here.
+            # The response cache counts its own bytes; these are the bytes to send.
             self._share.hold(len(content) if compressed is None else len(compressed))
         return Answered(answer, content, compressed, name_answer(self._request, answer))
 
@@ -73,10 +73,10 @@ class QueryJob:
 
 
 def name_answer(request: Request, answer: Answer) -> str:
-    """The entity tag: what was asked, by whom (role and attributes), of which snapshots, answered by which code.
+    """The entity tag: hash of the request, the caller's scope, the snapshots and the version of the code.
 
-    Weak, since the same answer goes out in several encodings. The instants of the snapshot are in it because the number
-    of a snapshot begins anew where somebody clears the data directory.
+    Weak, since a response has several encodings. It includes the instants of the snapshot, because snapshot numbers
+    restart after the data directory is cleared.
     """
     digest = hashlib.sha256()
     for part in (
@@ -95,7 +95,7 @@ def name_answer(request: Request, answer: Answer) -> str:
 
 @cache
 def _software() -> str:
-    """The hash of the code that answers: another version may answer the same question in another way."""
+    """The hash of the code: another version may respond differently to the same request."""
     digest = hashlib.sha256(code_sha256().encode())
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(path.read_bytes())
@@ -104,7 +104,7 @@ def _software() -> str:
 
 def _too_large(size: int, most: int, answer: Answer) -> Answer:
     error = LimitExceeded(
-        f"The answer has {size:,} bytes; at most {most:,} are sent.",
-        "Ask for fewer rows or fields, or fetch a whole list as a file from /export.",
+        f"The response has {size:,} bytes; the limit is {most:,}.",
+        "Select fewer rows or fields, or export the list as a file from /export.",
     )
     return refuse(write_refusal(error)) if answer.is_query else answer

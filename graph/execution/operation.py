@@ -1,4 +1,4 @@
-"""What one operation carries: the snapshots that its root fields read, each taken when the first of them needs it."""
+"""The state of one operation: the snapshots of its root fields, opened on first use, and the bytes and rows read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from warehouse.snapshots.past.past import Retained
 class Operation:
     """One GraphQL operation, run by one thread; `stop` may be called from another.
 
-    What the keeper has of the published snapshot is read from there, everything else by statements.
+    Reads the published snapshot from the column cache where possible, everything else by statements.
     """
 
     def __init__(
@@ -61,19 +61,19 @@ class Operation:
 
     @property
     def snapshot_id(self) -> str | None:
-        """The snapshot that was read: the published one, if it was among several; None where nothing was read."""
+        """The snapshot that was read, the published one if there are several; None if nothing was read."""
         read = self._read_first
         return read.snapshot.snapshot_id if read else None
 
     @property
     def freshness(self) -> Mapping[str, str]:
-        """When that snapshot was built, and up to which instant it knows what was received."""
+        """Build time of that snapshot, and the instant up to which it includes received files."""
         read = self._read_first
         return read.snapshot.freshness if read else {}
 
     @property
     def sources(self) -> Sequence[Mapping[str, Any]]:
-        """Where root fields read several snapshots: each of them, and which fields read it. Else nothing."""
+        """Each snapshot with the root fields that read it, if there are several; else empty."""
         if len(self._fields) < 2:
             return []
         return [
@@ -83,25 +83,25 @@ class Operation:
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether no root field said which snapshot to read, by name or by instant."""
+        """Whether no root field selects a snapshot by id or instant."""
         return not self._is_named
 
     def retained(self) -> Sequence[Retained]:
-        """The snapshots that are kept now."""
+        """The snapshots that are retained now."""
         self.has_listed = True
         return self._store.retained()
 
     @property
     def statements(self) -> Sequence[Statement]:
-        """What was run so far."""
+        """The statements run so far."""
         return [statement for opened in self._opened.values() for statement in opened.reader.statements]
 
     def read(self, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
-        """The JSON of a root field; None where the one row asked for does not exist.
+        """The JSON of a root field; None if a single row does not exist.
 
-        It is read from the published snapshot, or from the one that the request selects (snapshot_choice). Raises
-        RequestError, SnapshotNotFound where that one is no longer kept or was built by a version that had not yet what
-        is read, QueryTimedOut.
+        Reads the published snapshot, or the one that the request selects (snapshot_choice). Raises RequestError,
+        QueryTimedOut, and SnapshotNotFound if that snapshot is no longer retained or was built by a version without
+        the tables or columns.
         """
         opened = self._open_chosen(root, choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
@@ -146,20 +146,20 @@ class Operation:
             how = "longmai refresh" if is_published else "longmai refresh --as-of INSTANT --beside"
             raise SnapshotNotFound(
                 f"{root}: snapshot {snapshot_id} was built by another version and lacks {missing}.",
-                f"Ask for less, or have it built anew: {how}.",
+                f"Leave the field out, or have the snapshot rebuilt: {how}.",
             ) from error
 
     def _too_large(self) -> AnswerTooLarge:
         return AnswerTooLarge(
-            f"The answer has more than {self._most_bytes:,} bytes, which is the most that is sent.",
-            "Ask for fewer rows or fields, or fetch a whole list as a file from /export.",
+            f"The response exceeds the limit of {self._most_bytes:,} bytes.",
+            "Select fewer rows or fields, or export the list as a file from /export.",
             zh=f"应答超过 {self._most_bytes:,} 字节的上限。请减少行数或字段，或通过 /export 导出整张表。",
         )
 
     def explain(
         self, root: str, read: Read, variables: Mapping[str, Any], asked: Explaining, seconds: float
     ) -> dict[str, Any]:
-        """What the root field that was read last cost, and why. Raises as `read` does."""
+        """Explains the root field that was read last. Raises the errors of `read`."""
         opened = self._open(choose_snapshot(self._store, root, read, variables))
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         return explain(
@@ -167,15 +167,15 @@ class Operation:
         )
 
     def stop(self) -> None:
-        """Makes the statement under way end and every later one fail with QueryTimedOut."""
+        """Interrupts the running statement and makes later ones fail with QueryTimedOut."""
         self._stopped.set()
         for opened in list(self._opened.values()):
-            # The operation may have ended just now, and its cursor with it.
+            # The operation may have ended and closed its cursor in the meantime.
             with suppress(duckdb.ConnectionException):
                 opened.cursor.interrupt()
 
     def close(self) -> None:
-        """Gives the snapshots back."""
+        """Releases the snapshots."""
         self._held.close()
 
     @property
@@ -190,7 +190,7 @@ class Operation:
         try:
             return self._open(snapshot_id)
         except SnapshotNotFound as error:
-            # That nothing is published is no matter of one field.
+            # A missing publication does not concern one field.
             raise error if snapshot_id is None else SnapshotNotFound(f"{root}: {error.message}", error.hint) from None
 
     def _open(self, snapshot_id: str | None) -> _Opened:
@@ -202,7 +202,7 @@ class Operation:
 
     def _acquire(self, snapshot_id: str | None) -> _Opened:
         if self._stopped.is_set():
-            raise QueryTimedOut("The query waited too long and was not begun.", "Try again in a moment.")
+            raise QueryTimedOut("The query waited too long and was not started.", "Try again in a moment.")
         snapshot = self._held.enter_context(self._store.acquire(snapshot_id))
         cursor = snapshot.cursor()
         self._held.callback(cursor.close)
@@ -219,7 +219,7 @@ class _Opened:
 
 
 def _widest(read: Read, opened: _Opened) -> int:
-    """The bytes that a row of the plan has at most, in this snapshot."""
+    """The largest bytes per row of the plan in this snapshot."""
     snapshot_id = opened.snapshot.snapshot_id
     found = read.widest.get(snapshot_id)
     if found is None:
@@ -230,7 +230,7 @@ def _widest(read: Read, opened: _Opened) -> int:
                 for key in tables & catalog.keys()
             }
         except (duckdb.BinderException, duckdb.CatalogException):
-            return ANSWER_BYTES  # It was built by another version, and the statement says so.
+            return ANSWER_BYTES  # The snapshot is of another version; the statement will raise the error.
         if len(read.widest) > 8:
             read.widest.clear()
         found = read.widest[snapshot_id] = widest_row(read.plan, lengths)
@@ -238,7 +238,7 @@ def _widest(read: Read, opened: _Opened) -> int:
 
 
 def _missing(cursor: duckdb.DuckDBPyConnection) -> str | None:
-    """The first table or column of the catalog that the file lacks: it was built by another version."""
+    """The first table or column of the catalog that a snapshot of another version lacks."""
     found = set(
         cursor.execute(
             "select schema_name || '.' || table_name, column_name from duckdb_columns()"

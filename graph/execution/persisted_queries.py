@@ -1,7 +1,7 @@
-"""Documents that are known by their hash: those that clients brought, and those that an operator lists.
+"""Persisted queries by hash: automatic ones, registered by clients, and those that the operator lists.
 
-Apollo's protocol: a client sends the SHA-256 of its document; where we do not know it, it sends both, and from then
-on the hash alone. In the allow-list mode (LONGMAI_ONLY_DOCUMENTS) nothing runs but what LONGMAI_DOCUMENTS lists.
+Apollo's protocol: a client sends the SHA-256 of its document; if it is unknown, the client sends hash and document
+once, and then the hash only. In allow-list mode (LONGMAI_ONLY_DOCUMENTS) only documents of LONGMAI_DOCUMENTS run.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class DocumentRefused(Exception):
-    """A document that cannot be told or may not run; `status` where HTTP has to say so whatever the media type."""
+    """An unknown or forbidden document. `status` is the HTTP status, if it does not depend on the media type."""
 
     def __init__(self, message: str, code: str, hint: str | None = None, status: int | None = None) -> None:
         super().__init__(message)
@@ -39,7 +39,7 @@ class DocumentRefused(Exception):
 
 
 class Documents:
-    """The documents of one process, for any number of threads. `listed` are those of the operator, by hash."""
+    """The documents of one process by hash. Thread-safe. `listed` are those of the operator."""
 
     def __init__(self, listed: Mapping[str, str] | None = None, *, only_listed: bool = False) -> None:
         self._listed = dict(listed or {})
@@ -65,7 +65,7 @@ class Documents:
         return self._known_text(sha256)
 
     def bring(self, query: str, sha256: str | None) -> None:
-        """Keeps a document that came with its hash and was answered, so that next time the hash is enough."""
+        """Registers an executed document under the hash sent with it."""
         if sha256 is None or self._only_listed or sha256 in self._listed:
             return
         with self._lock:
@@ -84,7 +84,7 @@ class Documents:
             if sha256 in self._brought:
                 self._brought.move_to_end(sha256)
                 return self._brought[sha256]
-        # Status 200 and this very message: Apollo Client reads both, and gives hashes up for good at a 400.
+        # Apollo Client needs status 200 and this exact message; after a 400 it stops sending hashes.
         raise DocumentRefused("PersistedQueryNotFound", PERSISTED_QUERY_NOT_FOUND, status=200)
 
     def _listed_text(self, query: str | None, sha256: str | None) -> str:
@@ -92,27 +92,27 @@ class Documents:
         if sha256 in self._listed:
             return self._listed[sha256]
         raise DocumentRefused(
-            f"The document {sha256[:12]}… is not among those that this service answers.",
+            f"The document {sha256[:12]}… is not in the allow-list of this service.",
             DOCUMENT_NOT_LISTED,
             "Ask the operator to list it in LONGMAI_DOCUMENTS.",
         )
 
 
 def unsupported_version(version: object) -> DocumentRefused:
-    """Apollo's error for a version of its protocol that we do not speak: the client goes on without hashes."""
+    """Apollo's error for an unsupported protocol version: the client continues without hashes."""
     return DocumentRefused(
-        "PersistedQueryNotSupported", PERSISTED_QUERY_NOT_SUPPORTED, f"The version is {version!r}; 1 is known.", 200
+        "PersistedQueryNotSupported", PERSISTED_QUERY_NOT_SUPPORTED, f"The version is {version!r}, not 1.", 200
     )
 
 
 def hash_of(query: str) -> str:
-    """The name of a document: SHA-256 of its text in UTF-8."""
+    """SHA-256 of a document's text in UTF-8."""
     return hashlib.sha256(query.encode()).hexdigest()
 
 
 def read_documents(place: Path) -> dict[str, str]:
-    """The documents of a .graphql file or of all such files in a folder, by hash; each also without the space around
-    it, since a file ends in a line break that no client sends. Raises InvalidArgument.
+    """Documents of a .graphql file or of all such files in a folder, by hash; also under the hash of the stripped
+    text, since clients do not send a file's final line break. Raises InvalidArgument.
     """
     files = sorted(place.rglob("*.graphql")) if place.is_dir() else [place]
     try:

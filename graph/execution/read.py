@@ -1,4 +1,4 @@
-"""A root field that reads, as planned and compiled: what the document cache makes and an operation runs."""
+"""A planned and compiled root field, built by the document cache and run by an operation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from warehouse.query.statement import Statement
 
 @dataclass(frozen=True)
 class NamedSnapshot:
-    """The arguments `snapshot` and `asOf` of a root field; a value may be a Slot."""
+    """The arguments `snapshot` and `asOf` of a root field; a value may be a Parameter."""
 
     snapshot: object = None
     as_of: object = None
@@ -25,10 +25,10 @@ class NamedSnapshot:
 
 @dataclass(frozen=True)
 class Read:
-    """A root field that reads: its plan, for what it costs, its statement, and the cursors in it by argument.
+    """A root field that reads tables: its plan (for the cost), its statement, and its cursors by argument.
 
-    `walk` answers the same from rows in memory, where the plan can be walked. `named` is the snapshot that it names.
-    `widest` are the bytes of a row at most, by the snapshot that it was measured in.
+    `walk` is the equivalent in-memory plan, if the plan is supported. `named` are its snapshot arguments. `widest` has
+    the largest bytes per row, by snapshot.
     """
 
     plan: ReadPlan
@@ -40,5 +40,5 @@ class Read:
 
     @cached_property
     def bounded(self) -> Statement:
-        """The same, where it could give too much: it measures what it writes (compile_plan)."""
+        """The statement for results that may exceed the limit: it counts the bytes it writes (compile_plan)."""
         return compile_plan(self.plan, is_bounded=True)

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: a request from the wire, an answer onto it. What is malformed is a 4xx, never a 500."""
+"""GraphQL over HTTP: parses requests and sends responses. A malformed request is a 4xx, never a 500."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from warehouse.wording import bilingual
 LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
 PASSED_OVER_SECONDS = 5.0
-"""How long the rest of a body that is too large is read, and dropped, after the answer."""
+"""Seconds for which the rest of a too large body is read and discarded after the response."""
 
 _READ = frozenset(
     {
@@ -35,12 +35,11 @@ _READ = frozenset(
 
 
 LARGEST_UNCOUNTED = 64_000
-"""Bytes of an answer that need no room among those that are on their way (graph.execution.under_way): a connection's
-own."""
+"""Bytes up to which a response is not counted in the budget of responses: the connection's own buffer."""
 
 
 class Malformed(Exception):
-    """A request that is none of GraphQL; `status` is the HTTP status that says so."""
+    """A malformed GraphQL request, with its HTTP status."""
 
     def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(message)
@@ -50,7 +49,7 @@ class Malformed(Exception):
 
 
 class Start(NamedTuple):
-    """The beginning of a response: as ASGI has it, and as bytes without the date and the empty line."""
+    """The start of a response: as an ASGI message, and as bytes without the date and the empty line."""
 
     message: Message
     head: bytes
@@ -58,7 +57,7 @@ class Start(NamedTuple):
 
 @dataclass(frozen=True)
 class HttpRequestBody:
-    """What a client sent: a document, its hash, or both."""
+    """The parsed body or query string: a document, its hash, or both."""
 
     query: str | None
     sha256: str | None
@@ -68,7 +67,7 @@ class HttpRequestBody:
 
 
 def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-    """The headers that we look at, their names in lower case; one that comes twice is one list."""
+    """The relevant headers, names in lower case; repeated headers are joined to one list."""
     found: dict[bytes, bytes] = {}
     for name, value in headers:
         if name in _READ:
@@ -77,19 +76,19 @@ def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 
 
 def check_content_type(headers: Mapping[bytes, bytes]) -> None:
-    """Raises Malformed for what is not JSON in UTF-8: a page of another site can send nothing else unasked."""
+    """Raises Malformed unless the body is JSON in UTF-8: without a CORS preflight other sites cannot send JSON."""
     if not _is_json(headers.get(b"content-type", b"")):
         raise Malformed(415, f"The content type must be {JSON}, in UTF-8.")
 
 
 def check_size(length: int) -> None:
-    """Raises Malformed for a body of more bytes than are read."""
+    """Raises Malformed for a body over the limit."""
     if length > LARGEST_BODY:
         raise _too_large()
 
 
 async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-    """The whole body. Raises Malformed where it is too large or too slow."""
+    """The whole body. Raises Malformed if it is too large or too slow."""
     declared = headers.get(b"content-length", b"0")
     if not declared.isdigit() or int(declared[:12]) > LARGEST_BODY:
         raise _too_large()
@@ -120,7 +119,7 @@ def parse_query_string(query_string: bytes) -> HttpRequestBody:
 
 
 def status_of(answer: Answer, media_type: str) -> int:
-    """Only the newer media type tells a refusal by its status."""
+    """The HTTP status: only the newer media type reports a refused request as 400."""
     return 400 if answer.is_refused and media_type == GRAPHQL else 200
 
 
@@ -133,13 +132,13 @@ def write_refused(error: DocumentRefused) -> Answer:
 
 
 async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
-    """One whole response."""
+    """Sends a whole response."""
     await send(start_of(status, media_type, content, headers))
     await send_body(send, content)
 
 
 async def send_body(send: Send, content: bytes) -> None:
-    """The body of a response; of a long one, returns when most of it is on the wire."""
+    """Sends the body; for a long one, returns once most of it is sent."""
     if len(content) > LARGEST_UNCOUNTED:
         await send({"type": "http.response.body", "body": content, "more_body": True})
         content = b""
@@ -149,9 +148,9 @@ async def send_body(send: Send, content: bytes) -> None:
 async def send_malformed(
     send: Send, receive: Receive, error: Malformed, media_type: str, content: bytes, headers: Mapping[str, str]
 ) -> None:
-    """The response to what is no request. Where the body was not read to its end, the rest is passed over for a while.
+    """Sends the response to a malformed request, then discards the unread rest of its body for some seconds.
 
-    A connection that is closed on bytes that nobody read is reset, and the sender does not see the response.
+    Closing a connection with unread bytes resets it, and the client would not see the response.
     """
     await send(start_of(error.status, media_type, content, {**error.headers, **headers}))
     if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
@@ -165,8 +164,8 @@ async def send_malformed(
 
 
 def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
-    """The beginning of a response that has this content."""
-    # A 304 would tell the length of what it does not send (RFC 9110, 8.6).
+    """The ASGI start message of a response with this content."""
+    # A 304 must not have the length of its empty content (RFC 9110, 8.6).
     of_content = [] if status == 304 else [
         (b"content-type", b"%s; charset=utf-8" % media_type.encode()),
         (b"content-length", b"%d" % len(content)),
@@ -179,14 +178,14 @@ def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str,
 
 
 def written(message: Message) -> Start:
-    """The beginning of a response with its bytes."""
+    """The start of a response with its serialized head."""
     status: int = message["status"]
     line = b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
     return Start(message, line + b"".join(b"%s: %s\r\n" % pair for pair in message["headers"]))
 
 
 async def leaves(receive: Receive) -> None:
-    """Returns when the client is gone."""
+    """Returns when the client disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
@@ -243,7 +242,7 @@ def parse_content(content: Any) -> HttpRequestBody:
 
 
 def _parse_explain(extensions: Any) -> Explaining | None:
-    """Whether the answer is to be explained. Raises Malformed."""
+    """The requested explanation. Raises Malformed."""
     asked = extensions.get("explain") if isinstance(extensions, dict) else None
     if asked is None or asked is False:
         return None
@@ -255,13 +254,13 @@ def _parse_explain(extensions: Any) -> Explaining | None:
 
 
 def refuse_explaining(asked: HttpRequestBody, where: str) -> None:
-    """Raises Malformed where an answer cannot be explained there."""
+    """Raises Malformed if the request has `extensions.explain`."""
     if asked.explaining is not None:
         raise Malformed(400, f"{where} is not explained: send the query by POST to /graphql.")
 
 
 def _parse_hash(extensions: Any) -> str | None:
-    """The hash after Apollo's protocol. Raises Malformed, and DocumentRefused for another version of it."""
+    """The hash of Apollo's protocol. Raises Malformed, and DocumentRefused for an unsupported version."""
     if extensions is None or extensions == "":
         return None
     if not isinstance(extensions, dict):

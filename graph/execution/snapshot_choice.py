@@ -1,5 +1,4 @@
-"""Which snapshot a root field reads: the one it names, the one that tells what was known at an instant, or the one
-that its cursors were made of; else the published one."""
+"""Selects the snapshot of a root field: by `snapshot`, by `asOf`, by its cursors; by default the published one."""
 
 from __future__ import annotations
 
@@ -19,26 +18,26 @@ from warehouse.query.values import derive, resolve
 
 
 def split_named(field: Selected) -> tuple[Selected, NamedSnapshot]:
-    """A root field without the arguments that say which snapshot it reads, and these."""
+    """Splits the snapshot arguments off a root field."""
     rest = {name: value for name, value in field.arguments.items() if name not in {"snapshot", "as_of"}}
     return replace(field, arguments=rest), NamedSnapshot(field.arguments.get("snapshot"), field.arguments.get("as_of"))
 
 
 def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
-    """The id of the snapshot that a root field reads; None for the published one.
+    """The id of the snapshot of a root field; None for the published one.
 
-    Raises InvalidArgument where its arguments and cursors do not agree on one, or for an instant that nothing was
-    known at; SnapshotNotFound where no kept snapshot tells what was known.
+    Raises InvalidArgument if arguments and cursors disagree, or if the instant precedes all data; SnapshotNotFound if
+    no retained snapshot has the data as known at the instant.
     """
     named, walked = read.named, _walked_snapshot(root, read, variables)
     if named.snapshot is not None and named.as_of is not None:
-        raise InvalidArgument(f"{root}: 'snapshot' and 'asOf' cannot be used together.", "Give one of them.")
+        raise InvalidArgument(f"{root}: 'snapshot' and 'asOf' cannot be used together.", "Use one of them.")
     if named.snapshot is not None:
         snapshot_id = str(resolve(named.snapshot, variables))
         if walked not in {None, snapshot_id}:
             raise InvalidArgument(
-                f"{root}: the cursor is of snapshot {walked}, and 'snapshot' names {snapshot_id[:60]}.",
-                "Leave 'snapshot' out to walk on, or begin the walk again without a cursor.",
+                f"{root}: the cursor is of snapshot {walked}, but 'snapshot' is {snapshot_id[:60]}.",
+                "Leave 'snapshot' out to continue, or start again without a cursor.",
             )
         return snapshot_id
     if named.as_of is not None:
@@ -58,25 +57,25 @@ def _as_of(store: Store, root: str, read: Read, instant: Any, walked: str | None
     except SnapshotNotFound as error:
         raise SnapshotNotFound(f"{root}: {error.message}", error.hint) from None
     raise InvalidArgument(
-        f"{root}: the cursor is of snapshot {walked}, which does not tell what was known at the instant of 'asOf'.",
-        "Begin the walk again without a cursor.",
+        f"{root}: the cursor is of snapshot {walked}, which does not have the data as known at 'asOf'.",
+        "Start again without a cursor.",
     )
 
 
 def tables_in(statement: Statement) -> Collection[str]:
-    """The tables that a statement reads: it names each as the catalog does, and a client's text is never in it."""
+    """The tables in a statement, found by quoted name; text of clients is never part of a statement."""
     return [key for key in load_catalog().tables if quote(key) in statement.text]
 
 
 def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
-    """The snapshot of the cursors in a root field; None where there are none.
+    """The snapshot of the cursors of a root field; None without cursors.
 
-    Raises InvalidArgument where they are of several: lists of two releases do not belong in one answer.
+    Raises InvalidArgument if they are of several snapshots: one response must not mix releases.
     """
     found = {str(resolve(derive(cursor, partial(snapshot_of, name)), variables)) for name, cursor in read.cursors}
     if len(found) > 1:
         raise InvalidArgument(
             f"{root}: its cursors are of several snapshots, {', '.join(sorted(found))}.",
-            "Walk one list at a time, or begin again without cursors.",
+            "Page through one list at a time, or start again without cursors.",
         )
     return next(iter(found), None)

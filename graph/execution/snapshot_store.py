@@ -1,4 +1,4 @@
-"""What execution needs of the snapshots, as protocols: the store of the warehouse has it, and that of a test may."""
+"""Protocols of snapshots and their store; warehouse.snapshots.store implements them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.snapshots.past.past import Retained
 
 
 class Snapshot(Protocol):
-    """A published build, open for reading."""
+    """A published snapshot, open for reading."""
 
     @property
     def snapshot_id(self) -> str: ...
@@ -29,23 +29,23 @@ class Snapshot(Protocol):
 
 
 class Store(Protocol):
-    """Where an operation finds the published snapshot, or an earlier one (warehouse.snapshots.store)."""
+    """Provides the published snapshot and retained earlier ones (warehouse.snapshots.store)."""
 
     def acquire(self, snapshot_id: str | None = None) -> AbstractContextManager[Snapshot]: ...
 
     def published_id(self) -> str | None:
-        """The snapshot that an `acquire` would read now; cheap enough for every request."""
+        """The snapshot that `acquire` would read now; cheap enough to call on every request."""
 
     def releases_after(self, number: int) -> Sequence[Manifest]:
-        """What was published since the snapshot of that number, oldest first; reads files."""
+        """Snapshots published after that number, oldest first; reads files."""
 
     def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
-        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past.past)."""
+        """The retained snapshot with these tables as known at an instant (warehouse.snapshots.past.past)."""
 
     def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
-        """Whether that snapshot does."""
+        """Whether that snapshot has them as known at the instant."""
 
     def retained(self) -> Sequence[Retained]:
-        """The snapshots that are kept."""
+        """The retained snapshots."""
 
     def close(self) -> None: ...

@@ -1,4 +1,4 @@
-"""Runs jobs on threads, off the event loop: a bounded number at a time, each with a deadline."""
+"""Thread pool for jobs off the event loop: bounded in number, each job with a deadline."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 INTERRUPT_SECONDS = 0.1
-"""How often a stopped job is interrupted again: an interrupt between two statements is lost."""
+"""Interval of repeated interrupts of a stopped job: an interrupt between two statements is lost."""
 
 
 class Job(Protocol[T_co]):
-    """Something that takes a while; `stop` is called from another thread and makes `run` end soon."""
+    """A long-running job; `stop`, called from another thread, makes `run` end soon."""
 
     def run(self) -> T_co: ...
 
@@ -26,24 +26,23 @@ class Job(Protocol[T_co]):
 
 
 class Workers:
-    """The threads for one kind of work. Methods are called on the event loop only."""
+    """A pool for one kind of job. Its methods are called on the event loop only."""
 
     def __init__(self, threads: int, waiting: int, timeout_seconds: float, name: str = "query") -> None:
-        # A statement keeps all cores busy; the event loop has to get one as soon as it has something to answer.
+        # A statement uses all cores; with lower priority the event loop gets one as soon as it needs it.
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=lower_thread_priority)
         self._most = threads + waiting
         self._timeout = timeout_seconds
         self._running = 0
 
     async def do(self, job: Job[T], gone: Coroutine[Any, Any, None], timeout_seconds: float | None = None) -> T:
-        """What the job returns. Stopped after the deadline, its own or that of all, and as soon as `gone` ends: the
-        client has left.
+        """Runs the job and returns its result; stops it at the deadline, or when `gone` returns (client disconnected).
 
-        Raises Busy where too many wait already.
+        Raises Busy if the queue is full.
         """
         if self._running >= self._most:
             gone.close()
-            raise Busy("The service has more requests than it can answer.", "Try again in a second.")
+            raise Busy("The service has too many requests.", "Try again in a second.")
         work = asyncio.get_running_loop().run_in_executor(self._pool, job.run)
         leaving = asyncio.ensure_future(gone)
         self._running += 1
@@ -59,9 +58,9 @@ class Workers:
             leaving.cancel()
 
     async def run(self, function: Callable[[], T]) -> T:
-        """The result of a function that is short but may read files or compress."""
+        """Runs a short function that may read files or compress."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, function)
 
     def close(self) -> None:
-        """Waits for what is under way."""
+        """Waits for running jobs."""
         self._pool.shutdown(cancel_futures=True)

@@ -1,6 +1,5 @@
-"""Lists as files: a GraphQL document with one list goes in, all of its pages come out as one file of one snapshot.
+"""Exports: a GraphQL document with one list becomes a file with all its pages, read from one snapshot.
 
-Here: which columns a document has, walking its pages, writing each format. Not here: reading rows
-(graph.execution.execution, asked page by page as any client would ask). A file is whole or it is not sent. To add a
-format, start in formats.py.
+Here: columns of a document, paging, writers of each format. Rows are read page by page through
+graph.execution.execution. A file is complete or not sent. To add a format, start in formats.py.
 """

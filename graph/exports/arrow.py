@@ -1,4 +1,4 @@
-"""Parquet and Arrow streams: each column in its own type, decimals as decimals."""
+"""Parquet files and Arrow streams with typed columns; decimals stay decimals."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 
 class ArrowWriter:
-    """Parquet where `is_parquet`, else an Arrow IPC stream. Where the rows are from is in the schema's metadata."""
+    """Writes Parquet (`is_parquet`) or an Arrow IPC stream. The schema's metadata has the provenance."""
 
     def __init__(
         self,
@@ -60,14 +60,14 @@ class ArrowWriter:
             self._flush()
 
     def close(self, provenance: Mapping[str, str]) -> None:
-        """Finishes the file; Parquet also takes what is known only now."""
+        """Finishes the file; Parquet also stores the final provenance."""
         self._flush()
         if isinstance(self._writer, pq.ParquetWriter):
             self._writer.add_key_value_metadata({f"longmai.{name}": value for name, value in provenance.items()})
         self._writer.close()
 
     def abandon(self) -> None:
-        """A Parquet writer that is left to itself would write its footer into a file that is gone."""
+        """Closes the writer: a Parquet writer would otherwise write its footer into a closed file."""
         self._writer.close()
 
     def _flush(self) -> None:
@@ -83,7 +83,7 @@ class ArrowWriter:
             return pa.array([None if value is None else read(value) for value in values], _type(column))
         except pa.ArrowInvalid as error:
             raise InvalidArgument(
-                f"A value of '{column.name}' does not fit {_type(column)}: {error}", "Take format=csv."
+                f"A value of '{column.name}' does not fit {_type(column)}: {error}", "Use format=csv."
             ) from error
 
 

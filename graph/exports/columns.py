@@ -1,4 +1,4 @@
-"""The columns of an export: the selected leaves, each under its dotted name, with its type and headings."""
+"""The columns of an export: selected leaf fields with dotted names, types and headings."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ _NESTED = frozenset({"ReadyFilter"})
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _SAID_FIRST = re.compile(r"(?P<name>.*?)(?P<unit> \([^()]*\))?(?:[.:;,] .*|\.)?$")
 _SAID_FIRST_ZH = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
-"""What a description says before its first sign, and the unit in brackets after it; other Chinese brackets explain."""
+"""A description up to its first punctuation mark, and the unit in brackets; other Chinese brackets are comments."""
 
 _CONVERTED = (38, 14)
-"""Of a decimal that is answered in another unit: six places, and eight more from yuan to 亿元."""
+"""Precision and scale of a converted decimal: six places, and eight more from yuan to 亿元."""
 _WIDEST = (38, 12)
-"""Precision and scale of a decimal that is no column of a table: a sum, a share."""
+"""Precision and scale of a decimal that is not a table column: a sum, a share."""
 
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """`kind` is the name of a scalar, or Enum, or JSON for a value that stays nested."""
+    """`kind` is the name of a scalar, `Enum`, or `JSON` for a nested value."""
 
     name: str
     path: tuple[str, ...]
@@ -55,7 +55,7 @@ class ExportColumn:
     precision: tuple[int, int] = _WIDEST
 
     def value(self, row: Mapping[str, Any]) -> Any:
-        """The value in a row, as JSON has it; None where a row on the way is missing."""
+        """The JSON value of the column in a row; None if a related row is missing."""
         found: Any = row
         for key in self.path:
             if found is None:
@@ -65,12 +65,12 @@ class ExportColumn:
 
 
 def read_columns(question: Question, *, takes_nested: bool) -> tuple[ExportColumn, ...]:
-    """In the order of the selection. Raises InvalidArgument for a list in a row unless it `takes_nested`."""
+    """The columns in order of selection. Raises InvalidArgument for a nested list unless `takes_nested`."""
     return tuple(_columns(question, question.row_type, question.row_nodes, (), takes_nested))
 
 
 def headings(columns: tuple[ExportColumn, ...], which: Headings) -> list[str]:
-    """One for each column, no two alike."""
+    """One heading per column, unique."""
     texts = [{"names": column.name, "zh": column.zh, "en": column.en}[which] for column in columns]
     return [
         f"{text} ({column.name})" if texts.count(text) > 1 else text
@@ -96,8 +96,8 @@ def _columns(
             if not takes_nested:
                 dotted = ".".join([*(part.name for part in above[-1:]), key])
                 raise InvalidArgument(
-                    f"'{dotted}' is a list in a row, and a table has no place for it.",
-                    "Export it by itself, add nested=json for a column of JSON, or take format=ndjson.",
+                    f"'{dotted}' is a nested list, which a table cannot hold.",
+                    "Export it separately, add nested=json for a JSON column, or use format=ndjson.",
                 )
             yield _column(above, key, "JSON", *_described(field, name))
         elif isinstance(inner, GraphQLObjectType):
@@ -111,7 +111,7 @@ def _columns(
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)
             yield _column(above, key, leaf, zh, en, precision)
         else:
-            raise InvalidArgument(f"'{key}' may be of several types, and a table has no place for it.")
+            raise InvalidArgument(f"'{key}' has several types, which a table cannot hold.")
 
 
 def _column(
@@ -131,8 +131,8 @@ def _is_list(kind: GraphQLOutputType) -> bool:
 
 
 def _described(field: GraphQLField, name: str, unit: tuple[str, str] | None = None) -> tuple[str, str]:
-    """What both descriptions say first; the name where there is none. With the unit that the value was asked for in,
-    else its own where it follows at once.
+    """Chinese and English heading: the start of the description, or the name, with the requested unit or the unit in
+    the description.
     """
     en, _, zh = (field.description or _heading(field) or name).partition(" 中文：")
     said, said_zh = _SAID_FIRST.match(en), _SAID_FIRST_ZH.match(zh)
@@ -143,13 +143,13 @@ def _described(field: GraphQLField, name: str, unit: tuple[str, str] | None = No
 
 
 def _heading(field: GraphQLField) -> str | None:
-    """The text of a field that has no description, since all nouns have one like it."""
+    """The heading of a field without a description."""
     declared = next(iter(field.extensions.values()), None)
     return None if declared is None else declared.metadata.get(HEADING)
 
 
 def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:
-    """The unit that a value was asked for in, as the headings say it; None where it stays in its own."""
+    """The requested unit as heading texts; None without a conversion."""
     asked = get_argument_values(field, node, dict(question.coerced)).get("unit")
     if asked is None:
         return None
@@ -160,7 +160,7 @@ def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str
 
 
 def _precision(kind: GraphQLObjectType, field: GraphQLField) -> tuple[int, int]:
-    """That of the table's column."""
+    """Precision and scale of the table column."""
     noun = NOUNS.get(kind.name)
     declared = next(iter(field.extensions.values()), None)
     name = getattr(declared, "python_name", None)

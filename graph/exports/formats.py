@@ -1,4 +1,4 @@
-"""The formats: name, media type and how a file of each is begun."""
+"""Export formats: name, media type and writer."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ENCODINGS = ("utf-8", "gbk")
 
 
 class Writer(Protocol):
-    """Takes rows page by page. `close` finishes the file and takes what is known of it in the end; `abandon` lets go
-    of one that will not be finished, while it is still open.
+    """Writes rows page by page. `close` finishes the file with its final provenance; `abandon` releases the resources
+    of an unfinished file before it is closed.
     """
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None: ...
@@ -30,7 +30,7 @@ class Writer(Protocol):
 
 @dataclass(frozen=True)
 class Options:
-    """How a client wants its file. Raises InvalidArgument where that does not go together."""
+    """Options of an export. Raises InvalidArgument for an invalid combination."""
 
     format: str = "csv"
     encoding: str = "utf-8"
@@ -39,7 +39,7 @@ class Options:
 
     def __post_init__(self) -> None:
         if self.encoding != "utf-8" and self.format != "csv":
-            raise InvalidArgument(f"'encoding' is for CSV; {self.format} has its own.")
+            raise InvalidArgument(f"'encoding' applies to CSV only, not to {self.format}.")
         if self.headings != "names" and self.format == "ndjson":
             raise InvalidArgument("NDJSON has no headings: leave 'headings' out.")
 
@@ -78,7 +78,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def read_options(given: Mapping[str, str], accept: str) -> Options:
-    """From the query string, the format else from `Accept`. Raises InvalidArgument."""
+    """Options of the query string; the format by default from `Accept`. Raises InvalidArgument."""
     asked = given.get("format") or _accepted(accept)
     return Options(
         _one_of("format", asked, tuple(FORMATS)),
@@ -101,5 +101,5 @@ def _headings(value: str) -> Headings:
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise InvalidArgument(f"'{name}' is '{value[:40]}'.", f"It may be {', '.join(known)}.")
+        raise InvalidArgument(f"'{name}' is '{value[:40]}'.", f"Allowed: {', '.join(known)}.")
     return value

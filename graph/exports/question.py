@@ -1,4 +1,4 @@
-"""The document of an export, made into one that asks for a page of its only list and how to go on."""
+"""Rewrites the document of an export to a query for one page of its only list."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _PAGING = {"first", "after", "last", "before"}
 
 @dataclass(frozen=True)
 class Question:
-    """One list, of the root or of a single row. `document` asks for a page of it under the client's names `path`, in it
+    """One list, of the root or of a single row. `document` queries a page of it under the response keys `path`, with
     `rows`, `page` and `total`.
 
-    `first` and `after` are those of the client: how many rows in all, and after which cursor they begin.
+    `first` and `after` are the client's arguments: the number of rows in total, and the cursor to start after.
     """
 
     name: str
@@ -62,26 +62,26 @@ class Question:
         return {**self.variables, "longmaiFirst": size, "longmaiAfter": after, "longmaiCount": counts}
 
     def page(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The page in the answer to `document`."""
+        """The page in the data of the response to `document`."""
         found = data
         for key in self.path:
             if found is None:
-                raise InvalidArgument(f"There is no row that leads to '{key}'.", "Look at the key that was given.")
+                raise InvalidArgument(f"The row with the list '{key}' does not exist.", "Check the key.")
             found = found[key]
         return found
 
     def fields_of(self, kind: GraphQLObjectType, nodes: tuple[FieldNode, ...]) -> dict[str, tuple[FieldNode, ...]]:
-        """What is selected below those nodes, by response key; fragments are spread."""
+        """The fields selected below those nodes by response key, fragments expanded."""
         found = collect_sub_fields(self.schema, dict(self.fragments), dict(self.coerced), kind, list(nodes))
         return {key: tuple(fields) for key, fields in found.items()}
 
 
 def read_question(schema: GraphQLSchema, request: Request) -> Question:
-    """The list that a valid document asks for. Raises InvalidArgument where there is not exactly one."""
+    """The list of a valid document. Raises InvalidArgument unless there is exactly one."""
     document = parse(request.query)
     operation = get_operation_ast(document, request.operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:
-        raise InvalidArgument("An export needs one query.", "Name it with 'operationName' where there are several.")
+        raise InvalidArgument("An export needs one query.", "Set 'operationName' if there are several.")
     fragments = {part.name.value: part for part in document.definitions if isinstance(part, FragmentDefinitionNode)}
     coerced = get_variable_values(schema, operation.variable_definitions, dict(request.variables))
     if isinstance(coerced, list):
@@ -91,16 +91,16 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     roots = collect_fields(schema, fragments, coerced, query_type, operation.selection_set)
     key, nodes = next(iter(roots.items()), ("", []))
     if len(roots) != 1 or nodes[0].name.value.startswith("__"):
-        raise InvalidArgument("An export needs one root field, a list.", "Ask for one list in each export.")
+        raise InvalidArgument("An export needs one root field, a list.", "Export one list at a time.")
     field = query_type.fields[nodes[0].name.value]
     lists = [(key, nodes[0])]
     while (connection := _connection_of(field)) is None:
-        # Of a single row the list that belongs to it, or to a row that it leads to.
+        # A list may be nested in single rows.
         kind = _row_of(field)
         below = collect_sub_fields(schema, fragments, coerced, kind, nodes) if kind else {}
         key, nodes = next(iter(below.items()), (key, nodes))
         if kind is None or len(below) != 1 or nodes[0].name.value not in kind.fields:
-            raise InvalidArgument(f"'{nodes[0].name.value}' is not a list that has pages.", "Export a list.")
+            raise InvalidArgument(f"'{nodes[0].name.value}' is not a list with pages.", "Export a list.")
         field = kind.fields[nodes[0].name.value]
         lists.append((key, nodes[0]))
     below = collect_sub_fields(schema, fragments, coerced, connection, nodes)
@@ -118,7 +118,7 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
         raise InvalidArgument("An export writes the rows under 'nodes', once.", "Select 'nodes' and no 'edges'.")
     arguments = get_argument_values(field, nodes[0], coerced)
     if arguments.get("last") is not None or arguments.get("before") is not None:
-        raise InvalidArgument("An export walks forward: 'last' and 'before' cannot be used.", "Turn the order round.")
+        raise InvalidArgument("An export pages forward: 'last' and 'before' are not supported.", "Reverse the order.")
     first = arguments.get("first")
     if first is not None and first < 0:
         raise InvalidArgument(f"'first' is {first}; it must not be negative.")
@@ -141,7 +141,7 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
 
 
 def _connection_of(field: GraphQLField) -> GraphQLObjectType | None:
-    """The type of a list that has pages; None for any other field."""
+    """The connection type of a list field; None for any other field."""
     kind = get_named_type(field.type)
     return kind if isinstance(kind, GraphQLObjectType) and {"nodes", "pageInfo"} <= kind.fields.keys() else None
 
@@ -153,7 +153,7 @@ def _row_of(field: GraphQLField) -> GraphQLObjectType | None:
 
 
 def _selected(below: Mapping[str, list[FieldNode]], name: str) -> list[list[FieldNode]]:
-    """The nodes of each response key that is that field."""
+    """The nodes of each response key of that field."""
     return [found for found in below.values() if found[0].name.value == name]
 
 
@@ -164,9 +164,9 @@ def _page_document(
     fragments: Mapping[str, FragmentDefinitionNode],
     counts: bool,
 ) -> tuple[str, set[str]]:
-    """The text of the document for one page, and the client's variables that are still used in it.
+    """The document for one page, and the names of the client's variables that it uses.
 
-    `lists` are the root field and what is walked below it, each with its response key.
+    `lists` are the root field and the fields down to the list, each with its response key.
     """
     selected = [selection for node in rows if node.selection_set for selection in node.selection_set.selections]
     own = parse(
@@ -214,7 +214,7 @@ def _variables(node: Node) -> Iterator[str]:
 
 
 def _names(node: Node, kind: type[FragmentSpreadNode] | type[VariableNode]) -> Iterator[str]:
-    """The names of all nodes of a kind below a node."""
+    """Names of all nodes of a kind below a node."""
     names: list[str] = []
 
     class Collector(Visitor):

@@ -1,4 +1,4 @@
-"""CSV that is safe to open in a spreadsheet, and NDJSON: one row as JSON on each line."""
+"""CSV, safe against formula injection, and NDJSON: one JSON row per line."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from graph.exports.columns import TEXTS, ExportColumn
 from warehouse.errors import InvalidArgument
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a text may begin with that a spreadsheet takes for a formula (OWASP), in both widths."""
+"""First characters that a spreadsheet takes for a formula (OWASP), half and full width."""
 
 
 class CsvWriter:
-    """Rows as CSV, a heading first, lines ending in CR LF. Numbers stay numbers; see `safe` for texts."""
+    """Writes CSV with a heading line and CR LF. Numbers are unchanged; `safe` escapes texts."""
 
     def __init__(
         self, file: IO[bytes], columns: Sequence[ExportColumn], headings: Sequence[str], encoding: str
@@ -33,10 +33,10 @@ class CsvWriter:
         self._write([[_cell(column, column.value(row)) for column in self._columns] for row in rows])
 
     def close(self, provenance: Mapping[str, str]) -> None:
-        """What is known of the file has no place in CSV; the response says it."""
+        """CSV has no metadata; the response headers have the provenance."""
 
     def abandon(self) -> None:
-        """Nothing is open but the file itself."""
+        """The writer holds no resources."""
 
     def _write(self, lines: Sequence[Sequence[str]]) -> None:
         buffer = io.StringIO(newline="")
@@ -52,7 +52,7 @@ class CsvWriter:
 
 
 class NdjsonWriter:
-    """Rows as they stand in the answer, nested ones too."""
+    """Writes rows as in the response, nested values included."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -61,15 +61,15 @@ class NdjsonWriter:
         self._file.write(b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows))
 
     def close(self, provenance: Mapping[str, str]) -> None:
-        """The response says where the rows are from."""
+        """NDJSON has no metadata; the response headers have the provenance."""
 
     def abandon(self) -> None:
-        """Nothing is open but the file itself."""
+        """The writer holds no resources."""
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe before it, and before one that begins with an
-    apostrophe, so that taking one away gives the text back.
+    """Prefixes an apostrophe to a text that a spreadsheet would take for a formula, and to one that begins with an
+    apostrophe, so that removing one apostrophe restores the text.
     """
     return f"'{text}" if text.startswith((*DANGEROUS, "'")) else text
 

@@ -1,4 +1,4 @@
-"""Walks all pages of a list in one snapshot and writes them into a file: a job for a thread."""
+"""Export job: reads all pages of a list from one snapshot and writes them to a file, on a thread."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAGE_ROWS = 1_000
 
 
 class ExportRefused(Exception):
-    """What the service answered instead of rows."""
+    """The errors of the response to a page."""
 
     def __init__(self, errors: list[dict[str, Any]]) -> None:
         super().__init__(errors)
@@ -39,7 +39,7 @@ class ExportRefused(Exception):
 
 @dataclass(frozen=True)
 class Exported:
-    """A whole file, at its beginning, with what is known of it."""
+    """A complete file, positioned at its start, with its metadata."""
 
     file: IO[bytes]
     file_name: str
@@ -71,17 +71,17 @@ class Export:
         self._is_stopped = False
 
     def run(self) -> Exported:
-        """Raises ExportRefused and WarehouseError; then there is no file."""
+        """Writes the file. Raises ExportRefused and WarehouseError, and then leaves no file."""
         if wrong := self._executor.check(self._request.query):
             raise ExportRefused(list(wrong))
         question = read_question(self._schema, self._request)
         columns = read_columns(question, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
         with _Pinned(self._store) as pinned:
             pages = self._pages(question, pinned)
-            # The first page tells which snapshot is read: by its arguments or its cursor, else the published one.
+            # The first page determines the snapshot: by arguments or cursor, else the published one.
             first = next(pages, [])
             snapshot = pinned.snapshot()
-            file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever sends it
+            file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the endpoint
             writer: Writer | None = None
             try:
                 provenance = {
@@ -114,7 +114,9 @@ class Export:
             self._operation.stop()
 
     def _pages(self, question: Question, pinned: _Pinned) -> Iterator[list[dict[str, Any]]]:
-        """Raises LimitExceeded before the walk where there are too many rows, CheckFailed where rows are missing."""
+        """Yields pages. Raises LimitExceeded before the first page if there are too many rows, CheckFailed if rows are
+        missing.
+        """
         after, total, seen = question.after, None, 0
         most = question.first if question.first is not None else MOST_ROWS + 1
         while seen < most:
@@ -131,7 +133,7 @@ class Export:
             if not page["page"]["hasNextPage"]:
                 break
         if total is not None and seen != min(total, most):
-            raise CheckFailed(f"The list has {total} rows, and {seen} were read; nothing is sent.")
+            raise CheckFailed(f"The list has {total} rows, but {seen} were read; no file is sent.")
 
     def _page(
         self, question: Question, pinned: _Pinned, size: int, after: str | None, *, counts: bool
@@ -143,7 +145,7 @@ class Export:
         request = Request(question.document, variables, caller=self._request.caller)
         answer = self._executor.execute(request, self._operation)
         if answer.errors:
-            # Their locations are those of the document of the page, which the client did not write.
+            # Locations refer to the rewritten document, which the client does not know.
             raise ExportRefused(
                 [{part: told for part, told in error.items() if part != "locations"} for error in answer.errors]
             )
@@ -151,7 +153,7 @@ class Export:
 
 
 class _Pinned:
-    """A store of one snapshot, the first that is asked for: every page reads it, whatever is published meanwhile."""
+    """A store pinned to the first acquired snapshot, so that all pages read it despite later publications."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -165,7 +167,7 @@ class _Pinned:
         self._held.close()
 
     def snapshot(self, snapshot_id: str | None = None) -> Snapshot:
-        """The pinned one; the published one where none was asked for. Raises InvalidArgument for another than that."""
+        """The pinned snapshot, by default the published one. Raises InvalidArgument for a different id."""
         if self._snapshot is None:
             self._snapshot = self._held.enter_context(self._store.acquire(snapshot_id))
         if snapshot_id not in {None, self._snapshot.snapshot_id}:
@@ -179,26 +181,26 @@ class _Pinned:
         return self._store.published_id()
 
     def releases_after(self, number: int) -> Sequence[Manifest]:
-        """An export asks for none."""
+        """Exports do not use releases."""
         return ()
 
     def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
         return self._snapshot.snapshot_id if self._snapshot else self._store.find_as_of(instant, tables)
 
     def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
-        """What has been read from it is still true when it is no longer kept."""
+        """The pinned snapshot stays valid for this export even after it is removed."""
         return self._snapshot is not None or self._store.answers_as_of(snapshot_id, instant, tables)
 
     def retained(self) -> Sequence[Retained]:
         return self._store.retained()
 
     def close(self) -> None:
-        """The snapshot belongs to the export."""
+        """The context manager releases the snapshot."""
 
 
 def _check_size(rows: int) -> None:
     if rows > MOST_ROWS:
         raise LimitExceeded(
             f"The list has more than {MOST_ROWS:,} rows.",
-            "Narrow it with 'where', or take it in parts with 'first' and 'after'.",
+            "Narrow it with 'where', or export it in parts with 'first' and 'after'.",
         )

@@ -1,4 +1,4 @@
-"""XLSX: texts as text cells, numbers as numbers as far as a cell keeps their digits, and a sheet of sources."""
+"""XLSX: text cells, number cells up to 15 digits, and a sheet with the provenance."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from graph.exports.text import DANGEROUS
 from warehouse.errors import LimitExceeded
 
 MOST_DIGITS = 15
-"""Digits that a cell keeps of a number. One with more is written as text: exact before countable."""
+"""Digits that a number cell preserves. A number with more is written as text, to stay exact."""
 LONGEST_TEXT = 32_767
 
 
 class WorkbookWriter:
-    """Rows are written as they come and not kept."""
+    """Streams rows into a workbook without buffering them."""
 
     def __init__(self, file: IO[bytes], columns: Sequence[ExportColumn], headings: Sequence[str]) -> None:
         options = {
@@ -33,7 +33,7 @@ class WorkbookWriter:
             "Date": self._book.add_format({"num_format": "yyyy-mm-dd"}),
             "DateTime": self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }
-        # The mark keeps the cell a text when somebody edits it.
+        # The quote prefix preserves the text type when a user edits the cell.
         self._quoted = self._book.add_format({"quote_prefix": True})
         self._sheet = self._book.add_worksheet("数据")
         bold = self._book.add_format({"bold": True})
@@ -56,12 +56,12 @@ class WorkbookWriter:
         for place, (name, value) in enumerate(provenance.items()):
             sheet.write_string(place, 0, name)
             sheet.write_string(place, 1, value[:LONGEST_TEXT])
-        # The same snapshot gives the same bytes.
+        # The build time, so that the same snapshot gives the same bytes.
         self._book.set_properties({"created": _instant(provenance.get("builtAt", "2000-01-01T00:00:00Z"))})
         self._book.close()
 
     def abandon(self) -> None:
-        """Nothing is open but the file itself."""
+        """The writer holds no resources."""
 
     def _write(self, place: int, column: ExportColumn, value: Any) -> None:
         if isinstance(value, bool):
@@ -77,11 +77,11 @@ class WorkbookWriter:
     def _write_text(self, place: int, text: str) -> None:
         if len(text) > LONGEST_TEXT:
             raise LimitExceeded(
-                f"A text of {len(text)} characters does not fit a cell of XLSX ({LONGEST_TEXT}).", "Take format=csv."
+                f"A text of {len(text)} characters does not fit a cell of XLSX ({LONGEST_TEXT}).", "Use format=csv."
             )
         self._sheet.write_string(self._row, place, text, self._quoted if text.startswith(DANGEROUS) else None)
 
 
 def _instant(text: str) -> datetime:
-    """UTC without a zone: a cell knows none."""
+    """UTC without a time zone, which cells do not support."""
     return datetime.fromisoformat(text).replace(tzinfo=None)

@@ -1,5 +1,5 @@
-"""HTTP and WebSocket: routes' endpoints, the in-memory response cache, the server and its connections.
+"""HTTP and WebSocket: endpoints, response cache, server and connections.
 
-Here: reading a request from the wire and sending its answer. Not here: what an operation means (graph.execution).
-To follow a request, start in endpoint.py; protocol.py answers cached responses before the app sees them.
+Parses requests and sends responses; graph.execution executes operations. To follow a request, start in endpoint.py;
+protocol.py sends cached responses before the ASGI app is called.
 """

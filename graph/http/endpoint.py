@@ -1,4 +1,4 @@
-"""The route /graphql, below Starlette: an answer that is kept leaves without a thread and without being parsed."""
+"""The route /graphql as a plain ASGI app: cached responses are sent without parsing and without a thread."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.keeper import ColumnCache
 
 Admits = Callable[[Mapping[bytes, bytes]], bool]
-"""Whether a request may be answered by the connection: everything else is for the gates of the app (guard.gate)."""
+"""Whether the connection may respond itself; otherwise the gates of the app decide (guard.gate)."""
 
 _COMPRESSED_HERE = 64_000
-"""Bytes that the event loop compresses itself; more goes to a thread."""
+"""Bytes up to which the event loop compresses; a thread compresses more."""
 _VARY = {"Vary": "Accept, Accept-Encoding"}
 _MAY_BE_KEPT = {"Cache-Control": "private, no-cache", **_VARY}
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -59,7 +59,7 @@ _LATER = {"Retry-After": "1", **_NOT_KEPT}
 
 
 class Endpoint:
-    """Answers GET and POST."""
+    """Handles GET and POST."""
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class Endpoint:
                     check_content_type(headers)
                     asked = await read_body(headers, receive)
                 received = self._received(method, asked, headers)
-            # Looked for again: the same may have been answered while this waited for its turn.
+            # Second lookup: the response may have been cached while this request waited.
             kept = self._answers.find(received.key)
             if kept is not None:
                 await self._send_kept(send, received.key, kept, media_type, headers, share)
@@ -135,10 +135,10 @@ class Endpoint:
     def find_kept(
         self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
     ) -> tuple[bytes, bytes] | Received | None:
-        """Head (graph.execution.requests.Start) and content of the response to a request that was answered before.
+        """Head (graph.execution.requests.Start) and content of a cached response.
 
-        Where there is more to do than to look it up, the request is for `__call__`, with what was read of it; None
-        where something is wrong with it, which `__call__` tells of. Names of headers are in lower case.
+        On a miss returns the parsed request for `__call__`; None for a request that `__call__` has to refuse. Header
+        names are in lower case.
         """
         begun = time.perf_counter()
         headers = read_headers(sent_headers)
@@ -160,7 +160,7 @@ class Endpoint:
             return received
         start, content = response
         if _counted(content):
-            # The connection would hold a copy of it, however slowly it is read.
+            # The connection buffers a copy, for as long as a slow client reads it; `__call__` counts it.
             return received
         self._metrics.count_kept(time.perf_counter() - begun)
         return start.head, content
@@ -220,7 +220,7 @@ class Endpoint:
         kept = _keep(done, encoding)
         snapshot_id = answer.snapshot_id or key.snapshot_id
         read = Key(key.method, key.asked, key.scope, snapshot_id)
-        # An answer of another snapshot than the published one would never be found, and drop those that are.
+        # A response of another snapshot would never be found, and would evict those of the published one.
         if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
             self._answers.keep(read, kept)
         await self._send_kept(send, read, kept, media_type, headers, share)
@@ -231,7 +231,7 @@ class Endpoint:
         answer = self._at_once.answer(request, key.snapshot_id)
         if answer is None:
             return None
-        # Only a GET has a tag (see _send_kept), and it costs as much as a short answer.
+        # Only a GET has an entity tag (see _response), whose hash costs as much as a short response.
         return Answered(answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else "")
 
     def _request(self, asked: HttpRequestBody, caller: Caller) -> Request:
@@ -239,20 +239,20 @@ class Endpoint:
         return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
 
     def _is_usual(self, caller: Caller) -> bool:
-        """Whether the limits of everybody hold: then what is answered at once is far below them."""
+        """Whether the default limits apply: responses from memory are far below them."""
         return caller.role not in self._settings.role_limits
 
     def _check_explainable(self, key: Key, caller: Caller) -> None:
-        """Raises Malformed for a GET, whose answer others may keep, and AccessDenied for a role that may not."""
+        """Raises Malformed for a GET, whose response may be cached, and AccessDenied for a role without permission."""
         if key.method == "GET":
-            raise Malformed(400, "A GET is not explained: send the query by POST.")
+            raise Malformed(400, "'explain' is not supported for GET: use POST.")
         if caller.role not in self._settings.explain_roles:
-            raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES names who may.")
+            raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES lists the roles.")
 
     async def _send_kept(
         self, send: Send, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes], share: Share
     ) -> None:
-        """Raises Busy before anything is sent where there is no room for it."""
+        """Sends a response. Raises Busy before sending if the budget of responses is exceeded."""
         response = self._response(key, kept, media_type, headers)
         if response is None:
             encoding = choose_encoding(headers.get(b"accept-encoding", b""))
@@ -261,7 +261,7 @@ class Endpoint:
             start = _start(200, key, kept, media_type, encoding, content)
         else:
             start, content = response
-        # A copy: a gate that adds a header (CORS) would add it to the answer of the next client too.
+        # A copy: middleware that adds a header (CORS) would add it to the cached response.
         share.hold(_counted(content))
         await send({**start.message, "headers": list(start.message["headers"])})
         await send_body(send, content)
@@ -269,10 +269,9 @@ class Endpoint:
     def _response(
         self, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes]
     ) -> tuple[Start, bytes] | None:
-        """The answer, or to a GET that has it already 304; None where it was never compressed as the client asks.
+        """The response, or 304 if a GET's entity tag matches; None if the requested encoding is not cached yet.
 
-        A POST gets neither tag nor 304: it selects no representation that one could be the tag of (RFC 9110, 8.8.3 and
-        13.1.2).
+        A POST has neither entity tag nor 304: it selects no representation (RFC 9110, 8.8.3 and 13.1.2).
         """
         if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
             return _start(304, key, kept, media_type, "", b""), b""
@@ -303,7 +302,7 @@ def _is_out_of_memory(error: Mapping[str, Any]) -> bool:
 
 
 def _counted(content: bytes) -> int:
-    """The bytes of an answer that there has to be room for."""
+    """The bytes of a response that count in the budget."""
     return len(content) if len(content) > LARGEST_UNCOUNTED else 0
 
 
@@ -330,7 +329,7 @@ def _start(status: int, key: Key, kept: CachedResponse, media_type: str, encodin
 
 
 def _has_it(if_none_match: bytes | None, etag: str) -> bool:
-    """Whether the client names our tag: compared weakly, as RFC 9110 (13.1.2) asks for."""
+    """Whether the client's tags include ours, by weak comparison (RFC 9110, 13.1.2)."""
     if if_none_match is None:
         return False
     names = [name.strip().removeprefix("W/") for name in if_none_match.decode("latin-1").split(",")]

@@ -1,6 +1,6 @@
-"""Subscriptions as server-sent events, after "GraphQL over SSE", distinct connections mode.
+"""Subscriptions as server-sent events: "GraphQL over SSE", distinct connections mode.
 
-Each event has an id, its number: a browser that lost its connection sends it back as Last-Event-ID by itself.
+The id of an event is its number; a browser that reconnects sends the last one as Last-Event-ID.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from graph.subscriptions.streams import Event, StreamRefused, Streams, busy_cont
 from warehouse.errors import Busy
 
 _QUIET_SECONDS = 12
-"""After this a comment is sent, so that a proxy sees the connection alive."""
+"""Seconds without events after which a comment keeps the connection alive for proxies."""
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class EventStreams:
-    """Answers a GET or POST that accepts nothing but text/event-stream, and a subscription that accepts it too."""
+    """Handles requests that accept text/event-stream only, and subscriptions that accept it."""
 
     def __init__(self, streams: Streams, identify: Identify) -> None:
         self._streams = streams
@@ -59,7 +59,7 @@ class EventStreams:
     async def answer(
         self, asked: HttpRequestBody, headers: Mapping[bytes, bytes], receive: Receive, send: Send
     ) -> None:
-        """The events of a subscription that was read already, until one side ends them."""
+        """Sends the events of a parsed subscription until either side ends it."""
         try:
             with self._streams.admitted():
                 caller = self._identify(headers)
@@ -113,6 +113,6 @@ async def _send_events(events: AsyncIterator[Event], send: Send) -> None:
 
 
 def _resume_after(headers: Mapping[bytes, bytes]) -> int | None:
-    """Last-Event-ID where it is a number of ours; a forged one at worst brings events that one has."""
+    """The number in Last-Event-ID; a forged one at worst repeats events."""
     text = headers.get(b"last-event-id", b"")
     return int(text) if text.isdigit() and len(text) < 10 else None

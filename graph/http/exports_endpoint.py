@@ -1,4 +1,4 @@
-"""The route /export: the same documents as /graphql, answered with a file."""
+"""The route /export: the documents of /graphql, with a file as the response."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class ExportEndpoint:
-    """Answers GET and POST with a whole file, or with errors as JSON and a status that is none of success."""
+    """Handles GET and POST: responds with a complete file, or with JSON errors and an error status."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ async def _refuse(send: Send, answer: Answer, status: int, *, retry: bool = Fals
 
 
 def _status(errors: list[dict[str, Any]]) -> int:
-    """Whose turn it is: the operator's, ours, or the caller's."""
+    """503 for errors of availability, 500 for bugs, 400 for errors of the request."""
     codes = {error["extensions"]["code"] for error in errors}
     family = [AvailabilityError]
     for kind in family:

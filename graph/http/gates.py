@@ -1,4 +1,4 @@
-"""The gates of the API (guard.gate), as its settings say: who may ask at all."""
+"""The gates of the API (guard.gate) according to its settings: hosts, origins, readers' key."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN_HEADERS = (
 
 
 class Gates:
-    """What a request has to get past. Raises InvalidArgument for names and files that are of no use."""
+    """Access control of requests. Raises InvalidArgument for invalid host names and key files."""
 
     def __init__(self, settings: Settings) -> None:
         self._hosts = Hosts((*settings.allowed_hosts, *name_of_address(settings.host)))
@@ -34,7 +34,7 @@ class Gates:
         self.secret = None if key is None else Secret(read_key_file(key), "longmai_reader")
 
     def admits(self, headers: Mapping[bytes, bytes]) -> bool:
-        """Whether a request passes every gate and none of them adds to its answer."""
+        """Whether a request passes every gate and no gate adds headers to its response."""
         return (
             self._hosts.admits(headers.get(b"host"))
             and (self.secret is None or self.secret.is_in(headers))
@@ -42,10 +42,10 @@ class Gates:
         )
 
     def middleware(self) -> list[Middleware]:
-        """The gates, the outermost first."""
+        """The gates, outermost first."""
         found = [Middleware(HostGate, hosts=self._hosts, origins=self._origins, open_paths=(ALIVE,))]
         if self._origins:
-            # Never with credentials: a page elsewhere sends the key as a bearer token, and no cookie goes along.
+            # Without credentials: pages of other origins send the key as a bearer token, never a cookie.
             cors = Middleware(
                 CORSMiddleware,
                 allow_origins=self._origins,
@@ -61,13 +61,13 @@ class Gates:
 
 
 def check_open(settings: Settings, host: str) -> None:
-    """Raises InvalidArgument where a service would be open to others than this machine without a word."""
+    """Raises InvalidArgument if the service would be open to other machines without a key or an explicit option."""
     if settings.readers_key is not None and settings.allow_public:
         raise InvalidArgument("A service has a readers' key or is public, not both. 中文：访问密钥与公开服务只能选一。")
     if not is_loopback(host) and settings.readers_key is None and not settings.allow_public:
         raise InvalidArgument(
-            f"'{host}' is reached from other machines, so the service needs a readers' key."
+            f"'{host}' is reachable from other machines, so the service needs a readers' key."
             f" 中文：其他机器可访问“{host}”，服务须设访问密钥。",
-            "Make one: (umask 077; openssl rand -hex 32 > FILE), and give --readers-key FILE; or, for synthetic data"
-            " alone, --allow-public. 中文：生成密钥文件后以 --readers-key 指定；仅有合成数据时可用 --allow-public。",
+            "Create one: (umask 077; openssl rand -hex 32 > FILE), and pass --readers-key FILE; or, for synthetic data"
+            " only, --allow-public. 中文：生成密钥文件后以 --readers-key 指定；仅有合成数据时可用 --allow-public。",
         )

@@ -1,4 +1,4 @@
-"""The queries that a visitor finds in GraphiQL: one file each in graph/http/graphiql, its title in the first line."""
+"""The GraphiQL page with example queries: one file each in graph/http/examples, its title in the first line."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _PLACE = '<script type="application/json" id="longmai-examples">[]</script>'
 
 
 def read_examples() -> list[dict[str, Any]]:
-    """Title, query and variables of each example, in the order of the file names.
+    """Title, query and variables of each example, ordered by file name.
 
-    A file begins with `# title`; a second line `# variables: {…}` gives the values of its variables.
+    A file begins with `# title`; an optional second line `# variables: {…}` has the values of its variables.
     """
     return [_read(path) for path in sorted(EXAMPLES_FOLDER.glob("*.graphql"))]
 
 
 def build_page() -> str:
-    """GraphiQL with the examples in it."""
+    """The page with the examples."""
     # `<` would end the script element early.
     examples = orjson.dumps(read_examples()).decode().replace("<", "\\u003c")
     return PAGE.read_text("utf-8").replace(_PLACE, _PLACE.replace("[]", examples))

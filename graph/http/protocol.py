@@ -1,10 +1,10 @@
-"""The HTTP protocol of uvicorn with bounds on what comes before a body: uvicorn itself waits and stores without end.
+"""uvicorn's HTTP protocol with limits on the request head, which uvicorn does not bound, and with cached responses.
 
-The line and headers of a request may have LARGEST_HEAD bytes and take SLOWEST_HEAD_SECONDS; then the answer is 431 or
-408 and the connection is closed. A body is bounded where it is read (graph.execution.requests).
+Request line and headers may have LARGEST_HEAD bytes and take SLOWEST_HEAD_SECONDS; beyond that the response is 431 or
+408 and the connection is closed. graph.execution.requests bounds bodies.
 
-A request that came whole and was answered before is answered here, without a task of its own: that costs less than half
-of what any answer of an app does. Everything else goes to the app as uvicorn does it.
+A cached response is written here, without an asyncio task: that costs less than half of the cheapest response of an
+ASGI app. Every other request goes to the app.
 """
 
 from __future__ import annotations
@@ -18,29 +18,28 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from graph.http.response_cache import RECEIVED, Received
 
 LARGEST_HEAD = 64_000
-"""Above what a GET with a long document needs."""
+"""Bytes; more than a GET with a long document needs."""
 MOST_HEADERS = 200
 SLOWEST_HEAD_SECONDS = 10.0
 SLOWEST_READER_SECONDS = 30.0
-"""After which a client that takes nothing more of its answer in loses the connection, and the answer its room."""
+"""Seconds after which the connection of a client that stopped reading is closed, to release the response's budget."""
 
 _METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
 FindKept = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | Received | None]
-"""From the method, what is asked (the body of a POST, the query string of a GET) and the headers: the head of a
-response without its date and end, and the content. Otherwise the request is for the app, which is given what was read
-of it."""
+"""(method, body of a POST or query string of a GET, headers) -> head of the response without date and end, and content.
+On a miss the parsed request or None, and the app handles the request."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection. The clock runs from the connection, or from a later request that did not come at once."""
+    """One connection. The head timer starts at the connection, or at the first bytes of a later request."""
 
     def __init__(self, *arguments: Any, find_kept: FindKept | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._find_kept = find_kept
         self._body_so_far: bytearray | None = None
-        """Of a request that may have been answered before; None for one that the app has."""
+        """Body of a request whose response may be cached; None once the app handles the request."""
         self._is_too_large = False
         self._unfinished = 0
         self._is_in_head = True
@@ -85,7 +84,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._body_so_far is not None and not self.transport.is_closing():
             self._hand_over()
         if self._is_in_head and not self.transport.is_closing():
-            # One endless header is none that the parser would tell of.
+            # The parser does not report a header before its end.
             self._unfinished += len(data)
             if self._unfinished > LARGEST_HEAD:
                 self._refuse(b"431 Request Header Fields Too Large")
@@ -95,7 +94,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._is_in_head = True
-        # The answer to a request of the same packet may have set it.
+        # The response to an earlier request of the same packet may have set it.
         self._unset_keepalive_if_required()
 
     def on_headers_complete(self) -> None:
@@ -131,7 +130,7 @@ class BoundedProtocol(HttpToolsProtocol):
             super().send_400_response(msg)
 
     def _may_be_kept(self) -> bool:
-        """Whether the request is a plain one to /graphql, and no other is before it."""
+        """Whether this is a plain request to /graphql with no other request pending."""
         parser = self.parser
         path = self.url.partition(b"?")[0]
         return (
@@ -149,7 +148,7 @@ class BoundedProtocol(HttpToolsProtocol):
         )
 
     def _answer_kept(self, body: bytes) -> bool:
-        """Writes the response, if there is one."""
+        """Writes the response if it is cached."""
         assert self._find_kept is not None
         method = _METHODS[self.parser.get_method()]
         asked = body if method == "POST" else self.url.partition(b"?")[2]
@@ -168,7 +167,7 @@ class BoundedProtocol(HttpToolsProtocol):
         return b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
 
     def _hand_over(self) -> None:
-        """The app gets the request, with what has come of its body."""
+        """Passes the request to the app, with the body received so far."""
         body, self._body_so_far = self._body_so_far, None
         super().on_headers_complete()
         if body:
@@ -191,4 +190,4 @@ class BoundedProtocol(HttpToolsProtocol):
 
 
 class _HeadTooLarge(Exception):
-    """Stops the parser."""
+    """Stops the HTTP parser."""

@@ -1,7 +1,7 @@
-"""The snapshots that everybody may read: of synthetic files, and of macro series that were published before.
+"""A store of public snapshots: built from synthetic files and from macro series that are already public.
 
-A service that asks nobody who he is (`--allow-public`) reads through this, so a publication that holds anything else
-is refused by the next request, whatever was answered before.
+A service without authentication (`--allow-public`) reads through this store, so the next request refuses a publication
+with other data.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OTHERS = "select count(*) from core.submission where not is_synthetic and not l
 
 
 def open_public(store: Store) -> PublicStore:
-    """The public snapshots of a store. Raises NotPublic where the published one is none."""
+    """Wraps a store. Raises NotPublic if the published snapshot is not public."""
     public = PublicStore(store)
     with suppress(SnapshotNotFound), public.acquire():
         pass
@@ -29,13 +29,13 @@ def open_public(store: Store) -> PublicStore:
 
 
 class PublicStore:
-    """A store that gives only public snapshots out. Raises NotPublic for others."""
+    """A store that raises NotPublic for snapshots that are not public."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._published = [hashlib.sha256(content).hexdigest() for _, content in packaged_macro_files()]
         self._public: set[tuple[str, str | None]] = set()
-        """Those that were looked at, with the instant of their build: a number begins anew in a cleared directory."""
+        """Checked snapshots with their build time: numbers restart in a cleared data directory."""
 
     @contextmanager
     def acquire(self, snapshot_id: str | None = None) -> Iterator[Snapshot]:
@@ -79,7 +79,7 @@ class PublicStore:
             cursor.close()
         if others:
             raise NotPublic(
-                f"Snapshot {snapshot.snapshot_id} holds data that are not synthetic, and this service is open to all."
+                f"Snapshot {snapshot.snapshot_id} has data that are not synthetic, but this service is public."
                 f" 中文：快照 {snapshot.snapshot_id} 含有非合成数据，而本服务对所有人开放，故不予答复。",
                 "Serve it with --readers-key FILE. 中文：请改用 --readers-key 启动服务。",
             )

@@ -1,8 +1,7 @@
-"""Answers that are kept in memory: bounded in bytes, the longest unused go first.
+"""In-memory response cache: LRU, bounded in bytes.
 
-An answer is found under the bytes of its request, the scope of its caller (graph.execution.caller) and the snapshot
-that was read, so it can neither be stale nor reach somebody who sees something else. Only whole answers are kept: one
-with an error is asked anew.
+The key is the bytes of the request, the caller's scope (graph.execution.caller) and the snapshot, so a response can
+neither be stale nor reach a caller with other access. Responses with errors are not cached.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from graph.execution.caller import Caller
 from graph.execution.requests import Start
 
 _OVERHEAD = 1_000
-"""Bytes that an entry costs beside its texts, roundly."""
+"""Approximate bytes of an entry in addition to its content."""
 _LARGEST_SHARE = 8
-"""One answer may take up to this part of the space."""
+"""One response may use up to 1/8 of the cache."""
 
 
 class Key(NamedTuple):
-    """What an answer depends on. `asked` is the body of a POST or the query string of a GET, as it came."""
+    """Cache key of a response. `asked` is the unparsed body of a POST or query string of a GET."""
 
     method: str
     asked: bytes
@@ -32,8 +31,7 @@ class Key(NamedTuple):
 
 
 class Received(NamedTuple):
-    """A request as far as it is read to look for its answer; `headers` are those of
-    graph.execution.requests.read_headers."""
+    """A request parsed far enough for a lookup; `headers` are those of graph.execution.requests.read_headers."""
 
     key: Key
     caller: Caller
@@ -41,15 +39,14 @@ class Received(NamedTuple):
 
 
 RECEIVED = "longmai.received"
-"""The scope of a request has it under this name where the connection has read it already."""
+"""Key of a Received in the ASGI scope, set if the connection has parsed the request."""
 
 
 @dataclass
 class CachedResponse:
-    """An answer with the forms in which it was sent: under "" as it is, under "gzip" or "zstd" compressed.
+    """A response with its content by encoding ("" for none, "gzip", "zstd").
 
-    `starts` are the beginnings of responses, by status, media type and encoding: an answer of one key differs in no
-    more.
+    `starts` are the heads by status, media type and encoding, which determine them.
     """
 
     etag: str
@@ -62,7 +59,7 @@ class CachedResponse:
 
 
 class Answers:
-    """The answers of one process, for any number of threads."""
+    """The cached responses of one process. Thread-safe."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
@@ -80,7 +77,7 @@ class Answers:
         return len(self._kept)
 
     def find(self, key: Key) -> CachedResponse | None:
-        """The answer of exactly this request, or None."""
+        """The response to exactly this request, or None."""
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
@@ -88,7 +85,7 @@ class Answers:
             return kept
 
     def keep(self, key: Key, kept: CachedResponse) -> None:
-        """Takes an answer in; the first of another snapshot drops all that came before it."""
+        """Stores a response; the first one of a new snapshot clears the cache."""
         cost = _cost(key, kept)
         if cost > self._most_bytes // _LARGEST_SHARE:
             return
@@ -103,7 +100,7 @@ class Answers:
             self._make_room()
 
     def add_form(self, key: Key, encoding: str, content: bytes) -> None:
-        """Keeps another form of an answer that is still here."""
+        """Adds an encoding to a cached response."""
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None and encoding not in kept.forms:

@@ -1,4 +1,4 @@
-"""uvicorn as we run it: one process, bounded connections, and streams that end when the service is told to stop."""
+"""uvicorn configuration: one process, bounded connections, streams that end on shutdown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from warehouse.connections import skip_pandas_lookup
 
 
 class Server(uvicorn.Server):
-    """Ends the streams first: a server waits for its open answers, and a stream is one that does not end."""
+    """Ends the streams first: uvicorn waits for open responses, and streams do not end by themselves."""
 
     def __init__(self, config: uvicorn.Config, publications: Publications) -> None:
         super().__init__(config)
@@ -34,18 +34,18 @@ class Server(uvicorn.Server):
 
 
 def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Server:
-    """A server of the app that `graph.app.build_app` made."""
+    """A server for the app of `graph.app.build_app`."""
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
         log_level="warning",
         access_log=False,
-        # A class to uvicorn, which calls it for each connection.
+        # uvicorn calls it for each connection, as it would a class.
         http=cast("type[asyncio.Protocol]", partial(BoundedProtocol, find_kept=app.state.graphql.find_kept)),
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
-        # A compressed message of 64 kB could be one of gigabytes.
+        # A compressed message of 64 kB could expand to gigabytes.
         ws_per_message_deflate=False,
         server_header=False,
         headers=[(name.lower(), value) for name, value in ON_EVERY_ANSWER.items()],
@@ -55,7 +55,7 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
 
 
 def serve(build: Callable[[Settings], Starlette], settings: Settings, host: str, port: int) -> None:
-    """Serves the app that `build` makes, until it is stopped. Raises InvalidArgument where it would be open to all."""
+    """Builds and serves the app until stopped. Raises InvalidArgument if it would be open without a key."""
     check_open(settings, host)
     skip_pandas_lookup()
     build_server(build(replace(settings, host=host)), settings, host, port).run()

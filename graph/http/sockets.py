@@ -1,4 +1,4 @@
-"""Subscriptions by WebSocket: the protocol graphql-transport-ws, bounded in every way that a stranger could use."""
+"""Subscriptions by WebSocket, protocol graphql-transport-ws, with limits on time, size and number."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LARGEST_MESSAGE = 64_000
 INIT_SECONDS = 10
 MOST_SUBSCRIPTIONS = 20
 MOST_UNKNOWN = 100
-"""Connections that have yet to bring the key: who has none may not take every place of who has it."""
+"""Connections that have not sent the key yet: clients without a key must not use up all connections."""
 _LONGEST_ID = 128
 
 
 class Closed(Exception):
-    """The connection has to be closed with this code, because of what the client sent."""
+    """Closes the connection with this code because of an invalid message."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(code, reason)
@@ -36,7 +36,7 @@ class Closed(Exception):
 
 
 class Sockets:
-    """Accepts WebSockets of our own pages and of clients that are no browsers."""
+    """Accepts WebSockets from our own pages and from clients other than browsers."""
 
     def __init__(
         self, streams: Streams, identify: Identify, secret: Secret | None = None, init_seconds: float = INIT_SECONDS
@@ -46,7 +46,7 @@ class Sockets:
         self._secret = secret
         self._init_seconds = init_seconds
         self._by_message: set[_Connection] = set()
-        """Those that bring the key, or will, in their first message."""
+        """Connections that authenticate in their first message."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -59,7 +59,7 @@ class Sockets:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         secret = None if scope.get(ADMITTED) else self._secret
         if secret is not None and sum(not one.is_acknowledged for one in self._by_message) >= MOST_UNKNOWN:
-            raise Busy("Too many connections have not brought their key yet.", "Try again in a minute.")
+            raise Busy("Too many connections have not sent their key yet.", "Try again in a minute.")
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
@@ -78,7 +78,7 @@ class Sockets:
 
 
 class _Connection:
-    """`secret` is what its first message has to bring, where the handshake did not."""
+    """A WebSocket. `secret` is the key that its first message must have, if the handshake had none."""
 
     def __init__(self, streams: Streams, caller: Caller, send: Send, secret: Secret | None) -> None:
         self._streams = streams
@@ -89,7 +89,7 @@ class _Connection:
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def serve(self, receive: Receive, init_seconds: float) -> None:
-        """Until the client leaves. Raises Closed."""
+        """Handles messages until the client disconnects. Raises Closed."""
         deadline = asyncio.get_running_loop().time() + init_seconds
         while True:
             try:
@@ -102,7 +102,7 @@ class _Connection:
             await self._take(_decode(message))
 
     async def end(self) -> None:
-        """Stops what runs for this client."""
+        """Cancels the subscriptions of this client."""
         running = list(self._running.values())
         for task in running:
             task.cancel()
@@ -189,7 +189,7 @@ def _id_of(message: dict[str, Any]) -> str:
 
 
 def _key_of(message: dict[str, Any]) -> str:
-    """The key in a first message: `{"authorization": "Bearer KEY"}`, the name in upper or lower case."""
+    """The key in a first message: `{"authorization": "Bearer KEY"}`, the name in any case."""
     payload = message.get("payload")
     sent = {str(name).lower(): value for name, value in payload.items()} if isinstance(payload, dict) else {}
     scheme, _, key = str(sent.get("authorization", "")).partition(" ")

@@ -1,4 +1,4 @@
-"""A parsed operation -> a plan of what to read: selections, conditions, groups, ids, document limits.
+"""Planning: a parsed operation -> a read plan. Selections, conditions, groups, ids, document limits.
 
-Here: nothing that reads. Plans are values (warehouse.query.plan); to follow one, start in planning.py.
+Nothing here reads data. Plans are values (warehouse.query.plan); to follow one, start in planning.py.
 """

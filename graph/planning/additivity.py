@@ -1,4 +1,4 @@
-"""Which values add up to something in a group: refused before any SQL where they do not."""
+"""Checks additivity: functions that add values are refused, before any SQL, for columns that are not additive."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from warehouse.errors import InvalidArgument
 from warehouse.query.conditions import AllOf, Comparison, Predicate
 
 ADDING = frozenset({"sum", "share", "hhi"})
-"""Functions that mean nothing where values do not add up: prices, rates, stocks of several months."""
+"""Functions that add values: meaningless for prices, rates and stocks of several months."""
 
 
 class Adding:
-    """What the rows of a group have in common, and so what of them adds up.
+    """Decides which columns are additive within the groups, from the columns that their rows share.
 
-    `is_across` says that some group holds the rows of several: a subtotal, the remainder of the first groups.
+    `is_across`: some group merges several others, as a subtotal or the remainder does.
     """
 
     def __init__(self, keys: GroupKeys, where: Predicate | None, is_across: bool) -> None:
@@ -25,7 +25,7 @@ class Adding:
         self._is_across = is_across
 
     def check(self, function: str, column: str) -> None:
-        """Raises InvalidArgument where the function adds values of a column that do not add up in these groups."""
+        """Raises InvalidArgument if the function adds values that are not additive in these groups."""
         grouping = self._keys.noun.grouping
         assert grouping is not None
         if function not in ADDING:
@@ -34,9 +34,9 @@ class Adding:
         if within is None:
             raise InvalidArgument(
                 f"{self._keys.path}: values of {schema_name(column)} do not add up.",
-                "Ask for mean, median, min or max of it.",
+                "Use mean, median, min or max.",
             )
-        # A share is one of all groups together, whatever each of them has in common.
+        # A share divides by the sum of all groups, so they all must share the columns.
         is_across = self._is_across or function == "share"
         given = self._pinned if is_across else self._pinned | self._in_common()
         missing = [name for name in within if name not in given]
@@ -50,12 +50,12 @@ class Adding:
             )
 
     def _in_common(self) -> set[str]:
-        # A year to date holds several months: only a month is within one period.
+        # A year to date spans several months: only a month is within one period.
         return {*self._keys.columns, *(["period"] if self._keys.grain == "month" else [])}
 
 
 def _pinned(where: Predicate | None) -> Iterator[str]:
-    """The columns that have one value in all rows that a condition admits."""
+    """The columns with one value in all rows that match the condition."""
     match where:
         case Comparison(column, "eq"):
             yield column

@@ -1,4 +1,4 @@
-"""Fields whose values are attributes of plain Python objects: what the service knows without reading a table."""
+"""Resolvers of types that are plain Python objects: a field is the attribute of its name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graph.planning.selection import python_name
 
 
 def take_attribute(source: object, info: GraphQLResolveInfo, **_arguments: Any) -> Any:
-    """The attribute that the field was declared under."""
+    """The attribute of the field's Python name."""
     return getattr(source, python_name(info.parent_type.fields[info.field_name]))
 
 
 def bind_plain(kind: GraphQLObjectType) -> None:
-    """Lets every field of a type take its attribute."""
+    """Sets `take_attribute` as the resolver of every field of a type."""
     for field in kind.fields.values():
         field.resolve = take_attribute

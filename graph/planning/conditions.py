@@ -1,4 +1,4 @@
-"""The arguments `where` and `orderBy` as a predicate and an order of a plan."""
+"""Translates the arguments `where` and `orderBy` to a predicate and an order of a plan."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_VALUES = 1000
 
 
 def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | None:
-    """The condition that a filter stands for; None for no filter.
+    """The predicate of a filter; None without one.
 
     Raises LimitExceeded for a filter that is too deep or too large.
     """
@@ -28,15 +28,14 @@ def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | Non
     predicate = _all(noun, where, DEEPEST_FILTER)
     count = count_conditions(predicate)
     if count > MOST_CONDITIONS:
-        raise LimitExceeded(f"'where' has {count} conditions; at most {MOST_CONDITIONS} are taken.")
+        raise LimitExceeded(f"'where' has {count} conditions; at most {MOST_CONDITIONS} are allowed.")
     return predicate
 
 
 def order_of(noun: Noun, table: Admitted, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:
-    """The order asked for, or else the noun's own, as far as it may be read; names come by their pinyin, in a column of
-    its own or not.
+    """The requested order, or the noun's default order as far as its columns are readable; names by pinyin.
 
-    Raises InvalidArgument for a key that names no field, or more than one.
+    Raises InvalidArgument for a key with no field or several.
     """
     if not order_by:
         return tuple(OrderBy(column) for column in noun.default_order if column in table.readable)
@@ -102,7 +101,7 @@ def _related(noun: Noun, name: str, condition: Mapping[str, Any], depth: int) ->
 
 
 def compare_column(column: str, condition: Mapping[str, Any]) -> Iterator[Comparison]:
-    """The comparisons of a column; null is no condition, as a variable that is left out is none."""
+    """The comparisons of a column; null is ignored, like a variable without a value."""
     for operator, value in condition.items():
         if value is not None:
             yield _compare(column, operator, value)
@@ -120,7 +119,7 @@ def _compare(column: str, operator: str, value: Any) -> Comparison:
 def _check_length(column: str, values: Sequence[Any]) -> Sequence[Any]:
     if len(values) > MOST_VALUES:
         raise LimitExceeded(
-            f"'where' gives {len(values)} values for {schema_name(column)}; at most {MOST_VALUES} are taken."
+            f"'where' has {len(values)} values for {schema_name(column)}; at most {MOST_VALUES} are allowed."
         )
     return values
 
@@ -130,7 +129,7 @@ def _plain(value: Any) -> Any:
 
 
 def count_conditions(predicate: Predicate | None) -> int:
-    """How many comparisons there are in a condition."""
+    """The number of comparisons in a predicate."""
     match predicate:
         case AllOf(parts) | AnyOf(parts):
             return sum(count_conditions(part) for part in parts)

@@ -1,4 +1,4 @@
-"""What rows are grouped by, as the argument `by` names it: keys of a plan, and what is asked of them."""
+"""Group keys: the argument `by` as keys of a plan, and the fields selected under `key`."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class GroupKeys:
 
     @property
     def columns(self) -> frozenset[str]:
-        """The columns of the rows themselves that are keys."""
+        """The own columns that are keys."""
         return frozenset(key.column for key in self.keys if key.relation is None and key.grain is None)
 
     def is_name(self, name: str) -> bool:
-        """Whether the key is put in order by its pinyin."""
+        """Whether the key is ordered by pinyin."""
         return any(key.name == name and key.column in self._noun_of(key).names for key in self.keys)
 
     def _noun_of(self, key: GroupKey) -> Noun:
@@ -46,20 +46,20 @@ class GroupKeys:
         return next((key.grain for key in self.keys if key.grain is not None), None)
 
     def looked_at(self) -> tuple[OrderBy, ...]:
-        """The columns that rows are put together by, as those of an order."""
+        """The grouped columns, as columns of an order."""
         return tuple(OrderBy(key.column, relation=key.relation) for key in self.keys)
 
     def check_has(self, field: Selected) -> None:
-        """Raises InvalidArgument where a column is asked for that is no key."""
+        """Raises InvalidArgument for a selected column that is not a key."""
         if field.name not in self.columns:
             raise self.missing(field.path, field.name, f"Add {{ field: {field.name.upper()} }} to 'by'.")
 
     def column(self, key: str, name: str) -> Column:
-        """A column of the rows under a key of the answer."""
+        """A column under a response key."""
         return _column(self.noun, key, name)
 
     def related(self, field: Selected) -> Output:
-        """What is asked of the row that a relation leads to, where the groups have some of its columns in common."""
+        """The selected columns of a related row, if the rows are grouped by them."""
         relation, target = field.name, NOUNS[self.noun.relations[field.name].target]
         named = {key.column: key.name for key in self.keys if key.relation == relation}
         if not named:
@@ -74,7 +74,7 @@ class GroupKeys:
             else:
                 hint = f"Add {{ field: {self.noun.source_column(relation).upper()} }} to 'by' for all of it."
                 raise self.missing(inner.path, f"{relation}:{inner.name}", hint)
-        # A subtotal may have one column of the row and not another: without one that is never null it has no row.
+        # A subtotal may lack some of the columns: without a non-null column the related row is null.
         needs = tuple(
             named[name]
             for name in dict.fromkeys(inner.name for inner in field.fields)
@@ -83,7 +83,7 @@ class GroupKeys:
         return Object(field.key, tuple(outputs), tuple(named.values()), needs)
 
     def drill_keys(self) -> tuple[DrillKey, ...]:
-        """The keys as a filter names them."""
+        """The keys as fields of a filter."""
         return tuple(self._drill_key(key) for key in self.keys)
 
     def _drill_key(self, key: GroupKey) -> DrillKey:
@@ -95,7 +95,7 @@ class GroupKeys:
         return DrillKey((schema_name(key.relation), own), _column(self._noun_of(key), "", key.column, key.name))
 
     def condition(self, predicate: Predicate) -> Predicate:
-        """A condition on rows as one on groups. Raises InvalidArgument where it looks at anything but keys."""
+        """Translates a predicate on rows to one on groups. Raises InvalidArgument for columns that are not keys."""
         match predicate:
             case AllOf(parts):
                 return AllOf(tuple(self.condition(part) for part in parts))
@@ -110,9 +110,9 @@ class GroupKeys:
                     return predicate
                 return self._related_condition(relation, part)
             case Within():
-                raise self.missing(self.path, "within", "Give the keys themselves.")
+                raise self.missing(self.path, "within", "Use conditions on the keys.")
             case Reaching(relation):
-                raise self.missing(self.path, at_any_depth(relation), "Give the keys themselves.")
+                raise self.missing(self.path, at_any_depth(relation), "Use conditions on the keys.")
 
     def _related_condition(self, relation: str, predicate: Predicate) -> Predicate:
         match predicate:
@@ -128,7 +128,7 @@ class GroupKeys:
                 raise self.missing(self.path, f"{relation}:{name}")
 
     def named(self, name: str) -> str:
-        """The name of a key, if it is one. Raises InvalidArgument where the groups do not have it."""
+        """The name, if it is a key. Raises InvalidArgument otherwise."""
         if name not in self.names:
             raise self.missing(self.path, name)
         return name
@@ -138,12 +138,12 @@ class GroupKeys:
 
 
 def read_keys(noun: Noun, by: Sequence[Mapping[str, Any]], path: str) -> GroupKeys:
-    """The keys that `by` names, each once. Raises InvalidArgument or LimitExceeded."""
+    """The distinct keys of `by`. Raises InvalidArgument or LimitExceeded."""
     keys = {key.name: key for key in _keys_in(by, path)}
     if not keys:
-        raise InvalidArgument(f"{path}: 'by' is empty.", "Name what to group by.")
+        raise InvalidArgument(f"{path}: 'by' is empty.", "Name a column to group by.")
     if len(keys) > MOST_KEYS:
-        raise LimitExceeded(f"{path}: 'by' has {len(keys)} keys; at most {MOST_KEYS} are taken.")
+        raise LimitExceeded(f"{path}: 'by' has {len(keys)} keys; at most {MOST_KEYS} are allowed.")
     return GroupKeys(noun, tuple(keys.values()), path)
 
 
@@ -152,7 +152,7 @@ def _keys_in(by: Sequence[Mapping[str, Any]], path: str) -> Iterator[GroupKey]:
     for key in by:
         named = [(name, word) for name, word in key.items() if word is not None]
         if len(named) != 1:
-            raise InvalidArgument(f"{path}: 'by' has a key that names {len(named)} things; each key names one.")
+            raise InvalidArgument(f"{path}: 'by' has a key with {len(named)} fields; each key names one.")
         name, word = named[0]
         if isinstance(word, Grain):
             if has_time:
@@ -164,10 +164,10 @@ def _keys_in(by: Sequence[Mapping[str, Any]], path: str) -> Iterator[GroupKey]:
 
 
 def _converted(noun: Noun, field: Selected, column: Column) -> Column:
-    """The column in the unit that is asked for. Raises InvalidArgument where only the row itself tells its unit."""
+    """The column in the requested unit. Raises InvalidArgument if the unit differs by row."""
     conversion = conversion_of(noun, field)
     if conversion is not None and conversion.unit_column is not None:
-        raise InvalidArgument(f"{field.path}: a group does not tell the unit.", "Leave 'unit' out.")
+        raise InvalidArgument(f"{field.path}: rows of a group may have different units.", "Leave 'unit' out.")
     return replace(column, conversion=conversion)
 
 

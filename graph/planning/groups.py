@@ -1,4 +1,4 @@
-"""The field `groups` of a list as a plan: keys, what is told of each group, which groups, in which order."""
+"""Plans the field `groups` of a list: keys, aggregates, conditions and order of groups."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ from warehouse.query.values import Parameter, derive
 MOST_TOP = 100
 MOST_QUANTILES = 10
 MOST_HOLDERS = 3
-"""Across how many columns concentration may be told: for each of them the rows are read once more."""
+"""Columns for `across` in one `groups`: each of them reads the rows once more."""
 
 PlanRelation = Callable[[DeclaredRelation, Admitted, Selected], NounPlan]
 PlanPart = Callable[[Selected, Callable[[Iterable[Selected]], tuple[Output, ...]]], ListPart]
 
 
 class GroupPlanning:
-    """Plans one field `groups`. Collects the aggregates that anything in it needs."""
+    """Plans one field `groups` and collects the aggregates that it needs."""
 
     def __init__(
         self, noun: Noun, table: Admitted, field: Selected, where: Predicate | None, plan_relation: PlanRelation
@@ -72,7 +72,7 @@ class GroupPlanning:
         self._most_top = MOST_TOP
 
     def plan(self, plan_part: PlanPart) -> Groups:
-        """The plan. Raises RequestError, naming the field, where a key or argument cannot be used."""
+        """The plan. Raises RequestError, with the field, for an invalid key or argument."""
         arguments = self._field.arguments
         self._check_together()
         parts = tuple(plan_part(part, self._outputs) for part in self._field.fields)
@@ -97,7 +97,7 @@ class GroupPlanning:
             ),
         )
 
-    # which groups there are
+    # selection of groups
 
     def _check_together(self) -> None:
         is_to_date = self._keys.grain == YEAR_TO_DATE
@@ -106,8 +106,8 @@ class GroupPlanning:
             if is_asked and self._top is not None:
                 raise self._refuse(f"'top' cannot be used with {name}.", "Use orderBy and first, or leave one out.")
         if is_to_date and self._has_levels:
-            # A row is in the years to date of several months: without the month it would count several times.
-            raise self._refuse("'subtotals' cannot be used with YTD.", "Ask for YEAR, or without subtotals.")
+            # A row belongs to the years to date of several months, so a subtotal over months would repeat it.
+            raise self._refuse("'subtotals' cannot be used with YTD.", "Use YEAR, or leave 'subtotals' out.")
         if self._fills and self._keys.grain is None:
             raise self._refuse("'emptyPeriods' needs a period in 'by'.", "For example by: { periodEndDate: MONTH }.")
 
@@ -122,18 +122,18 @@ class GroupPlanning:
         holders = {one.argument for one in self._aggregates.values() if one.function == "hhi"}
         for what, count, most in (
             ("quantiles", len(quantiles), MOST_QUANTILES),
-            ("columns for hhi to be across", len(holders), MOST_HOLDERS),
+            ("columns for 'across'", len(holders), MOST_HOLDERS),
         ):
             if count > most:
-                message = f"{self._field.path}: it asks for {count} {what}; at most {most} are taken."
-                raise LimitExceeded(message, "Ask for some of them in another field.")
+                message = f"{self._field.path}: there are {count} {what}; at most {most} are allowed."
+                raise LimitExceeded(message, "Move some of them to another field.")
 
     def _skipped_months(self) -> tuple[int, ...]:
         assert self._noun.grouping is not None
         dates = [key.column for key in self._keys.keys if key.grain is not None]
         return self._noun.grouping.skipped_months.get(dates[0], ()) if dates and self._fills else ()
 
-    # what is told of a group
+    # outputs of a group
 
     def _outputs(self, fields: Iterable[Selected]) -> tuple[Output, ...]:
         return tuple(self._output(field) for field in fields)
@@ -165,7 +165,7 @@ class GroupPlanning:
     def _number(self, function: Selected, field: Selected) -> Output:
         if field.name == TYPENAME:
             return Constant(field.key, field.type_name)
-        # A Decimal is text, also where the least of whole numbers is one.
+        # A Decimal is text, even for the minimum of an integer column.
         name = self._aggregate(function.name, field.name, function.arguments, function.path)
         return Column(field.key, name, is_text=function.name != "distinct")
 
@@ -182,7 +182,7 @@ class GroupPlanning:
 
     def _drill_down(self, field: Selected) -> DrillDown:
         keys = self._keys.drill_keys()
-        # The filter of the remainder names every other group, and has to be one that is taken.
+        # The filter of the remainder excludes every other group and must stay within MOST_CONDITIONS.
         of_each = sum(2 if isinstance(key.value, Time) else 1 for key in keys)
         self._most_top = min(MOST_TOP, (MOST_CONDITIONS - count_conditions(self._where)) // of_each)
         return DrillDown(field.key, keys, self._has_levels, self._top is not None)
@@ -190,7 +190,7 @@ class GroupPlanning:
     def _aggregate(
         self, function: str, column: str | None = None, arguments: Mapping[str, Any] | None = None, path: str = ""
     ) -> str:
-        """The name of an aggregate, which from now on is computed."""
+        """Adds an aggregate to the plan and returns its name."""
         if column is not None:
             self._adding.check(function, column)
         with self._field.named():
@@ -211,7 +211,7 @@ class GroupPlanning:
         except RequestError as error:
             raise error.within(path) from None
 
-    # which groups, in which order
+    # conditions and order of groups
 
     def _having(self, having: Mapping[str, Any] | None) -> Predicate | None:
         parts = tuple(self._having_parts(having or {}))
@@ -244,7 +244,7 @@ class GroupPlanning:
         ]
         if len(named) != 1:
             raise self._refuse(
-                f"'orderBy' has a key that names {len(named)} things; each key names one.",
+                f"'orderBy' has a key with {len(named)} fields; each key names one.",
                 "Write [{ sum: A }, { field: B }] to order by a sum and then by a key.",
             )
         name, word = named[0]
@@ -272,11 +272,11 @@ class GroupPlanning:
 
     def _level(self) -> str:
         if not self._has_levels:
-            raise self._refuse("the groups have one level.", "Ask for subtotals: true.")
+            raise self._refuse("the groups have one level.", "Use subtotals: true.")
         return LEVEL
 
     def _check_arguments(self, where: str, given: Mapping[str, Any]) -> None:
-        """Raises InvalidArgument where a function has not what it needs, or something is given that none needs."""
+        """Raises InvalidArgument for a missing or unused second argument of a function."""
         needed = {
             function.argument: schema_name(name)
             for name, function in NUMBER_FUNCTIONS.items()
@@ -285,9 +285,9 @@ class GroupPlanning:
         has = {name for name in ARGUMENTS if given.get(name) is not None}
         for name in ARGUMENTS:
             if name in needed and name not in has:
-                raise self._refuse(f"'{where}' names {needed[name]} without '{name}'.")
+                raise self._refuse(f"'{where}' has {needed[name]} without '{name}'.")
             if name in has and name not in needed:
-                raise self._refuse(f"'{where}' gives '{name}', which nothing in it needs.")
+                raise self._refuse(f"'{where}' has '{name}', which no function uses.")
 
     def _refuse(self, message: str, hint: str | None = None) -> InvalidArgument:
         return InvalidArgument(f"{self._field.path}: {message}", hint)
@@ -301,9 +301,9 @@ def plan_groups(
     plan_relation: PlanRelation,
     plan_part: PlanPart,
 ) -> Groups:
-    """The plan of a field `groups` of a list of this table with these conditions.
+    """Plans a field `groups` of a list of this table with these conditions.
 
-    Raises RequestError naming the field, AccessDenied where groups of it may not be told.
+    Raises RequestError with the field, and AccessDenied if the rules forbid groups of the table.
     """
     with field.named():
         told = table.for_groups()
@@ -314,19 +314,19 @@ def _check_top(most: int, top: int) -> int:
     if top < 1:
         raise InvalidArgument(f"'top' is {top}; it is at least 1.")
     if top > most:
-        hint = "Leave 'filter' out for more." if most < MOST_TOP else "Order the groups and take a page of them."
-        raise LimitExceeded(f"'top' is {top}; at most {most} groups are told apart here.", hint)
+        hint = "Leave 'filter' out for more." if most < MOST_TOP else "Use orderBy and first instead."
+        raise LimitExceeded(f"'top' is {top}; at most {most} groups are allowed here.", hint)
     return top
 
 
 def _check_part(part: Decimal) -> Decimal:
     if not 0 <= part <= 1:
-        raise InvalidArgument(f"'at' is {part}; it is a part of the rows, 0 to 1.", "Write 0.9 for the highest tenth.")
+        raise InvalidArgument(f"'at' is {part}; it must be from 0 to 1.", "Use 0.9 for the 90th percentile.")
     return part
 
 
 def _named(argument: Any) -> str:
-    """An argument in the name of an aggregate; a dot would part it."""
+    """An argument as part of the name of an aggregate, without dots, which separate the parts."""
     if isinstance(argument, Parameter):
         return "$" + "/".join(str(step) for step in argument.path)
     if isinstance(argument, Decimal):

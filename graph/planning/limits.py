@@ -1,7 +1,7 @@
-"""How large a document may be, measured with every fragment spread but each fragment looked at once.
+"""Limits of documents, measured with all fragments expanded; each fragment is measured once.
 
-The limiters that come with Strawberry walk a fragment again at each spread, which takes exponential time. Page
-sizes are limited in warehouse.query.paging, rows in warehouse.query.run, filters in graph.planning.conditions.
+Strawberry's limiters measure a fragment again at each spread, which takes exponential time. warehouse.query.paging
+limits page sizes, warehouse.query.cost rows, graph.planning.conditions filters.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_ROOT_FIELDS = 20
 MOST_DIRECTIVES = 20
 MOST_OPERATIONS = 5
 MOST_REPEATS = 50
-"""How often one field may stand in one place: validation compares each of them with each other one."""
+"""Repetitions of one field in one selection set: validation compares every pair of them."""
 DEEPEST_INTROSPECTION = 3
 
 _INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
@@ -38,7 +38,7 @@ _INTROSPECTION_LISTS = frozenset({"fields", "inputFields", "interfaces", "possib
 
 @dataclass(frozen=True)
 class Size:
-    """The measure of a selection. `depth` leaves introspection out; `lists` counts only its lists of lists."""
+    """The size of a selection. `depth` excludes introspection; `lists` is the nesting of introspection's lists."""
 
     depth: int = 0
     fields: int = 0
@@ -61,9 +61,9 @@ class Size:
 
 
 def check_limits(document: DocumentNode) -> None:
-    """Raises LimitExceeded where an operation is larger than the service takes.
+    """Raises LimitExceeded for an operation over a limit.
 
-    The size of a document whose fragments spread themselves is not told right; validation refuses it.
+    The size of a document with recursive fragments is not exact; validation refuses it.
     """
     measure = _Measure(document)
     operations = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
@@ -77,12 +77,12 @@ def check_limits(document: DocumentNode) -> None:
         _check("number of root fields", size.roots, MOST_ROOT_FIELDS)
         _check("depth of introspection", size.lists, DEEPEST_INTROSPECTION)
         _check("number of spreads of fragments", size.spreads, MOST_FIELDS)
-        _check("number of times that one field stands in one place", measure.repeats(definition), MOST_REPEATS)
+        _check("number of repetitions of one field", measure.repeats(definition), MOST_REPEATS)
 
 
 def _check(what: str, size: int, limit: int) -> None:
     if size > limit:
-        raise LimitExceeded(f"The {what} of the query is {size}; at most {limit} is taken.", "Split the query.")
+        raise LimitExceeded(f"The {what} of the query is {size}; the limit is {limit}.", "Split the query.")
 
 
 def _directives(node: ExecutableDefinitionNode | SelectionNode) -> Size:
@@ -100,7 +100,7 @@ class _Measure:
         self._walked = 0
 
     def selection(self, selection_set: SelectionSetNode | None, within: frozenset[str]) -> Size:
-        """`within` are the fragments that are being measured: one that spreads itself is not followed."""
+        """`within` are the enclosing fragments: a recursive spread is not followed."""
         size = Size()
         for selection in selection_set.selections if selection_set else ():
             if isinstance(selection, FieldNode):
@@ -113,7 +113,7 @@ class _Measure:
         return size
 
     def repeats(self, operation: OperationDefinitionNode) -> int:
-        """How often the most repeated field stands in its place; to be asked of small documents only."""
+        """The repetitions of the most repeated field; quadratic, so for documents within the other limits only."""
         most, places = 0, [[(operation.selection_set, frozenset[str]())]]
         while places:
             merged: dict[str, list[tuple[FieldNode, frozenset[str]]]] = {}
@@ -131,7 +131,7 @@ class _Measure:
         merged: dict[str, list[tuple[FieldNode, frozenset[str]]]],
     ) -> None:
         for selection in selection_set.selections:
-            # Fragments that spread each other in circles are measured once, but would be walked for ever.
+            # Bounds the traversal of fragments that spread each other many times.
             self._walked += 1
             if self._walked > 4 * MOST_OPERATIONS * MOST_FIELDS:
                 raise LimitExceeded("The fragments of the document spread each other too often.", "Split the query.")

@@ -1,4 +1,4 @@
-"""Root fields that find rows of any type: by their ids, by their names."""
+"""Plans the root fields for rows of any type: `node`, `nodes` and `search`."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from warehouse.query.values import Derived
 
 
 def plan_node(field: Selected, access: Access) -> ReadPlan:
-    """The plan of the row that an id names: a row of one type, which the id tells.
+    """The plan of the row of an id; the id contains its type.
 
-    Raises InvalidArgument, naming the field, for a text that is no id.
+    Raises InvalidArgument, with the field, for an invalid id.
     """
     row_id = field.arguments["id"]
     named = types_named(row_id)
@@ -50,7 +50,7 @@ def plan_node(field: Selected, access: Access) -> ReadPlan:
 
 
 def plan_nodes(field: Selected, access: Access) -> ReadPlan:
-    """The plan of the rows that several ids name, of all types together."""
+    """The plan of the rows of several ids, of any types."""
     ids = field.arguments["ids"]
     members = []
     for name in types_named(ids):
@@ -64,9 +64,9 @@ def plan_nodes(field: Selected, access: Access) -> ReadPlan:
 
 
 def plan_search(field: Selected, access: Access) -> ReadPlan:
-    """The plan of a page of hits, best first. What may not be read by the caller is not found.
+    """The plan of a page of hits, best first. Rows that the caller may not read are not found.
 
-    Raises InvalidArgument or LimitExceeded for a page that cannot be, AccessDenied where names may not be read at all.
+    Raises InvalidArgument or LimitExceeded for an invalid page, AccessDenied if the caller may not read names at all.
     """
     first, last, after, before = (field.arguments.get(name) for name in ("first", "last", "after", "before"))
     page = page_of(first, last, after, before, field=field.path)
@@ -115,4 +115,4 @@ FINDERS: Mapping[str, Callable[[Selected, Access], ReadPlan]] = {
     "nodes": plan_nodes,
     "search": plan_search,
 }
-"""The root fields that lead to no one type, by their Python names."""
+"""Planners of the root fields without a fixed type, by Python name."""

@@ -1,7 +1,7 @@
-"""Ids of rows among all rows of all types: what they name, and the values of the key that they hold.
+"""Global ids of rows: type and key values.
 
-An id is made by its statement (warehouse.query.shape). Which types the ids of a request name decides its statements,
-so it belongs to the shape of the request (graph.planning.variables); the keys are bound.
+Statements generate ids (warehouse.query.shape). The types of the ids in a request determine its statements, so they are
+part of the shape of its variables (graph.planning.variables); the keys are bound.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from warehouse.query.values import Derived, Parameter
 
 MOST_IDS = 1000
 _BEGINNING = "Wy"
-"""How the base64 of a list in JSON begins: other texts need not be read."""
+"""Prefix of the base64 of a JSON list: other texts need not be parsed."""
 
 
 @dataclass(frozen=True)
 class RowId:
-    """The type of a row by its name in the schema, and its key as values of the columns."""
+    """The schema type of a row and its key as column values."""
 
     type_name: str
     key: tuple[object, ...]
 
 
 def key_columns(noun: Noun) -> tuple[str, ...]:
-    """The columns that tell the rows of a type apart."""
+    """The key columns of a type."""
     return load_catalog().table(noun.table).row_key
 
 
 @lru_cache(maxsize=4096)
 def read_id(text: str) -> RowId:
-    """What an id names. Raises InvalidArgument for a text that no row of any type has as its id."""
+    """Parses an id. Raises InvalidArgument for a text that is not an id of any type."""
     try:
         type_name, *parts = read_opaque(text)
         noun = NOUNS[str(type_name)]
@@ -53,12 +53,12 @@ def read_id(text: str) -> RowId:
 
 
 def no_id(what: str) -> InvalidArgument:
-    """The error for a text in place of an id."""
-    return InvalidArgument(f"{what} is not an id of this service.", "Take it from the field 'id' of a row.")
+    """The error for an invalid id."""
+    return InvalidArgument(f"{what} is not an id of this service.", "Use the field 'id' of a row.")
 
 
 def types_named(ids: Any) -> tuple[str, ...]:
-    """The types that an id, a list of ids or the variables in their place name; texts that are no ids name none."""
+    """The types of an id, a list of ids, or a Parameter for them; invalid ids have none."""
     if isinstance(ids, Parameter):
         return ids.types
     if isinstance(ids, list):
@@ -72,22 +72,22 @@ def types_named(ids: Any) -> tuple[str, ...]:
 
 
 def key_part(ids: Any, position: int, field: str) -> object:
-    """The value of one column of the key that an id names, when the request brings it."""
+    """One key value of an id, derived when the id is bound."""
     return Derived(ids, partial(_part, position), field)
 
 
 def key_parts(ids: Any, type_name: str, position: int, field: str) -> object:
-    """The values of one column of the keys that the ids of one type among many name."""
+    """One key column of the ids of one type, derived when they are bound."""
     return Derived(ids, partial(_parts, type_name, position), field)
 
 
 def places_of(ids: Any, type_name: str, field: str) -> object:
-    """The places of the ids of one type among many."""
+    """The positions of the ids of one type in the list."""
     return Derived(ids, partial(_places, type_name), field)
 
 
 def count_ids(ids: Any, field: str) -> object:
-    """How many ids there are. Every one of them is looked at: a wrong one is never passed over."""
+    """The number of ids. Parses each of them, so that an invalid one is refused."""
     return Derived(ids, _count, field)
 
 
@@ -105,7 +105,7 @@ def _places(type_name: str, texts: Sequence[str]) -> list[int]:
 
 def _count(texts: Sequence[str]) -> int:
     if len(texts) > MOST_IDS:
-        raise LimitExceeded(f"'ids' has {len(texts)} ids; at most {MOST_IDS} are taken.", "Ask in several requests.")
+        raise LimitExceeded(f"'ids' has {len(texts)} ids; at most {MOST_IDS} are allowed.", "Use several requests.")
     for text in texts:
         read_id(text)
     return len(texts)

@@ -1,6 +1,6 @@
-"""Selection and declarations to a plan: what to read, refused here before any SQL where it cannot or may not be.
+"""Translates a selection to a read plan and refuses invalid or forbidden reads before any SQL.
 
-A table comes into a plan from the caller's Access alone, or from a table that it was admitted to.
+Tables of a plan come only from the caller's Access, or from a table that it has admitted.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from warehouse.query.plan import (
 
 
 def plan_root(field: Selected, relation: DeclaredRelation, access: Access) -> NounPlan:
-    """The plan of a root field for a caller: a list, or the row that its arguments name.
+    """The plan of a root field for a caller: a list, or a row by key.
 
-    Raises RequestError, naming the field by its path, where an argument cannot be used or something may not be read.
+    Raises RequestError, with the path of the field, for an invalid argument or a forbidden table or column.
     """
     noun = NOUNS[relation.target]
     with field.named():
@@ -74,7 +74,7 @@ def _plan_list(noun: Noun, table: Admitted, field: Selected) -> ListPlan:
 
 
 def plan_part(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Output, ...]]) -> ListPart:
-    """A part of a list, of rows or of groups: `outputs` plans what is asked of one of them."""
+    """Plans a field of a connection of rows or groups; `outputs` plans the fields of one of them."""
     if part.name == "nodes":
         return Nodes(part.key, outputs(part.fields))
     if part.name == "edges":
@@ -91,7 +91,7 @@ def _plan_edge(part: Selected, outputs: Callable[[Iterable[Selected]], tuple[Out
 
 
 def plan_outputs(noun: Noun, table: Admitted, fields: Iterable[Selected]) -> tuple[Output, ...]:
-    """What is asked of a row of a noun."""
+    """The outputs of the selected fields of a row."""
     return tuple(_plan_output(noun, table, field) for field in fields)
 
 

@@ -1,7 +1,7 @@
-"""What the client asked for, as a plain tree. Alone reads the selected fields of graphql-core.
+"""The selection of an operation as a tree. The only module that reads graphql-core's field nodes.
 
-Fragments are spread, `@skip` and `@include` decided, fields of one response key merged, arguments coerced; names are
-those of Python, so a field is named as its column.
+Fragments are expanded, `@skip` and `@include` applied, fields of one response key merged, arguments coerced. Names are
+Python names, so a field has the name of its column.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ TYPENAME = "__typename"
 
 @dataclass(frozen=True)
 class Selected:
-    """A field with what was selected in it.
+    """A selected field with its subfields.
 
-    `path` is its response keys from the root: unique, and named in errors. `type_name` is the type that has the field.
-    A field of an interface or a union has no `fields`: `fields_of` gives what is selected of a row of that type.
+    `path` is its response keys from the root, unique and used in errors. `type_name` is the type that has the field. A
+    field of an interface or union type has no `fields`; `fields_of` returns the subfields for a concrete type.
     """
 
     key: str
@@ -54,7 +54,7 @@ class Selected:
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """Whatever is refused inside names this field."""
+        """Adds the path of this field to RequestErrors raised inside."""
         try:
             yield
         except RequestError as error:
@@ -63,7 +63,7 @@ class Selected:
 
 @dataclass(frozen=True)
 class OperationSelection:
-    """An operation with the variables that its fields are read with."""
+    """An operation with the coerced variables for its arguments."""
 
     schema: GraphQLSchema
     operation: OperationDefinitionNode
@@ -72,7 +72,7 @@ class OperationSelection:
 
 
 def root_fields(asked: OperationSelection) -> Iterator[tuple[str, list[FieldNode]]]:
-    """The fields of the operation itself by response key, each with its nodes in the document."""
+    """The root fields of the operation by response key, each with its nodes in the document."""
     query = asked.schema.query_type
     assert query is not None
     yield from collect_fields(
@@ -81,7 +81,7 @@ def root_fields(asked: OperationSelection) -> Iterator[tuple[str, list[FieldNode
 
 
 def read_selection(asked: OperationSelection, key: str, nodes: list[FieldNode]) -> Selected:
-    """The tree under a root field. Raises GraphQLError where an argument in it is wrong."""
+    """The tree of a root field. Raises GraphQLError for an invalid argument."""
     query = asked.schema.query_type
     assert query is not None
     return _read_field(asked, query, key, nodes, key)
@@ -118,5 +118,5 @@ def _read_fields(
 
 
 def python_name(field: GraphQLField | GraphQLInputField) -> str:
-    """The name that a field was declared under."""
+    """The Python name of a field."""
     return str(field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name)

@@ -1,4 +1,4 @@
-"""The arguments `unit` and `lang` of a field, planned."""
+"""Plans the arguments `unit` and `lang` of a field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from warehouse.query.plan import Constant, Conversion, Object, Output, Translate
 
 
 def conversion_of(noun: Noun, field: Selected) -> Conversion | None:
-    """How a quantity comes to the unit that a field asks for; None where it asks for none, or for the one it is in."""
+    """The conversion to the requested unit; None without one, or if all values are stored in it."""
     wanted = field.arguments.get("unit")
     if wanted is None:
         return None
@@ -21,7 +21,7 @@ def conversion_of(noun: Noun, field: Selected) -> Conversion | None:
 
 
 def translation_of(noun: Noun, field: Selected) -> Output:
-    """A text in the language that a field asks for, and in the other where there is none."""
+    """A text in the requested language, with the other one as fallback."""
     zh, en = noun.translated[field.name]
     languages = ((Lang.ZH.name, zh), (Lang.EN.name, en))
     if field.arguments.get("lang") is Lang.EN:

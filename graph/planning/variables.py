@@ -1,8 +1,8 @@
-"""The variables of a request: their shape, which decides the statement, and the values that are left to bind.
+"""Splits the variables of a request into their shape, which determines the statement, and the values to bind.
 
-Whatever can change the text of a statement belongs to the shape: which fields a filter has, the words of a
-vocabulary, true and false, null, roughly how long a list is, and which types ids name. Other text, numbers and dates
-never do, but for the part that a quantile is told of in an order: it is of the order that a cursor belongs to.
+The shape has everything that can change the text of a statement: the fields of a filter, enum values, Booleans, null,
+the length class of a list, the types of ids. Text, numbers and dates are bound, except the argument `at` of a quantile:
+it is part of an order, and cursors belong to an order.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from graph.planning.node_ids import types_named
 from warehouse.query.values import Parameter, places_for
 
 _NAMING = frozenset({"at"})
-"""Fields of inputs whose values name what rows are ordered by or held to."""
+"""Input fields whose values are part of an order or a condition on groups, hence of the shape."""
 
 
 def shape_of(value: Any) -> Hashable:
-    """Equal for two coerced values exactly if the same statement answers both."""
+    """Equal for two coerced values if and only if they have the same statement."""
     if value is None or isinstance(value, (bool, Enum)):
         return (type(value), value)
     if isinstance(value, Mapping):
@@ -32,7 +32,7 @@ def shape_of(value: Any) -> Hashable:
 
 
 def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """The value with a parameter in place of everything that is not of its shape."""
+    """The value with a Parameter in place of everything that is not part of its shape."""
     if value is None or isinstance(value, (bool, Enum)):
         return value
     if isinstance(value, Mapping):
@@ -45,5 +45,5 @@ def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
 
 
 def _is_bound_whole(value: list[Any]) -> bool:
-    """Whether a list is one value: of text, numbers or dates."""
+    """Whether a list of text, numbers or dates is bound as one value."""
     return not any(part is None or isinstance(part, (bool, Enum, Mapping, list)) for part in value)

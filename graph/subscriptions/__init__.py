@@ -1,4 +1,4 @@
-"""Subscriptions: publications of snapshots as events, over WebSocket and server-sent events, resumable.
+"""Subscriptions: publications of snapshots as resumable events.
 
-Here: what an event holds and who gets it. Not here: the wire (graph.http.sockets, graph.http.event_stream).
+Here: types, sources and streams of events. The transports are graph.http.sockets and graph.http.event_stream.
 """

@@ -1,4 +1,4 @@
-"""What subscriptions share: how an event is declared, who listens, and from which event on."""
+"""Shared parts of subscriptions: declaration of events, context with the caller and the event to resume after."""
 
 from __future__ import annotations
 
@@ -17,19 +17,17 @@ from warehouse.query.policy import Policy
 
 
 def described(en: str, zh: str) -> Any:
-    """A field of what an event holds."""
+    """A field of an event."""
     return strawberry.field(description=both(en, zh))
 
 
 def event_number() -> Any:
     """The field with the number of an event."""
-    return described(
-        "Number of the event, that of its snapshot: give it as `after` when you come back.", "事件序号，用于续传"
-    )
+    return described("Number of the event and its snapshot: pass it as `after` to resume.", "事件序号，用于续传")
 
 
 def event(kind: Any, en: str, zh: str) -> Any:
-    """A field of Subscription whose events are of that kind."""
+    """A field of Subscription with events of that type."""
     field: Any = described(en, zh)
     field.type_annotation = StrawberryAnnotation(kind)
     field.arguments = [
@@ -37,7 +35,7 @@ def event(kind: Any, en: str, zh: str) -> Any:
             "after",
             None,
             StrawberryAnnotation(int | None),
-            description=both("Number of the last event that you have: begin with what came after it.", "续传起点"),
+            description=both("Number of the last event that you received.", "续传起点"),
             default=strawberry.UNSET,
         )
     ]
@@ -46,7 +44,7 @@ def event(kind: Any, en: str, zh: str) -> Any:
 
 @dataclass(frozen=True)
 class SubscriptionContext:
-    """The context of one subscription. `resume_after` is Last-Event-ID, which wins over the argument."""
+    """The context of one subscription. `resume_after` is Last-Event-ID, which overrides the argument `after`."""
 
     publications: Publications
     caller: Caller
@@ -54,15 +52,15 @@ class SubscriptionContext:
     resume_after: int | None = None
 
     def check_releases_readable(self) -> None:
-        """Raises AccessDenied unless all of what releases change may be read: an event tells it without a plan."""
+        """Raises AccessDenied unless the caller may read all release changes: events are not filtered by a plan."""
         access = self.policy.access(self.caller.role)
         for table in ("core.snapshot", "core.release_change"):
             if not access.reads_whole(table):
-                raise AccessDenied(f"{table} may not be read as a whole.", "Ask releaseChanges for what you may see.")
+                raise AccessDenied(f"{table} may not be read as a whole.", "Query releaseChanges instead.")
 
     def begins(self, after: int | None) -> int | None:
-        """The number of the last event that the listener has; None for none. Raises InvalidArgument."""
+        """The number of the last event that the subscriber has, or None. Raises InvalidArgument."""
         after = self.resume_after if self.resume_after is not None else after
         if after is not None and after < 0:
-            raise InvalidArgument(f"'after' is {after}; the number of an event is wanted.")
+            raise InvalidArgument(f"'after' is {after}; it must be the number of an event.")
         return after

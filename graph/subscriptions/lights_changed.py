@@ -1,4 +1,4 @@
-"""The subscription to lights that change: what an event holds, and when there is one."""
+"""The subscription `lightsChanged`: types of its events and their source."""
 
 from __future__ import annotations
 
@@ -19,49 +19,47 @@ from warehouse.errors import SnapshotNotFound
 from warehouse.snapshots.manifest import Manifest
 
 
-@strawberry.type(description=both("A light as a release tells it.", "某次发布的亮灯"))
+@strawberry.type(description=both("A light in a release.", "某次发布的亮灯"))
 class ToldLight:
-    period: str = described("Newest month in which it can be told.", "可判定的最新月份")
+    period: str = described("Newest month with a light.", "可判定的最新月份")
     light: Light = described("Green, yellow or red.", "亮灯")
-    reason: LightReason = described("What decided.", "原因")
+    reason: LightReason = described("Reason of the light.", "原因")
     light_rule_version_id: str = described("Version of the rule set.", "规则版本标识")
-    months_running: int = described("Months with this light, one after another.", "连续亮此灯的月数")
-    shortfall_pp: Decimal | None = described("Percentage points behind the schedule.", "落后百分点，超前为负")
+    months_running: int = described("Consecutive months with this light.", "连续亮此灯的月数")
+    shortfall_pp: Decimal | None = described("Percentage points behind schedule.", "落后百分点，超前为负")
     schedule_ratio: Decimal | None = described("Actual over expected.", "实际进度与序时进度之比")
 
 
-@strawberry.type(
-    description=both("The newest light of a project by one rule set, of another colour than before.", "变灯")
-)
+@strawberry.type(description=both("A changed colour of the newest light of a project by one rule set.", "变灯"))
 class ChangedLight:
-    project_id: strawberry.ID = described("The project.", "项目标识")
-    light_rule_id: str = described("Rule set that judges.", "规则标识")
-    is_synthetic: bool = described("True where it is invented sample data.", "是否为合成样本数据")
-    before: ToldLight | None = described("In the release before; null where there was none.", "此前")
-    now: ToldLight | None = described("In this one; null where there is none any more.", "此后")
+    project_id: strawberry.ID = described("Project.", "项目标识")
+    light_rule_id: str = described("Rule set.", "规则标识")
+    is_synthetic: bool = described("True for generated sample data.", "是否为合成样本数据")
+    before: ToldLight | None = described("Light in the previous release, or null.", "此前")
+    now: ToldLight | None = described("Light in this release, or null.", "此后")
 
 
-@strawberry.type(description=both("The lights that a publication changes.", "红黄绿灯变动清单"))
+@strawberry.type(description=both("Lights that a publication changes.", "红黄绿灯变动清单"))
 class LightsChanged:
     event_number: Long = event_number()
-    snapshot_id: strawberry.ID = described("The snapshot.", "快照标识")
-    as_of: datetime = described("Instant of which this is true.", "数据截止时刻")
+    snapshot_id: strawberry.ID = described("Snapshot.", "快照标识")
+    as_of: datetime = described("The data are as known at this instant.", "数据截止时刻")
     compared_with: str | None = described(
-        "The snapshot that has what was before; null where it is no longer kept: then `lights` are all there are.",
+        "Snapshot of `before`; null if it is no longer retained: then `lights` has every light.",
         "比较所用的快照",
     )
-    lights: list[ChangedLight] = described("By project and rule set.", "变动的灯")
+    lights: list[ChangedLight] = described("Ordered by project and rule set.", "变动的灯")
 
 
 async def lights_changed(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[LightsChanged]:
-    """An event per release that changes a light, compared with the release that the listener had before."""
+    """One event per release that changes a light, compared with the last release that the subscriber has."""
     listening: SubscriptionContext = info.context
     publications = listening.publications
     begins = listening.begins(after)
     if (published := publications.number()) > 0:
-        # Who may not read them is told so at once, and not with the first publication.
+        # Raises AccessDenied at once instead of at the first publication.
         await publications.lights(published, listening.caller)
     known = published if begins is None else begins
     while (current := await publications.another(known)) is not None:
@@ -77,7 +75,7 @@ async def lights_changed(
                 yield changed
         if known != current and current == publications.number():
             if releases:
-                raise SnapshotNotFound(f"Snapshot {current} is published and cannot be read.", "Run: longmai verify.")
+                raise SnapshotNotFound(f"Snapshot {current} is published but cannot be read.", "Run: longmai verify.")
             known = current
 
 

@@ -1,4 +1,4 @@
-"""Watches what is published, for everybody who subscribed: one look at the link every half second while any waits."""
+"""Watches for publications on behalf of all subscribers: polls the published snapshot every half second."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from warehouse.snapshots.manifest import Manifest
 _LOOK_SECONDS = 0.5
 _BEIJING = timedelta(hours=8)
 _KEPT_LIGHTS = 16
-"""Releases whose lights are kept, each as one kind of caller sees them: those that were asked for last."""
+"""Size of the LRU cache of lights, by release and scope of the caller."""
 
 _LEDGER = """
 query PublicationLedger {
@@ -40,7 +40,7 @@ query PublicationLedger {
 
 @dataclass(frozen=True)
 class LedgerTask:
-    """A task that is overdue on the day of a snapshot."""
+    """A task that is overdue on the date of a snapshot."""
 
     task_id: str
     title_zh: str
@@ -52,7 +52,7 @@ class LedgerTask:
 
 @dataclass(frozen=True)
 class PublicationLedger:
-    """The overdue tasks of a snapshot, in the order of the plan."""
+    """The overdue tasks of a snapshot in the order of the plan."""
 
     event_number: int
     snapshot_id: str
@@ -61,7 +61,7 @@ class PublicationLedger:
 
 
 class Publications:
-    """Methods are called on the event loop, `close` from anywhere."""
+    """Publications as seen by subscribers. Methods are called on the event loop, `close` from any thread."""
 
     def __init__(self, store: Store, executor: Executor, workers: Workers) -> None:
         self._store = store
@@ -78,7 +78,7 @@ class Publications:
         return int(self._store.published_id() or 0)
 
     async def another(self, number: int) -> int | None:
-        """The number of the published snapshot as soon as it is another one; None when the service ends."""
+        """Waits for a published snapshot with a different number; None when the service stops."""
         self._loop = asyncio.get_running_loop()
         while not self._is_closed:
             current = self.number()
@@ -90,11 +90,11 @@ class Publications:
         return None
 
     async def releases(self, after: int) -> Sequence[Manifest]:
-        """What was published since."""
+        """Snapshots published after that number."""
         return await self._workers.run(lambda: self._store.releases_after(after))
 
     async def ledger(self, caller: Caller) -> PublicationLedger:
-        """The overdue tasks of the published snapshot, as that caller may see them. Raises WarehouseError."""
+        """The overdue tasks of the published snapshot that the caller may read. Raises WarehouseError."""
         key = (self.number(), caller.scope)
         if key not in self._ledgers:
             job = QueryJob(self._executor, self._store, Request(_LEDGER, caller=caller))
@@ -105,7 +105,7 @@ class Publications:
         return self._ledgers[key]
 
     async def lights(self, number: int, caller: Caller) -> Lights | None:
-        """The newest lights of a release, as that caller may see them; None where it is no longer kept.
+        """The newest lights of a release that the caller may read; None if the release is no longer retained.
 
         Raises WarehouseError.
         """
@@ -136,7 +136,7 @@ class Publications:
             after = page["pageInfo"]["endCursor"]
 
     def close(self) -> None:
-        """Ends every stream, so that the server need not wait for its clients."""
+        """Ends all streams, so that the server can stop."""
         self._is_closed = True
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake)
@@ -171,7 +171,7 @@ def _read(answered: Answered) -> Any:
 
 
 class _Unread(WarehouseError):
-    """A query for an event failed: its own error goes on to the client."""
+    """The error of a query for an event, passed on to the client."""
 
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["message"], error["extensions"].get("hint"))
@@ -179,5 +179,5 @@ class _Unread(WarehouseError):
 
 
 async def _stays() -> None:
-    """A client that does not leave: the answer is for all who subscribed."""
+    """Never returns: the result is for all subscribers, so no client disconnect stops it."""
     await asyncio.Event().wait()

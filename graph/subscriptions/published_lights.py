@@ -1,4 +1,4 @@
-"""The lights of a release: the newest of each project and rule set, read as their caller may see them, and compared."""
+"""The newest lights of a release by project and rule set: query, parsing and comparison."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ query Lights($snapshot: ID!, $after: String) {
 
 @dataclass(frozen=True)
 class ReadLight:
-    """What a rule set tells of a project in the newest month in which it can."""
+    """The light of a project by one rule set, in its newest month."""
 
     project_id: str
     light_rule_id: str
@@ -38,11 +38,11 @@ class ReadLight:
 
 
 Lights = Mapping[tuple[str, str], ReadLight]
-"""By project and rule set."""
+"""Lights by (project, rule set)."""
 
 
 def read_light(row: Mapping[str, Any]) -> ReadLight:
-    """A row of LIGHTS."""
+    """Parses a row of LIGHTS."""
     return ReadLight(
         row["projectId"], row["lightRuleId"], row["lightRuleVersionId"], row["period"], row["light"], row["reason"],
         row["monthsRunning"], row["shortfallPp"], row["scheduleRatio"], row["isSynthetic"],
@@ -50,9 +50,9 @@ def read_light(row: Mapping[str, Any]) -> ReadLight:
 
 
 def changed_lights(before: Lights, after: Lights) -> Iterator[tuple[ReadLight | None, ReadLight | None]]:
-    """Lights of another colour than before, new ones and those that are gone, by project and rule set.
+    """Lights with a new colour, added and removed ones, ordered by project and rule set.
 
-    The same colour in a later month is no change, nor is a month without a report: it has no light.
+    The same colour in a later month is not a change; a month without a report has no light.
     """
     for key in sorted(before.keys() | after.keys()):
         earlier, now = before.get(key), after.get(key)

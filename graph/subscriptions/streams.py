@@ -1,4 +1,4 @@
-"""One subscription from its document to its events, whichever way they go out; and how many may be open at all."""
+"""Runs subscriptions: from a document to its events, independent of the transport, with a limit on open streams."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from warehouse.errors import Busy
 
 @dataclass(frozen=True)
 class Event:
-    """What is sent for an event, and its number to resume after."""
+    """The JSON of an event, and its number to resume after."""
 
     content: bytes
     number: int | None
 
 
 class StreamRefused(Exception):
-    """A subscription that does not begin; `errors` as they are sent."""
+    """A refused subscription, with the errors of the response."""
 
     def __init__(self, errors: list[dict[str, Any]]) -> None:
         super().__init__(errors)
@@ -60,9 +60,9 @@ class Streams:
 
     @contextmanager
     def admitted(self) -> Iterator[None]:
-        """A place for one connection. Raises Busy where all are taken."""
+        """Counts one open connection. Raises Busy at the limit."""
         if self.open_count >= self._most:
-            raise Busy("The service has as many open streams as it holds.", "Try again in a minute.")
+            raise Busy("The service has the maximum number of open streams.", "Try again in a minute.")
         self.open_count += 1
         try:
             yield
@@ -72,9 +72,9 @@ class Streams:
     async def begin(
         self, asked: HttpRequestBody, caller: Caller, resume_after: int | None = None
     ) -> AsyncIterator[Event]:
-        """The events of a subscription. Raises StreamRefused before the first."""
+        """Starts a subscription and returns its events. Raises StreamRefused before the first event."""
         if asked.explaining is not None:
-            raise StreamRefused([write_message("An event is not explained.", BAD_USER_INPUT)])
+            raise StreamRefused([write_message("'explain' is not supported for subscriptions.", BAD_USER_INPUT)])
         try:
             text = self._documents.text(asked.query, asked.sha256)
         except DocumentRefused as error:
@@ -99,7 +99,7 @@ class Streams:
         return self._events(document, asked, source)
 
     async def _events(self, document: Any, asked: HttpRequestBody, source: Any) -> AsyncIterator[Event]:
-        """An error of the source ends the stream, as its last event."""
+        """Yields events; an error of the source is the last event."""
         try:
             async for found in source:
                 result = execute(
@@ -122,5 +122,5 @@ class Streams:
 
 
 def busy_content(error: Busy) -> bytes:
-    """What a connection is told that finds no place."""
+    """The response to a connection over the limit."""
     return orjson.dumps({"errors": [write_refusal(error)]})

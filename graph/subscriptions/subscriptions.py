@@ -1,7 +1,7 @@
-"""What can be subscribed to: publications with what they change, overdue tasks, and lights that changed.
+"""The type Subscription: publications with their changes, overdue tasks, changed lights.
 
-An event has the number of its snapshot; who comes back with `after` gets what was published since. What an event of
-lights holds is in graph.subscriptions.lights_changed, what all of them share in graph.subscriptions.context.
+The number of an event is that of its snapshot; `after` resumes with later publications. `lightsChanged` is in
+graph.subscriptions.lights_changed, the shared parts in graph.subscriptions.context.
 """
 
 from __future__ import annotations
@@ -22,71 +22,68 @@ from graph.types.vocabulary.releases import ChangeCause
 from warehouse.snapshots.manifest import Manifest
 
 
-@strawberry.type(description=both("Rows and values of one table, form and cause that a release changes.", "发布变动"))
+@strawberry.type(description=both("Changes of a release, by table, form and cause.", "发布变动"))
 class PublishedChange:
-    table_name: str = described("The table.", "数据表")
-    form_id: str = described("Report form; empty where the rows come from none.", "报表")
-    cause: ChangeCause = described("Why.", "原因")
+    table_name: str = described("Table.", "数据表")
+    form_id: str = described("Report form; empty for rows without a form.", "报表")
+    cause: ChangeCause = described("Cause of the change.", "原因")
     rows_before: Long = described("Rows before.", "此前行数")
-    rows_added: Long = described("Rows that are new.", "新增行数")
-    rows_corrected: Long = described("Rows with other content.", "更正行数")
-    rows_dropped: Long = described("Rows that are gone.", "删除行数")
-    values_added: Long | None = described("Values where there was none; null without values.", "新增数值")
-    values_corrected: Long | None = described("Values that differ; null without values.", "更正数值")
-    values_dropped: Long | None = described("Values that are gone; null without values.", "删除数值")
+    rows_added: Long = described("Rows added.", "新增行数")
+    rows_corrected: Long = described("Rows changed.", "更正行数")
+    rows_dropped: Long = described("Rows removed.", "删除行数")
+    values_added: Long | None = described("Values added; null without values.", "新增数值")
+    values_corrected: Long | None = described("Values changed; null without values.", "更正数值")
+    values_dropped: Long | None = described("Values removed; null without values.", "删除数值")
 
 
-@strawberry.type(description=both("A snapshot that came into force.", "新发布的快照"))
+@strawberry.type(description=both("A published snapshot.", "新发布的快照"))
 class PublishedSnapshot:
     event_number: Long = event_number()
-    snapshot_id: strawberry.ID = described("Its identifier.", "快照标识")
-    built_at: datetime = described("When its build began.", "构建时刻")
-    as_of: datetime = described("Submissions received up to this instant are in it.", "数据截止时刻")
+    snapshot_id: strawberry.ID = described("Snapshot.", "快照标识")
+    built_at: datetime = described("Start of its build.", "构建时刻")
+    as_of: datetime = described("Includes submissions received up to this instant.", "数据截止时刻")
     compared_with: str | None = described(
-        "The snapshot that `changes` compares it with; null for the first. Another than you had: releases between are"
-        " no longer kept, or there was a rollback.",
+        "Snapshot that `changes` compares with; null for the first. It differs from your last one if releases between"
+        " them are no longer retained, or after a rollback.",
         "比较所用的快照",
     )
-    is_rollback: bool = described("An older snapshot came back into force.", "是否为回退")
-    changes: list[PublishedChange] = described("What it changes.", "变动")
+    is_rollback: bool = described("Whether an older snapshot was published again.", "是否为回退")
+    changes: list[PublishedChange] = described("Changes.", "变动")
 
 
-@strawberry.type(description=both("A task past its due date, and not reported as done.", "逾期任务"))
+@strawberry.type(description=both("A task past its due date that is not reported as done.", "逾期任务"))
 class OverdueTask:
-    task_id: strawberry.ID = described("Stable name of the task.", "任务标识")
+    task_id: strawberry.ID = described("Task.", "任务标识")
     title_zh: str = described("Chinese title.", "任务名称")
     title_en: str = described("English title.", "英文名称")
-    due_date: date = described("Last day.", "完成期限")
-    days_overdue: int = described("Days since then, on the day of `asOf` in Beijing.", "逾期天数")
-    lead_department_id: str = described("Unit that leads.", "牵头单位标识")
+    due_date: date = described("Due date.", "完成期限")
+    days_overdue: int = described("Days since the due date, on the date of `asOf` in Beijing.", "逾期天数")
+    lead_department_id: str = described("Lead department.", "牵头单位标识")
 
 
-@strawberry.type(description=both("The overdue tasks of a snapshot, all of them.", "逾期任务清单"))
+@strawberry.type(description=both("All overdue tasks of a snapshot.", "逾期任务清单"))
 class TasksOverdue:
     event_number: Long = event_number()
-    snapshot_id: strawberry.ID = described("The snapshot.", "快照标识")
-    as_of: datetime = described("Instant of which this is true.", "数据截止时刻")
-    tasks: list[OverdueTask] = described("In the order of the plan.", "逾期任务")
+    snapshot_id: strawberry.ID = described("Snapshot.", "快照标识")
+    as_of: datetime = described("The data are as known at this instant.", "数据截止时刻")
+    tasks: list[OverdueTask] = described("Ordered as in the plan.", "逾期任务")
 
 
 @strawberry.type(description=both("Events, by WebSocket (graphql-transport-ws) or server-sent events.", "订阅入口"))
 class Subscription:
-    snapshot_published = event(
-        PublishedSnapshot, "Each publication from now on, or after the one of that number.", "快照发布"
-    )
+    snapshot_published = event(PublishedSnapshot, "Each new publication, or each one after `after`.", "快照发布")
     tasks_overdue = event(
-        TasksOverdue, "The overdue tasks now, and again whenever a publication alters which they are.", "逾期任务变动"
+        TasksOverdue, "The overdue tasks now, and after each publication that changes the set.", "逾期任务变动"
     )
     lights_changed = event(
         LightsChanged,
-        "The lights that a publication changes, each time that it changes any: from now on, or after the one of that"
-        " number.",
+        "Changed lights of each new publication that changes any, or of each one after `after`.",
         "红黄绿灯变动",
     )
 
 
 def bind_subscriptions(schema: GraphQLSchema) -> None:
-    """Gives each field of Subscription its source."""
+    """Sets the source of each field of Subscription."""
     assert schema.subscription_type is not None
     sources = {
         "snapshotPublished": _snapshot_published,
@@ -116,7 +113,7 @@ async def _snapshot_published(
         releases = await publications.releases(known)
         for release in releases:
             yield _published(release, is_rollback=release.snapshot_number < known)
-        # What was published meanwhile is among them: it must not be told again.
+        # `releases` may include publications newer than `current`; they must not be repeated.
         known = releases[-1].snapshot_number if releases else current
 
 

@@ -1,6 +1,5 @@
-"""What clients see: one file per noun, with its columns and its relations described for them.
+"""The nouns of the API: one file per noun with its vocabularies, column properties and relations.
 
-Here: declarations. Not here: how anything is read (graph.planning, warehouse.query). To add a field, write one
-line in the file of its noun; filter and order follow from it. How a declaration works: declare.py.
-The words that a column can hold: vocabulary/.
+Declarations only; graph.planning and warehouse.query read the data. To add a relation, add one line to the file of its
+noun; filter and order are derived from it (graph.declare.declare). vocabulary/ has the words of columns.
 """

@@ -1,4 +1,4 @@
-"""IndustryChain, its stages, members and revenue."""
+"""IndustryChain with its stages, members and revenue."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from graph.types.vocabulary.chains import MemberRole, Stage
 @noun("core.chain", en="An industry chain: stages, nodes and the enterprises in them.", zh="产业链：环节、节点及企业")
 class IndustryChain:
     industry = to_one("Industry")
-    submission = to_one("Submission", "File that it comes from.", "来源文件")
-    stages = to_many("ChainStage", "Its nodes, in the order of the list.", "产业链节点")
-    members = to_many("ChainMember", "Enterprises in its nodes, with their roles.", "节点中的企业及角色")
-    enterprises = to_many("Enterprise", "Enterprises in it, each once.", "链上企业（不重复）")
+    submission = to_one("Submission", "Source file.", "来源文件")
+    stages = to_many("ChainStage", "Nodes, in the order of the list.", "产业链节点")
+    members = to_many("ChainMember", "Enterprises in its nodes, with roles.", "节点中的企业及角色")
+    enterprises = to_many("Enterprise", "Enterprises in its nodes, distinct.", "链上企业（不重复）")
     supply_edges = to_many("ChainSupplyEdge", "Edges from its nodes.", "本链节点的供给关系")
     incoming_supply_edges = to_many("ChainSupplyEdge", "Edges to its nodes.", "对本链节点的供给关系")
-    gaps = to_many("ChainGap", "What it lacks.", "短板需求")
+    gaps = to_many("ChainGap", "Gaps.", "短板需求")
     revenues = to_many(
         "ChainRevenue",
-        "Its revenue by month. Never add chains up: a firm stands in several.",
+        "Revenue by month, not additive across chains: a firm belongs to several.",
         "产业链营业收入，不可跨链加总",
     )
 
 
 @noun(
     "core.chain_stage",
-    en="A node of a chain, a product or process, and the stage that it stands in.",
+    en="A node of a chain, a product or process, with its stage.",
     zh="产业链节点及所处环节",
     order_by=("chain_id", "ordinal"),
 )
@@ -36,15 +36,15 @@ class ChainStage:
     chain = to_one("IndustryChain")
     outgoing_supply_edges = to_many("ChainSupplyEdge", "Edges to the nodes that it supplies.", "供给关系（向外）")
     incoming_supply_edges = to_many("ChainSupplyEdge", "Edges from the nodes that supply it.", "供给关系（向内）")
-    customers = to_many("ChainStage", "Nodes that it supplies, each once.", "下游需求节点（不重复）")
-    suppliers = to_many("ChainStage", "Nodes that supply it, each once.", "上游供给节点（不重复）")
-    gaps = to_many("ChainGap", "What it lacks.", "短板需求")
-    members = to_many("ChainMember", "Enterprises in the node, with their roles.", "节点中的企业及角色")
+    customers = to_many("ChainStage", "Nodes that it supplies, distinct.", "下游需求节点（不重复）")
+    suppliers = to_many("ChainStage", "Nodes that supply it, distinct.", "上游供给节点（不重复）")
+    gaps = to_many("ChainGap", "Gaps.", "短板需求")
+    members = to_many("ChainMember", "Enterprises in the node, with roles.", "节点中的企业及角色")
 
 
 @noun(
     "core.enterprise_chain",
-    en="An enterprise in a node of a chain. A firm stands in several chains.",
+    en="An enterprise in a node of a chain. A firm may belong to several chains.",
     zh="企业在产业链节点中的位置",
     is_grouped=True,
 )
@@ -59,8 +59,8 @@ class ChainMember(FromRow):
 
 @noun(
     "mart.chain_revenue",
-    en="Revenue of a chain, year to date, from the returns of its members weighted by the share that counts for it.",
+    en="Revenue of a chain, year to date: the returns of its members, weighted by the share of each in the chain.",
     zh="产业链营业收入（本年累计，按计入占比加权）",
 )
 class ChainRevenue:
-    chain = to_one("IndustryChain", "The chain.", "产业链")
+    chain = to_one("IndustryChain", "Chain.", "产业链")

@@ -1,4 +1,4 @@
-"""Supply edges between the nodes of chains, and what chains lack."""
+"""Supply edges between nodes of chains, and gaps of chains."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.types.vocabulary.chains import GapKind, GapPriority
 
 @noun(
     "core.chain_supply_edge",
-    en="Which node supplies which. An edge to a node that no list of chains has stays and says so.",
+    en="A supply relation between two nodes. An edge may refer to a node that no list of chains has.",
     zh="产业链节点供需关系",
 )
 class ChainSupplyEdge(FromRow):
@@ -19,7 +19,7 @@ class ChainSupplyEdge(FromRow):
     to_stage = to_one("ChainStage")
 
 
-@noun("core.chain_gap", en="What a chain lacks at a node.", zh="产业链短板需求", is_grouped=True)
+@noun("core.chain_gap", en="A gap of a chain at a node.", zh="产业链短板需求", is_grouped=True)
 class ChainGap(FromRow):
     gap_kind: GapKind
     priority: GapPriority

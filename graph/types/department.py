@@ -8,22 +8,20 @@ from graph.types.vocabulary.plan import DepartmentKind
 
 @noun(
     "core.department",
-    en="A unit that carries tasks: a provincial department, a bank, a regulator or a company.",
+    en="A unit with tasks: a provincial department, a bank, a regulator or a company.",
     zh="责任单位",
 )
 class Department:
     department_kind: DepartmentKind
 
-    tasks = to_many("Task", "Tasks that it carries, leading or taking part.", "承担的任务")
+    tasks = to_many("Task", "Tasks that it leads or takes part in.", "承担的任务")
     led_tasks = to_many("Task", "Tasks that it leads.", "牵头的任务")
     task_reports = to_many(
         "TaskReport",
-        "Quarterly reports that it owes or sent, on tasks that it leads or takes part in.",
+        "Quarterly task reports, due or received.",
         "季度报告（含未报）",
     )
-    reporting_statuses = to_many("ReportingStatus", "Reports that it owes, and whether they are in.", "报送状态")
-    duties = to_many("Duty", "Its part in each task.", "责任分工")
-    field_duties = to_many(
-        "FieldDuty", "Fields that it answers for, in tasks that are divided by field.", "按领域的责任分工"
-    )
+    reporting_statuses = to_many("ReportingStatus", "Due reports and their status.", "报送状态")
+    duties = to_many("Duty", "Its role in each task.", "责任分工")
+    field_duties = to_many("FieldDuty", "Its fields in tasks that are divided by field.", "按领域的责任分工")
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")

@@ -1,4 +1,4 @@
-"""Months that nobody gave, as the difference of two years to date: never among the values that were received."""
+"""Months computed as the difference of two years to date, separate from received values."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from graph.types.vocabulary.figures import SubjectKind
 
 @noun(
     "mart.derived_month",
-    en="A month, March to December, that the sender gave only as years to date: their difference, computed and never "
-    "received. A month that was given has no row here; January and February never have one.",
+    en="A month, March to December, computed as the difference of two reported years to date. Reported months have no "
+    "row here, nor have January and February.",
     zh="由本年累计相减得出的当月数（3—12月），非报送值；已报送当月数的无此行，1、2月从不推算",
 )
 class DerivedMonth:

@@ -1,4 +1,4 @@
-"""The yearly assessment of enterprises, and whom it proposes to leave the list."""
+"""The yearly assessment of enterprises, and proposals for their exit from the list."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class EnterpriseAssessment(FromRow):
 
 @noun(
     "mart.enterprise_exit_proposal",
-    en="An enterprise that failed two years running. A proposal: nothing takes a firm off the list.",
+    en="An enterprise that failed two consecutive assessments. A proposal only: the list is not changed.",
     zh="退出建议（连续两年不合格），须人工决定",
 )
 class EnterpriseExitProposal:
     decision: AssessmentDecision
 
-    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    enterprise = to_one("Enterprise", "Enterprise.", "企业")

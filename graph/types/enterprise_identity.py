@@ -1,4 +1,4 @@
-"""What an enterprise was called and coded over time, how it changed, and whom a doubtful row may mean."""
+"""Names, codes and changes of an enterprise, and proposals to match unidentified rows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from graph.types.vocabulary.deliveries import HeldCellState
 from graph.types.vocabulary.enterprises import EnterpriseChangeKind, EnterpriseStatus, IdentifierKind, MatchReason
 
 
-@noun("core.enterprise_name", en="A name that an enterprise has had.", zh="企业曾用及现用名称")
+@noun("core.enterprise_name", en="A current or former name of an enterprise.", zh="企业曾用及现用名称")
 class EnterpriseName(FromRow):
     enterprise = to_one("Enterprise")
 
 
-@noun("core.enterprise_identity", en="A code that means or meant an enterprise.", zh="企业现用及曾用代码")
+@noun("core.enterprise_identity", en="A current or former code of an enterprise.", zh="企业现用及曾用代码")
 class EnterpriseIdentity(FromRow):
     identifier_kind: IdentifierKind
 
@@ -22,7 +22,7 @@ class EnterpriseIdentity(FromRow):
 
 @noun(
     "core.enterprise_change",
-    en="A change of an enterprise, as the register of changes declares it.",
+    en="A change of an enterprise, declared in the register of changes.",
     zh="企业变更",
     is_grouped=True,
 )
@@ -36,7 +36,7 @@ class EnterpriseChange(FromRow):
 
 @noun(
     "core.match_proposal",
-    en="An enterprise that a row may be about whose code is destroyed, wrong or unknown. Nothing applies it.",
+    en="A proposed enterprise for a row with a destroyed, wrong or unknown code. Never applied automatically.",
     zh="疑似匹配建议，须人工确认，系统不自动采用",
     order_by=("submission_id",),
 )

@@ -1,4 +1,4 @@
-"""The monthly financial return of an enterprise as one row: for pages, tables and groups."""
+"""The monthly financial return of an enterprise as one row, for pages, tables and groups."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from graph.declare.declare import column, noun, to_one
 
 @noun(
     "mart.enterprise_month",
-    en="The monthly financial return of an enterprise, newest vintage, in one row. January has none: February "
-    "brings January and February together. `observations` has each value with its cell.",
+    en="The monthly financial return of an enterprise, newest vintage, one row per month. January has no row: February "
+    "is January and February together. `observations` has each value with its cell.",
     zh="企业月度财务状况，每企业每月一行，最新版本；1月无行，2月为1—2月合计",
     is_grouped=True,
 )
@@ -27,6 +27,6 @@ class EnterpriseMonth:
     total_assets_cny = column(adds_within=("period",))
     employee_count = column(adds_within=("period",))
 
-    enterprise = to_one("Enterprise", "The enterprise.", "企业")
+    enterprise = to_one("Enterprise", "Enterprise.", "企业")
     region = to_one("Region")
     industry = to_one("Industry")

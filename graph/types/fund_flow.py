@@ -1,4 +1,4 @@
-"""What is reported about a fund: contributions, investments, valuations, distributions and covenants."""
+"""Reported flows of a fund: contributions, investments, valuations, distributions and covenants."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from graph.types.vocabulary.funds import Comparison, CovenantKind, CovenantUnit,
 
 @noun(
     "core.fund_contribution",
-    en="Money promised, called and paid to a fund by one contributor on one day; a promise or a call is never counted "
-    "as paid.",
+    en="Capital committed, called and paid in by one contributor on one date; only `paidInCny` is paid.",
     zh="基金认缴、出资通知与实缴，认缴与通知不计入实缴",
     order_by=("contribution_date",),
     is_grouped=True,
@@ -27,7 +26,7 @@ class FundContribution(FromRow):
 
 @noun(
     "core.fund_investment",
-    en="Money that a fund put into an enterprise.",
+    en="An investment of a fund in an enterprise.",
     zh="基金投资",
     order_by=("investment_date",),
     is_grouped=True,
@@ -43,7 +42,7 @@ class FundInvestment(FromRow):
 
 @noun(
     "core.fund_valuation",
-    en="Net asset value of a fund at a date. Ratios use the newest one alone.",
+    en="Net asset value of a fund at a date. Ratios use the newest one only.",
     zh="基金估值，绩效只用最新一期",
     order_by=("valuation_date",),
 )
@@ -53,7 +52,7 @@ class FundValuation(FromRow):
 
 @noun(
     "core.fund_distribution",
-    en="Money that a fund gave back to its contributors.",
+    en="A distribution of a fund to its contributors.",
     zh="基金分配与退出",
     order_by=("distribution_date",),
     is_grouped=True,
@@ -69,7 +68,7 @@ class FundDistribution(FromRow):
 
 @noun(
     "core.fund_covenant",
-    en="A covenant of a fund: the threshold of its own agreement and what was measured on a day.",
+    en="A covenant of a fund: the agreed threshold and the value measured on a date.",
     zh="基金约束条款及执行情况",
     order_by=("covenant_kind", "measured_date"),
 )

@@ -1,4 +1,4 @@
-"""Held cells, and what people decided about them."""
+"""Held cells and decisions about them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from graph.types.vocabulary.deliveries import DecisionKind, HeldCellState
 
 @noun(
     "core.held_cell",
-    en="A cell that broke a rule and waits for a person, or was decided about.",
+    en="A cell that broke a rule: open, or decided by a person.",
     zh="待定单元格",
     is_grouped=True,
 )
 class HeldCell:
     state: HeldCellState
 
-    submission = to_one("Submission", "The file.", "报送文件")
+    submission = to_one("Submission", "File.", "报送文件")
     decision = to_one("Decision")
-    decisions = to_many("Decision", "Every decision about the cell itself.", "历次决定")
+    decisions = to_many("Decision", "All decisions about the cell.", "历次决定")
 
 
 @noun(
     "core.decision",
-    en="What a person decided about a held cell, a row that was taken or a credit code. The newest decision of a cell"
-    " is in force.",
+    en="A person's decision about a held cell, an accepted row or a credit code. The newest decision of a cell is in"
+    " force.",
     zh="对待定单元格、已采用的行或信用代码的决定",
     order_by=("decision_number",),
 )
@@ -31,6 +31,6 @@ class Decision:
     decision_kind: DecisionKind
 
     held_cell = to_one("HeldCell")
-    submission = to_one("Submission", "The file of the cell.", "报送文件")
-    settled_cells = to_many("HeldCell", "Cells that it applies to, those of later files too.", "适用的单元格")
-    settled_findings = to_many("Finding", "Warnings about the credit code that it confirms.", "所确认信用代码的警告")
+    submission = to_one("Submission", "File of the cell.", "报送文件")
+    settled_cells = to_many("HeldCell", "Cells that it applies to, in later files too.", "适用的单元格")
+    settled_findings = to_many("Finding", "Warnings about the confirmed credit code.", "所确认信用代码的警告")

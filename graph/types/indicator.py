@@ -1,4 +1,4 @@
-"""Indicator and Product: what is measured."""
+"""Indicator and Product."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.types.vocabulary.figures import GrowthMethod, PriceBasis, QuantityKin
 
 @noun(
     "core.indicator",
-    en="What is measured: definition, unit, scope and price basis. Holds no values.",
+    en="Definition of an indicator: unit, scope and price basis, without values.",
     zh="指标定义：口径、单位、范围、价格基准，不含数值",
 )
 class Indicator:
@@ -18,12 +18,12 @@ class Indicator:
     growth_method: GrowthMethod
 
     denominator = to_one("Indicator")
-    observations = to_many("Observation", "Its values, newest vintage.", "观测值（最新版本）")
-    targets = to_many("Target", "Targets set for it.", "相关目标")
-    plausibility_rules = to_many("PlausibilityRule", "What its values are compared with.", "合理性规则")
+    observations = to_many("Observation", "Values, newest vintage.", "观测值（最新版本）")
+    targets = to_many("Target", "Targets.", "相关目标")
+    plausibility_rules = to_many("PlausibilityRule", "Plausibility rules of its values.", "合理性规则")
 
 
 @noun("core.product", en="A product of the monthly output returns.", zh="产量月报中的产品")
 class Product:
-    sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares of it in firms.", "企业分产品比重")
-    observations = to_many("Observation", "Values about it, newest vintage.", "观测值（最新版本）")
+    sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares, by firm.", "企业分产品比重")
+    observations = to_many("Observation", "Values, newest vintage.", "观测值（最新版本）")

@@ -1,4 +1,4 @@
-"""Industry, the field of a programme, and the national classes beside it."""
+"""Industry (a field of the programme) and national classifications."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from graph.types.vocabulary.chains import ClassLevel, ClassRelation
 
 @noun(
     "core.industry",
-    en="A field of the programme. The list changes by document: 9 in 2016.",
+    en="A field of the programme. The list differs by document: 9 in 2016.",
     zh="战略性新兴产业领域，各文件不尽相同",
     order_by=("ordinal",),
 )
 class Industry:
     document = to_one("Document")
-    sei_classes = to_many("IndustrySeiClass", "National classes that it meets.", "对应的国家分类")
+    sei_classes = to_many("IndustrySeiClass", "Corresponding national classes.", "对应的国家分类")
     enterprises = to_many("Enterprise", "Key enterprises of the field.", "领域内骨干企业")
     chains = to_many("IndustryChain", "Chains of the field.", "领域内产业链")
-    tasks = to_many("Task", "Tasks that the plan divides by field and that touch it.", "按领域分工的任务")
-    field_duties = to_many("FieldDuty", "Units that answer for the field in a task that is divided.", "责任单位")
+    tasks = to_many("Task", "Tasks that the plan assigns to the field.", "按领域分工的任务")
+    field_duties = to_many("FieldDuty", "Units responsible for the field, by task.", "责任单位")
     projects = to_many("Project", "Projects of the field.", "领域内项目")
     platforms = to_many("Platform", "Innovation platforms of the field.", "领域内创新平台")
-    funds = to_many("Fund", "Funds that invest in it.", "投向该领域的基金")
-    parks = to_many("Park", "Parks for it.", "领域内园区")
+    funds = to_many("Fund", "Funds that invest in the field.", "投向该领域的基金")
+    parks = to_many("Park", "Parks of the field.", "领域内园区")
 
 
 @noun(
     "core.industry_sei_class",
-    en="How a field lies to a national class. Our reading of two lists of names; not additive.",
+    en="Relation of a field to a national class, derived by comparing names; not additive.",
     zh="领域与国家战略性新兴产业分类的对应，不可加总",
 )
 class IndustrySeiClass:
     relation: ClassRelation
 
-    industry = to_one("Industry", "The field.", "领域")
+    industry = to_one("Industry", "Field.", "领域")
     sei_class = to_one("SeiClass")
 
 
@@ -45,7 +45,7 @@ class IndustrySeiClass:
 class SeiClass:
     parent = to_one("SeiClass")
     children = to_many("SeiClass", "Sub-areas of an area.", "下级分类")
-    industries = to_many("IndustrySeiClass", "Fields of the programme that meet it.", "对应的规划领域")
+    industries = to_many("IndustrySeiClass", "Corresponding fields of the programme.", "对应的规划领域")
 
 
 @noun(
@@ -58,4 +58,6 @@ class IndustryClass:
 
     parent = to_one("IndustryClass")
     children = to_many("IndustryClass", "Classes one level down.", "下级分类")
-    enterprises = to_many("Enterprise", "Key enterprises of the class; those below it: `within`.", "该小类的骨干企业")
+    enterprises = to_many(
+        "Enterprise", "Key enterprises of the class; `within` includes subclasses.", "该小类的骨干企业"
+    )

@@ -1,4 +1,4 @@
-"""The issue ledger: what is to be settled, by whom and until when, and how it went."""
+"""The issue ledger: issues with person, due date and status history."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from graph.declare.provenance import FromRow
 from graph.types.vocabulary.plan import IssueStatus
 
 
-@noun("core.issue", en="A matter of the issue ledger, as the newest ledger has it.", zh="问题台账", is_grouped=True)
+@noun("core.issue", en="An issue, from the newest issue ledger.", zh="问题台账", is_grouped=True)
 class Issue(FromRow):
     department_name = column(is_name=True)
     person_name = column(is_name=True)
     status: IssueStatus
 
     enterprise = to_one("Enterprise")
-    statuses = to_many("IssueStatusEntry", "What each ledger said about it.", "状态沿革")
+    statuses = to_many("IssueStatusEntry", "Status in each ledger.", "状态沿革")
 
 
 @noun(
     "core.issue_status",
-    en="What one ledger said about an issue.",
+    en="Status of an issue in one ledger.",
     zh="问题状态沿革",
     order_by=("issue_id", "known_from"),
 )

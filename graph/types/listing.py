@@ -1,4 +1,4 @@
-"""How far enterprises are on their way to a board, the boards, and the money that enterprises raised."""
+"""Stock listings: boards, steps of enterprises towards them, and financing rounds."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from graph.types.vocabulary.enterprises import BoardStatus, ListingMilestone, St
 from graph.types.vocabulary.funds import InvestmentRound, InvestorKind
 
 
-@noun("core.listing_board", en="A board; one was planned and never opened.", zh="上市（挂牌）板块")
+@noun("core.listing_board", en="A stock market board; one was planned and never opened.", zh="上市（挂牌）板块")
 class ListingBoard:
     board_status: BoardStatus
 
-    steps = to_many("ListingStep", "Steps of enterprises towards it.", "企业进度")
+    steps = to_many("ListingStep", "Steps of enterprises.", "企业进度")
 
 
 @noun(
     "core.listing_step",
-    en="A step of an enterprise on its way to a board.",
+    en="A step of an enterprise towards a stock listing.",
     zh="企业改制挂牌上市进度",
     is_grouped=True,
 )
@@ -32,7 +32,7 @@ class ListingStep(FromRow):
 
 @noun(
     "core.financing_round",
-    en="Money that an enterprise raised in a round; what a fund of the programme paid may be part of it.",
+    en="Capital raised by an enterprise in a round; may include investments of the programme's funds.",
     zh="企业融资，可能含基金投资，两者不可相加",
     order_by=("enterprise_id", "financing_date"),
     is_grouped=True,

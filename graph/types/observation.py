@@ -1,4 +1,4 @@
-"""Observation, its vintages, and the share of strategic emerging industries."""
+"""Observation with its vintages and trace, and the share of strategic emerging industries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ADDS_WITHIN = ("indicator_id", "product_code", "period_kind", "subject_kind", "
 
 @noun(
     "mart.observation",
-    en="One value of one indicator, subject, product and period: the newest vintage that we know.",
+    en="One value of one indicator, subject, product and period: the newest vintage.",
     zh="观测值（最新版本）",
     is_grouped=True,
 )
@@ -27,14 +27,14 @@ class Observation(FromCell):
     region = to_one("Region")
     product = to_one("Product")
     decision = to_one("Decision")
-    trace = to_one("Trace", "How it came to be: cell, conversion, rules, decisions.", "数据溯源")
-    vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
-    logic_findings = to_many("LogicFinding", "Other values that it does not fit.", "与其他数值的逻辑关系问题")
+    trace = to_one("Trace", "Provenance: cell, conversion, rules, decisions.", "数据溯源")
+    vintages = to_many("ObservationVintage", "All vintages of the value.", "历次版本")
+    logic_findings = to_many("LogicFinding", "Findings of inconsistent values.", "与其他数值的逻辑关系问题")
 
 
 @noun(
     "core.observation",
-    en="One value as one file delivered it: a revision adds a row.",
+    en="One value from one file: a revision adds a row.",
     zh="观测值的一个版本",
 )
 class ObservationVintage(FromMeasuredCell):
@@ -44,16 +44,15 @@ class ObservationVintage(FromMeasuredCell):
     same_period_value = column(unit_column="unit_stored")
     vintage_status: VintageStatus
 
-    suspicions = to_many("Suspicion", "Rules that take the value for a slip of its unit.", "疑似单位错误")
-    latest = to_one("Observation", "The newest vintage of the same value.", "最新版本")
+    suspicions = to_many("Suspicion", "Suspected unit errors of the value.", "疑似单位错误")
+    latest = to_one("Observation", "Newest vintage of the value.", "最新版本")
     indicator = to_one("Indicator")
     decision = to_one("Decision")
 
 
 @noun(
     "mart.observation",
-    en="How a value came to be: the file and the cell, its text and unit, the conversion, the rules that it was put to"
-    " and the decisions of people that it rests on.",
+    en="Provenance of a value: file and cell, received text and unit, conversion, rules applied, decisions used.",
     zh="数据溯源：来源文件与单元格、原文与单位、换算、所经规则、所依据的决定",
     columns=(
         *("observation_id", "value", "same_period_value", "vintage_id", "known_from", "submission_id", "source_sheet"),
@@ -65,13 +64,13 @@ class Trace(FromMeasuredCell):
     value = column(unit_column="unit_stored")
     same_period_value = column(unit_column="unit_stored")
 
-    decisions = to_many("Decision", "Every decision of a person that it rests on.", "所依据的全部决定")
-    vintages = to_many("ObservationVintage", "Every release of the value that we hold.", "历次版本")
+    decisions = to_many("Decision", "All decisions that the value uses.", "所依据的全部决定")
+    vintages = to_many("ObservationVintage", "All vintages of the value.", "历次版本")
 
 
 @noun(
     "mart.sei_share",
-    en="Share of strategic emerging industries in GDP, for every pair of vintages that we hold.",
+    en="Share of strategic emerging industries in GDP, for every pair of vintages.",
     zh="战略性新兴产业增加值占 GDP 比重（按数据版本）",
 )
 class SeiShare:

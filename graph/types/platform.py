@@ -1,4 +1,4 @@
-"""Platform and Park: where innovation has its place."""
+"""Platform and Park."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.types.vocabulary.places import ParkKind, ParkStatus, PlatformLevel, P
 
 @noun(
     "core.platform",
-    en="An innovation platform that is named. Many more exist as numbers only: do not count them.",
+    en="A named innovation platform. Not complete, many are known as totals only: do not count rows.",
     zh="列名的创新平台，未列名者无记录，勿计数",
     is_grouped=True,
 )
@@ -25,7 +25,7 @@ class Platform(FromRow):
     host_enterprise = to_one("Enterprise")
 
 
-@noun("core.park", en="A park, zone or cluster that the plan or a register names.", zh="方案或名录列名的园区与集群")
+@noun("core.park", en="A park, zone or cluster in the plan or a register.", zh="方案或名录列名的园区与集群")
 class Park(FromRow):
     park_kind: ParkKind
     status: ParkStatus

@@ -1,4 +1,4 @@
-"""Support of enterprises under policies."""
+"""PolicySupport."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from graph.declare.provenance import FromRow
 from graph.types.vocabulary.enterprises import SupportKind
 
 
-@noun(
-    "core.policy_support", en="Support that an enterprise received under a policy.", zh="企业政策支持", is_grouped=True
-)
+@noun("core.policy_support", en="Support of an enterprise under a policy.", zh="企业政策支持", is_grouped=True)
 class PolicySupport(FromRow):
     support_kind: SupportKind
     amount_cny = column(adds_within=())

@@ -1,4 +1,4 @@
-"""Project, its yearly plan and its progress."""
+"""Project with plans, reports, milestones, progress and totals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from graph.declare.provenance import FromRow
 from graph.types.vocabulary.projects import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
 
 
-@noun("core.project", en="A project that the plan or a register names.", zh="方案或名录列名的项目", is_grouped=True)
+@noun("core.project", en="A project in the plan or a register.", zh="方案或名录列名的项目", is_grouped=True)
 class Project(FromRow):
     project_kind: ProjectKind
     status: ProjectStatus
@@ -20,28 +20,28 @@ class Project(FromRow):
     owner_enterprise = to_one("Enterprise")
     region = to_one("Region")
     lead_department = to_one("Department")
-    plans = to_many("ProjectPlan", "What it is to invest, by year.", "年度计划")
-    reports = to_many("ProjectReport", "What it reported, by month.", "进度月报")
-    milestones = to_many("ProjectMilestone", "Its milestones, planned and reached.", "项目节点")
-    progress = to_many("ProjectProgress", "Its progress, by month.", "项目进度")
-    lights = to_many("ProjectLight", "Its traffic lights, by month and rule set.", "项目红黄绿灯")
+    plans = to_many("ProjectPlan", "Planned investment, by year.", "年度计划")
+    reports = to_many("ProjectReport", "Reports, by month.", "进度月报")
+    milestones = to_many("ProjectMilestone", "Milestones.", "项目节点")
+    progress = to_many("ProjectProgress", "Progress, by month.", "项目进度")
+    lights = to_many("ProjectLight", "Traffic lights, by month and rule set.", "项目红黄绿灯")
 
 
 @noun(
     "core.project_plan",
-    en="What a project is to invest in a year, and its category in that year.",
+    en="Planned investment and category of a project in a year.",
     zh="项目年度计划",
     order_by=("plan_year",),
 )
 class ProjectPlan(FromRow):
     project_category: ProjectCategory
 
-    project = to_one("Project", "The project.", "项目")
+    project = to_one("Project", "Project.", "项目")
 
 
 @noun(
     "core.project_report",
-    en="What a project reported for a month.",
+    en="Monthly report of a project.",
     zh="项目进度月报",
     order_by=("period",),
     is_grouped=True,
@@ -50,12 +50,12 @@ class ProjectReport(FromRow):
     plan_investment_cny = column(adds_within=("period",))
     completed_investment_cny = column(adds_within=("period",))
 
-    project = to_one("Project", "The project.", "项目")
+    project = to_one("Project", "Project.", "项目")
 
 
 @noun(
     "core.project_milestone",
-    en="A milestone of a project: the day planned for it and the day on which it was reached.",
+    en="A milestone of a project with planned and actual date.",
     zh="项目节点（里程碑）",
     order_by=("project_id", "planned_date", "milestone_name"),
     is_grouped=True,
@@ -69,7 +69,7 @@ class ProjectMilestone(FromRow):
 
 @noun(
     "mart.project_progress",
-    en="Progress of a project by month: completed since January over the plan of the year, not capped.",
+    en="Progress of a project by month: investment completed since January over the year's plan, not capped.",
     zh="项目进度：累计完成与年度计划之比，不封顶",
     order_by=("period",),
     is_grouped=True,
@@ -79,12 +79,12 @@ class ProjectProgress:
     completed_investment_cny = column(adds_within=("period",))
     same_period_completed_cny = column(adds_within=("period",))
 
-    project = to_one("Project", "The project.", "项目")
+    project = to_one("Project", "Project.", "项目")
 
 
 @noun(
     "mart.project_total",
-    en="Progress of all projects of a year, and by category, region and field. Real and synthetic are kept apart.",
+    en="Progress of all projects of a year, and by category, region and field. Real and synthetic data are separate.",
     zh="项目进度汇总，真实与合成数据分列",
     order_by=("period", "group_kind", "group_code"),
 )

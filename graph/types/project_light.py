@@ -1,4 +1,4 @@
-"""Traffic lights of projects, and the rule sets that tell them."""
+"""Traffic lights of projects and their rule sets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.types.vocabulary.projects import Light, LightMeasure, LightReason, Sc
 
 @noun(
     "mart.project_light",
-    en="Traffic light of a project by month and rule set, with all that it was told by.",
+    en="Traffic light of a project by month and rule set, with its inputs.",
     zh="项目红黄绿灯，附全部判定依据",
     order_by=("period", "light_rule_id"),
     is_grouped=True,
@@ -22,13 +22,13 @@ class ProjectLight:
     plan_investment_cny = column(adds_within=("period", "light_rule_id"))
     completed_investment_cny = column(adds_within=("period", "light_rule_id"))
 
-    project = to_one("Project", "The project.", "项目")
+    project = to_one("Project", "Project.", "项目")
     rule = to_one("LightRule")
 
 
 @noun(
     "core.light_rule",
-    en="A version of a rule set of traffic lights. They are of other places: this province has published none.",
+    en="A version of a rule set for traffic lights. The sets are from other places: this province has published none.",
     zh="红黄绿灯规则（各地做法）",
     order_by=("light_rule_id", "valid_from"),
 )
@@ -36,4 +36,4 @@ class LightRule:
     progress_measure: LightMeasure
     curve_kind: ScheduleBasis
 
-    lights = to_many("ProjectLight", "What it told.", "判定结果")
+    lights = to_many("ProjectLight", "Lights by these rules.", "判定结果")

@@ -1,4 +1,4 @@
-"""The root fields: where every query begins. A list and, where a row has a key of its own, the row of a key."""
+"""The root fields: lists, and single rows by key."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _import_nouns()
 
 
 def _list(noun: str, en: str, zh: str) -> Any:
-    """A list at the root is null, beside an error, where it could not be read."""
+    """A list at the root; null, with an error, if it cannot be read."""
     return to_many(noun, en, zh, is_nullable=True)
 
 
 @strawberry.type(description=QUERY)
 class Query:
-    snapshot = to_one("Snapshot", "The snapshot that answers this request.", "本次应答所用的快照")
+    snapshot = to_one("Snapshot", "Snapshot of this response.", "本次应答所用的快照")
     node = node_field()
     nodes = nodes_field()
     search = search_field()
@@ -45,29 +45,31 @@ class Query:
     enterprise_names = _list("EnterpriseName", "Names of enterprises over time.", "企业名称沿革")
     enterprise_identities = _list("EnterpriseIdentity", "Codes of enterprises over time.", "企业代码沿革")
     enterprise_changes = _list("EnterpriseChange", "Declared changes of enterprises.", "企业变更")
-    match_proposals = _list("MatchProposal", "Doubtful matches that wait for a decision.", "疑似匹配建议")
+    match_proposals = _list("MatchProposal", "Proposed matches that need a decision.", "疑似匹配建议")
     enterprise_sei_shares = _list(
-        "EnterpriseSeiShare", "Strategic emerging shares of firms by year and product.", "企业分产品比重"
+        "EnterpriseSeiShare", "Strategic emerging shares of firms, by year and product.", "企业分产品比重"
     )
     enterprise_sei_revenues = _list(
         "EnterpriseSeiRevenue", "Strategic emerging part of firms' revenue.", "企业战略性新兴产业营业收入"
     )
     enterprise_assessments = _list("EnterpriseAssessment", "Yearly assessments of enterprises.", "年度考核")
-    enterprise_exit_proposals = _list("EnterpriseExitProposal", "Enterprises that failed twice running.", "退出建议")
-    enterprise_months = _list("EnterpriseMonth", "Monthly financial returns, a row each.", "企业月度财务状况")
+    enterprise_exit_proposals = _list(
+        "EnterpriseExitProposal", "Enterprises that failed two consecutive assessments.", "退出建议"
+    )
+    enterprise_months = _list("EnterpriseMonth", "Monthly financial returns.", "企业月度财务状况")
     policy_supports = _list("PolicySupport", "Support of enterprises under policies.", "企业政策支持")
     issues = _list("Issue", "The issue ledger.", "问题台账")
     issue = by_key("Issue", "issue_id", "One issue.", "单个问题")
-    listing_steps = _list("ListingStep", "Ways of enterprises to a board.", "改制挂牌上市进度")
-    financing_rounds = _list("FinancingRound", "Money that enterprises raised.", "企业融资")
-    listing_boards = _list("ListingBoard", "Boards.", "上市（挂牌）板块")
+    listing_steps = _list("ListingStep", "Steps of enterprises to a stock listing.", "改制挂牌上市进度")
+    financing_rounds = _list("FinancingRound", "Capital raised by enterprises.", "企业融资")
+    listing_boards = _list("ListingBoard", "Stock market boards.", "上市（挂牌）板块")
     task_reports = _list("TaskReport", "Quarterly reports on tasks.", "季度工作进展报告")
     industry_chains = _list("IndustryChain", "Industry chains.", "产业链")
     industry_chain = by_key("IndustryChain", "chain_id", "One industry chain.", "单条产业链")
     chain_stages = _list("ChainStage", "Nodes of chains.", "产业链节点")
     chain_members = _list("ChainMember", "Enterprises in nodes of chains.", "产业链节点中的企业")
     chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")
-    chain_gaps = _list("ChainGap", "What chains lack.", "产业链短板需求")
+    chain_gaps = _list("ChainGap", "Gaps of chains.", "产业链短板需求")
     industries = _list("Industry", "Fields of the programme.", "领域")
     industry = by_key("Industry", "industry_id", "One field.", "单个领域")
     regions = _list("Region", "Regions.", "地区")
@@ -80,25 +82,23 @@ class Query:
     observations = _list("Observation", "Values, newest vintage.", "观测值（最新版本）")
     observation = by_key("Observation", "observation_id", "One value.", "单个观测值")
     observation_vintages = _list("ObservationVintage", "Values, every vintage.", "观测值（全部版本）")
-    derived_months = _list(
-        "DerivedMonth", "Months as the difference of two years to date, where none was given.", "推算的当月数"
-    )
+    derived_months = _list("DerivedMonth", "Months computed from years to date.", "推算的当月数")
     derived_month = by_key("DerivedMonth", "derived_month_id", "One derived month.", "单个推算的当月数")
     chain_revenues = _list("ChainRevenue", "Revenue of chains.", "产业链营业收入")
     sei_shares = _list("SeiShare", "Shares of strategic emerging industries in GDP.", "战略性新兴产业占比")
 
-    documents = _list("Document", "Documents that facts come from.", "文件")
+    documents = _list("Document", "Source documents.", "文件")
     document = by_key("Document", "document_id", "One document.", "单个文件")
     targets = _list("Target", "Targets.", "目标")
     target = by_key("Target", "target_id", "One target.", "单个目标")
     tasks = _list("Task", "Tasks.", "任务")
     task = by_key("Task", "task_id", "One task.", "单项任务")
-    departments = _list("Department", "Units that carry tasks.", "责任单位")
+    departments = _list("Department", "Units with tasks.", "责任单位")
     department = by_key("Department", "department_id", "One unit.", "单个单位")
     funds = _list("Fund", "Funds.", "基金")
     fund = by_key("Fund", "fund_id", "One fund.", "单只基金")
-    fund_performances = _list("FundPerformance", "How funds stand.", "基金绩效")
-    fund_contributions = _list("FundContribution", "Money promised and paid to funds.", "基金认缴与实缴")
+    fund_performances = _list("FundPerformance", "Performance of funds.", "基金绩效")
+    fund_contributions = _list("FundContribution", "Capital committed and paid in to funds.", "基金认缴与实缴")
     fund_investments = _list("FundInvestment", "Investments of funds.", "基金投资")
     fund_valuations = _list("FundValuation", "Valuations of funds.", "基金估值")
     fund_distributions = _list("FundDistribution", "Distributions of funds.", "基金分配与退出")
@@ -108,42 +108,44 @@ class Query:
     project_plans = _list("ProjectPlan", "Yearly plans of projects.", "项目年度计划")
     project_reports = _list("ProjectReport", "Monthly reports of projects.", "项目进度月报")
     project_milestones = _list("ProjectMilestone", "Milestones of projects.", "项目节点")
-    project_progress = _list("ProjectProgress", "Progress of projects by month.", "项目进度")
-    project_lights = _list("ProjectLight", "Traffic lights of projects by month and rule set.", "项目红黄绿灯")
-    light_rules = _list("LightRule", "Rule sets of traffic lights, every version.", "红黄绿灯规则")
-    project_totals = _list("ProjectTotal", "Progress of all projects together.", "项目进度汇总")
+    project_progress = _list("ProjectProgress", "Progress of projects, by month.", "项目进度")
+    project_lights = _list("ProjectLight", "Traffic lights of projects, by month and rule set.", "项目红黄绿灯")
+    light_rules = _list("LightRule", "Rule sets of traffic lights, all versions.", "红黄绿灯规则")
+    project_totals = _list("ProjectTotal", "Total progress of projects.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")
     platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")
     parks = _list("Park", "Parks and zones.", "园区")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 
-    submissions = _list("Submission", "Files received.", "报送文件")
+    submissions = _list("Submission", "Received files.", "报送文件")
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
-    submission_states = _list("SubmissionState", "What has become of the files since they came.", "报送文件当前状态")
-    findings = _list("Finding", "What reading the files found.", "读取时发现的问题")
+    submission_states = _list("SubmissionState", "Current states of the files.", "报送文件当前状态")
+    findings = _list("Finding", "Findings from reading the files.", "读取时发现的问题")
     finding = by_key("Finding", "finding_id", "One finding.", "单个问题")
-    held_cells = _list("HeldCell", "Cells that wait for a person or were decided about.", "待定单元格")
+    held_cells = _list("HeldCell", "Held cells, open and decided.", "待定单元格")
     held_cell = by_key("HeldCell", "held_cell_id", "One held cell.", "单个待定单元格")
-    decisions = _list("Decision", "What people decided about held cells.", "对待定单元格的决定")
+    decisions = _list("Decision", "Decisions about held cells.", "对待定单元格的决定")
     decision = by_key("Decision", "decision_id", "One decision.", "单个决定")
-    release_changes = _list("ReleaseChange", "What this snapshot changes against the one before.", "发布变动")
-    release_values = _list("ReleaseValue", "Single values that it changes: a bounded list.", "变动数值")
-    sheet_columns = _list("SheetColumn", "Columns of the forms as sheets of files had them.", "工作表中的报表栏目")
-    form_rules = _list("FormRule", "Rules that cells of the forms are put to.", "报表单元格规则")
-    plausibility_rules = _list("PlausibilityRule", "When a value looks like a slip of its unit.", "合理性规则")
-    suspicions = _list("Suspicion", "Values that look like a slip of their unit.", "疑似计量单位错误的报送值")
-    logic_rules = _list("LogicRule", "What values must be to each other.", "逻辑关系规则")
-    logic_findings = _list("LogicFinding", "Values that do not fit each other.", "逻辑关系不符的数值")
-    logic_finding = by_key("LogicFinding", "logic_finding_id", "One of them.", "单个逻辑关系问题")
-    reporting_statuses = _list("ReportingStatus", "Who owes which return, and whether it is in.", "报送状态")
-    reporting_freshness = _list("ReportingFreshness", "How much of each form and period is in.", "报送进度")
+    release_changes = _list("ReleaseChange", "Changes of this snapshot against the previous one.", "发布变动")
+    release_values = _list("ReleaseValue", "Changed values of this snapshot, a bounded list.", "变动数值")
+    sheet_columns = _list("SheetColumn", "Form columns in the sheets of files.", "工作表中的报表栏目")
+    form_rules = _list("FormRule", "Validation rules for form cells.", "报表单元格规则")
+    plausibility_rules = _list("PlausibilityRule", "Rules that detect unit errors.", "合理性规则")
+    suspicions = _list("Suspicion", "Suspected unit errors.", "疑似计量单位错误的报送值")
+    logic_rules = _list("LogicRule", "Rules between values.", "逻辑关系规则")
+    logic_findings = _list("LogicFinding", "Inconsistent values.", "逻辑关系不符的数值")
+    logic_finding = by_key(
+        "LogicFinding", "logic_finding_id", "One finding of inconsistent values.", "单个逻辑关系问题"
+    )
+    reporting_statuses = _list("ReportingStatus", "Due reports and their status.", "报送状态")
+    reporting_freshness = _list("ReportingFreshness", "Share of received reports, by form and period.", "报送进度")
 
     sei_classes = _list("SeiClass", "National classes of strategic emerging industries.", "国家战略性新兴产业分类")
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")
 
 
 def _take_named_snapshot() -> None:
-    """Every root field can say which snapshot it reads (graph.execution.snapshot_choice)."""
+    """Adds the snapshot arguments to every root field (graph.execution.snapshot_choice)."""
     for field in dataclasses.fields(cast("Any", Query)):
         own = cast("Any", field)
         own.arguments = [
@@ -158,4 +160,4 @@ _take_named_snapshot()
 ROOT: dict[str, DeclaredRelation] = {
     field.name: field.relation for field in dataclasses.fields(cast("Any", Query)) if isinstance(field, RelationField)
 }
-"""Where each root field leads that leads to rows of one type, by its Python name."""
+"""Relations of the root fields with rows of one type, by Python name."""

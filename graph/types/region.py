@@ -1,4 +1,4 @@
-"""Region and what its code has meant."""
+"""Region and the versions of its code."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from graph.types.vocabulary.places import RegionLevel
 
 @noun(
     "core.region",
-    en="An administrative or reporting area: what its code means now, or meant last.",
+    en="An administrative or reporting area: the current or last meaning of its code.",
     zh="行政区划或报送地区（代码的现行含义）",
 )
 class Region:
     level: RegionLevel
 
     parent = to_one("Region")
-    children = to_many("Region", "Areas that belong to it, of codes in use.", "下级地区（现行）")
+    children = to_many("Region", "Current areas that belong to it.", "下级地区（现行）")
     prefecture = to_one("Region")
-    versions = to_many("RegionVersion", "Every meaning that its code has had.", "代码的历次含义")
+    versions = to_many("RegionVersion", "All meanings of its code over time.", "代码的历次含义")
     enterprises = to_many("Enterprise", "Key enterprises located in it, not below it.", "所在企业（不含下级地区）")
     observations = to_many("Observation", "Values of the region, newest vintage.", "该地区的观测值（最新版本）")
-    derived_months = to_many(
-        "DerivedMonth", "Months that were given only as years to date: their difference.", "由本年累计推算的当月数"
-    )
+    derived_months = to_many("DerivedMonth", "Months computed from years to date.", "由本年累计推算的当月数")
     sei_shares = to_many("SeiShare", "Share of strategic emerging industries in its GDP.", "战略性新兴产业占比")
-    targets = to_many("Target", "Targets that are set for it.", "为其设定的目标")
+    targets = to_many("Target", "Targets set for it.", "为其设定的目标")
     documents = to_many("Document", "Documents about it.", "相关文件")
     projects = to_many("Project", "Projects built in it, not below it.", "所在项目（不含下级地区）")
     parks = to_many("Park", "Parks and clusters in it, not below it.", "所在园区（不含下级地区）")
@@ -32,10 +30,10 @@ class Region:
 
 @noun(
     "core.region_version",
-    en="One meaning that a region code has had: codes are reused and areas change theirs.",
+    en="One meaning of a region code over time: codes are reused and areas change codes.",
     zh="地区代码的一次含义",
 )
 class RegionVersion:
     level: RegionLevel
 
-    region = to_one("Region", "What the code means now.", "现行含义")
+    region = to_one("Region", "Current meaning of the code.", "现行含义")

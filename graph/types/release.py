@@ -1,4 +1,4 @@
-"""What the published snapshot changed against the one before."""
+"""Changes of a snapshot against the previous one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.types.vocabulary.releases import ChangeCause, ValueChangeKind
 
 @noun(
     "core.release_change",
-    en="What this snapshot changes against the one before it, by table, form and cause.",
+    en="Changes of this snapshot against the previous one, by table, form and cause.",
     zh="本次发布相对上一快照的变动",
     order_by=("table_name", "form_id", "cause"),
 )
@@ -18,7 +18,7 @@ class ReleaseChange:
 
 @noun(
     "core.release_value",
-    en="One value that this snapshot changes: a bounded list, dropped and corrected ones first.",
+    en="One value that this snapshot changes: a bounded list, removed and corrected values first.",
     zh="本次发布变动的单个数值（有限列表）",
     order_by=("observation_id",),
 )

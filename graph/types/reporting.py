@@ -1,4 +1,4 @@
-"""Who owes which report, whether it is in, and how much of a period is."""
+"""Status of due reports, and completeness by form and period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.types.vocabulary.deliveries import ReportingState, ReportingSubject
 
 @noun(
     "mart.reporting_status",
-    en="Whether the report about an enterprise, a task or a project for one form and period is in, as of the snapshot.",
+    en="Status of the report about an enterprise, task or project for one form and period, as of the snapshot.",
     zh="报表报送状态（企业、任务、项目；以快照截止时刻为准）",
     order_by=("form_id", "period", "subject_id", "reporter_id"),
     is_grouped=True,
@@ -21,12 +21,12 @@ class ReportingStatus:
     department = to_one("Department")
     task = to_one("Task")
     project = to_one("Project")
-    submission = to_one("Submission", "The first file that brought it.", "首个报送文件")
+    submission = to_one("Submission", "First file with the report.", "首个报送文件")
 
 
 @noun(
     "mart.reporting_freshness",
-    en="How much of one period of a form is in, as of the snapshot.",
+    en="Completeness of the reports of one form and period, as of the snapshot.",
     zh="报告期报送进度（以快照截止时刻为准）",
     order_by=("form_id", "period"),
 )

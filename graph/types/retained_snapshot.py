@@ -1,4 +1,4 @@
-"""The root field `retainedSnapshots`: which snapshots can be read, and up to which instant each knows."""
+"""The root field `retainedSnapshots`: the readable snapshots with their as-of instants."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from graph.declare.scalars import Long
 from warehouse.snapshots.past.past import Retained
 
 
-@strawberry.type(
-    description=both("A snapshot that is kept, for `snapshot` and `asOf` of a root field.", "仍保留的数据快照")
-)
+@strawberry.type(description=both("A retained snapshot, for `snapshot` and `asOf` of root fields.", "仍保留的数据快照"))
 class RetainedSnapshot:
-    snapshot_id: strawberry.ID = strawberry.field(description=both("Its identifier.", "快照标识"))
+    snapshot_id: strawberry.ID = strawberry.field(description=both("Snapshot.", "快照标识"))
     as_of: datetime = strawberry.field(
-        description=both("It knows what was received and decided up to this instant.", "数据截止时刻")
+        description=both("Includes files and decisions up to this instant.", "数据截止时刻")
     )
-    built_at: datetime = strawberry.field(description=both("When its build began.", "构建时刻"))
-    submission_count: Long = strawberry.field(description=both("Submissions that it knows.", "报送文件数"))
-    is_published: bool = strawberry.field(description=both("It is the one in force.", "是否为当前发布的快照"))
+    built_at: datetime = strawberry.field(description=both("Start of its build.", "构建时刻"))
+    submission_count: Long = strawberry.field(description=both("Number of submissions.", "报送文件数"))
+    is_published: bool = strawberry.field(
+        description=both("Whether it is the published snapshot.", "是否为当前发布的快照")
+    )
     is_beside: bool = strawberry.field(
         description=both(
-            "A past state that was built beside the published snapshots and never was in force.",
+            "Whether it is a past state that was rebuilt later and never published.",
             "是否为另行构建的历史状态",
         )
     )
     is_of_running_code: bool = strawberry.field(
         description=both(
-            "It was made by the code and rules that run now; one of earlier ones may tell the same files otherwise.",
+            "Whether the running code and rules built it; earlier ones may give other results for the same files.",
             "是否由当前版本的程序与规则生成",
         )
     )
 
 
 def describe_retained(entries: Sequence[Retained]) -> list[RetainedSnapshot]:
-    """As clients see them: instants are UTC without a zone."""
+    """The snapshots as API objects; instants are UTC without a time zone."""
     return [
         RetainedSnapshot(
             snapshot_id=strawberry.ID(entry.manifest.snapshot_id),

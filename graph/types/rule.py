@@ -1,4 +1,4 @@
-"""The rules that values are put to: those of the form, cell by cell, and those that compare a value with others."""
+"""Rules for values: validation rules of form cells, and plausibility rules that compare values."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from graph.types.vocabulary.deliveries import PlausibilityKind, Severity
 
 @noun(
     "core.form_rule",
-    en="A rule that a cell of a report form is put to, in its place in the chain.",
+    en="A validation rule for a form cell, with its position in the chain of rules.",
     zh="报表单元格所经规则",
     order_by=("form_column_id", "ordinal"),
 )
 class FormRule:
     severity: Severity
 
-    sheet_columns = to_many("SheetColumn", "The column as sheets of files had it.", "各工作表中的该栏目")
+    sheet_columns = to_many("SheetColumn", "The column in the sheets of files.", "各工作表中的该栏目")
 
 
 @noun(
     "core.plausibility_rule",
-    en="When a reported value looks like a slip of its unit.",
+    en="A rule that detects unit errors in reported values.",
     zh="数值合理性规则（疑似单位错误）",
 )
 class PlausibilityRule:

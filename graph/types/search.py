@@ -1,4 +1,4 @@
-"""What a search finds: hits on names, each with what was met of it and the row that has the name."""
+"""Search: hits on names with the matched parts and the row of each name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph.declare.words import closed, word
 from warehouse.catalog.searchable import load_named
 
 
-@closed("What a search can find; equal hits come in this order.", "检索对象类别，同分按此顺序")
+@closed("Type of a search hit; hits with equal scores are in this order.", "检索对象类别，同分按此顺序")
 class SearchType(Enum):
     ENTERPRISE = word("enterprise", "Enterprises.", "企业")
     CHAIN = word("chain", "Industry chains.", "产业链")
@@ -33,47 +33,47 @@ class SearchType(Enum):
     TARGET = word("target", "Targets.", "目标")
     TASK = word("task", "Tasks.", "任务")
     DOCUMENT = word("document", "Documents.", "文件")
-    DEPARTMENT = word("department", "Units that carry tasks.", "责任单位")
-    LISTING_BOARD = word("listing_board", "Boards.", "上市（挂牌）板块")
-    ISSUE = word("issue", "Matters in the issue ledger.", "问题")
+    DEPARTMENT = word("department", "Units with tasks.", "责任单位")
+    LISTING_BOARD = word("listing_board", "Stock market boards.", "上市（挂牌）板块")
+    ISSUE = word("issue", "Issues of the issue ledger.", "问题")
 
 
-@closed("What a name is to the thing that has it.", "名称类别")
+@closed("Kind of a name.", "名称类别")
 class NameKind(Enum):
-    NAME = word("name", "Its name.", "名称")
-    ENGLISH_NAME = word("english_name", "Its English name.", "英文名称")
-    ALIAS = word("alias", "A name that people call it by.", "简称")
-    FORMER_NAME = word("former_name", "A name that it had before.", "曾用名")
-    CREDIT_CODE = word("credit_code", "A unified social credit code.", "统一社会信用代码")
-    ORGANISATION_CODE = word("organisation_code", "An organisation code.", "组织机构代码")
-    REGISTRATION_NUMBER = word("registration_number", "A registration number.", "工商注册号")
-    CODE = word("code", "A code of its own.", "代码")
-    DOCUMENT_NUMBER = word("document_number", "The number of a document.", "文号")
+    NAME = word("name", "Name.", "名称")
+    ENGLISH_NAME = word("english_name", "English name.", "英文名称")
+    ALIAS = word("alias", "Common short name.", "简称")
+    FORMER_NAME = word("former_name", "Former name.", "曾用名")
+    CREDIT_CODE = word("credit_code", "Unified social credit code.", "统一社会信用代码")
+    ORGANISATION_CODE = word("organisation_code", "Organisation code.", "组织机构代码")
+    REGISTRATION_NUMBER = word("registration_number", "Registration number.", "工商注册号")
+    CODE = word("code", "Own code.", "代码")
+    DOCUMENT_NUMBER = word("document_number", "Document number.", "文号")
 
 
-@closed("How a name was met, the best first.", "匹配方式，由优到劣")
+@closed("How a name matches, best first.", "匹配方式，由优到劣")
 class SearchMatch(Enum):
-    EXACT = word("exact", "It is what was typed.", "完全一致")
-    PREFIX = word("prefix", "It begins with it.", "前缀")
-    WORD = word("word", "It has it, or each of its words.", "包含")
-    SIMILAR = word("similar", "It has much of it.", "近似")
-    PINYIN = word("pinyin", "Its pinyin has it from some character on.", "拼音")
-    INITIALS = word("initials", "The initials of its pinyin have it from some character on.", "拼音首字母")
-    ID = word("id", "Its row has it as its id, whatever the name.", "标识")
+    EXACT = word("exact", "The name equals the text.", "完全一致")
+    PREFIX = word("prefix", "The name starts with the text.", "前缀")
+    WORD = word("word", "The name contains the text or all its words.", "包含")
+    SIMILAR = word("similar", "The name is similar to the text.", "近似")
+    PINYIN = word("pinyin", "The pinyin contains the text from the start of a character.", "拼音")
+    INITIALS = word("initials", "The pinyin initials contain the text.", "拼音首字母")
+    ID = word("id", "The id of the row equals the text.", "标识")
 
 
-@strawberry.type(description=both("A piece of a name: plain text. All pieces make the name.", "名称片段，纯文本"))
+@strawberry.type(description=both("A piece of a name, plain text; all pieces joined are the name.", "名称片段，纯文本"))
 class NamePiece:
-    text: str = strawberry.field(description=both("The characters, as they are written.", "原文"))
-    is_match: bool = strawberry.field(description=both("Whether they are what was met.", "是否为匹配部分"))
+    text: str = strawberry.field(description=both("Text of the piece.", "原文"))
+    is_match: bool = strawberry.field(description=both("Whether the piece matches.", "是否为匹配部分"))
 
 
 HIT_WORDS: dict[str, type[Enum]] = {"entity_type": SearchType, "name_kind": NameKind, "match": SearchMatch}
-"""The columns of a hit that hold words."""
+"""Enums of a hit's columns."""
 
 
 def noun_of(word: str) -> Noun:
-    """The type of what a search finds under a word."""
+    """The noun of a SearchType value."""
     table = next(named.table for named in load_named() if named.word == word)
     found = next((noun for noun in NOUNS.values() if noun.table == table), None)
     if found is None:
@@ -82,38 +82,37 @@ def noun_of(word: str) -> Noun:
 
 
 def search_field() -> Any:
-    """The root field; to be made once every type that it finds is declared."""
+    """The root field `search`; needs every type that it finds to be declared."""
     members: Any = Union[tuple(noun_of(word.value).object_type for word in SearchType)]  # noqa: UP007
-    union = strawberry.union("SearchEntity", description=both("Whatever a search finds.", "检索到的对象"))
+    union = strawberry.union("SearchEntity", description=both("Row of a search hit.", "检索到的对象"))
     entity: Any = Annotated[members, union]
     fields: dict[str, tuple[Any, str, str]] = {
         "score": (
             int,
-            "How well it fits, 100 to 999: first how it was met, then how much of the name was typed.",
+            "Score, 100 to 999: by match, then by the matched part of the name.",
             "得分（100至999），先按匹配方式，再按匹配比例",
         ),
-        "match": (SearchMatch, "How the name was met.", "匹配方式"),
-        "name_kind": (NameKind, "What the name is: a former name finds the present firm.", "匹配到的名称类别"),
-        "name": (str, "The name that was met, as it is written.", "匹配到的名称"),
+        "match": (SearchMatch, "How the name matches.", "匹配方式"),
+        "name_kind": (NameKind, "Kind of the matched name.", "匹配到的名称类别"),
+        "name": (str, "Matched name.", "匹配到的名称"),
         "highlight": (
             list_of(NamePiece),
-            "The name in pieces, which say what was met. Plain text: nothing in it is markup.",
+            "Pieces of the name with the matched parts; plain text without markup.",
             "名称分段并标明匹配部分，纯文本",
         ),
-        "entity_type": (SearchType, "What has the name.", "对象类别"),
-        "entity": (entity, "The row that has the name.", "对象"),
+        "entity_type": (SearchType, "Type of the row.", "对象类别"),
+        "entity": (entity, "Row with the name.", "对象"),
     }
     body: dict[str, Any] = {key: strawberry.field(description=both(en, zh)) for key, (_, en, zh) in fields.items()}
     annotations = {key: kind for key, (kind, _, _) in fields.items()}
     hit = strawberry.type(
         type("SearchHit", (), {"__annotations__": annotations, "__module__": __name__, **body}),
-        description=both("Something that a search found: the best of its names.", "检索结果，每个对象取其最佳名称"),
+        description=both("A search hit: a row with its best matching name.", "检索结果，每个对象取其最佳名称"),
     )
     field = StrawberryField(
         description=both(
-            "Everything that has a name like this: names in Chinese and English, former names, codes from their "
-            "beginning, pinyin and its initials. The best first; each thing once. A text with nothing to compare finds "
-            "nothing.",
+            "Search by name: Chinese, English and former names, prefixes of codes, pinyin and its initials. Best hits "
+            "first, each row once. A text without letters or digits finds nothing.",
             "按名称检索：中英文名称、曾用名、代码（前缀）、拼音及首字母，由优到劣，每个对象一次",
         ),
         type_annotation=StrawberryAnnotation(maybe(connection_type("SearchHit", hit))),
@@ -123,11 +122,9 @@ def search_field() -> Any:
             "text",
             None,
             StrawberryAnnotation(str),
-            description=both("What was typed, at most 100 characters.", "检索词，至多100字"),
+            description=both("Text to search for, at most 100 characters.", "检索词，至多100字"),
         ),
-        argument(
-            "types", list_of(SearchType), both("What to look for; everything if not given.", "检索范围，默认全部")
-        ),
+        argument("types", list_of(SearchType), both("Types to search, by default all.", "检索范围，默认全部")),
         *page_arguments(),
     ]
     return field

@@ -1,4 +1,4 @@
-"""Values that look like a slip of their unit."""
+"""Suspected unit errors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.types.vocabulary.deliveries import Severity, SlipDirection, Suspicion
 
 @noun(
     "core.suspicion",
-    en="A reported value that looks like a slip of its unit, against the firm's own history or per person employed.",
+    en="A suspected unit error in a reported value, compared with the firm's history or per person employed.",
     zh="疑似计量单位错误的报送值",
     order_by=("observation_id", "rule_id"),
 )
@@ -20,6 +20,6 @@ class Suspicion(FromCell):
 
     enterprise = to_one("Enterprise")
     indicator = to_one("Indicator")
-    rule = to_one("PlausibilityRule", "Rule that found it.", "合理性规则")
+    rule = to_one("PlausibilityRule", "Rule that detected it.", "合理性规则")
     held_cell = to_one("HeldCell")
     decision = to_one("Decision")

@@ -8,7 +8,7 @@ from graph.types.vocabulary.plan import TargetComparison, TargetScope, TargetTyp
 
 @noun(
     "core.target",
-    en="A committed value, versioned by document: a later document repeats or replaces it as a new row.",
+    en="A committed value, versioned by document: a later document adds a row that repeats or replaces it.",
     zh="目标，按文件分版本",
     order_by=("document_id", "ordinal"),
 )
@@ -24,4 +24,4 @@ class Target:
     region = to_one("Region")
     earlier_target = to_one("Target")
     later_targets = to_many("Target", "Targets that repeat or replace it.", "后续目标")
-    tasks = to_many("Task", "Tasks that bring it about.", "支撑任务")
+    tasks = to_many("Task", "Tasks that serve it.", "支撑任务")

@@ -1,4 +1,4 @@
-"""Task, and the duty of a department in it."""
+"""Task and the duties of departments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.types.vocabulary.plan import DeadlineKind, DutyRole
 
 @noun(
     "core.task",
-    en="A line of a plan's task table. A task without a due date is judged by its quarterly reports.",
+    en="A line of a plan's task table. Progress of a task without a due date is in its quarterly reports.",
     zh="工作任务（任务分解表的一行）",
     order_by=("document_id", "ordinal"),
     is_grouped=True,
@@ -18,43 +18,39 @@ class Task:
 
     document = to_one("Document")
     lead_department = to_one("Department")
-    departments = to_many("Department", "Units that carry it, the leading one too.", "责任单位（含牵头）")
-    duties = to_many("Duty", "Units that carry it, with their part and order.", "责任分工")
-    industries = to_many("Industry", "Fields, where the plan divides the task by field.", "分工领域")
+    departments = to_many("Department", "Responsible units, including the lead.", "责任单位（含牵头）")
+    duties = to_many("Duty", "Responsible units with role and order.", "责任分工")
+    industries = to_many("Industry", "Fields, if the plan divides the task by field.", "分工领域")
     field_duties = to_many(
-        "FieldDuty", "Which unit answers for which field, where the plan divides the task by field.", "按领域的责任分工"
+        "FieldDuty", "Responsible unit by field, if the plan divides the task by field.", "按领域的责任分工"
     )
-    targets = to_many("Target", "Targets that it brings about.", "支撑的目标")
-    reports = to_many(
-        "TaskReport", "Quarterly reports of its units on it, also those that are missing.", "季度报告（含未报）"
-    )
-    reporting_statuses = to_many(
-        "ReportingStatus", "Whether the report of each of its units is in, and how late.", "各责任单位的报送状态"
-    )
-    needed_tasks = to_many("Task", "Tasks that have to be done before.", "前置任务")
-    waiting_tasks = to_many("Task", "Tasks that wait for it.", "后续任务")
+    targets = to_many("Target", "Targets that it serves.", "支撑的目标")
+    reports = to_many("TaskReport", "Quarterly reports of its units, including missing ones.", "季度报告（含未报）")
+    reporting_statuses = to_many("ReportingStatus", "Status of each unit's report.", "各责任单位的报送状态")
+    needed_tasks = to_many("Task", "Tasks that must be done first.", "前置任务")
+    waiting_tasks = to_many("Task", "Tasks that depend on it.", "后续任务")
 
 
 @noun(
     "core.task_department",
-    en="The part of a unit in a task.",
+    en="Role of a unit in a task.",
     zh="责任分工",
     order_by=("task_id", "ordinal"),
 )
 class Duty:
     role: DutyRole
 
-    task = to_one("Task", "The task.", "任务")
-    department = to_one("Department", "The unit.", "单位")
+    task = to_one("Task", "Task.", "任务")
+    department = to_one("Department", "Unit.", "单位")
 
 
 @noun(
     "core.task_industry",
-    en="A field of a task and the unit that answers for it, where the plan divides the task by field.",
+    en="A field of a task with its responsible unit, if the plan divides the task by field.",
     zh="按领域的责任分工",
     order_by=("task_id", "industry_id"),
 )
 class FieldDuty:
-    task = to_one("Task", "The task.", "任务")
+    task = to_one("Task", "Task.", "任务")
     department = to_one("Department")
-    industry = to_one("Industry", "The field.", "领域")
+    industry = to_one("Industry", "Field.", "领域")

@@ -9,7 +9,7 @@ from graph.types.vocabulary.plan import DutyRole, ProgressStatus, ReportStatus
 
 @noun(
     "core.task_report",
-    en="The quarterly report of a unit on a task that it carries: that it came, when, and what it says.",
+    en="Quarterly report of a unit on a task: arrival, status and content.",
     zh="部门季度工作进展报告",
     order_by=("task_id", "quarter", "department_id"),
     is_grouped=True,

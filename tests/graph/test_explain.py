@@ -189,7 +189,7 @@ def test_a_role_without_permission_is_refused_and_nothing_is_read(client: TestCl
         "errors": [
             {
                 "message": "The role 'public' may not explain.",
-                "extensions": {"code": "ACCESS_DENIED", "hint": "LONGMAI_EXPLAIN_ROLES names who may."},
+                "extensions": {"code": "ACCESS_DENIED", "hint": "LONGMAI_EXPLAIN_ROLES lists the roles."},
             }
         ]
     }

@@ -346,14 +346,14 @@ def test_a_page_that_is_lost_fails_the_export(
     assert error_of(export(client, VALUES)) == (
         500,
         "CHECK_FAILED",
-        "The list has 360 rows, and 50 were read; nothing is sent.",
+        "The list has 360 rows, but 50 were read; no file is sent.",
     )
 
 
 def test_a_list_in_a_row_is_refused_unless_it_may_be_json(client: TestClient) -> None:
     query = "{ enterprises(first: 1) { nodes { enterpriseId observations(first: 2) { nodes { value } } } } }"
 
-    assert error_of(export(client, query))[2].startswith("'observations' is a list in a row")
+    assert error_of(export(client, query))[2].startswith("'observations' is a nested list")
     rows = lines(export(client, query, nested="json").content)
     assert json.loads(rows[1][1]) == json.loads(export(client, query, "ndjson").content)["observations"]
 
@@ -442,7 +442,7 @@ def test_a_list_of_a_row_that_is_not_there_is_refused(client: TestClient) -> Non
     refused = export(client, '{ region(regionCode: "x") { enterprises { nodes { nameZh } } } }')
 
     assert error_of(refused)[:2] == (400, "INVALID_ARGUMENT")
-    assert "There is no row that leads to 'enterprises'" in refused.text
+    assert "The row with the list 'enterprises' does not exist" in refused.text
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,7 @@ def test_a_mean_of_large_sums_is_exact_to_the_sixth_place(grouped: Service) -> N
         (
             " ".join(f"h{i}: hhi(across: {word}) {{ revenueCny }}" for i, word in enumerate(["PERIOD", "IS_FLAGGED"]))
             + " i: hhi(across: ENTERPRISE_ID) { revenueCny } j: hhi(across: REGION_CODE) { revenueCny }",
-            "4 columns for hhi to be across",
+            "4 columns for 'across'",
         ),
         (" ".join(f"q{i}: quantile(at: 0.{i + 10}) {{ revenueCny }}" for i in range(1, 12)), "asks for 11 quantiles"),
     ],
@@ -292,5 +292,5 @@ def test_a_part_from_a_variable_is_refused_with_the_field_that_it_is_of(grouped:
         nodes { quantile(at: $at) { revenueCny } } } } }"""
 
     assert grouped.execute(query, at="7").error["message"] == (
-        "m.groups.nodes.quantile: 'at' is 7; it is a part of the rows, 0 to 1."
+        "m.groups.nodes.quantile: 'at' is 7; it must be from 0 to 1."
     )

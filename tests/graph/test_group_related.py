@@ -194,7 +194,7 @@ def test_a_walk_over_related_keys_gives_each_group_once(grouped: Service) -> Non
             "count",
             "grouped by region.nameEn",
         ),
-        ("by: [{ region: NAME_ZH, field: PERIOD }]", "count", "names 2 things"),
+        ("by: [{ region: NAME_ZH, field: PERIOD }]", "count", "a key with 2 fields"),
     ],
 )
 def test_related_keys_that_the_groups_have_not_are_refused_before_any_sql(

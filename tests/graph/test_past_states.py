@@ -225,8 +225,8 @@ def test_a_walk_goes_on_in_the_snapshot_that_it_began_in(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ('snapshot: "000002"', "the cursor is of snapshot 000001, and 'snapshot' names 000002"),
-        ('asOf: "2014-03-31"', "the cursor is of snapshot 000001, which does not tell"),
+        ('snapshot: "000002"', "the cursor is of snapshot 000001, but 'snapshot' is 000002"),
+        ('asOf: "2014-03-31"', "the cursor is of snapshot 000001, which does not have the data"),
     ],
 )
 def test_a_cursor_of_another_snapshot_is_refused(ask: Ask, named: str, message: str) -> None:

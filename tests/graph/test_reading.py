@@ -285,4 +285,4 @@ def test_a_published_snapshot_of_another_version_says_what_to_do(
 
     assert asked.code == "SNAPSHOT_NOT_FOUND"
     assert f"was built by another version and lacks {missing}." in asked.error["message"]
-    assert asked.error["extensions"]["hint"] == "Ask for less, or have it built anew: longmai refresh."
+    assert asked.error["extensions"]["hint"] == "Leave the field out, or have the snapshot rebuilt: longmai refresh."

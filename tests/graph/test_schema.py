@@ -176,7 +176,7 @@ def test_a_type_that_the_catalog_knows_is_not_declared_again(monkeypatch: pytest
     class FundWithMore:
         colour = column(is_name=True)
 
-    with pytest.raises(TypeError, match=r"FundByHand\.name_zh: the catalog gives its type"):
+    with pytest.raises(TypeError, match=r"FundByHand\.name_zh: the catalog has its type"):
         nouns["FundByHand"]
     with pytest.raises(TypeError, match=r"core\.fund has no column colour"):
         nouns["FundWithMore"]

@@ -608,7 +608,7 @@ def any_number(_streams: Any) -> Iterator[None]:
 def never_freed(streams: Any) -> Iterator[None]:
     streams.open_count += 1
     if streams.open_count > streams._most:
-        raise Busy("The service has as many open streams as it holds.")
+        raise Busy("The service has the maximum number of open streams.")
     yield
 
 

@@ -1,4 +1,4 @@
-"""Closed vocabularies: the words that a column can hold, each explained. Their values are those of the tables.
+"""Closed vocabularies (enums) of columns, with the stored values and a description of each.
 
-One module per subject, each word once. Not here: vocabularies of the API itself, such as units and directions.
+One module per subject. Enums of the API itself, such as units and directions, are in graph.declare.
 """

@@ -1,4 +1,4 @@
-"""Industry chains, and the classes that their fields lie to."""
+"""Industry chains and industry classes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from warehouse.forms.industry_chain import ROLES, STAGES
 @closed("Stage of a chain.", "产业链环节")
 class Stage(Enum):
     UPSTREAM = word("upstream", "Materials and parts.", STAGES)
-    MIDSTREAM = word("midstream", "Making and assembly.", STAGES)
+    MIDSTREAM = word("midstream", "Manufacturing and assembly.", STAGES)
     DOWNSTREAM = word("downstream", "Use and service.", STAGES)
 
 
-@closed("What an enterprise is to a chain.", "企业在产业链中的角色")
+@closed("Role of an enterprise in a chain.", "企业在产业链中的角色")
 class MemberRole(Enum):
     LEADER = word("leader", "Leads the chain.", ROLES)
     BACKBONE = word("backbone", "Key enterprise.", ROLES)
@@ -26,25 +26,25 @@ class MemberRole(Enum):
 
 @closed("Kind of a gap of a chain.", "产业链短板类型")
 class GapKind(Enum):
-    TECHNOLOGY = word("technology", "A technology is lacking.", GAP_KINDS)
-    SUPPLY_CHAIN = word("supply_chain", "A supply is lacking or too narrow.", GAP_KINDS)
-    UPSTREAM = word("upstream", "What comes before is lacking.", GAP_KINDS)
-    DOWNSTREAM = word("downstream", "What comes after is lacking.", GAP_KINDS)
+    TECHNOLOGY = word("technology", "A technology is missing.", GAP_KINDS)
+    SUPPLY_CHAIN = word("supply_chain", "A supply is missing or insufficient.", GAP_KINDS)
+    UPSTREAM = word("upstream", "An upstream stage is missing.", GAP_KINDS)
+    DOWNSTREAM = word("downstream", "A downstream stage is missing.", GAP_KINDS)
 
 
-@closed("How urgent a gap is.", "短板优先级")
+@closed("Urgency of a gap.", "短板优先级")
 class GapPriority(Enum):
     HIGH = word("high", "High.", PRIORITIES)
     MEDIUM = word("medium", "Medium.", PRIORITIES)
     LOW = word("low", "Low.", PRIORITIES)
 
 
-@closed("How a field of the programme lies to a national class.", "领域与国家分类的关系")
+@closed("Relation of a field of the programme to a national class.", "领域与国家分类的关系")
 class ClassRelation(Enum):
     EXACT = word("exact", "Same extent by name.", "范围一致")
     BROAD = word("broad", "The field is wider than the class.", "领域宽于类别")
-    PARTIAL = word("partial", "They share a part.", "部分重合")
-    NONE = word("none", "There is no national class.", "无对应类别")
+    PARTIAL = word("partial", "The field and the class overlap.", "部分重合")
+    NONE = word("none", "No national class corresponds.", "无对应类别")
 
 
 @closed("Level of a class of GB/T 4754.", "国民经济行业分类层级")

@@ -1,4 +1,4 @@
-"""Funds and money for enterprises: rounds and investors, covenants, distributions, returns."""
+"""Funds and financing: rounds, investors, covenants, distributions, returns."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from warehouse.forms.fund_register import FUND_KINDS, FUND_STATUSES
 @closed("Kind of a fund.", "基金类别")
 class FundKind(Enum):
     GUIDE = word("guide", "Guide fund.", FUND_KINDS)
-    SUB_FUND = word("sub_fund", "The guide fund holds a part of it.", FUND_KINDS)
+    SUB_FUND = word("sub_fund", "Fund that the guide fund invests in.", FUND_KINDS)
     NATIONAL = word("national", "National fund.", FUND_KINDS)
     REGIONAL = word("regional", "Regional fund.", FUND_KINDS)
 
 
 @closed("State of a fund.", "基金状态")
 class FundStatus(Enum):
-    OPERATING = word("operating", "Set up and at work.", FUND_STATUSES)
+    OPERATING = word("operating", "Operating.", FUND_STATUSES)
     PLANNED = word("planned", "Planned.", FUND_STATUSES)
-    EXITING = word("exiting", "Invests no more and sells.", FUND_STATUSES)
+    EXITING = word("exiting", "Divesting, without new investments.", FUND_STATUSES)
     LIQUIDATED = word("liquidated", "Wound up.", FUND_STATUSES)
 
 
@@ -42,41 +42,41 @@ class InvestmentRound(Enum):
 
 @closed("Kind of an investor.", "投资方类型")
 class InvestorKind(Enum):
-    GOVERNMENT_FUND = word("government_fund", "Guide fund of a government.", INVESTOR_KINDS)
+    GOVERNMENT_FUND = word("government_fund", "Government guide fund.", INVESTOR_KINDS)
     VENTURE_CAPITAL = word("venture_capital", "Venture capital.", INVESTOR_KINDS)
     PRIVATE_EQUITY = word("private_equity", "Private equity.", INVESTOR_KINDS)
-    CORPORATE = word("corporate", "Another company of industry.", INVESTOR_KINDS)
+    CORPORATE = word("corporate", "Industrial company.", INVESTOR_KINDS)
     BANK = word("bank", "Bank.", INVESTOR_KINDS)
-    PUBLIC = word("public", "The public, on a market.", INVESTOR_KINDS)
-    OTHER = word("other", "Any other.", INVESTOR_KINDS)
+    PUBLIC = word("public", "Public offering.", INVESTOR_KINDS)
+    OTHER = word("other", "Other.", INVESTOR_KINDS)
 
 
-@closed("How a fund made the money that it distributes.", "分配方式")
+@closed("Origin of a distribution.", "分配方式")
 class DistributionKind(Enum):
-    DIVIDEND = word("dividend", "A dividend.", DISTRIBUTION_KINDS)
-    SHARE_SALE = word("share_sale", "Shares sold.", DISTRIBUTION_KINDS)
-    LISTING = word("listing", "Shares sold after a listing.", DISTRIBUTION_KINDS)
-    BUYBACK = word("buyback", "Shares bought back.", DISTRIBUTION_KINDS)
-    LIQUIDATION = word("liquidation", "The enterprise or the fund was wound up.", DISTRIBUTION_KINDS)
+    DIVIDEND = word("dividend", "Dividend.", DISTRIBUTION_KINDS)
+    SHARE_SALE = word("share_sale", "Sale of shares.", DISTRIBUTION_KINDS)
+    LISTING = word("listing", "Sale of shares after a listing.", DISTRIBUTION_KINDS)
+    BUYBACK = word("buyback", "Buyback of shares.", DISTRIBUTION_KINDS)
+    LIQUIDATION = word("liquidation", "Liquidation of the enterprise or the fund.", DISTRIBUTION_KINDS)
 
 
-@closed("What a fund agreed to keep.", "约束条款")
+@closed("Kind of a covenant.", "约束条款")
 class CovenantKind(Enum):
     GUIDE_CONTRIBUTION_SHARE = word("guide_contribution_share", "Public share of commitments.", COVENANT_KINDS)
     REINVESTMENT_MULTIPLE = word(
-        "reinvestment_multiple", "Money invested in the province over the guide fund's.", COVENANT_KINDS
+        "reinvestment_multiple", "Investment in the province over the guide fund's contribution.", COVENANT_KINDS
     )
     MAIN_FIELD_SHARE = word("main_field_share", "Share invested in the main field.", COVENANT_KINDS)
-    FIRST_CALL_SHARE = word("first_call_share", "Share of commitments paid with the first call.", COVENANT_KINDS)
+    FIRST_CALL_SHARE = word("first_call_share", "Share of commitments paid in at the first call.", COVENANT_KINDS)
     DIRECT_EQUITY_SHARE = word("direct_equity_share", "Share of an enterprise held directly.", COVENANT_KINDS)
-    TERM_YEARS = word("term_years", "Years that the fund lasts.", COVENANT_KINDS)
-    INVESTMENT_TERM_YEARS = word("investment_term_years", "Years in which it invests.", COVENANT_KINDS)
+    TERM_YEARS = word("term_years", "Term of the fund in years.", COVENANT_KINDS)
+    INVESTMENT_TERM_YEARS = word("investment_term_years", "Investment period in years.", COVENANT_KINDS)
 
 
-@closed("How a measured value has to lie to its threshold.", "约束方向")
+@closed("Comparison of a measured value with its threshold.", "约束方向")
 class Comparison(Enum):
-    AT_LEAST = word("at_least", "The threshold or more.", COMPARISONS)
-    AT_MOST = word("at_most", "The threshold or less.", COMPARISONS)
+    AT_LEAST = word("at_least", "At least the threshold.", COMPARISONS)
+    AT_MOST = word("at_most", "At most the threshold.", COMPARISONS)
 
 
 @closed("Unit of a covenant.", "约束条款计量单位")
@@ -89,8 +89,8 @@ class CovenantUnit(Enum):
 @closed("Why a fund has no rate of return.", "无收益率的原因")
 class IrrNote(Enum):
     NO_PAYMENT = word("no_payment", "Nothing was paid in.", "尚无实缴")
-    NO_VALUATION = word("no_valuation", "There is no valuation.", "尚无估值")
+    NO_VALUATION = word("no_valuation", "No valuation.", "尚无估值")
     J_CURVE = word("j_curve", "Less than two years since the first payment.", "首次实缴不足两年（J 曲线）")
-    ONE_SIGN = word("one_sign", "Nothing came back and nothing is left.", "无回流且无剩余价值")
-    SEVERAL_RATES = word("several_rates", "More than one rate fits the flows.", "存在多个解")
-    OUT_OF_RANGE = word("out_of_range", "No rate from -99 % to 1000 % a year fits.", "无合理解")
+    ONE_SIGN = word("one_sign", "No distributions and no remaining value.", "无回流且无剩余价值")
+    SEVERAL_RATES = word("several_rates", "Several rates solve the cash flows.", "存在多个解")
+    OUT_OF_RANGE = word("out_of_range", "No solution from -99 % to 1000 % a year.", "无合理解")

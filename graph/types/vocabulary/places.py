@@ -1,4 +1,4 @@
-"""Regions, and the platforms and parks in them."""
+"""Regions, platforms and parks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class RegionLevel(Enum):
     PREFECTURE = word("prefecture", "A prefecture or city.", "地级")
     COUNTY = word("county", "A county or district.", "县级")
     REPORTING_AREA = word(
-        "reporting_area", "Reports beside the others but is no division of its own.", "报送单位，非行政区划"
+        "reporting_area", "Reporting unit that is not an administrative division.", "报送单位，非行政区划"
     )
 
 
@@ -32,18 +32,18 @@ class PlatformType(Enum):
     )
 
 
-@closed("Who approved an innovation platform.", "创新平台级别")
+@closed("Level of an innovation platform.", "创新平台级别")
 class PlatformLevel(Enum):
-    NATIONAL = word("national", "The state.", LEVELS)
-    NATIONAL_LOCAL = word("national_local", "The state and the province together.", LEVELS)
-    PROVINCIAL = word("provincial", "The province.", LEVELS)
+    NATIONAL = word("national", "National.", LEVELS)
+    NATIONAL_LOCAL = word("national_local", "National and provincial jointly.", LEVELS)
+    PROVINCIAL = word("provincial", "Provincial.", LEVELS)
 
 
 @closed("State of an innovation platform.", "创新平台状态")
 class PlatformStatus(Enum):
     APPROVED = word("approved", "Approved.", PLATFORM_STATUSES)
     UNDER_CONSTRUCTION = word("under_construction", "Being built.", PLATFORM_STATUSES)
-    EVALUATED = word("evaluated", "Has passed its evaluation.", PLATFORM_STATUSES)
+    EVALUATED = word("evaluated", "Passed its evaluation.", PLATFORM_STATUSES)
 
 
 @closed("Kind of a park.", "园区类别")

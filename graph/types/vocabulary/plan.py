@@ -1,4 +1,4 @@
-"""The work plan: its documents, targets and tasks, and how they come on."""
+"""The work plan: documents, targets, tasks and their progress."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ class DocumentKind(Enum):
     PRESS = word("press", "A press report.", "新闻报道")
 
 
-@closed("How well a document is known to us.", "文件依据")
+@closed("Evidence for a document.", "文件依据")
 class Evidence(Enum):
-    PRIMARY = word("primary", "Its own text was read.", "原文")
-    SECONDARY = word("secondary", "Known from reprints or press reports; parts may be missing.", "转载或报道，可能不全")
+    PRIMARY = word("primary", "Original text.", "原文")
+    SECONDARY = word("secondary", "Reprints or press reports; may be incomplete.", "转载或报道，可能不全")
 
 
-@closed("Kind of a unit that carries tasks.", "责任单位类别")
+@closed("Kind of a unit with tasks.", "责任单位类别")
 class DepartmentKind(Enum):
     GOVERNMENT = word("government", "A government department.", "政府部门")
     COMPANY = word("company", "A company.", "企业")
     BANK = word("bank", "A bank.", "银行")
     REGULATOR = word("regulator", "A regulator.", "监管机构")
-    GROUP = word("group", "All members of the coordination meeting together.", "各成员单位")
+    GROUP = word("group", "All members of the coordination meeting.", "各成员单位")
 
 
-@closed("What shape a committed value has.", "目标类型")
+@closed("Type of a target.", "目标类型")
 class TargetType(Enum):
-    LEVEL = word("level", "A value to be reached.", "水平值")
-    CHANGE_PP = word("change_pp", "Percentage points on top of the baseline.", "百分点增量")
-    GROWTH = word("growth", "A rate of growth on the baseline.", "增长率")
-    COUNT = word("count", "A number of new things.", "新增数量")
-    RANGE = word("range", "A number of new things between two bounds.", "新增数量区间")
-    STOCK = word("stock", "An amount that there is at the deadline.", "期末存量")
+    LEVEL = word("level", "A level to reach.", "水平值")
+    CHANGE_PP = word("change_pp", "Change in percentage points from the baseline.", "百分点增量")
+    GROWTH = word("growth", "Growth rate on the baseline.", "增长率")
+    COUNT = word("count", "Number of additions.", "新增数量")
+    RANGE = word("range", "Number of additions between two bounds.", "新增数量区间")
+    STOCK = word("stock", "Amount at the deadline.", "期末存量")
 
 
-@closed("What a target counts.", "目标口径")
+@closed("Scope of a target.", "目标口径")
 class TargetScope(Enum):
-    WHOLE_ECONOMY = word("whole_economy", "The whole economy, services too.", "全口径（含服务业）")
+    WHOLE_ECONOMY = word("whole_economy", "Whole economy, including services.", "全口径（含服务业）")
     NEWLY_RECOGNISED = word("newly_recognised", "Newly recognised.", "新认定")
     NEWLY_APPROVED = word("newly_approved", "Newly approved.", "新批准")
     NEWLY_ESTABLISHED = word("newly_established", "Newly established.", "新设立")
     RECOGNISED_AND_SUPPORTED = word("recognised_and_supported", "Recognised and supported.", "认定并扶持")
     CHAINS_OF_10BN_YUAN = word("chains_of_10bn_yuan", "Chains with a revenue of 10 billion yuan.", "百亿元产业链")
-    ANNOUNCED_SIZE = word("announced_size", "Committed money, not paid in.", "公布规模，非实缴")
+    ANNOUNCED_SIZE = word("announced_size", "Announced size, not paid in.", "公布规模，非实缴")
 
 
-@closed("How a value is compared with its target.", "目标比较方式")
+@closed("Comparison of a value with its target.", "目标比较方式")
 class TargetComparison(Enum):
     AT_LEAST = word("at_least", "At least `valueLow`.", "不低于")
     ABOVE = word("above", "Above `valueLow`.", "高于")
@@ -62,27 +62,27 @@ class TargetComparison(Enum):
 
 @closed("Whether a task has a due date.", "期限类型")
 class DeadlineKind(Enum):
-    ALL_YEAR = word("all_year", "Carried on through the year, without a due date.", "全年推进")
+    ALL_YEAR = word("all_year", "All year, without a due date.", "全年推进")
     DATED = word("dated", "Due on `dueDate`.", "定期完成")
 
 
-@closed("Part of a unit in a task.", "责任单位角色")
+@closed("Role of a unit in a task.", "责任单位角色")
 class DutyRole(Enum):
-    LEAD = word("lead", "Leads: the unit that the plan names first.", "牵头")
+    LEAD = word("lead", "Lead: the first unit in the plan.", "牵头")
     COOPERATING = word("cooperating", "Takes part.", "配合")
 
 
-@closed("State of a report, never of its task.", "报告状态（非任务状态）")
+@closed("Status of a report, not of its task.", "报告状态（非任务状态）")
 class ReportStatus(Enum):
-    ON_TIME = word("on_time", "Came in time.", "按时")
-    LATE = word("late", "Came late.", "迟报")
+    ON_TIME = word("on_time", "Received by the deadline.", "按时")
+    LATE = word("late", "Received after the deadline.", "迟报")
     BACK_LOADED = word(
         "back_loaded",
-        "In, but it was due before anything was received here: whether it came in time, nobody can say.",
+        "Received, but due before this system received any file: timeliness is unknown.",
         "补录，无从判断是否按时",
     )
-    MISSING = word("missing", "Did not come.", "未报")
-    NOT_DUE = word("not_due", "There is still time.", "未到期")
+    MISSING = word("missing", "Not received by the deadline.", "未报")
+    NOT_DUE = word("not_due", "Not due yet.", "未到期")
 
 
 @closed("Progress of a task, as reported.", "进度状态")
@@ -91,12 +91,12 @@ class ProgressStatus(Enum):
     AHEAD = word("ahead", "Ahead of schedule.", PROGRESS)
     ON_SCHEDULE = word("on_schedule", "On schedule.", PROGRESS)
     BEHIND = word("behind", "Behind schedule.", PROGRESS)
-    OTHER = word("other", "Something else.", PROGRESS)
+    OTHER = word("other", "Other.", PROGRESS)
 
 
 @closed("State of an issue.", "问题状态")
 class IssueStatus(Enum):
-    OPEN = word("open", "Nobody has begun.", ISSUE_STATUSES)
-    IN_PROGRESS = word("in_progress", "Under way.", ISSUE_STATUSES)
+    OPEN = word("open", "Not started.", ISSUE_STATUSES)
+    IN_PROGRESS = word("in_progress", "In progress.", ISSUE_STATUSES)
     DONE = word("done", "Settled.", ISSUE_STATUSES)
-    SUSPENDED = word("suspended", "Put aside.", ISSUE_STATUSES)
+    SUSPENDED = word("suspended", "Suspended.", ISSUE_STATUSES)
