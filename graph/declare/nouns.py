@@ -158,9 +158,9 @@ NOUNS = Nouns()
 
 
 def check_nouns(root: Mapping[str, DeclaredRelation]) -> None:
-    """Raises TypeError for a relation that leads to no noun, and for a noun that nothing leads to from the root.
+    """Raises TypeError for a relation to an undeclared noun, and for a noun that is unreachable from the root.
 
-    `root` gives where the root fields lead. The error names the noun, the field and the file to edit.
+    `root` are the relations of the root fields. The error names the noun, the field and the file to edit.
     """
     found = _targets("Query", "graph/types/query.py", root)
     waiting = list(found)

@@ -18,7 +18,7 @@ from graph.types.search import search_field
 
 
 def _import_nouns() -> None:
-    """A noun is found by its file: importing each module of graph.types declares what is in it."""
+    """Imports every module of graph.types, which declares its nouns."""
     package = importlib.import_module(__package__)
     for module in pkgutil.iter_modules(package.__path__, f"{__package__}."):
         if module.name != __name__:
