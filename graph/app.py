@@ -33,7 +33,7 @@ from graph.subscriptions.streams import Streams
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, WarehouseError
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.snapshots.store import SnapshotStore
 
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}

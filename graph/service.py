@@ -18,7 +18,7 @@ from graph.planning.node_ids import MOST_IDS
 from graph.settings import Settings
 from graph.types.query import Query
 from graph.types.retained_snapshot import RetainedSnapshot
-from warehouse.query.filling import MOST_EMPTY
+from warehouse.query.empty_periods import MOST_EMPTY
 from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
 
 

@@ -13,7 +13,7 @@ from orchestration.progress import bar
 from orchestration.settings import read_home
 from warehouse.archive.names import shown
 from warehouse.ingestion.receive import FileReport
-from warehouse.transforms.finding import told_together
+from warehouse.transforms.finding import group_findings
 
 
 def sample(
@@ -76,7 +76,7 @@ def ingest(
     Exit code 0: all accepted; 1: something was held, or a file waits to be named; 2: a file was refused.
     """
     from warehouse.archive.arrivals import read_arrivals
-    from warehouse.archive.inbox import no_plain_files
+    from warehouse.archive.inbox import non_regular_files
     from warehouse.archive.ledger import check_arrival
     from warehouse.ingestion.naming import read_naming
     from warehouse.ingestion.receive import ingest_files
@@ -89,7 +89,7 @@ def ingest(
         check_arrival(home, arrival)
     paths = [path for given in files for path in (_files_of(given) if given.is_dir() else [given])]
     for folder in filter(Path.is_dir, files):
-        for stranger in no_plain_files(folder):
+        for stranger in non_regular_files(folder):
             err.print(shown(stranger.message), markup=False, highlight=False)
     with bar(err) as show:
         done = 0
@@ -213,7 +213,7 @@ def _print_reports(reports: list[FileReport]) -> None:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
             reused = f"{len(report.reused_decisions)} cells were decided as before ({used})."
             out.print(shown(f"{report.file_name}: {reused}"), markup=False, highlight=False)
-        for told in told_together(report.findings):
+        for told in group_findings(report.findings):
             out.print(
                 shown(f"{told.severity:8} {report.file_name} {told.where}: {told.message}"),
                 markup=False,

@@ -20,7 +20,7 @@ from dagster import (
 from orchestration.jobs import REFRESH
 from orchestration.settings import read_home
 from warehouse.archive.home import Home
-from warehouse.archive.inbox import files_in_inbox, no_plain_files
+from warehouse.archive.inbox import files_in_inbox, non_regular_files
 from warehouse.archive.ledger import next_number
 from warehouse.archive.names import received_name, shown
 from warehouse.snapshots.refresh import has_unpublished
@@ -64,7 +64,7 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
 
 def _tell_of_strangers(context: SensorEvaluationContext, home: Home) -> None:
     """A warning for each thing in the inbox that is no plain file, once as long as it lies there."""
-    strangers = {stranger.name: stranger.message for stranger in no_plain_files(home.inbox)}
+    strangers = {stranger.name: stranger.message for stranger in non_regular_files(home.inbox)}
     told = json.loads(context.cursor or "[]")
     for name in strangers.keys() - set(told):
         context.log.warning(shown(strangers[name]))

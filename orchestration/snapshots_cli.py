@@ -38,7 +38,7 @@ def refresh(
     """
     from orchestration.release import accept, nothing_new, print_changes
     from warehouse.catalog.catalog import Table
-    from warehouse.domain.moment import reached
+    from warehouse.domain.moment import past_instant
     from warehouse.ingestion.restage import ensure_staged
     from warehouse.snapshots.manifest import TableContent, to_json
     from warehouse.snapshots.past.as_of_snapshot import RETAINED_BESIDE, build_beside
@@ -47,7 +47,7 @@ def refresh(
     from warehouse.snapshots.refresh import refresh as refresh_snapshot
 
     home = read_home().ensure()
-    instant = reached(read_instant(as_of), datetime.now(UTC)) if as_of else None
+    instant = past_instant(read_instant(as_of), datetime.now(UTC)) if as_of else None
     if beside and (instant is None or accept_changes):
         raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
     if instant is not None:

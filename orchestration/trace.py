@@ -5,7 +5,7 @@ from rich.console import Console
 
 from warehouse.archive.home import Home
 from warehouse.provenance.cells import parse_cell
-from warehouse.provenance.downstream_values import with_reached
+from warehouse.provenance.downstream_values import with_downstream
 from warehouse.provenance.fields import trace_field, trace_received_cell
 from warehouse.provenance.records import (
     CellTrace,
@@ -15,7 +15,7 @@ from warehouse.provenance.records import (
     FindingAtCell,
     MartValue,
     ObservationTrace,
-    RuleAsked,
+    RuleChecked,
     Source,
 )
 from warehouse.provenance.values import trace_observation as trace_value
@@ -37,7 +37,7 @@ def trace(home: Home, given: str, at: str | None, is_reached_told: bool = True) 
         with store.acquire() as snapshot:
             cursor = snapshot.cursor()
             found = _found(home, cursor, given, at)
-            return with_reached(home, snapshot.snapshot_id, found) if is_reached_told else found
+            return with_downstream(home, snapshot.snapshot_id, found) if is_reached_told else found
     finally:
         store.close()
 
@@ -132,7 +132,7 @@ def _restated_lines(vintage: Delivered) -> list[str]:
     ]
 
 
-def _rule_lines(rules: tuple[RuleAsked, ...]) -> list[str]:
+def _rule_lines(rules: tuple[RuleChecked, ...]) -> list[str]:
     """The rules that were passed on one line for each version, the others one by one."""
     passed: dict[str, list[str]] = {}
     for rule in rules:

@@ -48,7 +48,7 @@ from warehouse.errors import RequestError
 from warehouse.query.access import Access
 from warehouse.query.compile import compile_plan
 from warehouse.query.cost import cursors_in
-from warehouse.query.memory.walks import find_walk
+from warehouse.query.memory.in_memory_plans import find_in_memory_plan
 from warehouse.query.policy import Policy
 
 _LONGEST_KEPT = 10_000
@@ -191,7 +191,7 @@ class DocumentCache:
             selected, named = split_named(read_selection(asked, key, nodes))
             finder = FINDERS.get(field_name)
             plan = finder(selected, access) if finder else plan_root(selected, ROOT[field_name], access)
-            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_walk(plan), named)
+            return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_in_memory_plan(plan), named)
         except Exception as error:
             return error
 

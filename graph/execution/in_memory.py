@@ -14,7 +14,7 @@ from graph.execution.execution import Answer, Request
 from graph.execution.read import Read
 from warehouse.errors import RequestError
 from warehouse.query.cost import rows_read
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.memory.lists import TooWide
 
 MOST_ROWS = 5_000

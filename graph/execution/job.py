@@ -18,7 +18,7 @@ from graph.execution.under_way import Share
 from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.snapshots.code import code_sha256
 
 LARGEST_ANSWER = RoleLimits.answer_bytes

@@ -20,7 +20,7 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
 from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.memory.lists import TooWide
 from warehouse.query.run import Reader
 from warehouse.query.statement import Statement

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from warehouse.query.compile import compile_plan
-from warehouse.query.memory.walks import InMemoryPlan
+from warehouse.query.memory.in_memory_plans import InMemoryPlan
 from warehouse.query.plan import ReadPlan
 from warehouse.query.statement import Statement
 

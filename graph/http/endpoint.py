@@ -45,7 +45,7 @@ from graph.http.metrics import Metrics
 from graph.http.response_cache import RECEIVED, Answers, CachedResponse, Key, Received
 from graph.settings import Settings
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 
 Admits = Callable[[Mapping[bytes, bytes]], bool]
 """Whether the connection may respond itself; otherwise the gates of the app decide (guard.gate)."""

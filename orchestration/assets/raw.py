@@ -24,7 +24,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submission
 from warehouse.archive.names import shown
 from warehouse.forms.registry import FORMS
-from warehouse.ingestion.outcomes import Partition, decided_partitions, partitions_of, rule_outcomes
+from warehouse.ingestion.outcomes import Partition, partitions_of, partitions_of_decisions, rule_outcomes
 from warehouse.ingestion.receive import FileReport, files_in_inbox, ingest_files
 from warehouse.ingestion.restage import ensure_staged
 
@@ -92,7 +92,7 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
             _tell(context, opened, taken)
         # A stop while rows were read again may have left a submission without them.
         ensure_staged(opened)
-        decided = decided_partitions(opened, since)
+        decided = partitions_of_decisions(opened, since)
         for evaluation in rule_evaluations(context.instance, rule_outcomes(opened, sorted(decided, key=str))):
             context.log_event(evaluation)
     return MaterializeResult(metadata=delivery_metadata(taken), check_results=[every_file_was_read(taken)])

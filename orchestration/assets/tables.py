@@ -83,7 +83,7 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
             for table in tables:
                 build.make(table)
             materialised = [_materialisation(build, table) for table in tables]
-            # Told once, whether or not it is published; what fails before is tried again from the beginning.
+            # FindingGroup once, whether or not it is published; what fails before is tried again from the beginning.
             for evaluation in changed_evaluations(context.instance, build.checks):
                 context.log_event(evaluation)
             manifest = publish(build)

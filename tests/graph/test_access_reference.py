@@ -31,7 +31,7 @@ from tests.graph.drawn_policies import ROLE, admitted_rows, draw_policy
 from tests.graph.made_rows import SNAPSHOT_ID
 from tests.graph.reference import Reference, read_rows
 from warehouse.query.access import Admitted
-from warehouse.query.memory.keeper import ColumnCache
+from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.statement import Statement, quote
 
 EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 240
@@ -111,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 
 @pytest.fixture(scope="module")
 def policies(made: FixedStore) -> Iterator[Any]:
-    keeper = ColumnCache(made.acquire, 50_000_000, asked_before=1)
+    keeper = ColumnCache(made.acquire, 50_000_000, requests_before_loading=1)
     found = cache(lambda seed: BothOfOnePolicy(made, keeper, seed))
     yield found
     keeper.close()

@@ -21,8 +21,8 @@ from tests.graph.drawn_documents import Document, documents
 from tests.graph.made_rows import made_rows
 from tests.graph.stores import PublishingStore
 from warehouse.query.memory import lists
-from warehouse.query.memory.keeper import ColumnCache
-from warehouse.query.memory.needs import Order, OrderOf
+from warehouse.query.memory.cache_keys import Order, OrderOf
+from warehouse.query.memory.column_cache import ColumnCache
 
 EXAMPLES = 12_000 if os.environ.get("LONGMAI_SOAK") else 100
 PLENTY = 100_000_000
@@ -34,7 +34,7 @@ class Twice:
     def __init__(self, executor: Executor, store: Any, most_bytes: int = PLENTY) -> None:
         self.executor = executor
         self.store = store
-        self.keeper = ColumnCache(store.acquire, most_bytes, asked_before=1)
+        self.keeper = ColumnCache(store.acquire, most_bytes, requests_before_loading=1)
         self.at_once = InMemoryResponder(executor.prepared, self.keeper)
         self.counted: Counter[str] = Counter()
 
@@ -202,7 +202,7 @@ def test_a_new_snapshot_is_answered_by_statements_until_the_same_rows_are_kept_o
 def test_cursors_in_memory_are_of_the_snapshot_that_they_are_read_from(executor: Executor, store: FixedStore) -> None:
     text = "{ enterprises(first: 1) { edges { cursor } pageInfo { endCursor } } }"
     publishing = PublishingStore(store)
-    keeper = ColumnCache(publishing.acquire, PLENTY, asked_before=1)
+    keeper = ColumnCache(publishing.acquire, PLENTY, requests_before_loading=1)
     try:
         found = []
         for _ in range(2):
@@ -245,7 +245,7 @@ def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: Fi
 def test_a_table_that_is_too_large_is_never_looked_at(
     executor: Executor, store: FixedStore, keeper: ColumnCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warehouse.query.memory.keeper.MOST_ROWS", 1)
+    monkeypatch.setattr("warehouse.query.memory.column_cache.MOST_ROWS", 1)
 
     assert [_ask(executor, store, keeper) for _ in range(4)] == [1, 1, 1, 1]
     assert keeper.size == 0

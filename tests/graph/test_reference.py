@@ -162,7 +162,7 @@ PLANTED = {
     ),
     "a year to date holds the rows of all years before": (
         "{ issues { groups(by: [{ dueDate: YTD }]) { nodes { period count } } } }",
-        "warehouse.query.filling.Statement",
+        "warehouse.query.empty_periods.Statement",
         lambda text, values=(): Statement(text.partition(" and year(")[0], values),
     ),
     "a subtotal has the share of its level alone": (
@@ -184,7 +184,7 @@ PLANTED = {
     "periods end with the last that has rows, whatever is asked for": (
         '{ issues(where: { dueDate: { gte: "2016-02-01", lte: "2016-06-30" } }) {'
         " groups(by: [{ dueDate: MONTH }], emptyPeriods: true) { nodes { period count } } } }",
-        "warehouse.query.grouping.range_asked_for",
+        "warehouse.query.grouping.requested_range",
         lambda *_: (None, None),
     ),
     "a value is told in any unit, whatever it is of": (

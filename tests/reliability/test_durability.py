@@ -32,7 +32,7 @@ from warehouse.catalog.catalog import TableColumn
 from warehouse.connections import open_reader, open_scratch, open_writer
 from warehouse.errors import Busy, SnapshotDamaged, StorageFailed
 from warehouse.query.access import Admitted
-from warehouse.query.functions import FUNCTIONS, divided, gathered, is_told_later
+from warehouse.query.functions import FUNCTIONS, divided, gathered, is_computed_after_grouping
 from warehouse.query.plan import Aggregate
 from warehouse.query.statement import quote
 from warehouse.snapshots.build import _content, start_build
@@ -515,7 +515,7 @@ def test_every_function_over_groups_and_a_ranking_have_one_answer_over_three_mil
 ) -> None:
     times, table = scale(2, 100), cast("Admitted", Millions())
     asked = [statement for aggregate in AGGREGATES for statement in gathered(aggregate, table, None, "")]
-    told = [divided(each).text if is_told_later(each) else quote(each.name) for each in AGGREGATES]
+    told = [divided(each).text if is_computed_after_grouping(each) else quote(each.name) for each in AGGREGATES]
     query = (
         f"select part, {', '.join(told)}"
         f" from (select part, {', '.join(each.text for each in asked)} from millions group by part) order by part"

@@ -14,7 +14,7 @@ from warehouse.forms.patterns import PATTERNS
 from warehouse.forms.registry import FORMS
 from warehouse.transforms.cells.rule_chain import rules_of, rules_of_layouts
 from warehouse.transforms.cells.rules import MESSAGES, message_of
-from warehouse.transforms.finding import Finding, Severity, told_together
+from warehouse.transforms.finding import Finding, Severity, group_findings
 from warehouse.wording import CHINESE
 
 _ROOT = Path(__file__).parents[2]
@@ -148,6 +148,6 @@ def test_a_column_that_is_wrong_throughout_is_told_of_once_with_count_and_range(
     wrong = [Finding(Severity.HELD, "not_a_number", "x", "表", row, "C", "revenue", "约") for row in range(4, 64)]
     other = Finding(Severity.HELD, "not_a_number", "x", "表", 9, "D", "cost", "约")
 
-    told = told_together([*wrong, other])
+    told = group_findings([*wrong, other])
 
     assert [entry.where for entry in told] == ["表 C4:C63 (60 cells / 共 60 个单元格)", "表 D9"]

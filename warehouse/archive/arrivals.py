@@ -44,8 +44,8 @@ def read_arrivals(truth: Path) -> Arrivals:
     if not truth.is_file():
         return Arrivals()
     listed = json.loads(truth.read_text("utf-8"))["deliveries"]
-    told = [(entry, datetime.fromisoformat(entry["arrives_at"])) for entry in listed if "arrives_at" in entry]
+    timed = [(entry, datetime.fromisoformat(entry["arrives_at"])) for entry in listed if "arrives_at" in entry]
     return Arrivals(
-        by_digest={entry["sha256"]: instant for entry, instant in told},
-        by_name={entry["file"]: instant for entry, instant in told},
+        by_digest={entry["sha256"]: instant for entry, instant in timed},
+        by_name={entry["file"]: instant for entry, instant in timed},
     )

@@ -11,7 +11,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.seal import check_ledger, ensure_sealed, entries_in_order, read_head, write_head
-from warehouse.archive.store import archived_path, keep
+from warehouse.archive.store import archived_path, store_file
 from warehouse.errors import InvalidArgument, StorageFailed
 
 
@@ -54,7 +54,7 @@ def back_up(home: Home, target: Path) -> int:
         submissions = read_submissions(home)
         copy.ensure()
         for submission in submissions:
-            keep(copy, archived_path(home, submission.sha256))
+            store_file(copy, archived_path(home, submission.sha256))
         # The entries come after the bytes that they name, each after the one that it is sealed to, the head last.
         for entry in entries_in_order(home):
             _copy_entry(entry, copy.archive / entry.relative_to(home.archive))

@@ -19,7 +19,7 @@ _SETTLED_SECONDS = 1.0
 _UNSEEN_SECONDS = 30.0
 """How long a file has to stay unchanged where nobody can tell whether it is open for writing."""
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".filepart")
-_CANNOT_TELL = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTTY)
+_LOCK_UNKNOWN = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTTY)
 
 
 def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
@@ -57,7 +57,7 @@ _KINDS = (
 )
 
 
-def no_plain_files(folder: Path) -> list[Stranger]:
+def non_regular_files(folder: Path) -> list[Stranger]:
     """What in the folder is no plain file (a folder, a link, a pipe), by name; hidden names aside."""
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -97,7 +97,7 @@ def is_being_written(path: Path) -> bool | None:
     except OSError as error:
         if error.errno in (errno.EAGAIN, errno.EBUSY):
             return True
-        if error.errno in _CANNOT_TELL:
+        if error.errno in _LOCK_UNKNOWN:
             return None
         raise
     finally:

@@ -253,11 +253,11 @@ def _damaged_entries(entries: Mapping[str, _Entry], seal: _Entry | None, is_seal
                 f"{entry.name} 没有封签：系后来放入或被改动。",
             )
         elif is_sealed and entry.seal.get("entry") != entry.name:
-            told = entry.seal.get("entry")
+            recorded = entry.seal.get("entry")
             yield Damage(
                 entry.name,
-                f"{entry.name} was written as {told} and has been renamed.",
-                f"{entry.name} 原名 {told}，已被改名。",
+                f"{entry.name} was written as {recorded} and has been renamed.",
+                f"{entry.name} 原名 {recorded}，已被改名。",
             )
 
 
@@ -295,15 +295,15 @@ def _damaged_order(entries: Mapping[str, _Entry], seal: _Entry | None, head: Hea
 
 
 def _against(
-    entries: Mapping[str, _Entry], there: _Entry | None, name: str, sha256: object, told_by: str
+    entries: Mapping[str, _Entry], there: _Entry | None, name: str, sha256: object, named_by: str
 ) -> Iterator[Damage]:
     if there is None or there.name != name:
         if name in entries:
-            yield _edited(name, told_by)
+            yield _edited(name, named_by)
         else:
-            yield _deleted(name, told_by)
+            yield _deleted(name, named_by)
     elif there.sha256 != sha256:
-        yield _edited(name, told_by)
+        yield _edited(name, named_by)
 
 
 def _gaps(entries: Mapping[str, _Entry]) -> Iterator[Damage]:
@@ -352,15 +352,15 @@ def _lost(
             )
 
 
-def _deleted(name: str, told_by: str) -> Damage:
-    return Damage(name, f"{name} is missing: {told_by} names it.", f"缺少 {name}：{told_by} 提到它。")
+def _deleted(name: str, named_by: str) -> Damage:
+    return Damage(name, f"{name} is missing: {named_by} names it.", f"缺少 {name}：{named_by} 提到它。")
 
 
-def _edited(name: str, told_by: str) -> Damage:
+def _edited(name: str, named_by: str) -> Damage:
     return Damage(
         name,
-        f"{name} is not what was written: {told_by} names another hash.",
-        f"{name} 与写入时不同：{told_by} 所记哈希不符。",
+        f"{name} is not what was written: {named_by} names another hash.",
+        f"{name} 与写入时不同：{named_by} 所记哈希不符。",
     )
 
 
@@ -537,8 +537,8 @@ def _referred(entries: Mapping[str, _Entry]) -> int:
     named = [0]
     for entry in entries.values():
         if entry.kind == "decisions" and entry.document is not None:
-            told = (entry.document.get("submission_number"), entry.document.get("last_submission"))
-            named += [number for number in told if isinstance(number, int)]
+            recorded = (entry.document.get("submission_number"), entry.document.get("last_submission"))
+            named += [number for number in recorded if isinstance(number, int)]
     return max(named)
 
 

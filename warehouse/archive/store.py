@@ -32,7 +32,7 @@ def archived_path(home: Home, sha256: str) -> Path:
     return home.archive / "files" / sha256[:2] / sha256
 
 
-def keep(home: Home, path: Path) -> StoredFile:
+def store_file(home: Home, path: Path) -> StoredFile:
     """Copies a file into the store and returns its hash; a file that is there already stays untouched.
 
     What is stored is exactly what was hashed. Raises UnreadableFile where the path is no regular file or where
@@ -42,12 +42,12 @@ def keep(home: Home, path: Path) -> StoredFile:
     make_folder(files)
     arriving = files / f".arriving-{secrets.token_hex(8)}"
     try:
-        kept = _copy(path, arriving)
+        stored = _copy(path, arriving)
         fault("ingest.hashed")
-        final = archived_path(home, kept.sha256)
+        final = archived_path(home, stored.sha256)
         # Bytes that were lost and have come again are repaired, and are no new submission.
-        kept = replace(kept, is_new=not final.exists())
-        if not _is_kept(final, kept.size):
+        stored = replace(stored, is_new=not final.exists())
+        if not _is_stored(final, stored.size):
             make_folder(final.parent)
             arriving.chmod(0o400)
             arriving.rename(final)
@@ -56,10 +56,10 @@ def keep(home: Home, path: Path) -> StoredFile:
         sync(final.parent)
     finally:
         arriving.unlink(missing_ok=True)
-    return kept
+    return stored
 
 
-def _is_kept(final: Path, size: int) -> bool:
+def _is_stored(final: Path, size: int) -> bool:
     # A shorter file under the right name is what a failing disk leaves behind: it is replaced.
     return final.is_file() and final.stat().st_size == size
 

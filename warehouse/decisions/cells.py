@@ -113,13 +113,13 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
         assert cell.ruling is not None
         return _row_of_a_value(reading, cell_id, cell.ruling)
     # What still holds a cell is told as it is now; what it held at first is told as it was.
-    told = cell.decided if cell.decided is not None else cell.plain
-    assert told is not None
-    received = cell.plain if cell.plain is not None else told
+    shown = cell.decided if cell.decided is not None else cell.plain
+    assert shown is not None
+    received = cell.plain if cell.plain is not None else shown
     decision = cell.ruling.decision if cell.ruling is not None else None
     return (
-        cell_id, reading.submission.number, told["source_sheet"], told["source_cell"], told["source_row"],
-        told["column_name"], received["subject"], told["rule"], told["message"], received["text"], cell.state,
+        cell_id, reading.submission.number, shown["source_sheet"], shown["source_cell"], shown["source_row"],
+        shown["column_name"], received["subject"], shown["rule"], shown["message"], received["text"], cell.state,
         decision.value if decision else None, decision.decision_id if decision else None,
         cell.ruling is not None and cell.ruling.is_reused,
     )  # fmt: skip

@@ -51,9 +51,11 @@ def list_doubtful_codes(home: Home, *, as_of: datetime | None = None) -> pl.Data
     for (code,), cells in _cells(home, as_of).group_by("subject", maintain_order=True):
         number, sheet, row, letters, *_ = cells.row(-1)
         decision = confirmed.get(str(code))
-        told = (decision.decision_id, decision.person, decision.reason) if decision is not None else (None, None, None)
+        decision_columns = (
+            (decision.decision_id, decision.person, decision.reason) if decision is not None else (None, None, None)
+        )
         state = "open" if decision is None else "confirmed"
-        rows.append((code, state, cells.height, held_cell_id(number, sheet, f"{letters}{row}"), *told))
+        rows.append((code, state, cells.height, held_cell_id(number, sheet, f"{letters}{row}"), *decision_columns))
     return pl.DataFrame(rows, schema=dict(DOUBTFUL_CODE), orient="row").sort("credit_code")
 
 

@@ -28,7 +28,7 @@ from warehouse.decisions.ledger import (
 from warehouse.decisions.rulings import Ruling, in_force
 from warehouse.decisions.suspected import doubted_cells, is_rule_of_values, suspected_cells
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.ingestion.receive import FileReader, read_decided, stage_decided
+from warehouse.ingestion.receive import FileReader, read_with_decisions, stage_with_decisions
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.cells.rules import RELEASABLE
@@ -59,9 +59,9 @@ def list_held(
     )  # fmt: skip
     sheets = pl.DataFrame(
         [
-            (entry.number, sheet, *told)
+            (entry.number, sheet, *form_and_period)
             for entry in submissions
-            for sheet, told in forms_and_periods_by_sheet(home, entry).items()
+            for sheet, form_and_period in forms_and_periods_by_sheet(home, entry).items()
         ],
         schema={
             "submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String,
@@ -80,8 +80,8 @@ def list_held(
         .with_columns(form_id=pl.coalesce("form_of_sheet", "form_id"), period=pl.coalesce("period_of_sheet", "period"))
         .drop("form_of_sheet", "period_of_sheet")
     )
-    asked = {name: value for name, value in (("form_id", form_id), ("period", period)) if value is not None}
-    return cells.filter(**asked) if asked else cells
+    requested = {name: value for name, value in (("form_id", form_id), ("period", period)) if value is not None}
+    return cells.filter(**requested) if requested else cells
 
 
 def decide(
@@ -199,7 +199,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
     others = [entry for entry in reading.rulings if (entry.sheet, entry.cell) != (decision.sheet, decision.cell)]
     ruling = Ruling(decision.sheet, decision.cell, decision)
     trial = replace(reading, rulings=(*others, ruling))
-    delivery = read_decided(home, trial.submission, trial.rulings, reader=reader)
+    delivery = read_with_decisions(home, trial.submission, trial.rulings, reader=reader)
     if delivery.refusal is not None:
         raise InvalidArgument(f"With this the whole file would be refused: {delivery.refusal}")
     for finding in delivery.findings:
@@ -213,7 +213,7 @@ def _stage_all(home: Home, reader: FileReader) -> None:
     readings: Sequence[Reading] = read_readings(home, read_submissions(home), read_decisions(home))
     for reading in readings:
         if not is_staged(home, reading.folder):
-            stage_decided(home, reading, reader=reader)
+            stage_with_decisions(home, reading, reader=reader)
 
 
 def _text(value: object) -> str | None:

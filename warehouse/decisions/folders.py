@@ -83,8 +83,8 @@ def forms_and_periods_by_sheet(home: Home, submission: Submission) -> dict[str, 
     path = home.staged / submission.submission_id / "submission_sheet.parquet"
     if not path.is_file():
         return {}
-    told = pl.read_parquet(path, columns=["source_sheet", "form_id", "period"])
-    return {sheet: (form, period) for sheet, form, period in told.iter_rows()}
+    sheets = pl.read_parquet(path, columns=["source_sheet", "form_id", "period"])
+    return {sheet: (form, period) for sheet, form, period in sheets.iter_rows()}
 
 
 def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[Ruling, ...]:

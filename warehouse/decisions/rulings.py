@@ -113,8 +113,8 @@ class Rulings:
 
 def digest(rulings: Sequence[Ruling]) -> str:
     """A short name for a set of rulings: equal sets have equal names."""
-    told = [
+    content = [
         [entry.sheet, entry.cell, entry.decision.number, entry.decision.kind.value, entry.decision.value]
         for entry in rulings
     ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]

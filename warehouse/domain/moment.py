@@ -22,7 +22,7 @@ def parse_moment(text: str) -> datetime:
     return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def reached(instant: datetime, now: datetime) -> datetime:
+def past_instant(instant: datetime, now: datetime) -> datetime:
     """An instant as far as it has come: of the day that is under way in China, named by its end, the instant `now`."""
     is_today = parse_moment(now.astimezone(CHINA_TIME).date().isoformat()) == instant
     return now if is_today and instant > now else instant

@@ -107,7 +107,7 @@ def _sheets_of_other_forms(home: Home, submissions: Iterable[Submission], form_i
     return pl.DataFrame(found, schema={"submission_number": pl.Int64, "source_sheet": pl.String}, orient="row")
 
 
-def decided_partitions(home: Home, since: datetime) -> set[Partition]:
+def partitions_of_decisions(home: Home, since: datetime) -> set[Partition]:
     """The partitions of files about whose cells somebody has decided since then."""
     numbers = {entry.submission_number for entry in read_decisions(home) if entry.decided_at >= since}
     if not numbers:

@@ -34,7 +34,7 @@ from warehouse.archive.ledger import (
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
 from warehouse.archive.seal import KINDS, check_ledger
-from warehouse.archive.store import StoredFile, archived_path, keep, sweep_arriving
+from warehouse.archive.store import StoredFile, archived_path, store_file, sweep_arriving
 from warehouse.decisions.folders import FINGERPRINT_FILE, Reading, read_readings
 from warehouse.decisions.intact import sweep_readings, write_digests
 from warehouse.decisions.ledger import read_decisions
@@ -169,9 +169,9 @@ def ingest_file(
     fault("ingest.received")
     again = _submission_called(home, path)
     file_name = received_name(path) if again is None else again.file_name
-    kept = keep(home, path) if again is None else StoredFile(again.sha256, again.size_bytes, is_new=False)
+    stored = store_file(home, path) if again is None else StoredFile(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
-    earlier = None if kept.is_new else _latest(home, kept.sha256)
+    earlier = None if stored.is_new else _latest(home, stored.sha256)
     if earlier is not None and earlier.status not in NOT_TAKEN and naming in (None, earlier.naming):
         return _report(
             earlier,
@@ -180,17 +180,17 @@ def ingest_file(
             file_name=file_name,
             status="duplicate",
         )
-    now, received_at = received_at, _arrival(home, kept.sha256, received_at, arrivals)
-    delivery = _read(home, kept.sha256, file_name, received_at, reader, naming)
+    now, received_at = received_at, _arrival(home, stored.sha256, received_at, arrivals)
+    delivery = _read(home, stored.sha256, file_name, received_at, reader, naming)
     if received_at != now and not delivery.is_synthetic:
-        received_at, delivery = now, _read(home, kept.sha256, file_name, now, reader, naming)
+        received_at, delivery = now, _read(home, stored.sha256, file_name, now, reader, naming)
     # What was not taken is looked at again: somebody may have named it, or its form may be known by now.
     if earlier is not None and earlier.status in NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
     stage(home, submission_id(number), number, delivery)
-    submission = _submission(number, kept, file_name, received_at, delivery, naming)
-    rulings = _stage_decided(home, submission, reader)
+    submission = _submission(number, stored, file_name, received_at, delivery, naming)
+    rulings = _stage_with_decisions(home, submission, reader)
     record(home, submission)
     fault("ingest.recorded")
     reused = tuple(ruling.decision.decision_id for ruling in rulings if ruling.is_reused)
@@ -200,11 +200,11 @@ def ingest_file(
 
 def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) -> datetime:
     """When a file of the list arrived. Numbers are the order of arrival: one that comes too late for it comes now."""
-    told = arrivals.by_digest.get(sha256) if arrivals is not None else None
-    if told is None or told > now:
+    arrived = arrivals.by_digest.get(sha256) if arrivals is not None else None
+    if arrived is None or arrived > now:
         return now
     newest = read_submission(home, next_number(home) - 1)
-    return now if newest is not None and told < newest.received_at else told
+    return now if newest is not None and arrived < newest.received_at else arrived
 
 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
@@ -232,28 +232,30 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
             return restage(home, number, reader=own)
     delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming)
     stage(home, submission.submission_id, number, delivery)
-    _stage_decided(home, submission, reader)
+    _stage_with_decisions(home, submission, reader)
     return _report(submission, delivery.findings, delivery.sheets)
 
 
-def read_decided(home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader) -> Delivery:
+def read_with_decisions(
+    home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader
+) -> Delivery:
     """What a submission delivers when its cells are read as people have decided about them."""
     return _read(
         home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming, rulings
     )
 
 
-def stage_decided(home: Home, reading: Reading, *, reader: FileReader) -> None:
+def stage_with_decisions(home: Home, reading: Reading, *, reader: FileReader) -> None:
     """Stages a submission as it reads under its rulings, beside its plain reading."""
-    delivery = read_decided(home, reading.submission, reading.rulings, reader=reader)
+    delivery = read_with_decisions(home, reading.submission, reading.rulings, reader=reader)
     stage(home, reading.folder, reading.submission.number, delivery)
 
 
-def _stage_decided(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
+def _stage_with_decisions(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
     """A file that comes is read under the decisions that were taken about others like it."""
     (reading,) = read_readings(home, [submission], read_decisions(home))
     if reading.rulings:
-        stage_decided(home, reading, reader=reader)
+        stage_with_decisions(home, reading, reader=reader)
     return reading.rulings
 
 
@@ -390,16 +392,16 @@ def sweep_ingestion(home: Home) -> None:
 
 
 def _submission(
-    number: int, kept: StoredFile, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
+    number: int, stored: StoredFile, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
 ) -> Submission:
     holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
     status = "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"
     return Submission(
         number=number,
         submission_id=submission_id(number),
-        sha256=kept.sha256,
+        sha256=stored.sha256,
         file_name=file_name,
-        size_bytes=kept.size,
+        size_bytes=stored.size,
         received_at=received_at,
         form_id=delivery.form_id,
         form_version=delivery.form_version,

@@ -15,7 +15,7 @@ from warehouse.decisions.folders import Reading, read_readings
 from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
-from warehouse.ingestion.receive import FileReport, restage, stage_decided
+from warehouse.ingestion.receive import FileReport, restage, stage_with_decisions
 from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]
@@ -51,7 +51,7 @@ def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: date
     if undecided:
         with writer_lock(home), ChildReader() as reader:
             for reading in undecided:
-                stage_decided(home, reading, reader=reader)
+                stage_with_decisions(home, reading, reader=reader)
     return reports
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import duckdb
 
-from warehouse.provenance.records import DecisionTaken, RuleAsked
+from warehouse.provenance.records import DecisionTaken, RuleChecked
 from warehouse.provenance.rows import tuples
 
 
-def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleAsked, ...]:
+def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleChecked, ...]:
     """The chain of the cell's column. A rule that a finding names says so; the others were passed."""
-    asked = tuples(
+    requested = tuples(
         cursor,
         """
         select
@@ -31,14 +31,14 @@ def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tup
         """,
         [row["submission_id"], row["source_sheet"], row["source_cell"], row["form_column_id"]],
     )
-    return tuple(RuleAsked(*one) for one in asked)
+    return tuple(RuleChecked(*one) for one in requested)
 
 
-def rules_of_plausibility(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleAsked, ...]:
+def rules_of_plausibility(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleChecked, ...]:
     """What a reported value is compared with once it is read."""
     if row["subject_kind"] != "enterprise":
         return ()
-    asked = tuples(
+    requested = tuples(
         cursor,
         """
         select
@@ -59,7 +59,7 @@ def rules_of_plausibility(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]
         """,
         [row["observation_id"], row["submission_id"], row["indicator_id"]],
     )
-    return tuple(RuleAsked(*one) for one in asked)
+    return tuple(RuleChecked(*one) for one in requested)
 
 
 def decisions_behind(cursor: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> tuple[DecisionTaken, ...]:

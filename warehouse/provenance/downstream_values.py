@@ -32,7 +32,7 @@ from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
 from warehouse.provenance.rows import split_cell
 from warehouse.reading.child import ChildReader
 from warehouse.reading.grid import Sheet
-from warehouse.snapshots.altered_input import PUBLISHED, Origin, ReadOtherwise
+from warehouse.snapshots.altered_input import PUBLISHED, AlteredReading, Origin
 from warehouse.transforms.cells.days import day_received
 from warehouse.transforms.delivery import read_delivery
 
@@ -64,7 +64,7 @@ class Place:
     column: str | None = None
 
 
-def reached_by(home: Home, snapshot_id: str, places: Iterable[Place]) -> tuple[MartValue, ...]:
+def downstream_of(home: Home, snapshot_id: str, places: Iterable[Place]) -> tuple[MartValue, ...]:
     """Every value of a mart that rests on these cells taken together, in the order of the catalog.
 
     Raises ContractBroken where the snapshot was made by other code or the archive lacks a file, StorageFailed where
@@ -73,7 +73,7 @@ def reached_by(home: Home, snapshot_id: str, places: Iterable[Place]) -> tuple[M
     origin = Origin(home, snapshot_id)
     found: dict[_Key, MartValue] = {}
     with TemporaryDirectory(prefix="longmai-reached-") as folder:
-        without, altered, counted = _read_otherwise(home, origin, places, Path(folder))
+        without, altered, counted = _read_altered(home, origin, places, Path(folder))
         for value in _otherwise(origin, without):
             found[_key(value)] = value
         try:
@@ -92,9 +92,9 @@ def _key(value: MartValue) -> _Key:
     return value.table, tuple(value.key.values()), value.column
 
 
-def _read_otherwise(
+def _read_altered(
     home: Home, origin: Origin, places: Iterable[Place], folder: Path
-) -> tuple[list[ReadOtherwise], list[ReadOtherwise], list[ReadOtherwise]]:
+) -> tuple[list[AlteredReading], list[AlteredReading], list[AlteredReading]]:
     """The readings of the files of these cells with the cells empty, with what they gave altered, and with as much of
     that altered as is no text."""
     cells: dict[str, list[Place]] = {}
@@ -168,12 +168,12 @@ def _emptied(sheets: tuple[Sheet, ...], places: Sequence[Place]) -> tuple[Sheet,
     )
 
 
-def _write(reading: Reading, datasets: Mapping[str, pl.DataFrame], folder: Path) -> ReadOtherwise:
+def _write(reading: Reading, datasets: Mapping[str, pl.DataFrame], folder: Path) -> AlteredReading:
     rows = folder / reading.submission.submission_id
     rows.mkdir(parents=True)
     for name, frame in datasets.items():
         frame.select(list(DATASETS[name])).write_parquet(rows / f"{name}.parquet")
-    return ReadOtherwise(reading.submission, reading.rulings, rows, frozenset(datasets))
+    return AlteredReading(reading.submission, reading.rulings, rows, frozenset(datasets))
 
 
 def _altered(dataset: str, given: pl.DataFrame, left: pl.DataFrame, columns: set[str]) -> pl.DataFrame:
@@ -222,7 +222,7 @@ def _another(name: str, kind: pl.DataType) -> pl.Expr:
     return column + "〇" if kind == pl.String else column
 
 
-def _otherwise(origin: Origin, changed: Sequence[ReadOtherwise]) -> list[MartValue]:
+def _otherwise(origin: Origin, changed: Sequence[AlteredReading]) -> list[MartValue]:
     if not changed:
         return []
     others = {reading.submission.submission_id: reading for reading in changed}
@@ -235,16 +235,16 @@ def _otherwise(origin: Origin, changed: Sequence[ReadOtherwise]) -> list[MartVal
 def _differences(connection: duckdb.DuckDBPyConnection, table: Table) -> list[MartValue]:
     """The published values of a table that are others in the one made again, or whose row is not there."""
     keys = table.row_key
-    told = [column for column in table.columns if column.name not in keys and column.name not in _WHENCE]
-    names = [column.name for column in told]
+    compared = [column for column in table.columns if column.name not in keys and column.name not in _WHENCE]
+    names = [column.name for column in compared]
     on = " and ".join(f"before.{name} is not distinct from after.{name}" for name in keys)
     row_before, row_after = (f"row({', '.join(f'{side}.{name}' for name in names)})" for side in ("before", "after"))
-    chosen = ", ".join(
+    selected = ", ".join(
         [*(f"before.{name}::varchar" for name in keys), "after.is_there is null"]
         + [f"{side}.{name}" for side in ("before", "after") for name in names]
     )
     query = f"""
-        select {chosen}
+        select {selected}
         from {PUBLISHED}.{table.key} as before
         left join (select *, true as is_there from {table.key}) as after on {on}
         where after.is_there is null or {row_before} is distinct from {row_after}
@@ -279,16 +279,16 @@ def _plain(value: object) -> Decimal | str | None:
     return Decimal(value) if isinstance(value, int) else str(value)
 
 
-def with_reached(home: Home, snapshot_id: str, found: Trace) -> Trace:
+def with_downstream(home: Home, snapshot_id: str, found: Trace) -> Trace:
     """A trace with every mart value that its cells reached: of an observation the cells of all its vintages together.
 
-    Raises as `reached_by` does.
+    Raises as `downstream_of` does.
     """
     if isinstance(found, ObservationTrace):
         sources = [vintage.source for vintage in found.vintages]
         places = [Place(source.submission_id, source.sheet, source.cell) for source in sources]
-        return replace(found, reached=reached_by(home, snapshot_id, places))
+        return replace(found, reached=downstream_of(home, snapshot_id, places))
     column_id = None if found.form_cell is None else found.form_cell.form_column_id
     column = None if column_id is None else column_id.partition(".")[2]
     place = Place(found.submission_id, found.sheet, found.cell, column)
-    return replace(found, reached=reached_by(home, snapshot_id, [place]))
+    return replace(found, reached=downstream_of(home, snapshot_id, [place]))

@@ -46,7 +46,7 @@ def trace_received_cell(
     column = received.form.column(under)
     unit = received.columns[under].unit
     form_column_id = f"{received.form.form_id}.{under}"
-    asked = {
+    requested = {
         "submission_id": submission_id,
         "source_sheet": sheet,
         "source_cell": cell,
@@ -69,7 +69,7 @@ def trace_received_cell(
             not_carried=load_catalog().reason_not_carried(received.form.form_id, under),
         ),
         fields=tuple(fields),
-        rules=rules_of_form(cursor, asked),
+        rules=rules_of_form(cursor, requested),
         decisions=decisions_behind(cursor, [*(entry.decision_id for entry in found.decisions), *decisions]),
     )
 

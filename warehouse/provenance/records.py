@@ -35,7 +35,7 @@ class FindingAtCell:
 
 
 @dataclass(frozen=True)
-class RuleAsked:
+class RuleChecked:
     """A rule of the chain that the cell was put to; `outcome` is passed, or what became of a cell that broke it."""
 
     rule: str
@@ -78,7 +78,7 @@ class Delivered:
     findings: tuple[FindingAtCell, ...]
     same_period_cell: str | None = None
     same_period_received: str | None = None
-    rules: tuple[RuleAsked, ...] = ()
+    rules: tuple[RuleChecked, ...] = ()
     decisions: tuple[DecisionTaken, ...] = ()
 
 
@@ -170,7 +170,7 @@ class CellTrace:
     source: Source | None = None
     form_cell: FormCell | None = None
     fields: tuple[Field, ...] = ()
-    rules: tuple[RuleAsked, ...] = ()
+    rules: tuple[RuleChecked, ...] = ()
 
     def to_json_dict(self) -> dict[str, object]:
         """The trace in plain types: decimals and instants as text."""

@@ -61,7 +61,7 @@ from warehouse.query.rows import (
     total_of,
     where_clause,
 )
-from warehouse.query.search import find_hits, met_pairs
+from warehouse.query.search import find_hits, matching_pairs
 from warehouse.query.shape import write_object, write_output, write_present
 from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
 from warehouse.query.values import BYTES_LEFT, TOO_MANY_BYTES, derive
@@ -169,8 +169,8 @@ class _Compiler:
             row = self._named_rows(member, step)
             joins += row.joins
             cases.append((f"{_place(step, PARENT)} is not null", row))
-        listed = wrap("list(", _chosen(cases), f" order by {_place(name, POSITION)})")
-        size = wrap("coalesce(sum(", _size_of_chosen(cases), "), 0)")
+        listed = wrap("list(", _first_case(cases), f" order by {_place(name, POSITION)})")
+        size = wrap("coalesce(sum(", _size_of_first_case(cases), "), 0)")
         return _Part(tuple(joins), wrap("coalesce(", listed, ", [])"), size)
 
     def _named_rows(self, member: NamedRows, step: str) -> _Part:
@@ -201,8 +201,8 @@ class _Compiler:
             is_of_type = f"{_place(parent, reference.type_column)} = {literal(choice.word)}"
             if all(isinstance(output, (Constant, Identity)) for output in choice.plan.outputs):
                 # The reference itself tells it.
-                told = [_told(output, reference.key_column) for output in choice.plan.outputs]
-                row = self._outputs(told, table, parent, None)
+                referring = [_reference_id(output, reference.key_column) for output in choice.plan.outputs]
+                row = self._outputs(referring, table, parent, None)
             else:
                 step = self._free_name(f"{parent}_{child.reference}_{choice.type_name}")
                 on_page = Statement(f" and {quote(POSITION)} <= ?", (size,)) if size is not None else Statement("")
@@ -223,13 +223,13 @@ class _Compiler:
                 row = self._outputs(choice.plan.outputs, target, step, None)
             joins += row.joins
             cases.append((is_of_type, row))
-        return _Part(tuple(joins), _chosen(cases), _size_of_chosen(cases))
+        return _Part(tuple(joins), _first_case(cases), _size_of_first_case(cases))
 
     # what is found by name
 
     def _search(self, plan: SearchPlan) -> _Part:
         name, hits, pairs = "search", "search_hit", "search_pair"
-        self._steps[pairs] = met_pairs(plan)
+        self._steps[pairs] = matching_pairs(plan)
         self._steps[hits] = find_hits(plan, pairs)
         joins, entries, size = self._parts(
             HitReading(plan), name, None, lambda _keys: Source((f"from {quote(hits)}",), (), None)
@@ -483,7 +483,7 @@ def _place(step: str, column: str) -> str:
     return f"{quote(step)}.{quote(column)}"
 
 
-def _told(output: Output, key_column: str) -> Output:
+def _reference_id(output: Output, key_column: str) -> Output:
     """An id as the row that refers to another can tell it."""
     return replace(output, columns=(key_column,)) if isinstance(output, Identity) else output
 
@@ -506,12 +506,12 @@ def _sum(sizes: Sequence[Statement]) -> Statement:
     return join(" + ", sizes) if sizes else Statement("0")
 
 
-def _size_of_chosen(cases: Sequence[tuple[str, _Part]]) -> Statement:
+def _size_of_first_case(cases: Sequence[tuple[str, _Part]]) -> Statement:
     branches = [wrap(f"when {condition} then ", part.size, "") for condition, part in cases]
     return wrap("case ", join(" ", branches), " else 0 end") if cases else Statement("0")
 
 
-def _chosen(cases: Sequence[tuple[str, _Part]]) -> Statement:
+def _first_case(cases: Sequence[tuple[str, _Part]]) -> Statement:
     """The JSON of the first case that holds, or null. Rows of different types have different fields: each is JSON."""
     if not cases:
         return Statement("null::json")

@@ -13,7 +13,7 @@ from typing import Any, cast
 from warehouse.catalog.relations import Relation, find_relation
 from warehouse.errors import LimitExceeded
 from warehouse.query.access import Admitted
-from warehouse.query.filling import MOST_EMPTY
+from warehouse.query.empty_periods import MOST_EMPTY
 from warehouse.query.paging import LARGEST_PAGE
 from warehouse.query.periods import YEAR_TO_DATE
 from warehouse.query.plan import (
@@ -62,8 +62,8 @@ class _Given:
 
     def size(self, path: str, page: Page) -> int:
         # A size is looked at even where no row is read by it: a wrong one is never passed over.
-        asked = cast("int", resolve(page.size, self.variables))
-        return min(asked, self.sizes.get(path, asked))
+        requested = cast("int", resolve(page.size, self.variables))
+        return min(requested, self.sizes.get(path, requested))
 
 
 def rows_read(

@@ -106,7 +106,7 @@ def gathered(aggregate: Aggregate, base: Admitted, rollup: Rollup | None, window
     ]
 
 
-def is_told_later(aggregate: Aggregate) -> bool:
+def is_computed_after_grouping(aggregate: Aggregate) -> bool:
     """Whether an aggregate is only made of what `group by` gives."""
     return bool(FUNCTIONS[aggregate.function].divisor) or aggregate.function == "hhi"
 
@@ -130,8 +130,8 @@ def _written(aggregate: Aggregate, base: Admitted, window: str) -> tuple[str, st
         place, weight = _factor(base, aggregate.column), _factor(base, aggregate.argument)
 
     def fill(sql: str) -> str:
-        told = {"{place}": place, "{scale}": scale, "{weight}": weight, "{window}": window}
-        return reduce(lambda text, name: text.replace(name, told[name]), told, sql)
+        substitutions = {"{place}": place, "{scale}": scale, "{weight}": weight, "{window}": window}
+        return reduce(lambda text, name: text.replace(name, substitutions[name]), substitutions, sql)
 
     return fill(function.sql), fill(function.divisor)
 

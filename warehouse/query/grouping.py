@@ -15,7 +15,7 @@ from warehouse.catalog.rollups import Rollup, find_rollup
 from warehouse.query.access import Admitted
 from warehouse.query.concentration import HOLDER, concentration
 from warehouse.query.conditions import Predicate
-from warehouse.query.filling import (
+from warehouse.query.empty_periods import (
     all_periods,
     empty_groups,
     occurring_periods,
@@ -23,10 +23,10 @@ from warehouse.query.filling import (
     shown_periods,
     with_empty,
 )
-from warehouse.query.functions import FUNCTIONS, aggregate_column, divided, gathered, is_told_later
+from warehouse.query.functions import FUNCTIONS, aggregate_column, divided, gathered, is_computed_after_grouping
 from warehouse.query.keyed import KeyedRows, same, wrapped
 from warehouse.query.paging import SortKey, order_text, sort_keys
-from warehouse.query.periods import YEAR_TO_DATE, period_of, range_asked_for
+from warehouse.query.periods import YEAR_TO_DATE, period_of, requested_range
 from warehouse.query.plan import LEVEL, OTHERS, REMAINDER, TIME, Aggregate, DrillDown, GroupKey, GroupPlan
 from warehouse.query.predicates import compile_predicate
 from warehouse.query.rows import PARENT, Parents, Source, columns_in, select, where_clause
@@ -155,17 +155,17 @@ def _with_empty(grouped: Grouped, rows: KeyedRows, groups: Statement, steps: dic
 def _all_periods(grouped: Grouped, found: Statement) -> Statement:
     time = grouped.plan.time
     assert time is not None and time.grain is not None
-    asked = range_asked_for(grouped.where, time.column, time.grain)
-    return all_periods(found, time.grain, asked, grouped.parents, grouped.plan.skipped_months)
+    requested = requested_range(grouped.where, time.column, time.grain)
+    return all_periods(found, time.grain, requested, grouped.parents, grouped.plan.skipped_months)
 
 
 def _with_remainder(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> KeyedRows:
     """The rows with the keys of the first groups, and without keys where they belong to none of these."""
     plan, base = grouped.plan, grouped.base
-    asked = {*columns_in(plan.having, base), *(key.column for key in plan.order_by)}
-    chosen = replace(plan, top=None, aggregates=tuple(one for one in plan.aggregates if one.name in asked))
-    first = group_rows(replace(grouped, plan=chosen, name=f"{grouped.name}_first"), steps)
-    order = order_text(sort_keys(group_table(chosen, base), plan.order_by), is_backward=False)
+    requested = {*columns_in(plan.having, base), *(key.column for key in plan.order_by)}
+    selected = replace(plan, top=None, aggregates=tuple(one for one in plan.aggregates if one.name in requested))
+    first = group_rows(replace(grouped, plan=selected, name=f"{grouped.name}_first"), steps)
+    order = order_text(sort_keys(group_table(selected, base), plan.order_by), is_backward=False)
     parent = f"partition by {first.parent} " if first.parent else ""
     names = [*([PARENT] if first.parent else []), *rows.keys]
     step = f"{grouped.name}_first"
@@ -195,21 +195,21 @@ def _groups(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> S
     window = rows.window(*([TIME] if is_to_date else []))
     found = rows.group([sql for aggregate in plan.aggregates for sql in gathered(aggregate, base, rollup, window)])
     others = _others(grouped) if plan.top is not None and grouped.drill is not None else []
-    if not others and not any(is_told_later(aggregate) for aggregate in plan.aggregates):
+    if not others and not any(is_computed_after_grouping(aggregate) for aggregate in plan.aggregates):
         return found
     joins = _concentrations(grouped, rows, steps)
     of = {aggregate: step for step, aggregates in joins.items() for aggregate in aggregates}
-    told: list[Statement | str] = [f"gathered.{name}" for name in rows.names]
+    outputs: list[Statement | str] = [f"gathered.{name}" for name in rows.names]
     for aggregate in plan.aggregates:
         name = quote(aggregate.name)
         if aggregate in of:
-            told.append(f"{quote(of[aggregate])}.{name}")
+            outputs.append(f"{quote(of[aggregate])}.{name}")
         else:
-            told.append(divided(aggregate) if is_told_later(aggregate) else name)
+            outputs.append(divided(aggregate) if is_computed_after_grouping(aggregate) else name)
     on = {step: same("gathered", quote(step), rows.names) for step in joins}
     return lines(
         [
-            select([*told, *others]),
+            select([*outputs, *others]),
             "from (",
             indent(found),
             ") as gathered",

@@ -13,7 +13,7 @@ from warehouse.query.paging import sort_keys
 from warehouse.query.plan import Column, Output, SearchPlan
 from warehouse.query.predicates import rows_of
 from warehouse.query.rows import POSITION, columns_read, select
-from warehouse.query.search import NAMES, telling_words
+from warehouse.query.search import NAMES, significant_words
 from warehouse.query.statement import Statement, indent, lines, quote, wrap
 from warehouse.query.values import derive
 
@@ -47,14 +47,14 @@ class HitReading(ListReading):
 
     def complete(self, rows: Statement) -> Statement:
         """The hits of the page with what is asked of their names."""
-        asked = [name for name in columns_read(self.outputs(), self.table) if name not in map(quote, _OF_HIT)]
-        is_highlighted = quote(HIGHLIGHT) in asked
-        kept = [quote(POSITION), *([quote("cursor")] if self.has_cursors else []), *map(quote, _OF_HIT)]
-        own = [name for name in asked if name != quote(HIGHLIGHT)]
+        requested = [name for name in columns_read(self.outputs(), self.table) if name not in map(quote, _OF_HIT)]
+        is_highlighted = quote(HIGHLIGHT) in requested
+        carried = [quote(POSITION), *([quote("cursor")] if self.has_cursors else []), *map(quote, _OF_HIT)]
+        own = [name for name in requested if name != quote(HIGHLIGHT)]
         needed = dict.fromkeys([*own, *(map(quote, _MARKED_BY) if is_highlighted else ())])
         found = lines(
             [
-                select([*(f"hit.{name}" for name in kept), *(f"found.{name}" for name in needed)]),
+                select([*(f"hit.{name}" for name in carried), *(f"found.{name}" for name in needed)]),
                 wrap("from (\n", indent(rows), "\n) as hit"),
                 wrap("join ", rows_of(self.table.access.table(NAMES)), " as found"),
                 "    on found.name_number = hit.name_number",
@@ -62,7 +62,7 @@ class HitReading(ListReading):
         )
         if not is_highlighted:
             return found
-        return _in_pieces([*kept, *own], found, self._text)
+        return _in_pieces([*carried, *own], found, self._text)
 
 
 _OF_HIT = ("score", "match", "place")
@@ -148,8 +148,8 @@ def _typed(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """What is marked of a name that has it: all words together as they were typed, or each without a legal form."""
-    return list(dict.fromkeys([_typed(text), *telling_words(text)]))
+    return list(dict.fromkeys([_typed(text), *significant_words(text)]))
 
 
 def _pairs(text: str) -> list[str]:
-    return list(dict.fromkeys(pair for word in telling_words(text) for pair in pairs_of(word)))
+    return list(dict.fromkeys(pair for word in significant_words(text) for pair in pairs_of(word)))

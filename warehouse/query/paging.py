@@ -105,36 +105,36 @@ def sort_keys(table: Admitted, order_by: Sequence[OrderBy]) -> tuple[SortKey, ..
             f"{table.key} has no key to put its rows in order by.", "Give it a primary key or '-- key:'."
         )
     keys: dict[str, SortKey] = {}
-    for asked in [*order_by, *(OrderBy(column) for column in table.row_key)]:
-        key = _sort_key(table, asked)
+    for requested in [*order_by, *(OrderBy(column) for column in table.row_key)]:
+        key = _sort_key(table, requested)
         keys.setdefault(key.place, key)
     return tuple(keys.values())
 
 
-def _sort_key(table: Admitted, asked: OrderBy) -> SortKey:
-    if asked.relation is None:
-        column = table.column(asked.column)
+def _sort_key(table: Admitted, requested: OrderBy) -> SortKey:
+    if requested.relation is None:
+        column = table.column(requested.column)
         return SortKey(
             column.name,
             column.name,
             column.data_type,
-            asked.is_descending,
+            requested.is_descending,
             column.is_nullable,
-            asked.nulls_first,
-            by_pinyin=asked.by_pinyin,
+            requested.nulls_first,
+            by_pinyin=requested.by_pinyin,
         )
-    relation, target = table.relation(asked.relation), table.target(asked.relation)
-    column, name = target.column(asked.column), f"{asked.relation}:{asked.column}"
+    relation, target = table.relation(requested.relation), table.target(requested.relation)
+    column, name = target.column(requested.column), f"{requested.relation}:{requested.column}"
     return SortKey(
         name,
         column.name,
         column.data_type,
-        asked.is_descending,
+        requested.is_descending,
         True,
-        asked.nulls_first,
+        requested.nulls_first,
         relation,
         target,
-        asked.by_pinyin,
+        requested.by_pinyin,
     )
 
 

@@ -50,7 +50,7 @@ def _period(date: str, grain: str) -> str:
     return f"{GRAINS[grain].format(date)}::date"
 
 
-def range_asked_for(where: Predicate | None, column: str, grain: str) -> tuple[Statement | None, Statement | None]:
+def requested_range(where: Predicate | None, column: str, grain: str) -> tuple[Statement | None, Statement | None]:
     """The first and the last period of the days that a condition admits, each None where it says nothing of that."""
     firsts = [_bound(value, grain, shift) for operator, value, shift in _bounds(where, column) if operator == "first"]
     lasts = [_bound(value, grain, shift) for operator, value, shift in _bounds(where, column) if operator == "last"]

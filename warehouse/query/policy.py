@@ -134,8 +134,8 @@ class _Reading:
         if counted is not None and counted not in columns:
             raise self._broken(f"'counted' names '{counted}', which is none of the columns of its groups")
         functions = told.get("functions")
-        chosen = SUMMING if functions is None and least > 1 else functions and frozenset(functions)
-        return GroupRule(columns, self._rows(told), least, counted, chosen)
+        selected = SUMMING if functions is None and least > 1 else functions and frozenset(functions)
+        return GroupRule(columns, self._rows(told), least, counted, selected)
 
     def _columns(self, section: Mapping[str, Any]) -> frozenset[str]:
         columns = section.get("columns")

@@ -149,7 +149,7 @@ def _unless_finer(scale: int, value: Decimal) -> Decimal | None:
 def _related(name: str, part: Predicate, table: Admitted) -> Statement:
     """A semi-join: the keys of the related rows that meet `part`, read once and not once per row."""
     relation, target = table.relation(name), table.target(name)
-    met = join(
+    admitted = join(
         "",
         [
             wrap(f"select {quote(relation.target_column)} from ", rows_of(target), " where "),
@@ -159,8 +159,8 @@ def _related(name: str, part: Predicate, table: Admitted) -> Statement:
     if relation.link is not None:
         link = relation.link
         pairs = wrap(f"select {quote(link.source_column)} from ", rows_of(table.link(link)), "")
-        met = join("", [pairs, wrap(f" where {quote(link.target_column)} in (", met, ")")])
-    return wrap(f"{quote(relation.source_column)} in (", met, ")")
+        admitted = join("", [pairs, wrap(f" where {quote(link.target_column)} in (", admitted, ")")])
+    return wrap(f"{quote(relation.source_column)} in (", admitted, ")")
 
 
 def _within(name: str, part: Predicate, table: Admitted) -> Statement:

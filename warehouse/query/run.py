@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import AnswerTooLarge, LimitExceeded, MemoryExceeded, QueryTimedOut
-from warehouse.query.filling import MOST_EMPTY, TOO_MANY_EMPTY
+from warehouse.query.empty_periods import MOST_EMPTY, TOO_MANY_EMPTY
 from warehouse.query.statement import Statement
 from warehouse.query.values import SNAPSHOT_ID, TOO_MANY_BYTES, resolve_all
 

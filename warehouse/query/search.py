@@ -42,9 +42,9 @@ _LETTERS, _INITIALS = 24, 12
 """Letters of a reading, and initials, that a key has at most."""
 
 
-def met_pairs(plan: SearchPlan) -> Statement:
+def matching_pairs(plan: SearchPlan) -> Statement:
     """The names that have all words of what was typed, or many of its pairs of characters."""
-    asked = {
+    requested = {
         "key": "varchar",
         "word": "integer",
         "pairs": "integer",
@@ -52,8 +52,8 @@ def met_pairs(plan: SearchPlan) -> Statement:
         "inside": "boolean",
         "bit": "integer",
     }
-    columns = ", ".join(f"unnest(?::{kind}[]) as asked_{name}" for name, kind in asked.items())
-    lists = tuple(derive(plan.text, partial(_asked_pairs, position)) for position in range(len(asked)))
+    columns = ", ".join(f"unnest(?::{kind}[]) as asked_{name}" for name, kind in requested.items())
+    lists = tuple(derive(plan.text, partial(_query_pairs, position)) for position in range(len(requested)))
     words, least = derive(plan.text, _count_words), derive(plan.text, _least_pairs)
     names = "name_number, entity_number, size, is_current"
     rows: list[Statement | str] = [
@@ -66,7 +66,7 @@ def met_pairs(plan: SearchPlan) -> Statement:
         "group by all",
     ]
     for place in range(MOST_SINGLES):
-        word, number, inside = (derive(plan.text, partial(_told_of_single, place, part)) for part in range(3))
+        word, number, inside = (derive(plan.text, partial(_single_word, place, part)) for part in range(3))
         rows += [
             "union all",
             Statement(f"select {names}, ?, 1, place - 1, 1, 0", (number,)),
@@ -92,7 +92,8 @@ def met_pairs(plan: SearchPlan) -> Statement:
 def find_hits(plan: SearchPlan, pairs: str) -> Statement:
     """The best name of each thing that is met: exact before prefix, word, similar, pinyin, initials and id.
 
-    `pairs` is the step of met_pairs. Within each, more of the name typed comes first, and present names before former.
+    `pairs` is the step of matching_pairs. Within each, the name with the larger share typed comes first, present names
+    before former ones.
     """
     branches = [*_by_whole(plan), *_by_single(plan), _by_pairs(plan, pairs), *_by_sound(plan), _by_id(plan)]
     return lines(
@@ -128,13 +129,13 @@ def _by_single(plan: SearchPlan) -> Iterator[Statement]:
         [
             f"select {_COLUMNS}, place, case when place = 1 then 'prefix' else 'word' end,\n"
             f"    case when place = 1 then 700 else 500 end + 49 // size + {_PRESENT}",
-            _between(plan, "pair", derive(plan.text, _single), derive(plan.text, _is_met_inside)),
+            _between(plan, "pair", derive(plan.text, _single), derive(plan.text, _matches_inside)),
         ]
     )
 
 
 def _by_pairs(plan: SearchPlan, pairs: str) -> Statement:
-    words, size, total = (derive(plan.text, told) for told in (_count_words, _words_size, _count_pairs))
+    words, size, total = (derive(plan.text, measure) for measure in (_count_words, _words_size, _count_pairs))
     return lines(
         [
             Statement(
@@ -280,7 +281,7 @@ def _beyond(beginning: str | None) -> str | None:
     return None if beginning is None else beginning + _BEYOND
 
 
-def telling_words(text: str) -> list[str]:
+def significant_words(text: str) -> list[str]:
     """The words of what was typed, without the legal form of a firm at their end; none where it is one character.
 
     Raises LimitExceeded for too many words of one character.
@@ -299,15 +300,17 @@ def telling_words(text: str) -> list[str]:
     return words
 
 
-def _told_of_single(place: int, part: int, text: str) -> Any:
+def _single_word(place: int, part: int, text: str) -> Any:
     """A word of one character among others, its number and whether it is met inside words; None where there is none."""
     singles = [
-        (word, number, _is_met_inside(word)) for number, word in enumerate(telling_words(text), 1) if len(word) == 1
+        (word, number, _matches_inside(word))
+        for number, word in enumerate(significant_words(text), 1)
+        if len(word) == 1
     ]
     return singles[place][part] if place < len(singles) else None
 
 
-def _is_met_inside(word: str) -> bool:
+def _matches_inside(word: str) -> bool:
     return not is_latin("".join(words_of(word)))
 
 
@@ -316,13 +319,13 @@ def _pairs(text: str) -> list[tuple[str, int, int, int, bool, int]]:
     begins, and its place among all."""
     found = [
         (pair, number, len(word) - 1, place, place > 1 or not is_latin(word))
-        for number, word in enumerate(telling_words(text), 1)
+        for number, word in enumerate(significant_words(text), 1)
         for place, pair in enumerate(pairs_of(word), 1)
     ]
     return [(*pair, bit) for bit, pair in enumerate(found[:MOST_PAIRS])]
 
 
-def _asked_pairs(position: int, text: str) -> Sequence[Any]:
+def _query_pairs(position: int, text: str) -> Sequence[Any]:
     return [pair[position] for pair in _pairs(text)]
 
 
@@ -331,11 +334,11 @@ def _count_pairs(text: str) -> int:
 
 
 def _count_words(text: str) -> int:
-    return len(telling_words(text))
+    return len(significant_words(text))
 
 
 def _words_size(text: str) -> int:
-    return sum(len(word) for word in telling_words(text))
+    return sum(len(word) for word in significant_words(text))
 
 
 def _least_pairs(text: str) -> int:

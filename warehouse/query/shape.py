@@ -37,17 +37,17 @@ LARGEST_EXACT = 2**53 - 1
 """The largest integer that JavaScript keeps exactly."""
 
 
-def write_column(asked: Column, column: TableColumn, place: str) -> Statement:
+def write_column(requested: Column, column: TableColumn, place: str) -> Statement:
     """The value of a column, which stands at `place`, as its JSON has it."""
     kind = column.data_type
-    if asked.words:
-        cases = "\n".join(f"    when {literal(value)} then {label(word)}" for value, word in asked.words)
+    if requested.words:
+        cases = "\n".join(f"    when {literal(value)} then {label(word)}" for value, word in requested.words)
         # Null stays null; a value without a word is a fault of ours and must not pass for another.
         wrong = f"error('{column.name} holds a word that the schema has not: ' || {place})"
         return Statement(f"case {place}\n{cases}\n    else {wrong}\nend")
     if kind.startswith("DECIMAL") and not kind.endswith(",0)"):
         return Statement(f"rtrim(rtrim({place}::varchar, '0'), '.')")
-    if kind.startswith(("DECIMAL", "DATE")) or (asked.is_text and kind != "VARCHAR"):
+    if kind.startswith(("DECIMAL", "DATE")) or (requested.is_text and kind != "VARCHAR"):
         return Statement(f"{place}::varchar")
     if kind.startswith("TIMESTAMP"):
         return Statement(f"replace({place}::varchar, ' ', 'T') || 'Z'")
@@ -73,27 +73,27 @@ def write_converted(conversion: Conversion, column: TableColumn, place: str, uni
     return Statement(f"case {unit_place}\n{cases}\nend")
 
 
-def _write_translated(asked: Translated, step: str) -> Statement:
+def _write_translated(requested: Translated, step: str) -> Statement:
     """An empty text is none."""
-    places = [(word, f"nullif({quote(step)}.{quote(name)}, '')") for word, name in asked.languages]
-    if asked.tells == "text":
+    places = [(word, f"nullif({quote(step)}.{quote(name)}, '')") for word, name in requested.languages]
+    if requested.tells == "text":
         return Statement(f"coalesce({', '.join(place for _, place in places)})")
     cases = " ".join(f"when {place} is not null then {label(word)}" for word, place in places)
     return Statement(f"case {cases} end")
 
 
 def write_output(
-    asked: Column | Translated | Constant | Given | Identity | Listed | Time | DrillDown, table: Admitted, step: str
+    requested: Column | Translated | Constant | Given | Identity | Listed | Time | DrillDown, table: Admitted, step: str
 ) -> Statement:
     """What is asked of a row, which stands in `step`, and needs no other row."""
-    match asked:
+    match requested:
         case Column(_, name, _, _, Conversion(_, unit_column) as conversion):
             unit_place = None if unit_column is None else f"{quote(step)}.{quote(table.column(unit_column).name)}"
             return write_converted(conversion, table.column(name), f"{quote(step)}.{quote(name)}", unit_place)
         case Translated():
-            return _write_translated(asked, step)
+            return _write_translated(requested, step)
         case Column(_, name):
-            return write_column(asked, table.column(name), f"{quote(step)}.{quote(name)}")
+            return write_column(requested, table.column(name), f"{quote(step)}.{quote(name)}")
         case Constant(_, text):
             return Statement(label(text))
         case Identity(_, type_name, columns):
@@ -109,33 +109,33 @@ def write_output(
         case Time(_, grain):
             return Statement(WRITTEN_GRAINS[grain].format(f"{quote(step)}.{quote(TIME)}"))
         case DrillDown():
-            return _write_drill_down(asked, table, step)
+            return _write_drill_down(requested, table, step)
 
 
-def write_present(asked: Object, step: str, row: Statement) -> Statement:
+def write_present(requested: Object, step: str, row: Statement) -> Statement:
     """An object, or null where the row of `step` has nothing of it."""
-    if not asked.null_with:
+    if not requested.null_with:
         return row
-    names, word = (asked.needs, " and ") if asked.needs else (asked.null_with, " or ")
+    names, word = (requested.needs, " and ") if requested.needs else (requested.null_with, " or ")
     given = word.join(f"{quote(step)}.{quote(name)} is not null" for name in names)
     return wrap(f"case when {given} then ", row, " end")
 
 
-def write_others(asked: DrillDown, table: Admitted, step: str) -> Statement:
+def write_others(requested: DrillDown, table: Admitted, step: str) -> Statement:
     """The filter that admits what none of the groups in `step` has."""
-    each = _write_keys(asked.keys, table, step)
+    each = _write_keys(requested.keys, table, step)
     return wrap("json_object('not', json_object('or', to_json(coalesce(list(", each, "), []))))")
 
 
-def _write_drill_down(asked: DrillDown, table: Admitted, step: str) -> Statement:
-    if asked.has_levels:
+def _write_drill_down(requested: DrillDown, table: Admitted, step: str) -> Statement:
+    if requested.has_levels:
         cases = [
-            wrap(f"when {level} then ", _write_keys(asked.keys[:level], table, step), "")
-            for level in range(len(asked.keys) + 1)
+            wrap(f"when {level} then ", _write_keys(requested.keys[:level], table, step), "")
+            for level in range(len(requested.keys) + 1)
         ]
         return _listed(f"case {quote(step)}.{quote(LEVEL)} ", cases, " end", between=" ")
-    own = _write_keys(asked.keys, table, step)
-    if not asked.has_remainder:
+    own = _write_keys(requested.keys, table, step)
+    if not requested.has_remainder:
         return own
     place = f"{quote(step)}."
     return wrap(f"case when {place}{quote(REMAINDER)} then {place}{quote(OTHERS)} else ", own, " end")

@@ -58,8 +58,8 @@ def tables_of(plan: ReadPlan) -> frozenset[str]:
 
 def text_lengths(cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> Mapping[str, int]:
     """The longest text of each column of a table; nothing of columns without texts."""
-    told = ", ".join(f"stats({quote(name)})" for name in columns)
-    row = cursor.execute(f"select {told} from {quote(table)} limit 1").fetchone()
+    stats = ", ".join(f"stats({quote(name)})" for name in columns)
+    row = cursor.execute(f"select {stats} from {quote(table)} limit 1").fetchone()
     found = {} if row is None else dict(zip(columns, row, strict=True))
     return {name: int(match[1]) for name, text in found.items() if (match := _LENGTH.search(text or ""))}
 

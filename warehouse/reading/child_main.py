@@ -41,15 +41,15 @@ def _answer(line: bytes) -> Iterator[bytes | memoryview]:
         path, limits = decode_request(line)
         return encode_contents(open_file(path, limits))
     except DataError as error:
-        told = {"error": error.code, "message": error.message, "hint": error.hint, "zh": error.zh}
-        return encode_answer(told, [])
+        fields = {"error": error.code, "message": error.message, "hint": error.hint, "zh": error.zh}
+        return encode_answer(fields, [])
     except MemoryError:
         os._exit(1)
     except Exception as error:
         # A parser's own bug, met by a file nobody thought of: the file is refused, the service goes on.
         message = f"The file cannot be read ({type(error).__name__})."
-        told = {"error": UnreadableFile.code, "message": message, "hint": "Save it again as .xlsx."}
-        return encode_answer({**told, "zh": "文件无法读取；请另存为 .xlsx 后重新报送。"}, [])
+        fields = {"error": UnreadableFile.code, "message": message, "hint": "Save it again as .xlsx."}
+        return encode_answer({**fields, "zh": "文件无法读取；请另存为 .xlsx 后重新报送。"}, [])
 
 
 def _die_with(parent: int) -> None:

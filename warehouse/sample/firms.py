@@ -102,9 +102,9 @@ def _movers(
     """Who enters and who leaves in which year, besides the entrant of the known truths: 2 % and 1 %."""
     ordinary = [index for index in range(enterprises) if index not in role_of]
     count = len(ordinary)
-    chosen = source.sample(ordinary, count * 2 // 100 + count // 100)
-    entering = {index: first_year + source.randint(1, 2) for index in chosen[: count * 2 // 100]}
-    leaving = {index: first_year + source.randint(0, 1) for index in chosen[count * 2 // 100 :]}
+    selected = source.sample(ordinary, count * 2 // 100 + count // 100)
+    entering = {index: first_year + source.randint(1, 2) for index in selected[: count * 2 // 100]}
+    leaving = {index: first_year + source.randint(0, 1) for index in selected[count * 2 // 100 :]}
     entering |= {index: first_year + 1 for index, role in role_of.items() if role is Role.ENTRANT}
     return entering, leaving
 

@@ -28,14 +28,14 @@ from warehouse.snapshots.build import (
     refuse_missing_rows,
 )
 from warehouse.snapshots.manifest import Manifest, read_manifest, snapshot_path
-from warehouse.snapshots.releases.diff import NOT_TOLD, changed_code
+from warehouse.snapshots.releases.diff import NOT_REPORTED, changed_code
 
 PUBLISHED = "published"
 """The name under which the snapshot is attached."""
 
 
 @dataclass(frozen=True)
-class ReadOtherwise(Reading):
+class AlteredReading(Reading):
     """A submission whose rows are in another folder than the staged ones, dataset by dataset."""
 
     rows: Path
@@ -101,7 +101,7 @@ class Origin:
         changed = {f"stage.{dataset}" for dataset in datasets}
         otherwise: list[Table] = []
         for table in self._catalog.tables.values():
-            if table.group in NOT_TOLD or changed.isdisjoint(table.reads):
+            if table.group in NOT_REPORTED or changed.isdisjoint(table.reads):
                 continue
             self._refuse_other_code(table)
             connection.execute(f"drop view {table.key}")

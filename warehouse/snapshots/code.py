@@ -45,8 +45,8 @@ def code_files() -> Mapping[str, str]:
 @cache
 def code_sha256() -> str:
     """Over all of them."""
-    told = "".join(f"{path}\n{digest}\n" for path, digest in code_files().items())
-    return hashlib.sha256(told.encode()).hexdigest()
+    listing = "".join(f"{path}\n{digest}\n" for path, digest in code_files().items())
+    return hashlib.sha256(listing.encode()).hexdigest()
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:

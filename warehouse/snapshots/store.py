@@ -158,9 +158,9 @@ class SnapshotStore:
         opened = self._earlier.get(snapshot_id)
         if opened is None:
             if not is_snapshot_id(snapshot_id):
-                raise _not_kept(snapshot_id)
+                raise _not_retained(snapshot_id)
             if not snapshot_path(self._home, snapshot_id).exists():
-                raise _not_kept(snapshot_id)
+                raise _not_retained(snapshot_id)
             opened = self._earlier[snapshot_id] = self._read(snapshot_id)
         return opened
 
@@ -184,7 +184,7 @@ class SnapshotStore:
         return opened
 
 
-def _not_kept(snapshot_id: str) -> SnapshotNotFound:
+def _not_retained(snapshot_id: str) -> SnapshotNotFound:
     return SnapshotNotFound(
         f"Snapshot {snapshot_id[:60]} is not retained: it was removed, or never existed.",
         "retainedSnapshots lists those that are. Restart paging without a cursor.",

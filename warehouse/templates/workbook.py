@@ -140,8 +140,8 @@ def _write_head(book: Any, page: Any, form: Form, head: Head, period: Period | N
             first = index + 1
         column, rule = form.columns[index], rule_of(form.columns[index], form)
         meaning = meaning_of(column)
-        told = f"{meaning.zh}：{rule.zh}\n{meaning.en}: {rule.en}"
-        page.write_comment(bottom if lower else head.top, index, told, {"x_scale": 2.5, "y_scale": 1.5})
+        note = f"{meaning.zh}：{rule.zh}\n{meaning.en}: {rule.en}"
+        page.write_comment(bottom if lower else head.top, index, note, {"x_scale": 2.5, "y_scale": 1.5})
 
 
 def _write_columns(book: Any, page: Any, form: Form, head: Head) -> None:
@@ -200,9 +200,9 @@ def _write_explanations(book: Any, form: Form) -> dict[str, str]:
     page.write_string(0, 0, f"{form.form_id}，版本 {form.version}，{validity_of(form).zh}")
     page.write_string(1, 0, f"{form.title_en}. {form.description}")
     due = calendar_of(form)
-    told = f"{due.zh} {due.en}" if due is not None else "无固定报送日 No due date"
+    note = f"{due.zh} {due.en}" if due is not None else "无固定报送日 No due date"
     sender = sender_of(form)
-    page.write_string(2, 0, f"{sender.zh}{told} {sender.en}")
+    page.write_string(2, 0, f"{sender.zh}{note} {sender.en}")
     for number, column in enumerate(form.columns, start=4):
         rule = rule_of(column, form)
         page.write_string(number, 0, f"{_letters(number - 4)}：{column.heading.replace('|', ' / ')}")

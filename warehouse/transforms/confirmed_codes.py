@@ -24,7 +24,7 @@ def with_confirmations(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """The findings as whoever sends the file should hear them: a warning about a confirmed code asks for nothing and
     says who has looked at it. Beside them the ids of those decisions, once per finding."""
-    told: list[Finding] = []
+    explanation: list[Finding] = []
     used: list[str] = []
     for finding in findings:
         decision = confirmed.get(finding.subject or "") if finding.rule == CHECK_FAILED else None
@@ -34,7 +34,7 @@ def with_confirmations(
                 f"the check character of {decision.subject} does not fit; {decision.person} has confirmed the code "
                 f"({decision.decision_id}: {decision.reason})."
             )
-            told.append(replace(finding, severity=Severity.INFO, message=message))
+            explanation.append(replace(finding, severity=Severity.INFO, message=message))
         else:
-            told.append(finding)
-    return tuple(told), tuple(used)
+            explanation.append(finding)
+    return tuple(explanation), tuple(used)

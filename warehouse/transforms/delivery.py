@@ -16,10 +16,10 @@ from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
 from warehouse.reading.grid import Sheet
 from warehouse.transforms import held_values
+from warehouse.transforms.applied_decisions import corrected_sheets
 from warehouse.transforms.cells.days import RULE as IN_THE_FUTURE
 from warehouse.transforms.cells.days import begins_later, refuse_future
 from warehouse.transforms.cells.rules import message_of
-from warehouse.transforms.decided_cells import corrected_sheets
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.about import refuse_other_naming
@@ -152,8 +152,8 @@ def _read_layout(
     )
     waiting = pl.concat([held_values.of_macro_rows(rows, read.sheet_name) for rows in (read.held, of_broken)])
     columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
-    told = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name)
-    told += [
+    explanation = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name)
+    explanation += [
         found
         for sheet in sheets
         if sheet.name == read.sheet_name
@@ -169,7 +169,7 @@ def _read_layout(
             ),
             **({held_values.DATASET: waiting} if waiting.height else {}),
         },
-        findings=(*read.findings, *held, *told),
+        findings=(*read.findings, *held, *explanation),
         sheets=(
             SheetReceipt(
                 read.sheet_name,
@@ -187,7 +187,7 @@ def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Deli
     """Reference material is compared and kept; no row of it is staged. A finding says so."""
     compared = reference.compare(sheet)
     held = {finding.row for finding in compared.findings if finding.severity is Severity.HELD}
-    told = bilingual(
+    explanation = bilingual(
         f"Reference material, not a delivery: {reference.title.en}. It was compared; no row was taken as data.",
         f"参考资料，不是报送数据：{reference.title.zh}。已作比对，未作为数据采用。",
     )
@@ -196,7 +196,7 @@ def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Deli
         form_id=reference.reference_id,
         rows_read=compared.rows_read,
         rows_accepted=compared.rows_read - len(held),
-        findings=(Finding(Severity.INFO, "reference_file", told, sheet.name), *compared.findings),
+        findings=(Finding(Severity.INFO, "reference_file", explanation, sheet.name), *compared.findings),
         sheets=(
             SheetReceipt(
                 sheet.name,
@@ -255,8 +255,8 @@ def _together(parts: list[Delivery], recognised: tuple[FormSheets, ...], unread:
             findings += part.findings
             sheets += part.sheets
             continue
-        told = f"{of.form.title_zh}: {part.refusal}"
-        findings += [replace(found, message=told, sheet=sheet_names[0]) for found in part.findings]
+        explanation = f"{of.form.title_zh}: {part.refusal}"
+        findings += [replace(found, message=explanation, sheet=sheet_names[0]) for found in part.findings]
         sheets += [
             SheetReceipt(name, of.form.form_id, of.form.version, part.period, refusal=part.refusal)
             for name in sheet_names
@@ -308,8 +308,8 @@ def _read_form(
         table, strangers = hold_strangers(table, form)
         invented += strangers
         findings += invented
-        rows, told, standing = _rows(table, form, period)
-        held = [*table.findings, *told]
+        rows, explanation, standing = _rows(table, form, period)
+        held = [*table.findings, *explanation]
         touched = touched_columns(table, form)
         for name, frame in rows:
             if name == "observation":
@@ -321,12 +321,12 @@ def _read_form(
         frames.append((SHEET_COLUMNS, table.columns))
         if table.reporters is not None:
             frames.append(("reporter", table.reporters))
-        findings += told
+        findings += explanation
         accepted += standing
         receipts.append(
             SheetReceipt(
                 table.sheet_name, form.form_id, form.version, known.period, table.rows_read, standing,
-                _held_on(table.sheet_name, (*table.findings, *told, *invented)),
+                _held_on(table.sheet_name, (*table.findings, *explanation, *invented)),
             )
         )  # fmt: skip
     datasets = {
@@ -354,17 +354,19 @@ def _rows(
         table, conflicts = hold_unit_conflicts(table, form)
         table, too_large = hold_too_large(table, form)
         conflicts += too_large
-        observed, told = observations(table, form, period)
-        waiting = held_values.of_return(table, table.values["row"], form, period, (*table.findings, *conflicts, *told))
+        observed, explanation = observations(table, form, period)
+        waiting = held_values.of_return(
+            table, table.values["row"], form, period, (*table.findings, *conflicts, *explanation)
+        )
         frames = [("observation", observed), *([(held_values.DATASET, waiting)] if waiting.height else [])]
         if form.unit_column is not None:
             frames.append(("product", products(table, form)))
-        return frames, conflicts + told, table.values.height
+        return frames, conflicts + explanation, table.values.height
     if form.dataset == "observation":
-        rows, told = series_rows(table, form)
-        waiting = held_values.of_series(table, rows["source_row"], (*table.findings, *told))
+        rows, explanation = series_rows(table, form)
+        waiting = held_values.of_series(table, rows["source_row"], (*table.findings, *explanation))
         frames = [("observation", rows), *([(held_values.DATASET, waiting)] if waiting.height else [])]
-        return frames, told, rows.height
+        return frames, explanation, rows.height
     return [(form.dataset, register_rows(table, form))], [], table.values.height
 
 

@@ -49,7 +49,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Told:
+class FindingGroup:
     """A finding as people are told of it: once for a column that is wrong throughout, with how many cells and where."""
 
     severity: Severity
@@ -61,18 +61,18 @@ _SEVERAL = 4
 """So many cells of one column that break one rule are told of together."""
 
 
-def told_together(findings: Iterable[Finding]) -> list[Told]:
+def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
     """What to tell of the findings, in their order. Each cell that is held still waits by itself."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for found in findings:
         of_cell = found.row is not None and found.column is not None
         key = (found.severity, found.rule, found.sheet, found.column, found.message)
         groups.setdefault(key if of_cell else (len(groups),), []).append(found)
-    told = []
+    reported = []
     for group in groups.values():
         if len(group) < _SEVERAL:
-            told += [
-                Told(found.severity, " ".join(filter(None, (found.sheet, found.cell))), found.message)
+            reported += [
+                FindingGroup(found.severity, " ".join(filter(None, (found.sheet, found.cell))), found.message)
                 for found in group
             ]
             continue
@@ -80,8 +80,8 @@ def told_together(findings: Iterable[Finding]) -> list[Told]:
         rows = sorted(found.row for found in group if found.row is not None)
         cells = f"{first.column}{rows[0]}:{first.column}{rows[-1]}"
         where = f"{first.sheet} {cells} ({len(group)} cells / 共 {len(group)} 个单元格)".strip()
-        told.append(Told(first.severity, where, first.message))
-    return told
+        reported.append(FindingGroup(first.severity, where, first.message))
+    return reported
 
 
 def findings_frame(findings: Iterable[Finding], number: int) -> pl.DataFrame:

@@ -118,5 +118,5 @@ def _waiting(
 
 
 def _staged(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
-    told = staged(rows, DATASET, sheet_name)
-    return told.drop_nulls(["indicator_id", "subject_code", "product_code", "period", "period_kind"])
+    explanation = staged(rows, DATASET, sheet_name)
+    return explanation.drop_nulls(["indicator_id", "subject_code", "product_code", "period", "period_kind"])

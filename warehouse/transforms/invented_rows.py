@@ -35,8 +35,8 @@ def hold_invented_rows(table: TypedTable, form: Form) -> tuple[TypedTable, list[
         ]  # fmt: skip
     if not findings:
         return table, []
-    stands = ~pl.col("row").is_in([finding.row for finding in findings])
-    return replace(table, values=table.values.filter(stands), texts=table.texts.filter(stands)), findings
+    accepted = ~pl.col("row").is_in([finding.row for finding in findings])
+    return replace(table, values=table.values.filter(accepted), texts=table.texts.filter(accepted)), findings
 
 
 @cache

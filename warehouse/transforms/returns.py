@@ -106,10 +106,10 @@ def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Find
         stored = _in_base_unit(value, is_price=column.unit_id == "cny_per_unit")
         is_too_large = rows.select(value.is_not_null() & stored.is_null()).to_series()
         values = values.with_columns(pl.when(~is_too_large).then(value).alias(column.name))
-        told = message("too_many_digits", column)
+        explanation = message("too_many_digits", column)
         findings += [
             Finding(
-                Severity.HELD, "too_many_digits", told, table.sheet_name, row,
+                Severity.HELD, "too_many_digits", explanation, table.sheet_name, row,
                 table.letters[column.name], column.name, text,
             )
             for row, text in table.texts.filter(is_too_large).select("row", column.name).rows()
@@ -158,10 +158,10 @@ def _rows_of_facts(table: TypedTable, form: Form, period: Period, observed: Sequ
         )
         for place, fact in enumerate(entry.fact for entry in observed)
     )
-    stands = long["value"].is_not_null() | long["same_period_value"].is_not_null()
+    accepted = long["value"].is_not_null() | long["same_period_value"].is_not_null()
     fact_of_row = pl.int_range(long.height, dtype=pl.UInt32, eager=True) // rows.height
-    facts = pl.DataFrame([_told_of_a_fact(table, period, entry) for entry in observed])
-    found = long.filter(stands).hstack(facts[fact_of_row.filter(stands)])
+    facts = pl.DataFrame([_fact_rows(table, period, entry) for entry in observed])
+    found = long.filter(accepted).hstack(facts[fact_of_row.filter(accepted)])
     known = {
         **{name: pl.col(name) for name in found.columns},
         "subject_kind": pl.lit("enterprise"),
@@ -194,7 +194,7 @@ def _quantities(table: TypedTable, form: Form, fact: Fact) -> dict[str, pl.Expr]
     }
 
 
-def _told_of_a_fact(table: TypedTable, period: Period, observed: _Observed) -> dict[str, str | int | None]:
+def _fact_rows(table: TypedTable, period: Period, observed: _Observed) -> dict[str, str | int | None]:
     """What all observations of a fact in one table have in common."""
     fact = observed.fact
     return {
@@ -235,9 +235,11 @@ def _stray_months(table: TypedTable, form: Form, fact: Fact) -> list[Finding]:
     findings = []
     for name in filter(None, (fact.value, fact.same_period)):
         stray = table.texts.select("row", name).filter(table.values[name].is_not_null())
-        told = message("combined_month", form.column(name))
+        explanation = message("combined_month", form.column(name))
         findings += [
-            Finding(Severity.HELD, "combined_month", told, table.sheet_name, row, table.letters[name], name, text)
+            Finding(
+                Severity.HELD, "combined_month", explanation, table.sheet_name, row, table.letters[name], name, text
+            )
             for row, text in stray.rows()
         ]
     return findings

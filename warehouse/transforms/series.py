@@ -49,8 +49,8 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
             Finding(Severity.HELD, rule, message(rule, column), table.sheet_name, row, table.letters[name], name, text)
             for row, text in held.rows()
         ]
-    stands = checked.filter(pl.col("broken").is_null()).drop("broken")
-    return stands, findings + unpublished_months(stands, table.sheet_name)
+    accepted = checked.filter(pl.col("broken").is_null()).drop("broken")
+    return accepted, findings + unpublished_months(accepted, table.sheet_name)
 
 
 def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def sheet_columns(
     rows = []
     for name, place in header.places.items():
         column, unit = form.column(name), units.get(name)
-        kept_in = _unit_stored(form, column) if unit is not None else None
+        heading_of = _unit_stored(form, column) if unit is not None else None
         rows.append(
             {
                 "column_name": name,
@@ -43,8 +43,8 @@ def sheet_columns(
                 "heading": place.received,
                 "unit_received": unit.unit.unit_id if unit is not None else None,
                 "is_unit_assumed": unit is not None and unit.is_assumed,
-                "unit_stored": kept_in.unit_id if kept_in is not None else None,
-                "factor": _factor(unit, column, kept_in) if unit is not None and kept_in is not None else None,
+                "unit_stored": heading_of.unit_id if heading_of is not None else None,
+                "factor": _factor(unit, column, heading_of) if unit is not None and heading_of is not None else None,
             }
         )
     known = pl.DataFrame(rows, schema=dict(_SCHEMA)).with_columns(

@@ -20,20 +20,20 @@ def sheet_findings(sheet: Sheet, rows: Collection[int], names: Mapping[str, str]
     if traits == SheetTraits():
         return []
     if traits.is_connected:
-        told = bilingual(
+        explanation = bilingual(
             "The workbook reads other files or a database; its values as saved were taken.",
             "工作簿引用其他文件或数据库；按保存时的数值读入。",
         )
-        first = [Finding(Severity.WARNING, "external_connection", told, sheet.name)]
+        first = [Finding(Severity.WARNING, "external_connection", explanation, sheet.name)]
     else:
         first = []
     wanted = frozenset(rows)
     if traits.ends_open and sheet.cells.height in wanted:
-        told = bilingual(
+        explanation = bilingual(
             "The last line has no line break: if the file was cut off, its last value may be short. Compare it.",
             "末行没有换行符：文件若被截断，最后一个值可能不完整，请核对。",
         )
-        first.append(Finding(Severity.WARNING, "ends_open", told, sheet.name, sheet.cells.height))
+        first.append(Finding(Severity.WARNING, "ends_open", explanation, sheet.name, sheet.cells.height))
     found = [
         *_cells(sheet, traits.formulas, wanted, names, Severity.INFO, "formula_cell",
                 Words(en="these formulas were read with their saved values", zh="公式单元格，按保存时的数值读入")),
@@ -43,18 +43,20 @@ def sheet_findings(sheet: Sheet, rows: Collection[int], names: Mapping[str, str]
     ]  # fmt: skip
     hidden = _within(traits.hidden_rows, wanted)
     if hidden:
-        told = bilingual(
+        explanation = bilingual(
             f"Hidden rows were taken like the others: {_listed(hidden, '').en}.",
             f"隐藏的行照常读入：{_listed(hidden, '').zh}。",
         )
-        found.append(Finding(Severity.WARNING, "hidden_rows", told, sheet.name, hidden[0][0]))
+        found.append(Finding(Severity.WARNING, "hidden_rows", explanation, sheet.name, hidden[0][0]))
     columns = [letters for letters in traits.hidden_columns if letters in names]
     if columns:
-        told = bilingual(
+        explanation = bilingual(
             f"Hidden columns were taken like the others: {', '.join(columns)}.",
             f"隐藏的列照常读入：{'、'.join(columns)}。",
         )
-        found.append(Finding(Severity.WARNING, "hidden_columns", told, sheet.name, None, columns[0], names[columns[0]]))
+        found.append(
+            Finding(Severity.WARNING, "hidden_columns", explanation, sheet.name, None, columns[0], names[columns[0]])
+        )
     return first + found
 
 
@@ -65,14 +67,14 @@ def _cells(
     names: Mapping[str, str],
     severity: Severity,
     rule: str,
-    told: Words,
+    explanation: Words,
 ) -> list[Finding]:
     findings = []
     for letters, of in cells.items():
         within = _within(of, rows) if letters in names else ()
         if within:
             place = _listed(within, letters)
-            message = bilingual(f"{place.en}: {told.en}.", f"{place.zh}：{told.zh}。")
+            message = bilingual(f"{place.en}: {explanation.en}.", f"{place.zh}：{explanation.zh}。")
             findings.append(Finding(severity, rule, message, sheet.name, within[0][0], letters, names[letters]))
     return findings
 

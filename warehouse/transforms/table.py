@@ -17,13 +17,13 @@ from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.reading.grid import Sheet, column_letters
+from warehouse.transforms.applied_decisions import rejected_rows, released_cells
 from warehouse.transforms.cells.days import from_1904, hold_future
 from warehouse.transforms.cells.merged import fill_merged, hold_merged
 from warehouse.transforms.cells.plain import read_plain_cells
 from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
 from warehouse.transforms.cells.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.cells.units import without_own_percent
-from warehouse.transforms.decided_cells import rejected_rows, released_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row, read_header
 from warehouse.transforms.recognise.heading import PERIOD_HEADINGS, normalise
@@ -128,14 +128,14 @@ def type_table(
     absent = [column for column in form.columns if column.name not in header.places]
     values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
     texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
-    stands = _stands(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
-    stands, repeated = _without_duplicates(sheet.name, form, values, stands, letters)
+    accepted = _accepted_rows(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
+    accepted, repeated = _without_duplicates(sheet.name, form, values, accepted, letters)
     return TypedTable(
         sheet_name=sheet.name,
         titles=titles,
         times=_times(sheet.name, form, candidate, data, titles, notes),
-        values=values.filter(stands),
-        texts=texts.filter(stands),
+        values=values.filter(accepted),
+        texts=texts.filter(accepted),
         letters=letters,
         units=units,
         findings=(*findings, *repeated),
@@ -241,22 +241,22 @@ def _units(
     }
 
 
-def _stands(columns: list[Column], typed: Mapping[str, TypedColumn], height: int) -> pl.Series:
+def _accepted_rows(columns: list[Column], typed: Mapping[str, TypedColumn], height: int) -> pl.Series:
     """Rows that can be attached: every value that a row needs is there, and no code in it is beyond repair.
 
     A destroyed code is not the same as none: where a code may be absent, its row would say something else.
     """
-    stands = pl.repeat(True, height, dtype=pl.Boolean, eager=True)
+    accepted = pl.repeat(True, height, dtype=pl.Boolean, eager=True)
     for column in columns:
         if not column.nullable or column.cell_type is CellType.CREDIT_CODE:
-            stands &= typed[column.name].broken.is_null()
-    return stands
+            accepted &= typed[column.name].broken.is_null()
+    return accepted
 
 
 def _cell_findings(
     sheet_name: str, texts: pl.DataFrame, column: Column, letters: str, typed: TypedColumn
 ) -> list[Finding]:
-    if typed.has_nothing_to_tell:
+    if typed.is_clean:
         return []
     found = pl.DataFrame(
         {
@@ -272,23 +272,23 @@ def _cell_findings(
     for row, text, broken, noted, value in found.rows():
         if broken is not None:
             severity = Severity.HELD
-            told = message(broken, column, ROW_NOT_TAKEN if holds_row else None)
+            explanation = message(broken, column, ROW_NOT_TAKEN if holds_row else None)
         elif noted in _SUMMED_UP:
             continue
         else:
             severity = Severity.WARNING if noted in _WARNED else Severity.INFO
-            told = message(noted, column)
+            explanation = message(noted, column)
         rule = broken or noted
         subject = value if rule == CHECK_FAILED else None
-        findings.append(Finding(severity, rule, told, sheet_name, row, letters, column.name, text, subject))
+        findings.append(Finding(severity, rule, explanation, sheet_name, row, letters, column.name, text, subject))
     summed = found.filter(pl.col("noted").is_in(list(_SUMMED_UP)))
     if not summed.is_empty():
-        told = bilingual(
+        explanation = bilingual(
             f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six.",
             f"{summed.height} 个数小数超过六位，已四舍五入到六位。",
         )
         row, text = summed["row"][0], summed["text"][0]
-        findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, column.name, text))
+        findings.append(Finding(Severity.INFO, "rounded", explanation, sheet_name, row, letters, column.name, text))
     return findings
 
 
@@ -296,9 +296,9 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
     assumed = [name for name, unit in units.items() if unit.is_assumed]
     if not assumed:
         return []
-    told: dict[str, list[str]] = {}
+    explanation: dict[str, list[str]] = {}
     for name in assumed:
-        told.setdefault(units[name].unit.title_zh, []).append(name)
+        explanation.setdefault(units[name].unit.title_zh, []).append(name)
     return [
         Finding(
             Severity.WARNING, "unit_assumed",
@@ -308,7 +308,7 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
             ),
             sheet_name, header.end, header.places[names[0]].letters, names[0],
         )
-        for title, names in told.items()
+        for title, names in explanation.items()
     ]  # fmt: skip
 
 
@@ -362,14 +362,14 @@ def _total_findings(sheet_name: str, totals: pl.DataFrame) -> list[Finding]:
 
 
 def _without_duplicates(
-    sheet_name: str, form: Form, values: pl.DataFrame, stands: pl.Series, letters: Mapping[str, str]
+    sheet_name: str, form: Form, values: pl.DataFrame, accepted: pl.Series, letters: Mapping[str, str]
 ) -> tuple[pl.Series, list[Finding]]:
     """Of rows that say the same one stands; of rows with one key that differ none: nobody knows which is right."""
     if not form.key:
-        return stands, []
-    standing = values.filter(stands)
+        return accepted, []
+    standing = values.filter(accepted)
     if not standing.select(form.key).is_duplicated().any():
-        return stands, []
+        return accepted, []
     keyed = standing.select(
         "row",
         times=pl.len().over(form.key),
@@ -379,7 +379,7 @@ def _without_duplicates(
         last_row=pl.col("row").max().over(form.key),
     ).filter(pl.col("times") > 1)
     if keyed.is_empty():
-        return stands, []
+        return accepted, []
     column = form.column(form.key[-1])
     findings = []
     dropped = []
@@ -389,16 +389,18 @@ def _without_duplicates(
             differs = Words(
                 en=f"Row {other} differs; no value of either was taken.", zh=f"与第 {other} 行不一致，两行均未采用。"
             )
-            told = message("duplicate_row", column, differs)
+            explanation = message("duplicate_row", column, differs)
             severity, rule = Severity.HELD, "duplicate_row"
         elif not is_first:
-            told = bilingual(f"The row repeats row {other}; it was taken once.", f"与第 {other} 行完全相同，只取一次。")
+            explanation = bilingual(
+                f"The row repeats row {other}; it was taken once.", f"与第 {other} 行完全相同，只取一次。"
+            )
             severity, rule = Severity.INFO, "repeated_row"
         else:
             continue
         dropped.append(row)
-        findings.append(Finding(severity, rule, told, sheet_name, row, letters[column.name], column.name))
-    return stands & ~values["row"].is_in(dropped), findings
+        findings.append(Finding(severity, rule, explanation, sheet_name, row, letters[column.name], column.name))
+    return accepted & ~values["row"].is_in(dropped), findings
 
 
 def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[TypedTable]:
@@ -431,22 +433,22 @@ def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[Type
                 differs = Words(
                     en=f"In {other} it differs; no value of either was taken.", zh=f"与{zh}不一致，两行均未采用。"
                 )
-                told = message("duplicate_row", column, differs)
+                explanation = message("duplicate_row", column, differs)
                 severity, rule = Severity.HELD, "duplicate_row"
             elif not is_first:
-                told = bilingual(f"The row repeats {other}; it was taken once.", f"与{zh}完全相同，只取一次。")
+                explanation = bilingual(f"The row repeats {other}; it was taken once.", f"与{zh}完全相同，只取一次。")
                 severity, rule = Severity.INFO, "repeated_row"
             else:
                 continue
             dropped.append(row)
             letters = table.letters.get(column.name)
-            findings.append(Finding(severity, rule, told, table.sheet_name, row, letters, column.name))
+            findings.append(Finding(severity, rule, explanation, table.sheet_name, row, letters, column.name))
         if dropped:
-            stands = ~table.values["row"].is_in(dropped)
+            accepted = ~table.values["row"].is_in(dropped)
             found[index] = replace(
                 table,
-                values=table.values.filter(stands),
-                texts=table.texts.filter(stands),
+                values=table.values.filter(accepted),
+                texts=table.texts.filter(accepted),
                 findings=(*table.findings, *findings),
             )
     return found

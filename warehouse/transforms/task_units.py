@@ -49,15 +49,15 @@ def hold_strangers(table: TypedTable, form: Form) -> tuple[TypedTable, list[Find
             listed = "、".join(units)
             also = Words(en=f"The plan names {listed}.", zh=f"规划列明的责任单位是：{listed}。")
             findings.append(_held(table, form, row, "department_name", also))
-    stands = ~pl.col("row").is_in([finding.row for finding in findings])
+    accepted = ~pl.col("row").is_in([finding.row for finding in findings])
     values = table.values.with_columns(pl.col("department_name").replace(known.names))
-    return replace(table, values=values.filter(stands), texts=table.texts.filter(stands)), findings
+    return replace(table, values=values.filter(accepted), texts=table.texts.filter(accepted)), findings
 
 
 def _held(table: TypedTable, form: Form, row: int, name: str, also: Words | None) -> Finding:
     text = table.texts.filter(pl.col("row") == row)[name].item()
-    told = message(RULES[name], form.column(name), also)
-    return Finding(Severity.HELD, RULES[name], told, table.sheet_name, row, table.letters[name], name, text)
+    explanation = message(RULES[name], form.column(name), also)
+    return Finding(Severity.HELD, RULES[name], explanation, table.sheet_name, row, table.letters[name], name, text)
 
 
 @cache

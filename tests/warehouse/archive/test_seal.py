@@ -18,7 +18,7 @@ from warehouse.archive.backup import back_up
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, read_submissions, record, submission_id
 from warehouse.archive.seal import check_ledger, ensure_sealed, find_damages, read_head, seal_again
-from warehouse.archive.store import keep
+from warehouse.archive.store import store_file
 from warehouse.decisions.exemptions import record_exemption
 from warehouse.decisions.ledger import Decision, DecisionKind, read_decisions, record_decision, sign
 from warehouse.errors import InvalidArgument, LedgerDamaged
@@ -380,7 +380,7 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, point: str, times: int = 1) -> Non
 def _submit(home: Home, number: int, **changed: object) -> None:
     sent = home.root.parent / f"{number}.csv"
     sent.write_text(f"{number}")
-    kept = keep(home, sent)
+    kept = store_file(home, sent)
     at = ENTRY.received_at + timedelta(days=number)
     entry = replace(ENTRY, number=number, submission_id=submission_id(number), sha256=kept.sha256, received_at=at)
     record(home, replace(entry, **changed))  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from warehouse.domain.moment import parse_moment, reached
+from warehouse.domain.moment import parse_moment, past_instant
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,10 @@ def test_the_day_that_is_under_way_has_come_as_far_as_now_and_no_other_instant_i
 ) -> None:
     now = datetime(2016, 3, 31, 10, tzinfo=UTC)
 
-    assert reached(parse_moment(named), now) == datetime.fromisoformat(instant)
+    assert past_instant(parse_moment(named), now) == datetime.fromisoformat(instant)
 
 
 def test_the_day_under_way_is_that_of_china() -> None:
     now = datetime(2016, 3, 31, 17, tzinfo=UTC)
 
-    assert reached(parse_moment("2016-04-01"), now) == now
+    assert past_instant(parse_moment("2016-04-01"), now) == now

@@ -23,7 +23,7 @@ from warehouse.forms.carried import Carried, carrying
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_files
 from warehouse.provenance.cells import parse_cell, trace_cell
-from warehouse.provenance.downstream_values import Place, reached_by, with_reached
+from warehouse.provenance.downstream_values import Place, downstream_of, with_downstream
 from warehouse.provenance.received import ReceivedSheet, read_received
 from warehouse.provenance.values import trace_observation
 from warehouse.snapshots.manifest import snapshot_path
@@ -91,7 +91,7 @@ def test_a_vintage_of_gdp_reaches_its_shares_also_when_it_is_not_the_newest(
         trace = trace_observation(cursor, "gdp.620000.2015.year")
         shares = cursor.execute("select count(*) from mart.sei_share where period = '2015'").fetchone()
 
-    found = with_reached(home, manifest.snapshot_id, trace).reached or ()
+    found = with_downstream(home, manifest.snapshot_id, trace).reached or ()
     reached = [mart for mart in found if mart.table == "mart.sei_share" and mart.column == "sei_share"]
     assert shares is not None
     assert len(reached) == shares[0]
@@ -117,10 +117,10 @@ def test_a_held_cell_says_why_and_a_firm_without_register_waits(copy_of: Callabl
     assert at_held.observation_ids == ()
     assert at_waiting.waiting >= 1
     assert (
-        reached_by(home, manifest.snapshot_id, [Place(str(report.submission_id), held.sheet or "", held.cell or "")])
+        downstream_of(home, manifest.snapshot_id, [Place(str(report.submission_id), held.sheet or "", held.cell or "")])
         == ()
     )
-    assert reached_by(home, manifest.snapshot_id, [Place(str(report.submission_id), *waiting)]) == ()
+    assert downstream_of(home, manifest.snapshot_id, [Place(str(report.submission_id), *waiting)]) == ()
 
 
 def test_what_does_not_exist_is_named(province: Province) -> None:
@@ -171,7 +171,7 @@ def test_the_cell_of_a_restated_value_leads_to_the_growth_that_it_is_the_base_of
         trace = trace_observation(cursor, observation_id)
 
     assert (back.observation_ids, back.restated_ids) == ((), (observation_id,))
-    reached = reached_by(province.home, province.steps[-1].manifest.snapshot_id, [Place(submission, sheet, cell)])
+    reached = downstream_of(province.home, province.steps[-1].manifest.snapshot_id, [Place(submission, sheet, cell)])
     columns = {one.column: one.value for one in reached if one.key.get("observation_id") == observation_id}
     assert columns == {"same_period_value": trace.vintages[0].same_period_value, "same_base_growth_rate": growth}
     newest = trace.vintages[0]

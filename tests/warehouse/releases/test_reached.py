@@ -31,7 +31,7 @@ from warehouse.decisions.ledger import DecisionKind
 from warehouse.errors import ContractBroken, StorageFailed, UnknownName
 from warehouse.ingestion.receive import ingest_files
 from warehouse.provenance import downstream_values as reached_module
-from warehouse.provenance.downstream_values import Place, reached_by
+from warehouse.provenance.downstream_values import Place, downstream_of
 from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
 from warehouse.snapshots.refresh import refresh
@@ -101,7 +101,7 @@ def test_a_cell_reached_what_is_otherwise_where_it_never_stood(province: Provinc
     other = _province_without(province, tmp_path, file, sheet, cell)
     submission_id = _submission_of(province, file)
 
-    listed = reached_by(province.home, current_snapshot_id(province.home), [Place(submission_id, sheet, cell)])
+    listed = downstream_of(province.home, current_snapshot_id(province.home), [Place(submission_id, sheet, cell)])
 
     told = {(one.table, tuple(one.key.values()), one.column) for one in listed if not one.is_said_twice}
     expected = set(_differing(province.home, other))
@@ -397,18 +397,18 @@ def test_what_the_archive_cannot_tell_is_refused_in_words(publish_texts: Publish
     snapshot_id = current_snapshot_id(home)
 
     with pytest.raises(UnknownName, match="S000009"):
-        reached_by(home, snapshot_id, [Place("S000009", "csv", "A1")])
+        downstream_of(home, snapshot_id, [Place("S000009", "csv", "A1")])
     with duckdb.connect(str(snapshot_path(home, snapshot_id)), read_only=True) as connection:
         ((sha256,),) = connection.execute(
             "select sha256 from core.submission where submission_id = 'S000001'"
         ).fetchall()
     kept = archived_path(home, sha256).rename(home.root / "kept")
     with pytest.raises(ContractBroken, match="not in the archive"):
-        reached_by(home, snapshot_id, [Place("S000001", "csv", "A1")])
+        downstream_of(home, snapshot_id, [Place("S000001", "csv", "A1")])
     kept.rename(archived_path(home, sha256))
     (home.staged / "S000002").rename(home.staged / "elsewhere")
     with pytest.raises(StorageFailed, match="staged rows of 1 submissions"):
-        reached_by(home, snapshot_id, [Place("S000001", "csv", "A1")])
+        downstream_of(home, snapshot_id, [Place("S000001", "csv", "A1")])
 
 
 def test_nothing_below_the_data_directory_is_touched(publish_texts: Publish) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.archive.store import keep
+from warehouse.archive.store import store_file
 from warehouse.snapshots.manifest import manifest_path, snapshot_path
 from warehouse.snapshots.refresh import refresh
 
@@ -35,7 +35,7 @@ def test_nobody_but_the_owner_reads_a_file_of_the_data_directory(tmp_path: Path)
     delivery = tmp_path / "returns.csv"
     delivery.write_text("x", "utf-8")
     home = Home(tmp_path / "data").ensure()
-    keep(home, delivery)
+    store_file(home, delivery)
 
     manifest = refresh(home)
 

@@ -15,31 +15,31 @@ import numpy.typing as npt
 
 from warehouse.query.access import Admitted
 from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, Predicate
-from warehouse.query.memory.needs import CacheKey, CannotBeKept, Keep, Ranks, RanksOf, Rows
+from warehouse.query.memory.cache_keys import CacheKey, CacheLookup, NotCacheable, Ranks, RanksOf, Rows
 from warehouse.query.values import resolve
 
-Met = npt.NDArray[np.bool_]
-Condition = Callable[[Rows, Mapping[str, Any]], Met]
+Matches = npt.NDArray[np.bool_]
+Condition = Callable[[Rows, Mapping[str, Any]], Matches]
 """Which of these rows meet it, with the variables of a request."""
 
-_Test = Callable[[Ranks, npt.NDArray[np.int32], Any], Met]
+_Test = Callable[[Ranks, npt.NDArray[np.int32], Any], Matches]
 
 
-def _equals(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
-    met: Met = codes == _code(ranks, value)
-    return met
+def _equals(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Matches:
+    matches: Matches = codes == _code(ranks, value)
+    return matches
 
 
-def _is_in(ranks: Ranks, codes: npt.NDArray[np.int32], values: Sequence[Any]) -> Met:
+def _is_in(ranks: Ranks, codes: npt.NDArray[np.int32], values: Sequence[Any]) -> Matches:
     wanted = [ranks.codes_by_value[value] for value in values if value in ranks.codes_by_value]
     return np.isin(codes, np.array(wanted, np.int32))
 
 
-def _is_less(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
+def _is_less(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Matches:
     return (codes >= 0) & (codes < bisect_left(ranks.values, value))
 
 
-def _is_at_most(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Met:
+def _is_at_most(ranks: Ranks, codes: npt.NDArray[np.int32], value: Any) -> Matches:
     return (codes >= 0) & (codes < bisect_right(ranks.values, value))
 
 
@@ -62,52 +62,52 @@ def _code(ranks: Ranks, value: Any) -> int:
     return ranks.codes_by_value.get(value, -2)
 
 
-def needs_of(predicate: Predicate, table: Admitted) -> Iterator[CacheKey]:
-    """The columns that it looks at. Raises CannotBeKept where it cannot be evaluated here."""
+def cache_keys_of(predicate: Predicate, table: Admitted) -> Iterator[CacheKey]:
+    """The columns that it looks at. Raises NotCacheable where it cannot be evaluated here."""
     match predicate:
         case Comparison(column, operator, _):
             kind = table.column(column).data_type
             compares = kind in {"VARCHAR", "BOOLEAN", "DATE"} or kind.endswith("INT") or kind == "INTEGER"
             if operator not in _TESTS or not (compares or kind.startswith("DECIMAL")):
-                raise CannotBeKept(predicate)
+                raise NotCacheable(predicate)
             yield RanksOf(table.key, column)
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from needs_of(part, table)
+                yield from cache_keys_of(part, table)
         case Negation(part):
-            yield from needs_of(part, table)
+            yield from cache_keys_of(part, table)
         case _:
-            raise CannotBeKept(predicate)
+            raise NotCacheable(predicate)
 
 
-def bind_condition(predicate: Predicate, table: Admitted, keep: Keep) -> Condition:
+def bind_condition(predicate: Predicate, table: Admitted, lookup: CacheLookup) -> Condition:
     """The condition on what is kept."""
     match predicate:
         case Comparison(column, operator, value):
-            return _comparison(keep(RanksOf(table.key, column)), _TESTS[operator], value)
+            return _comparison(lookup(RanksOf(table.key, column)), _TESTS[operator], value)
         case AllOf(parts):
-            return _combined(np.logical_and, True, [bind_condition(part, table, keep) for part in parts])
+            return _combined(np.logical_and, True, [bind_condition(part, table, lookup) for part in parts])
         case AnyOf(parts):
-            return _combined(np.logical_or, False, [bind_condition(part, table, keep) for part in parts])
+            return _combined(np.logical_or, False, [bind_condition(part, table, lookup) for part in parts])
         case Negation(part):
-            inner = bind_condition(part, table, keep)
+            inner = bind_condition(part, table, lookup)
             return lambda rows, variables: ~inner(rows, variables)
         case _:
-            raise CannotBeKept(predicate)
+            raise NotCacheable(predicate)
 
 
 def _comparison(ranks: Ranks, test: _Test, value: object) -> Condition:
-    def met(rows: Rows, variables: Mapping[str, Any]) -> Met:
+    def matches(rows: Rows, variables: Mapping[str, Any]) -> Matches:
         found = resolve(value, variables)
         if isinstance(found, (list, tuple)):
             found = [resolve(part, variables) for part in found]
         return test(ranks, ranks.codes[rows], found)
 
-    return met
+    return matches
 
 
 def _combined(combine: Any, of_none: bool, parts: Sequence[Condition]) -> Condition:
-    def met(rows: Rows, variables: Mapping[str, Any]) -> Met:
+    def matches(rows: Rows, variables: Mapping[str, Any]) -> Matches:
         if not parts:
             return np.full(len(rows), of_none)
         found = parts[0](rows, variables)
@@ -115,4 +115,4 @@ def _combined(combine: Any, of_none: bool, parts: Sequence[Condition]) -> Condit
             found = combine(found, part(rows, variables))
         return found
 
-    return met
+    return matches

@@ -11,8 +11,18 @@ import numpy.typing as npt
 
 from warehouse.query.access import Admitted
 from warehouse.query.conditions import Predicate
-from warehouse.query.memory.conditions import bind_condition, needs_of
-from warehouse.query.memory.needs import CacheKey, Keep, Lists, ListsOf, Order, OrderOf, Places, PlacesOf, Rows
+from warehouse.query.memory.cache_keys import (
+    CacheKey,
+    CacheLookup,
+    Lists,
+    ListsOf,
+    Order,
+    OrderOf,
+    Places,
+    PlacesOf,
+    Rows,
+)
+from warehouse.query.memory.conditions import bind_condition, cache_keys_of
 from warehouse.query.memory.writing import Page, PageObject, Variables, Write
 from warehouse.query.plan import Page as PagePlan
 from warehouse.query.values import resolve
@@ -36,26 +46,26 @@ class Listing:
     where: Predicate | None
     written: PageObject
 
-    def needs(self) -> Iterator[CacheKey]:
+    def cache_keys(self) -> Iterator[CacheKey]:
         if self.where is not None:
-            yield from needs_of(self.where, self.table)
-        yield from self.written.needs()
+            yield from cache_keys_of(self.where, self.table)
+        yield from self.written.cache_keys()
 
-    def bind(self, keep: Keep) -> Callable[[Rows, Numbers, Numbers, Variables], list[str]]:
+    def bind(self, lookup: CacheLookup) -> Callable[[Rows, Numbers, Numbers, Variables], list[str]]:
         """A text for each list, from the rows of all, where each begins in them and how many it has."""
-        where = None if self.where is None else bind_condition(self.where, self.table, keep)
-        write, asked, is_backward = self.written.bind(keep), self.page.size, self.page.is_backward
+        where = None if self.where is None else bind_condition(self.where, self.table, lookup)
+        write, page_size, is_backward = self.written.bind(lookup), self.page.size, self.page.is_backward
 
         def write_pages(rows: Rows, begins: Numbers, counts: Numbers, variables: Variables) -> list[str]:
             if where is not None:
                 if int(counts.sum()) > MOST_CANDIDATES:
                     raise TooWide
                 rows = _ranges(rows, begins, counts)
-                met = where(rows, variables)
+                matches = where(rows, variables)
                 lists = np.repeat(np.arange(len(counts)), counts)
-                rows, counts = rows[met], np.bincount(lists[met], minlength=len(counts))
+                rows, counts = rows[matches], np.bincount(lists[matches], minlength=len(counts))
                 begins = np.cumsum(counts) - counts
-            size = cast("int", resolve(asked, variables))
+            size = cast("int", resolve(page_size, variables))
             taken = np.minimum(counts, size)
             first = begins + counts - taken if is_backward else begins
             page = Page(_ranges(rows, first, taken), np.cumsum(taken).tolist(), counts.tolist(), size)
@@ -68,16 +78,16 @@ class Listing:
 class Many:
     """The list of each row, as a part of it."""
 
-    need: ListsOf
+    key: ListsOf
     listing: Listing
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield self.need
-        yield from self.listing.needs()
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield self.key
+        yield from self.listing.cache_keys()
 
-    def bind(self, keep: Keep) -> Write:
-        lists: Lists = keep(self.need)
-        write_pages = self.listing.bind(keep)
+    def bind(self, lookup: CacheLookup) -> Write:
+        lists: Lists = lookup(self.key)
+        write_pages = self.listing.bind(lookup)
 
         def write(rows: Rows, variables: Variables) -> list[str]:
             begins = lists.starts[rows]
@@ -90,21 +100,21 @@ class Many:
 class Root:
     """A list of its own: all rows of a table, or those with a value in a column."""
 
-    need: OrderOf | PlacesOf
+    key: OrderOf | PlacesOf
     value: object
     listing: Listing
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield self.need
-        yield from self.listing.needs()
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield self.key
+        yield from self.listing.cache_keys()
 
-    def bind(self, keep: Keep) -> Callable[[Variables], str | None]:
-        kept: Order | Places = keep(self.need)
-        write_pages, value = self.listing.bind(keep), self.value
+    def bind(self, lookup: CacheLookup) -> Callable[[Variables], str | None]:
+        cached: Order | Places = lookup(self.key)
+        write_pages, value = self.listing.bind(lookup), self.value
         begin = np.zeros(1, np.int64)
 
         def write(variables: Variables) -> str | None:
-            rows = kept.rows if isinstance(kept, Order) else kept.rows(resolve(value, variables))
+            rows = cached.rows if isinstance(cached, Order) else cached.rows(resolve(value, variables))
             return write_pages(rows, begin, np.array([len(rows)], np.int64), variables)[0]
 
         return write

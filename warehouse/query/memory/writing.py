@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.query.memory.needs import CacheKey, CellsOf, Keep, OnesOf, Rows
+from warehouse.query.memory.cache_keys import CacheKey, CacheLookup, CellsOf, OnesOf, Rows
 
 Variables = Mapping[str, Any]
 Write = Callable[[Rows, Variables], list[str]]
@@ -42,30 +42,30 @@ WritePage = Callable[[Page, Variables], list[str]]
 class RowPart(Protocol):
     """A part of a row that differs from row to row."""
 
-    def needs(self) -> Iterator[CacheKey]: ...
+    def cache_keys(self) -> Iterator[CacheKey]: ...
 
-    def bind(self, keep: Keep) -> Write: ...
+    def bind(self, lookup: CacheLookup) -> Write: ...
 
 
 class PagePart(Protocol):
     """A part of a page that differs from page to page."""
 
-    def needs(self) -> Iterator[CacheKey]: ...
+    def cache_keys(self) -> Iterator[CacheKey]: ...
 
-    def bind(self, keep: Keep) -> WritePage: ...
+    def bind(self, lookup: CacheLookup) -> WritePage: ...
 
 
 @dataclass(frozen=True)
 class Cell:
     """The JSON of a value, as DuckDB wrote it."""
 
-    need: CellsOf
+    key: CellsOf
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield self.need
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield self.key
 
-    def bind(self, keep: Keep) -> Write:
-        texts = keep(self.need).texts
+    def bind(self, lookup: CacheLookup) -> Write:
+        texts = lookup(self.key).texts
         return lambda rows, _variables: texts(rows)
 
 
@@ -76,12 +76,12 @@ class Row:
     template: str
     parts: tuple[RowPart, ...]
 
-    def needs(self) -> Iterator[CacheKey]:
+    def cache_keys(self) -> Iterator[CacheKey]:
         for part in self.parts:
-            yield from part.needs()
+            yield from part.cache_keys()
 
-    def bind(self, keep: Keep) -> Write:
-        template, parts = self.template, [part.bind(keep) for part in self.parts]
+    def bind(self, lookup: CacheLookup) -> Write:
+        template, parts = self.template, [part.bind(lookup) for part in self.parts]
 
         def write(rows: Rows, variables: Variables) -> list[str]:
             if not parts:
@@ -96,15 +96,15 @@ class Row:
 class One:
     """The row that each row leads to, or null."""
 
-    need: OnesOf
+    key: OnesOf
     row: Row
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield self.need
-        yield from self.row.needs()
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield self.key
+        yield from self.row.cache_keys()
 
-    def bind(self, keep: Keep) -> Write:
-        leads_to, write_row = keep(self.need).rows, self.row.bind(keep)
+    def bind(self, lookup: CacheLookup) -> Write:
+        leads_to, write_row = lookup(self.key).rows, self.row.bind(lookup)
 
         def write(rows: Rows, variables: Variables) -> list[str]:
             targets = leads_to[rows]
@@ -126,11 +126,11 @@ class PageRows:
 
     row: Row
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield from self.row.needs()
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield from self.row.cache_keys()
 
-    def bind(self, keep: Keep) -> WritePage:
-        write_row = self.row.bind(keep)
+    def bind(self, lookup: CacheLookup) -> WritePage:
+        write_row = self.row.bind(lookup)
 
         def write(page: Page, variables: Variables) -> list[str]:
             return [f"[{','.join(texts)}]" for texts in page.split(write_row(page.rows, variables))]
@@ -142,10 +142,10 @@ class PageRows:
 class Count:
     """How many rows all pages of a list have."""
 
-    def needs(self) -> Iterator[CacheKey]:
+    def cache_keys(self) -> Iterator[CacheKey]:
         yield from ()
 
-    def bind(self, _keep: Keep) -> WritePage:
+    def bind(self, _keep: CacheLookup) -> WritePage:
         return lambda page, _variables: [str(count) for count in page.counts]
 
 
@@ -153,10 +153,10 @@ class Count:
 class HasMore:
     """Whether the list goes on beyond the page."""
 
-    def needs(self) -> Iterator[CacheKey]:
+    def cache_keys(self) -> Iterator[CacheKey]:
         yield from ()
 
-    def bind(self, _keep: Keep) -> WritePage:
+    def bind(self, _keep: CacheLookup) -> WritePage:
         return lambda page, _variables: ["true" if count > page.size else "false" for count in page.counts]
 
 
@@ -167,11 +167,11 @@ class EndCursor:
     cursor: Cell
     is_last: bool
 
-    def needs(self) -> Iterator[CacheKey]:
-        yield from self.cursor.needs()
+    def cache_keys(self) -> Iterator[CacheKey]:
+        yield from self.cursor.cache_keys()
 
-    def bind(self, keep: Keep) -> WritePage:
-        write_cursor, is_last = self.cursor.bind(keep), self.is_last
+    def bind(self, lookup: CacheLookup) -> WritePage:
+        write_cursor, is_last = self.cursor.bind(lookup), self.is_last
 
         def write(page: Page, variables: Variables) -> list[str]:
             ends: npt.NDArray[np.int64] = np.array(page.ends, np.int64)
@@ -190,12 +190,12 @@ class PageObject:
     template: str
     parts: tuple[PagePart, ...]
 
-    def needs(self) -> Iterator[CacheKey]:
+    def cache_keys(self) -> Iterator[CacheKey]:
         for part in self.parts:
-            yield from part.needs()
+            yield from part.cache_keys()
 
-    def bind(self, keep: Keep) -> WritePage:
-        template, parts = self.template, [part.bind(keep) for part in self.parts]
+    def bind(self, lookup: CacheLookup) -> WritePage:
+        template, parts = self.template, [part.bind(lookup) for part in self.parts]
 
         def write(page: Page, variables: Variables) -> list[str]:
             if not parts:

@@ -16,7 +16,7 @@ from typing import TypeVar
 import duckdb
 
 from warehouse.archive.home import Home
-from warehouse.domain.moment import reached, write_moment
+from warehouse.domain.moment import past_instant, write_moment
 from warehouse.errors import AvailabilityError, InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.manifest import (
@@ -79,7 +79,7 @@ class PastStates:
         Of several the one in force, else one of the code that runs, else the newest. Raises InvalidArgument for an
         instant that is still to come or lies before the first submission, SnapshotNotFound where none does.
         """
-        instant = reached(instant, datetime.now(UTC))
+        instant = past_instant(instant, datetime.now(UTC))
         known = self._known_at(instant)
         same = [entry for entry in self._by_preference() if self._knows(entry.manifest, known)]
         for entry in same:
@@ -104,7 +104,7 @@ class PastStates:
 
     def answers(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
         """Whether that snapshot tells of the tables what was known at an instant. Raises as `find` does."""
-        instant = reached(instant, datetime.now(UTC))
+        instant = past_instant(instant, datetime.now(UTC))
         known = self._known_at(instant)
         manifest = self._manifest(snapshot_id)
         return manifest is not None and self._knows(manifest, known) and self._is_unaltered(manifest, instant, tables)
@@ -164,8 +164,8 @@ class PastStates:
     def _manifest(self, snapshot_id: str) -> Manifest | None:
         """The manifest, read again where its file is another one: the name of a past state may come again."""
         try:
-            told = manifest_path(self._home, snapshot_id).stat()
-            stamp = (told.st_mtime_ns, told.st_ino)
+            status = manifest_path(self._home, snapshot_id).stat()
+            stamp = (status.st_mtime_ns, status.st_ino)
             kept = self._manifests.get(snapshot_id)
             if kept is None or kept[0] != stamp:
                 kept = self._manifests[snapshot_id] = (stamp, read_manifest(self._home, snapshot_id))

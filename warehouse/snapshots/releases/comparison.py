@@ -291,8 +291,8 @@ class ReleaseComparison:
         if not columns:
             return {}
         form, join = form_of("one_row", columns)
-        told = ", ".join(name for name in ("form_id", "submission_id", "source_sheet") if name in columns)
-        counted = f"select {told or 'null'}, count(*) as row_count from earlier.{table.key} group by all"
+        place = ", ".join(name for name in ("form_id", "submission_id", "source_sheet") if name in columns)
+        counted = f"select {place or 'null'}, count(*) as row_count from earlier.{table.key} group by all"
         rows = self._connection.execute(
             f"""
             select {form} as form_id, sum(row_count)::bigint

@@ -32,7 +32,7 @@ RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
 NOT_COMPARED = "snapshot"
 """The group of tables that say which build it is: they always differ."""
 
-NOT_TOLD = frozenset({NOT_COMPARED, "search"})
+NOT_REPORTED = frozenset({NOT_COMPARED, "search"})
 """The groups of tables of which a release tells no change: beside those, what is numbered anew in each build. What
 that is made of is compared."""
 
@@ -108,7 +108,7 @@ def compare(
         partitions: tuple[PartitionChange, ...] = ()
         files: tuple[FileChange, ...] = ()
         for table in catalog.tables.values():
-            if table.group in NOT_TOLD:
+            if table.group in NOT_REPORTED:
                 continue
             if contents[table.key] == published.tables.get(table.key) and comparison.has_same_columns(table):
                 continue

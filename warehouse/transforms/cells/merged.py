@@ -37,12 +37,12 @@ def fill_merged(
                 cells = cells.set(blank, top[0])
                 filled.append(f"{of}{first}:{of}{last}")
         if filled:
-            told = bilingual(
+            explanation = bilingual(
                 f"{', '.join(filled)}: the value of these merged cells was taken for each of their rows.",
                 f"{'、'.join(filled)}：合并单元格的内容用于其中每一行。",
             )
             row = int(filled[0].partition(":")[0].removeprefix(of))
-            findings.append(Finding(Severity.INFO, "merged_cell", told, sheet.name, row, of, column.name))
+            findings.append(Finding(Severity.INFO, "merged_cell", explanation, sheet.name, row, of, column.name))
             texts = texts.with_columns(cells.alias(column.name))
     return texts, findings
 

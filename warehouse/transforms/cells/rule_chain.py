@@ -63,7 +63,7 @@ class CellRule:
 
 def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
     """The chain of a column of a form."""
-    return tuple(CellRule(rule, severity_of(rule), _told(rule, column)) for rule in _names(column, form))
+    return tuple(CellRule(rule, severity_of(rule), _explanations(rule, column)) for rule in _names(column, form))
 
 
 def rules_of_layouts() -> tuple[CellRule, ...]:
@@ -119,7 +119,7 @@ def _names(column: Column, form: Form) -> Iterator[str]:
         yield "kind_and_period_differ"
 
 
-def _told(rule: str, column: Column) -> str:
+def _explanations(rule: str, column: Column) -> str:
     match rule:
         case "rounded":
             return bilingual(

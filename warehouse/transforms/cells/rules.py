@@ -142,17 +142,17 @@ def message(rule: str, column: Column, also: Words | None = None) -> str:
     """The message for a cell of `column` that breaks `rule`; `also` is a further sentence in each language."""
     match rule:
         case "below_minimum":
-            told = f"the value is below {column.minimum}; correct it", f"数值小于 {column.minimum}；请更正"
+            explanation = f"the value is below {column.minimum}; correct it", f"数值小于 {column.minimum}；请更正"
         case "above_maximum":
-            told = f"the value is above {column.maximum}; correct it", f"数值大于 {column.maximum}；请更正"
+            explanation = f"the value is above {column.maximum}; correct it", f"数值大于 {column.maximum}；请更正"
         case "not_a_choice":
-            told = f"write one of {'、'.join(column.choices)}", f"请填写下列之一：{'、'.join(column.choices)}"
+            explanation = f"write one of {'、'.join(column.choices)}", f"请填写下列之一：{'、'.join(column.choices)}"
         case "not_the_pattern":
             shape = PATTERNS[column.pattern or ""]
-            told = f"this has to be {shape.en}; correct it", f"此处应为{shape.zh}；请更正"
+            explanation = f"this has to be {shape.en}; correct it", f"此处应为{shape.zh}；请更正"
         case _:
-            told = MESSAGES[rule]
-    return _sentences(f"{column.heading}: ", *told, also)
+            explanation = MESSAGES[rule]
+    return _sentences(f"{column.heading}: ", *explanation, also)
 
 
 def message_of(rule: str, heading: str = "", also: Words | None = None) -> str:

@@ -44,7 +44,7 @@ class TypedColumn:
     noted: pl.Series
 
     @property
-    def has_nothing_to_tell(self) -> bool:
+    def is_clean(self) -> bool:
         """Whether no cell breaks a rule and none is to be told of."""
         return self.broken.null_count() == self.noted.null_count() == len(self.values)
 

@@ -32,7 +32,7 @@ _PLAIN_SHEETS = re.compile(r"(?:csv|json|sheet\d*|工作表\d*|表\d*)", re.IGNO
 
 
 @dataclass(frozen=True)
-class Said:
+class Label:
     """Something that a file says, where it stands and how it is written there. `cell` is None for a sheet's name."""
 
     value: str
@@ -53,13 +53,13 @@ class Said:
 
 @dataclass(frozen=True)
 class About:
-    """What is said around a table. `candidates` are the indicators that a title may be the name of, `besides` the parts
+    """What is said around a table. `candidates` are the indicators that a title may be the name of, `others` the parts
     of titles that are no name we know."""
 
-    candidates: tuple[tuple[frozenset[str], Said], ...] = ()
-    unit: Said | None = None
-    region: Said | None = None
-    besides: tuple[Said, ...] = ()
+    candidates: tuple[tuple[frozenset[str], Label], ...] = ()
+    unit: Label | None = None
+    region: Label | None = None
+    others: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,35 +88,35 @@ def read_about(sheet: Sheet, header: int, *, has_corner: bool = False) -> About:
     Raises SourceChanged, naming both cells, where two units stand there.
     """
     texts = [
-        Said("", sheet.name, cell_address(row, column), text)
+        Label("", sheet.name, cell_address(row, column), text)
         for row, cells in enumerate(sheet.first_rows(header + 1))
         for column, text in enumerate(cells)
         if text and (row < header or (has_corner and column == 0))
     ]
     if not _PLAIN_SHEETS.fullmatch(sheet.name.strip()):
-        texts.append(Said("", sheet.name, None, sheet.name))
+        texts.append(Label("", sheet.name, None, sheet.name))
     notes = rows_of(classify_rows(sheet, header + 1, header), RowKind.NOTE).select("row", sheet.cells.columns[0])
-    return _said(texts, [Said("", sheet.name, f"A{row}", text) for row, text in notes.rows() if text])
+    return _labels_read(texts, [Label("", sheet.name, f"A{row}", text) for row, text in notes.rows() if text])
 
 
-def _said(texts: Iterable[Said], notes: Iterable[Said]) -> About:
+def _labels_read(texts: Iterable[Label], notes: Iterable[Label]) -> About:
     names = load_macro_names()
-    candidates: list[tuple[frozenset[str], Said]] = []
-    besides: list[Said] = []
-    units: list[Said] = []
-    regions: dict[str, Said] = {}
-    for said in texts:
-        for code in regions_in(normalise(said.text)):
-            regions.setdefault(code, replace(said, value=code))
-        parts = [part for part in _PARTS.split(normalise(said.text)) if part]
-        units += [replace(said, value=unit.unit_id) for part in parts if (unit := _unit(part)) is not None]
+    candidates: list[tuple[frozenset[str], Label]] = []
+    others: list[Label] = []
+    units: list[Label] = []
+    regions: dict[str, Label] = {}
+    for label in texts:
+        for code in regions_in(normalise(label.text)):
+            regions.setdefault(code, replace(label, value=code))
+        parts = [part for part in _PARTS.split(normalise(label.text)) if part]
+        units += [replace(label, value=unit.unit_id) for part in parts if (unit := _unit(part)) is not None]
         spoken = [part for part in parts if _unit(part) is None and names.bare(part)]
         called = [found for part in spoken if (found := names.called(part))]
         # A name with anything else beside it in its cell is not that name: `生产总值（人均）`.
         if called and len(called) == len(spoken):
-            candidates.append((frozenset.intersection(*called), said))
+            candidates.append((frozenset.intersection(*called), label))
         elif spoken:
-            besides.append(said)
+            others.append(label)
     for note in notes:
         units += [replace(note, value=unit.unit_id) for unit in _units_of_note(note.text)]
     for other in units[1:]:
@@ -126,7 +126,7 @@ def _said(texts: Iterable[Said], notes: Iterable[Said]) -> About:
                 f"Name one. 中文：{units[0].place_zh}与{other.place_zh}的计量单位不一致，请统一后重新报送。"
             )
     region = next(iter(regions.values())) if len(regions) == 1 else None
-    return About(tuple(candidates), units[0] if units else None, region, tuple(besides))
+    return About(tuple(candidates), units[0] if units else None, region, tuple(others))
 
 
 @lru_cache(maxsize=256)
@@ -165,7 +165,7 @@ def settle(
     if unit_id and indicators:
         fitting = [indicator for indicator in indicators if _fits(indicator, unit_id)]
         if not fitting:
-            raise _measured_otherwise(indicators, unit_id, about, naming)
+            raise _unit_mismatch(indicators, unit_id, about, naming)
         indicators = fitting
     indicator_id = indicators[0] if len(indicators) == 1 else ""
     region_code = (naming and naming.region_code) or ""
@@ -196,14 +196,14 @@ def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> 
         if named is None or named in rows[column]:
             continue
         other = rows.filter(pl.col(column) != named).select(column, "row", "source_column").head(1).rows()
-        for said, row, letters in other:
-            text = _titles().get(said) or region_title(said) or said
-            raise _contradiction(naming, named, Said(said, sheet_name, f"{letters}{row}", text))
+        for label, row, letters in other:
+            text = _titles().get(label) or region_title(label) or label
+            raise _contradiction(naming, named, Label(label, sheet_name, f"{letters}{row}", text))
 
 
 def _indicators(about: About, naming: Naming | None) -> list[str]:
     """The indicators that the figures may be of: one where it is certain, none where nothing names it."""
-    places = [said for _, said in about.candidates]
+    places = [label for _, label in about.candidates]
     together = frozenset.intersection(*(found for found, _ in about.candidates)) if about.candidates else frozenset()
     if places and not together:
         raise SourceChanged(
@@ -216,23 +216,23 @@ def _indicators(about: About, naming: Naming | None) -> list[str]:
         return sorted(together)
     if places and named not in together:
         raise _contradiction(naming, named, places[0])
-    for said in about.besides:
-        if load_macro_names().other_quantity(said.text, named):
-            raise _contradiction(naming, named, said)
+    for label in about.others:
+        if load_macro_names().other_quantity(label.text, named):
+            raise _contradiction(naming, named, label)
     return [named]
 
 
-def _contradiction(naming: Naming, named: str, said: Said) -> SourceChanged:
+def _contradiction(naming: Naming, named: str, label: Label) -> SourceChanged:
     title = _titles().get(named) or region_title(named) or named
     return SourceChanged(
-        f"{said.place} says {said.text!r}, but {naming.person} names it {title}: one of the two is "
+        f"{label.place} says {label.text!r}, but {naming.person} names it {title}: one of the two is "
         f"wrong, and nothing was taken. Look at the file; name what it is, or have it corrected by its sender. "
-        f"中文：{said.place_zh}写的是“{said.text.strip()}”，{naming.person} 指明的却是“{title}”，两者矛盾，"
+        f"中文：{label.place_zh}写的是“{label.text.strip()}”，{naming.person} 指明的却是“{title}”，两者矛盾，"
         "未采用任何数据。请核对原件后重新指明，或请报送单位更正。"
     )
 
 
-def _measured_otherwise(indicators: Sequence[str], unit_id: str, about: About, naming: Naming | None) -> SourceChanged:
+def _unit_mismatch(indicators: Sequence[str], unit_id: str, about: About, naming: Naming | None) -> SourceChanged:
     titles = "、".join(_titles()[indicator] for indicator in indicators)
     where = about.unit or (about.candidates[0][1] if about.candidates else None)
     if where is not None and naming is not None and naming.indicator_id is not None:
@@ -259,10 +259,10 @@ def _needed(
     chinese = "、".join(_WORDS[option][1] for option in missing)
     options = " ".join(f"--{option} {_WORDS[option][2]}" for option in missing)
     options_zh = " ".join(f"--{option} {_WORDS[option][3]}" for option in missing)
-    read = "; ".join(f"{said.place}: {said.text.strip()!r}" for said in about.besides[:3])
+    read = "; ".join(f"{label.place}: {label.text.strip()!r}" for label in about.others[:3])
     several = ", ".join(indicators) if len(indicators) > 1 else ""
     noted = f" It says {read}, which names no indicator of ours." if read and "indicator" in missing else ""
-    read_zh = "、".join(f"“{said.text.strip()}”（{said.place_zh}）" for said in about.besides[:3])
+    read_zh = "、".join(f"“{label.text.strip()}”（{label.place_zh}）" for label in about.others[:3])
     noted_zh = f"表上写有{read_zh}，不是已登记的指标名称。" if noted else ""
     if several and "indicator" in missing:
         noted += f" It may be {several}."
@@ -281,30 +281,31 @@ def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None) ->
     if naming is not None:
         title = _titles().get(found.indicator_id, found.indicator_id)
         unit = _unit_zh(found.unit_id)
-        told = (
+        explanation = (
             f"Taken as {found.indicator_id} in {unit}, as {naming.person} names it. "
             f"中文：按 {naming.person} 的指明，作为“{title}”（{unit}）采用。"
         )
-        findings.append(Finding(Severity.INFO, "named_by_a_person", told, sheet.name))
+        findings.append(Finding(Severity.INFO, "named_by_a_person", explanation, sheet.name))
         findings += [
             Finding(
                 Severity.WARNING,
                 "title_not_understood",
-                f"{said.place} says {said.text.strip()!r}, which is no name of {found.indicator_id} that we know; look "
-                f"whether it goes with it. 中文：{said.place_zh}写有“{said.text.strip()}”，请核对是否确为“{title}”。",
+                f"{label.place} says {label.text.strip()!r}, which is not a known name of {found.indicator_id}; "
+                "check that it is the right one. "
+                f"中文：{label.place_zh}写有“{label.text.strip()}”，请核对是否确为“{title}”。",
                 sheet.name,
             )
-            for said in about.besides
+            for label in about.others
         ]
     return findings
 
 
 def _without_vintage(sheet: Sheet) -> Finding:
-    told = (
+    explanation = (
         "Nobody says to which release these figures belong: any named release is preferred to them. Name it with "
         "--vintage. 中文：未指明数据版本，凡已指明版本的数据优先采用；可用 --vintage 指明。"
     )
-    return Finding(Severity.WARNING, "vintage_not_named", told, sheet.name)
+    return Finding(Severity.WARNING, "vintage_not_named", explanation, sheet.name)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ import polars as pl
 
 from warehouse.domain.naming import Naming
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.layouts.about import Said, Shape, read_about, settle
+from warehouse.transforms.layouts.about import Label, Shape, read_about, settle
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, header_row, numbered, read_values
 
 _HEADER = ("region_code", "year", "value_100m_yuan", "vintage", "source_note")
@@ -28,7 +28,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """One observation per row. The letter that sorts the vintages of a year (`A_…`) is no part of their name."""
     sheet, header = sheets[0], header_row(sheets, _HEADER)
     assert header is not None
-    heading = Said(_UNIT, sheet.name, f"C{header + 1}", _HEADER[2])
+    heading = Label(_UNIT, sheet.name, f"C{header + 1}", _HEADER[2])
     about = replace(read_about(sheet, header), unit=heading)
     identity = settle(_SHAPE, sheet, about, naming, has_vintages=True)
     cells = numbered(sheet, header + 1)

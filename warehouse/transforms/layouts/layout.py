@@ -60,8 +60,8 @@ def numbered(sheet: Sheet, start: int) -> pl.DataFrame:
     """The cells from row `start` (counted from 0) on with `row`, counted from 1; rows without any text and notes are
     left out."""
     rows = classify_rows(sheet, start)
-    kept = rows.filter(~pl.col("row_kind").is_in([RowKind.BLANK.value, RowKind.NOTE.value]))
-    return kept.select("row", pl.exclude("row", "row_kind"))
+    data_rows = rows.filter(~pl.col("row_kind").is_in([RowKind.BLANK.value, RowKind.NOTE.value]))
+    return data_rows.select("row", pl.exclude("row", "row_kind"))
 
 
 def read_values(
@@ -85,12 +85,12 @@ def read_values(
     ]
     rounded = frame.filter(pl.col("noted") == "rounded")
     if not rounded.is_empty():
-        told = bilingual(
+        explanation = bilingual(
             f"{rounded.height} values have more than six decimals and were rounded to six.",
             f"{rounded.height} 个数小数超过六位，已四舍五入到六位。",
         )
         row, letters, text = rounded.select("row", "source_column", "value_received").row(0)
-        findings.append(Finding(Severity.INFO, "rounded", told, sheet_name, row, letters, heading, text))
+        findings.append(Finding(Severity.INFO, "rounded", explanation, sheet_name, row, letters, heading, text))
     held = frame.filter(pl.col("broken").is_not_null()).drop("broken", "noted")
     return frame.filter(pl.col("value").is_not_null()).drop("broken", "noted"), findings, held
 

@@ -73,10 +73,10 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
         period=of_column.replace_strict({letters: str(period) for letters, (period, _) in header.periods.items()}),
         own_kind=of_column.replace_strict({letters: kind.value for letters, (_, kind) in header.periods.items()}),
     ).with_columns(period_kind=_kind())
-    values, told, held = read_values(sheet.name, long.filter("stands"), "value")
+    values, explanation, held = read_values(sheet.name, long.filter("accepted"), "value")
     values, repeated, differing = _without_repetition(values, sheet)
-    findings += [*told, *repeated]
-    with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("stands")), "value")
+    findings += [*explanation, *repeated]
+    with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("accepted")), "value")
     waiting = pl.concat([frame.select(_ABOUT) for frame in (held, differing, with_rows, held_with_rows)])
     findings += [
         Finding(
@@ -222,10 +222,10 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
     filled = sheet.cells.slice(header.row + 1)
     for index, letters in enumerate(filled.columns):
         below = filled.get_column(letters)
-        stands = below.is_not_null() & (below.str.strip_chars() != "")
+        accepted = below.is_not_null() & (below.str.strip_chars() != "")
         has_heading = letters in header.names.values() or (sheet.cells.get_column(letters)[header.row] or "").strip()
-        if not has_heading and stands.any():
-            row = header.row + 1 + (stands.arg_max() or 0)
+        if not has_heading and accepted.any():
+            row = header.row + 1 + (accepted.arg_max() or 0)
             raise SourceChanged(
                 f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value has no heading above it.",
                 "Give the column its heading, or clear it.",
@@ -237,7 +237,7 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
     """What each row is about, and whether it `stands`; one of which that cannot be told is held as a whole."""
     findings = []
     typed: dict[str, pl.Series] = {"row": data["row"]}
-    stands = pl.repeat(True, data.height, dtype=pl.Boolean, eager=True)
+    accepted = pl.repeat(True, data.height, dtype=pl.Boolean, eager=True)
     for column in MACRO_SERIES.columns:
         if column.name in _IN_COLUMNS:
             continue
@@ -254,12 +254,12 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
             )
             for row, text, rule in broken.rows()
         ]
-        stands &= found.broken.is_null()
+        accepted &= found.broken.is_null()
     kinds = {zh: kind.value for zh, kind in PERIOD_KINDS.items()}
     described = pl.DataFrame(typed).with_columns(
         kind_named=pl.col("period_kind").replace_strict(kinds, default=None, return_dtype=pl.String),
         unit_received="unit",
-        stands=stands,
+        accepted=accepted,
     )
     return described.drop("period_kind"), findings
 
@@ -268,9 +268,9 @@ def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFram
     """Of cells that say the same one stands; of cells of one key that differ none: nobody knows which is right."""
     once = values.unique([*_KEY, "value", "unit_received"], keep="first", maintain_order=True)
     differ = once.filter(pl.len().over(_KEY) > 1)
-    told = message("duplicate_row", MACRO_SERIES.column("value"))
+    explanation = message("duplicate_row", MACRO_SERIES.column("value"))
     findings = [
-        Finding(Severity.HELD, "duplicate_row", told, sheet.name, row, letters, "value", text)
+        Finding(Severity.HELD, "duplicate_row", explanation, sheet.name, row, letters, "value", text)
         for row, letters, text in differ.select("row", "source_column", "value_received").rows()
     ]
     return once.filter(pl.len().over(_KEY) == 1), findings, differ

@@ -54,11 +54,13 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
         ),
     )
     if not has_month:
-        told = (
+        explanation = (
             "The months of this column are the differences of the years to date and not shown to be published; not "
             "taken. 中文：本列各月数均为累计数之差，未见为公布数，不予采用。"
         )
-        findings.append(Finding(Severity.INFO, "derived_months", told, sheet.name, header + 1, "B", "value", "value"))
+        findings.append(
+            Finding(Severity.INFO, "derived_months", explanation, sheet.name, header + 1, "B", "value", "value")
+        )
     return LayoutRows(
         sheet.name,
         rows,

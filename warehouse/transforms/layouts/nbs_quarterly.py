@@ -189,12 +189,12 @@ def _sums(sheet: Sheet, lines: list[_Line], quarters: Mapping[str, Period]) -> l
                 continue
             found = sum((value for value in values if value is not None), Decimal(0))
             if abs(found - total) > _ROUNDING * (len(values) + 1):
-                told = bilingual(
+                explanation = bilingual(
                     f"{name}, {period}: {total} accumulated, but the quarters add up to {found}.",
                     f"{period} 累计数为 {total}，各季合计为 {found}，请核对。",
                 )
                 findings.append(
-                    Finding(Severity.WARNING, "total_differs", told, sheet.name, row, letter, name, str(total))
+                    Finding(Severity.WARNING, "total_differs", explanation, sheet.name, row, letter, name, str(total))
                 )
     return findings
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from warehouse.domain.naming import Naming
 from warehouse.reading.grid import Sheet
-from warehouse.transforms.layouts.about import About, Said, Shape, read_about, settle
+from warehouse.transforms.layouts.about import About, Label, Shape, read_about, settle
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, header_row, numbered, read_values
 from warehouse.transforms.layouts.regions import known_region_code
 
@@ -24,8 +24,8 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """Observations of GDP and its three sectors. Raises SourceChanged for a name that is no province."""
     sheet, header = sheets[0], header_row(sheets, _HEADER)
     assert header is not None
-    said = Said("", sheet.name, f"C{header + 1}", _HEADER[2])
-    about = About(((frozenset({"gdp"}), said),), read_about(sheet, header).unit)
+    label = Label("", sheet.name, f"C{header + 1}", _HEADER[2])
+    about = About(((frozenset({"gdp"}), label),), read_about(sheet, header).unit)
     identity = settle(_SHAPE, sheet, about, naming)
     cells = numbered(sheet, header + 1)
     codes = {

@@ -215,13 +215,15 @@ def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, P
     known = known_headings(form)
     row = sheet.cells.slice(index, 1)
     headings = {name: parse_heading(row[place.letters][0]) for name, place in places.items()} if row.height else {}
-    told = {name: heading for name, heading in headings.items() if heading.label}
-    if len(told) < _ENOUGH or any(
+    explanation = {name: heading for name, heading in headings.items() if heading.label}
+    if len(explanation) < _ENOUGH or any(
         (entry := known.get(heading.key)) is None or entry.column is not form.column(name)
-        for name, heading in told.items()
+        for name, heading in explanation.items()
     ):
         return None
-    return {name: replace(places[name], unit=places[name].unit or heading.unit) for name, heading in told.items()}
+    return {
+        name: replace(places[name], unit=places[name].unit or heading.unit) for name, heading in explanation.items()
+    }
 
 
 def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place]) -> int:

@@ -40,7 +40,7 @@ class _Fit:
         return self.coverage >= (_ENOUGH_WITH_MARK if self.has_mark else _ENOUGH)
 
     @property
-    def is_enough_beside(self) -> bool:
+    def is_enough_for_second_form(self) -> bool:
         """Whether a sheet beside others is this form: a list of regions must not pass for half a register."""
         return self.coverage == 1 or (self.has_mark and self.is_enough)
 
@@ -82,9 +82,9 @@ def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], 
 def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
     """The fit of a sheet that is enough: with the first form of the file, or with one that it fits better."""
     main = next(fit for fit in fits if fit.form is first)
-    own = max((fit for fit in fits if fit.is_enough_beside), key=lambda fit: fit.rank, default=main)
-    chosen = own if own.rank > main.rank or not main.is_enough else main
-    return chosen if chosen.is_enough else None
+    own = max((fit for fit in fits if fit.is_enough_for_second_form), key=lambda fit: fit.rank, default=main)
+    selected = own if own.rank > main.rank or not main.is_enough else main
+    return selected if selected.is_enough else None
 
 
 def _fits(sheet: Sheet) -> list[_Fit]:

@@ -77,7 +77,7 @@ class NamedTime:
         return Period(self.year, month=next(iter(self.months)))
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """What it says, in short: `2016-03`, `2016-Q1`, `2016`, or `3月` without a year."""
         months = sorted(self.months)
         if self.year is None:
@@ -171,11 +171,11 @@ def _contradiction(first: NamedTime, second: NamedTime) -> tuple[str, str]:
     if first.place == second.place:
         text = _shortened(first.text)
         return (
-            f"{first.place.en} names several months, {first.told} and {second.told}: '{text}'.",
-            f"{advice}中文：{first.place.zh}写了不止一个月份（{first.told}、{second.told}）：“{text}”。{advice_zh}",
+            f"{first.place.en} names several months, {first.explanation} and {second.explanation}: '{text}'.",
+            f"{advice}中文：{first.place.zh}写了不止一个月份（{first.explanation}、{second.explanation}）：“{text}”。{advice_zh}",
         )
-    en = [f"{time.place.en} says {time.told} ('{_shortened(time.text)}')" for time in (first, second)]
-    zh = [f"{time.place.zh}写的是 {time.told}（“{_shortened(time.text)}”）" for time in (first, second)]
+    en = [f"{time.place.en} says {time.explanation} ('{_shortened(time.text)}')" for time in (first, second)]
+    zh = [f"{time.place.zh}写的是 {time.explanation}（“{_shortened(time.text)}”）" for time in (first, second)]
     return f"Two periods: {en[0]}, and {en[1]}.", f"{advice}中文：报告期前后不一：{zh[0]}，{zh[1]}。{advice_zh}"
 
 

@@ -85,13 +85,13 @@ def total_findings(
             values = cells.values.filter(of_it)
             total, found = stated[index], Decimal(values.cast(_WIDE).sum())
             if abs(found - total) > _last_digit(totals[letter][index], factor):
-                told = bilingual(
+                explanation = bilingual(
                     f"{column.heading}: the row of totals says {total.normalize():f}, "
                     f"its {values.len()} rows add up to {found.normalize():f}; find out which is wrong.",
                     f"合计行为 {total.normalize():f}，其 {values.len()} 行相加为 {found.normalize():f}，请核对。",
                 )
                 findings.append(
-                    Finding(Severity.WARNING, "total_differs", told, sheet_name, row, letter, column.name,
+                    Finding(Severity.WARNING, "total_differs", explanation, sheet_name, row, letter, column.name,
                             totals[letter][index])
                 )  # fmt: skip
     return findings

@@ -58,8 +58,8 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[i
     that nobody knows and for two of one quantity, naming both cells.
     """
     found: dict[str, NamedUnit] = {}
-    told = (*enumerate(rows, start=1), *notes)
-    for named in (*_of_lines(sheet_name, rows), *_of_notes(told), *_apart(rows), *_of_sheet(sheet_name)):
+    explanation = (*enumerate(rows, start=1), *notes)
+    for named in (*_of_lines(sheet_name, rows), *_of_notes(explanation), *_apart(rows), *_of_sheet(sheet_name)):
         earlier = found.setdefault(named.unit.quantity, named)
         if earlier.unit != named.unit:
             raise SourceChanged(*contradiction(sheet_name, earlier, named))
@@ -169,10 +169,10 @@ def refuse_other_units_in_headings(
     """Raises SourceChanged where a heading names another unit than the line above it, a title or a note does: nobody
     can tell which of both the values are in."""
     for place in places.values():
-        told = unit_line.get(place.unit.quantity) if place.unit is not None else None
-        if place.unit is not None and told is not None and told.unit != place.unit:
+        explanation = unit_line.get(place.unit.quantity) if place.unit is not None else None
+        if place.unit is not None and explanation is not None and explanation.unit != place.unit:
             raise SourceChanged(
-                *contradiction(sheet_name, told, NamedUnit(place.unit, place.unit_cell, place.unit_text))
+                *contradiction(sheet_name, explanation, NamedUnit(place.unit, place.unit_cell, place.unit_text))
             )
 
 

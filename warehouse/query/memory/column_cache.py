@@ -14,13 +14,13 @@ import duckdb
 
 from warehouse.errors import AvailabilityError
 from warehouse.priority import lower_thread_priority
-from warehouse.query.memory.needs import LEAST_BYTES, MOST_ROWS, CachedData, CacheKey, CannotBeKept
-from warehouse.query.memory.walks import Answer, InMemoryPlan
+from warehouse.query.memory.cache_keys import LEAST_BYTES, MOST_ROWS, CachedData, CacheKey, NotCacheable
+from warehouse.query.memory.in_memory_plans import Answer, InMemoryPlan
 from warehouse.query.values import SNAPSHOT_ID
 
 _log = logging.getLogger(__name__)
 
-ASKED_BEFORE = 2
+REQUESTS_BEFORE_LOADING = 2
 """How often a plan is asked before its needs are read: what is asked once is not worth it."""
 
 
@@ -46,40 +46,43 @@ class Memory:
         self.snapshot_id = snapshot.snapshot_id
         self.freshness = snapshot.freshness
         self.row_counts = snapshot.row_counts
-        self.kept: dict[CacheKey, CachedData] = {}
-        self.asked: set[CacheKey] = set()
+        self.cached: dict[CacheKey, CachedData] = {}
+        self.requested: set[CacheKey] = set()
         self.refused: set[CacheKey] = set()
         self.size = 0
-        self.asked_for: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
-        """How often a walk was asked for that has no answer yet."""
+        self.request_counts: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
+        """How often a plan was asked for that has no answer yet."""
         self.answers: WeakKeyDictionary[InMemoryPlan, Answer] = WeakKeyDictionary()
         self.last_used: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
         """The turn in which a walk with an answer was asked for last."""
         self.turn = 0
 
     def make_room(self, size: int) -> None:
-        """Drops what only the walks need that were not asked for longest, until so many bytes are free."""
-        waiting = sorted(self.answers, key=lambda walk: self.last_used.get(walk, 0))
+        """Drops what only the walks key that were not asked for longest, until so many bytes are free."""
+        waiting = sorted(self.answers, key=lambda plan: self.last_used.get(plan, 0))
         while size > 0 and waiting:
             dropped = waiting.pop(0)
             del self.answers[dropped]
-            still = {need for walk in waiting for need in walk.needs}
-            for need in dropped.needs:
-                if need not in still and need in self.kept:
-                    freed = self.kept.pop(need).size
-                    self.asked.discard(need)
+            still = {key for plan in waiting for key in plan.cache_keys}
+            for key in dropped.cache_keys:
+                if key not in still and key in self.cached:
+                    freed = self.cached.pop(key).size
+                    self.requested.discard(key)
                     self.size -= freed
                     size -= freed
 
 
 class ColumnCache:
-    """Keeps what plans need of the published snapshot, for any number of threads; reads it on a thread of its own."""
+    """Keeps what plans key of the published snapshot, for any number of threads; reads it on a thread of its own."""
 
     def __init__(
-        self, acquire: Callable[[], AbstractContextManager[Snapshot]], most_bytes: int, asked_before: int = ASKED_BEFORE
+        self,
+        acquire: Callable[[], AbstractContextManager[Snapshot]],
+        most_bytes: int,
+        requests_before_loading: int = REQUESTS_BEFORE_LOADING,
     ) -> None:
         self._acquire = acquire
-        self._asked_before = asked_before
+        self._requests_before_loading = requests_before_loading
         self._most_bytes = most_bytes
         self._memory: Memory | None = None
         self._lock = threading.Lock()
@@ -102,26 +105,26 @@ class ColumnCache:
         with self._lock:
             before, self._memory = self._memory, Memory(snapshot)
             if before is not None:
-                self._ask(self._memory, before.kept)
+                self._request(self._memory, before.cached)
 
-    def find(self, walk: InMemoryPlan, snapshot_id: str) -> Answer | None:
+    def find(self, plan: InMemoryPlan, snapshot_id: str) -> Answer | None:
         """The walk on what is kept of a snapshot; None where something is missing, which may be there next time."""
         memory = self.memory(snapshot_id)
         if memory is None:
             return None
-        answer = memory.answers.get(walk)
+        answer = memory.answers.get(plan)
         if answer is not None:
             memory.turn += 1
-            memory.last_used[walk] = memory.turn
+            memory.last_used[plan] = memory.turn
             return answer
         with self._lock:
-            times = memory.asked_for[walk] = memory.asked_for.get(walk, 0) + 1
-            missing = [need for need in walk.needs if need not in memory.kept]
+            times = memory.request_counts[plan] = memory.request_counts.get(plan, 0) + 1
+            missing = [key for key in plan.cache_keys if key not in memory.cached]
             if missing:
-                if times >= self._asked_before and memory.refused.isdisjoint(missing):
-                    self._ask(memory, missing)
+                if times >= self._requests_before_loading and memory.refused.isdisjoint(missing):
+                    self._request(memory, missing)
                 return None
-            answer = memory.answers[walk] = walk.bind(memory.kept.__getitem__)
+            answer = memory.answers[plan] = plan.bind(memory.cached.__getitem__)
             return answer
 
     def settle(self) -> None:
@@ -132,32 +135,32 @@ class ColumnCache:
         """Ends the reading."""
         self._reader.shutdown(cancel_futures=True)
 
-    def _ask(self, memory: Memory, needs: Any) -> None:
-        for need in needs:
-            if need not in memory.asked:
-                memory.asked.add(need)
+    def _request(self, memory: Memory, keys: Any) -> None:
+        for key in keys:
+            if key not in memory.requested:
+                memory.requested.add(key)
                 with suppress(RuntimeError):  # the service is closing
-                    self._reader.submit(self._read, memory, need)
+                    self._reader.submit(self._read, memory, key)
 
-    def _read(self, memory: Memory, need: CacheKey) -> None:
+    def _read(self, memory: Memory, key: CacheKey) -> None:
         try:
-            rows = max(memory.row_counts.get(table, 0) for table in need.tables)
+            rows = max(memory.row_counts.get(table, 0) for table in key.tables)
             if rows > MOST_ROWS or rows * LEAST_BYTES > self._most_bytes:
-                raise CannotBeKept(need)
+                raise NotCacheable(key)
             with self._acquire() as snapshot:
                 if memory is not self._memory or snapshot.snapshot_id != memory.snapshot_id:
                     return
                 cursor = snapshot.cursor()
                 try:
-                    kept = need.load(cursor, {str(SNAPSHOT_ID.path[0]): snapshot.snapshot_id})
+                    cached = key.load(cursor, {str(SNAPSHOT_ID.path[0]): snapshot.snapshot_id})
                 finally:
                     cursor.close()
             with self._lock:
-                memory.make_room(memory.size + kept.size - self._most_bytes)
-                if memory.size + kept.size > self._most_bytes:
-                    raise CannotBeKept(need)
-                memory.kept[need] = kept
-                memory.size += kept.size
-        except (CannotBeKept, duckdb.Error, AvailabilityError) as error:
-            _log.info("Not kept in memory, so answered by statements: %s (%s)", need, type(error).__name__)
-            memory.refused.add(need)
+                memory.make_room(memory.size + cached.size - self._most_bytes)
+                if memory.size + cached.size > self._most_bytes:
+                    raise NotCacheable(key)
+                memory.cached[key] = cached
+                memory.size += cached.size
+        except (NotCacheable, duckdb.Error, AvailabilityError) as error:
+            _log.info("Not cached, so answered by statements: %s (%s)", key, type(error).__name__)
+            memory.refused.add(key)

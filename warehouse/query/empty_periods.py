@@ -121,10 +121,10 @@ def empty_groups(rows: KeyedRows, groups: str, periods: str, of_none: Mapping[st
     elif level:
         selected.append(f"1 as {quote(LEVEL)}")
     filled = lines([select(selected), *clauses])
-    told = [f"{value} as {quote(name)}" for name, value in of_none.items()]
+    constants = [f"{value} as {quote(name)}" for name, value in of_none.items()]
     return lines(
         [
-            select([*rows.names, *told]),
+            select([*rows.names, *constants]),
             "from (",
             indent(filled),
             ") as filled",

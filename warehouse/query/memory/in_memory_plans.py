@@ -15,9 +15,19 @@ from typing import Any
 from warehouse.catalog.relations import Relation, load_relations
 from warehouse.query.access import Admitted
 from warehouse.query.conditions import AllOf, Comparison, Predicate
-from warehouse.query.memory.conditions import bind_condition, needs_of
+from warehouse.query.memory.cache_keys import (
+    ROW,
+    CacheKey,
+    CacheLookup,
+    CellsOf,
+    ListsOf,
+    NotCacheable,
+    OnesOf,
+    OrderOf,
+    PlacesOf,
+)
+from warehouse.query.memory.conditions import bind_condition, cache_keys_of
 from warehouse.query.memory.lists import Listing, Many, Root
-from warehouse.query.memory.needs import ROW, CacheKey, CannotBeKept, CellsOf, Keep, ListsOf, OnesOf, OrderOf, PlacesOf
 from warehouse.query.memory.writing import (
     Cell,
     Count,
@@ -63,39 +73,39 @@ Answer = Callable[[Variables], str | None]
 class InMemoryPlan:
     """A plan that can be walked once its needs are kept."""
 
-    needs: tuple[CacheKey, ...]
-    bind: Callable[[Keep], Answer]
+    cache_keys: tuple[CacheKey, ...]
+    bind: Callable[[CacheLookup], Answer]
 
 
-def find_walk(plan: ReadPlan) -> InMemoryPlan | None:
+def find_in_memory_plan(plan: ReadPlan) -> InMemoryPlan | None:
     """The walk that answers the plan, or None where only a statement does."""
     try:
-        return _walk(plan)
-    except CannotBeKept:
+        return _compile(plan)
+    except NotCacheable:
         return None
 
 
-def _walk(plan: ReadPlan) -> InMemoryPlan:
+def _compile(plan: ReadPlan) -> InMemoryPlan:
     if isinstance(plan, ListPlan):
         root = _root_list(plan)
-        return InMemoryPlan(tuple(dict.fromkeys(root.needs())), root.bind)
+        return InMemoryPlan(tuple(dict.fromkeys(root.cache_keys())), root.bind)
     if isinstance(plan, RowPlan):
         return _root_row(plan)
-    raise CannotBeKept(plan)
+    raise NotCacheable(plan)
 
 
 def _root_row(plan: RowPlan) -> InMemoryPlan:
     table = _whole(plan.table)
     found = None if plan.where is None else _take_equality(plan.where, frozenset(_only(table.row_key)))
     if found is None:
-        raise CannotBeKept(plan)
+        raise NotCacheable(plan)
     column, value, rest = found
-    need, row = PlacesOf(table.key, column, sort_keys(table, ())), _row(plan.outputs, table)
-    needs: list[CacheKey] = [need, *row.needs(), *(needs_of(rest, table) if rest is not None else ())]
+    key, row = PlacesOf(table.key, column, sort_keys(table, ())), _row(plan.outputs, table)
+    keys: list[CacheKey] = [key, *row.cache_keys(), *(cache_keys_of(rest, table) if rest is not None else ())]
 
-    def bind(keep: Keep) -> Answer:
-        places, write = keep(need), row.bind(keep)
-        condition = None if rest is None else bind_condition(rest, table, keep)
+    def bind(lookup: CacheLookup) -> Answer:
+        places, write = lookup(key), row.bind(lookup)
+        condition = None if rest is None else bind_condition(rest, table, lookup)
 
         def answer(variables: Variables) -> str | None:
             rows = places.rows(resolve(value, variables))
@@ -105,7 +115,7 @@ def _root_row(plan: RowPlan) -> InMemoryPlan:
 
         return answer
 
-    return InMemoryPlan(tuple(dict.fromkeys(needs)), bind)
+    return InMemoryPlan(tuple(dict.fromkeys(keys)), bind)
 
 
 def _root_list(plan: ListPlan) -> Root:
@@ -121,7 +131,7 @@ def _ordered(plan: ListPlan) -> tuple[Admitted, tuple[SortKey, ...]]:
     table = _whole(plan.table)
     keys = sort_keys(table, plan.order_by)
     if plan.page.after is not None or plan.page.before is not None or any(key.relation for key in keys):
-        raise CannotBeKept(plan)
+        raise NotCacheable(plan)
     return table, keys
 
 
@@ -143,7 +153,7 @@ def _page_part(part: ListPart, table: Admitted, cursor: Cell, is_backward: bool)
             return Count()
         case Constant(_, text):
             return json.dumps(text)
-    raise CannotBeKept(part)
+    raise NotCacheable(part)
 
 
 def _edge_part(part: Cursor | Node | Constant, table: Admitted, cursor: Cell) -> RowPart | str:
@@ -172,17 +182,17 @@ def _part(output: Output, table: Admitted) -> RowPart | str:
             relation = _followed(table, name)
             if isinstance(plan, RowPlan):
                 if plan.where is not None:
-                    raise CannotBeKept(plan)
+                    raise NotCacheable(plan)
                 return One(OnesOf(relation), _row(plan.outputs, _whole(plan.table)))
             target, keys = _ordered(plan)
             return Many(ListsOf(relation, keys), _listing(plan, target, keys, plan.where))
-    raise CannotBeKept(output)
+    raise NotCacheable(output)
 
 
 def _whole(table: Admitted) -> Admitted:
     """The table, if all its rows may be seen: what is kept is the same for everybody."""
     if table.rows is not None:
-        raise CannotBeKept(table)
+        raise NotCacheable(table)
     return table
 
 

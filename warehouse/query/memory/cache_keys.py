@@ -1,4 +1,4 @@
-"""What a walk needs of a table, and how DuckDB makes it: each is read once for a snapshot.
+"""What a plan needs of a table, and how DuckDB makes it: each is read once for a snapshot.
 
 Rows are told by their number in the table, 0 to n - 1: DuckDB's rowid, which is without gaps in a file that a build
 has written.
@@ -34,7 +34,7 @@ MOST_PLACES = 300_000
 """Different values of a column up to which rows are found by it."""
 
 
-class CannotBeKept(Exception):
+class NotCacheable(Exception):
     """The table is larger or other than what is kept in memory: the statement answers."""
 
 
@@ -46,7 +46,7 @@ class CacheKey(Protocol):
         """The tables that a part of it has an entry for each row of."""
 
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> CachedData:
-        """Reads it. Raises CannotBeKept, or duckdb.Error where a value has no JSON."""
+        """Reads it. Raises NotCacheable, or duckdb.Error where a value has no JSON."""
 
 
 class CachedData(Protocol):
@@ -156,7 +156,7 @@ class RanksOf:
         distinct = f"select distinct {column} from {table} where {column} is not null order by {column}"
         values = [row[0] for row in cursor.execute(f"{distinct} limit {MOST_WORDS + 1}").fetchall()]
         if len(values) > MOST_WORDS:
-            raise CannotBeKept(self)
+            raise NotCacheable(self)
         ranked = f"select {column} as value, row_number() over (order by {column}) - 1 as code from ({distinct})"
         codes = _column(
             cursor,
@@ -292,7 +292,7 @@ class PlacesOf:
             f"select {column}, count(*) {rows} group by {column} order by {column} limit {MOST_PLACES + 1}"
         ).fetchall()
         if len(counted) > MOST_PLACES:
-            raise CannotBeKept(self)
+            raise NotCacheable(self)
         order = Statement(f"select rowid {rows} order by {column}, {order_text(self.keys, False)}")
         starts = _starts(np.array([count for _, count in counted], np.int64))
         codes = {value: code for code, (value, _) in enumerate(counted)}
@@ -331,11 +331,11 @@ def _pairs(
 
 
 def _row_count(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Raises CannotBeKept where the numbers of the rows have gaps."""
+    """Raises NotCacheable where the numbers of the rows have gaps."""
     row = cursor.execute(f"select count(*), coalesce(max(rowid) + 1, 0) from {quote(table)}").fetchone()
     assert row is not None
     if row[0] != row[1]:
-        raise CannotBeKept(table)
+        raise NotCacheable(table)
     return int(row[0])
 
 
@@ -354,5 +354,5 @@ def _starts(counts: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return starts
 
 
-Keep = Callable[[CacheKey], Any]
-"""Gives what is kept for a need."""
+CacheLookup = Callable[[CacheKey], Any]
+"""Gives what is kept for a key."""
