@@ -102,7 +102,7 @@ def questions(size: Size) -> dict[str, Question]:
     def page(number: int) -> Variables:
         identified = one_since(number)
         subjects = {"field": "new_energy", "region": "620100", "period": size.periods[-1]}
-        return {**identified, "idText": identified["id"], **subjects}
+        return {**identified, **subjects}
 
     asked = (
         Question("point", "one enterprise by id", _POINT, {"enterprise": _POINT_SQL}, one),
@@ -139,7 +139,7 @@ _POINT = f"query Point($id: ID!) {{ enterprise(enterpriseId: $id) {{ {' '.join(P
 _POINT_SQL = f"select to_json({POINT_ROW}) from core.enterprise where enterprise_id = $id"
 
 _SERIES = f"""
-query Series($id: String!, $from: Date!) {{
+query Series($id: ID!, $from: Date!) {{
   enterpriseMonths(
     first: 12
     where: {{ enterpriseId: {{ eq: $id }}, periodEndDate: {{ gte: $from }} }}
@@ -237,7 +237,7 @@ left join members using (chain_id)
 """
 
 _DASHBOARD = f"""
-query Dashboard($id: ID!, $idText: String!, $from: Date!, $field: String!, $region: String!, $period: String!) {{
+query Dashboard($id: ID!, $from: Date!, $field: ID!, $region: ID!, $period: String!) {{
   enterprise(enterpriseId: $id) {{ {" ".join(POINT_FIELDS)} }}
   ofField: enterprises(first: 10, where: {{ industryId: {{ eq: $field }} }}, orderBy: [{{ field: ENTERPRISE_ID }}]) {{
     nodes {{ enterpriseId nameZh }}
@@ -250,12 +250,12 @@ query Dashboard($id: ID!, $idText: String!, $from: Date!, $field: String!, $regi
   }}
   series: enterpriseMonths(
     first: 12
-    where: {{ enterpriseId: {{ eq: $idText }}, periodEndDate: {{ gte: $from }} }}
+    where: {{ enterpriseId: {{ eq: $id }}, periodEndDate: {{ gte: $from }} }}
     orderBy: [{{ field: PERIOD }}]
   ) {{ nodes {{ {" ".join(MONTH_FIELDS)} }} }}
   newest: enterpriseMonths(
     first: 1
-    where: {{ enterpriseId: {{ eq: $idText }} }}
+    where: {{ enterpriseId: {{ eq: $id }} }}
     orderBy: [{{ field: PERIOD, direction: DESC }}]
   ) {{ nodes {{ period revenueYtdCny totalProfitYtdCny }} }}
   largest: enterpriseMonths(

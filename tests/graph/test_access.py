@@ -384,7 +384,7 @@ def test_an_event_tells_no_releases_to_whom_they_are_closed(rows: FixedStore, mo
     query = "subscription { snapshotPublished(after: 6) { snapshotId } }"
     with (
         TestClient(build_app(Settings(), PublishingStore(rows), lambda _: caller())) as client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        client.websocket_connect("ws://127.0.0.1/graphql", subprotocols=["graphql-transport-ws"]) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"

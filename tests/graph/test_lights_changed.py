@@ -163,7 +163,7 @@ def test_lights_are_told_at_once_to_be_closed_to_whom_they_are(
     monkeypatch.setattr("graph.execution.execution.load_policy", lambda: closed)
     with (
         TestClient(build_app(Settings(), PublishingStore(store), lambda _: Caller("reader"))) as client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        client.websocket_connect("ws://127.0.0.1/graphql", subprotocols=["graphql-transport-ws"]) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
