@@ -271,7 +271,7 @@ _TYPES: Mapping[str, Any] = {
 
 def _type_of(one: TableColumn) -> Any:
     """The Python type of a column. A text that identifies a row of any table is an ID. Raises TypeError."""
-    if one.data_type == "VARCHAR" and (one.name.endswith("_id") or one.name in _keys()):
+    if one.data_type == "VARCHAR" and (one.name in _keys() or one.name.endswith(_ends_of_keys())):
         return strawberry.ID
     kind = Decimal if one.data_type.startswith("DECIMAL") else _TYPES.get(one.data_type)
     if kind is None:
@@ -294,6 +294,12 @@ def _shared_texts() -> Mapping[str, str]:
 def _keys() -> frozenset[str]:
     """Columns that alone are the key of a table: in any table they identify one of its rows."""
     return frozenset(table.row_key[0] for table in load_catalog().tables.values() if len(table.row_key) == 1)
+
+
+@cache
+def _ends_of_keys() -> tuple[str, ...]:
+    """The endings of column names that identify a row: `parent_region_code` is the code of a region."""
+    return ("_id", *sorted(f"_{key}" for key in _keys() if key.endswith("_code")))
 
 
 def _in_schema_words(text: str) -> str:

@@ -24,7 +24,7 @@ class ToldLight:
     period: str = described("Newest month with a light.", "可判定的最新月份")
     light: Light = described("Green, yellow or red.", "亮灯")
     reason: LightReason = described("Reason of the light.", "原因")
-    light_rule_version_id: str = described("Version of the rule set.", "规则版本标识")
+    light_rule_version_id: strawberry.ID = described("Version of the rule set.", "规则版本标识")
     months_running: int = described("Consecutive months with this light.", "连续亮此灯的月数")
     shortfall_pp: Decimal | None = described("Percentage points behind schedule.", "落后百分点，超前为负")
     schedule_ratio: Decimal | None = described("Actual over expected.", "实际进度与序时进度之比")
@@ -33,7 +33,7 @@ class ToldLight:
 @strawberry.type(description=both("A changed colour of the newest light of a project by one rule set.", "变灯"))
 class ChangedLight:
     project_id: strawberry.ID = described("Project.", "项目标识")
-    light_rule_id: str = described("Rule set.", "规则标识")
+    light_rule_id: strawberry.ID = described("Rule set.", "规则标识")
     is_synthetic: bool = described("True for generated sample data.", "是否为合成样本数据")
     before: ToldLight | None = described("Light in the previous release, or null.", "此前")
     now: ToldLight | None = described("Light in this release, or null.", "此后")
@@ -44,7 +44,7 @@ class LightsChanged:
     event_number: Long = event_number()
     snapshot_id: strawberry.ID = described("Snapshot.", "快照标识")
     as_of: datetime = described("The data are as known at this instant.", "数据截止时刻")
-    compared_with: str | None = described(
+    compared_with: strawberry.ID | None = described(
         "Snapshot of `before`; null if it is no longer retained: then `lights` has every light.",
         "比较所用的快照",
     )
@@ -83,7 +83,7 @@ def _changed(release: Manifest, known: int, before: Lights | None, lights: Light
     changes = [
         ChangedLight(
             project_id=strawberry.ID(told.project_id),
-            light_rule_id=told.light_rule_id,
+            light_rule_id=strawberry.ID(told.light_rule_id),
             is_synthetic=told.is_synthetic,
             before=_told(earlier),
             now=_told(now),
@@ -95,7 +95,7 @@ def _changed(release: Manifest, known: int, before: Lights | None, lights: Light
         event_number=Long(release.snapshot_number),
         snapshot_id=strawberry.ID(release.snapshot_id),
         as_of=release.as_of.replace(tzinfo=None),
-        compared_with=None if before is None else f"{known:06d}",
+        compared_with=None if before is None else strawberry.ID(f"{known:06d}"),
         lights=changes,
     )
 
@@ -111,7 +111,7 @@ def _told(light: ReadLight | None) -> ToldLight | None:
         period=light.period,
         light=Light[light.light],
         reason=LightReason[light.reason],
-        light_rule_version_id=light.light_rule_version_id,
+        light_rule_version_id=strawberry.ID(light.light_rule_version_id),
         months_running=light.months_running,
         **values,
     )

@@ -25,7 +25,7 @@ from warehouse.snapshots.manifest import Manifest
 @strawberry.type(description=both("Changes of a release, by table, form and cause.", "发布变动"))
 class PublishedChange:
     table_name: str = described("Table.", "数据表")
-    form_id: str = described("Report form; empty for rows without a form.", "报表")
+    form_id: strawberry.ID = described("Report form; empty for rows without a form.", "报表")
     cause: ChangeCause = described("Cause of the change.", "原因")
     rows_before: Long = described("Rows before.", "此前行数")
     rows_added: Long = described("Rows added.", "新增行数")
@@ -42,7 +42,7 @@ class PublishedSnapshot:
     snapshot_id: strawberry.ID = described("Snapshot.", "快照标识")
     built_at: datetime = described("Start of its build.", "构建时刻")
     as_of: datetime = described("Includes submissions received up to this instant.", "数据截止时刻")
-    compared_with: str | None = described(
+    compared_with: strawberry.ID | None = described(
         "Snapshot that `changes` compares with; null for the first. It differs from your last one if releases between"
         " them are no longer retained, or after a rollback.",
         "比较所用的快照",
@@ -58,7 +58,7 @@ class OverdueTask:
     title_en: str = described("English title.", "英文名称")
     due_date: date = described("Due date.", "完成期限")
     days_overdue: int = described("Days since the due date, on the date of `asOf` in Beijing.", "逾期天数")
-    lead_department_id: str = described("Lead department.", "牵头单位标识")
+    lead_department_id: strawberry.ID = described("Lead department.", "牵头单位标识")
 
 
 @strawberry.type(description=both("All overdue tasks of a snapshot.", "逾期任务清单"))
@@ -139,12 +139,12 @@ def _published(release: Manifest, *, is_rollback: bool) -> PublishedSnapshot:
         snapshot_id=strawberry.ID(release.snapshot_id),
         built_at=release.built_at.replace(tzinfo=None),
         as_of=release.as_of.replace(tzinfo=None),
-        compared_with=release.compared_with,
+        compared_with=None if release.compared_with is None else strawberry.ID(release.compared_with),
         is_rollback=is_rollback,
         changes=[
             PublishedChange(
                 table_name=change.table_name,
-                form_id=change.form_id,
+                form_id=strawberry.ID(change.form_id),
                 cause=ChangeCause(change.cause),
                 rows_before=Long(change.rows_before),
                 rows_added=Long(change.rows_added),

@@ -212,9 +212,9 @@ def test_what_is_closed_is_refused_before_any_sql(department: Service, everybody
 
 
 def test_a_refusal_says_the_same_whether_or_not_there_are_rows(department: Service) -> None:
-    query = "query($batch: Decimal!) { enterprises(where: { batch: { eq: $batch } }) { totalCount } }"
+    query = "query($batch: Int!) { enterprises(where: { batch: { eq: $batch } }) { totalCount } }"
 
-    assert department.execute(query, batch="1").body == department.execute(query, batch="777").body
+    assert department.execute(query, batch=1).body == department.execute(query, batch=777).body
 
 
 def test_a_refusal_names_the_field_of_the_document(department: Service) -> None:

@@ -60,7 +60,7 @@ EVIL = [
 ]
 NAMES = "{ enterprises(first: 20, orderBy: [{field: ENTERPRISE_ID}]) { nodes { nameZh sourceRow } } }"
 VALUES = """
-query Values($indicator: String = "revenue", $deep: Boolean = true) {
+query Values($indicator: ID = "revenue", $deep: Boolean = true) {
   observations(where: { indicatorId: { eq: $indicator } }) {
     nodes { observationId value periodEndDate knownFrom monthsCovered isFlagged ...firm }
   }

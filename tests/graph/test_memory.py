@@ -116,7 +116,7 @@ WALKED = {
         nodes {{ period }} }} }}""",
     "negations": """{ enterprises(where: { not: { batch: { eq: 1 } }, status: { notIn: [ACTIVE] }, batch: { ne: 7 } })
         { nodes { enterpriseId batch status } } }""",
-    "ranges": """{ a: enterprises(where: { batch: { lt: 2.5, gte: 1 } }) { totalCount nodes { batch } }
+    "ranges": """{ a: enterprises(where: { batch: { lt: 3, gte: 1 } }) { totalCount nodes { batch } }
         b: enterprises(where: { batch: { gt: 2, lte: 3 } }) { totalCount } }""",
     "nothing of a page": "{ enterprises(first: 0) { __typename pageInfo { hasNextPage endCursor } nodes { nameZh } } }",
 }

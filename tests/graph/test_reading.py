@@ -174,13 +174,13 @@ def test_rows_and_groups_are_ordered_by_the_pinyin_of_names_that_they_lead_to(se
         ("{ nameZh: null }", 120),
         ("{ nameZh: { eq: null } }", 120),
         ("{ nameZh: { ne: null, in: null, contains: null, isNull: null } }", 120),
-        ("{ batch: { eq: null, gte: 1.5 } }", 51),
+        ("{ batch: { eq: null, gte: 2 } }", 51),
         ("{ and: null, or: null, not: null, region: null, chains: { some: null } }", 120),
         ("{ or: [{ batch: { eq: null } }, { batch: { eq: 1 } }] }", 120),
         ('{ nameZh: { contains: "%" } }', 1),
         ('{ namePinyin: { startsWith: "JIN" } }', 1),
         ("{ batch: { in: [1, 2] } }", 52),
-        ("{ batch: { gte: 1.5 } }", 51),
+        ("{ batch: { gte: 2 } }", 51),
         ('{ recognisedDate: { lt: "2014-01-03" } }', 17),
         ("{ status: { in: [EXITED] } }", 12),
         ("{ isSynthetic: { eq: false } }", 0),
@@ -198,8 +198,8 @@ def test_a_filter_admits_the_rows_that_it_says(service: Service, where: str, cou
 @pytest.mark.parametrize("sent", [{}, {"name": None, "batches": None}], ids=["left out", "null"])
 def test_a_variable_without_a_value_is_no_condition(service: Service, sent: dict[str, Any]) -> None:
     asked = service.execute(
-        "query($name: String, $batches: [Decimal!]) {"
-        " enterprises(where: { nameZh: { eq: $name }, batch: { in: $batches, gte: 1.5 } }) { totalCount } }",
+        "query($name: String, $batches: [Int!]) {"
+        " enterprises(where: { nameZh: { eq: $name }, batch: { in: $batches, gte: 2 } }) { totalCount } }",
         **sent,
     )
 

@@ -33,6 +33,21 @@ def test_what_is_no_plain_number_is_no_decimal(value: object) -> None:
         read_decimal(value)
 
 
+@pytest.mark.parametrize("value", [0.5, "0.5", 1, "1"])
+def test_a_decimal_variable_takes_numbers_and_text(service: Service, value: object) -> None:
+    query = """query($x: Decimal!, $y: Decimal!) {
+      enterpriseMonths(where: { revenueCny: { gte: $x } }) {
+        totalCount
+        groups(by: [{ field: PERIOD }], having: { sum: { revenueCny: { gte: $x } } }) { totalCount }
+      }
+      observations(where: { value: { notIn: [$x] }, or: [{ value: { lt: $y } }] }) { totalCount }
+    }"""
+
+    answer = service.execute(query, x=value, y=value).data
+
+    assert answer == service.execute(query, x=str(value), y=str(value)).data
+
+
 @pytest.mark.parametrize("literal", ["NaN", "true", "[1]"])
 def test_a_literal_of_another_kind_is_refused_as_it_is_written(service: Service, literal: str) -> None:
     query = f"{{ enterpriseMonths(where: {{ revenueCny: {{ eq: {literal} }} }}) {{ totalCount }} }}"

@@ -164,6 +164,38 @@ def test_a_text_that_names_a_row_is_an_id_in_fields_and_filters(noun: Noun) -> N
     assert {name for name, kind in filters.items() if kind.of_type is IdFilter} == ids
 
 
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS.keys())
+def test_one_variable_serves_the_key_of_a_row_and_the_columns_that_name_it(noun: Noun) -> None:
+    for name, declared in noun.relations.items():
+        relation, target = find_relation(noun.table, name), NOUNS[declared.target]
+        own, other = noun.columns.get(relation.source_column), target.columns.get(relation.target_column)
+        if own is not None and other is not None:
+            assert value_type(own) is value_type(other), f"{name}: {relation.source_column}"
+
+
+def test_an_id_is_an_id_in_every_output_input_and_argument(schema: GraphQLSchema) -> None:
+    declared = [
+        (f"{kind.name}.{name}", field.type)
+        for kind in schema.type_map.values()
+        if isinstance(kind, (GraphQLObjectType, GraphQLInputObjectType))
+        for name, field in kind.fields.items()
+    ] + [
+        (f"{kind.name}.{name}({key})", one.type)
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        for name, field in kind.fields.items()
+        for key, one in field.args.items()
+    ]
+    of_texts = {"String", "TextFilter"}
+    endings = ("Id", "egionCode", "roductCode")
+
+    assert [
+        place
+        for place, kind in declared
+        if get_named_type(kind).name in of_texts and place.rstrip(")").endswith(endings)
+    ] == []
+
+
 def test_a_type_that_the_catalog_knows_is_not_declared_again(monkeypatch: pytest.MonkeyPatch) -> None:
     nouns = Nouns()
     monkeypatch.setattr("graph.declare.declare.NOUNS", nouns)

@@ -28,7 +28,7 @@ SCHEMAS: Mapping[str, pl.Schema] = MappingProxyType(
                 "level": pl.String(),
                 "parent_region_code": pl.String(),
                 "is_additive": pl.Boolean(),
-                "successor_code": pl.String(),
+                "successor_region_code": pl.String(),
                 "source": pl.String(),
             }
         ),

@@ -80,7 +80,7 @@ def test_there_are_31_provinces() -> None:
 def test_huating_keeps_its_line_of_three_codes() -> None:
     lives = load_reference("region").filter(pl.col("name_zh").str.starts_with("华亭")).sort("valid_from")
 
-    assert lives.select("region_code", "name_zh", "successor_code").rows() == [
+    assert lives.select("region_code", "name_zh", "successor_region_code").rows() == [
         ("622725", "华亭县", "620824"),
         ("620824", "华亭县", "620881"),
         ("620881", "华亭市", None),
@@ -90,11 +90,14 @@ def test_huating_keeps_its_line_of_three_codes() -> None:
 def test_622600_means_wudu_and_then_longnan() -> None:
     meanings = load_reference("region").filter(pl.col("region_code") == "622600").sort("valid_from")
 
-    assert meanings.select("name_zh", "successor_code").rows() == [("武都地区", "622600"), ("陇南地区", "621200")]
+    assert meanings.select("name_zh", "successor_region_code").rows() == [
+        ("武都地区", "622600"),
+        ("陇南地区", "621200"),
+    ]
 
 
 def test_the_county_level_city_of_jiuquan_is_not_followed_by_the_prefecture_of_its_name() -> None:
-    successors = dict(load_reference("region").select("region_code", "successor_code").iter_rows())
+    successors = dict(load_reference("region").select("region_code", "successor_region_code").iter_rows())
 
     assert successors["622102"] == "620902"
     assert successors["622100"] == "620900"

@@ -17,8 +17,8 @@ FILES: dict[str, TableFiles] = {files.key: files for files in read_tables() if f
 FAULTS = {
     "core.region_version": {
         "every_parent_is_a_region_in_the_same_time": "set parent_region_code = '622600' where region_code = '621202'",
-        "every_successor_begins_the_day_after": "set successor_code = '620900' where region_code = '620824'",
-        "exactly_the_ended_meanings_have_a_successor": "set successor_code = null where region_code = '620824'",
+        "every_successor_begins_the_day_after": "set successor_region_code = '620900' where region_code = '620824'",
+        "exactly_the_ended_meanings_have_a_successor": "set successor_region_code = null where region_code = '620824'",
         "a_code_means_one_thing_at_a_time": "set valid_to = date '2005-01-01' where name_zh = '秦城区'",
         "a_meaning_does_not_end_before_it_begins": "set valid_to = date '1990-01-01' where region_code = '620824'",
         "codes_have_the_form_of_their_level": "set parent_region_code = '620900' where region_code = '620881'",
@@ -127,7 +127,9 @@ def test_a_region_names_the_prefecture_that_it_is_or_lies_in(
 
 
 def test_a_code_out_of_use_can_still_be_addressed(build: duckdb.DuckDBPyConnection) -> None:
-    row = build.execute("select successor_code, valid_to from core.region where region_code = '620824'").fetchone()
+    row = build.execute(
+        "select successor_region_code, valid_to from core.region where region_code = '620824'"
+    ).fetchone()
 
     assert row is not None
     assert row[0] == "620881"

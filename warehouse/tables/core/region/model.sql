@@ -10,10 +10,10 @@ place_now as (
     select region_code, region_code as code_now, 0 as steps
     from newest
     union all
-    select place_now.region_code, newest.successor_code, place_now.steps + 1
+    select place_now.region_code, newest.successor_region_code, place_now.steps + 1
     from place_now
     join newest on newest.region_code = place_now.code_now
-    where newest.valid_to is not null and newest.successor_code <> newest.region_code and place_now.steps < 10
+    where newest.valid_to is not null and newest.successor_region_code <> newest.region_code and place_now.steps < 10
 ),
 
 prefecture as (
@@ -40,7 +40,7 @@ select
     if(valid_to is null, parent_region_code, null) as current_parent_region_code,
     prefecture_region_code,
     is_additive,
-    successor_code,
+    successor_region_code,
     source
 from newest
 join prefecture using (region_code)

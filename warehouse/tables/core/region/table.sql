@@ -11,7 +11,7 @@ create table core.region (
     current_parent_region_code varchar,
     prefecture_region_code varchar,
     is_additive        boolean not null,
-    successor_code     varchar,
+    successor_region_code     varchar,
     source             varchar not null,
     primary key (region_code)
 );
@@ -26,5 +26,5 @@ comment on column core.region.parent_region_code is 'Area that it belongs to, or
 comment on column core.region.current_parent_region_code is 'Area that it belongs to while its code is in use; null for a code that is not: it is among no area''s children. 中文：现行上级地区代码，已停用代码为 null';
 comment on column core.region.prefecture_region_code is 'Prefecture that it is or lies in, also of one without counties; of a code that is not in use, that of the code that took its place. Null for provinces, the country and what lies in no prefecture. Group by it: by parent, firms of a prefecture without counties fall under the province. 中文：所属市州（不设县的市州为其自身），省级及以上为 null；按市州分组请用此项';
 comment on column core.region.is_additive is 'True where it may be summed with the others of its level and parent. False for reporting areas, whose figures are inside or across others; for a second code of the same county; and for the country. 中文：可否与同级地区加总';
-comment on column core.region.successor_code is 'Code that took its place; null while the code is in use. 中文：后继代码';
+comment on column core.region.successor_region_code is 'Code that took its place; null while the code is in use. 中文：后继代码';
 comment on column core.region.source is 'Lists or documents that it rests on: MCA (ministry of civil affairs), NBS (national bureau of statistics), with the first and last month of the lists. 中文：依据';

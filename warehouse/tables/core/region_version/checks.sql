@@ -8,17 +8,17 @@ anti join core.region_version as parent
 where region_version.parent_region_code is not null;
 
 -- check: every_successor_begins_the_day_after (block)
-select region_version.region_code, region_version.valid_to, region_version.successor_code
+select region_version.region_code, region_version.valid_to, region_version.successor_region_code
 from core.region_version
 anti join core.region_version as successor
-    on region_version.successor_code = successor.region_code
+    on region_version.successor_region_code = successor.region_code
     and successor.valid_from = region_version.valid_to + 1
-where region_version.successor_code is not null;
+where region_version.successor_region_code is not null;
 
 -- check: exactly_the_ended_meanings_have_a_successor (block)
-select region_code, valid_from, valid_to, successor_code
+select region_code, valid_from, valid_to, successor_region_code
 from core.region_version
-where (valid_to is null) <> (successor_code is null);
+where (valid_to is null) <> (successor_region_code is null);
 
 -- check: a_code_means_one_thing_at_a_time (block)
 select earlier.region_code, earlier.valid_from, later.valid_from as next_from
