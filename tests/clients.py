@@ -14,3 +14,7 @@ class TestClient(StarletteClient):
 
     def __init__(self, app: Any, base_url: str = "http://127.0.0.1", **options: Any) -> None:
         super().__init__(app, base_url, **options)
+
+    def websocket_connect(self, url: str, *arguments: Any, **options: Any) -> Any:
+        """Starlette gives a WebSocket its own name whatever the base is."""
+        return super().websocket_connect(str(self.base_url.copy_with(scheme="ws").join(url)), *arguments, **options)

@@ -121,7 +121,7 @@ class SlowCursor:
         self._cursor = cursor
         self.interrupt, self.close = cursor.interrupt, cursor.close
 
-    def execute(self, _text: str, _values: list[object]) -> Any:
+    def execute(self, _text: str, _values: list[object] | None = None) -> Any:
         return self._cursor.execute(SLOW)
 
 

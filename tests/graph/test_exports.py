@@ -178,7 +178,7 @@ def test_a_column_has_its_own_type_and_every_value_is_the_one_of_the_api(client:
     content = export(client, VALUES, name).content
     table = pq.read_table(io.BytesIO(content)) if name == "parquet" else pa.ipc.open_stream(content).read_all()
 
-    types = [pa.string(), pa.decimal128(18, 6), pa.date32(), pa.timestamp("us", "UTC"), pa.int32(), pa.bool_()]
+    types = [pa.string(), pa.decimal128(19, 6), pa.date32(), pa.timestamp("us", "UTC"), pa.int32(), pa.bool_()]
     assert table.schema.names == COLUMNS
     assert table.schema.types == [*types, pa.string(), pa.string()]
     assert [tuple(row.values()) for row in table.to_pylist()] == [

@@ -68,7 +68,7 @@ with "enterprise_groups" as not materialized (
 )
 select to_json({'groups': {'nodes': coalesce("enterprise_groups_page".list_0, '[]')}})::varchar as answer
 from "enterprise_groups_page"
--- values: (Decimal('1'), 100)
+-- values: (1, 100)
 
 with "enterprise_month_groups_periods" as materialized (
     select
