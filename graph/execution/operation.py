@@ -22,7 +22,7 @@ from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
 from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
 from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.memory.lists import TooWide
-from warehouse.query.run import Reader
+from warehouse.query.run import Reader, query_stopped
 from warehouse.query.statement import Statement
 from warehouse.query.values import BYTES_LEFT
 from warehouse.query.width import tables_of, text_lengths, widest_row
@@ -231,6 +231,8 @@ def _widest(read: Read, opened: _Opened) -> int:
             }
         except (duckdb.BinderException, duckdb.CatalogException):
             return ANSWER_BYTES  # The snapshot is of another version; the statement will raise the error.
+        except duckdb.InterruptException as error:
+            raise query_stopped() from error
         if len(read.widest) > 8:
             read.widest.clear()
         found = read.widest[snapshot_id] = widest_row(read.plan, lengths)

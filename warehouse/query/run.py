@@ -56,12 +56,12 @@ class Reader:
 
     def _run(self, text: str, values: list[object]) -> tuple[Any, ...] | None:
         if self._is_stopped():
-            raise _timed_out()
+            raise query_stopped()
         self.statements.append(Statement(text, tuple(values)))
         try:
             return self._cursor.execute(text, values).fetchone()
         except duckdb.InterruptException as error:
-            raise _timed_out() from error
+            raise query_stopped() from error
         except duckdb.OutOfMemoryException as error:
             raise MemoryExceeded(
                 "The query needs more memory than queries may take.",
@@ -90,5 +90,6 @@ def _too_many_empty() -> LimitExceeded:
     )
 
 
-def _timed_out() -> QueryTimedOut:
+def query_stopped() -> QueryTimedOut:
+    """What is said of a statement that was interrupted."""
     return QueryTimedOut("The query took too long and was stopped.", "Ask for fewer rows or a shorter period.")
