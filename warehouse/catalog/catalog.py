@@ -7,10 +7,12 @@ languages; that of a column that carries a column of a form ends with its codes 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -115,48 +117,71 @@ class Catalog:
         return ", ".join(found) or self.reason_not_carried(form.form_id, column.name) or ""
 
 
+class _Created(NamedTuple):
+    """A table as DuckDB made it; each column with its type, whether it is nullable, and its comment."""
+
+    comment: Any
+    columns: Sequence[tuple[Any, ...]]
+    row_key: Sequence[str] | None
+
+
 @cache
 def load_catalog() -> Catalog:
     """The catalog of the shipped tables. Raises ContractBroken naming the table whose contract does not hold."""
     scratch = open_scratch()
     try:
-        tables = {files.key: _read_contract(scratch, files) for files in read_tables()}
+        declared = tuple(read_tables())
+        _create(scratch, declared)
+        found = _read_created(scratch)
+        tables = {files.key: _read_contract(scratch, files, found.get(files.key)) for files in declared}
     finally:
         scratch.close()
     check_forms(FORMS.values(), {key: table.carries for key, table in tables.items()})
     return Catalog(_in_order(tables))
 
 
-def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Table:
-    scratch.execute(f"create schema if not exists {files.layer}")
-    try:
-        scratch.execute(files.table_sql)
-    except duckdb.Error as error:
-        raise ContractBroken(f"{files.key}: table.sql is refused: {error}") from error
-    table_row = scratch.execute(
-        "select comment from duckdb_tables() where schema_name = ? and table_name = ?",
-        [files.layer, files.name],
-    ).fetchone()
-    if table_row is None:
-        raise ContractBroken(f"{files.key}: table.sql creates another table than its folder says.")
-    columns = scratch.execute(
+def _create(scratch: duckdb.DuckDBPyConnection, declared: Iterable[TableFiles]) -> None:
+    """Creates every table as it is declared, in one transaction: a commit for each costs more than the tables."""
+    scratch.begin()
+    for files in declared:
+        scratch.execute(f"create schema if not exists {files.layer}")
+        try:
+            scratch.execute(files.table_sql)
+        except duckdb.Error as error:
+            raise ContractBroken(f"{files.key}: table.sql is refused: {error}") from error
+    scratch.commit()
+
+
+def _read_created(scratch: duckdb.DuckDBPyConnection) -> Mapping[str, _Created]:
+    """What DuckDB made of each table, by its key. Each of its lists is read once, since any reading costs the same."""
+    columns: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *column in scratch.execute(
         """
-        select column_name, data_type, is_nullable, comment
+        select schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
         from duckdb_columns()
-        where schema_name = ? and table_name = ?
-        order by column_index
-        """,
-        [files.layer, files.name],
-    ).fetchall()
-    key = scratch.execute(
+        where not internal
+        order by schema_name, table_name, column_index
         """
-        select constraint_column_names
-        from duckdb_constraints()
-        where schema_name = ? and table_name = ? and constraint_type = 'PRIMARY KEY'
-        """,
-        [files.layer, files.name],
-    ).fetchone()
-    comments = {**{name: comment for name, _, _, comment in columns}, "the table": table_row[0]}
+    ).fetchall():
+        columns[key].append(tuple(column))
+    row_keys = dict(
+        scratch.execute(
+            """
+            select schema_name || '.' || table_name, constraint_column_names
+            from duckdb_constraints()
+            where constraint_type = 'PRIMARY KEY'
+            """
+        ).fetchall()
+    )
+    comments = scratch.execute("select schema_name || '.' || table_name, comment from duckdb_tables()").fetchall()
+    return {key: _Created(comment, columns[key], row_keys.get(key)) for key, comment in comments}
+
+
+def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles, created: _Created | None) -> Table:
+    if created is None:
+        raise ContractBroken(f"{files.key}: table.sql creates another table than its folder says.")
+    columns, key = created.columns, created.row_key
+    comments = {**{name: comment for name, _, _, comment in columns}, "the table": created.comment}
     bare = [name for name, comment in comments.items() if not (comment and IN_CHINESE in comment)]
     if bare:
         raise ContractBroken(
@@ -176,9 +201,9 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> Tab
         layer=files.layer,
         name=files.name,
         group=files.group,
-        comment=table_row[0],
+        comment=created.comment,
         columns=described,
-        row_key=tuple(key[0]) if key else files.declared_key,
+        row_key=tuple(key) if key else files.declared_key,
         access_class=files.access_class,
         create_sql=files.table_sql + _with_origins(files.key, described),
         carries=carries,
