@@ -24,7 +24,7 @@ LISTS = {relation.target: to_camel_case(name) for name, relation in ROOT.items()
 NINES = "9" * 20
 EDGES: dict[Any, Sequence[Any]] = {
     Decimal: ("0", "-0.0", "12.1", 12.1, 1, "0.000000000001", NINES, f"-{NINES}.{'9' * 12}", "+.5", "5."),
-    int: (*INTEGERS, 1.5, "1.50", "-0.5", 2**53),
+    int: (*INTEGERS, -1, 7),
     date: DAYS,
     datetime: INSTANTS,
     bool: (True, False),
@@ -372,7 +372,7 @@ class Arguments:
 
     def _having(self, grouped: Grouped) -> dict[str, Any]:
         having: dict[str, Any] = {}
-        small = partial(self.one, [0, 1, 1, 2, 3, "1.5"])
+        small = partial(self.one, [0, 1, 1, 2, 3])
         for _ in range(self.choose(0, 2)):
             # What is rounded otherwise may be had otherwise.
             levels = ["level", "level"] if grouped.has_levels else []
@@ -381,7 +381,7 @@ class Arguments:
             if function in having:
                 continue
             if function in {"count", "level"}:
-                having[function] = self._condition("NumberFilter", small)
+                having[function] = self._condition("IntFilter", small)
             elif function == "key":
                 having[function] = self._key_where(grouped, 2)
             elif columns := grouped.columns_of(function, grouped.pinned):

@@ -122,7 +122,7 @@ def test_a_quantile_lies_between_its_neighbours_in_proportion(grouped: Service, 
 def test_a_median_is_exact_to_the_last_digit(count: int) -> None:
     values = [Decimal(f"{'9' * 20}.99") - Decimal("0.01") * (place * 7 % 100) for place in range(count)]
     column = TableColumn("cny", "DECIMAL(38,2)", True, "")
-    money = Table("core", "money", "", "", (column,), (), "", None, None, (), ())
+    money = Table("core", "money", "", "", (column,), (), None, "", None, None, (), ())
     (median,) = gathered(
         Aggregate("median", "cny"),
         unrestricted(Catalog({"core.money": money})).table("core.money"),

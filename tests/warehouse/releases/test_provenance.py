@@ -16,10 +16,10 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
+from warehouse.catalog.carried import Carried
 from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.forms.carried import Carried, carrying
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_files
 from warehouse.provenance.cells import parse_cell, trace_cell
@@ -238,6 +238,6 @@ def _quantities_of_registers() -> list[Carried]:
         one
         for form in FORMS.values()
         for column in form.columns
-        for one in carrying(form.form_id, column.name)
-        if one.unit is not None and "sheet_id" in {has.name for has in tables[one.table].columns}
+        for one in load_catalog().carrying(form.form_id, column.name)
+        if one.column.stored_unit is not None and "sheet_id" in {has.name for has in tables[one.table].columns}
     ]

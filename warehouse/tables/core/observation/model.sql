@@ -48,4 +48,4 @@ left join core.submission_sheet as sheet
     and sheet.source_sheet = observation.source_sheet
 join core.reporting_subject as subject using (submission_number, subject_kind, subject_code)
 where subject.is_counted
-order by subject_id, indicator_id, product_code, period, period_kind, submission_number
+order by subject_id, indicator_id, product_code, period, period_kind, submission_number, observation.vintage_id
