@@ -1,5 +1,5 @@
-"""Files as received, kept for ever under their content hash, and the submission that each of them is.
+"""Files as received, stored permanently under their content hash, and the submissions that they belong to.
 
-Here: the data directory (home.py), the store of bytes (store.py) and the ledger of submissions (ledger.py).
-Not here: what is inside a file (warehouse.reading). Nothing in the archive is ever overwritten.
+Here: the data directory (home.py), the file store (store.py), the ledger of submissions (ledger.py) and its seal
+(seal.py). Not here: the contents of a file (warehouse.reading). Nothing in the archive is ever overwritten.
 """

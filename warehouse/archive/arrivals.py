@@ -1,6 +1,6 @@
-"""When the files of a sample came: what the list beside it says, so that generated deliveries have a history.
+"""Arrival instants of a sample's files, from its list, so that generated deliveries have a history.
 
-Only a file that is on the list by its bytes and calls itself synthetic arrives at another instant than now.
+Only a file that is listed by its hash and marked synthetic arrives at another instant than now.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ class Arrivals:
     by_name: Mapping[str, datetime] = field(default_factory=dict)
 
     def in_order(self, paths: Iterable[Path]) -> list[Path]:
-        """The files as they arrive; those that are on no list stay in their order, behind the others."""
+        """The files in order of arrival; unlisted ones last, in their order."""
         return sorted(paths, key=lambda path: self.by_name.get(received_name(path), _NEVER))
 
 
 def sample_folder(home: Home) -> Path:
-    """Where a data directory has its sample while it is written, and the list of it afterwards."""
+    """The folder for a data directory's sample and its list."""
     return home.root / "sample"
 
 
 def sample_arrivals(home: Home) -> Arrivals:
-    """The arrivals of the sample that was written for this data directory, if there was one."""
+    """The arrivals of this data directory's sample, if it has one."""
     return read_arrivals(sample_folder(home) / "truth.json")
 
 
 def read_arrivals(truth: Path) -> Arrivals:
-    """The arrivals in the list of a sample (truth.json); none where there is no such list."""
+    """The arrivals in the list of a sample (truth.json); none without a list."""
     if not truth.is_file():
         return Arrivals()
     listed = json.loads(truth.read_text("utf-8"))["deliveries"]

@@ -1,4 +1,4 @@
-"""The archive compared with its ledger, and copied: everything else is built from it."""
+"""Compares the archive with its ledger, and copies it: everything else is built from it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from warehouse.errors import InvalidArgument, StorageFailed
 
 
 def damaged_submissions(home: Home) -> Iterator[tuple[str, str]]:
-    """Submissions whose bytes are gone or are not those that were received: the id and what is wrong."""
+    """Submissions whose files are missing or altered: the id and what is wrong."""
     for submission in read_submissions(home):
         path = archived_path(home, submission.sha256)
         if not path.is_file():
@@ -26,11 +26,11 @@ def damaged_submissions(home: Home) -> Iterator[tuple[str, str]]:
 
 
 def back_up(home: Home, target: Path) -> int:
-    """Copies what `target` does not have yet and returns how many submissions it holds.
+    """Copies to `target` what it lacks and returns how many submissions it holds.
 
-    The copy is a data directory: `LONGMAI_HOME=target longmai refresh` restores everything. Raises StorageFailed
-    where the archive itself is damaged, LedgerDamaged where its ledger is, InvalidArgument where the target lies inside
-    the data directory or knows more than the archive.
+    The copy is a data directory: `LONGMAI_HOME=target longmai refresh` restores everything. Raises StorageFailed where
+    a file of the archive is damaged, LedgerDamaged where its ledger is, InvalidArgument where the target is inside the
+    data directory or has entries that the archive lacks.
     """
     if target.resolve().is_relative_to(home.root.resolve()):
         raise InvalidArgument(f"{target} lies inside the data directory.", "Choose a folder on another disk.")
@@ -55,7 +55,7 @@ def back_up(home: Home, target: Path) -> int:
         copy.ensure()
         for submission in submissions:
             store_file(copy, archived_path(home, submission.sha256))
-        # The entries come after the bytes that they name, each after the one that it is sealed to, the head last.
+        # Entries come after the files that they name, each after its predecessor, the head last.
         for entry in entries_in_order(home):
             _copy_entry(entry, copy.archive / entry.relative_to(home.archive))
         if head is not None:

@@ -1,7 +1,6 @@
-"""What survives a power cut: bytes that were synced, under names whose folder was synced.
+"""What survives a power cut: synced files, under names whose folder was synced.
 
-Neither follows from the other. A file is synced before it gets its name, and the folder of the name before anybody is
-told that the file is there.
+Neither implies the other. A file is synced before it gets its name, and the folder before anybody learns of the file.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 def sync(path: Path) -> None:
-    """Makes the bytes of a file, or the names in a folder, survive a power cut."""
+    """Makes the contents of a file, or the names in a folder, survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -27,7 +26,7 @@ def sync(path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes a folder and those above it where they are missing, each by a name that survives."""
+    """Makes a folder and its missing parents, each with a name that survives a power cut."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
@@ -35,7 +34,7 @@ def make_folder(folder: Path) -> None:
 
 
 def write_once(path: Path, content: bytes) -> None:
-    """Writes a file, complete or not at all. Raises FileExistsError where there is one of that name."""
+    """Writes a file, complete or not at all. Raises FileExistsError where the name exists."""
     make_folder(path.parent)
     arriving = path.parent / f".arriving-{secrets.token_hex(8)}"
     try:
@@ -44,7 +43,7 @@ def write_once(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fault("ingest.entry_written")
-        # A link, not a rename: it fails where there is one of that name instead of replacing it.
+        # A link, not a rename: it fails on an existing name instead of replacing it.
         os.link(arriving, path)
         fault("ingest.entry_linked")
     finally:
@@ -53,10 +52,11 @@ def write_once(path: Path, content: bytes) -> None:
 
 
 def close_to_others(root: Path) -> None:
-    """Makes a data directory, and whatever this process and those that it starts write from now on, its owner's alone.
+    """Makes a data directory, and everything that this process and its children write from now on, readable by the
+    owner alone.
 
-    One that others may enter becomes 0700. Who opens it to a group says so by a mode that has nothing for others
-    (docs/reliability.md, Who may read the files): that stays.
+    A directory open to others becomes 0700. A mode without rights for others (docs/reliability.md, Who may read the
+    files) opens it to a group on purpose and stays.
     """
     os.umask(0o077)
     if stat.S_IMODE(root.stat().st_mode) & 0o007:
@@ -67,6 +67,6 @@ def close_to_others(root: Path) -> None:
 
 
 def share_as_folder(path: Path, mode: int) -> None:
-    """Gives a file its mode, and its group the right to read it where the group may read the folder."""
+    """Sets a file's mode, with the right to read for the group where the folder grants it."""
     is_shared = stat.S_IMODE(path.parent.stat().st_mode) & 0o040
     path.chmod(mode | is_shared)

@@ -16,7 +16,7 @@ class Home:
 
     @property
     def inbox(self) -> Path:
-        """Where a department's file is dropped; whatever lies here is taken into the archive."""
+        """The inbox for files of departments; they are moved into the archive."""
         return self.root / "inbox"
 
     @property
@@ -31,17 +31,17 @@ class Home:
 
     @property
     def snapshots(self) -> Path:
-        """Published and retired snapshots with their manifests, and builds under way."""
+        """Published and retired snapshots with their manifests, and builds in progress."""
         return self.root / "snapshots"
 
     @property
     def beside(self) -> Path:
-        """Past states that were built beside the published snapshots: never in force."""
+        """Past states, built as of an instant and never in force."""
         return self.snapshots / "beside"
 
     @property
     def rollbacks(self) -> Path:
-        """One entry for each time that somebody went back to an older snapshot."""
+        """One entry per rollback."""
         return self.root / "rollbacks"
 
     @property
@@ -51,7 +51,7 @@ class Home:
 
     @property
     def writer_lock(self) -> Path:
-        """Locked by the one process that archives or builds."""
+        """Locked by the process that archives or builds."""
         return self.root / "writer.lock"
 
     @property
@@ -60,7 +60,7 @@ class Home:
         return self.root / "dagster"
 
     def ensure(self) -> Home:
-        """Creates the folders that are missing, closes them to others (archive/disk.py) and returns itself."""
+        """Creates missing folders, closes them to others (archive/disk.py) and returns itself."""
         make_folder(self.root)
         close_to_others(self.root)
         for folder in (self.inbox, self.archive / "files", self.archive / "submissions", self.staged, self.snapshots):

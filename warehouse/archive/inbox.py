@@ -17,16 +17,16 @@ from warehouse.wording import bilingual
 
 _SETTLED_SECONDS = 1.0
 _UNSEEN_SECONDS = 30.0
-"""How long a file has to stay unchanged where nobody can tell whether it is open for writing."""
+"""How long a file must stay unchanged where the system does not report whether it is open for writing."""
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".filepart")
 _LOCK_UNKNOWN = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTTY)
 
 
 def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
-    """Files in the inbox that are complete, by name: no lock or part file of a program, unchanged for a second, and
-    open for writing in no process of this machine.
+    """Complete files of the inbox, by name: no lock or part file of a program, unchanged for a second, and not open for
+    writing in any process of this machine.
 
-    With `settled` false also those that may still be written.
+    With `settled` false, also files that may still be written.
     """
     now = time.time()
     complete = []
@@ -44,7 +44,7 @@ def files_in_inbox(home: Home, *, settled: bool = True) -> list[Path]:
 
 @dataclass(frozen=True)
 class Stranger:
-    """Something in a folder of deliveries that is no plain file, and is not taken."""
+    """An entry of a delivery folder that is not a regular file, and is not read."""
 
     name: str
     message: str
@@ -58,7 +58,7 @@ _KINDS = (
 
 
 def non_regular_files(folder: Path) -> list[Stranger]:
-    """What in the folder is no plain file (a folder, a link, a pipe), by name; hidden names aside."""
+    """The entries of the folder that are not regular files (folders, links, pipes), by name, without hidden ones."""
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         try:
@@ -78,18 +78,18 @@ def non_regular_files(folder: Path) -> list[Stranger]:
 
 
 def is_being_written(path: Path) -> bool | None:
-    """Whether any process of this machine has the file open for writing; None where the system does not say.
+    """Whether any process of this machine has the file open for writing; None where the system does not report it.
 
-    The kernel grants a read lease on a file exactly as long as nobody has it open for writing. It refuses to say so
-    about files of another user (unless we may take leases on any file) and on network file systems.
+    The kernel grants a read lease on a file exactly while nobody has it open for writing. It refuses for files of
+    another user (unless we may take leases on any file) and on network file systems.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     try:
-        # Who opens the file for writing meanwhile waits until we let go; the signal that tells us is one that is
-        # ignored by default, unlike SIGIO, which would end this process.
+        # A process that opens the file for writing meanwhile waits until we release the lease; the signal sent to us
+        # is one that is ignored by default, unlike SIGIO, which would end this process.
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
@@ -112,7 +112,8 @@ def _is_complete(path: Path, found: os.stat_result, now: float) -> bool:
 
 
 def _is_settled(found: os.stat_result, now: float, seconds: float) -> bool:
-    """Unchanged for so long. A time that is still to come is of another clock: then our own time of change counts."""
+    """Unchanged for that long. A modification time in the future is of another clock: the change time counts
+    instead."""
     if found.st_mtime <= now:
         return found.st_mtime <= now - seconds
     return not now - seconds < found.st_ctime <= now

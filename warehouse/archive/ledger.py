@@ -19,11 +19,11 @@ _KIND = "submissions"
 
 @dataclass(frozen=True)
 class Submission:
-    """A file as received and what became of it.
+    """A file as received and its outcome.
 
-    `file_name` is the name as it was sent: data, never a path. `received_at` is an instant in UTC. `form_id` is
-    null where no form fitted, `period` where the form has none. `refusal` is why nothing of the file was taken, or
-    what it waits for. `naming` is what a person said that it is; entries that nobody named do not have the field.
+    `file_name` is the name as sent: data, never a path. `received_at` is an instant in UTC. `form_id` is null where no
+    form matched, `period` where the form has none. `refusal` is why nothing of the file was read, or what it waits for.
+    `naming` is what a person stated about it; entries without a naming lack the field.
     """
 
     number: int
@@ -48,7 +48,7 @@ NOT_TAKEN = ("refused", "waiting")
 
 
 def replaced_by_naming(submissions: Iterable[Submission]) -> frozenset[int]:
-    """The numbers of submissions whose bytes a person has named since: the newest naming is what they are."""
+    """The submissions whose file a person has named since: the newest naming is in force."""
     newest: dict[str, int] = {}
     replaced = set()
     for entry in submissions:
@@ -94,8 +94,8 @@ def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submiss
 def check_arrival(home: Home, received_at: datetime) -> None:
     """Raises InvalidArgument for an arrival before the newest one or in the future.
 
-    Numbers are the order of arrival: a file put in between later would change what was known at an instant of which
-    a snapshot may have been published already.
+    Numbers are the order of arrival: a file inserted later would change what was known at an instant of which a
+    snapshot may already be published.
     """
     newest = max((entry.received_at for entry in read_submissions(home)), default=received_at)
     if received_at < newest:
@@ -114,7 +114,7 @@ def read_submission(home: Home, number: int) -> Submission | None:
 
 
 def submission_numbers(home: Home) -> set[int]:
-    """The numbers of all submissions, told without reading an entry."""
+    """The numbers of all submissions, without reading the entries."""
     return {int(path.stem) for path in entry_paths(home, _KIND)}
 
 

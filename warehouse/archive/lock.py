@@ -1,7 +1,7 @@
 """The writer's lock: one process at a time archives or builds.
 
-DuckDB's own lock is lost when its holder opens and closes the database file, so the lock is a file of its own.
-The kernel frees it when the process that holds it ends, however it ends.
+DuckDB's own lock is lost when its holder opens and closes the database file, so this lock is a separate file. The
+kernel frees it when its process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _POLL_SECONDS = 0.1
 
 @contextmanager
 def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
-    """Holds the writer's lock of a data directory, waiting for whoever has it.
+    """Holds the writer's lock of a data directory, after waiting for its present holder.
 
     Raises Busy when it is still held after `wait_seconds`.
     """
@@ -36,7 +36,7 @@ def writer_lock(home: Home, wait_seconds: float = 30.0) -> Iterator[None]:
 
 @contextmanager
 def service_lock(home: Home) -> Iterator[None]:
-    """Makes this process the one service of a data directory. Raises Busy at once where there is another."""
+    """Makes this process the only service of a data directory. Raises Busy at once where another one runs."""
     busy = Busy(
         f"Another longmai up runs on {home.root}.",
         "End it first, or choose another LONGMAI_HOME.",

@@ -1,4 +1,4 @@
-"""Names of files as they were sent: data that is kept and shown, never a path and never a command to a terminal."""
+"""File names as sent: data that is stored and shown, never a path and never a command to a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def received_name(path: Path) -> str:
-    """The name of a file as text. Bytes that are no UTF-8 are GB18030, as Windows programs pack them, or escaped."""
+    """The name of a file as text. Bytes that are not UTF-8 are GB18030, as Windows programs pack them, or escaped."""
     raw = os.fsencode(path.name)
     for encoding in ("utf-8", "gb18030"):
         try:

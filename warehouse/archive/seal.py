@@ -1,14 +1,14 @@
-"""The seal of the ledger: each entry names the SHA-256 of the entry written before it, in one order over all kinds.
+"""The seal of the ledger: each entry names the SHA-256 of the previous entry, in one order over all kinds.
 
-The hash is over the bytes of the entry's file, so a field more changes nothing here. `archive/head.json` names the
-newest entry, and so does the manifest of every snapshot: an entry that was deleted at the end of the order is missed
-there. The head is written after its entry; a process that ends between leaves a head that is one entry behind, and the
-next writer moves it on. Nothing else leaves the two apart.
+The hash is over the bytes of the entry's file, so additional fields need no change here. `archive/head.json` and the
+manifest of every snapshot name the newest entry: they reveal the deletion of the last entries. The head is written
+after its entry; an interruption in between leaves a head that is one entry behind, and the next writer advances it.
+Nothing else separates the two.
 
-Entries of a version without seals, and what is left after a loss, are sealed by an entry of its own kind (`seals/`)
-that lists every entry there is with its hash. The order goes on behind it.
+Entries of a version without seals, and the entries left after a loss, are sealed by an entry of its own kind (`seals/`)
+that lists every entry with its hash. The order continues after it.
 
-A seal is no signature: who can write the archive, the manifests and every backup can make all of them agree.
+A seal is not a signature: write access to the archive, the manifests and every backup suffices to forge all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from warehouse.faults import fault
 _log = logging.getLogger(__name__)
 
 KINDS = ("submissions", "decisions", "exemptions", "seals")
-"""The folders of the archive that hold entries; each kind has numbers of its own."""
+"""The folders of the archive with entries; each kind has its own numbers."""
 
 _TO_DO_EN = "Restore the archive from a backup; where none has it: longmai seal --by NAME --reason TEXT."
 _TO_DO_ZH = "请用备份恢复归档；若没有任何备份含有它：longmai seal --by 姓名 --reason 原因。"
@@ -39,9 +39,9 @@ _TO_DO_ZH = "请用备份恢复归档；若没有任何备份含有它：longmai
 
 @dataclass(frozen=True)
 class Head:
-    """The newest entry: its place in the order, its name in the archive and the SHA-256 of its file.
+    """The newest entry: its ordinal, its name in the archive and the SHA-256 of its file.
 
-    `numbers` is the highest number that each kind was ever given; 0 for the place is an empty ledger.
+    `numbers` is the highest number ever given to each kind; ordinal 0 is an empty ledger.
     """
 
     ordinal: int = 0
@@ -52,7 +52,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Damage:
-    """An entry that is not what was written, and how that shows."""
+    """An altered or missing entry, and how it was detected."""
 
     entry: str
     en: str
@@ -64,7 +64,7 @@ class Damage:
 
 @dataclass(frozen=True)
 class Seal:
-    """What a sealing said: how many entries it lists, who sealed them and why."""
+    """A sealing: how many entries it lists, who sealed them and why."""
 
     entry: str
     entry_count: int
@@ -80,7 +80,7 @@ class Seal:
 
 @dataclass(frozen=True)
 class _Entry:
-    """An entry as it lies in the archive. `document` is None where the file cannot be read as JSON."""
+    """An entry file of the archive. `document` is None where it is not valid JSON."""
 
     name: str
     sha256: str
@@ -106,9 +106,9 @@ class _Entry:
 
 
 def append(home: Home, kind: str, number: int, fields: Mapping[str, object]) -> None:
-    """Writes an entry, complete or not at all, sealed to the one before it. The caller holds the writer's lock.
+    """Writes an entry, complete or not at all, sealed to the previous one. The caller holds the writer's lock.
 
-    Raises FileExistsError where the number has an entry, LedgerDamaged where the newest entry is not what was written.
+    Raises FileExistsError where the number has an entry, LedgerDamaged where the newest entry was altered.
     """
     if (sealed := ensure_sealed(home)) is not None:
         _log.warning("%s", sealed)
@@ -116,7 +116,7 @@ def append(home: Home, kind: str, number: int, fields: Mapping[str, object]) -> 
 
 
 def next_number(home: Home, kind: str) -> int:
-    """The next number of a kind: a number is never given twice, even where its entry is gone.
+    """The next number of a kind: a number is never reused, even where its entry is missing.
 
     Only the holder of the writer's lock may use it.
     """
@@ -132,13 +132,13 @@ def entry_paths(home: Home, kind: str) -> list[Path]:
 
 
 def entries_in_order(home: Home) -> list[Path]:
-    """Every entry in the order in which they were written, those of a version without seals first."""
+    """Every entry in the order of writing, those of a version without seals first."""
     found = sorted(_entries(home), key=lambda entry: (entry.ordinal, KINDS.index(entry.kind), entry.number))
     return [home.archive / entry.name for entry in found]
 
 
 def read_head(home: Home) -> Head | None:
-    """The newest entry as the head names it; None where there is no head. Raises LedgerDamaged."""
+    """The newest entry according to the head; None without a head. Raises LedgerDamaged."""
     try:
         return Head(**json.loads(_head_path(home).read_text("utf-8")))
     except FileNotFoundError:
@@ -150,9 +150,9 @@ def read_head(home: Home) -> Head | None:
 
 
 def ensure_sealed(home: Home) -> Seal | None:
-    """Seals the entries of a version that had no seal; None where there are none such. Moves the head on.
+    """Seals the entries of a version without seals; None where there are none. Advances the head.
 
-    Only the holder of the writer's lock may call it. Raises LedgerDamaged where entries are missing already.
+    Only the holder of the writer's lock may call it. Raises LedgerDamaged where entries are already missing.
     """
     if read_head(home) is None and not any(entry.seal for entry in _entries(home)) and any(_names(home)):
         check_ledger(home)
@@ -162,10 +162,10 @@ def ensure_sealed(home: Home) -> Seal | None:
 
 
 def seal_again(home: Home, by: str, reason: str, sealed_at: datetime) -> Seal:
-    """Seals what is left after a loss that no backup can repair; the caller holds the writer's lock.
+    """Seals the remaining entries after a loss that no backup can repair; the caller holds the writer's lock.
 
-    The entry says who did it, why, and what was wrong. Raises InvalidArgument where nothing is to be sealed or a name
-    or reason is missing, LedgerDamaged for an entry that cannot be read.
+    The entry records who did it, why, and what was wrong. Raises InvalidArgument where nothing needs sealing or a name
+    or reason is missing, LedgerDamaged for an unreadable entry.
     """
     if not by.strip() or not reason.strip():
         raise InvalidArgument("A seal needs the name of who seals and a reason.", "Give --by and --reason.")
@@ -182,7 +182,7 @@ def seal_again(home: Home, by: str, reason: str, sealed_at: datetime) -> Seal:
 
 
 def check_ledger(home: Home) -> None:
-    """Raises LedgerDamaged where an entry was deleted, edited, put in, renamed or exchanged."""
+    """Raises LedgerDamaged where an entry was deleted, edited, inserted, renamed or exchanged."""
     found = find_damages(home)
     if found:
         more_en, more_zh = (
@@ -205,14 +205,14 @@ def _damaged(damage: Damage) -> LedgerDamaged:
 
 
 def find_damages(home: Home) -> tuple[Damage, ...]:
-    """Everything that is wrong with the ledger, one damage per entry."""
+    """All damages of the ledger, one per entry."""
     found = _find_damages(home)
-    # The folders are not listed in one instant: beside a writer an entry may be seen, and the one before it not.
+    # The folders are not listed atomically: during a write an entry may be seen without the previous one.
     return found and _find_damages(home)
 
 
 def _find_damages(home: Home) -> tuple[Damage, ...]:
-    # What manifests and head name is read first: entries that are written meanwhile are only more.
+    # Manifests and head are read first: entries written meanwhile are only additional.
     anchors, counts = list(_anchors(home)), list(_counts(home))
     found: dict[str, Damage] = {}
     try:
@@ -236,7 +236,7 @@ def _find_damages(home: Home) -> tuple[Damage, ...]:
 
 
 def _damaged_entries(entries: Mapping[str, _Entry], seal: _Entry | None, is_sealed: bool) -> Iterator[Damage]:
-    """Each entry by itself, and against the list of the newest sealing."""
+    """Checks each entry by itself, and against the list of the newest sealing."""
     listed = _listed(seal)
     for name in listed.keys() - entries.keys():
         yield _deleted(name, seal.name if seal else "")
@@ -262,7 +262,7 @@ def _damaged_entries(entries: Mapping[str, _Entry], seal: _Entry | None, is_seal
 
 
 def _damaged_order(entries: Mapping[str, _Entry], seal: _Entry | None, head: Head | None) -> Iterator[Damage]:
-    """The entries of the order from the newest sealing on, each against what the one after it says of it."""
+    """Checks the entries since the newest sealing, each against the hash in its successor."""
     listed = _listed(seal)
     first = seal.ordinal if seal else 1
     placed: dict[int, _Entry] = {}
@@ -307,7 +307,7 @@ def _against(
 
 
 def _gaps(entries: Mapping[str, _Entry]) -> Iterator[Damage]:
-    """Numbers that are missing of a ledger without seals, as far as numbers and decisions tell."""
+    """Missing numbers in a ledger without seals, as far as numbers and decisions reveal them."""
     for kind in KINDS[:3]:
         numbers = {entry.number for entry in entries.values() if entry.kind == kind}
         known = max(numbers, default=0)
@@ -323,7 +323,7 @@ def _lost(
     anchors: list[tuple[str, Head]],
     counts: list[tuple[str, datetime, int]],
 ) -> Iterator[Damage]:
-    """Entries that a manifest knows and the ledger does not have."""
+    """Entries that a manifest names and the ledger lacks."""
     known = {entry.sha256 for entry in entries.values()} | set(_listed(seal).values()) | _set_aside(seal)
     for snapshot_id, head in anchors:
         if head.sha256 not in known:
@@ -410,12 +410,12 @@ def _append(home: Home, head: Head, name: str, fields: Mapping[str, object]) -> 
 
 
 def _settled(home: Home) -> Head:
-    """The head, moved on to an entry whose writer was stopped before it could."""
+    """The head, advanced to an entry whose writer was interrupted before it could do so."""
     head = read_head(home)
     if head is None:
         entries = list(_entries(home))
         if entries:
-            check_ledger(home)  # one entry, the first, may be there without a head
+            check_ledger(home)  # the first entry may exist without a head
             head = _following(max(entries, key=lambda entry: entry.ordinal), Head())
             write_head(home, head)
         return head or Head()
@@ -431,7 +431,7 @@ def _settled(home: Home) -> Head:
 
 
 def _unnamed(home: Home, head: Head) -> Head | None:
-    """The entry after the head that it does not name yet: the next number of one of the kinds."""
+    """The entry that follows the head: the next number of one of the kinds."""
     for kind in KINDS:
         path = home.archive / kind / f"{head.numbers.get(kind, 0) + 1:06d}.json"
         entry = _read_entry(home, path)
@@ -452,7 +452,7 @@ def _following(entry: _Entry, head: Head) -> Head:
 
 
 def write_head(home: Home, head: Head) -> None:
-    """Replaces the head in one step. The entry that it names is on the disk by now."""
+    """Replaces the head atomically. Its entry is already on the disk."""
     arriving = home.archive / f".arriving-{secrets.token_hex(8)}"
     try:
         with arriving.open("xb") as file:
@@ -498,15 +498,15 @@ def _read_entry(home: Home, path: Path) -> _Entry | None:
 
 
 def _anchors(home: Home) -> Iterator[tuple[str, Head]]:
-    """What the manifests of snapshots name as the newest entry. The files are read as they are: the package of
-    snapshots stands above this one."""
+    """The newest entry according to the manifests of snapshots. The files are parsed here: the package of snapshots is
+    a layer above this one."""
     for name, document in _manifests(home):
         if isinstance(ledger := document.get("ledger"), dict):
             yield name, Head(**ledger)
 
 
 def _counts(home: Home) -> Iterator[tuple[str, datetime, int]]:
-    """Instant and number of submissions of snapshots of a version that named no entry."""
+    """Instant and number of submissions of snapshots whose version named no entry."""
     for name, document in _manifests(home):
         if "ledger" not in document:
             yield name, datetime.fromisoformat(str(document["as_of"])), int(str(document["submission_count"]))
@@ -533,7 +533,7 @@ def _set_aside(seal: _Entry | None) -> set[str]:
 
 
 def _referred(entries: Mapping[str, _Entry]) -> int:
-    """The highest number of a submission that a decision names."""
+    """The highest submission number that a decision names."""
     named = [0]
     for entry in entries.values():
         if entry.kind == "decisions" and entry.document is not None:

@@ -1,4 +1,4 @@
-"""The store of bytes: every file as received, under its SHA-256, written once and never again."""
+"""The file store: every file as received, under its SHA-256, written once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class StoredFile:
-    """What was kept: the SHA-256 of the bytes in hexadecimal, how many they are, and whether they are new here."""
+    """A stored file: its SHA-256 in hexadecimal, its size in bytes, and whether it is new in the store."""
 
     sha256: str
     size: int
@@ -28,15 +28,15 @@ class StoredFile:
 
 
 def archived_path(home: Home, sha256: str) -> Path:
-    """Where the bytes with that hash lie, whether or not they were ever kept."""
+    """The path of the file with that hash, whether or not it is stored."""
     return home.archive / "files" / sha256[:2] / sha256
 
 
 def store_file(home: Home, path: Path) -> StoredFile:
-    """Copies a file into the store and returns its hash; a file that is there already stays untouched.
+    """Copies a file into the store and returns its hash; a file already stored stays untouched.
 
-    What is stored is exactly what was hashed. Raises UnreadableFile where the path is no regular file or where
-    the file changes while it is being read.
+    Exactly the hashed bytes are stored. Raises UnreadableFile where the path is not a regular file or the file changes
+    while it is read.
     """
     files = home.archive / "files"
     make_folder(files)
@@ -45,14 +45,14 @@ def store_file(home: Home, path: Path) -> StoredFile:
         stored = _copy(path, arriving)
         fault("ingest.hashed")
         final = archived_path(home, stored.sha256)
-        # Bytes that were lost and have come again are repaired, and are no new submission.
+        # A lost file that arrives again is restored, and is not a new submission.
         stored = replace(stored, is_new=not final.exists())
         if not _is_stored(final, stored.size):
             make_folder(final.parent)
             arriving.chmod(0o400)
             arriving.rename(final)
             fault("ingest.named")
-        # Also where it was there: whoever put it there may have been killed before this.
+        # Also for an existing file: its writer may have been killed before this.
         sync(final.parent)
     finally:
         arriving.unlink(missing_ok=True)
@@ -60,12 +60,12 @@ def store_file(home: Home, path: Path) -> StoredFile:
 
 
 def _is_stored(final: Path, size: int) -> bool:
-    # A shorter file under the right name is what a failing disk leaves behind: it is replaced.
+    # A shorter file under the right name is the trace of a failing disk: it is replaced.
     return final.is_file() and final.stat().st_size == size
 
 
 def sweep_arriving(folder: Path) -> None:
-    """Deletes what a process that was killed left half written. Only the holder of the writer's lock may call it."""
+    """Deletes incomplete files of a killed process. Only the holder of the writer's lock may call it."""
     for leftover in folder.glob(".arriving-*"):
         if leftover.is_dir():
             shutil.rmtree(leftover)
@@ -74,7 +74,7 @@ def sweep_arriving(folder: Path) -> None:
 
 
 def _read_block(source: int, path: Path) -> bytes:
-    # A sender's disk that does not answer is that file's trouble; ours, when we write, is everybody's.
+    # An error of the sender's disk concerns one file; an error of our disk concerns all.
     try:
         return os.read(source, _BLOCK)
     except OSError as error:
@@ -85,8 +85,8 @@ def _read_block(source: int, path: Path) -> bytes:
 
 def _copy(path: Path, arriving: Path) -> StoredFile:
     try:
-        # Non-blocking: opening a named pipe would wait for ever for its writer. Whoever may write into a folder could
-        # have us archive, and show, any file that we may read: a link is not followed.
+        # Non-blocking: opening a named pipe would wait for ever for its writer. Links are not followed: otherwise
+        # write access to a folder would suffice to make us archive, and show, any file that we may read.
         source = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError as error:
         if path.is_symlink():

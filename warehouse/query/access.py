@@ -1,8 +1,8 @@
-"""Who may read which rows, columns and groups of a table: asked before anything is planned, and carried by the plan.
+"""Which rows, columns and groups of a table a role may read: checked before planning, and carried by the plan.
 
-A plan holds Admitted tables and no names. Only an Access makes them, and whatever they lead to it makes as well: rows
-that a relation leads to, link tables, rollups, groups. So a plan cannot name a table for which nobody was asked, and
-its text is written from what was admitted (predicates.rows_of). Rules are read in policy.py.
+A plan holds Admitted tables, not names. Only Access makes them and everything reachable from them: related rows, link
+tables, rollups, groups. So a plan cannot name a table whose access was not checked, and its SQL is written from the
+admitted parts (predicates.rows_of). policy.py reads the rules.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _HINT = "It is closed to your role."
 
 @dataclass(frozen=True)
 class GroupRule:
-    """Which rows may be told of in groups, by which columns, and how.
+    """Which rows may be aggregated into groups, by which columns and functions.
 
-    A group of fewer than `least` rows, or different values of `counted`, is left out as if it had no rows. `functions`
-    are those that may be told of a column; None for all.
+    A group of fewer than `least` rows, or distinct values of `counted`, is omitted as if it had no rows. `functions`
+    are the aggregate functions allowed; None for all.
     """
 
     columns: frozenset[str]
@@ -38,7 +38,7 @@ class GroupRule:
 
 @dataclass(frozen=True)
 class Rule:
-    """What one role may read of a table: columns, the rows that `rows` admits (None: all), groups (None: none)."""
+    """What one role may read of a table: columns, rows (`rows` is their condition; None: all), groups (None: none)."""
 
     columns: frozenset[str]
     rows: Predicate | None = None
@@ -49,8 +49,8 @@ class Rule:
 class Admitted:
     """A table as one role may read it. Made by Access alone.
 
-    Every column that is looked at, shown or not, is asked for by `column`, every table that it leads to by `target`
-    and `link`: what may not be read raises AccessDenied there. `telling` is set where groups of it are told.
+    Every column in use, shown or not, is obtained through `column`, every related table through `target` and `link`;
+    they raise AccessDenied. `telling` is set where the rows are groups.
     """
 
     contract: Table
@@ -94,14 +94,14 @@ class Admitted:
         return self.rows is None and len(self.columns) == len(self.contract.columns)
 
     def column(self, name: str) -> TableColumn:
-        """A column that may be read. Raises AccessDenied, and UnknownName where the table has none of that name."""
+        """A readable column. Raises AccessDenied, and UnknownName where the table has none of that name."""
         column = self.contract.column(name)
         if name not in self.readable:
             raise AccessDenied(f"'{name}' of {self.key} may not be read.", _HINT)
         return column
 
     def relation(self, name: str) -> Relation:
-        """A relation that may be followed: the tables that it goes through, and the columns that it joins by."""
+        """A relation whose tables and join columns may be read."""
         relation = find_relation(self.key, name)
         self.column(relation.source_column)
         self.access.table(relation.target).column(relation.target_column)
@@ -116,7 +116,7 @@ class Admitted:
         return self.access.table(self.relation(relation).target)
 
     def reference(self, name: str) -> Reference:
-        """A reference that may be followed: the columns that say whereto. Raises AccessDenied."""
+        """A reference whose columns may be read. Raises AccessDenied."""
         reference = find_reference(self.key, name)
         self.column(reference.type_column)
         self.column(reference.key_column)
@@ -134,31 +134,31 @@ class Admitted:
         return self.access.table(link.table)
 
     def for_groups(self) -> Admitted:
-        """The table as groups of its rows may be told of. Raises AccessDenied."""
+        """The table with what groups of its rows may show. Raises AccessDenied."""
         if self.groups is None:
             raise AccessDenied(f"Groups of {self.key} may not be read.", _HINT)
         return replace(self, readable=self.groups.columns, rows=self.groups.rows, groups=None, telling=self.groups)
 
     def check_function(self, function: str) -> None:
-        """Raises AccessDenied where groups may not be told of by this function."""
+        """Raises AccessDenied where groups may not use this function."""
         if self.telling is None:
             raise AccessDenied(f"Groups of {self.key} may not be read.", _HINT)
         if self.telling.functions is not None and function not in self.telling.functions:
             raise AccessDenied(f"'{function}' of groups of {self.key} may not be read.", _HINT)
 
     def grouped(self, columns: tuple[TableColumn, ...], row_key: tuple[str, ...]) -> Admitted:
-        """The groups themselves as a table: named as their base, so that relations lead on from a key as well."""
+        """The groups as a table, named as their base, so that relations start from group keys as well."""
         contract = replace(self.contract, columns=columns, row_key=row_key)
         return replace(self, contract=contract, readable=frozenset(column.name for column in columns), rows=None)
 
     def rolled(self, rollup: Rollup) -> Admitted | None:
-        """The same rows, read from a rollup of them; None where the rollup is closed to the role."""
+        """The same rows read from a rollup; None where the rollup is closed to the role."""
         if not self.access.reads_whole(rollup.table):
             return None
         return replace(self, read_from=rollup.table)
 
     def definer(self) -> Admitted:
-        """The table as a rule looks at it, whatever the caller may read: for the condition in `rows` alone."""
+        """The table with everything open: for the condition in `rows` of a rule alone."""
         return self.access.definer.table(self.key)
 
 
@@ -171,7 +171,7 @@ class Access:
         self._rules = rules
 
     def table(self, key: str) -> Admitted:
-        """The table as the role may read it. Raises AccessDenied, and UnknownName where there is none of that key."""
+        """The table as the role may read it. Raises AccessDenied, and UnknownName for an unknown key."""
         table = self._catalog.table(key)
         rule = self._rules.get(key)
         if rule is None:
@@ -184,12 +184,12 @@ class Access:
 
     @cached_property
     def definer(self) -> Access:
-        """What rules themselves may look at: everything."""
+        """Full access, for the conditions of rules."""
         return unrestricted(self._catalog)
 
 
 def unrestricted(catalog: Catalog) -> Access:
-    """Access to everything: for the conditions of rules, and for tests of what has nothing to do with access."""
+    """Access to everything: for conditions of rules, and for tests that are not about access."""
     rules = {
         key: Rule(names := frozenset(column.name for column in table.columns), groups=GroupRule(names))
         for key, table in catalog.tables.items()
@@ -198,7 +198,8 @@ def unrestricted(catalog: Catalog) -> Access:
 
 
 def check_readable(table: Admitted, where: Predicate | None, order_by: tuple[OrderBy, ...] = ()) -> None:
-    """Raises AccessDenied where a condition or an order looks at what may not be read: seen rows would tell of it."""
+    """Raises AccessDenied where a condition or an order uses a column that may not be read: the visible rows would
+    reveal it."""
     for _ in _columns_looked_at(table, where):
         pass
     for key in order_by:
@@ -219,14 +220,16 @@ def _columns_looked_at(table: Admitted, where: Predicate | None) -> Iterator[Tab
 
 
 def check_choice(parent: Admitted, reference: str, word: str, table: Admitted) -> None:
-    """Raises ContractBroken where the table of a plan is not the one, or not of the role, that a reference leads to."""
+    """Raises ContractBroken where the table of a plan is not the target of the reference, or not admitted to the same
+    role."""
     target = parent.referred(reference, word)
     if (target.key, target.access) != (table.key, table.access):
         raise ContractBroken(f"A plan reads {table!r} where '{word}' of {parent!r} leads to {target!r}.")
 
 
 def check_child(parent: Admitted, relation: str, table: Admitted) -> None:
-    """Raises ContractBroken where the table of a plan is not the one, or not of the role, that leads to it."""
+    """Raises ContractBroken where the table of a plan is not the target of the relation, or not admitted to the same
+    role."""
     target = parent.target(relation)
     if (target.key, target.access) != (table.key, table.access):
         raise ContractBroken(f"A plan reads {table!r} where '{relation}' of {parent!r} leads to {target!r}.")

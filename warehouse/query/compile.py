@@ -1,4 +1,4 @@
-"""A plan to the one statement that answers it: each list of the plan is a step over the rows of all its parents.
+"""Compiles a plan into one statement: each list of the plan is a step over the rows of all its parents.
 
     with "chain" as (the rows of the root's page),
          "chain_enterprises" as (a page of rows for every chain of it),
@@ -6,9 +6,9 @@
          "chain_page" as (the JSON of the list of chains: {'nameZh': ..., 'enterprises': {'nodes': ...}} of each)
     select to_json({'nodes': "chain_page"...})
 
-so that the work does not grow with the number of statements and no row becomes a Python object. The names in the text
-come from the catalog and from the plan's keys; whatever else a client sent is bound. A table
-is read as the plan was admitted to it (access.py), and there is no other way to one from here.
+The number of statements does not grow with the rows, and no row becomes a Python object. Names in the text come from
+the catalog and the plan's keys; everything else that a client sent is bound. Tables are read as admitted (access.py);
+there is no other way to a table from here.
 """
 
 from __future__ import annotations
@@ -70,20 +70,20 @@ CURSOR = "cursor"
 
 
 def compile_plan(plan: ReadPlan, is_bounded: bool = False) -> Statement:
-    """One row with one text: the JSON of the plan; no row where the one row asked for does not exist.
+    """One row with one text, the JSON of the plan; no row where the requested row does not exist.
 
-    With `is_bounded` it fails, saying TOO_MANY_BYTES, before it has made a text of more than BYTES_LEFT: each list is
-    measured, which costs something, before its rows are written.
+    With `is_bounded` the statement fails with TOO_MANY_BYTES before it builds a text of more than BYTES_LEFT: each list
+    is measured before its rows are written, at some cost.
 
-    Raises InvalidArgument where a cursor or filter does not fit the table, UnknownName for a name that is none,
-    AccessDenied where it looks at what its tables were not admitted with.
+    Raises InvalidArgument for a cursor or filter that does not fit the table, UnknownName for an unknown name,
+    AccessDenied where the plan uses what its tables were not admitted with.
     """
     return _Compiler(is_bounded).compile(plan)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What a step gives to the one that it is part of: what to join, the JSON made of it, and how long that is."""
+    """A step as its parent uses it: the join, the JSON expression, and the expression of its length."""
 
     joins: tuple[Statement, ...]
     json: Statement
@@ -91,7 +91,7 @@ class _Part:
 
 
 class _Compiler:
-    """Collects the steps of one statement, each after those that it reads."""
+    """Collects the steps of one statement, each after the steps that it reads."""
 
     def __init__(self, is_bounded: bool) -> None:
         self._is_bounded = is_bounded
@@ -121,7 +121,7 @@ class _Compiler:
         return lines([wrap("with ", steps, ""), last_line])
 
     def _named(self, name: str, step: Statement) -> Statement:
-        """A step that is read once is planned with what reads it, which is cheaper; the others are made once."""
+        """Inlines a step that is read once, which is cheaper to plan; materialises the others."""
         how = "not materialized" if name in self._read_once else "materialized"
         return wrap(f"{quote(name)} as {how} (\n", indent(step), "\n)")
 
@@ -158,7 +158,7 @@ class _Compiler:
     # rows of one type or another
 
     def _nodes(self, plan: NodesPlan) -> _Part:
-        """Named rows: one step for each type among them, in the places of their names."""
+        """Named rows: one step for each type, in the order of their names."""
         name = "nodes"
         self._steps[name] = Statement(f"select unnest(range(?)) as {quote(POSITION)}", (plan.size,))
         joins: list[Statement] = [Statement(quote(name))]
@@ -191,7 +191,7 @@ class _Compiler:
         return self._outputs(member.plan.outputs, table, step, None)
 
     def _reference(self, child: ReferenceChild, table: Admitted, parent: str, size: object | None) -> _Part:
-        """The row that each row names by type and key: one step for each type of which more is asked than its id."""
+        """The row that each row names by type and key: one step per type of which more than the id is requested."""
         reference = table.reference(child.reference)
         joins: list[Statement] = []
         cases: list[tuple[str, _Part]] = []
@@ -200,7 +200,7 @@ class _Compiler:
             target, key = choice.plan.table, reference.targets[choice.word][1]
             is_of_type = f"{_place(parent, reference.type_column)} = {literal(choice.word)}"
             if all(isinstance(output, (Constant, Identity)) for output in choice.plan.outputs):
-                # The reference itself tells it.
+                # The reference itself contains it.
                 referring = [_reference_id(output, reference.key_column) for output in choice.plan.outputs]
                 row = self._outputs(referring, table, parent, None)
             else:
@@ -225,7 +225,7 @@ class _Compiler:
             cases.append((is_of_type, row))
         return _Part(tuple(joins), _first_case(cases), _size_of_first_case(cases))
 
-    # what is found by name
+    # search
 
     def _search(self, plan: SearchPlan) -> _Part:
         name, hits, pairs = "search", "search_hit", "search_pair"
@@ -255,7 +255,7 @@ class _Compiler:
         return _Part(tuple(joins), write_object([(part.key, entries[part.key]) for part in plan.parts]), size)
 
     def _groups(self, plan: GroupPlan, of: ListPlan, base: Admitted, name: str, parents: Parents | None) -> _Part:
-        """The groups of a list: a list of its own, whose rows are made by `group by` from what the list admits."""
+        """The groups of a list: a list of its own, whose rows `group by` makes of the admitted rows."""
         name, table = self._free_name(f"{name}_groups"), group_table(plan, base)
         leads_here = [base.column(parents.relation.target_column).name] if parents else []
         filtered = {*columns_in(of.where, base), *columns_in(base.rows, base.definer()), *leads_here}
@@ -269,7 +269,7 @@ class _Compiler:
         grouped = Grouped(plan, base, rollup, rows, of.where, parents, name, drill)
         source = group_rows(grouped, self._steps)
         if reading.reads_rows and any(isinstance(part, Total) for part in plan.parts):
-            # They are read twice, and made once.
+            # Read twice, so materialised.
             self._steps[f"{name}_made"] = lines(["select *", *source.clauses, where_clause(source.conditions)])
             source = Source((f"from {quote(f'{name}_made')}",), (), source.parent)
         joins, entries, size = self._parts(reading, name, parents, lambda _keys: source)
@@ -282,7 +282,7 @@ class _Compiler:
         parents: Parents | None,
         source: Callable[[Sequence[SortKey]], Source],
     ) -> tuple[list[Statement], dict[str, Statement], Statement]:
-        """The steps to be joined for a list, the JSON of each of its parts by its key, and how long its rows are."""
+        """The steps to join for a list, the JSON of each of its parts by key, and the length of its rows."""
         joins: list[Statement] = []
         sizes: list[Statement] = []
         if page.reads_rows:
@@ -297,7 +297,7 @@ class _Compiler:
                     if row is not None
                 ]
                 if parents is None and not self._is_bounded and not any(row and row.joins for _, _, row in columns):
-                    # Without children only the page reads the rows, and only the last line reads that.
+                    # Without children only the page reads the rows, and only the last line reads the page.
                     self._read_once |= {name, f"{name}_page"}
         if any(isinstance(part, Total) for part in page.plan.parts):
             joins.append(self._add(f"{name}_total", total_of(source(())), parents))
@@ -309,7 +309,7 @@ class _Compiler:
         return joins, entries, _sum(sizes)
 
     def _measured(self, columns: Sequence[tuple[str, Statement, _Part | None]], name: str) -> str | None:
-        """The step that fails where the rows of a page, with what hangs on them, are too long to be written."""
+        """The step that fails where the rows of a page, with everything below them, are too long to be written."""
         rows = [row for _, _, row in columns if row is not None]
         if not self._is_bounded or not rows:
             return None
@@ -319,12 +319,12 @@ class _Compiler:
         return f"{name}_bytes"
 
     def _add(self, name: str, step: Statement, parents: Parents | None) -> Statement:
-        """Adds a step of at most one row per parent; how to join it. At the root it has exactly one row."""
+        """Adds a step of at most one row per parent and returns its join. At the root it has exactly one row."""
         self._steps[name] = step
         return Statement(quote(name)) if parents is None else join_to_parents(name, parents)
 
     def _rows(self, page: ListReading, source: Source) -> Statement:
-        """The rows of a page for every parent, in their place; one more than asked for, to tell of a next."""
+        """The rows of a page for every parent, numbered; one more than requested, to detect a next page."""
         table, keys, is_backward = page.table, page.keys, page.plan.page.is_backward
         columns = columns_read(page.read_outputs(), table)
         conditions = [*source.conditions, *page_conditions(page.plan.page, table, keys)]
@@ -351,7 +351,7 @@ class _Compiler:
                 Statement("limit ?", (limit,)),
             ]
         )
-        # They are in their order already, and numbering keeps it: nothing is sorted again.
+        # Already ordered, and numbering keeps the order: no second sort.
         window = f"row_number() over () {position}"
         return lines([select([*columns, *cursor, window]), "from (", indent(inner), ")"])
 
@@ -366,8 +366,8 @@ class _Compiler:
                 row = self._edge(part, page, name)
             else:
                 continue
-            # Rows are put in order as texts, which are lighter than structs. DuckDB reads such a text again for the row
-            # that it is in, and rounds numbers of more than 17 digits there: shape.py writes them as texts.
+            # Rows are aggregated as texts, which are lighter than structs. DuckDB parses such a text again for the
+            # row that contains it, and rounds numbers of more than 17 digits there: shape.py writes them as texts.
             in_order = f" order by {quote(name)}.{quote(POSITION)}{direction})"
             listed = join("", [wrap("string_agg(to_json(", row.json, f")::varchar, ','{in_order}"), on_page])
             yield f"list_{index}", wrap("('[' || ", listed, " || ']')::json"), row
@@ -395,7 +395,7 @@ class _Compiler:
                 sizes.append(row.size)
         return _Part(tuple(joins), write_object(entries), _sum(sizes))
 
-    # what both have
+    # shared
 
     def _outputs(self, outputs: Sequence[Output], table: Admitted, name: str, size: object | None) -> _Part:
         """The JSON of one row of the step `name`, and the steps of its children to be joined for it."""
@@ -436,7 +436,7 @@ class _Compiler:
         return self._list(child.plan, name, parents)
 
     def _free_name(self, name: str) -> str:
-        """The same relation may be asked for under several keys; `:` is in no name of a relation."""
+        """One relation may be requested under several keys; no relation's name contains `:`."""
         self._names[name] += 1
         return f"{name}:{self._names[name]}" if self._names[name] > 1 else name
 
@@ -448,7 +448,8 @@ class _Compiler:
         keys: Sequence[SortKey],
         parents: Parents | None,
     ) -> Source:
-        """The rows that a list admits. Rows that an order leads to are joined in; a link comes with each pair once."""
+        """The rows that a list admits, joined with the rows that its order reads; a link table contributes each pair
+        once."""
         conditions = []
         if parents is not None and parents.relation.link is None:
             conditions.append(of_parents(parents))
@@ -464,7 +465,7 @@ class _Compiler:
 def _aggregate(
     columns: Sequence[tuple[str, Statement, _Part | None]], name: str, parents: Parents | None, fitting: str | None
 ) -> Statement:
-    """The rows of a page to one row of lists, or to one for each parent that has any; of none that do not fit."""
+    """Aggregates the rows of a page into one row of lists, or one per parent; no rows where they exceed the limit."""
     parent = f"{quote(name)}.{quote(PARENT)}"
     selected: list[Statement | str] = [parent] if parents is not None else []
     selected += [wrap("", expression, f" as {quote(column)}") for column, expression, _ in columns]
@@ -484,12 +485,12 @@ def _place(step: str, column: str) -> str:
 
 
 def _reference_id(output: Output, key_column: str) -> Output:
-    """An id as the row that refers to another can tell it."""
+    """The id of a referenced row, taken from the row that refers to it."""
     return replace(output, columns=(key_column,)) if isinstance(output, Identity) else output
 
 
 def _fitting(size: Statement, origin: Statement) -> Statement:
-    """One row: that a text of this size may be written. Otherwise the statement ends here."""
+    """One row where a text of this size may be written; the statement fails otherwise."""
     return lines(
         [
             Statement(

@@ -1,17 +1,17 @@
-"""How concentrated the sum of a column is within each group: the Herfindahl-Hirschman index.
+"""The concentration of a column's sum within each group: the Herfindahl-Hirschman index.
 
-The rows of a group are summed for each holder (the enterprise, the region: whatever the concentration is across), and
-the squares of the holders' shares in the whole are added up:
+The rows of a group are summed per holder (the enterprise, the region: the column across which concentration is
+measured), and the squares of the holders' shares in the total are added up:
 
     HHI = sum over holders of (own sum / sum of all)²
 
-It lies between 0 and 1: 1 where one holder has all, 1/n where n holders have the same. Times 10,000 it is in the points
-of the Merger Guidelines of the U.S. Department of Justice and the Federal Trade Commission (2023, guideline 1), which
-call a market above 1,800 highly concentrated; the sum of squares is O. C. Herfindahl's, "Concentration in the Steel
-Industry" (1950), its root A. O. Hirschman's, "National Power and the Structure of Foreign Trade" (1945).
+It lies between 0 and 1: 1 where one holder has everything, 1/n where n holders have the same. Times 10,000 it is in the
+points of the Merger Guidelines of the U.S. Department of Justice and the Federal Trade Commission (2023, guideline 1),
+which call a market above 1,800 highly concentrated; the sum of squares is O. C. Herfindahl's, "Concentration in the
+Steel Industry" (1950), its root A. O. Hirschman's, "National Power and the Structure of Foreign Trade" (1945).
 
-Rows without a holder are held by one, as they are one group where rows are grouped by the same column; a holder none of
-whose rows has a value takes no part. There is no index, null, where a holder's sum is negative or the whole is 0.
+Rows without a holder count as one holder, as they form one group where rows are grouped by the same column; a holder
+without any value is ignored. The index is null where a holder's sum is negative or the total is 0.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from warehouse.query.statement import Statement, indent, join, lines, quote, wra
 
 HOLDER = "group:holder"
 
-# A share has fifteen places, so that its square is exact in a decimal and the order of adding up does not matter.
+# Shares are rounded to fifteen places, so that the square is exact in a decimal and the order of addition does not
+# matter.
 _SHARE = "decimal(18, 15)"
 
 
 def concentration(aggregates: Sequence[Aggregate], rows: KeyedRows) -> Statement:
-    """The index of each group for columns that all have the same holders, which `rows` have as HOLDER."""
+    """The index of each group, for columns with the same holders, which `rows` have as HOLDER."""
     window = rows.window(*rows.keys)
     if rows.remainder:
         window += f"{', ' if window else 'partition by '}{rows.remainder}"

@@ -1,4 +1,4 @@
-"""What rows are tested by and sorted by: the parts of which plans and the rules of access are made alike."""
+"""Conditions and orders: shared by plans and access rules."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class Negation:
-    """The exact complement: true for every row for which `part` is not, rows without a value included."""
+    """The exact complement: true for every row for which `part` is not true, rows without a value included."""
 
     part: Predicate
 
 
 @dataclass(frozen=True)
 class Related:
-    """True where some row that `relation` leads to meets `part`; every such row met it: Negation(Related(Negation))."""
+    """True where some related row matches `part`. For "every related row matches": Negation(Related(Negation))."""
 
     relation: str
     part: Predicate
@@ -45,7 +45,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Within:
-    """True where the row, or one that `relation` leads to in any number of steps, meets `part`: a subtree.
+    """True where the row, or one that `relation` leads to in any number of steps, matches `part`: a subtree.
 
     `relation` leads to one row of the same table: to the parent of each.
     """
@@ -56,7 +56,7 @@ class Within:
 
 @dataclass(frozen=True)
 class Reaching:
-    """True where some row that `relation` leads to, in one or more steps, meets `part`: the closure of the relation.
+    """True where some row that `relation` leads to, in one or more steps, matches `part`: the transitive closure.
 
     `relation` leads to any number of rows of the same table.
     """
@@ -70,9 +70,9 @@ Predicate = Comparison | AllOf | AnyOf | Negation | Related | Within | Reaching
 
 @dataclass(frozen=True)
 class OrderBy:
-    """A key of an order: a column, of this table or of the row that `relation`, to one, leads to.
+    """A sort key: a column of this table, or of the row that the to-one `relation` leads to.
 
-    Rows without a value come last in either direction unless `nulls_first`. Chinese names come `by_pinyin`.
+    Rows without a value come last in either direction unless `nulls_first`. Chinese names are sorted `by_pinyin`.
     """
 
     column: str

@@ -1,6 +1,6 @@
-"""How many rows an answer can have at most, known before any SQL from the pages asked for and the size of the tables.
+"""The maximum number of rows of an answer, computed before any SQL from page sizes and table sizes.
 
-A row counts as often as it is written: what many rows lead to is read once, and stands below each of them.
+A row counts each time it is written: a row shared by many parents is read once and written below each of them.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from warehouse.query.plan import (
 from warehouse.query.values import resolve
 
 MOST_ROWS = 100_000
-"""Rows that one answer may have, over all its lists, unless its role may have more or fewer."""
+"""Rows that one answer may have over all its lists, unless the role has another limit."""
 
 
 @dataclass(frozen=True)
 class ReadEstimate:
-    """One list, or relation to one, of a plan: where it is, how often it is written, and rows of all times together."""
+    """One list or to-one relation of a plan: its path, how often it is written, and the rows of all its copies."""
 
     path: str
     times: int
@@ -54,14 +54,14 @@ class ReadEstimate:
 
 @dataclass(frozen=True)
 class _Given:
-    """What a plan is counted with; `sizes` are pages by path that are tried in the place of those asked for."""
+    """The inputs of an estimate; `sizes` replaces the requested page sizes, by path."""
 
     row_counts: Mapping[str, int]
     variables: Mapping[str, Any]
     sizes: Mapping[str, int]
 
     def size(self, path: str, page: Page) -> int:
-        # A size is looked at even where no row is read by it: a wrong one is never passed over.
+        # The size is validated even where no row is read: an invalid one is always reported.
         requested = cast("int", resolve(page.size, self.variables))
         return min(requested, self.sizes.get(path, requested))
 
@@ -73,9 +73,9 @@ def rows_read(
     variables: Mapping[str, Any],
     sizes: Mapping[str, int] | None = None,
 ) -> Iterator[ReadEstimate]:
-    """What every part of the plan writes at most, parents first. `row_counts` gives the rows of each table.
+    """The rows that every part of the plan writes at most, parents first. `row_counts` gives the rows of each table.
 
-    `sizes` are smaller pages of lists, by their path, to see what they would write.
+    `sizes` tries smaller pages of lists, by path.
     """
     given = _Given(row_counts, variables, sizes or {})
     if isinstance(plan, NodesPlan):
@@ -94,9 +94,9 @@ def check_cost(
     most_rows: int = MOST_ROWS,
     count_with: Callable[[Mapping[str, int]], Iterable[ReadEstimate]] | None = None,
 ) -> None:
-    """Raises LimitExceeded, naming the page that would fit: of the list that weighs most, or of the next one.
+    """Raises LimitExceeded with the page size that would fit: of the most expensive list, or else of the next one.
 
-    `count_with` tells what is written with smaller pages, by the path of their list.
+    `count_with` estimates with smaller pages, by the path of their list.
     """
     rows = rows_before + _sum(readings)
     if rows <= most_rows:
@@ -116,7 +116,7 @@ def check_cost(
 
 
 def _largest_page(path: str, most_rows: int, count_with: Callable[[Mapping[str, int]], Iterable[ReadEstimate]]) -> int:
-    """The largest page of a list with which everything fits; 0 for none."""
+    """The largest page size of a list with which the query fits; 0 for none."""
     too_large = bisect_right(range(LARGEST_PAGE + 1), most_rows, key=lambda size: _sum(count_with({path: size})))
     return max(0, too_large - 1)
 
@@ -126,7 +126,7 @@ def _sum(readings: Iterable[ReadEstimate]) -> int:
 
 
 def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:
-    """The cursors of every page of a plan, of groups too: the argument and its value."""
+    """The cursors of every page of a plan, pages of groups included: the argument and its value."""
     if isinstance(plan, ListPlan):
         for page in (plan.page, *(groups.page for groups in _groups(plan))):
             for name, cursor in (("after", page.after), ("before", page.before)):
@@ -143,7 +143,7 @@ def _read(
     copies: int,
     given: _Given,
 ) -> Iterator[ReadEstimate]:
-    """`times` a page, or a row, of the plan is written; at most `copies` of those can hold the same row."""
+    """Estimates a plan of which `times` pages or rows are written; at most `copies` of them contain the same row."""
     most = given.row_counts.get(plan.table.key, 0) * copies
     if isinstance(plan, RowPlan):
         rows = min(times, most)
@@ -152,7 +152,7 @@ def _read(
         return
     parts: list[tuple[str, Page, Sequence[ListPart], int, int | None]] = [(path, plan.page, plan.parts, most, copies)]
     parts += [
-        # Several groups lead to the same row, as several rows do.
+        # Several groups may lead to the same row, as several rows may.
         (f"{path}.{part.key}", part.plan.page, part.plan.parts, _most_groups(part.plan, most), None)
         for part in plan.parts
         if isinstance(part, Groups)
@@ -173,7 +173,7 @@ def _read_children(
     copies: int | None,
     given: _Given,
 ) -> Iterator[ReadEstimate]:
-    """What `rows` lead to; None of `copies`: any two of them may be alike in what leads there."""
+    """Estimates the children of `rows`; `copies` is None where any two of the rows may share a child."""
     for reference in _references_in(outputs):
         for choice in reference.choices:
             yield from _read(choice.plan, f"{path}.{reference.key}", rows, rows, given)
@@ -184,12 +184,13 @@ def _read_children(
 
 
 def _is_shared(table: Admitted, relation: Relation) -> bool:
-    """Whether one row may belong to several of those that lead to it: to all of them, for what is known here."""
+    """Whether one row may belong to several of its parents; as far as the catalog knows, to all."""
     return relation.link is not None or table.row_key != (relation.source_column,)
 
 
 def _most_groups(plan: GroupPlan, most: int) -> int:
-    """How many groups so many rows can have: each is one of every level, and stands in up to twelve years to date."""
+    """The most groups that so many rows can have: each row is in one group per level, and in up to twelve years to
+    date."""
     if plan.fills_periods:
         return most + MOST_EMPTY
     if plan.time is not None and plan.time.grain == YEAR_TO_DATE:

@@ -1,4 +1,4 @@
-"""A plan as lines that a person reads: what is read, as whom, by which conditions, in which order and shape."""
+"""A plan as lines for a person: what is read, by which role, with which conditions, order and shape."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INDENT = "  "
 
 
 def describe_plan(plan: ReadPlan) -> list[str]:
-    """The plan, what belongs to something indented below it."""
+    """The plan, with its parts indented below it."""
     if isinstance(plan, SearchPlan):
         found = f"names like {_value(plan.text)} of {', '.join(plan.types) or 'nothing'}, by {plan.keys!r}"
         return [found, *_below(_plan(plan.listing, "hits: "))]
@@ -56,7 +56,7 @@ def _plan(plan: NounPlan, led_by: str) -> Iterator[str]:
 
 
 def _admitted(table: Admitted) -> Iterator[str]:
-    """What the rule of a table leaves of it, where it leaves something out."""
+    """What the access rule of a table leaves, where it removes something."""
     if table.rows is not None:
         yield f"rule: rows where {describe_predicate(table.rows)}"
     closed = len(table.contract.columns) - len(table.columns)

@@ -1,8 +1,7 @@
-"""The periods that a list has, and groups for those of them that have no rows.
+"""Adds the periods of a list that have no rows, as groups without rows.
 
-A list has the periods of its rows. Where empty ones are to be shown it has all between the first and the last, which
-are those of the range that its condition gives, where it gives one. Every combination of the other keys that has a
-row in one period is shown in all of them.
+A list has the periods of its rows. With empty periods it has all between the first and the last, or those of the range
+that its condition gives. Every combination of the other keys that has a row in some period appears in all periods.
 """
 
 from __future__ import annotations
@@ -22,16 +21,16 @@ PERIOD = "group:period"
 PERIOD_PARENT = "group:parent"
 
 MOST_EMPTY = 100_000
-"""Groups without rows that one field `groups` may have: known only when it is read."""
+"""Groups without rows that one field `groups` may have: known only while it is read."""
 
 TOO_MANY_EMPTY = "too many groups without rows"
-"""The error of a statement that would have more of them; warehouse.query.run tells the client."""
+"""The error of a statement with more of them; warehouse.query.run translates it for the client."""
 
 
 def occurring_periods(rows: KeyedRows) -> Statement:
-    """The periods that rows have, of each parent, but for those of too few rows to be told of.
+    """The periods of each parent's rows, without periods of too few rows to be shown.
 
-    That of rows without a date is none of them.
+    Rows without a date have no period.
     """
     return lines(
         [
@@ -57,9 +56,9 @@ def all_periods(
     parents: Parents | None,
     skipped_months: Sequence[int],
 ) -> Statement:
-    """The periods from the first to the last of those found, of each parent.
+    """The periods from the first to the last one found, of each parent.
 
-    Where both ends are given by a range, a parent for whom none was found has all of them.
+    Where a range gives both ends, a parent without any period has all of them.
     """
     first, last = (
         wrap("", bound or Statement(f"{end}({quote(PERIOD)})"), f" as {quote(name)}")
@@ -91,9 +90,9 @@ def all_periods(
 
 
 def empty_groups(rows: KeyedRows, groups: str, periods: str, of_none: Mapping[str, str]) -> Statement:
-    """A group for every period that a combination of the other keys has no rows in, one more than may be.
+    """A group for every period in which a combination of the other keys has no rows, up to one more than allowed.
 
-    `groups` is the step of the groups that have rows, `of_none` what is told of one that has none.
+    `groups` is the step of the groups that have rows, `of_none` the aggregates of a group without rows.
     """
     place = list(rows.keys).index(TIME) + 1
     others = [quote(name) for name in rows.keys if name != TIME]
@@ -135,7 +134,7 @@ def empty_groups(rows: KeyedRows, groups: str, periods: str, of_none: Mapping[st
 
 
 def with_empty(groups: str, empty: str, names: Sequence[str]) -> Statement:
-    """The groups of both steps; an error where there are more without rows than may be."""
+    """The groups of both steps; an error where more of them than allowed have no rows."""
     refused = f"(select count(*) from {quote(empty)}) > {MOST_EMPTY} then error('{TOO_MANY_EMPTY}')"
     return lines(
         [

@@ -1,13 +1,13 @@
-"""What is told of the rows of a group, by function: its SQL, and whether a rollup can tell it too.
+"""Aggregate functions of groups: the SQL of each, and whether a rollup can compute it too.
 
-Sums of decimals are exact. What one number is of another (a mean, a share, a weighted mean) is divided in whole
-numbers of 128 bits and rounded half away from zero to six places, since DuckDB divides decimals as doubles.
+Sums of decimals are exact. Quotients (a mean, a share, a weighted mean) are divided as 128-bit integers and rounded
+half away from zero to six places, since DuckDB divides decimals as doubles.
 
-Quantiles are those of the seventh method of Hyndman and Fan ("Sample Quantiles in Statistical Packages", 1996): of n
-values in order, the one at place 1 + (n - 1) * at, and between two places what lies between their values in proportion.
-The median is exact: half the sum of the two values in the middle, rounded half away from zero to six places. Other
-quantiles are DuckDB's `quantile_cont` on decimals of six places, which reckons in doubles: fifteen significant digits
-hold. The two values beside any other place would take the rows in their order: three to seven times the work.
+Quantiles use the seventh method of Hyndman and Fan ("Sample Quantiles in Statistical Packages", 1996): of n ordered
+values, the one at place 1 + (n - 1) * at, interpolated linearly between two places. The median is exact: half the sum
+of the two middle values, rounded half away from zero to six places. Other quantiles are DuckDB's `quantile_cont` on
+decimals of six places, computed in doubles: fifteen significant digits are correct. Reading the two neighbouring values
+instead would need the rows in order: three to seven times the work.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ SIX_PLACES = "DECIMAL(38,6)"
 
 @dataclass(frozen=True)
 class Function:
-    """How a group is told of. In SQL, {place} is the column, {scale} how many decimal places it has, {weight} the
-    column of weights and {window} the groups that a share is a share of.
+    """An aggregate function. In its SQL, {place} is the column, {scale} its number of decimal places, {weight} the
+    column of weights and {window} the groups that form the total of a share.
 
-    With `divisor` it is `sql` divided by that. `of_none` is what it tells of a group without rows. HHI has no SQL
-    here: it takes groups within groups (concentration.py).
+    With `divisor` the result is `sql` divided by it. `of_none` is the result for a group without rows. HHI has no SQL
+    here: it needs groups within groups (concentration.py).
     """
 
     data_type: Callable[[TableColumn | None], str]
@@ -58,8 +58,8 @@ def _own_type(column: TableColumn | None) -> str:
     return column.data_type
 
 
-# Of n values `quantile_disc` at a part p is that at place ceil(n * p), where p is a decimal reckoned exactly. So these
-# two are the values in the middle, which are one value where n is odd: for up to 500 billion values.
+# Of n values, `quantile_disc` at part p is the value at place ceil(n * p), with p an exact decimal. So these two are
+# the middle values, equal where n is odd: for up to 500 billion values.
 _MIDDLE = "quantile_disc({place}, [0.5, 0.500000000001])"
 
 FUNCTIONS: Mapping[str, Function] = {
@@ -90,7 +90,7 @@ def aggregate_column(aggregate: Aggregate, base: Admitted) -> TableColumn:
 
 
 def gathered(aggregate: Aggregate, base: Admitted, rollup: Rollup | None, window: str) -> list[Statement]:
-    """What `group by` has to give for an aggregate, named after it: itself, or the two numbers that it divides."""
+    """What `group by` computes for an aggregate, named after it: the aggregate itself, or its dividend and divisor."""
     function = FUNCTIONS[aggregate.function]
     dividend, divisor = _written(aggregate, base, window) if rollup is None else _rolled(aggregate, rollup)
     if aggregate.function == "hhi":
@@ -107,12 +107,12 @@ def gathered(aggregate: Aggregate, base: Admitted, rollup: Rollup | None, window
 
 
 def is_computed_after_grouping(aggregate: Aggregate) -> bool:
-    """Whether an aggregate is only made of what `group by` gives."""
+    """Whether an aggregate is computed from the results of `group by`."""
     return bool(FUNCTIONS[aggregate.function].divisor) or aggregate.function == "hhi"
 
 
 def divided(aggregate: Aggregate) -> Statement:
-    """The quotient of the two numbers that were gathered for it; null where the divisor is 0."""
+    """The quotient of the two numbers; null where the divisor is 0."""
     dividend, divisor = quote(_dividend(aggregate)), quote(_divisor(aggregate))
     return Statement(
         f"case when {divisor} <> 0 then\n"
@@ -137,7 +137,7 @@ def _written(aggregate: Aggregate, base: Admitted, window: str) -> tuple[str, st
 
 
 def _factor(base: Admitted, name: object) -> str:
-    """A column to be multiplied, in 128 bits: DuckDB multiplies decimals of up to 18 digits, and integers, in 64."""
+    """A column as a 128-bit factor: DuckDB multiplies integers, and decimals of up to 18 digits, in 64 bits."""
     column = base.column(str(name))
     return f"{quote(column.name)}::decimal(38, {_scale(column)})"
 
@@ -151,7 +151,7 @@ def _rolled(aggregate: Aggregate, rollup: Rollup) -> tuple[str, str]:
 
 
 def _scales(aggregate: Aggregate, base: Admitted) -> tuple[int, int]:
-    """How many decimal places the two numbers have that are divided."""
+    """The decimal places of dividend and divisor."""
     assert aggregate.column is not None
     own = _scale(base.column(aggregate.column))
     if aggregate.function == "weighted_mean":
@@ -166,7 +166,7 @@ def _scale(column: TableColumn | None) -> int:
 
 
 def _units(number: str, more_places: int) -> str:
-    """A decimal as a whole number of its last places, with zeros behind it where the other has more of them."""
+    """A decimal as an integer of its last places, padded with zeros where the other number has more of them."""
     return f"replace(({number})::varchar, '.', '')::hugeint" + (f" * {10**more_places}" if more_places > 0 else "")
 
 

@@ -1,8 +1,7 @@
-"""Groups of rows as a table of their own: its columns are the keys and what is told of each group.
+"""Groups of rows as a table: its columns are the keys and the aggregates of each group.
 
-So groups are paged, ordered, filtered and written as rows are, and only their `from` clause is another one. What has
-to be known before the rows can be grouped (the periods that a list has, the groups that come first, how concentrated
-a column is) is a step of the statement beforehand.
+So groups are paged, ordered, filtered and written like rows, and only their `from` clause differs. What must be known
+before grouping (the periods of a list, the first groups, concentrations) is an earlier step of the statement.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ from warehouse.query.shape import write_others
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
 
 _FIRST = "first:"
-"""Before the name of a key: the same key in the step of the groups that come first."""
+"""Prefix of a key's name in the step of the first groups."""
 
 
 def group_table(plan: GroupPlan, base: Admitted) -> Admitted:
-    """The groups as a table: named as the base, so that its relations lead from the keys of a group as well."""
+    """The groups as a table, named as the base, so that its relations start from the keys of a group as well."""
     columns = [_key_column(key, base) for key in plan.keys]
     columns += [TableColumn(LEVEL, "INTEGER", False, "How many keys it has.")] if plan.has_levels else []
     columns += [TableColumn(REMAINDER, "BOOLEAN", False, "Whether of all others.")] if plan.top is not None else []
@@ -51,7 +50,7 @@ def group_table(plan: GroupPlan, base: Admitted) -> Admitted:
 
 
 def related_keys(plan: GroupPlan, base: Admitted) -> tuple[SortKey, ...]:
-    """The keys that are columns of other rows, which are joined in as those of an order are."""
+    """The keys that are columns of related rows, joined in as those of an order are."""
     found = []
     for key in plan.keys:
         if key.relation is not None:
@@ -62,11 +61,11 @@ def related_keys(plan: GroupPlan, base: Admitted) -> tuple[SortKey, ...]:
 
 
 def choose_rollup(plan: GroupPlan, base: Admitted, filtered: frozenset[str]) -> Rollup | None:
-    """A rollup that answers the same, where there is one: `filtered` are the columns that conditions look at."""
+    """A rollup that gives the same answer, if there is one: `filtered` are the columns used in conditions."""
     if not all(FUNCTIONS[aggregate.function].is_rolled for aggregate in plan.aggregates):
         return None
     if base.telling is not None and base.telling.counted is not None:
-        # A rollup knows how many rows a group has, and not whose they are.
+        # A rollup knows how many rows a group has, but not their distinct holders.
         return None
     keys = {key.column if key.relation is None else base.relation(key.relation).source_column for key in plan.keys}
     measured = {aggregate.column for aggregate in plan.aggregates if aggregate.column}
@@ -75,7 +74,7 @@ def choose_rollup(plan: GroupPlan, base: Admitted, filtered: frozenset[str]) -> 
 
 
 def _enough_rows(base: Admitted, rollup: Rollup | None) -> Statement | None:
-    """The clause that leaves out the groups of too few to be told of; none where any group may be."""
+    """The clause that omits groups of too few rows; none where any group may be shown."""
     rule = base.telling
     if rule is None or rule.least <= 1:
         return None
@@ -87,10 +86,10 @@ def _enough_rows(base: Admitted, rollup: Rollup | None) -> Statement | None:
 
 @dataclass(frozen=True)
 class Grouped:
-    """A list that is grouped: `rows` are what it admits, of `base` or of the rollup, each with its related keys.
+    """A grouped list: `rows` are the admitted rows, of `base` or of the rollup, each with its related keys.
 
-    `where` is what it admits them by, `name` begins the names of the steps, `drill` is the filter that is asked of
-    each group, if one is.
+    `where` is their condition, `name` the prefix of the steps' names, `drill` the filter requested for each group, if
+    any.
     """
 
     plan: GroupPlan
@@ -104,7 +103,7 @@ class Grouped:
 
 
 def group_rows(grouped: Grouped, steps: dict[str, Statement]) -> Source:
-    """Where the groups are read from. Adds to `steps` what has to be known beforehand."""
+    """The source of the groups. Adds the steps that must run first to `steps`."""
     plan, rows = grouped.plan, _keyed(grouped)
     if plan.time is not None and plan.time.grain == YEAR_TO_DATE:
         rows = _by_year_to_date(grouped, rows, steps)
@@ -113,7 +112,7 @@ def group_rows(grouped: Grouped, steps: dict[str, Statement]) -> Source:
     groups = _groups(grouped, rows, steps)
     if plan.fills_periods:
         groups = _with_empty(grouped, rows, groups, steps)
-    # The groups that come first are chosen by `having`; the remainder is of all others.
+    # `having` selects the first groups; the remainder has all others.
     having = None if plan.top is not None else plan.having
     conditions = [] if having is None else [compile_predicate(having, group_table(plan, grouped.base))]
     return Source(
@@ -126,7 +125,7 @@ def _keyed(grouped: Grouped) -> KeyedRows:
     keys = {key.name: quote(key.name) for key in plan.keys}
     if plan.time is not None:
         keys[TIME] = period_of(base.column(plan.time.column), str(plan.time.grain))
-    # A parent's column may be a key too, and levels without that key must not lose the parent.
+    # A parent's column may be a key too, and levels without that key must still keep the parent.
     source = wrapped(rows) if plan.has_levels and rows.parent else rows
     return KeyedRows(source, keys, plan.has_levels, enough=_enough_rows(base, grouped.rollup))
 
@@ -135,13 +134,13 @@ def _by_year_to_date(grouped: Grouped, rows: KeyedRows, steps: dict[str, Stateme
     step = f"{grouped.name}_periods"
     rows = replace(rows, source=wrapped(rows.source))
     found = occurring_periods(rows)
-    # A month that is skipped unless it has rows is one that rows are added up to, if it has.
+    # A skipped month that has rows is still accumulated in the year to date.
     steps[step] = lines([found, "union", _all_periods(grouped, found)]) if grouped.plan.fills_periods else found
     return rows_by_year_to_date(rows, step)
 
 
 def _with_empty(grouped: Grouped, rows: KeyedRows, groups: Statement, steps: dict[str, Statement]) -> Statement:
-    """The groups and, for each period without rows, one that tells of none."""
+    """The groups, and an empty group for each period without rows."""
     plan, name = grouped.plan, grouped.name
     steps[f"{name}_all"] = groups
     if f"{name}_periods" not in steps:
@@ -188,9 +187,9 @@ def _with_remainder(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statemen
 
 
 def _groups(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> Statement:
-    """The groups of the rows, with what is told of each."""
+    """The groups of the rows, with their aggregates."""
     plan, base, rollup = grouped.plan, grouped.base, grouped.rollup
-    # Years to date hold each other's rows: a share is one of the groups of the same period.
+    # Years to date overlap: a share is a share of the groups of the same period.
     is_to_date = plan.time is not None and plan.time.grain == YEAR_TO_DATE
     window = rows.window(*([TIME] if is_to_date else []))
     found = rows.group([sql for aggregate in plan.aggregates for sql in gathered(aggregate, base, rollup, window)])
@@ -221,7 +220,7 @@ def _groups(grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]) -> S
 def _concentrations(
     grouped: Grouped, rows: KeyedRows, steps: dict[str, Statement]
 ) -> Mapping[str, Sequence[Aggregate]]:
-    """The steps that tell how concentrated columns are: one for all that have the same holders."""
+    """The steps that compute concentrations: one for all columns with the same holders."""
     holders: dict[str, list[Aggregate]] = {}
     for aggregate in grouped.plan.aggregates:
         if aggregate.function == "hhi":
@@ -236,7 +235,7 @@ def _concentrations(
 
 
 def _others(grouped: Grouped) -> list[Statement]:
-    """The filter of the remainder: what none of the filters of the first groups admits."""
+    """The filter of the remainder: the rows that no filter of the first groups admits."""
     assert grouped.drill is not None
     names = [key.name for key in grouped.plan.keys]
     table = group_table(grouped.plan, grouped.base)

@@ -1,4 +1,4 @@
-"""Hits as they are answered: their names, and which characters of a name were met."""
+"""Search hits with their names and the characters of the name that matched."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from warehouse.query.values import derive
 
 HIGHLIGHT = "highlight"
 ORDER = (OrderBy("score", is_descending=True),)
-"""Hits by how well they fit; the number of the thing ends the order."""
+"""Hits by score; the number of the entity breaks ties."""
 
 
 def hit_table(access: Access) -> Admitted:
-    """A hit as a table: the name that was met, how and how well. Raises AccessDenied."""
+    """The table of hits: the name that matched, how and how well. Raises AccessDenied."""
     names = access.table(NAMES)
     columns = (
         *names.columns,
@@ -36,7 +36,7 @@ def hit_table(access: Access) -> Admitted:
 
 
 class HitReading(ListReading):
-    """A page of hits: what is read of the keys for all of them, and of the names for those on the page."""
+    """A page of hits: reads keys for all of them, names only for the hits on the page."""
 
     def __init__(self, plan: SearchPlan) -> None:
         super().__init__(plan.listing, plan.listing.table, sort_keys(plan.listing.table, plan.listing.order_by))
@@ -46,7 +46,7 @@ class HitReading(ListReading):
         return [Column(name, name) for name in ("name_number", *_OF_HIT)]
 
     def complete(self, rows: Statement) -> Statement:
-        """The hits of the page with what is asked of their names."""
+        """The hits of the page with the requested columns of their names."""
         requested = [name for name in columns_read(self.outputs(), self.table) if name not in map(quote, _OF_HIT)]
         is_highlighted = quote(HIGHLIGHT) in requested
         carried = [quote(POSITION), *([quote("cursor")] if self.has_cursors else []), *map(quote, _OF_HIT)]
@@ -88,7 +88,7 @@ _MARKED_PLACES = """case match
         ))
     ))
 end"""
-"""The characters of the normalised name that were met, from 1 on."""
+"""The characters of the normalised name that matched, from 1 on."""
 
 _SYLLABLES = """string_split(
     list_filter(
@@ -97,7 +97,7 @@ _SYLLABLES = """string_split(
     )[1],
     ' '
 )"""
-"""The reading of the name in which what was typed begins where it was met."""
+"""The reading of the name that begins where the query matched."""
 
 _PIECES = """list_filter(
     flatten(list_transform(
@@ -116,7 +116,7 @@ _PIECES = """list_filter(
     )),
     lambda piece: piece.text <> ''
 )"""
-"""The name as it is written, cut where what was met begins and ends."""
+"""The name as written, cut where the match begins and ends."""
 
 
 def _in_pieces(columns: Sequence[str], found: Statement, text: object) -> Statement:
@@ -147,7 +147,7 @@ def _typed(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """What is marked of a name that has it: all words together as they were typed, or each without a legal form."""
+    """The parts to mark in a name: all words together as typed, or each without a legal form."""
     return list(dict.fromkeys([_typed(text), *significant_words(text)]))
 
 

@@ -12,10 +12,10 @@ from warehouse.query.statement import Statement, indent, join, lines, quote
 
 @dataclass(frozen=True)
 class KeyedRows:
-    """Rows to be grouped: where they are, and the SQL of each key by its name, in order.
+    """Rows to be grouped: their source, and the SQL of each key by name, in order.
 
-    With `has_levels` there are groups by the first keys alone too. `remainder` tells whether a row is of no group of
-    its own, `enough` which groups have so many rows that they may be told of.
+    With `has_levels` there are groups by the first keys alone too. `remainder` tests whether a row belongs to the
+    remainder, `enough` whether a group has enough rows to be shown.
     """
 
     source: Source
@@ -26,13 +26,13 @@ class KeyedRows:
 
     @property
     def names(self) -> list[str]:
-        """What a group is known by, quoted: its parent, keys, level."""
+        """The columns that identify a group, quoted: its parent, keys, level."""
         own = [*([PARENT] if self.source.parent else []), *self.keys]
         own += [LEVEL] if self.has_levels else []
         return [quote(name) for name in (*own, *([REMAINDER] if self.remainder else []))]
 
     def group(self, columns: Iterable[Statement | str], more_keys: Sequence[str] = ()) -> Statement:
-        """The groups, with these columns beside what they are known by. `more_keys` cut every group finer."""
+        """The groups, with these columns next to their identifying ones. `more_keys` splits every group."""
         selected = [*([self.source.named_parent] if self.source.parent else [])]
         selected += [_named(sql, name) for name, sql in self.keys.items()]
         selected += [f"{self._level} as {quote(LEVEL)}"] if self.has_levels else []
@@ -48,7 +48,7 @@ class KeyedRows:
         )
 
     def window(self, *names: str) -> str:
-        """The groups that are put together in a window: of one parent and level, and with these keys in common."""
+        """The window over groups of one parent and level that share these keys."""
         parts = [self.source.parent] if self.source.parent else []
         parts += [self._level] if self.has_levels else []
         parts += [self.keys[name] for name in names]
@@ -56,7 +56,7 @@ class KeyedRows:
 
     @property
     def _some_rows(self) -> str:
-        """Without a key and without a parent there would be a total of no rows."""
+        """Without a key and without a parent there would be a total of zero rows."""
         return "having count(*) > 0" if self.has_levels and not self.source.parent else ""
 
     @property
@@ -73,7 +73,7 @@ class KeyedRows:
 
 
 def wrapped(source: Source, columns: Sequence[str] = (), joins: Sequence[Statement] = ()) -> Source:
-    """The same rows as a table of their own, named `rows`, with more columns and with what is joined to it."""
+    """The same rows as a table named `rows`, with more columns and joins."""
     parent = [] if source.parent in (None, quote(PARENT)) else [source.named_parent]
     more = [*parent, *columns]
     inner = lines([select(["*", *more]) if more else "select *", *source.clauses, where_clause(source.conditions)])
@@ -82,7 +82,7 @@ def wrapped(source: Source, columns: Sequence[str] = (), joins: Sequence[Stateme
 
 
 def same(left: str, right: str, names: Iterable[str]) -> Statement:
-    """The condition that two rows have these names in common, nulls included; true of no names."""
+    """The condition that two rows agree in these columns, nulls included; true for no columns."""
     pairs = [Statement(f"{left}.{name} is not distinct from {right}.{name}") for name in names]
     return join(" and ", pairs) if pairs else Statement("true")
 

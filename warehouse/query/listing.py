@@ -1,4 +1,4 @@
-"""What has to be read for a list, and its parts as JSON once it is read."""
+"""What has to be read for a list, and the JSON of its parts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class ListReading:
             or any(isinstance(inner, Cursor) for part in plan.parts if isinstance(part, Edges) for inner in part.parts)
         )
         is_read = any(isinstance(part, (Nodes, Edges)) for part in plan.parts) or self.has_more or self.has_cursors
-        # A cursor is looked at even where no row is read by it: a wrong one is never passed over.
+        # The cursor is validated even where no row is read: an invalid one is always reported.
         self.reads_rows = is_read or plan.page.after is not None or plan.page.before is not None
 
     @property
     def counted(self) -> object | None:
-        """How many of the rows that were read are on the page; None where all of them are."""
+        """How many of the rows read are on the page; None where all of them are."""
         return self.size if self.has_more else None
 
     def has_fact(self, name: str) -> bool:
@@ -43,7 +43,7 @@ class ListReading:
         )
 
     def outputs(self) -> Iterable[Output]:
-        """Everything that is asked of a row, wherever in the list."""
+        """Everything requested of a row, in any part of the list."""
         for part in self.plan.parts:
             if isinstance(part, Nodes):
                 yield from part.outputs
@@ -53,15 +53,15 @@ class ListReading:
                         yield from inner.outputs
 
     def read_outputs(self) -> Iterable[Output]:
-        """What is read of each row before it is known which are on the page."""
+        """What is read of each row before the rows on the page are known."""
         return self.outputs()
 
     def complete(self, rows: Statement) -> Statement:
-        """The step of the rows on the page, made of those that were read."""
+        """The step of the rows on the page, made from the rows read."""
         return rows
 
     def write(self, part: Nodes | Edges | PageInfo | Total | Constant, index: int, name: str) -> Statement:
-        """A part of the list as JSON. A parent without rows meets no row of the steps: its list is empty."""
+        """A part of the list as JSON. A parent without rows has no row in the steps: its list is empty."""
         page = quote(f"{name}_page")
         if isinstance(part, Constant):
             return Statement(label(part.text))
@@ -78,6 +78,6 @@ class ListReading:
             return Statement(f"{page}.{fact.name}")
         if (fact.name == "has_previous_page") is self.plan.page.is_backward:
             return Statement(f"coalesce({page}.has_more, false)")
-        # Beyond the cursor that the page was asked from there is at least the row of the cursor.
+        # Beyond the cursor from which the page was requested there is at least the row of the cursor.
         origin = self.plan.page.before if self.plan.page.is_backward else self.plan.page.after
         return Statement("false" if origin is None else "true")

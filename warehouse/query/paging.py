@@ -1,8 +1,8 @@
-"""Pages of an ordered list by keyset: what a cursor holds, and which rows lie beyond it.
+"""Keyset pagination: what a cursor contains, and which rows lie beyond it.
 
-A page is found by the values of its neighbour, never by counting rows, so that page 1,000 costs what page 1 costs and
-a row is neither skipped nor shown twice. The order of a list always ends in the key of its table. A cursor carries
-the snapshot that it was made of, so that a walk stays in one release.
+A page is found by the values of its neighbouring row, never by counting rows: page 1,000 costs the same as page 1, and
+no row is skipped or repeated. Every order ends in the key of the table. A cursor carries the id of its snapshot, so
+that all pages come from one release.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ LARGEST_PAGE = 1000
 
 @dataclass(frozen=True)
 class SortKey:
-    """What a list is ordered by, under its `name` in the statement. `data_type` is DuckDB's.
+    """A sort key, under its `name` in the statement. `data_type` is DuckDB's.
 
     `relation` leads to the row of `target` whose `column` it is; None for a column of the table itself. `by_pinyin`
-    puts Chinese texts in the order of their pinyin, before those in Latin letters (ICU's collation zh).
+    sorts Chinese texts by pinyin, before texts in Latin letters (ICU's collation zh).
     """
 
     name: str
@@ -47,17 +47,17 @@ class SortKey:
 
     @property
     def place(self) -> str:
-        """What tells it from the other keys of an order, a name and its pinyin among them."""
+        """Identifies the key within an order, also where a name is sorted twice, by pinyin and by code point."""
         return f"{self.name}:pinyin" if self.by_pinyin else self.name
 
     @property
     def sql(self) -> str:
-        """What rows are compared by."""
+        """The expression by which rows are compared."""
         return self._compared(quote(self.name))
 
     @property
     def bound(self) -> str:
-        """What they are compared with. A cursor holds the name itself: sort keys differ between versions of ICU."""
+        """The expression for a bound value. Cursors hold the name itself: sort keys differ between versions of ICU."""
         return self._compared("?")
 
     def _compared(self, value: str) -> str:
@@ -67,9 +67,10 @@ class SortKey:
 def page_of(
     first: object, last: object, after: object, before: object, default: int = DEFAULT_PAGE, field: str = ""
 ) -> Page:
-    """The page that the four arguments of a field ask for.
+    """The page requested by the four arguments of a field.
 
-    Raises InvalidArgument or LimitExceeded naming the argument and the field, here or when the request brings it.
+    Raises InvalidArgument or LimitExceeded naming the argument and the field, at compilation or with the values of a
+    request.
     """
     try:
         if first is not None and last is not None:
@@ -84,7 +85,7 @@ def page_of(
 
 
 def _cursor_of(cursor: object, field: str) -> object:
-    """A cursor is looked at when the list that it must belong to is known; then too it names its field."""
+    """The cursor, with the field for its error messages; decoded once its list is known."""
     return Derived(cursor, str, field) if isinstance(cursor, str) else cursor
 
 
@@ -99,7 +100,7 @@ def _check_size(name: str, size: int) -> int:
 
 
 def sort_keys(table: Admitted, order_by: Sequence[OrderBy]) -> tuple[SortKey, ...]:
-    """The order with the key of the table as its end, each column once: its first place counts."""
+    """The order with the table's key at the end, each column once, at its first position."""
     if not table.row_key:
         raise ContractBroken(
             f"{table.key} has no key to put its rows in order by.", "Give it a primary key or '-- key:'."
@@ -139,7 +140,7 @@ def _sort_key(table: Admitted, requested: OrderBy) -> SortKey:
 
 
 def order_text(keys: Sequence[SortKey], is_backward: bool) -> str:
-    """The `order by` list; backward, for the last rows before a cursor, is its exact reverse."""
+    """The `order by` list; exactly reversed for the last rows before a cursor."""
 
     def one(key: SortKey) -> str:
         direction = " desc" if key.is_descending != is_backward else ""
@@ -187,13 +188,13 @@ def _farther(key: SortKey, value: object, is_backward: bool) -> Statement:
 
 
 def cursor_text(table: Admitted, keys: Sequence[SortKey]) -> Statement:
-    """The cursor of a row as SQL: base64 of JSON with the snapshot, the list that it belongs to, the key values."""
+    """The cursor of a row as SQL: base64 of JSON with the snapshot, the list and the key values."""
     columns = ", ".join(f"{quote(key.name)}::varchar" for key in keys)
     return Statement(written_opaque(f"[?, '{_fingerprint(table, keys)}', {columns}]"), (SNAPSHOT_ID,))
 
 
 def snapshot_of(name: str, cursor: str) -> str:
-    """The snapshot that a cursor was made of. Raises InvalidArgument for text that is no cursor."""
+    """The snapshot of a cursor. Raises InvalidArgument for text that is not a cursor."""
     return _content(name, cursor)[0]
 
 

@@ -1,4 +1,4 @@
-"""Periods that dates are grouped by: their days, how they are written, and which of them a list has."""
+"""Periods as grouping keys of dates: their days and texts, and the range that a condition requests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GRAINS: Mapping[str, str] = {
     "year": "date_trunc('year', {0})",
     YEAR_TO_DATE: "date_trunc('month', {0})",
 }
-"""The first day of the period of a date, by which it is known; of a year to date: of the month that it ends with."""
+"""The first day of the period of a date, which identifies the period; for a year to date, of the month at its end."""
 
 WRITTEN_GRAINS: Mapping[str, str] = {
     "month": "strftime({0}, '%Y-%m')",
@@ -27,7 +27,7 @@ WRITTEN_GRAINS: Mapping[str, str] = {
     "year": "strftime({0}, '%Y')",
     YEAR_TO_DATE: "strftime({0}, '%Y-01/%Y-%m')",
 }
-"""A period as clients read it, from the day by which it is known."""
+"""A period as clients read it, from the day that identifies it."""
 
 FIRST_DAYS: Mapping[str, str] = {**dict.fromkeys(GRAINS, "{0}"), YEAR_TO_DATE: "date_trunc('year', {0})::date"}
 
@@ -40,7 +40,7 @@ LAST_DAYS: Mapping[str, str] = {
 
 
 def period_of(column: TableColumn, grain: str) -> str:
-    """The period of a date as SQL. Raises InvalidArgument for a column that is no date."""
+    """The period of a date as SQL. Raises InvalidArgument for a column that is not a date."""
     if column.data_type != "DATE":
         raise InvalidArgument(f"'{column.name}' cannot be grouped by {grain}.", "Take a date.")
     return _period(quote(column.name), grain)
@@ -51,14 +51,14 @@ def _period(date: str, grain: str) -> str:
 
 
 def requested_range(where: Predicate | None, column: str, grain: str) -> tuple[Statement | None, Statement | None]:
-    """The first and the last period of the days that a condition admits, each None where it says nothing of that."""
+    """The first and last period of the days that a condition admits, each None where the condition sets no bound."""
     firsts = [_bound(value, grain, shift) for operator, value, shift in _bounds(where, column) if operator == "first"]
     lasts = [_bound(value, grain, shift) for operator, value, shift in _bounds(where, column) if operator == "last"]
     return _most("greatest", firsts), _most("least", lasts)
 
 
 def _bounds(where: Predicate | None, column: str) -> Iterator[tuple[str, object, str]]:
-    """Which end a part of the condition sets, its value, and what is to be added to that."""
+    """The bound that a part of the condition sets, its value, and the offset to add."""
     match where:
         case AllOf(parts):
             for part in parts:

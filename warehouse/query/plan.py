@@ -1,7 +1,8 @@
-"""What to read and the shape it has in the answer, never how: frozen, so a plan prints, compares and is tested alone.
+"""What to read and the shape of the answer, not how to read it. Frozen, so that plans can be printed, compared and
+tested.
 
-A value of a plan may be a Slot (warehouse.query.values): a plan is made once for all requests of one shape. A table
-of a plan is one that the caller's role was admitted to (warehouse.query.access), with what it may see of it.
+A value may be a Parameter (warehouse.query.values): one plan serves all requests of the same shape. A plan's tables are
+Admitted ones (warehouse.query.access).
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Conversion:
-    """What a decimal is multiplied by: powers of ten, by the unit that it is stored in.
+    """Converts the unit of a decimal: factors are powers of ten, by the stored unit.
 
-    `unit_column` tells the unit of each row, and a value in a unit without a factor is null. None: there is one factor.
+    `unit_column` holds the unit of each row, and a value in a unit without a factor becomes null. None: one factor for
+    all.
     """
 
     factors: tuple[tuple[str, Decimal], ...]
@@ -36,7 +38,7 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Translated:
-    """A text of which columns tell one language each, by preference: the first that there is, or what it is in.
+    """A text with one column per language, in order of preference: the first one present, or its language.
 
     `languages` are (word of the schema, column). `tells` is text or lang.
     """
@@ -48,9 +50,9 @@ class Translated:
 
 @dataclass(frozen=True)
 class Column:
-    """A column under a key of the answer. `words` are the names under which its values are answered, if they have any.
+    """A column under a key of the answer. `words` maps its values to enum names, if it has any.
 
-    `is_text` writes a number as text: a key is text for every client. `conversion` answers in another unit.
+    `is_text` writes a number as text: a key is text for every client. `conversion` converts the unit.
     """
 
     key: str
@@ -70,7 +72,7 @@ class Constant:
 
 @dataclass(frozen=True)
 class Identity:
-    """The id of a row among all rows of all types: the name of its type, and the columns of its key."""
+    """The global id of a row: the name of its type and the columns of its key."""
 
     key: str
     type_name: str
@@ -79,7 +81,7 @@ class Identity:
 
 @dataclass(frozen=True)
 class Choice:
-    """One type of those that a row can lead to: its name as the reference and as the schema have it."""
+    """One possible type of a referenced row: its name in the reference and in the schema."""
 
     word: str
     type_name: str
@@ -88,7 +90,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ReferenceChild:
-    """The row of one type or another that `reference` leads to, for the types of `choices`."""
+    """The row that a polymorphic `reference` leads to, for the types of `choices`."""
 
     key: str
     reference: str
@@ -97,7 +99,7 @@ class ReferenceChild:
 
 @dataclass(frozen=True)
 class Given:
-    """The same number, yes or no in every answer: what all groups of a plan have in common."""
+    """The same number or Boolean for every group of a plan."""
 
     key: str
     value: int | bool
@@ -114,7 +116,7 @@ class Child:
 
 @dataclass(frozen=True)
 class Time:
-    """The period of a group, in the grain that it was grouped by: 2016, 2016-H1, 2016-Q1 or 2016-03."""
+    """The period of a group, in the grain of the grouping: 2016, 2016-H1, 2016-Q1 or 2016-03."""
 
     key: str
     grain: str
@@ -122,9 +124,9 @@ class Time:
 
 @dataclass(frozen=True)
 class Object:
-    """Columns of the same row, together under one key.
+    """Columns of the same row under one key.
 
-    Null where all of the columns `null_with`, if any, are null, and where one of those that it `needs` is.
+    Null where all columns of `null_with`, if any, are null, and where one of the columns in `needs` is.
     """
 
     key: str
@@ -135,7 +137,7 @@ class Object:
 
 @dataclass(frozen=True)
 class DrillKey:
-    """What a group has in common, and where a filter says so: `path` are names of the schema, from the outside in."""
+    """A key of a group and its place in a filter: `path` are names of the schema, outermost first."""
 
     path: tuple[str, ...]
     value: Column | Time
@@ -143,10 +145,10 @@ class DrillKey:
 
 @dataclass(frozen=True)
 class DrillDown:
-    """The filter that admits the rows of a group and no others.
+    """The filter that admits exactly the rows of a group.
 
-    Groups that `have_levels` are told by as many of the keys as their level says; the remainder of the first groups,
-    where there is one (`has_remainder`), is what none of those filters admits.
+    With `have_levels` a group's filter has as many keys as its level; with `has_remainder`, the filter of the remainder
+    is the complement of the filters of the first groups.
     """
 
     key: str
@@ -157,7 +159,7 @@ class DrillDown:
 
 @dataclass(frozen=True)
 class Listed:
-    """A column that holds a list of small objects: the parts of them that are asked for."""
+    """A column that holds a list of small objects, with the requested parts of them."""
 
     key: str
     column: str
@@ -201,7 +203,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edges:
-    """The rows of the page, each with what is told of its place."""
+    """The rows of the page, each with its cursor."""
 
     key: str
     parts: tuple[Cursor | Node | Constant, ...]
@@ -232,10 +234,11 @@ class Total:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """What is told of a column of all rows of a group. `function` is a key of grouping.FUNCTIONS; count has no column.
+    """An aggregate over a column of the rows of a group. `function` is a key of functions.FUNCTIONS; count has no
+    column.
 
-    `argument` is what the function needs beside the column: the column of the weights of a mean, the place of a
-    quantile, the column across whose values a concentration is told. `argument_name` is it in the aggregate's name.
+    `argument` is the function's second input: the weights of a mean, the position of a quantile, the column across
+    which concentration is measured. `argument_name` is its part of the aggregate's name.
     """
 
     function: str
@@ -245,29 +248,29 @@ class Aggregate:
 
     @property
     def name(self) -> str:
-        """How the statement names it; the same for the same question."""
+        """Its name in the statement; equal for equal aggregates."""
         return ":".join(part for part in (self.function, self.column, self.argument_name) if part)
 
 
 TIME = "time"
-"""The name of the key that a period is grouped by."""
+"""The name of the period key."""
 
 LEVEL = "group:level"
-"""The column of a group that tells how many of the keys it has, from the first on."""
+"""The column of a group with the number of its keys, counted from the first."""
 
 REMAINDER = "group:is_remainder"
-"""The column of a group that tells whether it holds the rows of all groups beyond the first ones."""
+"""The column of a group that marks the remainder."""
 
 OTHERS = "group:others"
-"""The column of that group that holds its filter."""
+"""The column of the remainder that holds its filter."""
 
 
 @dataclass(frozen=True)
 class GroupKey:
-    """What rows are grouped by: a column, of this table or of the row that `relation`, to one, leads to.
+    """A grouping key: a column of this table, or of the row that the to-one `relation` leads to.
 
-    With a `grain` the column is a date, and grouped by its month, quarter, half, year, or by `ytd`: a row belongs to
-    the group of its month and to those of the later months of its year.
+    With a `grain` the column is a date, grouped by month, quarter, half, year or `ytd`: a row belongs to the group of
+    its month and to those of the later months of its year.
     """
 
     column: str
@@ -286,10 +289,9 @@ class GroupKey:
 class GroupPlan:
     """One page of the groups of the rows that a list admits, over all its pages.
 
-    Conditions in `having` and keys of `order_by` name keys, LEVEL or aggregates. At most one key has a grain. `top`
-    leaves so many groups and puts all other rows into one remainder; `has_levels` adds the groups by the first keys
-    alone, down to the one group of none; `fills_periods` adds the periods that have no rows, but for months of
-    `skipped_months`.
+    `having` and `order_by` name keys, LEVEL or aggregates. At most one key has a grain. `top` keeps so many groups and
+    puts all other rows into one remainder; `has_levels` adds subtotals by the first keys, down to the grand total;
+    `fills_periods` adds the periods without rows, except months of `skipped_months`.
     """
 
     keys: tuple[GroupKey, ...]
@@ -322,9 +324,9 @@ ListPart = Nodes | Edges | PageInfo | Total | Constant | Groups
 
 @dataclass(frozen=True)
 class ListPlan:
-    """One page of the rows that `where` admits, as the parts say.
+    """One page of the rows that `where` admits, with the requested parts.
 
-    `order_by` needs no tie-break: the key of the table is added when the plan is compiled.
+    `order_by` needs no tie-breaker: compilation adds the key of the table.
     """
 
     table: Admitted
@@ -338,7 +340,7 @@ class ListPlan:
 class NamedRows:
     """The rows of one type among those that a request names: the values of each column of their key.
 
-    `places` are where they stand among all that are named.
+    `places` are their positions in the request.
     """
 
     type_name: str
@@ -349,7 +351,7 @@ class NamedRows:
 
 @dataclass(frozen=True)
 class NodesPlan:
-    """The rows of any types that a request names, in its order; null where there is no such row."""
+    """Rows of any types that a request names, in its order; null where a row does not exist."""
 
     size: object
     members: tuple[NamedRows, ...]
@@ -357,9 +359,9 @@ class NodesPlan:
 
 @dataclass(frozen=True)
 class SearchPlan:
-    """One page of what is found by name, best first: `listing` is of hits (search.hit_table).
+    """One page of search results, best first: `listing` is a list of hits (highlights.hit_table).
 
-    `text` is what was typed, `types` are words of warehouse.catalog.searchable; `keys` is mart.search_key.
+    `text` is the query, `types` are words of warehouse.catalog.searchable; `keys` is mart.search_key.
     """
 
     text: object

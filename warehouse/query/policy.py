@@ -1,17 +1,17 @@
-"""The rules of access as they stand with each table, read into Rules by table and role.
+"""Reads the access rules in the tables' folders into Rules by table and role.
 
-`-- access: public` in the head of table.sql opens all rows, columns and groups to everybody, `-- access: closed` says
-that the table is closed on purpose. A table that restricts rows, columns or groups has `access.toml` instead:
+`-- access: public` in the head of table.sql opens all rows, columns and groups to everybody, `-- access: closed` closes
+the table on purpose. A table that restricts rows, columns or groups has `access.toml` instead:
 
     [public]
     rows = "all"
     groups = "seen"
     columns = ["enterprise_id", "name_zh"]
 
-A role without a section has what `public` has; a table that says nothing, and a column that no list names, is closed.
-`rows` is "all", "none" or a condition in the words of a filter: { region_code = { eq = "$region" } }, where $region is
-an attribute of the caller. `groups` is "none", "seen" (of the rows and columns that may be seen) or a section with
-`rows`, `columns`, `least`, `counted` and `functions`. docs/decisions/0006 says why.
+A role without a section has the rights of `public`; a table without a rule, and a column in no list, is closed. `rows`
+is "all", "none" or a condition in the words of a filter: { region_code = { eq = "$region" } }, where $region is an
+attribute of the caller. `groups` is "none", "seen" (of the readable rows and columns) or a section with `rows`,
+`columns`, `least`, `counted` and `functions`. docs/decisions/0006 gives the reasons.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ CLASSES = frozenset({PUBLIC, "closed"})
 OPERATORS = frozenset({"eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "is_null"})
 
 SUMMING = frozenset({"count", "sum", "mean", "share"})
-"""What may be told of a column where a group needs several rows, unless the rule says otherwise: none of these tells
-the value of a single row, as a smallest or a middle one does."""
+"""Functions allowed where a group needs several rows, unless the rule says otherwise: none of them reveals the value of
+a single row, as a minimum or a median does."""
 
 
 class Policy:
@@ -51,14 +51,14 @@ class Policy:
         self._made: dict[str, Access] = {}
 
     def access(self, role: str) -> Access:
-        """What that role may read; what is said of no other role holds for all who are public."""
+        """What that role may read; without rules of its own it has those of `public`."""
         if role not in self._made:
             of_role = {key: found for key, by_role in self.rules.items() if (found := _of(by_role, role))}
             self._made.setdefault(role, Access(role, self._catalog, of_role))
         return self._made[role]
 
     def with_rules(self, role: str, rules: Mapping[str, Rule | None]) -> Policy:
-        """The same with other rules of one role; None closes a table to it."""
+        """The policy with other rules of one role; None closes a table to it."""
         changed = {
             key: {**by_role, role: rules[key]} if key in rules else by_role for key, by_role in self.rules.items()
         }
@@ -71,19 +71,19 @@ def _of(by_role: Mapping[str, Rule | None], role: str) -> Rule | None:
 
 @cache
 def load_policy() -> Policy:
-    """The rules of the shipped tables. Raises ContractBroken naming the file that cannot be understood."""
+    """The rules of the shipped tables. Raises ContractBroken with the file at fault."""
     catalog = load_catalog()
     return Policy(catalog, {key: read_rules(catalog, table) for key, table in catalog.tables.items()})
 
 
 def rules_path(table: Table) -> Path:
-    """Where the rules of a table stand."""
+    """The file with the rules of a table."""
     return TABLES_FOLDER / table.layer / table.name / "access.toml"
 
 
 def read_rules(catalog: Catalog, table: Table, path: Path | None = None) -> Mapping[str, Rule]:
-    """The rules of a table by role; none where it is closed or says nothing. Raises ContractBroken where its line is no
-    class, where it has a line and a file, and where the file is not understood."""
+    """The rules of a table by role; none where it is closed or has no rule. Raises ContractBroken for a line with an
+    unknown class, for a table with both line and file, and for an invalid file."""
     path = path or rules_path(table)
     if table.access_class not in CLASSES | {None}:
         raise ContractBroken(
@@ -214,7 +214,7 @@ def _broken(table: Table, why: str) -> ContractBroken:
 
 
 def _attribute(name: str, is_list: bool, attributes: Mapping[str, Any]) -> object:
-    """What a caller is. Without it nothing is admitted, whatever the condition makes of a missing value."""
+    """An attribute of the caller. Without it nothing is admitted, however the condition treats a missing value."""
     value = attributes.get(name)
     if value is None or isinstance(value, str) is is_list:
         raise AccessDenied(f"Your identity does not say your {name}.", "It decides which rows you may see.")

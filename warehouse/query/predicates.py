@@ -1,8 +1,9 @@
-"""Predicates to SQL. An operator is one function and one line in OPERATORS, and one field in graph/declare/filters.py.
+"""Compiles predicates to SQL. An operator is one function and one line in OPERATORS, and one field in
+graph/declare/filters.py.
 
 Every operator is either true or not: `ne` and `not_in` admit rows without a value, and a negation is the exact
-complement of what it negates. Names come from the catalog, values are bound. Here too is the one place where a table is
-named: as the rows of it that may be read.
+complement. Names come from the catalog, values are bound. This is also the only place that names a table: as its
+readable rows.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def is_at_least(column: str, value: object) -> Statement:
 
 
 def contains(column: str, value: object) -> Statement:
-    # Not `like`: % and _ of a name would be wildcards.
+    # Not `like`: % and _ in a name would be wildcards.
     return Statement(f"contains(lower({quote(column)}), lower(?))", (value,))
 
 
@@ -89,10 +90,10 @@ OPERATORS: dict[str, Operator] = {
 
 
 def rows_of(table: Admitted) -> Statement:
-    """What stands after `from`: the rows and columns of a table that its reader may see."""
+    """The `from` item of a table: the rows and columns that the role may read."""
     if table.is_whole or (table.rows is None and table.read_from != table.key):
         return Statement(quote(table.read_from))
-    # What may not be seen is not there: a column that somebody forgot to ask for makes no answer.
+    # A column that may not be read is absent: forgetting to check it gives no answer.
     columns = ", ".join(quote(column.name) for column in table.columns) if table.read_from == table.key else "*"
     condition = Statement("true") if table.rows is None else compile_predicate(table.rows, table.definer())
     return wrap(f"(select {columns or '1'} from {quote(table.read_from)} where ", condition, ")")
@@ -101,8 +102,7 @@ def rows_of(table: Admitted) -> Statement:
 def compile_predicate(predicate: Predicate, table: Admitted) -> Statement:
     """The condition as SQL.
 
-    Raises UnknownName for a column the table has not, AccessDenied for one that may not be read, InvalidArgument for an
-    operator.
+    Raises UnknownName for an unknown column, AccessDenied for a closed one, InvalidArgument for an unknown operator.
     """
     match predicate:
         case Comparison(column, operator, value):
@@ -127,8 +127,8 @@ def compile_predicate(predicate: Predicate, table: Admitted) -> Statement:
 def _without_finer(operator: str, data_type: str, value: object) -> object:
     """A long list without the numbers that are finer than the column: no row has them.
 
-    DuckDB rounds a list that is bound as one value to the type of a DECIMAL(38, 2), so that 12.1 would be in it
-    where 12.1000001 is asked for; a single value it compares exactly.
+    DuckDB rounds a list bound as one value to the type of a DECIMAL(38, 2), so that 12.1 would match a list with
+    12.1000001; it compares a single value exactly.
     """
     is_list = operator in {"in", "not_in"} and bool(value) and spread(value) is None
     if not is_list or not data_type.startswith("DECIMAL"):
@@ -142,12 +142,12 @@ def _each_unless_finer(scale: int, values: Sequence[Any]) -> tuple[object, ...]:
 
 
 def _unless_finer(scale: int, value: Decimal) -> Decimal | None:
-    # In fractions: a decimal context has 28 digits, and rounding a longer number to twelve places is an error there.
+    # As fractions: a decimal context has 28 digits, and rounding a longer number to twelve places is an error there.
     return value if (Fraction(value) * 10**scale).denominator == 1 else None
 
 
 def _related(name: str, part: Predicate, table: Admitted) -> Statement:
-    """A semi-join: the keys of the related rows that meet `part`, read once and not once per row."""
+    """A semi-join: the keys of the related rows that match `part`, read once and not once per row."""
     relation, target = table.relation(name), table.target(name)
     admitted = join(
         "",
@@ -164,22 +164,22 @@ def _related(name: str, part: Predicate, table: Admitted) -> Statement:
 
 
 def _within(name: str, part: Predicate, table: Admitted) -> Statement:
-    """The keys of the rows that meet `part`, then those of the rows whose parents they are, until there are no more."""
+    """The keys of the rows that match `part`, then those of their children, until there are no more."""
     relation = table.relation(name)
     key, parent = quote(relation.target_column), quote(relation.source_column)
     tops = wrap(f"select {key} from ", join(" where ", [rows_of(table), compile_predicate(part, table)]), "")
     children = wrap(
         f"select child.{key} from ", rows_of(table), f" as child join below on child.{parent} = below.{key}"
     )
-    # `union`, and not `union all`: rows that lead to each other in a circle would never end.
+    # `union`, not `union all`: rows in a cycle would never end.
     below = wrap("with recursive below as (", join(" union ", [tops, children]), f") select {key} from below")
     return wrap(f"{key} in (", below, ")")
 
 
 def _reaching(name: str, part: Predicate, table: Admitted) -> Statement:
-    """The rows that lead to one that meets `part`, then those that lead to them, until there are no more.
+    """The rows that lead to one that matches `part`, then those that lead to them, until there are no more.
 
-    A step leads over rows that may be seen, those of the link table too.
+    A step leads over readable rows only, those of the link table included.
     """
     relation = table.relation(name)
     source, target = quote(relation.source_column), quote(relation.target_column)

@@ -1,4 +1,4 @@
-"""Where the rows of a list come from: a table, the rows of their parents, what an order or a link table joins in."""
+"""The sources of a list's rows: a table, the parents' rows, joins for an order or a link table."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from warehouse.query.predicates import rows_of
 from warehouse.query.statement import Statement, indent, join, lines, quote, wrap
 
 PARENT = "parent_key"
-"""In a step: the value of the parent's column that the row, or the list, belongs to."""
+"""In a step: the value of the parent's column that the row or list belongs to."""
 
 POSITION = "position"
 _LINKED = "linked_key"
@@ -39,9 +39,9 @@ _LINKED = "linked_key"
 
 @dataclass(frozen=True)
 class Parents:
-    """The rows that a step is read for: their step, the relation from them, and how many of them count.
+    """The parents of a step: their step, the relation from them, and how many of them are on their page.
 
-    `link` is the link table of the relation, where it has one.
+    `link` is the link table of the relation, if it has one.
     """
 
     step: str
@@ -52,7 +52,7 @@ class Parents:
 
 @dataclass(frozen=True)
 class Source:
-    """Where the rows of a list come from: clauses and conditions, and the column that tells the parent of a row."""
+    """The source of a list's rows: clauses and conditions, and the column with the parent of a row."""
 
     clauses: tuple[Statement | str, ...]
     conditions: tuple[Statement, ...]
@@ -66,7 +66,7 @@ class Source:
 
 
 def from_clause(source: Statement, keys: Sequence[SortKey]) -> list[Statement | str]:
-    """Rows that an order leads to are joined in."""
+    """The `from` clause, with the joins that an order needs."""
     related = {key.relation.name: (key.relation, key.target) for key in keys if key.relation and key.target}
     if not related:
         return [wrap("from ", source, "")]
@@ -89,7 +89,7 @@ def from_clause(source: Statement, keys: Sequence[SortKey]) -> list[Statement | 
 
 
 def linked(parents: Parents | None) -> list[Statement | str]:
-    """The link table between the parents and the rows, each pair once."""
+    """The link table between parents and rows, each pair once."""
     if parents is None or parents.relation.link is None:
         return []
     link = parents.relation.link
@@ -105,7 +105,7 @@ def linked(parents: Parents | None) -> list[Statement | str]:
 
 
 def total_of(source: Source) -> Statement:
-    """How many rows there are, of each parent that has any."""
+    """The number of rows, per parent that has any."""
     pieces = [*source.clauses, where_clause(source.conditions)]
     if source.parent is None:
         return lines(["select count(*) as total", *pieces])
@@ -132,7 +132,7 @@ def join_to_parents(name: str, parents: Parents) -> Statement:
 
 
 def columns_read(outputs: Iterable[Output], table: Admitted) -> list[str]:
-    """The columns asked for and those that lead to children, each once."""
+    """The requested columns and those that lead to children, each once."""
     return [quote(table.column(name).name) for name in dict.fromkeys(_names_read(outputs, table))]
 
 
@@ -168,7 +168,7 @@ def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
 
 
 def columns_in(predicate: Predicate | None, table: Admitted) -> Iterator[str]:
-    """The columns of a table that a condition looks at."""
+    """The columns of a table that a condition uses."""
     match predicate:
         case Comparison(column):
             yield column
@@ -184,7 +184,7 @@ def columns_in(predicate: Predicate | None, table: Admitted) -> Iterator[str]:
 
 
 def select(columns: Iterable[Statement | str]) -> Statement:
-    """The `select` clause, a column a line; of none, the rows alone count."""
+    """The `select` clause, a column a line; `1 as one` for no columns."""
     pieces = [Statement(column) if isinstance(column, str) else column for column in columns]
     return wrap("select\n", indent(join(",\n", pieces or [Statement("1 as one")])), "")
 

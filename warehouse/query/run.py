@@ -1,4 +1,4 @@
-"""Runs a compiled plan on one cursor: the text of its JSON, as DuckDB made it."""
+"""Runs a compiled plan on one cursor and returns the JSON text that DuckDB built."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from warehouse.query.values import SNAPSHOT_ID, TOO_MANY_BYTES, resolve_all
 
 
 class Reader:
-    """Reads from one snapshot on one cursor: not to be shared by threads.
+    """Reads one snapshot through one cursor: not to be shared by threads.
 
-    `statements` is what was run, in order, with the values of this request. `is_stopped` is asked before each
-    statement, because an interrupt that falls between two statements is lost.
+    `statements` records what ran, in order, with the values of this request. `is_stopped` is checked before each
+    statement, because an interrupt between two statements is lost.
     """
 
     def __init__(
@@ -32,10 +32,10 @@ class Reader:
         self._is_stopped = is_stopped
 
     def read(self, statement: Statement, variables: Mapping[str, Any], field: str = "") -> str | None:
-        """The JSON that the statement makes; None where the one row asked for does not exist.
+        """The JSON of the statement; None where the requested row does not exist.
 
-        Raises RequestError where a value does not fit or, naming the field, where a number is too large or the groups
-        without rows are too many; QueryTimedOut where it was interrupted, MemoryExceeded.
+        Raises RequestError for a value that does not fit or, naming the field, for a number that is too large or too
+        many groups without rows; QueryTimedOut after an interrupt, MemoryExceeded.
         """
         values = self.bind(statement, variables)
         try:
@@ -45,11 +45,11 @@ class Reader:
         return None if found is None else str(found[0])
 
     def bind(self, statement: Statement, variables: Mapping[str, Any]) -> list[object]:
-        """The values of this request. Raises RequestError where one does not fit."""
+        """The values of this request. Raises RequestError for one that does not fit."""
         return resolve_all(statement.values, {**variables, str(SNAPSHOT_ID.path[0]): self.snapshot_id})
 
     def explain(self, how: str, statement: Statement, variables: Mapping[str, Any]) -> str:
-        """What the engine says of the statement; `how` is a form of DuckDB's `explain`."""
+        """The engine's output for the statement; `how` is a form of DuckDB's `explain`."""
         found = self._run(f"{how} {statement.text}", self.bind(statement, variables))
         assert found is not None
         return str(found[1])

@@ -1,16 +1,16 @@
-"""What is found by name: the best name of each thing, from the keys that what was typed leads to.
+"""Search by name: the best name of each entity, found through the keys of the query's text.
 
     whole       all of a name, or its beginning              exact, prefix
-    pair        two neighbouring characters of a word, or    prefix, word; similar where many of them are met
+    pair        two neighbouring characters of a word, or    prefix, word; similar where many pairs match
                 the one of a word of one character
     pinyin      the reading from a character on              pinyin
     initials    the first letters of it                      initials
     id          the key of the row                           id
 
-A word in Latin letters is met where a word of the name begins.
+A word in Latin letters matches at the beginning of a word of the name.
 
-Keys lie in their order (mart.search_key), so that a look-up reads where they lie and not every name. Who is met is
-numbered in the order in which equal hits are told; the names themselves are read for the page alone (highlights.py).
+Keys are stored in order (mart.search_key), so that a look-up reads their range and not every name. Entities are
+numbered in the order of equal hits; names are read for the page alone (highlights.py).
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from warehouse.query.values import derive
 NAMES, KEYS = "mart.search_name", "mart.search_key"
 LONGEST_TEXT = 100
 MOST_PAIRS = 60
-"""Pairs of neighbouring characters that are looked for; what is typed beyond them is not compared."""
+"""Pairs of neighbouring characters that are looked up; the rest of a longer text is not compared."""
 
 MOST_SINGLES = 4
-"""Words of one character that are looked for beside others."""
+"""Words of one character that are looked up in addition to others."""
 
 _NEVER = 1_000_000
 _BEYOND = "\U0010ffff"
@@ -43,7 +43,7 @@ _LETTERS, _INITIALS = 24, 12
 
 
 def matching_pairs(plan: SearchPlan) -> Statement:
-    """The names that have all words of what was typed, or many of its pairs of characters."""
+    """The names that contain all words of the query, or many of its pairs of characters."""
     requested = {
         "key": "varchar",
         "word": "integer",
@@ -124,7 +124,7 @@ def _by_whole(plan: SearchPlan) -> Iterator[Statement]:
 
 
 def _by_single(plan: SearchPlan) -> Iterator[Statement]:
-    """A single character has no pair: it is where a pair begins, or the last character."""
+    """A single character has no pair: it is matched as the first of a pair, or as the last character."""
     yield lines(
         [
             f"select {_COLUMNS}, place, case when place = 1 then 'prefix' else 'word' end,\n"
@@ -166,7 +166,7 @@ def _by_sound(plan: SearchPlan) -> Iterator[Statement]:
 
 
 def _by_id(plan: SearchPlan) -> Statement:
-    """A row whose id is all of what was typed, by the name that it is told by first."""
+    """A row whose id is the whole query, with its preferred name."""
     return lines(
         [
             f"select {_COLUMNS}, 1, 'id', 49 + {_PRESENT}",
@@ -183,9 +183,9 @@ def _by_id(plan: SearchPlan) -> Statement:
 
 
 def _between(plan: SearchPlan, kind: str, beginning: object, inside: object = None) -> Statement:
-    """The keys of a kind that begin so; none where there is no beginning.
+    """The keys of a kind with this beginning; none for an empty beginning.
 
-    `inside` is whether those count that are no beginning of a word; without it all of them do.
+    `inside` admits keys that do not begin a word; without it all keys count.
     """
     condition = Statement(
         f" where key_kind = {literal(kind)} and key >= ?::varchar and key < ?::varchar and ",
@@ -197,7 +197,7 @@ def _between(plan: SearchPlan, kind: str, beginning: object, inside: object = No
 
 
 def _open(plan: SearchPlan) -> Statement:
-    """The condition that a key is of a type that was asked for, and of a row and a column that its reader may see."""
+    """The condition that a key has a requested type, and a row and a column that the role may read."""
     access = plan.keys.access
     wholly: list[str] = []
     parts: list[Statement] = []
@@ -233,7 +233,8 @@ def all_kinds(named: Named) -> tuple[str, ...]:
 
 
 def open_kinds(named: Named, access: Access) -> tuple[str, ...]:
-    """The kinds of names that a role may read in the tables that they come from. None: the type is not found by it."""
+    """The kinds of names that a role may read in the tables that they come from; empty where the type cannot be
+    searched."""
     kinds: list[str] = []
     for source in named.sources:
         for column, held in source.names.items():
@@ -244,13 +245,13 @@ def open_kinds(named: Named, access: Access) -> tuple[str, ...]:
                 access.table(named.table).column(named.key_column)
             except AccessDenied:
                 continue
-            # Rows of another table are shown or not by a rule of their own: their names are told where all are shown.
+            # Rows of another table have an access rule of their own: their names are used where all of them are open.
             if source.table == named.table or table.rows is None:
                 kinds += held
     return tuple(kinds)
 
 
-# what was typed
+# the query's text
 
 
 def _words(text: str) -> list[str]:
@@ -282,7 +283,7 @@ def _beyond(beginning: str | None) -> str | None:
 
 
 def significant_words(text: str) -> list[str]:
-    """The words of what was typed, without the legal form of a firm at their end; none where it is one character.
+    """The words of the query, without a legal form of a firm at the end; none for a single character.
 
     Raises LimitExceeded for too many words of one character.
     """
@@ -301,7 +302,7 @@ def significant_words(text: str) -> list[str]:
 
 
 def _single_word(place: int, part: int, text: str) -> Any:
-    """A word of one character among others, its number and whether it is met inside words; None where there is none."""
+    """A word of one character among others: its number and whether it may match inside words; None without one."""
     singles = [
         (word, number, _matches_inside(word))
         for number, word in enumerate(significant_words(text), 1)
@@ -315,8 +316,8 @@ def _matches_inside(word: str) -> bool:
 
 
 def _pairs(text: str) -> list[tuple[str, int, int, int, bool, int]]:
-    """Each pair: the number of its word, how many pairs that has, its place in it, whether it may stand where no word
-    begins, and its place among all."""
+    """Each pair: the number of its word, the pairs of that word, its position in the word, whether it may match inside
+    words, and its position in the query."""
     found = [
         (pair, number, len(word) - 1, place, place > 1 or not is_latin(word))
         for number, word in enumerate(significant_words(text), 1)
@@ -342,6 +343,6 @@ def _words_size(text: str) -> int:
 
 
 def _least_pairs(text: str) -> int:
-    """How many pairs make a name similar: half of them. Letters alone have too few pairs to tell names apart."""
+    """How many pairs make a name similar: half of them. Letters alone have too few pairs to distinguish names."""
     pairs = _count_pairs(text)
     return max(2, -(-pairs // 2)) if pairs > 1 and has_chinese(text) else _NEVER

@@ -1,6 +1,6 @@
-"""Columns and rows as SQL expressions of their JSON: text as clients read it, made by DuckDB and not by Python.
+"""SQL expressions for the JSON of columns and rows: the text that clients read is made by DuckDB, not by Python.
 
-Decimals and keys are text, instants end in Z, a vocabulary is answered by its words.
+Decimals and keys are text, instants end in Z, vocabularies are written as enum names.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from warehouse.query.statement import Statement, indent, join, label, literal, q
 from warehouse.query.texts import written_opaque
 
 LONGEST_LINE = 80
-"""How long an object may be to stand on one line of a statement."""
+"""The length up to which an object is on one line of a statement."""
 
 LARGEST_EXACT = 2**53 - 1
-"""The largest integer that JavaScript keeps exactly."""
+"""The largest integer that JavaScript represents exactly."""
 
 
 def write_column(requested: Column, column: TableColumn, place: str) -> Statement:
-    """The value of a column, which stands at `place`, as its JSON has it."""
+    """The JSON of the column at `place`."""
     kind = column.data_type
     if requested.words:
         cases = "\n".join(f"    when {literal(value)} then {label(word)}" for value, word in requested.words)
-        # Null stays null; a value without a word is a fault of ours and must not pass for another.
+        # Null stays null; a value without an enum name is a defect and must not pass for another value.
         wrong = f"error('{column.name} holds a word that the schema has not: ' || {place})"
         return Statement(f"case {place}\n{cases}\n    else {wrong}\nend")
     if kind.startswith("DECIMAL") and not kind.endswith(",0)"):
@@ -60,7 +60,7 @@ def write_column(requested: Column, column: TableColumn, place: str) -> Statemen
 
 
 def write_converted(conversion: Conversion, column: TableColumn, place: str, unit_place: str | None) -> Statement:
-    """A decimal in another unit: exact, since only its point moves. `unit_place` is where the row says its unit."""
+    """A decimal in another unit: exact, since only the decimal point moves. `unit_place` is the row's unit."""
     scale = column.data_type.rpartition(",")[2].rstrip(")")
     written = [
         # The widest decimal: DuckDB keeps the width of a narrow one, and a large product would not fit.
@@ -74,7 +74,7 @@ def write_converted(conversion: Conversion, column: TableColumn, place: str, uni
 
 
 def _write_translated(requested: Translated, step: str) -> Statement:
-    """An empty text is none."""
+    """An empty text counts as missing."""
     places = [(word, f"nullif({quote(step)}.{quote(name)}, '')") for word, name in requested.languages]
     if requested.tells == "text":
         return Statement(f"coalesce({', '.join(place for _, place in places)})")
@@ -85,7 +85,7 @@ def _write_translated(requested: Translated, step: str) -> Statement:
 def write_output(
     requested: Column | Translated | Constant | Given | Identity | Listed | Time | DrillDown, table: Admitted, step: str
 ) -> Statement:
-    """What is asked of a row, which stands in `step`, and needs no other row."""
+    """An output of a row of `step` that needs no other row."""
     match requested:
         case Column(_, name, _, _, Conversion(_, unit_column) as conversion):
             unit_place = None if unit_column is None else f"{quote(step)}.{quote(table.column(unit_column).name)}"
@@ -113,7 +113,7 @@ def write_output(
 
 
 def write_present(requested: Object, step: str, row: Statement) -> Statement:
-    """An object, or null where the row of `step` has nothing of it."""
+    """An object, or null where the row of `step` has no value for it."""
     if not requested.null_with:
         return row
     names, word = (requested.needs, " and ") if requested.needs else (requested.null_with, " or ")
@@ -122,7 +122,7 @@ def write_present(requested: Object, step: str, row: Statement) -> Statement:
 
 
 def write_others(requested: DrillDown, table: Admitted, step: str) -> Statement:
-    """The filter that admits what none of the groups in `step` has."""
+    """The filter that admits what no group in `step` has."""
     each = _write_keys(requested.keys, table, step)
     return wrap("json_object('not', json_object('or', to_json(coalesce(list(", each, "), []))))")
 
@@ -142,11 +142,11 @@ def _write_drill_down(requested: DrillDown, table: Admitted, step: str) -> State
 
 
 def _write_keys(keys: Sequence[DrillKey], table: Admitted, step: str) -> Statement:
-    """A filter with a condition for each key; those on other rows are told in a list, since they may be of one."""
+    """A filter with a condition for each key; keys of related rows go into a list, since several may be of one row."""
     entries = []
     for path in dict.fromkeys(key.path for key in keys if len(key.path) == 1):
         conditions = [_write_condition(key, table, step) for key in keys if key.path == path]
-        # A day and its period are one entry: a reader of JSON takes one of two of a name.
+        # A day and its period are one entry: a JSON reader keeps only one of two equal names.
         whole = conditions[0] if len(conditions) == 1 else wrap("json_merge_patch(", join(", ", conditions), ")")
         entries.append(wrap(f"{label(path[0])}, ", whole, ""))
     related = [_write_related(key, table, step) for key in keys if len(key.path) > 1]
@@ -163,7 +163,7 @@ def _write_condition(key: DrillKey, table: Admitted, step: str) -> Statement:
 
 
 def _write_related(key: DrillKey, table: Admitted, step: str) -> Statement:
-    """A row that leads to none has no value either: it is told as one that does not lead to one with a value."""
+    """A row without related row has no value either: its filter is "leads to no row with a value"."""
     assert isinstance(key.value, Column)
     relation, column = (label(word) for word in key.path)
     place = f"{quote(step)}.{quote(key.value.name)}"
@@ -173,7 +173,7 @@ def _write_related(key: DrillKey, table: Admitted, step: str) -> Statement:
 
 
 def _write_value(key: DrillKey, table: Admitted, place: str) -> Statement:
-    """The condition that a value, which stands at `place` and is there, is the one that the group has in common."""
+    """The condition that a present value at `place` is the group's."""
     if isinstance(key.value, Column):
         return wrap("json_object('eq', ", write_column(key.value, table.column(key.value.name), place), ")")
     first, last = (days[key.value.grain].format(place) for days in (FIRST_DAYS, LAST_DAYS))
@@ -184,16 +184,16 @@ def write_object(entries: Sequence[tuple[str, Statement]]) -> Statement:
     """An object with these keys, in this order."""
     keys = [key for key, _ in entries]
     if not keys:
-        # Directives may leave nothing of a selection, and DuckDB has no struct of nothing.
+        # Directives may leave an empty selection, and DuckDB has no empty struct.
         return Statement("json_object()")
     if len({key.lower() for key in keys}) < len(keys):
-        # A struct of DuckDB does not tell `a` from `A`.
+        # A DuckDB struct does not distinguish `a` from `A`.
         return _listed("json_object(", [wrap(f"{label(key)}, ", value, "") for key, value in entries], ")")
     return _listed("{", [wrap(f"{label(key)}: ", value, "") for key, value in entries], "}")
 
 
 def _listed(opening: str, pieces: Sequence[Statement], closing: str, between: str = ", ") -> Statement:
-    """The pieces on one line where they fit, or else each on its own."""
+    """The pieces on one line where they fit, else each on its own."""
     line = join(between, pieces)
     if "\n" not in line.text and len(line.text) <= LONGEST_LINE:
         return wrap(opening, line, closing)

@@ -1,4 +1,4 @@
-"""SQL text with its bound values. The only place that quotes a name; values never become text."""
+"""SQL text with bound values. The only place that quotes a name; values never become text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[_A-Za-z][_0-9A-Za-z]*", re.ASCII)
 
 @dataclass(frozen=True)
 class Statement:
-    """A piece of SQL, or all of it, with a value for each `?` in order (some known only when it is run: Slots)."""
+    """SQL, or a piece of it, with a value for each `?` in order (Parameters get theirs when it runs)."""
 
     text: str
     values: tuple[object, ...] = ()
@@ -23,14 +23,14 @@ def quote(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A text of our own declarations as an SQL literal."""
+    """A text of our declarations as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def label(word: str) -> str:
-    """A key of the answer, or a word of the schema, as an SQL literal: the one text of a client that enters SQL.
+    """A key of the answer, or a word of the schema, as an SQL literal: the only client text that enters SQL.
 
-    GraphQL lets such a word have letters, digits and underscores only. Raises ValueError for any other.
+    GraphQL allows letters, digits and underscores only. Raises ValueError for any other.
     """
     if not _WORD.fullmatch(word):
         raise ValueError(f"{word!r} is no GraphQL name")

@@ -1,4 +1,4 @@
-"""Texts of ours that clients keep and bring back: cursors and ids: what is in them, and its values."""
+"""Opaque texts that clients send back, cursors and ids: their content and values."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _FIXED_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
 def written_opaque(content: str) -> str:
-    """A list of texts, given as SQL, as one text that nobody is tempted to read: base64 of its JSON."""
+    """A list of SQL texts as one opaque text: base64 of its JSON."""
     return f"translate(to_base64(encode(to_json({content})::varchar)), '+/=', '-_')"
 
 
 def read_opaque(text: str) -> Sequence[str | None]:
-    """The texts that were written so. Raises ValueError for anything else."""
+    """The texts of an opaque text. Raises ValueError for anything else."""
     try:
         found = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        # Half of a pair that stands for one character is no text: DuckDB does not take it.
+        # A lone surrogate is not text: DuckDB rejects it.
         json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, TypeError, RecursionError, binascii.Error) as error:
         raise ValueError(text) from error

@@ -1,7 +1,7 @@
-"""Values that a statement binds: known when it is compiled, or found in the variables of each request.
+"""Values that a statement binds: known at compilation, or read from the variables of each request.
 
-A statement is compiled once for a document and the shape of its variables; a Parameter stands where a variable's value
-goes. Names and keywords never come from a slot.
+A statement is compiled once for a document and the shape of its variables; a Parameter is the placeholder of a
+variable's value. Names and keywords never come from a Parameter.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from warehouse.errors import RequestError
 class Parameter:
     """The value at a path of the coerced variables: a variable's name, then input fields and positions in lists.
 
-    `length` is how many places a list takes: at least as many as it has values; None where it is bound as one value.
-    `types` are the types that ids in it name: they belong to the shape of a request.
-    `field` is the field of the document that the value is an argument of, by its path: named in errors.
+    `length` is the number of places of a list, at least its number of values; None where it is bound as one value.
+    `types` are the types of the ids in it, part of a request's shape. `field` is the path of the field whose argument
+    it is, for errors.
     """
 
     path: tuple[str | int, ...]
@@ -32,7 +32,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Derived:
-    """What `function` makes of the value of `source`. It raises RequestError where the value cannot be used."""
+    """The result of `function` for the value of `source`. Raises RequestError where the value cannot be used."""
 
     source: object
     function: Callable[[Any], object]
@@ -40,26 +40,26 @@ class Derived:
 
 
 SNAPSHOT_ID = Parameter(("$snapshot",))
-"""The snapshot that the statement reads; no variable has a name like it."""
+"""The snapshot that the statement reads; no variable has this name."""
 
 CALLER = Parameter(("$caller",))
-"""What the caller is, by name: department, region. Rules of access compare with it."""
+"""The caller's attributes by name: department, region. Access rules compare with them."""
 
 
 BYTES_LEFT = Parameter(("$bytes_left",))
-"""How many bytes the answer may still have."""
+"""How many bytes the answer may still take."""
 
 TOO_MANY_BYTES = "the answer has too many bytes"
-"""What a statement fails with that would give more than that."""
+"""The error of a statement that would exceed them."""
 
 
 def derive(source: object, function: Callable[[Any], object]) -> object:
-    """`function` of the value: now where it is known, else when the request brings it."""
+    """`function` of the value: now where it is known, else with the values of a request."""
     return Derived(source, function, source.field) if isinstance(source, (Parameter, Derived)) else function(source)
 
 
 def in_field(value: Any, field: str) -> Any:
-    """The value of an argument, whose slots name the field that it belongs to."""
+    """The value of an argument, whose Parameters name its field."""
     if isinstance(value, Parameter):
         return replace(value, field=field)
     if isinstance(value, Mapping):
@@ -70,9 +70,9 @@ def in_field(value: Any, field: str) -> Any:
 
 
 def places_for(count: int) -> int | None:
-    """How many places a list of so many values takes: few lengths, so that few statements serve all lists.
+    """How many places a list of so many values takes: few distinct lengths, so that few statements serve all lists.
 
-    DuckDB looks for single values where they can lie, but for a list as one value in every row.
+    DuckDB skips ranges of rows for single values, but tests a list bound as one value against every row.
     """
     return next((places for places in (1, 2, 4, 8, 16) if count <= places), None)
 

@@ -1,7 +1,7 @@
-"""How many bytes a row of an answer may have, from the longest text of each column: known before any SQL.
+"""The maximum bytes of a row of an answer, from the longest text of each column: known before any SQL.
 
-DuckDB keeps the length of the longest text of a column with the file, so that no row is read for it. A text may be
-longer in JSON, where a quote or a line break takes two bytes. What no column tells is taken for more than it is by far.
+DuckDB stores the longest text of a column in the file, so that no row is read for it. A text may be longer in JSON,
+where a quote or line break takes two bytes. Where no column gives a length, the estimate is far above it.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from warehouse.query.plan import (
 from warehouse.query.statement import quote
 
 _NUMBER = 48
-"""Bytes of a number, a date, an instant, yes or no."""
+"""Bytes of a number, a date, an instant, a Boolean."""
 _UNKNOWN = 2_000
-"""Bytes of a text of which no column tells the length, of a filter, of a list in a column."""
+"""Bytes of a text of unknown length, of a filter, of a list in a column."""
 _LENGTH = re.compile(r"Max String Length: (\d+)")
 
 Lengths = Mapping[str, Mapping[str, int]]
@@ -47,17 +47,17 @@ Lengths = Mapping[str, Mapping[str, int]]
 
 
 def widest_row(plan: ReadPlan, lengths: Lengths) -> int:
-    """The bytes that a row of the plan, of whichever table, may have without the rows below it."""
+    """The maximum bytes of a row of the plan, of any of its tables, without the rows below it."""
     return max((_row(table, outputs, lengths) for table, outputs in _rows(plan)), default=0)
 
 
 def tables_of(plan: ReadPlan) -> frozenset[str]:
-    """The tables that rows of the plan are of."""
+    """The tables of the plan's rows."""
     return frozenset(table.key for table, _ in _rows(plan))
 
 
 def text_lengths(cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> Mapping[str, int]:
-    """The longest text of each column of a table; nothing of columns without texts."""
+    """The longest text of each column of a table; no entry for columns without text."""
     stats = ", ".join(f"stats({quote(name)})" for name in columns)
     row = cursor.execute(f"select {stats} from {quote(table)} limit 1").fetchone()
     found = {} if row is None else dict(zip(columns, row, strict=True))
@@ -134,7 +134,7 @@ def _value(table: Admitted, output: Output, lengths: Lengths) -> int:
 def _text(table: Admitted, name: str, lengths: Lengths) -> int:
     known = {column.name: column.data_type for column in table.contract.columns}
     if name not in known:
-        # Of a group: a key of a related row, or what is told of a column.
+        # Of a group: a key of a related row, or an aggregate.
         return _UNKNOWN if ":" not in name else _UNKNOWN // 4
     if known[name] == "VARCHAR":
         return 2 * lengths.get(table.key, {}).get(name, 0) + 2

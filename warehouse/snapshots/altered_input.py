@@ -1,7 +1,7 @@
-"""The tables of a published snapshot as they would be, had some files read otherwise: made beside it, never kept.
+"""Rebuilds the affected tables from altered input in a temporary database (what-if), then discards them.
 
-Only what reads a changed dataset, or a table that came out otherwise, is made again; every other table is the published
-one. Nothing is written below the data directory and no lock is taken: a copy that may only be read will do.
+Only tables that read a changed dataset, or a table that changes, are rebuilt; all others are read from the published
+snapshot. Nothing is written below the data directory and no lock is taken: a read-only copy suffices.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ PUBLISHED = "published"
 
 @dataclass(frozen=True)
 class AlteredReading(Reading):
-    """A submission whose rows are in another folder than the staged ones, dataset by dataset."""
+    """A submission with some of its datasets in another folder than the staged ones."""
 
     rows: Path
     datasets: frozenset[str]
 
     def file(self, home: Home, dataset: str) -> Path:
-        """The file of one of its datasets: the other one where there is one."""
+        """The file of one of its datasets: the altered one, if there is one."""
         return self.rows / f"{dataset}.parquet" if dataset in self.datasets else super().file(home, dataset)
 
 
 class Origin:
-    """What a published snapshot was made of, and how its tables come out otherwise."""
+    """The inputs of a published snapshot, and the tables rebuilt from altered ones."""
 
     def __init__(self, home: Home, snapshot_id: str) -> None:
-        """Raises SnapshotDamaged, and StorageFailed where staged rows are not there."""
+        """Raises SnapshotDamaged, and StorageFailed where staged rows are missing."""
         self._home = home
         self._catalog: Catalog = load_catalog()
         self._manifest: Manifest = read_manifest(home, snapshot_id)
@@ -62,11 +62,11 @@ class Origin:
     def remade(
         self, readings: Sequence[Reading], datasets: Collection[str]
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, tuple[Table, ...]]]:
-        """A connection with every table made of these readings, the published ones as `published.…`, and the tables
-        that came out otherwise. `datasets` are those in which the readings differ from the snapshot's.
+        """A connection with every table made of these readings, the published tables as `published.…`, and the tables
+        that changed. `datasets` are those in which the readings differ from the snapshot's.
 
-        Raises ContractBroken where the changed rows do not fit a table, or other code or rules made one that would be
-        made again; Busy where another process writes the snapshot.
+        Raises ContractBroken where the changed rows do not fit a table, or a table to be rebuilt was made by other code
+        or rules; Busy where another process writes the snapshot.
         """
         with TemporaryDirectory(prefix="longmai-otherwise-") as folder:
             connection = open_writer(Path(folder) / "otherwise.duckdb")
@@ -85,7 +85,7 @@ class Origin:
             attach_stage(connection, self._home, self._plan, readings)
             for table in self._catalog.tables.values():
                 connection.execute(f"create schema if not exists {table.layer}")
-                # Which version of a value is in force is told by the number of its row, and a view has none of its own.
+                # The version of a value in force is derived from its row number, and a view has none of its own.
                 place = ", rowid" if table.key == "core.observation" else ""
                 connection.execute(f"create view {table.key} as select *{place} from {PUBLISHED}.{table.key}")
         except duckdb.Error as error:
@@ -111,7 +111,7 @@ class Origin:
         return tuple(otherwise)
 
     def _refuse_other_code(self, table: Table) -> None:
-        """What came out otherwise would be the work of the code, not of the changed rows."""
+        """A difference would be due to the code, not to the changed rows."""
         files = changed_code(self._catalog, table, self._manifest)
         if files is not None:
             raise ContractBroken(
@@ -123,7 +123,7 @@ class Origin:
             )
 
     def _refuse_other_origin(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """A clock that was put back may have let something in later that seems to be older than the snapshot."""
+        """After the clock was set back, a later submission may seem older than the snapshot."""
         for staged, table, key in _ENTRIES:
             ids = f"select {key} from stage.{staged}", f"select {key} from {PUBLISHED}.{table}"
             differing = f"(({ids[0]}) except ({ids[1]})) union all (({ids[1]}) except ({ids[0]}))"

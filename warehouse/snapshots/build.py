@@ -1,7 +1,6 @@
-"""Makes one snapshot file from the submissions known at an instant: table by table, then promise by promise.
+"""Makes one snapshot file from the submissions known at an instant: all tables, then all checks.
 
-The file is written under a name of its own and belongs to nobody until publish.py has renamed it. Whoever builds
-holds the writer's lock for as long as the build lasts.
+The file has a temporary name until publish.py renames it. The builder holds the writer's lock throughout the build.
 """
 
 from __future__ import annotations
@@ -78,9 +77,9 @@ _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What a build is about to be: its number, what it may know and when it began (all instants UTC).
+    """The parameters of a build: its number, its as-of instant and its start (all instants UTC).
 
-    A past state that is built beside the published snapshots has a name of its own, and 0 for its number.
+    A past state built for `--as-of … --beside` has a name of its own, and 0 as its number.
     """
 
     snapshot_number: int
@@ -91,7 +90,7 @@ class BuildPlan:
     exemptions: tuple[Exemption, ...] = ()
     beside_id: str | None = None
     ledger: Head | None = None
-    """The newest entry of the ledger, whatever `as_of` lets the build know of it."""
+    """The newest entry of the ledger, whether or not `as_of` includes it."""
 
     @property
     def snapshot_id(self) -> str:
@@ -99,7 +98,7 @@ class BuildPlan:
 
 
 class Build:
-    """A snapshot under way: the open file and the tables made so far."""
+    """A build in progress: the open file and the tables made so far."""
 
     def __init__(self, home: Home, plan: BuildPlan, catalog: Catalog, connection: duckdb.DuckDBPyConnection) -> None:
         self.home = home
@@ -117,7 +116,7 @@ class Build:
         return building_path(self.home, self.plan.snapshot_id)
 
     def make(self, table: Table) -> TableContent:
-        """Creates a table and fills it. Raises ContractBroken where its rows do not fit its contract."""
+        """Creates a table and fills it. Raises ContractBroken where its rows violate its contract."""
         with measured(self.costs, table.key):
             return self._make(table)
 
@@ -126,7 +125,7 @@ class Build:
         if self.diff is None and RELEASE_DATASETS & set(table.reads):
             self._compare()
         try:
-            # One transaction: every comment of a contract would be synced to the disk by itself.
+            # One transaction: otherwise every comment of a contract would be synced to the disk separately.
             connection.begin()
             connection.execute(f"create schema if not exists {table.layer}")
             connection.execute(table.create_sql)
@@ -143,7 +142,8 @@ class Build:
         return content
 
     def _compare(self) -> None:
-        """Stages what the tables made so far change against the published snapshot; a past state replaces none."""
+        """Stages the differences between the tables made so far and the published snapshot; a past state
+        replaces none."""
         try:
             if self.plan.beside_id is not None:
                 raise SnapshotNotFound("A past state is compared with nothing.", zh="重建的历史状态不与任何快照比较。")
@@ -159,26 +159,26 @@ class Build:
         except SnapshotNotFound:
             self.diff = ReleaseDiff()
         except SnapshotDamaged:
-            # A published file that cannot be read must not keep its successor out.
+            # An unreadable published file must not block its successor.
             _log.exception("The release is compared with nothing.")
             self.diff = ReleaseDiff()
         stage_diff(self._connection, self.diff)
 
     def check(self, table: Table) -> tuple[CheckOutcome, ...]:
-        """The promises of a table against what was made. A check that cannot run raises ContractBroken."""
+        """Runs the checks of a table. A check that cannot run raises ContractBroken."""
         outcomes = tuple(self._outcomes(table))
         self.checks.extend(outcomes)
         fault("build.table_checked")
         return outcomes
 
     def preview(self, table: Table, limit: int = 5) -> list[dict[str, object]]:
-        """The first rows of a table, for an operator to look at."""
+        """The first rows of a table, for the operator."""
         relation = self._connection.execute(f"select * from {table.key} limit {limit}")
         names = [column[0] for column in relation.description]
         return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
     def close(self) -> None:
-        """Writes everything to the file and lets go of it; no write-ahead log stays behind."""
+        """Writes everything to the file and closes it; no write-ahead log remains."""
         try:
             self._connection.execute(f"checkpoint {BUILD}")
             self._connection.execute("use memory")
@@ -217,7 +217,8 @@ _STORAGE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemory
 
 
 def classified(error: duckdb.Error, what: str) -> WarehouseError:
-    """What DuckDB refused, as ours: a full disk is the operator's to repair, a broken contract the data steward's."""
+    """Converts an error of DuckDB into ours: a full disk is for the operator, a broken contract for the data
+    steward."""
     # A disk that fills up while a transaction ends is reported as the transaction's failure.
     if isinstance(error, _STORAGE_ERRORS) or "No space left on device" in str(error):
         return StorageFailed(
@@ -229,17 +230,17 @@ def classified(error: duckdb.Error, what: str) -> WarehouseError:
 
 
 def building_path(home: Home, snapshot_id: str) -> Path:
-    """The name under which a snapshot is written; swept away when it was never finished."""
+    """The name of a snapshot while it is written; an unfinished one is deleted later."""
     return home.snapshots / f"{snapshot_id}.building"
 
 
 def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
-    """The next build, and what it may know: what was received and decided up to `as_of` (UTC; default all there is)."""
+    """The next build, of what was received and decided up to `as_of` (UTC; default everything)."""
     now = datetime.now(UTC)
     submissions = read_submissions(home, as_of=as_of)
     known = {submission.number for submission in submissions}
     decisions = tuple(entry for entry in read_decisions(home, as_of=as_of) if entry.submission_number in known)
-    # A clock that was ahead when a file came, and has been put right, must not hide the file.
+    # A file that arrived while the clock was ahead must not be hidden after the clock is corrected.
     instant = as_of or max([now, *(submission.received_at for submission in submissions)])
     exemptions = read_exemptions(home, as_of=as_of)
     return BuildPlan(
@@ -254,12 +255,12 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
 
 
 def plan_beside(home: Home, as_of: datetime) -> BuildPlan:
-    """The past state of an instant, to be built beside the published snapshots."""
+    """The build of a past state, which is never published."""
     return replace(plan_build(home, as_of), snapshot_number=0, beside_id=beside_id(as_of, code_sha256()))
 
 
 def plan_again(home: Home, manifest: Manifest) -> BuildPlan:
-    """The build that made a snapshot: what was known as of its instant, under its own number and name."""
+    """Repeats the build of a snapshot: as of its instant, under its own number and name."""
     return replace(
         plan_build(home, manifest.as_of),
         snapshot_number=manifest.snapshot_number,
@@ -272,11 +273,10 @@ def plan_again(home: Home, manifest: Manifest) -> BuildPlan:
 def start_build(
     home: Home, as_of: datetime | None = None, wait_seconds: float = 600.0, *, is_beside: bool = False
 ) -> Iterator[Build]:
-    """A build with the staged rows of its submissions attached; whatever is not published is deleted at the end.
+    """A build with the staged rows of its submissions attached; deleted at the end unless published.
 
-    `is_beside` builds the past state of `as_of`, which is never published.
-    Raises LedgerDamaged where an entry of the archive is not what was written, Busy while another process archives or
-    builds for longer than `wait_seconds`.
+    `is_beside` builds the past state of `as_of`, which is never published. Raises LedgerDamaged where an archive entry
+    was altered, Busy while another process archives or builds for longer than `wait_seconds`.
     """
     with writer_lock(home, wait_seconds):
         home.ensure()
@@ -308,7 +308,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def sweep(home: Home) -> None:
-    """Deletes what a build that did not finish left behind. Only the holder of the writer's lock may call it."""
+    """Deletes the files of unfinished builds. Only the holder of the writer's lock may call it."""
     for leftover in home.snapshots.glob("*.building*"):
         if leftover.is_dir():
             shutil.rmtree(leftover)
@@ -327,7 +327,7 @@ def sweep(home: Home) -> None:
 
 
 def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
-    """Raises StorageFailed where the staged rows of a submission are not there."""
+    """Raises StorageFailed where the staged rows of a submission are missing."""
     missing = [entry.submission_id for entry in plan.submissions if not (home.staged / entry.submission_id).is_dir()]
     if missing:
         raise StorageFailed(
@@ -342,7 +342,8 @@ def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
 def attach_stage(
     connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan, readings: Sequence[Reading]
 ) -> None:
-    """Makes every staged dataset readable as stage.<dataset>, with the submissions and the build beside them."""
+    """Makes every staged dataset readable as stage.<dataset>, and the submissions and the build as tables of
+    `stage`."""
     withdrawn = withdrawn_rows(home, readings, plan.decisions)
     _create_stage_table(connection, "withdrawn_row", withdrawn)
     replaced = replaced_by_naming(plan.submissions)

@@ -1,7 +1,7 @@
-"""Which code and rules a snapshot was made with: tells a change of rules from a change of data, table by table.
+"""The code and rules that a snapshot was made with: distinguishes rule changes from data changes, per table.
 
-A table is made by its own folder, by what its model.py imports, and by whatever makes the tables and the staged rows
-that it reads. Code that makes no row (queries, publication, templates, samples) is no cause of a change.
+A table depends on its own folder, on what its model.py imports, and on the makers of the tables and staged rows that it
+reads. Code that makes no row (queries, publication, templates, samples) is never a cause of change.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from warehouse.catalog.catalog import Catalog, Table
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
 _MAKES_NO_ROW = ("checks.sql", "access.toml", "clock.sql", "rollup.toml")
 _ACCESS_LINE = re.compile(rb"^-- access: .*\n", re.MULTILINE)
-"""Who may see a table makes no row of it."""
+"""The access class has no effect on rows."""
 _ROOT = Path(warehouse.__file__).parent
 _READING = (
     "transforms/delivery.py",
@@ -28,13 +28,13 @@ _READING = (
     "decisions/cells.py",
     "decisions/rulings.py",
 )
-"""Where the staged rows come from: with all that these import."""
+"""The modules that make staged rows, with everything that they import."""
 _RULE_FILE = re.compile(r"\"([\w./-]+\.(?:toml|csv))\"")
 
 
 @cache
 def code_files() -> Mapping[str, str]:
-    """A short hash of every code, SQL and rule file of the warehouse but the generator of samples, by its path."""
+    """A short hash of every code, SQL and rule file of the warehouse, by path; without the sample generator."""
     return {
         path.relative_to(_ROOT).as_posix(): hashlib.sha256(_ACCESS_LINE.sub(b"", path.read_bytes())).hexdigest()[:12]
         for path in sorted(_ROOT.rglob("*"))
@@ -44,13 +44,13 @@ def code_files() -> Mapping[str, str]:
 
 @cache
 def code_sha256() -> str:
-    """Over all of them."""
+    """One hash over all of them."""
     listing = "".join(f"{path}\n{digest}\n" for path, digest in code_files().items())
     return hashlib.sha256(listing.encode()).hexdigest()
 
 
 def changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
-    """The paths that are not the same in both."""
+    """The paths with different hashes."""
     return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
@@ -69,7 +69,7 @@ def makers_of(catalog: Catalog, table: Table) -> frozenset[str]:
 
 
 def _with_read(catalog: Catalog, table: Table) -> list[Table]:
-    """A table and all that it reads, directly or not."""
+    """A table and all that it reads, directly or indirectly."""
     found: dict[str, Table] = {}
     waiting = [table]
     while waiting:
@@ -82,7 +82,8 @@ def _with_read(catalog: Catalog, table: Table) -> list[Table]:
 
 @cache
 def _imported(path: str) -> frozenset[str]:
-    """A file, what it imports of the warehouse, directly or not, and the rule files that any of them names."""
+    """A file, the warehouse modules that it imports, directly or indirectly, and the rule files that any of
+    them names."""
     found: set[str] = set()
     waiting = [path]
     while waiting:

@@ -1,4 +1,4 @@
-"""What is known about a snapshot, beside its file: enough to tell that the file is whole and what it holds."""
+"""The manifest of a snapshot, a file next to it: its identity, contents and hash."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from warehouse.errors import SnapshotDamaged, SnapshotNotFound
 
 @dataclass(frozen=True)
 class TableContent:
-    """Rows of a table and a hash of them that does not depend on their order."""
+    """The number of rows of a table, and a hash of them that does not depend on their order."""
 
     row_count: int
     content_hash: str
@@ -23,7 +23,7 @@ class TableContent:
 
 @dataclass(frozen=True)
 class CheckOutcome:
-    """A promise of a table as the build found it; `example` is one of the rows that break it."""
+    """The result of a check in a build; `example` is one of the violating rows."""
 
     table: str
     name: str
@@ -38,11 +38,11 @@ class CheckOutcome:
 
 @dataclass(frozen=True)
 class TableChange:
-    """What changed in a table against the snapshot before, for one form (empty: of none) and one cause.
+    """The changes in a table since the previous snapshot, for one form (empty: none) and one cause.
 
-    `rows_before` is how many rows of the table and form there were. The counts of values are None where the table has
-    no column `value`; a value is corrected where both snapshots have one and it, or its restated base, differs.
-    `cause_detail` names the decisions and people, or the files of the code, that the cause is.
+    `rows_before` is the earlier number of rows of the table and form. Counts of values are None for tables without a
+    column `value`; a value counts as corrected where both snapshots have it and it, or its restated base, differs.
+    `cause_detail` names the decisions and people, or the code files, of the cause.
     """
 
     table_name: str
@@ -60,7 +60,7 @@ class TableChange:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """Who published a release that was held, and why."""
+    """Who accepted a held release, and why."""
 
     accepted_by: str
     accepted_at: datetime
@@ -69,7 +69,7 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A published snapshot: identity, what it knew, what it holds and the hash of its file."""
+    """A published snapshot: identity, inputs, contents and the hash of its file."""
 
     snapshot_id: str
     snapshot_number: int
@@ -89,30 +89,30 @@ class Manifest:
     held_because: tuple[str, ...] = ()
     acceptance: Acceptance | None = None
     ledger: Head | None = None
-    """The newest entry of the ledger when it was built; None of a version without seals, or of an empty ledger."""
+    """The newest entry of the ledger when it was built; None for a version without seals, or an empty ledger."""
 
     @property
     def warnings(self) -> tuple[CheckOutcome, ...]:
-        """The promises that are broken but do not stop a publication."""
+        """The violated checks that do not stop a publication."""
         return tuple(check for check in self.checks if not check.is_passed)
 
 
-# Eighteen digits: a longer text is no number that we gave, and a longer name none that a disk takes.
+# Eighteen digits: no number of ours is longer, and no file system takes much longer names.
 _ID = re.compile(r"\d{6,18}|(asof-\d{8}T\d{12}Z-[0-9a-f]{8})", re.ASCII)
 
 
 def is_snapshot_id(text: str) -> bool:
-    """Whether a snapshot could have that id; no other text becomes part of a path."""
+    """Whether the text has the form of a snapshot id; no other text becomes part of a path."""
     return _ID.fullmatch(text) is not None
 
 
 def is_beside(snapshot_id: str) -> bool:
-    """Whether it is the id of a past state that was built beside the published snapshots (beside.py)."""
+    """Whether the id is that of a past state (as_of_snapshot.py)."""
     return (match := _ID.fullmatch(snapshot_id)) is not None and match[1] is not None
 
 
 def beside_id(as_of: datetime, code_sha256: str) -> str:
-    """The id of a past state: its instant and the code that makes it, which decide all that is in it."""
+    """The id of a past state, from its instant and the hash of the code: the two determine its contents."""
     return f"asof-{as_of.astimezone(UTC):%Y%m%dT%H%M%S%f}Z-{code_sha256[:8]}"
 
 
@@ -131,17 +131,17 @@ def _folder(home: Home, snapshot_id: str) -> Path:
 
 
 def held_path(home: Home) -> Path:
-    """The file of a release that is held; its manifest lies beside it."""
+    """The file of a held release; its manifest is next to it."""
     return home.snapshots / "held" / "release.duckdb"
 
 
 def held_manifest_path(home: Home) -> Path:
-    """The manifest of a release that is held."""
+    """The manifest of a held release."""
     return home.snapshots / "held" / "release.json"
 
 
 def to_json(manifest: Manifest) -> str:
-    """The manifest as it is written beside the file."""
+    """The manifest as JSON."""
     return json.dumps(asdict(manifest), ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
 
 
@@ -185,7 +185,7 @@ def _acceptance(fields: dict[str, str] | None) -> Acceptance | None:
 
 
 def read_manifests(home: Home) -> tuple[Manifest, ...]:
-    """The manifests of every snapshot that is kept, oldest first."""
+    """The manifests of all retained snapshots, oldest first."""
     return tuple(
         read_manifest(home, path.stem)
         for path in sorted(home.snapshots.glob("[0-9]*.json"))
@@ -194,7 +194,7 @@ def read_manifests(home: Home) -> tuple[Manifest, ...]:
 
 
 def retained_ids(home: Home) -> tuple[str, ...]:
-    """Every snapshot that is kept: the published ones by their numbers, then past states built beside them."""
+    """The ids of all retained snapshots: published ones by number, then past states."""
     return (
         *(f"{number:06d}" for number in snapshot_numbers(home)),
         *(path.stem for path in sorted(home.beside.glob("*.duckdb")) if is_beside(path.stem)),
@@ -202,7 +202,7 @@ def retained_ids(home: Home) -> tuple[str, ...]:
 
 
 def snapshot_numbers(home: Home) -> list[int]:
-    """The numbers of the files that are kept, in their order. A damaged manifest does not matter here."""
+    """The numbers of the retained files, ascending. Works with damaged manifests."""
     return sorted(int(path.stem) for path in home.snapshots.glob("*.duckdb") if path.stem.isdecimal())
 
 

@@ -1,10 +1,10 @@
 """Opens the file of a snapshot and compares it with its manifest: a published file is read-only, but not for root.
 
-A gigabyte takes a second to hash, so whoever has hashed a file leaves its identity and hash next to it
-(`000012.checked`): inode, size and times of change. The kernel sets the second of these times with every change of the
-file, and no program can choose it. While identity and manifest agree, opening costs two looks at the disk; a file that
-was touched or copied is hashed once more. Another process does that: this one may have the file open, and DuckDB's lock
-on a file is lost when its holder closes it.
+Hashing a gigabyte takes a second, so the identity and hash of a hashed file are stored next to it (`000012.checked`):
+inode, size, modification and change time. The kernel sets the change time at every change of the file, and no program
+can choose it. While identity and manifest agree, opening needs two stat calls; a file that was touched or copied is
+hashed again, in another process: this one may have the file open, and DuckDB's lock on a file is lost when its holder
+closes it.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ def open_snapshot(
     memory_mb: int | None = None,
     spill: Path | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a snapshot that is what its manifest says.
+    """A read-only connection to a snapshot that agrees with its manifest.
 
-    Raises SnapshotDamaged where it is not, Busy where another process has it open for writing.
+    Raises SnapshotDamaged where it does not, Busy where another process has it open for writing.
     """
     path = snapshot_path(home, snapshot_id)
     try:
         before = _identity(path)
     except FileNotFoundError:
         raise SnapshotNotFound(f"There is no snapshot {snapshot_id}.", zh=f"没有快照 {snapshot_id}。") from None
-    # Opened first: a file that another program writes to is busy, and need not be hashed to say so.
+    # Opened before hashing: a file that another program writes to is reported as busy at once.
     connection = open_reader(path, threads, memory_mb, spill)
     try:
         if check_unaltered(home, snapshot_id) != before:
@@ -87,7 +87,7 @@ def check_unaltered(home: Home, snapshot_id: str) -> list[int]:
 
 
 def remember(home: Home, snapshot_id: str, sha256: str) -> None:
-    """Leaves word that a file has that hash. A disk that does not take it costs a comparison at the next opening."""
+    """Records the hash of a file. If the disk refuses, the next opening hashes again."""
     path = checked_path(home, snapshot_id)
     arriving = path.with_name(f".arriving-{secrets.token_hex(8)}")
     with suppress(OSError):
@@ -96,7 +96,7 @@ def remember(home: Home, snapshot_id: str, sha256: str) -> None:
 
 
 def checked_path(home: Home, snapshot_id: str) -> Path:
-    """Where the identity of a compared file is left."""
+    """The file with the identity of a verified snapshot."""
     return snapshot_path(home, snapshot_id).with_suffix(".checked")
 
 

@@ -1,7 +1,7 @@
-"""Puts a finished build in force: looked at from another process, hashed, renamed, and `current` switched.
+"""Publishes a finished build: verified in another process, hashed, renamed, and `current` switched.
 
-The order is what makes a power cut harmless (reliability.md, 2.4): the file is on disk before its name is, the name
-before the link. A reader sees the old snapshot or the new one and nothing between.
+The order makes a power cut harmless (reliability.md, 2.4): the file is on disk before its name, the name before the
+link. A reader sees either the old snapshot or the new one.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ from warehouse.snapshots.releases.diff import ReleaseDiff
 from warehouse.snapshots.releases.hold import discard_held, read_held, reasons_to_hold
 
 RETAINED = 5
-"""How many snapshots are kept, the published one included."""
+"""How many snapshots are retained, the published one included."""
 
 
 def publish(build: Build, retained: int = RETAINED) -> Manifest:
-    """Publishes a build whose tables are made and checked, and retires the oldest snapshots.
+    """Publishes a build whose tables are made and checked, and deletes the oldest snapshots.
 
-    Raises CheckFailed when a promise that blocks is broken, ReleaseHeld when more changes than may change unseen (the
-    build is then kept aside), SnapshotDamaged when the finished file does not read back as it was written; in all
-    cases the published snapshot stays as it was.
+    Raises CheckFailed when a blocking check fails, ReleaseHeld when the changes exceed the limits (the build is then
+    held), SnapshotDamaged when the finished file does not read back as written; in all cases the published snapshot
+    stays.
     """
     diff = build.diff or ReleaseDiff()
     reasons = reasons_to_hold(diff, load_release_limits())
@@ -75,10 +75,9 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
 
 
 def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
-    """Closes a build whose tables are made and checked, and has another process look at the file.
+    """Closes a build whose tables are made and checked, and verifies the file in another process.
 
-    Raises CheckFailed when a promise that blocks is broken, SnapshotDamaged when the file does not read back as it was
-    written.
+    Raises CheckFailed when a blocking check fails, SnapshotDamaged when the file does not read back as written.
     """
     broken = [check for check in build.checks if check.severity == "block" and not check.is_passed]
     if broken:
@@ -118,10 +117,10 @@ def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
 
 
 def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime) -> Manifest:
-    """Publishes the build that is held, as it was made; the manifest says who accepted it and why.
+    """Publishes the held build unchanged; its manifest records who accepted it and why.
 
     The caller holds the writer's lock. Raises InvalidArgument where nothing is held, the snapshot in force is not the
-    one that it was compared with, or the name or the reason is missing; LedgerDamaged as a build does.
+    one that it was compared with, or name or reason is missing; LedgerDamaged as a build does.
     """
     if not accepted_by.strip() or not reason.strip():
         raise InvalidArgument("Accepting a held release needs a name and a reason.", "Give --by and --reason.")
@@ -142,10 +141,10 @@ def accept_held(home: Home, accepted_by: str, reason: str, accepted_at: datetime
 
 
 def rollback(home: Home, snapshot_id: str, person: str | None = None, reason: str | None = None) -> Manifest:
-    """Points `current` at an older snapshot that is still kept, and records who did it. The caller holds the lock.
+    """Points `current` at an older retained snapshot and records who did it. The caller holds the lock.
 
     Raises SnapshotNotFound or SnapshotDamaged, InvalidArgument for a past state, which was never a release, and
-    StorageFailed where the disk does not take it.
+    StorageFailed where the disk refuses.
     """
     if is_beside(snapshot_id):
         raise InvalidArgument(
@@ -168,7 +167,7 @@ def _in_force(home: Home) -> str | None:
 
 
 def verify_from_outside(path: Path, manifest: Manifest) -> None:
-    """Opens the file in a process of its own and compares it with its manifest. Raises SnapshotDamaged."""
+    """Opens the file in another process and compares it with its manifest. Raises SnapshotDamaged."""
     outcome = subprocess.run(
         [sys.executable, "-m", "warehouse.snapshots.verify", str(path)],
         input=to_json(manifest),
@@ -190,7 +189,7 @@ def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
     make_folder(held_path(home).parent)
     sync(written)
     written.rename(held_path(home))
-    # The manifest last: without it nothing is held.
+    # The manifest last: a held release exists only with its manifest.
     arriving = held_manifest_path(home).with_suffix(".arriving")
     arriving.write_text(to_json(manifest), "utf-8")
     sync(arriving)
@@ -200,7 +199,7 @@ def _put_aside(home: Home, written: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def on_disk(snapshot_id: str) -> Iterator[None]:
-    """Raises StorageFailed where the disk does not take what the block gives it."""
+    """Raises StorageFailed where the disk refuses a write of the block."""
     try:
         yield
     except OSError as error:
@@ -212,7 +211,7 @@ def on_disk(snapshot_id: str) -> Iterator[None]:
 
 
 def put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
-    """Gives a file that is sealed its name, its manifest before it."""
+    """Renames a sealed file to its final name, after its manifest."""
     sync(written)
     manifest_written = home.snapshots / f"{manifest.snapshot_id}.building.json"
     manifest_written.write_text(to_json(manifest), "utf-8")
@@ -221,7 +220,7 @@ def put_in_place(home: Home, written: Path, manifest: Manifest) -> None:
     fault("publish.manifest_written")
     manifest_written.rename(manifest_path(home, manifest.snapshot_id))
     fault("publish.manifest_named")
-    # Read-only: whoever opens the file to write finds out at once that it is published.
+    # Read-only, so that opening the file for writing fails at once.
     share_as_folder(written, 0o400)
     written.rename(snapshot_path(home, manifest.snapshot_id))
     fault("publish.file_named")
@@ -242,7 +241,7 @@ def _switch(home: Home, snapshot_id: str) -> None:
 
 
 def _retire(home: Home, retained: int) -> None:
-    """Deletes the oldest snapshots. A reader that still holds one keeps reading it until it lets go."""
+    """Deletes the oldest snapshots. A reader with an open file keeps it until it closes it."""
     published = current_snapshot_id(home)
     numbers = snapshot_numbers(home)
     for number in numbers[: max(0, len(numbers) - retained)]:
@@ -253,7 +252,7 @@ def _retire(home: Home, retained: int) -> None:
 
 
 def remove_snapshot(home: Home, snapshot_id: str) -> None:
-    """Deletes a snapshot that is not in force. A reader that still holds it keeps reading it until it lets go."""
+    """Deletes a snapshot that is not in force. A reader with an open file keeps it until it closes it."""
     snapshot_path(home, snapshot_id).unlink(missing_ok=True)
     fault("retire.file_removed")
     manifest_path(home, snapshot_id).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""One refresh from beginning to end: build every table, check every promise, publish."""
+"""A refresh: build every table, run every check, publish."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OnTable = Callable[[Table, TableContent, int, int], None]
 def refresh(home: Home, as_of: datetime | None = None, on_table: OnTable | None = None) -> Manifest:
     """Builds and publishes a snapshot of everything received up to `as_of` (UTC; default now).
 
-    Raises CheckFailed, ContractBroken, SnapshotDamaged or Busy; the published snapshot then stays as it was.
+    Raises CheckFailed, ContractBroken, SnapshotDamaged or Busy; the published snapshot then stays.
     """
     with start_build(home, as_of) as build:
         make_all(build, on_table)
@@ -31,7 +31,7 @@ def refresh(home: Home, as_of: datetime | None = None, on_table: OnTable | None 
 
 
 def make_all(build: Build, on_table: OnTable | None = None) -> None:
-    """Makes every table and checks every promise."""
+    """Makes every table and runs every check."""
     tables = build.catalog.tables.values()
     for ordinal, table in enumerate(tables, start=1):
         content = build.make(table)
@@ -42,15 +42,15 @@ def make_all(build: Build, on_table: OnTable | None = None) -> None:
 
 
 def published_if_current(home: Home, as_of: datetime | None = None) -> Manifest | None:
-    """The published snapshot where a build would give the same tables; None where it might not.
+    """The published snapshot if a build would give the same tables; None if it might not.
 
-    The same: it was built by this code, knows every entry of the ledger (of `as_of`, where that is given), and no table
-    changes by the time that has passed. Raises LedgerDamaged.
+    The tables are the same if it was built by this code, knows every entry of the ledger (up to `as_of`, where given),
+    and no table has changed with time. Raises LedgerDamaged.
     """
     check_ledger(home)
     try:
         published = read_manifest(home, current_snapshot_id(home))
-        # A past state that was published has its own instant: only the same instant is the same build.
+        # A published past state has its own instant: only the same instant is the same build.
         if as_of is not None and published.as_of != as_of:
             return None
         if published.ledger is None or published.ledger != read_head(home):
@@ -65,9 +65,9 @@ def published_if_current(home: Home, as_of: datetime | None = None) -> Manifest 
 
 
 def has_unpublished(home: Home) -> bool:
-    """Whether a file was received after the newest snapshot was begun: its run is still to come, or was cut off.
+    """Whether a file was received after the newest snapshot was begun: its refresh is pending, or was interrupted.
 
-    The newest that is kept, not the one in force: going back to an older one is not undone by itself.
+    The newest retained snapshot, not the one in force: a rollback is not undone automatically.
     """
     received = [entry.received_at for entry in read_submissions(home)]
     try:

@@ -1,7 +1,7 @@
 """How readers find the published snapshot and move to the next one between two queries.
 
-A reader acquires the snapshot for one operation and reads everything of that operation from it. Each acquire looks
-where `current` points; a newer file is opened, and the older one is closed when its last operation has ended.
+A reader acquires the snapshot for one operation and reads the whole operation from it. Each acquire reads the `current`
+link; a newer file is opened, and the older one is closed when its last operation ends.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class OpenSnapshot:
-    """A snapshot file that is open for reading. Take a `cursor()` for every statement or thread."""
+    """An open snapshot file. Take a `cursor()` for every statement or thread."""
 
     def __init__(self, snapshot_id: str, connection: duckdb.DuckDBPyConnection) -> None:
         self.snapshot_id = snapshot_id
@@ -37,7 +37,7 @@ class OpenSnapshot:
         self.row_counts = _row_counts(connection)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own onto the same open file."""
+        """A new connection to the same open file."""
         return self._connection.cursor()
 
     def close(self) -> None:
@@ -45,7 +45,7 @@ class OpenSnapshot:
 
 
 def _freshness(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """When it was built, and up to which instant it knows what was received; as clients read it."""
+    """The build time and the as-of instant, as clients read them."""
     try:
         row = connection.cursor().execute("select built_at, as_of from core.snapshot").fetchone()
     except duckdb.Error as error:
@@ -57,7 +57,7 @@ def _freshness(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """The rows of each table: exact, since nobody writes the file any more."""
+    """The rows of each table: exact, since the file no longer changes."""
     counted = "select schema_name || '.' || table_name, estimated_size from duckdb_tables()"
     return dict(connection.cursor().execute(counted).fetchall())
 
@@ -80,10 +80,10 @@ class SnapshotStore:
 
     @contextmanager
     def acquire(self, snapshot_id: str | None = None) -> Iterator[OpenSnapshot]:
-        """The published snapshot, or an earlier one that is kept, held open until the operation ends.
+        """The published snapshot, or an earlier retained one, held open until the operation ends.
 
-        Raises SnapshotNotFound before the first publication and for a snapshot that is not kept. A newly published
-        file that cannot be opened is logged and the one before goes on being served; with none before,
+        Raises SnapshotNotFound before the first publication and for a snapshot that is not retained. A newly published
+        file that cannot be opened is logged and the previous one continues to be served; without a previous one,
         SnapshotDamaged is raised.
         """
         with self._lock:
@@ -101,7 +101,7 @@ class SnapshotStore:
     def published_id(self) -> str | None:
         """The id of the published snapshot, or None before the first publication.
 
-        Asked for every request, so it reads the link and nothing else: a tenth of the time of a Path.
+        Called for every request, so it only reads the link: a tenth of the time of a Path.
         """
         try:
             target = os.readlink(self._link)  # noqa: PTH115
@@ -110,23 +110,23 @@ class SnapshotStore:
         return target.rpartition("/")[2].partition(".")[0]
 
     def releases_after(self, number: int) -> tuple[Manifest, ...]:
-        """What was published since the snapshot of that number (warehouse.snapshots.past.history)."""
+        """The releases since the snapshot of that number (warehouse.snapshots.past.history)."""
         return releases_after(self._home, number)
 
     def find_as_of(self, instant: datetime, tables: Collection[str]) -> str:
-        """The kept snapshot that tells of these tables what was known at an instant (warehouse.snapshots.past.past)."""
+        """The retained snapshot with these tables as known at an instant (warehouse.snapshots.past.past)."""
         return self._past.find(instant, tables)
 
     def answers_as_of(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
-        """Whether that snapshot does."""
+        """Whether that snapshot has these tables as known at an instant."""
         return self._past.answers(snapshot_id, instant, tables)
 
     def retained(self) -> Sequence[Retained]:
-        """The snapshots that are kept, newest knowledge first."""
+        """The retained snapshots, newest as-of instant first."""
         return self._past.retained()
 
     def close(self) -> None:
-        """Closes the file; operations under way finish with an error of DuckDB."""
+        """Closes the file; running operations fail with an error of DuckDB."""
         with self._lock:
             if self._newest is not None:
                 self._newest.close()
@@ -151,7 +151,7 @@ class SnapshotStore:
             return self._newest
 
     def _open_earlier(self, snapshot_id: str) -> OpenSnapshot:
-        """Opened for those who read it now: a file that is deleted meanwhile must not be held for ever."""
+        """Opened for its present readers: a file deleted meanwhile must not stay open for ever."""
         newest = self._follow_current()
         if newest.snapshot_id == snapshot_id:
             return newest

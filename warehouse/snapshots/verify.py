@@ -1,6 +1,6 @@
-"""Reads a finished file as a stranger would: `python -m warehouse.snapshots.verify FILE < manifest.json`.
+"""Verifies a finished file in a process of its own: `python -m warehouse.snapshots.verify FILE < manifest.json`.
 
-Prints what does not agree with the manifest and ends with 1, or ends with 0.
+Prints the differences from the manifest and exits with 1, or exits with 0.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from warehouse.errors import SnapshotDamaged
 
 
 def differences(path: Path, manifest: dict[str, object]) -> list[str]:
-    """What in the file is not as its manifest says: its bytes, the rows of every table, the storage version."""
+    """The differences between a file and its manifest: its bytes, the rows of every table, the storage version."""
     tables = manifest["tables"]
     assert isinstance(tables, dict)
     found = []

@@ -1,10 +1,10 @@
-"""Rows of the published snapshot in memory: lists that are walked by their keys need no statement.
+"""Rows of the published snapshot in memory: lists found by key are answered without a statement.
 
-DuckDB makes everything that is kept here: the JSON of each value, the order of each list, which row leads to which.
-What is left to do for a request is to find places in arrays and to join texts, so that the answer is the one that the
-statement of the same plan gives. A snapshot never changes, so nothing here is ever stale.
+DuckDB computes everything cached here: the JSON of each value, the order of each list, the rows that each row leads to.
+A request only looks up places in arrays and joins texts, so that its answer equals the answer of the statement of the
+same plan. A snapshot never changes, so cached data are never stale.
 
-Here: what is kept and how it is read (needs, loading), which plans can be walked (walks, conditions), and how much
-is kept for how long (keeper). Not here: plans (warehouse.query.plan) and statements (warehouse.query.compile). A plan
-that cannot be walked, or not yet, is answered by its statement.
+Here: what is cached and how it is loaded (cache_keys), which plans are supported (in_memory_plans, conditions), and how
+much is cached for how long (column_cache). Not here: plans (warehouse.query.plan) and statements
+(warehouse.query.compile). Falls back to the statement when the plan is unsupported or its data are not loaded yet.
 """

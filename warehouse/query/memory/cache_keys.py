@@ -1,7 +1,7 @@
-"""What a plan needs of a table, and how DuckDB makes it: each is read once for a snapshot.
+"""Data that in-memory plans need of a table, each loaded by DuckDB once per snapshot.
 
-Rows are told by their number in the table, 0 to n - 1: DuckDB's rowid, which is without gaps in a file that a build
-has written.
+A row is identified by its number in the table, 0 to n - 1: DuckDB's rowid, which has no gaps in a file written by a
+build.
 """
 
 from __future__ import annotations
@@ -25,32 +25,32 @@ Rows = npt.NDArray[np.int32]
 """Numbers of rows of one table."""
 
 MOST_ROWS = 5_000_000
-"""Rows of a table up to which it is looked at: reading a larger one would hold up everybody else."""
+"""Tables with more rows are not cached: loading them would delay everything else."""
 LEAST_BYTES = 4
-"""What one row takes at least in anything that is kept."""
+"""Bytes that one row takes at least in any cached data."""
 MOST_WORDS = 65_536
-"""Different values of a column up to which it is kept as codes, and can be compared."""
+"""Distinct values up to which a column is cached as codes and can be compared."""
 MOST_PLACES = 300_000
-"""Different values of a column up to which rows are found by it."""
+"""Distinct values up to which rows are found by a column."""
 
 
 class NotCacheable(Exception):
-    """The table is larger or other than what is kept in memory: the statement answers."""
+    """The table is too large or unsuitable for the cache: falls back to the statement."""
 
 
 class CacheKey(Protocol):
-    """Something to be kept, told by what it is made of; equal needs are kept once."""
+    """Key of cached data: what they are computed from. Equal keys share one entry."""
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The tables that a part of it has an entry for each row of."""
+        """The tables with an entry per row in the data."""
 
     def load(self, cursor: duckdb.DuckDBPyConnection, variables: Mapping[str, Any]) -> CachedData:
-        """Reads it. Raises NotCacheable, or duckdb.Error where a value has no JSON."""
+        """Loads the data. Raises NotCacheable, or duckdb.Error where a value has no JSON."""
 
 
 class CachedData(Protocol):
-    """What is kept, and how many bytes it takes."""
+    """Cached data and their size in bytes."""
 
     @property
     def size(self) -> int: ...
@@ -58,7 +58,7 @@ class CachedData(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """A text for each row, of few different ones."""
+    """A text for each row, with few distinct texts."""
 
     codes: npt.NDArray[np.int32]
     words: Sequence[str]
@@ -75,7 +75,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Texts:
-    """A text for each row, of many different ones."""
+    """A text for each row, with many distinct texts."""
 
     array: pa.Array[Any]
 
@@ -92,7 +92,7 @@ class Texts:
 
 @dataclass(frozen=True)
 class CellsOf:
-    """The JSON of an expression over the rows of a table, which are named ROW in it."""
+    """The JSON of an expression over the rows of a table, which the expression calls ROW."""
 
     table: str
     expression: Statement
@@ -121,12 +121,12 @@ class CellsOf:
 
 
 ROW = "row"
-"""How the row is called in the expression of its cells."""
+"""The name of the row in the expression."""
 
 
 @dataclass(frozen=True)
 class Ranks:
-    """The rank of each row's value among the values of its column, and -1 where it has none."""
+    """The rank of each row's value within its column, and -1 for rows without a value."""
 
     codes: npt.NDArray[np.int32]
     values: Sequence[Any]
@@ -142,7 +142,7 @@ class Ranks:
 
 @dataclass(frozen=True)
 class RanksOf:
-    """A column of a table for comparing: its order is DuckDB's."""
+    """A column for comparisons, in DuckDB's order."""
 
     table: str
     column: str
@@ -182,7 +182,7 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderOf:
-    """All rows of a table by keys of its own."""
+    """All rows of a table, sorted by its own columns."""
 
     table: str
     keys: tuple[SortKey, ...]
@@ -199,7 +199,7 @@ class OrderOf:
 
 @dataclass(frozen=True)
 class Lists:
-    """A list of rows for each place: those of place p are rows[starts[p]:starts[p + 1]]."""
+    """A list of rows for each place: the rows of place p are rows[starts[p]:starts[p + 1]]."""
 
     starts: npt.NDArray[np.int64]
     rows: Rows
@@ -211,7 +211,7 @@ class Lists:
 
 @dataclass(frozen=True)
 class ListsOf:
-    """The rows that a relation to many leads to from each row of its source, by keys of their table."""
+    """The rows that a to-many relation leads to from each row of its source, sorted by columns of their table."""
 
     relation: Relation
     keys: tuple[SortKey, ...]
@@ -239,7 +239,7 @@ class Ones:
 
 @dataclass(frozen=True)
 class OnesOf:
-    """The row that a relation to one leads to from each row of its source."""
+    """The row that a to-one relation leads to from each row of its source."""
 
     relation: Relation
 
@@ -275,7 +275,7 @@ class Places:
 
 @dataclass(frozen=True)
 class PlacesOf:
-    """The rows of a table by the value of a column, those of one value by keys of the table."""
+    """The rows of a table by the value of a column, rows of one value sorted by columns of the table."""
 
     table: str
     column: str
@@ -299,14 +299,14 @@ class PlacesOf:
         return Places(codes, Lists(starts, _numbers(_column(cursor, order, variables))))
 
 
-# No column has names like these.
+# Names that no column has.
 _SOURCE, _TARGET = quote("source:row"), quote("target:row")
 
 
 def _pairs(
     cursor: duckdb.DuckDBPyConnection, relation: Relation, order: str, variables: Mapping[str, Any]
 ) -> tuple[Rows, Rows]:
-    """Each row of the source with each that the relation leads to, by the source and then in the order."""
+    """Each row of the source with each related row, by source and then in the order."""
     source, target = quote(relation.source_column), quote(relation.target_column)
     if relation.link is None:
         link = f"join target on target.{target} = source.{source}"
@@ -317,7 +317,7 @@ def _pairs(
             f" as link on link.source_key = source.{source}\n"
             f"join target on target.{target} = link.target_key"
         )
-    # Only the columns of the target have their names here, so that an order of them is not ambiguous.
+    # Only the columns of the target keep their names, so that an order by them is not ambiguous.
     paired = Statement(
         f"with source as (select rowid as {_SOURCE}, {source} from {quote(relation.source)}),\n"
         f"target as (select *, rowid as {_TARGET} from {quote(relation.target)})\n"
@@ -355,4 +355,4 @@ def _starts(counts: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
 
 
 CacheLookup = Callable[[CacheKey], Any]
-"""Gives what is kept for a key."""
+"""Returns the cached data of a key."""

@@ -1,4 +1,4 @@
-"""How much is kept, for how long, and who reads it: one keeper for a process, one memory for the published snapshot."""
+"""Column cache of a process: holds data of the published snapshot, bounded in bytes, loaded on a background thread."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from warehouse.query.values import SNAPSHOT_ID
 _log = logging.getLogger(__name__)
 
 REQUESTS_BEFORE_LOADING = 2
-"""How often a plan is asked before its needs are read: what is asked once is not worth it."""
+"""A plan's data are loaded at this request: a plan requested only once is not worth it."""
 
 
 class Snapshot(Protocol):
@@ -40,7 +40,7 @@ class Snapshot(Protocol):
 
 
 class Memory:
-    """What is kept of one snapshot, with what its answers tell of it."""
+    """The cached data of one snapshot, with the plans bound to them."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot_id = snapshot.snapshot_id
@@ -51,14 +51,14 @@ class Memory:
         self.refused: set[CacheKey] = set()
         self.size = 0
         self.request_counts: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
-        """How often a plan was asked for that has no answer yet."""
+        """How often a plan without bound answer was requested."""
         self.answers: WeakKeyDictionary[InMemoryPlan, Answer] = WeakKeyDictionary()
         self.last_used: WeakKeyDictionary[InMemoryPlan, int] = WeakKeyDictionary()
-        """The turn in which a walk with an answer was asked for last."""
+        """The turn in which a bound plan was last requested."""
         self.turn = 0
 
     def make_room(self, size: int) -> None:
-        """Drops what only the walks key that were not asked for longest, until so many bytes are free."""
+        """Evicts the data of the least recently requested plans until so many bytes are free."""
         waiting = sorted(self.answers, key=lambda plan: self.last_used.get(plan, 0))
         while size > 0 and waiting:
             dropped = waiting.pop(0)
@@ -73,7 +73,8 @@ class Memory:
 
 
 class ColumnCache:
-    """Keeps what plans key of the published snapshot, for any number of threads; reads it on a thread of its own."""
+    """Caches the data that plans need of the published snapshot, for any number of threads; loads them on its own
+    thread."""
 
     def __init__(
         self,
@@ -90,16 +91,16 @@ class ColumnCache:
 
     @property
     def size(self) -> int:
-        """Bytes in use, roughly."""
+        """Bytes in use, estimated."""
         return self._memory.size if self._memory else 0
 
     def memory(self, snapshot_id: str | None) -> Memory | None:
-        """What is kept of that snapshot, if it is the one that is kept."""
+        """The cached data of that snapshot; None for any other one."""
         memory = self._memory
         return memory if memory is not None and memory.snapshot_id == snapshot_id else None
 
     def follow(self, snapshot: Snapshot) -> None:
-        """Begins anew for a newly published snapshot, with what was kept of the one before."""
+        """Starts over for a newly published snapshot and requests the data that were cached of the previous one."""
         if not self._most_bytes or self.memory(snapshot.snapshot_id) is not None:
             return
         with self._lock:
@@ -108,7 +109,8 @@ class ColumnCache:
                 self._request(self._memory, before.cached)
 
     def find(self, plan: InMemoryPlan, snapshot_id: str) -> Answer | None:
-        """The walk on what is kept of a snapshot; None where something is missing, which may be there next time."""
+        """The plan bound to the cached data of a snapshot; None where data are missing, which may be loaded by the next
+        request."""
         memory = self.memory(snapshot_id)
         if memory is None:
             return None
@@ -128,11 +130,11 @@ class ColumnCache:
             return answer
 
     def settle(self) -> None:
-        """Waits until everything that was asked for is read."""
+        """Waits until all requested data are loaded."""
         self._reader.submit(lambda: None).result()
 
     def close(self) -> None:
-        """Ends the reading."""
+        """Stops loading."""
         self._reader.shutdown(cancel_futures=True)
 
     def _request(self, memory: Memory, keys: Any) -> None:

@@ -1,7 +1,7 @@
-"""A predicate over kept columns: which of some rows meet it.
+"""Predicates over cached columns: which of some rows match.
 
-Every condition is either true or not, as in warehouse.query.predicates: a row without a value meets only what admits
-it, and a negation is the exact complement.
+Every condition is either true or not, as in warehouse.query.predicates: a row without a value matches only operators
+that admit it, and a negation is the exact complement.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from warehouse.query.values import resolve
 
 Matches = npt.NDArray[np.bool_]
 Condition = Callable[[Rows, Mapping[str, Any]], Matches]
-"""Which of these rows meet it, with the variables of a request."""
+"""Which of these rows match, with the variables of a request."""
 
 _Test = Callable[[Ranks, npt.NDArray[np.int32], Any], Matches]
 
@@ -54,16 +54,16 @@ _TESTS: Mapping[str, _Test] = {
     "gte": lambda ranks, codes, value: codes >= bisect_left(ranks.values, value),
     "is_null": lambda _ranks, codes, value: codes == -1 if value else codes != -1,
 }
-"""Operators as in predicates.OPERATORS. Not here: what looks into a text, whose cases are DuckDB's to fold."""
+"""Operators as in predicates.OPERATORS, without those that search within a text: DuckDB folds their case."""
 
 
 def _code(ranks: Ranks, value: Any) -> int:
-    """-2 for a value that no row has: not the code of rows without a value."""
+    """-2 for a value that no row has: distinct from the code of rows without a value."""
     return ranks.codes_by_value.get(value, -2)
 
 
 def cache_keys_of(predicate: Predicate, table: Admitted) -> Iterator[CacheKey]:
-    """The columns that it looks at. Raises NotCacheable where it cannot be evaluated here."""
+    """The columns that the predicate reads. Raises NotCacheable where it cannot be evaluated here."""
     match predicate:
         case Comparison(column, operator, _):
             kind = table.column(column).data_type
@@ -81,7 +81,7 @@ def cache_keys_of(predicate: Predicate, table: Admitted) -> Iterator[CacheKey]:
 
 
 def bind_condition(predicate: Predicate, table: Admitted, lookup: CacheLookup) -> Condition:
-    """The condition on what is kept."""
+    """The predicate over the cached columns."""
     match predicate:
         case Comparison(column, operator, value):
             return _comparison(lookup(RanksOf(table.key, column)), _TESTS[operator], value)

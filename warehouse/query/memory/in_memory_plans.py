@@ -1,7 +1,7 @@
-"""A plan as a walk from rows to the rows that they lead to, each step over the rows of all parents together.
+"""Compiles a plan into lookups from rows to related rows, each step over the rows of all parents together.
 
-The same plan as a statement: warehouse.query.compile. What cannot be walked is left to it: groups, pages after a
-cursor, orders and filters by rows elsewhere, texts looked into.
+The same plan as a statement: warehouse.query.compile. Left to the statement: groups, pages after a cursor, orders and
+filters over related rows, search within texts.
 """
 
 from __future__ import annotations
@@ -66,19 +66,19 @@ from warehouse.query.shape import write_output
 from warehouse.query.values import resolve
 
 Answer = Callable[[Variables], str | None]
-"""The JSON of a root field; None where the one row asked for does not exist."""
+"""The JSON of a root field; None where the requested row does not exist."""
 
 
 @dataclass(frozen=True, eq=False)
 class InMemoryPlan:
-    """A plan that can be walked once its needs are kept."""
+    """A plan that can be answered from the cache once the data of its keys are loaded."""
 
     cache_keys: tuple[CacheKey, ...]
     bind: Callable[[CacheLookup], Answer]
 
 
 def find_in_memory_plan(plan: ReadPlan) -> InMemoryPlan | None:
-    """The walk that answers the plan, or None where only a statement does."""
+    """The in-memory plan, or None where only a statement can answer."""
     try:
         return _compile(plan)
     except NotCacheable:
@@ -190,7 +190,7 @@ def _part(output: Output, table: Admitted) -> RowPart | str:
 
 
 def _whole(table: Admitted) -> Admitted:
-    """The table, if all its rows may be seen: what is kept is the same for everybody."""
+    """The table, if all its rows may be read: cached data are the same for every role."""
     if table.rows is not None:
         raise NotCacheable(table)
     return table
@@ -208,7 +208,7 @@ def _fact(fact: PageFact | Constant, cursor: Cell, is_backward: bool) -> PagePar
         return json.dumps(fact.text)
     if fact.name in {"start_cursor", "end_cursor"}:
         return EndCursor(cursor, fact.name == "end_cursor")
-    # There is nothing before the start of a list, nor after its end: pages from a cursor are not walked.
+    # No rows lie before the start of a list or after its end; pages from a cursor are left to the statement.
     return HasMore() if (fact.name == "has_previous_page") is is_backward else "false"
 
 
@@ -223,7 +223,7 @@ def _page_object(entries: Any) -> PageObject:
 
 
 def _object(entries: Any) -> tuple[str, tuple[Any, ...]]:
-    """The text of an object with a place for each part; what is text already stands in it."""
+    """The template of an object with a placeholder for each part; constant parts are already filled in."""
     texts, parts = [], []
     for key, part in entries:
         texts.append(f'"{key}":{part if isinstance(part, str) else "%s"}')
@@ -233,7 +233,7 @@ def _object(entries: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 def _take_equality(predicate: Predicate, columns: frozenset[str]) -> tuple[str, object, Predicate | None] | None:
-    """One of these columns that must equal a value, the value, and what else must hold; None where there is none."""
+    """A condition that one of these columns equals a value, the value, and the rest of the condition; None without one."""
     parts = predicate.parts if isinstance(predicate, AllOf) else (predicate,)
     for place, part in enumerate(parts):
         if isinstance(part, Comparison) and part.operator == "eq" and part.column in columns:
@@ -243,11 +243,11 @@ def _take_equality(predicate: Predicate, columns: frozenset[str]) -> tuple[str, 
 
 
 def _only(row_key: Sequence[str]) -> Sequence[str]:
-    """The key of a table where one column is it."""
+    """The key column of a table with a key of one column."""
     return row_key if len(row_key) == 1 else ()
 
 
 @cache
 def _found_by(table: str) -> frozenset[str]:
-    """The columns that relations lead to a table by: what its rows are looked for by."""
+    """The columns of a table that relations lead to: its rows are looked up by them."""
     return frozenset(relation.target_column for relation in load_relations().values() if relation.target == table)

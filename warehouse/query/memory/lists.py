@@ -1,4 +1,4 @@
-"""Pages of lists whose order is kept: of every parent together, or of a root list."""
+"""Pages of lists with a cached order: of every parent together, or of a root list."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from warehouse.query.plan import Page as PagePlan
 from warehouse.query.values import resolve
 
 MOST_CANDIDATES = 200_000
-"""Rows that a filter may look at here; more are DuckDB's, which does so on every core."""
+"""Rows that a filter may test here; for more DuckDB is faster, as it uses every core."""
 
 Numbers = npt.NDArray[np.int64]
 
 
 class TooWide(Exception):
-    """The request would look at more rows than it should: the statement answers."""
+    """The request would test more rows than allowed: falls back to the statement."""
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What is written of each page of lists, which rows are on them and which of the rows count."""
+    """Pages of lists: their condition, the rows on each page and the JSON written of it."""
 
     table: Admitted
     page: PagePlan
@@ -52,7 +52,7 @@ class Listing:
         yield from self.written.cache_keys()
 
     def bind(self, lookup: CacheLookup) -> Callable[[Rows, Numbers, Numbers, Variables], list[str]]:
-        """A text for each list, from the rows of all, where each begins in them and how many it has."""
+        """A text for each list, from the rows of all lists, the start of each list in them and its length."""
         where = None if self.where is None else bind_condition(self.where, self.table, lookup)
         write, page_size, is_backward = self.written.bind(lookup), self.page.size, self.page.is_backward
 
@@ -76,7 +76,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Many:
-    """The list of each row, as a part of it."""
+    """The list of each row, as a part of the row."""
 
     key: ListsOf
     listing: Listing
@@ -98,7 +98,7 @@ class Many:
 
 @dataclass(frozen=True)
 class Root:
-    """A list of its own: all rows of a table, or those with a value in a column."""
+    """A root list: all rows of a table, or those with a given value in a column."""
 
     key: OrderOf | PlacesOf
     value: object
@@ -121,7 +121,7 @@ class Root:
 
 
 def _ranges(rows: Rows, begins: Numbers, counts: Numbers) -> Rows:
-    """The rows of each range, one range after the other."""
+    """The rows of each range, concatenated."""
     if len(begins) == 1:
         begin = int(begins[0])
         return rows[begin : begin + int(counts[0])]

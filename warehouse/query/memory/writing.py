@@ -1,4 +1,4 @@
-"""Rows and pages as JSON: texts of kept cells, put together for all rows of a step at once."""
+"""Rows and pages as JSON: cached texts of cells, joined for all rows of a step at once."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class Count:
 
 @dataclass(frozen=True)
 class HasMore:
-    """Whether the list goes on beyond the page."""
+    """Whether the list continues beyond the page."""
 
     def cache_keys(self) -> Iterator[CacheKey]:
         yield from ()

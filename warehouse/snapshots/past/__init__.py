@@ -1,4 +1,4 @@
-"""Past states: what was known at an instant, from retained snapshots or built beside the published one.
+"""Past states: the data as known at an instant, from retained snapshots or from a build as of that instant.
 
-Here: which snapshot answers for an instant, what the passing of time alone alters, the history of publications.
+Here: which snapshot answers for an instant, which tables change with time alone, the history of publications.
 """

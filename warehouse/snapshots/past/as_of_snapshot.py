@@ -1,6 +1,6 @@
-"""A past state beside the published snapshots: built as of an instant, checked like any build, never in force.
+"""Builds a past state as of an instant, checked like any build, never in force.
 
-It is read by those who ask for that instant (`asOf` in the API) or name it. The newest RETAINED_BESIDE are kept.
+It answers requests for that instant (`asOf` in the API) or by its id. The newest RETAINED_BESIDE are retained.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from warehouse.snapshots.publish import on_disk, put_in_place, remove_snapshot, 
 from warehouse.snapshots.refresh import OnTable, make_all
 
 RETAINED_BESIDE = 10
-"""How many past states are kept; building one more deletes the one that was built longest ago."""
+"""How many past states are retained; a further one replaces the one built longest ago."""
 
 
 def build_beside(
     home: Home, as_of: datetime, on_table: OnTable | None = None, retained: int = RETAINED_BESIDE
 ) -> tuple[Manifest, bool]:
-    """The state that was known at an instant, and whether it had to be built: a kept one that tells the same is taken.
+    """The state known at an instant, and whether it had to be built; a retained snapshot with the same state is reused.
 
-    Raises InvalidArgument for an instant that is still to come or lies before the first submission; CheckFailed,
-    ContractBroken, SnapshotDamaged or Busy as any build does. `current` stays as it is in every case.
+    Raises InvalidArgument for an instant in the future or before the first submission; CheckFailed, ContractBroken,
+    SnapshotDamaged or Busy as any build does. `current` never changes.
     """
     past = PastStates(home)
     try:
@@ -48,7 +48,7 @@ def build_beside(
 
 
 def remove_beside(home: Home, snapshot_id: str) -> None:
-    """Deletes a past state; the caller holds the writer's lock. Raises InvalidArgument for another snapshot."""
+    """Deletes a past state; the caller holds the writer's lock. Raises InvalidArgument for any other snapshot."""
     if not is_beside(snapshot_id):
         raise InvalidArgument(
             f"'{snapshot_id[:40]}' is no past state that was built beside.",

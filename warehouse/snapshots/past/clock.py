@@ -1,8 +1,7 @@
-"""What the passing of time alone alters: tables whose rows depend on the as-of instant of the build.
+"""Tables that change with time alone: their rows depend on the as-of instant of the build.
 
-A table that reads stage.build has a file `clock.sql` in its folder; a test sees to it. It is a query that finds a row
-if the table may come out otherwise at `$later` than at `$earlier` (UTC) though nothing was received, decided or
-exempted between.
+A table that reads stage.build has a file `clock.sql` in its folder; a test enforces it. The query returns a row if the
+table may differ between `$earlier` and `$later` (UTC) although nothing was received, decided or exempted in between.
 """
 
 from __future__ import annotations
@@ -26,16 +25,16 @@ def is_altered(connection: duckdb.DuckDBPyConnection, clocks: Collection[str], o
 
 
 def clocks_of(tables: Collection[str]) -> frozenset[str]:
-    """The tables with a clock.sql that any of these is made of.
+    """The tables with a clock.sql that any of these depends on.
 
-    Tables that say which build it is are left out: they are those of whatever snapshot answers.
+    Tables that describe the build itself are left out.
     """
     return frozenset(key for table in tables for key in _clocks_of(table))
 
 
 @cache
 def _clocks_of(table: str) -> frozenset[str]:
-    """The tables with a clock.sql that a table is made of."""
+    """The tables with a clock.sql that a table depends on."""
     catalog = load_catalog().tables
     found: set[str] = set()
     seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""What was published since a snapshot that somebody knows: told by the manifests, no snapshot is opened."""
+"""The releases published since a given snapshot, read from manifests alone."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from warehouse.snapshots.manifest import Manifest, current_snapshot_id, read_man
 
 
 def releases_after(home: Home, number: int) -> tuple[Manifest, ...]:
-    """The releases that lead from the snapshot of that number to the published one, oldest first.
+    """The releases from the snapshot of that number to the published one, oldest first.
 
-    Each was compared with the one before it, as far back as they are kept: where the first was compared with another
-    one than `number`, releases between are no longer kept, or there was a rollback. After a rollback the published
-    snapshot is the only one. Empty where `number` is published. Raises SnapshotDamaged for a manifest that cannot be
-    read.
+    Each was compared with the previous one, as far back as they are retained: if the first was compared with another
+    snapshot than `number`, releases in between are no longer retained, or there was a rollback. After a rollback the
+    published snapshot is the only one. Empty where `number` is published. Raises SnapshotDamaged for an unreadable
+    manifest.
     """
     try:
         newest = read_manifest(home, current_snapshot_id(home))

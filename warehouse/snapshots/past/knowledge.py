@@ -1,6 +1,6 @@
-"""What the archive knew at any instant: the submissions, decisions and exemptions that there were by then.
+"""The contents of the archive at any instant: its submissions, decisions and exemptions up to then.
 
-Entries are never changed, so only new ones are read when it is asked again.
+Entries never change, so only new ones are read at the next request.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from warehouse.decisions.exemptions import read_exemptions
 from warehouse.decisions.ledger import read_decisions
 
 _SURE_AFTER_NS = 1_000_000_000
-"""A folder that was changed less than this before it was listed may change again under the same time stamp."""
+"""A folder changed less than this before it was listed may change again with the same time stamp."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """How many submissions were known, and a hash over them and over what had been decided about them."""
+    """The number of submissions known, and a hash over them and the decisions about them."""
 
     submission_count: int
     digest: str
@@ -58,7 +58,7 @@ class Knowledge:
             return found
 
     def begins(self) -> datetime | None:
-        """When the first submission came; None before there is any."""
+        """The arrival of the first submission; None before any."""
         with self._lock:
             self._read()
             return min(self._received.values(), default=None)

@@ -1,7 +1,7 @@
-"""Which kept snapshot tells what was known at an instant: exactly as a rebuild as of that instant would.
+"""Finds the retained snapshot with the data as known at an instant: exactly what a rebuild as of that instant gives.
 
-It was built from the same submissions, decisions and exemptions, by its own rows and by the archive; and time alone
-has altered none of the tables that are asked for (clock.py). Where none does, one can be built (beside.py).
+It was built from the same submissions, decisions and exemptions, and time alone has altered none of the requested
+tables (clock.py). Where there is none, one can be built (as_of_snapshot.py).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 Read = Callable[[str], AbstractContextManager[duckdb.DuckDBPyConnection]]
-"""Opens a kept snapshot. Raises AvailabilityError."""
+"""Opens a retained snapshot. Raises AvailabilityError."""
 
 _ENTRIES = """
 select submission_id from core.submission
@@ -49,7 +49,7 @@ select exemption_id from core.reporting_exemption
 
 @dataclass(frozen=True)
 class Retained:
-    """A snapshot that is kept, and up to which instant it knows."""
+    """A retained snapshot and its as-of instant."""
 
     manifest: Manifest
     is_published: bool
@@ -64,7 +64,7 @@ class Retained:
 
 
 class PastStates:
-    """The kept snapshots of one data directory by what they know, for any number of threads."""
+    """The retained snapshots of one data directory by their state of knowledge, for any number of threads."""
 
     def __init__(self, home: Home, read: Read | None = None) -> None:
         self._home = home
@@ -74,10 +74,10 @@ class PastStates:
         self._digests: dict[tuple[str, datetime], str] = {}
 
     def find(self, instant: datetime, tables: Collection[str]) -> str:
-        """The snapshot that tells of the tables what was known at an instant (UTC).
+        """The snapshot with these tables as known at an instant (UTC).
 
-        Of several the one in force, else one of the code that runs, else the newest. Raises InvalidArgument for an
-        instant that is still to come or lies before the first submission, SnapshotNotFound where none does.
+        Of several, the one in force, else one built by the running code, else the newest. Raises InvalidArgument for an
+        instant in the future or before the first submission, SnapshotNotFound where there is none.
         """
         instant = past_instant(instant, datetime.now(UTC))
         known = self._known_at(instant)
@@ -103,14 +103,14 @@ class PastStates:
         )
 
     def answers(self, snapshot_id: str, instant: datetime, tables: Collection[str]) -> bool:
-        """Whether that snapshot tells of the tables what was known at an instant. Raises as `find` does."""
+        """Whether that snapshot has these tables as known at an instant. Raises as `find` does."""
         instant = past_instant(instant, datetime.now(UTC))
         known = self._known_at(instant)
         manifest = self._manifest(snapshot_id)
         return manifest is not None and self._knows(manifest, known) and self._is_unaltered(manifest, instant, tables)
 
     def retained(self) -> Sequence[Retained]:
-        """The kept snapshots, newest knowledge first; one whose manifest cannot be read is left out."""
+        """The retained snapshots, newest as-of instant first, without those with an unreadable manifest."""
         try:
             published = current_snapshot_id(self._home)
         except SnapshotNotFound:
@@ -134,7 +134,7 @@ class PastStates:
         return manifest.submission_count == known.submission_count and self._digest(manifest) == known.digest
 
     def _digest(self, manifest: Manifest) -> str | None:
-        """Over what a snapshot was built from, by its own tables; None where it cannot tell."""
+        """The hash over a snapshot's inputs, from its own tables; None where they are missing."""
         key = (manifest.snapshot_id, manifest.built_at)
         if key not in self._digests:
             rows = self._rows(manifest.snapshot_id, lambda opened: opened.execute(_ENTRIES).fetchall())
@@ -153,7 +153,8 @@ class PastStates:
         )
 
     def _rows(self, snapshot_id: str, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T | None:
-        """What a snapshot answers; None where it is damaged, gone meanwhile, or of a version that has no such table."""
+        """The result of a query; None where the snapshot is damaged, deleted meanwhile, or of a version without that
+        table."""
         try:
             with self._read(snapshot_id) as opened:
                 return ask(opened)
@@ -162,7 +163,7 @@ class PastStates:
             return None
 
     def _manifest(self, snapshot_id: str) -> Manifest | None:
-        """The manifest, read again where its file is another one: the name of a past state may come again."""
+        """The manifest, read again when its file changes: the name of a past state may be reused."""
         try:
             status = manifest_path(self._home, snapshot_id).stat()
             stamp = (status.st_mtime_ns, status.st_ino)
@@ -180,7 +181,7 @@ class PastStates:
 
 
 def check_known(home: Home, instant: datetime) -> None:
-    """Raises InvalidArgument for an instant (UTC) that is still to come or lies before the first submission."""
+    """Raises InvalidArgument for an instant (UTC) in the future or before the first submission."""
     _check_known(Knowledge(home), instant)
 
 

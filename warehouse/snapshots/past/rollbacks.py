@@ -1,6 +1,6 @@
-"""Who went back to which snapshot, and why: one entry per rollback, written once.
+"""Rollbacks: who, to which snapshot, and why. One entry per rollback, written once.
 
-They lie in the data directory beside the snapshots and not in the archive: no table is made of them.
+They are stored in the data directory, not in the archive: no table is made from them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from warehouse.archive.home import Home
 
 @dataclass(frozen=True)
 class Rollback:
-    """One rollback. `person` and `reason` are null where nobody gave them; `rolled_back_at` is an instant in UTC.
+    """One rollback. `person` and `reason` are null where not given; `rolled_back_at` is an instant in UTC.
 
     `from_snapshot_id` is null where no snapshot was in force.
     """
@@ -29,7 +29,7 @@ class Rollback:
 
 
 def record_rollback(home: Home, rollback: Rollback) -> None:
-    """Adds an entry; the caller holds the writer's lock. Raises FileExistsError where it does not."""
+    """Adds an entry; the caller holds the writer's lock, else FileExistsError may be raised."""
     number = max((int(path.stem) for path in _entries(home)), default=0) + 1
     fields = {**asdict(rollback), "rolled_back_at": rollback.rolled_back_at.astimezone(UTC).isoformat()}
     write_once(home.rollbacks / f"{number:06d}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())

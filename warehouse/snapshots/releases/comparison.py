@@ -1,13 +1,13 @@
-"""Finds the changed rows of one table after the other, and says for each why it changed. Causes:
+"""Finds the changed rows of each table and their causes:
 
 - new_submission   a row of a file that the published snapshot does not have
-- correction       such a file gives again, and otherwise, what an older one gave
+- correction       such a file repeats, with another value, what an older file delivered
 - register         a value that waited for its subject to be in a register
 - decision         a person decided about a cell of the row, or of its file; the detail names decisions and people
 - derived          the row's own file is old, or it has none: it follows from other rows or the as-of instant
 - rule_or_code     like derived, and a file that makes the table has changed; the detail names it
-- earlier_as_of    gone because the build looks at an earlier instant
-- lost_submission  gone because the archive no longer has the file
+- earlier_as_of    absent because the build is as of an earlier instant
+- lost_submission  absent because the archive no longer has the file
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from warehouse.snapshots.releases.ruled_cells import people_of, ruling_of, stage
 from warehouse.snapshots.releases.sheets import form_of, stage_sheets
 
 VALUES_TABLE = "mart.observation"
-"""The values that people see: the newest vintage of each."""
+"""The values in force: the newest vintage of each."""
 
 _PARTED_BY = ("submission_id", "submission_number", "period")
-"""What a part of a table has in common, as far as the table has these columns: a new file adds parts and leaves most of
-the others alone. Parts with as many rows and the same hashes in both snapshots are not looked at row by row."""
+"""The columns that partition a table, as far as it has them: a new file adds partitions and leaves most others
+unchanged. Partitions with equal row counts and hashes in both snapshots are not compared row by row."""
 
 
 @dataclass(frozen=True)
 class PartitionChange:
-    """How many values of one form and period there were, and how many of them were dropped and corrected."""
+    """The values of one form and period, and how many of them were dropped and corrected."""
 
     form_id: str
     period: str
@@ -73,7 +73,7 @@ class ValueChange:
 
 
 class ReleaseComparison:
-    """Finds the changed rows of one table after the other; they stand in temp.changed until the next."""
+    """Finds the changed rows of one table at a time; temp.changed holds them until the next."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
@@ -86,9 +86,9 @@ class ReleaseComparison:
         self._people = people_of(connection)
 
     def find_changed(self, table: Table, code: Collection[str] | None) -> None:
-        """Fills temp.changed: one row per row of the table that is not the same in both.
+        """Fills temp.changed: one row per row of the table that differs.
 
-        `code` are the files that make the table and have changed; None where nothing of it has.
+        `code` are the changed files that make the table; None where none has changed.
         """
         self._unexplained = "derived" if code is None else "rule_or_code"
         self._code = tuple(sorted(code or ()))
@@ -104,25 +104,25 @@ class ReleaseComparison:
         self._connection.execute(f"create temp table changed as {self._explained(table, source, shared)}")
 
     def has_same_columns(self, table: Table) -> bool:
-        """Whether the table has the same columns in both, of the same types: equal hashes say nothing otherwise."""
+        """Whether the table has the same columns and types in both: only then are equal hashes conclusive."""
         return self._now.get(table.key) == self._before.get(table.key)
 
     def _have_same_types(self, table: Table, columns: Collection[str]) -> bool:
         return all(self._now[table.key][name] == self._before[table.key][name] for name in columns)
 
     def _stage_differing_parts(self, table: Table, shared: list[str]) -> tuple[str, str]:
-        """What to read of the table, now and before: all that may differ, as sources of a from clause.
+        """The parts of the table that may differ, now and before, as sources of a from clause.
 
-        Fills temp.differing_part. A row that moves from one part to another leaves two that differ. Parts that are not
-        the same are passed over only where they have as many rows and both sums of 64-bit hashes of whole rows meet by
-        chance. A file that came or went is a part that one side does not have: it differs whatever its rows are.
+        Fills temp.differing_part. A row that moves between parts makes both differ. Parts that differ are skipped only
+        if they have equal row counts and both sums of 64-bit row hashes collide. A file that was added or removed is a
+        part on one side only: it always differs.
         """
         now, before = f"{table.key} as one_row", f"earlier.{table.key} as one_row"
         parts = [name for name in _PARTED_BY if name in shared]
         if not parts or not self._have_same_types(table, shared):
             return now, before
         listed = ", ".join(parts)
-        # Hashed again before they are added: the last value of a row would be told by single bits of its hash.
+        # Hashed again before adding: otherwise the last value of a row would affect single bits only.
         hashed = f"""
             select {listed}, count(*) as row_count,
                 sum(hash(hash({", ".join(shared)}))) as row_hashes,
@@ -171,7 +171,7 @@ class ReleaseComparison:
             yield replace(change, cause_detail=self._detail(cause, decisions or (), lost or ()))
 
     def _detail(self, cause: str, decisions: Sequence[str], lost: Sequence[str]) -> str:
-        """What the cause is, by name: the first few decisions with their people, submissions, or files of the code."""
+        """The cause by name: the first few decisions with their people, submissions, or code files."""
         match cause:
             case "lost_submission":
                 return _few(lost)
@@ -327,7 +327,7 @@ class ReleaseComparison:
         base = "before.same_period_value is distinct from after.same_period_value"
         base_differs = base if has_value and "same_period_value" in columns else "false"
         is_values = table.key == VALUES_TABLE
-        # Most releases rest on no new decision, and looking for one takes as long as finding what changed.
+        # Most releases have no new decision, and searching for one takes as long as finding the changes.
         ruling = (
             f"coalesce({ruling_of('before', set(columns))}, {ruling_of('after', set(columns))})"
             if self._has_rulings
@@ -380,12 +380,12 @@ class ReleaseComparison:
 
 
 def _few(names: Sequence[str]) -> str:
-    """The first five, and how many there are beside them."""
+    """The first five, and the number of the others."""
     return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _keyed(key: Sequence[str], now: str, before: str, columns: list[str]) -> str:
-    """Rows that differ, as structs `after` and `before`, matched by the key of the table."""
+    """Differing rows as structs `after` and `before`, matched by the key of the table."""
     joined = " and ".join(f"new_row.{name} is not distinct from old_row.{name}" for name in key)
     return f"""
         select new_row.row_ as after, old_row.row_ as before
@@ -396,7 +396,7 @@ def _keyed(key: Sequence[str], now: str, before: str, columns: list[str]) -> str
 
 
 def _bag(now: str, before: str, columns: list[str]) -> str:
-    """For a table without a key: rows that one side has more often than the other."""
+    """For a table without a key: rows that occur more often on one side."""
     listed, row, no_row = ", ".join(columns), _row(columns), _no_row(columns)
     return f"""
         select {row} as after, {no_row} as before

@@ -1,4 +1,4 @@
-"""What making a table cost: for the operator, never part of what a snapshot is."""
+"""The cost of making a table: for the operator, never part of a snapshot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True)
 class TableCost:
-    """Seconds of making and counting a table, and the most memory that the process had ever held by its end."""
+    """Seconds to make and count a table, and the peak memory of the process up to then."""
 
     seconds: float
     peak_bytes: int

@@ -1,7 +1,6 @@
 """What a build changes against the published snapshot: rows and values, by table, form and cause.
 
-The two are compared inside the engine that builds (comparison.py): the published file is attached read-only as
-`earlier`.
+The building engine compares the two (comparison.py): the published file is attached read-only as `earlier`.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from warehouse.snapshots.releases.comparison import (
 )
 
 RELEASE_DATASETS = frozenset({"stage.release_change", "stage.release_value"})
-"""What a comparison is staged as; the tables that read it are made after all the others."""
+"""The staged results of a comparison; tables that read them are made last."""
 
 NOT_COMPARED = "snapshot"
-"""The group of tables that say which build it is: they always differ."""
+"""The group of tables that describe the build: they always differ."""
 
 NOT_REPORTED = frozenset({NOT_COMPARED, "search"})
-"""The groups of tables of which a release tells no change: beside those, what is numbered anew in each build. What
-that is made of is compared."""
+"""The groups of tables whose changes a release does not report: also those numbered anew in each build, whose inputs
+are compared."""
 
 
 _CHANGE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -83,7 +82,7 @@ def compare(
     published_path: Path,
     listed_values: int,
 ) -> ReleaseDiff:
-    """The difference between the tables made so far on the connection and a published snapshot.
+    """The difference between the tables made so far and a published snapshot.
 
     Raises SnapshotDamaged where the published file cannot be read, Busy where another process has it open for writing.
     """
@@ -128,11 +127,11 @@ def compare(
 
 
 def changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozenset[str] | None:
-    """The files that make a table and are not those of the published snapshot; None where they all are."""
+    """The files that make a table and differ from those of the published snapshot; None where all are equal."""
     if published.code_sha256 == code_sha256():
         return None
     if not published.code_files:
-        # A manifest of a version that did not list its files: any of them may have changed.
+        # The manifest of a version that did not list its files: any of them may have changed.
         return frozenset()
     return (makers_of(catalog, table) & changed_files(published.code_files, code_files())) or None
 

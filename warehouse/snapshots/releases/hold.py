@@ -1,7 +1,7 @@
-"""Whether a release waits for a person, and what happens to one that does.
+"""Whether a release waits for a person, and what happens to a held one.
 
-A held build stays as it was made, beside the published snapshots. Who accepts it publishes exactly that file, and
-the manifest says who and why. Any later publication makes it void.
+A held build stays unchanged, next to the published snapshots. Accepting it publishes exactly that file, and the
+manifest records who and why. Any later publication discards it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from warehouse.wording import bilingual
 
 
 def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]:
-    """Why a person has to look, as sentences; empty where nobody has to."""
+    """Why a person must review the release, as sentences; empty where no review is needed."""
     counted = [
         change for change in diff.tables if change.table_name == VALUES_TABLE and change.cause != "earlier_as_of"
     ]
@@ -52,7 +52,7 @@ def reasons_to_hold(diff: ReleaseDiff, limits: ReleaseLimits) -> tuple[str, ...]
 
 
 def _reasons_of_files(diff: ReleaseDiff, limits: ReleaseLimits) -> Iterator[str]:
-    """A file is measured by the values of its own enterprises, and by the year that it is about."""
+    """A file is measured by the values of its own enterprises, and by the year of its period."""
     for file in diff.files:
         name = f"{file.file_name} ({file.submission_id})"
         if (
@@ -84,15 +84,15 @@ def _reasons_of_files(diff: ReleaseDiff, limits: ReleaseLimits) -> Iterator[str]
 
 
 def discard_held(home: Home) -> None:
-    """Deletes a build that is held, if there is one. Only the holder of the writer's lock may call it."""
+    """Deletes a held build, if any. Only the holder of the writer's lock may call it."""
     held_path(home).unlink(missing_ok=True)
     held_manifest_path(home).unlink(missing_ok=True)
 
 
 def read_held(home: Home) -> Manifest:
-    """The manifest of the build that is held.
+    """The manifest of the held build.
 
-    Raises InvalidArgument where none is, or where it was compared with another snapshot than the one in force.
+    Raises InvalidArgument where none is held, or where it was compared with another snapshot than the one in force.
     """
     try:
         manifest = read_manifest_file(held_manifest_path(home))
@@ -111,7 +111,7 @@ def read_held(home: Home) -> Manifest:
 
 
 def _lost(diff: ReleaseDiff) -> Iterator[str]:
-    """A file that the published snapshot has and the archive no longer has is looked at by a person, however small."""
+    """A file of the published snapshot that the archive has lost needs a review, however small it is."""
     lost = [change for change in diff.tables if change.cause == "lost_submission"]
     if lost:
         rows = sum(change.rows_dropped + change.rows_corrected for change in lost)

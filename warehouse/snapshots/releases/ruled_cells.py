@@ -1,8 +1,8 @@
-"""Which cells are read otherwise than in the published snapshot because a person has decided: staged as temp.ruled.
+"""Cells that are read differently than in the published snapshot because of a decision: staged as temp.ruled.
 
-One row per cell whose decision is another one, or whose state is, and per cell with a credit code that was confirmed.
-Of several about one cell the newest that the published snapshot did not know is named; where a decision was taken back,
-the one that did. Decisions that an earlier as-of instant does not know are in it with their file.
+One row per cell with another decision or state, and per cell with a confirmed credit code. Of several decisions about
+one cell, the newest that the published snapshot did not know is named; for a withdrawn decision, the withdrawal.
+Decisions excluded by an earlier as-of instant are listed with their file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TAKEN = """
     anti join (select decision_id from earlier.core.decision) as known using (decision_id)
     group by all
 """
-"""The newest decision of a cell of those that the published snapshot did not know."""
+"""The newest decision of a cell that the published snapshot did not know."""
 _CONFIRMED = f"""
     insert into temp.ruled
     select
@@ -80,7 +80,7 @@ def stage_ruled_cells(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def people_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
-    """Who took each of the decisions that temp.ruled names."""
+    """The person behind each decision in temp.ruled."""
     rows = connection.execute(
         "select decision_id, person from core.decision where decision_id in (select decision_id from temp.ruled)"
     ).fetchall()

@@ -1,6 +1,6 @@
-"""The form of each sheet, in the build and in the published snapshot: a workbook of several forms is one file.
+"""The form of each sheet, in the build and in the published snapshot: a workbook may contain several forms.
 
-Staged as temp.sheet_now and temp.sheet_before; a file without a sheet of its own there goes by the form of the file.
+Staged as temp.sheet_now and temp.sheet_before; a file without sheets there has the form of the file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import duckdb
 
 
 def stage_sheets(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills both. A published snapshot of a version that did not tell files sheet by sheet has none."""
+    """Fills both. A published snapshot of a version without sheets has none."""
     found = connection.execute(
         """
         select database_name from duckdb_tables()
@@ -27,7 +27,7 @@ def stage_sheets(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def form_of(row: str, columns: Collection[str]) -> tuple[str, str]:
-    """Where the form of a published row stands, as an expression, and the joins that bring it."""
+    """The form of a published row as an expression, with the joins that it needs."""
     if "form_id" in columns:
         return f"coalesce({row}.form_id, '')", ""
     if "submission_id" not in columns:
