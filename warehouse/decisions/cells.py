@@ -1,4 +1,4 @@
-"""The list of held cells with their state, and the list of decisions, as frames for the build and the command."""
+"""Held cells with their state, and decisions, as frames for the build and the command."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ DECISION: Mapping[str, pl.DataType | type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class _Cell:
-    """A held cell of a submission: what its plain reading says of it and what the reading under its rulings says."""
+    """A held cell of a submission: its finding without decisions and its finding under its rulings."""
 
     plain: Mapping[str, object] | None
     decided: Mapping[str, object] | None
@@ -53,7 +53,7 @@ class _Cell:
 
     @property
     def is_of_a_value(self) -> bool:
-        """Whether reading took the cell, and the tables asked for a person: a slip of its unit."""
+        """Whether the reading accepted the cell, and the tables hold it: a suspected unit error."""
         return self.plain is None and self.decided is None
 
     @property
@@ -61,7 +61,7 @@ class _Cell:
         if self.ruling is None:
             return "open"
         kind = self.ruling.decision.kind
-        # A correction that was used again and is no value here, or a code that meets another row: it still waits.
+        # A reused correction that is no valid value here, or a code that duplicates another row: still waiting.
         is_settled = kind is DecisionKind.REJECTED or self.decided is None
         return kind.value if is_settled else "open"
 
@@ -78,7 +78,7 @@ def held_cells(home: Home, readings: Sequence[Reading]) -> pl.DataFrame:
 
 
 def decisions_frame(decisions: Sequence[Decision]) -> pl.DataFrame:
-    """One row per decision; one is in force until another about the same cell comes."""
+    """One row per decision; a decision is in force until the next one about the same cell."""
     standing = {decision.number for decision in in_force(decisions).values()}
     rows = [
         (
@@ -94,7 +94,7 @@ def _cells(home: Home, reading: Reading) -> dict[str, _Cell]:
     plain = _by_id(read_held(home, reading.submission.submission_id), reading)
     decided = _by_id(read_held(home, reading.folder), reading) if reading.rulings else plain
     rulings = {held_cell_id(reading.submission.number, entry.sheet, entry.cell): entry for entry in reading.rulings}
-    # A decision about a cell that reading never held is about a value that the tables held.
+    # A decision about a cell that no reading held concerns a value held by the tables.
     of_values = [key for key, entry in rulings.items() if not entry.is_reused]
     keys = dict.fromkeys([*plain, *decided, *of_values])
     return {key: _Cell(plain.get(key), decided.get(key), rulings.get(key)) for key in keys}
@@ -112,7 +112,7 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
     if cell.is_of_a_value:
         assert cell.ruling is not None
         return _row_of_a_value(reading, cell_id, cell.ruling)
-    # What still holds a cell is told as it is now; what it held at first is told as it was.
+    # A cell that is still held is shown with its present finding, any other with its first.
     shown = cell.decided if cell.decided is not None else cell.plain
     assert shown is not None
     received = cell.plain if cell.plain is not None else shown

@@ -1,8 +1,9 @@
-"""Credit codes whose check character does not fit: the list of them, and a person's word that one is right as written.
+"""Credit codes with a wrong check digit: their list, and the confirmation that one is right as written.
 
-At least one really issued code is reported to fail (docs/sources/credit_code.md), so such a code is taken with a
-warning. Whoever has compared it with the licence confirms it once, with a reason; from the next refresh on the warning
-names that decision wherever the code stands, in earlier and in later files. It is taken back the same way.
+At least one officially issued code is reported to fail the check (docs/sources/credit_code.md), so such a code is
+accepted with a warning. A person who has compared it with the licence confirms it once, with a reason; from the next
+refresh the warning names that decision at every occurrence, in earlier and later files. A confirmation is withdrawn the
+same way.
 """
 
 from __future__ import annotations
@@ -40,11 +41,11 @@ DOUBTFUL_CODE: Mapping[str, type[pl.DataType]] = {
     "person": pl.String,
     "reason": pl.String,
 }
-"""`state` is open or confirmed, `cell` the newest cell with the code, as a held cell is named."""
+"""`state` is open or confirmed, `cell` the newest cell with the code, named like a held cell."""
 
 
 def list_doubtful_codes(home: Home, *, as_of: datetime | None = None) -> pl.DataFrame:
-    """One row per credit code whose check character does not fit in some file, in the order of the codes."""
+    """One row per credit code with a wrong check digit in some file, ordered by code."""
     ensure_staged(home, as_of=as_of)
     confirmed = confirmed_codes(read_decisions(home, as_of=as_of))
     rows = []
@@ -62,10 +63,10 @@ def list_doubtful_codes(home: Home, *, as_of: datetime | None = None) -> pl.Data
 def decide_code(
     home: Home, text: str, kind: DecisionKind, *, person: str, reason: str, decided_at: datetime | None = None
 ) -> Decision:
-    """Confirms a credit code as it is written (`CONFIRMED`) or takes that back (`WITHDRAWN`).
+    """Confirms a credit code as written (`CONFIRMED`) or withdraws the confirmation (`WITHDRAWN`).
 
-    Raises UnknownName where no file has the code with a check character that does not fit, InvalidArgument where
-    nothing would change, Busy where another process writes.
+    Raises UnknownName where no file has the code with a wrong check digit, InvalidArgument where nothing would change,
+    Busy where another process writes.
     """
     refuse_unreadable(person=person, reason=reason)
     code, _ = examine_credit_code(text)
@@ -100,7 +101,7 @@ def decide_code(
 
 
 def _cells(home: Home, as_of: datetime | None) -> pl.DataFrame:
-    """Every cell with such a code, in the order of arrival: submission, sheet, row, column, its name, text and code."""
+    """Every cell with such a code, in order of arrival: submission, sheet, row, column, its name, text and code."""
     columns = (
         "submission_number", "source_sheet", "source_row", "source_column", "column_name", "text", "subject",
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Decisions about held cells: correct, release, reject, withdraw; each with a person and a reason.
+"""Takes decisions about held cells: correct, release, reject, withdraw; each with a person and a reason.
 
-A decision is tried before it is written: the file is read with it, and one that would leave the cell held is
-refused. It is in the figures from the next refresh on.
+A decision is tested before it is written: the file is read with it, and a decision that leaves the cell held is
+refused. It takes effect at the next refresh.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _LONGEST = 1000
 def list_held(
     home: Home, *, form_id: str | None = None, period: str | None = None, as_of: datetime | None = None
 ) -> pl.DataFrame:
-    """Every held cell with its state, and the form, period and file that it belongs to.
+    """Every held cell with its state, form, period and file.
 
-    Values that look like a slip of their unit are those of the published snapshot.
+    Suspected unit errors are those of the published snapshot.
     """
     ensure_staged(home, as_of=as_of)
     submissions = read_submissions(home, as_of=as_of)
@@ -94,11 +94,11 @@ def decide(
     value: str | None = None,
     decided_at: datetime | None = None,
 ) -> Decision:
-    """Takes and keeps a decision about a held cell, and stages what it changes.
+    """Records a decision about a held cell, and stages the changed reading.
 
-    `value` is what should have stood in the cell, written as in the file: in its unit and its words. `decided_at`
-    (UTC) is now unless a test says otherwise. Raises UnknownName for a cell that is not held, InvalidArgument for a
-    decision that cannot be, Busy where another process writes.
+    `value` is the correct content of the cell, written as in the file: in its unit and its words. `decided_at` (UTC) is
+    now except in tests. Raises UnknownName for a cell that is not held, InvalidArgument for an invalid decision, Busy
+    where another process writes.
     """
     refuse_unreadable(person=person, reason=reason, **({"value": value} if value is not None else {}))
     ensure_staged(home)
@@ -124,15 +124,15 @@ def decide(
 
 
 def refuse_unreadable(**texts: str) -> None:
-    """Raises InvalidArgument for a text that is not one line that can be read."""
+    """Raises InvalidArgument for a text that is not one printable line."""
     for name, text in texts.items():
         if not text.strip() or len(text) > _LONGEST or not text.isprintable():
             raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
 
 
 def _suspected(home: Home, cells: pl.DataFrame, decisions: Sequence[Decision]) -> pl.DataFrame:
-    """The suspected values and columns of the published snapshot; of values those about which nobody has decided since:
-    reading tells of the others."""
+    """The suspected values and columns of the published snapshot, without values decided about since: the readings
+    report those."""
     suspected = suspected_cells(home)
     reused = suspected["is_reused"]
     decided = pl.DataFrame(
@@ -166,13 +166,13 @@ def _find(home: Home, cell_id: str) -> tuple[Reading, dict[str, object]]:
         for row in pl.concat(known).iter_rows(named=True):
             if row["held_cell_id"] == cell_id:
                 own = [entry for entry in decisions if entry.held_cell_id == cell_id]
-                # What the cell was held for when it came, not what a later reading still says of it.
+                # The original reason for holding the cell, not the reason in a later reading.
                 return reading, {**row, "first_rule": own[0].rule if own else row["rule"]}
     raise UnknownName(f"There is no held cell '{cell_id}'.", "`longmai held list` shows them all.")
 
 
 def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Decision, reader: FileReader) -> None:
-    """Raises InvalidArgument where a decision cannot be, by reading the file as if it had been taken."""
+    """Raises InvalidArgument for an invalid decision, by reading the file with it."""
     cell_id, rule = decision.held_cell_id, str(cell["rule"])
     match decision.kind:
         case DecisionKind.REJECTED:
@@ -209,7 +209,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
 
 
 def _stage_all(home: Home, reader: FileReader) -> None:
-    """Stages what the decisions in force change; a decision may be in use in other submissions too."""
+    """Stages the effects of the decisions in force; a decision may be reused in other submissions."""
     readings: Sequence[Reading] = read_readings(home, read_submissions(home), read_decisions(home))
     for reading in readings:
         if not is_staged(home, reading.folder):

@@ -1,6 +1,6 @@
-"""Exemptions: who need not send a form for some periods, why, and who said so. Written once, like the ledger.
+"""Exemptions from reporting a form for some periods: who, why, and decided by whom. Written once, like the ledger.
 
-They are part of the archive: what was known at an instant includes the exemptions recorded by then.
+They are part of the archive: the data as known at an instant include the exemptions recorded by then.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _read(path: Path) -> Exemption:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         fields.pop("seal", None)
-        if "enterprise_id" in fields:  # as entries were written while only enterprises could be exempt
+        if "enterprise_id" in fields:  # the format while only enterprises could be exempt
             fields["subject_id"] = fields.pop("enterprise_id")
         return Exemption(**{**fields, "decided_at": datetime.fromisoformat(fields["decided_at"])})
     except (ValueError, TypeError, KeyError) as error:

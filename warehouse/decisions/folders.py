@@ -1,7 +1,7 @@
-"""Where the rows of a submission are staged: as it reads by itself, and beside it as it reads under its rulings.
+"""Where the rows of a submission are staged: without decisions, and in another folder under its rulings.
 
-The folder of a decided reading is named after its rulings, so that a build as of an earlier day finds the rows of
-that day. Both are caches: they are made again from the archive.
+The folder of a reading under rulings is named after them, so that a build as of an earlier day finds the rows of that
+day. Both are caches: they can be rebuilt from the archive.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from warehouse.forms.datasets import fingerprint
 
 FINGERPRINT_FILE = "fingerprint"
 _AS_RECEIVED = frozenset({"finding", "submission_sheet", "sheet_column"})
-"""Datasets that tell how a file read when it came, whatever was decided since."""
+"""Datasets that describe the file as first read, independent of later decisions."""
 OF_THE_FILE = _AS_RECEIVED | {"reading"}
-"""Datasets that tell of the file itself, and not what it delivers."""
+"""Datasets that describe the file itself, not its data."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A submission and the rulings under which it is read."""
+    """A submission and the rulings that apply to it."""
 
     submission: Submission
     rulings: tuple[Ruling, ...]
@@ -53,13 +53,13 @@ class Reading:
 
 
 def is_staged(home: Home, folder: str) -> bool:
-    """Whether a folder has rows in the shape that the datasets have now."""
+    """Whether a folder has rows in the present shape of the datasets."""
     path = home.staged / folder / FINGERPRINT_FILE
     return path.is_file() and path.read_text(encoding="utf-8") == fingerprint()
 
 
 def read_readings(home: Home, submissions: Sequence[Submission], decisions: Iterable[Decision]) -> list[Reading]:
-    """Each submission with the rulings that the decisions make for it, by its plain reading as staged."""
+    """Each submission with its rulings, derived from the decisions and its staged reading without decisions."""
     rulings = Rulings(tuple(decisions))
     return [Reading(submission, _rulings_of(home, submission, rulings)) for submission in submissions]
 
@@ -74,12 +74,12 @@ def read_held(home: Home, folder: str) -> pl.DataFrame:
 
 
 def forms_by_sheet(home: Home, submission: Submission) -> dict[str, str]:
-    """The form of each sheet of a submission: a workbook may hold several."""
+    """The form of each sheet of a submission: a workbook may contain several."""
     return {sheet: form for sheet, (form, _) in forms_and_periods_by_sheet(home, submission).items()}
 
 
 def forms_and_periods_by_sheet(home: Home, submission: Submission) -> dict[str, tuple[str, str | None]]:
-    """The form of each sheet of a submission and the period that the sheet is about."""
+    """The form and the period of each sheet of a submission."""
     path = home.staged / submission.submission_id / "submission_sheet.parquet"
     if not path.is_file():
         return {}

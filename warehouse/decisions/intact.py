@@ -1,6 +1,6 @@
-"""Whether staged rows are those that were written: their hashes lie beside them, and what has rotted is made again.
+"""Checks staged rows against their hashes, which are stored with them; damaged rows are rebuilt.
 
-And which staged folders nothing needs any more: readings under decisions that have been replaced since.
+Also finds staged folders that are no longer needed: readings under decisions that have been replaced.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from warehouse.decisions.folders import is_staged, read_readings
 from warehouse.decisions.ledger import read_decisions
 
 DIGESTS_FILE = "sha256"
-KEPT_DAYS = 7
-"""How long a reading under replaced decisions stays: a build as of an earlier instant may be about to use it."""
+RETENTION_DAYS = 7
+"""How long a reading under replaced decisions is retained: a build as of an earlier instant may need it."""
 
 
 def write_digests(folder: Path) -> None:
-    """Writes the SHA-256 of every file of rows, as `sha256sum` would, so that it can check them too."""
+    """Writes the SHA-256 of every file of rows in the format of `sha256sum`."""
     lines = [f"{file_digest(path)}  {path.name}\n" for path in sorted(folder.glob("*.parquet"))]
     (folder / DIGESTS_FILE).write_text("".join(lines), encoding="utf-8")
 
 
 def staged_damages(home: Home, folder: str) -> list[str]:
-    """What in a staged folder is not what was written, as sentences; [] where all of it is."""
+    """The damages of a staged folder, as sentences; [] for an intact one."""
     return list(_damages(home.staged / folder))
 
 
 def is_intact(home: Home, folder: str) -> bool:
-    """Whether a folder has rows in the shape that the datasets have now, and every byte of them."""
+    """Whether a folder has undamaged rows in the present shape of the datasets."""
     return is_staged(home, folder) and not staged_damages(home, folder)
 
 
@@ -54,23 +54,23 @@ def _damages(folder: Path) -> Iterator[str]:
 
 
 def _lines(listed: Path) -> list[str]:
-    # A list that has rotted itself names files that are not there.
+    # A damaged list names files that do not exist.
     return listed.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def sweep_readings(home: Home, now: datetime) -> list[str]:
-    """Deletes readings under decisions that nothing refers to and that are older than KEPT_DAYS; returns their names.
+    """Deletes unreferenced readings under decisions that are older than RETENTION_DAYS; returns their names.
 
     Only the holder of the writer's lock may call it: nobody stages or reads rows for a build meanwhile.
     """
-    oldest = (now - timedelta(days=KEPT_DAYS)).timestamp()
+    oldest = (now - timedelta(days=RETENTION_DAYS)).timestamp()
     old = [folder for folder in home.staged.glob("S*-*") if folder.is_dir() and folder.stat().st_mtime < oldest]
     if not old:
         return []
     needed = {reading.folder for reading in read_readings(home, read_submissions(home), read_decisions(home))}
     swept = [folder for folder in old if folder.name not in needed]
     for folder in swept:
-        # Renamed first: half a folder must never look like a whole one.
+        # Renamed first: an incomplete folder must never look complete.
         leaving = folder.with_name(f".arriving-{folder.name}-swept")
         folder.rename(leaving)
         shutil.rmtree(leaving)

@@ -1,6 +1,6 @@
-"""The ledger of decisions: what a person said about a held cell, why and when; written once, never changed.
+"""The ledger of decisions: what a person decided about a held cell, why and when; written once, never changed.
 
-A decision is taken back by another one. The newest decision of a cell (a row, a credit code) is the one in force.
+A decision is withdrawn by another one. The newest decision about a cell (a row, a credit code) is in force.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from warehouse.errors import Busy
 
 _KIND = "decisions"
 CHECK_FAILED = "credit_code_check_failed"
-"""The rule of a credit code whose check character does not fit: taken with a warning, never held."""
+"""The rule of a credit code with a wrong check digit: accepted with a warning, never held."""
 
 
 class DecisionKind(StrEnum):
-    """What was decided."""
+    """The kinds of decisions."""
 
     CORRECTED = "corrected"
-    """Read the cell as if `value` stood in it."""
+    """Read the cell as if it contained `value`."""
     RELEASED = "released"
-    """Take the cell as it stands, in spite of the rule."""
+    """Accept the cell as it is, despite the rule."""
     REJECTED = "rejected"
-    """Leave the cell out for good."""
+    """Exclude the cell permanently."""
     WITHDRAWN = "withdrawn"
-    """Forget the decision before: the cell waits again, the row counts again."""
+    """Withdraw the previous decision: the cell waits again, the row counts again."""
     ROW_WITHDRAWN = "row_withdrawn"
-    """Of a whole row that was taken: count none of its values any more. `cell` is the number of the row."""
+    """Of a whole accepted row: none of its values count any more. `cell` is the number of the row."""
     CONFIRMED = "confirmed"
-    """Of a credit code whose check character does not fit: it is right as written. `subject` is the code."""
+    """Of a credit code with a wrong check digit: it is right as written. `subject` is the code."""
 
 
 @dataclass(frozen=True)
 class Decision:
     """One decision. `decided_at` is an instant in UTC; `value` is text as the sender would have written it.
 
-    `form_id`, `column_name`, `subject` and `text` repeat what was held: where all four come again in a later file,
-    the decision is used again. `last_submission` is the newest submission that there was when it was taken.
+    `form_id`, `column_name`, `subject` and `text` repeat the held cell: where all four recur in a later file, the
+    decision is reused. `last_submission` is the newest submission at the time of the decision.
     """
 
     number: int
@@ -66,34 +66,34 @@ class Decision:
 
     @property
     def decision_id(self) -> str:
-        """`D000001` upwards in the order in which they were taken."""
+        """`D000001` and so on, in order of time."""
         return f"D{self.number:06d}"
 
     @property
     def is_about_row(self) -> bool:
-        """Whether it is about a whole row, which changes no reading, only what counts."""
+        """Whether it is about a whole row: it changes no reading, only what counts."""
         return self.cell.isdecimal()
 
     @property
     def is_about_column(self) -> bool:
-        """Whether it is about all values of a column of a sheet, which changes no reading, only what counts."""
+        """Whether it is about all values of a column of a sheet: it changes no reading, only what counts."""
         return self.cell.isalpha()
 
     @property
     def is_about_code(self) -> bool:
-        """Whether it is about a credit code in whatever cell it stands, which changes no reading either."""
+        """Whether it is about a credit code in any cell: it changes no reading either."""
         return self.rule == CHECK_FAILED
 
     @property
     def held_cell_id(self) -> str:
-        """The cell that it is about, `S000012/财务状况/Q21`; the credit code itself where it is about that."""
+        """The cell in question, `S000012/财务状况/Q21`; the credit code itself for a decision about a code."""
         if self.is_about_code and self.subject is not None:
             return self.subject
         return held_cell_id(self.submission_number, self.sheet, self.cell)
 
 
 class Signature(TypedDict):
-    """The part of a decision that is the same whatever it is about."""
+    """The fields of a decision that do not depend on its kind."""
 
     number: int
     person: str
@@ -103,7 +103,7 @@ class Signature(TypedDict):
 
 
 def held_cell_id(number: int, sheet: str, cell: str) -> str:
-    """What a held cell is called, however often its file is read again."""
+    """The id of a held cell, the same however often its file is read again."""
     return f"{submission_id(number)}/{sheet}/{cell}"
 
 
@@ -119,7 +119,7 @@ def sign(home: Home, person: str, reason: str, decided_at: datetime | None) -> S
 
 
 def record_decision(home: Home, decision: Decision) -> None:
-    """Writes a decision, complete or not at all. Raises Busy where the number has one already."""
+    """Writes a decision, complete or not at all. Raises Busy where the number is taken."""
     fields = {**asdict(decision), "decided_at": decision.decided_at.astimezone(UTC).isoformat()}
     try:
         append(home, _KIND, decision.number, fields)

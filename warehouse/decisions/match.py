@@ -1,7 +1,7 @@
-"""Doubtful matches: whom a row with a code that means nobody may be about, and a person's word that it is so.
+"""Doubtful matches: the enterprises that a row with an unknown code may be about, and a person's acceptance of one.
 
-A proposal applies to nothing by itself. Accepting it is a decision about the held cell of the code: the cell is read
-as if the enterprise's credit code stood in it, from the next refresh on, also in later files that say the same.
+A proposal alone changes nothing. Accepting it is a decision about the held cell of the code: the cell is read as if it
+contained the enterprise's credit code, from the next refresh, also in later files with the same content.
 """
 
 from __future__ import annotations

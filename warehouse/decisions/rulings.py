@@ -1,8 +1,8 @@
-"""Decisions -> rulings: what a reading of one submission has to respect, cell by cell.
+"""Turns decisions into rulings: the decisions that apply to the cells of one submission.
 
-A cell obeys the newest decision about itself. Without one it obeys a decision about an earlier cell that said the
-same: same form, column, subject, text and rule, in a file that came after the decision. One that was withdrawn or
-replaced is not used again either.
+The newest decision about a cell applies to it. Without one, a decision about an earlier cell with the same form,
+column, subject, text and rule applies, if the file arrived after the decision. A withdrawn or replaced decision is not
+reused.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 @dataclass(frozen=True)
 class Ruling:
-    """A decision as it applies to a cell of one submission; `is_reused` where it was taken about another one."""
+    """A decision as it applies to a cell of one submission; `is_reused` where it was taken about another cell."""
 
     sheet: str
     cell: str
@@ -41,7 +41,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class HeldText:
-    """What a decision is looked up by: where the cell stands, and what it says of whom."""
+    """The lookup key of decisions: the address of a cell, its content and its subject."""
 
     sheet: str
     cell: str
@@ -60,16 +60,16 @@ def split_address(cell: str) -> tuple[str, int]:
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The newest decision of each held cell by its id, without those that were withdrawn."""
+    """The newest decision of each held cell by its id, without withdrawn ones."""
     newest = {decision.held_cell_id: decision for decision in sorted(decisions, key=lambda entry: entry.number)}
     return {key: entry for key, entry in newest.items() if entry.kind is not DecisionKind.WITHDRAWN}
 
 
 class Rulings:
-    """The decisions known at an instant, ready to be looked up."""
+    """The decisions known at an instant, indexed for lookup."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        # A withdrawn row, a column and a confirmed code are read as ever: the tables tell of them.
+        # A withdrawn row, a column and a confirmed code do not change the reading: the tables apply them.
         decisions = [
             entry
             for entry in decisions
@@ -85,22 +85,22 @@ class Rulings:
         self._earliest = math.inf
         for cell_id, decision in in_force(decisions).items():
             self._own.setdefault(decision.submission_number, []).append(decision)
-            # Which of two rows is right says nothing about the next file.
+            # Which of two duplicate rows is right is no evidence for the next file.
             if decision.subject is not None and decision.rule != "duplicate_row":
                 alike = (decision.form_id, decision.column_name, decision.subject, decision.text, decision.rule)
                 self._alike.setdefault(alike, []).append((first[cell_id], decision))
                 self._earliest = min(self._earliest, first[cell_id])
 
     def may_apply(self, number: int) -> bool:
-        """Whether a submission with held cells can have a ruling, told without looking at them."""
+        """Whether a submission with held cells can have a ruling, without looking at the cells."""
         return number in self._own or number > self._earliest
 
     def of(self, number: int, held: Iterable[HeldText]) -> tuple[Ruling, ...]:
-        """The rulings for the cells of a submission; `held` are the cells that its plain reading holds."""
+        """The rulings for the cells of a submission; `held` are the cells held without decisions."""
         own = self._own.get(number, [])
         rulings = [Ruling(decision.sheet, decision.cell, decision) for decision in own]
         for cell in held:
-            # A cell that was ever decided about itself is not decided by a likeness: a withdrawal means to wait.
+            # A cell with a decision of its own reuses no other one: after a withdrawal it waits.
             if held_cell_id(number, cell.sheet, cell.cell) in self._decided:
                 continue
             entries = self._alike.get((cell.form_id, cell.column_name, cell.subject, cell.text, cell.rule), [])
@@ -112,7 +112,7 @@ class Rulings:
 
 
 def digest(rulings: Sequence[Ruling]) -> str:
-    """A short name for a set of rulings: equal sets have equal names."""
+    """A short hash of a set of rulings: equal sets have equal hashes."""
     content = [
         [entry.sheet, entry.cell, entry.decision.number, entry.decision.kind.value, entry.decision.value]
         for entry in rulings

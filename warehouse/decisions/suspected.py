@@ -1,7 +1,8 @@
-"""Values that the published snapshot holds because they look like a slip of their unit, the second half of the queue;
-and those that do not fit others, which are held by nothing.
+"""Values that the published snapshot holds as suspected unit errors, the second half of the queue; and values that
+contradict others, which are not held.
 
-Reading finds held cells in the file alone; these are found against other files, so only a snapshot knows them.
+Reading a file finds held cells in it alone; these are found by comparison with other files, so only a snapshot has
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from warehouse.snapshots.store import SnapshotStore
 
 
 def suspected_cells(home: Home) -> pl.DataFrame:
-    """One row per suspected value as the published snapshot has it, in the shape of held cells; none without one."""
+    """One row per suspected value of the published snapshot, in the shape of held cells; none without a snapshot."""
     return _cells(
         home,
         """
@@ -32,7 +33,7 @@ def suspected_cells(home: Home) -> pl.DataFrame:
 
 
 def doubted_cells(home: Home) -> pl.DataFrame:
-    """One row per value that does not fit another and that nobody has decided about, in the same shape.
+    """One row per value that contradicts another one without a decision about it, in the same shape.
 
     Its value is in force: it waits in no queue, but a person may decide about it.
     """
@@ -54,7 +55,7 @@ def doubted_cells(home: Home) -> pl.DataFrame:
 
 
 def is_rule_of_values(rule: str) -> bool:
-    """Whether a cell broke a rule that compares values: what it holds can be read, and may be right."""
+    """Whether the cell violates a rule that compares values: its value is readable, and may be right."""
     return rule in {*load_comparison_rules()["rule_id"], *load_logic_rules()["rule_id"]}
 
 
@@ -67,7 +68,7 @@ def _cells(home: Home, query: str) -> pl.DataFrame:
                 pl.col(name).cast(kind) for name, kind in HELD_CELL.items()
             )
     except (AvailabilityError, duckdb.CatalogException, duckdb.BinderException):
-        # Nothing published yet, or by a version that suspected nothing.
+        # Nothing is published yet, or by a version without suspected values.
         return pl.DataFrame(schema=dict(HELD_CELL))
     finally:
         store.close()

@@ -1,8 +1,8 @@
-"""Rows that were taken and are void: withdrawn by a person with a reason, and restored the same way.
+"""Withdraws accepted rows that are void, by a person with a reason; restores them the same way.
 
-A corrected file that leaves a row out withdraws nothing; somebody has to say so. The decision changes no reading: from
-the next refresh on the tables leave the values of a return out, and the build the rows of any other form
-(held/withdrawn_rows.py). The archive keeps file and decision.
+A corrected file that omits a row withdraws nothing; a person has to withdraw it. The decision changes no reading: from
+the next refresh the tables exclude the values of a return, and the build the rows of any other form
+(withdrawn_rows.py). The archive keeps file and decision.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _RULE = "row_withdrawn"
 def decide_row(
     home: Home, row_id: str, kind: DecisionKind, *, person: str, reason: str, decided_at: datetime | None = None
 ) -> Decision:
-    """Withdraws a row that was taken (`ROW_WITHDRAWN`) or takes that back (`WITHDRAWN`).
+    """Withdraws an accepted row (`ROW_WITHDRAWN`) or restores it (`WITHDRAWN`).
 
-    `row_id` is submission, sheet and row: S000012/财务状况/21. Raises UnknownName where nothing was taken from it,
+    `row_id` is submission, sheet and row: S000012/财务状况/21. Raises UnknownName where nothing was accepted from it,
     InvalidArgument where nothing would change, Busy where another process writes.
     """
     refuse_unreadable(person=person, reason=reason)
@@ -66,7 +66,7 @@ def decide_row(
 
 
 def _find(home: Home, row_id: str) -> tuple[Reading, str, str, str | None, str]:
-    """The reading, sheet and row of an id, the form of the row and whom or what it is about."""
+    """The reading, sheet and row of an id, the form of the row and its subject."""
     name, _, rest = row_id.partition("/")
     sheet, _, row = rest.rpartition("/")
     submission = next((entry for entry in read_submissions(home) if entry.submission_id == name), None)
@@ -84,7 +84,7 @@ def _find(home: Home, row_id: str) -> tuple[Reading, str, str, str | None, str]:
 
 
 def _subject(home: Home, reading: Reading, form: Form | None, sheet: str, row: int) -> str | None:
-    """What tells the row from others: the enterprise of a return, the key of any other form; None for no such row."""
+    """The identity of the row: the enterprise of a return, the key of any other form; None for no such row."""
     if form is None:
         return None
     path = reading.file(home, form.dataset)

@@ -1,7 +1,7 @@
-"""Rows of registers, funds and projects that a person withdrew: the builds are given none of them.
+"""Withdrawn rows of registers, funds and projects: builds do not receive them.
 
-With a row goes what earlier files of the form said under the same key; a later file that gives it again is not touched.
-Values of returns are withdrawn in the tables (core.withdrawn_value), which keep every value received.
+Withdrawing a row includes earlier files' rows with the same key; a later file that repeats it is not affected. Values
+of returns are withdrawn in the tables (core.withdrawn_value), which hold every value received.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WITHDRAWN_ROW: Mapping[str, type[pl.DataType]] = {
 
 
 def withdrawn_rows(home: Home, readings: Sequence[Reading], decisions: Sequence[Decision]) -> pl.DataFrame:
-    """Where the rows stand that the decisions withdraw, each with the newest decision that does."""
+    """The places of the withdrawn rows, each with its newest withdrawal."""
     found = [
         rows
         for decision in in_force(decisions).values()
@@ -44,7 +44,7 @@ def withdrawn_rows(home: Home, readings: Sequence[Reading], decisions: Sequence[
 
 
 def is_register(form: Form) -> bool:
-    """Whether the rows of a form are staged as they stand, and not turned into values."""
+    """Whether the rows of a form are staged as rows, not turned into values."""
     return form.dataset != "observation"
 
 

@@ -1,4 +1,4 @@
-"""What a person says that a file is, as they write it -> a naming in our own identifiers."""
+"""Parses a person's naming of a file (indicator, unit, vintage, region) into our identifiers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def read_naming(
     region: str | None = None,
     person: str | None = None,
 ) -> Naming | None:
-    """The naming that these words make; None where there are none.
+    """The naming given by these words; None without any.
 
-    Raises UnknownName, listing near names, for a word that we do not know, and InvalidArgument for a naming without its
-    person, a person without a naming, and an indicator that is not measured in the unit.
+    Raises UnknownName, with near names, for an unknown word, and InvalidArgument for a naming without a person, a
+    person without a naming, and an indicator that is not measured in the unit.
     """
     named = {"--indicator": indicator, "--unit": unit, "--vintage": vintage, "--region": region}
     given = [option for option, text in named.items() if text is not None]

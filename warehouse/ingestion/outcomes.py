@@ -1,6 +1,6 @@
-"""How the rules of a form stand in one partition: which cells wait because of which, and what could not be judged.
+"""The outcome of a form's rules in one partition: the cells held by each rule, and the files that could not be checked.
 
-Decisions of people count: a cell that was corrected, released or rejected waits no more.
+Decisions count: a cell that was corrected, released or rejected is no longer held.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from warehouse.transforms.receipts import DATASET as RECEIPTS
 from warehouse.transforms.receipts import SheetReceipt, read_receipts
 
 ANY_OTHER_RULE = "any_other_rule"
-"""Cells that are held by a rule that the form does not declare: a fault of ours, and never silent."""
+"""Cells held by a rule that the form does not declare: a defect of ours, always reported."""
 
 _SHOWN = 10
 
 Partition = tuple[str, str | None]
-"""A form, and the month or quarter that rows of it are about; None for a form without a calendar."""
+"""A form, and the month or quarter of its rows; None for a form without a calendar."""
 
 
 @dataclass(frozen=True)
 class RuleOutcome:
-    """One rule in one partition. `cells` are the first that wait; `unread` says which files could not be judged."""
+    """One rule in one partition. `cells` are the first held ones; `unread` names the files that could not be
+    checked."""
 
     form_id: str
     period: str | None
@@ -45,7 +46,7 @@ class RuleOutcome:
 
     @property
     def is_passed(self) -> bool:
-        """Whether nothing waits, and everything was looked at."""
+        """Whether no cell is held, and every file was checked."""
         return not self.held_count and not self.unread
 
 
@@ -71,7 +72,8 @@ def rule_outcomes(home: Home, partitions: Iterable[Partition]) -> list[RuleOutco
 
 
 def partitions_of(home: Home, submission: Submission) -> list[Partition]:
-    """The partitions of a submission: for each of our forms in it the period of its title, or those that rows name."""
+    """The partitions of a submission: for each of our forms in it, the period of its title, or the periods of
+    its rows."""
     sheets = _sheets(home, submission)
     named = [(submission.form_id, submission.period), *((sheet.form_id, sheet.period) for sheet in sheets)]
     found: dict[Partition, None] = {}
@@ -108,7 +110,7 @@ def _sheets_of_other_forms(home: Home, submissions: Iterable[Submission], form_i
 
 
 def partitions_of_decisions(home: Home, since: datetime) -> set[Partition]:
-    """The partitions of files about whose cells somebody has decided since then."""
+    """The partitions of files with decisions about their cells since then."""
     numbers = {entry.submission_number for entry in read_decisions(home) if entry.decided_at >= since}
     if not numbers:
         return set()
@@ -117,7 +119,7 @@ def partitions_of_decisions(home: Home, since: datetime) -> set[Partition]:
 
 
 def _refused(submissions: list[Submission]) -> list[str]:
-    """Files of the partition that were refused and that nothing has replaced since."""
+    """Refused files of the partition that nothing has replaced since."""
     newest = max((entry.number for entry in submissions if entry.refusal is None), default=0)
     return [
         f"{entry.submission_id} {entry.file_name}: {entry.refusal}"

@@ -1,8 +1,8 @@
-"""A received file -> archive, staged rows and a ledger entry: the one way in.
+"""Ingests a received file: archive, staged rows and a ledger entry.
 
-Steps of one file, in this order: keep its bytes, read them in a child, recognise and type, stage the rows, write the
-ledger entry. The entry comes last: whatever ends the process before it leaves no submission, and the file where it
-was; after it the submission is complete.
+Steps of one file, in this order: store its bytes, read them in a child process, recognise and type, stage the rows,
+write the ledger entry. The entry comes last: an interruption before it leaves no submission, and the file in its place;
+after it the submission is complete.
 """
 
 from __future__ import annotations
@@ -55,16 +55,16 @@ from warehouse.transforms.receipts import SheetReceipt, read_receipts, receipts_
 
 
 class FileReader(Protocol):
-    """What opens a file: `ChildReader`, or a stand-in in a test."""
+    """Opens a file: `ChildReader`, or a substitute in a test."""
 
     def read(self, path: Path) -> Contents: ...
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of a file: `status` is accepted, held (some cells wait), waiting (to be named), refused or duplicate.
+    """The outcome of a file: `status` is accepted, held (some cells wait), waiting (to be named), refused or duplicate.
 
-    `number` and `submission_id` are None where not even the bytes could be taken. A duplicate has the number and the
+    `number` and `submission_id` are None where not even the bytes could be stored. A duplicate has the number and the
     counts of the earlier submission.
     """
 
@@ -81,14 +81,15 @@ class FileReport:
     refusal: str | None = None
     is_synthetic: bool = False
     reused_decisions: tuple[str, ...] = ()
-    """Decisions about earlier files that were used again for cells of this one; once per cell."""
+    """Decisions about earlier files reused for cells of this one; once per cell."""
     sheets: tuple[SheetReceipt, ...] = ()
-    """What became of each sheet; `form_id` and `period` above are those of the first form of a workbook of several."""
+    """The outcome of each sheet; `form_id` and `period` above are those of the first form of a workbook with
+    several."""
     naming: Naming | None = None
-    """What a person said that the file is."""
+    """A person's naming of the file."""
 
     def to_json_dict(self) -> dict[str, object]:
-        """The report in plain types; each finding also with its cell."""
+        """The report in plain types; each finding with its cell."""
         fields = asdict(self)
         fields["findings"] = [
             {**asdict(finding), "severity": finding.severity.value, "cell": finding.cell} for finding in self.findings
@@ -106,15 +107,15 @@ def ingest_files(
     arrivals: Arrivals | None = None,
     on_progress: Callable[[FileReport], None] | None = None,
 ) -> list[FileReport]:
-    """Ingests files in their order, under the writer's lock. A file that fails does not keep the next one out.
+    """Ingests files in order, under the writer's lock. A failing file does not stop the next one.
 
-    `naming` is what a person says that each of them is. With `arrivals` generated files are taken in the order and at
-    the instants of their list, unless something was received later; any other file arrives at `received_at`.
+    `naming` is a person's naming of each of them. With `arrivals`, generated files are ingested in the order and at the
+    instants of their list, unless something was received later; any other file arrives at `received_at`.
 
-    With `remove_source` a file is removed once its ledger entry stands, a refused one too: the ledger says why. One
-    whose bytes could not be taken (it is still being written) stays. Raises Busy where another process writes,
-    LedgerDamaged before the first file, and after the last file whatever went wrong that is nobody's data: such a file
-    stays, without a submission. A disk that is full ends the run at once with StorageFailed.
+    With `remove_source` a file is deleted after its ledger entry is written, a refused one too: the ledger has the
+    reason. A file whose bytes could not be stored (it is still being written) stays. Raises Busy where another process
+    writes, LedgerDamaged before the first file, and after the last file any failure that is not due to the data: such a
+    file stays, without a submission. A full disk ends the run at once with StorageFailed.
     """
     reports: list[FileReport] = []
     failures: list[Exception] = []
@@ -126,7 +127,7 @@ def ingest_files(
         for path in paths if arrivals is None else arrivals.in_order(paths):
             identity = _identity(path)
             if identity is None and remove_source:
-                continue  # another watcher of the same inbox has taken it while we waited for the lock
+                continue  # another process ingested it while we waited for the lock
             try:
                 report = ingest_file(
                     home, path, received_at=received_at, reader=reader, naming=naming, arrivals=arrivals
@@ -134,7 +135,8 @@ def ingest_files(
             except UnreadableFile as error:
                 report = _not_taken(path, error)
             except OSError as error:
-                # Our disk, not this file: going on would let a correction be received before what it corrects.
+                # Our disk fails, not this file: continuing could ingest a correction before the file that it
+                # corrects.
                 failures.append(_storage_failed(path, error))
                 break
             except Exception as error:
@@ -161,10 +163,10 @@ def ingest_file(
     naming: Naming | None = None,
     arrivals: Arrivals | None = None,
 ) -> FileReport:
-    """Ingests one file; the caller holds the writer's lock. The file itself is left where it is. What came before is
-    read again under its number, `S000012`: whoever names a file need not have it any more.
+    """Ingests one file; the caller holds the writer's lock. The file itself stays. An earlier submission is read again
+    by its number, `S000012`: naming a file does not require having it.
 
-    Raises UnreadableFile where the bytes cannot be taken; a file that is taken and does not fit is refused.
+    Raises UnreadableFile where the bytes cannot be stored; a stored file that matches no form is refused.
     """
     fault("ingest.received")
     again = _submission_called(home, path)
@@ -184,7 +186,7 @@ def ingest_file(
     delivery = _read(home, stored.sha256, file_name, received_at, reader, naming)
     if received_at != now and not delivery.is_synthetic:
         received_at, delivery = now, _read(home, stored.sha256, file_name, now, reader, naming)
-    # What was not taken is looked at again: somebody may have named it, or its form may be known by now.
+    # A refused file is read again: it may have been named, or its form may be known by now.
     if earlier is not None and earlier.status in NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
@@ -199,7 +201,7 @@ def ingest_file(
 
 
 def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) -> datetime:
-    """When a file of the list arrived. Numbers are the order of arrival: one that comes too late for it comes now."""
+    """The arrival of a listed file. Numbers are the order of arrival: a file that would be out of order arrives now."""
     arrived = arrivals.by_digest.get(sha256) if arrivals is not None else None
     if arrived is None or arrived > now:
         return now
@@ -210,7 +212,7 @@ def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) 
 def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
     """Rebuilds the staged rows of a submission from its archived bytes; the ledger stays as it is.
 
-    Raises UnknownName where there is no such submission, ContractBroken where its bytes are gone.
+    Raises UnknownName where there is no such submission, ContractBroken where its bytes are missing.
     """
     submission = read_submission(home, number)
     if submission is None:
@@ -239,20 +241,20 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
 def read_with_decisions(
     home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader
 ) -> Delivery:
-    """What a submission delivers when its cells are read as people have decided about them."""
+    """The delivery of a submission with the decisions applied to its cells."""
     return _read(
         home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming, rulings
     )
 
 
 def stage_with_decisions(home: Home, reading: Reading, *, reader: FileReader) -> None:
-    """Stages a submission as it reads under its rulings, beside its plain reading."""
+    """Stages a submission under its rulings, in addition to its reading without decisions."""
     delivery = read_with_decisions(home, reading.submission, reading.rulings, reader=reader)
     stage(home, reading.folder, reading.submission.number, delivery)
 
 
 def _stage_with_decisions(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
-    """A file that comes is read under the decisions that were taken about others like it."""
+    """Applies earlier decisions about equal cells to a new file."""
     (reading,) = read_readings(home, [submission], read_decisions(home))
     if reading.rulings:
         stage_with_decisions(home, reading, reader=reader)
@@ -260,13 +262,13 @@ def _stage_with_decisions(home: Home, submission: Submission, reader: FileReader
 
 
 def read_staged_findings(home: Home, submission: Submission) -> tuple[Finding, ...]:
-    """The findings of a submission as staged; () where the cache was cleared."""
+    """The staged findings of a submission; () where the cache was cleared."""
     path = home.staged / submission.submission_id / "finding.parquet"
     return read_findings(pl.read_parquet(path)) if path.is_file() else ()
 
 
 def read_staged_receipts(home: Home, submission: Submission) -> tuple[SheetReceipt, ...]:
-    """The receipts of a submission's sheets as staged; () where the cache was cleared."""
+    """The staged receipts of a submission's sheets; () where the cache was cleared."""
     path = home.staged / submission.submission_id / f"{RECEIPTS}.parquet"
     return read_receipts(pl.read_parquet(path)) if path.is_file() else ()
 
@@ -308,7 +310,7 @@ def _read(
     naming: Naming | None,
     rulings: Sequence[Ruling] = (),
 ) -> Delivery:
-    """Reads the archived copy, never the file that was sent: that one may have changed by now."""
+    """Reads the archived copy, never the source file: it may have changed by now."""
     try:
         contents = reader.read(archived_path(home, sha256))
         fault("ingest.read")
@@ -322,7 +324,7 @@ def _read(
 
 
 def stage(home: Home, folder: str, number: int, delivery: Delivery) -> None:
-    """Writes all datasets of a submission in one step: a folder under another name, then renamed."""
+    """Writes all datasets of a submission in one step: a folder under a temporary name, then renamed."""
     final = home.staged / folder
     arriving = home.staged / f".arriving-{folder}"
     shutil.rmtree(arriving, ignore_errors=True)
@@ -354,7 +356,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         try:
             frame.write_parquet(path)
         except pl.exceptions.ComputeError as error:
-            # Polars hides what the disk said inside an error about computing.
+            # Polars reports an error of the disk as an error of computation.
             raise OSError(f"{path.name}: {error}") from error
         sync(path)
     write_digests(arriving)
@@ -364,7 +366,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
 
 
 def _put_in_place(arriving: Path, final: Path) -> None:
-    """Old rows go in one step, never file by file: half a folder would be read as the whole of it."""
+    """Old rows are removed in one step, never file by file: an incomplete folder would be read as complete."""
     replaced = final.with_name(f".arriving-{final.name}-replaced")
     if final.exists():
         final.rename(replaced)
@@ -374,15 +376,14 @@ def _put_in_place(arriving: Path, final: Path) -> None:
 
 
 def sweep_ingestion(home: Home) -> None:
-    """Deletes what an ingest or a decision that was killed left behind: half-written files, and staged rows of no
-    submission.
+    """Deletes the traces of a killed ingestion or decision: half-written files, and staged rows of no submission.
 
     Only the holder of the writer's lock may call it.
     """
     archive = [home.archive / name for name in ("files", *KINDS)]
     for folder in (home.archive, *archive, home.staged):
         sweep_arriving(folder)
-    # What a process made that was killed before it synced is there and may not survive; it is not made again.
+    # Files of a process killed before syncing exist and may not survive; they are not written again.
     for folder in (home.root, home.archive, *filter(Path.is_dir, archive)):
         sync(folder)
     following = next_number(home)

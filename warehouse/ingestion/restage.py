@@ -19,7 +19,7 @@ from warehouse.ingestion.receive import FileReport, restage, stage_with_decision
 from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]
-"""Called with how many submissions are done and how many there are."""
+"""Called with the number of submissions done and their total."""
 
 
 def restage_form(home: Home, form_id: str, period: str | None = None) -> list[FileReport]:
@@ -35,15 +35,15 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
 
 
 def _partitions_of(home: Home, submission: Submission) -> list[tuple[str | None, str | None]]:
-    """Those of its forms, and of its own where the staged rows were deleted."""
+    """The partitions of its forms, and of its ledger entry where the staged rows were deleted."""
     return [(submission.form_id, submission.period), *partitions_of(home, submission)]
 
 
 def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
-    """Reads again whatever has no staged rows, or none under the decisions that were known at `as_of` (default now).
+    """Reads again every submission without staged rows, or without those under the decisions known at `as_of` (default
+    now).
 
-    Rows whose bytes are no longer those that were written are read again too: nothing is built from rot. Raises Busy or
-    SnapshotDamaged.
+    Damaged rows are read again too: nothing is built from them. Raises Busy or SnapshotDamaged.
     """
     missing = [submission for submission in read_submissions(home) if not is_intact(home, submission.submission_id)]
     reports = _restage_all(home, missing, on_restaged)

@@ -1,4 +1,4 @@
-"""From a cell on to what was read from it."""
+"""Traces a cell to what was read from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from warehouse.provenance.rows import findings_at, rows, split_cell, tuples
 
 
 def trace_cell(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> CellTrace:
-    """What became of a cell. Raises UnknownName for an unknown file, InvalidArgument for what is no cell."""
+    """The outcome of a cell. Raises UnknownName for an unknown file, InvalidArgument for an invalid address."""
     _, row_number = split_cell(cell)
     if not rows(cursor, "from core.submission where submission_id = ?", [submission_id]):
         raise UnknownName(f"There is no submission '{submission_id}'.", "Ids are in core.submission.")

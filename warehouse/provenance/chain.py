@@ -1,4 +1,4 @@
-"""What happened to a value between its cell and the tables: the rules that it was put to, and who decided what."""
+"""The rules checked and the decisions taken between a cell and the tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from warehouse.provenance.rows import tuples
 
 
 def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleChecked, ...]:
-    """The chain of the cell's column. A rule that a finding names says so; the others were passed."""
+    """The rules of the cell's column. Findings name the violated rules; the others were passed."""
     requested = tuples(
         cursor,
         """
@@ -35,7 +35,7 @@ def rules_of_form(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tup
 
 
 def rules_of_plausibility(cursor: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> tuple[RuleChecked, ...]:
-    """What a reported value is compared with once it is read."""
+    """The comparisons that a reported value is subject to after reading."""
     if row["subject_kind"] != "enterprise":
         return ()
     requested = tuples(

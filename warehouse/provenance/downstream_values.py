@@ -1,11 +1,11 @@
-"""Every mart value that rests on a cell: it would be another one, or not be there, had the cell said something else.
+"""Every mart value that depends on a cell: it would differ, or be absent, without the cell.
 
-Nothing is declared about any table. The file is read again with the cell empty, the tables are made again as far as
-that changes them (snapshots/otherwise.py), and what comes out otherwise is listed with both values. Where an older
-file says the same, its value takes the place of the cell's and nothing comes out otherwise; so the tables are made a
-second time from rows in which what the cell gave is altered. Values that differ only then are marked.
+No dependency is declared. The file is read again with the cell empty, the affected tables are rebuilt
+(snapshots/altered_input.py), and every difference is listed with both values. Where an older file has the same value,
+it takes the place of the cell's and nothing differs; so the tables are rebuilt a second time with the cell's values
+altered. Values that differ only then are marked.
 
-Not looked at are the keys of the search, which are numbered anew in each build, and how many rows a file had.
+Excluded are the search keys, which are numbered anew in each build, and the row counts of files.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from warehouse.transforms.cells.days import day_received
 from warehouse.transforms.delivery import read_delivery
 
 _OF_THE_FILE = frozenset({"finding", "submission_sheet", "reading"})
-"""Datasets that tell how a file read, and give no value."""
+"""Datasets that describe the file, and hold no value."""
 
 _WHENCE = frozenset(
     {
@@ -46,7 +46,7 @@ _WHENCE = frozenset(
         "decision_id", "decision_ids", "ytd_observation_id", "prior_ytd_observation_id",
     }
 )  # fmt: skip
-"""Columns that tell where a value came from: they follow it when an older file takes its place."""
+"""Columns with the origin of a value: they change with it when an older file takes its place."""
 
 _PLACE = ("source_sheet", "source_row", "source_column")
 _MEASURES = {"observation": {"value", "same_period_value"}}
@@ -56,7 +56,7 @@ Trace = TypeVar("Trace", ObservationTrace, CellTrace)
 
 @dataclass(frozen=True)
 class Place:
-    """A cell of a file as received, and the name of the form's column that it is under, where that is known."""
+    """A cell of a received file, and the name of the form's column above it, where known."""
 
     submission_id: str
     sheet: str
@@ -65,10 +65,10 @@ class Place:
 
 
 def downstream_of(home: Home, snapshot_id: str, places: Iterable[Place]) -> tuple[MartValue, ...]:
-    """Every value of a mart that rests on these cells taken together, in the order of the catalog.
+    """Every mart value that depends on these cells together, in the order of the catalog.
 
     Raises ContractBroken where the snapshot was made by other code or the archive lacks a file, StorageFailed where
-    staged rows are not there, UnknownName for a file that the snapshot does not know.
+    staged rows are missing, UnknownName for a file unknown to the snapshot.
     """
     origin = Origin(home, snapshot_id)
     found: dict[_Key, MartValue] = {}
@@ -79,7 +79,7 @@ def downstream_of(home: Home, snapshot_id: str, places: Iterable[Place]) -> tupl
         try:
             differing = _otherwise(origin, altered)
         except ContractBroken:
-            # A word that we made up may fit no table, as a unit that there is not; numbers and days always do.
+            # An invented word may fit no table, such as an unknown unit; numbers and days always fit.
             differing = _otherwise(origin, counted)
         for value in differing:
             same = replace(value, without=value.value, is_row_gone=False, is_said_twice=True)
@@ -95,8 +95,8 @@ def _key(value: MartValue) -> _Key:
 def _read_altered(
     home: Home, origin: Origin, places: Iterable[Place], folder: Path
 ) -> tuple[list[AlteredReading], list[AlteredReading], list[AlteredReading]]:
-    """The readings of the files of these cells with the cells empty, with what they gave altered, and with as much of
-    that altered as is no text."""
+    """The readings of these cells' files: with the cells empty, with their values altered, and with only their non-text
+    values altered."""
     cells: dict[str, list[Place]] = {}
     for place in places:
         cells.setdefault(place.submission_id, []).append(place)
@@ -134,7 +134,7 @@ def _staged(home: Home, reading: Reading) -> dict[str, pl.DataFrame]:
 def _rows_without(
     home: Home, reading: Reading, places: Sequence[Place], reader: ChildReader
 ) -> dict[str, pl.DataFrame]:
-    """What a file delivers with these cells empty, under the decisions in force about its other cells."""
+    """The delivery of a file with these cells empty, under the decisions in force about its other cells."""
     submission = reading.submission
     path = archived_path(home, submission.sha256)
     if not path.is_file():
@@ -146,7 +146,7 @@ def _rows_without(
     try:
         sheets = reader.read(path).sheets
     except DataError:
-        # Refused as it came: it gave nothing that could be left out.
+        # Refused on arrival: it contributed nothing.
         return {}
     cells = {(place.sheet, place.cell) for place in places}
     rulings = [ruling for ruling in reading.rulings if (ruling.sheet, ruling.cell) not in cells]
@@ -177,10 +177,10 @@ def _write(reading: Reading, datasets: Mapping[str, pl.DataFrame], folder: Path)
 
 
 def _altered(dataset: str, given: pl.DataFrame, left: pl.DataFrame, columns: set[str]) -> pl.DataFrame:
-    """The rows as given, but every value that is another without the cells is altered.
+    """The delivered rows, with every value altered that changes without the cells.
 
-    Of a row that is not there without them these are its measures or, of a register, what is under `columns`: where
-    that is not known, or kept as something else, all but its key.
+    Of a row that disappears without them, the measures are altered or, for a register, the columns in `columns`: where
+    these are unknown or stored under another name, all columns except its key.
     """
     place = [name for name in _PLACE if name in given.columns]
     numbered = [
@@ -209,10 +209,10 @@ def _altered(dataset: str, given: pl.DataFrame, left: pl.DataFrame, columns: set
 
 
 def _another(name: str, kind: pl.DataType) -> pl.Expr:
-    """Some other value of the same kind."""
+    """A different value of the same type."""
     column = pl.col(name)
     if kind.is_numeric():
-        # Another by a hundredth at least, so that it is seen in a ratio.
+        # Different by a hundredth at least, so that it shows in a ratio.
         number = column.cast(pl.Float64)
         return pl.when(number.abs() >= 100).then((number * 0.99).round()).otherwise(number + 1).cast(kind)
     if kind == pl.Date:
@@ -233,7 +233,7 @@ def _otherwise(origin: Origin, changed: Sequence[AlteredReading]) -> list[MartVa
 
 
 def _differences(connection: duckdb.DuckDBPyConnection, table: Table) -> list[MartValue]:
-    """The published values of a table that are others in the one made again, or whose row is not there."""
+    """The published values of a table that differ in the rebuilt one, or whose row is missing there."""
     keys = table.row_key
     compared = [column for column in table.columns if column.name not in keys and column.name not in _WHENCE]
     names = [column.name for column in compared]
@@ -256,7 +256,7 @@ def _differences(connection: duckdb.DuckDBPyConnection, table: Table) -> list[Ma
         pairs = list(zip(names, values[: len(names)], values[len(names) :], strict=True))
         if is_gone:
             whole = [(name, value) for name, value, _ in pairs if value is not None]
-            # What a row of a mart is of is told by its key; what it measures are its decimals.
+            # The key identifies a mart row; its measures are the decimals.
             measures = [(name, value) for name, value in whole if isinstance(value, Decimal)]
             found += [
                 MartValue(table.key, key, name, _plain(value), None, is_row_gone=True)
@@ -280,7 +280,7 @@ def _plain(value: object) -> Decimal | str | None:
 
 
 def with_downstream(home: Home, snapshot_id: str, found: Trace) -> Trace:
-    """A trace with every mart value that its cells reached: of an observation the cells of all its vintages together.
+    """A trace with every dependent mart value: for an observation, of the cells of all its vintages together.
 
     Raises as `downstream_of` does.
     """

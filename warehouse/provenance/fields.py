@@ -1,4 +1,4 @@
-"""From a cell of any form to the columns of tables that it fills, and from such a column back to the cell."""
+"""Maps a cell of any form to the table columns that it fills, and such a column back to its cell."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _PLACE = ("submission_id", "source_sheet", "source_row")
 def trace_received_cell(
     home: Home, cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str
 ) -> CellTrace:
-    """What became of a cell, with what stands in it and every column of a table that it fills.
+    """The outcome of a cell, with its content and every table column that it fills.
 
-    Raises UnknownName for an unknown file, InvalidArgument for what is no cell, ContractBroken where the file is not in
-    the archive.
+    Raises UnknownName for an unknown file, InvalidArgument for an invalid address, ContractBroken where the file is not
+    in the archive.
     """
     found = trace_cell(cursor, submission_id, sheet, cell)
     file = _file(cursor, submission_id, sheet)
@@ -75,9 +75,9 @@ def trace_received_cell(
 
 
 def trace_field(home: Home, cursor: duckdb.DuckDBPyConnection, field: str, key: str) -> CellTrace:
-    """The cell of a value: `field` is table and column, `core.fund_investment.amount_cny`, `key` that of the row, parts
-    divided by blanks. Raises UnknownName for an unknown row, InvalidArgument for a column that carries none of a form.
-    """
+    """The cell of a value: `field` is table and column, `core.fund_investment.amount_cny`, `key` the key of the row,
+    parts separated by blanks. Raises UnknownName for an unknown row, InvalidArgument for a column without a form
+    column."""
     table_key, _, name = field.rpartition(".")
     table = load_catalog().tables.get(table_key)
     one = None if table is None else table.carries.columns.get(name)
@@ -139,7 +139,7 @@ def _has_place(table: Table) -> bool:
 def _values(
     cursor: duckdb.DuckDBPyConnection, one: Carried, place: list[object]
 ) -> list[tuple[dict[str, str], object, str | None]]:
-    """Key and value of each row of the table that comes from the row of the file, and the decision it rests on."""
+    """Key and value of each table row from that row of the file, and the decision behind it."""
     table = load_catalog().tables.get(one.table)
     if table is None or not _has_place(table):
         return []
@@ -168,7 +168,7 @@ def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit 
 
 
 def _changed_by(cursor: duckdb.DuckDBPyConnection, one: Carried, key: dict[str, str]) -> tuple[str, ...]:
-    """The rows of changes by which a column of the register is no longer what the register said."""
+    """The rows of changes that replaced a column's value in the register."""
     column = f"new_{one.name}"
     changes = load_catalog().table("core.enterprise_change")
     if one.table != "core.enterprise" or all(other.name != column for other in changes.columns):
@@ -187,7 +187,7 @@ def _changed_by(cursor: duckdb.DuckDBPyConnection, one: Carried, key: dict[str, 
 
 
 def _decisions_at(cursor: duckdb.DuckDBPyConnection, submission_id: str, sheet: str, cell: str) -> list[str]:
-    """What was decided about the cell itself, or about the credit code in it."""
+    """The decisions about the cell itself, or about the credit code in it."""
     at_cell = "submission_id = ? and coalesce(source_sheet, '') = ? and source_cell = ? and decision_id is not null"
     found = tuples(
         cursor,

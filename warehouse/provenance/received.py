@@ -1,7 +1,7 @@
-"""What stands in a cell of an archived file, and under which column of its form: read again, never stored.
+"""Reads a cell of an archived file again, with its column in the form; never stored.
 
-An observation keeps text, unit and factor beside its value. The rows of every other form keep only sheet and row, so
-their cells are looked up in the archive, by the reader that took them.
+An observation stores text, unit and factor with its value. The rows of every other form store only sheet and row, so
+their cells are looked up in the archive, by the same reader.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from warehouse.transforms.table import ReceivedColumn, received_columns
 
 @dataclass(frozen=True)
 class ReceivedSheet:
-    """A sheet as it came. `form` is None where it is none of ours; `columns` are those of the form by name."""
+    """A sheet as received. `form` is None where it is not one of ours; `columns` are those of the form by name."""
 
     sheet: Sheet
     form: Form | None
     columns: Mapping[str, ReceivedColumn]
 
     def text(self, letters: str, row: int) -> str | None:
-        """What stands in a cell; None where nothing does, or where the sheet has no such cell."""
+        """The content of a cell; None where it is empty or absent."""
         cells = self.sheet.cells
         if letters not in cells.columns or not 1 <= row <= cells.height:
             return None
@@ -53,7 +53,7 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
             sheets = reader.read(path).sheets
         of_form = None if find_layout(sheets) is not None else _of_form(sheets, sheet_name)
     except DataError:
-        # A plan document, or a file that was refused: nothing of it was taken by a form.
+        # A plan document, or a refused file: no form read any of it.
         return None
     if of_form is not None:
         return of_form

@@ -1,4 +1,4 @@
-"""What a trace says: plain records, which also know themselves as JSON."""
+"""Traces: plain records that can be written as JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Source:
-    """A file as received, and the place in it. `named` is what a person said that its figures are."""
+    """A file as received, and the place in it. `named` is a person's naming of its figures."""
 
     submission_id: str
     file_name: str
@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True)
 class FindingAtCell:
-    """What a rule said of the cell."""
+    """A rule's finding about the cell."""
 
     finding_id: str
     severity: str
@@ -36,7 +36,7 @@ class FindingAtCell:
 
 @dataclass(frozen=True)
 class RuleChecked:
-    """A rule of the chain that the cell was put to; `outcome` is passed, or what became of a cell that broke it."""
+    """A rule checked for the cell; `outcome` is passed, or the result of the violation."""
 
     rule: str
     version: str
@@ -46,7 +46,7 @@ class RuleChecked:
 
 @dataclass(frozen=True)
 class DecisionTaken:
-    """A decision of a person that a value rests on."""
+    """A decision behind a value."""
 
     decision_id: str
     kind: str
@@ -59,10 +59,10 @@ class DecisionTaken:
 
 @dataclass(frozen=True)
 class Delivered:
-    """One vintage of a value: as it stood, how it was converted, what was found, and whether it is the one in force.
+    """One vintage of a value: as received, its conversion, its findings, and whether it is in force.
 
-    `factor` is what the received value was multiplied by; None where no unit is known for it. `rules` is the chain that
-    its cell was put to, in its order; `decisions` are those that it rests on, oldest first.
+    `factor` is the conversion factor; None where no unit is known. `rules` were checked in this order; `decisions` are
+    those behind the value, oldest first.
     """
 
     source: Source
@@ -84,10 +84,10 @@ class Delivered:
 
 @dataclass(frozen=True)
 class MartValue:
-    """A published value of a mart that rests on a cell, and what stands there without it.
+    """A published mart value that depends on a cell, and its value without the cell.
 
-    `is_row_gone` where there is no such row without it. `is_said_twice` where nothing would change, since an older file
-    says the same; `without` is the value then.
+    `is_row_gone` where the row is absent without it. `is_said_twice` where nothing would change, since an older file
+    has the same value; `without` is then the value with the cell altered.
     """
 
     table: str
@@ -101,10 +101,10 @@ class MartValue:
 
 @dataclass(frozen=True)
 class FormCell:
-    """What stands in a cell, under which column of its form; all but the text None where the file is no form of ours.
+    """The content of a cell and its column in the form; all but the text None where the file matches no form.
 
-    `unit_received` is the unit in which the column came, `is_unit_assumed` where the file named none. `not_carried`
-    says why the column is in no table as such.
+    `unit_received` is the unit of the column in the file, `is_unit_assumed` where the file named none. `not_carried` is
+    the reason why no table has the column.
     """
 
     text: str | None
@@ -117,8 +117,8 @@ class FormCell:
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a row that a cell fills. `factor` is what the received value was multiplied by to be in
-    `unit_stored`; both None without a unit.
+    """A table column that a cell fills. `factor` converts the received value into `unit_stored`; both None without a
+    unit.
 
     `changed_by` names the rows of other files that have changed it since: submission, sheet and row.
     """
@@ -134,8 +134,8 @@ class Field:
 
 @dataclass(frozen=True)
 class ObservationTrace:
-    """Every vintage of one value, newest arrival first, and every mart value that it reached: None where that was not
-    looked at."""
+    """Every vintage of one value, newest arrival first, and every mart value that depends on it: None where not
+    requested."""
 
     observation_id: str
     vintages: tuple[Delivered, ...]
@@ -149,12 +149,12 @@ class ObservationTrace:
 
 @dataclass(frozen=True)
 class CellTrace:
-    """What was read from a cell: values, rows of registers, findings; and every mart value that it reached, None where
-    that was not looked at.
+    """What was read from a cell: values, rows of registers, findings; and every dependent mart value, None where not
+    requested.
 
     `restated_ids` are the values whose restated same period it gives. `waiting` counts values of the cell whose subject
-    is in no register yet. `decisions` are those about the cell, those that its row rests on and those that withdrew it.
-    `source`, `form_cell`, `fields` and `rules` need the archive: they are there where the file was read again.
+    is in no register yet. `decisions` are those about the cell, those behind its row and those that withdrew it.
+    `source`, `form_cell`, `fields` and `rules` need the archive: present where the file was read again.
     """
 
     submission_id: str

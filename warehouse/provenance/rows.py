@@ -1,4 +1,4 @@
-"""Reads of a snapshot, and what the rules said of a cell."""
+"""Queries of a snapshot, and the rules' findings about a cell."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def findings_at(
 
 
 def split_cell(cell: str) -> tuple[str, int]:
-    """`F12` as (`F`, 12). Raises InvalidArgument for what is no cell."""
+    """`F12` as (`F`, 12). Raises InvalidArgument for an invalid address."""
     row = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if not row.isdecimal() or row == cell:
         raise InvalidArgument(f"'{cell}' is no cell.", "Write column and row: F12.")

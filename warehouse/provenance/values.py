@@ -1,4 +1,4 @@
-"""From a number back to every file that delivered it."""
+"""Traces a number to every file that delivered it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A column of a workbook's cells -> its texts, the same as cell_text gives one by one, without a step per number.
+"""Converts a column of a workbook's cells to texts, with the same result as cell_text but without a step per number.
 
-Numbers are most of what is sent. Whole ones are turned into text by Polars, and those with decimals whose text is
-short; the few that are left (a sum of binary fractions, very large or small ones) go through cell_text.
+Most cells are numbers. Polars converts whole numbers, and decimals with a short text; the few others (a sum of binary
+fractions, very large or small numbers) go through cell_text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import polars as pl
 from warehouse.reading.cell_text import EXACT, LONGEST, cell_text
 
 _HEAD = 32
-"""Rows at the top are looked at by themselves: titles and headings stand above the numbers of most columns."""
+"""The top rows are examined separately: most columns have titles and headings above their numbers."""
 _SMALL = 0.001
 
 
@@ -35,7 +35,7 @@ def _body_texts(cells: Sequence[object]) -> pl.Series:
 
 
 def _mixed_texts(cells: Sequence[object]) -> pl.Series:
-    """Texts of numbers, empty cells and, seldom, words."""
+    """Texts of numbers, empty cells and, rarely, words."""
     try:
         return number_texts(
             pl.Series([cell or (None if cell.__class__ is str else cell) for cell in cells], dtype=pl.Float64)
@@ -51,7 +51,7 @@ def number_texts(numbers: pl.Series) -> pl.Series:
     if ((numbers.floor() == numbers) & (numbers.abs() < EXACT)).all():
         return numbers.cast(pl.Int64).cast(pl.String)
     written = numbers.cast(pl.String)
-    # Outside of these bounds Polars may write an exponent; a longer text has digits that a spreadsheet does not show.
+    # Outside these bounds Polars may write an exponent; a longer text has digits that a spreadsheet does not show.
     is_usual = numbers.abs().is_between(_SMALL, EXACT, closed="left") | (written == "0.0")
     rest = (~(is_usual & (written.str.len_bytes() <= LONGEST))).arg_true()
     texts = written.str.strip_suffix(".0")

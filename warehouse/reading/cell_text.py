@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 EXACT = 10.0**15
-"""A spreadsheet keeps 15 significant digits: a larger number has lost some, and says so (`9.13E+17`)."""
+"""A spreadsheet has 15 significant digits: a larger number has lost some, which its text shows (`9.13E+17`)."""
 LONGEST = 16
 """Characters of a number of 15 digits and a point; a longer text has digits that a spreadsheet does not show."""
 

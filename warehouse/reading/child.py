@@ -1,7 +1,7 @@
 """Reads files in a child process with limits, so that a hostile file ends the child and never the service.
 
-The child is a fresh interpreter, not a fork and not a multiprocessing worker: it imports nothing of the program that
-started it, whatever that is (`longmai`, pytest, a Dagster run). Answers are Arrow and JSON, never pickles.
+The child is a fresh interpreter, not a fork and not a multiprocessing worker: it imports nothing of its parent program
+(`longmai`, pytest, a Dagster run). Answers are Arrow and JSON, never pickles.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from warehouse.reading.open_file import Contents
 
 _MAX_ANSWER = 1_000_000_000
 MAX_MEMORY = 1 << 30
-"""Bytes of address space of the child, of which what is resident is a part. A file of as many cells as are read
-takes 0.8 GB of it."""
+"""Bytes of address space of the child, of which resident memory is a part. A file with the maximum of cells needs 0.8
+GB of it."""
 _PIPE_SIZE = 1 << 20
 _ERRORS: Mapping[str, type[DataError]] = {error.code: error for error in (UnreadableFile, SourceChanged, DataError)}
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTHONDONTWRITEBYTECODE")
@@ -35,9 +35,9 @@ _HINT = "Look for cells far from the table, or split the file."
 
 
 class ChildReader:
-    """Reads files, one after the other, in one child that is replaced after a crash or a timeout.
+    """Reads files, one at a time, in one child that is replaced after a crash or a timeout.
 
-    Use it as a context manager, in the thread that made it: the kernel ends the child together with that thread.
+    Use it as a context manager, in the thread that created it: the kernel ends the child with that thread.
     `wall_seconds` bounds one file by the clock and, in the child, by processor time; `memory_bytes` its address space.
     """
 
@@ -58,8 +58,8 @@ class ChildReader:
         self.close()
 
     def read(self, path: Path) -> Contents:
-        """What the file holds. Raises UnreadableFile or SourceChanged as the reader of its kind does, and
-        UnreadableFile where the child died of it or did not answer in time."""
+        """The contents of the file. Raises UnreadableFile or SourceChanged as the reader of its kind does, and
+        UnreadableFile where the child crashed or timed out."""
         child = self._running_child()
         deadline = time.monotonic() + self._wall_seconds
         try:
@@ -74,7 +74,7 @@ class ChildReader:
                 _NOT_READ, _HINT, zh="文件未能读取：读取程序中断或超时；请另存为 .xlsx 后重新报送。"
             ) from None
         except BaseException:
-            # Half an answer is still in the pipe: the next file must not get it.
+            # Half an answer is still in the pipe: it must not be taken for the next file's.
             self._stop()
             raise
         text_length = int.from_bytes(body[:HEADER_SIZE], "big")
@@ -85,7 +85,7 @@ class ChildReader:
 
     @property
     def process_id(self) -> int | None:
-        """The process that reads, while there is one."""
+        """The child process, while there is one."""
         return self._child.pid if self._child is not None else None
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ class ChildReader:
         self._stop()
 
     def _running_child(self) -> subprocess.Popen[bytes]:
-        # One that died between two files died of neither: it is replaced and nobody is blamed.
+        # A child that died between two files is replaced; no file is at fault.
         if self._child is not None and self._child.poll() is not None:
             self._stop()
         if self._child is None:
@@ -112,9 +112,9 @@ class ChildReader:
             env={
                 **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
                 "PYTHONPATH": root,
-                # One thread: each one more reserves address space, which is what the limit counts.
+                # One thread: each further one reserves address space, which the limit counts.
                 "POLARS_MAX_THREADS": "1",
-                # Threads that libraries start reserve 64 MB each otherwise.
+                # Otherwise threads of libraries reserve 64 MB each.
                 "MALLOC_ARENA_MAX": "1",
                 "RUST_BACKTRACE": "0",
             },
@@ -132,7 +132,7 @@ class ChildReader:
         child.wait()
 
     def _receive(self, child: subprocess.Popen[bytes], size: int, deadline: float) -> bytearray:
-        """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child is gone."""
+        """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child has ended."""
         if size > _MAX_ANSWER:
             raise EOFError
         assert child.stdout is not None

@@ -1,6 +1,6 @@
 """The child that reads files: `python -m warehouse.reading.child_main PARENT MEMORY CPU_SECONDS`.
 
-It answers one request after the other on its standard streams, and ends with its parent.
+It answers requests in sequence on its standard streams, and ends with its parent.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main() -> None:
     _die_with(parent)
     _set_limits(memory_bytes)
     answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not end up inside an answer.
+    # Output printed by a library must not enter an answer.
     os.dup2(2, 1)
     for line in sys.stdin.buffer:
         _allow_cpu(cpu_seconds)
@@ -46,7 +46,7 @@ def _answer(line: bytes) -> Iterator[bytes | memoryview]:
     except MemoryError:
         os._exit(1)
     except Exception as error:
-        # A parser's own bug, met by a file nobody thought of: the file is refused, the service goes on.
+        # A bug of the parser on an unforeseen file: the file is refused, the service goes on.
         message = f"The file cannot be read ({type(error).__name__})."
         fields = {"error": UnreadableFile.code, "message": message, "hint": "Save it again as .xlsx."}
         return encode_answer({**fields, "zh": "文件无法读取；请另存为 .xlsx 后重新报送。"}, [])

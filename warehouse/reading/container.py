@@ -1,4 +1,4 @@
-"""What is refused before it is parsed: archives that would unpack to too much, or hide what they hold."""
+"""Refuses archives before parsing: those that would unpack to too much, or hide their contents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OBJECTS = (
 
 
 def check_container(path: Path, limits: Limits) -> frozenset[str]:
-    """The names in a zip container (.xlsx, .docx), once its directory and the head of each part are harmless.
+    """The names in a zip container (.xlsx, .docx), after checking its directory and the head of each part.
 
     Raises UnreadableFile where it is broken, encrypted, holds macros or a DTD, or would unpack to too much.
     """
@@ -44,7 +44,7 @@ def check_container(path: Path, limits: Limits) -> frozenset[str]:
                 if entry.filename.endswith((".xml", ".rels")):
                     with container.open(entry) as part:
                         head = part.read(_HEAD)
-                        # A DTD can only stand before the first element; OOXML never has one.
+                        # A DTD can only come before the first element; OOXML never has one.
                         if b"<!DOCTYPE" in head.upper():
                             raise UnreadableFile(
                                 f"The part {entry.filename!r} declares a DTD, which a workbook never does.",
@@ -89,8 +89,8 @@ def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _refuse_active(text: bytes) -> None:
-    """Raises UnreadableFile where the name of a part, or what the parts say of each other, tells of something that
-    runs or that hides another file."""
+    """Raises UnreadableFile where the name of a part, or a relation between parts, reveals executable content or an
+    embedded file."""
     if any(mark in text for mark in _MACROS):
         raise UnreadableFile(
             "The file holds macros.", "Save it as .xlsx, which has none.", zh="文件含有宏；请另存为不含宏的 .xlsx。"

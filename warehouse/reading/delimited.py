@@ -1,4 +1,4 @@
-"""Text files (.csv, .tsv, .txt) -> one sheet: encoding by evidence, delimiter by count, never a guess at types."""
+"""Reads text files (.csv, .tsv, .txt) as one sheet: encoding by evidence, delimiter by count, no types."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ SHEET_NAME = "csv"
 _DELIMITERS = (",", "\t", ";")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _PRIVATE_USE_UTF8 = re.compile(b"\xef[\x80-\xa3]")
-"""The second part of the area in UTF-8; what begins with EE is all of its first."""
+"""The second part of the private use area in UTF-8; the first part is everything that begins with EE."""
 _TAB_AND_COMMA = "\t,"
-"""How the query site of the national bureau ends a cell; a comma without the tab is part of a name."""
+"""The cell separator of the query site of the national bureau; a comma without the tab is part of a name."""
 _MAX_FIELD = 1_000_000
 _LINES_LOOKED_AT = 30
 _SHORT = 2
-"""Cells of a row that is a title or a note."""
+"""The most cells of a title or note row."""
 
 
 def decode(content: bytes) -> str:
@@ -52,7 +52,7 @@ def decode(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        # GB18030 reads almost any bytes; what is not Chinese at all lands in the private use area.
+        # GB18030 decodes almost any bytes; non-Chinese input lands in the private use area.
         if not (_has_private_use(content) if encoding == "utf-8-sig" else _PRIVATE_USE.search(text)):
             if encoding == "gb18030":
                 _refuse_mixture(content)
@@ -65,14 +65,14 @@ def decode(content: bytes) -> str:
 
 
 def _has_private_use(utf8: bytes) -> bool:
-    """Looks at bytes, which is ten times as fast as at characters."""
+    """Examines bytes, which is ten times as fast as characters."""
     return b"\xee" in utf8 or _PRIVATE_USE_UTF8.search(utf8) is not None
 
 
 def _refuse_mixture(content: bytes) -> None:
-    """Raises UnreadableFile where a line of a file in GB18030 is UTF-8: it would be read as other characters.
+    """Raises UnreadableFile where a line of a file in GB18030 is UTF-8: it would be decoded as other characters.
 
-    Two Chinese characters of UTF-8 hardly ever are anything in GB18030 that somebody would write.
+    Two Chinese characters in UTF-8 are hardly ever meaningful in GB18030.
     """
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.isascii():
@@ -90,8 +90,8 @@ def _refuse_mixture(content: bytes) -> None:
 
 
 def read_delimited(text: str, limits: Limits | None = None) -> Sheet:
-    """The records of a delimited text. Raises UnreadableFile for quotes never closed, for rows of uneven width, for a
-    last row that is cut off, and for more cells than the limits allow."""
+    """The records of a delimited text. Raises UnreadableFile for unclosed quotes, for rows of uneven width, for a last
+    row that is cut off, and for more cells than the limits allow."""
     limits = limits or Limits()
     csv.field_size_limit(_MAX_FIELD)
     delimiter = _find_delimiter(text)
@@ -122,10 +122,10 @@ def _traits(rows: Sized, text: str) -> SheetTraits:
 
 
 def _check_size(text: str, delimiter: str, limits: Limits) -> None:
-    """Refuses what has too many cells before a list is made of it: an empty cell takes one byte of the file and
-    sixty of memory."""
+    """Refuses files with too many cells before building a list: an empty cell takes one byte of the file and sixty of
+    memory."""
     if len(text) <= limits.max_cells:
-        # A cell takes a character at least, its end.
+        # A cell takes at least one character, its separator.
         return
     ends = max(text.count("\n"), text.count("\r")) + text.count(delimiter)
     if ends > limits.max_cells:
@@ -150,11 +150,11 @@ def _check_rows(widths: Sequence[int], row_of: Callable[[int], list[str]], text:
 
 
 def _check_end(widths: Sequence[int], row_of: Callable[[int], list[str]], text: str) -> None:
-    """Refuses a last row of the table that stops short, with no line break behind it: the file was cut off there."""
+    """Refuses a short last row of the table without a line break: the file was cut off there."""
     if text.endswith(("\n", "\r")) or len(widths) < 2:
         return
     last, width = row_of(len(widths) - 1), widths[-2]
-    # A signature or a note may be the last line, and need no line break.
+    # A signature or a note may be the last line, and needs no line break.
     if 1 < len(last) < width and not _is_note(last):
         raise UnreadableFile(
             f"The last row, {len(widths)}, ends after {len(last)} of {width} fields: the file is cut off.",
@@ -175,7 +175,7 @@ def _find_delimiter(text: str) -> str:
 
 
 def _check_widths(widths: Sequence[int], row_of: Callable[[int], list[str]]) -> None:
-    """Refuses a row of the table with a field too many or too few: everything behind it would stand one column off."""
+    """Refuses a row of the table with too many or too few fields: all following values would be shifted by a column."""
     counts = Counter(widths)
     of_tables = {fields: count for fields, count in counts.items() if fields > 1} or counts
     width = max(of_tables, key=lambda fields: (of_tables[fields], fields), default=0)
@@ -184,8 +184,8 @@ def _check_widths(widths: Sequence[int], row_of: Callable[[int], list[str]]) -> 
             continue
         row = row_of(index)
         filled = sum(1 for cell in row if cell.strip())
-        # Titles, notes and trailing signatures are short rows of their own; a program that leaves out what is empty at
-        # the end of its rows leaves nothing empty there, or cuts many rows at the same place.
+        # Titles, notes and trailing signatures are short rows of their own; a program that omits empty cells at the
+        # end of its rows leaves no empty cells there, or cuts many rows at the same place.
         lacks_one = counts[fields] == 1 and filled > _SHORT and not row[-1].strip() and not _is_note(row)
         if any(cell.strip() for cell in row[width:]) or filled > max(_SHORT, width // 2) or lacks_one:
             raise UnreadableFile(

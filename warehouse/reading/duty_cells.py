@@ -1,8 +1,8 @@
-"""What stands in two cells of a plan's task table: who carries a task, and until when.
+"""Parses two cells of a plan's task table: the responsible units, and the deadline.
 
-Departments are a list (`甲、乙`: the first-named leads) or clauses, each of which ends in what its units do:
-`甲牵头` leads, `乙配合` cooperates, `甲负责` answers alone, `甲负责…等领域` for those fields.
-A deadline is `全年推进` (the whole year, no due date) or `2016年3月底前` (the last day of that month).
+Departments are a list (`甲、乙`: the first-named leads) or clauses, each ending in the role of its units: `甲牵头`
+leads, `乙配合` cooperates, `甲负责` is solely responsible, `甲负责…等领域` for those fields. A deadline is `全年推进`
+(the whole year, no due date) or `2016年3月底前` (the last day of that month).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class DocumentDepartment:
 
 
 class NotUnderstood(ValueError):
-    """A cell that does not have one of the agreed shapes: the text at fault and what was expected."""
+    """A cell that has none of the agreed shapes: the text at fault and the expectation."""
 
     def __init__(self, text: str, expected: str) -> None:
         super().__init__(text)

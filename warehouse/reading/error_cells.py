@@ -1,6 +1,5 @@
-"""What the parts of an .xlsx say about cells that the library that reads them leaves out: errors (`#DIV/0!`), formulas,
-with and without their value, links to other files, rows and columns that are hidden, formats that show another number
-than the cell holds."""
+"""Reads from the parts of an .xlsx what the reading library omits: errors (`#DIV/0!`), formulas with and without a
+value, links to other files, hidden rows and columns, formats that show another number than the cell holds."""
 
 from __future__ import annotations
 
@@ -41,7 +40,7 @@ _MOST_COLUMNS = 16_384
 
 
 def find_xlsx_traits(path: Path) -> dict[str, RawTraits]:
-    """Per sheet name what its part says; {} for a file that is no .xlsx."""
+    """The traits of each sheet, by name; {} for a file that is not an .xlsx."""
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as container:
@@ -63,7 +62,7 @@ def find_xlsx_traits(path: Path) -> dict[str, RawTraits]:
 
 
 def _styles(container: zipfile.ZipFile) -> dict[int, Shown]:
-    """The styles of cells that show another number than they hold."""
+    """The cell styles that show another number than the cell holds."""
     if "xl/styles.xml" not in container.namelist():
         return {}
     try:
@@ -80,8 +79,8 @@ def _styles(container: zipfile.ZipFile) -> dict[int, Shown]:
 
 
 def _raised_texts(container: zipfile.ZipFile) -> dict[int, str]:
-    """The shared texts with raised or lowered digits, which are written as such: the mark of a footnote behind a number
-    is no digit of it. {} in most workbooks."""
+    """The shared texts with superscript or subscript digits, written as such: a footnote mark after a number is not a
+    digit of it. {} in most workbooks."""
     part = "xl/sharedStrings.xml"
     content = container.read(part) if part in container.namelist() else b""
     if not any(mark in content for mark in (b"superscript", b"subscript")):
@@ -133,12 +132,12 @@ def _shown_cells(content: bytes, styles: dict[int, Shown]) -> dict[Place, Shown]
 
 
 def _may_have_errors(content: bytes) -> bool:
-    """Every error begins with `#`, which is looked for ten times as fast as the marks of its cell."""
+    """Every error begins with `#`: searching for it is ten times as fast as for the marks of its cell."""
     return b"#" in content and any(mark in content for mark in _ERROR_MARKS)
 
 
 def _may_have_formulas(content: bytes) -> bool:
-    """Whether a formula's element stands somewhere: from one letter f to the next, while they are few."""
+    """Whether a formula element occurs: checks each letter f, while there are few."""
     place = content.find(b"f")
     for _ in range(_MANY):
         if place < 0:
@@ -192,7 +191,7 @@ def _read_cells(content: bytes, raw: RawTraits) -> None:
                 raw.linked.append(place)
         has_value = value is not None and bool(value[1])
         if formula is not None and not has_value and _IS_TEXT.search(attributes) is None:
-            # An empty text (`=""`) is a value; without that type nobody has calculated the cell.
+            # An empty text (`=""`) is a value; without that type the cell was never calculated.
             raw.errors[place] = FORMULA_WITHOUT_VALUE
         elif value is not None and _IS_ERROR.search(attributes):
             raw.errors[place] = value[1].decode("ascii", "replace")
@@ -206,7 +205,7 @@ def _column(letters: bytes) -> int:
 
 
 def _sheet_parts(container: zipfile.ZipFile) -> dict[str, str]:
-    """The part that holds each sheet; a workbook that is not built the usual way has none that we know."""
+    """The part that holds each sheet; an unusually built workbook has none that we know."""
     names = set(container.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}

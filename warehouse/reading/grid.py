@@ -1,4 +1,4 @@
-"""The raw grid of a sheet: text as it stood, at the coordinates that the spreadsheet shows."""
+"""The raw grid of a sheet: text as received, at the coordinates that the spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _TOP = 64
 class Sheet:
     """One sheet. The columns of `cells` are named by their letters (`A`, `B`, … `AA`); frame row 0 is row 1.
 
-    Every cell is text as it stood, null where it is empty; nothing is trimmed or typed. A text file has one
-    sheet named `csv`.
+    Every cell is text as received, null where it is empty; nothing is trimmed or typed. A text file has one sheet named
+    `csv`.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Sheet:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no cell holds anything."""
+        """Whether all cells are empty."""
         return self.cells.is_empty() or all(series.null_count() == len(series) for series in self.cells)
 
     def first_rows(self, count: int) -> list[tuple[str | None, ...]]:
@@ -37,8 +37,8 @@ class Sheet:
         return self._top[:count] if count <= _TOP else self.cells.head(count).rows()
 
     def with_texts(self, texts: Mapping[tuple[str, int], str | None]) -> Sheet:
-        """The sheet with other texts in some cells, by letters and row counted from 1; None empties a cell. Cells that
-        it has not are passed over."""
+        """The sheet with other texts in some cells, by letters and row counted from 1; None empties a cell. Cells
+        outside the sheet are ignored."""
         cells = self.cells
         for (letters, row), text in texts.items():
             if letters in cells.columns:
@@ -49,7 +49,7 @@ class Sheet:
 
     @cached_property
     def filled(self) -> frozenset[str]:
-        """The letters of the columns in which any cell holds more than blanks."""
+        """The letters of the columns with any non-blank cell."""
         some = [series.name for series in self.cells if series.null_count() < len(series)]
         if not some:
             return frozenset()
@@ -58,7 +58,7 @@ class Sheet:
 
     @cached_property
     def _top(self) -> list[tuple[str | None, ...]]:
-        # Every form and layout looks at the first rows of a sheet.
+        # Every form and layout reads the first rows of a sheet.
         return self.cells.head(_TOP).rows()
 
 

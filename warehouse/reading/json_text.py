@@ -1,6 +1,7 @@
-"""JSON (one object a line, or one document) -> one sheet: a heading per key, one row per object, values as they stood.
+"""Reads JSON (one object a line, or one document) as one sheet: a heading per key, one row per object, values as
+received.
 
-Row 1 is the keys; the object of line n stands in row n + 1. Numbers keep their digits: nothing becomes a float.
+Row 1 is the keys; the object of line n is row n + 1. Numbers keep their digits: nothing becomes a float.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Record = dict[str, object]
 
 
 class _Number(str):
-    """A number with the digits that stood in the file."""
+    """A number with the digits of the file."""
 
 
 def looks_like_json(text: str) -> bool:
@@ -32,8 +33,8 @@ def looks_like_json(text: str) -> bool:
 def read_json(text: str) -> Sheet:
     """The objects of a text in JSON, or JSON with one object a line.
 
-    Objects under the key `children` follow their parent as rows of their own. Raises UnreadableFile where a line is
-    cut off or is no object, where a key stands twice, and for NaN and Infinity.
+    Objects under the key `children` follow their parent as rows of their own. Raises UnreadableFile where a line is cut
+    off or is not an object, where a key occurs twice, and for NaN and Infinity.
     """
     records = _of_document(text) if _is_document(text) else _of_lines(text)
     keys: dict[str, None] = {}
@@ -50,7 +51,7 @@ def read_json(text: str) -> Sheet:
 
 
 def _is_document(text: str) -> bool:
-    """One array, or one object that runs over several lines; otherwise each line is an object of its own."""
+    """Whether the text is one array, or one object over several lines; otherwise each line is an object."""
     stripped = text.strip()
     if stripped.startswith("["):
         return True

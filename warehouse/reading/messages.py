@@ -1,4 +1,4 @@
-"""What parent and child say to each other: a request in one line of JSON, an answer of JSON and Arrow."""
+"""The protocol between parent and child: a request in one line of JSON, an answer of JSON and Arrow."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEADER_SIZE = 8
 
 
 def encode_request(path: Path, limits: Limits) -> bytes:
-    """The line that asks for a file."""
+    """The request for a file, one line."""
     return json.dumps({"path": str(path), "limits": asdict(limits)}).encode() + b"\n"
 
 

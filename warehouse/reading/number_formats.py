@@ -1,8 +1,7 @@
-"""What a number format shows beside the number that its cell holds: 0.125 as `12.5%`, 12050000 as `1205`, 7 as `007`.
+"""What a number format shows for the number in a cell: 0.125 as `12.5%`, 12050000 as `1205`, 7 as `007`.
 
-Whoever fills a sheet in reads and means what is shown. A percentage and leading zeros are put into the grid as they are
-shown; a number that is shown in thousands or ten thousands of itself is marked, since nobody can tell whether the unit
-above it is that of what it holds or of what it shows.
+People who fill in a sheet read and mean the displayed value. Percentages and leading zeros enter the grid as displayed;
+a number displayed in thousands or ten thousands is marked, since the unit above may refer to either value.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 SCALED_NUMBER = "#SCALED!"
-"""What stands in the grid before a number that its format shows in thousands or ten thousands of itself."""
+"""The mark in the grid before a number that its format displays in thousands or ten thousands."""
 _LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]')
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _ZEROS = re.compile(r"0{2,}")
@@ -24,14 +23,14 @@ _TO_PERCENT = 2
 
 @dataclass(frozen=True)
 class Shown:
-    """How a number is shown: as a percentage, in thousands of itself, with zeros up to so many digits."""
+    """The display of a number: as a percentage, in thousands, with leading zeros."""
 
     is_percent: bool = False
     is_scaled: bool = False
     digits: int = 0
 
     def text(self, written: str) -> str:
-        """The text of a cell that holds the number `written`; anything that is no plain number stays."""
+        """The displayed text of a cell that holds the number `written`; anything that is not a plain number stays."""
         if _NUMBER.fullmatch(written) is None:
             return written
         if self.is_scaled:
@@ -43,7 +42,7 @@ class Shown:
 
 
 def shown_by(code: str) -> Shown | None:
-    """What a format such as `0.0%`, `#,##0,` or `000000` shows of a number; None where it is the number itself."""
+    """The display of a format such as `0.0%`, `#,##0,` or `000000`; None where it shows the number itself."""
     section = _LITERAL.sub("", code).partition(";")[0].strip()
     if "%" in section:
         return Shown(is_percent=True)
@@ -53,7 +52,7 @@ def shown_by(code: str) -> Shown | None:
 
 
 def shown_by_styles(formats: Mapping[int, str], styles: Iterable[int]) -> dict[int, Shown]:
-    """Per index of a style what it shows, from the number of its format; {} in most workbooks."""
+    """The display per index of a style, from the number of its format; {} in most workbooks."""
     codes = {**_BUILT_IN, **formats}
     found = {index: shown_by(codes[number]) for index, number in enumerate(styles) if number in codes}
     return {index: shown for index, shown in found.items() if shown is not None}

@@ -1,4 +1,4 @@
-"""A received file -> what it holds, chosen by its content: the name that it came with says nothing for certain."""
+"""Opens a received file by its content: its name is no reliable evidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PLAN_MARK = "任务分解表"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds: sheets, or a plan document."""
+    """The contents of a file: sheets, or a plan document."""
 
     sheets: tuple[Sheet, ...] = ()
     plan: PlanDocument | None = None
@@ -40,7 +40,7 @@ _FOREIGN = {
 def open_file(path: Path, limits: Limits) -> Contents:
     """Reads a workbook, a delimited text, JSON or a plan document.
 
-    Raises UnreadableFile, saying what the file is instead.
+    Raises UnreadableFile with the actual kind of the file.
     """
     size = path.stat().st_size
     if size == 0:
@@ -82,7 +82,7 @@ def _open_container(path: Path, limits: Limits) -> Contents:
     if "word/document.xml" in names:
         return Contents(plan=_read_plan(path, ".docx"))
     if "xl/workbook.bin" in names:
-        # Its parts are records of another kind, in which nobody here looks for errors and links.
+        # Its parts are binary records, in which errors and links are not searched.
         raise UnreadableFile(
             "The file is a binary workbook (.xlsb).",
             "Save it as .xlsx.",
@@ -98,7 +98,7 @@ def _open_container(path: Path, limits: Limits) -> Contents:
 
 
 def _open_ole(path: Path, limits: Limits) -> Contents:
-    # A workbook with a password is an OLE file around the encrypted package; the stream's name stands in UTF-16.
+    # A workbook with a password is an OLE file around the encrypted package; the stream's name is in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise UnreadableFile(
             "The file is protected by a password.", "Send it without one.", zh="文件设有密码；请取消密码后报送。"
@@ -107,12 +107,12 @@ def _open_ole(path: Path, limits: Limits) -> Contents:
 
 
 def _is_plan(text: str) -> bool:
-    # The heading of the task table may run on over the next line, so only its beginning is looked for.
+    # The heading of the task table may continue on the next line, so only its beginning is searched.
     return PLAN_MARK in text and "\t".join(COLUMNS[:2]) in text
 
 
 def _read_plan(path: Path, suffix: str) -> PlanDocument:
-    # The archive's names have no extension, by which this reader chooses.
+    # Names in the archive have no extension, which this reader needs.
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / f"document{suffix}"
         named.symlink_to(path.resolve())

@@ -1,8 +1,7 @@
-"""Delimited text in which a line is a row and a delimiter ends a cell, so that nothing has to be parsed.
+"""Fast path for delimited text in which every line is a row and every delimiter ends a cell.
 
-That is how most systems export: without quotation marks, or with whole cells in them. A text in which a quotation
-mark means anything takes the way over the csv module (delimited.py), which gives the same rows; a test holds both to
-each other.
+Most systems export so: without quotation marks, or with marks around whole cells. Texts with other quotation marks go
+through the csv module (delimited.py), which gives the same rows; a test compares the two.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of a text and how many cells each has; a blank line has none."""
+    """The lines of a text and the number of cells of each; a blank line has none."""
 
     lines: Sequence[str]
     widths: Sequence[int]
@@ -47,10 +46,10 @@ class Lines:
 
 
 def plain_lines(text: str, delimiter: str, max_field: int) -> Lines | None:
-    """The lines of a text; None where it is not as plain as that: a quotation mark that holds something together or
-    stands inside a cell, one column, or huge lines."""
+    """The lines of a text; None where it needs the csv module: a quotation mark that encloses a delimiter or is inside
+    a cell, a single column, or very long lines."""
     for line_break in ("\r\n", "\r"):
-        # Looking first is ten times as fast as replacing what is not there.
+        # Searching first is ten times as fast as replacing nothing.
         if "\r" in text:
             text = text.replace(line_break, "\n")
     ends_with_break = not text or text.endswith("\n")
@@ -71,7 +70,7 @@ def plain_lines(text: str, delimiter: str, max_field: int) -> Lines | None:
 
 
 def _without_marks(text: str, delimiter: str) -> str | None:
-    """The text without quotation marks, where each pair of them is around one whole cell and changes nothing."""
+    """The text without quotation marks, where each pair encloses one whole cell and changes nothing."""
     pieces = text.split('"')
     within, between = pieces[1::2], pieces[2:-1:2]
     before, behind = pieces[0], pieces[-1]

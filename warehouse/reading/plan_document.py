@@ -1,8 +1,8 @@
-"""A plan document as a department sends it (.txt, .docx) -> its tasks with departments and deadlines.
+"""Reads a plan document as sent by a department (.txt, .docx): its tasks with departments and deadlines.
 
-Its annex is a table of four columns: ordinal, task, departments (the first-named leads), deadline.
-A text file has it as tab-separated lines whose cells may run on over the next line. What a cell of
-departments or a deadline may look like is written in duty_cells.py. What does not fit is refused.
+Its annex is a table of four columns: ordinal, task, departments (the first-named leads), deadline. A text file has it
+as tab-separated lines whose cells may continue on the next line. duty_cells.py defines the shapes of departments and
+deadlines. Anything else is refused.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ HEADING = " | ".join(COLUMNS)
 
 @dataclass(frozen=True)
 class DocumentTask:
-    """One row of the task table. `place` is where it is: `line 46` of a text, `table row 2` of a .docx."""
+    """One row of the task table. `place` is its position: `line 46` of a text, `table row 2` of a .docx."""
 
     ordinal: int
     text: str
@@ -42,7 +42,7 @@ class DocumentTask:
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """What a plan document says. `number` and `issued_date` are None where the file does not state them."""
+    """The contents of a plan document. `number` and `issued_date` are None where the file does not state them."""
 
     number: str | None
     issued_date: date | None
@@ -61,8 +61,8 @@ class _Row:
 def read_plan_document(path: Path) -> PlanDocument:
     """The document in `path`, a .txt in UTF-8 or GB18030 or a .docx.
 
-    Raises UnreadableFile where the file is neither. Raises SourceChanged, naming file, place and expectation,
-    where its task table is not the agreed one.
+    Raises UnreadableFile for any other file. Raises SourceChanged, with file, place and expectation, where its task
+    table is not the agreed one.
     """
     match path.suffix.lower():
         case ".txt":
@@ -121,7 +121,7 @@ _ROW_BEGINS = re.compile(r"\s*\d+\s*\t")
 
 
 def _text_rows(lines: Sequence[str], file: str) -> Iterator[_Row]:
-    """The rows of the table: a line that opens with a number and a tab, and those it runs on over."""
+    """The rows of the table: a line that begins with a number and a tab, with its continuation lines."""
     header = next((number for number, line in enumerate(lines) if line.lstrip().startswith(COLUMNS[0])), None)
     if header is None:
         _refuse(
@@ -193,7 +193,7 @@ def _flat(text: str) -> str:
 
 
 def _check_header(cells: Sequence[str], file: str, place: Words) -> None:
-    # The heading of the departments goes on in brackets: that the first-named unit leads.
+    # The heading of the departments continues in brackets: the first-named unit leads.
     flat = [_flat(cell) for cell in cells]
     if len(flat) != len(COLUMNS) or not all(map(str.startswith, flat, COLUMNS)):
         found = " | ".join(flat)
@@ -221,13 +221,13 @@ def _parse_row(row: _Row, ordinal: int, file: str) -> DocumentTask:
 
 
 def _find_number(lines: Sequence[str]) -> str | None:
-    """The document's own number: it stands alone on its line, unlike the numbers of documents it cites."""
+    """The document's own number: alone on its line, unlike the numbers of cited documents."""
     pattern = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[［]\d{4}[〕\]］]\d+号")
     return next((_flat(line) for line in lines if pattern.fullmatch(_flat(line))), None)
 
 
 def _find_issued_date(lines: Sequence[str]) -> date | None:
-    """The day under the signature: it too stands alone on its line."""
+    """The day under the signature: also alone on its line."""
     for line in lines:
         match = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", _flat(line))
         if match is not None:

@@ -1,4 +1,4 @@
-"""What a workbook says about the cells of a sheet beside their values: formulas, links, errors, what is hidden."""
+"""Properties of a sheet's cells other than their values: formulas, links, errors, hidden rows and columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from warehouse.reading.number_formats import Shown
 
 FORMULA_WITHOUT_VALUE = "#FORMULA!"
-"""What stands in the grid for a formula that was never calculated."""
+"""The text in the grid for a formula that was never calculated."""
 
 Place = tuple[int, int]
 """Row and column, counted from 0."""
@@ -18,12 +18,10 @@ Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class SheetTraits:
-    """`formulas` are the cells whose value a formula computed, by the letters of their column; `linked` those of them
-    that read another file, `merged` runs of rows that are one cell of that column. Hidden rows count from 1.
-    `counts_from_1904`: day 0 of the workbook is 1904-01-01. `is_connected`: the workbook fills cells from a database, a
-    web page or another file.
-    `ends_open`: a text whose other lines end with a line break and the last one does not.
-    """
+    """`formulas` are the cells with a computed value, by the letters of their column; `linked` those that read another
+    file, `merged` runs of rows merged into one cell of that column. Hidden rows count from 1. `counts_from_1904`: day 0
+    of the workbook is 1904-01-01. `is_connected`: the workbook fills cells from a database, a web page or another file.
+    `ends_open`: the last line of a text lacks the line break that the others have."""
 
     formulas: Mapping[str, Ranges] = field(default_factory=dict)
     linked: Mapping[str, Ranges] = field(default_factory=dict)
@@ -37,8 +35,8 @@ class SheetTraits:
 
 @dataclass
 class RawTraits:
-    """What was found cell by cell, before it is put together. `errors` are the texts that belong into the grid,
-    `shown` the cells whose number is shown as another one."""
+    """The findings per cell, before aggregation. `errors` are texts to be put into the grid, `shown` the cells with a
+    format that displays another number."""
 
     errors: dict[Place, str] = field(default_factory=dict)
     shown: dict[Place, Shown] = field(default_factory=dict)
@@ -51,7 +49,7 @@ class RawTraits:
 
 
 def traits(raw: RawTraits, letters: Mapping[int, str]) -> SheetTraits:
-    """The traits of a sheet; `letters` name the columns that it has, so that a cell outside of it is left out."""
+    """The traits of a sheet; `letters` names its columns: cells outside are omitted."""
     return SheetTraits(
         formulas=_by_column(raw.formulas, letters),
         linked=_by_column(raw.linked, letters),

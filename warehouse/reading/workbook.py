@@ -1,4 +1,5 @@
-"""Workbooks (.xlsx, .xls) -> sheets. Run it in the child only: a 5 kB workbook can end the process that reads it."""
+"""Reads workbooks (.xlsx, .xls) as sheets. Run it in the child only: a 5 kB workbook can end the process that
+reads it."""
 
 from __future__ import annotations
 
@@ -24,10 +25,10 @@ def read_workbook(
 ) -> tuple[Sheet, ...]:
     """The worksheets of a workbook in their order. Raises UnreadableFile.
 
-    `find_traits` is of the file's kind; without what it finds an error of an .xls would be read as a blank.
+    `find_traits` is that of the file's kind; without it an error in an .xls would be read as a blank.
     """
     try:
-        # From bytes: the archive's names have no extension by which the library could choose.
+        # From bytes: names in the archive have no extension for the library.
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         if len(workbook.sheets_metadata) > limits.max_sheets:
             raise UnreadableFile(
@@ -59,7 +60,7 @@ def read_workbook(
 
 
 def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], limits: Limits) -> None:
-    """Writes the errors into the grid, which grows where one stands outside of what the library saw."""
+    """Puts the errors into the grid, which grows where one is outside the area that the library returned."""
     height = max([len(columns[0]) if columns else 0, *(row + 1 for row, _ in errors)])
     width = max([len(columns), *(column + 1 for _, column in errors)])
     if height * width > limits.max_cells:
@@ -76,7 +77,7 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
 
 
 def _as_shown(columns: list[pl.Series], raw: RawTraits) -> list[pl.Series]:
-    """The columns with the numbers that their formats show; a cell that the library did not see holds none."""
+    """The columns with numbers as displayed by their formats; a cell that the library did not return is empty."""
     texts: dict[int, list[str | None]] = {}
     for (row, index), shown in raw.shown.items():
         if index < len(columns) and row < len(columns[index]):
@@ -99,7 +100,7 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
             "Delete the cells that stand far from the table.",
             zh=f"工作表“{sheet.name}”占 {height} 行 {width} 列；请删除远离表格的单元格。",
         )
-    # Every so many cells of one list are a column, which is twice as fast as to zip ten thousand rows.
+    # Slicing one list into columns is twice as fast as zipping ten thousand rows.
     cells_in_rows = list(chain.from_iterable(sheet.to_python(skip_empty_area=False)))
     columns = [column_texts(cells_in_rows[index::width]) for index in range(width)]
     if raw.errors:

@@ -1,8 +1,7 @@
-"""What the records of an .xls (BIFF8) say about cells that the library that reads them gives as blanks: errors,
-formulas, with and without their value, rows and columns that are hidden, the day that a workbook counts from, formats
-that show another number than the cell holds.
+"""Reads from the records of an .xls (BIFF8) what the reading library returns as blanks: errors, formulas with and
+without a value, hidden rows and columns, the epoch of days, formats that show another number than the cell holds.
 
-The layout of the records is that of [MS-XLS]; cells themselves are read by the library.
+The layout of the records is that of [MS-XLS]; the library reads the cells themselves.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _OWN_BOOK, _ADD_INS = 0x0401, 0x3A01
 
 
 def find_xls_traits(path: Path) -> dict[str, RawTraits]:
-    """Per sheet name what its records say. Raises UnreadableFile where the container is broken, and for macros and
+    """The traits of each sheet, by name. Raises UnreadableFile where the container is broken, and for macros and
     embedded objects."""
     try:
         with olefile.OleFileIO(str(path)) as container:
@@ -140,7 +139,7 @@ def _sheet(content: bytes, offset: int, raw: RawTraits, styles: Mapping[int, Sho
         elif kind == _DB_QUERY:
             raw.is_connected = True
     if len(blank) == len(raw.formulas):
-        # An empty text is a value; but where no formula has any other, nobody has calculated them.
+        # An empty text is a value; but where no formula has any other, none was calculated.
         raw.errors.update(dict.fromkeys(blank, FORMULA_WITHOUT_VALUE))
     return raw
 
@@ -160,7 +159,7 @@ def _read_formula(record: bytes, raw: RawTraits, blank: list[Place]) -> None:
     if is_other == _NOT_A_NUMBER and kind == _ERROR_VALUE:
         raw.errors[row, column] = _ERRORS.get(value, "#ERROR!")
     elif flags & _CALCULATE_ON_LOAD:
-        # The program that wrote it left the calculation to whoever opens it.
+        # The writing program left the calculation to the opening one.
         raw.errors[row, column] = FORMULA_WITHOUT_VALUE
     elif is_other == _NOT_A_NUMBER and kind == _BLANK_TEXT:
         blank.append((row, column))

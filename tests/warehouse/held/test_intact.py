@@ -12,7 +12,7 @@ from warehouse.archive.backup import back_up
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.decisions.decide import decide, list_held
-from warehouse.decisions.intact import KEPT_DAYS, is_intact, staged_damages, sweep_readings
+from warehouse.decisions.intact import RETENTION_DAYS, is_intact, staged_damages, sweep_readings
 from warehouse.decisions.ledger import DecisionKind, read_decisions
 from warehouse.ingestion.receive import ingest_files
 from warehouse.ingestion.restage import ensure_staged
@@ -79,7 +79,7 @@ def test_only_an_old_reading_that_no_decision_refers_to_is_swept(home: Home, tmp
 
     with writer_lock(home):
         assert sweep_readings(home, now) == []
-        old = (now - timedelta(days=KEPT_DAYS, seconds=1)).timestamp()
+        old = (now - timedelta(days=RETENTION_DAYS, seconds=1)).timestamp()
         for folder in (*folders, "S000001"):
             os.utime(home.staged / folder, (old, old))
         assert sweep_readings(home, now) == [folders[0]]

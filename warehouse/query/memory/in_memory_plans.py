@@ -233,7 +233,7 @@ def _object(entries: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 def _take_equality(predicate: Predicate, columns: frozenset[str]) -> tuple[str, object, Predicate | None] | None:
-    """A condition that one of these columns equals a value, the value, and the rest of the condition; None without one."""
+    """A column that the condition sets equal to a value, the value, and the remaining condition; None without one."""
     parts = predicate.parts if isinstance(predicate, AllOf) else (predicate,)
     for place, part in enumerate(parts):
         if isinstance(part, Comparison) and part.operator == "eq" and part.column in columns:
