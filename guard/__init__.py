@@ -1,5 +1,4 @@
-"""Who may talk to a server of ours: names of hosts, origins of pages, secrets. For the API and for Dagster's pages.
+"""Access control of the API and of Dagster's pages by host name, origin and secret.
 
-Here: what is decided from the head of a request alone. Not here: what a caller may see (warehouse.query.policy), and
-what is served. A refusal comes before anything is read or run.
+Decides from the head of a request, before anything is read or run. Access to data is in warehouse.query.policy.
 """

@@ -1,7 +1,7 @@
-"""What a request has to get past before an app sees it: a known host, an own origin, the secret.
+"""ASGI middleware for access control: known host, own origin, secret.
 
-ASGI, outermost first: `HostGate`, then `KeyGate`. Both decide from the head of a request; a connection that answers
-before the app (graph.http.protocol) asks the same questions by `admits`.
+Outermost first: `HostGate`, then `KeyGate`. Both decide from the head of a request; the connection, which responds
+before the app (graph.http.protocol), makes the same checks through `admits`.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from guard.secret import Secret
 
 SIGN_IN = "/sign-in"
 ADMITTED = "longmai.admitted"
-"""The scope of a WebSocket has it under this name: whether its handshake brought the secret."""
+"""Key in the scope of a WebSocket: whether its handshake had the secret."""
 
 HOST_NOT_ALLOWED = "HOST_NOT_ALLOWED"
 ORIGIN_NOT_ALLOWED = "ORIGIN_NOT_ALLOWED"
 KEY_REQUIRED = "KEY_REQUIRED"
 
 ON_EVERY_ANSWER: Mapping[str, str] = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-"""Forbids to guess what an answer is, and to tell its address to others."""
+"""Headers of every response: no content sniffing, no referrer."""
 
 _LARGEST_FORM = 4_000
 _PAGE = "text/html; charset=utf-8"
 
 
 class HostGate:
-    """Refuses what is sent to another name than the server's, and WebSockets of pages of other servers."""
+    """Refuses requests to unknown host names, and WebSockets from pages of other origins."""
 
     def __init__(
         self, app: ASGIApp, hosts: Hosts, origins: Collection[str] = (), open_paths: Collection[str] = ()
@@ -57,10 +57,10 @@ class HostGate:
 
 
 class KeyGate:
-    """Lets in who brings the secret; a browser gets a page where it is typed.
+    """Admits requests with the secret; a browser without it gets the sign-in page.
 
-    With `takes_token` the address may bring it, once: for a secret that ends with its process, since addresses are
-    remembered. A WebSocket may bring it in its first message, which is the app's to read (ADMITTED).
+    With `takes_token` the URL may have the secret once; only for a secret that ends with its process, since browsers
+    store URLs. With `opens_sockets` a WebSocket may send it in its first message, which the app checks (ADMITTED).
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class KeyGate:
             await self._show_page(send, 403, scope["path"], is_wrong=True)
 
     async def _let_in(self, scope: Scope, send: Send, place: str) -> None:
-        # A page that leads on, no redirect: a browser that came from another site would send no Strict cookie there.
+        # A page that forwards, not a redirect: coming from another site, a browser would not send a Strict cookie.
         cookie = self._secret.set_cookie(scope.get("scheme") == "https")
         await _answer(send, 200, _PAGE, signed_in_page(self._title, place), {**HEADERS, "Set-Cookie": cookie})
 
@@ -134,7 +134,7 @@ class KeyGate:
 
 
 def read_head(scope: Scope) -> dict[bytes, bytes]:
-    """The headers, their names in lower case; of one that comes twice, both."""
+    """The headers, names in lower case; repeated headers are joined."""
     found: dict[bytes, bytes] = {}
     for name, value in scope["headers"]:
         found[name] = found[name] + b"," + value if name in found else value
@@ -142,7 +142,7 @@ def read_head(scope: Scope) -> dict[bytes, bytes]:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, code: str, message: str, hint: str) -> None:
-    """Ends a request, or the handshake of a WebSocket, with an error as GraphQL writes it."""
+    """Ends a request, or the handshake of a WebSocket, with a GraphQL error."""
     body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code, "hint": hint}}]})
     headers = {"Cache-Control": "no-store", **({"WWW-Authenticate": "Bearer"} if status == 401 else {})}
     if scope["type"] == "websocket":
@@ -156,7 +156,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, code: 
 async def _answer(
     send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str], kind: str = "http"
 ) -> None:
-    # A server adds these to its answers, and not to the refusal of a handshake.
+    # uvicorn adds these to HTTP responses, but not to a refused handshake.
     more = ON_EVERY_ANSWER if kind == "websocket" else {}
     written = {**more, "Content-Type": media_type, "Content-Length": str(len(content)), **headers}
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in written.items()]
@@ -182,13 +182,13 @@ def _place(scope: Scope) -> str:
 
 
 def _is_own_place(place: str) -> bool:
-    """A path of this server; `//x` and `/\\x` would be another one."""
+    """Whether it is a path of this server; `//x` and `/\\x` would be another one."""
     return place.startswith("/") and place[1:2] not in {"/", "\\"} and place.isprintable()
 
 
 _NO_KEY = (
     KEY_REQUIRED,
-    "This service answers those who bring its key. 中文：本服务只答复持有密钥的请求。",
+    "This service requires its key. 中文：本服务只答复持有密钥的请求。",
     "Send 'Authorization: Bearer KEY', or open /sign-in in a browser."
     " 中文：请在请求头中发送 Authorization: Bearer 密钥，或用浏览器打开 /sign-in 登录。",
 )
@@ -198,8 +198,8 @@ def _wrong_host(headers: Mapping[bytes, bytes]) -> tuple[str, str, str]:
     host = headers.get(b"host", b"").decode("latin-1")[:100]
     return (
         HOST_NOT_ALLOWED,
-        f"'{host}' is no name of this service. 中文：“{host}”不是本服务的主机名。",
-        "Ask it by the address that it prints; LONGMAI_ALLOWED_HOSTS lists more names of the API."
+        f"'{host}' is not a host name of this service. 中文：“{host}”不是本服务的主机名。",
+        "Use the address that the service prints; LONGMAI_ALLOWED_HOSTS lists more host names of the API."
         " 中文：请用启动时显示的地址访问；数据接口的其他主机名由运维人员在 LONGMAI_ALLOWED_HOSTS 中列出。",
     )
 

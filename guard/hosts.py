@@ -1,4 +1,4 @@
-"""The names under which a server may be asked: a page elsewhere whose name is made to lead here has another one."""
+"""Allowed host names, against DNS rebinding: a foreign name that resolves to this machine is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::\d{1,
 
 
 class Hosts:
-    """The loopback names and those that an operator gives, such as `data.example.cn` or `*.example.cn`."""
+    """The loopback names and those that an operator configures, such as `data.example.cn` or `*.example.cn`."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names = {*LOOPBACK, *(_check_name(name) for name in names)}
@@ -33,13 +33,13 @@ class Hosts:
 
 
 def host_name(host: str) -> str | None:
-    """The name in a header Host, without its port; None where it is malformed."""
+    """The name in a header Host, without its port; None if malformed."""
     found = _HOST.fullmatch(host.strip().lower())
     return found[1] if found else None
 
 
 def is_loopback(address: str) -> bool:
-    """Whether a server that listens there is reached from this machine alone."""
+    """Whether only this machine can reach a server on that address."""
     if address.lower() == "localhost":
         return True
     try:
@@ -49,7 +49,7 @@ def is_loopback(address: str) -> bool:
 
 
 def name_of_address(address: str) -> tuple[str, ...]:
-    """What a server is called that listens there; nothing where it listens everywhere."""
+    """The host name of a server on that address; empty for a wildcard address."""
     try:
         found = ipaddress.ip_address(address.strip("[]"))
     except ValueError:
@@ -62,7 +62,7 @@ def name_of_address(address: str) -> tuple[str, ...]:
 def is_own_origin(headers: Mapping[bytes, bytes], others: Collection[str] = ()) -> bool:
     """Whether a request comes from a page of this server, of the other origins, or from no page.
 
-    A browser says whose page asks. Only the host is compared: a proxy may have ended TLS.
+    Compares the header Origin by host only: a proxy may have terminated TLS.
     """
     origin = headers.get(b"origin")
     if origin is None:
@@ -76,8 +76,8 @@ def _check_name(name: str) -> str:
     lowered = name.strip().lower()
     if host_name(lowered.removeprefix("*.")) != lowered.removeprefix("*."):
         raise InvalidArgument(
-            f"'{name}' is no name of a host. 中文：'{name}' 不是主机名。",
-            "Give a name without scheme and port, such as data.example.cn or *.example.cn."
+            f"'{name}' is not a host name. 中文：'{name}' 不是主机名。",
+            "Use a name without scheme and port, such as data.example.cn or *.example.cn."
             " 中文：只写主机名，不带协议与端口。",
         )
     return lowered

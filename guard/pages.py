@@ -1,4 +1,4 @@
-"""The page where the secret is typed: whole in itself, without a script."""
+"""The sign-in page: self-contained, without scripts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ input,button{{font:inherit;width:100%;box-sizing:border-box;padding:.5em;margin:
 
 
 def sign_in_page(title: str, action: str, place: str, is_wrong: bool) -> bytes:
-    """A form for the key, that leads to a place of this server afterwards."""
+    """A form for the key, which forwards to a path of this server."""
     wrong = '<p class="wrong" role="alert">密钥不正确。 The key is wrong.</p>\n' if is_wrong else ""
     body = (
         f'{wrong}<form method="post" action="{escape(action)}">\n'
@@ -35,8 +35,8 @@ def sign_in_page(title: str, action: str, place: str, is_wrong: bool) -> bytes:
 
 
 def signed_in_page(title: str, place: str) -> bytes:
-    """Leads on at once."""
+    """A page that forwards at once."""
     head = f'<meta http-equiv="refresh" content="0;url={escape(place)}">\n'
     return _PAGE.format(
-        title=escape(title), head=head, body=f'<p><a href="{escape(place)}">继续 Go on</a></p>'
+        title=escape(title), head=head, body=f'<p><a href="{escape(place)}">继续 Continue</a></p>'
     ).encode()

@@ -1,4 +1,4 @@
-"""One read-only statement on the published snapshot, for an analyst, within the bounds of the API."""
+"""`longmai sql`: one read-only statement on the published snapshot, within the limits of the API."""
 
 import threading
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ from warehouse.snapshots.store import SnapshotStore
 
 _AT_A_TIME = 1000
 _INTERRUPT_SECONDS = 0.1
-"""How often a statement is interrupted again: an interrupt between two steps of it is lost."""
+"""Interval of repeated interrupts of a statement: an interrupt between two steps is lost."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one statement may take: seconds, memory before it spills, and what it may give."""
+    """Limits of one statement: seconds, memory before it spills to disk, size of the result."""
 
     seconds: float = QUERY_SECONDS
     memory_mb: int = STATEMENT_MEMORY_MB
@@ -34,8 +34,8 @@ class Bounds:
 def run_sql(home: Home, statement: str, bounds: Bounds = Bounds()) -> tuple[list[str], list[tuple[object, ...]]]:
     """Column names and rows of one SELECT (or DESCRIBE, SHOW, EXPLAIN) statement.
 
-    Raises InvalidArgument for more than one statement, one that is not a query, and one that DuckDB refuses;
-    QueryTimedOut, MemoryExceeded and LimitExceeded at the bounds; SnapshotNotFound before the first publication.
+    Raises InvalidArgument for several statements, one that is not a query, and one that DuckDB refuses; QueryTimedOut,
+    MemoryExceeded and LimitExceeded at the limits; SnapshotNotFound before the first publication.
     """
     with TemporaryDirectory(prefix="longmai-sql-") as spill:
         store = SnapshotStore(home, memory_mb=bounds.memory_mb, spill=Path(spill))
@@ -52,20 +52,20 @@ def _run(
     try:
         statements = cursor.extract_statements(statement)
         if len(statements) != 1 or statements[0].type not in _QUERIES:
-            raise InvalidArgument("That is not one query.", "Give a single SELECT, DESCRIBE, SHOW or EXPLAIN.")
+            raise InvalidArgument("The statement is not a single query.", "Use one SELECT, DESCRIBE, SHOW or EXPLAIN.")
         with _stopped_after(cursor, bounds.seconds):
             result = cursor.execute(statements[0])
             return [column[0] for column in result.description], list(_rows(result, bounds))
     except duckdb.InterruptException as error:
         raise QueryTimedOut(
             f"The statement took more than {bounds.seconds:g} seconds and was stopped.",
-            "Ask for fewer rows, or give it longer: --seconds.",
+            "Select fewer rows, or set a longer limit: --seconds.",
             zh=f"语句运行超过 {bounds.seconds:g} 秒，已停止。请缩小范围，或用 --seconds 延长时限。",
         ) from error
     except duckdb.OutOfMemoryException as error:
         raise MemoryExceeded(
-            f"The statement needs more than {bounds.memory_mb} MB of memory and {SPILLED_MB} MB beside it on the disk.",
-            "Ask for fewer rows or columns, or set LONGMAI_STATEMENT_MEMORY_MB.",
+            f"The statement needs more than {bounds.memory_mb} MB of memory and {SPILLED_MB} MB of disk space.",
+            "Select fewer rows or columns, or set LONGMAI_STATEMENT_MEMORY_MB.",
             zh=f"语句所需内存超过 {bounds.memory_mb} MB，磁盘暂存超过 {SPILLED_MB} MB。请减少行或列，"
             "或调整 LONGMAI_STATEMENT_MEMORY_MB。",
         ) from error
@@ -74,7 +74,7 @@ def _run(
 
 
 def _rows(result: duckdb.DuckDBPyConnection, bounds: Bounds) -> Iterator[tuple[object, ...]]:
-    """The rows, while they are within the bounds: DuckDB makes them as they are fetched."""
+    """Streams the rows and checks the limits as they are fetched."""
     count, size = 0, 0
     while rows := result.fetchmany(_AT_A_TIME):
         count += len(rows)
@@ -82,7 +82,7 @@ def _rows(result: duckdb.DuckDBPyConnection, bounds: Bounds) -> Iterator[tuple[o
         if count > bounds.rows or size > bounds.answer_bytes:
             raise LimitExceeded(
                 f"The result has more than {bounds.rows:,} rows or {bounds.answer_bytes:,} characters.",
-                "Add a 'limit' or a 'where', or fetch a whole list as a file from /export.",
+                "Add a 'limit' or a 'where', or export the list as a file from /export.",
                 zh=f"结果超过 {bounds.rows:,} 行或 {bounds.answer_bytes:,} 个字符。请加 limit 或 where，"
                 "或通过 /export 导出整张表。",
             )
@@ -91,7 +91,7 @@ def _rows(result: duckdb.DuckDBPyConnection, bounds: Bounds) -> Iterator[tuple[o
 
 @contextmanager
 def _stopped_after(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """Interrupts what runs on the cursor once the time is over, until the block ends."""
+    """Interrupts the cursor repeatedly after the time limit, until the block ends."""
     done = threading.Event()
 
     def stop() -> None:

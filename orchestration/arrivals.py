@@ -1,6 +1,6 @@
-"""Freshness by partition: for each form with a calendar, whether every month or quarter that was due has arrived.
+"""Freshness by partition: for each form with a calendar, whether every due month or quarter has arrived.
 
-Dagster's own freshness policy looks at an asset as a whole; a form whose newest month is in may lack the one before.
+Dagster's freshness policy concerns a whole asset; a form with its newest month may lack the previous one.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ from warehouse.snapshots.store import SnapshotStore
 CHECK_NAME = "every_due_partition_has_arrived"
 
 _OBSERVED = 6
-"""The newest periods of a form are told one by one at their partition; all of them stand in the check."""
+"""Number of newest periods with an observation at their partition; the check reports all periods."""
 
 COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
 
@@ -42,8 +42,8 @@ COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
             CHECK_NAME,
             asset=AssetKey(["stage", form.form_id]),
             additional_deps=[SNAPSHOT],
-            description="Everybody who owes the form for a month or quarter has sent it once the deadline has passed, "
-            "as of the published snapshot.",
+            description="Every due form of a month or quarter has arrived by its deadline, as of the published "
+            "snapshot.",
         )
         for form in COLLECTED
     ],
@@ -51,7 +51,7 @@ COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
     can_subset=True,
 )
 def ARRIVED(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator[AssetCheckResult]:  # noqa: N802
-    """Compares what the calendar asks for with what the published snapshot has."""
+    """Compares the calendar with the received reports of the published snapshot."""
     selected = context.selected_asset_check_keys
     store = SnapshotStore(home.open())
     try:
@@ -68,18 +68,20 @@ def ARRIVED(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator
 
 
 def arrival_result(form: Form, periods: list[PeriodState]) -> AssetCheckResult:
-    """Whether something is missing, with the state of every period that was opened."""
+    """Whether reports are missing, with the state of every period so far."""
     missing = [state for state in periods if state.missing_count]
     reports = sum(state.missing_count for state in missing)
-    told = f"Nothing is missing in {len(periods)} periods." if periods else "Nobody owes the form yet."
+    summary = f"Nothing is missing in {len(periods)} periods." if periods else "The form is not due yet."
     if missing:
-        told = f"{reports} reports are missing in {len(missing)} of {len(periods)} periods, first {missing[0].period}."
+        summary = (
+            f"{reports} reports are missing in {len(missing)} of {len(periods)} periods, first {missing[0].period}."
+        )
     return AssetCheckResult(
         asset_key=AssetKey(["stage", form.form_id]),
         check_name=CHECK_NAME,
         passed=not missing,
         severity=AssetCheckSeverity.WARN,
-        description=told,
+        description=summary,
         metadata={
             "missing_reports": MetadataValue.int(reports),
             "missing_periods": MetadataValue.int(len(missing)),

@@ -1,7 +1,7 @@
-"""The promises of the tables: one asset check per check in checks.sql.
+"""The checks of tables: one asset check per check in checks.sql.
 
-A build runs every one of them. It records an evaluation where one fails, or passes again; the materialisation of the
-table says how many there are and which failed. Executed by hand, a check reports what the published build found.
+A build runs all checks. It records an evaluation if one fails, or passes again; the materialisation of the table has
+their number and the failed ones. Executed manually, a check reports the result of the published build.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read
 
 
 def build_promises(catalog: Catalog) -> AssetChecksDefinition:
-    """The checks of every table, answered by the manifest of the published snapshot."""
+    """The checks of all tables, with results from the manifest of the published snapshot."""
 
     @multi_asset_check(
         name="promises",
@@ -38,7 +38,7 @@ def build_promises(catalog: Catalog) -> AssetChecksDefinition:
         opened = home.open()
         found = {_key(outcome): outcome for outcome in read_manifest(opened, current_snapshot_id(opened)).checks}
         for key in context.selected_asset_check_keys:
-            # A check that is newer than the snapshot has no answer yet.
+            # A check newer than the snapshot has no result yet.
             if key in found:
                 yield _result(found[key])
 
@@ -46,10 +46,10 @@ def build_promises(catalog: Catalog) -> AssetChecksDefinition:
 
 
 def check_specs(table: Table) -> Iterator[AssetCheckSpec]:
-    """The checks of a table, as sentences; one that blocks stops the publication."""
+    """The checks of a table, described by sentences; a blocking check stops the publication."""
     for check in table.checks:
         sentence = check.name.replace("_", " ").capitalize()
-        consequence = "Stops the publication." if check.severity == "block" else "A warning; published all the same."
+        consequence = "Stops the publication." if check.severity == "block" else "A warning only."
         yield AssetCheckSpec(
             name=check.name,
             asset=AssetKey([table.layer, table.name]),
@@ -59,7 +59,7 @@ def check_specs(table: Table) -> Iterator[AssetCheckSpec]:
 
 
 def changed_evaluations(instance: DagsterInstance, outcomes: Iterable[CheckOutcome]) -> Iterator[AssetCheckEvaluation]:
-    """Those that fail, and those that pass and were last recorded otherwise."""
+    """Evaluations of the failed checks, and of those that pass again."""
     by_key = {_key(outcome): outcome for outcome in outcomes}
     recorded = instance.event_log_storage.get_latest_asset_check_execution_by_key(list(by_key))
     for key, outcome in by_key.items():

@@ -1,4 +1,4 @@
-"""The processes that `longmai up` starts: each in a session of its own, all ended with it."""
+"""The child processes of `longmai up`: each leads its own session, and all end with the parent."""
 
 import ctypes
 import os
@@ -12,14 +12,14 @@ from types import FrameType, TracebackType
 _GRACE_SECONDS = 10.0
 _PR_SET_PDEATHSIG = 1
 
-# Loaded here, since nothing may be imported between fork and exec.
+# Loaded at import: nothing may be imported between fork and exec.
 _LIBC = ctypes.CDLL(None)
 
 
 class Children:
-    """Starts processes with their output in log files, and ends them and whatever they started.
+    """Starts processes with output to log files, and ends them with their descendants.
 
-    A signal to stop (Ctrl-C, SIGTERM, a closed terminal) only sets `is_stopping`; the loop that waits looks at it.
+    A stop signal (Ctrl-C, SIGTERM, closed terminal) only sets `is_stopping`, which the waiting loop checks.
     """
 
     def __init__(self, logs: Path, environment: Mapping[str, str]) -> None:
@@ -43,10 +43,10 @@ class Children:
     def start(
         self, name: str, *command: str, is_errand: bool = False, environment: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
-        """Starts a process that leads a session of its own, so that its whole family can be ended.
+        """Starts a process as the leader of its own session, so that its whole process group can be ended.
 
-        An errand ends by itself when it is done, and takes nothing with it. `environment` is for this process alone:
-        what is secret goes there, since everybody may read a command.
+        An errand is expected to end by itself. `environment` is for this process only: secrets belong there, since all
+        users can read command lines.
         """
         with self.log_path(name).open("ab") as log:
             process = subprocess.Popen(
@@ -64,18 +64,18 @@ class Children:
         return process
 
     def log_path(self, name: str) -> Path:
-        """Where a process writes what it has to say."""
+        """The log file of a process."""
         return self._logs / f"{name}.log"
 
     def ended(self) -> str | None:
-        """The name of a process that has ended by itself and is no errand, or None."""
+        """The name of a process that has ended unexpectedly, or None."""
         for name, process in self._running.items():
             if name not in self._errands and process.poll() is not None:
                 return name
         return None
 
     def end_all(self) -> None:
-        """Asks every family to end, waits, and kills what is left."""
+        """Signals every process group to end, waits, and kills the rest."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
             for process in self._running.values():
                 _signal_family(process.pid, number)
@@ -92,7 +92,7 @@ class Children:
 
 
 def _end_with_parent() -> None:
-    """Has the kernel send SIGTERM to this process when the one that started it ends, even by SIGKILL (Linux)."""
+    """Makes the kernel send SIGTERM to this process when its parent ends, even by SIGKILL (Linux)."""
     prctl = getattr(_LIBC, "prctl", None)
     if prctl is not None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

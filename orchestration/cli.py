@@ -1,7 +1,6 @@
-"""The `longmai` command. Serving and querying are handed to `python -m graph`, which is never imported here.
+"""The `longmai` command. `serve` and `query` run `python -m graph`, which is never imported here.
 
-Exit codes: 0 done; 1 something was held, refused by a check or failed; 2 a file was refused, or the command was
-called wrongly.
+Exit codes: 0 success; 1 cells were held, a check refused, or a failure; 2 a file was refused, or wrong usage.
 """
 
 import importlib
@@ -19,7 +18,7 @@ from warehouse.errors import WarehouseError
 
 _CHECKOUT = Path(__file__).parents[1]
 _NO_BENCH = (
-    "The bench is no part of an installed Longmai. Run the command in a checkout of the source (make run installs it). "
+    "An installed Longmai does not include the bench. Run the command in a source checkout (make run installs it). "
     "中文：安装包不含性能测试；请在源代码目录中运行该命令（make run 会完成安装）。"
 )
 
@@ -29,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-# In the order in which the help shows them.
+# In the order of the help text.
 for command in (
     up, sample, ingest, forms, template, refresh, due, trace, exempt, rollback, snapshots, verify, seal, backup, serve,
     query, sql,
@@ -40,12 +39,12 @@ app.add_typer(held, name="held")
 
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def bench(context: typer.Context) -> None:
-    """Speed and memory, as shares of what a bare library needs for the same; in a checkout of the source."""
+    """Measures speed and memory relative to the bare libraries; needs a source checkout."""
     load_bench(_CHECKOUT)(context.args, prog_name="longmai bench")
 
 
 def load_bench(checkout: Path) -> typer.Typer:
-    """The bench of a checkout. Ends the command where Longmai is installed without its source."""
+    """The bench of a checkout. Exits the command if Longmai is installed without its source."""
     if not (checkout / "bench" / "command.py").is_file():
         err.print(_NO_BENCH, markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2)
@@ -56,7 +55,7 @@ def load_bench(checkout: Path) -> typer.Typer:
 
 
 def main() -> None:
-    """The entry point: a known error is one clear line and an exit code, never a traceback."""
+    """The entry point: a WarehouseError is one line and an exit code, never a traceback."""
     try:
         app()
     except WarehouseError as error:

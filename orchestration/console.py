@@ -1,4 +1,4 @@
-"""What the commands are given and print with."""
+"""Shared options, output and parsing of the commands."""
 
 import json
 from datetime import datetime
@@ -15,11 +15,11 @@ from warehouse.domain.moment import parse_moment
 out = Console()
 err = Console(stderr=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 
 def seal_older(home: Home) -> None:
-    """Seals the ledger of a version that had no seal, and says so. Raises Busy or LedgerDamaged."""
+    """Seals the ledger of a version without a seal, and reports it. Raises Busy or LedgerDamaged."""
     with writer_lock(home):
         seal = ensure_sealed(home)
     if seal is not None:
@@ -27,13 +27,15 @@ def seal_older(home: Home) -> None:
 
 
 def print_json(value: object) -> None:
-    """Dates and decimals as text."""
+    """Prints JSON with dates and decimals as text."""
     print(json.dumps(value, ensure_ascii=False, default=str, indent=2))
 
 
 def read_instant(text: str) -> datetime:
-    """The end of a day in China, or an instant; both UTC."""
+    """Parses an instant, or a date as the end of that day in China; returns UTC."""
     try:
         return parse_moment(text)
     except ValueError:
-        raise typer.BadParameter(f"'{text}' is neither a day (2016-03-31) nor an instant (2016-03-31T12:00).") from None
+        raise typer.BadParameter(
+            f"'{text}' is neither a date (2016-03-31) nor an instant (2016-03-31T12:00)."
+        ) from None

@@ -1,8 +1,8 @@
-"""Ends the runs that a power cut left under way: nothing of them lives, and they hold the queue and the pool.
+"""Marks runs that a power cut interrupted as failed: they are dead, but block the queue and the pool.
 
-`longmai up` calls it before it starts anything that launches runs, and only one service has a data directory
-(`service_lock`): so whatever is recorded as under way then is dead. Without it the queue would wait for the run
-monitor, hours later, and the first build at the start, which comes before the monitor, for ever.
+`longmai up` runs it before anything launches runs, and only one service uses a data directory (`service_lock`), so
+every run recorded as running is dead. Otherwise the queue would wait hours for the run monitor, and the first build,
+which precedes the monitor, forever.
 """
 
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
@@ -13,11 +13,11 @@ _UNDER_WAY = [
     DagsterRunStatus.STARTED,
     DagsterRunStatus.CANCELING,
 ]
-"""Not those that are queued: the daemon launches them."""
+"""Without queued runs: the daemon launches them."""
 
 
 def end_cut_off_runs(instance: DagsterInstance) -> int:
-    """Marks them as failed and frees their slots; how many there were."""
+    """Marks interrupted runs as failed, frees their slots, and returns their number."""
     runs = instance.get_runs(RunsFilter(statuses=_UNDER_WAY))
     for run in runs:
         instance.report_run_failed(run, "Cut off: the service ended under this run.")

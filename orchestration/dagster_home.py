@@ -1,12 +1,12 @@
-"""Dagster's own home inside the data directory, and the environment that points to it."""
+"""DAGSTER_HOME inside the data directory, and the environment for it."""
 
 from warehouse.archive.home import Home
 
 TOKEN = "LONGMAI_OPERATOR_TOKEN"
-"""The environment hands the secret of Dagster's pages over: the arguments of a process are everybody's to read."""
+"""Passes the secret of Dagster's pages: all users can read the arguments of a process, but not its environment."""
 
-# A run that a power cut left STARTED would block every later one without a maximum runtime, and one writer at a time
-# is what the data directory allows (reliability.md, 6.5).
+# Without a maximum runtime, a run left STARTED by a power cut would block all later runs: the data directory allows one
+# writer at a time (reliability.md, 6.5).
 _INSTANCE = """\
 telemetry:
   enabled: false
@@ -31,9 +31,9 @@ retention:
 
 
 def write_dagster_home(home: Home) -> dict[str, str]:
-    """Writes dagster.yaml where there is none, and returns the environment for every process that uses it.
+    """Writes dagster.yaml if missing, and returns the environment for processes that use it.
 
-    A file that an operator has changed stays as it is.
+    An existing file is not changed, so that operators can edit it.
     """
     home.dagster.mkdir(parents=True, exist_ok=True)
     instance = home.dagster / "dagster.yaml"

@@ -1,4 +1,4 @@
-"""The one list of everything Dagster runs."""
+"""All Dagster definitions."""
 
 from dagster import Definitions
 
@@ -15,7 +15,7 @@ from warehouse.catalog.catalog import load_catalog
 
 
 def build_definitions() -> Definitions:
-    """Assets, checks, jobs, the schedule and the sensor."""
+    """Assets, checks, jobs, schedules and the sensor."""
     catalog = load_catalog()
     return Definitions(
         assets=[

@@ -1,4 +1,4 @@
-"""The reminders list and exemptions, for the command line."""
+"""`longmai due` and `longmai exempt`: reminders and exemptions."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ def read_outstanding(home: Home, period: str | None, form_id: str | None) -> lis
 
 
 def read_partitions(home: Home, form_id: str | None = None) -> list[PeriodState]:
-    """How much of each period of the published snapshot is in. Raises SnapshotNotFound or UnknownName."""
+    """Completeness of each period in the published snapshot. Raises SnapshotNotFound or UnknownName."""
     if form_id is not None:
         find_form(form_id)
     store = SnapshotStore(home)
@@ -45,7 +45,7 @@ def read_partitions(home: Home, form_id: str | None = None) -> list[PeriodState]
 
 
 def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: str, by: str, reason: str) -> Exemption:
-    """Records an exemption. Raises UnknownName or InvalidArgument where it cannot be meant like that."""
+    """Records an exemption. Raises UnknownName or InvalidArgument."""
     calendar = find_form(form_id).calendar
     first_period, last_period = parse_period(first), parse_period(last)
     if calendar is None or not (calendar.covers(first_period) and calendar.covers(last_period)):
@@ -53,7 +53,7 @@ def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: 
     if last_period < first_period:
         raise InvalidArgument(f"An exemption from {first} to {last} ends before it begins.")
     if not by.strip() or not reason.strip():
-        raise InvalidArgument("An exemption needs the name of who decided and a reason.", "Give --by and --reason.")
+        raise InvalidArgument("An exemption needs a person and a reason.", "Use --by and --reason.")
     _check_subject(home, subject_id)
     seal_older(home)
     with writer_lock(home):
@@ -70,7 +70,7 @@ def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: 
 
 
 def print_reminders(out: Console, reminders: list[Reminder]) -> None:
-    """One line per outstanding report; deadlines in the time of the province."""
+    """Prints one line per outstanding report; deadlines in China time."""
     table = Table("days late", "form", "period", "due (China time)", "owed by", "about")
     for reminder in reminders:
         table.add_row(
@@ -87,7 +87,7 @@ def print_reminders(out: Console, reminders: list[Reminder]) -> None:
 
 
 def print_partitions(out: Console, periods: list[PeriodState]) -> None:
-    """One line per form and period that is not whole or late, and how many others there are."""
+    """Prints one line per incomplete or late form and period, and the number of the others."""
     table = Table(
         "form", "period", "due (China time)", "state", "owed", "in", "late", "back-loaded", "missing", "exempt"
     )
@@ -100,16 +100,16 @@ def print_partitions(out: Console, periods: list[PeriodState]) -> None:
         table.add_row(found.form_id, found.period, due, found.state, *map(str, counts))
     out.print(table)
     counted = Counter(found.state for found in periods)
-    out.print(f"{counted['fresh']} other periods are in, all of it in time.")
+    out.print(f"{counted['fresh']} other periods are complete and on time.")
     if counted["back_loaded"]:
         out.print(
-            f"{counted['back_loaded']} were due before anything was received here and were loaded after the fact: "
-            "whether they came in time, nobody can say."
+            f"{counted['back_loaded']} were due before this system received any file and were loaded later: their "
+            "timeliness is unknown."
         )
 
 
 def _check_subject(home: Home, subject_id: str) -> None:
-    """Raises UnknownName where the published snapshot has no enterprise, department, task or project of that id."""
+    """Raises UnknownName unless the published snapshot has an enterprise, department, task or project of that id."""
     store = SnapshotStore(home)
     try:
         with store.acquire() as snapshot:
@@ -121,7 +121,7 @@ def _check_subject(home: Home, subject_id: str) -> None:
         store.close()
     if known is None:
         raise UnknownName(
-            f"Nobody is called '{subject_id}'.",
+            f"There is no subject '{subject_id}'.",
             "Ids are in core.enterprise, core.department, core.task and core.project of the published snapshot.",
         )
 

@@ -1,4 +1,4 @@
-"""What departments send: samples of it, blank forms, taking it in, and who has not sent theirs."""
+"""Commands for files: sample data, blank forms, ingestion, due reports and exemptions."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,62 +18,62 @@ from warehouse.transforms.finding import group_findings
 
 def sample(
     out_folder: Annotated[Path, typer.Option("--out", help="Folder to write the files to.")],
-    enterprises: Annotated[int, typer.Option(min=1, help="How many enterprises.")] = 58,
-    months: Annotated[int, typer.Option(min=1, help="How many months, from January 2014.")] = 36,
+    enterprises: Annotated[int, typer.Option(min=1, help="Number of enterprises.")] = 58,
+    months: Annotated[int, typer.Option(min=1, help="Number of months, from January 2014.")] = 36,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2016,
     unit_slip: Annotated[bool, typer.Option("--unit-slip", help="One firm reports a month in the wrong unit.")] = False,
 ) -> None:
-    """Writes the synthetic files that a province would send, and beside the folder truth.json: what is true of them."""
+    """Writes the synthetic files of a province, and truth.json with the expected results next to the folder."""
     from warehouse.sample.generate import generate
 
     with bar(err) as show:
         report = generate(
             out_folder, enterprises=enterprises, months=months, seed=seed, on_progress=show, unit_slip=unit_slip
         )
-    out.print(f"{len(report.files)} files in {out_folder}; what is known to be true of them is in {report.truth}.")
+    out.print(f"{len(report.files)} files in {out_folder}; the expected results are in {report.truth}.")
 
 
 def ingest(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Files, or folders whose files are taken in the order of their names. Links are refused. A file that "
-            "waits to be named may be given as its submission, S000012."
+            help="Files, or folders, whose files are read in order of their names. Links are refused. A waiting file "
+            "may be given as its submission, S000012."
         ),
     ],
     indicator: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Indicator that the figures of the file are of, where it does not say so: gdp."),
+        typer.Option(help="Indicator of the file's values, if the file does not name it: gdp."),
     ] = None,
     unit: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Unit that they are in: 亿元."),
+        typer.Option(help="Unit of the values: 亿元."),
     ] = None,
     vintage: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Release that they belong to: post_4th_census."),
+        typer.Option(help="Release of the values: post_4th_census."),
     ] = None,
     region: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Region that they are about, by code or name: 全国."),
+        typer.Option(help="Region of the values, by code or name: 全国."),
     ] = None,
     by: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Who says so; kept with the file."),
+        typer.Option(help="Person who identified the content; stored with the file."),
     ] = None,
     received_at: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(help="Instant of arrival, UTC, when an archive is replayed: 2016-04-15T03:00. Default: now."),
+        typer.Option(help="Instant of arrival, UTC, for replaying an archive: 2016-04-15T03:00. Default: now."),
     ] = None,
     arrivals: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(help="truth.json of a sample: its synthetic files arrive on the days that it says."),
+        typer.Option(help="truth.json of a sample, with the arrival dates of its synthetic files."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Reads files into the warehouse: archived, recognised, typed; says what was held and in which cell.
+    """Reads files into the warehouse (archive, recognise, type) and reports held cells.
 
-    Exit code 0: all accepted; 1: something was held, or a file waits to be named; 2: a file was refused.
+    Exit code 0: all accepted; 1: cells were held, or a file waits for identification; 2: a file was refused.
     """
     from warehouse.archive.arrivals import read_arrivals
     from warehouse.archive.inbox import non_regular_files
@@ -115,7 +115,7 @@ def ingest(
 def forms(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the data dictionary, docs/forms.md.")] = False,
 ) -> None:
-    """The report forms that departments send."""
+    """Lists the report forms."""
     from warehouse.forms.registry import FORMS
     from warehouse.templates.dictionary import dictionary
 
@@ -128,8 +128,8 @@ def forms(
 
 def template(
     form: Annotated[str, typer.Argument(help="Form: see `longmai forms`.")],
-    file: Annotated[Path, typer.Option("--out", help="Workbook to write, .xlsx; an older one is replaced.")],
-    period: Annotated[Optional[str], typer.Option(help="Month of a return, 2016-03; blank if not given.")] = None,  # noqa: UP045
+    file: Annotated[Path, typer.Option("--out", help="Workbook to write, .xlsx; an existing one is replaced.")],
+    period: Annotated[Optional[str], typer.Option(help="Month of a return, 2016-03; empty by default.")] = None,  # noqa: UP045
 ) -> None:
     """Writes the blank workbook of a form, with drop-downs, checks and explanations."""
     from warehouse.domain.period import parse_period
@@ -152,7 +152,7 @@ def due(
     partitions: Annotated[bool, typer.Option("--partitions", help="One line per form and period instead.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Who has not reported, longest overdue first, as of the published snapshot."""
+    """Lists outstanding reports, longest overdue first, as of the published snapshot."""
     from orchestration.due import print_partitions, print_reminders, read_outstanding, read_partitions
 
     if partitions:
@@ -172,20 +172,20 @@ def due(
 def exempt(
     subject: Annotated[str, typer.Argument(help="Enterprise, E000000123, or a department, task or project.")],
     form: Annotated[str, typer.Argument(help="Report form.")],
-    first: Annotated[str, typer.Option("--from", help="First period that need not be reported: 2016-03.")],
-    last: Annotated[str, typer.Option("--to", help="Last one.")],
-    by: Annotated[str, typer.Option(help="Who decided.")],
-    reason: Annotated[str, typer.Option(help="Why.")],
+    first: Annotated[str, typer.Option("--from", help="First exempt period: 2016-03.")],
+    last: Annotated[str, typer.Option("--to", help="Last exempt period.")],
+    by: Annotated[str, typer.Option(help="Person who decided.")],
+    reason: Annotated[str, typer.Option(help="Reason.")],
 ) -> None:
-    """Records that somebody need not send a form for some periods; in force from the next refresh."""
+    """Exempts a subject from a form for some periods, from the next refresh on."""
     from orchestration.due import exempt_subject
 
     exemption = exempt_subject(read_home().ensure(), subject, form, first, last, by, reason)
-    out.print(f"{exemption.exemption_id}: {subject} need not send {form} from {first} to {last}.")
+    out.print(f"{exemption.exemption_id}: {subject} is exempt from {form} from {first} to {last}.")
 
 
 def _files_of(folder: Path) -> list[Path]:
-    """Links too: that they are not followed is said of each. The folder may be one, since the operator named it."""
+    """The files of a folder, including links, which are reported as refused. The folder itself may be a link."""
     found = (path for path in folder.iterdir() if path.is_symlink() or path.is_file())
     return sorted(path for path in found if not path.name.startswith("."))
 
@@ -211,7 +211,7 @@ def _print_reports(reports: list[FileReport]) -> None:
     for report in reports:
         if report.reused_decisions:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
-            reused = f"{len(report.reused_decisions)} cells were decided as before ({used})."
+            reused = f"{len(report.reused_decisions)} cells reuse earlier decisions ({used})."
             out.print(shown(f"{report.file_name}: {reused}"), markup=False, highlight=False)
         for told in group_findings(report.findings):
             out.print(

@@ -1,6 +1,6 @@
-"""Takes the inbox in and publishes, without Dagster: what `longmai up` does before Dagster has started.
+"""Ingests the inbox and publishes without Dagster: `longmai up` runs it before Dagster has started.
 
-Dagster is shown what came of it afterwards (record.py). Where this fails, the job `refresh` follows, with its retries.
+record.py records the result in Dagster afterwards. If it fails, the job `refresh` follows, with its retries.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from warehouse.snapshots.refresh import refresh
 
 
 def first_load(home: Home) -> Manifest:
-    """What lies in the inbox becomes submissions, and everything received a published snapshot."""
+    """Ingests the files of the inbox and publishes a snapshot."""
     now = datetime.now(UTC)
     ingest_files(home, files_in_inbox(home), received_at=now, remove_source=True, arrivals=sample_arrivals(home))
     ensure_staged(home)

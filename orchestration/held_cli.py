@@ -1,4 +1,4 @@
-"""`longmai held …`: the lists of held cells and doubtful codes, and what people decide about them."""
+"""`longmai held …`: lists of held cells and unconfirmed codes, and decisions about them."""
 
 from typing import Annotated, Optional
 
@@ -13,36 +13,36 @@ from warehouse.archive.names import shown
 from warehouse.decisions.ledger import Decision, DecisionKind
 
 held = typer.Typer(
-    help="Held cells: list, correct, release or reject them; confirm credit codes. A decision counts from the next "
-    "refresh on."
+    help="Held cells: list, correct, release or reject them; confirm credit codes. Decisions take effect at the next "
+    "refresh."
 )
 
 CellId = Annotated[str, typer.Argument(metavar="ID", help="Submission, sheet and cell: S000012/财务状况/Q21.")]
 RowId = Annotated[str, typer.Argument(metavar="ROW", help="Submission, sheet and row: S000012/财务状况/21.")]
-Person = Annotated[str, typer.Option("--by", help="Who decides.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+Person = Annotated[str, typer.Option("--by", help="Person who decides.")]
+Reason = Annotated[str, typer.Option("--reason", help="Reason.")]
 
 
 @held.command("list")
 def list_cells(
     form: Annotated[Optional[str], typer.Option(help="Only cells of this form.")] = None,  # noqa: UP045
     period: Annotated[Optional[str], typer.Option(help="Only cells of this period: 2016-03.")] = None,  # noqa: UP045
-    everything: Annotated[bool, typer.Option("--all", help="Also cells that were decided about.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include decided cells.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Cells that wait for a decision."""
+    """Lists cells that need a decision."""
     from warehouse.decisions.decide import list_held
 
     cells = list_held(read_home().ensure(), form_id=form, period=period).rows(named=True)
-    chosen = [cell for cell in cells if everything or cell["state"] == "open"]
+    selected = [cell for cell in cells if everything or cell["state"] == "open"]
     if as_json:
-        print_json(chosen)
+        print_json(selected)
         return
     table = RichTable()
     table.add_column("id", no_wrap=True)
     for name in ("column", "subject", "rule", "text", "state"):
         table.add_column(name, overflow="fold")
-    for cell in chosen:
+    for cell in selected:
         table.add_row(
             cell["held_cell_id"],
             cell["column_name"] or "",
@@ -56,7 +56,7 @@ def list_cells(
 
 @held.command()
 def show(cell: CellId, as_json: Json = False) -> None:
-    """One held cell: what is wrong with it, and every decision about it."""
+    """Shows a held cell with its rule and all decisions about it."""
     from warehouse.decisions.decide import list_held
     from warehouse.decisions.ledger import read_decisions
     from warehouse.errors import UnknownName
@@ -64,10 +64,10 @@ def show(cell: CellId, as_json: Json = False) -> None:
     home = read_home().ensure()
     found = next((row for row in list_held(home).iter_rows(named=True) if row["held_cell_id"] == cell), None)
     if found is None:
-        raise UnknownName(f"There is no held cell '{cell}'.", "`longmai held list` shows them all.")
+        raise UnknownName(f"There is no held cell '{cell}'.", "`longmai held list --all` lists them.")
     decisions = [entry for entry in read_decisions(home) if cell == entry.held_cell_id]
     if as_json:
-        print_json({**found, "decisions": [_told(entry) for entry in decisions]})
+        print_json({**found, "decisions": [_to_dict(entry) for entry in decisions]})
         return
     for name, value in found.items():
         if value is not None:
@@ -84,25 +84,23 @@ def show(cell: CellId, as_json: Json = False) -> None:
 @held.command()
 def correct(
     cell: CellId,
-    value: Annotated[
-        str, typer.Argument(help="What should stand there, written as in the file; after -- if negative.")
-    ],
+    value: Annotated[str, typer.Argument(help="Correct value, written as in the file; after -- if negative.")],
     by: Person,
     reason: Reason,
 ) -> None:
-    """Reads the cell as if VALUE stood in it. A corrected key brings the whole row in."""
+    """Replaces the cell by VALUE. With a corrected key the whole row is accepted."""
     _decide(cell, DecisionKind.CORRECTED, by, reason, value)
 
 
 @held.command()
 def release(cell: CellId, by: Person, reason: Reason) -> None:
-    """Takes the cell as it stands, where a value can be made of it."""
+    """Accepts the cell unchanged, if it can be parsed."""
     _decide(cell, DecisionKind.RELEASED, by, reason)
 
 
 @held.command()
 def reject(cell: CellId, by: Person, reason: Reason) -> None:
-    """Leaves the cell out for good."""
+    """Excludes the cell permanently."""
     _decide(cell, DecisionKind.REJECTED, by, reason)
 
 
@@ -112,7 +110,7 @@ def withdraw(
     by: Person,
     reason: Reason,
 ) -> None:
-    """Takes the decision in force back: the cell waits again, the code is doubtful again. Both stay in the ledger."""
+    """Revokes the decision in force: the cell is open, the code unconfirmed again. The ledger has both entries."""
     if "/" in cell:
         _decide(cell, DecisionKind.WITHDRAWN, by, reason)
     else:
@@ -121,23 +119,23 @@ def withdraw(
 
 @held.command()
 def codes(
-    everything: Annotated[bool, typer.Option("--all", help="Also codes that were confirmed.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include confirmed codes.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Credit codes whose check character does not fit: taken with a warning until somebody confirms them."""
+    """Lists credit codes with a wrong check character: accepted with a warning until confirmed."""
     from warehouse.decisions.confirm import list_doubtful_codes
 
     found = list_doubtful_codes(read_home().ensure()).rows(named=True)
-    chosen = [code for code in found if everything or code["state"] == "open"]
+    selected = [code for code in found if everything or code["state"] == "open"]
     if as_json:
-        print_json(chosen)
+        print_json(selected)
         return
     table = RichTable()
     table.add_column("credit_code", no_wrap=True)
     names = ("state", "cell_count", "cell", "decision_id", "person", "reason")
     for name in names:
         table.add_column(name, overflow="fold")
-    for row in chosen:
+    for row in selected:
         table.add_row(row["credit_code"], *(Text(shown(str(row[name] or ""))) for name in names))
     out.print(table)
 
@@ -148,25 +146,25 @@ def confirm(
     by: Person,
     reason: Reason,
 ) -> None:
-    """Says that a credit code is right as written, though its check character does not fit: in every file."""
+    """Confirms a credit code despite its wrong check character, for all files."""
     _decide_code(code, DecisionKind.CONFIRMED, by, reason)
 
 
 @held.command()
 def withdraw_row(row: RowId, by: Person, reason: Reason) -> None:
-    """Counts no value of a row that was taken, nor what earlier files gave of it. The archive keeps everything."""
+    """Excludes all values of an accepted row, including those of earlier files. The archive is not changed."""
     _withdraw(row, DecisionKind.ROW_WITHDRAWN, by, reason)
 
 
 @held.command()
 def restore_row(row: RowId, by: Person, reason: Reason) -> None:
-    """Takes the withdrawal of a row back: its values count again. Both stay in the ledger."""
+    """Revokes the withdrawal of a row: its values are used again. The ledger has both entries."""
     _withdraw(row, DecisionKind.WITHDRAWN, by, reason)
 
 
 @held.command()
 def proposals(as_json: Json = False) -> None:
-    """Whom rows with a destroyed or unknown code may be about."""
+    """Lists proposed enterprises for rows with a destroyed or unknown code."""
     from warehouse.decisions.match import list_proposals
 
     found = list_proposals(read_home().ensure()).rows(named=True)
@@ -194,11 +192,11 @@ def accept(
     by: Person,
     reason: Reason,
 ) -> None:
-    """Takes a row with a destroyed code for the proposed enterprise. Where it is about none: reject its cell."""
+    """Assigns a row with a destroyed code to the proposed enterprise. If none is right, reject its cell."""
     from warehouse.decisions.match import accept_proposal
 
     decision = accept_proposal(read_home().ensure(), proposal, person=by, reason=reason)
-    _say(decision, f"{decision.held_cell_id} is read as {decision.value}")
+    _say(decision, f"{decision.held_cell_id} reads as {decision.value}")
 
 
 def _home() -> Home:
@@ -218,7 +216,7 @@ def _decide_code(code: str, kind: DecisionKind, person: str, reason: str) -> Non
     from warehouse.decisions.confirm import decide_code
 
     decision = decide_code(_home(), code, kind, person=person, reason=reason)
-    what = "confirmed" if kind is DecisionKind.CONFIRMED else "doubtful again"
+    what = "confirmed" if kind is DecisionKind.CONFIRMED else "unconfirmed again"
     _say(decision, f"{decision.subject} {what}", "tables")
 
 
@@ -231,11 +229,11 @@ def _withdraw(row: str, kind: DecisionKind, person: str, reason: str) -> None:
 
 
 def _say(decision: Decision, what: str, where: str = "figures") -> None:
-    text = f"{decision.decision_id}: {what}. It is in the {where} after `longmai refresh`."
+    text = f"{decision.decision_id}: {what}. The {where} change at the next `longmai refresh`."
     out.print(text, markup=False, highlight=False)
 
 
-def _told(entry: Decision) -> dict[str, str | None]:
+def _to_dict(entry: Decision) -> dict[str, str | None]:
     return {
         "decision_id": entry.decision_id,
         "kind": entry.kind.value,

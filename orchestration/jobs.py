@@ -1,4 +1,4 @@
-"""The jobs: `refresh` takes the inbox in and publishes; `restage` reads forms again from the archive."""
+"""The jobs: `refresh` ingests the inbox and publishes; `restage_returns` reads returns again from the archive."""
 
 from dagster import AssetSelection, define_asset_job, in_process_executor
 
@@ -11,8 +11,7 @@ REFRESH = define_asset_job(
     "refresh",
     selection=AssetSelection.assets(["raw", "delivery"], SNAPSHOT) | AssetSelection.checks(*ARRIVED.check_keys),
     executor_def=in_process_executor,
-    description="Takes the inbox into the archive, builds every table, checks every promise, publishes a snapshot, and "
-    "says what has not arrived.",
+    description="Archives the inbox, builds and checks all tables, publishes a snapshot, and reports missing arrivals.",
 )
 
 RESTAGE_RETURNS = define_asset_job(

@@ -1,4 +1,4 @@
-"""A run ends with the process that started it: an orphan would write beside the run that replaces it."""
+"""Ends a run with its parent process: an orphan would write concurrently with the run that replaces it."""
 
 import multiprocessing
 import os
@@ -10,10 +10,10 @@ _watching = threading.Event()
 
 
 def end_with_parent() -> bool:
-    """Kills this process as soon as Dagster's code server, which started it, is gone. True where it watches.
+    """Kills this process when its parent, Dagster's code server, ends. Returns whether it watches a parent.
 
-    Not PR_SET_PDEATHSIG: that fires when the thread that started us ends, and the server has many. A process that was
-    started in any other way (a command, a test) is left alone. The writer's lock goes with the process.
+    Not PR_SET_PDEATHSIG: it fires when the starting thread ends, and the server has many. Processes started otherwise
+    (a command, a test) have no parent to watch. The writer lock is released with the process.
     """
     parent = multiprocessing.parent_process()
     if parent is None:

@@ -1,4 +1,4 @@
-"""What an operator sees of an asset: row counts, columns, findings, the snapshot."""
+"""Metadata of assets for operators: row counts, columns, findings, the snapshot."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ Metadata = dict[str, MetadataValue]
 
 
 def subject_tag(subject: str) -> dict[str, str]:
-    """The subject of an asset, to select by: `tag:"longmai/subject"=funding`. Its group is its layer."""
+    """The subject tag of an asset, for selections: `tag:"longmai/subject"=funding`. Its group is its layer."""
     return {"longmai/subject": subject}
 
 
@@ -38,7 +38,7 @@ def column_schema(table: Table) -> TableSchema:
 
 
 def content_metadata(content: TableContent, snapshot_id: str, outcomes: Sequence[CheckOutcome]) -> Metadata:
-    """Rows, the snapshot, the hash of the content and the checks of a table; its columns stand at the asset."""
+    """Rows, snapshot, content hash and checks of a table; the asset has its columns."""
     return {
         "dagster/row_count": MetadataValue.int(content.row_count),
         "snapshot_id": MetadataValue.text(snapshot_id),
@@ -49,7 +49,7 @@ def content_metadata(content: TableContent, snapshot_id: str, outcomes: Sequence
 
 
 def build_metadata(cost: TableCost, preview: str) -> Metadata:
-    """What a table cost, and its first rows."""
+    """Build cost of a table, and its first rows."""
     return {
         "seconds": MetadataValue.float(round(cost.seconds, 3)),
         "peak_memory_mb": MetadataValue.int(cost.peak_bytes // 1_000_000),
@@ -59,7 +59,7 @@ def build_metadata(cost: TableCost, preview: str) -> Metadata:
 
 
 def manifest_metadata(manifest: Manifest) -> Metadata:
-    """What is known about a published snapshot, and what it changes against the one before."""
+    """Metadata of a published snapshot, with its changes against the previous one."""
     of_values = [change for change in manifest.changes if change.table_name == VALUES_TABLE]
     return {
         "snapshot_id": MetadataValue.text(manifest.snapshot_id),
@@ -79,7 +79,7 @@ def manifest_metadata(manifest: Manifest) -> Metadata:
 
 
 def delivery_metadata(reports: Sequence[FileReport | Submission]) -> Metadata:
-    """What became of the files of one run."""
+    """Results of the files of one run."""
     states = Counter(report.status for report in reports)
     lines = [
         "| submission | file | form | period | status | rows | accepted | held |",
@@ -100,7 +100,7 @@ def delivery_metadata(reports: Sequence[FileReport | Submission]) -> Metadata:
 
 
 def check_metadata(outcome: CheckOutcome) -> Metadata:
-    """How many rows break a promise, and one of them."""
+    """Number of rows that break a check, and an example."""
     metadata: Metadata = {"broken_rows": MetadataValue.int(outcome.broken_rows)}
     if outcome.example is not None:
         metadata["example"] = MetadataValue.text(outcome.example)
@@ -108,7 +108,7 @@ def check_metadata(outcome: CheckOutcome) -> Metadata:
 
 
 def as_markdown(rows: Iterable[dict[str, object]]) -> str:
-    """Rows as a Markdown table; empty where there are none."""
+    """Rows as a Markdown table; empty without rows."""
     listed = list(rows)
     if not listed:
         return ""

@@ -1,7 +1,7 @@
-"""Dagster's web pages behind gates: to look at, and with a secret of this start to act (`longmai up --operator`).
+"""Dagster's web pages behind access control: read-only, or with a secret of this start (`longmai up --operator`).
 
-Dagster's own server runs a mutation that comes by GET, from any page and under any name of a host. Here a request has
-to get past the gates first (guard.gate), and what is not sent as only an own page or a program sends it is refused.
+Dagster's server runs mutations by GET, from any page and under any host name. Here a request must pass the gates
+(guard.gate), and a write must be JSON posted by an own page or a program.
 """
 
 import os
@@ -25,7 +25,7 @@ from guard.secret import Secret
 from orchestration.dagster_home import TOKEN
 
 READY = "/server_info"
-"""Tells the version of Dagster and nothing else."""
+"""Returns the version of Dagster only."""
 TITLE = "Longmai 陇脉 · Dagster"
 
 _POLL_MILLISECONDS = 2000
@@ -35,10 +35,10 @@ _POOL_OVERFLOW = 20
 
 
 class WriteGate:
-    """Refuses whatever could write and is not JSON that an own page or a program posts.
+    """Refuses requests that could write, unless they are JSON posted by an own page or a program.
 
-    A page elsewhere can have a browser send a GET, a form or plain text without asking, but no JSON. What only looks
-    is `is_read_only`: Dagster refuses mutations then, and its other routes that take something are closed.
+    Without a CORS preflight, pages of other sites can send a GET, a form or plain text, but no JSON. With
+    `is_read_only` Dagster refuses mutations, and its other writing routes are closed.
     """
 
     def __init__(self, app: ASGIApp, is_read_only: bool) -> None:
@@ -55,7 +55,7 @@ class WriteGate:
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, str, str, str] | None:
         is_graphql = scope["path"].rstrip("/") == "/graphql"
         if scope["method"] in {"GET", "HEAD"}:
-            # With text/html Dagster sends its page and runs nothing.
+            # For text/html Dagster sends its page without executing anything.
             return _ONLY_POST if is_graphql and b"text/html" not in headers.get(b"accept", b"") else None
         if scope["method"] != "POST":
             return _ONLY_POST
@@ -67,7 +67,7 @@ class WriteGate:
 
 
 class HeaderGate:
-    """Adds to every answer what forbids to guess its kind and to tell its address to others."""
+    """Adds the security headers (ON_EVERY_ANSWER) to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -84,7 +84,7 @@ class HeaderGate:
 
 
 def gated(app: ASGIApp, secret: Secret | None) -> ASGIApp:
-    """The pages behind their gates: to look at where there is no secret."""
+    """The pages behind their gates: read-only without a secret."""
     inner: ASGIApp = WriteGate(app, is_read_only=secret is None)
     if secret is not None:
         inner = KeyGate(inner, secret, TITLE, open_paths=(READY,), takes_token=True)
@@ -94,7 +94,7 @@ def gated(app: ASGIApp, secret: Secret | None) -> ASGIApp:
 def build_pages(
     stack: ExitStack, instance: DagsterInstance, secret: Secret | None, target: WorkspaceLoadTarget
 ) -> ASGIApp:
-    """Dagster's pages of what there is at the target, until the stack ends."""
+    """Dagster's pages for a target, until the stack is closed."""
     instance.optimize_for_webserver(_STATEMENT_MILLISECONDS, _POOL_RECYCLE_SECONDS, _POOL_OVERFLOW)
     context = stack.enter_context(
         WorkspaceProcessContext(
@@ -108,8 +108,8 @@ def build_pages(
 
 
 def main(host: str, port: int) -> None:
-    """Serves the pages until the process is told to stop."""
-    token = os.environ.pop(TOKEN, None)  # what the server starts has no use for it
+    """Serves the pages until the process receives a stop signal."""
+    token = os.environ.pop(TOKEN, None)  # not inherited by the server's children
     secret = None if token is None else Secret(token, f"longmai_operator_{port}")
     target = ModuleTarget("orchestration.definitions", None, str(Path.cwd()), None)
     with ExitStack() as stack:
@@ -123,25 +123,25 @@ _OWN_SITES = {b"same-origin", b"none"}
 _ONLY_POST = (
     405,
     "METHOD_NOT_ALLOWED",
-    "Dagster is asked by POST here. 中文：此处只接受 POST 请求。",
+    "Only POST is allowed here. 中文：此处只接受 POST 请求。",
     "Open the pages in a browser. 中文：请用浏览器打开页面。",
 )
 _OTHER_PAGE = (
     403,
     "ORIGIN_NOT_ALLOWED",
-    "A page of another server may not ask Dagster. 中文：其他网站的网页不得访问 Dagster。",
+    "Pages of other sites may not access Dagster. 中文：其他网站的网页不得访问 Dagster。",
     "Use Dagster's own pages. 中文：请使用 Dagster 自己的页面。",
 )
 _ONLY_JSON = (
     415,
     "MEDIA_TYPE_NOT_ALLOWED",
-    "Dagster is asked in application/json here. 中文：此处只接受 application/json。",
+    "Only application/json is allowed here. 中文：此处只接受 application/json。",
     "Send JSON. 中文：请发送 JSON。",
 )
 _ONLY_LOOKS = (
     403,
     "READ_ONLY",
-    "These pages are to look at. 中文：页面处于只读状态。",
+    "These pages are read-only. 中文：页面处于只读状态。",
     "Start with: longmai up --operator. 中文：需要操作时请以 longmai up --operator 启动。",
 )
 

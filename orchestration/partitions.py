@@ -1,4 +1,4 @@
-"""The partitions of forms with a calendar: months or quarters. An enterprise is a column, never a partition."""
+"""Partitions of forms with a calendar: months or quarters. An enterprise is a column, not a partition."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ RETURN_MONTHS = MonthlyPartitionsDefinition(start_date="2014-01", fmt="%Y-%m", e
 REPORT_QUARTERS = StaticPartitionsDefinition(
     [f"{year}-Q{quarter}" for year in range(2014, datetime.now(CHINA_TIME).year + 1) for quarter in range(1, 5)]
 )
-"""Quarters from the beginning of the programme to the end of the year in which this process began."""
+"""Quarters from the beginning of the programme to the end of the year in which this process started."""
 
 
 def partitions_def(form: Form) -> PartitionsDefinition | None:

@@ -1,4 +1,4 @@
-"""Progress bars for long work at the command line."""
+"""Progress bars of the commands."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,12 +7,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 Show = Callable[[str, int, int], None]
-"""Called with what is being worked on, how many are done and how many there are."""
+"""Called with the current item, the number of completed items and their total."""
 
 
 @contextmanager
 def bar(console: Console) -> Iterator[Show]:
-    """A bar that goes away when the work ends; silent where nobody looks."""
+    """A transient progress bar; disabled if the output is not a terminal."""
     columns = (
         BarColumn(),
         MofNCompleteColumn(),

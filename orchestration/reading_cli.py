@@ -1,4 +1,4 @@
-"""Asking the published snapshot: by a service, a document, a statement, or from one number to its cells."""
+"""Commands for reading: run the services, execute a document or statement, trace a number or a cell."""
 
 import os
 import sys
@@ -16,10 +16,10 @@ def up(
     port: Annotated[int, typer.Option(help="Port of the API.")] = 8000,
     dagster_port: Annotated[int, typer.Option(help="Port of Dagster's web pages.")] = 3000,
     operator: Annotated[
-        bool, typer.Option("--operator", help="Dagster's pages may start and stop things, for who has the address.")
+        bool, typer.Option("--operator", help="Enable actions in Dagster's pages, by an address with a secret.")
     ] = False,
 ) -> None:
-    """Sample data where there are none, a snapshot, the API, and Dagster watching the inbox. Ctrl-C ends all of it."""
+    """Starts everything: sample data if there are none, a snapshot, the API, Dagster for the inbox. Ctrl-C stops it."""
     from orchestration.up import run_everything
 
     raise typer.Exit(run_everything(read_home(), port, dagster_port, out, operator))
@@ -27,18 +27,18 @@ def up(
 
 def trace(
     given: Annotated[
-        str, typer.Argument(help="An observation id, a submission (S000012) or a column: core.fund.target_size_cny.")
+        str, typer.Argument(help="Observation id, submission (S000012) or column: core.fund.target_size_cny.")
     ],
     at: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Argument(help="A cell of that submission (财务状况!F12), or the key of a row of that table."),
+        typer.Argument(help="Cell of the submission (财务状况!F12), or key of a row of the table."),
     ] = None,
     reached: Annotated[
-        bool, typer.Option(help="Make the tables again without the cell and list every mart value that rests on it.")
+        bool, typer.Option(help="Rebuild the tables without the cell and list all mart values that depend on it.")
     ] = True,
     as_json: Json = False,
 ) -> None:
-    """Walks a number back to its cells, or a cell on to every number that it reached."""
+    """Traces a number back to its cells, or a cell to all values that depend on it."""
     from orchestration.trace import print_trace
     from orchestration.trace import trace as find
 
@@ -54,13 +54,13 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     readers_key: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(help="File with the key that readers send; needed beyond this machine. Its owner's alone (0600)."),
+        typer.Option(help="File with the readers' key, mode 0600; required if other machines can connect."),
     ] = None,
     allow_public: Annotated[
-        bool, typer.Option("--allow-public", help="Serve everybody without a key, synthetic data alone.")
+        bool, typer.Option("--allow-public", help="Serve every client without a key; synthetic data only.")
     ] = False,
 ) -> None:
-    """The API alone."""
+    """Serves the API only."""
     key = [] if readers_key is None else ["--readers-key", str(readers_key)]
     public = ["--allow-public"] if allow_public else []
     _hand_over("serve", "--host", host, "--port", str(port), *key, *public)
@@ -71,10 +71,10 @@ def query(
         str, typer.Argument(help="File with a GraphQL document, the document itself, or - for standard input.")
     ],
     variables: Annotated[str, typer.Option(help="Variables as a JSON object.")] = "{}",
-    explain: Annotated[bool, typer.Option("--explain", help="Tell what each root field read and cost.")] = False,
-    engine: Annotated[bool, typer.Option("--engine", help="With DuckDB's own plan.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Report plan, cost and SQL of each root field.")] = False,
+    engine: Annotated[bool, typer.Option("--engine", help="Add DuckDB's query plan.")] = False,
 ) -> None:
-    """Runs a GraphQL document on the published snapshot, without a server; prints the JSON answer."""
+    """Executes a GraphQL document on the published snapshot, without a server, and prints the JSON response."""
     flags = [*(["--explain"] if explain else []), *(["--engine"] if engine else [])]
     _hand_over("query", document, "--variables", variables, *flags)
 
@@ -83,11 +83,11 @@ def sql(
     statement: Annotated[str, typer.Argument(help="One SELECT statement.")],
     seconds: Annotated[
         Optional[float],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(help="Until it is stopped. Default: LONGMAI_QUERY_TIMEOUT_SECONDS, or 10.", min=0.1),
+        typer.Option(help="Time limit. Default: LONGMAI_QUERY_TIMEOUT_SECONDS, or 10.", min=0.1),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Read-only SQL on the published snapshot, within the API's bounds of time, memory, rows and size."""
+    """Runs read-only SQL on the published snapshot, within the API's limits of time, memory, rows and size."""
     from orchestration.analyst_sql import Bounds, run_sql
     from warehouse.environment import read_query_seconds, read_statement_memory_mb
 
@@ -103,6 +103,6 @@ def sql(
 
 
 def _hand_over(*arguments: str) -> None:
-    """Becomes `python -m graph …`; signals and the exit code are then its own."""
+    """Replaces this process by `python -m graph …`, which then handles signals and sets the exit code."""
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "graph", *arguments])

@@ -1,6 +1,6 @@
-"""Shows Dagster what was received and published without it: by the first load of `longmai up` or by a command.
+"""Records in Dagster what was received and published without it: by the first load of `longmai up` or by a command.
 
-Events that belong to no run, in one go. What a run of Dagster has recorded since is left alone.
+It adds runless events and does not touch what runs have recorded since.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _Event = AssetMaterialization | AssetCheckEvaluation
 
 
 def record_unrecorded(instance: DagsterInstance, home: Home) -> int:
-    """Records what Dagster has not seen; how many events that were."""
+    """Records missing events in Dagster and returns their number."""
     recorded = 0
     for events in (_deliveries(instance, home), _snapshot(instance, home)):
         for event in events:
@@ -45,7 +45,7 @@ def _deliveries(instance: DagsterInstance, home: Home) -> Iterator[_Event]:
     brought = files_by_partition(home, received)
     yield from staged_partitions(brought)
     yield from rule_evaluations(instance, rule_outcomes(home, sorted(brought, key=str)))
-    # Last of all: as long as it is not there, an interrupted recording begins again.
+    # Last: without it, an interrupted recording starts again.
     yield _evaluation(DELIVERY, every_file_was_read(received))
     yield AssetMaterialization(DELIVERY, metadata=delivery_metadata(received))
 
@@ -91,4 +91,4 @@ def _evaluation(key: AssetKey, result: AssetCheckResult) -> AssetCheckEvaluation
 
 if __name__ == "__main__":
     with DagsterInstance.get() as current:
-        print(f"{record_unrecorded(current, read_home().ensure())} events of work without Dagster are recorded.")
+        print(f"{record_unrecorded(current, read_home().ensure())} events of work outside Dagster are recorded.")

@@ -1,4 +1,4 @@
-"""What a release changes and who accepted it, for the command line."""
+"""`longmai refresh`: changes and acceptance of a release."""
 
 from datetime import UTC, datetime
 
@@ -12,22 +12,22 @@ from warehouse.snapshots.publish import accept_held
 
 
 def accept(home: Home, by: str, reason: str) -> Manifest:
-    """Publishes the held release. Raises InvalidArgument where there is none, or without a name and a reason."""
+    """Publishes the held release. Raises InvalidArgument if there is none, or without a name and a reason."""
     with writer_lock(home):
         return accept_held(home, by, reason, datetime.now(UTC))
 
 
 def nothing_new(manifest: Manifest) -> str:
-    """What is said where a build would give the published snapshot again."""
+    """The message if a build would repeat the published snapshot."""
     return (
         f"Nothing is new since snapshot {manifest.snapshot_id} ({manifest.submission_count} submissions, as of "
-        f"{write_moment(manifest.as_of)}): it stays in force. longmai refresh --force builds it again. "
+        f"{write_moment(manifest.as_of)}): it stays in force. longmai refresh --force rebuilds it. "
         f"中文：自快照 {manifest.snapshot_id} 以来没有新内容，未重新生成；如需重新生成：longmai refresh --force。"
     )
 
 
 def print_changes(out: Console, manifest: Manifest) -> None:
-    """One line per table, form and cause."""
+    """Prints one line per table, form and cause."""
     if manifest.compared_with is None:
         return
     out.print(f"Against snapshot {manifest.compared_with}:" + ("" if manifest.changes else " nothing changed."))

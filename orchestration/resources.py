@@ -1,4 +1,4 @@
-"""What assets are given: the data directory."""
+"""Resources of assets: the data directory."""
 
 from dagster import ConfigurableResource
 
@@ -11,6 +11,6 @@ class HomeResource(ConfigurableResource):
     """The data directory of this instance."""
 
     def open(self) -> Home:
-        """The directory, with its folders made, for a process that ends with the one that started it."""
+        """The directory with its folders; ends this process with its parent."""
         end_with_parent()
         return read_home().ensure()

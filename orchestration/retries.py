@@ -1,4 +1,4 @@
-"""Which failures are worth another try: those of the disk and of the lock, never those of the data."""
+"""Retry policy: failures of the disk and of the lock are retried, failures of the data never."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ from dagster import Backoff, Failure, Jitter, RetryPolicy
 from warehouse.errors import AvailabilityError, LedgerDamaged
 
 IO_RETRIES = RetryPolicy(max_retries=3, delay=5, backoff=Backoff.EXPONENTIAL, jitter=Jitter.PLUS_MINUS)
-"""Three more tries after about 5, 15 and 35 seconds. A step that uses it wraps its work in `only_io_is_retried`."""
+"""Three retries after about 5, 15 and 35 seconds. A step that uses it wraps its work in `only_io_is_retried`."""
 
 
 @contextmanager
 def only_io_is_retried() -> Iterator[None]:
-    """Lets failures of disk and lock through, to be retried; any other ends the run at the first try.
+    """Passes failures of disk and lock on, to be retried; any other failure ends the run at the first attempt.
 
-    The same rows break the same rule again, and a bug is a bug: trying again would only hide it for a minute.
+    The same rows would break the same rule again, and a retry would only delay the report of a bug.
     """
     try:
         yield

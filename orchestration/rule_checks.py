@@ -1,4 +1,4 @@
-"""One asset check per form and month: whether its rules hold a cell, with each rule in the metadata."""
+"""One asset check per form and month: whether its rules hold cells, with each rule in the metadata."""
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,21 +36,21 @@ def rule_check_spec(form: Form) -> AssetCheckSpec:
     rules = [{"rule": rule.rule, "in": ", ".join(rule.columns)} for rule in holding_rules(form)]
     rules.append({"rule": ANY_OTHER_RULE, "in": "a rule that the form does not declare: to be reported as a fault"})
     with warnings.catch_warnings():
-        # Partitions of checks are a preview of Dagster 1.13, which says so for each of them.
+        # Partitioned checks are a preview feature of Dagster 1.13, which warns about each of them.
         warnings.simplefilter("ignore")
         return AssetCheckSpec(
             name=NO_CELL_IS_HELD,
             asset=AssetKey(["stage", form.form_id]),
-            description="No rule of the form holds a cell. Held cells stay out; their rows go on.",
+            description="No rule of the form holds a cell. Held cells are excluded; their rows are used.",
             metadata={"rules": MetadataValue.md(as_markdown(rules))},
             partitions_def=partitions_def(form),
         )
 
 
 def rule_evaluations(instance: DagsterInstance, outcomes: Iterable[RuleOutcome]) -> Iterator[AssetCheckEvaluation]:
-    """One evaluation per form and month, as a run reports it that stages several of them.
+    """One evaluation per form and month, for a run that stages several of them.
 
-    Each names the materialisation that it is about: without that, Dagster shows no state for the partition.
+    Each refers to its materialisation: without it, Dagster shows no state for the partition.
     """
     by_partition = {
         partition: list(rules)
@@ -72,7 +72,7 @@ def rule_evaluations(instance: DagsterInstance, outcomes: Iterable[RuleOutcome])
 
 
 def rule_result(rules: list[RuleOutcome]) -> AssetCheckResult:
-    """The outcomes of one form and month, as the run of its own partition reports them."""
+    """The outcomes of one form and month, for the run of its own partition."""
     return AssetCheckResult(
         asset_key=AssetKey(["stage", rules[0].form_id]),
         check_name=NO_CELL_IS_HELD,
@@ -92,7 +92,7 @@ def _is_known(partition: Partition) -> bool:
 def _newest_materialisations(
     instance: DagsterInstance, partitions: Mapping[Partition, object]
 ) -> dict[Partition, Target]:
-    """The newest materialisation of each partition: two questions to the event log for each form."""
+    """The newest materialisation of each partition, by two queries to the event log per form."""
     found: dict[Partition, Target] = {}
     for form_id in dict.fromkeys(form_id for form_id, _ in partitions):
         key = AssetKey(["stage", form_id])
@@ -125,14 +125,14 @@ def _description(rules: list[RuleOutcome]) -> str:
         return f"The rules could not run on {len(about.unread)} of {about.file_count} files{of_period}."
     cells = [cell for rule in rules for cell in rule.cells]
     if not cells:
-        return f"Nothing waits in {about.file_count} files{of_period}."
+        return f"No cell is held in {about.file_count} files{of_period}."
     held = sum(rule.held_count for rule in rules)
-    return f"{held} cells wait{of_period}, first {cells[0]['file']} {cells[0]['sheet']}!{cells[0]['cell']}."
+    return f"{held} cells are held{of_period}, first {cells[0]['file']} {cells[0]['sheet']}!{cells[0]['cell']}."
 
 
 def _metadata(rules: list[RuleOutcome]) -> Metadata:
     about = rules[0]
-    # What holds cells comes first.
+    # Rules that hold cells come first.
     counts = sorted(((rule.held_count, rule.rule) for rule in rules), key=lambda count: -count[0])
     metadata: Metadata = {
         "partition": MetadataValue.text(about.period or ""),

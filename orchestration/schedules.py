@@ -1,4 +1,4 @@
-"""What happens by the clock: every night, and on the day after each form is due."""
+"""Schedules: every night, and on the day after each form is due."""
 
 from dagster import (
     DefaultScheduleStatus,
@@ -25,7 +25,7 @@ REFRESH_DAILY = ScheduleDefinition(
     cron_schedule="30 2 * * *",
     execution_timezone=_TIME_ZONE,
     default_status=DefaultScheduleStatus.RUNNING,
-    description="Every night at 02:30 China time: whatever the day left behind is in the morning's snapshot.",
+    description="Every night at 02:30 China time, so that the morning's snapshot includes the previous day.",
 )
 
 
@@ -44,7 +44,7 @@ def _after_due(form: Form) -> ScheduleDefinition:
         cron_schedule=f"30 6 {min(calendar.due_day + 1, 28)} {_MONTHS[calendar.frequency]} *",
         execution_timezone=_TIME_ZONE,
         default_status=DefaultScheduleStatus.RUNNING,
-        description=f"The morning after {form.title_en} is due: what came in time is published, and who is late shows.",
+        description=f"The morning after {form.title_en} is due: publishes the reports on time and shows the late ones.",
     )
     def after_due(context: ScheduleEvaluationContext) -> RunRequest | SkipReason:
         today = context.scheduled_execution_time.astimezone(CHINA_TIME)

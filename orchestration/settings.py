@@ -1,4 +1,4 @@
-"""Where the data are, read once from the environment."""
+"""The data directory, from the environment."""
 
 import os
 from pathlib import Path

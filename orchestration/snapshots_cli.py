@@ -1,4 +1,4 @@
-"""What is built of the archive, which of it is in force, and whether all of it is intact."""
+"""Commands for snapshots: build, roll back, list, verify, seal and back up."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,26 +15,24 @@ from orchestration.settings import read_home
 def refresh(
     as_of: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(
-            help="Only what had been received by the end of this day in China (2016-03-31) or at this instant, UTC."
-        ),
+        typer.Option(help="Only data received by the end of this day in China (2016-03-31) or by this instant, UTC."),
     ] = None,
     beside: Annotated[
         bool,
-        typer.Option("--beside", help="With --as-of: build it to be asked for by its instant, and publish nothing."),
+        typer.Option("--beside", help="With --as-of: build the past state for `asOf`, without publishing it."),
     ] = False,
     accept_changes: Annotated[
-        bool, typer.Option("--accept-changes", help="Publish the release that is held, as it was built.")
+        bool, typer.Option("--accept-changes", help="Publish the held release as built.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Build although nothing is new.")] = False,
-    by: Annotated[str, typer.Option(help="Who accepts.")] = "",
-    reason: Annotated[str, typer.Option(help="Why the changes are right.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Build even without new data.")] = False,
+    by: Annotated[str, typer.Option(help="Person who accepts.")] = "",
+    reason: Annotated[str, typer.Option(help="Reason why the changes are right.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Builds every table from the archive, checks every promise, says what changes and publishes a snapshot.
+    """Builds and checks all tables from the archive, reports the changes and publishes a snapshot.
 
-    A release that changes too much is held until somebody accepts it by name. Where nothing is new since the published
-    snapshot (no entry of the ledger, no rule or code, no table that changes with time) it says so and stops.
+    A release with too many changes is held until a person accepts it. Without news since the published snapshot
+    (entries of the ledger, rules, code, tables that change with time) it stops with a message.
     """
     from orchestration.release import accept, nothing_new, print_changes
     from warehouse.catalog.catalog import Table
@@ -49,7 +47,7 @@ def refresh(
     home = read_home().ensure()
     instant = past_instant(read_instant(as_of), datetime.now(UTC)) if as_of else None
     if beside and (instant is None or accept_changes):
-        raise typer.BadParameter("--beside builds the state of an instant: give it with --as-of and nothing else.")
+        raise typer.BadParameter("--beside builds the state of an instant: use it with --as-of only.")
     if instant is not None:
         check_known(home, instant)
     seal_older(home)
@@ -77,10 +75,10 @@ def refresh(
         print(to_json(manifest), end="")
         return
     rows = sum(content.row_count for content in manifest.tables.values())
-    state = f"built beside; the last {RETAINED_BESIDE} are kept." if beside else "published."
+    state = f"built as a past state; the last {RETAINED_BESIDE} are retained." if beside else "published."
     out.print(
         f"Snapshot {manifest.snapshot_id}: {len(manifest.tables)} tables, {rows:,} rows "
-        f"from {manifest.submission_count} submissions, {state if is_new else 'is kept already and tells the same.'}",
+        f"from {manifest.submission_count} submissions, {state if is_new else 'already retained.'}",
         soft_wrap=True,
     )
     print_changes(out, manifest)
@@ -89,11 +87,11 @@ def refresh(
 
 
 def rollback(
-    snapshot_id: Annotated[str, typer.Argument(help="A snapshot that is still kept: 000012.")],
-    by: Annotated[Optional[str], typer.Option(help="Who decides it.")] = None,  # noqa: UP045
-    reason: Annotated[Optional[str], typer.Option(help="Why.")] = None,  # noqa: UP045
+    snapshot_id: Annotated[str, typer.Argument(help="Retained snapshot: 000012.")],
+    by: Annotated[Optional[str], typer.Option(help="Person who decides.")] = None,  # noqa: UP045
+    reason: Annotated[Optional[str], typer.Option(help="Reason.")] = None,  # noqa: UP045
 ) -> None:
-    """Puts an older snapshot back in force; readers move to it at their next query. Kept in `rollbacks/`."""
+    """Publishes an older snapshot again; readers use it from their next query. Recorded in `rollbacks/`."""
     from warehouse.archive.lock import writer_lock
     from warehouse.snapshots.publish import rollback as put_back
 
@@ -106,11 +104,11 @@ def rollback(
 def snapshots(
     remove: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation at run time
-        typer.Option(help="Delete this past state, which was built with refresh --beside."),
+        typer.Option(help="Delete this past state, built by refresh --beside."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """The snapshots that are kept and up to which instant each knows: what `asOf` and `snapshot` can read."""
+    """Lists the retained snapshots with their as-of instants, readable by `asOf` and `snapshot`."""
     from warehouse.archive.lock import writer_lock
     from warehouse.domain.moment import write_moment
     from warehouse.snapshots.past.as_of_snapshot import remove_beside
@@ -135,7 +133,7 @@ def snapshots(
         return
     for row in rows:
         out.print(
-            f"{row['snapshot_id']:36} {row['state']:9} knows until {row['as_of']}, built {row['built_at']}, "
+            f"{row['snapshot_id']:36} {row['state']:9} as of {row['as_of']}, built {row['built_at']}, "
             f"{row['submission_count']} submissions",
             markup=False,
             highlight=False,
@@ -144,10 +142,9 @@ def snapshots(
 
 
 def verify() -> None:
-    """Compares every archived file with the hash it was received under, staged rows with theirs, snapshots with theirs,
-    and each entry of the ledger with what the one after it says of it.
+    """Verifies the hashes of archived files, staged rows, snapshots and ledger entries.
 
-    Exit code 1 where something is damaged; each damage is one line.
+    Exit code 1 if anything is damaged; one line per damage.
     """
     from warehouse.archive.backup import damaged_submissions
     from warehouse.archive.seal import find_damages, read_head
@@ -158,7 +155,7 @@ def verify() -> None:
 
     home = read_home()
     damages = [str(damage) for damage in find_damages(home)]
-    with suppress(LedgerDamaged):  # an entry that cannot be read is among the damages already
+    with suppress(LedgerDamaged):  # find_damages has reported unreadable entries
         damages += [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
     damages += [
         f"{what}; longmai refresh --force reads it again from the archive"
@@ -174,20 +171,18 @@ def verify() -> None:
         err.print(damage, markup=False, highlight=False)
     if damages:
         raise typer.Exit(1)
-    out.print("Every archived file, entry, staged row and snapshot is what was written.")
+    out.print("All archived files, entries, staged rows and snapshots are intact.")
     if (head := read_head(home)) is not None:
-        out.print(
-            f"Newest entry: {head.entry}, place {head.ordinal} of the order, SHA-256 {head.sha256}.", soft_wrap=True
-        )
+        out.print(f"Newest entry: {head.entry}, number {head.ordinal}, SHA-256 {head.sha256}.", soft_wrap=True)
 
 
 def seal(
-    by: Annotated[str, typer.Option(help="Who seals.")],
-    reason: Annotated[str, typer.Option(help="Why what is missing cannot be restored.")],
+    by: Annotated[str, typer.Option(help="Person who seals.")],
+    reason: Annotated[str, typer.Option(help="Reason why the loss cannot be restored.")],
 ) -> None:
-    """Seals the ledger as it is, after a loss that no backup can repair; the entry says who did it and what was wrong.
+    """Seals the ledger in its current state, after a loss that no backup can repair; records the person and the damage.
 
-    What the lost entries gave leaves the tables at the next refresh, which is held for a person.
+    Data of lost entries leave the tables at the next refresh, which is held for acceptance.
     """
     from datetime import UTC, datetime
 
@@ -201,9 +196,9 @@ def seal(
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(help="A folder on another disk; what it has already is not copied again.")],
+    target: Annotated[Path, typer.Argument(help="Folder on another disk; existing files are not copied again.")],
 ) -> None:
-    """Copies the archive, checked. To restore: LONGMAI_HOME=FOLDER longmai refresh."""
+    """Copies and verifies the archive. To restore: LONGMAI_HOME=FOLDER longmai refresh."""
     from warehouse.archive.backup import back_up
 
     count = back_up(read_home(), target)

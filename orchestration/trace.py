@@ -1,4 +1,4 @@
-"""The way of a number and of a cell, for the command line."""
+"""`longmai trace`: provenance of a number, and the values that depend on a cell."""
 
 import duckdb
 from rich.console import Console
@@ -22,15 +22,14 @@ from warehouse.provenance.values import trace_observation as trace_value
 from warehouse.snapshots.store import SnapshotStore
 
 _PRINTED = 5
-"""How many values of a column are printed."""
+"""Maximum values printed per column."""
 
 
 def trace(home: Home, given: str, at: str | None, is_reached_told: bool = True) -> ObservationTrace | CellTrace:
     """The trace of an observation, of a cell of a submission, or of a column of a row, in the published snapshot.
 
-    What it reached needs the tables made again; `is_reached_told` False leaves that out. Raises UnknownName,
-    InvalidArgument, SnapshotNotFound, or ContractBroken where the archive lacks the file or other code made the
-    snapshot.
+    Downstream values need a rebuild of the tables; `is_reached_told` False omits them. Raises UnknownName,
+    InvalidArgument, SnapshotNotFound, or ContractBroken if the archive lacks the file or other code built the snapshot.
     """
     store = SnapshotStore(home)
     try:
@@ -51,7 +50,7 @@ def _found(home: Home, cursor: duckdb.DuckDBPyConnection, given: str, at: str | 
 
 
 def print_trace(out: Console, found: ObservationTrace | CellTrace) -> None:
-    """The trace as a person reads it, one fact a line."""
+    """Prints the trace, one fact per line."""
     lines = _value_lines(found) if isinstance(found, ObservationTrace) else _cell_lines(found)
     for line in lines:
         out.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -91,7 +90,7 @@ def _cell_lines(found: CellTrace) -> list[str]:
     lines += [f"  waiting   {found.waiting} values of a subject that is in no register"] if found.waiting else []
     lines += [*_rule_lines(found.rules), *_decision_lines(found.decisions), *_finding_lines(found.findings)]
     if not (found.observation_ids or found.restated_ids or found.rows or found.waiting or found.findings):
-        lines.append("  nothing was taken from this cell, or a later file has replaced its row")
+        lines.append("  no value comes from this cell, or a later file has replaced its row")
     return lines + _reached_lines(found.reached)
 
 
@@ -133,7 +132,7 @@ def _restated_lines(vintage: Delivered) -> list[str]:
 
 
 def _rule_lines(rules: tuple[RuleChecked, ...]) -> list[str]:
-    """The rules that were passed on one line for each version, the others one by one."""
+    """Passed rules on one line per version, the others one by one."""
     passed: dict[str, list[str]] = {}
     for rule in rules:
         if rule.outcome == "passed":
@@ -160,7 +159,7 @@ def _finding_lines(findings: tuple[FindingAtCell, ...]) -> list[str]:
 
 
 def _reached_lines(reached: tuple[MartValue, ...] | None) -> list[str]:
-    """One line a value; of a column with many the first ones, and how many more there are."""
+    """One line per value; for a column with many, the first ones and the number of the others."""
     lines = []
     columns: dict[tuple[str, str], list[MartValue]] = {}
     for mart in reached or ():
@@ -179,5 +178,5 @@ def _reached_lines(reached: tuple[MartValue, ...] | None) -> list[str]:
 
 def _without(mart: MartValue) -> str:
     if mart.is_said_twice:
-        return "an older file says the same"
+        return "an older file has the same value"
     return "no such row without it" if mart.is_row_gone else f"without it {mart.without}"

@@ -1,4 +1,4 @@
-"""`longmai up`: everything on one machine, started in order and ended together."""
+"""`longmai up`: starts all services on one machine in order, and ends them together."""
 
 import os
 import secrets
@@ -27,12 +27,12 @@ from warehouse.snapshots.refresh import has_unpublished
 
 _HOST = "127.0.0.1"
 _PAST_DAY = "2016-05-31"
-"""A day in the middle of the sample, whose state of knowledge is built beside the published one."""
+"""A date within the sample; its past state is built for `asOf`."""
 _START_SECONDS = 60.0
 
 _QUERIES = (
     (
-        "Chains and who leads them",
+        "Chains and their leading firms",
         "{ industryChains(first: 3) { nodes { nameZh enterprises(first: 2) { nodes { nameZh } } } } }",
     ),
     (
@@ -44,10 +44,10 @@ _QUERIES = (
 
 
 def run_everything(home: Home, port: int, dagster_port: int, console: Console, is_operator: bool = False) -> int:
-    """Starts the API, builds what is missing, starts Dagster, and waits until it is told to stop.
+    """Starts the API, builds a missing snapshot, starts Dagster, and waits for a stop signal.
 
-    Dagster's pages only show, unless `is_operator`: then its address has a secret of this start.
-    Returns the exit code: 0 after Ctrl-C, 1 when a part ended by itself, 2 when a port is taken.
+    Dagster's pages are read-only unless `is_operator`: then their address has a secret of this start.
+    Returns the exit code: 0 after Ctrl-C, 1 if a process ended unexpectedly, 2 if a port is in use.
     """
     for name, number, option in (("API", port, "--port"), ("Dagster", dagster_port, "--dagster-port")):
         if not _is_free(number):
@@ -65,7 +65,7 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
     is_first = not read_submissions(home)
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
-        # Makes Dagster's databases too, which the processes that use them would do at the same time and fail.
+        # Also creates Dagster's databases: several processes creating them at once would fail.
         cut_off = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off", is_errand=True)
         lower_priority(cut_off.pid)
         is_loaded = True
@@ -73,25 +73,25 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
             is_loaded = _load(home, children, console)
         _wait_for(cut_off, children)
         if not is_loaded:
-            # The job has its retries, and shows in Dagster what was wrong.
+            # The job has retries, and its failure is visible in Dagster.
             job = children.start(
                 "first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh", is_errand=True
             )
             _wait_for(job, children)
         pages = (sys.executable, "-m", "orchestration.pages", _HOST, str(dagster_port))
         children.start("webserver", *pages, environment={} if token is None else {TOKEN: token})
-        # What it starts takes its time; who asks the API does not wait for that.
+        # Runs of the daemon get a lower priority than requests to the API.
         lower_priority(children.start("daemon", _tool("dagster-daemon"), "run", *definitions).pid)
         lower_priority(children.start("record", sys.executable, "-m", "orchestration.record", is_errand=True).pid)
         if _wait_until_ready(children, port, dagster_port):
             console.print(
-                f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and ask again. Ctrl-C ends everything."
+                f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and query again. Ctrl-C stops everything."
             )
             if is_first and sample_arrivals(home).by_digest:
                 past = ("refresh", "--as-of", _PAST_DAY, "--beside")
                 cli = (sys.executable, "-m", "orchestration.cli")
                 lower_priority(children.start("past_state", *cli, *past, is_errand=True).pid)
-                console.print(f'What was known on an earlier day answers in a moment: asOf: "{_PAST_DAY}".')
+                console.print(f'The state as known on an earlier date will be ready soon: asOf: "{_PAST_DAY}".')
         return _watch(children, console)
 
 
@@ -101,9 +101,9 @@ def _wait_for(process: subprocess.Popen[bytes], children: Children) -> None:
 
 
 def _load(home: Home, children: Children, console: Console) -> bool:
-    """Takes in what waits and publishes, without Dagster. False where that failed."""
-    console.print("Nothing is published yet, or files wait to be: writing the sample where there is none,")
-    console.print("reading what waits, building and checking the first snapshot ...")
+    """Ingests waiting files and publishes, without Dagster. Returns False on failure."""
+    console.print("Nothing is published yet, or files are waiting: writing the sample if there are no data,")
+    console.print("reading waiting files, building and checking the snapshot ...")
     with bar(console) as show:
         put_sample(home, show)
         total = len(files_in_inbox(home, settled=False))
@@ -122,9 +122,8 @@ def _load(home: Home, children: Children, console: Console) -> bool:
 def put_sample(home: Home, show: Show) -> None:
     """Puts the synthetic deliveries into the inbox, unless anything was ever received or is waiting there.
 
-    They arrive on the days that the list beside them says.
-
-    An interrupted sample is written anew: only a finished one leaves its folder for the inbox.
+    Their arrival dates are in the list next to them. An interrupted sample is rewritten: only a complete one is moved
+    to the inbox.
     """
     folder = sample_folder(home)
     written = folder / "files"
@@ -146,14 +145,14 @@ def _print_addresses(console: Console, home: Home, port: int, dagster_port: int,
     console.print(f"  API       http://{_HOST}:{port}/graphql   (a browser gets GraphiQL)")
     address = f"http://{_HOST}:{dagster_port}"
     if token is None:
-        console.print(f"  Dagster   {address}   (to look; longmai up --operator to start and stop things)")
+        console.print(f"  Dagster   {address}   (read-only; longmai up --operator enables actions)")
     else:
         console.print(f"  Dagster   {address}/?token={token}", soft_wrap=True, highlight=False)
-        console.print("            (the address holds the secret of this start: keep it to yourself)")
+        console.print("            (the address contains the secret of this start: do not share it)")
     console.print(
         f'  SQL       longmai sql "from core.enterprise limit 5", or any DuckDB client, read-only: {home.current}'
     )
-    console.print("Three queries worth trying:")
+    console.print("Example queries:")
     for title, document in _QUERIES:
         console.print(f"  {title}:\n    {document}", markup=False, highlight=False)
 
@@ -179,10 +178,10 @@ def _watch(children: Children, console: Console) -> int:
     while not children.is_stopping:
         name = children.ended()
         if name is not None:
-            console.print(f"The {name} has ended by itself; its log is {children.log_path(name)}. Ending the rest.")
+            console.print(f"The {name} ended unexpectedly; its log is {children.log_path(name)}. Stopping the rest.")
             return 1
         time.sleep(0.3)
-    console.print("Ending everything that was started ...")
+    console.print("Stopping all services ...")
     return 0
 
 
@@ -197,5 +196,5 @@ def _is_free(port: int) -> bool:
 
 
 def _tool(name: str) -> str:
-    """A console script of the environment that we run in."""
+    """A console script of the current environment."""
     return str(Path(sys.executable).with_name(name)) if os.sep in sys.executable else name

@@ -1,1 +1,1 @@
-"""The assets: raw (fetch and keep), stage (call a transform), tables and snapshot (build, check, publish)."""
+"""The assets: raw (fetch and archive), stage (transform), tables and snapshot (build, check, publish)."""

@@ -1,4 +1,4 @@
-"""What arrives: every file of the inbox becomes a submission of the archive."""
+"""Arrivals: every file of the inbox becomes a submission of the archive."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from warehouse.ingestion.restage import ensure_staged
 DELIVERY = AssetKey(["raw", "delivery"])
 
 WRITER_POOL = "warehouse_writer"
-"""One step at a time writes to the data directory; the writer's lock says the same for other processes."""
+"""Limits writers of the data directory to one step at a time; the writer lock does so across processes."""
 
 EVERY_FILE_WAS_READ = "every_file_was_read"
 _SUBMISSIONS_TAG = "longmai/submissions"
@@ -39,7 +39,7 @@ _SUBMISSIONS_TAG = "longmai/submissions"
 _FILES_BETWEEN_LINES = 100
 
 _MOST_TAGGED = 50
-"""More ids than that make a tag unreadable; the range and the report have them all."""
+"""Maximum ids in a tag, for readability; the range and the report have all."""
 
 
 @asset(
@@ -54,27 +54,27 @@ _MOST_TAGGED = 50
             EVERY_FILE_WAS_READ,
             asset=DELIVERY,
             description=(
-                "No file of this run was refused, and none waits for a person to say what its figures are. Such a file "
-                "is kept; nothing of it is in the answers."
+                "No file of this run was refused, and none needs a person to identify its content. Such a file is "
+                "archived; its values are not used."
             ),
         )
     ],
     description=(
-        "Files from the inbox, kept for ever under their SHA-256 and read by the form that each of them is. "
-        "A file that fits no form is refused, kept all the same, and listed here."
+        "Files from the inbox, archived permanently by SHA-256 and read as the form that each of them is. "
+        "A file without a matching form is refused, but archived, and listed here."
     ),
 )
 def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeResult:
-    """Takes what lies in the inbox into the archive and stages it."""
+    """Archives and stages the files of the inbox."""
     opened = home.open()
-    # Decisions that people take from now on are looked at by the next run.
+    # The next run handles decisions made from now on.
     before = context.instance.get_latest_materialization_event(DELIVERY)
     since = datetime.fromtimestamp(before.timestamp, UTC) if before else datetime.min.replace(tzinfo=UTC)
     taken: list[FileReport] = []
 
     def on_progress(report: FileReport) -> None:
         taken.append(report)
-        # A line is an event of the log, and the report of this asset lists every file.
+        # Each line is a log event; the report of this asset lists every file.
         if report.status == "refused" or len(taken) % _FILES_BETWEEN_LINES == 0:
             context.log.info(
                 "%d of %d files, last %s: %s", len(taken), len(waiting), shown(report.file_name), report.status
@@ -88,9 +88,9 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
                 arrivals=sample_arrivals(opened),
             )  # fmt: skip
         finally:
-            # What was taken before a disk failed is told of by this attempt: the next one does not see it any more.
-            _tell(context, opened, taken)
-        # A stop while rows were read again may have left a submission without them.
+            # This attempt reports the files archived before a disk error: the next one does not see them.
+            _report(context, opened, taken)
+        # An interrupted re-read may have left a submission without staged rows.
         ensure_staged(opened)
         decided = partitions_of_decisions(opened, since)
         for evaluation in rule_evaluations(context.instance, rule_outcomes(opened, sorted(decided, key=str))):
@@ -98,8 +98,8 @@ def delivery(context: AssetExecutionContext, home: HomeResource) -> MaterializeR
     return MaterializeResult(metadata=delivery_metadata(taken), check_results=[every_file_was_read(taken)])
 
 
-def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileReport]) -> None:
-    """Tags the run with its submissions, and records each form and month that came with how its rules stand."""
+def _report(context: AssetExecutionContext, home: Home, reports: Sequence[FileReport]) -> None:
+    """Tags the run with its submissions, and records each received form and month with its rule outcomes."""
     if not reports:
         return
     run = context.instance.get_run_by_id(context.run.run_id)
@@ -113,10 +113,7 @@ def _tell(context: AssetExecutionContext, home: Home, reports: Sequence[FileRepo
 
 
 def submission_tags(reports: Sequence[FileReport], earlier: str = "") -> dict[str, str]:
-    """Tags by which the run of a submission is found: the ids, and from the first to the last of them.
-
-    `earlier` is the tag that an attempt before this one left.
-    """
+    """Tags for finding the run of a submission: the ids and their range. `earlier` is the tag of a previous attempt."""
     ids = sorted({report.submission_id for report in reports if report.submission_id is not None})
     ids = sorted({*ids, *(entry for entry in earlier.split(", ") if entry)})
     if not ids:
@@ -130,7 +127,7 @@ def submission_tags(reports: Sequence[FileReport], earlier: str = "") -> dict[st
 def files_by_partition(
     home: Home, reports: Iterable[FileReport | Submission]
 ) -> dict[Partition, list[FileReport | Submission]]:
-    """Which files brought which form and month; a refused one counts where its form and month are known."""
+    """Files by form and month; a refused one is included if its form and month are known."""
     found: dict[Partition, list[FileReport | Submission]] = {}
     for report in reports:
         if isinstance(report, Submission):
@@ -145,7 +142,7 @@ def files_by_partition(
 
 
 def staged_partitions(brought: dict[Partition, list[FileReport | Submission]]) -> list[AssetMaterialization]:
-    """One event per form and month that the files brought: their stage asset shows that month as present."""
+    """One materialisation per form and month of the files, so that the stage asset shows the month as present."""
     events = []
     for (form_id, period), reports in brought.items():
         taken = [report for report in reports if report.status not in ("refused", "waiting")]
@@ -158,14 +155,16 @@ def staged_partitions(brought: dict[Partition, list[FileReport | Submission]]) -
 
 
 def every_file_was_read(reports: Sequence[FileReport | Submission]) -> AssetCheckResult:
-    """Fails where a file was refused, and lists which."""
+    """Fails if a file was refused or waits, and lists these files."""
     left = [report for report in reports if report.status in ("refused", "waiting")]
     waiting = sum(report.status == "waiting" for report in left)
     return AssetCheckResult(
         check_name=EVERY_FILE_WAS_READ,
         passed=not left,
         description=(
-            f"{len(left) - waiting} of {len(reports)} files were refused, {waiting} wait to be named." if left else None
+            f"{len(left) - waiting} of {len(reports)} files were refused, {waiting} wait for identification."
+            if left
+            else None
         ),
         metadata={
             "refused": MetadataValue.int(len(left) - waiting),

@@ -1,7 +1,7 @@
 """Typed rows: one asset per report form, with one partition per month or quarter where it has a calendar.
 
-The inbox run stages what it brings. Materialising a partition here reads its files again from the archive, which is
-what a backfill does after a form or a rule has changed.
+The inbox run stages its files. Materialising a partition here reads its files again from the archive: a backfill after
+a form or a rule has changed.
 """
 
 from dagster import AssetExecutionContext, AssetsDefinition, MaterializeResult, asset
@@ -25,7 +25,7 @@ def build_stage_assets(catalog: Catalog) -> list[AssetsDefinition]:
 
 
 def _subject(form: Form, catalog: Catalog) -> str:
-    """The subject of the first table that reads what the form brings, other than those about every delivery."""
+    """The subject of the first table that reads the form's dataset, except the tables about all deliveries."""
     subjects = [table.group for table in catalog.tables.values() if f"stage.{form.dataset}" in table.reads]
     return next((subject for subject in subjects if subject not in {"delivery", "reference"}), "delivery")
 

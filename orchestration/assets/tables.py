@@ -1,8 +1,8 @@
-"""The tables and the snapshot: one asset per folder of warehouse/tables, made together in one step.
+"""The tables and the snapshot: one asset per folder of warehouse/tables, built together in one step.
 
-A snapshot is all of its tables or none, is written by one process and comes into force at once. So the snapshot is the
-asset that is executed, and reports one event for each table that it holds: the tables are assets to look at, with
-their lineage and checks. A table counts as materialised when the snapshot that holds it is published.
+A snapshot is atomic and written by one process. So the snapshot is the asset that is executed, and it reports one event
+per table: the tables are observable assets with lineage and checks. A table is materialised when its snapshot is
+published.
 """
 
 from datetime import timedelta
@@ -43,13 +43,13 @@ SNAPSHOT = AssetKey(["snapshot", "published"])
 
 
 class Publication(Config):
-    """`force` builds the snapshot although nothing is new."""
+    """`force` builds the snapshot even without new data."""
 
     force: bool = False
 
 
 def build_table_specs(catalog: Catalog) -> list[AssetSpec]:
-    """The assets of every table of the catalog: they are made with the snapshot, and none without it."""
+    """The assets of all tables of the catalog, which are built with the snapshot."""
     return [_table_spec(table) for table in catalog.tables.values()]
 
 
@@ -58,7 +58,7 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
 
     @asset(
         key=SNAPSHOT,
-        # The delivery too: the step of the snapshot waits for the step that takes the inbox in.
+        # The delivery too, so that the snapshot waits for the inbox.
         deps=[AssetKey(["raw", "delivery"]), *(_key(table) for table in catalog.tables.values())],
         group_name="snapshot",
         tags=subject_tag("snapshot"),
@@ -67,8 +67,8 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
         pool=WRITER_POOL,
         retry_policy=IO_RETRIES,
         description=(
-            "The published snapshot: one immutable file, checked, switched by an atomic rename. "
-            "A failed check stops it and the one before stays in force."
+            "The published snapshot: one immutable file, checked and switched by an atomic rename. "
+            "After a failed check the previous snapshot stays in force."
         ),
     )
     def published(context: AssetExecutionContext, config: Publication, home: HomeResource) -> MaterializeResult:
@@ -83,7 +83,7 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
             for table in tables:
                 build.make(table)
             materialised = [_materialisation(build, table) for table in tables]
-            # FindingGroup once, whether or not it is published; what fails before is tried again from the beginning.
+            # Logged once, published or not; a failure before this point is retried from the beginning.
             for evaluation in changed_evaluations(context.instance, build.checks):
                 context.log_event(evaluation)
             manifest = publish(build)
@@ -95,7 +95,7 @@ def build_snapshot_asset(catalog: Catalog) -> AssetsDefinition:
 
 
 def _materialisation(build: Build, table: Table) -> AssetMaterialization:
-    """Checks a table that was made, and what is recorded of it once the snapshot is published."""
+    """Checks a built table and returns its event, to be logged once the snapshot is published."""
     content = content_metadata(build.contents[table.key], build.plan.snapshot_id, build.check(table))
     built = build_metadata(build.costs[table.key], as_markdown(build.preview(table)))
     return AssetMaterialization(_key(table), metadata={**content, **built})
@@ -118,7 +118,7 @@ def _table_spec(table: Table) -> AssetSpec:
 
 
 def _upstream(read: str) -> list[AssetKey]:
-    """The assets that a table reads: another table, or whatever stages the dataset."""
+    """The assets that a table reads: another table, or the assets that stage the dataset."""
     layer, name = read.split(".")
     if layer != "stage":
         return [AssetKey([layer, name])]

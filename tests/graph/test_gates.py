@@ -100,7 +100,7 @@ def test_another_name_is_none(host: bytes | None) -> None:
 
 @pytest.mark.parametrize("name", ["*", "http://data.example.cn", "data.example.cn:80", "a b", "*.*.cn", ""])
 def test_a_name_that_is_none_stops_the_start(name: str) -> None:
-    with pytest.raises(InvalidArgument, match="no name of a host"):
+    with pytest.raises(InvalidArgument, match="not a host name"):
         Hosts([name])
 
 

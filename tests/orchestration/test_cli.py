@@ -154,7 +154,7 @@ def test_a_past_state_is_built_beside_and_listed_and_answers_as_of_its_day(home:
     listed = json.loads(longmai(home, "snapshots", "--json").stdout)
 
     assert "longmai refresh --as-of 2016-04-30T15:59:59.999999Z --beside" in refused.stdout
-    assert "built beside" in built.stdout
+    assert "built as a past state" in built.stdout
     body = json.loads(answered.stdout)
     assert body["data"]["submissions"]["totalCount"] == len(list(sample_files.iterdir()))
     assert [row["state"] for row in listed] == ["in force", "beside"]

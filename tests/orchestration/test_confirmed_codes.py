@@ -89,7 +89,7 @@ def test_a_code_is_confirmed_once_and_known_again_in_next_months_file(home: Home
     told = _ingest(tmp_path, "march.csv", OUTPUT.format(3, DOUBTFUL, DOUBTFUL))
     _run("refresh")
 
-    assert "warning" not in told and "2 cells were decided as before (D000001)" in told
+    assert "warning" not in told and "2 cells reuse earlier decisions (D000001)" in told
     assert "王某 has confirmed the code (D000001: 与营业执照核对无误)" in told
     confirmed = ("warning", "D000001", "王某", "与营业执照核对无误")
     assert _findings(home) == [
@@ -120,7 +120,7 @@ def test_a_confirmation_is_taken_back_and_both_stay_in_the_ledger(home: Home, tm
     _run("held", "confirm", DOUBTFUL, *BY)
     _run("refresh")
 
-    assert "doubtful again" in _run("held", "withdraw", DOUBTFUL, *BY)
+    assert "unconfirmed again" in _run("held", "withdraw", DOUBTFUL, *BY)
     _run("refresh")
 
     assert _findings(home) == [("S000001", "A3", "warning", None, None, None)]
