@@ -336,14 +336,14 @@ def test_a_key_is_read_from_a_file_of_its_owner_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "mode", "message"),
     [
-        (KEY, 0o644, "can be read by others"),
-        (KEY, 0o640, "can be read by others"),
-        ("", 0o600, "holds no key"),
-        (" \n", 0o600, "holds no key"),
-        ("x" * 23, 0o600, "holds no key"),
-        ("x" * 600, 0o600, "holds no key"),
-        (f"{KEY}\n{KEY}", 0o600, "holds no key"),
-        ("密" * 30, 0o600, "holds no key"),
+        (KEY, 0o644, "readable by other users"),
+        (KEY, 0o640, "readable by other users"),
+        ("", 0o600, "has no valid key"),
+        (" \n", 0o600, "has no valid key"),
+        ("x" * 23, 0o600, "has no valid key"),
+        ("x" * 600, 0o600, "has no valid key"),
+        (f"{KEY}\n{KEY}", 0o600, "has no valid key"),
+        ("密" * 30, 0o600, "has no valid key"),
     ],
 )
 def test_a_file_that_is_no_key_stops_the_start(tmp_path: Path, text: str, mode: int, message: str) -> None:
