@@ -1,4 +1,4 @@
-"""What declared changes make of the enterprises: their names over time, and their state after the newest register."""
+"""Applies declared changes to enterprises: their names over time, and their state after the newest register."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Row = dict[str, object]
 
 
 def with_enterprise(changes: pl.DataFrame, identities: pl.DataFrame) -> pl.DataFrame:
-    """The changes with `enterprise_id`, and `other_enterprise_id` for the one that goes on after a merger."""
+    """The changes with `enterprise_id`, and `other_enterprise_id` for the survivor of a merger."""
     meaning = {
         (kind, code): enterprise
         for enterprise, kind, code in identities.select(
@@ -45,7 +45,7 @@ def with_enterprise(changes: pl.DataFrame, identities: pl.DataFrame) -> pl.DataF
 def enterprise_names(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """One row per enterprise and name, from register rows and changes that both have their `enterprise_id`.
 
-    A name begins and ends on the days that a change gives; a register alone says no day.
+    A name begins and ends on the days given by a change; a register alone gives no day.
     """
     known: dict[tuple[str, str], _Row] = {}
 
@@ -77,10 +77,10 @@ def enterprise_names(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFra
 
 
 def apply_changes(newest: pl.DataFrame, changes: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The newest register entries after the changes that arrived later and hold on `as_of`.
+    """The newest register entries after the changes that arrived later and are in force on `as_of`.
 
-    A rename or a new code is taken where the entry still has the old one: a register that was written after the
-    change has the new one already.
+    A rename or a new code applies where the entry still has the old one: a register written after the change has the
+    new one already.
     """
     due = changes.filter(
         pl.col("enterprise_id").is_not_null() & pl.col("is_applied") & (pl.col("change_date") <= as_of)

@@ -1,9 +1,9 @@
-"""Which codes mean which enterprise: registers and declared changes, followed through renames and new codes.
+"""Maps codes to enterprises: registers and declared changes, followed through renames and new codes.
 
-An enterprise keeps its identifier: it is made of the organisation code (characters 9 to 17) of the credit code with
-which the enterprise first stood in a register that we received. Codes are joined where they share an organisation
-code or where the register of changes says that one followed the other; a merger joins nothing, and neither does a
-name: likeness is a proposal (core.match_proposal) and never more.
+An enterprise keeps its identifier: it is derived from the organisation code (characters 9 to 17) of its credit code in
+the first register received with it. Codes are joined where they share an organisation code or where the register of
+changes declares one the successor of the other; a merger joins nothing, and neither does a name: similarity is only a
+proposal (core.match_proposal).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ Code = tuple[str, str]
 
 @dataclass
 class _Span:
-    """What is known of one identifier: where it was first seen, between which days it held, and whether a row that
-    says so has a held cell."""
+    """An identifier's history: where it was first seen, between which days it was valid, and whether a row about it has
+    a held cell."""
 
     submission_number: int
     source_sheet: str
@@ -40,18 +40,18 @@ class _Span:
         return cls(number, str(row["source_sheet"]), place, bool(row["is_flagged"]))
 
     def begin(self, day: date, is_flagged: bool) -> None:
-        """Holds from that day, unless an earlier change named one."""
+        """Valid from that day, unless an earlier change named one."""
         self.valid_from = self.valid_from or day
         self.is_flagged |= is_flagged
 
     def end(self, day: date, is_flagged: bool) -> None:
-        """Holds to that day."""
+        """Valid to that day."""
         self.valid_to = day
         self.is_flagged |= is_flagged
 
 
 class _Groups:
-    """Codes that mean the same enterprise. Two that one register lists side by side never become one."""
+    """Codes of the same enterprise. Two codes that one register lists separately are never joined."""
 
     def __init__(self, registered: dict[Code, set[tuple[int, str]]]) -> None:
         self._parent: dict[Code, Code] = {}
@@ -65,7 +65,8 @@ class _Groups:
         return code
 
     def join(self, left: Code, right: Code) -> bool:
-        """Whether the two are one now; not where one register has both, under different organisation codes."""
+        """Joins two codes and returns whether they are joined; not where one register has both, with different
+        organisation codes."""
         left, right = self.find(left), self.find(right)
         if left == right:
             return True
@@ -78,7 +79,7 @@ class _Groups:
 
 
 def enterprise_identities(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
-    """One row per enterprise and code that ever meant it, from the rows of stage.enterprise and .enterprise_change."""
+    """One row per enterprise and code it ever had, from the rows of stage.enterprise and .enterprise_change."""
     spans: dict[Code, _Span] = {}
     registered: dict[Code, set[tuple[int, str]]] = {}
     first_of: dict[str, tuple[int, int]] = {}
@@ -109,7 +110,7 @@ def enterprise_identities(entries: pl.DataFrame, changes: pl.DataFrame) -> pl.Da
 
 
 def old_codes(change: dict[str, object]) -> tuple[Code, ...]:
-    """The codes that a change gives for the enterprise as it was, the credit code first."""
+    """The codes of the enterprise before a change, the credit code first."""
     return tuple(
         (kind, str(change[kind]).replace("-", ""))
         for kind in (CREDIT, REGISTRATION, ORGANISATION)
@@ -141,7 +142,7 @@ def _follow(change: dict[str, object], groups: _Groups, spans: dict[Code, _Span]
 
 
 def _end_organisation_codes(spans: dict[Code, _Span]) -> None:
-    """An organisation code inside credit codes holds as long as one of them does."""
+    """An organisation code inside credit codes is valid as long as one of them."""
     inside: dict[str, list[_Span]] = {}
     for (kind, code), span in spans.items():
         if kind == CREDIT:

@@ -1,4 +1,4 @@
-"""Who the enterprises are: the newest register entry of each, with the changes declared since."""
+"""The enterprises: the newest register entry of each, with the changes declared since."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
 from warehouse.measures.pinyin import read_name
 
 INDUSTRY_STANDARD = "2011"
-"""The register writes industry classes in GB/T 4754-2011; returns moved to the 2017 codes with the data of 2018."""
+"""The register has industry classes of GB/T 4754-2011; returns moved to the 2017 codes with the data of 2018."""
 
 
 def latest_register_entries(
@@ -23,10 +23,10 @@ def latest_register_entries(
     decisions: pl.DataFrame,
     as_of: date,
 ) -> pl.DataFrame:
-    """One row per enterprise, as core.enterprise wants it, from the entries of every register received.
+    """One row per enterprise in the shape of core.enterprise, from the entries of every register received.
 
-    Which enterprise an entry is about is what its credit code means in core.enterprise_identity. A code whose check
-    character does not fit is `confirmed` where a decision in force says that it is right.
+    core.enterprise_identity maps an entry's credit code to the enterprise. A code with a wrong check digit is
+    `confirmed` where a decision in force says that it is right.
     """
     known = with_enterprise_of_code(entries, identities)
     newest = known.sort("submission_number", "source_row").unique("enterprise_id", keep="last")
@@ -83,5 +83,5 @@ def with_enterprise_of_code(entries: pl.DataFrame, identities: pl.DataFrame) -> 
 
 
 def to_pinyin(name: str) -> str:
-    """A name in pinyin without tones, syllables separated by blanks: sorts Chinese names as a reader expects."""
+    """A name in pinyin without tones, syllables separated by blanks: sorts Chinese names in the usual order."""
     return read_name(name)

@@ -1,8 +1,8 @@
-"""How funds stand: what was committed, called and paid in, what the guide fund's money draws in, and what comes back.
+"""Fund performance: commitments, calls, paid-in capital, amplification and returns.
 
 Amplification (资金放大倍数) in the rules in force is paid-in over paid-in; headlines name committed over committed.
-Both are kept, and never mixed. DPI is distributions over paid-in, RVPI the residual value over paid-in, TVPI their
-sum; the residual value is the newest valuation alone. Ratios take flows up to the day of that valuation, so that both
+Both are stored, and never mixed. DPI is distributions over paid-in, RVPI the residual value over paid-in, TVPI their
+sum; the residual value is the newest valuation alone. Ratios count flows up to the day of that valuation, so that both
 sides of a fraction are of one day (docs/sources/funds.md).
 """
 
@@ -21,7 +21,7 @@ from warehouse.measures.internal_rate import Flow, Rate, internal_rate
 _SIX = Decimal("0.000001")
 _ZERO = Decimal(0)
 _BEYOND = Decimal("1e11")
-"""No multiple: a sum in the wrong unit, or a slip, over what is next to nothing."""
+"""Not a plausible multiple: a unit error, or a denominator near zero."""
 
 
 @dataclass
@@ -48,12 +48,12 @@ class _Book:
 
 
 def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row per fund into or out of which money was reported, in the columns of mart.fund_performance, by fund."""
+    """One row per fund with reported flows, in the columns of mart.fund_performance, by fund."""
     funds = {row["fund_id"]: row for row in tables["core.fund"].iter_rows(named=True)}
     books = _books(tables)
     given = _given(tables["core.fund_contribution"])
     for giver, _ in given:
-        # A guide fund is measured by what it gave, also where nobody told what was paid into it.
+        # A guide fund is measured by what it gave, even where its own paid-in capital was not reported.
         if funds[giver]["fund_kind"] == "guide":
             books.setdefault(giver, _Book())
     rows = []
@@ -98,7 +98,7 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
 
 
 Given = dict[tuple[str, str], tuple[Decimal, Decimal]]
-"""What one fund committed and paid in to another, by (contributor, fund)."""
+"""Committed and paid-in amounts from one fund to another, by (contributor, fund)."""
 
 
 def _given(contributions: pl.DataFrame) -> Given:
@@ -113,7 +113,7 @@ def _given(contributions: pl.DataFrame) -> Given:
 def _amplification(
     fund: Mapping[str, object], funds: Mapping[str, Mapping[str, object]], books: Mapping[str, _Book], given: Given
 ) -> dict[str, Decimal | bool | None]:
-    """The guide fund's money beside all money, for a sub-fund or for the sub-funds of a guide fund together."""
+    """The guide fund's money compared with all money, for a sub-fund or for the sub-funds of a guide fund together."""
     match fund["fund_kind"]:
         case "sub_fund":
             guide, members = str(fund["parent_fund_id"]), [str(fund["fund_id"])]
@@ -173,7 +173,7 @@ def _rate(payments: list[Flow], distributions: list[Flow], nav: Flow) -> Rate:
 
 
 def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
-    """None where nothing lies below the line, or so little that the ratio has no place in its column."""
+    """None where the denominator is zero, or so small that the ratio exceeds its column."""
     ratio = above / below if below else None
     return ratio.quantize(_SIX, ROUND_HALF_EVEN) if ratio is not None and abs(ratio) < _BEYOND else None
 

@@ -1,4 +1,4 @@
-"""The internal rate of return on dated flows: a rate, or the reason why there is none worth naming.
+"""The internal rate of return on dated flows: a rate, or the reason for having none.
 
 Money paid in is negative, money received positive. Years have 365 days. Exact decimals throughout: a power of two
 decimals has the same digits on every machine.
@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from itertools import pairwise
 
 MEANINGFUL_AFTER_DAYS = 730
-"""In its first two years a fund pays fees and has sold nothing: the rate of that time (the J-curve) says nothing."""
+"""In its first two years a fund pays fees and has sold nothing: the rate of that time (the J-curve) is meaningless."""
 _YEAR = Decimal(365)
 _LOWEST, _HIGHEST = Decimal("0.01"), Decimal(11)
 """Bounds of 1 + rate: from -99 % to +1000 % a year."""
@@ -26,21 +26,21 @@ Flow = tuple[date, Decimal]
 
 @dataclass(frozen=True)
 class Rate:
-    """A yearly rate (0.1 is 10 %) to six decimals, or a note that says why there is none."""
+    """A yearly rate (0.1 is 10 %) to six decimals, or a note on why there is none."""
 
     value: Decimal | None
     note: str | None = None
 
 
 def internal_rate(flows: Iterable[Flow]) -> Rate:
-    """The rate at which the flows are worth nothing together. The last flow holds the residual value, if any."""
+    """The rate at which the net present value is zero. The last flow holds the residual value, if any."""
     daily: defaultdict[date, Decimal] = defaultdict(Decimal)
     for day, amount in flows:
         daily[day] += amount
     dated = sorted((day, amount) for day, amount in daily.items() if amount)
     if not any(amount < 0 for _, amount in dated):
         return Rate(None, "no_payment")
-    # A residual value of nothing still says how old the fund is.
+    # A residual value of zero still dates the fund.
     if (max(daily) - dated[0][0]).days < MEANINGFUL_AFTER_DAYS:
         return Rate(None, "j_curve")
     if not any(amount > 0 for _, amount in dated):
@@ -56,12 +56,12 @@ def internal_rate(flows: Iterable[Flow]) -> Rate:
 
 
 def _value(years: list[tuple[Decimal, Decimal]], growth: Decimal) -> Decimal:
-    """What the flows are worth on the first day at 1 + rate = growth."""
+    """The present value of the flows on the first day at 1 + rate = growth."""
     return sum((amount * growth**-passed for passed, amount in years), Decimal(0))
 
 
 def _brackets(years: list[tuple[Decimal, Decimal]]) -> list[tuple[Decimal, Decimal]]:
-    """The intervals in which the value changes its sign. Flows that change sign once have at most one."""
+    """The intervals in which the value changes its sign. Flows with one change of sign have at most one."""
     signs = [amount > 0 for _, amount in years]
     changes = sum(before != after for before, after in pairwise(signs))
     steps = 1 if changes == 1 else _PROBES

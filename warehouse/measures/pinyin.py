@@ -1,8 +1,8 @@
-"""Names in pinyin without tones: one syllable for each character, and the other readings that somebody may type.
+"""Names in pinyin without tones: one syllable per character, and alternative readings for search.
 
-Words come before characters: 重 is chong in 重庆 and zhong in 重型. They are those of pypinyin's dictionary and, before
-them, of rules/reference/reading.csv, which also lists characters whose other readings somebody may type.
-pypinyin's own way of cutting a text into words takes ten times as long.
+Words have priority over characters: 重 is chong in 重庆 and zhong in 重型. They come from rules/reference/reading.csv,
+then from pypinyin's dictionary; reading.csv also lists alternative readings of characters. pypinyin's own segmentation
+takes ten times as long.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_OTHER_READINGS = 6
 
 
 def syllables(text: str) -> list[str]:
-    """The reading of each character; a character that is not Chinese reads as itself, in lower case."""
+    """The reading of each character; a non-Chinese character is its own reading, in lower case."""
     words, longest = _words()
     found: list[str] = []
     place = 0
@@ -33,7 +33,7 @@ def syllables(text: str) -> list[str]:
 
 
 def read_name(name: str) -> str:
-    """A name in pinyin, syllables separated by blanks; what is not Chinese stays together."""
+    """A name in pinyin, syllables separated by blanks; non-Chinese text stays together."""
     parts: list[str] = []
     was_chinese = True
     for character, syllable in zip(name, syllables(name), strict=True):
@@ -47,7 +47,7 @@ def read_name(name: str) -> str:
 
 
 def other_readings(text: str, main: Sequence[str]) -> list[list[str]]:
-    """The readings beside the main one: in each, one character that is read in several ways is read in another."""
+    """The alternative readings: each differs from the main one in one character."""
     several = _characters()
     found = (
         [*main[:place], reading, *main[place + 1 :]]
@@ -60,7 +60,7 @@ def other_readings(text: str, main: Sequence[str]) -> list[list[str]]:
 
 @cache
 def _own() -> Mapping[str, Sequence[str]]:
-    """What reading.csv says: for a word its one reading, for a character all of them."""
+    """The entries of reading.csv: for a word its one reading, for a character all of them."""
     rows = load_reference("reading").rows(named=True)
     return {
         row["text"]: row["readings"].split("|") if len(row["text"]) == 1 else row["readings"].split() for row in rows
@@ -74,7 +74,7 @@ def _characters() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _words() -> tuple[Mapping[str, Sequence[str]], Mapping[str, int]]:
-    """The reading of each word, and how long the words are at most that begin with two characters."""
+    """The reading of each word, and the length of the longest word by its first two characters."""
     from pypinyin.contrib.tone_convert import to_normal
     from pypinyin.phrases_dict import phrases_dict
 

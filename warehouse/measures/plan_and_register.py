@@ -1,9 +1,9 @@
-"""How the entries of a register combine with the facts of the plan.
+"""Combines the entries of a register with the facts of the plan.
 
-A plan names some funds, projects, platforms and parks; a register sent later may name them again, with the plan's id,
-or name others. A plan fact stays as the plan has it, except for the columns that a register brings up to date. What is
-invented never touches a real fact: of entries with one id a real one wins over a synthetic one, and a synthetic entry
-with the id of a plan fact does not count. Reading holds such rows already (transforms.invented_rows); here it is sure.
+A plan names some funds, projects, platforms and parks; a later register may name them again, with the plan's id, or
+name others. A plan fact stays as in the plan, except for the columns that a register updates. Invented data never
+affect a real fact: of entries with one id a real one wins over a synthetic one, and a synthetic entry with the id of a
+plan fact is ignored. Reading already holds such rows (transforms.invented_rows); this is the guarantee.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PROVENANCE: dict[str, Any] = {
     "source_sheet": pl.String(),
     "source_row": pl.Int32(),
 }
-"""Where an entry stands and its marks; for a fact that no register has named null, and the marks false."""
+"""The origin of an entry and its marks; null for a fact without a register entry, and the marks false."""
 
 _MARKS = ("is_synthetic", "is_flagged")
 
@@ -30,7 +30,7 @@ AMOUNT_CNY = pl.Decimal(18, 2)
 def newest_entries(
     entries: pl.DataFrame, submissions: pl.DataFrame, key: str, order: Sequence[str] = ()
 ) -> pl.DataFrame:
-    """One entry per id, with its provenance: a real one before a synthetic one, then the last one."""
+    """One entry per id, with its provenance: real before synthetic, then the newest."""
     return (
         entries.join(submissions.select("submission_number", "submission_id", "is_synthetic"), on="submission_number")
         .sort(
@@ -42,9 +42,9 @@ def newest_entries(
 
 
 def combine(plan: pl.DataFrame, entries: pl.DataFrame, updated: set[str], schema: Mapping[str, Any]) -> pl.DataFrame:
-    """Plan facts brought up to date and the entries beside them, in the columns of `schema`, by its first column.
+    """Updated plan facts and the remaining entries, in the columns of `schema`, by its first column.
 
-    Columns that the plan has are the plan's unless they are `updated` or the plan leaves them empty.
+    Columns of the plan keep its values unless they are `updated` or empty in the plan.
     """
     key = next(iter(schema))
     real = entries.filter(~(pl.col("is_synthetic") & pl.col(key).is_in(plan[key].to_list())))
@@ -66,14 +66,14 @@ def combine(plan: pl.DataFrame, entries: pl.DataFrame, updated: set[str], schema
 
 
 def with_industry(entries: pl.DataFrame, industries: pl.DataFrame) -> pl.DataFrame:
-    """Entries with the `industry_id` of the field that they name; null where the plan knows no such field."""
+    """Entries with the `industry_id` of their field; null for a field unknown to the plan."""
     fields = industries.select("industry_id", industry_name="name_zh")
     return entries.join(fields, on="industry_name", how="left", maintain_order="left")
 
 
 def with_enterprise(entries: pl.DataFrame, identities: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Entries with the enterprise that their credit code ever meant as `column`, by organisation code; null where none
-    is known."""
+    """Entries with their enterprise as `column`: the one that ever had their credit code, by organisation code; null
+    where unknown."""
     known = identities.filter(identifier_kind="organisation_code").select(
         pl.col("enterprise_id").alias(column), organisation_code="identifier_code"
     )

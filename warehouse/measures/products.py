@@ -1,4 +1,4 @@
-"""Which products the returns are about."""
+"""The products in the returns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from warehouse.domain.unit import UNITS
 
 
 def latest_products(entries: pl.DataFrame) -> pl.DataFrame:
-    """One row per product code as core.product wants it: the name and unit of the newest return that has it."""
+    """One row per product code in the shape of core.product: the name and unit of the newest return with it."""
     units = pl.DataFrame(
         [(unit.unit_id, unit.title_zh) for unit in UNITS.values()],
         schema=["unit_id", "unit_zh"],

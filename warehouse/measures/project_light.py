@@ -1,9 +1,9 @@
-"""Traffic lights of projects by month: the worst of progress against the schedule and of a start that is missed.
+"""Traffic lights of projects by month: the worst of progress against the schedule and of a missed start.
 
-What is judged is what the row has: shares with six places, so points with four, and a ratio with four. Progress above
-the plan is normal. A month without a report has no light: silence is a status of the report. It neither adds to the
-months running nor ends them, or who is silent would begin anew. Green is told only where all that the rule looks at
-is known; what is known to be yellow or red stands.
+The stored values are judged: shares with six places, so points with four, and a ratio with four. Progress above the
+plan is normal. A month without a report has no light: missing reports have their own status. It neither extends nor
+ends the run of equal months, or silence would restart it. Green requires all inputs of the rule; a known yellow or red
+stays.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from warehouse.rules.lights import LightRule, Progress, Start
 
 _SHARE = pl.Decimal(18, 6)
 _BEYOND = 1e11
-"""No ratio: what was completed is in a wrong unit, or the plan is."""
+"""Not a plausible ratio: the amount completed, or the plan, is in a wrong unit."""
 _LIGHTS = ("green", "yellow", "red")
 _PROJECT = ("project_id", "light_rule_id")
 
@@ -51,8 +51,8 @@ _COLUMNS: Mapping[str, pl.DataType] = {
 def project_lights(tables: Mapping[str, pl.DataFrame], rules: Sequence[LightRule]) -> pl.DataFrame:
     """One row per project, month and rule set, in the columns of mart.project_light.
 
-    A project has a row for every month that any project of its kind, real or synthetic, reported for in a year in which
-    it has a plan or a report; one of the reserve only where it reported itself.
+    A project has a row for every month in which any project of its kind, real or synthetic, reported, in years in which
+    it has a plan or a report; a project of the reserve only for its own reports.
     """
     months = _project_months(tables)
     judged = [_judge(_in_force(months, rule, rules), tables["core.project_milestone"], rule) for rule in rules]
@@ -82,7 +82,7 @@ def _project_months(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _in_force(months: pl.DataFrame, rule: LightRule, rules: Sequence[LightRule]) -> pl.DataFrame:
-    """The months that this version of a rule set judges."""
+    """The months to which this version of a rule set applies."""
     later = [other.valid_from for other in rules if other.light_rule_id == rule.light_rule_id]
     until = min((day for day in later if day > rule.valid_from), default=date.max)
     return months.filter(pl.col("period_end_date").is_between(rule.valid_from, until, closed="left"))
@@ -133,7 +133,7 @@ def _with_progress(months: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
         months.join(_schedule(months, rule), on=["project_id", "period"], how="left")
         .with_columns(
             shortfall_pp=((pl.col("expected_share") - pl.col("actual_share")) * pl.lit(100)).cast(_SHARE, strict=False),
-            # A float that is too large for its column cannot be cast to null.
+            # A float that exceeds its column cannot be cast to null.
             schedule_ratio=pl.when((pl.col("expected_share") > 0) & (ratio < _BEYOND))
             .then(ratio)
             .cast(_SHARE, strict=False),
@@ -143,7 +143,8 @@ def _with_progress(months: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
 
 
 def _schedule(months: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
-    """What is due of each project at the end of each month: its own plan by month, else the curve of the rule."""
+    """What is due of each project at the end of each month: from its own monthly plan, else from the curve of
+    the rule."""
     curve = rule.curve
     own_plans = {plan.project_id: plan.shares for plan in curve.own_plans}
     shares = curve.shares or tuple(Decimal(month) / 12 for month in range(1, 13))
@@ -157,7 +158,7 @@ def _schedule(months: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
 
 
 def _rank(bounds: Progress) -> pl.Expr:
-    """0 for green, 1 for yellow, 2 for red; null where progress is not known."""
+    """0 for green, 1 for yellow, 2 for red; null where progress is unknown."""
     measured = pl.col(bounds.measure)
 
     def is_beyond(bound: pl.Expr, is_met_at_bound: bool) -> pl.Expr:
@@ -167,7 +168,7 @@ def _rank(bounds: Progress) -> pl.Expr:
 
     return (
         pl.when(pl.col("actual_share").is_null()).then(None)
-        # Nothing is due yet, or done is beyond all measure: nothing can be behind.
+        # Nothing is due yet, or the amount done is implausible: nothing can be behind.
         .when(measured.is_null()).then(0)
         .when(is_beyond(pl.lit(bounds.red_bound), bounds.is_red_at_bound)).then(2)
         .when(is_beyond(pl.lit(bounds.yellow_bound), bounds.is_yellow_at_bound)).then(1)
@@ -176,7 +177,7 @@ def _rank(bounds: Progress) -> pl.Expr:
 
 
 def _with_start(months: pl.DataFrame, milestones: pl.DataFrame, rule: Start | None) -> pl.DataFrame:
-    """Months with whether work has begun and, where the rule looks at it, how long a planned start has been missed."""
+    """Months with whether work has begun and, where the rule needs it, for how long a planned start has been missed."""
     named = milestones.filter(pl.col("milestone_name") == rule.milestone_name) if rule else milestones.clear()
     planned = named.select("project_id", "reached_date", planned_start_date="planned_date")
     is_reported = pl.col("completed_investment_cny").is_not_null()
@@ -207,7 +208,7 @@ def _with_start(months: pl.DataFrame, milestones: pl.DataFrame, rule: Start | No
 
 
 def _with_memory(lights: pl.DataFrame) -> pl.DataFrame:
-    """Lights with the months that each has been the same, and with which one is the newest that was told."""
+    """Lights with the length of their run of equal months, and which one is the newest known."""
     told = lights.filter(pl.col("light").is_not_null()).sort(*_PROJECT, "period")
     remembered = (
         told.with_columns(run=pl.col("light").rle_id().over(_PROJECT))

@@ -1,4 +1,4 @@
-"""The names that a search goes through: one row for each name of each thing, as it is written and as it is compared."""
+"""The names for search: one row for each name of each entity, as written and normalised."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _SCHEMA: Mapping[str, pl.DataType] = {
 
 
 def name_tables() -> tuple[str, ...]:
-    """The tables that names are read from."""
+    """The tables with searchable names."""
     return tuple(dict.fromkeys(source.table for _, source in _sources()))
 
 
 def search_names(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The names of everything that is named, each name of a thing once: as its present name rather than a former one.
+    """The names of all entities, each name of an entity once: as a present name rather than a former one.
 
-    Things are numbered in the order in which equal hits are told: by type, pinyin and key.
+    Entities are numbered in the order of equal hits: by type, pinyin and key.
     """
     found = pl.concat([_names_of(named, source, tables[source.table]) for named, source in _sources()], how="vertical")
     found = found.unique(maintain_order=True)

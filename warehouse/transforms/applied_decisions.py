@@ -1,4 +1,4 @@
-"""What rulings change in a reading: corrected cells of the grid, released cells, rejected rows."""
+"""Applies rulings to a reading: corrected cells of the grid, released cells, rejected rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from warehouse.reading.grid import Sheet
 
 
 def corrected_sheets(sheets: tuple[Sheet, ...], rulings: Sequence[Ruling]) -> tuple[Sheet, ...]:
-    """The sheets with every corrected cell holding what was decided; headings, units and keys follow from it."""
+    """The sheets with the decided values in corrected cells; headings, units and keys follow from them."""
     corrections = [ruling for ruling in rulings if ruling.decision.kind is DecisionKind.CORRECTED]
     return tuple(
         sheet.with_texts(
@@ -23,7 +23,7 @@ def corrected_sheets(sheets: tuple[Sheet, ...], rulings: Sequence[Ruling]) -> tu
 
 
 def released_cells(rulings: Sequence[Ruling], sheet_name: str, letters: str, rows: pl.Series) -> pl.Series | None:
-    """Which cells of a column are released; None where none is."""
+    """The released cells of a column as a mask; None without any."""
     released = [
         ruling.row
         for ruling in rulings
@@ -33,7 +33,7 @@ def released_cells(rulings: Sequence[Ruling], sheet_name: str, letters: str, row
 
 
 def rejected_rows(rulings: Sequence[Ruling], sheet_name: str) -> list[int]:
-    """Rows that were held because another row has their key, and were rejected: the other row may then stand."""
+    """Rows held as duplicates and then rejected: the other row with their key is accepted."""
     return [
         ruling.row
         for ruling in rulings

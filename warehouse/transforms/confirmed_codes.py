@@ -1,7 +1,7 @@
-"""Credit codes whose check character does not fit and that a person has confirmed to be right as they are written.
+"""Credit codes with a wrong check digit that a person has confirmed as written.
 
-A confirmation is about the code, in whatever file, form and row it stands. It changes no reading: the findings of a
-file keep telling how it read when it came, and the tables name the decision beside them.
+A confirmation applies to the code in every file, form and row. It changes no reading: the findings of a file stay as
+first read, and the tables name the decision.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def confirmed_codes(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
 def with_confirmations(
     findings: Iterable[Finding], confirmed: Mapping[str, Decision]
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """The findings as whoever sends the file should hear them: a warning about a confirmed code asks for nothing and
-    says who has looked at it. Beside them the ids of those decisions, once per finding."""
+    """The findings as the sender sees them: a warning about a confirmed code requires no action and names the
+    confirmation. Returned with the ids of those decisions, once per finding."""
     explanation: list[Finding] = []
     used: list[str] = []
     for finding in findings:

@@ -1,4 +1,4 @@
-"""The contents of a file -> the rows that it delivers, per dataset, and what is to be said about them."""
+"""Turns the contents of a file into delivered rows, per dataset, and findings."""
 
 from __future__ import annotations
 
@@ -45,11 +45,12 @@ from warehouse.wording import Words, bilingual
 
 @dataclass(frozen=True)
 class Delivery:
-    """What one file delivers. `datasets` are rows without a submission number; `refusal` says why there are none.
+    """The delivery of one file. `datasets` are rows without a submission number; `refusal` is the reason for having
+    none.
 
-    A file that waits to be named has a `refusal` that says what it lacks.
+    A file that waits to be named has a `refusal` with what it lacks.
 
-    Where a file holds several forms, `form_id`, `form_version` and `period` are those of the first; `sheets` has all.
+    For a file with several forms, `form_id`, `form_version` and `period` are those of the first; `sheets` has all.
     """
 
     form_id: str | None = None
@@ -66,12 +67,12 @@ class Delivery:
 
     @property
     def held_count(self) -> int:
-        """How many cells are held."""
+        """The number of held cells."""
         return sum(finding.severity is Severity.HELD for finding in self.findings)
 
 
 def refused(error: DataError, known: Delivery | None = None) -> Delivery:
-    """The delivery of a file that was not taken, with what was known of it until then."""
+    """The delivery of a refused file, with what was known of it until then."""
     waits = isinstance(error, NamingNeeded)
     finding = Finding(Severity.WAITING if waits else Severity.REFUSED, error.code.lower(), str(error))
     return replace(known or Delivery(), refusal=str(error), findings=(finding,), is_waiting=waits)
@@ -84,10 +85,10 @@ def read_delivery(
     received_on: date | None = None,
     naming: Naming | None = None,
 ) -> Delivery:
-    """The delivery of a file of ours or of a third party. A file that does not fit is refused, never raised.
+    """The delivery of a file of ours or of a third party. A file that does not match is refused, never raised.
 
-    With `rulings` it is read as people have decided about single cells of it. With `received_on`, the day on which it
-    came, days and periods that had not begun by then are held. `naming` is what a person says that the file is.
+    `rulings` are the decisions about its cells. With `received_on`, the day of its arrival, later days and periods are
+    held. `naming` is a person's naming of the file.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
@@ -145,7 +146,7 @@ def _read_layout(
         Finding(Severity.HELD, rule, message_of(rule, name), read.sheet_name, row, letters, name, text)
         for rule, row, letters, name, text in broken.rows()
     )
-    # A kind that does not go with its period is none.
+    # A kind that does not fit its period is left out.
     kind = pl.when(pl.col("broken") != "kind_and_period_differ").then("period_kind")
     of_broken = read.rows.filter(checked["broken"].is_not_null()).with_columns(
         checked.filter(pl.col("broken").is_not_null()).select(period_kind=kind)["period_kind"]
@@ -184,7 +185,7 @@ def _read_layout(
 
 
 def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Delivery:
-    """Reference material is compared and kept; no row of it is staged. A finding says so."""
+    """Reference material is compared and archived; no row of it is staged. A finding says so."""
     compared = reference.compare(sheet)
     held = {finding.row for finding in compared.findings if finding.severity is Severity.HELD}
     explanation = bilingual(
@@ -226,7 +227,7 @@ def _read_forms(
     received_on: date | None,
     file_name: str,
 ) -> Delivery:
-    """The delivery of a file with one form or several: a form that does not fit keeps no other one out."""
+    """The delivery of a file with one form or several: a refused form does not affect the others."""
     titles = [
         (sheet.name, sheet.first_rows(candidate.start)) for part in recognised for sheet, candidate in part.tables
     ]
@@ -244,7 +245,7 @@ def _read_forms(
 
 
 def _together(parts: list[Delivery], recognised: tuple[FormSheets, ...], unread: tuple[Finding, ...]) -> Delivery:
-    """One delivery of several forms, told form by form; it is refused where none of them was taken."""
+    """One delivery of several forms, reported form by form; refused where none of them was accepted."""
     first = next((part for part in parts if part.refusal is None), parts[0])
     names = dict.fromkeys(name for part in parts for name in part.datasets)
     findings: list[Finding] = []
@@ -349,7 +350,7 @@ def _held_on(sheet_name: str, findings: Sequence[Finding]) -> int:
 def _rows(
     table: TypedTable, form: Form, period: Period | None
 ) -> tuple[list[tuple[str, pl.DataFrame]], list[Finding], int]:
-    """The staged rows of one table by dataset, further findings, and how many rows of the table stand."""
+    """The staged rows of one table by dataset, further findings, and how many rows of the table are accepted."""
     if period is not None:
         table, conflicts = hold_unit_conflicts(table, form)
         table, too_large = hold_too_large(table, form)
@@ -371,7 +372,7 @@ def _rows(
 
 
 def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[tuple[str, Sequence[Row]]]) -> Period:
-    """The period of the form's sheets. A sheet without a title has that of the others of its form, a form without
+    """The period of the form's sheets. A sheet without a title has that of the other sheets of its form, a form without
     any that of the whole file."""
     own = [time for table in tables for time in table.times]
     of_file = [time for sheet_name, rows in titles for time in times_above(sheet_name, rows, form)]
@@ -379,7 +380,7 @@ def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[tuple[str
 
 
 def _file_name_findings(form: Form, file_name: str, period: Period) -> list[Finding]:
-    """A name that says another month than the file: files are named at will, so it is told and decides nothing."""
+    """A file name with another month than the content: names are arbitrary, so it is only reported."""
     named = times_of_file_name(file_name)
     if not named or any(time.agrees(period) for time in named):
         return []

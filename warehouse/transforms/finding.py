@@ -1,4 +1,4 @@
-"""Findings: what is to be said about a cell or a file, with the address at which it stood."""
+"""Findings about a cell or a file, with its address."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from warehouse.forms.datasets import DATASETS
 
 
 class Severity(StrEnum):
-    """What became of the cell."""
+    """The consequence of a finding."""
 
     INFO = "info"
-    """Recognised and put in order; nobody has to act."""
+    """Recognised and corrected automatically; no action needed."""
     WARNING = "warning"
-    """Taken as it is, but somebody should look."""
+    """Accepted as it is, but should be checked."""
     HELD = "held"
-    """Not taken; it waits for a correction."""
+    """Not accepted; waits for a correction."""
     WAITING = "waiting"
-    """The whole file waits until a person says what it is."""
+    """The whole file waits until a person names it."""
     REFUSED = "refused"
-    """The whole file was not taken."""
+    """The whole file was refused."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Finding:
     column_name: str | None = None
     text: str | None = None
     subject: str | None = None
-    """Of a held cell: whom its row is about, so that the same text is known again next month. Of a credit code whose
-    check character does not fit: the code."""
+    """Of a held cell: the subject of its row, so that the same text is recognised next month. Of a credit code with a
+    wrong check digit: the code."""
 
     @property
     def cell(self) -> str | None:
@@ -50,7 +50,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """A finding as people are told of it: once for a column that is wrong throughout, with how many cells and where."""
+    """Findings as reported to people: one for a column that is wrong throughout, with the number of cells and their
+    range."""
 
     severity: Severity
     where: str
@@ -58,11 +59,11 @@ class FindingGroup:
 
 
 _SEVERAL = 4
-"""So many cells of one column that break one rule are told of together."""
+"""From this many cells of one column that violate one rule, they are reported together."""
 
 
 def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
-    """What to tell of the findings, in their order. Each cell that is held still waits by itself."""
+    """The findings to report, in order. Each held cell still waits separately."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for found in findings:
         of_cell = found.row is not None and found.column is not None

@@ -1,8 +1,7 @@
-"""What a held cell would have been: indicator, subject, product, period and kind of the value that waits.
+"""What a held cell would have been: indicator, subject, product, period and kind of the waiting value.
 
-A value waits where its own cell is held, or its whole row. Where a cell that would say one of these is held itself the
-value could be any, and it has no row here; a kind of period alone that cannot be told is taken for a month wherever the
-period is one.
+A value waits where its own cell is held, or its whole row. Where the cell that names one of these is held itself, the
+value could be any, and has no row here; an unknown kind of period counts as a month wherever the period is one.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _PARTS = ("indicator_id", "region_code", "period", "period_kind")
 def of_return(
     table: TypedTable, standing: pl.Series, form: Form, period: Period, findings: Iterable[Finding]
 ) -> pl.DataFrame:
-    """The values of a return that wait; `standing` are the rows that were taken."""
+    """The waiting values of a return; `standing` are the accepted rows."""
     rows, held = _rows_with_held_cells(table, findings)
     if rows.is_empty():
         return empty(DATASET)
@@ -55,7 +54,7 @@ def of_return(
 
 
 def of_series(table: TypedTable, standing: pl.Series, findings: Iterable[Finding]) -> pl.DataFrame:
-    """The values of a macro series in our own form that wait; `standing` are the rows that were taken."""
+    """The waiting values of a macro series in our own form; `standing` are the accepted rows."""
     rows, held = _rows_with_held_cells(table, findings)
     if rows.is_empty():
         return empty(DATASET)
@@ -76,8 +75,8 @@ def of_series(table: TypedTable, standing: pl.Series, findings: Iterable[Finding
 
 
 def of_macro_rows(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
-    """Macro values that wait, from rows of indicator_id, region_code, period, period_kind, row and source_column; the
-    kind is null where it cannot be told."""
+    """Waiting macro values, from rows of indicator_id, region_code, period, period_kind, row and source_column; the
+    kind is null where unknown."""
     is_month = pl.col("period").str.contains(_MONTH)
     return _staged(
         rows.with_columns(
@@ -90,7 +89,7 @@ def of_macro_rows(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
 
 
 def _rows_with_held_cells(table: TypedTable, findings: Iterable[Finding]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The received rows of which a cell is held, and those cells."""
+    """The received rows with a held cell, and those cells."""
     held = pl.DataFrame(
         [
             (found.row, found.column)
@@ -106,7 +105,7 @@ def _rows_with_held_cells(table: TypedTable, findings: Iterable[Finding]) -> tup
 def _waiting(
     about: pl.DataFrame, rows: pl.DataFrame, form: Form, name: str, letters: str, held: pl.DataFrame
 ) -> pl.DataFrame:
-    """Of the rows, those in which the column has something and its cell is held or its row was not taken."""
+    """The rows whose cell in the column is filled, and held or in a rejected row."""
     typed = type_column(form.column(name), rows[name])
     own = held.filter(source_column=letters)["row"]
     is_given = typed.values.is_not_null() | typed.broken.is_not_null()

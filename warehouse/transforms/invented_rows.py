@@ -1,6 +1,7 @@
 """Holds the rows of a synthetic file that name a fund, project, platform or park of the plan.
 
-The plan's facts are real. A generated file may invent others beside them, but no size, payment or progress of one.
+The plan's facts are real. A generated file may invent further ones, but not the size, payments or progress of a real
+one.
 """
 
 from __future__ import annotations

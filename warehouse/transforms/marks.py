@@ -1,4 +1,4 @@
-"""Marks on rows: a value beside a held cell is flagged, a value that rests on decisions names them."""
+"""Marks on rows: a value next to a held cell is flagged, a value based on decisions names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYS = ("source_sheet", "source_row")
 
 
 def touched_columns(table: TypedTable, form: Form) -> Mapping[str, frozenset[str]]:
-    """For each column of values the columns on which a value in it rests: its own, its base, and its row's keys."""
+    """For each column of values the columns that affect it: its own, its base, and its row's keys."""
     whole_row = {form.unit_column, *form.key} | {
         column.name for column in form.columns if not column.nullable or column.cell_type is CellType.CREDIT_CODE
     }
@@ -41,9 +41,10 @@ def touched_columns(table: TypedTable, form: Form) -> Mapping[str, frozenset[str
 def mark_rows(
     rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling], touched: Mapping[str, frozenset[str]]
 ) -> pl.DataFrame:
-    """Observations with `is_flagged`, `is_corrected` and `decision_id`; what a corrected cell held is kept as received.
+    """Observations with `is_flagged`, `is_corrected` and `decision_id`; the received content of a corrected cell is
+    kept.
 
-    Columns that `touched` does not name rest on themselves alone.
+    Columns not in `touched` depend on themselves alone.
     """
     held: dict[str, set[int]] = {}
     for entry in findings:
@@ -81,7 +82,7 @@ def mark_rows(
 
 
 def mark_register_rows(rows: pl.DataFrame, findings: Iterable[Finding], rulings: Sequence[Ruling]) -> pl.DataFrame:
-    """Rows of a register with those of the same marks that they have: any cell of a row is part of what it says."""
+    """Rows of a register with those marks that their dataset has: every cell of a row counts."""
     held = {(entry.sheet, entry.row) for entry in findings if entry.severity is Severity.HELD}
     standing = [entry for entry in rulings if entry.decision.kind is not DecisionKind.REJECTED]
     corrected = {(entry.sheet, entry.row) for entry in standing if entry.decision.kind is DecisionKind.CORRECTED}

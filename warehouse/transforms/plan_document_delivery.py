@@ -1,4 +1,4 @@
-"""A plan document -> findings: where it and the plan pack that states its facts differ. It has no rows of its own."""
+"""Compares a plan document with the plan pack that states its facts: differences become findings. It has no rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLAN_FORM_VERSION = "2016.1"
 def plan_delivery(document: PlanDocument) -> Delivery:
     """The differences between a document and its plan pack as warnings; all its tasks count as read and accepted.
 
-    A document that states no number, or one of no pack, is refused: there is nothing to compare it with.
+    A document without a number, or without a pack, is refused: there is nothing to compare it with.
     """
     plan = _plan_of(document, load_plans())
     findings = tuple(
@@ -35,7 +35,7 @@ def plan_delivery(document: PlanDocument) -> Delivery:
 
 
 def _plan_of(document: PlanDocument, plans: tuple[Plan, ...]) -> Plan:
-    """The pack with the document's number; where it states none, the only pack there is."""
+    """The pack with the document's number; for a document without a number, the only pack there is."""
     numbered = [plan for plan in plans if any(facts.document_number == document.number for facts in plan.documents)]
     if len(numbered) == 1:
         return numbered[0]

@@ -1,4 +1,4 @@
-"""What became of each sheet of a file: a workbook may hold several forms, and stays one submission."""
+"""The outcome of each sheet of a file: a workbook may hold several forms, and is one submission."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ DATASET = "submission_sheet"
 
 @dataclass(frozen=True)
 class SheetReceipt:
-    """One sheet that holds a form: what it is about, how many rows were read and taken, how many cells are held.
+    """One sheet with a form: its period, how many rows were read and accepted, how many cells are held.
 
-    `refusal` says why nothing of the sheet was taken, while other sheets of the file were.
+    `refusal` is why nothing of the sheet was accepted, while other sheets of the file were.
     """
 
     sheet: str

@@ -1,4 +1,4 @@
-"""Typed rows of a register (enterprises, chain members) -> the rows of its staged dataset."""
+"""Turns typed rows of a register (enterprises, chain members) into rows of its staged dataset."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from warehouse.transforms.origin import staged
 from warehouse.transforms.table import TypedTable
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "stage": STAGES, "role": ROLES}
-"""How the words of a form are stored whose columns do not say it themselves."""
+"""The stored form of a form's words, for columns that do not declare it."""
 
 
 def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
@@ -35,7 +35,7 @@ def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
     }
     rows = table.values.with_columns(**words, **shares)
     if form.dataset == "enterprise":
-        # The register lists who is in it; only who left needs a word.
+        # The register lists present members; only a member that left needs a word.
         rows = rows.with_columns(pl.col("status").fill_null(STATUSES["在库"]))
     if "credit_code_state" in columns:
         states = [examine_credit_code(text)[1].value for text in table.texts["credit_code"]]

@@ -1,6 +1,6 @@
-"""Who each row of a form says that it is about, also where its code is destroyed and the row is held.
+"""The subject of each row of a form, also where its code is destroyed and the row is held.
 
-Nothing is matched here: the names wait beside the codes, for a proposal to whoever decides (core.match_proposal).
+Nothing is matched here: names are stored with the codes, for proposals to a person (core.match_proposal).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _CODE, _NAME, _REGION = "credit_code", "name", "region_code"
 def reporter_rows(
     form: Form, sheet_name: str, values: pl.DataFrame, texts: pl.DataFrame, letters: Mapping[str, str]
 ) -> pl.DataFrame | None:
-    """One staged row per row with a code of an enterprise, whether or not the row stands; None for other forms.
+    """One staged row per row with a code of an enterprise, accepted or not; None for other forms.
 
-    `credit_code` is null where the code could not be read; `code_received` is the cell as it stood.
+    `credit_code` is null where the code could not be read; `code_received` is the received cell.
     """
     names = {column.name: column.cell_type for column in form.columns}
     if names.get(_CODE) is not CellType.CREDIT_CODE or _NAME not in names or _CODE not in letters:

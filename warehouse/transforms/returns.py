@@ -1,4 +1,5 @@
-"""Typed rows of a return (a form with measures) -> observations, one per fact, and the products that they name."""
+"""Turns typed rows of a return (a form with measures) into observations, one per fact, and the products that
+they name."""
 
 from __future__ import annotations
 
@@ -39,9 +40,9 @@ def check_period(form: Form, period: Period) -> None:
 
 
 def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.DataFrame, list[Finding]]:
-    """The observations of a return and findings about cells that its period cannot have.
+    """The observations of a return, and findings about cells that its period cannot have.
 
-    A cell without a value gives no observation, unless its same period of last year stands.
+    A cell without a value gives no observation, unless its same period of last year has one.
     """
     observed: list[_Observed] = []
     findings: list[Finding] = []
@@ -54,7 +55,7 @@ def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.Data
 
 
 def facts_of(form: Form, period: Period) -> Iterator[tuple[Measure, Fact, PeriodKind | None]]:
-    """The facts of a form and the kind of period that each is about; None for a month where two come together."""
+    """The facts of a form and the kind of period of each; None for a month in which two are combined."""
     is_combined = form.calendar is not None and period.month in form.calendar.combined_months
     for measure in form.measures:
         for fact in measure.facts:
@@ -67,7 +68,7 @@ def facts_of(form: Form, period: Period) -> Iterator[tuple[Measure, Fact, Period
 
 
 def products(table: TypedTable, form: Form) -> pl.DataFrame:
-    """The products that a return names, with the base unit of what they are measured in."""
+    """The products named by a return, with the base unit of their quantity."""
     if form.unit_column is None or not form.measures:
         return empty("product")
     rows = _with_row_unit(table.values, form).with_columns(unit_id="base_unit_id")
@@ -94,7 +95,7 @@ def hold_unit_conflicts(table: TypedTable, form: Form) -> tuple[TypedTable, list
 
 def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
     """The table without values that are too large in the base unit of their row, and their findings: 万吨 are 10,000 of
-    the unit that a product is stored in. The rest of the row stands."""
+    a product's stored unit. The rest of the row is accepted."""
     if form.unit_column is None or not form.measures or table.values.is_empty():
         return table, []
     facts = [fact for measure in form.measures for fact in measure.facts]
@@ -118,7 +119,7 @@ def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Find
 
 
 def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
-    """Adds the row's own unit, the base unit of its quantity and how many of those it is."""
+    """Adds the row's own unit, the base unit of its quantity and the factor between them."""
     if form.unit_column is None:
         return values
     units = pl.DataFrame(
@@ -131,7 +132,7 @@ def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _Observed:
-    """A fact of a form, and the kind of period that it is about in this month."""
+    """A fact of a form, and its kind of period in this month."""
 
     measure: Measure
     fact: Fact
@@ -139,7 +140,7 @@ class _Observed:
 
 
 def _rows_of_facts(table: TypedTable, form: Form, period: Period, observed: Sequence[_Observed]) -> pl.DataFrame:
-    """The observations, fact after fact. Each step is one for all facts: planning a step takes longer than a fact."""
+    """The observations, fact after fact, in one step for all facts: planning a step takes longer than a fact."""
     rows = _with_row_unit(table.values, form)
     quantities = [_quantities(table, form, entry.fact) for entry in observed]
     wide = rows.select(
@@ -174,7 +175,7 @@ def _rows_of_facts(table: TypedTable, form: Form, period: Period, observed: Sequ
 
 
 def _quantities(table: TypedTable, form: Form, fact: Fact) -> dict[str, pl.Expr]:
-    """The values that a row of the table has of a fact, with their units."""
+    """The values of a fact in a row of the table, with their units."""
     column = form.column(fact.value)
     value, same = pl.col(fact.value).cast(QUANTITY), pl.lit(None, dtype=QUANTITY)
     if fact.same_period is not None:
@@ -195,7 +196,7 @@ def _quantities(table: TypedTable, form: Form, fact: Fact) -> dict[str, pl.Expr]
 
 
 def _fact_rows(table: TypedTable, period: Period, observed: _Observed) -> dict[str, str | int | None]:
-    """What all observations of a fact in one table have in common."""
+    """The columns that all observations of a fact in one table share."""
     fact = observed.fact
     return {
         "indicator_id": observed.measure.indicator_id,
@@ -208,12 +209,12 @@ def _fact_rows(table: TypedTable, period: Period, observed: _Observed) -> dict[s
 
 
 def _received(texts: pl.DataFrame, name: str | None) -> pl.Series:
-    """The cells of a column as they stood; nothing where the fact has none."""
+    """The received cells of a column; null where the fact has none."""
     return texts[name] if name is not None else pl.repeat(None, texts.height, dtype=pl.String, eager=True)
 
 
 def _factor(table: TypedTable, form: Form, column: Column) -> pl.Expr:
-    """What a received value is multiplied by to be the stored one; nothing where the column has no unit at all."""
+    """The factor from a received value to the stored one; null for a column without unit."""
     unit = table.units.get(column.name)
     of_column = pl.lit(unit.factor if unit is not None else 1).cast(_WIDE)
     if form.unit_column is None:
@@ -223,15 +224,15 @@ def _factor(table: TypedTable, form: Form, column: Column) -> pl.Expr:
 
 
 def _in_base_unit(value: pl.Expr, is_price: bool) -> pl.Expr:
-    # A price is yuan per unit of the row: per base unit it is divided by what a quantity is multiplied by, so that
-    # price times quantity stays the same amount of money.
+    # A price is yuan per unit of the row: it is divided by the factor that multiplies a quantity, so that price times
+    # quantity stays the same amount of money.
     wide = value.cast(_WIDE)
     of_base = wide / pl.col("row_factor") if is_price else wide * pl.col("row_factor")
     return of_base.round(6).cast(QUANTITY, strict=False)
 
 
 def _stray_months(table: TypedTable, form: Form, fact: Fact) -> list[Finding]:
-    """Values of a single month in a combined one: they cannot be, so they are held where they stand."""
+    """Values of a single month in a combined one: impossible, so they are held in place."""
     findings = []
     for name in filter(None, (fact.value, fact.same_period)):
         stray = table.texts.select("row", name).filter(table.values[name].is_not_null())

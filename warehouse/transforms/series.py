@@ -1,4 +1,5 @@
-"""Rows of a macro series, from our own form or from a third party's file -> observations in the indicator's unit."""
+"""Turns rows of a macro series, from our own form or a third party's file, into observations in the indicator's
+unit."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ from warehouse.wording import bilingual
 
 WORLD = "world"
 _WORLDS = (WORLD, "WLD")
-"""How a file writes that a price is of no region."""
+"""Notations for a price without a region."""
 _WIDE = pl.Decimal(38, 12)
 
 
@@ -56,8 +57,8 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
 def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
     """Observations from rows of indicator_id, region_code, period, period_kind, value, unit_received and row.
 
-    Values are converted, exactly, to the unit that the indicator's definition names. `broken` names the
-    rule that a row breaks; such a row is not to be staged.
+    Values are converted, exactly, to the unit of the indicator's definition. `broken` is the rule that a row violates;
+    such a row must not be staged.
     """
     factors = _mapped(rows, ["indicator_id", "unit_received"], _factor, "factor", _WIDE)
     covered = _mapped(rows, ["period", "period_kind"], _months, "months_covered", pl.Int32())
@@ -87,7 +88,7 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
 
 
 def subject_of_region() -> Mapping[str, pl.Expr]:
-    """Whom a row with a region_code is about, as an observation has it."""
+    """The subject of a row with a region_code, as stored in an observation."""
     is_world = pl.col("region_code").is_in(_WORLDS)
     return {
         "subject_kind": pl.when(is_world).then(pl.lit("world")).otherwise(pl.lit("region")),
@@ -96,8 +97,8 @@ def subject_of_region() -> Mapping[str, pl.Expr]:
 
 
 def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:
-    """A warning per month of January or February that an indicator has no month for in that year: whoever sent it may
-    have split the year to date of February. The value is taken: it is for people to say where it comes from."""
+    """A warning for each January or February of an indicator that is not published for single months in that year: the
+    sender may have split the year to date of February. The value is accepted: a person decides about its origin."""
     since = load_indicators().select("indicator_id", "january_february_since").drop_nulls()
     of_both = pl.col("period").str.contains(r"^\d{4}-0[12]$") & (pl.col("period_kind") == PeriodKind.MONTH.value)
     found = (
@@ -123,7 +124,7 @@ def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:
 
 
 def _mapped(rows: pl.DataFrame, keys: list[str], find: object, name: str, kind: pl.DataType) -> pl.DataFrame:
-    """What `find` gives for each distinct pair of keys: a file has few of them."""
+    """`find` of each distinct pair of keys: a file has few of them."""
     assert callable(find)
     distinct = rows.select(keys).unique()
     return distinct.with_columns(pl.Series(name, [find(*pair) for pair in distinct.rows()], dtype=kind))

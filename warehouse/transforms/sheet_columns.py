@@ -1,6 +1,6 @@
-"""The columns of a form as a sheet had them: letters, heading, unit, and the factor from there to the stored unit.
+"""The columns of a form in a sheet: letters, heading, unit, and the factor to the stored unit.
 
-With them a row of a register, which keeps only its file, sheet and row, leads to single cells without its file.
+With them a row of a register, which stores only its file, sheet and row, leads to single cells without its file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SCHEMA: Mapping[str, type[pl.DataType] | pl.DataType] = {
 def sheet_columns(
     sheet_name: str, form: Form, header: Header, heading_row: int, units: Mapping[str, ReceivedUnit]
 ) -> pl.DataFrame:
-    """A staged row for each column of the form that the sheet has; `heading_row` counts from 1."""
+    """A staged row for each column of the form in the sheet; `heading_row` counts from 1."""
     rows = []
     for name, place in header.places.items():
         column, unit = form.column(name), units.get(name)
@@ -54,9 +54,9 @@ def sheet_columns(
 
 
 def _unit_stored(form: Form, column: Column) -> Unit | None:
-    """The unit in which values of the column are stored; None where they are not kept or have a unit row by row.
+    """The unit in which values of the column are stored; None where they are not stored or have a unit per row.
 
-    What becomes an observation is stored as that, whichever marts carry it in yuan.
+    Observations count with their stored unit, even where marts show yuan.
     """
     if any(column.name in fact.columns for measure in form.measures for fact in measure.facts):
         return None if form.unit_column is not None or column.unit_id is None else UNITS[column.unit_id]
@@ -64,6 +64,6 @@ def _unit_stored(form: Form, column: Column) -> Unit | None:
 
 
 def _factor(unit: ReceivedUnit, column: Column, stored: Unit) -> Decimal:
-    """What a value is multiplied by: to the unit of the form where the file is read, from there where it is stored."""
+    """The factor of a value: to the unit of the form when read, and from there to the stored unit."""
     assert column.unit_id is not None
     return unit.factor * conversion_factor(UNITS[column.unit_id], stored)

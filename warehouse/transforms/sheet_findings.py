@@ -1,5 +1,5 @@
-"""What is to be said about rows that were taken as they stand, but are not quite what they look like: values that a
-formula computed or another file gave, rows and columns that whoever looks at the sheet does not see."""
+"""Findings about accepted rows with hidden properties: values computed by a formula or read from another file, hidden
+rows and columns."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.wording import Words, bilingual
 
 _LISTED = 20
-"""More ranges than that are counted, not listed."""
+"""Further ranges are counted, not listed."""
 
 
 def sheet_findings(sheet: Sheet, rows: Collection[int], names: Mapping[str, str]) -> list[Finding]:
-    """The findings about `rows` (from 1) in the columns that `names` names by their letters; one a column."""
+    """The findings about `rows` (from 1) in the columns that `names` maps from their letters; one per column."""
     traits = sheet.traits
     if traits == SheetTraits():
         return []

@@ -1,8 +1,8 @@
-"""A block of a return that was pasted a column too far to the right or to the left: refused, with its range.
+"""Refuses a block of a return that was pasted one column too far to the right or left, with its range.
 
-In a return the month, the year to date and both of last year stand side by side. One column to the right the year to
-date of last year is smaller than its month, which cannot be, and everything fits once the block is moved back. A single
-row that is wrong so is a slip of that row; here it is nearly every one.
+A return has the month, the year to date and both of last year in adjacent columns. Shifted by one column to the right,
+the year to date of last year is smaller than its month, which is impossible, and everything is consistent after
+shifting back. A single such row is an error of that row; here nearly every row is affected.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class _Four:
 
 
 def refuse_shifted_block(table: TypedTable, form: Form, period: Period) -> None:
-    """Raises SourceChanged where the rows of a table fit only when its columns are moved by one."""
+    """Raises SourceChanged where the rows of a table are consistent only when shifted by one column."""
     fours = [four for four in _fours(form, period) if all(name in table.letters for name in four.names)]
     if not fours or table.values.is_empty():
         return
     rule = load_shifted_block_rule()
-    # What stands beside its headings to one side may look like the other side, but for the end of the block.
+    # A block shifted to one side may resemble the other side, except at the end of the block.
     found = [(*_moved(table, fours, to_the_right, rule), to_the_right) for to_the_right in (True, False)]
     rows, moved, to_the_right = max(found, key=lambda one: (one[0], one[2]))
     if rows:
@@ -60,7 +60,7 @@ def _fours(form: Form, period: Period) -> Iterator[_Four]:
 def _moved(
     table: TypedTable, fours: Sequence[_Four], to_the_right: bool, rule: ShiftedBlockRule
 ) -> tuple[int, list[_Four]]:
-    """How many rows are moved, and the measures of which nearly all are; all of them where each has too few rows and
+    """How many rows are shifted, and the measures of which nearly all are; all measures where each has too few rows and
     together they have enough."""
     counts = [_count(table.values, four, to_the_right, rule) for four in fours]
 
@@ -74,9 +74,9 @@ def _moved(
 
 
 def _count(values: pl.DataFrame, four: _Four, to_the_right: bool, rule: ShiftedBlockRule) -> tuple[int, int]:
-    """How many rows fit only when moved, and how many say anything.
+    """How many rows are consistent only when shifted, and how many have values.
 
-    To the right, month, year to date and month of last year stand in the second, third and fourth column; to the left,
+    To the right, month, year to date and month of last year are in the second, third and fourth column; to the left,
     the year to date and both of last year in the first, second and third.
     """
     month, ytd, same_month, same_ytd = (pl.col(name).cast(pl.Float64) for name in four.names)

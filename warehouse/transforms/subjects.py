@@ -1,4 +1,4 @@
-"""Whom a held cell is about, written so that it can be known again in another month's file."""
+"""The subject of a held cell, in a form that recurs in another month's file."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def with_subjects(findings: Iterable[Finding], tables: Sequence[TypedTable], for
 
 
 def subject_of(row: Mapping[str, str | None], form: Form, column_name: str | None) -> str | None:
-    """The keys of a row apart from the held cell itself; None where a row cannot be told from others.
+    """The keys of a row without the held cell itself; None where the row cannot be distinguished from others.
 
-    Instead of a credit code that is held or beyond repair its firm's name is taken: one destroyed code is like
-    the next, and what was decided about one firm must not be said of another.
+    A held or destroyed credit code is replaced by its firm's name: destroyed codes look alike, and a decision about one
+    firm must not apply to another.
     """
     parts = []
     for key in form.key:

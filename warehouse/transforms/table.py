@@ -1,4 +1,4 @@
-"""A sheet and a form -> typed rows, each with its raw text and its address, and the findings about its cells."""
+"""Turns a sheet and a form into typed rows, each with its raw text and its address, and findings about its cells."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ from warehouse.wording import Words, bilingual
 _ONE = Decimal(1)
 _WARNED = {CHECK_FAILED, "unit_in_cell"}
 _SUMMED_UP = {"rounded"}
-"""Rules that are told once per column, with a count: they come by the thousand and ask for nothing."""
+"""Rules reported once per column, with a count: they are frequent and require no action."""
 
 
 @dataclass(frozen=True)
 class TypedTable:
-    """The rows of one sheet that stand.
+    """The accepted rows of one sheet.
 
-    `titles` are the rows above the header, `times` what they, a column of periods, the notes and the name of the sheet
-    say about the period. `values` has `row` (from
-    1) and one typed column per column of the form, in the form's units; `texts` has the same rows and columns as they
-    stood. `letters` and `units` say where and in which unit a column came, `columns` are the staged rows of that.
-    `reporters` are the staged rows of who all rows are about, those that do not stand too.
+    `titles` are the rows above the header, `times` the statements about the period in them, in a column of periods, in
+    the notes and in the name of the sheet. `values` has `row` (from 1) and one typed column per column of the form, in
+    the form's units; `texts` has the same rows and columns as received. `letters` and `units` are the place and unit of
+    each received column, `columns` the staged rows of these. `reporters` are the staged rows of the subjects of all
+    rows, rejected ones included.
     """
 
     sheet_name: str
@@ -70,7 +70,7 @@ class TypedTable:
     rows_read: int
     notes: tuple[str, ...]
     received: pl.DataFrame
-    """`texts` of every row of data, whether or not it stands."""
+    """`texts` of every row of data, accepted or not."""
     columns: pl.DataFrame
     reporters: pl.DataFrame | None = None
 
@@ -84,8 +84,8 @@ def type_table(
 ) -> TypedTable:
     """Types every row below the header. Raises SourceChanged where the layout is not the form's.
 
-    Of the rulings, those of this sheet that release a cell or reject a repeated row are respected here. What had not
-    begun on `received_on` is held.
+    Applies the rulings of this sheet that release a cell or reject a repeated row. Days and periods that begin after
+    `received_on` are held.
     """
     header = read_header(sheet, form, candidate)
     titles = tuple(sheet.first_rows(header.start))
@@ -149,7 +149,7 @@ def type_table(
 
 @dataclass(frozen=True)
 class ReceivedColumn:
-    """Where on a sheet a column of the form stands, and in which unit its values came; None where it has no unit."""
+    """The place of a form's column on a sheet, and the unit of its values; None without a unit."""
 
     letters: str
     unit: ReceivedUnit | None
@@ -170,7 +170,8 @@ def _needed(form: Form, header: Header) -> list[str]:
 
 
 def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapping[str, TypedColumn]) -> None:
-    """Raises SourceChanged where a heading names a unit (`产量（万吨）`) and a row, whose own counts, another one."""
+    """Raises SourceChanged where a heading names a unit (`产量（万吨）`) and a row with its own unit names
+    another one."""
     if form.unit_column is None or form.unit_column not in typed:
         return
     of_rows = typed[form.unit_column].values.drop_nulls().unique(maintain_order=True)
@@ -196,7 +197,7 @@ def _times(
     titles: tuple[Row, ...],
     notes: Sequence[tuple[int, Row]],
 ) -> tuple[NamedTime, ...]:
-    """What a sheet of a return says about its period, place by place; mostly its title alone."""
+    """The statements of a sheet about its period, place by place; mostly its title alone."""
     if not form.measures:
         return ()
     return (
@@ -208,8 +209,8 @@ def _times(
 
 
 def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, data: pl.DataFrame) -> Iterator[NamedTime]:
-    """The months that the rows of a monthly return name in a column of periods. Raises SourceChanged for a cell there
-    that names no month: its row would be taken for the month of the others."""
+    """The months in the column of periods of a monthly return. Raises SourceChanged for a cell there without a month:
+    its row would be assigned to the month of the others."""
     for index, options in enumerate(candidate.headings):
         if not form.is_monthly_return or not any(option.key in PERIOD_HEADINGS for option in options):
             continue
@@ -242,9 +243,9 @@ def _units(
 
 
 def _accepted_rows(columns: list[Column], typed: Mapping[str, TypedColumn], height: int) -> pl.Series:
-    """Rows that can be attached: every value that a row needs is there, and no code in it is beyond repair.
+    """Rows that can be attached: every required value is present, and no code is destroyed.
 
-    A destroyed code is not the same as none: where a code may be absent, its row would say something else.
+    A destroyed code differs from a missing one: where a code is optional, the row would get another meaning.
     """
     accepted = pl.repeat(True, height, dtype=pl.Boolean, eager=True)
     for column in columns:
@@ -315,7 +316,7 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
 def _refuse_doubtful_shares(
     sheet_name: str, header: Header, units: Mapping[str, ReceivedUnit], typed: Mapping[str, TypedColumn]
 ) -> None:
-    """Raises SourceChanged where a column of per cent has no unit and holds nothing above 1: 0.35 may be 35 %."""
+    """Raises SourceChanged where a column of per cent has no unit and no value above 1: 0.35 may be 35 %."""
     for name, received in units.items():
         if not (received.is_assumed and received.unit.unit_id == "percent"):
             continue
@@ -333,7 +334,7 @@ def _refuse_doubtful_shares(
 
 
 def _conversions(sheet_name: str, form: Form, header: Header, units: Mapping[str, ReceivedUnit]) -> list[Finding]:
-    """What the columns of a register were multiplied by; an observation has unit and factor beside its value."""
+    """The conversion factors of a register's columns; an observation stores unit and factor with its value."""
     return [
         Finding(
             Severity.INFO,
@@ -364,7 +365,7 @@ def _total_findings(sheet_name: str, totals: pl.DataFrame) -> list[Finding]:
 def _without_duplicates(
     sheet_name: str, form: Form, values: pl.DataFrame, accepted: pl.Series, letters: Mapping[str, str]
 ) -> tuple[pl.Series, list[Finding]]:
-    """Of rows that say the same one stands; of rows with one key that differ none: nobody knows which is right."""
+    """Of equal rows the first is accepted; of differing rows with one key none: which is right is unknown."""
     if not form.key:
         return accepted, []
     standing = values.filter(accepted)
@@ -404,7 +405,7 @@ def _without_duplicates(
 
 
 def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[TypedTable]:
-    """The same for rows of several sheets of a file: equal ones stand on the first of their sheets, others on none."""
+    """The same for rows of several sheets of a file: of equal rows the first is accepted, of differing ones none."""
     if not form.key or len(tables) < 2:
         return tables
     rows = pl.concat([table.values.select(pl.lit(index).alias("sheet"), "*") for index, table in enumerate(tables)])

@@ -1,7 +1,7 @@
-"""Holds the rows of reports on tasks that are about no task of a plan, or by a unit that has no part in the task.
+"""Holds the rows of reports on tasks with an unknown task, or by a unit without a part in the task.
 
-A unit is known by its name in the plan or by one of its aliases there, letter for letter; nothing is guessed. A row
-that stands has the name that the plan writes.
+A unit is recognised by its exact name or alias in the plan; nothing is guessed. Accepted rows have the plan's name of
+the unit.
 """
 
 from __future__ import annotations
@@ -24,19 +24,20 @@ RULES: Mapping[str, str] = {
     "task_id": "unknown_task",
     "department_name": "not_a_unit_of_the_task",
 }
-"""The rule that a cell of a column breaks."""
+"""The rule that a cell of a column violates."""
 
 
 @dataclass(frozen=True)
 class TaskUnits:
-    """Units by every name, and for each task the names of its units as the plan writes and orders them."""
+    """Units by every name, and for each task the names of its units in the plan's wording and order."""
 
     names: Mapping[str, str]
     of_task: Mapping[str, tuple[str, ...]]
 
 
 def hold_strangers(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
-    """The table of reports on tasks with units named as in the plan, without the rows of strangers; their findings."""
+    """The table of reports on tasks with units named as in the plan, without the rows of other units; their
+    findings."""
     if form is not DEPARTMENT_REPORT or table.values.is_empty():
         return table, []
     known = task_units()
@@ -62,7 +63,7 @@ def _held(table: TypedTable, form: Form, row: int, name: str, also: Words | None
 
 @cache
 def task_units() -> TaskUnits:
-    """Those of the plans."""
+    """The units of all plans."""
     plans = load_plans()
     units = {unit.department_id: unit for plan in plans for unit in plan.departments}
     return TaskUnits(

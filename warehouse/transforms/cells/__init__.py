@@ -1,4 +1,5 @@
-"""The text of a cell -> a typed value or a broken rule: cleaning, units, days, merged cells, the rules and their words.
+"""Turns the text of a cell into a typed value or a violated rule: cleaning, units, days, merged cells, rules and their
+messages.
 
 Here: single cells and columns of them. Not here: whole tables (transforms.table).
 """

@@ -1,5 +1,5 @@
-"""Days and periods of cells against two facts that stand outside of them: the day from which the workbook counts, and
-the day on which the file came. Both come with the file, never from a clock."""
+"""Checks days and periods of cells against the epoch of the workbook and the day on which the file arrived. Both come
+with the file, never from a clock."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from warehouse.transforms.cells.typing import TypedColumn
 
 RULE = "in_the_future"
 _DAYS_TO_1904 = 1462
-"""A workbook that counts from 1904 writes 40998 for the day that others write as 42460."""
+"""A workbook with the 1904 epoch has 40998 for the day that others have as 42460."""
 _SERIAL = r"^\s*(\d{5})\s*$"
 
 
 def day_received(received_at: datetime) -> date:
-    """The day in China on which a file came."""
+    """The day in China on which a file arrived."""
     return received_at.astimezone(CHINA_TIME).date()
 
 
 def from_1904(texts: pl.Series) -> pl.Series:
-    """Plain numbers of days of a workbook that counts from 1904, as others count them; anything else stays."""
+    """Serial numbers of a workbook with the 1904 epoch, converted to the 1900 epoch; anything else stays unchanged."""
     number = pl.col("text").str.extract(_SERIAL, 1).cast(pl.Int64) + _DAYS_TO_1904
     return texts.alias("text").to_frame().select(pl.coalesce(number.cast(pl.String), "text"))["text"]
 
@@ -33,7 +33,7 @@ def from_1904(texts: pl.Series) -> pl.Series:
 def hold_future(
     typed: TypedColumn, column: Column, received_on: date | None, released: pl.Series | None
 ) -> TypedColumn:
-    """Holds days and periods that had not begun when the file came, unless the column is about plans."""
+    """Holds days and periods that had not begun when the file arrived, unless the column contains plans."""
     if received_on is None or column.may_be_future or column.cell_type not in (CellType.DATE, CellType.PERIOD):
         return typed
     if column.cell_type is CellType.DATE:
@@ -48,7 +48,7 @@ def hold_future(
 
 
 def refuse_future(form: Form, period: Period, received_on: date | None) -> None:
-    """Raises SourceChanged where the whole file is about a period that had not begun when it came."""
+    """Raises SourceChanged where the period of the whole file had not begun when it arrived."""
     if received_on is not None and period.start_date > received_on:
         raise SourceChanged(
             f"{form.title_zh}: {period} had not begun on {received_on.isoformat()}, when the file came.",

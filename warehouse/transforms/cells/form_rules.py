@@ -1,4 +1,4 @@
-"""Which rules of a form can hold a cell: what each of its columns may break, and what its rows may."""
+"""The rules of a form that can hold a cell, by column and by row."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from warehouse.transforms.invented_rows import real_ids
 
 @dataclass(frozen=True)
 class FormRule:
-    """A rule that can hold a cell, and the columns of the form in which it can."""
+    """A rule that can hold a cell, and the columns of the form where it applies."""
 
     rule: str
     columns: tuple[str, ...]
 
 
 def holding_rules(form: Form) -> tuple[FormRule, ...]:
-    """Every rule by which a cell of this form can be held, by name."""
+    """Every rule that can hold a cell of this form, by name."""
     found: dict[str, list[str]] = {}
     for rule, column in [*_of_columns(form), *_of_rows(form)]:
         found.setdefault(rule, []).append(column)
@@ -35,7 +35,7 @@ def _of_columns(form: Form) -> Iterator[tuple[str, str]]:
 
 def _of_column(column: Column) -> Iterator[str]:
     yield from (rule for rule in rules_of_value(column) if severity_of(rule) is Severity.HELD)
-    # In the cell of a credit code an error is a malformed code.
+    # In a credit code cell an error is a malformed code.
     if column.cell_type is not CellType.CREDIT_CODE:
         yield from OF_SHEETS
 

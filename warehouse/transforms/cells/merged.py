@@ -1,6 +1,6 @@
-"""Cells that are merged over several rows of data: a name or a code is that of each row, a number of none for certain.
+"""Cells merged over several rows of data: a name or a code applies to each row, an amount is ambiguous.
 
-The library that reads a workbook gives the value to the first row and leaves the others blank.
+The library that reads a workbook returns the value in the first row and blanks in the others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RULE = "merged_number"
 def fill_merged(
     sheet: Sheet, texts: pl.DataFrame, columns: Sequence[Column], letters: Mapping[str, str]
 ) -> tuple[pl.DataFrame, list[Finding]]:
-    """The texts with a merged name, code or day in each of its rows, told once a column."""
+    """The texts with a merged name, code or day in each of its rows; one finding per column."""
     findings = []
     for column in columns:
         if column.cell_type is CellType.DECIMAL:
@@ -50,7 +50,7 @@ def fill_merged(
 def hold_merged(
     typed: TypedColumn, column: Column, sheet: Sheet, letters: str, rows: pl.Series, rulings: Sequence[Ruling]
 ) -> TypedColumn:
-    """Holds an amount that is merged over several rows of data, unless a person has said what stands there."""
+    """Holds an amount that is merged over several rows of data, unless a person has corrected it."""
     merged = sheet.traits.merged.get(letters, ())
     if not merged or column.cell_type is not CellType.DECIMAL:
         return typed

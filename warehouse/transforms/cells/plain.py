@@ -1,8 +1,8 @@
-"""Cells that are what they look like, typed by the column and in one step for all columns of a table.
+"""Fast path for plain cells: types them in one step for all columns of a table.
 
-A cell is plain where cleaning would leave it as it is and no rule has anything to say about it: `1205.5` in a column of
-amounts, a credit code whose check character fits. Most cells are. What is not plain is left to typing.type_column,
-which would have given a plain cell the same value; a test holds both to each other.
+A cell is plain if cleaning leaves it unchanged and no rule applies: `1205.5` in a column of amounts, a credit code with
+a valid check digit. Most cells are plain. All others go through typing.type_column, which gives plain cells the same
+value; a test compares the two.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from warehouse.forms.form import CellType, Column
 _ONE = Decimal(1)
 _WIDE = pl.Decimal(38, 12)
 _PATTERNS: Mapping[CellType, str] = {
-    # As many digits as a value can keep: nothing is rounded and nothing too long.
+    # As many digits as a stored value has: nothing is rounded or too long.
     CellType.DECIMAL: r"^-?[0-9]{1,12}(?:\.[0-9]{1,6})?$",
     CellType.INTEGER: r"^-?[0-9]{1,9}$",
     CellType.DATE: r"^(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
     CellType.CODE: r"^[0-9]+$",
-    # Fifteen digits and three zeros are what a spreadsheet leaves of a code.
+    # Fifteen digits and three zeros are a code truncated by a spreadsheet.
     CellType.CREDIT_CODE: f"^[{ALPHABET}]{{18}}$",
     CellType.TEXT: r"^[\p{Han}A-Za-z0-9()（）]+$",
 }
 _LONGEST_WHOLE = 12
 _SAFE_FACTOR = 10**6
-"""Twelve digits times this are an integer of 64 bits."""
+"""Twelve digits times this fit an integer of 64 bits."""
 _DESTROYED = r"^[0-9]{15}000$"
 _VALUES = pl.Series([ALPHABET.find(chr(code)) for code in range(256)], dtype=pl.Int32)
 
 
 @dataclass(frozen=True)
 class PlainCells:
-    """The values of a column's plain cells, null elsewhere, and the places of the cells that are not plain.
+    """The values of a column's plain cells, null elsewhere, and the mask of the other cells.
 
-    An empty cell is plain where it may be empty. `nothing` is null for every cell: what there is to tell of plain ones.
+    An empty cell is plain where the column allows it. `nothing` is null for every cell: plain cells have no finding.
     """
 
     values: pl.Series
@@ -67,21 +67,21 @@ def read_plain_cells(
 
 
 def _places_of_others(is_plain: pl.Series) -> pl.Series:
-    # In most columns there is none, and telling that takes no step of Polars.
+    # Most columns have none, and detecting that needs no step of Polars.
     return pl.Series([], dtype=pl.UInt32) if is_plain.all() else (~is_plain).arg_true()
 
 
 def _whole_numbers(names: Sequence[str], texts: pl.DataFrame) -> dict[str, pl.Series]:
-    """Columns of whole numbers of at most twelve characters and empty cells: telling that takes no pattern."""
+    """Columns of empty cells and whole numbers of at most twelve characters: detected without a pattern."""
     numbers = pl.col(names).cast(pl.Int64, strict=False)
-    # An empty cell is neither, and all() passes over it.
+    # An empty cell is neither, and all() ignores it.
     is_whole = (pl.col(names).str.len_bytes() <= _LONGEST_WHOLE) & (numbers.is_not_null() | pl.col(names).is_null())
     looked_at = texts.select(numbers, is_whole.all().name.suffix("?")) if names else texts
     return {name: looked_at[name] for name in names if looked_at[f"{name}?"].first()}
 
 
 def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl.Expr]:
-    """The value of a cell if it is plain, under the column's name, and whether it is. Texts of a column that
+    """The value of a plain cell, under the column's name, and whether the cell is plain. Texts of a column that
     `is_whole` are numbers already."""
     text = pl.col(column.name)
     is_plain = pl.when(text.is_not_null()).then(True) if is_whole else text.str.contains(_PATTERNS[column.cell_type])
@@ -94,7 +94,7 @@ def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl
         case CellType.DECIMAL:
             wide = text.cast(_WIDE, strict=False) * pl.lit(factor)
             value = wide.round(6, mode="half_to_even").cast(QUANTITY, strict=False)
-            # What has to be rounded is told of, so it is not plain.
+            # Rounding creates a finding, so the cell is not plain.
             is_plain &= (value.cast(_WIDE) == wide).fill_null(False)
         case CellType.INTEGER:
             value = text.cast(pl.Int32, strict=False)
@@ -115,12 +115,12 @@ def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl
     if column.pattern is not None:
         is_plain &= value.str.contains(f"^(?:{column.pattern})$")
     yield value.alias(column.name)
-    # Only an empty cell is neither plain nor not.
+    # Null only for an empty cell.
     yield is_plain.fill_null(column.nullable).alias(f"{column.name}?")
 
 
 def _has_check_character(text: pl.Expr) -> pl.Expr:
-    """Whether the weighted sum of a code's characters is a multiple of 31; null where it has not 18 bytes."""
+    """Whether the weighted sum of a code's characters is a multiple of 31; null where it does not have 18 bytes."""
     characters = text.cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, 18))
     weighed = (
         pl.lit(_VALUES).gather(characters.arr.get(place)) * weight

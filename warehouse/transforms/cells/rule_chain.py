@@ -1,6 +1,6 @@
-"""Every rule that a cell of a column is put to, in the order in which reading asks them: the chain that a value passed.
+"""The rules checked for a cell of a column, in order.
 
-What is held, warned of or noted is in the findings; what is not there was asked for and found in order.
+Findings record violations (held, warning or info); a rule without a finding was passed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from warehouse.transforms.task_units import RULES as TASK_UNIT_RULES
 from warehouse.wording import bilingual
 
 OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
-"""What any cell of a sheet can be."""
+"""Rules for any cell of a sheet."""
 _OF_TYPE: dict[CellType, tuple[str, ...]] = {
     CellType.TEXT: (),
     CellType.CODE: ("code_destroyed",),
@@ -49,12 +49,12 @@ _OF_LAYOUTS = (
     "too_many_digits",
     "in_the_future",
 )
-"""What a value of somebody else's file is put to."""
+"""Rules for a value in a third party's file."""
 
 
 @dataclass(frozen=True)
 class CellRule:
-    """One rule of the chain: what a cell that breaks it gets, and what it is told."""
+    """One rule: the severity of a violation, and its message."""
 
     rule: str
     severity: Severity
@@ -62,17 +62,17 @@ class CellRule:
 
 
 def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
-    """The chain of a column of a form."""
+    """The rules of a column of a form."""
     return tuple(CellRule(rule, severity_of(rule), _explanations(rule, column)) for rule in _names(column, form))
 
 
 def rules_of_layouts() -> tuple[CellRule, ...]:
-    """The chain of the values in files of third parties."""
+    """The rules of values in files of third parties."""
     return tuple(CellRule(rule, Severity.HELD, message_of(rule)) for rule in _OF_LAYOUTS)
 
 
 def rules_of_value(column: Column) -> Iterator[str]:
-    """The rules that the value of a cell is put to by what its column declares, whatever the form."""
+    """The rules that follow from a column's declaration, independent of the form."""
     if column.unit_id is not None:
         # `3吨` in a column of money (docs/values.md).
         yield "unit_conflict"
@@ -94,7 +94,7 @@ def rules_of_value(column: Column) -> Iterator[str]:
 
 
 def severity_of(rule: str) -> Severity:
-    """What a cell gets that breaks a rule."""
+    """The severity of a violation."""
     return _SEVERITY.get(rule, Severity.HELD)
 
 

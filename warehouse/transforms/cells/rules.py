@@ -1,4 +1,4 @@
-"""What each rule says to the person who has to act: one sentence about the cell, one about what to do."""
+"""The messages of the rules: one sentence about the cell, one about what to do."""
 
 from __future__ import annotations
 
@@ -127,15 +127,15 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "计量单位与其他行或指标定义不属同一类；请统一",
     ),
 }
-"""Of each rule what it says in English and in Chinese, without the full stop."""
+"""The message of each rule in English and in Chinese, without the full stop."""
 
 
 RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern", "in_the_future"})
-"""Rules that a cell can break and still have a value: a person may take it as it stands."""
+"""Rules whose violation leaves a value: a person may release it."""
 
 
 ROW_NOT_TAKEN = Words(en="No value of the row was taken; the file keeps them.", zh="整行未采用，原文件保留。")
-"""Said of a cell without which its row cannot stand."""
+"""Added for a cell that its row requires."""
 
 
 def message(rule: str, column: Column, also: Words | None = None) -> str:

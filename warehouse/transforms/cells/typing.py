@@ -1,6 +1,6 @@
-"""Types one column of text: exact values, and for each cell that cannot be taken the rule that it breaks.
+"""Types one column of text: exact values, and the violated rule of each rejected cell.
 
-Nothing is inferred: the form says what a column holds. A cell that breaks a rule has no value and a rule.
+Nothing is inferred: the form declares the type. A cell that violates a rule has no value.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from warehouse.transforms.cells.plain import PlainCells
 from warehouse.transforms.cells.units import take_units
 
 _WIDE = pl.Decimal(38, 12)
-"""Wide enough for a value of 12 digits before the point times any factor between two units, exactly."""
+"""Wide enough for a value of 12 integer digits times any conversion factor, exactly."""
 _NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
 _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
@@ -34,9 +34,9 @@ _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
 
 @dataclass(frozen=True)
 class TypedColumn:
-    """The values of a column; per cell the rule that it breaks (null where it is fine) and one to be told of.
+    """The values of a column; per cell the violated rule (null where it is fine) and a note.
 
-    `noted` are rules that do not stop the value: a code that was repaired, a number that was rounded.
+    `noted` are rules that do not reject the value: a repaired code, a rounded number.
     """
 
     values: pl.Series
@@ -45,11 +45,11 @@ class TypedColumn:
 
     @property
     def is_clean(self) -> bool:
-        """Whether no cell breaks a rule and none is to be told of."""
+        """Whether no cell violates a rule or has a note."""
         return self.broken.null_count() == self.noted.null_count() == len(self.values)
 
     def held(self, mask: pl.Series, rule: str) -> TypedColumn:
-        """The column with these cells held by a rule: without their values, and with nothing else told of them."""
+        """The column with these cells held by a rule: without value and note."""
         if not mask.any():
             return self
         frame = pl.DataFrame({"value": self.values, "broken": self.broken, "noted": self.noted, "held": mask})
@@ -66,7 +66,7 @@ def type_column(
 ) -> TypedColumn:
     """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked.
 
-    A cell that is `released` is taken in spite of a rule that leaves it a value (rules_of_cells.RELEASABLE).
+    A `released` cell is accepted despite a rule in rules.RELEASABLE.
     """
     frame = texts.alias("text").to_frame()
     text = pl.col("text")
@@ -99,7 +99,7 @@ def type_cells(
     factor: Decimal = Decimal(1),
     released: pl.Series | None = None,
 ) -> TypedColumn:
-    """The same as type_column, where the plain cells have been read already."""
+    """Like type_column, with the plain cells read already."""
     if plain is None:
         return type_column(column, texts, factor, released)
     rest, nothing = plain.others, plain.nothing
@@ -118,7 +118,7 @@ def type_cells(
 
 def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
     text = pl.col("text")
-    # Most columns hold plain digits only, which cleaning leaves as they are.
+    # Most columns hold plain digits only, which cleaning leaves unchanged.
     is_plain = bool(frame["text"].str.contains(_PLAIN).all())
     number = frame if is_plain else take_units(frame.select(text=clean_number(text)), column, factor)
     times = pl.lit(factor) if is_plain else pl.col("factor")
@@ -151,7 +151,7 @@ def _integers(frame: pl.DataFrame) -> TypedColumn:
 
 
 def _credit_codes(folded: pl.DataFrame, texts: pl.Series, column: Column) -> TypedColumn:
-    # A null mark stands for no code; everything else is examined as it stood.
+    # A null mark means no code; everything else is examined as received.
     received = folded.select(pl.when(pl.col("text").is_not_null()).then(texts.alias("received")))["received"]
     distinct = received.unique().to_list()
     examine = examine_enterprise_code if column.takes_earlier_code else examine_credit_code
@@ -175,7 +175,7 @@ def _credit_codes(folded: pl.DataFrame, texts: pl.Series, column: Column) -> Typ
 
 
 def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
-    """Few distinct texts, so each is parsed once."""
+    """There are few distinct texts, so each is parsed once."""
     assert callable(parse)
     distinct = cells["text"].drop_nulls().unique().to_list()
     known = pl.DataFrame(
@@ -200,7 +200,7 @@ def _unit(text: str) -> str | None:
 
 
 def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> TypedColumn:
-    """The rules that the form declares; a value that breaks one is taken out."""
+    """Applies the rules that the form declares; a violating value is removed."""
     frame = pl.DataFrame({"value": typed.values, "broken": typed.broken, "noted": typed.noted})
     frame = frame.with_columns(pl.lit(False).alias("released") if released is None else released.alias("released"))
     value, stays = pl.col("value"), pl.col("released")
@@ -214,7 +214,7 @@ def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> Ty
     if column.choices:
         rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
     if column.pattern is not None:
-        # A month where a year has to stand is no year, whoever releases it.
+        # A month in a column of years is no year, even if released.
         may_stay = stays if column.cell_type is not CellType.PERIOD else pl.lit(False)
         is_other = ~value.str.contains(f"^(?:{column.pattern})$")
         rules.append(pl.when(is_other & ~may_stay).then(pl.lit("not_the_pattern")))
@@ -234,12 +234,12 @@ def _sheet_error() -> pl.Expr:
 
 
 def _day(text: pl.Expr) -> pl.Expr:
-    # Without the look at its shape `16-3-31` would be a day of the year 16.
+    # Without checking the shape `16-3-31` would be a day of the year 16.
     return pl.when(text.str.contains(_ISO_DAY)).then(text).str.to_date("%Y-%m-%d", strict=False)
 
 
 def _typed(cells: pl.DataFrame, value: pl.Expr, rule: str) -> TypedColumn:
-    """Values where `text` could be parsed, `rule` where it stands but could not."""
+    """Values where `text` could be parsed, `rule` where it is present but could not."""
     could_not = pl.when(value.is_null() & pl.col("text").is_not_null()).then(pl.lit(rule))
     return _result(cells, value, _first(_sheet_error(), could_not))
 

@@ -1,6 +1,6 @@
-"""Units that stand inside single cells (`12.5%`, `3.2‰`, `1.2亿元`): each such value has a factor of its own.
+"""Units inside single cells (`12.5%`, `3.2‰`, `1.2亿元`): each such value has its own factor.
 
-The unit in the cell is nearer to its value than the one in the heading or above the table: it is the one that counts.
+The unit in the cell has priority over the one in the heading or above the table.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _WIDE = pl.Decimal(38, 12)
 
 
 def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataFrame:
-    """`text` without the unit that stands in it, with `factor` (that of the column where a cell names no unit),
-    `unit_rule` (why the unit of a cell cannot be taken) and `unit_noted` (that it differs from the column's)."""
+    """`text` without its unit, with `factor` (the column's where a cell names no unit), `unit_rule` (why the unit of a
+    cell is rejected) and `unit_noted` (that it differs from the column's)."""
     plain = frame.with_columns(
         factor=pl.lit(factor, dtype=_WIDE), unit_rule=pl.lit(None, pl.String), unit_noted=pl.lit(None, pl.String)
     )
@@ -49,14 +49,14 @@ def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataF
 
 
 def without_own_percent(texts: pl.Series, is_percent: pl.Series) -> pl.Series:
-    """The texts of values that have the unit of their row, without the sign that repeats it: `6.5%` in a row of `%`."""
+    """The texts of values with the unit of their row, without the sign that repeats it: `6.5%` in a row of `%`."""
     frame = pl.DataFrame({"text": texts, "is_percent": is_percent})
     bare = pl.col("text").str.replace(r"^(.*\d)\s*[%％]\s*$", "${1}")
     return frame.select(pl.when("is_percent").then(bare).otherwise("text").alias("text"))["text"]
 
 
 def _of_cell(text: str, unit_id: str, factor: Decimal) -> tuple[Decimal | None, str | None, str | None]:
-    """Its factor, rule and note; all None for what is no unit: the cell is then no number."""
+    """Factor, rule and note of a cell; all None where its suffix is not a unit: the cell is then not a number."""
     wanted = UNITS[unit_id]
     try:
         unit = parse_unit(text)
@@ -66,5 +66,5 @@ def _of_cell(text: str, unit_id: str, factor: Decimal) -> tuple[Decimal | None, 
         own = conversion_factor(unit, wanted)
     except InvalidArgument:
         return None, "unit_conflict", None
-    # The sign that repeats the unit of its column is nothing to tell.
+    # A sign that repeats the unit of its column needs no note.
     return own, None, "unit_in_cell" if own != factor else None

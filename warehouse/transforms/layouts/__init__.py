@@ -1,5 +1,5 @@
-"""Files of third parties that are no form of ours: one layout per file shape, each giving the rows of a macro series.
+"""Third-party files that match none of our forms: one layout per file shape, each giving the rows of a macro series.
 
-Here: what tells such a file, and where its cells belong. Not here: units and periods (transforms/series.py).
+Here: how such a file is recognised, and the meaning of its cells. Not here: units and periods (transforms/series.py).
 To add one, write a file with `LAYOUT` and list it in registry.py.
 """

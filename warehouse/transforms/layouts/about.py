@@ -1,8 +1,7 @@
-"""What a file says its figures are (indicator, unit, region), in which cell, and what a person says where it does not.
+"""The identity of a file's figures (indicator, unit, region), from its cells or from a person's naming.
 
-A layout knows shapes. It never supplies an indicator or a unit: these come from a title, a heading, a unit line or a
-code of the file, or from the naming of a person. Where neither has them the file waits; where they contradict each
-other it is refused.
+A layout knows shapes only. It never supplies an indicator or a unit: these come from a title, a heading, a unit line or
+a code of the file, or from a person's naming. Without either the file waits; contradictions refuse it.
 """
 
 from __future__ import annotations
@@ -26,14 +25,14 @@ from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of
 
 NOT_NAMED = "not_named"
-"""The vintage of figures of which nobody says to which release they belong: never preferred to one that is named."""
+"""The vintage of figures whose release nobody named: any named vintage has priority."""
 _PARTS = re.compile(r"[()\[\]【】:;,、。|《》“”\"]")
 _PLAIN_SHEETS = re.compile(r"(?:csv|json|sheet\d*|工作表\d*|表\d*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Label:
-    """Something that a file says, where it stands and how it is written there. `cell` is None for a sheet's name."""
+    """A statement of a file, its place and its text there. `cell` is None for a sheet's name."""
 
     value: str
     sheet: str
@@ -42,19 +41,19 @@ class Label:
 
     @property
     def place(self) -> str:
-        """Where it stands, in English."""
+        """The place in English."""
         return f"Sheet {self.sheet!r}, cell {self.cell}" if self.cell else f"The name of sheet {self.sheet!r}"
 
     @property
     def place_zh(self) -> str:
-        """Where it stands, in Chinese."""
+        """The place in Chinese."""
         return f"工作表“{self.sheet}”{self.cell}单元格" if self.cell else f"工作表名“{self.sheet}”"
 
 
 @dataclass(frozen=True)
 class About:
-    """What is said around a table. `candidates` are the indicators that a title may be the name of, `others` the parts
-    of titles that are no name we know."""
+    """The labels around a table. `candidates` are the indicators that a title may name, `others` the parts of titles
+    that are not known names."""
 
     candidates: tuple[tuple[frozenset[str], Label], ...] = ()
     unit: Label | None = None
@@ -64,7 +63,7 @@ class About:
 
 @dataclass(frozen=True)
 class Identity:
-    """What the figures of a table are; `findings` tell what of it a person said."""
+    """The identity of a table's figures; `findings` report what a person named."""
 
     indicator_id: str
     unit_id: str
@@ -75,17 +74,17 @@ class Identity:
 
 @dataclass(frozen=True)
 class Shape:
-    """What people call a table of a layout."""
+    """The name of a layout's table, for messages."""
 
     title_zh: str
     title_en: str
 
 
 def read_about(sheet: Sheet, header: int, *, has_corner: bool = False) -> About:
-    """What stands around a table whose header is row `header` (counted from 0): in the lines above it, in its notes, in
+    """The labels around a table whose header is row `header` (counted from 0): in the lines above it, in its notes, in
     the name of its sheet and, with `has_corner`, in the first cell of the header.
 
-    Raises SourceChanged, naming both cells, where two units stand there.
+    Raises SourceChanged, naming both cells, where they give two units.
     """
     texts = [
         Label("", sheet.name, cell_address(row, column), text)
@@ -112,7 +111,7 @@ def _labels_read(texts: Iterable[Label], notes: Iterable[Label]) -> About:
         units += [replace(label, value=unit.unit_id) for part in parts if (unit := _unit(part)) is not None]
         spoken = [part for part in parts if _unit(part) is None and names.bare(part)]
         called = [found for part in spoken if (found := names.called(part))]
-        # A name with anything else beside it in its cell is not that name: `生产总值（人均）`.
+        # A name with further text in its cell is another name: `生产总值（人均）`.
         if called and len(called) == len(spoken):
             candidates.append((frozenset.intersection(*called), label))
         elif spoken:
@@ -153,10 +152,10 @@ def settle(
     has_regions: bool = True,
     has_vintages: bool = False,
 ) -> Identity:
-    """What the figures of a table are, by the file and by a person. With `has_regions` or `has_vintages` each figure
-    has its own, and the table none.
+    """The identity of a table's figures, from the file and from a person. With `has_regions` or `has_vintages` each
+    figure has its own.
 
-    Raises NamingNeeded for what neither names, SourceChanged where they contradict each other.
+    Raises NamingNeeded for what neither gives, SourceChanged for contradictions.
     """
     indicators = _indicators(about, naming)
     unit_id = about.unit.value if about.unit is not None else (naming and naming.unit_id) or ""
@@ -186,7 +185,7 @@ def settle(
 
 
 def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> None:
-    """For rows of a file that names its figures itself: raises SourceChanged where a person names them otherwise."""
+    """Raises SourceChanged where a person's naming contradicts rows that name their figures themselves."""
     for named, column in (
         (naming.indicator_id, "indicator_id"),
         (naming.unit_id, "unit_received"),
@@ -202,7 +201,7 @@ def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> 
 
 
 def _indicators(about: About, naming: Naming | None) -> list[str]:
-    """The indicators that the figures may be of: one where it is certain, none where nothing names it."""
+    """The possible indicators of the figures: one where it is certain, none where nothing names it."""
     places = [label for _, label in about.candidates]
     together = frozenset.intersection(*(found for found, _ in about.candidates)) if about.candidates else frozenset()
     if places and not together:

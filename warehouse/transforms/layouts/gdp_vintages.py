@@ -1,6 +1,6 @@
 """A series of regions by year with the vintage of each figure: `region_code,year,value_100m_yuan,vintage,source_note`.
 
-The heading names the unit. Which indicator it is, a title above it says, or a person.
+The heading names the unit; a title above it, or a person, names the indicator.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """One observation per row. The letter that sorts the vintages of a year (`A_…`) is no part of their name."""
+    """One observation per row. The letter that sorts the vintages of a year (`A_…`) is not part of their name."""
     sheet, header = sheets[0], header_row(sheets, _HEADER)
     assert header is not None
     heading = Label(_UNIT, sheet.name, f"C{header + 1}", _HEADER[2])

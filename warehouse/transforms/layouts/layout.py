@@ -1,4 +1,4 @@
-"""What a layout is, and how its cells become rows."""
+"""Layouts, and how their cells become rows."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from warehouse.wording import bilingual
 
 @dataclass(frozen=True)
 class LayoutRows:
-    """What a layout read: rows for series.macro_observations, from one sheet, and what it has to tell.
+    """The result of a layout: rows for series.macro_observations, from one sheet, and findings.
 
-    `held` are the cells that it holds, each with what it says it is about (held_values.of_macro_rows).
+    `held` are the held cells, each with its identity (held_values.of_macro_rows).
     """
 
     sheet_name: str
@@ -36,8 +36,8 @@ class LayoutRows:
 
 @dataclass(frozen=True)
 class Layout:
-    """A file shape of a third party. `read` raises SourceChanged where the file is not quite of that shape, and
-    NamingNeeded where neither the file nor a person (the naming) says what its figures are."""
+    """A file shape of a third party. `read` raises SourceChanged where the file deviates from it, and NamingNeeded
+    where neither the file nor a person names its figures."""
 
     layout_id: str
     version: str
@@ -47,7 +47,7 @@ class Layout:
 
 
 def header_row(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> int | None:
-    """Which row of the only sheet, counted from 0, begins with exactly these headings; titles may stand above it."""
+    """The row of the only sheet, counted from 0, that begins with exactly these headings; titles may precede it."""
     if len(sheets) != 1 or sheets[0].cells.width < len(header):
         return None
     rows = enumerate(sheets[0].first_rows(SEARCHED_ROWS))
@@ -57,8 +57,7 @@ def header_row(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> int | None
 
 
 def numbered(sheet: Sheet, start: int) -> pl.DataFrame:
-    """The cells from row `start` (counted from 0) on with `row`, counted from 1; rows without any text and notes are
-    left out."""
+    """The cells from row `start` (counted from 0) on with `row`, counted from 1; without empty rows and notes."""
     rows = classify_rows(sheet, start)
     data_rows = rows.filter(~pl.col("row_kind").is_in([RowKind.BLANK.value, RowKind.NOTE.value]))
     return data_rows.select("row", pl.exclude("row", "row_kind"))
@@ -69,7 +68,7 @@ def read_values(
 ) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
     """Types `value_received` of long rows (with `row` and `source_column`) into `value`: rows, findings, held rows.
 
-    A cell that the publisher left without a value (`..`, `#N/A`) gives no row; one that is no number is held.
+    A cell that the publisher marked as missing (`..`, `#N/A`) gives no row; one that is not a number is held.
     """
     column = Column("value", heading, heading, CellType.DECIMAL)
     texts = cells["value_received"]
@@ -96,6 +95,6 @@ def read_values(
 
 
 def accepted_rows(rows: pl.DataFrame, read: pl.DataFrame, findings: list[Finding]) -> int:
-    """How many of the rows read gave a value, or had none to give."""
+    """How many of the rows read have a value, or none to give."""
     held = {finding.row for finding in findings if finding.severity is Severity.HELD}
     return read.filter(~pl.col("row").is_in(list(held)) | pl.col("row").is_in(rows["row"].implode())).height

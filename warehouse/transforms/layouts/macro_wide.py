@@ -1,6 +1,5 @@
-"""Our own macro series with the periods in columns: a row per indicator and region, `2016年1-2月`, `2016M03`,
-`1Q 2026` or `2015` above each column of values. Each value keeps the address of its own cell.
-"""
+"""Our own macro series with the periods in columns: a row per indicator and region, `2016年1-2月`, `2016M03`, `1Q 2026`
+or `2015` above each column of values. Each value has the address of its own cell."""
 
 from __future__ import annotations
 
@@ -26,14 +25,14 @@ from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of,
 from warehouse.wording import bilingual
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
-"""Columns that stand beside the periods in every file of this shape; kind, date and source may."""
+"""The columns next to the periods in every file of this shape; kind, date and source are optional."""
 _IN_COLUMNS = ("period", "value")
 _TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")
-# `2015年=100` is the base of an index, and no year of a month.
+# `2015年=100` is the base of an index, not the year of a month.
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?!(?:平均)?\s*(?:=|为)\s*100)")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})年?")
 _WITHOUT_YEAR = re.compile(r"(?:1[-—－~～至]{1,2})?\d{1,2}月|第?[1-4一二三四]季度")
-"""A month, a year to date or a quarter whose year stands above it."""
+"""A month, a year to date or a quarter whose year is in the row above."""
 _ENOUGH = 2
 _KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
 _ABOUT = ["indicator_id", "region_code", "period", "period_kind", "row", "source_column"]
@@ -41,7 +40,7 @@ _ABOUT = ["indicator_id", "region_code", "period", "period_kind", "row", "source
 
 @dataclass(frozen=True)
 class _Header:
-    """Where the header stands (counted from 0), which column is which, and the period of each column of values."""
+    """The header: its row (counted from 0), its columns, and the period of each column of values."""
 
     row: int
     names: dict[str, str]
@@ -50,13 +49,13 @@ class _Header:
 
 
 def fits(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether a sheet names an indicator and has two periods or more beside it."""
+    """Whether a sheet names an indicator and has at least two periods next to it."""
     return _find(sheets) is not None
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
     """A row per value. Raises SourceChanged, naming the cell, for a heading that is neither a column of the form nor a
-    period, for a period that stands twice and for a column that is missing."""
+    period, for a repeated period and for a missing column."""
     found = _find(sheets)
     assert found is not None
     sheet, header = found
@@ -103,7 +102,7 @@ def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
     for sheet in sheets:
         rows = sheet.first_rows(SEARCHED_ROWS)
         for number, row in enumerate(rows):
-            # Years above months are periods too, so that the row below is asked first.
+            # Years above months are periods too, so the row below is tried first.
             below = rows[number + 1 : number + 2] if _names_indicator(row) else []
             header = _header(number + 1, _below_names(row, below[0]), rows[: number + 1]) if below else None
             header = header or _header(number, row, rows[:number])
@@ -133,7 +132,7 @@ def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
     for index, entry in enumerate(entries):
         if entry is not None and entry.column is not None:
             names.setdefault(entry.column.name, column_letters(index))
-    # Every file passes here: whether a cell is a period is asked only where the row names an indicator.
+    # Every file passes here: periods are searched only in a row that names an indicator.
     if "indicator_id" not in names or set(_IN_COLUMNS) & names.keys():
         return None
     periods: dict[str, tuple[Period, PeriodKind]] = {}
@@ -150,8 +149,8 @@ def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
 
 
 def _years(above: Sequence[Row], width: int) -> list[str]:
-    """The year that stands above each column: in the row above the header, merged over its months, or else alone in
-    the titles. Empty where none does, or several."""
+    """The year above each column: in the row above the header, merged over its months, or else the only one in the
+    titles. Empty for none or several."""
     upper = [_YEAR_ALONE.fullmatch(normalise(text)) for text in above[-1]] if above else []
     if any(upper):
         years, year = [], ""
@@ -176,8 +175,8 @@ def _period(text: str | None, year: str) -> tuple[Period, PeriodKind] | None:
 
 
 def _kind() -> pl.Expr:
-    """The kind that the row names, where it goes with the heading: a year to date may stand below a plain month, but
-    what stands below `1-3月` is no single month. Another one is left to be held as `kind_and_period_differ`."""
+    """The kind named by the row, where it fits the heading: a year to date may be below a plain month, but a value
+    below `1-3月` is not a single month. Any other is held as `kind_and_period_differ`."""
     named, own = pl.col("kind_named"), pl.col("own_kind")
     return (
         pl.when(named.is_null())
@@ -234,7 +233,8 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
 
 
 def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.DataFrame, list[Finding]]:
-    """What each row is about, and whether it `stands`; one of which that cannot be told is held as a whole."""
+    """The identity of each row, and whether the row is `accepted`; a row with an unknown identity is held as a
+    whole."""
     findings = []
     typed: dict[str, pl.Series] = {"row": data["row"]}
     accepted = pl.repeat(True, data.height, dtype=pl.Boolean, eager=True)
@@ -265,7 +265,7 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
 
 
 def _without_repetition(values: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
-    """Of cells that say the same one stands; of cells of one key that differ none: nobody knows which is right."""
+    """Of equal cells the first is accepted; of differing cells with one key none: which is right is unknown."""
     once = values.unique([*_KEY, "value", "unit_received"], keep="first", maintain_order=True)
     differ = once.filter(pl.len().over(_KEY) > 1)
     explanation = message("duplicate_row", MACRO_SERIES.column("value"))

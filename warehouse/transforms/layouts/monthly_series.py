@@ -1,6 +1,6 @@
 """A monthly series with both readings: `date,value,yoy,mom,ytd_value,ytd_yoy,jan_feb_combined`.
 
-Which indicator it is, of which region and in which unit, a title above the headings says, or a person.
+A title above the headings, or a person, names the indicator, the region and the unit.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """The month and the year to date of each row. Growth rates are not taken: the sender computed them.
+    """The month and the year to date of each row. Growth rates are not read: the sender computed them.
 
-    Months that are the differences of the years to date are not taken either: whoever made the file may have made
-    them, and mart.derived_month makes the same of what was published.
+    Months that equal the differences of the years to date are not read either: the sender may have computed them, and
+    mart.derived_month computes the same from published values.
     """
     sheet, header = sheets[0], header_row(sheets, _HEADER)
     assert header is not None
@@ -76,7 +76,7 @@ def _quantity_kind(indicator_id: str) -> str:
 
 
 def _has_own_months(cells: pl.DataFrame) -> bool:
-    """Whether a month differs by more than a rounded digit from the step of the year to date."""
+    """Whether a month differs by more than rounding from the step of the year to date."""
     number = {"B": "month", "E": "ytd"}
     read = cells.select(
         pl.col("A").str.slice(0, 7).alias("period"),

@@ -1,7 +1,7 @@
-"""Export of the query site of the national bureau: indicators down, quarters across (`1Q 2026`), newest first.
+"""Export of the query site of the national bureau: indicators in rows, quarters in columns (`1Q 2026`), newest first.
 
 Each indicator has two rows: `Current Quarter` and `Accumulated`, the year to date. The second is verified against the
-sum of the first. Notes and the source stand below.
+sum of the first. Notes and the source are below.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _INDICATORS: Mapping[str, str] = {
 _LABEL = re.compile(rf"(?P<name>.+), (?P<kind>{'|'.join(_KINDS)}) ?\((?P<unit>[^)]+)\)")
 _HEAD_ROWS = 6
 _ROUNDING = Decimal("0.05")
-"""Half of the last digit printed: a sum of n figures and its printed total differ by at most n + 1 of these."""
+"""Half of the last printed digit: a sum of n figures and its printed total differ by at most n + 1 of these."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """Quarter and year to date of GDP and its three sectors; other industries are named in a finding each.
+    """Quarter and year to date of GDP and its three sectors; a finding names each other industry.
 
-    Raises SourceChanged for a heading that is no quarter, and for a label or a unit not known.
+    Raises SourceChanged for a heading that is not a quarter, and for an unknown label or unit.
     """
     sheet = sheets[0]
     start = _heading(sheet)
@@ -104,7 +104,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
 
 
 def _refuse_part_of_the_nation(sheet: Sheet, start: int) -> None:
-    """The database of the nation is called `Quarterly`, those of provinces and cities say so above the table."""
+    """The database of the nation is called `Quarterly`; those of provinces and cities name them above the table."""
     for index, row in enumerate(sheet.first_rows(start)):
         for column, text in enumerate(row):
             if re.search(r"province|region|city|cities", text or "", re.IGNORECASE):
@@ -146,7 +146,7 @@ def _quarters(sheet: Sheet, start: int) -> dict[str, Period]:
 
 
 def _lines(sheet: Sheet, start: int) -> list[_Line]:
-    """The rows of the table: those with a value beside their label. Notes have none."""
+    """The rows of the table: those with a value next to their label. Notes have none."""
     lines = []
     for index, row in enumerate(sheet.cells.rows()[start + 1 :], start=start + 1):
         if not any((text or "").strip() for text in row[1:]):
@@ -172,7 +172,7 @@ def _lines(sheet: Sheet, start: int) -> list[_Line]:
 
 
 def _sums(sheet: Sheet, lines: list[_Line], quarters: Mapping[str, Period]) -> list[Finding]:
-    """A warning where a year to date is not the sum of its quarters, as far as the file has all of them."""
+    """A warning where a year to date is not the sum of its quarters, if the file has all of them."""
     rows = {(line.name, line.kind): line.row for line in lines}
     letters = {period: letter for letter, period in quarters.items()}
     findings = []

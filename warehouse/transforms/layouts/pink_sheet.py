@@ -1,6 +1,6 @@
-"""Commodity prices of the World Bank (the Pink Sheet): sheet `Monthly Prices`, months down, commodities across.
+"""Commodity prices of the World Bank (the Pink Sheet): sheet `Monthly Prices`, months in rows, commodities in columns.
 
-Three rows head the table: name, unit, code. Only the metals of the province's chains are taken.
+Three header rows: name, unit, code. Only the metals of the province's chains are read.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _METALS: Mapping[str, str] = {
     "SILVER": "price_silver",
 }
 _ANY_CODE = "CRUDE_PETRO"
-"""A code unlike its name: what tells the row of codes from the row of names (`Nickel`)."""
+"""A code unlike its name: distinguishes the row of codes from the row of names (`Nickel`)."""
 _HEAD_ROWS = 12
 _NOTE = "World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0"
 
 
 def fits(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether a sheet of that name says what it is."""
+    """Whether a sheet has that name and the title of the Pink Sheet."""
     sheet = next((sheet for sheet in sheets if sheet.name == _SHEET), None)
     return sheet is not None and any(
         "Pink Sheet" in (text or "") for row in sheet.first_rows(_HEAD_ROWS) for text in row
@@ -95,7 +95,7 @@ def _updated(head: list[Row]) -> date:
 
 
 def _columns(codes: Row, units: Row, row: int) -> tuple[dict[str, str], dict[str, str]]:
-    """Per column letter the indicator and the unit that the file names."""
+    """The indicator and the unit by column letter."""
     places = {_code(text): index for index, text in enumerate(codes)}
     columns, received = {}, {}
     for code, indicator_id in _METALS.items():

@@ -1,7 +1,7 @@
-"""One indicator of regions by year: years down and regions across, or regions down and years across.
+"""One indicator of regions by year: years in rows and regions in columns, or the reverse.
 
-The shape says nothing about the figures. Indicator and unit stand in a title, a unit line, the first cell of the header
-or a note, or a person names them.
+The shape does not identify the figures. Indicator and unit come from a title, a unit line, the first cell of the header
+or a note, or from a person.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from warehouse.transforms.recognise.heading import normalise
 
 _SHAPE = Shape("地区与年份的矩阵表", "table of regions by year")
 _LEAST = 3
-"""Fewer regions or years are no matrix."""
+"""Fewer regions or years do not make a matrix."""
 
 
 @dataclass(frozen=True)
 class _Table:
-    """Where the header stands, counted from 0, and what each column is about: a region, or a year."""
+    """The row of the header, counted from 0, and the region or year of each column."""
 
     header: int
     regions: dict[str, str]
@@ -34,12 +34,12 @@ class _Table:
 
 
 def fits(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether regions stand beside years, and nothing but figures between them."""
+    """Whether regions and years form the edges, with only figures between them."""
     return len(sheets) == 1 and _find(sheets[0]) is not None
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """One observation per region and year. Raises SourceChanged for a name among the regions that is none."""
+    """One observation per region and year. Raises SourceChanged for an unknown region name."""
     sheet = sheets[0]
     table = _find(sheet)
     assert table is not None

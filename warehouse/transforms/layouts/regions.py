@@ -1,4 +1,4 @@
-"""Names of the nation and of provinces as publishers write them -> region codes."""
+"""Names of the nation and of provinces as publishers write them, mapped to region codes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _codes() -> dict[str, str]:
 
 
 def region_code(name: str | None) -> str | None:
-    """The code of `甘肃省` or, as terminals write it, `甘肃`; None where no province is called so."""
+    """The code of `甘肃省` or its short form `甘肃`; None for an unknown name."""
     written = (name or "").strip()
     codes = _codes()
     if written in codes or len(written) < 2:
@@ -41,12 +41,12 @@ def known_region_code(name: str | None, cell: str) -> str:
 
 
 def region_title(code: str) -> str | None:
-    """What a region of that code is called in Chinese; None where there is none."""
+    """The Chinese name of a region; None for an unknown code."""
     return next((name for name, known in _codes().items() if known == code), None)
 
 
 def regions_in(text: str) -> set[str]:
-    """The codes of the nation and of provinces that a text names in full or, as terminals write them, in short."""
+    """The codes of the nation and of provinces that a text names, in full or in short form."""
     return {code for name, code in _codes().items() if name in text or _short(name) in text}
 
 

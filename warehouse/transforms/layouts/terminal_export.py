@@ -1,6 +1,6 @@
-"""Export of a data terminal: eight lines about the series (国家, 指标名称, 频率 …), then a day and a value a line.
+"""Export of a data terminal: eight lines about the series (国家, 指标名称, 频率 …), then a day and a value per line.
 
-The day is the last of the period. `#N/A` stands where the publisher gives no value, as in January and February.
+The day is the last of the period. `#N/A` marks a value that is not published, as in January and February.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """The values of the series. Raises SourceChanged for an indicator, unit, frequency or region unknown to us."""
+    """The values of the series. Raises SourceChanged for an unknown indicator, unit, frequency or region."""
     sheet = sheets[0]
     about = {(row[0] or "").strip(): (row[1] or "").strip() for row in sheet.first_rows(len(_KEYS))}
     region, _, name = about["指标名称"].partition(":")

@@ -1,4 +1,4 @@
-"""GDP and its three sectors by year and province. The headings name the indicators; unit and vintage they do not."""
+"""GDP and its three sectors by year and province. The headings name the indicators, but not unit and vintage."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _SHAPE = Shape("分省份生产总值及三次产业表", "table of GDP and its 
 
 
 def fits(sheets: tuple[Sheet, ...]) -> bool:
-    """Whether the file begins with these headings; the shares behind them are not taken."""
+    """Whether the file begins with these headings; the shares after them are not read."""
     return header_row(sheets, _HEADER) is not None
 
 
 def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
-    """Observations of GDP and its three sectors. Raises SourceChanged for a name that is no province."""
+    """Observations of GDP and its three sectors. Raises SourceChanged for an unknown province name."""
     sheet, header = sheets[0], header_row(sheets, _HEADER)
     assert header is not None
     label = Label("", sheet.name, f"C{header + 1}", _HEADER[2])

@@ -1,4 +1,4 @@
-"""Which form a sheet is: title, header, headings, units, rows, totals and further tables.
+"""Recognises the form of a sheet: title, header, headings, units, rows, totals and further tables.
 
-Here: finding places in a grid. Not here: what the cells below mean (cells/).
+Here: finding places in a grid. Not here: the meaning of the cells below (cells/).
 """

@@ -1,4 +1,4 @@
-"""Finds the header of a form in a sheet, wherever it stands, and which column is which."""
+"""Finds the header of a form in a sheet, at any position, and maps its columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from warehouse.transforms.recognise.heading import (
 )
 
 SEARCHED_ROWS = 30
-"""Within so many rows almost every header stands."""
+"""Almost every header is within this many rows."""
 _FURTHER_ROWS = 1000
 _FURTHER_CELLS = 50_000
 _ENOUGH = 2
@@ -31,7 +31,7 @@ _MOST_TOLD = 20
 """How many unknown headings a refusal lists."""
 """How many columns a row has to name to be the header in another language: one word may be a value."""
 _NO_UNIT = {"-", "—", "——", "/", "单位", "计量单位", "单位:", "计量单位:"}
-"""What a row of units holds below a heading that has none."""
+"""The content of a unit row below a heading without unit."""
 
 _NUMBERING = re.compile(r"[甲乙丙丁戊]|\(?\d{1,3}\)?")
 
@@ -40,9 +40,9 @@ Row = tuple[str | None, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a column of a form stands: its letters, the unit in its heading, and the unit in the form's own.
+    """The place of a form's column: its letters, the unit in its heading, and the unit in the form's own heading.
 
-    `heading` is compared with the form's; `received` is it as it stood, of two rows divided by `|`. The unit stands in
+    `heading` is compared with the form's; `received` is the received text, with `|` between two rows. The unit is in
     `unit_cell`, with the text `unit_text`.
     """
 
@@ -72,18 +72,18 @@ class HeaderCandidate:
     end: int
     headings: tuple[tuple[Heading, ...], ...]
     matched: frozenset[str]
-    """Names of the form's columns that are found."""
+    """Names of the form's columns found."""
     unknown_count: int
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """More columns found, fewer headings unknown, fewer rows: a title above the header is no part of it."""
+        """More columns found, fewer headings unknown, fewer rows: a title above the header is not part of it."""
         return len(self.matched), -self.unknown_count, self.start - self.end
 
 
 @dataclass(frozen=True)
 class _Possible:
-    """One or two rows read as headings, for whichever form."""
+    """One or two rows parsed as headings, for any form."""
 
     start: int
     end: int
@@ -91,7 +91,7 @@ class _Possible:
     keys: frozenset[str]
 
 
-# Every form looks at the rows of the same sheet.
+# Every form examines the rows of the same sheet.
 @lru_cache(maxsize=8)
 def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
     found = []
@@ -105,7 +105,7 @@ def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
 
 
 def further_rows(sheet: Sheet) -> int:
-    """How many rows are searched where no header stands within SEARCHED_ROWS: fewer of a wide sheet."""
+    """How many rows are searched where no header is within SEARCHED_ROWS: fewer for a wide sheet."""
     return min(_FURTHER_ROWS, _FURTHER_CELLS // max(1, sheet.cells.width))
 
 
@@ -123,8 +123,8 @@ def find_header(sheet: Sheet, form: Form, searched: int = SEARCHED_ROWS) -> Head
 
 
 def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
-    """Places every column. Raises SourceChanged, naming sheet, cell and the closest heading, where one is unknown,
-    stands twice or is missing, where values stand under no heading, or where another header has rows above this one."""
+    """Maps every column. Raises SourceChanged, naming sheet, cell and the closest heading, for an unknown, repeated or
+    missing heading, for values without heading, and for another header with rows above this one."""
     _refuse_header_above(sheet, form, candidate)
     known = known_headings(form)
     places: dict[str, Place] = {}
@@ -169,7 +169,7 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
 
 
 def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
-    """Raises SourceChanged where a heading is none of the form's, naming all of them with the closest of the form."""
+    """Raises SourceChanged for headings unknown to the form, naming all of them with the closest of the form."""
     known = known_headings(form)
     unknown = [
         (cell_address(candidate.end - 1, index), options)
@@ -192,7 +192,7 @@ def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidat
 
 
 def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
-    """Raises SourceChanged where a table of the form stands above the header: its rows would be taken for titles."""
+    """Raises SourceChanged for a table of the form above the header: its rows would be taken for titles."""
     known = known_headings(form)
     rows = tuple(sheet.first_rows(candidate.start))
     for possible in _possible_headers(rows):
@@ -211,7 +211,8 @@ def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -
 
 
 def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
-    """The places of which the row `index` says once more which columns they are; None where it says anything else."""
+    """The places whose columns the row `index` names again in the other language; None where it contains
+    anything else."""
     known = known_headings(form)
     row = sheet.cells.slice(index, 1)
     headings = {name: parse_heading(row[place.letters][0]) for name, place in places.items()} if row.height else {}
@@ -227,7 +228,7 @@ def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, P
 
 
 def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place]) -> int:
-    """The row below the numbers of the columns (`甲 乙 1 2`) where those stand above a row of units, else `end`."""
+    """The row below the column numbers (`甲 乙 1 2`) where those are above a row of units, else `end`."""
     numbers = [normalise(text) for text in (sheet.cells.row(end) if end < sheet.cells.height else ())]
     filled = [text for text in numbers if text]
     if len(filled) <= _ENOUGH or not all(map(_NUMBERING.fullmatch, filled)):
@@ -236,12 +237,11 @@ def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, P
 
 
 def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
-    """The places below whose heading the row `index` gives a unit; None where it is no row of units.
+    """The places whose unit the row `index` gives; None where it is not a row of units.
 
-    A row of units holds words without a digit: below headings of names and codes nothing, or whatever word where two
-    units or more stand beside it, and below the others at least one unit. Raises SourceChanged for one that nobody
-    knows and for one that contradicts its heading: taken for data, the row would leave the whole column in a unit that
-    was only assumed.
+    A row of units contains words without a digit: nothing below headings of names and codes (or any word where at least
+    two units are in the row), and at least one unit below the others. Raises SourceChanged for an unknown unit and for
+    one that contradicts its heading: read as data, the row would leave the whole column in an assumed unit.
     """
     row = sheet.cells.slice(index, 1)
     written = {name: normalise(row[place.letters][0]) for name, place in places.items()} if row.height else {}
@@ -286,7 +286,7 @@ def _unit_or_none(text: str) -> Unit | None:
 
 
 def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
-    """For each column what its heading may be: both rows together, or one of them alone."""
+    """The possible headings of each column: both rows together, or one of them alone."""
     if len(rows) == 1:
         read = zip(rows[0], parse_headings(rows[0]), strict=True)
         return tuple((heading,) if text and text.strip() else () for text, heading in read)
@@ -297,7 +297,8 @@ def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
             above = upper
             headings.append((join_headings(upper, lower), *(() if lower.label else (upper,))))
         elif lower.label:
-            # A merged upper cell has its text in the first column only; the heading may also stand low and alone.
+            # A merged upper cell has its text in the first column only; the heading may also be in the lower row
+            # alone.
             headings.append((join_headings(above, lower), lower))
         else:
             headings.append(())
@@ -305,7 +306,8 @@ def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
 
 
 def _as_it_stood(sheet: Sheet, candidate: HeaderCandidate, index: int, option: Heading) -> str:
-    """The text of a heading, blanks around it aside; that of a merged upper cell stands in the first of its columns."""
+    """The received text of a heading, without outer blanks; that of a merged upper cell is in the first of its
+    columns."""
     *above, lowest = sheet.first_rows(candidate.end)[candidate.start :]
     texts = [lowest[index]]
     if above and option.label != parse_heading(lowest[index]).label:

@@ -1,4 +1,4 @@
-"""What a heading says: its label without blanks, and the unit in its bracket."""
+"""Parses a heading: its label without blanks, and the unit in its bracket."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column, Form
 
 PERIOD_HEADINGS = frozenset({"报告期", "报告月份", "所属期", "reportingperiod"})
-"""Keys of a column by which every row of a monthly return says its month: a text or JSON without a title needs it."""
+"""Headings of a column with the month of every row of a monthly return: needed in a text or JSON without a title."""
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _LONGEST = 100
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
@@ -33,20 +33,20 @@ class Heading:
 
     @property
     def key(self) -> str:
-        """The label for comparison: English headings are written in any case."""
+        """The label for comparison, in lower case."""
         return self.label.casefold()
 
 
 def parse_heading(text: str | None) -> Heading:
-    """Splits `工业总产值（万元）` into label and unit. A bracket that is no unit belongs to the label."""
-    # Every form looks at the same few cells. What is longer than any heading is neither parsed nor remembered.
+    """Splits `工业总产值（万元）` into label and unit. A bracket without a unit belongs to the label."""
+    # Every form examines the same few cells. Text longer than any heading is neither parsed nor cached.
     return _parse(text) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
 
 
-# A row has up to 16,384 cells, and is looked at by itself, with the row above, with the one below, and by each layout.
+# A row has up to 16,384 cells, and is parsed alone, with the row above, with the row below, and by each layout.
 @lru_cache(maxsize=128)
 def parse_headings(row: tuple[str | None, ...]) -> tuple[Heading, ...]:
-    """What each cell of a row says as a heading."""
+    """Each cell of a row parsed as a heading."""
     return tuple(map(parse_heading, row))
 
 
@@ -58,7 +58,7 @@ def _parse(text: str) -> Heading:
         return Heading(label)
     written = match[1].removeprefix("计量").removeprefix("单位:")
     if written.isdigit():
-        # A footnote mark; `1` is also how the ratio is written.
+        # A footnote mark; `1` is also a notation of the unit ratio.
         return Heading(label[: match.start()])
     try:
         return Heading(label[: match.start()], parse_unit(written))
@@ -67,23 +67,23 @@ def _parse(text: str) -> Heading:
 
 
 def join_headings(upper: Heading, lower: Heading) -> Heading:
-    """One heading from two rows of it; the lower one's unit is the nearer."""
+    """One heading from two rows; the lower one's unit has priority."""
     return Heading(upper.label + lower.label, lower.unit or upper.unit)
 
 
 @dataclass(frozen=True)
 class Known:
-    """A heading that a form declares: its column, None for one that is ignored, and the unit in its own bracket."""
+    """A heading declared by a form: its column, None for an ignored one, and the unit in its own bracket."""
 
     column: Column | None
     unit: Unit | None = None
 
 
-# Every form is asked about every sheet.
+# Every form is tried on every sheet.
 @lru_cache(maxsize=64)
 def known_headings(form: Form) -> Mapping[str, Known]:
     """Every heading that the form declares, by its key: of two rows joined (`工业总产值本月`), in English, and in both
-    languages, one below the other or in one cell (`年度 Year`, `年度（Year）`)."""
+    languages, in two rows or in one cell (`年度 Year`, `年度（Year）`)."""
     known = {parse_heading(heading).key: Known(None) for heading in form.ignored_headings}
     if form.is_monthly_return:
         known |= dict.fromkeys(PERIOD_HEADINGS, Known(None))
@@ -92,7 +92,7 @@ def known_headings(form: Form) -> Mapping[str, Known]:
         for heading in column.headings:
             upper, _, lower = heading.partition("|")
             parsed = join_headings(parse_heading(upper), parse_heading(lower))
-            # The heading itself comes before its aliases: its bracket is the one that the form means.
+            # The heading itself comes before its aliases: its bracket has the form's unit.
             known.setdefault(parsed.key, Known(column, parsed.unit))
             zh.append(parsed)
         en = parse_heading(column.title_en).key

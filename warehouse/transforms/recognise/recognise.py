@@ -1,4 +1,4 @@
-"""Which form or layout a file is: by the marks in its title and the headings of its table, never by its name."""
+"""Recognises the form or layout of a file by its title and the headings of its table, never by its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from warehouse.wording import CHINESE
 
 _ENOUGH_WITH_MARK = 0.3
 _ENOUGH = 0.6
-"""Shares of a form's required columns that have to be found for a file to be taken for it."""
+"""The share of a form's required columns that a file must have to be recognised."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Fit:
 
     @property
     def is_enough_for_second_form(self) -> bool:
-        """Whether a sheet beside others is this form: a list of regions must not pass for half a register."""
+        """Whether a further sheet is this form: a list of regions must not pass for half a register."""
         return self.coverage == 1 or (self.has_mark and self.is_enough)
 
     @property
@@ -50,15 +50,15 @@ class _Fit:
 
 
 def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
-    """The third party's layout that the sheets have, if any."""
+    """The third party's layout of the sheets, if any."""
     return next((layout for layout in LAYOUTS if layout.fits(sheets)), None)
 
 
 def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
-    """The forms of a file, that of the best fit first, and the sheets that hold none.
+    """The forms of a file, the best match first, and the sheets without a form.
 
-    Each sheet is looked at by itself; what fits the first form goes with it, unless another fits it better. Raises
-    SourceChanged, naming the nearest form and what it lacks, where no sheet fits any.
+    Each sheet is examined separately; a sheet that matches the first form belongs to it, unless another form matches
+    better. Raises SourceChanged, naming the nearest form and what it lacks, where no sheet matches any.
     """
     fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
     if not fits:
@@ -80,7 +80,7 @@ def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], 
 
 
 def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
-    """The fit of a sheet that is enough: with the first form of the file, or with one that it fits better."""
+    """The sufficient match of a sheet: with the first form of the file, or with one that matches better."""
     main = next(fit for fit in fits if fit.form is first)
     own = max((fit for fit in fits if fit.is_enough_for_second_form), key=lambda fit: fit.rank, default=main)
     selected = own if own.rank > main.rank or not main.is_enough else main
@@ -88,7 +88,7 @@ def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
 
 
 def _fits(sheet: Sheet) -> list[_Fit]:
-    """How well each form fits; where none does, its header is searched for further below."""
+    """How well each form matches; where none does, its header is searched for further below."""
     fits = [_fit(sheet, form, SEARCHED_ROWS) for form in FORMS.values()]
     searched = further_rows(sheet)
     if searched <= SEARCHED_ROWS or any(fit.is_enough for fit in fits):

@@ -1,4 +1,4 @@
-"""Which rows below a header are data: not the blank ones, the column numbers, the totals and the notes."""
+"""Classifies the rows below a header: data, blank, column numbers, totals or notes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import polars as pl
 from warehouse.reading.grid import Sheet
 
 SYNTHETIC_MARK = "合成数据"
-"""How a generated delivery says in a title or a note that it is no real one."""
+"""The mark of a generated delivery, in a title or a note."""
 _TOTAL = r"^(?:\p{Han}{0,12})?(?:合计|总计|小计)(?:数|户数)?[:：]?$|^其中[:：]|^#\p{Han}"
 _NOTE = (
     r"^[\(（*※]*(?:注|备注|附注|说明|填表说明|数据来源|资料来源|来源|"
@@ -18,18 +18,18 @@ _NOTE = (
     r"(?:\d{1,2}[.、:：]|[:：])"
 )
 TRAILER = r"(?:合计|总计)?共?计?:?(?P<rows>\d{1,7})(?:户|家|条|行)(?:企业|记录)?[。.]?"
-"""How a table says at its end how many rows it has: `共12户`."""
+"""A declared number of rows at the end of a table: `共12户`."""
 _NUMBERING = r"^(?:[甲乙丙丁戊]|\(?\d{1,3}\)?)$"
 _CODE = r"^[0-9A-Za-z]{18}$"
 _ONE_CELL_NOTE = f"{SYNTHETIC_MARK}|^{TRAILER.replace(':?(?P', '[:：]?(?P')}$"
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _TITLES_LOOKED_AT = 4
 _SHORTEST_TITLE = 4
-"""Characters of a line above a header; fewer may be a value as well."""
+"""Characters of a line above a header; a shorter text may be a value."""
 
 
 class RowKind(StrEnum):
-    """What a row below a header is."""
+    """The kinds of rows below a header."""
 
     DATA = "data"
     BLANK = "blank"
@@ -39,19 +39,19 @@ class RowKind(StrEnum):
     """A total, or a part of the row above (`其中：`, `#国有`): its values are in other rows already."""
     NOTE = "note"
     HEADER = "header"
-    """The header or a line above it once more, as they are printed at the top of every page."""
+    """The header or a line above it, repeated as at the top of a printed page."""
 
 
 def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFrame:
     """The cells below row `end` (counted from 0) with `row`, counted from 1, and `row_kind`.
 
-    With `start`, the first row of the header, rows that say what it or a line above it says are recognised too.
+    With `start`, the first row of the header, repetitions of the header or of a line above it are recognised too.
     """
     leading = sheet.cells.columns[:_TITLES_LOOKED_AT]
     cells = _without_blank_columns(sheet, leading)
     row = pl.int_range(end + 1, end + 1 + pl.len(), dtype=pl.Int32)
     below = cells.slice(end).with_columns(row.alias("row"), pl.lit(RowKind.DATA.value).alias("row_kind"))
-    # A row with a code of an enterprise is data, whatever else it holds: most rows need no further look.
+    # A row with the code of an enterprise is data, whatever its other cells: most rows need no further examination.
     rest = below.select((~_has_code(leading)).arg_true()).to_series()
     if rest.is_empty():
         return below
@@ -61,7 +61,7 @@ def classify_rows(sheet: Sheet, end: int, start: int | None = None) -> pl.DataFr
 
 
 def _without_blank_columns(sheet: Sheet, leading: Sequence[str]) -> pl.DataFrame:
-    """A column of blanks says nothing of a row, and a sheet may have sixteen thousand of them."""
+    """A blank column has no effect, and a sheet may have sixteen thousand of them."""
     blank = [letters for letters in sheet.cells.columns if letters not in sheet.filled and letters not in leading]
     return sheet.cells.drop(blank) if blank else sheet.cells
 
@@ -74,9 +74,9 @@ def rows_of(rows: pl.DataFrame, kind: RowKind) -> pl.DataFrame:
 def without_named_rows(
     data: pl.DataFrame, totals: pl.DataFrame, needed: Sequence[str]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows of data and of totals, where a total that has all that a row needs is data: an indicator or a product may
-    be called `资产总计`. `needed` are the columns without which no row stands; a total leaves some of them empty, or
-    stands in one of them itself."""
+    """Rows of data and of totals, where a total with all required cells is data: an indicator or a product may be
+    called `资产总计`. `needed` are the required columns; a real total leaves some of them empty, or its label is in one
+    of them."""
     if totals.is_empty() or not needed:
         return data, totals
     cells = pl.col(needed).str.replace_all(_BLANKS, "")
@@ -92,7 +92,7 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_heade
     cells = pl.exclude("row")
     flat = rows.select("row", cells.str.replace_all(_BLANKS, "").replace("", None))
     first = pl.coalesce(cells)
-    # A total names itself in one of the leading columns, whose first may hold a serial number.
+    # A total has its label in one of the leading columns, whose first may hold a serial number.
     names_total = pl.any_horizontal(pl.col(leading).str.contains(_TOTAL).fill_null(False))
     filled = pl.sum_horizontal(cells.is_not_null())
     is_numbering = (
@@ -117,8 +117,8 @@ def _kinds(rows: pl.DataFrame, leading: list[str], first_row: int, repeats_heade
 
 
 def _repeats_header(cells: pl.DataFrame, start: int | None, end: int) -> pl.Expr:
-    """Whether every cell of a row that holds something, two or more, says what one row of the header says in that
-    column; or the whole row says what a line above the header says."""
+    """Whether every filled cell of a row, at least two, repeats one row of the header in that column; or the whole row
+    repeats a line above the header."""
     if start is None:
         return pl.lit(False)
     heads = cells.slice(0, end).select(pl.all().str.replace_all(_BLANKS, "").replace("", None))

@@ -1,7 +1,7 @@
-"""A second table below the first, on the same sheet: its rows would be read by the columns, the unit and the month of
-the first one.
+"""Refuses a second table below the first on the same sheet: its rows would be read with the columns, the unit and the
+month of the first.
 
-A header and titles that are only printed again (transforms/rows.py) are none; anything that differs refuses the file.
+A repeated header or title (recognise/rows.py) is not a second table; any difference refuses the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from warehouse.transforms.recognise.heading import known_headings, normalise, pa
 from warehouse.transforms.recognise.unit_line import ReceivedUnit, units_of_line
 
 _LOOKED_AT = 3
-"""A header is looked for where its first columns have headings, a title in rows of so few cells."""
+"""A header is searched for in its first columns, a title in rows with so few cells."""
 _ENOUGH = 2
 _BLANKS = r"[\s\u{00a0}\u{2000}-\u{200b}\u{3000}\u{feff}]+"
 _BRACKET = r"[(（\[［].*$"
@@ -27,7 +27,7 @@ _ADVICE_ZH = "请把各表分放在不同的工作表。"
 
 def refuse_second_table(sheet_name: str, form: Form, data: pl.DataFrame, units: Mapping[str, ReceivedUnit]) -> None:
     """Raises SourceChanged for a row of data that is the header of another table, or a line above one: a title with a
-    month, a unit that is not that of the table."""
+    month, a unit other than the table's."""
     cells = data.drop("row")
     _refuse_header(sheet_name, form, data, cells)
     filled = data.select(filled=pl.sum_horizontal(pl.exclude("row").is_not_null()))["filled"]

@@ -1,7 +1,7 @@
-"""What stands above and below a table: its period, and whether it says that its data are generated.
+"""Reads the lines above and below a table: its period, and whether its data are generated.
 
-Whatever names a time is a place: a title, a cell `报告期`, the column of periods, the name of the sheet, a note. All of
-them have to agree: of two that differ nobody can tell which is right, so both are named and nothing is taken.
+Every statement of a time has a place: a title, a cell `报告期`, the column of periods, the name of the sheet, a note.
+All of them must agree: of two that differ neither is known to be right, so both are named and the file is refused.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from warehouse.transforms.recognise.rows import SYNTHETIC_MARK
 _OTHER_DATES = (
     "有效期", "文号", "号文", "制表", "填报", "填表", "报出", "批准", "打印", "电话", "修订", "印发", "截止", "报送",
 )  # fmt: skip
-"""Words of a form's head whose cells, or the cells beside, hold dates that are not the period."""
+"""Words in the head of a form whose cells, or neighbouring cells, contain dates other than the period."""
 _LABELS = ("报告期", "报告月份", "报告时间", "所属期", "所属时间", "数据期", "统计期", "期别")
-"""Words of a cell that tells the period, or of the cell in front of it."""
+"""Words of a cell with the period, or of the cell before it."""
 _IN_A_NOTE = re.compile(rf"(?:{'|'.join(_LABELS)}|本表|本期)(?:均|都)?[为是系指:]")
-"""How a note tells the period of a table: `报告期为2016年3月`, `本表是2016年3月数据`."""
+"""A note with the period of a table: `报告期为2016年3月`, `本表是2016年3月数据`."""
 
 _DASH = r"[-—－–~～至到]{1,2}"
 _SPAN = re.compile(
     rf"(?P<year>\d{{4}})年(?P<first>\d{{1,2}})月?{_DASH}(?:(?P=year)年)?(?P<last>\d{{1,2}})月(?!\d{{1,2}}日)"
 )
-"""`2016年1-3月` and `2016年1月至3月` are the year to date of March; one that begins later is none of our periods."""
+"""`2016年1-3月` and `2016年1月至3月` are the year to date of March; a span that begins later is not a valid period."""
 _MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>\d{1,2})月(?!\d{1,2}日)")
 _DAY = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月]\d{1,2}(?:日|(?!\d))")
 _PLAIN_MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.M](?P<month>\d{1,2})(?![\d号])")
@@ -47,7 +47,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a file something stands, for people: `Sheet '财务', cell A1` and `工作表“财务”A1 单元格`."""
+    """A place in a file, for people: `Sheet '财务', cell A1` and `工作表“财务”A1 单元格`."""
 
     en: str
     zh: str
@@ -60,8 +60,8 @@ def cell_place(sheet_name: str, address: str) -> Place:
 
 @dataclass(frozen=True)
 class NamedTime:
-    """What a place says about the period: a month, or as much of it as it tells. `months` is empty where it is a year
-    alone, `year` None where it is a month alone. `is_certain` where the month is the subject, and no day's."""
+    """A statement about the period at one place: a month, or a part of it. `months` is empty for a year alone, `year`
+    None for a month alone. `is_certain` where the month is the subject, not part of a date."""
 
     place: Place
     text: str
@@ -71,14 +71,14 @@ class NamedTime:
 
     @property
     def period(self) -> Period | None:
-        """The month, where it is one."""
+        """The month, if complete."""
         if self.year is None or len(self.months) != 1:
             return None
         return Period(self.year, month=next(iter(self.months)))
 
     @property
     def explanation(self) -> str:
-        """What it says, in short: `2016-03`, `2016-Q1`, `2016`, or `3月` without a year."""
+        """The statement in short: `2016-03`, `2016-Q1`, `2016`, or `3月` without a year."""
         months = sorted(self.months)
         if self.year is None:
             return "、".join(f"{month}月" for month in months)
@@ -87,13 +87,13 @@ class NamedTime:
         return str(Period(self.year, quarter=months[-1] // 3 if months else None))
 
     def agrees(self, period: Period) -> bool:
-        """Whether it can be said of that month."""
+        """Whether it is consistent with that month."""
         return self.year in (None, period.year) and (not self.months or period.month in self.months)
 
 
 def times_above(sheet_name: str, rows: Sequence[Row], form: Form) -> list[NamedTime]:
-    """What the rows above a header say about the period. The title of the form and a cell behind a label are believed
-    in every way to write it; any other cell where it names year and month."""
+    """The statements about the period in the rows above a header. In the title of the form and after a label every
+    notation counts; in any other cell year and month are required."""
     found: list[NamedTime] = []
     for index, row in enumerate(rows):
         label = ""
@@ -112,7 +112,7 @@ def times_above(sheet_name: str, rows: Sequence[Row], form: Form) -> list[NamedT
 
 
 def times_of_notes(sheet_name: str, notes: Sequence[tuple[int, Row]]) -> list[NamedTime]:
-    """What notes, each with its row counted from 1, say about the period of their table."""
+    """The statements of notes, each with its row counted from 1, about the period of their table."""
     return [
         time
         for row, cells in notes
@@ -125,19 +125,19 @@ def times_of_notes(sheet_name: str, notes: Sequence[tuple[int, Row]]) -> list[Na
 
 
 def times_of_sheet(name: str) -> list[NamedTime]:
-    """What the name of a sheet says about the period: `2016年4月`, `4月`, `1-4月`, `201604`."""
+    """The period in the name of a sheet: `2016年4月`, `4月`, `1-4月`, `201604`."""
     return list(_times(Place(f"the name of sheet {name!r}", f"工作表名“{name}”"), name, normalise(name), is_told=True))
 
 
 def times_of_file_name(name: str) -> list[NamedTime]:
-    """What the name of a file says about the period."""
+    """The period in the name of a file."""
     return list(_times(Place(f"the file name {name!r}", f"文件名“{name}”"), name, normalise(name), is_told=True))
 
 
 def find_period_of_table(own: Sequence[NamedTime], of_file: Sequence[NamedTime]) -> Period:
-    """The month that a return is about: what its own places say; where they name none, those of the whole file.
+    """The month of a return: from its own places, or else from those of the whole file.
 
-    Raises SourceChanged where no place names a month, or two of them do not agree, naming both.
+    Raises SourceChanged where no place names a month, or two of them differ, naming both.
     """
     decisive = _decisive(own) or _decisive(of_file)
     if not decisive:
@@ -154,12 +154,12 @@ def find_period_of_table(own: Sequence[NamedTime], of_file: Sequence[NamedTime])
 
 
 def says_synthetic(texts: Iterable[str | None]) -> bool:
-    """Whether one of the texts around a table says that its data are generated."""
+    """Whether one of the texts around a table marks its data as generated."""
     return any(SYNTHETIC_MARK in normalise(text) for text in texts)
 
 
 def _decisive(times: Sequence[NamedTime]) -> list[tuple[NamedTime, Period]]:
-    """What names year and month; the month of a day, and one that is no subject, only where nothing else does."""
+    """The statements with year and month; the month of a date, or of another subject, only where there is no other."""
     named = [(time, time.period) for time in times if time.period is not None]
     certain = [(time, period) for time, period in named if period is not None and time.is_certain]
     return certain or [(time, period) for time, period in named if period is not None]
@@ -185,8 +185,8 @@ def _shortened(text: str, longest: int = 40) -> str:
 
 
 def _times(place: Place, text: str, written: str, *, is_told: bool) -> Iterator[NamedTime]:
-    """The times in a text. Where its subject is the period (`is_told`), or it says nothing else, also a month or a year
-    alone and months in digits count."""
+    """The times in a text. If its subject is the period (`is_told`), or it contains nothing else, a month or a year
+    alone and months in digits count too."""
     whole = written.strip("()[]:")
     for match in _SPAN.finditer(written):
         first, last = int(match["first"]), int(match["last"])

@@ -1,7 +1,7 @@
-"""Rows of totals and a declared number of rows: what a sender says about the whole table, compared with its rows.
+"""Compares rows of totals and a declared number of rows with the table's rows.
 
-A total that does not add up is a warning: nobody can tell which of the numbers is wrong. A declared number of rows that
-is not the one found refuses the file: it was cut off, or somebody else's rows are in it.
+A total that does not add up is a warning: which number is wrong is unknown. A wrong number of declared rows refuses the
+file: it was cut off, or contains rows of another table.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ _WIDE = pl.Decimal(38, 6)
 
 
 def check_declared_rows(sheet_name: str, found: int, notes: pl.DataFrame, titles: Sequence[Row] = ()) -> None:
-    """Raises SourceChanged, with both numbers, where the table says `共12户` and has another number of rows, `found`.
+    """Raises SourceChanged, with both numbers, where the table declares `共12户` and has another number of rows,
+    `found`.
 
-    Above the header it is the better promise: what is cut off at the end takes a note below the table with it.
+    A declaration above the header is more reliable: cutting off the end of a table removes a note below it.
     """
     for *cells, row in [*((*cells, number) for number, cells in enumerate(titles, start=1)), *notes.rows()]:
         declared = next((match for match in map(_declared, cells) if match is not None), None)
@@ -56,9 +57,8 @@ def total_findings(
     units: Mapping[str, ReceivedUnit],
     typed: Mapping[str, TypedColumn],
 ) -> list[Finding]:
-    """A warning for each total that is not the sum of its rows: of those since the row of totals before it for a
-    `小计`, of all for any other. `data` are the numbers of the rows of data. A column with a held cell is not
-    compared."""
+    """A warning for each total that is not the sum of its rows: of the rows since the previous total for a `小计`, of
+    all rows for any other. `data` are the numbers of the rows of data. A column with a held cell is not compared."""
     if totals.is_empty() or data.is_empty():
         return []
     findings = []
@@ -108,6 +108,6 @@ def _label(totals: pl.DataFrame, index: int) -> str:
 
 
 def _last_digit(text: str | None, factor: Decimal) -> Decimal:
-    """One in the last digit as printed, in the form's unit: a total may be rounded."""
+    """One unit of the last printed digit, in the form's unit: a total may be rounded."""
     decimals = len((text or "").strip().partition(".")[2].rstrip("%"))
     return factor.scaleb(-decimals) if decimals else Decimal(0)

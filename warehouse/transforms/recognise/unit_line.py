@@ -1,4 +1,4 @@
-"""The unit that a file gives: in a line above the header (`单位：千元`), or in the bracket of a heading."""
+"""The unit named by a file: in a line above the header (`单位：千元`), or in the bracket of a heading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.reading.grid import cell_address
 from warehouse.transforms.recognise.header import Place, Row
 from warehouse.transforms.recognise.heading import normalise
 
-# `填报单位：…` and its like name an office, not a unit of measurement.
+# `填报单位：…` and the like name an office, not a unit of measurement.
 _LINE = re.compile(
     r"(?:(?<!填报)(?<!报送)(?<!编制)(?<!制表)(?<!主管)(?<!联系)(?<!企业)(?<!报告)单位|[Uu]nits?):"
     r"(?P<units>[^();:]*?)/?(?=[Uu]nits?:|[();:]|$)"
@@ -23,7 +23,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class ReceivedUnit:
-    """In which unit a column came and by what its values are multiplied; `is_assumed` where the file named none."""
+    """The unit of a received column and its conversion factor; `is_assumed` where the file named none."""
 
     unit: Unit
     factor: Decimal
@@ -33,11 +33,11 @@ class ReceivedUnit:
 _IN_A_NOTE = re.compile(
     r"(?:计量单位|金额单位|数据单位|单位)(?:均|都)?[为是](?P<unit>[^()，,;。:]{1,6})|以(?P<counted>[^()，,;。:]{1,6})(?:计|为单位)"
 )
-"""How a note names the unit of a table: `本表金额单位为万元`, `以万元计`."""
+"""A note with the unit of a table: `本表金额单位为万元`, `以万元计`."""
 
 
 _BARE = re.compile(r"(?:(?:计量|金额|数据|货币)?单位)?[(\[]?(?P<units>[^()\[\]:]{1,20})[)\]]?")
-"""A cell above a header with a unit and nothing else: `万元`, `（万元）`, `单位（万元）`, `单位 万元`."""
+"""A cell above a header that contains only a unit: `万元`, `（万元）`, `单位（万元）`, `单位 万元`."""
 _IN_A_TITLE = re.compile(r"[(\[](?:[^()\[\]:]*[,;、])?(?P<units>[^()\[\]:,;、]{1,8})[)\]]")
 """The bracket of a title, or of a heading above several columns: `财务状况（2016年3月，万元）`, `一、产出（万元）`."""
 _CURRENCY = re.compile(r"^人民币|人民币$")
@@ -45,7 +45,7 @@ _CURRENCY = re.compile(r"^人民币|人民币$")
 
 @dataclass(frozen=True)
 class NamedUnit:
-    """A unit, and where the file names it, with the text there."""
+    """A unit named in a file, with its place and text."""
 
     unit: Unit
     cell: str
@@ -54,9 +54,8 @@ class NamedUnit:
 
 def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[int, Row]] = ()) -> dict[str, NamedUnit]:
     """The units named in the rows above a header, in the name of the sheet and in notes (each with its row, counted
-    from 1), by quantity: in a line, by itself in its cell, or in the bracket of a title. Raises SourceChanged for one
-    that nobody knows and for two of one quantity, naming both cells.
-    """
+    from 1), by quantity: in a line, alone in a cell, or in the bracket of a title. Raises SourceChanged for an unknown
+    unit and for two units of one quantity, naming both cells."""
     found: dict[str, NamedUnit] = {}
     explanation = (*enumerate(rows, start=1), *notes)
     for named in (*_of_lines(sheet_name, rows), *_of_notes(explanation), *_apart(rows), *_of_sheet(sheet_name)):
@@ -67,7 +66,7 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[i
 
 
 def contradiction(sheet_name: str, first: NamedUnit, second: NamedUnit) -> tuple[str, str]:
-    """Message and hint about two places of a sheet that name two units of one quantity."""
+    """Message and hint about two places of a sheet with two units of one quantity."""
     return (
         f"Sheet {sheet_name!r}, {_place(second)}: the unit is {second.unit.title_zh} here "
         f"('{_shortened(second.text)}') and {first.unit.title_zh} in {_place(first)} ('{_shortened(first.text)}').",
@@ -106,7 +105,7 @@ def _of_sheet(sheet_name: str) -> Iterator[NamedUnit]:
 
 
 def _standing_alone(text: str | None) -> list[Unit]:
-    """The units of a cell that is nothing else, or that stand in its brackets; `1` and `100` are no such units."""
+    """The units of a cell that contains nothing else, or that are in its brackets; `1` and `100` do not count."""
     written = normalise(text)
     bare = _BARE.fullmatch(written)
     named = [bare["units"]] if bare is not None else [match["units"] for match in _IN_A_TITLE.finditer(written)]
@@ -129,10 +128,10 @@ def _of_lines(sheet_name: str, rows: Sequence[Row]) -> Iterator[NamedUnit]:
             match = _LINE.search(normalise(text))
             if match is None:
                 continue
-            # `单位：` and its unit may stand in two cells.
+            # `单位：` and its unit may be in two cells.
             written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
             cell = cell_address(row_index, column_index)
-            # What follows a semicolon may be another unit (`单位:人;万元`) or the next thing that a title says.
+            # After a semicolon there may be another unit (`单位:人;万元`) or another statement of the title.
             further = _known(normalise(text)[match.end() :].split(";")[1:])
             parts = filter(None, re.split("[、,，]", written))
             for unit in (*(_parse(part, f"Sheet {sheet_name!r}, cell {cell}") for part in parts), *further):
@@ -147,13 +146,13 @@ def _of_notes(notes: Sequence[tuple[int, Row]]) -> Iterator[NamedUnit]:
 
 
 def units_of_line(text: str) -> list[Unit]:
-    """The units of a text such as `单位：万元、人`; none where it is no such line."""
+    """The units of a text such as `单位：万元、人`; none for any other text."""
     match = _LINE.search(normalise(text))
     return _known(re.split("[、,，]", match["units"])) if match is not None else []
 
 
 def _named_in_a_note(text: str) -> list[Unit]:
-    """The units of a sentence about the table; words that are no unit are no business of ours."""
+    """The units of a sentence about the table; other words are ignored."""
     units = []
     for match in (*_IN_A_NOTE.finditer(normalise(text)), *_LINE.finditer(normalise(text))):
         try:
@@ -166,8 +165,8 @@ def _named_in_a_note(text: str) -> list[Unit]:
 def refuse_other_units_in_headings(
     sheet_name: str, places: Mapping[str, Place], unit_line: Mapping[str, NamedUnit]
 ) -> None:
-    """Raises SourceChanged where a heading names another unit than the line above it, a title or a note does: nobody
-    can tell which of both the values are in."""
+    """Raises SourceChanged where a heading names another unit than the line above it, a title or a note: which of the
+    two applies is unknown."""
     for place in places.values():
         explanation = unit_line.get(place.unit.quantity) if place.unit is not None else None
         if place.unit is not None and explanation is not None and explanation.unit != place.unit:
@@ -177,14 +176,14 @@ def refuse_other_units_in_headings(
 
 
 def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUnit], form: Form) -> ReceivedUnit:
-    """The unit in which a column came: what its heading names, or a line above the header, or else the form.
+    """The unit of a received column: from its heading, or a line above the header, or else the form.
 
     Raises SourceChanged where the heading names a unit of another quantity.
     """
     assert column.unit_id is not None
     wanted = UNITS[column.unit_id]
     if place.unit is not None:
-        # `出厂价格(元)` names its unit loosely; what is converted is the difference to the form's own bracket.
+        # `出厂价格(元)` names its unit loosely; the conversion is relative to the form's own bracket.
         own = place.form_unit or wanted
         try:
             factor = conversion_factor(place.unit, own)
@@ -201,7 +200,7 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUni
     default = UNITS[form.default_unit_id] if form.default_unit_id else None
     if default is not None and default.quantity == wanted.quantity:
         return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
-    # The form's heading names a unit, `比重(%)`, and this one does not.
+    # The form's heading has a unit, `比重(%)`, and this one does not.
     return ReceivedUnit(wanted, Decimal(1), is_assumed=place.form_unit is not None)
 
 

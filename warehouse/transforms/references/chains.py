@@ -1,4 +1,4 @@
-"""Public graphs of companies, industries and products: knowledge about supply chains elsewhere, never our chains."""
+"""Public graphs of companies, industries and products: supply chains elsewhere, never our chains."""
 
 from __future__ import annotations
 

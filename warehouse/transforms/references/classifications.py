@@ -1,7 +1,7 @@
-"""Classifications: GB/T 4754 in whatever columns it comes, and the SEI classes, against our reference tables.
+"""Classifications: GB/T 4754 in any columns, and the SEI classes, compared with our reference tables.
 
-A row of GB/T 4754 has a code and a name, a group of a single class both codes. Blanks may be full-width,
-names indented, a heading absent. Which edition it is, is found by agreement: no file says it.
+A row of GB/T 4754 has a code and a name, a group with a single class both codes. Blanks may be full-width, names
+indented, the heading absent. The edition is found by agreement: no file names it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from warehouse.wording import Words, bilingual
 _CODE = re.compile(r"[A-T]|\d{2,4}")
 _FIRST = ("A", "农、林、牧、渔业")
 _SAME_EDITION = 0.95
-"""Share of a file's codes with the name of one edition from which it is taken for that edition."""
+"""The share of a file's codes with the name in one edition from which the file counts as that edition."""
 _SEI_HEADINGS = ("code", "level", "parent_code", "name")
 _GBT4754 = Words(en="classification of industries GB/T 4754", zh="国民经济行业分类 GB/T 4754")
 _SEI = Words(en="classes of strategic emerging industries", zh="战略性新兴产业分类")
@@ -37,12 +37,12 @@ def _editions() -> Mapping[str, Mapping[str, str]]:
 
 
 def fits_gbt4754(sheet: Sheet) -> bool:
-    """Whether its first section stands in one of the first rows."""
+    """Whether its first section is in one of the first rows."""
     return any(tuple(filter(None, map(_strip, row))) == _FIRST for row in sheet.first_rows(3))
 
 
 def compare_gbt4754(sheet: Sheet) -> Compared:
-    """The edition that it is, the names that differ from ours, and the codes that only one of the two has."""
+    """The edition, the names that differ from ours, and the codes that only one of the two has."""
     rows, findings, read = _rows(sheet)
     distinct: dict[str, Row] = {}
     for row in rows:
@@ -102,7 +102,7 @@ def _rows(sheet: Sheet) -> tuple[list[Row], list[Finding], int]:
             continue
         *codes, (place, name) = filled
         if codes and all(_CODE.fullmatch(code) for _, code in codes):
-            # A group with one class alone is printed as one row with both codes.
+            # A group with a single class is printed as one row with both codes.
             rows += [(index + 1, column_letters(place), code, name) for _, code in codes]
             numbers += 1
             continue

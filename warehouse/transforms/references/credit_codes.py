@@ -1,6 +1,6 @@
-"""Lists of firms with their credit codes, of other places than ours: every code examined, no firm taken.
+"""Lists of firms with credit codes from elsewhere: every code is examined, no firm is read.
 
-A code that a spreadsheet destroyed is held, with its cell; one that was repaired is told; the valid ones are counted.
+A code destroyed by a spreadsheet is held, with its cell; a repaired one is reported; valid ones are counted.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def fits(sheet: Sheet) -> bool:
 
 
 def compare(sheet: Sheet) -> Compared:
-    """One finding per code that did not come valid, and the count of each state."""
+    """One finding per code that is not valid as received, and the count of each state."""
     column = _HEADINGS[heading(sheet)]
     letters = letter_of(sheet, column)
     states: Counter[CodeState] = Counter()

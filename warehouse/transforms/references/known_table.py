@@ -1,7 +1,7 @@
-"""A table known by its exact headings: what can be said of it without a table of ours to compare it with.
+"""Tables known by their exact headings: checks that need no table of ours.
 
-Counted are rows whose key stands twice, cells that do not look as their column does, and references to a key that the
-file does not define. Each is one finding with its count and its first place: such files are not ours to correct.
+Counts rows with a repeated key, cells unlike their column, and references to a key that the file does not define. Each
+is one finding with its count and its first place: such files are not ours to correct.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def known_table(reference_id: str, title: Words, table: KnownTable) -> Reference
 
 
 def _fits(sheet: Sheet, table: KnownTable) -> bool:
-    """The headings exactly, and in each column with a shape most cells of it: `code,name` alone says little."""
+    """Whether the headings are exact and most cells of each column with a shape match it: `code,name` alone is weak
+    evidence."""
     if heading(sheet) != table.headings:
         return False
     rows = list(entries(sheet))

@@ -1,4 +1,4 @@
-"""What a reference is, and what reading one gives: how many rows it has, and what differs from our own tables."""
+"""References and the result of reading one: its number of rows, and differences from our own tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Compared:
-    """A reference file once it is read. `held` rows have a finding of that severity; the others were understood."""
+    """The result of a reference file. `held` rows have a finding of that severity; the others were understood."""
 
     rows_read: int
     findings: tuple[Finding, ...]
@@ -37,7 +37,7 @@ class Reference:
 
 
 def heading(sheet: Sheet) -> tuple[str, ...]:
-    """The first row, each cell stripped; cells without text at its end are left out."""
+    """The first row, each cell stripped; trailing empty cells are omitted."""
     first = [(text or "").strip() for text in next(iter(sheet.first_rows(1)), ())]
     while first and not first[-1]:
         first.pop()
@@ -45,7 +45,7 @@ def heading(sheet: Sheet) -> tuple[str, ...]:
 
 
 def entries(sheet: Sheet) -> Iterator[Entry]:
-    """The rows below the first by its headings, each cell stripped; rows without any text are left out."""
+    """The rows below the first by its headings, each cell stripped; empty rows are omitted."""
     names = heading(sheet)
     for number, row in enumerate(sheet.cells.slice(1).iter_rows(), start=2):
         cells = {name: (text or "").strip() for name, text in zip(names, row, strict=False)}

@@ -1,7 +1,8 @@
-"""Lists of administrative regions: today's by level, and the history of codes, against reference/region.csv.
+"""Lists of administrative regions: the present ones by level, and the history of codes, compared with
+reference/region.csv.
 
-A list may write the code short (`62`, `6201`); it is padded to six digits. Names are compared per code over all times:
-a county that became a city is no contradiction.
+A list may shorten the code (`62`, `6201`); it is padded to six digits. Names are compared per code over all times: a
+county that became a city is not a contradiction.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _LENGTHS = (2, 4, 6, 9)
 _GANSU = "62"
 _SHOWN = 20
 _NO_AREA = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
-"""Names that the list gives to a level without an area of its own."""
+"""Names that the list gives to a level without its own area."""
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +39,8 @@ def _names() -> Mapping[str, frozenset[str]]:
 
 
 def fits(sheet: Sheet) -> bool:
-    """Whether it has these headings and at least one code with the name that we know: industries have codes too."""
+    """Whether it has these headings and at least one code with the name that we know: lists of industries have codes
+    too."""
     if heading(sheet) not in (*_LISTS, _HISTORY):
         return False
     names = _names()
@@ -46,7 +48,7 @@ def fits(sheet: Sheet) -> bool:
 
 
 def compare(sheet: Sheet) -> Compared:
-    """What differs from our regions. A code that we do not hold is counted, one with another name is named."""
+    """The differences from our regions. An unknown code is counted, a code with another name is named."""
     names = _names()
     findings = []
     agree = missing = read = 0

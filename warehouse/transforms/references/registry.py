@@ -1,4 +1,4 @@
-"""The one list of reference files that are recognised; the first that fits is taken."""
+"""The list of known reference files; the first match counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REFERENCES: tuple[Reference, ...] = (
 
 
 def find_reference(sheets: tuple[Sheet, ...]) -> tuple[Reference, Sheet] | None:
-    """The reference that a file of one sheet with text is, and that sheet."""
+    """The reference that a file with one non-empty sheet matches, and that sheet."""
     filled = [sheet for sheet in sheets if not sheet.is_empty]
     if len(filled) != 1:
         return None

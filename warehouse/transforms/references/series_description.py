@@ -1,4 +1,4 @@
-"""The description of a series that comes beside it as JSON: source, unit, how many rows the series file has."""
+"""The JSON description delivered with a series: source, unit, number of rows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _NEEDED = {"indicator_id", "source", "unit", "rows", "first_period", "latest_per
 
 
 def fits(sheet: Sheet) -> bool:
-    """Whether the keys of one object say of which series and source they are."""
+    """Whether the keys of one object name series and source."""
     return set(heading(sheet)) >= _NEEDED and sheet.cells.height == 2
 
 
 def compare(sheet: Sheet) -> Compared:
-    """What it says of its series, for the person who compares the two."""
+    """Its statements about the series, for a person to compare."""
     about = next(entries(sheet)).cells
     summary = of_file(
         "reference_compared",
