@@ -13,7 +13,7 @@ import orjson
 import typer
 
 from graph.execution.execution import Executor, Request
-from graph.execution.explain import Explaining, write_explained
+from graph.execution.explain import ExplainOptions, write_explained
 from graph.execution.job import QueryJob
 from graph.execution.workers import INTERRUPT_SECONDS
 from graph.schema import build_schema, write_schema
@@ -61,12 +61,12 @@ def query(
     settings = read_settings(os.environ)
     store = SnapshotStore(Home(settings.home), memory_mb=settings.statement_memory_mb)
     try:
-        explaining = Explaining(engine) if explain or engine else None
-        request = Request(_read_document(file), _read_variables(variables), explaining=explaining)
-        answering = QueryJob(Executor(build_schema()), store, request, limits=settings.limits_of(request.caller.role))
-        stopping = _stop_after(settings.query_timeout_seconds, answering)
+        explain_options = ExplainOptions(engine) if explain or engine else None
+        request = Request(_read_document(file), _read_variables(variables), explain_options=explain_options)
+        job = QueryJob(Executor(build_schema()), store, request, limits=settings.limits_of(request.caller.role))
+        stopping = _stop_after(settings.query_timeout_seconds, job)
         try:
-            answer = answering.run().answer
+            answer = job.run().answer
         finally:
             stopping.set()
     finally:
@@ -85,14 +85,14 @@ def schema() -> None:
     sys.stdout.buffer.write(write_schema().encode())
 
 
-def _stop_after(seconds: float, answering: QueryJob) -> threading.Event:
+def _stop_after(seconds: float, job: QueryJob) -> threading.Event:
     """Stops the job after its time limit, and again until the returned event is set."""
     done = threading.Event()
 
     def stop() -> None:
         wait = seconds
         while not done.wait(wait):
-            answering.stop()
+            job.stop()
             wait = INTERRUPT_SECONDS
 
     threading.Thread(target=stop, daemon=True).start()

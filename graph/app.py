@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from graph.execution.caller import Identify, everybody
+from graph.execution.caller import Identify, identify_public
 from graph.execution.execution import Executor
 from graph.execution.persisted_queries import Documents, read_documents
 from graph.execution.snapshot_store import Store
@@ -24,7 +24,7 @@ from graph.http.gates import Gates
 from graph.http.graphiql import PAGE, build_page
 from graph.http.metrics import Metrics
 from graph.http.public_store import open_public
-from graph.http.response_cache import Answers
+from graph.http.response_cache import ResponseCache
 from graph.http.sockets import Sockets
 from graph.schema import build_schema
 from graph.settings import Settings
@@ -39,7 +39,7 @@ from warehouse.snapshots.store import SnapshotStore
 PAGE_HEADERS = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'"}
 
 
-def build_app(settings: Settings, store: Store | None = None, identify: Identify = everybody) -> Starlette:
+def build_app(settings: Settings, store: Store | None = None, identify: Identify = identify_public) -> Starlette:
     """The app over the snapshots of `settings.home`, or over `store`.
 
     Raises InvalidArgument for a listed document that the schema rejects, and NotPublic if the published snapshot may
@@ -83,10 +83,10 @@ class Service:
         executor = Executor(schema)
         documents = _documents(settings, executor)
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
-        self._keeper = ColumnCache(store.acquire, int(settings.memory_mb * 1_000_000))
+        self._column_cache = ColumnCache(store.acquire, int(settings.memory_mb * 1_000_000))
         self._store = store
         self._metrics = Metrics()
-        self._metrics.watch_memory(lambda: self._keeper.size)
+        self._metrics.watch_memory(lambda: self._column_cache.size)
         self.publications = Publications(store, executor, self.workers)
         streams = Streams(executor, schema, self.publications, documents, settings.streams)
         self.gates = Gates(settings)
@@ -96,8 +96,8 @@ class Service:
             store,
             self.workers,
             documents,
-            Answers(int(settings.cache_mb * 1_000_000)),
-            self._keeper,
+            ResponseCache(int(settings.cache_mb * 1_000_000)),
+            self._column_cache,
             self._metrics,
             identify,
             EventStreams(streams, identify),
@@ -116,7 +116,7 @@ class Service:
         self.publications.close()
         self.workers.close()
         self._export_workers.close()
-        self._keeper.close()
+        self._column_cache.close()
         self._store.close()
 
     async def healthz(self, _request: HttpRequest) -> Response:

@@ -61,7 +61,7 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
 
 
 def _retained(_source: object, info: GraphQLResolveInfo) -> list[RetainedSnapshot]:
-    """The context is graph.execution.execution.Resolving. Access rules of core.snapshot apply to these fields too."""
+    """The context is a ResolverContext (graph.execution.execution). Access rules of core.snapshot apply here too."""
     for name in ("snapshot_id", "as_of", "built_at", "submission_count"):
         info.context.access.table("core.snapshot").column(name)
     return describe_retained(info.context.operation.retained())

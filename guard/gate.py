@@ -25,7 +25,7 @@ HOST_NOT_ALLOWED = "HOST_NOT_ALLOWED"
 ORIGIN_NOT_ALLOWED = "ORIGIN_NOT_ALLOWED"
 KEY_REQUIRED = "KEY_REQUIRED"
 
-ON_EVERY_ANSWER: Mapping[str, str] = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+RESPONSE_HEADERS: Mapping[str, str] = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 """Headers of every response: no content sniffing, no referrer."""
 
 _LARGEST_FORM = 4_000
@@ -117,9 +117,9 @@ class KeyGate:
             await self._show_page(send, 403, place if _is_own_place(place) else "/", is_wrong=bool(given))
 
     async def _take_token(self, scope: Scope, send: Send) -> None:
-        asked = parse_qs(scope["query_string"].decode("latin-1"))
-        if self._secret.matches(asked.pop("token", [""])[0]):
-            rest = urlencode(asked, doseq=True)
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        if self._secret.matches(query.pop("token", [""])[0]):
+            rest = urlencode(query, doseq=True)
             await self._let_in(scope, send, scope["path"] + (f"?{rest}" if rest else ""))
         else:
             await self._show_page(send, 403, scope["path"], is_wrong=True)
@@ -157,7 +157,7 @@ async def _answer(
     send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str], kind: str = "http"
 ) -> None:
     # uvicorn adds these to HTTP responses, but not to a refused handshake.
-    more = ON_EVERY_ANSWER if kind == "websocket" else {}
+    more = RESPONSE_HEADERS if kind == "websocket" else {}
     written = {**more, "Content-Type": media_type, "Content-Length": str(len(content)), **headers}
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in written.items()]
     prefix = "websocket.http" if kind == "websocket" else "http"

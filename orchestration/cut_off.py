@@ -7,7 +7,7 @@ which precedes the monitor, forever.
 
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 
-_UNDER_WAY = [
+_ACTIVE = [
     DagsterRunStatus.NOT_STARTED,
     DagsterRunStatus.STARTING,
     DagsterRunStatus.STARTED,
@@ -18,7 +18,7 @@ _UNDER_WAY = [
 
 def end_cut_off_runs(instance: DagsterInstance) -> int:
     """Marks interrupted runs as failed, frees their slots, and returns their number."""
-    runs = instance.get_runs(RunsFilter(statuses=_UNDER_WAY))
+    runs = instance.get_runs(RunsFilter(statuses=_ACTIVE))
     for run in runs:
         instance.report_run_failed(run, "Cut off: the service ended under this run.")
         instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)

@@ -213,9 +213,9 @@ def _print_reports(reports: list[FileReport]) -> None:
             used = ", ".join(dict.fromkeys(report.reused_decisions))
             reused = f"{len(report.reused_decisions)} cells reuse earlier decisions ({used})."
             out.print(shown(f"{report.file_name}: {reused}"), markup=False, highlight=False)
-        for told in group_findings(report.findings):
+        for group in group_findings(report.findings):
             out.print(
-                shown(f"{told.severity:8} {report.file_name} {told.where}: {told.message}"),
+                shown(f"{group.severity:8} {report.file_name} {group.where}: {group.message}"),
                 markup=False,
                 highlight=False,
             )

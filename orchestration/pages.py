@@ -19,7 +19,7 @@ from dagster_webserver.version import __version__
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from guard.gate import ON_EVERY_ANSWER, HostGate, KeyGate, read_head, refuse
+from guard.gate import RESPONSE_HEADERS, HostGate, KeyGate, read_head, refuse
 from guard.hosts import Hosts, is_own_origin
 from guard.secret import Secret
 from orchestration.dagster_home import TOKEN
@@ -67,7 +67,7 @@ class WriteGate:
 
 
 class HeaderGate:
-    """Adds the security headers (ON_EVERY_ANSWER) to every response."""
+    """Adds the security headers (RESPONSE_HEADERS) to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -76,7 +76,7 @@ class HeaderGate:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in ON_EVERY_ANSWER.items():
+                for name, value in RESPONSE_HEADERS.items():
                     headers[name] = value
             await send(message)
 

@@ -42,9 +42,9 @@ def _deliveries(instance: DagsterInstance, home: Home) -> Iterator[_Event]:
     received = [entry for entry in read_submissions(home) if entry.received_at > since]
     if not received:
         return
-    brought = files_by_partition(home, received)
-    yield from staged_partitions(brought)
-    yield from rule_evaluations(instance, rule_outcomes(home, sorted(brought, key=str)))
+    by_partition = files_by_partition(home, received)
+    yield from staged_partitions(by_partition)
+    yield from rule_evaluations(instance, rule_outcomes(home, sorted(by_partition, key=str)))
     # Last: without it, an interrupted recording starts again.
     yield _evaluation(DELIVERY, every_file_was_read(received))
     yield AssetMaterialization(DELIVERY, metadata=delivery_metadata(received))

@@ -26,7 +26,7 @@ from warehouse.archive.names import received_name, shown
 from warehouse.snapshots.refresh import has_unpublished
 
 _RETRY_SECONDS = 600
-_UNDER_WAY = [
+_ACTIVE = [
     DagsterRunStatus.QUEUED,
     DagsterRunStatus.NOT_STARTED,
     DagsterRunStatus.STARTING,
@@ -49,7 +49,7 @@ def on_delivery(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     files = files_in_inbox(read_home())
     if not files:
         return _publish_what_was_cut_off(context, read_home())
-    if context.instance.get_runs_count(RunsFilter(job_name=REFRESH.name, statuses=_UNDER_WAY)):
+    if context.instance.get_runs_count(RunsFilter(job_name=REFRESH.name, statuses=_ACTIVE)):
         return SkipReason(f"{len(files)} files wait for the running refresh.")
     names = ", ".join(shown(received_name(path)) for path in files[:20])
     return SensorResult(

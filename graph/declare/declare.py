@@ -337,6 +337,6 @@ def _grouping_of(
     fields: Mapping[str, StrawberryField],
 ) -> Grouping:
     columns = {key: field for key, field in fields.items() if isinstance(field, ColumnField)}
-    adding = {key: field.adds_within for key, field in columns.items() if field.adds_within is not None}
+    adds_within = {key: field.adds_within for key, field in columns.items() if field.adds_within is not None}
     skipped = {key: field.skips_months for key, field in columns.items() if field.skips_months}
-    return declare_grouping(type_name, hints, described, relations, adding, skipped)
+    return declare_grouping(type_name, hints, described, relations, adds_within, skipped)

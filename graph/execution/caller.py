@@ -30,6 +30,6 @@ Identify = Callable[[Mapping[bytes, bytes]], Caller]
 """Identifies the caller by the headers of a request; their names are in lower case."""
 
 
-def everybody(_headers: Mapping[bytes, bytes]) -> Caller:
+def identify_public(_headers: Mapping[bytes, bytes]) -> Caller:
     """Every client is the public."""
     return PUBLIC

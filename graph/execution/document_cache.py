@@ -37,12 +37,12 @@ from graph.errors import (
     write_refusal,
 )
 from graph.execution.read import Read
-from graph.execution.snapshot_choice import split_named
+from graph.execution.snapshot_choice import split_snapshot_arguments
 from graph.planning.limits import MOST_TOKENS, check_limits
 from graph.planning.node_and_search import FINDERS
 from graph.planning.planning import plan_root
 from graph.planning.selection import TYPENAME, OperationSelection, python_name, read_selection, root_fields
-from graph.planning.variables import shape_of, with_slots
+from graph.planning.variables import shape_of, with_parameters
 from graph.types.query import ROOT
 from warehouse.errors import RequestError
 from warehouse.query.access import Access
@@ -51,9 +51,9 @@ from warehouse.query.cost import cursors_in
 from warehouse.query.memory.in_memory_plans import find_in_memory_plan
 from warehouse.query.policy import Policy
 
-_LONGEST_KEPT = 10_000
+_LONGEST_CACHED = 10_000
 """Characters of a document; longer ones are not cached, to bound the memory of the cache."""
-_MOST_KEPT = 512
+_MOST_CACHED = 512
 _MOST_SHAPES = 64
 
 
@@ -103,7 +103,7 @@ class DocumentCache:
     def __init__(self, schema: GraphQLSchema, policy: Policy) -> None:
         self._schema = schema
         self._policy = policy
-        self._kept: OrderedDict[str, ParsedDocument] = OrderedDict()
+        self._documents: OrderedDict[str, ParsedDocument] = OrderedDict()
         self._lock = threading.Lock()
 
     def read(self, text: str) -> ParsedDocument:
@@ -111,28 +111,30 @@ class DocumentCache:
         found = self.find(text)
         if found is None:
             found = self._read(text)
-            if len(text) <= _LONGEST_KEPT:
+            if len(text) <= _LONGEST_CACHED:
                 with self._lock:
-                    self._kept[text] = found
-                    if len(self._kept) > _MOST_KEPT:
-                        self._kept.popitem(last=False)
+                    self._documents[text] = found
+                    if len(self._documents) > _MOST_CACHED:
+                        self._documents.popitem(last=False)
         return found
 
     def find(self, text: str) -> ParsedDocument | None:
         """The document if it is cached."""
         with self._lock:
-            found = self._kept.get(text)
+            found = self._documents.get(text)
             if found is not None:
-                self._kept.move_to_end(text)
+                self._documents.move_to_end(text)
             return found
 
-    def choose(self, document: ParsedDocument, name: str | None, raw: Mapping[str, Any]) -> CoercedOperation | Refused:
+    def select_operation(
+        self, document: ParsedDocument, name: str | None, raw: Mapping[str, Any]
+    ) -> CoercedOperation | Refused:
         """Selects the named or the only operation and coerces its variables."""
         if document.node is None:
             return Refused(document.errors)
         operation = get_operation_ast(document.node, name)
         if operation is None:
-            return Refused(write_errors(self._choosing_errors(document.node, name), BAD_USER_INPUT))
+            return Refused(write_errors(self._selection_errors(document.node, name), BAD_USER_INPUT))
         if operation.operation is not OperationType.QUERY:
             message, hint = _NO_QUERY[operation.operation]
             is_subscription = operation.operation is OperationType.SUBSCRIPTION
@@ -144,40 +146,40 @@ class DocumentCache:
             return Refused(write_errors(variables, BAD_USER_INPUT))
         return CoercedOperation(document, document.node, operation, variables)
 
-    def plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...]:
+    def plan(self, coerced: CoercedOperation, role: str) -> tuple[RootField, ...]:
         """The root fields of an operation in order, planned for a role and this shape of variables."""
-        found = self.find_plan(chosen, role)
+        found = self.find_plan(coerced, role)
         if found is None:
-            found = tuple(self._plan(chosen, self._policy.access(role)))
+            found = tuple(self._plan(coerced, self._policy.access(role)))
             if not any(isinstance(field.answer, Exception) for field in found):
-                planned = chosen.document.planned
+                planned = coerced.document.planned
                 if len(planned) >= _MOST_SHAPES:
                     planned.clear()
-                planned[_key_of(chosen, role)] = found
+                planned[_key_of(coerced, role)] = found
         return found
 
-    def find_plan(self, chosen: CoercedOperation, role: str) -> tuple[RootField, ...] | None:
+    def find_plan(self, coerced: CoercedOperation, role: str) -> tuple[RootField, ...] | None:
         """The result of `plan` if it is cached."""
-        return chosen.document.planned.get(_key_of(chosen, role))
+        return coerced.document.planned.get(_key_of(coerced, role))
 
-    def _choosing_errors(self, document: DocumentNode, name: str | None) -> list[GraphQLError]:
+    def _selection_errors(self, document: DocumentNode, name: str | None) -> list[GraphQLError]:
         """The errors of graphql-core for a missing or ambiguous operation."""
         built = ExecutionContext.build(self._schema, document, operation_name=name)
         assert isinstance(built, list)
         return built
 
-    def _plan(self, chosen: CoercedOperation, access: Access) -> Iterator[RootField]:
+    def _plan(self, coerced: CoercedOperation, access: Access) -> Iterator[RootField]:
         fragments = {
             definition.name.value: definition
-            for definition in chosen.node.definitions
+            for definition in coerced.node.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
-        asked = OperationSelection(self._schema, chosen.operation, fragments, with_slots(chosen.variables))
-        for key, nodes in root_fields(asked):
-            yield RootField(key, tuple(nodes), self._answer(asked, key, nodes, access))
+        selection = OperationSelection(self._schema, coerced.operation, fragments, with_parameters(coerced.variables))
+        for key, nodes in root_fields(selection):
+            yield RootField(key, tuple(nodes), self._answer(selection, key, nodes, access))
 
     def _answer(
-        self, asked: OperationSelection, key: str, nodes: list[FieldNode], access: Access
+        self, selection: OperationSelection, key: str, nodes: list[FieldNode], access: Access
     ) -> Read | Resolved | str | Exception:
         query = self._schema.query_type
         assert query is not None
@@ -188,7 +190,7 @@ class DocumentCache:
         if field_name not in ROOT and field_name not in FINDERS:
             return Resolved()
         try:
-            selected, named = split_named(read_selection(asked, key, nodes))
+            selected, named = split_snapshot_arguments(read_selection(selection, key, nodes))
             finder = FINDERS.get(field_name)
             plan = finder(selected, access) if finder else plan_root(selected, ROOT[field_name], access)
             return Read(plan, compile_plan(plan), tuple(cursors_in(plan)), find_in_memory_plan(plan), named)
@@ -216,6 +218,6 @@ _NO_QUERY: Mapping[OperationType, tuple[str, str | None]] = {
 }
 
 
-def _key_of(chosen: CoercedOperation, role: str) -> Hashable:
-    operation = chosen.operation
-    return (role, operation.name.value if operation.name else None, shape_of(chosen.variables))
+def _key_of(coerced: CoercedOperation, role: str) -> Hashable:
+    operation = coerced.operation
+    return (role, operation.name.value if operation.name else None, shape_of(coerced.variables))

@@ -17,7 +17,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.execution.caller import PUBLIC, Caller
 from graph.execution.document_cache import DocumentCache, Refused, Resolved, RootField
-from graph.execution.explain import Explaining, explain_failed
+from graph.execution.explain import ExplainOptions, explain_failed
 from graph.execution.operation import Operation
 from graph.execution.read import Read
 from warehouse.errors import AnswerTooLarge, Busy
@@ -34,11 +34,11 @@ class Request:
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     caller: Caller = PUBLIC
-    explaining: Explaining | None = None
+    explain_options: ExplainOptions | None = None
 
 
 @dataclass(frozen=True)
-class Resolving:
+class ResolverContext:
     """Context of the resolvers of root fields that read no table."""
 
     operation: Operation
@@ -98,7 +98,7 @@ class Executor:
     def __init__(self, schema: GraphQLSchema, policy: Policy | None = None) -> None:
         self._schema = schema
         self.policy = policy or load_policy()
-        self.prepared = DocumentCache(schema, self.policy)
+        self.document_cache = DocumentCache(schema, self.policy)
 
     def execute(self, request: Request, operation: Operation) -> Answer:
         """Executes the request; never raises. Releases the snapshots of the operation."""
@@ -111,43 +111,43 @@ class Executor:
 
     def check(self, query: str) -> Sequence[dict[str, Any]]:
         """The errors of a document, independent of variables."""
-        return self.prepared.read(query).errors
+        return self.document_cache.read(query).errors
 
     def _execute(self, request: Request, operation: Operation) -> Answer:
-        document = self.prepared.read(request.query)
-        chosen = self.prepared.choose(document, request.operation_name, request.variables)
-        if isinstance(chosen, Refused):
+        document = self.document_cache.read(request.query)
+        coerced = self.document_cache.select_operation(document, request.operation_name, request.variables)
+        if isinstance(coerced, Refused):
             return Answer(
-                errors=list(chosen.errors),
+                errors=list(coerced.errors),
                 is_refused=True,
-                is_query=chosen.is_query,
-                is_subscription=chosen.is_subscription,
+                is_query=coerced.is_query,
+                is_subscription=coerced.is_subscription,
             )
-        bound = {**chosen.variables, str(CALLER.path[0]): dict(request.caller.attributes)}
+        bound = {**coerced.variables, str(CALLER.path[0]): dict(request.caller.attributes)}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
         explained: list[Mapping[str, Any]] = []
         resolved: ExecutionResult | None = None
-        for root in self.prepared.plan(chosen, request.caller.role):
+        for root in self.document_cache.plan(coerced, request.caller.role):
             if isinstance(root.answer, Resolved):
                 if resolved is None:
-                    resolved = self._resolve(chosen.node, request, operation)
+                    resolved = self._resolve(coerced.node, request, operation)
                     errors += resolved.errors or []
                 data[root.key] = (resolved.data or {}).get(root.key)
                 continue
             began = time.perf_counter()
             try:
                 data[root.key] = _answer(root, operation, bound)
-                if request.explaining is not None and isinstance(root.answer, Read):
+                if request.explain_options is not None and isinstance(root.answer, Read):
                     seconds = time.perf_counter() - began
-                    explained.append(operation.explain(root.key, root.answer, bound, request.explaining, seconds))
+                    explained.append(operation.explain(root.key, root.answer, bound, request.explain_options, seconds))
             except (AnswerTooLarge, Busy) as error:
                 # Both concern the whole response, not one field.
                 return refuse(write_refusal(error))
             except Exception as error:
                 data[root.key] = None
                 errors.append(_at(root, error))
-                if request.explaining is not None and isinstance(root.answer, Read):
+                if request.explain_options is not None and isinstance(root.answer, Read):
                     explained.append(explain_failed(root.key, root.answer))
         written = write_errors(errors, BAD_USER_INPUT)
         return Answer(
@@ -155,7 +155,7 @@ class Executor:
             written,
             operation.snapshot_id,
             operation.freshness,
-            explained=explained if request.explaining is not None else None,
+            explained=explained if request.explain_options is not None else None,
             sources=operation.sources,
             is_lasting=operation.is_unnamed and not operation.sources and not operation.has_listed,
             has_listed=operation.has_listed,
@@ -166,7 +166,7 @@ class Executor:
         result = execute(
             self._schema,
             document,
-            context_value=Resolving(operation, request.caller, self.policy.access(request.caller.role)),
+            context_value=ResolverContext(operation, request.caller, self.policy.access(request.caller.role)),
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
         )

@@ -25,14 +25,14 @@ MEMORY = "memory"
 
 
 @dataclass(frozen=True)
-class Explaining:
+class ExplainOptions:
     """Requests an explanation; `shows_engine` adds DuckDB's plan."""
 
     shows_engine: bool = False
 
 
 @dataclass(frozen=True)
-class Told:
+class FieldReading:
     """How one root field was read."""
 
     key: str
@@ -43,32 +43,34 @@ class Told:
     seconds: float
 
 
-def explain(told: Told, reader: Reader, variables: Mapping[str, Any], asked: Explaining) -> dict[str, Any]:
+def explain(
+    field: FieldReading, reader: Reader, variables: Mapping[str, Any], options: ExplainOptions
+) -> dict[str, Any]:
     """One entry of `extensions.explain`. Runs the statement again to count the rows that it reads.
 
     A field read from memory shows the equivalent statement, which is not run.
     """
     entry: dict[str, Any] = {
-        "key": told.key,
-        "readFrom": told.read_from,
+        "key": field.key,
+        "readFrom": field.read_from,
         "snapshot": reader.snapshot_id,
-        "milliseconds": round(told.seconds * 1000, 3),
-        "plan": describe_plan(told.read.plan),
-        "rowsQuoted": sum(reading.rows for reading in told.readings),
-        "rowsQuotedAt": [{"path": part.path, "times": part.times, "rows": part.rows} for part in told.readings],
-        "rowsLimit": told.most_rows,
-        "sql": told.read.statement.text,
+        "milliseconds": round(field.seconds * 1000, 3),
+        "plan": describe_plan(field.read.plan),
+        "rowsQuoted": sum(reading.rows for reading in field.readings),
+        "rowsQuotedAt": [{"path": part.path, "times": part.times, "rows": part.rows} for part in field.readings],
+        "rowsLimit": field.most_rows,
+        "sql": field.read.statement.text,
     }
-    statement = told.read.statement
+    statement = field.read.statement
     entry["values"] = [_shown(value) for value in reader.bind(statement, variables)]
-    if told.read_from != STATEMENT:
+    if field.read_from != STATEMENT:
         return entry
     profile = orjson.loads(reader.explain("explain (analyze, format json)", statement, variables))
     scans = list(_scans(profile))
     entry["rowsRead"] = sum(rows for _, rows in scans)
     entry["rowsReadAt"] = [{"table": table, "rows": rows} for table, rows in scans]
     entry["rollups"] = sorted({table for table, _ in scans} & {rollup.table for rollup in load_rollups()})
-    if asked.shows_engine:
+    if options.shows_engine:
         entry["engine"] = reader.explain("explain analyze", statement, variables)
     return entry
 

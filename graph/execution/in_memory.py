@@ -28,20 +28,20 @@ LARGEST_BODY = 8_000
 class InMemoryResponder:
     """Answers requests from memory; for one thread."""
 
-    def __init__(self, prepared: DocumentCache, keeper: ColumnCache) -> None:
-        self._prepared = prepared
-        self._keeper = keeper
+    def __init__(self, document_cache: DocumentCache, column_cache: ColumnCache) -> None:
+        self._document_cache = document_cache
+        self._column_cache = column_cache
 
     def answer(self, request: Request, snapshot_id: str | None) -> Answer | None:
         """The response on that snapshot, or None if a thread has to execute the request, also to report errors."""
-        memory = self._keeper.memory(snapshot_id)
-        document = self._prepared.find(request.query)
+        memory = self._column_cache.memory(snapshot_id)
+        document = self._document_cache.find(request.query)
         if memory is None or document is None:
             return None
-        chosen = self._prepared.choose(document, request.operation_name, request.variables)
-        if isinstance(chosen, Refused):
+        coerced = self._document_cache.select_operation(document, request.operation_name, request.variables)
+        if isinstance(coerced, Refused):
             return None
-        planned = self._prepared.find_plan(chosen, request.caller.role)
+        planned = self._document_cache.find_plan(coerced, request.caller.role)
         if planned is None:
             return None
         data: dict[str, Any] = {}
@@ -52,18 +52,18 @@ class InMemoryResponder:
                     data[root.key] = root.answer
                     continue
                 read = root.answer
-                if not isinstance(read, Read) or read.walk is None or read.cursors or read.named.is_given:
+                if not isinstance(read, Read) or read.in_memory is None or read.cursors or read.named.is_given:
                     return None
-                readings = rows_read(read.plan, root.key, memory.row_counts, chosen.variables)
+                readings = rows_read(read.plan, root.key, memory.row_counts, coerced.variables)
                 rows += sum(reading.rows for reading in readings)
                 # Rows of unknown width or a large result: a thread measures and executes it.
                 widest = read.widest.get(memory.snapshot_id)
                 if rows > MOST_ROWS or widest is None or rows * widest > MOST_BYTES:
                     return None
-                answer = self._keeper.find(read.walk, memory.snapshot_id)
+                answer = self._column_cache.find(read.in_memory, memory.snapshot_id)
                 if answer is None:
                     return None
-                text = answer(chosen.variables)
+                text = answer(coerced.variables)
                 data[root.key] = None if text is None else orjson.Fragment(text)
         except (RequestError, TooWide):
             return None

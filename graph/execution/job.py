@@ -13,8 +13,8 @@ from graph.errors import write_refusal
 from graph.execution.encodings import SMALLEST, Encoding, compress
 from graph.execution.execution import Answer, Executor, Request, refuse
 from graph.execution.operation import Operation
+from graph.execution.response_budget import BudgetShare
 from graph.execution.snapshot_store import Store
-from graph.execution.under_way import Share
 from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded
 from warehouse.query.cost import MOST_ROWS
@@ -25,7 +25,7 @@ LARGEST_ANSWER = RoleLimits.answer_bytes
 
 
 @dataclass(frozen=True)
-class Answered:
+class EncodedAnswer:
     """A response, its JSON, optionally its compressed JSON, and its entity tag."""
 
     answer: Answer
@@ -43,18 +43,18 @@ class QueryJob:
         store: Store,
         request: Request,
         encoding: Encoding = "",
-        keeper: ColumnCache | None = None,
+        column_cache: ColumnCache | None = None,
         limits: RoleLimits | None = None,
-        share: Share | None = None,
+        share: BudgetShare | None = None,
     ) -> None:
         self._executor = executor
         self._request = request
         self._encoding = encoding
         self._most_bytes = limits.answer_bytes if limits else LARGEST_ANSWER
         self._share = share
-        self._operation = Operation(store, keeper, limits.rows if limits else MOST_ROWS, self._most_bytes, share)
+        self._operation = Operation(store, column_cache, limits.rows if limits else MOST_ROWS, self._most_bytes, share)
 
-    def run(self) -> Answered:
+    def run(self) -> EncodedAnswer:
         answer = self._executor.execute(self._request, self._operation)
         content = answer.content()
         if len(content) > self._most_bytes:
@@ -65,8 +65,8 @@ class QueryJob:
             compressed = compress(content, self._encoding)
         if self._share is not None:
             # The response cache counts its own bytes; these are the bytes to send.
-            self._share.hold(len(content) if compressed is None else len(compressed))
-        return Answered(answer, content, compressed, name_answer(self._request, answer))
+            self._share.reserve(len(content) if compressed is None else len(compressed))
+        return EncodedAnswer(answer, content, compressed, name_answer(self._request, answer))
 
     def stop(self) -> None:
         self._operation.stop()

@@ -11,11 +11,11 @@ from typing import Any
 
 import duckdb
 
-from graph.execution.explain import MEMORY, STATEMENT, Explaining, Told, explain
+from graph.execution.explain import MEMORY, STATEMENT, ExplainOptions, FieldReading, explain
 from graph.execution.read import Read
+from graph.execution.response_budget import BudgetShare
 from graph.execution.snapshot_choice import choose_snapshot
 from graph.execution.snapshot_store import Snapshot, Store
-from graph.execution.under_way import Share
 from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
 from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
@@ -38,17 +38,17 @@ class Operation:
     def __init__(
         self,
         store: Store,
-        keeper: ColumnCache | None = None,
+        column_cache: ColumnCache | None = None,
         most_rows: int = MOST_ROWS,
         most_bytes: int = ANSWER_BYTES,
-        share: Share | None = None,
+        share: BudgetShare | None = None,
     ) -> None:
         self._store = store
         self._most_rows = most_rows
         self._most_bytes = most_bytes
         self._share = share
         self._bytes_made = 0
-        self._keeper = keeper
+        self._column_cache = column_cache
         self._held = ExitStack()
         self._opened: dict[str, _Opened] = {}
         self._published: _Opened | None = None
@@ -113,7 +113,7 @@ class Operation:
         left = self._most_bytes - self._bytes_made
         could_be = rows * _widest(read, opened)
         if self._share is not None:
-            self._share.hold(self._bytes_made + min(could_be, left))
+            self._share.reserve(self._bytes_made + min(could_be, left))
         text = self._read(root, read, opened, variables, left, is_bounded=could_be > left)
         self._bytes_made += 0 if text is None else len(text)
         if self._bytes_made > self._most_bytes:
@@ -123,12 +123,12 @@ class Operation:
     def _read(
         self, root: str, read: Read, opened: _Opened, variables: Mapping[str, Any], left: int, *, is_bounded: bool
     ) -> str | None:
-        is_kept = opened is self._published and self._keeper is not None and read.walk is not None
-        if is_kept and not is_bounded:
-            assert self._keeper is not None and read.walk is not None
-            self._keeper.follow(opened.snapshot)
+        is_cached = opened is self._published and self._column_cache is not None and read.in_memory is not None
+        if is_cached and not is_bounded:
+            assert self._column_cache is not None and read.in_memory is not None
+            self._column_cache.follow(opened.snapshot)
             with suppress(TooWide):
-                if answer := self._keeper.find(read.walk, opened.snapshot.snapshot_id):
+                if answer := self._column_cache.find(read.in_memory, opened.snapshot.snapshot_id):
                     self._read_from = MEMORY
                     return answer(variables)
         self._read_from = STATEMENT
@@ -157,13 +157,16 @@ class Operation:
         )
 
     def explain(
-        self, root: str, read: Read, variables: Mapping[str, Any], asked: Explaining, seconds: float
+        self, root: str, read: Read, variables: Mapping[str, Any], options: ExplainOptions, seconds: float
     ) -> dict[str, Any]:
         """Explains the root field that was read last. Raises the errors of `read`."""
         opened = self._open(choose_snapshot(self._store, root, read, variables))
         readings = list(rows_read(read.plan, root, opened.snapshot.row_counts, variables))
         return explain(
-            Told(root, read, readings, self._most_rows, self._read_from, seconds), opened.reader, variables, asked
+            FieldReading(root, read, readings, self._most_rows, self._read_from, seconds),
+            opened.reader,
+            variables,
+            options,
         )
 
     def stop(self) -> None:

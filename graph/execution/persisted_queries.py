@@ -44,12 +44,12 @@ class Documents:
     def __init__(self, listed: Mapping[str, str] | None = None, *, only_listed: bool = False) -> None:
         self._listed = dict(listed or {})
         self._only_listed = only_listed
-        self._brought: OrderedDict[str, str] = OrderedDict()
+        self._registered: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._brought)
+        return len(self._registered)
 
     def text(self, query: str | None, sha256: str | None) -> str:
         """The document to run. Raises DocumentRefused."""
@@ -64,26 +64,26 @@ class Documents:
         assert sha256 is not None
         return self._known_text(sha256)
 
-    def bring(self, query: str, sha256: str | None) -> None:
+    def register(self, query: str, sha256: str | None) -> None:
         """Registers an executed document under the hash sent with it."""
         if sha256 is None or self._only_listed or sha256 in self._listed:
             return
         with self._lock:
-            if sha256 not in self._brought:
-                self._brought[sha256] = query
+            if sha256 not in self._registered:
+                self._registered[sha256] = query
                 self._characters += len(query)
-            self._brought.move_to_end(sha256)
-            while len(self._brought) > MOST_DOCUMENTS or self._characters > MOST_CHARACTERS:
-                _, dropped = self._brought.popitem(last=False)
+            self._registered.move_to_end(sha256)
+            while len(self._registered) > MOST_DOCUMENTS or self._characters > MOST_CHARACTERS:
+                _, dropped = self._registered.popitem(last=False)
                 self._characters -= len(dropped)
 
     def _known_text(self, sha256: str) -> str:
         if sha256 in self._listed:
             return self._listed[sha256]
         with self._lock:
-            if sha256 in self._brought:
-                self._brought.move_to_end(sha256)
-                return self._brought[sha256]
+            if sha256 in self._registered:
+                self._registered.move_to_end(sha256)
+                return self._registered[sha256]
         # Apollo Client needs status 200 and this exact message; after a 400 it stops sending hashes.
         raise DocumentRefused("PersistedQueryNotFound", PERSISTED_QUERY_NOT_FOUND, status=200)
 

@@ -27,14 +27,14 @@ class NamedSnapshot:
 class Read:
     """A root field that reads tables: its plan (for the cost), its statement, and its cursors by argument.
 
-    `walk` is the equivalent in-memory plan, if the plan is supported. `named` are its snapshot arguments. `widest` has
-    the largest bytes per row, by snapshot.
+    `in_memory` is the equivalent in-memory plan, if the plan is supported. `named` are its snapshot arguments. `widest`
+    has the largest bytes per row, by snapshot.
     """
 
     plan: ReadPlan
     statement: Statement
     cursors: tuple[tuple[str, object], ...]
-    walk: InMemoryPlan | None
+    in_memory: InMemoryPlan | None
     named: NamedSnapshot
     widest: dict[str, int] = field(default_factory=dict, compare=False)
 

@@ -17,7 +17,7 @@ from starlette.types import Message, Receive, Send
 from graph.errors import BAD_REQUEST, write_message
 from graph.execution.accept import GRAPHQL, JSON
 from graph.execution.execution import Answer, refuse
-from graph.execution.explain import Explaining
+from graph.execution.explain import ExplainOptions
 from graph.execution.persisted_queries import DocumentRefused, unsupported_version
 from warehouse.wording import bilingual
 
@@ -63,7 +63,7 @@ class HttpRequestBody:
     sha256: str | None
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
-    explaining: Explaining | None = None
+    explain_options: ExplainOptions | None = None
 
 
 def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -133,7 +133,7 @@ def write_refused(error: DocumentRefused) -> Answer:
 
 async def send_content(send: Send, status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> None:
     """Sends a whole response."""
-    await send(start_of(status, media_type, content, headers))
+    await send(response_start(status, media_type, content, headers))
     await send_body(send, content)
 
 
@@ -152,7 +152,7 @@ async def send_malformed(
 
     Closing a connection with unread bytes resets it, and the client would not see the response.
     """
-    await send(start_of(error.status, media_type, content, {**error.headers, **headers}))
+    await send(response_start(error.status, media_type, content, {**error.headers, **headers}))
     if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         await send({"type": "http.response.body", "body": content, "more_body": True})
         with suppress(TimeoutError):
@@ -163,7 +163,7 @@ async def send_malformed(
     await send({"type": "http.response.body", "body": content})
 
 
-def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
+def response_start(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Message:
     """The ASGI start message of a response with this content."""
     # A 304 must not have the length of its empty content (RFC 9110, 8.6).
     of_content = [] if status == 304 else [
@@ -177,14 +177,14 @@ def start_of(status: int, media_type: str, content: bytes, headers: Mapping[str,
     return {"type": "http.response.start", "status": status, "headers": raw}
 
 
-def written(message: Message) -> Start:
+def with_head(message: Message) -> Start:
     """The start of a response with its serialized head."""
     status: int = message["status"]
     line = b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
     return Start(message, line + b"".join(b"%s: %s\r\n" % pair for pair in message["headers"]))
 
 
-async def leaves(receive: Receive) -> None:
+async def wait_for_disconnect(receive: Receive) -> None:
     """Returns when the client disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass
@@ -229,7 +229,7 @@ def parse_content(content: Any) -> HttpRequestBody:
         raise Malformed(400, "The request must be a JSON object with a 'query'.")
     query, variables, name = content.get("query"), content.get("variables"), content.get("operationName")
     extensions = content.get("extensions")
-    sha256, explaining = _parse_hash(extensions), _parse_explain(extensions)
+    sha256, explain_options = _parse_hash(extensions), _parse_explain(extensions)
     if query is None or query == "":
         query = None
     if (query is None and sha256 is None) or (query is not None and (not isinstance(query, str) or not query.strip())):
@@ -238,24 +238,28 @@ def parse_content(content: Any) -> HttpRequestBody:
         raise Malformed(400, "'variables' must be an object.")
     if name is not None and not isinstance(name, str):
         raise Malformed(400, "'operationName' must be a text.")
-    return HttpRequestBody(query, sha256, variables or {}, name or None, explaining)
+    return HttpRequestBody(query, sha256, variables or {}, name or None, explain_options)
 
 
-def _parse_explain(extensions: Any) -> Explaining | None:
+def _parse_explain(extensions: Any) -> ExplainOptions | None:
     """The requested explanation. Raises Malformed."""
-    asked = extensions.get("explain") if isinstance(extensions, dict) else None
-    if asked is None or asked is False:
+    requested = extensions.get("explain") if isinstance(extensions, dict) else None
+    if requested is None or requested is False:
         return None
-    if asked is True:
-        return Explaining()
-    if isinstance(asked, dict) and asked.keys() <= {"engine"} and isinstance(asked.get("engine", False), bool):
-        return Explaining(asked.get("engine", False))
+    if requested is True:
+        return ExplainOptions()
+    if (
+        isinstance(requested, dict)
+        and requested.keys() <= {"engine"}
+        and isinstance(requested.get("engine", False), bool)
+    ):
+        return ExplainOptions(requested.get("engine", False))
     raise Malformed(400, "'extensions.explain' must be true or {\"engine\": true}.")
 
 
-def refuse_explaining(asked: HttpRequestBody, where: str) -> None:
+def refuse_explain(parsed: HttpRequestBody, where: str) -> None:
     """Raises Malformed if the request has `extensions.explain`."""
-    if asked.explaining is not None:
+    if parsed.explain_options is not None:
         raise Malformed(400, f"{where} is not explained: send the query by POST to /graphql.")
 
 

@@ -17,7 +17,7 @@ from warehouse.query.statement import Statement, quote
 from warehouse.query.values import derive, resolve
 
 
-def split_named(field: Selected) -> tuple[Selected, NamedSnapshot]:
+def split_snapshot_arguments(field: Selected) -> tuple[Selected, NamedSnapshot]:
     """Splits the snapshot arguments off a root field."""
     rest = {name: value for name, value in field.arguments.items() if name not in {"snapshot", "as_of"}}
     return replace(field, arguments=rest), NamedSnapshot(field.arguments.get("snapshot"), field.arguments.get("as_of"))
@@ -29,35 +29,35 @@ def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str,
     Raises InvalidArgument if arguments and cursors disagree, or if the instant precedes all data; SnapshotNotFound if
     no retained snapshot has the data as known at the instant.
     """
-    named, walked = read.named, _walked_snapshot(root, read, variables)
+    named, of_cursors = read.named, _snapshot_of_cursors(root, read, variables)
     if named.snapshot is not None and named.as_of is not None:
         raise InvalidArgument(f"{root}: 'snapshot' and 'asOf' cannot be used together.", "Use one of them.")
     if named.snapshot is not None:
         snapshot_id = str(resolve(named.snapshot, variables))
-        if walked not in {None, snapshot_id}:
+        if of_cursors not in {None, snapshot_id}:
             raise InvalidArgument(
-                f"{root}: the cursor is of snapshot {walked}, but 'snapshot' is {snapshot_id[:60]}.",
+                f"{root}: the cursor is of snapshot {of_cursors}, but 'snapshot' is {snapshot_id[:60]}.",
                 "Leave 'snapshot' out to continue, or start again without a cursor.",
             )
         return snapshot_id
     if named.as_of is not None:
-        return _as_of(store, root, read, resolve(named.as_of, variables), walked)
-    return walked
+        return _as_of(store, root, read, resolve(named.as_of, variables), of_cursors)
+    return of_cursors
 
 
-def _as_of(store: Store, root: str, read: Read, instant: Any, walked: str | None) -> str:
+def _as_of(store: Store, root: str, read: Read, instant: Any, of_cursors: str | None) -> str:
     try:
         tables = tables_in(read.statement)
-        if walked is None:
+        if of_cursors is None:
             return store.find_as_of(instant, tables)
-        if store.answers_as_of(walked, instant, tables):
-            return walked
+        if store.answers_as_of(of_cursors, instant, tables):
+            return of_cursors
     except InvalidArgument as error:
         raise error.within(root) from None
     except SnapshotNotFound as error:
         raise SnapshotNotFound(f"{root}: {error.message}", error.hint) from None
     raise InvalidArgument(
-        f"{root}: the cursor is of snapshot {walked}, which does not have the data as known at 'asOf'.",
+        f"{root}: the cursor is of snapshot {of_cursors}, which does not have the data as known at 'asOf'.",
         "Start again without a cursor.",
     )
 
@@ -67,7 +67,7 @@ def tables_in(statement: Statement) -> Collection[str]:
     return [key for key in load_catalog().tables if quote(key) in statement.text]
 
 
-def _walked_snapshot(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
+def _snapshot_of_cursors(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:
     """The snapshot of the cursors of a root field; None without cursors.
 
     Raises InvalidArgument if they are of several snapshots: one response must not mix releases.

@@ -150,12 +150,12 @@ def _heading(field: GraphQLField) -> str | None:
 
 def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:
     """The requested unit as heading texts; None without a conversion."""
-    asked = get_argument_values(field, node, dict(question.coerced)).get("unit")
-    if asked is None:
+    requested = get_argument_values(field, node, dict(question.coerced)).get("unit")
+    if requested is None:
         return None
     words = get_named_type(field.args["unit"].type)
     assert isinstance(words, GraphQLEnumType)
-    en, _, zh = (words.values[words.serialize(asked)].description or "").partition(" 中文：")
+    en, _, zh = (words.values[words.serialize(requested)].description or "").partition(" 中文：")
     return f"（{zh}）", f" ({en.rstrip('.')})"
 
 

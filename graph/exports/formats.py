@@ -79,9 +79,9 @@ FORMATS: Mapping[str, Format] = {
 
 def read_options(given: Mapping[str, str], accept: str) -> Options:
     """Options of the query string; the format by default from `Accept`. Raises InvalidArgument."""
-    asked = given.get("format") or _accepted(accept)
+    requested = given.get("format") or _accepted(accept)
     return Options(
-        _one_of("format", asked, tuple(FORMATS)),
+        _one_of("format", requested, tuple(FORMATS)),
         _one_of("encoding", given.get("encoding", "utf-8").lower(), ENCODINGS),
         _headings(given.get("headings", "names")),
         _one_of("nested", given.get("nested", "refuse"), ("refuse", "json")) == "json",

@@ -14,7 +14,7 @@ from graph.execution.caller import Caller, Identify
 from graph.execution.encodings import SMALLEST, Encoding, choose_encoding, compress
 from graph.execution.execution import Answer, Executor, Request, refuse
 from graph.execution.in_memory import LARGEST_BODY, InMemoryResponder
-from graph.execution.job import Answered, QueryJob, name_answer
+from graph.execution.job import EncodedAnswer, QueryJob, name_answer
 from graph.execution.persisted_queries import DocumentRefused, Documents
 from graph.execution.requests import (
     LARGEST_UNCOUNTED,
@@ -23,26 +23,26 @@ from graph.execution.requests import (
     Start,
     check_content_type,
     check_size,
-    leaves,
     parse_body,
     parse_query_string,
     read_body,
     read_headers,
+    response_start,
     send_body,
     send_content,
     send_malformed,
-    start_of,
     status_of,
+    wait_for_disconnect,
+    with_head,
     write_malformed,
     write_refused,
-    written,
 )
+from graph.execution.response_budget import BudgetShare, ResponseBudget
 from graph.execution.snapshot_store import Store
-from graph.execution.under_way import Share, UnderWay
 from graph.execution.workers import Workers
 from graph.http.event_stream import EventStreams
 from graph.http.metrics import Metrics
-from graph.http.response_cache import RECEIVED, Answers, CachedResponse, Key, Received
+from graph.http.response_cache import RECEIVED, CachedResponse, Key, Received, ResponseCache
 from graph.settings import Settings
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.column_cache import ColumnCache
@@ -53,9 +53,9 @@ Admits = Callable[[Mapping[bytes, bytes]], bool]
 _COMPRESSED_HERE = 64_000
 """Bytes up to which the event loop compresses; a thread compresses more."""
 _VARY = {"Vary": "Accept, Accept-Encoding"}
-_MAY_BE_KEPT = {"Cache-Control": "private, no-cache", **_VARY}
-_NOT_KEPT = {"Cache-Control": "no-store"}
-_LATER = {"Retry-After": "1", **_NOT_KEPT}
+_CACHEABLE = {"Cache-Control": "private, no-cache", **_VARY}
+_NO_STORE = {"Cache-Control": "no-store"}
+_LATER = {"Retry-After": "1", **_NO_STORE}
 
 
 class Endpoint:
@@ -67,8 +67,8 @@ class Endpoint:
         store: Store,
         workers: Workers,
         documents: Documents,
-        answers: Answers,
-        keeper: ColumnCache,
+        cache: ResponseCache,
+        column_cache: ColumnCache,
         metrics: Metrics,
         identify: Identify,
         event_streams: EventStreams,
@@ -81,16 +81,16 @@ class Endpoint:
         self._store = store
         self._workers = workers
         self._documents = documents
-        self._answers = answers
-        self._keeper = keeper
-        self._at_once = InMemoryResponder(executor.prepared, keeper)
+        self._cache = cache
+        self._column_cache = column_cache
+        self._in_memory = InMemoryResponder(executor.document_cache, column_cache)
         self._metrics = metrics
         self._identify = identify
         self._event_streams = event_streams
         self._page = page
         self._page_headers = page_headers
         self._settings = settings
-        self._under_way = UnderWay(int(settings.answers_mb * 1_000_000))
+        self._budget = ResponseBudget(int(settings.answers_mb * 1_000_000))
         self._admits = admits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,34 +106,34 @@ class Endpoint:
         if accepted.takes_events_alone and method in {"GET", "POST"}:
             await self._event_streams(scope, headers, receive, send)
             return
-        share = self._under_way.share()
+        share = self._budget.share()
         try:
             if received is None:
                 if method not in {"GET", "POST"}:
                     raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
-                asked = scope["query_string"]
+                payload = scope["query_string"]
                 if method == "POST":
                     check_content_type(headers)
-                    asked = await read_body(headers, receive)
-                received = self._received(method, asked, headers)
+                    payload = await read_body(headers, receive)
+                received = self._received(method, payload, headers)
             # Second lookup: the response may have been cached while this request waited.
-            kept = self._answers.find(received.key)
-            if kept is not None:
-                await self._send_kept(send, received.key, kept, media_type, headers, share)
-                self._metrics.count_kept(time.perf_counter() - begun)
+            cached = self._cache.find(received.key)
+            if cached is not None:
+                await self._send_cached(send, received.key, cached, media_type, headers, share)
+                self._metrics.count_cached(time.perf_counter() - begun)
                 return
             await self._execute(received.key, received.caller, accepted, headers, receive, send, begun, share)
         except Malformed as error:
-            await send_malformed(send, receive, error, media_type, write_malformed(error), _NOT_KEPT)
+            await send_malformed(send, receive, error, media_type, write_malformed(error), _NO_STORE)
         except Busy as busy:
             await self._send_refused(send, refuse(write_refusal(busy)), media_type, 503, begun)
         except Exception as error:
-            await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NOT_KEPT)
+            await send_content(send, 500, media_type, refuse(write_bug(error)).content(), _NO_STORE)
         finally:
             share.release()
 
-    def find_kept(
-        self, method: str, asked: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
+    def find_cached(
+        self, method: str, payload: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
     ) -> tuple[bytes, bytes] | Received | None:
         """Head (graph.execution.requests.Start) and content of a cached response.
 
@@ -150,24 +150,24 @@ class Endpoint:
         try:
             if method == "POST":
                 check_content_type(headers)
-                check_size(len(asked))
-            received = self._received(method, asked, headers)
+                check_size(len(payload))
+            received = self._received(method, payload, headers)
         except Exception:
             return None
-        kept = self._answers.find(received.key)
-        response = self._response(received.key, kept, accepted.media_type, headers) if kept is not None else None
+        cached = self._cache.find(received.key)
+        response = self._response(received.key, cached, accepted.media_type, headers) if cached is not None else None
         if response is None:
             return received
         start, content = response
         if _counted(content):
             # The connection buffers a copy, for as long as a slow client reads it; `__call__` counts it.
             return received
-        self._metrics.count_kept(time.perf_counter() - begun)
+        self._metrics.count_cached(time.perf_counter() - begun)
         return start.head, content
 
-    def _received(self, method: str, asked: bytes, headers: Mapping[bytes, bytes]) -> Received:
+    def _received(self, method: str, payload: bytes, headers: Mapping[bytes, bytes]) -> Received:
         caller = self._identify(headers)
-        return Received(Key(method, asked, caller.scope, self._store.published_id() or ""), caller, headers)
+        return Received(Key(method, payload, caller.scope, self._store.published_id() or ""), caller, headers)
 
     async def _execute(
         self,
@@ -178,20 +178,20 @@ class Endpoint:
         receive: Receive,
         send: Send,
         begun: float,
-        share: Share,
+        share: BudgetShare,
     ) -> None:
         media_type = accepted.media_type
         encoding = choose_encoding(headers.get(b"accept-encoding", b""))
         try:
-            asked = parse_query_string(key.asked) if key.method == "GET" else parse_body(key.asked)
-            request = self._request(asked, caller)
-            if request.explaining is not None:
+            parsed = parse_query_string(key.payload) if key.method == "GET" else parse_body(key.payload)
+            request = self._request(parsed, caller)
+            if request.explain_options is not None:
                 self._check_explainable(key, caller)
-            done = self._answer_at_once(key, request)
+            done = self._answer_in_memory(key, request)
             if done is None:
                 limits = self._settings.limits_of(caller.role)
-                answering = QueryJob(self._executor, self._store, request, encoding, self._keeper, limits, share)
-                done = await self._workers.do(answering, leaves(receive), limits.query_seconds)
+                job = QueryJob(self._executor, self._store, request, encoding, self._column_cache, limits, share)
+                done = await self._workers.do(job, wait_for_disconnect(receive), limits.query_seconds)
             else:
                 encoding = ""
         except DocumentRefused as refusal:
@@ -205,38 +205,40 @@ class Endpoint:
             return
         answer = done.answer
         if answer.is_subscription and accepted.takes_events:
-            await self._event_streams.answer(asked, headers, receive, send)
+            await self._event_streams.answer(parsed, headers, receive, send)
             return
         self._metrics.count(answer, time.perf_counter() - begun)
         if key.method == "GET" and not answer.is_query:
             raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
         if not answer.is_refused:
-            self._documents.bring(request.query, asked.sha256)
-        if answer.errors or answer.has_listed or request.explaining is not None:
+            self._documents.register(request.query, parsed.sha256)
+        if answer.errors or answer.has_listed or request.explain_options is not None:
             is_full = bool(answer.errors) and all(map(_is_out_of_memory, answer.errors)) and not _has_data(answer)
-            status, headers_sent = (503, _LATER) if is_full else (status_of(answer, media_type), _NOT_KEPT)
+            status, headers_sent = (503, _LATER) if is_full else (status_of(answer, media_type), _NO_STORE)
             await send_content(send, status, media_type, done.content, headers_sent)
             return
-        kept = _keep(done, encoding)
+        cached = _cached_response(done, encoding)
         snapshot_id = answer.snapshot_id or key.snapshot_id
-        read = Key(key.method, key.asked, key.scope, snapshot_id)
+        read = Key(key.method, key.payload, key.scope, snapshot_id)
         # A response of another snapshot would never be found, and would evict those of the published one.
         if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
-            self._answers.keep(read, kept)
-        await self._send_kept(send, read, kept, media_type, headers, share)
+            self._cache.store(read, cached)
+        await self._send_cached(send, read, cached, media_type, headers, share)
 
-    def _answer_at_once(self, key: Key, request: Request) -> Answered | None:
-        if len(key.asked) > LARGEST_BODY or request.explaining is not None or not self._is_usual(request.caller):
+    def _answer_in_memory(self, key: Key, request: Request) -> EncodedAnswer | None:
+        if len(key.payload) > LARGEST_BODY or request.explain_options is not None or not self._is_usual(request.caller):
             return None
-        answer = self._at_once.answer(request, key.snapshot_id)
+        answer = self._in_memory.answer(request, key.snapshot_id)
         if answer is None:
             return None
         # Only a GET has an entity tag (see _response), whose hash costs as much as a short response.
-        return Answered(answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else "")
+        return EncodedAnswer(
+            answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else ""
+        )
 
-    def _request(self, asked: HttpRequestBody, caller: Caller) -> Request:
-        text = self._documents.text(asked.query, asked.sha256)
-        return Request(text, asked.variables, asked.operation_name, caller, asked.explaining)
+    def _request(self, parsed: HttpRequestBody, caller: Caller) -> Request:
+        text = self._documents.text(parsed.query, parsed.sha256)
+        return Request(text, parsed.variables, parsed.operation_name, caller, parsed.explain_options)
 
     def _is_usual(self, caller: Caller) -> bool:
         """Whether the default limits apply: responses from memory are far below them."""
@@ -249,51 +251,57 @@ class Endpoint:
         if caller.role not in self._settings.explain_roles:
             raise AccessDenied(f"The role '{caller.role}' may not explain.", "LONGMAI_EXPLAIN_ROLES lists the roles.")
 
-    async def _send_kept(
-        self, send: Send, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes], share: Share
+    async def _send_cached(
+        self,
+        send: Send,
+        key: Key,
+        cached: CachedResponse,
+        media_type: str,
+        headers: Mapping[bytes, bytes],
+        share: BudgetShare,
     ) -> None:
         """Sends a response. Raises Busy before sending if the budget of responses is exceeded."""
-        response = self._response(key, kept, media_type, headers)
+        response = self._response(key, cached, media_type, headers)
         if response is None:
             encoding = choose_encoding(headers.get(b"accept-encoding", b""))
             assert encoding
-            content = await self._form(key, kept, encoding)
-            start = _start(200, key, kept, media_type, encoding, content)
+            content = await self._form(key, cached, encoding)
+            start = _start(200, key, cached, media_type, encoding, content)
         else:
             start, content = response
         # A copy: middleware that adds a header (CORS) would add it to the cached response.
-        share.hold(_counted(content))
+        share.reserve(_counted(content))
         await send({**start.message, "headers": list(start.message["headers"])})
         await send_body(send, content)
 
     def _response(
-        self, key: Key, kept: CachedResponse, media_type: str, headers: Mapping[bytes, bytes]
+        self, key: Key, cached: CachedResponse, media_type: str, headers: Mapping[bytes, bytes]
     ) -> tuple[Start, bytes] | None:
         """The response, or 304 if a GET's entity tag matches; None if the requested encoding is not cached yet.
 
         A POST has neither entity tag nor 304: it selects no representation (RFC 9110, 8.8.3 and 13.1.2).
         """
-        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), kept.etag):
-            return _start(304, key, kept, media_type, "", b""), b""
-        is_long = len(kept.forms[""]) >= SMALLEST
+        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), cached.etag):
+            return _start(304, key, cached, media_type, "", b""), b""
+        is_long = len(cached.forms[""]) >= SMALLEST
         encoding = choose_encoding(headers.get(b"accept-encoding", b"")) if is_long else ""
-        content = kept.forms.get(encoding)
-        return None if content is None else (_start(200, key, kept, media_type, encoding, content), content)
+        content = cached.forms.get(encoding)
+        return None if content is None else (_start(200, key, cached, media_type, encoding, content), content)
 
-    async def _form(self, key: Key, kept: CachedResponse, encoding: Literal["zstd", "gzip"]) -> bytes:
-        plain = kept.forms[""]
+    async def _form(self, key: Key, cached: CachedResponse, encoding: Literal["zstd", "gzip"]) -> bytes:
+        plain = cached.forms[""]
         if len(plain) <= _COMPRESSED_HERE:
             content = compress(plain, encoding)
         else:
             content = await self._workers.run(lambda: compress(plain, encoding))
-        self._answers.add_form(key, encoding, content)
+        self._cache.add_form(key, encoding, content)
         return content
 
     async def _send_refused(
         self, send: Send, answer: Answer, media_type: str, status: int | None, begun: float
     ) -> None:
         self._metrics.count(answer, time.perf_counter() - begun)
-        headers = _LATER if status == 503 else _NOT_KEPT
+        headers = _LATER if status == 503 else _NO_STORE
         await send_content(send, status or status_of(answer, media_type), media_type, answer.content(), headers)
 
 
@@ -310,21 +318,21 @@ def _has_data(answer: Answer) -> bool:
     return any(value is not None for value in (answer.data or {}).values())
 
 
-def _keep(done: Answered, encoding: Encoding) -> CachedResponse:
+def _cached_response(done: EncodedAnswer, encoding: Encoding) -> CachedResponse:
     forms = {"": done.content}
     if done.compressed is not None:
         forms[encoding] = done.compressed
     return CachedResponse(done.etag, forms)
 
 
-def _start(status: int, key: Key, kept: CachedResponse, media_type: str, encoding: Encoding, content: bytes) -> Start:
-    start = kept.starts.get((status, media_type, encoding))
+def _start(status: int, key: Key, cached: CachedResponse, media_type: str, encoding: Encoding, content: bytes) -> Start:
+    start = cached.starts.get((status, media_type, encoding))
     if start is None:
-        headers = {**_MAY_BE_KEPT, "ETag": kept.etag} if key.method == "GET" else dict(_VARY)
+        headers = {**_CACHEABLE, "ETag": cached.etag} if key.method == "GET" else dict(_VARY)
         if encoding:
             headers["Content-Encoding"] = encoding
-        start = written(start_of(status, media_type, content, headers))
-        kept.starts[status, media_type, encoding] = start
+        start = with_head(response_start(status, media_type, content, headers))
+        cached.starts[status, media_type, encoding] = start
     return start
 
 

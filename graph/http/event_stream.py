@@ -18,12 +18,12 @@ from graph.execution.requests import (
     HttpRequestBody,
     Malformed,
     check_content_type,
-    leaves,
     parse_body,
     parse_query_string,
     read_body,
     send_content,
     send_malformed,
+    wait_for_disconnect,
     write_malformed,
     write_refused,
 )
@@ -32,7 +32,7 @@ from warehouse.errors import Busy
 
 _QUIET_SECONDS = 12
 """Seconds without events after which a comment keeps the connection alive for proxies."""
-_NOT_KEPT = {"Cache-Control": "no-store"}
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
 class EventStreams:
@@ -46,34 +46,34 @@ class EventStreams:
         try:
             if scope["method"] == "POST":
                 check_content_type(headers)
-                asked = parse_body(await read_body(headers, receive))
+                parsed = parse_body(await read_body(headers, receive))
             else:
-                asked = parse_query_string(scope["query_string"])
+                parsed = parse_query_string(scope["query_string"])
         except Malformed as error:
-            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NO_STORE)
         except DocumentRefused as error:
-            await send_content(send, 400, JSON, write_refused(error).content(), _NOT_KEPT)
+            await send_content(send, 400, JSON, write_refused(error).content(), _NO_STORE)
         else:
-            await self.answer(asked, headers, receive, send)
+            await self.answer(parsed, headers, receive, send)
 
     async def answer(
-        self, asked: HttpRequestBody, headers: Mapping[bytes, bytes], receive: Receive, send: Send
+        self, parsed: HttpRequestBody, headers: Mapping[bytes, bytes], receive: Receive, send: Send
     ) -> None:
         """Sends the events of a parsed subscription until either side ends it."""
         try:
             with self._streams.admitted():
                 caller = self._identify(headers)
-                events = await self._streams.begin(asked, caller, _resume_after(headers))
+                events = await self._streams.begin(parsed, caller, _resume_after(headers))
                 await _send_until_gone(events, receive, send)
         except StreamRefused as error:
-            await send_content(send, 400, JSON, orjson.dumps({"errors": error.errors}), _NOT_KEPT)
+            await send_content(send, 400, JSON, orjson.dumps({"errors": error.errors}), _NO_STORE)
         except Busy as error:
-            await send_content(send, 503, JSON, busy_content(error), {"Retry-After": "60", **_NOT_KEPT})
+            await send_content(send, 503, JSON, busy_content(error), {"Retry-After": "60", **_NO_STORE})
 
 
 async def _send_until_gone(events: AsyncIterator[Event], receive: Receive, send: Send) -> None:
     sending = asyncio.ensure_future(_send_events(events, send))
-    leaving = asyncio.ensure_future(leaves(receive))
+    leaving = asyncio.ensure_future(wait_for_disconnect(receive))
     try:
         await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if sending.done():

@@ -17,14 +17,14 @@ from graph.execution.persisted_queries import DocumentRefused, Documents
 from graph.execution.requests import (
     Malformed,
     check_content_type,
-    leaves,
     parse_body,
     parse_query_string,
     read_body,
     read_headers,
-    refuse_explaining,
+    refuse_explain,
     send_content,
     send_malformed,
+    wait_for_disconnect,
     write_malformed,
     write_refused,
 )
@@ -36,7 +36,7 @@ from graph.settings import Settings
 from warehouse.errors import AvailabilityError, Busy, RequestError, WarehouseError
 
 _CHUNK = 256_000
-_NOT_KEPT = {"Cache-Control": "no-store"}
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
 class ExportEndpoint:
@@ -65,9 +65,9 @@ class ExportEndpoint:
             request, options = await self._read(scope, receive)
             limits = self._settings.limits_of(request.caller.role)
             job = Export(self._executor, self._schema, self._store, request, options, limits)
-            exported = await self._workers.do(job, leaves(receive))
+            exported = await self._workers.do(job, wait_for_disconnect(receive))
         except Malformed as error:
-            await send_malformed(send, receive, error, JSON, write_malformed(error), _NOT_KEPT)
+            await send_malformed(send, receive, error, JSON, write_malformed(error), _NO_STORE)
         except DocumentRefused as error:
             await _refuse(send, write_refused(error), 400)
         except ExportRefused as error:
@@ -87,14 +87,14 @@ class ExportEndpoint:
         options = read_options(given, headers.get(b"accept", b"").decode("latin-1"))
         if scope["method"] == "POST":
             check_content_type(headers)
-            asked = parse_body(await read_body(headers, receive))
+            parsed = parse_body(await read_body(headers, receive))
         elif scope["method"] == "GET":
-            asked = parse_query_string(scope["query_string"])
+            parsed = parse_query_string(scope["query_string"])
         else:
             raise Malformed(405, "Send a GET or a POST.", {"Allow": "GET, POST"})
-        refuse_explaining(asked, "A file")
-        text = self._documents.text(asked.query, asked.sha256)
-        return Request(text, asked.variables, asked.operation_name, self._identify(headers)), options
+        refuse_explain(parsed, "A file")
+        text = self._documents.text(parsed.query, parsed.sha256)
+        return Request(text, parsed.variables, parsed.operation_name, self._identify(headers)), options
 
 
 async def _send_file(send: Send, exported: Exported, media_type: str, options: Options, workers: Workers) -> None:
@@ -117,7 +117,7 @@ async def _send_file(send: Send, exported: Exported, media_type: str, options: O
 
 
 async def _refuse(send: Send, answer: Answer, status: int, *, retry: bool = False) -> None:
-    headers = {"Retry-After": "5", **_NOT_KEPT} if retry else _NOT_KEPT
+    headers = {"Retry-After": "5", **_NO_STORE} if retry else _NO_STORE
     await send_content(send, status, JSON, answer.content(), headers)
 
 

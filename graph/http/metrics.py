@@ -24,7 +24,7 @@ class Metrics:
             buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
             registry=self._registry,
         )
-        self._kept = Counter(
+        self._cached = Counter(
             "longmai_answers_kept", "Requests served from the response cache.", registry=self._registry
         )
         self._memory = Gauge(
@@ -47,10 +47,10 @@ class Metrics:
         if answer.snapshot_id is not None and answer.snapshot_id.isdigit():
             self._snapshot.set(int(answer.snapshot_id))
 
-    def count_kept(self, seconds: float) -> None:
+    def count_cached(self, seconds: float) -> None:
         """Counts a request served from the response cache."""
         self._ok.inc()
-        self._kept.inc()
+        self._cached.inc()
         self._seconds.observe(seconds)
 
     def text(self) -> bytes:

@@ -27,7 +27,7 @@ SLOWEST_READER_SECONDS = 30.0
 _METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
-FindKept = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | Received | None]
+FindCached = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | Received | None]
 """(method, body of a POST or query string of a GET, headers) -> head of the response without date and end, and content.
 On a miss the parsed request or None, and the app handles the request."""
 
@@ -35,9 +35,9 @@ On a miss the parsed request or None, and the app handles the request."""
 class BoundedProtocol(HttpToolsProtocol):
     """One connection. The head timer starts at the connection, or at the first bytes of a later request."""
 
-    def __init__(self, *arguments: Any, find_kept: FindKept | None = None, **options: Any) -> None:
+    def __init__(self, *arguments: Any, find_cached: FindCached | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._find_kept = find_kept
+        self._find_cached = find_cached
         self._body_so_far: bytearray | None = None
         """Body of a request whose response may be cached; None once the app handles the request."""
         self._is_too_large = False
@@ -104,7 +104,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if len(self.headers) > MOST_HEADERS or sum(len(value) for _, value in self.headers) > LARGEST_HEAD:
             self._is_too_large = True
             raise _HeadTooLarge
-        if self._may_be_kept():
+        if self._may_be_cached():
             self._body_so_far = bytearray()
         else:
             super().on_headers_complete()
@@ -117,7 +117,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         if self._body_so_far is not None:
-            if self._answer_kept(bytes(self._body_so_far)):
+            if self._send_cached(bytes(self._body_so_far)):
                 self._body_so_far = None
                 return
             self._hand_over()
@@ -129,12 +129,12 @@ class BoundedProtocol(HttpToolsProtocol):
         else:
             super().send_400_response(msg)
 
-    def _may_be_kept(self) -> bool:
+    def _may_be_cached(self) -> bool:
         """Whether this is a plain request to /graphql with no other request pending."""
         parser = self.parser
         path = self.url.partition(b"?")[0]
         return (
-            self._find_kept is not None
+            self._find_cached is not None
             and path == b"/graphql"
             and b"#" not in self.url
             and parser.get_method() in _METHODS
@@ -147,12 +147,12 @@ class BoundedProtocol(HttpToolsProtocol):
             and not self.flow.write_paused
         )
 
-    def _answer_kept(self, body: bytes) -> bool:
+    def _send_cached(self, body: bytes) -> bool:
         """Writes the response if it is cached."""
-        assert self._find_kept is not None
+        assert self._find_cached is not None
         method = _METHODS[self.parser.get_method()]
-        asked = body if method == "POST" else self.url.partition(b"?")[2]
-        found = self._find_kept(method, asked, self.headers)
+        payload = body if method == "POST" else self.url.partition(b"?")[2]
+        found = self._find_cached(method, payload, self.headers)
         if found is None:
             return False
         if isinstance(found, Received):

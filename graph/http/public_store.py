@@ -56,7 +56,7 @@ class PublicStore:
         return self._store.answers_as_of(snapshot_id, instant, tables)
 
     def retained(self) -> Sequence[Retained]:
-        return [kept for kept in self._store.retained() if self._is_public(kept.manifest)]
+        return [entry for entry in self._store.retained() if self._is_public(entry.manifest)]
 
     def close(self) -> None:
         self._store.close()

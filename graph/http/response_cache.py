@@ -22,10 +22,10 @@ _LARGEST_SHARE = 8
 
 
 class Key(NamedTuple):
-    """Cache key of a response. `asked` is the unparsed body of a POST or query string of a GET."""
+    """Cache key of a response. `payload` is the unparsed body of a POST or query string of a GET."""
 
     method: str
-    asked: bytes
+    payload: bytes
     scope: str
     snapshot_id: str
 
@@ -58,12 +58,12 @@ class CachedResponse:
         return sum(map(len, self.forms.values()))
 
 
-class Answers:
+class ResponseCache:
     """The cached responses of one process. Thread-safe."""
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[Key, CachedResponse] = OrderedDict()
+        self._entries: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._bytes = 0
         self._snapshot_id: str | None = None
         self._lock = threading.Lock()
@@ -74,45 +74,45 @@ class Answers:
         return self._bytes
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._entries)
 
     def find(self, key: Key) -> CachedResponse | None:
         """The response to exactly this request, or None."""
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None:
-                self._kept.move_to_end(key)
-            return kept
+            cached = self._entries.get(key)
+            if cached is not None:
+                self._entries.move_to_end(key)
+            return cached
 
-    def keep(self, key: Key, kept: CachedResponse) -> None:
+    def store(self, key: Key, cached: CachedResponse) -> None:
         """Stores a response; the first one of a new snapshot clears the cache."""
-        cost = _cost(key, kept)
+        cost = _cost(key, cached)
         if cost > self._most_bytes // _LARGEST_SHARE:
             return
         with self._lock:
             if key.snapshot_id != self._snapshot_id:
-                self._kept.clear()
+                self._entries.clear()
                 self._bytes = 0
                 self._snapshot_id = key.snapshot_id
-            replaced = self._kept.pop(key, None)
+            replaced = self._entries.pop(key, None)
             self._bytes += cost - (_cost(key, replaced) if replaced else 0)
-            self._kept[key] = kept
+            self._entries[key] = cached
             self._make_room()
 
     def add_form(self, key: Key, encoding: str, content: bytes) -> None:
         """Adds an encoding to a cached response."""
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None and encoding not in kept.forms:
-                kept.forms[encoding] = content
+            cached = self._entries.get(key)
+            if cached is not None and encoding not in cached.forms:
+                cached.forms[encoding] = content
                 self._bytes += len(content)
                 self._make_room()
 
     def _make_room(self) -> None:
         while self._bytes > self._most_bytes:
-            key, kept = self._kept.popitem(last=False)
-            self._bytes -= _cost(key, kept)
+            key, cached = self._entries.popitem(last=False)
+            self._bytes -= _cost(key, cached)
 
 
-def _cost(key: Key, kept: CachedResponse) -> int:
-    return len(key.asked) + kept.size + _OVERHEAD
+def _cost(key: Key, cached: CachedResponse) -> int:
+    return len(key.payload) + cached.size + _OVERHEAD

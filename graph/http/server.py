@@ -17,7 +17,7 @@ from graph.http.protocol import BoundedProtocol
 from graph.http.sockets import LARGEST_MESSAGE
 from graph.settings import Settings
 from graph.subscriptions.publications import Publications
-from guard.gate import ON_EVERY_ANSWER
+from guard.gate import RESPONSE_HEADERS
 from warehouse.connections import skip_pandas_lookup
 
 
@@ -42,13 +42,13 @@ def build_server(app: Starlette, settings: Settings, host: str, port: int) -> Se
         log_level="warning",
         access_log=False,
         # uvicorn calls it for each connection, as it would a class.
-        http=cast("type[asyncio.Protocol]", partial(BoundedProtocol, find_kept=app.state.graphql.find_kept)),
+        http=cast("type[asyncio.Protocol]", partial(BoundedProtocol, find_cached=app.state.graphql.find_cached)),
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         # A compressed message of 64 kB could expand to gigabytes.
         ws_per_message_deflate=False,
         server_header=False,
-        headers=[(name.lower(), value) for name, value in ON_EVERY_ANSWER.items()],
+        headers=[(name.lower(), value) for name, value in RESPONSE_HEADERS.items()],
         timeout_graceful_shutdown=int(settings.query_timeout_seconds) + 5,
     )
     return Server(config, app.state.publications)

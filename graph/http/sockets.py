@@ -141,18 +141,18 @@ class _Connection:
             await self._send({"type": "error", "id": name, "payload": [write_refusal(error)]})
             return
         try:
-            asked = parse_content(message.get("payload"))
+            parsed = parse_content(message.get("payload"))
         except Malformed as error:
             raise Closed(4400, error.message[:120]) from None
         except DocumentRefused as error:
             entry = write_message(error.message, error.code, error.hint)
             await self._send({"type": "error", "id": name, "payload": [entry]})
             return
-        self._running[name] = asyncio.create_task(self._run(name, asked))
+        self._running[name] = asyncio.create_task(self._run(name, parsed))
 
-    async def _run(self, name: str, asked: HttpRequestBody) -> None:
+    async def _run(self, name: str, parsed: HttpRequestBody) -> None:
         try:
-            events = await self._streams.begin(asked, self._caller)
+            events = await self._streams.begin(parsed, self._caller)
             async for event in events:
                 await self._send({"type": "next", "id": name, "payload": orjson.Fragment(event.content)})
         except StreamRefused as error:

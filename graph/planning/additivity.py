@@ -9,11 +9,11 @@ from graph.planning.group_keys import GroupKeys
 from warehouse.errors import InvalidArgument
 from warehouse.query.conditions import AllOf, Comparison, Predicate
 
-ADDING = frozenset({"sum", "share", "hhi"})
+ADDITIVE_FUNCTIONS = frozenset({"sum", "share", "hhi"})
 """Functions that add values: meaningless for prices, rates and stocks of several months."""
 
 
-class Adding:
+class Additivity:
     """Decides which columns are additive within the groups, from the columns that their rows share.
 
     `is_across`: some group merges several others, as a subtotal or the remainder does.
@@ -28,7 +28,7 @@ class Adding:
         """Raises InvalidArgument if the function adds values that are not additive in these groups."""
         grouping = self._keys.noun.grouping
         assert grouping is not None
-        if function not in ADDING:
+        if function not in ADDITIVE_FUNCTIONS:
             return
         within = grouping.adds_within.get(column)
         if within is None:

@@ -90,13 +90,13 @@ def _related(noun: Noun, name: str, condition: Mapping[str, Any], depth: int) ->
     for quantifier, inner in condition.items():
         if inner is None:
             continue
-        met = _all(target, inner, depth)
+        matching = _all(target, inner, depth)
         if quantifier == "some":
-            parts.append(Related(name, met))
+            parts.append(Related(name, matching))
         elif quantifier == "none":
-            parts.append(Negation(Related(name, met)))
+            parts.append(Negation(Related(name, matching)))
         else:
-            parts.append(Negation(Related(name, Negation(met))))
+            parts.append(Negation(Related(name, Negation(matching))))
     return parts
 
 

@@ -45,7 +45,7 @@ class GroupKeys:
     def grain(self) -> str | None:
         return next((key.grain for key in self.keys if key.grain is not None), None)
 
-    def looked_at(self) -> tuple[OrderBy, ...]:
+    def order_columns(self) -> tuple[OrderBy, ...]:
         """The grouped columns, as columns of an order."""
         return tuple(OrderBy(key.column, relation=key.relation) for key in self.keys)
 

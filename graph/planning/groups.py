@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.declare.grouping import ARGUMENTS, NUMBER_FUNCTIONS
 from graph.declare.nouns import DeclaredRelation, Direction, Noun, NullsPlace, schema_name
-from graph.planning.additivity import Adding
+from graph.planning.additivity import Additivity
 from graph.planning.conditions import MOST_CONDITIONS, compare_column, count_conditions, predicate_of
 from graph.planning.group_keys import read_keys
 from graph.planning.selection import TYPENAME, Selected
@@ -64,10 +64,10 @@ class GroupPlanning:
         self._top = arguments.get("top")
         self._has_levels = bool(arguments.get("subtotals"))
         self._fills = bool(arguments.get("empty_periods"))
-        self._adding = Adding(self._keys, where, self._has_levels or self._top is not None)
+        self._additivity = Additivity(self._keys, where, self._has_levels or self._top is not None)
         with field.named():
             check_readable(table, where)
-            check_readable(table, None, self._keys.looked_at())
+            check_readable(table, None, self._keys.order_columns())
         self._aggregates: dict[str, Aggregate] = {}
         self._most_top = MOST_TOP
 
@@ -192,7 +192,7 @@ class GroupPlanning:
     ) -> str:
         """Adds an aggregate to the plan and returns its name."""
         if column is not None:
-            self._adding.check(function, column)
+            self._additivity.check(function, column)
         with self._field.named():
             self._table.check_function(function)
             check_readable(self._table, None, () if column is None else (OrderBy(column),))
@@ -306,8 +306,8 @@ def plan_groups(
     Raises RequestError with the field, and AccessDenied if the rules forbid groups of the table.
     """
     with field.named():
-        told = table.for_groups()
-    return GroupPlanning(noun, told, field, where, plan_relation).plan(plan_part)
+        admitted = table.for_groups()
+    return GroupPlanning(noun, admitted, field, where, plan_relation).plan(plan_part)
 
 
 def _check_top(most: int, top: int) -> int:

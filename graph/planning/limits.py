@@ -48,7 +48,7 @@ class Size:
     directives: int = 0
     spreads: int = 0
 
-    def beside(self, other: Size) -> Size:
+    def combine(self, other: Size) -> Size:
         return Size(
             max(self.depth, other.depth),
             self.fields + other.fields,
@@ -69,7 +69,7 @@ def check_limits(document: DocumentNode) -> None:
     operations = [part for part in document.definitions if isinstance(part, OperationDefinitionNode)]
     _check("number of operations", len(operations), MOST_OPERATIONS)
     for definition in operations:
-        size = measure.selection(definition.selection_set, frozenset()).beside(_directives(definition))
+        size = measure.selection(definition.selection_set, frozenset()).combine(_directives(definition))
         _check("number of directives", size.directives, MOST_DIRECTIVES)
         _check("depth", size.depth, DEEPEST)
         _check("number of fields", size.fields, MOST_FIELDS)
@@ -97,19 +97,19 @@ class _Measure:
             if isinstance(definition, FragmentDefinitionNode)
         }
         self._measured: dict[str, Size] = {}
-        self._walked = 0
+        self._visited = 0
 
     def selection(self, selection_set: SelectionSetNode | None, within: frozenset[str]) -> Size:
         """`within` are the enclosing fragments: a recursive spread is not followed."""
         size = Size()
         for selection in selection_set.selections if selection_set else ():
             if isinstance(selection, FieldNode):
-                size = size.beside(self._field(selection, within))
+                size = size.combine(self._field(selection, within))
             elif isinstance(selection, InlineFragmentNode):
-                size = size.beside(self.selection(selection.selection_set, within)).beside(_directives(selection))
+                size = size.combine(self.selection(selection.selection_set, within)).combine(_directives(selection))
             elif isinstance(selection, FragmentSpreadNode):
-                size = size.beside(self._fragment(selection.name.value, within)).beside(_directives(selection))
-                size = size.beside(Size(spreads=1))
+                size = size.combine(self._fragment(selection.name.value, within)).combine(_directives(selection))
+                size = size.combine(Size(spreads=1))
         return size
 
     def repeats(self, operation: OperationDefinitionNode) -> int:
@@ -132,8 +132,8 @@ class _Measure:
     ) -> None:
         for selection in selection_set.selections:
             # Bounds the traversal of fragments that spread each other many times.
-            self._walked += 1
-            if self._walked > 4 * MOST_OPERATIONS * MOST_FIELDS:
+            self._visited += 1
+            if self._visited > 4 * MOST_OPERATIONS * MOST_FIELDS:
                 raise LimitExceeded("The fragments of the document spread each other too often.", "Split the query.")
             if isinstance(selection, FieldNode):
                 merged.setdefault((selection.alias or selection.name).value, []).append((selection, within))
@@ -162,5 +162,7 @@ class _Measure:
             return Size()
         if name not in self._measured:
             fragment = self._fragments[name]
-            self._measured[name] = self.selection(fragment.selection_set, within | {name}).beside(_directives(fragment))
+            self._measured[name] = self.selection(fragment.selection_set, within | {name}).combine(
+                _directives(fragment)
+            )
         return self._measured[name]

@@ -70,8 +70,8 @@ def plan_search(field: Selected, access: Access) -> ReadPlan:
     """
     first, last, after, before = (field.arguments.get(name) for name in ("first", "last", "after", "before"))
     page = page_of(first, last, after, before, field=field.path)
-    asked = field.arguments.get("types")
-    words = [word.value for word in (SearchType if asked is None else asked)]
+    requested = field.arguments.get("types")
+    words = [word.value for word in (SearchType if requested is None else requested)]
     found = tuple(named.word for named in load_named() if named.word in words and open_kinds(named, access))
     with field.named():
         hits, keys = hit_table(access), access.table(KEYS)

@@ -71,50 +71,50 @@ class OperationSelection:
     variables: Mapping[str, Any]
 
 
-def root_fields(asked: OperationSelection) -> Iterator[tuple[str, list[FieldNode]]]:
+def root_fields(selection: OperationSelection) -> Iterator[tuple[str, list[FieldNode]]]:
     """The root fields of the operation by response key, each with its nodes in the document."""
-    query = asked.schema.query_type
+    query = selection.schema.query_type
     assert query is not None
     yield from collect_fields(
-        asked.schema, dict(asked.fragments), dict(asked.variables), query, asked.operation.selection_set
+        selection.schema, dict(selection.fragments), dict(selection.variables), query, selection.operation.selection_set
     ).items()
 
 
-def read_selection(asked: OperationSelection, key: str, nodes: list[FieldNode]) -> Selected:
+def read_selection(selection: OperationSelection, key: str, nodes: list[FieldNode]) -> Selected:
     """The tree of a root field. Raises GraphQLError for an invalid argument."""
-    query = asked.schema.query_type
+    query = selection.schema.query_type
     assert query is not None
-    return _read_field(asked, query, key, nodes, key)
+    return _read_field(selection, query, key, nodes, key)
 
 
 def _read_field(
-    asked: OperationSelection, parent: GraphQLObjectType, key: str, nodes: list[FieldNode], path: str
+    selection: OperationSelection, parent: GraphQLObjectType, key: str, nodes: list[FieldNode], path: str
 ) -> Selected:
     name = nodes[0].name.value
     if name == TYPENAME:
         return Selected(key, path, TYPENAME, {}, (), parent.name)
     field = parent.fields[name]
-    arguments = in_field(get_argument_values(field, nodes[0], dict(asked.variables)), path)
+    arguments = in_field(get_argument_values(field, nodes[0], dict(selection.variables)), path)
     kind, name = get_named_type(field.type), python_name(field)
     if is_abstract_type(kind):
-        return Selected(key, path, name, arguments, (), parent.name, partial(_read_fields_of, asked, nodes, path))
-    fields = _read_fields(asked, kind, nodes, path) if isinstance(kind, GraphQLObjectType) else ()
+        return Selected(key, path, name, arguments, (), parent.name, partial(_read_fields_of, selection, nodes, path))
+    fields = _read_fields(selection, kind, nodes, path) if isinstance(kind, GraphQLObjectType) else ()
     return Selected(key, path, name, arguments, fields, parent.name)
 
 
 def _read_fields_of(
-    asked: OperationSelection, nodes: list[FieldNode], path: str, type_name: str
+    selection: OperationSelection, nodes: list[FieldNode], path: str, type_name: str
 ) -> tuple[Selected, ...]:
-    kind = asked.schema.type_map[type_name]
+    kind = selection.schema.type_map[type_name]
     assert isinstance(kind, GraphQLObjectType)
-    return _read_fields(asked, kind, nodes, path)
+    return _read_fields(selection, kind, nodes, path)
 
 
 def _read_fields(
-    asked: OperationSelection, kind: GraphQLObjectType, nodes: list[FieldNode], path: str
+    selection: OperationSelection, kind: GraphQLObjectType, nodes: list[FieldNode], path: str
 ) -> tuple[Selected, ...]:
-    collected = collect_sub_fields(asked.schema, dict(asked.fragments), dict(asked.variables), kind, nodes)
-    return tuple(_read_field(asked, kind, key, found, f"{path}.{key}") for key, found in collected.items())
+    collected = collect_sub_fields(selection.schema, dict(selection.fragments), dict(selection.variables), kind, nodes)
+    return tuple(_read_field(selection, kind, key, found, f"{path}.{key}") for key, found in collected.items())
 
 
 def python_name(field: GraphQLField | GraphQLInputField) -> str:

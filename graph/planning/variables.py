@@ -31,16 +31,16 @@ def shape_of(value: Any) -> Hashable:
     return ("value", types_named(value))
 
 
-def with_slots(value: Any, path: tuple[str | int, ...] = ()) -> Any:
+def with_parameters(value: Any, path: tuple[str | int, ...] = ()) -> Any:
     """The value with a Parameter in place of everything that is not part of its shape."""
     if value is None or isinstance(value, (bool, Enum)):
         return value
     if isinstance(value, Mapping):
-        return {name: part if name in _NAMING else with_slots(part, (*path, name)) for name, part in value.items()}
+        return {name: part if name in _NAMING else with_parameters(part, (*path, name)) for name, part in value.items()}
     if isinstance(value, list):
         if _is_bound_whole(value):
             return Parameter(path, places_for(len(value)), types_named(value)) if value else []
-        return [with_slots(part, (*path, position)) for position, part in enumerate(value)]
+        return [with_parameters(part, (*path, position)) for position, part in enumerate(value)]
     return Parameter(path, types=types_named(value))
 
 

@@ -58,7 +58,7 @@ class SubscriptionContext:
             if not access.reads_whole(table):
                 raise AccessDenied(f"{table} may not be read as a whole.", "Query releaseChanges instead.")
 
-    def begins(self, after: int | None) -> int | None:
+    def resume_point(self, after: int | None) -> int | None:
         """The number of the last event that the subscriber has, or None. Raises InvalidArgument."""
         after = self.resume_after if self.resume_after is not None else after
         if after is not None and after < 0:

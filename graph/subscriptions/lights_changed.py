@@ -13,7 +13,7 @@ from graphql import GraphQLResolveInfo
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
 from graph.subscriptions.context import SubscriptionContext, described, event_number
-from graph.subscriptions.published_lights import Lights, ReadLight, changed_lights
+from graph.subscriptions.published_lights import LightRow, Lights, changed_lights
 from graph.types.vocabulary.projects import Light, LightReason
 from warehouse.errors import SnapshotNotFound
 from warehouse.snapshots.manifest import Manifest
@@ -55,20 +55,20 @@ async def lights_changed(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[LightsChanged]:
     """One event per release that changes a light, compared with the last release that the subscriber has."""
-    listening: SubscriptionContext = info.context
-    publications = listening.publications
-    begins = listening.begins(after)
+    context: SubscriptionContext = info.context
+    publications = context.publications
+    resume_after = context.resume_point(after)
     if (published := publications.number()) > 0:
         # Raises AccessDenied at once instead of at the first publication.
-        await publications.lights(published, listening.caller)
-    known = published if begins is None else begins
+        await publications.lights(published, context.caller)
+    known = published if resume_after is None else resume_after
     while (current := await publications.another(known)) is not None:
         releases = await publications.releases(known)
         for release in releases:
-            lights = await publications.lights(release.snapshot_number, listening.caller)
+            lights = await publications.lights(release.snapshot_number, context.caller)
             if lights is None:
                 continue
-            before = await publications.lights(known, listening.caller)
+            before = await publications.lights(known, context.caller)
             changed = _changed(release, known, before, lights)
             known = release.snapshot_number
             if changed.lights:
@@ -82,14 +82,14 @@ async def lights_changed(
 def _changed(release: Manifest, known: int, before: Lights | None, lights: Lights) -> LightsChanged:
     changes = [
         ChangedLight(
-            project_id=strawberry.ID(told.project_id),
-            light_rule_id=strawberry.ID(told.light_rule_id),
-            is_synthetic=told.is_synthetic,
-            before=_told(earlier),
-            now=_told(now),
+            project_id=strawberry.ID(light.project_id),
+            light_rule_id=strawberry.ID(light.light_rule_id),
+            is_synthetic=light.is_synthetic,
+            before=_release_light(earlier),
+            now=_release_light(now),
         )
         for earlier, now in changed_lights(before or {}, lights)
-        if (told := now or earlier)
+        if (light := now or earlier)
     ]
     return LightsChanged(
         event_number=Long(release.snapshot_number),
@@ -100,7 +100,7 @@ def _changed(release: Manifest, known: int, before: Lights | None, lights: Light
     )
 
 
-def _told(light: ReadLight | None) -> ToldLight | None:
+def _release_light(light: LightRow | None) -> ToldLight | None:
     if light is None:
         return None
     values: dict[str, Any] = {

@@ -13,16 +13,16 @@ import orjson
 from graph.errors import INTERNAL
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor, Request
-from graph.execution.job import Answered, QueryJob
+from graph.execution.job import EncodedAnswer, QueryJob
 from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
-from graph.subscriptions.published_lights import LIGHTS, Lights, ReadLight, read_light
+from graph.subscriptions.published_lights import LIGHTS, LightRow, Lights, read_light
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import Manifest
 
 _LOOK_SECONDS = 0.5
 _BEIJING = timedelta(hours=8)
-_KEPT_LIGHTS = 16
+_CACHED_LIGHTS = 16
 """Size of the LRU cache of lights, by release and scope of the caller."""
 
 _LEDGER = """
@@ -99,7 +99,9 @@ class Publications:
         if key not in self._ledgers:
             job = QueryJob(self._executor, self._store, Request(_LEDGER, caller=caller))
             ledger = _read_ledger(await self._workers.do(job, _stays()))
-            self._ledgers = {(number, name): kept for (number, name), kept in self._ledgers.items() if number == key[0]}
+            self._ledgers = {
+                (number, name): cached for (number, name), cached in self._ledgers.items() if number == key[0]
+            }
             self._ledgers[(ledger.event_number, caller.scope)] = ledger
             return ledger
         return self._ledgers[key]
@@ -110,25 +112,25 @@ class Publications:
         Raises WarehouseError.
         """
         key = (number, caller.scope)
-        if (kept := self._lights.pop(key, None)) is None:
+        if (cached := self._lights.pop(key, None)) is None:
             try:
-                kept = await self._read_lights(f"{number:06d}", caller)
+                cached = await self._read_lights(f"{number:06d}", caller)
             except _Unread as error:
                 if error.code == SnapshotNotFound.code:
                     return None
                 raise
-        self._lights[key] = kept
-        while len(self._lights) > _KEPT_LIGHTS:
+        self._lights[key] = cached
+        while len(self._lights) > _CACHED_LIGHTS:
             del self._lights[next(iter(self._lights))]
-        return kept
+        return cached
 
     async def _read_lights(self, snapshot_id: str, caller: Caller) -> Lights:
-        found: dict[tuple[str, str], ReadLight] = {}
+        found: dict[tuple[str, str], LightRow] = {}
         after: str | None = None
         while True:
-            asked = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
-            answered = await self._workers.do(QueryJob(self._executor, self._store, asked), _stays())
-            page = _read(answered)["projectLights"]
+            request = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
+            encoded = await self._workers.do(QueryJob(self._executor, self._store, request), _stays())
+            page = _read(encoded)["projectLights"]
             for light in map(read_light, page["nodes"]):
                 found[light.project_id, light.light_rule_id] = light
             if not page["pageInfo"]["hasNextPage"]:
@@ -146,8 +148,8 @@ class Publications:
             self._look.cancel()
 
 
-def _read_ledger(answered: Answered) -> PublicationLedger:
-    data = _read(answered)
+def _read_ledger(encoded: EncodedAnswer) -> PublicationLedger:
+    data = _read(encoded)
     if data["snapshot"] is None:
         raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
     as_of = datetime.fromisoformat(data["snapshot"]["asOf"]).replace(tzinfo=None)
@@ -155,7 +157,7 @@ def _read_ledger(answered: Answered) -> PublicationLedger:
     done = {report["taskId"] for report in data["taskReports"]["nodes"]}
     rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
     tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)
-    snapshot_id = answered.answer.snapshot_id or "0"
+    snapshot_id = encoded.answer.snapshot_id or "0"
     return PublicationLedger(int(snapshot_id), snapshot_id, as_of, tasks)
 
 
@@ -164,10 +166,10 @@ def _task(row: dict[str, Any], today: date) -> LedgerTask:
     return LedgerTask(row["taskId"], row["titleZh"], row["titleEn"], due, (today - due).days, row["leadDepartmentId"])
 
 
-def _read(answered: Answered) -> Any:
-    for error in answered.answer.errors:
+def _read(encoded: EncodedAnswer) -> Any:
+    for error in encoded.answer.errors:
         raise _Unread(error)
-    return orjson.loads(answered.content)["data"]
+    return orjson.loads(encoded.content)["data"]
 
 
 class _Unread(WarehouseError):

@@ -22,7 +22,7 @@ query Lights($snapshot: ID!, $after: String) {
 
 
 @dataclass(frozen=True)
-class ReadLight:
+class LightRow:
     """The light of a project by one rule set, in its newest month."""
 
     project_id: str
@@ -37,19 +37,19 @@ class ReadLight:
     is_synthetic: bool
 
 
-Lights = Mapping[tuple[str, str], ReadLight]
+Lights = Mapping[tuple[str, str], LightRow]
 """Lights by (project, rule set)."""
 
 
-def read_light(row: Mapping[str, Any]) -> ReadLight:
+def read_light(row: Mapping[str, Any]) -> LightRow:
     """Parses a row of LIGHTS."""
-    return ReadLight(
+    return LightRow(
         row["projectId"], row["lightRuleId"], row["lightRuleVersionId"], row["period"], row["light"], row["reason"],
         row["monthsRunning"], row["shortfallPp"], row["scheduleRatio"], row["isSynthetic"],
     )  # fmt: skip
 
 
-def changed_lights(before: Lights, after: Lights) -> Iterator[tuple[ReadLight | None, ReadLight | None]]:
+def changed_lights(before: Lights, after: Lights) -> Iterator[tuple[LightRow | None, LightRow | None]]:
     """Lights with a new colour, added and removed ones, ordered by project and rule set.
 
     The same colour in a later month is not a change; a month without a report has no light.

@@ -70,19 +70,19 @@ class Streams:
             self.open_count -= 1
 
     async def begin(
-        self, asked: HttpRequestBody, caller: Caller, resume_after: int | None = None
+        self, parsed: HttpRequestBody, caller: Caller, resume_after: int | None = None
     ) -> AsyncIterator[Event]:
         """Starts a subscription and returns its events. Raises StreamRefused before the first event."""
-        if asked.explaining is not None:
+        if parsed.explain_options is not None:
             raise StreamRefused([write_message("'explain' is not supported for subscriptions.", BAD_USER_INPUT)])
         try:
-            text = self._documents.text(asked.query, asked.sha256)
+            text = self._documents.text(parsed.query, parsed.sha256)
         except DocumentRefused as error:
             raise StreamRefused([write_message(error.message, error.code, error.hint)]) from None
         if wrong := self._executor.check(text):
             raise StreamRefused(list(wrong))
         document = parse(text)
-        operation = get_operation_ast(document, asked.operation_name)
+        operation = get_operation_ast(document, parsed.operation_name)
         if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
             raise StreamRefused(
                 [write_message("A stream needs one subscription; send queries by POST.", VALIDATION_FAILED)]
@@ -91,14 +91,14 @@ class Streams:
             self._schema,
             document,
             context_value=SubscriptionContext(self._publications, caller, self._executor.policy, resume_after),
-            variable_values=dict(asked.variables),
-            operation_name=asked.operation_name,
+            variable_values=dict(parsed.variables),
+            operation_name=parsed.operation_name,
         )
         if isinstance(source, ExecutionResult):
             raise StreamRefused(write_errors(source.errors or (), BAD_USER_INPUT))
-        return self._events(document, asked, source)
+        return self._events(document, parsed, source)
 
-    async def _events(self, document: Any, asked: HttpRequestBody, source: Any) -> AsyncIterator[Event]:
+    async def _events(self, document: Any, parsed: HttpRequestBody, source: Any) -> AsyncIterator[Event]:
         """Yields events; an error of the source is the last event."""
         try:
             async for found in source:
@@ -106,8 +106,8 @@ class Streams:
                     self._schema,
                     document,
                     root_value=found,
-                    variable_values=dict(asked.variables),
-                    operation_name=asked.operation_name,
+                    variable_values=dict(parsed.variables),
+                    operation_name=parsed.operation_name,
                 )
                 assert isinstance(result, ExecutionResult)
                 body: dict[str, Any] = {"data": result.data, "extensions": {"snapshot": found.snapshot_id}}

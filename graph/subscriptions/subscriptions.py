@@ -104,11 +104,11 @@ def _the_event(event: object, _info: GraphQLResolveInfo, **_arguments: Any) -> o
 async def _snapshot_published(
     _root: object, info: GraphQLResolveInfo, after: int | None = None
 ) -> AsyncIterator[PublishedSnapshot]:
-    listening: SubscriptionContext = info.context
-    listening.check_releases_readable()
-    publications = listening.publications
-    begins = listening.begins(after)
-    known = publications.number() if begins is None else begins
+    context: SubscriptionContext = info.context
+    context.check_releases_readable()
+    publications = context.publications
+    resume_after = context.resume_point(after)
+    known = publications.number() if resume_after is None else resume_after
     while (current := await publications.another(known)) is not None:
         releases = await publications.releases(known)
         for release in releases:
@@ -118,15 +118,15 @@ async def _snapshot_published(
 
 
 async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | None = None) -> AsyncIterator[Any]:
-    listening: SubscriptionContext = info.context
-    publications = listening.publications
-    begins = listening.begins(after)
+    context: SubscriptionContext = info.context
+    publications = context.publications
+    resume_after = context.resume_point(after)
     sent: tuple[str, ...] | None = None
-    if begins is not None and begins == publications.number():
-        sent = tuple(task.task_id for task in (await publications.ledger(listening.caller)).tasks)
-    known = begins if sent is not None and begins is not None else 0
+    if resume_after is not None and resume_after == publications.number():
+        sent = tuple(task.task_id for task in (await publications.ledger(context.caller)).tasks)
+    known = resume_after if sent is not None and resume_after is not None else 0
     while (current := await publications.another(known)) is not None:
-        ledger = await publications.ledger(listening.caller)
+        ledger = await publications.ledger(context.caller)
         overdue = tuple(task.task_id for task in ledger.tasks)
         if overdue != sent:
             yield ledger

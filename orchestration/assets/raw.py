@@ -105,10 +105,10 @@ def _report(context: AssetExecutionContext, home: Home, reports: Sequence[FileRe
     run = context.instance.get_run_by_id(context.run.run_id)
     earlier = run.tags.get(_SUBMISSIONS_TAG, "") if run is not None else ""
     context.instance.add_run_tags(context.run.run_id, submission_tags(reports, earlier))
-    brought = files_by_partition(home, reports)
-    for event in staged_partitions(brought):
+    by_partition = files_by_partition(home, reports)
+    for event in staged_partitions(by_partition):
         context.log_event(event)
-    for evaluation in rule_evaluations(context.instance, rule_outcomes(home, sorted(brought, key=str))):
+    for evaluation in rule_evaluations(context.instance, rule_outcomes(home, sorted(by_partition, key=str))):
         context.log_event(evaluation)
 
 
@@ -141,10 +141,10 @@ def files_by_partition(
     return found
 
 
-def staged_partitions(brought: dict[Partition, list[FileReport | Submission]]) -> list[AssetMaterialization]:
+def staged_partitions(by_partition: dict[Partition, list[FileReport | Submission]]) -> list[AssetMaterialization]:
     """One materialisation per form and month of the files, so that the stage asset shows the month as present."""
     events = []
-    for (form_id, period), reports in brought.items():
+    for (form_id, period), reports in by_partition.items():
         taken = [report for report in reports if report.status not in ("refused", "waiting")]
         known = partitions_def(FORMS[form_id])
         if taken and (known is None or period in known.get_partition_keys()):

@@ -30,7 +30,7 @@ EDGES: dict[Any, Sequence[Any]] = {
     bool: (True, False),
 }
 GRAINS = ("MONTH", "QUARTER", "HALF", "YEAR", "YTD")
-ADDING = {"sum", "share", "hhi"}
+ADDITIVE_FUNCTIONS = {"sum", "share", "hhi"}
 PARTS = (0, 0.1, "0.25", 0.5, "0.9", 1)
 NEAR_DAYS = ("2015-11-30", "2016-01-01", "2016-01-31", "2016-02-29", "2016-03-01", "2016-03-31", "2016-06-30")
 """A range of which shows periods that have no rows, and not too many of them."""
@@ -104,7 +104,7 @@ class Grouped:
         if function == "share":
             # The whole adds up all groups, whatever each of them has in common.
             return self._adding_within(pinned)
-        return self.adding(pinned) if function in ADDING else numbers_of(self.noun)
+        return self.adding(pinned) if function in ADDITIVE_FUNCTIONS else numbers_of(self.noun)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.app import build_app
-from graph.execution.caller import Identify, everybody
+from graph.execution.caller import Identify, identify_public
 from graph.http.server import Server, build_server
 from graph.settings import Settings
 
@@ -33,7 +33,7 @@ class Running:
 
 
 @contextmanager
-def running(store: Any, settings: Settings | None = None, identify: Identify = everybody) -> Iterator[Running]:
+def running(store: Any, settings: Settings | None = None, identify: Identify = identify_public) -> Iterator[Running]:
     """Until the block ends; then it is stopped as a signal would stop it."""
     settings = settings or Settings()
     with socket.socket() as probe:

@@ -44,8 +44,8 @@ _ORDERED_BY_ROUNDED = re.compile(r"""["']?\b(?:mean|median|share|weightedMean|qu
 class BothOfOnePolicy(Both):
     """The service for a caller of one policy, and the second opinion on what the policy leaves."""
 
-    def __init__(self, store: FixedStore, keeper: ColumnCache, seed: int) -> None:
-        self._keeper = keeper
+    def __init__(self, store: FixedStore, column_cache: ColumnCache, seed: int) -> None:
+        self._column_cache = column_cache
         rows = read_rows(store.snapshot.cursor())
         policy, attributes = draw_policy(seed, rows)
         super().__init__(Executor(build_schema(), policy), store)
@@ -56,13 +56,13 @@ class BothOfOnePolicy(Both):
         """The answer by statements, which is also that from what is kept in memory of the plans of everybody."""
         by_statement = self._ask(text, variables, None)
         for _ in range(2):
-            from_memory = self._ask(text, variables, self._keeper)
-            self._keeper.settle()
+            from_memory = self._ask(text, variables, self._column_cache)
+            self._column_cache.settle()
             assert from_memory == by_statement
         return by_statement
 
-    def _ask(self, text: str, variables: dict[str, Any], keeper: ColumnCache | None) -> dict[str, Any]:
-        operation = Operation(self._store, keeper)
+    def _ask(self, text: str, variables: dict[str, Any], column_cache: ColumnCache | None) -> dict[str, Any]:
+        operation = Operation(self._store, column_cache)
         answer = self._executor.execute(Request(text, variables, caller=self._caller), operation)
         self.counted["read from memory"] += operation._read_from == MEMORY
         body: dict[str, Any] = json.loads(orjson.dumps(answer.to_json_dict()))
@@ -111,10 +111,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 
 @pytest.fixture(scope="module")
 def policies(made: FixedStore) -> Iterator[Any]:
-    keeper = ColumnCache(made.acquire, 50_000_000, requests_before_loading=1)
-    found = cache(lambda seed: BothOfOnePolicy(made, keeper, seed))
+    column_cache = ColumnCache(made.acquire, 50_000_000, requests_before_loading=1)
+    found = cache(lambda seed: BothOfOnePolicy(made, column_cache, seed))
     yield found
-    keeper.close()
+    column_cache.close()
     print({seed: dict(found(seed).counted) for seed in range(POLICIES)})
 
 

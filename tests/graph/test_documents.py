@@ -110,7 +110,7 @@ def test_the_store_of_hashes_is_bounded_and_forgets_the_longest_unused() -> None
     documents = Documents()
     texts = [f"{{ a{i} }}" + " " * 9_990 for i in range(500)]
     for text in texts:
-        documents.bring(text, hash_of(text))
+        documents.register(text, hash_of(text))
 
     assert len(documents) <= 400
     assert documents.text(None, hash_of(texts[-1])) == texts[-1]

@@ -20,9 +20,9 @@ import graph.execution.requests
 import graph.http.protocol
 from graph.errors import write_bug, write_refusal
 from graph.execution.execution import refuse
-from graph.execution.job import Answered, QueryJob
+from graph.execution.job import EncodedAnswer, QueryJob
 from graph.execution.operation import Operation
-from graph.execution.requests import HttpRequestBody, Malformed, read_body, start_of
+from graph.execution.requests import HttpRequestBody, Malformed, read_body, response_start
 from graph.execution.workers import Workers
 from graph.http.protocol import BoundedProtocol
 from graph.settings import RoleLimits, Settings
@@ -354,11 +354,11 @@ async def answered_and_left_running(self: Workers, job: Any, gone: Any, seconds:
     if work.done():
         return work.result()
     answer = refuse(write_refusal(QueryTimedOut("The query took too long.")))
-    return Answered(answer, answer.content(), None, "")
+    return EncodedAnswer(answer, answer.content(), None, "")
 
 
 def with_limit_moved(by: int) -> Any:
-    def run(self: QueryJob) -> Answered:
+    def run(self: QueryJob) -> EncodedAnswer:
         self._most_bytes += by
         return RUN(self)
 
@@ -400,7 +400,7 @@ def as_declared(self: BoundedProtocol, body: bytes) -> bool:
 
 
 def open_to_every_site(status: int, media_type: str, content: bytes, headers: Mapping[str, str]) -> Any:
-    return start_of(status, media_type, content, {**headers, "Access-Control-Allow-Origin": "*"})
+    return response_start(status, media_type, content, {**headers, "Access-Control-Allow-Origin": "*"})
 
 
 def shown(error: BaseException) -> dict[str, Any]:
@@ -408,7 +408,7 @@ def shown(error: BaseException) -> dict[str, Any]:
 
 
 DO, RUN, RECEIVED = Workers.do, QueryJob.run, BoundedProtocol.data_received
-ANSWER_KEPT = BoundedProtocol._answer_kept
+ANSWER_KEPT = BoundedProtocol._send_cached
 HERE = "tests.graph.test_endurance"
 SOON = {f"{HERE}.SILENT_SECONDS": 1.0}
 PLANTED = {
@@ -424,7 +424,7 @@ PLANTED = {
     ),
     "nobody notices that a client leaves": Fault(
         test_a_client_that_leaves_stops_its_query_within_a_second,
-        {"graph.http.endpoint.leaves": noticed_by_nobody, f"{HERE}.LONG_SECONDS": 4.0},
+        {"graph.http.endpoint.wait_for_disconnect": noticed_by_nobody, f"{HERE}.LONG_SECONDS": 4.0},
         "< 1",
     ),
     "an answer may have any size": Fault(
@@ -500,13 +500,13 @@ PLANTED = {
         test_a_compressed_bomb_is_not_unpacked,
         {
             "graph.http.endpoint.read_body": unpacked,
-            "graph.http.protocol.BoundedProtocol._answer_kept": unpacked_on_the_wire,
+            "graph.http.protocol.BoundedProtocol._send_cached": unpacked_on_the_wire,
         },
         "200 == 400",
     ),
     "a chunked body is not read": Fault(
         test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
-        {"graph.http.protocol.BoundedProtocol._answer_kept": as_declared},
+        {"graph.http.protocol.BoundedProtocol._send_cached": as_declared},
         r"\(b'HTTP/1.1 200'\)",
     ),
     "a body that is cut is made whole": Fault(
@@ -525,7 +525,10 @@ PLANTED = {
     },
     "every site may read an answer": Fault(
         test_a_page_of_another_site_can_read_no_answer,
-        {"graph.execution.requests.start_of": open_to_every_site, "graph.http.endpoint.start_of": open_to_every_site},
+        {
+            "graph.execution.requests.response_start": open_to_every_site,
+            "graph.http.endpoint.response_start": open_to_every_site,
+        },
         "access-control-allow-origin",
     ),
     "the first operation of an array is answered": Fault(

@@ -11,7 +11,7 @@ import pytest
 from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor, Request
-from graph.execution.explain import Explaining, write_explained
+from graph.execution.explain import ExplainOptions, write_explained
 from graph.execution.operation import Operation
 from graph.settings import Settings, read_settings
 from tests.clients import TestClient
@@ -43,7 +43,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 
 def explain(executor: Executor, rows: FixedStore, query: str, engine: bool = False, **variables: Any) -> dict[str, Any]:
     """The entry of the only root field."""
-    request = Request(query, variables, explaining=Explaining(engine))
+    request = Request(query, variables, explain_options=ExplainOptions(engine))
     answer = executor.execute(request, Operation(rows))
     assert not answer.errors
     (entry,) = json.loads(answer.content())["extensions"]["explain"]
@@ -54,7 +54,7 @@ def test_a_field_that_fails_is_explained_by_its_plan_and_statement(executor: Exe
     few, many = "regions(first: 1) { nodes { nameZh } }", "enterprises { nodes { nameZh } }"
 
     answer = executor.execute(
-        Request(f"{{ few: {few} many: {many} }}", explaining=Explaining()), Operation(rows, most_rows=2)
+        Request(f"{{ few: {few} many: {many} }}", explain_options=ExplainOptions()), Operation(rows, most_rows=2)
     )
 
     told = answer.explained or ()
@@ -90,7 +90,7 @@ def test_rows_by_id_are_told_by_type(executor: Executor, rows: FixedStore) -> No
 
 def test_the_statement_is_the_one_that_was_run_with_its_values(executor: Executor, rows: FixedStore) -> None:
     operation = Operation(rows)
-    executor.execute(Request(LIST, VARIABLES, explaining=Explaining()), operation)
+    executor.execute(Request(LIST, VARIABLES, explain_options=ExplainOptions()), operation)
     entry = explain(executor, rows, LIST, **VARIABLES)
 
     assert entry["readFrom"] == "statement"
@@ -150,7 +150,7 @@ def test_a_person_reads_plan_statement_and_values(executor: Executor, rows: Fixe
 
 def test_a_root_field_that_reads_no_table_or_is_refused_has_no_entry(executor: Executor, rows: FixedStore) -> None:
     query = "{ limits { depth } enterprises(first: -1) { totalCount } regions { totalCount } }"
-    answer = executor.execute(Request(query, explaining=Explaining()), Operation(rows))
+    answer = executor.execute(Request(query, explain_options=ExplainOptions()), Operation(rows))
 
     assert [entry["key"] for entry in answer.explained or ()] == ["regions"]
 

@@ -18,13 +18,13 @@ from graph.app import build_app
 from graph.http.gates import check_open
 from graph.http.sockets import PROTOCOL
 from graph.settings import Settings, read_settings
-from guard.gate import ON_EVERY_ANSWER
+from guard.gate import RESPONSE_HEADERS
 from guard.hosts import Hosts
 from guard.secret import Secret, read_key_file
 from tests.clients import TestClient
 from tests.graph.running import Running, running
 from tests.graph.stores import SharedStore
-from tests.graph.test_kept_on_the_wire import exchange, exchange_each, get, of_the_app, post
+from tests.graph.test_response_cache_on_the_wire import exchange, exchange_each, get, of_the_app, post
 from warehouse.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def test_every_answer_forbids_to_guess_its_kind_and_to_tell_its_address(served: 
         said["too large"] = dict(re.findall(rb"(\S+): (.+)\r\n", connection.recv(4096)))
 
     for name, headers in said.items():
-        for header, value in ON_EVERY_ANSWER.items():
+        for header, value in RESPONSE_HEADERS.items():
             assert headers.get(header.lower().encode()) == value.encode(), name
 
 

@@ -12,7 +12,7 @@ import graph.subscriptions.publications
 from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.settings import Settings
-from graph.subscriptions.published_lights import ReadLight, changed_lights
+from graph.subscriptions.published_lights import LightRow, changed_lights
 from tests.clients import TestClient
 from tests.graph.conftest import build_store
 from tests.graph.running import running
@@ -174,8 +174,8 @@ def test_lights_are_told_at_once_to_be_closed_to_whom_they_are(
     assert error["extensions"]["code"] == "ACCESS_DENIED"
 
 
-def light(colour: str, period: str = "2016-03", rule: str = "yinchuan") -> ReadLight:
-    return ReadLight("P1", rule, f"{rule}@1", period, colour, "PROGRESS", 1, None, None, False)
+def light(colour: str, period: str = "2016-03", rule: str = "yinchuan") -> LightRow:
+    return LightRow("P1", rule, f"{rule}@1", period, colour, "PROGRESS", 1, None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -191,9 +191,9 @@ def light(colour: str, period: str = "2016-03", rule: str = "yinchuan") -> ReadL
     ids=["the same in a later month", "another", "new", "gone", "one of two", "none"],
 )
 def test_a_light_changes_with_its_colour_and_not_with_its_month(
-    before: list[ReadLight], after: list[ReadLight], changes: int
+    before: list[LightRow], after: list[LightRow], changes: int
 ) -> None:
-    def keyed(lights: list[ReadLight]) -> dict[tuple[str, str], ReadLight]:
+    def keyed(lights: list[LightRow]) -> dict[tuple[str, str], LightRow]:
         return {(told.project_id, told.light_rule_id): told for told in lights}
 
     assert len(list(changed_lights(keyed(before), keyed(after)))) == changes

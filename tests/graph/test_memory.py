@@ -34,8 +34,8 @@ class Twice:
     def __init__(self, executor: Executor, store: Any, most_bytes: int = PLENTY) -> None:
         self.executor = executor
         self.store = store
-        self.keeper = ColumnCache(store.acquire, most_bytes, requests_before_loading=1)
-        self.at_once = InMemoryResponder(executor.prepared, self.keeper)
+        self.column_cache = ColumnCache(store.acquire, most_bytes, requests_before_loading=1)
+        self.at_once = InMemoryResponder(executor.document_cache, self.column_cache)
         self.counted: Counter[str] = Counter()
 
     def by_statement(self, text: str, variables: dict[str, Any]) -> Answer:
@@ -44,9 +44,9 @@ class Twice:
     def from_memory(self, text: str, variables: dict[str, Any]) -> tuple[Answer, int]:
         """The answer, and how many statements it took."""
         for _ in range(2):
-            operation = Operation(self.store, self.keeper)
+            operation = Operation(self.store, self.column_cache)
             answer = self.executor.execute(Request(text, variables), operation)
-            self.keeper.settle()
+            self.column_cache.settle()
         return answer, len(operation.statements)
 
     def compare(self, text: str, variables: dict[str, Any]) -> None:
@@ -73,11 +73,11 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]
 def twice(executor: Executor, made_store: FixedStore) -> Iterator[Twice]:
     found = Twice(executor, made_store)
     yield found
-    found.keeper.close()
+    found.column_cache.close()
 
 
 @pytest.fixture
-def keeper(store: FixedStore) -> Iterator[ColumnCache]:
+def column_cache(store: FixedStore) -> Iterator[ColumnCache]:
     found = ColumnCache(store.acquire, PLENTY)
     yield found
     found.close()
@@ -159,119 +159,123 @@ def test_a_fault_planted_in_memory_is_seen(
         with pytest.raises(AssertionError):
             planted.compare("{ enterprises { nodes { enterpriseId } } }", {})
     finally:
-        planted.keeper.close()
+        planted.column_cache.close()
 
 
 NAMES = "{ enterprises(first: 2) { nodes { nameZh } } }"
 
 
-def _ask(executor: Executor, store: Any, keeper: ColumnCache, text: str = NAMES) -> int:
+def _ask(executor: Executor, store: Any, column_cache: ColumnCache, text: str = NAMES) -> int:
     """How many statements it took; what was asked for is read afterwards."""
-    operation = Operation(store, keeper)
+    operation = Operation(store, column_cache)
     answer = executor.execute(Request(text), operation)
-    keeper.settle()
+    column_cache.settle()
     assert not answer.errors
     return len(operation.statements)
 
 
-def test_what_is_asked_once_is_not_kept(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
-    assert [_ask(executor, store, keeper) for _ in range(2)] == [1, 1]
-    assert keeper.size > 0
-    assert _ask(executor, store, keeper) == 0
+def test_what_is_asked_once_is_not_kept(executor: Executor, store: FixedStore, column_cache: ColumnCache) -> None:
+    assert [_ask(executor, store, column_cache) for _ in range(2)] == [1, 1]
+    assert column_cache.size > 0
+    assert _ask(executor, store, column_cache) == 0
 
 
 def test_a_new_snapshot_is_answered_by_statements_until_the_same_rows_are_kept_of_it(
     executor: Executor, store: FixedStore
 ) -> None:
     publishing = PublishingStore(store)
-    keeper = ColumnCache(publishing.acquire, PLENTY)
+    column_cache = ColumnCache(publishing.acquire, PLENTY)
     try:
-        assert [_ask(executor, publishing, keeper) for _ in range(3)] == [1, 1, 0]
+        assert [_ask(executor, publishing, column_cache) for _ in range(3)] == [1, 1, 0]
 
         publishing.publish()
 
-        operation = Operation(publishing, keeper)
+        operation = Operation(publishing, column_cache)
         answer = executor.execute(Request(NAMES), operation)
         assert (len(operation.statements), answer.snapshot_id) == (1, publishing.published_id())
-        keeper.settle()
-        assert _ask(executor, publishing, keeper) == 0
+        column_cache.settle()
+        assert _ask(executor, publishing, column_cache) == 0
     finally:
-        keeper.close()
+        column_cache.close()
 
 
 def test_cursors_in_memory_are_of_the_snapshot_that_they_are_read_from(executor: Executor, store: FixedStore) -> None:
     text = "{ enterprises(first: 1) { edges { cursor } pageInfo { endCursor } } }"
     publishing = PublishingStore(store)
-    keeper = ColumnCache(publishing.acquire, PLENTY, requests_before_loading=1)
+    column_cache = ColumnCache(publishing.acquire, PLENTY, requests_before_loading=1)
     try:
         found = []
         for _ in range(2):
-            _ask(executor, publishing, keeper, text)
-            found.append(executor.execute(Request(text), Operation(publishing, keeper)).content())
+            _ask(executor, publishing, column_cache, text)
+            found.append(executor.execute(Request(text), Operation(publishing, column_cache)).content())
             publishing.publish()
     finally:
-        keeper.close()
+        column_cache.close()
 
     assert found[0] != found[1]
 
 
 def test_without_room_everything_is_answered_by_statements(executor: Executor, store: FixedStore) -> None:
     for most_bytes in (0, 10):
-        keeper = ColumnCache(store.acquire, most_bytes)
+        column_cache = ColumnCache(store.acquire, most_bytes)
         try:
-            assert [_ask(executor, store, keeper) for _ in range(4)] == [1, 1, 1, 1]
-            assert keeper.size <= most_bytes
+            assert [_ask(executor, store, column_cache) for _ in range(4)] == [1, 1, 1, 1]
+            assert column_cache.size <= most_bytes
         finally:
-            keeper.close()
+            column_cache.close()
 
 
-def test_what_was_not_asked_for_longest_makes_room(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
+def test_what_was_not_asked_for_longest_makes_room(
+    executor: Executor, store: FixedStore, column_cache: ColumnCache
+) -> None:
     other = "{ tasks(first: 9) { nodes { taskId document { documentId } } } }"
     for _ in range(2):
-        _ask(executor, store, keeper)
-    held = keeper.size
+        _ask(executor, store, column_cache)
+    held = column_cache.size
     for _ in range(2):
-        _ask(executor, store, keeper, other)
-    tight = ColumnCache(store.acquire, max(held, keeper.size - held))
+        _ask(executor, store, column_cache, other)
+    tight = ColumnCache(store.acquire, max(held, column_cache.size - held))
     try:
         assert [_ask(executor, store, tight) for _ in range(3)] == [1, 1, 0]
         assert [_ask(executor, store, tight, other) for _ in range(3)] == [1, 1, 0]
-        assert tight.size <= max(held, keeper.size - held)
+        assert tight.size <= max(held, column_cache.size - held)
         assert [_ask(executor, store, tight) for _ in range(2)] == [1, 0]
     finally:
         tight.close()
 
 
 def test_a_table_that_is_too_large_is_never_looked_at(
-    executor: Executor, store: FixedStore, keeper: ColumnCache, monkeypatch: pytest.MonkeyPatch
+    executor: Executor, store: FixedStore, column_cache: ColumnCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("warehouse.query.memory.column_cache.MOST_ROWS", 1)
 
-    assert [_ask(executor, store, keeper) for _ in range(4)] == [1, 1, 1, 1]
-    assert keeper.size == 0
+    assert [_ask(executor, store, column_cache) for _ in range(4)] == [1, 1, 1, 1]
+    assert column_cache.size == 0
 
 
 def test_a_filter_over_too_many_rows_is_left_to_the_statement(
-    executor: Executor, store: FixedStore, keeper: ColumnCache, monkeypatch: pytest.MonkeyPatch
+    executor: Executor, store: FixedStore, column_cache: ColumnCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "{ enterprises(where: { batch: { gte: 0 } }) { totalCount } }"
-    assert [_ask(executor, store, keeper, text) for _ in range(3)] == [1, 1, 0]
+    assert [_ask(executor, store, column_cache, text) for _ in range(3)] == [1, 1, 0]
 
     monkeypatch.setattr(lists, "MOST_CANDIDATES", 2)
 
-    assert _ask(executor, store, keeper, text) == 1
+    assert _ask(executor, store, column_cache, text) == 1
 
 
 # on the event loop
 
 
-def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: FixedStore, keeper: ColumnCache) -> None:
-    at_once = InMemoryResponder(executor.prepared, keeper)
+def test_what_is_all_in_memory_is_answered_at_once(
+    executor: Executor, store: FixedStore, column_cache: ColumnCache
+) -> None:
+    at_once = InMemoryResponder(executor.document_cache, column_cache)
     expected = executor.execute(Request(NAMES), Operation(store))
 
     for _ in range(2):
         assert at_once.answer(Request(NAMES), SNAPSHOT_ID) is None
-        _ask(executor, store, keeper)
+        _ask(executor, store, column_cache)
 
     found = at_once.answer(Request(NAMES), SNAPSHOT_ID)
     assert found is not None
@@ -291,21 +295,24 @@ def test_what_is_all_in_memory_is_answered_at_once(executor: Executor, store: Fi
     ],
 )
 def test_everything_else_is_left_to_a_thread(
-    executor: Executor, store: FixedStore, keeper: ColumnCache, document: str, variables: dict[str, Any]
+    executor: Executor, store: FixedStore, column_cache: ColumnCache, document: str, variables: dict[str, Any]
 ) -> None:
     if "never planned" not in document:
         for _ in range(3):
-            _ask(executor, store, keeper)
-            executor.execute(Request(document, {**variables, "first": 2}), Operation(store, keeper))
-            keeper.settle()
+            _ask(executor, store, column_cache)
+            executor.execute(Request(document, {**variables, "first": 2}), Operation(store, column_cache))
+            column_cache.settle()
 
-    assert InMemoryResponder(executor.prepared, keeper).answer(Request(document, variables), SNAPSHOT_ID) is None
+    assert (
+        InMemoryResponder(executor.document_cache, column_cache).answer(Request(document, variables), SNAPSHOT_ID)
+        is None
+    )
 
 
 def test_another_snapshot_than_the_kept_one_is_left_to_a_thread(
-    executor: Executor, store: FixedStore, keeper: ColumnCache
+    executor: Executor, store: FixedStore, column_cache: ColumnCache
 ) -> None:
     for _ in range(3):
-        _ask(executor, store, keeper)
+        _ask(executor, store, column_cache)
 
-    assert InMemoryResponder(executor.prepared, keeper).answer(Request(NAMES), "000008") is None
+    assert InMemoryResponder(executor.document_cache, column_cache).answer(Request(NAMES), "000008") is None

@@ -10,7 +10,7 @@ import pytest
 from graphql import GraphQLInterfaceType
 
 from graph.declare.nouns import NOUNS
-from graph.planning.variables import shape_of, with_slots
+from graph.planning.variables import shape_of, with_parameters
 from graph.schema import build_schema
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_many_ids_are_one_statement_with_one_step_for_each_of_their_types(servic
 def test_the_types_that_ids_name_are_of_the_shape_and_their_keys_are_not() -> None:
     assert shape_of({"id": FIRM}) == shape_of({"id": OTHER_FIRM}) != shape_of({"id": GANSU})
     assert shape_of([FIRM, GANSU]) == shape_of([GANSU, OTHER_FIRM]) != shape_of([FIRM, OTHER_FIRM])
-    assert with_slots({"id": FIRM})["id"].types == ("Enterprise",)
+    assert with_parameters({"id": FIRM})["id"].types == ("Enterprise",)
     assert shape_of({"id": "text"}) == shape_of({"id": "other text"})
 
 

@@ -632,7 +632,7 @@ UNDECODED = {"graph.http.sockets._decode": pass_over_what_is_none}
 PLANTED = {
     "who comes back is told the same tasks again": Fault(
         test_who_has_the_overdue_tasks_of_a_number_gets_them_again_only_when_they_are_others,
-        {"graph.subscriptions.context.SubscriptionContext.begins": lambda _listening, _after: None},
+        {"graph.subscriptions.context.SubscriptionContext.resume_point": lambda _listening, _after: None},
         "7 == ",
     ),
     "who says nothing may stay": Fault(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.planning.variables import shape_of, with_slots
+from graph.planning.variables import shape_of, with_parameters
 from warehouse.query.values import Parameter, resolve
 
 
@@ -56,7 +56,7 @@ def test_values_that_need_another_statement_have_another_shape(one: Any, other: 
 def test_a_slot_finds_the_value_that_it_stands_for() -> None:
     variables = {"where": {"or_": [{"name": {"in_": ["a", "b"]}}, {"size": {"gt": 5}}], "is_new": {"eq": True}}}
 
-    slotted = with_slots(variables)
+    slotted = with_parameters(variables)
 
     inner = slotted["where"]["or_"]
     assert inner[0]["name"]["in_"] == Parameter(("where", "or_", 0, "name", "in_"), length=2)

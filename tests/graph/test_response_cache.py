@@ -16,7 +16,7 @@ from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.execution.encodings import choose_encoding
 from graph.execution.execution import Answer, Executor, Request
-from graph.http.response_cache import Answers, CachedResponse, Key
+from graph.http.response_cache import CachedResponse, Key, ResponseCache
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, PublishingStore, SharedStore, SlowStore
@@ -218,10 +218,10 @@ def test_a_key_without_role_or_snapshot_would_be_found_out(
 
 
 def test_the_space_is_bounded_and_the_longest_unused_goes_first() -> None:
-    answers = Answers(most_bytes=50_000)
+    answers = ResponseCache(most_bytes=50_000)
     keys = [Key("POST", b"%d" % i, "public", "000001") for i in range(30)]
     for key in keys:
-        answers.keep(key, CachedResponse("tag", {"": b"x" * 4_000}))
+        answers.store(key, CachedResponse("tag", {"": b"x" * 4_000}))
         answers.find(keys[0])
 
     assert answers.size <= 50_000
@@ -231,22 +231,22 @@ def test_the_space_is_bounded_and_the_longest_unused_goes_first() -> None:
 
 
 def test_what_would_fill_the_space_alone_is_not_kept() -> None:
-    answers = Answers(most_bytes=50_000)
+    answers = ResponseCache(most_bytes=50_000)
 
-    answers.keep(Key("POST", b"", "public", "000001"), CachedResponse("tag", {"": b"x" * 40_000}))
+    answers.store(Key("POST", b"", "public", "000001"), CachedResponse("tag", {"": b"x" * 40_000}))
 
     assert (len(answers), answers.size) == (0, 0)
 
 
 def test_what_is_used_is_counted_through_replacing_forms_and_publications() -> None:
-    answers = Answers(most_bytes=1_000_000)
+    answers = ResponseCache(most_bytes=1_000_000)
     key = Key("POST", b"abc", "public", "000001")
-    answers.keep(key, CachedResponse("tag", {"": b"x" * 100}))
-    answers.keep(key, CachedResponse("tag", {"": b"x" * 200}))
+    answers.store(key, CachedResponse("tag", {"": b"x" * 100}))
+    answers.store(key, CachedResponse("tag", {"": b"x" * 200}))
     answers.add_form(key, "gzip", b"y" * 50)
     assert answers.size == 3 + 200 + 50 + 1_000
 
-    answers.keep(Key("POST", b"", "public", "000002"), CachedResponse("tag", {"": b""}))
+    answers.store(Key("POST", b"", "public", "000002"), CachedResponse("tag", {"": b""}))
     assert (len(answers), answers.size) == (1, 1_000)
 
 
@@ -292,24 +292,24 @@ def test_the_weights_of_the_client_decide_about_the_encoding(accepted: bytes, en
     assert choose_encoding(accepted) == encoding
 
 
-def unused_or_not(self: Answers, key: Key) -> CachedResponse | None:
+def unused_or_not(self: ResponseCache, key: Key) -> CachedResponse | None:
     """What is asked for is no younger for it."""
-    return self._kept.get(key)
+    return self._entries.get(key)
 
 
-def uncounted(self: Answers, key: Key, encoding: str, content: bytes) -> None:
-    self._kept[key].forms[encoding] = content
+def uncounted(self: ResponseCache, key: Key, encoding: str, content: bytes) -> None:
+    self._entries[key].forms[encoding] = content
 
 
 PLANTED = {
     "no room is made": Fault(
         test_the_space_is_bounded_and_the_longest_unused_goes_first,
-        {"graph.http.response_cache.Answers._make_room": lambda self: None},
+        {"graph.http.response_cache.ResponseCache._make_room": lambda self: None},
         "<= 50000",
     ),
     "the oldest goes first": Fault(
         test_the_space_is_bounded_and_the_longest_unused_goes_first,
-        {"graph.http.response_cache.Answers.find": unused_or_not},
+        {"graph.http.response_cache.ResponseCache.find": unused_or_not},
         "is not None",
     ),
     "one answer may fill the space": Fault(
@@ -319,7 +319,7 @@ PLANTED = {
     ),
     "a form is not counted": Fault(
         test_what_is_used_is_counted_through_replacing_forms_and_publications,
-        {"graph.http.response_cache.Answers.add_form": uncounted},
+        {"graph.http.response_cache.ResponseCache.add_form": uncounted},
         "1203 == ",
     ),
     "what an entry costs beside its texts is not counted": Fault(

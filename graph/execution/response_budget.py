@@ -7,7 +7,7 @@ import threading
 from warehouse.errors import Busy
 
 
-class UnderWay:
+class ResponseBudget:
     """Bytes of the responses in progress. Thread-safe."""
 
     def __init__(self, most: int) -> None:
@@ -15,9 +15,9 @@ class UnderWay:
         self._lock = threading.Lock()
         self.size = 0
 
-    def share(self) -> Share:
+    def share(self) -> BudgetShare:
         """A share for one request, returned by its `release`."""
-        return Share(self)
+        return BudgetShare(self)
 
     def _add(self, size: int) -> None:
         with self._lock:
@@ -30,24 +30,24 @@ class UnderWay:
             self.size += size
 
 
-class Share:
+class BudgetShare:
     """The bytes of one request, used by one thread at a time; after `release` it reserves nothing."""
 
-    def __init__(self, under_way: UnderWay) -> None:
-        self._under_way = under_way
+    def __init__(self, budget: ResponseBudget) -> None:
+        self._budget = budget
         self._lock = threading.Lock()
-        self._held = 0
+        self._reserved = 0
         self._is_open = True
 
-    def hold(self, size: int) -> None:
+    def reserve(self, size: int) -> None:
         """Sets the reserved bytes. Raises Busy if the budget is exceeded."""
         with self._lock:
             if self._is_open:
-                self._under_way._add(size - self._held)
-                self._held = size
+                self._budget._add(size - self._reserved)
+                self._reserved = size
 
     def release(self) -> None:
         """Returns all bytes and closes the share."""
         with self._lock:
-            self._under_way._add(-self._held)
-            self._held, self._is_open = 0, False
+            self._budget._add(-self._reserved)
+            self._reserved, self._is_open = 0, False

@@ -10,7 +10,7 @@ import pytest
 
 from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
-from graph.execution.under_way import UnderWay
+from graph.execution.response_budget import ResponseBudget
 from tests.graph.conftest import FixedStore
 from tests.graph.running import running
 from tests.graph.stores import SharedStore
@@ -64,7 +64,7 @@ def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
     monkeypatch.setattr("graph.execution.execution.Answer.content", lambda _self: b" " * 12_000_000)
     shares: list[int] = []
     monkeypatch.setattr(
-        "graph.execution.under_way.UnderWay._add",
+        "graph.execution.response_budget.ResponseBudget._add",
         lambda self, size: (shares.append(size), setattr(self, "size", self.size + size)),
     )
     body = orjson.dumps({"query": FLAT})
@@ -81,16 +81,16 @@ def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
 
 
 def test_there_is_room_again_when_an_answer_is_sent() -> None:
-    under_way = UnderWay(100)
-    first, second = under_way.share(), under_way.share()
-    first.hold(80)
+    budget = ResponseBudget(100)
+    first, second = budget.share(), budget.share()
+    first.reserve(80)
 
     with pytest.raises(Busy) as refused:
-        second.hold(30)
+        second.reserve(30)
     assert refused.value.zh is not None
-    first.hold(60)
-    second.hold(30)
+    first.reserve(60)
+    second.reserve(30)
     first.release()
-    first.hold(90)
+    first.reserve(90)
 
-    assert under_way.size == 30
+    assert budget.size == 30

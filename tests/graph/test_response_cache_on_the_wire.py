@@ -122,7 +122,7 @@ def test_a_kept_answer_is_the_one_of_the_app(served: Running, of_the_app: list[s
     assert later[0] == later[1]
     assert later[0][0] in {first[0], b"HTTP/1.1 304 Not Modified"}
     with pytest.MonkeyPatch.context() as without:
-        without.setattr(BoundedProtocol, "_may_be_kept", lambda _self: False)
+        without.setattr(BoundedProtocol, "_may_be_cached", lambda _self: False)
         assert exchange(served, KEPT[name]) == later[:1]
     assert len(of_the_app) == 2
 
@@ -243,13 +243,13 @@ def test_a_body_that_is_too_large_is_for_the_app(published: PublishingStore) -> 
     endpoint = build_app(Settings(), published).state.graphql
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
 
-    assert endpoint.find_kept("POST", b" " * LARGEST_BODY, headers) is not None
-    assert endpoint.find_kept("POST", b" " * (LARGEST_BODY + 1), headers) is None
+    assert endpoint.find_cached("POST", b" " * LARGEST_BODY, headers) is not None
+    assert endpoint.find_cached("POST", b" " * (LARGEST_BODY + 1), headers) is None
 
 
 READ_HEADERS = read_headers
-MAY_BE_KEPT: Callable[[BoundedProtocol], bool] = BoundedProtocol._may_be_kept
-ANSWER_KEPT: Callable[[BoundedProtocol, bytes], bool] = BoundedProtocol._answer_kept
+MAY_BE_KEPT: Callable[[BoundedProtocol], bool] = BoundedProtocol._may_be_cached
+ANSWER_KEPT: Callable[[BoundedProtocol, bytes], bool] = BoundedProtocol._send_cached
 
 
 def out_of_order(self: BoundedProtocol) -> bool:
@@ -281,7 +281,7 @@ def not_handed_over(self: BoundedProtocol, body: bytes) -> bool:
 PLANTED = {
     "what was read is not handed over": Fault(
         test_a_request_is_read_once,
-        {"graph.http.protocol.BoundedProtocol._answer_kept": not_handed_over},
+        {"graph.http.protocol.BoundedProtocol._send_cached": not_handed_over},
         "== 6|3 == 6",
     ),
     "a body of any size is looked for": Fault(
@@ -291,7 +291,7 @@ PLANTED = {
     ),
     "a kept answer overtakes one that is worked out": Fault(
         test_requests_sent_at_once_are_answered_in_their_order,
-        {"graph.http.protocol.BoundedProtocol._may_be_kept": out_of_order},
+        {"graph.http.protocol.BoundedProtocol._may_be_cached": out_of_order},
         r"== \[True",
     ),
     "a connection is idle while a later request is worked on": Fault(
@@ -302,7 +302,7 @@ PLANTED = {
     ),
     "nothing is answered here": Fault(
         test_a_kept_answer_is_the_one_of_the_app,
-        {"graph.http.protocol.BoundedProtocol._may_be_kept": lambda _self: False},
+        {"graph.http.protocol.BoundedProtocol._may_be_cached": lambda _self: False},
         "assert 3 == 1",
         {"name": "post"},
     ),

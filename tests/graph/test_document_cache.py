@@ -79,7 +79,7 @@ def test_a_refusal_is_not_kept_for_what_was_planned(fresh: Service, planned: lis
 
 
 def test_what_is_kept_is_bounded(executor: Executor, store: FixedStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.execution.document_cache, "_MOST_KEPT", 3)
+    monkeypatch.setattr(graph.execution.document_cache, "_MOST_CACHED", 3)
     monkeypatch.setattr(graph.execution.document_cache, "_MOST_SHAPES", 3)
     own = Executor(executor._schema, executor.policy)
     service = Service(own, store)
@@ -88,6 +88,6 @@ def test_what_is_kept_is_bounded(executor: Executor, store: FixedStore, monkeypa
         service.execute(f"{{ limits {{ depth }} }} # {ordinal}")
         service.execute(FIRMS, where={"or": [{}] * ordinal})
 
-    assert len(own.prepared._kept) <= 3
-    found = own.prepared.find(FIRMS)
+    assert len(own.document_cache._documents) <= 3
+    found = own.document_cache.find(FIRMS)
     assert found is not None and len(found.planned) <= 3
