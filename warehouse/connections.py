@@ -1,8 +1,8 @@
 """The only place that opens DuckDB: a scratch engine, the reader of a snapshot, the writer of a build.
 
-Facts behind these three functions (reliability.md): a connection shared by threads hands callers each other's
-rows, so every call takes its own `cursor()`; a storage version below v1.4.0 replays a stale write-ahead log
-silently; extensions must never be fetched from a network.
+Facts behind these three functions (reliability.md): threads that share a connection get each other's rows, so every
+call takes its own `cursor()`; a storage version below v1.4.0 silently replays a stale write-ahead log; extensions must
+never be fetched from a network.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import duckdb
 from warehouse.errors import Busy, SnapshotDamaged
 
 STORAGE_VERSION = "v1.4.0"
-"""The oldest DuckDB that has to read our files, and the oldest that refuses a stale write-ahead log."""
+"""The oldest DuckDB that must read our files, and the oldest that refuses a stale write-ahead log."""
 
 BUILD = "build"
 """The name under which a build's file is attached while it is written."""
 
 _WRONG = "top_n_window_elimination"
-"""A rule of DuckDB 1.5 that answers the first rows of an order otherwise than the order says: it loses those whose key
-is null, and takes others first (duckdb/duckdb#23677, #23675). Drawn documents found it."""
+"""An optimizer rule of DuckDB 1.5 that returns wrong first rows of an order: it loses rows with a null key and returns
+others (duckdb/duckdb#23677, #23675). Found by generated documents."""
 
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -34,7 +34,7 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 
 
 SPILLED_MB = 4096
-"""What a reader writes to the disk at most, where it may."""
+"""Megabytes that a reader may write to the disk, if spilling is allowed."""
 
 
 def open_scratch() -> duckdb.DuckDBPyConnection:
@@ -47,8 +47,8 @@ def open_reader(
 ) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published file. Take a `cursor()` for every call.
 
-    All statements on it together take at most `memory_mb`; what needs more fails and writes nothing to the disk, or
-    writes at most SPILLED_MB into the folder `spill`.
+    All its statements together use at most `memory_mb`; a statement that needs more fails without writing to the disk,
+    or writes at most SPILLED_MB into the folder `spill`.
 
     Raises Busy where another process has it open for writing, SnapshotDamaged where DuckDB refuses the file.
     """
@@ -65,7 +65,7 @@ def open_reader(
             connection.execute(f"set memory_limit = '{memory_mb:d}MB'")
             connection.execute("set temp_directory = ?", [str(spill) if spill else ""])
             connection.execute(f"set max_temp_directory_size = '{SPILLED_MB}MB'")
-        # After the others: without access to files it does not let go of its folder for temporary ones.
+        # Last: without access to files DuckDB no longer accepts a change of its temporary folder.
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
@@ -84,19 +84,19 @@ def open_reader(
 
 
 def is_held_elsewhere(error: duckdb.Error) -> bool:
-    """Whether a file was not opened because another process has it open for writing: it is busy and not damaged."""
-    # The class of this error has changed between versions; a test holds the text.
+    """Whether another process has the file open for writing: it is busy, not damaged."""
+    # The class of this error has changed between versions; a test pins the text.
     return "Could not set lock on file" in str(error)
 
 
 def skip_pandas_lookup() -> None:
-    """Has the whole process know that pandas is not installed, where it is not. For a process that only answers.
+    """Marks pandas as not installed for the whole process, if it is not. For a process that only answers queries.
 
-    DuckDB looks for it twice with every statement that has values, in every folder of the path and under Python's
+    DuckDB searches for it twice with every statement that has values, in every folder of the path and under Python's
     import lock: a fifth to a third of a short statement.
     """
     if find_spec("pandas") is None:
-        # Both take the mark for a module when they meet it: Polars on being imported, pyarrow with its first array.
+        # Both take the mark for a module: Polars when imported, pyarrow with its first array.
         import numpy as np
         import polars  # noqa: F401
         import pyarrow as pa
@@ -106,10 +106,10 @@ def skip_pandas_lookup() -> None:
 
 
 def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that writes a new file, attached as `build`, beside an empty `stage` in memory.
+    """A connection that writes a new file, attached as `build`, with an empty `stage` in memory.
 
-    Half of the memory that DuckDB would take by itself (80 % of the machine's or container's) is left to the API beside
-    it. What needs more, to sort millions of rows, is written into a folder beside the file for as long as it takes.
+    It uses half of DuckDB's default memory (80 % of the machine's or container's) and leaves the rest to the API.
+    Larger sorts spill temporarily into a folder next to the file.
     """
     connection = open_scratch()
     (limit,) = connection.execute("select current_setting('memory_limit')").fetchall()[0]

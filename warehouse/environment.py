@@ -1,4 +1,4 @@
-"""Numbers of the environment: what an operator sets for a service and for a command alike."""
+"""Numeric settings of the environment, for a service and for commands."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from warehouse.errors import InvalidArgument
 T = TypeVar("T", int, float)
 
 QUERY_SECONDS = 10.0
-"""Until a query is stopped, of the API or of a command (LONGMAI_QUERY_TIMEOUT_SECONDS)."""
+"""Seconds after which a query of the API or of a command is stopped (LONGMAI_QUERY_TIMEOUT_SECONDS)."""
 
 STATEMENT_MEMORY_MB = 4096
-"""Of all statements of a process together (LONGMAI_STATEMENT_MEMORY_MB)."""
+"""Megabytes for all statements of a process together (LONGMAI_STATEMENT_MEMORY_MB)."""
 
 ANSWER_BYTES = 16_000_000
-"""Of one answer."""
+"""Bytes of one answer."""
 
 
 def read_number(

@@ -1,26 +1,26 @@
-"""Every error the warehouse raises, by who has to act.
+"""The errors of the warehouse, by who has to act.
 
 WarehouseError
 ├── RequestError         the caller: fix the query
 │   ├── UnknownName          a field, table, form or id kind that does not exist
-│   ├── InvalidArgument      a value that cannot be used where it stands
+│   ├── InvalidArgument      a value that cannot be used there
 │   ├── LimitExceeded        more than the service gives in one answer
 │   └── AccessDenied         a table, field or group that is closed to the caller's role
 ├── DataError            the data steward: look at the delivery
 │   ├── UnreadableFile       a file that cannot be opened as what it claims to be
 │   ├── SourceChanged        a file whose layout is not the one that was agreed
-│   ├── NamingNeeded         a file that does not say what its figures are: a person has to
+│   ├── NamingNeeded         a file that does not say what its figures are: a person must name them
 │   ├── ContractBroken       rows that a table refuses
-│   ├── CheckFailed          a build that breaks one of its own promises
-│   └── ReleaseHeld          a build that changes more than may change unseen
+│   ├── CheckFailed          a build that fails a blocking check
+│   └── ReleaseHeld          a build that changes more than its limits allow
 └── AvailabilityError    the operator, or try later
     ├── SnapshotNotFound     nothing has been published yet, or the id is unknown
     ├── SnapshotDamaged      a published file that does not match its manifest
-    ├── LedgerDamaged        an entry of the archive that was deleted or edited
+    ├── LedgerDamaged        an archive entry that was deleted or edited
     ├── StorageFailed        the disk is full or does not answer
     ├── QueryTimedOut        a statement that was stopped
-    ├── MemoryExceeded       a statement for which there was not enough memory
-    └── Busy                 somebody else is writing
+    ├── MemoryExceeded       a statement without enough memory
+    └── Busy                 another process is writing
 
 The codes are listed in docs/errors.md; a test compares the two.
 """
@@ -31,9 +31,9 @@ from warehouse.wording import bilingual
 
 
 class WarehouseError(Exception):
-    """Something went wrong that we understand: one sentence, a stable code and, where we can, a hint.
+    """An expected error: one sentence, a stable code and, where possible, a hint.
 
-    `zh` says in Chinese what message and hint say together, for an error that a clerk or an operator reads.
+    `zh` gives message and hint in Chinese, for errors that a clerk or an operator reads.
     """
 
     code = "WAREHOUSE_ERROR"
@@ -70,7 +70,7 @@ class LimitExceeded(RequestError):
 
 
 class AnswerTooLarge(LimitExceeded):
-    """Of the whole answer, and of no field of it."""
+    """About the whole answer, not a single field."""
 
 
 class AccessDenied(RequestError):

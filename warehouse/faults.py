@@ -1,8 +1,8 @@
 """Points at which a test may end the process, fill the disk or stop the clock: no-ops in service.
 
 `LONGMAI_FAULT=name:n:action` makes the n-th passing of the point `name` fail: `kill` is SIGKILL, `full` is ENOSPC as
-a full disk gives it, `stall` waits for a minute. `LONGMAI_FAULT_TRACE=file` lists the points that were passed.
-A step that changes the disk has a point before or after it; tests/faults says which, and fails where one has none.
+from a full disk, `stall` waits for a minute. `LONGMAI_FAULT_TRACE=file` lists the passed points. Every step that
+changes the disk has a point before or after it; tests/faults maps them, and fails for a step without one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 POINTS = (
-    # One file in, in this order.
+    # The ingestion of one file, in this order.
     "ingest.received",
     "ingest.hashed",
     "ingest.named",
@@ -49,14 +49,14 @@ POINTS = (
     "retire.file_removed",
     "retire.done",
 )
-"""Every point that there is; a test compares them with the code and with a dry run."""
+"""All points; a test compares them with the code and with a dry run."""
 
 _STALL_SECONDS = 60.0
 _passed: Counter[str] = Counter()
 
 
 def fault(name: str) -> None:
-    """Passes a point. Raises OSError (ENOSPC) or never returns where a test asked for it."""
+    """Passes a point. Raises OSError (ENOSPC) or never returns where a test requested it."""
     trace = os.environ.get("LONGMAI_FAULT_TRACE")
     if trace:
         with Path(trace).open("a", encoding="utf-8") as file:

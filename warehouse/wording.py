@@ -1,6 +1,6 @@
-"""Messages for people are in two languages: the English sentences, then `中文：` and the Chinese ones.
+"""Messages for people in two languages: the English sentences, then `中文：` and the Chinese ones.
 
-A message says what is wrong, where (file, sheet, cell, field) and what to do; it names no path of source code and no
+A message says what is wrong, where (file, sheet, cell, field) and what to do; it contains no path of source code and no
 regular expression.
 """
 
@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CHINESE = "中文："
-"""What the Chinese sentences of a message begin with."""
+"""The prefix of the Chinese sentences of a message."""
 
 
 def bilingual(en: str, zh: str) -> str:
-    """Both as one text. Neither repeats the sheet or cell that the other one names."""
+    """Both as one text. Neither repeats the sheet or cell named by the other."""
     return f"{en} {CHINESE}{zh}"
 
 
 @dataclass(frozen=True)
 class Words:
-    """The same in two languages."""
+    """A text in both languages."""
 
     zh: str
     en: str

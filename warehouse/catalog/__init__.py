@@ -1,5 +1,5 @@
-"""What tables are, read from warehouse/tables and nothing else.
+"""The declarations of tables, read from warehouse/tables and nothing else.
 
-Here: contracts, keys, comments in both languages, access classes, which form columns a table carries, relations,
-rollups and what is found by name. Not here: how a table is filled (warehouse.snapshots.build).
+Here: contracts, keys, comments in both languages, access classes, form columns carried by tables, relations, rollups
+and searchable names. Not here: how a table is filled (warehouse.snapshots.build).
 """

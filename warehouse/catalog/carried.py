@@ -1,4 +1,4 @@
-"""Which columns of report forms a table carries, read from `carries.toml` in its folder.
+"""Which columns of report forms a table carries, from `carries.toml` in its folder.
 
     [fund_register]
     target_size_cny = "target_size"
@@ -6,10 +6,10 @@
     [fund_register.not_carried]
     industry_name = "Resolved into core.fund.industry_id."
 
-A section names a form. Columns of the table that are called as columns of the form carry them; the section gives the
-others, and `unlike` the columns that only have the same name. `not_carried` says of columns of the form why no table
-has them. The values of a form's measures are rows of core.observation and need no mention. The catalog refuses a form
-of which a column is left without a place.
+A section names a form. Table columns with the name of a form column carry it; the section lists the others, and
+`unlike` the columns that only share the name. `not_carried` gives the reason why no table has a form column. The values
+of a form's measures are rows of core.observation and need no entry. The catalog refuses a form with a column without a
+place.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOT_CARRIED = "not_carried"
 
 @dataclass(frozen=True)
 class Carried:
-    """A column of a table and the column of a form that it carries. `is_text` where the table has the form's words."""
+    """A table column and the form column that it carries. `is_text` where the table has the form's words."""
 
     form: Form
     column: Column
@@ -40,14 +40,14 @@ class Carried:
 
     @property
     def origin(self) -> str:
-        """What the comment in DuckDB ends with: the codes, and the form with its column."""
+        """The end of the comment in DuckDB: the codes, and the form with its column."""
         origin = f"表式 Form: {self.form.title_zh} ({self.form.form_id}.{self.column.name})."
         codes = "; ".join(f"{code} {'、'.join(words)}" for code, words in self.codes.items())
         return " ".join(filter(None, (codes and f"代码 Codes: {codes}.", origin)))
 
     @property
     def codes(self) -> Mapping[str, tuple[str, ...]]:
-        """The words of the table, each with the choices of the form that it stands for."""
+        """The words of the table, each with the choices of the form that it represents."""
         found: dict[str, tuple[str, ...]] = {}
         if self.is_text:
             for choice, code in (self.column.stored or self.column.codes or {}).items():
@@ -57,7 +57,8 @@ class Carried:
 
 @dataclass(frozen=True)
 class Carries:
-    """What one table says of forms: the columns that it carries by its own names, and why others are in no table."""
+    """The entries of one table: the form columns that it carries under its own names, and why others are in no
+    table."""
 
     columns: Mapping[str, Carried]
     not_carried: Mapping[tuple[str, str], str]

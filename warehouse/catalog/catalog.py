@@ -1,7 +1,7 @@
 """Tables, columns, keys and comments, read from the table.sql files into frozen dataclasses.
 
-DuckDB itself reads the contracts, so a type or a comment is never parsed twice in different ways. Comments are in both
-languages; that of a column that carries a column of a form ends with its codes and its origin (carried.py).
+DuckDB itself reads the contracts, so a type or a comment is never parsed in two ways. Comments are in both languages;
+the comment of a column that carries a form column ends with its codes and its origin (carried.py).
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ IN_CHINESE = " 中文："
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table as its contract declares it; `data_type` is DuckDB's name of the type.
+    """A column as its contract declares it; `data_type` is DuckDB's name of the type.
 
-    `description` is what table.sql says of it in both languages, `English. 中文：…`: clients of the API read it too.
-    `comment` is what an analyst reads in DuckDB: the same and, for a column of a form, its codes and its origin.
+    `description` is its text in table.sql in both languages, `English. 中文：…`, also for clients of the API. `comment`
+    is the text in DuckDB: the same with, for a form column, its codes and its origin.
     """
 
     name: str
@@ -45,10 +45,10 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the warehouse: its contract, its maker and its promises.
+    """A table of the warehouse: its contract, its maker and its checks.
 
-    `create_sql` is table.sql and the origins of the columns that carry columns of forms.
-    `row_key` tells its rows apart: the primary key or, where none is kept, the key that table.sql names.
+    `create_sql` is table.sql with the origins of form columns. `row_key` identifies its rows: the primary key or,
+    without one, the key that table.sql names.
     """
 
     layer: str
@@ -81,7 +81,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Every table by its key, in an order in which each comes after the tables that its maker reads."""
+    """Every table by key, each after the tables that its maker reads."""
 
     tables: Mapping[str, Table]
 
@@ -102,7 +102,7 @@ class Catalog:
         )
 
     def reason_not_carried(self, form_id: str, column_name: str) -> str | None:
-        """Why a column of a form is in no table; None where one has it."""
+        """Why a form column is in no table; None where a table has it."""
         reasons = (table.carries.not_carried.get((form_id, column_name)) for table in self.tables.values())
         return next(filter(None, reasons), None)
 
@@ -127,7 +127,7 @@ class _Created(NamedTuple):
 
 @cache
 def load_catalog() -> Catalog:
-    """The catalog of the shipped tables. Raises ContractBroken naming the table whose contract does not hold."""
+    """The catalog of the shipped tables. Raises ContractBroken naming the table with an invalid contract."""
     scratch = open_scratch()
     try:
         declared = tuple(read_tables())
@@ -141,7 +141,7 @@ def load_catalog() -> Catalog:
 
 
 def _create(scratch: duckdb.DuckDBPyConnection, declared: Iterable[TableFiles]) -> None:
-    """Creates every table as it is declared, in one transaction: a commit for each costs more than the tables."""
+    """Creates every declared table, in one transaction: a commit for each costs more than the tables."""
     scratch.begin()
     for files in declared:
         scratch.execute(f"create schema if not exists {files.layer}")
@@ -153,7 +153,7 @@ def _create(scratch: duckdb.DuckDBPyConnection, declared: Iterable[TableFiles]) 
 
 
 def _read_created(scratch: duckdb.DuckDBPyConnection) -> Mapping[str, _Created]:
-    """What DuckDB made of each table, by its key. Each of its lists is read once, since any reading costs the same."""
+    """The tables as created by DuckDB, by key. Each catalog list is read once: every read costs the same."""
     columns: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for key, *column in scratch.execute(
         """
@@ -216,7 +216,7 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles, create
 
 
 def _with_origins(table: str, columns: Iterable[TableColumn]) -> str:
-    """The statements that comment the columns that carry columns of forms."""
+    """The statements that comment the form columns."""
     texts = {one.name: one.comment.replace("'", "''") for one in columns if one.comment != one.description}
     return "".join(f"comment on column {table}.{name} is '{text}';\n" for name, text in texts.items())
 
@@ -262,7 +262,7 @@ def _in_order(tables: Mapping[str, Table]) -> Mapping[str, Table]:
         under_way.pop()
         ordered[key] = tables[key]
 
-    # What a release changes is known when everything else is made.
+    # The changes of a release are known after all other tables are made.
     for key in sorted(tables, key=lambda key: any(read.startswith("stage.release_") for read in tables[key].reads)):
         place(key, key)
     return ordered

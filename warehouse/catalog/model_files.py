@@ -1,4 +1,4 @@
-"""Loads a table's model.py: the tables that it reads and the function that makes its rows."""
+"""Loads a table's model.py: its input tables and the function that makes its rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Model = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 
 @dataclass(frozen=True)
 class ModelFile:
-    """What a model.py declares."""
+    """The contents of a model.py."""
 
     inputs: tuple[str, ...]
     model: Model

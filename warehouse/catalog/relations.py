@@ -1,7 +1,7 @@
-"""Which table joins which, on what, to one or to many.
+"""The joins between tables: columns, and whether to one or to many.
 
-A relation is named as clients see it, from the table that it starts at. The readers of warehouse.query follow these
-declarations and know no table by name; a new relation is one line here and one field on its type.
+A relation has the name that clients use, from the table where it starts. warehouse.query follows these declarations and
+knows no table by name; a new relation is one line here and one field on its type.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Relation:
-    """`source.source_column = target.target_column`; `is_many` where a source row meets several target rows.
+    """`source.source_column = target.target_column`; `is_many` where a source row has several target rows.
 
-    With a `link` the two meet in a third table, and a target row that is linked twice is met once.
+    With a `link` the two are joined through a third table, and a target row linked twice counts once.
     """
 
     source: str
@@ -42,9 +42,9 @@ class Relation:
 
 @dataclass(frozen=True)
 class Reference:
-    """A row of `source` names a row of one table or another: the word of the table, and the key in it.
+    """A row of `source` references a row of one of several tables: the word of the table, and its key.
 
-    `targets` gives for each word the table and the column that the key is one of.
+    `targets` maps each word to the table and its key column.
     """
 
     source: str
@@ -65,14 +65,14 @@ def _many(source: str, name: str, target: str, column: str, target_column: str |
 def _both(
     many: str, to_one: str, one: str, to_many: str, column: str, one_column: str | None = None
 ) -> tuple[Relation, Relation]:
-    """A relation and its way back: many rows of `many` hold `column`, which is `one_column` of `one`."""
+    """A relation and its inverse: many rows of `many` have `column`, which is `one_column` of `one`."""
     return _one(many, to_one, one, column, one_column), _many(one, to_many, many, one_column or column, column)
 
 
 def _linked(
     link: str, left: str, to_right: str, left_column: str, right: str, to_left: str, right_column: str
 ) -> tuple[Relation, Relation]:
-    """Many to many and its way back, through a link table that has both keys under their own names."""
+    """A many-to-many relation and its inverse, through a link table with both keys under their own names."""
     return (
         Relation(left, to_right, right, left_column, right_column, True, Link(link, left_column, right_column)),
         Relation(right, to_left, left, right_column, left_column, True, Link(link, right_column, left_column)),
@@ -80,7 +80,7 @@ def _linked(
 
 
 def _through(link: str, table: str, name: str, own_column: str, other_column: str) -> Relation:
-    """Rows of a table that a link table joins to rows of the same table; `own_column` is the one of the source."""
+    """A relation within one table through a link table; `own_column` is the key of the source."""
     key = f"{table.rpartition('.')[2]}_id"
     return Relation(table, name, table, key, key, True, Link(link, own_column, other_column))
 
@@ -195,7 +195,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
     # regions and industries
     _one("core.region", "parent", "core.region", "parent_region_code", "region_code"),
-    # Codes that are no longer in use are nobody's children; `within` climbs by parent and finds what they hold.
+    # Abolished codes are children of no region; `within` follows the parent of each code and includes their data.
     _many("core.region", "children", "core.region", "region_code", "current_parent_region_code"),
     _one("core.region", "prefecture", "core.region", "prefecture_region_code", "region_code"),
     *_both("core.region_version", "region", "core.region", "versions", "region_code"),
@@ -242,7 +242,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.park", "document", "core.document", "parks", "document_id"),
     _one("core.industry", "document", "core.document", "document_id"),
     *_both("core.document", "region", "core.region", "documents", "region_code"),
-    # funds: what is reported about them
+    # reports about funds
     _one("core.fund", "performance", "mart.fund_performance", "fund_id"),
     _one("mart.fund_performance", "fund", "core.fund", "fund_id"),
     *_both("core.fund_contribution", "fund", "core.fund", "contributions", "fund_id"),
@@ -280,7 +280,7 @@ _RELATIONS: tuple[Relation, ...] = (
         )
         for relation in _both(f"core.{noun}", "submission", "core.submission", f"{noun}s", "submission_id")
     ),
-    # values that look like a slip of their unit
+    # suspected unit errors
     *_both("core.suspicion", "enterprise", "core.enterprise", "suspicions", "enterprise_id"),
     *_both("core.suspicion", "submission", "core.submission", "suspicions", "submission_id"),
     _many("core.observation", "suspicions", "core.suspicion", "observation_id"),
@@ -288,7 +288,7 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.suspicion", "rule", "core.plausibility_rule", "rule_id"),
     _one("core.suspicion", "held_cell", "core.held_cell", "held_cell_id"),
     _one("core.suspicion", "decision", "core.decision", "decision_id"),
-    # values that do not fit each other
+    # values that contradict each other
     *_linked(
         "core.logic_cell",
         "mart.observation",
@@ -340,10 +340,9 @@ _RELATIONS: tuple[Relation, ...] = (
 
 @cache
 def load_relations() -> Mapping[tuple[str, str], Relation]:
-    """Every relation by the table that it starts at and its name.
+    """Every relation by the table where it starts and its name.
 
-    Rows of a form, which a table has whose rows say their sheet and their row, lead to their file and to the columns of
-    their sheet without being declared here.
+    Tables with rows of a form get relations to the file and to the columns of the sheet automatically.
     """
     found = {(relation.source, relation.name): relation for relation in _RELATIONS}
     for table in load_catalog().tables.values():

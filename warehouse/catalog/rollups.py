@@ -1,4 +1,4 @@
-"""Which pre-aggregated table may answer for which base, read from the `rollup.toml` in its folder.
+"""Pre-aggregated tables (rollups) and their base tables, from the `rollup.toml` in their folders.
 
     base = "mart.enterprise_month"
     keys = ["period", "industry_id"]
@@ -7,10 +7,9 @@
     [reporting_counts]                      # sums have the names that their columns have in the base
     revenue_cny = "revenue_reporting_count"
 
-A question about groups of a base can be answered from a rollup where everything that it groups by or filters on is
-among the keys, and everything that it measures is a sum, a count of values, a mean or the number of rows of the
-measures. A distinct count, a median or an extreme cannot. That a rollup equals its base is a blocking check of its
-table: it holds in every published snapshot.
+A rollup can answer a query about groups of its base if all grouping and filter columns are among the keys, and all
+aggregates are sums, counts of values, means or the number of rows. Distinct counts, medians and extremes are not
+possible. A blocking check of the table verifies that the rollup equals its base: it holds in every published snapshot.
 """
 
 from __future__ import annotations
@@ -26,10 +25,11 @@ from warehouse.catalog.sql import TABLES_FOLDER
 
 @dataclass(frozen=True)
 class RolledMeasure:
-    """A column of the base, and what is in the rollup: under its name the sum, in another how many rows have a value.
+    """A column of the base in the rollup: its sum under the same name, and the number of rows with a value in another
+    column.
 
-    A group's mean is the sum of `column` over the sum of `count_column`. Sums are null where no row has a value, as the
-    sum over the base is.
+    The mean of a group is the sum of `column` over the sum of `count_column`. Sums are null where no row has a value,
+    like sums over the base.
     """
 
     column: str
@@ -38,9 +38,9 @@ class RolledMeasure:
 
 @dataclass(frozen=True)
 class Rollup:
-    """A table that holds a base added up by `keys`, which have the same names and types in both.
+    """A table with a base aggregated by `keys`, which have the same names and types in both.
 
-    `row_count_column` holds how many rows of the base a row stands for.
+    `row_count_column` holds how many rows of the base a row represents.
     """
 
     base: str
@@ -50,11 +50,11 @@ class Rollup:
     measures: tuple[RolledMeasure, ...]
 
     def measure(self, column: str) -> RolledMeasure | None:
-        """What stands for a column of the base; None where nothing does."""
+        """The measure for a column of the base; None without one."""
         return next((measure for measure in self.measures if measure.column == column), None)
 
     def answers(self, keys: Collection[str], measured: Collection[str]) -> bool:
-        """Whether it has all that a question groups by or filters on, and all whose sum, count or mean it asks for."""
+        """Whether it has all grouping and filter columns, and all columns whose sum, count or mean is requested."""
         return set(keys) <= set(self.keys) and all(self.measure(column) for column in measured)
 
 
@@ -73,5 +73,5 @@ def _read_rollup(path: Path) -> Rollup:
 
 
 def find_rollup(base: str, keys: Collection[str], measured: Collection[str]) -> Rollup | None:
-    """The first rollup of a base that answers a question; None where only the base does."""
+    """The first rollup of a base that can answer the query; None where only the base can."""
     return next((rollup for rollup in load_rollups() if rollup.base == base and rollup.answers(keys, measured)), None)

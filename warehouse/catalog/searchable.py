@@ -1,4 +1,4 @@
-"""Everything that has a name and is found by it, read from the `names.toml` in the folders of the tables.
+"""Searchable names of tables, from the `names.toml` in their folders.
 
     order = 1                       # of = "enterprise" for names that rows of another table have or had
     key = "enterprise_id"
@@ -7,7 +7,7 @@
     name_zh = "name"
     credit_code = "credit_code"
 
-`order` is the place of the table among equal hits; `kind_column` says the kind where a column holds several, which are
+`order` is the rank of the table among equal hits; `kind_column` gives the kind where a column holds several, which are
 then listed. A further table is one such file, one word of SearchType in graph/types/search.py and its line in
 mart/search_name/checks.sql.
 """
@@ -25,7 +25,7 @@ from warehouse.catalog.sql import TABLES_FOLDER
 from warehouse.errors import ContractBroken
 
 CODES = ("credit_code", "organisation_code", "registration_number", "code")
-"""Kinds of names that are found whole or by their beginning only."""
+"""Kinds of names that match as a whole or by their beginning only."""
 
 FORMER = "former_name"
 
@@ -33,15 +33,15 @@ KINDS = (
     *("name", "english_name", "alias", "credit_code", FORMER),
     *("organisation_code", "registration_number", "code", "document_number"),
 )
-"""Every kind of name, those that tell most about a thing first."""
+"""Every kind of name, the most telling first."""
 
 
 @dataclass(frozen=True)
 class NameSource:
-    """Columns with names of rows: `names` gives the kinds of names that each column can hold.
+    """Columns with names: `names` gives the kinds of names in each column.
 
-    `key_column` is the column with the key of the row that is found; the table is its own or, for names that it had
-    before, another. `kind_column` says the kind where a column holds several.
+    `key_column` has the key of the named row; the named table is its own or, for former names, another. `kind_column`
+    gives the kind where a column holds several.
     """
 
     table: str
@@ -52,7 +52,7 @@ class NameSource:
 
 @dataclass(frozen=True)
 class Named:
-    """A table whose rows are found by name. `word` is how the index names it: the table's own name in core."""
+    """A searchable table. `word` is its name in the index: the table's own name in core."""
 
     word: str
     table: str
@@ -62,9 +62,9 @@ class Named:
 
 @cache
 def load_named(folder: Path = TABLES_FOLDER) -> tuple[Named, ...]:
-    """Every table whose rows are found by name, in the order of equal hits.
+    """Every searchable table, in the order of equal hits.
 
-    Raises ContractBroken, naming the file, for an unknown kind of name, and where `of` or `order` does not hold.
+    Raises ContractBroken, naming the file, for an unknown kind of name or an invalid `of` or `order`.
     """
     files = {
         path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("core/*/names.toml"))

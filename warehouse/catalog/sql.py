@@ -1,8 +1,8 @@
-"""Reads the files of warehouse/tables: where they are and how they are cut up, not what they mean.
+"""Reads the files of warehouse/tables: their places and parts, not their meaning.
 
-A table is a folder `tables/<layer>/<name>` with `table.sql`, one of `model.sql` and `model.py`, and `checks.sql`. More
-files say what only some tables have: `clock.sql` when time alone alters it (snapshots/past/clock.py), `carries.toml`
-which columns of forms it carries, `access.toml`, `names.toml` and `rollup.toml`.
+A table is a folder `tables/<layer>/<name>` with `table.sql`, one of `model.sql` and `model.py`, and `checks.sql`.
+Optional files: `clock.sql` where time alone changes it (snapshots/past/clock.py), `carries.toml` for form columns,
+`access.toml`, `names.toml` and `rollup.toml`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CHECK = re.compile(r"^-- check: (?P<name>[a-z0-9_]+) \((?P<severity>block|warn)
 
 @dataclass(frozen=True)
 class Check:
-    """A promise of a table: a query that returns the rows that break it."""
+    """A check of a table: a query that returns the violating rows."""
 
     name: str
     severity: Severity
@@ -40,7 +40,7 @@ class TableFiles:
     """The files of one table, as text. `model_sql` is None where the maker is the Python file `model_py`.
 
     `declared_key` is the line `-- key: <columns>` of a table too large for a primary key. `access_class` is the line
-    `-- access: <class>` (query/policy.py says what classes there are); None where the table has no such line.
+    `-- access: <class>` (classes: query/policy.py); None without such a line.
     """
 
     folder: Path
@@ -57,7 +57,7 @@ class TableFiles:
 
     @property
     def key(self) -> str:
-        """`core.enterprise`: how SQL, assets and errors name the table."""
+        """`core.enterprise`: the table's name in SQL, assets and errors."""
         return f"{self.layer}.{self.name}"
 
 

@@ -1,8 +1,8 @@
 """Identifiers of enterprises: the unified social credit code and the organisation code inside it.
 
-Sources: GB 32100-2015 (credit code, 18 characters, check character over modulus 31) and GB 11714 (organisation
-code, its characters 9 to 17, modulus 11). A failing check character is no proof of a wrong code: one really
-issued code is reported to fail, so callers treat it as a warning (docs/sources/credit_code.md).
+Sources: GB 32100-2015 (credit code, 18 characters, check digit with modulus 31) and GB 11714 (organisation code, its
+characters 9 to 17, modulus 11). A wrong check digit does not prove a wrong code: one officially issued code is reported
+to fail, so callers treat it as a warning (docs/sources/credit_code.md).
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ CREDIT_CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 3
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{18}}")
 _WITHIN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
-"""Blanks of every width, line breaks, and marks that nobody sees."""
+"""Blanks of every width, line breaks, and invisible characters."""
 _REGISTRATION_NUMBER = re.compile(r"\d{15}")
 _ORGANISATION_CODE = re.compile(r"([0-9A-Z]{8})-?([0-9X])")
 _SPREADSHEET = re.compile(r"\d(\.\d+)?[Ee]\+\d+|\d{15}0{3}")
 
 
 class CodeState(StrEnum):
-    """What became of a credit code on its way to us."""
+    """The state of a received credit code."""
 
     VALID = "valid"
     REPAIRED = "repaired"
-    """Valid once blanks are left out, also inside, full-width characters narrowed and letters put in upper case."""
+    """Valid after removing blanks, also inside, narrowing full-width characters and converting to upper case."""
     CHECK_FAILED = "check_failed"
-    """Well formed, but its check character does not fit."""
+    """Well formed, but with a wrong check digit."""
     EARLIER = "earlier"
-    """A registration number or an organisation code from before October 2015, and its check digit fits."""
+    """A registration number or an organisation code from before October 2015, with a valid check digit."""
     DESTROYED = "destroyed"
     """Turned into a number by a spreadsheet (`9.13E+17`): the digits are gone."""
     MALFORMED = "malformed"
@@ -40,9 +40,9 @@ class CodeState(StrEnum):
 
 
 def check_character(code: str) -> str:
-    """The 18th character that belongs to the first 17 (GB 32100-2015; 31 is written `0`).
+    """The check digit (18th character) for the first 17 characters (GB 32100-2015; 31 is written `0`).
 
-    Raises ValueError where a character is not of the code's alphabet (no I, O, S, V, Z).
+    Raises ValueError for a character outside the code's alphabet (no I, O, S, V, Z).
     """
     try:
         total = sum(map(mul, CREDIT_CODE_WEIGHTS, [_VALUES[character] for character in code[:17]]))
@@ -58,19 +58,19 @@ def organisation_check_character(body: str) -> str:
 
 
 def organisation_code(credit_code: str) -> str:
-    """Characters 9 to 17 of a credit code: what joins it to the registers from before October 2015."""
+    """Characters 9 to 17 of a credit code: the link to registers from before October 2015."""
     return credit_code[8:17]
 
 
 def examine_credit_code(text: str | None) -> tuple[str | None, CodeState]:
-    """The credit code as it should be written, if there is one, and the state in which it came."""
+    """The credit code in its correct notation, if there is one, and the state in which it was received."""
     if text is None or not text.strip():
         return None, CodeState.MISSING
     if _SPREADSHEET.fullmatch(text.strip()):
         return None, CodeState.DESTROYED
     code = _narrow(text.strip()).upper()
     if _WELL_FORMED.fullmatch(code) is None:
-        # A blank inside parts one code or two texts: only the check character says which.
+        # A blank inside separates parts of one code or two texts: only the check digit decides.
         code = _WITHIN.sub("", code)
         is_proven = _WELL_FORMED.fullmatch(code) is not None and check_character(code) == code[17]
         return (code, CodeState.REPAIRED) if is_proven else (None, CodeState.MALFORMED)
@@ -80,9 +80,10 @@ def examine_credit_code(text: str | None) -> tuple[str | None, CodeState]:
 
 
 def examine_enterprise_code(text: str | None) -> tuple[str | None, CodeState]:
-    """Like examine_credit_code, but takes the codes from before October 2015 too; an organisation code loses its dash.
+    """Like examine_credit_code, but accepts the codes from before October 2015 too; an organisation code loses its
+    dash.
 
-    Their check digit has to fit: a credit code that was cut to 15 digits must not pass for a registration number.
+    Their check digit must be valid: a credit code truncated to 15 digits must not pass for a registration number.
     """
     code, state = examine_credit_code(text)
     if state is not CodeState.MALFORMED or text is None:
@@ -97,7 +98,7 @@ def examine_enterprise_code(text: str | None) -> tuple[str | None, CodeState]:
 
 
 def is_registration_number(text: str) -> bool:
-    """Whether these are 15 digits whose last one fits the others (GB/T 17710, modulus 11 and 10)."""
+    """Whether the text has 15 digits with a valid check digit (GB/T 17710, modulus 11 and 10)."""
     return _REGISTRATION_NUMBER.fullmatch(text) is not None and registration_check_digit(text[:14]) == text[14]
 
 

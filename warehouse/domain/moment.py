@@ -23,11 +23,11 @@ def parse_moment(text: str) -> datetime:
 
 
 def past_instant(instant: datetime, now: datetime) -> datetime:
-    """An instant as far as it has come: of the day that is under way in China, named by its end, the instant `now`."""
+    """The instant, limited to `now`: today in China, named by the end of the day, means the present instant."""
     is_today = parse_moment(now.astimezone(CHINA_TIME).date().isoformat()) == instant
     return now if is_today and instant > now else instant
 
 
 def write_moment(instant: datetime) -> str:
-    """The instant as `parse_moment` takes it: `2016-03-31T15:59:59.999999Z`."""
+    """The instant in the notation of `parse_moment`: `2016-03-31T15:59:59.999999Z`."""
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"

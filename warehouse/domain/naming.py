@@ -1,4 +1,4 @@
-"""What a person says that a file is, where the file itself names too little."""
+"""A person's naming of a file that identifies its figures incompletely."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Naming:
-    """Who named a file, and what as; None is what they left to the file. All but `person` are our own identifiers."""
+    """Who named a file, and the names; None for those in the file itself. All except `person` are our own
+    identifiers."""
 
     person: str
     indicator_id: str | None = None

@@ -1,8 +1,8 @@
-"""Periods: what a value is about, and which of them are due.
+"""Periods of values, and which of them are due.
 
 Rules, from how activity data are published in China (docs/sources/calendar.md):
 - a period is a year `2015`, a quarter `2015-Q1` or a month `2015-03`;
-- a value says its kind: the month alone, the year to date, the quarter or the year, and how many months it covers;
+- a value has a kind: the month alone, the year to date, the quarter or the year, and the number of months it covers;
 - January and February are reported together as the year to date of February: January is *not due*, which
   is not the same as *missing*, and neither month has a value of its own. They are never split or averaged.
 """
@@ -74,9 +74,9 @@ def month_end(year: int, month: int) -> date:
 
 
 def months_covered(period: Period, kind: PeriodKind) -> int:
-    """How many months a value of this kind adds up; 1 for a stock, which adds up none but its own instant.
+    """The number of months that a value of this kind covers; 1 for a stock.
 
-    Raises InvalidArgument where the two do not go together (the year to date of a year).
+    Raises InvalidArgument for an impossible combination (the year to date of a year).
     """
     match kind, period:
         case PeriodKind.MONTH | PeriodKind.POINT, Period(month=int()):
@@ -127,9 +127,9 @@ def find_period(text: str) -> Period | None:
 
 
 def read_period(text: str) -> Period | None:
-    """The period that a cell holds and nothing else, written in one of those ways; None for anything else.
+    """The period of a cell that contains nothing else, in one of those notations; None for anything else.
 
-    `2016-13`, `2015-2016` and `201603` begin with a year and are none: a cell is not searched as a title is.
+    `2016-13`, `2015-2016` and `201603` begin with a year and are invalid: a cell is not searched as a title is.
     """
     return next(filter(None, (_of_match(pattern.fullmatch(text.strip())) for pattern in _WRITTEN)), None)
 

@@ -1,6 +1,6 @@
-"""A text as search compares it: what was typed and what a name says are made alike, character by character.
+"""Normalises texts for search: query and name are compared character by character.
 
-Full width becomes half width, letters lower case; blanks, brackets and other signs are left out.
+Full width becomes half width, letters lower case; blanks, brackets and other signs are removed.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _WORDS = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Normal:
-    """A normalised text, and the place in the text as written of each of its characters."""
+    """A normalised text, and the position in the original text of each of its characters."""
 
     text: str
     places: Sequence[int]
 
 
 def normalise(written: str) -> Normal:
-    """The text without what a search does not compare."""
+    """The text without the characters that search ignores."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(written):
@@ -37,25 +37,25 @@ def normalise(written: str) -> Normal:
 
 
 def words_of(typed: str) -> list[str]:
-    """The words of what was typed, normalised; none where nothing of it can be compared."""
+    """The words of a query, normalised; none if nothing comparable remains."""
     return [word for part in _WORDS.split(typed) if (word := normalise(part).text)]
 
 
 def as_id(typed: str) -> str | None:
-    """What was typed as the id of a row is compared: in half width and lower case, with its signs."""
+    """The query in the form in which it is compared with ids: half width and lower case, with its signs."""
     text = unicodedata.normalize("NFKC", typed).strip().lower()
-    # Half of a pair of surrogates is no text of a database.
+    # A lone surrogate is not text for a database.
     return text if text.isprintable() else None
 
 
 def without_legal_form(normal: str) -> str:
-    """A firm's name without the legal form at its end, or what is typed of it, which tells no firm from another."""
+    """A firm's name, or the query, without the legal form at its end, which does not distinguish firms."""
     shorter = _LEGAL_FORM.sub("", normal)
     return shorter if len(shorter) > 1 else normal
 
 
 def is_latin(normal: str) -> bool:
-    """Whether it may be pinyin or initials: letters, and the digits that a name has among its characters."""
+    """Whether it may be pinyin or initials: letters and digits only."""
     return _LATIN.fullmatch(normal) is not None
 
 
@@ -64,5 +64,5 @@ def has_chinese(text: str) -> bool:
 
 
 def pairs_of(word: str) -> list[str]:
-    """The pieces of two neighbouring characters that a word is made of."""
+    """The pairs of neighbouring characters of a word."""
     return [word[place : place + 2] for place in range(len(word) - 1)]

@@ -1,6 +1,6 @@
-"""Units of measurement as types: a value is only ever converted inside its own quantity.
+"""Units of measurement as types: a value is only converted within its own quantity.
 
-A conversion is exact decimal arithmetic. The value as received and its unit stay beside the converted value.
+A conversion is exact decimal arithmetic. The received value and its unit are stored with the converted value.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from warehouse.errors import InvalidArgument
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of one quantity; `factor` says how many of the quantity's base unit one of it is."""
+    """A unit of one quantity; `factor` is its size in the quantity's base unit."""
 
     unit_id: str
     title_zh: str
@@ -28,11 +28,11 @@ def _unit(unit_id: str, title_zh: str, title_en: str, quantity: str, factor: str
 
 
 BASE_YEARS = (2000, 2005, 2010, 2015, 2020, 2025)
-"""Years that index series of a fixed base (定基) in use are compared with: a new one every five years."""
+"""Base years of fixed-base index series (定基) in use: a new one every five years."""
 
 
 def _index_to(year: int) -> Unit:
-    """An index whose base is that year: a quantity of its own, since two bases stand on no line together."""
+    """An index with that base year: a quantity of its own, since indices with different bases are not comparable."""
     written = (f"{year}=100", f"{year}年为100", f"以{year}年为100", f"{year}年平均=100")
     return _unit(f"index_{year}", f"{year}年=100", f"{year} = 100", f"index_to_{year}", "1", *written)
 
@@ -92,12 +92,12 @@ ANSWERED_UNITS: dict[str, Unit] = {
     **UNITS,
     "cny_1e6": _unit("cny_1e6", "百万元", "million yuan", "money", "1000000"),
 }
-"""Units that values are answered in: those that files are read in, and one that no form uses.
+"""Units for answers: those of files, and one that no form uses.
 
-Two units of one quantity differ by a power of ten, so that a conversion only moves the point.
+Two units of one quantity differ by a power of ten, so that a conversion only moves the decimal point.
 """
 
-# A word that several counts have in common is a piece: batteries are counted in 只 too. All counts convert one to one.
+# A word shared by several counts means a piece: batteries are counted in 只 too. All counts convert one to one.
 _BY_TEXT: dict[str, Unit] = {
     text: unit
     for unit in reversed(UNITS.values())
@@ -108,7 +108,7 @@ _BY_TEXT: dict[str, Unit] = {
 def parse_unit(text: str) -> Unit:
     """The unit that a form writes as `text` (`万元`, `10 thousand yuan`; `单位:` already removed).
 
-    Raises InvalidArgument where no unit is written like that.
+    Raises InvalidArgument for an unknown unit.
     """
     unit = _BY_TEXT.get(text.strip())
     if unit is None:
@@ -117,7 +117,7 @@ def parse_unit(text: str) -> Unit:
 
 
 def conversion_factor(received: Unit, wanted: Unit) -> Decimal:
-    """What a value in `received` is multiplied by to be in `wanted`; exact.
+    """The factor that converts a value in `received` into `wanted`; exact.
 
     Raises InvalidArgument where the two measure different quantities: per cent never becomes points.
     """

@@ -1,4 +1,4 @@
-"""Yearly assessment of key enterprises (年度考核): five dimensions, a result, and what people decided."""
+"""Yearly assessment of key enterprises (年度考核): five dimensions, a result, and the decision."""
 
 from __future__ import annotations
 

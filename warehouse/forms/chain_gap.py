@@ -1,4 +1,4 @@
-"""Gaps of industry chains (短板需求): what a node lacks, how urgently, and who might fill it."""
+"""Gaps of industry chains (短板需求): what a node lacks, the urgency, and candidates to fill it."""
 
 from __future__ import annotations
 

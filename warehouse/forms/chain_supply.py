@@ -1,4 +1,4 @@
-"""Supply edges of industry chains (供需关系): which node supplies which, on what evidence and since when."""
+"""Supply edges of industry chains (供需关系): which node supplies which, with evidence and date."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The staged datasets: the typed rows that forms become, one Parquet file per submission and dataset.
+"""The staged datasets: typed rows of forms, one Parquet file per submission and dataset.
 
-Each row says where it stood: submission, sheet and row; an observation and a finding also name their column, an
-observation that of its restated same period too. The row of a column of a sheet is the one in which its heading ends.
+Each row has its origin: submission, sheet and row; an observation and a finding also their column, an observation that
+of its restated same period too. A row about a column of a sheet has the row in which the column's heading ends.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from polars.datatypes import DataType, DataTypeClass
 Schema = Mapping[str, DataType | DataTypeClass]
 
 QUANTITY = pl.Decimal(18, 6)
-"""Every value and quantity: exact, six decimals, in the unit that the indicator or the product names."""
+"""Values and quantities: exact, six decimals, in the unit of the indicator or the product."""
 
 FACTOR = pl.Decimal(38, 12)
-"""What a received value was multiplied by; twelve decimals keep yuan in 100 million yuan exact."""
+"""Conversion factors; twelve decimals represent yuan in 100 million yuan exactly."""
 
 _ORIGIN: Schema = {"submission_number": pl.Int64, "source_sheet": pl.String, "source_row": pl.Int32}
 
 _ROW: Schema = {"is_flagged": pl.Boolean, **_ORIGIN}
-"""Where a row stood that goes on as a row, and whether a cell of it is held and not taken (transforms/marks.py)."""
+"""The origin of a row staged as a row, and whether a cell of it is held (transforms/marks.py)."""
 
 _RULED: Schema = {"is_corrected": pl.Boolean, "decision_id": pl.String}
-"""Whether a person put the row right, and the newest decision it rests on."""
+"""Whether a person corrected the row, and the newest decision behind it."""
 
 DATASETS: Mapping[str, Schema] = {
     "enterprise": {
@@ -374,11 +374,11 @@ DATASETS: Mapping[str, Schema] = {
 
 
 _MEANING = "no layout supplies an indicator or a unit"
-"""Replaced where the same shape begins to hold something else."""
+"""Changed whenever the same shape gets another meaning."""
 
 
 def fingerprint() -> str:
-    """A short name for the shape of all datasets: what was staged in another shape has to be read again."""
+    """A short hash of the shape of all datasets: rows staged in another shape are read again."""
     shape = {name: {column: str(kind) for column, kind in schema.items()} for name, schema in DATASETS.items()}
     return hashlib.sha256(json.dumps([shape, _MEANING]).encode()).hexdigest()[:16]
 

@@ -1,6 +1,6 @@
 """Changes of key enterprises (骨干企业变更登记): renames, new codes, mergers, batches and states, each with its day.
 
-A row names the enterprise as it was before the change, by whatever code it had then.
+A row names the enterprise as before the change, by any code it had then.
 """
 
 from __future__ import annotations

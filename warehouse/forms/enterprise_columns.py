@@ -1,4 +1,4 @@
-"""The two columns by which most forms name an enterprise."""
+"""The two columns that identify an enterprise in most forms."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Financing rounds of key enterprises (企业融资): when, in which round, how much, and what kind of investor paid.
+"""Financing rounds of key enterprises (企业融资): date, round, amount, and kind of investor.
 
-The way to a board is another form (listing_pipeline); what our own funds paid stands in fund_investment.
+Listing is another form (listing_pipeline); payments of our own funds are in fund_investment.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Register of key enterprises (骨干企业名录): who they are, batch by batch."""
+"""Register of key enterprises (骨干企业名录), batch by batch."""
 
 from __future__ import annotations
 

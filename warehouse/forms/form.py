@@ -1,7 +1,7 @@
-"""What a report form is made of. A form is a value: it reads nothing and knows no file.
+"""The declaration of a report form. A form is a value: it reads nothing and knows no file.
 
-Reading, checking, blank workbooks, the data dictionary, the synthetic deliveries, the comments of table columns and the
-descriptions of GraphQL fields all use these declarations, so a heading, a meaning, a unit or a rule is written once.
+Reading, checking, blank workbooks, the data dictionary, the synthetic deliveries, table comments and descriptions of
+GraphQL fields all use these declarations, so a heading, a meaning, a unit or a rule is written once.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EXPLANATIONS_SHEET = "填报说明"
 
 
 class CellType(StrEnum):
-    """What a cell of a column holds once it is typed."""
+    """The type of a column's cells."""
 
     TEXT = "text"
     CODE = "code"
@@ -41,15 +41,14 @@ class CellType(StrEnum):
 class Column:
     """One column of a form.
 
-    `heading` is the heading as the form prints it; a heading of two merged rows is written `upper|lower`. `note_en` and
-    `note_zh` say what the name does not: clauses without a full stop, for those who fill the form in and who read it.
-    `unit_id` is the unit that values are stored in; the unit they arrive in is found in the file. A column that is
-    `required` must be in the file; one that is not `nullable` must have a value in every row: a row without it cannot
-    stand and is held as a whole. `pattern` is what a code has to look like, in full. `stored` is how each of the
-    `choices` is stored, `codes` how tables write those that are staged as printed. With `takes_earlier_code` a credit
-    code may also be one of the two codes that enterprises had before October 2015: the registration number or the
-    organisation code. A day or period that had not begun when the file came is held, unless it `may_be_future`: a plan,
-    a change that is decided.
+    `heading` is the printed heading; a heading of two merged rows is written `upper|lower`. `note_en` and `note_zh` add
+    what the name does not say: clauses without a full stop, for those who fill in the form and those who read it.
+    `unit_id` is the unit of the typed values; the file gives the unit of the received ones. A `required` column must be
+    in the file; one that is not `nullable` must have a value in every row: a row without it is held as a whole.
+    `pattern` must match a code in full. `stored` maps the `choices` to their stored form, `codes` to the words of
+    tables for columns staged as printed. With `takes_earlier_code` a credit code may also be one of the two codes of
+    enterprises before October 2015: the registration number or the organisation code. A day or period that had not
+    begun when the file arrived is held, unless it `may_be_future`: a plan, a decided change.
     """
 
     name: str
@@ -73,13 +72,13 @@ class Column:
 
     @property
     def title_zh(self) -> str:
-        """The heading in one line, `营业收入·本月`, without the unit that it may name."""
+        """The heading in one line, `营业收入·本月`, without its unit."""
         heading = self.heading if self.unit_id is None else _UNIT_IN_HEADING.sub("", self.heading)
         return heading.replace("|", "·")
 
     @property
     def stored_unit(self) -> Unit | None:
-        """The unit of the values in tables: money is in yuan there and a percentage a share. None without one."""
+        """The unit of the values in tables: yuan for money, a share for a percentage. None without a unit."""
         if self.unit_id is None:
             return None
         unit = UNITS[self.unit_id]
@@ -87,16 +86,17 @@ class Column:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Every way in which the heading is written."""
+        """Every notation of the heading."""
         return (self.heading, *self.aliases)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Which column holds a value of one kind, and which the same period of last year as the reporter restates it.
+    """The column with a value of one kind, and the column with the same period of last year as restated by the
+    reporter.
 
-    In a combined month (February) a column of single months is empty, unless `is_of_combined_months`: its value is
-    then about the year to date.
+    In a combined month (February) a column of single months is empty, unless `is_of_combined_months`: its value then
+    covers the year to date.
     """
 
     period_kind: PeriodKind
@@ -106,7 +106,7 @@ class Fact:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the form that it is made of."""
+        """The columns of the form that belong to it."""
         return (self.value,) if self.same_period is None else (self.value, self.same_period)
 
 
@@ -126,7 +126,7 @@ class Frequency(StrEnum):
 
 
 class Sender(StrEnum):
-    """Whose file a form is. Our reading of who has the figures; a file of anybody else is taken as well."""
+    """The sender of a form, to our knowledge; files from anybody else are accepted as well."""
 
     ENTERPRISE = "enterprise"
     PROGRAMME_OFFICE = "programme_office"
@@ -139,26 +139,26 @@ class Sender(StrEnum):
 
 
 class Reporter(StrEnum):
-    """Who has to send a form."""
+    """The reporters of a form."""
 
     ENTERPRISE = "enterprise"
-    """Every enterprise of the register, from its recognition on or from its first return, if that is earlier."""
+    """Every enterprise of the register, from its recognition or its first return, whichever is earlier."""
     PRODUCER = "producer"
     """An enterprise that has sent the form before: nobody else is known to have products to report."""
     DEPARTMENT = "department"
-    """Each unit that carries a task of a plan, for that task and each period of the plan's year."""
+    """Each unit of a task of a plan, for that task and each period of the plan's year."""
     PROJECT = "project"
     """A project that has sent the form before in the same year, until it is completed or stopped."""
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """When a form is due: on `due_day` of the month after its month or quarter, when `due_hour` hours have passed.
+    """The deadlines of a form: on `due_day` of the month after its month or quarter, after `due_hour` hours.
 
     "Within 7 days after the end of the quarter" is `due_day=7, due_hour=24`: the end of the seventh day.
-    `exempt_months` are not collected; their month has no value of its own. In `combined_months` (February, which is
-    reported as January-February) only year-to-date values exist. What comes within `grace_hours` after the deadline
-    still counts as on time.
+    `exempt_months` are not collected; such a month has no value of its own. In `combined_months` (February, reported as
+    January-February) only year-to-date values exist. A return within `grace_hours` after the deadline still counts as
+    on time.
     """
 
     due_day: int
@@ -179,7 +179,7 @@ class Calendar:
         return self.covers(period) and period.month not in self.exempt_months
 
     def due_at(self, period: Period) -> datetime:
-        """The instant, in China Standard Time, by which the return of a period has to be in."""
+        """The deadline of a period, in China Standard Time."""
         assert self.covers(period)
         first_of_next = period.end_date + timedelta(days=1)
         midnight = datetime(first_of_next.year, first_of_next.month, first_of_next.day, tzinfo=CHINA_TIME)
@@ -190,19 +190,19 @@ class Calendar:
         return self.due_at(period) + timedelta(hours=self.grace_hours)
 
 
-# A form is equal to itself alone, so that what is worked out of it once can be remembered (known_headings).
+# Compared by identity, so that results derived from a form can be cached (known_headings).
 @dataclass(frozen=True, eq=False)
 class Form:
     """The contract of one kind of delivery.
 
-    `dataset` names the staged table (stage.<dataset>) that its rows become; which tables carry its columns stands with
-    the tables (catalog/carried.py). The values of `measures` are rows of core.observation.
+    `dataset` names the staged table (stage.<dataset>) of its rows; the tables' folders declare which tables carry its
+    columns (catalog/carried.py). The values of `measures` are rows of core.observation.
 
-    Returns about a month outside `valid_from` to `valid_to` (None while the form is in force) are refused.
-    `sender` says whose file it is; who owes which period is the business of `calendar`.
-    `measures` is empty for a register. `title_marks` are texts of which one stands in the title of a file of this form.
-    `unit_column` names the column that gives each row's own unit, where the form has one; `default_unit_id` the unit
-    that is assumed, with a warning, where a file names none. `key` names the columns that tell one row from another.
+    Returns for a month outside `valid_from` to `valid_to` (None while the form is in force) are refused. `sender` is
+    its sender; `calendar` says who owes which period. `measures` is empty for a register. `title_marks` are texts of
+    which one is in the title of a file of this form. `unit_column` names the column with each row's own unit, if the
+    form has one; `default_unit_id` the unit assumed, with a warning, where a file names none. `key` names the columns
+    that identify a row.
     """
 
     form_id: str
@@ -225,7 +225,7 @@ class Form:
 
     @property
     def is_monthly_return(self) -> bool:
-        """Whether a file of this form is about one month of its calendar."""
+        """Whether a file of this form covers one month of its calendar."""
         return bool(self.measures) and self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
 
     def is_valid_in(self, period: Period) -> bool:
@@ -234,7 +234,7 @@ class Form:
 
     @property
     def period_column(self) -> str | None:
-        """The column by which each row says which period of the calendar it is about; None where the title does."""
+        """The column with each row's period of the calendar; None where the title gives it."""
         if self.calendar is None or self.measures:
             return None
         return next(column.name for column in self.columns if column.cell_type is CellType.PERIOD)

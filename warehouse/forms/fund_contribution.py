@@ -1,7 +1,8 @@
-"""Commitments, calls and payments (基金认缴与实缴): who promised, was called for and paid how much, side by side.
+"""Commitments, calls and payments (基金认缴与实缴): promised, called and paid amounts per contributor, in separate
+columns.
 
-A row of a commitment has an amount promised, a row of a call one called, a row of a payment one paid in; a row may
-have several. Money promised or called is never counted as money paid.
+A commitment row has an amount promised, a call row one called, a payment row one paid in; a row may have several. Money
+promised or called never counts as paid.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Covenants of funds (基金约束条款): a threshold of the fund's own agreement and the value measured against it.
+"""Covenants of funds (基金约束条款): a threshold of the fund's own agreement and the measured value.
 
-Thresholds are agreed fund by fund (docs/sources/funds.md), so none is built in here: only their kinds are.
+Thresholds are agreed fund by fund (docs/sources/funds.md), so only their kinds are declared here.
 """
 
 from __future__ import annotations

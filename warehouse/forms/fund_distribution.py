@@ -1,4 +1,4 @@
-"""Distributions and exits (基金分配与退出): money that a fund gave back to its contributors."""
+"""Distributions and exits (基金分配与退出): money returned to a fund's contributors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Investments of funds (基金投资明细): which fund put how much into which enterprise, in which round."""
+"""Investments of funds (基金投资明细): fund, enterprise, amount and round."""
 
 from __future__ import annotations
 

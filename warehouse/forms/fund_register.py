@@ -1,6 +1,6 @@
 """Register of funds (基金名录): guide fund, sub-funds and the others of the programme.
 
-An entry with the id of a fund that the plan names brings its state and size up to date; any other id adds a fund.
+An entry with the id of a fund in the plan updates its state and size; any other id adds a fund.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FUND_ID = Column(
     note_en="the same over time", note_zh="固定不变",
 )  # fmt: skip
 FUND_NAME = Column("fund_name", "基金名称", "Name of the fund", CellType.TEXT, required=False)
-"""For the reader of a list of flows; the register alone says what a fund is called."""
+"""For the reader of a list of flows; only the register defines a fund's name."""
 
 
 FUND_REGISTER = Form(

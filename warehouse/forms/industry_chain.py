@@ -1,4 +1,4 @@
-"""Industry chains (产业链名录): the stages of each chain, their nodes and the enterprises that stand in them."""
+"""Industry chains (产业链名录): the stages of each chain, their nodes and member enterprises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Issue ledger (工作台账): what is to be settled, by whom and until when. Each ledger adds to the history."""
+"""Issue ledger (工作台账): open issues, responsible units and deadlines. Each ledger adds to the history."""
 
 from __future__ import annotations
 

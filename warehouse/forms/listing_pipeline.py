@@ -1,4 +1,4 @@
-"""Listing and financing pipeline (股改、挂牌、上市): how far each enterprise is, and on the way to which board."""
+"""Listing and financing pipeline (股改、挂牌、上市): the stage of each enterprise, and its intended board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Monthly progress of projects (项目进度月报): what was completed since January, beside the plan of the year.
+"""Monthly progress of projects (项目进度月报): completed since January, and the plan of the year.
 
 More than the plan is normal (docs/sources/funds.md names published years of 101 and 119 per cent): nothing is capped.
 """

@@ -1,4 +1,4 @@
-"""Register of parks and clusters (园区与集群名录): where the industries of the programme stand together."""
+"""Register of parks and clusters (园区与集群名录) of the programme's industries."""
 
 from __future__ import annotations
 

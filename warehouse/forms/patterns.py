@@ -1,4 +1,4 @@
-"""What the codes of forms look like, in words: nobody who fills a form in reads a regular expression."""
+"""The patterns of codes in words: regular expressions are never shown to users."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ PATTERNS: Mapping[str, Words] = {
         en="a code of digits, letters, underscores and hyphens", zh="由数字、字母、下划线、连字符组成的代码"
     ),
 }
-"""Of each pattern what the text has to be, as a noun."""
+"""The description of each pattern, as a noun."""

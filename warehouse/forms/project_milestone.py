@@ -1,6 +1,6 @@
-"""Milestones of projects (项目节点): the day planned for each, and the day on which it was reached.
+"""Milestones of projects (项目节点): the planned day of each, and the day on which it was reached.
 
-A later file that names the milestone again takes the place of the earlier row, also where it moves the planned day.
+A later file with the milestone replaces the earlier row, including a changed planned day.
 """
 
 from __future__ import annotations

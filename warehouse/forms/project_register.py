@@ -1,6 +1,6 @@
-"""Register of projects (重大项目名录): what is to be built, by whom, for how much, and how much of it this year.
+"""Register of projects (重大项目名录): content, builder, investment, and the part planned for this year.
 
-An entry with the id of a project that the plan names brings its state up to date; any other id adds a project.
+An entry with the id of a project in the plan updates its state; any other id adds a project.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PROJECT_ID = Column(
     pattern=r"[0-9A-Za-z_-]+", note_en="the same over time", note_zh="固定不变",
 )  # fmt: skip
 PROJECT_NAME = Column("name_zh", "项目名称", "Name of the project", CellType.TEXT, required=False)
-"""For the reader of a list of reports; the register alone says what a project is called."""
+"""For the reader of a list of reports; only the register defines a project's name."""
 
 
 PROJECT_REGISTER = Form(

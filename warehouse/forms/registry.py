@@ -1,4 +1,4 @@
-"""The one list of report forms. A new form is one file beside this one and one entry here."""
+"""The list of report forms. A new form is one file in this folder and one entry here."""
 
 from __future__ import annotations
 

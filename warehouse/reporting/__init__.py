@@ -1,4 +1,4 @@
-"""Who owes which report by when, and the reminders of what has not come.
+"""Reporting obligations and their deadlines, and reminders of missing reports.
 
 Here: calendars and reminders. Not here: the calendar of a form (warehouse.forms).
 """

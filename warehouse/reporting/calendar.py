@@ -1,4 +1,4 @@
-"""Which periods of which form have been opened for reporting, and by when each is due."""
+"""The reporting periods opened for each form, and their deadlines."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from warehouse.domain.period import Period, parse_period
 from warehouse.forms.form import Calendar, Form, Frequency, Reporter
 
 SILENT_PERIODS = 3
-"""How many periods are opened after the newest one that anybody has sent: when a whole form falls silent, that is
-said for these and not for every month since."""
+"""How many periods are opened after the newest one with a report: when a whole form stops, these are reported as
+missing and not every month since."""
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "form_id": pl.String,
@@ -29,12 +29,12 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 def reporting_periods(
     forms: Iterable[Form], received: pl.DataFrame, as_of: datetime, planned_years: Iterable[int] = ()
 ) -> pl.DataFrame:
-    """One row per form with a calendar and period, as core.reporting_period wants it.
+    """One row per form with a calendar and period, in the shape of core.reporting_period.
 
-    `received` has the `form_id` and `period` of what came. A form is opened from the first period that it was sent
-    for to the newest, and SILENT_PERIODS more as far as they have ended by `as_of` (an instant without zone, UTC);
-    a form of departments for the periods of the `planned_years` that have ended. A period that is not collected has
-    no due instant.
+    `received` has the `form_id` and `period` of what was received. A form is opened from its first received period to
+    its newest, and SILENT_PERIODS more if they have ended by `as_of` (an instant without zone, UTC); a form of
+    departments for the periods of the `planned_years` that have ended. A period that is not collected has no due
+    instant.
     """
     rows: list[dict[str, object]] = []
     today = as_of.replace(tzinfo=UTC).astimezone(CHINA_TIME).date()

@@ -1,4 +1,4 @@
-"""Who has still to send what: the reminders list, read from a snapshot."""
+"""The list of reminders: missing reports, read from a snapshot."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ order by
 
 @dataclass(frozen=True)
 class Reminder:
-    """A report that is not in: `missing` when its deadline has passed, `not_due` while it can still come in time.
+    """An outstanding report: `missing` after its deadline, `not_due` before it.
 
-    The enterprise owes it itself; a report on a task is owed by the unit that leads it.
+    An enterprise owes its report itself; the lead unit owes the report on a task.
     """
 
     subject_kind: str
@@ -57,7 +57,7 @@ class Reminder:
 def read_reminders(
     cursor: duckdb.DuckDBPyConnection, period: str | None = None, form_id: str | None = None
 ) -> list[Reminder]:
-    """Every report that is outstanding at the as-of instant of the snapshot, the longest overdue first."""
+    """Every outstanding report at the as-of instant of the snapshot, the longest overdue first."""
     rows = cursor.execute(_OUTSTANDING, [period, period, form_id, form_id]).fetchall()
     return [
         Reminder(kind, subject_id, name, code, department, form, of_period, status, due_at.replace(tzinfo=UTC), late)
@@ -67,7 +67,7 @@ def read_reminders(
 
 @dataclass(frozen=True)
 class PeriodState:
-    """How much of one period of a form is in: a partition, and whether it is fresh."""
+    """The completeness of one period of a form: a partition, and whether it is fresh."""
 
     form_id: str
     period: str
@@ -81,10 +81,10 @@ class PeriodState:
 
     @property
     def state(self) -> str:
-        """fresh (all in, in time), late (all in), back_loaded (all in, due before anything was received here), partly
-        (some are missing), missing (all are), open or exempt.
+        """fresh (complete, in time), late (complete), back_loaded (complete, due before anything was received here),
+        partly (some missing), missing (all missing), open or exempt.
 
-        `open` is a period of which something can still come in time, and nothing is overdue.
+        `open` is a period that is not overdue, with reports that can still arrive in time.
         """
         if self.expected_count == 0:
             return "exempt"
@@ -102,7 +102,7 @@ class PeriodState:
 
 
 def read_periods(cursor: duckdb.DuckDBPyConnection, form_id: str | None = None) -> list[PeriodState]:
-    """Every period that is collected, oldest first within its form, at the as-of instant of the snapshot."""
+    """Every collected period, oldest first within its form, at the as-of instant of the snapshot."""
     rows = cursor.execute(
         """
         select form_id, period, due_at, expected_count, received_count, late_count, back_loaded_count, missing_count,

@@ -1,6 +1,6 @@
-"""Whether a plan document and the pack that states its facts say the same, task by task.
+"""Compares a plan document with the pack that states its facts, task by task.
 
-The text of a task is not compared: packs hold titles in our own words.
+The text of a task is not compared: packs have titles in our own words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads continuity.toml: when a value of a macro series is unlike the series itself."""
+"""Reads continuity.toml: rules for values of a macro series that contradict the series."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def load_comparison_rules() -> pl.DataFrame:
 
 
 def with_continuity_rules(text: str) -> pl.DataFrame:
-    """Those of plausibility.toml and those that a text in TOML declares. Raises ContractBroken for a missing key."""
+    """The rules of plausibility.toml and those of a TOML text. Raises ContractBroken for a missing key."""
     declared = tomllib.loads(text)
     plausibility = load_plausibility_rules()
     try:

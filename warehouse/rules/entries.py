@@ -1,6 +1,6 @@
-"""One TOML entry -> one frozen dataclass: every key known, every value of its declared type.
+"""Converts one TOML entry into one frozen dataclass: every key known, every value of its declared type.
 
-A misspelt key, a missing one or a value outside its list stops the pack: nothing is guessed or left out.
+An unknown or missing key, or a value outside its list, rejects the pack: nothing is guessed or left out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def build_entry(fact: type[Fact], entry: object, where: str) -> Fact:
 
 
 def _convert(value: object, hint: object, where: str) -> object:
-    """The value as its declared type: whole numbers may stand for decimals, lists become tuples."""
+    """The value as its declared type: integers are accepted as decimals, lists become tuples."""
     options = [option for option in get_args(hint) if option is not NoneType]
     if get_origin(hint) is Literal:
         if value not in options:
@@ -49,7 +49,7 @@ def _convert(value: object, hint: object, where: str) -> object:
     if hint is Decimal and type(value) is int:
         return Decimal(value)
     assert isinstance(hint, type)
-    # Not isinstance: to Python a bool is an int and an instant is a date.
+    # Not isinstance: in Python a bool is an int and an instant is a date.
     if type(value) is not hint:
         raise ContractBroken(f"{where} is {_kind_of(value)}, not a {hint.__name__}.")
     if isinstance(value, str) and not value.strip():

@@ -1,6 +1,6 @@
-"""What a plan pack holds, one frozen dataclass per kind of fact; the fields are the keys of its TOML entries.
+"""The facts of a plan pack, one frozen dataclass per kind; the fields are the keys of its TOML entries.
 
-The first field of each kind names an entry. Absent keys mean what the table's column comment says of null.
+The first field of each kind identifies an entry. A missing key has the meaning of null in the table's column comment.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Document:
-    """A document that facts come from. `evidence` is secondary where its own text was not read."""
+    """A source document of facts. `evidence` is secondary where its own text was not read."""
 
     document_id: str
     title_zh: str
@@ -28,7 +28,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Department:
-    """A unit that carries tasks. `name_zh` is its name as task tables write it, `aliases` are its other known names."""
+    """A unit responsible for tasks. `name_zh` is its name in task tables, `aliases` are its other known names."""
 
     department_id: str
     name_zh: str
@@ -50,7 +50,7 @@ class Industry:
 
 @dataclass(frozen=True)
 class IndustryClass:
-    """How a field lies to one national class of 2018; `sei_code` is absent where the relation is none."""
+    """The relation of a field to one national class of 2018; `sei_code` is absent where the relation is none."""
 
     industry_id: str
     relation: Literal["exact", "broad", "partial", "none"]
@@ -115,7 +115,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Duty:
-    """The fields that one department of a task answers for, where the task divides its duty by field."""
+    """The fields for which one department of a task is responsible, where the task divides its duty by field."""
 
     task_id: str
     department_id: str
@@ -139,7 +139,7 @@ class Fund:
 
 @dataclass(frozen=True)
 class Project:
-    """A project that the plan names; its sums and progress come with the project reports."""
+    """A project named by the plan; its sums and progress come with the project reports."""
 
     project_id: str
     name_zh: str
@@ -153,7 +153,7 @@ class Project:
 
 @dataclass(frozen=True)
 class Platform:
-    """An innovation platform that is named. `approved_period` where only the month of approval is known."""
+    """A named innovation platform. `approved_period` where only the month of approval is known."""
 
     platform_id: str
     name_zh: str
@@ -177,7 +177,7 @@ class Platform:
 
 @dataclass(frozen=True)
 class Park:
-    """A park or zone that the plan names."""
+    """A park or zone named by the plan."""
 
     park_id: str
     name_zh: str
@@ -190,7 +190,7 @@ class Park:
 
 @dataclass(frozen=True)
 class PlanHead:
-    """The plan as a whole: the province it is for and the document that it is."""
+    """The plan as a whole: its province and its document."""
 
     plan_id: str
     title_zh: str

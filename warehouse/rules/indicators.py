@@ -10,12 +10,12 @@ from warehouse.domain.unit import UNITS
 from warehouse.errors import ContractBroken
 
 PRODUCT_UNIT = ("product", "产品计量单位", "unit of the product")
-"""Stands for the unit that each product names itself."""
+"""Placeholder for the unit that each product names itself."""
 _WORDS = {"true": True, "false": False}
 
 
 def load_indicators() -> pl.DataFrame:
-    """One row per indicator, as core.indicator wants it.
+    """One row per indicator in the shape of core.indicator.
 
     Raises ContractBroken for an unknown unit and for an indicator that does not say whether it may be negative.
     """

@@ -1,4 +1,4 @@
-"""Reads the rule sets of traffic lights, lights/*.toml: places differ, and no bound is a constant in code."""
+"""Reads the rule sets of traffic lights, lights/*.toml: bounds differ by place and are data, not code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True)
 class Progress:
-    """When progress is yellow and red: points behind the schedule, or done as a part of what is due."""
+    """Bounds of progress for yellow and red: points behind the schedule, or the ratio of done to due."""
 
     measure: Literal["shortfall_pp", "schedule_ratio"]
     yellow_bound: Decimal
@@ -39,7 +39,8 @@ class OwnPlan:
 
 @dataclass(frozen=True)
 class Curve:
-    """What is due at the end of each month, as a share of the plan of the year; an own plan stands before it."""
+    """The schedule: what is due at the end of each month, as a share of the year's plan; a project's own plan has
+    priority."""
 
     kind: Literal["linear", "by_month"]
     shares: tuple[Decimal, ...] = ()
@@ -48,7 +49,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Start:
-    """When a start that is missed is yellow and red: months running, the planned month included."""
+    """Bounds of a missed start for yellow and red: months in a row, the planned month included."""
 
     milestone_name: str
     yellow_from_months: int
@@ -57,7 +58,7 @@ class Start:
 
 @dataclass(frozen=True)
 class LightRule:
-    """One version of a rule set. It judges the months that end on `valid_from` or later, until its next version."""
+    """One version of a rule set. It applies to months that end on `valid_from` or later, until its next version."""
 
     light_rule_id: str
     version: str
@@ -76,7 +77,7 @@ class LightRule:
 
 
 def load_light_rules() -> list[LightRule]:
-    """The shipped rule sets, every version. Raises ContractBroken, naming the file and what is wrong with it."""
+    """The shipped rule sets, every version. Raises ContractBroken with the file and the fault."""
     folder = files("warehouse.rules")
     return check_versions(parse_light_rule((folder / name).read_text("utf-8"), name) for name in LIGHT_FILES)
 
@@ -95,7 +96,7 @@ def parse_light_rule(text: str, where: str) -> LightRule:
 
 
 def check_versions(rules: Iterable[LightRule]) -> list[LightRule]:
-    """The rules in order of set and beginning. Raises ContractBroken where two of a set begin on one day."""
+    """The rules by set and start. Raises ContractBroken where two versions of a set begin on one day."""
     ordered = sorted(rules, key=lambda rule: (rule.light_rule_id, rule.valid_from))
     for one, following in pairwise(ordered):
         if (one.light_rule_id, one.valid_from) == (following.light_rule_id, following.valid_from):

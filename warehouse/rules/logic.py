@@ -1,4 +1,4 @@
-"""Reads logic.toml: what values must be to each other."""
+"""Reads logic.toml: rules on relations between values."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def load_logic_rules() -> pl.DataFrame:
 
 
 def parse_logic_rules(text: str) -> pl.DataFrame:
-    """The rules that a text in TOML declares. Raises ContractBroken, naming what is missing or unknown."""
+    """The rules in a TOML text. Raises ContractBroken for a missing or unknown key."""
     declared = tomllib.loads(text)
     try:
         rows = [

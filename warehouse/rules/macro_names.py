@@ -1,4 +1,4 @@
-"""How files of third parties call an indicator, from macro_names.toml and the titles in indicators.csv."""
+"""Names of indicators in third parties' files, from macro_names.toml and the titles in indicators.csv."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class MacroNames:
     _silent: re.Pattern[str]
 
     def bare(self, text: str) -> str:
-        """What a text says beside regions, times and words that say nothing of what is measured."""
+        """A text without regions, times and words that do not name a quantity."""
         return self._silent.sub("", _TIMES.sub("", _folded(text)))
 
     def called(self, text: str) -> frozenset[str]:
-        """The indicators that the whole of a text may be the name of."""
+        """The indicators that the whole text may name."""
         return self.indicators.get(self.bare(text), frozenset())
 
     def other_quantity(self, text: str, indicator_id: str) -> bool:
-        """Whether a text has the word of a quantity that the indicator is not."""
+        """Whether a text has a word for another quantity than the indicator's."""
         own = "".join(map(_folded, self.own[indicator_id]))
         return any(word in _folded(text) and word not in own for word in self.other)
 
@@ -49,7 +49,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_macro_names() -> MacroNames:
-    """The names in force. Raises ContractBroken for names of an indicator that is none of a region or of the world."""
+    """The names in force. Raises ContractBroken for names of an indicator of neither a region nor the world."""
     declared = tomllib.loads((files("warehouse.rules") / "macro_names.toml").read_text("utf-8"))
     regions = load_reference("region").filter(level="province")["name_zh"].to_list()
     short = {name[: 3 if name.startswith(("内蒙", "黑龙")) else 2] for name in regions}

@@ -37,16 +37,16 @@ Fact = TypeVar("Fact")
 
 
 def load_plans(folder: Traversable | None = None) -> tuple[Plan, ...]:
-    """Every plan pack in `folder` (warehouse/rules where none is named), by folder name.
+    """Every plan pack in `folder` (default: warehouse/rules), by folder name.
 
-    Raises ContractBroken, naming file and entry, where a pack does not hold together.
+    Raises ContractBroken, naming file and entry, for an inconsistent pack.
     """
     return _shipped_plans() if folder is None else _read_plans(folder)
 
 
 @cache
 def _shipped_plans() -> tuple[Plan, ...]:
-    """Those of the package, which no run changes: every table of a plan asks for them."""
+    """The packs of the package, cached: every table of a plan reads them."""
     return _read_plans(files("warehouse.rules"))
 
 
@@ -78,7 +78,7 @@ def read_plan(pack: Traversable) -> Plan:
     return plan
 
 
-# What each file holds: any other name at its top level is a misspelt one and would be lost in silence.
+# The keys of each file: any other key at its top level is a spelling error and would be ignored silently.
 _KINDS: dict[str, set[str]] = {
     "plan.toml": {"document", *(field.name for field in fields(PlanHead))},
     "departments.toml": {"department"},

@@ -1,6 +1,6 @@
-"""What makes a plan pack hold together: every name it uses is defined, dates and values fit their kind.
+"""Consistency checks of a plan pack: every reference is defined, dates and values fit their kind.
 
-Each check yields one sentence per fault, opening with the file and the entry at fault.
+Each check yields one sentence per fault, beginning with the file and the entry at fault.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from warehouse.rules.facts import Plan, Target, Task
 
 
 def check_plan(plan: Plan) -> Iterator[str]:
-    """Every fault of the plan, file by file: `tasks.toml, <task id>: …`. Nothing where it holds together."""
+    """Every fault of the plan, file by file: `tasks.toml, <task id>: …`."""
     yield from _check_names_are_unique(plan)
     yield from _check_references(plan)
     for target in plan.targets:
@@ -45,7 +45,7 @@ def _check_names_are_unique(plan: Plan) -> Iterator[str]:
 
 
 def _check_references(plan: Plan) -> Iterator[str]:
-    """Whatever names a document, industry, department, target, task or fund names a defined one."""
+    """Every reference to a document, industry, department, target, task or fund must be defined."""
     defined = {
         "document": {document.document_id for document in plan.documents},
         "industry": {industry.industry_id for industry in plan.industries},
@@ -60,7 +60,7 @@ def _check_references(plan: Plan) -> Iterator[str]:
 
 
 def _programme_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
-    """Where the head, targets, tasks and duties name something: the place, the noun and the name."""
+    """References of the head, targets, tasks and duties: the place, the noun and the name."""
     yield "plan.toml, head", "document", plan.head.document_id
     for target in plan.targets:
         at = f"targets.toml, {target.target_id}"
@@ -80,7 +80,7 @@ def _programme_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _noun_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
-    """Where classes, funds, projects, platforms and parks name something."""
+    """References of classes, funds, projects, platforms and parks."""
     for industry in plan.industries:
         yield f"industries.toml, {industry.industry_id}", "document", industry.document_id
     for row in plan.industry_classes:

@@ -1,7 +1,7 @@
-"""The facts of plan packs as frames: what the tables of the programme are made of.
+"""The facts of plan packs as frames: the source of the programme's tables.
 
-Two packs may state the same fact (a department, a document of an earlier year): it becomes one row. Two that
-state different facts under one name break the table's key, and the build stops there.
+Two packs may state the same fact (a department, a document of an earlier year): it becomes one row. Different facts
+under one name violate the table's key, which stops the build.
 """
 
 from __future__ import annotations

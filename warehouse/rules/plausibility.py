@@ -1,4 +1,4 @@
-"""Reads plausibility.toml: when a reported value looks like a slip of its unit."""
+"""Reads plausibility.toml: rules for suspected unit errors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def load_plausibility_rules() -> pl.DataFrame:
 
 
 def parse_plausibility_rules(text: str) -> pl.DataFrame:
-    """The rules that a text in TOML declares. Raises ContractBroken, naming what is missing."""
+    """The rules in a TOML text. Raises ContractBroken for a missing key."""
     declared = tomllib.loads(text)
     try:
         version = declared["version"]
@@ -50,7 +50,7 @@ def parse_plausibility_rules(text: str) -> pl.DataFrame:
             for factor in entry["factors"]
             for indicator in entry["indicator_ids"]
         ] + [
-            # Without a least count: held with the others, and counted for nothing.
+            # Without a least count: held with the others, but not counted.
             (f"delivery_{factor}.{indicator}", version, "delivery", indicator, factor, Decimal(entry["tolerance"]),
              Decimal(entry["spread"]), entry["least_history"], None, None, Decimal(entry["least_share"]),
              entry["least_count"] if indicator in entry["indicator_ids"] else None, _severity(entry))
@@ -69,7 +69,7 @@ def parse_plausibility_rules(text: str) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class ShiftedBlockRule:
-    """When a block of a return stands a column too far to one side; see plausibility.toml."""
+    """The rule for a block of a return shifted by one column; see plausibility.toml."""
 
     least_share: float
     least_count: int
@@ -78,7 +78,7 @@ class ShiftedBlockRule:
 
 @lru_cache(maxsize=1)
 def load_shifted_block_rule() -> ShiftedBlockRule:
-    """The shipped rule. Raises ContractBroken for an entry that is not known."""
+    """The shipped rule. Raises ContractBroken for an unknown entry."""
     declared = tomllib.loads(files("warehouse.rules").joinpath("plausibility.toml").read_text("utf-8"))
     return build_entry(ShiftedBlockRule, declared["shifted_block"], "plausibility.toml")
 

@@ -61,9 +61,9 @@ SCHEMAS: Mapping[str, pl.Schema] = MappingProxyType(
 
 
 def load_reference(name: str) -> pl.DataFrame:
-    """The rows of a reference table, typed as SCHEMAS declares, in the order of the file.
+    """The rows of a reference table, typed as in SCHEMAS, in the order of the file.
 
-    Raises UnknownName where there is no such table, ContractBroken where its file does not fit its declaration.
+    Raises UnknownName for an unknown table, ContractBroken where its file does not fit its declaration.
     """
     schema = SCHEMAS.get(name)
     if schema is None:

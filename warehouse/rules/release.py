@@ -1,4 +1,4 @@
-"""The limits of a release, from release.toml: how much may change before a person has to look."""
+"""The limits of a release, from release.toml: larger changes need a person's review."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ class ReleaseLimits:
 
 
 def load_release_limits() -> ReleaseLimits:
-    """The shipped limits. Raises ContractBroken for an entry that is not known."""
+    """The shipped limits. Raises ContractBroken for an unknown entry."""
     text = (files("warehouse.rules") / "release.toml").read_text("utf-8")
     return build_entry(ReleaseLimits, tomllib.loads(text, parse_float=Decimal), "release.toml")

@@ -1,5 +1,5 @@
-"""When each generated file arrives: a return before its deadline, every seventh of products two days after it, what
-belongs to the month before twelve days after that; a list ten days after the newest day that it names."""
+"""Arrival of each generated file: a return before its deadline, every seventh return of products two days after it,
+supplements and corrections of the previous month twelve days later; a list ten days after its newest day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def return_arrives(form: Form, period: Period, *, number: int = 0, is_supplement
 
 
 def list_arrives(form: Form, rows: Iterable[Sequence[Cell]], first_year: int) -> datetime:
-    """When a list or a report whose rows name their days and periods arrives, in the first January at the earliest."""
+    """The arrival of a list or a report whose rows name their days and periods; in the first January at the
+    earliest."""
     before = date(first_year - 1, 12, 31)
     newest = max(_days(form, rows), default=before)
     if form.calendar is not None and newest > before:

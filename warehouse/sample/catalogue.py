@@ -16,10 +16,10 @@ STAGES = ("上游", "中游", "下游")
 
 @dataclass(frozen=True)
 class Product:
-    """What a firm makes. `price_fen` is its starting price in fen (0.01 yuan) per `unit`.
+    """A product of a firm. `price_fen` is its starting price in fen (0.01 yuan) per `unit`.
 
-    `decimals` is how its quantity is written: pieces are whole, everything else has two decimals.
-    `trend` is the yearly change of its price in per mille.
+    `decimals` is the number of decimals of its quantity: pieces are whole, everything else has two. `trend` is the
+    yearly change of its price in per mille.
     """
 
     code: str
@@ -36,7 +36,7 @@ class Product:
 
 @dataclass(frozen=True)
 class ChainOutline:
-    """A chain and its nodes, as (stage, node) in the order in which they are printed."""
+    """A chain and its nodes, as (stage, node) in printed order."""
 
     code: str
     name: str

@@ -1,6 +1,6 @@
-"""Who stands where in which industry chain: the rows of the chain form.
+"""The positions of firms in industry chains: the rows of the chain form.
 
-A firm may stand in two chains; what counts for them never exceeds its revenue. Some nodes stay without a member.
+A firm may be in two chains; the counted shares never exceed its revenue. Some nodes stay without a member.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FIXED_NODES = {
 
 
 def chain_count(enterprises: int) -> int:
-    """12 chains for up to 58 firms, up to 50 for more; no fewer than the two of the known truths."""
+    """12 chains for up to 58 firms, up to 50 for more; at least the two of the known truths."""
     return max(2, min(50, 12 * enterprises // 58, 12 + max(0, enterprises - 58) // 40))
 
 
@@ -90,13 +90,13 @@ def _place(firms: Firms, source: random.Random, outlines: tuple[ChainOutline, ..
 
 
 def _node(source: random.Random, outline: ChainOutline) -> str:
-    """One of the chain's nodes, but never the one that is kept as its gap."""
+    """One of the chain's nodes, except the one that must stay a gap."""
     gap = int(outline.code[1:]) % len(outline.nodes)
     return source.choice([node for number, (_, node) in enumerate(outline.nodes) if number != gap])
 
 
 def _leader(nodes: dict[str, list[tuple[int, int]]], facts: dict[int, dict[str, object]]) -> int | None:
-    """The largest member, unless it is the firm that must not have a demonstrating role."""
+    """The largest member, except the firm that must not have a demonstrating role."""
     members = sorted({index for placed in nodes.values() for index, _ in placed})
     fit = [index for index in members if facts[index]["role"] != Role.FAILS_TWICE]
     return max(fit, key=lambda index: (int(str(facts[index]["size"])), -index), default=None)

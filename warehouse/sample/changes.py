@@ -1,6 +1,6 @@
-"""What changes about the firms: one moves to another authority under another name, one gets its first credit code.
+"""Changes of firms: one moves to another authority and is renamed, one gets its first credit code.
 
-Registers list every firm as it is now; returns from before a change carry the code and the name of their time.
+Registers list every firm in its present state; returns from before a change have the code and the name of their time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from warehouse.sample.workbook import Cell, write_workbook
 
 @dataclass(frozen=True)
 class Change:
-    """What a firm was called and coded before `day`."""
+    """The name and code of a firm before `day`."""
 
     index: int
     kind: str
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Ending:
-    """A firm that is merged into another, or leaves the list, after the third year: all of its returns are in."""
+    """A firm that merges into another, or leaves the list, after the third year: all of its returns are in."""
 
     code: str
     name: str
@@ -52,7 +52,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Regrouping:
-    """A firm that was moved into the batch in which the register has it now."""
+    """A firm that moved into the batch of its present register entry."""
 
     code: str
     name: str
@@ -132,7 +132,7 @@ def _endings(first_year: int, firms: Firms, ordinary: list[int]) -> tuple[Ending
 
 
 def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
-    """One workbook with every change; firms that leave are absorbed (the first one) or taken off the list."""
+    """One workbook with every change; of the leaving firms the first is merged, the others are taken off the list."""
     rows = [_row(change) for change in changes.all] + [_end(end) for end in changes.endings] + _leaving(firms)
     if changes.regrouped is not None:
         rows.append(_regroup(changes.regrouped))

@@ -1,4 +1,5 @@
-"""How the firms fare, year by year: whole numbers in thousand yuan and hundredths of a unit, so that sums are exact.
+"""The development of the firms, year by year: integers in thousand yuan and hundredths of a unit, so that sums are
+exact.
 
 A year has eleven reporting months: February, which stands for January and February together, and March to December.
 January has no value of its own anywhere in the sample. Year-to-date values are sums of the reporting months.
@@ -28,16 +29,15 @@ MONTHS = tuple(range(2, 13))
 FLOWS = ("gross_output", "revenue", "operating_cost", "total_profit", "rd_expenditure")
 STOCKS = ("total_assets", "employee_count")
 _SEASON = (150, 80, 82, 84, 86, 84, 82, 84, 88, 90, 90)
-"""How a year's output falls on its reporting months, per mille."""
+"""The distribution of a year's output over its reporting months, per mille."""
 _LEVEL = 1_000_000
 
 
 @dataclass(frozen=True)
 class Course:
-    """The firms and what happens to them. `levels` (index, year, level) is output volume, 1000000 in the base year;
-    `prices` (product_code, year, month, price_pm) is per mille of the base year. The base year precedes
-    `first_year`. `decimals` says how a product's quantity is written.
-    """
+    """The firms and their development. `levels` (index, year, level) is output volume, 1000000 in the base year;
+    `prices` (product_code, year, month, price_pm) is per mille of the base year. The base year precedes `first_year`.
+    `decimals` is the number of decimals of a product's quantity."""
 
     seed: int
     first_year: int
@@ -153,7 +153,7 @@ def _fixed_months(fixed: FixedCourse, offset: int) -> list[tuple[int, int, int]]
 
 
 def leader_revenue(course: Course, year: int) -> Mapping[int, int]:
-    """The chain leader's revenue by month, in thousand yuan: what its chain's target lacks of the other members."""
+    """The chain leader's revenue by month, in thousand yuan: its chain's target minus the other members."""
     offset = year - course.first_year
     others = dict.fromkeys(MONTHS, 0)
     for role, share in CHAIN_SHARES.items():

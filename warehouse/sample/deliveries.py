@@ -1,7 +1,7 @@
-"""The folder that deliveries are written to, and the two registers that come first.
+"""The output folder of deliveries, and the first two registers.
 
-File names sort in the order of delivery: 00 registers, 01 macro series, then each month: `_0` what belongs to the month
-before (supplements, corrections), `_1` the financial return, `_2` the output return.
+File names sort in the order of delivery: 00 registers, 01 macro series, then each month: `_0` for the previous month
+(supplements, corrections), `_1` the financial return, `_2` the output return.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from warehouse.sample.workbook import Cell, write_workbook
 
 
 class Outbox:
-    """Writes each file under another name first, so that nobody finds half of one. Counts and lists what it wrote."""
+    """Writes each file under a temporary name first, so that no incomplete file is seen. Counts and lists the files
+    written."""
 
     def __init__(
         self, folder: Path, total: int, first_year: int, on_progress: Callable[[str, int, int], None] | None
@@ -48,14 +49,14 @@ class Outbox:
         *,
         arrives_at: datetime,
     ) -> None:
-        """Has `write` make the file and lists it with its form, period, unit of money, number of rows and arrival."""
+        """Lets `write` write the file and lists it with its form, period, unit of money, number of rows and arrival."""
         path = self._finish(name, write)
         listed: dict[str, object] = {"file": name, "form_id": form.form_id, "period": str(period) if period else None}
         listed |= {"unit": unit, "rows": rows, "arrives_at": arrives_at.astimezone(UTC).isoformat()}
         self.deliveries.append(listed | {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()})
 
     def copy(self, name: str, content: bytes) -> None:
-        """A file that comes with the package, as it is."""
+        """A packaged file, unchanged."""
         self._finish(name, partial(_write_bytes, content=content))
 
     def _finish(self, name: str, write: Callable[[Path], None]) -> Path:

@@ -1,8 +1,8 @@
-"""Random numbers that are the same on every machine: whole numbers only, from a named stream.
+"""Random numbers that are equal on every machine: integers only, from a named stream.
 
-A stream is named by the seed and by what is drawn, so a year can be drawn without the years before it. No value is
-made from a logarithm or an exponential, whose last digit differs between machines: the same arguments give the same
-bytes everywhere (`random.Random` seeded by text keeps its sequence across Python versions).
+A stream is named by the seed and its purpose, so a year can be drawn without the years before it. No value comes from a
+logarithm or an exponential, whose last digit differs between machines: the same arguments give the same bytes
+everywhere (`random.Random` seeded by text keeps its sequence across Python versions).
 """
 
 from __future__ import annotations

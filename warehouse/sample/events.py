@@ -1,6 +1,6 @@
-"""What goes wrong on the way: which return comes late, which is sent twice, which cells are dirty.
+"""Planted irregularities: late returns, repeated returns, dirty cells.
 
-Every event is placed in advance and listed in the truth file. None of the dirty cells touches a firm with a role.
+Every event is placed in advance and listed in the truth file. No dirty cell affects a firm with a role.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _WAN_YUAN_EVERY = 5
 
 @dataclass(frozen=True)
 class DirtyCell:
-    """A cell of one month's financial return that holds `text` where a clean value belongs; `{}` in it stands
-    for that value. None: its code in lower case."""
+    """A cell of one month's financial return with `text` instead of a clean value; `{}` in it is the value. None: its
+    code in lower case."""
 
     kind: str
     period: Period
@@ -59,7 +59,7 @@ def unit_of(periods: Sequence[Period], period: Period) -> str:
 
 
 def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False) -> Events:
-    """Places the events in the months at hand; a sample that is too short or too small goes without.
+    """Places the events in the available months; a sample that is too short or too small has none.
 
     With `unit_slip` one firm writes the revenue of one month in yuan, in a file of thousand yuan.
     """
@@ -87,7 +87,7 @@ def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False
 
 
 def _unit_slip(periods: Sequence[Period], months: Sequence[Period], ordinary: Sequence[int]) -> tuple[DirtyCell, ...]:
-    """The revenue of the last ordinary firm in the last month that comes in thousand yuan, three zeros too long."""
+    """The revenue of the last ordinary firm in the last month in thousand yuan, three zeros too long."""
     fitting = [period for period in months if unit_of(periods, period) == "千元"]
     return tuple(
         DirtyCell("unit_slip", fitting[-1], ordinary[-1], column, "{}000")
@@ -97,7 +97,7 @@ def _unit_slip(periods: Sequence[Period], months: Sequence[Period], ordinary: Se
 
 
 def _find(periods: Sequence[Period], position_pm: int, taken: Sequence[Period]) -> Period | None:
-    """The first month from that position on that is neither combined nor followed by January, and not yet taken."""
+    """The first month from that position on that is neither combined nor followed by January, and still free."""
     for period in periods[len(periods) * position_pm // 1000 :]:
         if period.month not in (2, 12) and period not in taken:
             return period

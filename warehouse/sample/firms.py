@@ -1,9 +1,9 @@
-"""The firms of the invented province: who they are and the traits that stay with them.
+"""The firms of the invented province and their constant traits.
 
-No firm can be taken for a real one. A name holds 样例 (example) and ends in (合成), synthetic. A credit code has the
-right check characters (GB 32100, GB 11714) but an organisation code of the form `XN` and six digits: organisation
-codes issued before October 2015 begin with eight digits or an early letter series, those given out since to
-enterprises begin with `M`; no series `XN` (虚拟, not real) is known to have been issued.
+No firm can be taken for a real one. A name contains 样例 (example) and ends in (合成), synthetic. A credit code has
+valid check digits (GB 32100, GB 11714) but an organisation code of the form `XN` and six digits: organisation codes
+issued before October 2015 begin with eight digits or an early letter series, those issued since to enterprises begin
+with `M`; no series `XN` (虚拟, not real) is known to have been issued.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Firms:
     """`table`: one row per firm, by `index`. `lines`: one row per firm and product.
 
     In `table`, `size` is a year's revenue in thousand yuan and traits end in `_pm` (per mille of revenue);
-    `restated_pm` and `restated_monthly` are what a restated base differs by; `first_year` is null for a firm that is
-    there from the start, and a firm with one enters in February of it; it leaves after December of `last_year`.
+    `restated_pm` and `restated_monthly` are the differences of a restated base; `first_year` is null for a firm that
+    exists from the start; otherwise the firm enters in February of that year; it leaves after December of `last_year`.
     In `lines`, `quantity` is a year's in hundredths of the unit and `price_fen` is fen per unit.
     """
 
@@ -48,7 +48,7 @@ class Firms:
     roles: dict[Role, int]
 
     def code_of(self, role: Role) -> str | None:
-        """The credit code of the firm in that role, or None where the sample is too small to have it."""
+        """The credit code of the firm in that role, or None in a sample too small for it."""
         index = self.roles.get(role)
         return None if index is None else str(self.table["credit_code"][index])
 
@@ -116,7 +116,7 @@ def _size(source: random.Random) -> int:
 
 
 def _fixed_size(role: Role | None) -> int | None:
-    """A year's revenue of a firm with a fixed course; the chain leader's is what its chain needs of it."""
+    """A year's revenue of a firm with a fixed course; the chain leader's follows from its chain's target."""
     if role is Role.CHAIN_LEADER:
         return CHAIN_TARGETS[0] * 8 // 10
     if role is None or role not in FIXED_COURSES:

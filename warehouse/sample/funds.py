@@ -1,6 +1,6 @@
-"""Invented funds with their flows, and what is true about them: three funds beside those of the plan.
+"""Invented funds with their flows, and the truths about them: three funds in addition to those of the plan.
 
-Amounts are whole ten thousand yuan (万元), as the forms have them; the days follow from the first year.
+Amounts are whole ten thousand yuan (万元), as in the forms; the days follow from the first year.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def fund_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list
 
 
 def fund_truths(first_year: int) -> list[dict[str, object]]:
-    """What the deliveries have to come to: multiples and rates, as decimal strings."""
+    """The expected results of the deliveries: multiples and rates, as decimal strings."""
     return [
         {
             "id": "fund_that_grew",
@@ -143,7 +143,7 @@ def _contributions(first_year: int) -> list[Row]:
 
 
 def _calls(first_year: int) -> list[Row]:
-    """Each call names the day by which it is to be paid. One is paid in part, the last one by nobody so far."""
+    """Each call names the day by which it is to be paid. One is paid in part, the last one not at all."""
     signed, grown = date(first_year - 1, 12, 5), _opened(first_year)
     young, second = date(first_year + 1, 6, 10), date(first_year + 2, 6, 15)
     rows = (
@@ -191,7 +191,7 @@ def _valuations(first_year: int) -> list[Row]:
 
 
 def _distributions(firms: Firms, first_year: int) -> list[Row]:
-    """The young fund sells a part of what it holds of the one firm that it invested in."""
+    """The young fund sells a part of its holding in the one firm that it invested in."""
     (sold,) = (row for row in _investments(firms, first_year) if row["fund_id"] == YOUNG)
     return [
         {

@@ -1,4 +1,4 @@
-"""Writes a whole sample: the files in the order in which they are delivered, and the list of what is true."""
+"""Writes a whole sample: the files in the order of delivery, and the list of truths."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _START = Period(2014, month=1)
 
 @dataclass(frozen=True)
 class SampleReport:
-    """What was written. `files` are in the order of delivery, which is also the order of their names.
+    """The files written, in the order of delivery, which is also the order of their names.
 
-    `omitted` names the known truths that a sample of this size and length cannot hold.
+    `omitted` names the known truths that a sample of this size and length cannot contain.
     """
 
     files: tuple[Path, ...]
@@ -56,10 +56,10 @@ def generate(
 ) -> SampleReport:
     """Writes a sample of `months` calendar months from `start` into `out`; the same arguments give the same bytes.
 
-    Each file appears under its name only when it is complete. The truth file stands outside `out`, which may be an
-    inbox (default: truth.json beside it). `on_progress` is called after each file with its name, the number of files
-    written and their total. With `unit_slip` one more truth is in it: two dirty cells of that kind. Raises
-    InvalidArgument for a sample that cannot be made.
+    Each file gets its name only when it is complete. The truth file is outside `out`, which may be an inbox (default:
+    truth.json next to it). `on_progress` is called after each file with its name, the number of files written and their
+    total. `unit_slip` adds a truth: two dirty cells of that kind. Raises InvalidArgument for a sample that cannot be
+    made.
     """
     truth = truth or out.parent / "truth.json"
     _check_arguments(out, enterprises, months, start, truth)

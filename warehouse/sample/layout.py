@@ -1,4 +1,4 @@
-"""What a printed form looks like: its titles, its lines of remarks and its one or two rows of headings."""
+"""The layout of a printed form: titles, lines of remarks and one or two rows of headings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ FOOTNOTE = "注：合成数据，仅供演示与测试；企业名称、代码�
 
 @dataclass(frozen=True)
 class Sheet:
-    """One form as it is printed: heading lines above, rows, a total and a footnote below.
+    """One printed form: heading lines above, rows, a total and a footnote below.
 
-    `unit_line` stands right-aligned above the headings. The first column is the running number 序号.
+    `unit_line` is right-aligned above the headings. The first column is the running number 序号.
     """
 
     form: Form
@@ -35,10 +35,10 @@ class Sheet:
 
     @property
     def first_row(self) -> int:
-        """Where the data begin, counted from 0: below title, note, unit line and headings."""
+        """The first row of data, counted from 0: below title, note, unit line and headings."""
         return 2 + (self.unit_line is not None) + self.heading_rows
 
 
 def written_period(period: Period) -> str:
-    """A month the way a department writes it; February brings January with it."""
+    """A month as a department writes it; February includes January."""
     return f"{period.year}年1-2月" if period.month == 2 else f"{period.year}年{period.month}月"

@@ -1,4 +1,4 @@
-"""Writes the monthly returns, one year of the course at a time, and notes what the truth file needs."""
+"""Writes the monthly returns, one year at a time, and records what the truth file needs."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _COLUMNS = [column.name for column in FINANCIAL.columns]
 _MONEY = [column.name for column in FINANCIAL.columns if column.unit_id == "cny_1e3"]
 _NUMBERS = [column.name for column in FINANCIAL.columns if column.unit_id is not None]
 _GROUPED_EVERY = 3
-"""In every third output file a few rows write their year-to-date output with thousands separators."""
+"""In every third output file a few rows have thousands separators in their year-to-date output."""
 
 
 class MonthlyWriter:
-    """Writes month after month; what comes late waits in `outstanding` for the next month."""
+    """Writes month after month; `outstanding` holds late returns until the next month."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class MonthlyWriter:
                 self._write_output(period, month_of(outputs, period))
 
     def write_outstanding(self) -> None:
-        """What belongs to an earlier month: supplements and corrections."""
+        """Returns of an earlier month: supplements and corrections."""
         for mark, what, period, rows in self.outstanding:
             name = f"{next_month(period)}_0_财务状况_{written_period(period)}{mark}.xlsx"
             self._put_financial(name, period, rows, f"{mark}：{what}")
@@ -101,7 +101,7 @@ class MonthlyWriter:
         self._put_financial(f"{period}_1_财务状况.xlsx", period, first, None)
 
     def _with_wrong_revenue(self, rows: pl.DataFrame, index: int) -> pl.DataFrame:
-        """The month as it is first sent: one firm's revenue a fifth too high."""
+        """The month as first sent: one firm's revenue a fifth too high."""
         wrong = pl.col("index") == index
         added = pl.col("revenue_month") // 5 + 10
         first = rows.with_columns(
@@ -132,7 +132,7 @@ class MonthlyWriter:
         )
 
     def _dirty(self, name: str, period: Period, rows: pl.DataFrame, sheet: Sheet) -> dict[tuple[int, int], str]:
-        """The dirty cells of a month, by row and column of `rows`; notes each for the truth file."""
+        """The dirty cells of a month, by row and column of `rows`; records each for the truth file."""
         replaced: dict[tuple[int, int], str] = {}
         for cell in self.events.dirty_in(period):
             row = rows["index"].to_list().index(cell.index)
@@ -167,7 +167,7 @@ class MonthlyWriter:
 
 
 def _total(rows: pl.DataFrame, dirty: set[tuple[int, int]], unit: str) -> list[Cell]:
-    """The sums of the numbers that stand in the file, as a spreadsheet adds them: a text counts for nothing."""
+    """The sums of the numbers in the file, as a spreadsheet adds them: texts are ignored."""
     total: list[Cell] = []
     for number, name in enumerate(_COLUMNS):
         values = rows[name]

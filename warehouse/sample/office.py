@@ -1,4 +1,5 @@
-"""What offices send about firms and tasks: assessments, reports, support, issues, ways to a board. A few rows each."""
+"""Deliveries of offices about firms and tasks: assessments, reports, support, issues, listing pipelines. A few rows
+each."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ REPORTED_TASK = "gansu_2016_task_02"
 UNREPORTED_TASK = "gansu_2016_task_03"
 REPORTED_QUARTER = "2016-Q1"
 RAISED_BY_QUOTATION = 20_000
-"""Thousand yuan that the leader of the chain raised when its shares were first quoted."""
+"""Thousand yuan that the leader of the chain raised at its first quotation."""
 
 _Rows = list[list[Cell]]
 
@@ -40,7 +41,7 @@ class OfficeFile:
 
 
 def office_files(first_year: int, firms: Firms) -> list[OfficeFile]:
-    """The files of the offices; one without a row is not sent."""
+    """The files of the offices; files without rows are not sent."""
     files = (
         OfficeFile(ANNUAL_ASSESSMENT, "00_9_1_年度考核.xlsx", _assessments(first_year, firms)),
         OfficeFile(DEPARTMENT_REPORT, "00_9_2_季度工作进展.xlsx", _reports()),
@@ -70,7 +71,7 @@ def _who(firms: Firms, role: Role) -> list[Cell] | None:
 
 
 def _assessments(first_year: int, firms: Firms) -> _Rows:
-    """One firm fails twice, one once, and one fails for its prices alone and is kept by decision."""
+    """One firm fails twice, one once, and one fails for its prices alone and stays by decision."""
     rows: _Rows = []
     for role, results in (
         (Role.FAILS_TWICE, ("不合格", "不合格")),

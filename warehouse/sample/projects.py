@@ -1,7 +1,7 @@
-"""Invented projects, platforms and parks, and what is true about the projects' second year.
+"""Invented projects, platforms and parks, and the truths about the projects' second year.
 
-The totals follow a year that was published: 25 % of the plan by April, 89 % by September, 119 % in December, and 19 of
-20 new starts under way. Amounts are whole ten thousand yuan (万元), as the forms have them.
+The totals follow a published year: 25 % of the plan by April, 89 % by September, 119 % in December, and 19 of 20 new
+starts under way. Amounts are whole ten thousand yuan (万元), as in the forms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Row = Mapping[str, str | int | date | None]
 
 _CATEGORIES = ("续建",) * 8 + ("计划新开工",) * 20 + ("预备",) * 2
 _ACTIVE = 28
-"""Projects that have a plan for the year; the reserve comes after them and has none."""
+"""Projects with a plan for the year; the reserve follows them and has none."""
 _NEVER_OPENED = 27
 _PLAN = 222_500
 _DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 170_000, 9: 197_813, 10: 220_000,
@@ -36,7 +36,7 @@ _PLATFORMS = (
     ("工程实验室", "样例省发展改革委(合成)", "建设"),
     ("企业技术中心", "样例省工信委、样例省财政厅(合成)", "通过评估"),
 )
-"""Type, who approved it and how far it is."""
+"""Type, approving authority and stage."""
 _PLATFORM_NAMES_EN = ("engineering research centre", "engineering laboratory", "enterprise technology centre")
 
 
@@ -52,7 +52,7 @@ def project_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, l
 
 
 def project_truths(first_year: int) -> list[dict[str, object]]:
-    """What the reports have to come to, as decimal strings."""
+    """The expected results of the reports, as decimal strings."""
     year = first_year + 1
     return [
         {
@@ -115,7 +115,7 @@ def _project_id(number: int) -> str:
 
 
 def _shares(total: int, parts: int) -> list[int]:
-    """`total` in whole parts that grow from one to the next, the last with what is left."""
+    """`total` in increasing whole parts, the last with the remainder."""
     weight = parts * (parts + 1) // 2
     shares = [total * (number + 1) // weight for number in range(parts)]
     shares[-1] += total - sum(shares)

@@ -1,7 +1,7 @@
-"""What the firms report about a month, in the columns of the two monthly forms.
+"""The monthly reports of the firms, in the columns of the two monthly forms.
 
-The same period of last year is as the reporter restates it: for most firms last year's value, for some not.
-Money is whole thousand yuan, quantities and prices are hundredths; the writers put them in the unit of the file.
+The same period of last year is as restated by the reporter: for most firms last year's value, for some not. Money is
+whole thousand yuan, quantities and prices are hundredths; the writers convert them into the unit of the file.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def financial_returns(course: Course, year: int) -> pl.DataFrame:
 def output_returns(course: Course, year: int, names: pl.DataFrame) -> pl.DataFrame:
     """One row per firm, product and reporting month of a year, in the columns of the output form.
 
-    `names` gives each product_code its product_name and product_unit. `decimals` says how quantities are written.
+    `names` gives each product_code its product_name and product_unit. `decimals` is the number of decimals of
+    quantities.
     """
     now = output_flows(course, year)
     last = output_flows(course, year - 1).select(
@@ -80,7 +81,7 @@ def _restated(flows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _month_only(name: str) -> pl.Expr:
-    """The value of the month, which January-February does not have."""
+    """The value of the month, which is missing for January-February."""
     return pl.when(pl.col("month") != COMBINED_MONTH).then(pl.col(name))
 
 

@@ -1,6 +1,6 @@
-"""The firms whose course is fixed in advance, so that what is true about them is known before any file is read.
+"""Firms with a fixed course, so that truths about them are known before any file is read.
 
-Years are offsets from the first year of the sample: -1 is the year before it, which only shows in 上年同期.
+Years are offsets from the first year of the sample: -1 is the year before it, which only occurs in 上年同期.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Why a firm is not left to chance. The order is the one in which a small sample gets them."""
+    """The role of a firm with a fixed course, in the order of priority for small samples."""
 
     NICKEL = "nickel_maker"
     """Output +10 %, price -29.8 % in the second year."""
@@ -28,7 +28,7 @@ class Role(StrEnum):
     LATE = "late_reporter"
     """Missing from the file of one month, sent as a supplement a month later."""
     RESTATED = "restated_base"
-    """Reports a same period of last year that is not what it reported last year."""
+    """Reports a same period of last year that differs from its report of last year."""
     CORRECTED = "corrected"
     """One month's revenue is first sent wrong; the file is sent again."""
     ENTRANT = "entrant"
@@ -37,10 +37,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class FixedCourse:
-    """Quantity and price of one product without chance.
+    """Fixed quantities and prices of one product.
 
-    `months` are the quantities of January-February and of March to December in the first year, in the product's
-    unit; `prices_yuan` likewise. `quantity` and `price` are per mille of these by year; a later year keeps the last.
+    `months` are the quantities of January-February and of March to December in the first year, in the product's unit;
+    `prices_yuan` likewise. `quantity` and `price` are per mille of these by year; later years repeat the last.
     """
 
     product_code: str
@@ -95,10 +95,10 @@ CHAIN_SHARES: Mapping[Role, int] = {
     Role.CHAIN_MEMBER_3: 60,
     Role.CHAIN_MEMBER_4: 45,
 }
-"""Which share of each member's revenue is counted for the chain, in per cent."""
+"""The counted share of each member's revenue for the chain, in per cent."""
 
 CHAIN_TARGETS: Mapping[int, int] = {-1: 8_600_000, 0: 9_200_000, 1: 10_300_000, 2: 11_100_000}
-"""What the chain's counted revenue comes to by year, in thousand yuan; the leader makes up what the others lack."""
+"""The chain's counted revenue by year, in thousand yuan; the leader contributes what the others lack."""
 
 LEADER_PRODUCT = "381101"
 ROLE_PRODUCTS: Mapping[Role, str] = {
@@ -107,11 +107,11 @@ ROLE_PRODUCTS: Mapping[Role, str] = {
 }
 RESTATED_PER_MILLE: Mapping[Role, int] = {Role.FAILS_TWICE: 985, Role.ENTRANT: 1020}
 RESTATED_MONTHLY = 500
-"""What the restated firm adds to every month of last year's revenue and output, in thousand yuan."""
+"""The restated firm's addition to every month of last year's revenue and output, in thousand yuan."""
 
 
 def role_indexes(enterprises: int) -> dict[Role, int]:
-    """Where each role stands in the register (0-based); a sample with fewer firms than roles has the first ones."""
+    """The position of each role in the register (0-based); a small sample has the first roles only."""
     roles = list(Role)
     if enterprises < len(roles):
         return {role: index for index, role in enumerate(roles[:enterprises])}

@@ -1,4 +1,4 @@
-"""Yearly shares of strategic emerging industries by product: one file per year that is over; one code is destroyed."""
+"""Yearly shares of strategic emerging industries by product: one file per completed year; one code is destroyed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from warehouse.sample.workbook import Cell, write_workbook
 
 DESTROYED = "9.162E+17"
 NICKEL_SHARES = (60, 80, 75)
-"""Per cent, of the nickel maker: in the year before the sample, its first and its second year; the last one stays."""
+"""Per cent, of the nickel maker: in the year before the sample, its first and its second year; later years repeat the
+last."""
 _AREAS = {
     "新材料": "3", "新能源": "6", "先进装备和智能制造": "2", "生物医药": "4.1", "信息技术": "1", "节能环保": "7",
 }  # fmt: skip
@@ -30,7 +31,7 @@ _AREAS = {
 
 @dataclass(frozen=True)
 class SeiShares:
-    """The rows of the form by year, and the firm whose code is destroyed in the last file, if there is one."""
+    """The rows of the form by year, and the firm whose code is destroyed in the last file, if any."""
 
     years: dict[int, list[list[Cell]]]
     destroyed: int | None
@@ -38,7 +39,7 @@ class SeiShares:
 
 def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalogue: Catalogue, events: Events
                 ) -> SeiShares:  # fmt: skip
-    """The shares of the year before the sample and of each year but its last, which is not over when it is sent."""
+    """The shares of the year before the sample and of each of its years except the last, which is not completed."""
     lines = firms.lines.group_by("index", maintain_order=True).agg("product_code", "quantity", "price_fen")
     made = {row["index"]: row for row in lines.iter_rows(named=True)}
     course = plan_course(seed, first_year, last_year, firms, catalogue)
@@ -46,7 +47,7 @@ def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalo
     for year in range(first_year - 1, max(last_year, first_year)):
         source = stream(seed, "sei shares", year)
         years[year] = []
-        # What the monthly returns of the year come to; of the year before the sample there are none.
+        # The annual sums of the monthly returns; none for the year before the sample.
         sums = output_flows(course, year).group_by("index", "product_code").agg(pl.col("value").sum())
         returned = sums.rows_by_key(["index", "product_code"], unique=True) if year >= first_year else {}
         for index, code, name, role, size in firms.table.select(
@@ -77,7 +78,7 @@ def plan_shares(seed: int, first_year: int, last_year: int, firms: Firms, catalo
 
 
 def write_shares(outbox: Outbox, firms: Firms, shares: SeiShares) -> dict[str, object] | None:
-    """One workbook per year; returns where the destroyed code stands."""
+    """One workbook per year; returns the place of the destroyed code."""
     destroyed: dict[str, object] | None = None
     for year, rows in shares.years.items():
         sheet = Sheet(ANNUAL_SEI_SHARE, f"样例省工业企业战略性新兴产业总产值（{year}年）（合成数据）", "单位：千元")

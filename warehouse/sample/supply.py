@@ -18,12 +18,12 @@ from warehouse.sample.workbook import Cell, write_workbook
 
 FILES = 2
 DANGLING_NODE = "样例省外配套件"
-"""A node that no list of chains has."""
+"""A node that no list of chains contains."""
 _GAPS = (("技术", "高"), ("供应链", "中"), ("上游", "低"), ("下游", "中"))
 
 
 def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> list[list[Cell]]:
-    """The rows of the supply form. The first chain has one edge to a node of the second, and one to none."""
+    """The rows of the supply form. The first chain has one edge to a node of the second, and one to an unknown node."""
     outlines = catalogue.chains[:chain_count]
     day = date(first_year, 9, 30)
     rows: list[list[Cell]] = []
@@ -46,7 +46,7 @@ def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> lis
 
 
 def chain_gaps(chain_rows: pl.DataFrame, first_year: int) -> list[list[Cell]]:
-    """The rows of the gap form: every node of the chains that has nobody, kinds and priorities in turn."""
+    """The rows of the gap form: every node without members, kinds and priorities in turn."""
     empty = chain_rows.filter(pl.col("credit_code").is_null()).select("chain_code", "node_name").rows()
     rows: list[list[Cell]] = []
     for number, (code, node) in enumerate(empty):

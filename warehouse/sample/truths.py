@@ -1,7 +1,7 @@
-"""What is known to be true about a sample, so that a reader of its files can be compared with it.
+"""Known truths about a sample, for comparison with a reader's results.
 
-One truth per role: the firm or chain, the periods and the numbers, money in thousand yuan, all as decimal strings.
-A truth that a small or short sample cannot hold is listed under `omitted` with the reason.
+One truth per role: the firm or chain, the periods and the numbers, money in thousand yuan, all as decimal strings. A
+truth that a small or short sample cannot contain is listed under `omitted` with the reason.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ TEN_BILLION = 10_000_000
 
 
 class Impossible(Exception):
-    """This sample cannot hold the truth; the message says why."""
+    """This sample cannot contain the truth; the message says why."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the truths are taken from: the returns of the firms with a role as they finally stand.
+    """The source of the truths: the final returns of the firms with a role.
 
     `accounts`: period (stored form), index and the columns of the financial form. `outputs`: likewise, of the output
     form, in hundredths. `wrong_revenue`: month and year-to-date revenue as first sent by the corrected firm.
@@ -370,7 +370,7 @@ def _texts(*groups: tuple[Period, ...] | list[Period]) -> list[str]:
 
 
 def _text(value: Decimal) -> str:
-    """Without an exponent and without zeros that say nothing."""
+    """Without an exponent and without trailing zeros."""
     return f"{value.normalize():f}"
 
 

@@ -1,4 +1,4 @@
-"""Writes a form as an Excel workbook the way departments do: merged titles, a unit line, merged headings, a total.
+"""Writes a form as an Excel workbook as departments do: merged titles, a unit line, merged headings, a total.
 
 The same rows give the same bytes: the date of creation is fixed and xlsxwriter fixes the dates inside the zip.
 """
@@ -76,7 +76,7 @@ def _write_head(book: Any, page: Any, sheet: Sheet) -> None:
 
 
 def _groups(headings: list[tuple[str, str]]) -> Iterable[tuple[int, int, str]]:
-    """(first column, last column, upper heading) of the headings that stand above several columns."""
+    """(first column, last column, upper heading) of headings above several columns."""
     first = 0
     for column in range(1, len(headings) + 1):
         upper, lower = headings[first]

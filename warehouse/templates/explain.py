@@ -1,4 +1,4 @@
-"""A column in words, Chinese and English: what it means, its rules, and where it is kept."""
+"""Describes a column in Chinese and English: its meaning, its rules, and where its values are stored."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SENDERS: Mapping[Sender, tuple[str, str]] = {
 
 
 def meaning_of(column: Column) -> Words:
-    """What a value in this column is: its name and what the name does not tell."""
+    """The meaning of a column: its name and what the name does not say."""
     heading = column.heading.replace("|", "·")
     return Words(
         zh="，".join(filter(None, (heading, column.note_zh))),
@@ -44,7 +44,7 @@ def meaning_of(column: Column) -> Words:
 
 
 def rule_of(column: Column, form: Form) -> Words:
-    """Everything that a value in this column has to be."""
+    """All requirements on a value in this column."""
     zh, en = [_TYPES[column.cell_type][0]], [_TYPES[column.cell_type][1]]
     if column.takes_earlier_code:
         zh.append("也可填原 15 位注册号或 9 位组织机构代码")

@@ -1,4 +1,4 @@
-"""The blank workbook of a form: what a department fills in, and what our own reader takes as it is.
+"""The blank workbook of a form: departments fill it in, and our reader accepts it unchanged.
 
 Only the header is locked. Codes are formatted as text, so that no spreadsheet turns them into numbers.
 """
@@ -31,7 +31,7 @@ _CODE_LENGTH = 18
 _EARLIER_CODE_LENGTHS = (15, 9, 10)
 """A registration number, an organisation code, and one with its dash."""
 _MEASURED = ("mass", "energy", "count")
-"""Quantities in which products are measured; other forms that name units take all of them."""
+"""Quantities of products; other forms with unit names allow all quantities."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Head:
 
     @property
     def title(self) -> str:
-        """The title, with a mark by which the reader knows the form."""
+        """The title, with a mark that identifies the form."""
         form = self.form
         is_marked = not form.title_marks or any(mark in form.title_zh for mark in form.title_marks)
         return form.title_zh if is_marked else f"{form.title_marks[0]}：{form.title_zh}"
@@ -84,8 +84,8 @@ def write_template(
 ) -> None:
     """Writes the workbook of a form; the same form gives the same bytes.
 
-    `rows` (by column name) stand below the headings, none in a blank one. `period` is written where the form asks
-    for one. Raises InvalidArgument where it cannot be written or the form does not collect that period.
+    `rows` (by column name) are written below the headings, none in a blank workbook. `period` is written where the form
+    needs one. Raises InvalidArgument for an invalid one or one that the form does not collect.
     """
     calendar = form.calendar if form.period_column is None else None
     if period is not None and calendar is not None and not calendar.is_due(period):
@@ -190,9 +190,9 @@ def _validate(page: Any, head: Head, index: int, column: Column, form: Form, lis
 
 
 def _write_explanations(book: Any, form: Form) -> dict[str, str]:
-    """The second sheet; returns where the list of each column with a drop-down stands.
+    """The second sheet; returns the place of the list for each column with a drop-down.
 
-    A heading stands behind the letter of its column: alone in its cell the reader could take it for a header.
+    A heading follows the letter of its column: alone in its cell the reader could take it for a header.
     """
     page = book.add_worksheet(EXPLANATIONS_SHEET)
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

@@ -1,4 +1,4 @@
-"""One row per unit that carries tasks."""
+"""One row per unit with tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per document that facts of a plan come from."""
+"""One row per source document of plan facts."""
 
 from __future__ import annotations
 

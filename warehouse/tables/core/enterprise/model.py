@@ -1,4 +1,4 @@
-"""One row per enterprise: its newest register entry, with the changes declared since that hold today in China."""
+"""One row per enterprise: its newest register entry, with later changes in force today in China."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per enterprise and code that ever meant it."""
+"""One row per enterprise and code it ever had."""
 
 from __future__ import annotations
 

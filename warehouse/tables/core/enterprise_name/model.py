@@ -1,4 +1,4 @@
-"""One row per enterprise and name that it has had."""
+"""One row per enterprise and name it has had."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per field and national class that it meets; one row without a class where it meets none."""
+"""One row per field and related national class; one row without a class where there is none."""
 
 from __future__ import annotations
 

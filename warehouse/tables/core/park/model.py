@@ -1,4 +1,4 @@
-"""One row per park: those of the plan, brought up to date by the newest register, and those that a register adds."""
+"""One row per park: those of the plan, updated by the newest register, and those of a register alone."""
 
 from __future__ import annotations
 

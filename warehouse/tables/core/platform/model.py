@@ -1,4 +1,4 @@
-"""One row per platform: those of the plan, brought up to date by the newest register, and those of a register alone."""
+"""One row per platform: those of the plan, updated by the newest register, and those of a register alone."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from warehouse.forms.registry import FORMS
 from warehouse.reporting.calendar import reporting_periods
 
 _BY_ROW = [(form, form.period_column) for form in FORMS.values() if form.period_column is not None]
-"""Forms whose rows say their own period."""
+"""Forms whose rows have their own period."""
 
 INPUTS: tuple[str, ...] = (
     "core.submission_sheet",

@@ -1,4 +1,4 @@
-"""One row per task and unit that carries it."""
+"""One row per task and responsible unit."""
 
 from __future__ import annotations
 

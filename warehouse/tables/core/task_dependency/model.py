@@ -1,4 +1,4 @@
-"""One row per task and task that it waits for."""
+"""One row per task and task that it depends on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per rule that tells how final a vintage is from its name."""
+"""One row per rule that derives the finality of a vintage from its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per fund into or out of which money was reported."""
+"""One row per fund with reported flows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per project, month and rule set: its traffic light, and all that it was told by."""
+"""One row per project, month and rule set: its traffic light, and the inputs of the rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per name of a thing that can be searched."""
+"""One row per name of a searchable entity."""
 
 from __future__ import annotations
 
