@@ -9,6 +9,7 @@ from warehouse.query.compile import compile_plan
 from warehouse.query.memory.in_memory_plans import InMemoryPlan
 from warehouse.query.plan import ReadPlan
 from warehouse.query.statement import Statement
+from warehouse.query.tables import tables_read
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Read:
     in_memory: InMemoryPlan | None
     named: NamedSnapshot
     widest: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables that it reads."""
+        return tables_read(self.plan)
 
     @cached_property
     def bounded(self) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,10 +10,8 @@ from typing import Any
 from graph.execution.read import NamedSnapshot, Read
 from graph.execution.snapshot_store import Store
 from graph.planning.selection import Selected
-from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, SnapshotNotFound
 from warehouse.query.paging import snapshot_of
-from warehouse.query.statement import Statement, quote
 from warehouse.query.values import derive, resolve
 
 
@@ -47,10 +45,9 @@ def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str,
 
 def _as_of(store: Store, root: str, read: Read, instant: Any, of_cursors: str | None) -> str:
     try:
-        tables = tables_in(read.statement)
         if of_cursors is None:
-            return store.find_as_of(instant, tables)
-        if store.answers_as_of(of_cursors, instant, tables):
+            return store.find_as_of(instant, read.tables)
+        if store.answers_as_of(of_cursors, instant, read.tables):
             return of_cursors
     except InvalidArgument as error:
         raise error.within(root) from None
@@ -60,11 +57,6 @@ def _as_of(store: Store, root: str, read: Read, instant: Any, of_cursors: str | 
         f"{root}: the cursor is of snapshot {of_cursors}, which does not have the data as known at 'asOf'.",
         "Start again without a cursor.",
     )
-
-
-def tables_in(statement: Statement) -> Collection[str]:
-    """The tables in a statement, found by quoted name; text of clients is never part of a statement."""
-    return [key for key in load_catalog().tables if quote(key) in statement.text]
 
 
 def _snapshot_of_cursors(root: str, read: Read, variables: Mapping[str, Any]) -> str | None:

@@ -182,6 +182,10 @@ class Access:
         """Whether all rows and columns of a table are open."""
         return key in self._rules and self.table(key).is_whole
 
+    def reads_in_part(self, key: str) -> bool:
+        """Whether some rows or columns of a table are open, and others are not."""
+        return key in self._rules and not self.table(key).is_whole
+
     @cached_property
     def definer(self) -> Access:
         """Full access, for the conditions of rules."""

@@ -15,7 +15,7 @@ numbered in the order of equal hits; names are read for the page alone (highligh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -225,6 +225,11 @@ def _open(plan: SearchPlan) -> Statement:
     if wholly:
         parts.insert(0, Statement(f"entity_type in ({', '.join(wholly)})"))
     return wrap("(", join(" or ", parts), ")") if parts else Statement("false")
+
+
+def named_tables(words: Collection[str]) -> tuple[str, ...]:
+    """The tables that a search of these types leads to."""
+    return tuple(named.table for named in load_named() if named.word in words)
 
 
 def all_kinds(named: Named) -> tuple[str, ...]:
