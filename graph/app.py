@@ -144,6 +144,6 @@ def _documents(settings: Settings, executor: Executor) -> Documents:
         return Documents()
     listed = read_documents(settings.documents)
     for text in listed.values():
-        for error in executor.check(text):
+        for error in executor.read(text).errors:
             raise InvalidArgument(f"LONGMAI_DOCUMENTS: {error['message']} The document begins: {text[:60]!r}.")
     return Documents(listed, only_listed=settings.only_documents)

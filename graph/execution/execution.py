@@ -16,7 +16,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 
 from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.execution.caller import PUBLIC, Caller
-from graph.execution.document_cache import DocumentCache, Refused, Resolved, RootField
+from graph.execution.document_cache import DocumentCache, ParsedDocument, Refused, Resolved, RootField
 from graph.execution.explain import ExplainOptions, explain_failed
 from graph.execution.operation import Operation
 from graph.execution.read import Read
@@ -28,13 +28,14 @@ from warehouse.query.values import CALLER
 
 @dataclass(frozen=True)
 class Request:
-    """A GraphQL request and its caller."""
+    """A GraphQL request and its caller. `document` is set if it is parsed already."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     caller: Caller = PUBLIC
     explain_options: ExplainOptions | None = None
+    document: ParsedDocument | None = None
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,12 @@ class Executor:
         finally:
             operation.close()
 
-    def check(self, query: str) -> Sequence[dict[str, Any]]:
-        """The errors of a document, independent of variables."""
-        return self.document_cache.read(query).errors
+    def read(self, query: str) -> ParsedDocument:
+        """A document, with its errors, independent of variables."""
+        return self.document_cache.read(query)
 
     def _execute(self, request: Request, operation: Operation) -> Answer:
-        document = self.document_cache.read(request.query)
+        document = request.document or self.document_cache.read(request.query)
         coerced = self.document_cache.select_operation(document, request.operation_name, request.variables)
         if isinstance(coerced, Refused):
             return Answer(

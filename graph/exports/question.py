@@ -26,12 +26,12 @@ from graphql import (
     get_named_type,
     get_operation_ast,
     parse,
-    print_ast,
     visit,
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.values import get_variable_values
 
+from graph.execution.document_cache import ParsedDocument
 from graph.execution.execution import Request
 from warehouse.errors import InvalidArgument
 
@@ -48,7 +48,7 @@ class Question:
 
     name: str
     path: tuple[str, ...]
-    document: str
+    document: ParsedDocument
     variables: Mapping[str, Any]
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -76,9 +76,8 @@ class Question:
         return {key: tuple(fields) for key, fields in found.items()}
 
 
-def read_question(schema: GraphQLSchema, request: Request) -> Question:
+def read_question(schema: GraphQLSchema, document: DocumentNode, request: Request) -> Question:
     """The list of a valid document. Raises InvalidArgument unless there is exactly one."""
-    document = parse(request.query)
     operation = get_operation_ast(document, request.operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:
         raise InvalidArgument("An export needs one query.", "Set 'operationName' if there are several.")
@@ -128,7 +127,7 @@ def read_question(schema: GraphQLSchema, request: Request) -> Question:
     return Question(
         name="_".join(node.name.value for _, node in lists),
         path=tuple(key for key, _ in lists),
-        document=page,
+        document=ParsedDocument(page),
         variables={name: value for name, value in request.variables.items() if name in names},
         schema=schema,
         fragments=fragments,
@@ -163,7 +162,7 @@ def _page_document(
     rows: tuple[FieldNode, ...],
     fragments: Mapping[str, FragmentDefinitionNode],
     counts: bool,
-) -> tuple[str, set[str]]:
+) -> tuple[DocumentNode, set[str]]:
     """The document for one page, and the names of the client's variables that it uses.
 
     `lists` are the root field and the fields down to the list, each with its response key.
@@ -193,7 +192,7 @@ def _page_document(
     used = {name for part in (own, *spread) for name in _variables(part)}
     kept = tuple(given for given in operation.variable_definitions if given.variable.name.value in used)
     own.variable_definitions = (*own.variable_definitions, *kept)
-    return print_ast(DocumentNode(definitions=(own, *spread))), {given.variable.name.value for given in kept}
+    return DocumentNode(definitions=(own, *spread)), {given.variable.name.value for given in kept}
 
 
 def _reachable(

@@ -72,9 +72,10 @@ class Export:
 
     def run(self) -> Exported:
         """Writes the file. Raises ExportRefused and WarehouseError, and then leaves no file."""
-        if wrong := self._executor.check(self._request.query):
-            raise ExportRefused(list(wrong))
-        question = read_question(self._schema, self._request)
+        asked = self._executor.read(self._request.query)
+        if asked.node is None:
+            raise ExportRefused(list(asked.errors))
+        question = read_question(self._schema, asked.node, self._request)
         columns = read_columns(question, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
         with _Pinned(self._store) as pinned:
             pages = self._pages(question, pinned)
@@ -142,7 +143,7 @@ class Export:
         if self._is_stopped:
             self._operation.stop()
         variables = question.page_variables(size, after, counts=counts)
-        request = Request(question.document, variables, caller=self._request.caller)
+        request = Request(self._request.query, variables, caller=self._request.caller, document=question.document)
         answer = self._executor.execute(request, self._operation)
         if answer.errors:
             # Locations refer to the rewritten document, which the client does not know.

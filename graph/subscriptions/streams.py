@@ -16,7 +16,6 @@ from graphql import (
     create_source_event_stream,
     execute,
     get_operation_ast,
-    parse,
 )
 
 from graph.errors import BAD_USER_INPUT, VALIDATION_FAILED, write_errors, write_message, write_refusal
@@ -79,9 +78,10 @@ class Streams:
             text = self._documents.text(parsed.query, parsed.sha256)
         except DocumentRefused as error:
             raise StreamRefused([write_message(error.message, error.code, error.hint)]) from None
-        if wrong := self._executor.check(text):
-            raise StreamRefused(list(wrong))
-        document = parse(text)
+        found = self._executor.read(text)
+        document = found.node
+        if document is None:
+            raise StreamRefused(list(found.errors))
         operation = get_operation_ast(document, parsed.operation_name)
         if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
             raise StreamRefused(

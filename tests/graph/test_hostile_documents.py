@@ -84,7 +84,7 @@ def work_of(executor: Executor, document: str) -> int:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        executor.check(f"{document}#{next(ASKED):06}")
+        executor.read(f"{document}#{next(ASKED):06}")
     finally:
         sys.setprofile(before)
     return called

@@ -24,9 +24,9 @@ BASES = {rollup.table: rollup.base for rollup in load_rollups()}
 
 
 def reads(executor: Executor, text: str, role: str = "public", **variables: object) -> Iterator[Read]:
-    chosen = executor.prepared.choose(executor.read(text), None, variables)
+    chosen = executor.document_cache.select_operation(executor.read(text), None, variables)
     assert isinstance(chosen, CoercedOperation), chosen
-    for root in executor.prepared.plan(chosen, role):
+    for root in executor.document_cache.plan(chosen, role):
         if isinstance(root.answer, Exception):
             raise root.answer
         if isinstance(root.answer, Read):
