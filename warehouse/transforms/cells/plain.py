@@ -16,6 +16,7 @@ import polars as pl
 from warehouse.domain.identifiers import ALPHABET, CREDIT_CODE_WEIGHTS
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
+from warehouse.transforms.cells.declared import declared_rules
 
 _ONE = Decimal(1)
 _WIDE = pl.Decimal(38, 12)
@@ -106,14 +107,8 @@ def _expressions(column: Column, factor: Decimal, is_whole: bool) -> Iterator[pl
             is_plain &= ~text.str.contains(_DESTROYED) & _has_check_character(text)
         case _:
             value = text
-    if column.minimum is not None:
-        is_plain &= value >= pl.lit(column.minimum)
-    if column.maximum is not None:
-        is_plain &= value <= pl.lit(column.maximum)
-    if column.choices:
-        is_plain &= value.is_in(list(column.choices))
-    if column.pattern is not None:
-        is_plain &= value.str.contains(f"^(?:{column.pattern})$")
+    for declared in declared_rules(column):
+        is_plain &= ~declared.breaks(value)
     yield value.alias(column.name)
     # Null only for an empty cell.
     yield is_plain.fill_null(column.nullable).alias(f"{column.name}?")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.transforms.cells.declared import declared_rules
 from warehouse.transforms.cells.rules import message, message_of
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
@@ -81,16 +82,7 @@ def rules_of_value(column: Column) -> Iterator[str]:
             yield rule
     if column.cell_type in (CellType.DATE, CellType.PERIOD) and not column.may_be_future:
         yield "in_the_future"
-    if not column.nullable:
-        yield "missing_value"
-    if column.minimum is not None:
-        yield "below_minimum"
-    if column.maximum is not None:
-        yield "above_maximum"
-    if column.choices:
-        yield "not_a_choice"
-    if column.pattern is not None:
-        yield "not_the_pattern"
+    yield from (declared.rule for declared in declared_rules(column))
 
 
 def severity_of(rule: str) -> Severity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from warehouse.forms.form import Column
-from warehouse.forms.patterns import PATTERNS
+from warehouse.transforms.cells.declared import declared_rules
 from warehouse.wording import Words, bilingual
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -34,10 +34,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "code_destroyed": (
         "the code was turned into a number by a spreadsheet; format the column as text and send it again",
         "代码被表格软件转成了数字；请把该列设为文本格式后重新报送",
-    ),
-    "missing_value": (
-        "a value has to stand here; send the row again with it",
-        "此处必须填写；请补全后重报该行",
     ),
     "spreadsheet_error": (
         "the cell holds the error of a formula; correct the formula",
@@ -127,7 +123,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "计量单位与其他行或指标定义不属同一类；请统一",
     ),
 }
-"""The message of each rule in English and in Chinese, without the full stop."""
+"""The message of each rule in English and in Chinese, without the full stop; those of a column are in declared.py."""
 
 
 RELEASABLE = frozenset({"below_minimum", "above_maximum", "not_the_pattern", "in_the_future"})
@@ -140,19 +136,8 @@ ROW_NOT_TAKEN = Words(en="No value of the row was taken; the file keeps them.", 
 
 def message(rule: str, column: Column, also: Words | None = None) -> str:
     """The message for a cell of `column` that breaks `rule`; `also` is a further sentence in each language."""
-    match rule:
-        case "below_minimum":
-            explanation = f"the value is below {column.minimum}; correct it", f"数值小于 {column.minimum}；请更正"
-        case "above_maximum":
-            explanation = f"the value is above {column.maximum}; correct it", f"数值大于 {column.maximum}；请更正"
-        case "not_a_choice":
-            explanation = f"write one of {'、'.join(column.choices)}", f"请填写下列之一：{'、'.join(column.choices)}"
-        case "not_the_pattern":
-            shape = PATTERNS[column.pattern or ""]
-            explanation = f"this has to be {shape.en}; correct it", f"此处应为{shape.zh}；请更正"
-        case _:
-            explanation = MESSAGES[rule]
-    return _sentences(f"{column.heading}: ", *explanation, also)
+    declared = next((one.told for one in declared_rules(column) if one.rule == rule), None)
+    return _sentences(f"{column.heading}: ", *(declared or MESSAGES[rule]), also)
 
 
 def message_of(rule: str, heading: str = "", also: Words | None = None) -> str:

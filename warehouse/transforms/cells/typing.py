@@ -19,6 +19,7 @@ from warehouse.forms.form import CellType, Column
 from warehouse.reading.number_formats import SCALED_NUMBER
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cells.cleaning import clean_code, clean_date, clean_number, clean_text, fold
+from warehouse.transforms.cells.declared import declared_rules
 from warehouse.transforms.cells.plain import PlainCells
 from warehouse.transforms.cells.units import take_units
 
@@ -205,19 +206,9 @@ def _check(typed: TypedColumn, column: Column, released: pl.Series | None) -> Ty
     frame = frame.with_columns(pl.lit(False).alias("released") if released is None else released.alias("released"))
     value, stays = pl.col("value"), pl.col("released")
     rules = [pl.col("broken")]
-    if not column.nullable:
-        rules.append(pl.when(value.is_null()).then(pl.lit("missing_value")))
-    if column.minimum is not None:
-        rules.append(pl.when((value < pl.lit(column.minimum)) & ~stays).then(pl.lit("below_minimum")))
-    if column.maximum is not None:
-        rules.append(pl.when((value > pl.lit(column.maximum)) & ~stays).then(pl.lit("above_maximum")))
-    if column.choices:
-        rules.append(pl.when(~value.is_in(list(column.choices))).then(pl.lit("not_a_choice")))
-    if column.pattern is not None:
-        # A month in a column of years is no year, even if released.
-        may_stay = stays if column.cell_type is not CellType.PERIOD else pl.lit(False)
-        is_other = ~value.str.contains(f"^(?:{column.pattern})$")
-        rules.append(pl.when(is_other & ~may_stay).then(pl.lit("not_the_pattern")))
+    for declared in declared_rules(column):
+        breaks = declared.breaks(value) & ~stays if declared.is_releasable else declared.breaks(value)
+        rules.append(pl.when(breaks).then(pl.lit(declared.rule)))
     return _result(frame, value, _first(*rules), pl.col("noted"))
 
 
