@@ -11,8 +11,10 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse import connections
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
+from warehouse.catalog.catalog import load_catalog
 from warehouse.decisions.decide import decide, list_held
 from warehouse.decisions.ledger import DecisionKind
 from warehouse.errors import StorageFailed, WarehouseError
@@ -23,6 +25,10 @@ from warehouse.ingestion.restage import ensure_staged, restage_form
 from warehouse.snapshots import build
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.publish import publish
+
+if os.environ.get("LONGMAI_SOAK") != "1":
+    connections._OFFLINE["threads"] = 1  # as tests/conftest.py says
+load_catalog()  # once for all children: its engine is closed again, and its threads are gone before a child is forked
 
 # No test that uses this is about how long the lock is waited for.
 writer_lock.__wrapped__.__defaults__ = (600.0,)  # type: ignore[attr-defined]
