@@ -15,7 +15,8 @@ ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
 # What an engineer runs all day: the tests that need no snapshot, or a small one.
 QUICK := tests/warehouse/domain tests/warehouse/forms tests/warehouse/measures tests/warehouse/query \
 	tests/warehouse/rules tests/warehouse/tables tests/warehouse/transforms tests/orchestration/test_definitions.py \
-	tests/orchestration/test_schedules.py tests/orchestration/test_up.py tests/test_docs.py
+	tests/orchestration/test_schedules.py tests/orchestration/test_up.py tests/bench/test_command.py tests/test_docs.py \
+	tests/test_imports.py tests/graph/test_queries.py tests/graph/test_schema.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test quick drawn fuzz soak test-duckdb2 test-upgrade check picture schema golden forms assets clean
