@@ -13,8 +13,8 @@ create table core.chain (
 comment on table core.chain is 'An industry chain, as the newest list of chains that names it has it. 中文：产业链：环节、节点及企业';
 comment on column core.chain.chain_id is 'Code of the chain. 中文：产业链代码';
 comment on column core.chain.name_zh is 'Name of the chain. 中文：产业链名称';
-comment on column core.chain.name_en is 'English name of the chain, null where the list gives none. 中文：产业链英文名称，未填为空';
+comment on column core.chain.name_en is 'English name of the chain, null if not in the list. 中文：产业链英文名称，未填为空';
 comment on column core.chain.industry_id is 'Field of the programme that it belongs to. 中文：所属领域';
 comment on column core.chain.is_synthetic is 'True where the chain is invented sample data. 中文：是否为合成样本数据';
 comment on column core.chain.is_flagged is 'True where a cell of the row that names it, the first of the chain, is held and not taken. 中文：所依据的行有待定单元格';
-comment on column core.chain.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.chain.submission_id is 'Source file. 中文：来源文件标识';

@@ -20,21 +20,21 @@ create table core.chain_supply_edge (
     sheet_id             varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (chain_supply_edge_id)
 );
-comment on table core.chain_supply_edge is 'Which node supplies which, as the newest list of supply edges of the chain has it. An edge to a node that no list of chains has stays here and says so. 中文：产业链节点供需关系';
+comment on table core.chain_supply_edge is 'Supply between nodes, from the newest list of supply edges of the chain. An edge to an unknown node is kept and marked. 中文：产业链节点供需关系，以最新清单为准；指向未知节点的也保留并注明';
 comment on column core.chain_supply_edge.chain_supply_edge_id is 'Chain and ordinal in its list. 中文：标识';
 comment on column core.chain_supply_edge.chain_id is 'Chain of the supplying node. 中文：产业链代码，供给节点所属产业链';
-comment on column core.chain_supply_edge.from_chain_stage_id is 'Supplying node; null where the chain has no such node, or several. 中文：供给节点标识';
+comment on column core.chain_supply_edge.from_chain_stage_id is 'Supplying node; null if the chain has none of that name, or several. 中文：供给节点标识，链上无此节点或有重名时为空';
 comment on column core.chain_supply_edge.from_node_name_zh is 'Supplying node, as the list writes it. 中文：供给节点，原文';
 comment on column core.chain_supply_edge.to_chain_id is 'Chain of the supplied node, that of the supplying node where none is given. 中文：需求节点产业链代码，未填即与供给节点同链';
-comment on column core.chain_supply_edge.to_chain_stage_id is 'Supplied node; null where that chain has no such node, or several. 中文：需求节点标识';
+comment on column core.chain_supply_edge.to_chain_stage_id is 'Supplied node; null if that chain has none of that name, or several. 中文：需求节点标识，链上无此节点或有重名时为空';
 comment on column core.chain_supply_edge.to_node_name_zh is 'Supplied node, as the list writes it. 中文：需求节点，原文';
-comment on column core.chain_supply_edge.goods is 'What is supplied. 中文：供给内容';
-comment on column core.chain_supply_edge.evidence is 'What shows the edge, a contract, a survey or statistics; null where the list gives nothing. 中文：依据，合同、调查、统计等，未填为空';
+comment on column core.chain_supply_edge.goods is 'Goods supplied. 中文：供给内容';
+comment on column core.chain_supply_edge.evidence is 'Evidence of the edge: a contract, a survey or statistics; null if not in the list. 中文：依据，合同、调查、统计等，未填为空';
 comment on column core.chain_supply_edge.evidence_date is 'Date of the evidence. 中文：依据日期';
 comment on column core.chain_supply_edge.is_dangling is 'True where one end is no node that we know. 中文：是否有一端节点不明';
 comment on column core.chain_supply_edge.is_synthetic is 'True where the edge is invented sample data. 中文：是否为合成样本数据';
 comment on column core.chain_supply_edge.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
-comment on column core.chain_supply_edge.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.chain_supply_edge.submission_id is 'Source file. 中文：来源文件标识';
 comment on column core.chain_supply_edge.source_sheet is 'Sheet of that file. 中文：来源工作表';
 comment on column core.chain_supply_edge.source_row is 'Row of that sheet. 中文：来源行号';
 comment on column core.chain_supply_edge.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

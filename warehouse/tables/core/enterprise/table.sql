@@ -29,10 +29,10 @@ create table core.enterprise (
 comment on table core.enterprise is 'A firm of the programme: the newest entry of the register of key enterprises. 中文：骨干企业，以最新名录为准';
 comment on column core.enterprise.enterprise_id is 'Our own identifier; stays when the name or the credit code changes. 中文：企业标识，更名换码不变';
 comment on column core.enterprise.credit_code is 'Unified social credit code, GB 32100-2015. 中文：统一社会信用代码，GB 32100-2015';
-comment on column core.enterprise.credit_code_state is 'What the check digits of the credit code say: valid, repaired (upper case, blanks), check_failed (kept with a warning) or confirmed (the check character does not fit; a person has confirmed the code, see core.decision). 中文：信用代码校验状态';
+comment on column core.enterprise.credit_code_state is 'Result of the check digits: valid, repaired (upper case, blanks), check_failed (accepted with a warning) or confirmed (wrong check digit, confirmed by a person, see core.decision). 中文：信用代码校验状态：有效、已修正、校验位不符（保留并提示）、已人工确认';
 comment on column core.enterprise.name_zh is 'Name, as registered; ordered by its pinyin. 中文：单位详细名称，以登记为准，按拼音排序';
 comment on column core.enterprise.name_pinyin is 'The name in pinyin without tones: the sort key for Chinese names. 中文：名称拼音，用于检索和排序';
-comment on column core.enterprise.short_name_zh is 'Short name, what people call it; found by a search. 中文：企业简称，通常称呼，可供检索';
+comment on column core.enterprise.short_name_zh is 'Short name in common use; searchable. 中文：企业简称，通常称呼，可供检索';
 comment on column core.enterprise.region_code is 'Region code of the location, often not that of the authority that registered it. 中文：行政区划代码，企业所在地，不一定是登记机关所在地';
 comment on column core.enterprise.registration_region_code is 'Region of the authority that registered it: digits 3 to 8 of the credit code; often not the location. 中文：登记机关所在地区代码';
 comment on column core.enterprise.industry_id is 'Field of the programme; null where the register names none that the plan knows. 中文：所属领域';
@@ -46,7 +46,7 @@ comment on column core.enterprise.is_synthetic is 'True where the firm is invent
 comment on column core.enterprise.is_flagged is 'True where a cell of its row, or of a change that it rests on, is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.enterprise.is_corrected is 'True where a person put a cell of its row right. 中文：是否经人工更正';
 comment on column core.enterprise.decision_id is 'Newest decision that its row rests on; null where it is as received. 中文：所依据的决定';
-comment on column core.enterprise.submission_id is 'File that the entry comes from. 中文：来源文件标识';
+comment on column core.enterprise.submission_id is 'Source file of the entry. 中文：来源文件标识';
 comment on column core.enterprise.source_sheet is 'Sheet of that file. 中文：来源工作表';
 comment on column core.enterprise.source_row is 'Row of that sheet. 中文：来源行号';
 comment on column core.enterprise.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

@@ -29,8 +29,8 @@ comment on column core.enterprise_change.change_date is 'Day from which the chan
 comment on column core.enterprise_change.old_name_zh is 'Name before the change. 中文：变更前单位名称';
 comment on column core.enterprise_change.new_name_zh is 'Name after the change, null where it stays. 中文：变更后单位名称，不变为空';
 comment on column core.enterprise_change.old_code is 'Unified social credit code before the change, or where it had none the registration number, else the organisation code. 中文：变更前统一社会信用代码，没有的为工商注册号或组织机构代码';
-comment on column core.enterprise_change.new_credit_code is 'Unified social credit code after the change, for a merger that of the enterprise that goes on. 中文：变更后统一社会信用代码，合并的填存续企业';
-comment on column core.enterprise_change.other_enterprise_id is 'The enterprise that goes on after a merger, where a register names it. 中文：存续企业标识';
+comment on column core.enterprise_change.new_credit_code is 'Unified social credit code after the change; for a merger, of the surviving enterprise. 中文：变更后统一社会信用代码，合并的填存续企业';
+comment on column core.enterprise_change.other_enterprise_id is 'Surviving enterprise of a merger, if in a register. 中文：存续企业标识';
 comment on column core.enterprise_change.new_batch is 'Batch after the change. 中文：变更后批次';
 comment on column core.enterprise_change.new_status is 'Status after the change. 中文：变更后状态';
 comment on column core.enterprise_change.evidence is 'Document that the change rests on. 中文：依据';

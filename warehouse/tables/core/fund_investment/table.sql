@@ -24,13 +24,13 @@ comment on column core.fund_investment.fund_id is 'Code of the fund, the same ov
 comment on column core.fund_investment.credit_code is 'Unified social credit code of the enterprise. 中文：统一社会信用代码';
 comment on column core.fund_investment.enterprise_id is 'The enterprise, where the register of key enterprises has it. 中文：企业标识';
 comment on column core.fund_investment.enterprise_name is 'Name of the enterprise, as the fund writes it. 中文：被投企业，原文';
-comment on column core.fund_investment.round is 'Round, null where not told. 中文：投资轮次，未填为空';
+comment on column core.fund_investment.round is 'Round, null if not reported. 中文：投资轮次，未填为空';
 comment on column core.fund_investment.investment_date is 'Date of payment. 中文：投资日期';
 comment on column core.fund_investment.amount_cny is 'Amount invested (yuan). 中文：投资金额（元）';
-comment on column core.fund_investment.equity_share is 'Share of equity bought (0 to 1), null where not told. 中文：持股比例（0 至 1），未填为空';
+comment on column core.fund_investment.equity_share is 'Share of equity bought (0 to 1); null if not reported. 中文：持股比例（0 至 1），未填为空';
 comment on column core.fund_investment.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.fund_investment.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
-comment on column core.fund_investment.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.fund_investment.submission_id is 'Source file. 中文：来源文件标识';
 comment on column core.fund_investment.source_sheet is 'Sheet of that file. 中文：来源工作表';
 comment on column core.fund_investment.source_row is 'Row of that sheet. 中文：来源行号';
 comment on column core.fund_investment.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

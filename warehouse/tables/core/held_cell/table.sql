@@ -28,11 +28,11 @@ comment on column core.held_cell.source_sheet is 'Sheet of the workbook; csv for
 comment on column core.held_cell.source_cell is 'Cell of that sheet. 中文：单元格';
 comment on column core.held_cell.source_row is 'Row of that sheet. 中文：行号';
 comment on column core.held_cell.column_name is 'Column of the form. 中文：报表栏目';
-comment on column core.held_cell.subject is 'Whom the row is about: credit code and further keys, the name where the code itself is held; null where that cannot be told. 中文：对象';
+comment on column core.held_cell.subject is 'Subject of the row: credit code and further keys, the name if the code itself is held; null if unknown. 中文：行所指对象：信用代码及其他主键，代码待定时为名称，无法判断为空';
 comment on column core.held_cell.rule is 'Rule that it breaks. 中文：规则名称';
 comment on column core.held_cell.message is 'What is wrong and what to do. 中文：说明';
-comment on column core.held_cell.text is 'The cell as it stood. 中文：单元格原文';
-comment on column core.held_cell.state is 'What became of it: open (waits), corrected (read as value), released (taken as it stands) or rejected (left out for good). 中文：状态';
-comment on column core.held_cell.value is 'What the decision reads in its place; null unless it is a correction. 中文：更正值';
+comment on column core.held_cell.text is 'The cell as received. 中文：单元格原文';
+comment on column core.held_cell.state is 'State: open (waits), corrected (read as value), released (accepted as received) or rejected (excluded permanently). 中文：状态：待定、已更正、已放行、已否决';
+comment on column core.held_cell.value is 'Value used instead; null unless it is a correction. 中文：更正值';
 comment on column core.held_cell.decision_id is 'Decision that applies; null where none does. 中文：所依据的决定';
 comment on column core.held_cell.is_reused is 'True where that decision was taken about an earlier cell with the same form, column, subject, text and rule. 中文：是否沿用以往决定';

@@ -12,11 +12,11 @@ create table core.held_value (
     period_kind   varchar not null,
     primary key (submission_id, source_sheet, source_cell)
 );
-comment on table core.held_value is 'What a value that waits for a person, or was rejected, would have been: its own cell is held, or its whole row. One of which a held cell leaves open what it is about has no row. 中文：待定或被否决的数值本来所指：其单元格或整行待定';
+comment on table core.held_value is 'Identity of a waiting or rejected value whose cell or row is held. A value that a held cell leaves unidentified has no row. 中文：待定或被否决的数值本来所指：其单元格或整行待定';
 comment on column core.held_value.submission_id is 'The file. 中文：来源文件';
 comment on column core.held_value.source_sheet is 'Sheet of that file. 中文：来源工作表';
-comment on column core.held_value.source_cell is 'Cell of that sheet in which the value stands. 中文：数值所在单元格';
-comment on column core.held_value.indicator_id is 'What it would be a value of. 中文：指标标识';
+comment on column core.held_value.source_cell is 'Cell of that sheet with the value. 中文：数值所在单元格';
+comment on column core.held_value.indicator_id is 'Indicator of the value. 中文：指标标识';
 comment on column core.held_value.subject_kind is 'enterprise, region or world. 中文：对象类别：企业、地区或国际市场';
 comment on column core.held_value.subject_id is 'enterprise_id, region_code or world. 中文：对象标识';
 comment on column core.held_value.product_code is 'Product, for output; empty where the indicator has none. 中文：产品代码，无则为空串';

@@ -20,7 +20,7 @@ comment on column core.industry_class.class_code is 'Letter of a section, or the
 comment on column core.industry_class.level is 'Section, division, group or class: section (门类), division (大类), group (中类) or class (小类). 中文：层级';
 comment on column core.industry_class.parent_code is 'Code one level up, in the same version; null for a section. 中文：上级代码';
 comment on column core.industry_class.parent_class_id is 'The class one level up; null for a section. 中文：上级分类标识（含版本）';
-comment on column core.industry_class.is_created is 'True for a group that the published list prints on the line of its class, not on one of its own; we made its row so that sums by level meet every class. 中文：是否为补建的中类';
+comment on column core.industry_class.is_created is 'True for a group that the published list prints on the line of its class; its row was created so that sums by level cover every class. 中文：是否为补建的中类';
 comment on column core.industry_class.name_zh is 'Chinese name, brackets in full width. 中文：中文名称';
 comment on column core.industry_class.valid_from is 'First day on which the standard is in force. Monthly statistics took up the 2017 version with the data of 2018. 中文：生效日期';
 comment on column core.industry_class.valid_to is 'Last day on which it is in force; null while it is. 中文：失效日期';

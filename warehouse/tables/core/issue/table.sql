@@ -30,7 +30,7 @@ comment on column core.issue.status is 'Status, in the newest ledger. 中文：�
 comment on column core.issue.is_overdue is 'True where it was neither done nor suspended on the day after its due date, as of the build. 中文：是否逾期';
 comment on column core.issue.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.issue.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
-comment on column core.issue.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.issue.submission_id is 'Source file. 中文：来源文件标识';
 comment on column core.issue.source_sheet is 'Sheet of that file. 中文：来源工作表';
 comment on column core.issue.source_row is 'Row of that sheet. 中文：来源行号';
 comment on column core.issue.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

@@ -28,7 +28,7 @@ comment on column core.listing_step.reached_date is 'Day reached. 中文：实�
 comment on column core.listing_step.raised_cny is 'Money raised by it (yuan). 中文：融资金额（元）';
 comment on column core.listing_step.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.listing_step.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
-comment on column core.listing_step.submission_id is 'File that it comes from. 中文：来源文件标识';
+comment on column core.listing_step.submission_id is 'Source file. 中文：来源文件标识';
 comment on column core.listing_step.source_sheet is 'Sheet of that file. 中文：来源工作表';
 comment on column core.listing_step.source_row is 'Row of that sheet. 中文：来源行号';
 comment on column core.listing_step.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：来源文件与工作表标识';

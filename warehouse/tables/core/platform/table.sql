@@ -26,9 +26,9 @@ create table core.platform (
 comment on table core.platform is 'Innovation platforms that are named. Many more exist as numbers only: do not count rows. 中文：列名的创新平台，未列名者无记录，勿计数';
 comment on column core.platform.platform_id is 'Code of the platform, the same over time. 中文：平台代码，固定不变';
 comment on column core.platform.name_zh is 'Name, the short Chinese one. 中文：平台名称，简称';
-comment on column core.platform.name_en is 'English name, the short one; null where a register gives none. 中文：平台英文名称，简称';
+comment on column core.platform.name_en is 'Short English name; null if not in a register. 中文：平台英文名称，简称';
 comment on column core.platform.platform_type is 'Type of platform. 中文：平台类型';
-comment on column core.platform.level is 'Level, who approved it: the state, the province or both. 中文：平台级别，批准部门的层级';
+comment on column core.platform.level is 'Level of the approving authority: the state, the province or both. 中文：平台级别，批准部门的层级';
 comment on column core.platform.status is 'State, of the newest register, else of the plan. 中文：平台状态，以最新名录为准，其次以方案为准';
 comment on column core.platform.host_name is 'Unit that runs it, null where not named. 中文：依托单位，未注明为空';
 comment on column core.platform.approving_body_name is 'Body that approved it, as written; several where it is joint; null where not named. 中文：批准部门，原文，联合批准的可列多个，未注明为空';

@@ -19,8 +19,8 @@ comment on column core.region_version.valid_from is 'First day of this meaning, 
 comment on column core.region_version.valid_to is 'Last day of this meaning; null while it is in force. 中文：终止日期';
 comment on column core.region_version.name_zh is 'Chinese name in that time. 中文：当时的中文名称';
 comment on column core.region_version.name_en is 'English name in that time; pinyin for counties. 中文：当时的英文名称';
-comment on column core.region_version.level is 'Level in that time: country, province, prefecture, county, or reporting_area (reports beside them but is no division of its own). 中文：当时的层级';
+comment on column core.region_version.level is 'Level at that time: country, province, prefecture, county, or reporting_area (reports separately but is no administrative division). 中文：当时的层级';
 comment on column core.region_version.parent_region_code is 'Area that it belonged to in that time; null for the country. 中文：当时的上级地区代码';
-comment on column core.region_version.is_additive is 'True where it may be summed with the others of its level and parent. False for reporting areas, whose figures are inside or across others; for a second code of the same county; and for the country. 中文：可否与同级地区加总';
+comment on column core.region_version.is_additive is 'True if it may be summed with the others of its level and parent. False for reporting areas, whose figures overlap others; for a second code of the same county; and for the country. 中文：可否与同级地区加总；报送地区、同一县的第二代码及全国不可';
 comment on column core.region_version.successor_region_code is 'Code that took its place; the same code where only its meaning changed; null while it is in force. 中文：后继代码';
 comment on column core.region_version.source is 'Lists or documents that it rests on: MCA (ministry of civil affairs), NBS (national bureau of statistics), with the first and last month of the lists. 中文：依据';

@@ -14,10 +14,10 @@ create table core.release_change (
     cause_detail     varchar not null,
     primary key (table_name, form_id, cause)
 );
-comment on table core.release_change is 'What this snapshot changes against the one that was published before it: rows and values by table, form and cause. Empty for the first one. 中文：本次发布相对上一快照的变动';
+comment on table core.release_change is 'Changes of this snapshot since the previously published one: rows and values by table, form and cause. Empty for the first one. 中文：本次发布相对上一快照的变动';
 comment on column core.release_change.table_name is 'The table. 中文：数据表';
 comment on column core.release_change.form_id is 'Report form that the rows come from; empty where they come from none. 中文：报表标识，无则为空串';
-comment on column core.release_change.cause is 'Why they changed: new_submission, correction (a new file gives again what an older one gave), register (the subject is now known), decision (a person decided about a cell of the row or of its file), derived (follows from other rows or the as-of instant), rule_or_code (a file of the code or the rules that makes the table changed), earlier_as_of or lost_submission. 中文：变动原因';
+comment on column core.release_change.cause is 'Cause: new_submission, correction (a new file repeats a value of an older one), register (the subject is now known), decision (about a cell of the row or its file), derived (from other rows or the as-of instant), rule_or_code (the code or rules of the table changed), earlier_as_of or lost_submission. 中文：变动原因：新报送、更正、对象入名录、人工决定、由其他行推算、规则或代码变更、较早的截止时刻、报送件遗失';
 comment on column core.release_change.rows_before is 'Rows of that table and form in the snapshot before. 中文：变动前行数';
 comment on column core.release_change.rows_added is 'Rows that are new. 中文：新增行数';
 comment on column core.release_change.rows_corrected is 'Rows of the same key with other content. 中文：更正行数';

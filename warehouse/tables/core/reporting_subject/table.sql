@@ -8,7 +8,7 @@ create table core.reporting_subject (
     is_counted        boolean not null,
     primary key (submission_number, subject_kind, subject_code)
 );
-comment on table core.reporting_subject is 'Whom each code of each file means: an enterprise by any code that it ever had, a region, the world market. 中文：各文件中每个代码所指的对象：企业（含曾用代码）、地区或国际市场';
+comment on table core.reporting_subject is 'The subject of each code in each file: an enterprise by any code it ever had, a region, the world market. 中文：各文件中每个代码所指的对象：企业（含曾用代码）、地区或国际市场';
 comment on column core.reporting_subject.submission_number is 'The file. 中文：报送文件序号';
 comment on column core.reporting_subject.subject_kind is 'enterprise, region or world. 中文：对象类别：企业、地区或国际市场';
 comment on column core.reporting_subject.subject_code is 'The code as the file gave it. 中文：文件中的代码原文';

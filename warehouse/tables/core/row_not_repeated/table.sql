@@ -10,7 +10,7 @@ create table core.row_not_repeated (
     subject_id            varchar not null,
     product_code          varchar not null
 );
-comment on table core.row_not_repeated is 'Rows of a return that a later file of the same form and period, which gives most of the return again, gives no value for. They stay in force. 中文：后报文件重报了同一表式、同一报告期的大部分数据而未再填报的行，仍然有效';
+comment on table core.row_not_repeated is 'Rows of a return that a later file of the same form and period, which repeats most of the return, omits. They stay in force. 中文：后报文件重报了同一表式、同一报告期的大部分数据而未再填报的行，仍然有效';
 comment on column core.row_not_repeated.submission_id is 'The later file. 中文：后报文件';
 comment on column core.row_not_repeated.source_sheet is 'Its sheet. 中文：其工作表';
 comment on column core.row_not_repeated.earlier_submission_id is 'The newest file that gave the row. 中文：最后一次填报该行的文件';

@@ -10,7 +10,7 @@ create table core.snapshot (
     has_synthetic     boolean not null,
     primary key (snapshot_id)
 );
-comment on table core.snapshot is 'This build: one row that says which snapshot the file is and what it knew. 中文：本次应答所用的数据快照';
+comment on table core.snapshot is 'This build: one row with the id of the snapshot and its as-of instant. 中文：本次应答所用的数据快照及其截止时刻';
 comment on column core.snapshot.snapshot_id is 'Identifier of the snapshot, the number with leading zeros. 中文：快照标识';
 comment on column core.snapshot.snapshot_number is 'Order of builds, from a counter and not from the clock. 中文：快照序号';
 comment on column core.snapshot.built_at is 'When the build began, UTC. 中文：构建时刻';

@@ -13,7 +13,7 @@ create table core.submission_sheet (
     sheet_id      varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (submission_id, source_sheet)
 );
-comment on table core.submission_sheet is 'A sheet of a file that holds a form: a workbook of several forms is one submission, told sheet by sheet. 中文：报送文件中的一张报表（工作表）';
+comment on table core.submission_sheet is 'A sheet with a form: a workbook of several forms is one submission, reported sheet by sheet. 中文：报送文件中的一张报表（工作表）';
 comment on column core.submission_sheet.submission_id is 'The file. 中文：报送标识';
 comment on column core.submission_sheet.source_sheet is 'Name of the sheet; csv or json for a text file. 中文：工作表';
 comment on column core.submission_sheet.form_id is 'Report form that the sheet is. 中文：报表标识';
@@ -21,6 +21,6 @@ comment on column core.submission_sheet.form_version is 'Version of that form. �
 comment on column core.submission_sheet.period is 'Period that the sheet is about, where the form has one: 2015-03. 中文：报告期';
 comment on column core.submission_sheet.rows_read is 'Data rows found on the sheet. 中文：读取行数';
 comment on column core.submission_sheet.rows_accepted is 'Data rows of which at least the key was accepted. 中文：接收行数';
-comment on column core.submission_sheet.held_count is 'Cells of the sheet that were held when the file came. 中文：待定单元格数';
+comment on column core.submission_sheet.held_count is 'Cells of the sheet held on arrival. 中文：待定单元格数';
 comment on column core.submission_sheet.refusal is 'Why nothing of the sheet was taken, while other sheets were; null where it was taken. 中文：未接收原因';
 comment on column core.submission_sheet.sheet_id is 'File and sheet: core.sheet_column has a row for each column of it. 中文：文件与工作表标识';

@@ -21,4 +21,4 @@ comment on column core.task.title_zh is 'Short Chinese title, ours. 中文：中
 comment on column core.task.title_en is 'Short English title. 中文：英文标题';
 comment on column core.task.deadline_kind is 'Whether it has a due date: all_year (carried on through the year, no due date) or dated. 中文：期限类型';
 comment on column core.task.due_date is 'Last day of the month by whose end it is due; null for all_year. 中文：完成期限';
-comment on column core.task.lead_department_id is 'Unit that leads: the one the plan names first. 中文：牵头单位标识';
+comment on column core.task.lead_department_id is 'Lead unit: the first one named in the plan. 中文：牵头单位标识';

@@ -17,7 +17,7 @@ create table mart.chain_revenue (
     is_synthetic       boolean not null,
     primary key (chain_id, period)
 );
-comment on table mart.chain_revenue is 'Revenue of a chain, year to date, from the returns of its members weighted by the share that counts for the chain. Never add chains up: a firm stands in several. 中文：产业链营业收入（本年累计，按计入占比加权）';
+comment on table mart.chain_revenue is 'Revenue of a chain, year to date, from the returns of its members weighted by their counted shares. Not additive over chains: a firm may be in several. 中文：产业链营业收入（本年累计，按计入占比加权）；各链不可相加';
 comment on column mart.chain_revenue.chain_id is 'The chain. 中文：产业链代码';
 comment on column mart.chain_revenue.period is 'Month up to which the revenue of the year is added: 2015-12 is the whole of 2015. 中文：累计至该月';
 comment on column mart.chain_revenue.period_end_date is 'Last day of that month. 中文：期末日期';
@@ -29,6 +29,6 @@ comment on column mart.chain_revenue.same_base_growth_rate is 'Growth of compara
 comment on column mart.chain_revenue.member_count is 'Enterprises in the chain that have a counted share. 中文：有计入占比的企业数';
 comment on column mart.chain_revenue.reporting_count is 'How many of them reported for the period; below member_count the revenue is incomplete. 中文：已报送企业数，少于企业数即不完整';
 comment on column mart.chain_revenue.comparable_count is 'How many of them gave both values. 中文：同口径企业数';
-comment on column mart.chain_revenue.is_ten_billion is 'True where revenue_cny has reached 10 billion yuan, the plan''s measure of a large chain. 中文：是否达到百亿元';
-comment on column mart.chain_revenue.is_flagged is 'True where the value of a member is flagged: a newer or another cell of its row is held and not taken; or where the shares of a member are above 1 together, so that it is not counted. 中文：是否有企业数据待核实';
+comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_cny is at least 10 billion yuan, the plan''''s measure of a large chain. 中文：是否达到百亿元';
+comment on column mart.chain_revenue.is_flagged is 'True if the value of a member is flagged: a newer or another cell of its row is held; or if the shares of a member exceed 1 in total, so that it is not counted. 中文：是否有企业数据待核实，或占比合计超过 1 而未计入';
 comment on column mart.chain_revenue.is_synthetic is 'True where any part is generated sample data. 中文：是否含合成样本数据';

@@ -21,9 +21,9 @@ create table mart.derived_month (
     primary key (derived_month_id)
 );
 comment on table mart.derived_month is 'Months, March to December, of flows for which the sender gave the year to date and no month: the difference of two years to date. Computed here and never received: no other table has these values, and a month that was given has no row (docs/sources/calendar.md). 中文：由本年累计相减得出的当月数（3—12月），非报送值；已报送当月数的无此行，1、2月从不推算';
-comment on column mart.derived_month.derived_month_id is 'What the value is about, written out, as an observation of that month would be called. 中文：推算值标识';
-comment on column mart.derived_month.indicator_id is 'What is measured: always a flow. 中文：指标标识（仅限流量指标）';
-comment on column mart.derived_month.subject_kind is 'What the value is about: enterprise, region or world. 中文：对象类别';
+comment on column mart.derived_month.derived_month_id is 'Identity of the value, as an observation of that month would have. 中文：推算值标识';
+comment on column mart.derived_month.indicator_id is 'Indicator: always a flow. 中文：指标标识（仅限流量指标）';
+comment on column mart.derived_month.subject_kind is 'Kind of subject: enterprise, region or world. 中文：对象类别';
 comment on column mart.derived_month.subject_id is 'enterprise_id, region_code or world. 中文：对象标识';
 comment on column mart.derived_month.product_code is 'Product, for output; empty where the indicator has none. 中文：产品代码，无则为空串';
 comment on column mart.derived_month.period is 'The month: 2016-03. Never January or February. 中文：月份';
@@ -34,7 +34,7 @@ comment on column mart.derived_month.vintage_id is 'Release that both years to d
 comment on column mart.derived_month.known_from is 'When we received the later of the two, UTC. 中文：较晚一个累计值的收到时刻';
 comment on column mart.derived_month.ytd_observation_id is 'The year to date of the month. 中文：本月累计值标识';
 comment on column mart.derived_month.prior_ytd_observation_id is 'The year to date of the month before, which is taken off. 中文：上月累计值标识';
-comment on column mart.derived_month.is_doubtful is 'True where the value is below zero and what is measured cannot be (core.indicator.may_be_negative): one of the two years to date is wrong, or the later one takes back what earlier months had. Look at both cells before the value is used, and at the months beside it, which rest on the same two. 中文：不应为负的指标出现负数：两个累计值之一有误，或本月冲减以前月份；使用前须核对两个来源单元格';
+comment on column mart.derived_month.is_doubtful is 'True for a negative value of an indicator that cannot be negative (core.indicator.may_be_negative): one of the two years to date is wrong, or the later one revises earlier months downwards. Check both cells before using it or the neighbouring months, which are based on the same two. 中文：不应为负的指标出现负数：两个累计值之一有误，或本月冲减以前月份；使用前须核对两个来源单元格';
 comment on column mart.derived_month.is_flagged is 'True where another cell of the row of either is held and not taken. 中文：任一来源行有待定单元格';
 comment on column mart.derived_month.is_corrected is 'True where a person put either right. 中文：任一来源值是否经人工更正';
 comment on column mart.derived_month.is_synthetic is 'True where either is generated sample data. 中文：是否含合成样本数据';

@@ -16,7 +16,7 @@ comment on column mart.enterprise_exit_proposal.enterprise_id is 'The enterprise
 comment on column mart.enterprise_exit_proposal.first_failing_year is 'First of the two failing years. 中文：首个不合格年度';
 comment on column mart.enterprise_exit_proposal.second_failing_year is 'The year after it, failing too. 中文：次个不合格年度';
 comment on column mart.enterprise_exit_proposal.rule_version is 'Version of the rules that were applied, of the second assessment. 中文：规则版本，次个不合格年度';
-comment on column mart.enterprise_exit_proposal.has_demonstrating_role is 'Demonstrating role, whether it leads others by example; null where nobody said; never true here: with such a role nothing is proposed. 中文：示范带动作用，未填为空，有此作用者不列入建议';
-comment on column mart.enterprise_exit_proposal.price_effect_note is 'What prices alone did to its figures, of the second year. 中文：价格影响说明，次个不合格年度';
+comment on column mart.enterprise_exit_proposal.has_demonstrating_role is 'Demonstrating role: leads others by example; null if not reported; never true here: an enterprise with it is not proposed. 中文：示范带动作用，未填为空，有此作用者不列入建议';
+comment on column mart.enterprise_exit_proposal.price_effect_note is 'Effect of prices alone on its figures, in the second year. 中文：价格影响说明，次个不合格年度';
 comment on column mart.enterprise_exit_proposal.decision is 'Decision of people, null while it waits; about the second year. 中文：人工决定，未决定为空，次个不合格年度';
 comment on column mart.enterprise_exit_proposal.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';

@@ -27,4 +27,4 @@ comment on column mart.enterprise_sei_revenue.is_share_of_same_year is 'False wh
 comment on column mart.enterprise_sei_revenue.sei_revenue_cny is 'Revenue times share, yuan. 中文：战略性新兴产业营业收入（元）';
 comment on column mart.enterprise_sei_revenue.is_flagged is 'True where a row that it rests on has a cell that is held and not taken, or the output of its annual return does not fit its months: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column mart.enterprise_sei_revenue.is_synthetic is 'True where revenue or share is invented sample data. 中文：是否含合成样本数据';
-comment on column mart.enterprise_sei_revenue.submission_id is 'File that the revenue comes from. 中文：来源文件标识';
+comment on column mart.enterprise_sei_revenue.submission_id is 'Source file of the revenue. 中文：来源文件标识';

@@ -29,11 +29,11 @@ create table mart.fund_performance (
     is_synthetic            boolean not null,
     primary key (fund_id)
 );
-comment on table mart.fund_performance is 'How a fund stands: money committed and paid in, what it draws in, and what it returns. Ratios are as of the newest valuation. 中文：基金绩效：认缴与实缴并列、放大倍数、回报';
+comment on table mart.fund_performance is 'Performance of a fund: commitments, paid-in capital, amplification and returns. Ratios are as of the newest valuation. 中文：基金绩效：认缴与实缴并列、放大倍数、回报';
 comment on column mart.fund_performance.fund_id is 'The fund. 中文：基金标识';
 comment on column mart.fund_performance.committed_cny is 'Yuan committed to the fund by all contributors. 中文：认缴总额（元）';
 comment on column mart.fund_performance.called_cny is 'Yuan called for from all contributors; null where no call was reported. 中文：通知出资总额（元），未报为空';
-comment on column mart.fund_performance.called_unpaid_cny is 'Yuan called for and not paid in: called_cny less paid_in_cny, below zero where money came without a call; null where no call was reported. 中文：已通知未实缴（元）';
+comment on column mart.fund_performance.called_unpaid_cny is 'Yuan called but not paid in: called_cny less paid_in_cny, negative if paid without a call; null if no call was reported. 中文：已通知未实缴（元），未经通知即到账的为负，无通知记录为空';
 comment on column mart.fund_performance.paid_in_cny is 'Yuan paid in by all contributors. 中文：实缴总额（元）';
 comment on column mart.fund_performance.guide_committed_cny is 'Yuan committed by the guide fund: to this sub-fund, or by this guide fund to all its sub-funds. Null for other funds. 中文：引导基金认缴（元）';
 comment on column mart.fund_performance.guide_paid_in_cny is 'Yuan paid in by the guide fund, likewise. 中文：引导基金实缴（元）';
@@ -45,14 +45,14 @@ comment on column mart.fund_performance.invested_cny is 'Yuan invested in enterp
 comment on column mart.fund_performance.investment_count is 'Investments made. 中文：投资笔数';
 comment on column mart.fund_performance.enterprise_count is 'Enterprises invested in. 中文：被投企业数';
 comment on column mart.fund_performance.distributed_cny is 'Yuan distributed to contributors. 中文：分配总额（元）';
-comment on column mart.fund_performance.nav_date is 'Day of the newest valuation; null where there is none. Ratios take flows up to this day. 中文：最新估值日期';
+comment on column mart.fund_performance.nav_date is 'Day of the newest valuation; null without one. Ratios count flows up to this day. 中文：最新估值日期，各比率计至该日';
 comment on column mart.fund_performance.nav_cny is 'Net asset value on that day, yuan. 中文：最新净资产（元）';
 comment on column mart.fund_performance.paid_in_at_nav_cny is 'Yuan paid in up to that day: the denominator of the ratios. 中文：截至估值日实缴（元）';
 comment on column mart.fund_performance.distributed_at_nav_cny is 'Yuan distributed up to that day. 中文：截至估值日分配（元）';
 comment on column mart.fund_performance.dpi is 'Distributions over paid-in, up to nav_date; up to today where there is no valuation. Null where nothing was paid in. 中文：DPI（已分配倍数）';
 comment on column mart.fund_performance.rvpi is 'Newest net asset value over paid-in; null without a valuation. 中文：RVPI（剩余价值倍数）';
 comment on column mart.fund_performance.tvpi is 'DPI plus RVPI, from the newest valuation only; null without a valuation. 中文：TVPI（总价值倍数）';
-comment on column mart.fund_performance.irr is 'Yearly internal rate of return on dated flows (365-day years), 0.1 is 10 per cent; null where irr_note says why it is not meaningful. 中文：内部收益率，无意义时为空';
+comment on column mart.fund_performance.irr is 'Yearly internal rate of return on dated flows (365-day years), 0.1 is 10 per cent; null if not meaningful (irr_note). 中文：内部收益率，无意义时为空';
 comment on column mart.fund_performance.irr_note is 'Why there is no rate: no_payment, no_valuation, j_curve (less than two years since the first payment), one_sign, several_rates or out_of_range. Null where there is one. 中文：无收益率的原因';
 comment on column mart.fund_performance.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column mart.fund_performance.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';

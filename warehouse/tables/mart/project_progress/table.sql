@@ -18,7 +18,7 @@ comment on table mart.project_progress is 'Progress of a project by month: compl
 comment on column mart.project_progress.project_id is 'The project. 中文：项目标识';
 comment on column mart.project_progress.period is 'Month up to which the year is added. 中文：累计至该月';
 comment on column mart.project_progress.period_end_date is 'Last day of that month. 中文：期末日期';
-comment on column mart.project_progress.plan_investment_cny is 'Plan of the year (yuan), that of the register holds where it is blank; null where neither gives one. 中文：年度计划投资（元），未填的以名录为准，均未填为空';
+comment on column mart.project_progress.plan_investment_cny is 'Plan of the year (yuan); that of the register if blank; null if neither has one. 中文：年度计划投资（元），未填的以名录为准，均未填为空';
 comment on column mart.project_progress.completed_investment_cny is 'Completed since January (yuan), up to the end of the month. 中文：累计完成投资（元），1 月至本月末';
 comment on column mart.project_progress.completion_rate is 'Completed over plan: 1.19 is 119 per cent. Null without a plan above 0, or with one so small that the rate has more than twelve digits. 中文：年度计划投资完成率，可超过 1';
 comment on column mart.project_progress.same_period_completed_cny is 'Yuan completed in the same months of the previous year, as reported then; null where nothing was. 中文：上年同期完成投资（元）';

@@ -21,13 +21,13 @@ comment on table mart.project_total is 'Progress of all projects of a year toget
 comment on column mart.project_total.period is 'Month up to which the year is added. 中文：累计至该月';
 comment on column mart.project_total.period_end_date is 'Last day of that month. 中文：期末日期';
 comment on column mart.project_total.is_synthetic is 'True for the total of invented sample data. 中文：是否为合成样本数据';
-comment on column mart.project_total.group_kind is 'What the projects are grouped by: all, category, region (county figures are added to their prefecture) or industry. 中文：汇总口径';
+comment on column mart.project_total.group_kind is 'Grouping of the projects: all, category, region (county figures are added to their prefecture) or industry. 中文：汇总口径';
 comment on column mart.project_total.group_code is 'all, the category, region_code or industry_id. 中文：汇总对象';
 comment on column mart.project_total.project_count is 'Projects that have a plan or a report in the year. 中文：项目数';
 comment on column mart.project_total.reporting_count is 'How many of them reported for the month: below project_count the completion rate is a lower bound. 中文：已报送项目数';
 comment on column mart.project_total.plan_investment_cny is 'Yuan planned for the year by all of them; null where none has a plan. 中文：年度计划投资（元）';
 comment on column mart.project_total.completed_investment_cny is 'Yuan completed since January by those that reported; null where none did. 中文：累计完成投资（元）';
-comment on column mart.project_total.completion_rate is 'Completed over plan of the projects that have a plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report of such a project. 中文：有计划项目的年度计划投资完成率，可超过 1';
+comment on column mart.project_total.completion_rate is 'Completed over plan of the projects with a plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report of such a project. 中文：有计划项目的年度计划投资完成率，可超过 1';
 comment on column mart.project_total.new_start_count is 'Projects that are to be started in the year. 中文：计划新开工项目数';
 comment on column mart.project_total.opened_new_start_count is 'How many of these had begun by the end of the month. 中文：已开工项目数';
 comment on column mart.project_total.start_rate is 'Share of projects to be started that had begun, 0 to 1: 开工率. Null where there are none. 中文：开工率';

@@ -26,7 +26,7 @@ comment on column mart.reporting_freshness.expected_count is 'How many reports a
 comment on column mart.reporting_freshness.received_count is 'How many of them are in. 中文：已报数';
 comment on column mart.reporting_freshness.on_time_count is 'Of those, in by the deadline. 中文：按时数';
 comment on column mart.reporting_freshness.late_count is 'Of those, in after the deadline. 中文：迟报数';
-comment on column mart.reporting_freshness.back_loaded_count is 'Of those, due before anything was received here: whether they came in time, nobody can say. 中文：补录数';
+comment on column mart.reporting_freshness.back_loaded_count is 'Of those, due before anything was received here: timeliness unknown. 中文：补录数';
 comment on column mart.reporting_freshness.missing_count is 'Reports that are not in although their deadline has passed. 中文：逾期未报数';
 comment on column mart.reporting_freshness.exempt_count is 'Reports that need not be sent. 中文：免报数';
 comment on column mart.reporting_freshness.received_share is 'received_count over expected_count, 0 to 1; null where none is expected. 中文：报送率（0 至 1）';

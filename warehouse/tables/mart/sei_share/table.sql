@@ -11,7 +11,7 @@ create table mart.sei_share (
     is_mixed_vintage     boolean not null,
     primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
 );
-comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages that we hold and of which the one can be a part of the other. Says which vintages it is made of. 中文：战略性新兴产业增加值占 GDP 比重（按数据版本）';
+comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages whose numerator can be part of the denominator, with both vintages. 中文：战略性新兴产业增加值占 GDP 比重，注明分子、分母所用数据版本';
 comment on column mart.sei_share.region_code is 'Region. 中文：地区代码';
 comment on column mart.sei_share.period is 'Year. 中文：年度';
 comment on column mart.sei_share.numerator_vintage_id is 'Vintage of the value added of strategic emerging industries. 中文：分子数据版本';

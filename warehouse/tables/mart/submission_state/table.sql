@@ -11,12 +11,12 @@ create table mart.submission_state (
     rejected_count  bigint not null,
     primary key (submission_id)
 );
-comment on table mart.submission_state is 'What has become of a file since it came: how it reads under the decisions that were taken about its cells. core.submission keeps telling how it read when it came. 中文：报送文件当前处理状态（计入人工决定）';
+comment on table mart.submission_state is 'Present state of a file, with the decisions about its cells applied. core.submission has its state on arrival. 中文：报送文件当前处理状态（计入人工决定）';
 comment on column mart.submission_state.submission_id is 'The file. 中文：报送标识';
-comment on column mart.submission_state.state is 'What has become of it: accepted (nothing was held), held (some cells wait), decided (all cells that were held are decided about), waiting (until a person says what its figures are) or refused. 中文：当前状态';
+comment on column mart.submission_state.state is 'State: accepted (nothing was held), held (some cells wait), decided (all held cells are decided), waiting (until a person names its figures) or refused. 中文：当前状态：已接收、有待定、已全部决定、待指明、被拒';
 comment on column mart.submission_state.rows_read is 'Data rows found in it. 中文：读取行数';
 comment on column mart.submission_state.rows_accepted is 'Data rows that are taken now. 中文：当前采用行数';
 comment on column mart.submission_state.open_count is 'Cells that wait for a person, values that look like a slip of their unit among them. 中文：待处理单元格数';
 comment on column mart.submission_state.corrected_count is 'Cells that are read as a person has corrected them. 中文：已更正单元格数';
-comment on column mart.submission_state.released_count is 'Cells that were taken as they stand. 中文：按原值采用单元格数';
+comment on column mart.submission_state.released_count is 'Cells accepted as received. 中文：按原值采用单元格数';
 comment on column mart.submission_state.rejected_count is 'Cells that were left out for good. 中文：不予采用单元格数';
