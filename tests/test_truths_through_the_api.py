@@ -211,7 +211,7 @@ def test_a_chain_passes_ten_billion_in_the_month_that_it_does(province: Province
         query Chain($id: ID!) {
           industryChain(chainId: $id) {
             revenues(first: 100, orderBy: [{field: PERIOD, direction: ASC}]) {
-              nodes { period revenueCny isTenBillion memberCount reportingCount }
+              nodes { period revenueYtdCny isTenBillion memberCount reportingCount }
             }
           }
         }
@@ -221,7 +221,7 @@ def test_a_chain_passes_ten_billion_in_the_month_that_it_does(province: Province
     revenues = {node["period"]: node for node in answer["industryChain"]["revenues"]["nodes"]}
 
     sums = {**truth["expected"]["ytd_sums"], **truth["expected"]["year_sums"]}
-    assert {period: Decimal(revenues[period]["revenueCny"]) for period in sums} == {
+    assert {period: Decimal(revenues[period]["revenueYtdCny"]) for period in sums} == {
         period: Decimal(thousand) * 1000 for period, thousand in sums.items()
     }
     assert min(period for period in revenues if revenues[period]["isTenBillion"]) == truth["expected"]["passes_in"]
@@ -362,7 +362,7 @@ def test_the_strategic_part_of_revenue_names_the_year_of_its_share(province: Pro
           enterprises(where: {creditCode: {eq: $code}}) {
             nodes {
               seiRevenues(where: {period: {in: $periods}}) {
-                nodes { period shareYear seiShare seiRevenueCny isShareOfSameYear }
+                nodes { period shareYear seiShare seiRevenueYtdCny isShareOfSameYear }
               }
             }
           }
@@ -378,7 +378,7 @@ def test_the_strategic_part_of_revenue_names_the_year_of_its_share(province: Pro
     for period, expected in truth["expected"].items():
         assert found[period]["shareYear"] == expected["share_year"]
         assert Decimal(found[period]["seiShare"]) == Decimal(expected["sei_share"])
-        assert Decimal(found[period]["seiRevenueCny"]) == Decimal(expected["sei_revenue_cny"])
+        assert Decimal(found[period]["seiRevenueYtdCny"]) == Decimal(expected["sei_revenue_ytd_cny"])
         assert found[period]["isShareOfSameYear"] == (expected["share_year"] == period[:4])
 
 
@@ -721,15 +721,15 @@ def test_projects_end_their_year_above_the_plan(province: Province) -> None:
     expected = province.truth_of("projects_above_plan")["expected"]
     answer = province.ask(
         "{ projectTotals(first: 50, where: {groupKind: {eq: ALL}}) { nodes "
-        "{ period projectCount planInvestmentCny completedInvestmentCny completionRate startRate isSynthetic } } }"
+        "{ period projectCount planInvestmentCny completedInvestmentYtdCny completionRate startRate isSynthetic } } }"
     )
 
     found = {node["period"]: node for node in answer["projectTotals"]["nodes"]}
     for period, rate in expected["completion_rate"].items():
         assert Decimal(found[period]["completionRate"]) == Decimal(rate)
         assert Decimal(found[period]["planInvestmentCny"]) == Decimal(expected["plan_investment_cny"])
-        completed = Decimal(expected["completed_investment_cny"][period])
-        assert Decimal(found[period]["completedInvestmentCny"]) == completed
+        completed = Decimal(expected["completed_investment_ytd_cny"][period])
+        assert Decimal(found[period]["completedInvestmentYtdCny"]) == completed
         assert found[period]["projectCount"] == expected["project_count"]
     for period, rate in expected["start_rate"].items():
         assert Decimal(found[period]["startRate"]) == Decimal(rate)

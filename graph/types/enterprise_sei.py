@@ -27,8 +27,8 @@ class EnterpriseSeiShare(FromRow):
     is_grouped=True,
 )
 class EnterpriseSeiRevenue:
-    revenue_cny = column(adds_within=("period",))
-    sei_revenue_cny = column(adds_within=("period",))
+    revenue_ytd_cny = column(adds_within=("period",))
+    sei_revenue_ytd_cny = column(adds_within=("period",))
 
     enterprise = to_one("Enterprise", "Enterprise.", "企业")
     submission = to_one("Submission", "Source file of the revenue.", "来源文件")

@@ -48,7 +48,7 @@ class ProjectPlan(FromRow):
 )
 class ProjectReport(FromRow):
     plan_investment_cny = column(adds_within=("period",))
-    completed_investment_cny = column(adds_within=("period",))
+    completed_investment_ytd_cny = column(adds_within=("period",))
 
     project = to_one("Project", "Project.", "项目")
 
@@ -76,8 +76,8 @@ class ProjectMilestone(FromRow):
 )
 class ProjectProgress:
     plan_investment_cny = column(adds_within=("period",))
-    completed_investment_cny = column(adds_within=("period",))
-    same_period_completed_cny = column(adds_within=("period",))
+    completed_investment_ytd_cny = column(adds_within=("period",))
+    same_period_completed_ytd_cny = column(adds_within=("period",))
 
     project = to_one("Project", "Project.", "项目")
 

@@ -20,7 +20,7 @@ class ProjectLight:
     reason: LightReason
     expected_basis: ScheduleBasis
     plan_investment_cny = column(adds_within=("period", "light_rule_id"))
-    completed_investment_cny = column(adds_within=("period", "light_rule_id"))
+    completed_investment_ytd_cny = column(adds_within=("period", "light_rule_id"))
 
     project = to_one("Project", "Project.", "项目")
     rule = to_one("LightRule")

@@ -156,7 +156,7 @@ where period = '2016-03' and subject_id between 'E001' and 'E004';
 insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false);
 insert into mart.chain_revenue by name
 select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,
-    12000000000.50::decimal(38, 2) as revenue_cny, 2 as member_count, 2 as reporting_count, 0 as comparable_count,
+    12000000000.50::decimal(38, 2) as revenue_ytd_cny, 2 as member_count, 2 as reporting_count, 0 as comparable_count,
     true as is_ten_billion, true as is_synthetic;
 
 insert into core.department values
@@ -227,7 +227,7 @@ select 'line' as project_id, '生产线' as name_zh, 'investment' as project_kin
     'E001' as owner_enterprise_id, true as is_synthetic, 'S000001' as submission_id;
 insert into mart.project_progress by name
 select 'line' as project_id, '2016-03' as period, date '2016-03-31' as period_end_date, 2225 as plan_investment_cny,
-    2648 as completed_investment_cny, 1.190112 as completion_rate, true as is_opened, true as is_synthetic;
+    2648 as completed_investment_ytd_cny, 1.190112 as completion_rate, true as is_opened, true as is_synthetic;
 
 -- Two places judge one month: far ahead of the schedule, and without a report the month after.
 insert into core.light_rule by name

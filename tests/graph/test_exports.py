@@ -239,7 +239,7 @@ def test_a_workbook_keeps_dates_and_digits_and_says_where_it_is_from(client: Tes
 def test_a_number_with_more_digits_than_a_cell_keeps_is_text(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    query = "{ chainRevenues { nodes { revenueCny } } }"
+    query = "{ chainRevenues { nodes { revenueYtdCny } } }"
     plain = CalamineWorkbook.from_filelike(io.BytesIO(export(client, query, "xlsx").content)).get_sheet_by_index(0)
     monkeypatch.setattr("graph.exports.workbook.MOST_DIGITS", 10)
     exact = CalamineWorkbook.from_filelike(io.BytesIO(export(client, query, "xlsx").content)).get_sheet_by_index(0)
@@ -380,7 +380,7 @@ def test_an_error_names_the_list_as_the_client_does(client: TestClient) -> None:
 
 def test_headings_say_the_unit_that_values_were_asked_for_in(client: TestClient) -> None:
     query = """query ($unit: MoneyUnit) { chainRevenues(first: 1) { nodes {
-        revenueCny a: revenueCny(unit: HUNDRED_MILLION_YUAN) b: revenueCny(unit: $unit) } } }"""
+        revenueYtdCny a: revenueYtdCny(unit: HUNDRED_MILLION_YUAN) b: revenueYtdCny(unit: $unit) } } }"""
 
     zh = lines(export(client, query, headings="zh", variables={"unit": "TEN_THOUSAND_YUAN"}).content)[0]
     en = lines(export(client, query, headings="en").content)[0]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
 
 ROWS = """
-update mart.chain_revenue set revenue_cny = 123456789012345678901234567890.12;
+update mart.chain_revenue set revenue_ytd_cny = 123456789012345678901234567890.12;
 update mart.observation set unit_stored = 'cny_1e3' where indicator_id = 'revenue';
 update mart.observation set unit_stored = 'point_pp' where indicator_id = 'gdp';
 insert into mart.observation by name
@@ -77,9 +77,9 @@ def test_every_unit_has_a_word_and_differs_from_its_like_by_a_power_of_ten() -> 
     ],
 )
 def test_an_amount_loses_no_digit_in_another_unit(measured: Service, unit: str, value: str) -> None:
-    asked = measured.execute(f"{{ chainRevenues {{ nodes {{ revenueCny(unit: {unit}) }} }} }}")
+    asked = measured.execute(f"{{ chainRevenues {{ nodes {{ revenueYtdCny(unit: {unit}) }} }} }}")
 
-    assert asked.data["chainRevenues"]["nodes"] == [{"revenueCny": value}]
+    assert asked.data["chainRevenues"]["nodes"] == [{"revenueYtdCny": value}]
 
 
 def test_one_field_is_answered_in_several_units_side_by_side(measured: Service) -> None:
@@ -125,7 +125,7 @@ def test_percentage_points_never_become_per_cent(measured: Service) -> None:
 
 
 def test_a_unit_of_another_dimension_is_not_in_the_schema_of_an_amount(measured: Service) -> None:
-    asked = measured.execute("{ chainRevenues { nodes { revenueCny(unit: TONNE) } } }")
+    asked = measured.execute("{ chainRevenues { nodes { revenueYtdCny(unit: TONNE) } } }")
 
     assert asked.code == "GRAPHQL_VALIDATION_FAILED"
 

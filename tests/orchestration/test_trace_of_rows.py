@@ -98,7 +98,7 @@ def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:
         ("S000003 csv!E5", "core.fund_contribution.paid_in_cny", "F1/乙/2015-06-01", "亿元", 10**8),
         ("S000004 csv!J3", "core.project.total_investment_cny", "X1", "万元", 10**4),
         ("S000004 csv!L3", "core.project_plan.plan_investment_cny", "X1 2016", "亿元", 10**8),
-        ("S000005 csv!D3", "core.project_report.completed_investment_cny", "X1 2016-03", "元", 1),
+        ("S000005 csv!D3", "core.project_report.completed_investment_ytd_cny", "X1 2016-03", "元", 1),
     ],
 )
 def test_an_amount_has_its_text_unit_and_factor_and_leads_back_to_its_cell(
@@ -146,7 +146,7 @@ def test_the_plan_and_the_report_of_a_project_reach_its_progress_and_the_total(h
     for reached in (plan, report):
         assert reached["mart.project_progress", "completion_rate"] == Decimal("0.25")
     assert plan["mart.project_progress", "plan_investment_cny"] == Decimal(40_000_000)
-    assert report["mart.project_total", "completed_investment_cny"] == Decimal(10_000_000)
+    assert report["mart.project_total", "completed_investment_ytd_cny"] == Decimal(10_000_000)
 
 
 def test_the_code_of_a_register_names_the_rule_that_it_fails_and_who_confirmed_it(home: Home) -> None:

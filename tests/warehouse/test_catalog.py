@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,12 @@ def test_a_check_without_a_name_is_refused(tmp_path: Path) -> None:
 
 def test_every_code_file_that_stages_rows_is_where_a_change_of_code_is_looked_for() -> None:
     assert [path for path in _READING if path not in code_files()] == []
+
+
+def test_an_amount_of_the_year_so_far_says_so_in_its_name() -> None:
+    """A month and a year to date under one name are added, compared and plotted together."""
+    for table in load_catalog().tables.values():
+        for column in table.columns:
+            if column.name.endswith("_cny"):
+                is_to_date = re.search(r"from January|since January|年累计|累计完成|上年同期", column.description)
+                assert bool(is_to_date) == column.name.endswith("_ytd_cny"), f"{table.key}.{column.name}"

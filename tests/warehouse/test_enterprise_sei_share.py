@@ -55,7 +55,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 def revenues(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     connection.execute(f"insert into mart.enterprise_sei_revenue by name {FILES[KEYS[2]].model_sql}")
     return connection.execute("""
-        select period, share_year, sei_share, sei_revenue_cny, is_share_of_same_year
+        select period, share_year, sei_share, sei_revenue_ytd_cny, is_share_of_same_year
         from mart.enterprise_sei_revenue order by period
     """).fetchall()
 
@@ -101,7 +101,7 @@ FAULTS = {
     (
         "mart.enterprise_sei_revenue",
         "the_strategic_part_is_no_more_than_the_whole",
-    ): "update mart.enterprise_sei_revenue set sei_revenue_cny = revenue_cny * 2",
+    ): "update mart.enterprise_sei_revenue set sei_revenue_ytd_cny = revenue_ytd_cny * 2",
 }
 
 

@@ -44,8 +44,12 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
         )
         for key in made:
             connection.execute(f"insert into {key} by name {load_catalog().table(key).model_sql}")
-        chain = connection.execute("select revenue_cny, same_period_revenue_cny from mart.chain_revenue").fetchone()
-        part = connection.execute("select revenue_cny, sei_revenue_cny from mart.enterprise_sei_revenue").fetchone()
+        chain = connection.execute(
+            "select revenue_ytd_cny, same_period_revenue_ytd_cny from mart.chain_revenue"
+        ).fetchone()
+        part = connection.execute(
+            "select revenue_ytd_cny, sei_revenue_ytd_cny from mart.enterprise_sei_revenue"
+        ).fetchone()
 
     assert chain == (Decimal("500000000000000.00"), Decimal("500000000000000.00"))
     assert part == (Decimal("1000000000000000.00"), Decimal("500000000000000.00"))

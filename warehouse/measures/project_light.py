@@ -40,7 +40,7 @@ _COLUMNS: Mapping[str, pl.DataType] = {
     "shortfall_pp": _SHARE,
     "schedule_ratio": _SHARE,
     "plan_investment_cny": pl.Decimal(18, 2),
-    "completed_investment_cny": pl.Decimal(18, 2),
+    "completed_investment_ytd_cny": pl.Decimal(18, 2),
     "planned_start_date": pl.Date(),
     "is_opened": pl.Boolean(),
     "months_unopened": pl.Int32(),
@@ -72,7 +72,7 @@ def _project_months(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         .join(months, on=["plan_year", "is_synthetic"])
         .join(
             reports.select(
-                "project_id", "period", "completed_investment_cny", "plan_investment_cny", "is_opened",
+                "project_id", "period", "completed_investment_ytd_cny", "plan_investment_cny", "is_opened",
                 actual_share=pl.col("completion_rate").cast(_SHARE),
             ),
             on=["project_id", "period"], how="left",
@@ -89,7 +89,7 @@ def _in_force(months: pl.DataFrame, rule: LightRule, rules: Sequence[LightRule])
 
 
 def _judge(months: pl.DataFrame, milestones: pl.DataFrame, rule: LightRule) -> pl.DataFrame:
-    is_reported = pl.col("completed_investment_cny").is_not_null()
+    is_reported = pl.col("completed_investment_ytd_cny").is_not_null()
     progress, start = pl.col("progress_rank"), pl.col("start_rank")
     worst = pl.max_horizontal(progress, start)
     rank = (
@@ -180,7 +180,7 @@ def _with_start(months: pl.DataFrame, milestones: pl.DataFrame, rule: Start | No
     """Months with whether work has begun and, where the rule needs it, for how long a planned start has been missed."""
     named = milestones.filter(pl.col("milestone_name") == rule.milestone_name) if rule else milestones.clear()
     planned = named.select("project_id", "reached_date", planned_start_date="planned_date")
-    is_reported = pl.col("completed_investment_cny").is_not_null()
+    is_reported = pl.col("completed_investment_ytd_cny").is_not_null()
     joined = months.join(planned, on="project_id", how="left").with_columns(
         is_opened=pl.when(is_reported).then(
             pl.col("is_opened") | (pl.col("reached_date") <= pl.col("period_end_date")).fill_null(False)

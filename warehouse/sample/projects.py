@@ -61,7 +61,9 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             "expected": {
                 "project_count": 30,
                 "plan_investment_cny": str(_PLAN * 10_000),
-                "completed_investment_cny": {f"{year}-{month:02d}": str(_DONE[month] * 10_000) for month in (4, 9, 12)},
+                "completed_investment_ytd_cny": {
+                    f"{year}-{month:02d}": str(_DONE[month] * 10_000) for month in (4, 9, 12)
+                },
                 "completion_rate": {f"{year}-04": "0.249591", f"{year}-09": "0.889047", f"{year}-12": "1.190112"},
                 "start_rate": {f"{year}-12": "0.95"},
             },

@@ -349,7 +349,7 @@ def _sei_revenue(facts: Facts) -> Truth:
             share = Decimal(NICKEL_SHARES[min(year - facts.first_year + 1, 2)]) / 100
             revenue = Decimal(facts.account(Role.NICKEL, period, "revenue_ytd")) * 1000
             expected[str(period)] = {"share_year": str(year), "sei_share": _text(share),
-                                     "sei_revenue_cny": _text(revenue * share)}  # fmt: skip
+                                     "sei_revenue_ytd_cny": _text(revenue * share)}  # fmt: skip
     if not expected:
         raise Impossible("The sample has no year that is over.")
     return {

@@ -152,7 +152,7 @@ with "chain" as materialized (
 "chain_revenues" as materialized (
     select
         "period",
-        "revenue_cny",
+        "revenue_ytd_cny",
         "is_ten_billion",
         "chain_id" as "parent_key",
         row_number() over (partition by "chain_id" order by "chain_id", "period") as "position"
@@ -165,7 +165,7 @@ with "chain" as materialized (
         "chain_revenues"."parent_key",
         ('[' || string_agg(to_json({
             'period': "chain_revenues"."period",
-            'revenueCny': rtrim(rtrim("chain_revenues"."revenue_cny"::varchar, '0'), '.'),
+            'revenueYtdCny': rtrim(rtrim("chain_revenues"."revenue_ytd_cny"::varchar, '0'), '.'),
             'isTenBillion': "chain_revenues"."is_ten_billion"
         })::varchar, ',' order by "chain_revenues"."position") || ']')::json as "list_0"
     from "chain_revenues"

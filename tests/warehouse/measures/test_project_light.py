@@ -21,7 +21,7 @@ PROGRESS = {
     "period": pl.String(),
     "period_end_date": pl.Date(),
     "plan_investment_cny": pl.Decimal(18, 2),
-    "completed_investment_cny": pl.Decimal(18, 2),
+    "completed_investment_ytd_cny": pl.Decimal(18, 2),
     "completion_rate": pl.Decimal(18, 6),
     "is_opened": pl.Boolean(),
     "is_synthetic": pl.Boolean(),

@@ -277,7 +277,7 @@ def test_what_projects_without_a_plan_completed_is_no_part_of_the_completion_rat
     published: duckdb.DuckDBPyConnection,
 ) -> None:
     totals = published.execute("""
-        select group_code, plan_investment_cny / 10000, completed_investment_cny / 10000, completion_rate
+        select group_code, plan_investment_cny / 10000, completed_investment_ytd_cny / 10000, completion_rate
         from mart.project_total where group_kind in ('all', 'category') order by all
     """).fetchall()
 
@@ -291,7 +291,7 @@ def test_what_projects_without_a_plan_completed_is_no_part_of_the_completion_rat
 
 def test_a_chain_grows_by_the_members_that_gave_both_years(published: duckdb.DuckDBPyConnection) -> None:
     february = published.execute("""
-        select revenue_cny, comparable_revenue_cny, same_period_revenue_cny, same_base_growth_rate,
+        select revenue_ytd_cny, comparable_revenue_ytd_cny, same_period_revenue_ytd_cny, same_base_growth_rate,
             member_count, reporting_count, comparable_count
         from mart.chain_revenue where period = '2016-02'
     """).fetchall()

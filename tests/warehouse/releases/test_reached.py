@@ -218,7 +218,7 @@ def _rows(home: Home, table: str, keys: tuple[str, ...]) -> dict[tuple[str | Non
 def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
     chain, period, total = province.rows(
         -1,
-        "select chain_id, period, revenue_cny from mart.chain_revenue where reporting_count > 1"
+        "select chain_id, period, revenue_ytd_cny from mart.chain_revenue where reporting_count > 1"
         " order by reporting_count, chain_id, period limit 1",
     )[0]
     members = province.rows(
@@ -231,7 +231,7 @@ def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
             found = trace(province.home, f"revenue.{member}.{period}.ytd", None)
         except UnknownName:
             continue
-        value, without = _values(list(found.reached or ()), "mart.chain_revenue")[chain, period, "revenue_cny"]
+        value, without = _values(list(found.reached or ()), "mart.chain_revenue")[chain, period, "revenue_ytd_cny"]
         parts.append(Decimal(str(value)) - Decimal(str(without or 0)))
 
     assert len(parts) > 1
@@ -434,7 +434,11 @@ def test_another_value_is_never_the_same() -> None:
 def test_of_a_column_with_many_values_the_first_are_printed_and_the_others_counted() -> None:
     reached = tuple(
         MartValue(
-            "mart.chain_revenue", {"chain_id": f"L{number:02d}", "period": "2016-03"}, "revenue_cny", Decimal(1), None
+            "mart.chain_revenue",
+            {"chain_id": f"L{number:02d}", "period": "2016-03"},
+            "revenue_ytd_cny",
+            Decimal(1),
+            None,
         )
         for number in range(12)
     )
@@ -444,8 +448,8 @@ def test_of_a_column_with_many_values_the_first_are_printed_and_the_others_count
     print_trace(Console(file=out, width=200), found)
 
     lines = [line for line in out.getvalue().splitlines() if line.startswith("  reached")]
-    assert lines[0] == "  reached   mart.chain_revenue L00, 2016-03: revenue_cny 1 (without it None)"
-    assert lines[-1] == "  reached   mart.chain_revenue: revenue_cny of 7 more rows (--json has all)"
+    assert lines[0] == "  reached   mart.chain_revenue L00, 2016-03: revenue_ytd_cny 1 (without it None)"
+    assert lines[-1] == "  reached   mart.chain_revenue: revenue_ytd_cny of 7 more rows (--json has all)"
     assert len(lines) == 6
 
 

@@ -29,7 +29,7 @@ insert into core.project_plan by name
 select 'P1' as project_id, 2015 as plan_year, 'new_start' as project_category, 100 as plan_investment_cny, * from proven();
 insert into core.project_report by name
 select 'P1' as project_id, unnest(['2015-03', '2015-12']) as period,
-    unnest([date '2015-03-31', date '2015-12-31']) as period_end_date, unnest([30, 119]) as completed_investment_cny,
+    unnest([date '2015-03-31', date '2015-12-31']) as period_end_date, unnest([30, 119]) as completed_investment_ytd_cny,
     date '2015-03-01' as opened_date, * from proven();
 insert into core.project_milestone by name
 select 'm' as project_milestone_id, 'P1' as project_id, 'x' as milestone_name, 'done' as milestone_status,
@@ -39,7 +39,7 @@ select 'F1' as fund_id, 100 as committed_cny, 50 as paid_in_cny, 20 as invested_
     1 as enterprise_count, 1 as distributed_cny, 0.02 as dpi, 1.21 as rvpi, 1.23 as tvpi, 0.1 as irr, false as is_synthetic;
 insert into mart.project_progress by name
 select 'P1' as project_id, '2015-12' as period, date '2015-12-31' as period_end_date, 100 as plan_investment_cny,
-    119 as completed_investment_cny, 1.19 as completion_rate, true as is_opened, false as is_synthetic;
+    119 as completed_investment_ytd_cny, 1.19 as completion_rate, true as is_opened, false as is_synthetic;
 insert into mart.project_total by name
 select '2015-12' as period, date '2015-12-31' as period_end_date, false as is_synthetic,
     unnest(['all', 'category']) as group_kind, unnest(['all', 'new_start']) as group_code, 1 as project_count,

@@ -150,7 +150,7 @@ def test_a_call_is_kept_apart_from_what_was_promised_and_what_was_paid(ask: Ask)
 
 def test_a_year_of_2225_planned_and_2648_done_is_119_per_cent(ask: Ask) -> None:
     (row,) = ask(
-        "select plan_investment_cny, completed_investment_cny, completion_rate, new_start_count, start_rate "
+        "select plan_investment_cny, completed_investment_ytd_cny, completion_rate, new_start_count, start_rate "
         "from mart.project_total where period = '2022-12' and group_kind = 'all'"
     )
 
@@ -175,7 +175,7 @@ def test_a_new_start_of_one_year_stays_one_in_that_year(ask: Ask) -> None:
 
 
 def test_progress_knows_the_same_period_of_last_year(ask: Ask) -> None:
-    rows = ask("select period, completion_rate, same_period_completed_cny from mart.project_progress "
+    rows = ask("select period, completion_rate, same_period_completed_ytd_cny from mart.project_progress "
                "where project_id = 'P1' and period like '%-12' order by 1")  # fmt: skip
 
     assert rows == [

@@ -37,7 +37,7 @@ FAULTS = {
     "no_yearly_plan_is_above_the_whole_project": "update core.project_plan set plan_investment_cny = 901",
     "every_report_is_of_a_project": "delete from core.project",
     "completed_investment_does_not_fall_within_a_year":
-        "update core.project_report set completed_investment_cny = 29 where period = '2015-12'",
+        "update core.project_report set completed_investment_ytd_cny = 29 where period = '2015-12'",
     "every_milestone_is_of_a_project": "delete from core.project",
     "a_milestone_has_its_day_exactly_where_it_is_done": "update core.project_milestone set reached_date = null",
     "every_milestone_ahead_has_a_planned_day":

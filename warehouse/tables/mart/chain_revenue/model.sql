@@ -22,8 +22,8 @@ part as (
         observation.period_end_date,
         observation.months_covered,
         -- The indicator is stored in thousand yuan.
-        observation.value::decimal(28, 6) * 1000 * member.counted_share as revenue_cny,
-        observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share as same_period_revenue_cny,
+        observation.value::decimal(28, 6) * 1000 * member.counted_share as revenue_ytd_cny,
+        observation.same_period_value::decimal(28, 6) * 1000 * member.counted_share as same_period_revenue_ytd_cny,
         member.counted_share is not null
         and observation.value is not null and observation.same_period_value is not null as is_comparable,
         observation.is_flagged or member.is_above_whole as is_flagged,
@@ -39,20 +39,20 @@ select
     part.period,
     part.period_end_date,
     part.months_covered,
-    sum(part.revenue_cny)::decimal(38, 2) as revenue_cny,
-    (sum(part.revenue_cny) filter (part.is_comparable))::decimal(38, 2) as comparable_revenue_cny,
-    (sum(part.same_period_revenue_cny) filter (part.is_comparable))::decimal(38, 2) as same_period_revenue_cny,
+    sum(part.revenue_ytd_cny)::decimal(38, 2) as revenue_ytd_cny,
+    (sum(part.revenue_ytd_cny) filter (part.is_comparable))::decimal(38, 2) as comparable_revenue_ytd_cny,
+    (sum(part.same_period_revenue_ytd_cny) filter (part.is_comparable))::decimal(38, 2) as same_period_revenue_ytd_cny,
     case
-        when sum(part.same_period_revenue_cny) filter (part.is_comparable) > 0
+        when sum(part.same_period_revenue_ytd_cny) filter (part.is_comparable) > 0
             then try_cast(
-                (sum(part.revenue_cny - part.same_period_revenue_cny) filter (part.is_comparable))
-                / (sum(part.same_period_revenue_cny) filter (part.is_comparable)) as decimal(18, 6)
+                (sum(part.revenue_ytd_cny - part.same_period_revenue_ytd_cny) filter (part.is_comparable))
+                / (sum(part.same_period_revenue_ytd_cny) filter (part.is_comparable)) as decimal(18, 6)
             )
     end as same_base_growth_rate,
     chain_size.member_count,
-    count(part.revenue_cny)::integer as reporting_count,
+    count(part.revenue_ytd_cny)::integer as reporting_count,
     (count(*) filter (part.is_comparable))::integer as comparable_count,
-    coalesce(sum(part.revenue_cny) >= 10000000000, false) as is_ten_billion,
+    coalesce(sum(part.revenue_ytd_cny) >= 10000000000, false) as is_ten_billion,
     bool_or(part.is_flagged) as is_flagged,
     bool_or(part.is_synthetic) as is_synthetic
 from part

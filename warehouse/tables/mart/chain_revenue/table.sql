@@ -5,9 +5,9 @@ create table mart.chain_revenue (
     period             varchar not null,
     period_end_date    date not null,
     months_covered     integer not null,
-    revenue_cny        decimal(38, 2),
-    comparable_revenue_cny decimal(38, 2),
-    same_period_revenue_cny decimal(38, 2),
+    revenue_ytd_cny        decimal(38, 2),
+    comparable_revenue_ytd_cny decimal(38, 2),
+    same_period_revenue_ytd_cny decimal(38, 2),
     same_base_growth_rate decimal(19, 6),
     member_count       integer not null,
     reporting_count    integer not null,
@@ -22,13 +22,13 @@ comment on column mart.chain_revenue.chain_id is 'The chain. 中文：产业链�
 comment on column mart.chain_revenue.period is 'Month up to which the revenue of the year is added: 2015-12 is the whole of 2015. 中文：累计至该月';
 comment on column mart.chain_revenue.period_end_date is 'Last day of that month. 中文：期末日期';
 comment on column mart.chain_revenue.months_covered is 'Months added up. 中文：累计月数';
-comment on column mart.chain_revenue.revenue_cny is 'Yuan, current prices. 中文：营业收入（元，现价）';
-comment on column mart.chain_revenue.comparable_revenue_cny is 'Yuan, of the members that gave both this value and that of the same period: compare it, not revenue_cny, with same_period_revenue_cny. 中文：同口径营业收入（元，本期与上年同期均有数的企业）';
-comment on column mart.chain_revenue.same_period_revenue_cny is 'Yuan: the same months of the previous year as the members restate them, of those in comparable_revenue_cny. 中文：上年同期（元，同口径企业，企业重述口径）';
-comment on column mart.chain_revenue.same_base_growth_rate is 'Growth of comparable_revenue_cny over same_period_revenue_cny, 0.1 is 10 %; null where no base is above 0. 中文：同口径增速（0.1 为 10%）';
+comment on column mart.chain_revenue.revenue_ytd_cny is 'Yuan, current prices, from January to the month. 中文：营业收入·本年累计（元，现价）';
+comment on column mart.chain_revenue.comparable_revenue_ytd_cny is 'Yuan, of the members that gave both this value and that of the same period: compare it, not revenue_ytd_cny, with same_period_revenue_ytd_cny. 中文：同口径营业收入（元，本期与上年同期均有数的企业）';
+comment on column mart.chain_revenue.same_period_revenue_ytd_cny is 'Yuan: the same months of the previous year as the members restate them, of those in comparable_revenue_ytd_cny. 中文：上年同期（元，同口径企业，企业重述口径）';
+comment on column mart.chain_revenue.same_base_growth_rate is 'Growth of comparable_revenue_ytd_cny over same_period_revenue_ytd_cny, 0.1 is 10 %; null where no base is above 0. 中文：同口径增速（0.1 为 10%）';
 comment on column mart.chain_revenue.member_count is 'Enterprises in the chain that have a counted share. 中文：有计入占比的企业数';
 comment on column mart.chain_revenue.reporting_count is 'How many of them reported for the period; below member_count the revenue is incomplete. 中文：已报送企业数，少于企业数即不完整';
 comment on column mart.chain_revenue.comparable_count is 'How many of them gave both values. 中文：同口径企业数';
-comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_cny is at least 10 billion yuan, the plan''''s measure of a large chain. 中文：是否达到百亿元';
+comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_ytd_cny is at least 10 billion yuan, the plan''''s measure of a large chain. 中文：是否达到百亿元';
 comment on column mart.chain_revenue.is_flagged is 'True if the value of a member is flagged: a newer or another cell of its row is held; or if the shares of a member exceed 1 in total, so that it is not counted. 中文：是否有企业数据待核实，或占比合计超过 1 而未计入';
 comment on column mart.chain_revenue.is_synthetic is 'True where any part is generated sample data. 中文：是否含合成样本数据';

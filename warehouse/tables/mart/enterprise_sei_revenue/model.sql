@@ -27,7 +27,7 @@ revenue as (
     select
         subject_id as enterprise_id, period, left(period, 4) as year, period_end_date, months_covered,
         -- The indicator is stored in thousand yuan.
-        (value::decimal(28, 6) * 1000)::decimal(38, 2) as revenue_cny, is_flagged, is_synthetic,
+        (value::decimal(28, 6) * 1000)::decimal(38, 2) as revenue_ytd_cny, is_flagged, is_synthetic,
         submission_id
     from mart.observation
     semi join coefficient on coefficient.enterprise_id = observation.subject_id
@@ -38,11 +38,11 @@ select
     revenue.period,
     revenue.period_end_date,
     revenue.months_covered,
-    revenue.revenue_cny,
+    revenue.revenue_ytd_cny,
     coefficient.share_year,
     coefficient.sei_share,
     coalesce(coefficient.share_year = revenue.year, false) as is_share_of_same_year,
-    (revenue.revenue_cny * coefficient.sei_share)::decimal(38, 2) as sei_revenue_cny,
+    (revenue.revenue_ytd_cny * coefficient.sei_share)::decimal(38, 2) as sei_revenue_ytd_cny,
     revenue.is_flagged or coalesce(coefficient.is_flagged, false) as is_flagged,
     revenue.is_synthetic or coalesce(coefficient.is_synthetic, false) as is_synthetic,
     revenue.submission_id

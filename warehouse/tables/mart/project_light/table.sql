@@ -18,7 +18,7 @@ create table mart.project_light (
     shortfall_pp             decimal(19, 6),
     schedule_ratio           decimal(19, 6),
     plan_investment_cny      decimal(18, 2),
-    completed_investment_cny decimal(18, 2),
+    completed_investment_ytd_cny decimal(18, 2),
     planned_start_date       date,
     is_opened                boolean,
     months_unopened          integer,
@@ -43,7 +43,7 @@ comment on column mart.project_light.actual_share is 'Completed over plan, not c
 comment on column mart.project_light.shortfall_pp is 'Expected less actual, percentage points: below 0 where it is ahead. 中文：落后百分点，超前为负';
 comment on column mart.project_light.schedule_ratio is 'Actual over expected; null where nothing is due yet. 中文：实际进度与序时进度之比';
 comment on column mart.project_light.plan_investment_cny is 'Plan of the year (yuan), that of the register holds where it is blank; null without one or a report. 中文：年度计划投资（元），未填的以名录为准，均未填或未报送为空';
-comment on column mart.project_light.completed_investment_cny is 'Completed since January (yuan), up to the end of the month; null without a report. 中文：累计完成投资（元），1 月至本月末，未报送为空';
+comment on column mart.project_light.completed_investment_ytd_cny is 'Completed since January (yuan), up to the end of the month; null without a report. 中文：累计完成投资（元），1 月至本月末，未报送为空';
 comment on column mart.project_light.planned_start_date is 'Day planned for the start, in the newest file; null where the rule does not look at it or no file has one. 中文：计划开工日期';
 comment on column mart.project_light.is_opened is 'True where work had begun by the end of the month, after the reports and the milestone that the rule looks at; null without a report. 中文：是否已开工';
 comment on column mart.project_light.months_unopened is 'Months running since the planned start without one, the planned month included; null where the rule does not look at it or nothing was reported. 中文：逾期未开工月数';

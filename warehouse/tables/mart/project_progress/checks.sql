@@ -13,7 +13,7 @@ where completion_rate is not null and coalesce(plan_investment_cny <= 0, true);
 select
     progress.project_id,
     progress.period,
-    progress.completed_investment_cny,
+    progress.completed_investment_ytd_cny,
     progress.plan_investment_cny,
     report.submission_id,
     report.source_sheet,

@@ -10,15 +10,15 @@ select
     report.period,
     report.period_end_date,
     coalesce(report.plan_investment_cny, project_plan.plan_investment_cny) as plan_investment_cny,
-    report.completed_investment_cny,
+    report.completed_investment_ytd_cny,
     case
         when coalesce(report.plan_investment_cny, project_plan.plan_investment_cny) > 0
             then try_cast(
-                report.completed_investment_cny
+                report.completed_investment_ytd_cny
                 / coalesce(report.plan_investment_cny, project_plan.plan_investment_cny) as decimal(18, 6)
             )
     end as completion_rate,
-    earlier.completed_investment_cny as same_period_completed_cny,
+    earlier.completed_investment_ytd_cny as same_period_completed_ytd_cny,
     opening.opened_date,
     coalesce(opening.opened_date <= report.period_end_date, false) as is_opened,
     report.is_flagged or (report.plan_investment_cny is null and coalesce(project_plan.is_flagged, false)) as is_flagged,

@@ -26,7 +26,7 @@ member as (
         case when region.level = 'county' then region.parent_region_code else project.region_code end as region_code,
         project.industry_id,
         coalesce(progress.plan_investment_cny, project_plan.plan_investment_cny) as plan_investment_cny,
-        progress.completed_investment_cny,
+        progress.completed_investment_ytd_cny,
         coalesce(opening.opened_date <= month.period_end_date, false) as is_opened,
         coalesce(progress.is_flagged, project_plan.is_flagged, false) as is_flagged
     from month
@@ -57,14 +57,14 @@ select
     group_kind,
     group_code,
     count(*)::integer as project_count,
-    count(completed_investment_cny)::integer as reporting_count,
+    count(completed_investment_ytd_cny)::integer as reporting_count,
     sum(plan_investment_cny)::decimal(38, 2) as plan_investment_cny,
-    sum(completed_investment_cny)::decimal(38, 2) as completed_investment_cny,
+    sum(completed_investment_ytd_cny)::decimal(38, 2) as completed_investment_ytd_cny,
     -- Of projects that have a plan, above and below the line.
     case
         when sum(plan_investment_cny) > 0
             then try_cast(
-                sum(completed_investment_cny) filter (where plan_investment_cny is not null) / sum(plan_investment_cny)
+                sum(completed_investment_ytd_cny) filter (where plan_investment_cny is not null) / sum(plan_investment_cny)
                 as decimal(18, 6)
             )
     end as completion_rate,

@@ -9,7 +9,7 @@ create table mart.project_total (
     project_count            integer not null,
     reporting_count          integer not null,
     plan_investment_cny      decimal(38, 2),
-    completed_investment_cny decimal(38, 2),
+    completed_investment_ytd_cny decimal(38, 2),
     completion_rate          decimal(19, 6),
     new_start_count          integer not null,
     opened_new_start_count   integer not null,
@@ -26,7 +26,7 @@ comment on column mart.project_total.group_code is 'all, the category, region_co
 comment on column mart.project_total.project_count is 'Projects that have a plan or a report in the year. 中文：项目数';
 comment on column mart.project_total.reporting_count is 'How many of them reported for the month: below project_count the completion rate is a lower bound. 中文：已报送项目数';
 comment on column mart.project_total.plan_investment_cny is 'Yuan planned for the year by all of them; null where none has a plan. 中文：年度计划投资（元）';
-comment on column mart.project_total.completed_investment_cny is 'Yuan completed since January by those that reported; null where none did. 中文：累计完成投资（元）';
+comment on column mart.project_total.completed_investment_ytd_cny is 'Yuan completed since January by those that reported; null where none did. 中文：累计完成投资（元）';
 comment on column mart.project_total.completion_rate is 'Completed over plan of the projects with a plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report of such a project. 中文：有计划项目的年度计划投资完成率，可超过 1';
 comment on column mart.project_total.new_start_count is 'Projects that are to be started in the year. 中文：计划新开工项目数';
 comment on column mart.project_total.opened_new_start_count is 'How many of these had begun by the end of the month. 中文：已开工项目数';
