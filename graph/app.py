@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 
 from graph.execution.caller import Identify, identify_public
 from graph.execution.execution import Executor
@@ -26,6 +25,7 @@ from graph.http.metrics import Metrics
 from graph.http.public_store import open_public
 from graph.http.response_cache import ResponseCache
 from graph.http.sockets import Sockets
+from graph.http.static_files import CompressedFiles
 from graph.schema import build_schema
 from graph.settings import Settings
 from graph.subscriptions.publications import Publications
@@ -65,7 +65,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
             Route("/readyz", service.readyz),
             Route("/metrics", service.show_metrics),
             # Only the build output of GraphiQL: its sources are in the parent folder.
-            Mount("/static/graphiql", StaticFiles(directory=PAGE.parent)),
+            Mount("/static/graphiql", CompressedFiles(directory=PAGE.parent)),
         ],
         lifespan=lifespan,
     )

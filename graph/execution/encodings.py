@@ -30,7 +30,7 @@ def choose_encoding(accepted: bytes) -> Encoding:
     return best if weights.get(best, rest) > 0 else ""
 
 
-def compress(content: bytes, encoding: Literal["zstd", "gzip"]) -> bytes:
-    """Compresses the content."""
-    codec = pa.Codec(encoding, compression_level=_LEVELS[encoding])
+def compress(content: bytes, encoding: Literal["zstd", "gzip"], level: int | None = None) -> bytes:
+    """Compresses the content, at the fast level of responses unless another is given."""
+    codec = pa.Codec(encoding, compression_level=_LEVELS[encoding] if level is None else level)
     return bytes(codec.compress(content, asbytes=True))

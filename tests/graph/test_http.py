@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
+import pyarrow as pa
 import pytest
 
 from graph.app import build_app
@@ -17,6 +18,7 @@ from graph.errors import write_bug
 from graph.execution.accept import GRAPHQL, JSON, Accepted, read_accept
 from graph.execution.execution import Answer, Executor, Request, refuse
 from graph.execution.requests import LARGEST_BODY, HttpRequestBody, Malformed
+from graph.http.graphiql import PAGE
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.graph.stores import EmptyStore, SharedStore, SlowStore
@@ -230,6 +232,34 @@ def test_a_browser_gets_graphiql_and_every_file_that_it_needs_from_here(client: 
     for file in ("graphiql.js", "graphiql.css", "favicon.svg"):
         assert f"static/graphiql/{file}" in page.text
         assert client.get(f"/static/graphiql/{file}").status_code == 200
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_a_static_file_is_sent_compressed_to_whom_accepts_it(client: TestClient, encoding: str) -> None:
+    path = "/static/graphiql/graphiql.js"
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+    packed = client.get(path, headers={"accept-encoding": encoding})
+
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == encoding
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 3
+    # The client itself unpacks gzip and no zstd.
+    content = (
+        packed.content
+        if encoding == "gzip"
+        else pa.decompress(packed.content, len(plain.content), encoding, asbytes=True)
+    )
+    assert content == plain.content
+
+    again = client.get(path, headers={"accept-encoding": encoding, "if-none-match": packed.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_image_that_is_compressed_already_is_sent_as_it_is(client: TestClient) -> None:
+    image = next((PAGE.parent).glob("*.png")).name
+
+    assert "content-encoding" not in client.get(f"/static/graphiql/{image}").headers
 
 
 @pytest.mark.parametrize(
