@@ -555,7 +555,7 @@ def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Provi
         """
         {
           seiShares(where: {regionCode: {eq: "620000"}, period: {eq: "2015"}}) {
-            nodes { denominatorVintageId seiShare }
+            nodes { denominatorVintageId seiShare isInForce }
           }
         }
         """
@@ -563,6 +563,8 @@ def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Provi
     shares = {node["denominatorVintageId"]: f"{Decimal(node['seiShare']):.2%}" for node in answer["seiShares"]["nodes"]}
 
     assert shares == {"first_release": "12.10%", "pre_4th_census": "12.10%", "post_4th_census": "12.53%"}
+    (in_force,) = (node for node in answer["seiShares"]["nodes"] if node["isInForce"])
+    assert in_force["denominatorVintageId"] == "post_4th_census"
 
 
 def test_the_command_of_the_page_prints_the_shares_of_the_page(province: Province) -> None:
@@ -741,7 +743,8 @@ def test_lights_of_projects_are_those_of_the_published_course(province: Province
     answer = province.ask(
         """
         query Lights($project: ID!) {
-          projectLights { groups(by: [{ field: LIGHT_RULE_ID }, { field: LIGHT }]) {
+          projectLights(where: { lightRuleId: { isNull: false } }) {
+            groups(by: [{ field: LIGHT_RULE_ID }, { field: LIGHT }]) {
             nodes { key { lightRuleId light } count }
           } }
           projects: projectLights(where: { isSynthetic: { eq: false } }) { totalCount }

@@ -40,6 +40,7 @@ from graph.declare.nouns import (
     NOUNS,
     ColumnField,
     DeclaredRelation,
+    DefaultCondition,
     Grouping,
     Noun,
     RelationField,
@@ -131,6 +132,7 @@ def noun(
     order_by: Sequence[str] = (),
     name: str | None = None,
     is_grouped: bool = False,
+    default: DefaultCondition | None = None,
     columns: Sequence[str] | None = None,
 ) -> Callable[[type], type]:
     """Declares a class as the type of a table's rows and registers it in NOUNS.
@@ -144,7 +146,7 @@ def noun(
         type_name = name or cls.__name__
 
         def build() -> Noun:
-            return _build(cls, type_name, table, both(en, zh), tuple(order_by), is_grouped, columns)
+            return _build(cls, type_name, table, both(en, zh), tuple(order_by), is_grouped, default, columns)
 
         NOUNS.declare(type_name, build)
         return cls
@@ -159,6 +161,7 @@ def _build(
     description: str,
     order_by: tuple[str, ...],
     is_grouped: bool,
+    default: DefaultCondition | None,
     columns: Sequence[str] | None,
 ) -> Noun:
     _take_shared_fields(cls)
@@ -194,6 +197,7 @@ def _build(
         },
         units=units,
         translated=texts,
+        default=default,
         object_type=strawberry.type(as_node(cls), name=type_name, description=description),
         filter_type=filter_type(type_name, hints, relations),
         list_filter_type=list_filter_type(type_name),

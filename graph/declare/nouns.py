@@ -58,12 +58,35 @@ class Unit(Protocol):
 
 
 @dataclass(frozen=True)
+class DefaultCondition:
+    """A list of the noun has only rows in which `column` is true, unless it selects by one of `selectors` itself.
+
+    Selectors are columns and relations in `where`, and the columns by which a list below a row is reached.
+    """
+
+    column: str
+    selectors: frozenset[str]
+
+    def is_selected_in(self, where: Mapping[str, Any]) -> bool:
+        """Whether a filter has a condition on a selector, at any depth of and, or, not."""
+        for name, value in where.items():
+            if name in {"and_", "or_"} and any(self.is_selected_in(part) for part in value or ()):
+                return True
+            if name == "not_" and self.is_selected_in(value or {}):
+                return True
+            if name in self.selectors and any(inner is not None for inner in (value or {}).values()):
+                return True
+        return False
+
+
+@dataclass(frozen=True)
 class Noun:
     """A declared type.
 
     `columns` has the Python type of each column; `sorts_by` the columns that order by another one; `names` are ordered
     by pinyin; `texts` have textual values; `words` has the words of each vocabulary as (stored value, enum value);
-    `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text.
+    `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text; `default`
+    the condition of lists that do not select otherwise.
     """
 
     name: str
@@ -77,6 +100,7 @@ class Noun:
     words: Mapping[str, tuple[tuple[str, str], ...]]
     units: Mapping[str, Unit]
     translated: Mapping[str, tuple[str, str]]
+    default: DefaultCondition | None
     object_type: type
     filter_type: type
     list_filter_type: type

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from graph.declare.nouns import NOUNS, Direction, Noun, NullsPlace, schema_name
+from graph.declare.nouns import NOUNS, DefaultCondition, Direction, Noun, NullsPlace, schema_name
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.access import Admitted
 from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
@@ -30,6 +30,14 @@ def predicate_of(noun: Noun, where: Mapping[str, Any] | None) -> Predicate | Non
     if count > MOST_CONDITIONS:
         raise LimitExceeded(f"'where' has {count} conditions; at most {MOST_CONDITIONS} are allowed.")
     return predicate
+
+
+def with_default(where: Predicate | None, default: DefaultCondition | None) -> Predicate | None:
+    """The predicate with the default condition of the noun."""
+    if default is None:
+        return where
+    own = Comparison(default.column, "eq", True)
+    return own if where is None else AllOf((where, own))
 
 
 def order_of(noun: Noun, table: Admitted, order_by: Sequence[Mapping[str, Any]] | None) -> tuple[OrderBy, ...]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph.declare.nouns import NOUNS, DeclaredRelation, Noun
-from graph.planning.conditions import order_of, predicate_of
+from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun
+from graph.planning.conditions import order_of, predicate_of, with_default
 from graph.planning.groups import plan_groups
 from graph.planning.node_ids import key_columns
 from graph.planning.selection import TYPENAME, Selected
 from graph.planning.units_and_language import conversion_of, translation_of
+from warehouse.catalog.relations import find_relation
 from warehouse.query.access import Access, Admitted, check_readable
 from warehouse.query.conditions import AllOf, Comparison
 from warehouse.query.paging import page_of
@@ -45,17 +46,19 @@ def plan_root(field: Selected, relation: DeclaredRelation, access: Access) -> No
     with field.named():
         table = access.table(noun.table)
     if relation.is_many:
-        return _plan_list(noun, table, field)
+        return _plan_list(noun, table, field, noun.default)
     key = AllOf(tuple(Comparison(column, "eq", value) for column, value in field.arguments.items()))
     with field.named():
         check_readable(table, key)
     return RowPlan(table, plan_outputs(noun, table, field.fields), key if key.parts else None)
 
 
-def _plan_list(noun: Noun, table: Admitted, field: Selected) -> ListPlan:
+def _plan_list(noun: Noun, table: Admitted, field: Selected, default: DefaultCondition | None) -> ListPlan:
     arguments = field.arguments
+    if default is not None and default.is_selected_in(arguments.get("where") or {}):
+        default = None
     with field.named():
-        where = predicate_of(noun, arguments.get("where"))
+        where = with_default(predicate_of(noun, arguments.get("where")), default)
         order_by = order_of(noun, table, arguments.get("order_by"))
         if any(part.name != "groups" for part in field.fields):
             check_readable(table, where, order_by)
@@ -118,8 +121,15 @@ def _plan_relation(relation: DeclaredRelation, source: Admitted, field: Selected
     with field.named():
         table = source.target(field.name)
     if relation.is_many:
-        return _plan_list(noun, table, field)
+        return _plan_list(noun, table, field, _default_below(noun, source, field.name))
     return RowPlan(table, plan_outputs(noun, table, field.fields))
+
+
+def _default_below(noun: Noun, source: Admitted, relation: str) -> DefaultCondition | None:
+    """The default condition of a list below a row; None if the relation selects by itself."""
+    default = noun.default
+    by = None if default is None else find_relation(source.key, relation).target_column
+    return None if default is None or by in default.selectors else default
 
 
 def _constant(field: Selected) -> Constant | None:

@@ -9,7 +9,7 @@ from typing import Any
 LIGHTS = """
 query Lights($snapshot: ID!, $after: String) {
   projectLights(
-    snapshot: $snapshot, first: 1000, after: $after, where: { isNewest: { eq: true } }
+    snapshot: $snapshot, first: 1000, after: $after, where: { isNewest: { eq: true }, lightRuleId: { isNull: false } }
     orderBy: [{ field: PROJECT_ID }, { field: LIGHT_RULE_ID }]
   ) {
     nodes {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.nouns import DefaultCondition
 from graph.types.vocabulary.projects import Light, LightMeasure, LightReason, ScheduleBasis
 
 
@@ -12,6 +13,9 @@ from graph.types.vocabulary.projects import Light, LightMeasure, LightReason, Sc
     zh="项目红黄绿灯，附全部判定依据",
     order_by=("period", "light_rule_id"),
     is_grouped=True,
+    default=DefaultCondition(
+        "is_default_rule", frozenset({"is_default_rule", "light_rule_id", "light_rule_version_id", "rule"})
+    ),
 )
 class ProjectLight:
     light: Light

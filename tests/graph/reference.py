@@ -7,7 +7,7 @@ and counts in Python. Where the two differ, one of them is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, localcontext
 from enum import Enum
@@ -29,7 +29,7 @@ from graphql.execution.collect_fields import collect_sub_fields
 from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.declare.nouns import NOUNS, DeclaredRelation, Noun, is_optional, value_type
+from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun, is_optional, value_type
 from graph.declare.quantities import Lang
 from graph.schema import declare_schema
 from graph.types.query import ROOT
@@ -126,7 +126,7 @@ class Reference:
         noun = NOUNS[relation.target]
         rows = self._rows[noun.table]
         if relation.is_many:
-            return lambda _source, _info, **arguments: self._page(noun, rows, arguments)
+            return lambda _source, _info, **arguments: self._page(noun, rows, arguments, noun.default)
 
         def row_of_key(_source: object, _info: object, **arguments: Any) -> Row | None:
             wanted = {_named(noun.columns, name): value for name, value in arguments.items()}
@@ -151,7 +151,10 @@ class Reference:
         if not relation.is_many:
             return lambda row, _info: self._led(noun, name, row)
         target = NOUNS[relation.target]
-        return lambda row, _info, **arguments: self._page(target, self._related(noun, name, row), arguments)
+        default = target.default
+        if default is not None and find_relation(noun.table, name).target_column in default.selectors:
+            default = None
+        return lambda row, _info, **arguments: self._page(target, self._related(noun, name, row), arguments, default)
 
     def _related(self, noun: Noun, name: str, row: Row) -> list[Row]:
         """The rows that a relation leads to from a row, each once."""
@@ -179,10 +182,14 @@ class Reference:
 
     # a page
 
-    def _page(self, noun: Noun, rows: Sequence[Row], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def _page(
+        self, noun: Noun, rows: Sequence[Row], arguments: Mapping[str, Any], default: DefaultCondition | None
+    ) -> dict[str, Any]:
         keys = self._order(noun, arguments.get("orderBy"))
         where = _without_nulls(arguments.get("where") or {})
         admitted = [row for row in rows if self._holds(noun, row, where)]
+        if default is not None and not {to_camel_case(name) for name in default.selectors} & set(_names_in(where)):
+            admitted = [row for row in admitted if row[default.column]]
 
         def everything() -> Sequence[Row]:
             return self._rows[noun.table]
@@ -347,6 +354,16 @@ class Reference:
                     found.append(reached)
                     waiting.append(reached)
         return found
+
+
+def _names_in(where: Mapping[str, Any]) -> Iterator[str]:
+    """The columns and relations of the noun itself that a filter without nulls has conditions on."""
+    for name, value in where.items():
+        parts = value if name in {"and", "or"} else [value] if name == "not" else []
+        for part in parts:
+            yield from _names_in(part)
+        if value and name not in {"and", "or", "not"}:
+            yield name
 
 
 class _RowOfType(Row):

@@ -153,7 +153,7 @@ select
 from mart.observation
 where period = '2016-03' and subject_id between 'E001' and 'E004';
 
-insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false);
+insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false, true);
 insert into mart.chain_revenue by name
 select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,
     12000000000.50::decimal(38, 2) as revenue_ytd_cny, 2 as member_count, 2 as reporting_count, 0 as comparable_count,
@@ -232,14 +232,14 @@ select 'line' as project_id, '2016-03' as period, date '2016-03-31' as period_en
 -- Two places judge one month: far ahead of the schedule, and without a report the month after.
 insert into core.light_rule by name
 select light_rule_id || '@1' as light_rule_version_id, light_rule_id, '1' as rule_version, place_zh, place_en, source_number,
-    '来源' as source, date '2014-01-01' as valid_from, progress_measure, yellow_bound, red_bound,
+    '来源' as source, date '2014-01-01' as valid_from, light_rule_id = 'yinchuan' as is_default, progress_measure, yellow_bound, red_bound,
     true as is_yellow_at_bound, false as is_red_at_bound, 'linear' as curve_kind
 from (values
     ('wuhan', '武汉', 'Wuhan', 45, 'schedule_ratio', 0.8, 0.6), ('yinchuan', '银川', 'Yinchuan', 43, 'shortfall_pp', 10, 30)
 ) as row(light_rule_id, place_zh, place_en, source_number, progress_measure, yellow_bound, red_bound);
 insert into mart.project_light by name
 select 'line' as project_id, period, last_day((period || '-01')::date) as period_end_date, light_rule_id,
-    light_rule_version_id, light, light as progress_light, reason, months_running, light is not null as is_newest,
+    light_rule_version_id, is_default as is_default_rule, light, light as progress_light, reason, months_running, light is not null as is_newest,
     expected_share, 'linear' as expected_basis, actual_share, (expected_share - actual_share) * 100 as shortfall_pp,
     true as is_synthetic
 from (values

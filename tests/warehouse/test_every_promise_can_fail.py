@@ -298,6 +298,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.project_light", "one_light_of_a_project_and_rule_is_the_newest"): [
         ("mart.project_light", {"project_id": "p", "light_rule_id": "l", "light": "green", "is_newest": False})
     ],
+    ("mart.sei_share", "one_share_of_a_region_and_year_is_in_force"): [
+        ("mart.sei_share", {"region_code": "620000", "period": "2015", "is_in_force": False})
+    ],
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
     ],

@@ -28,6 +28,7 @@ _COLUMNS: Mapping[str, pl.DataType] = {
     "period_end_date": pl.Date(),
     "light_rule_id": pl.String(),
     "light_rule_version_id": pl.String(),
+    "is_default_rule": pl.Boolean(),
     "light": pl.String(),
     "progress_light": pl.String(),
     "start_light": pl.String(),
@@ -116,6 +117,7 @@ def _judge(months: pl.DataFrame, milestones: pl.DataFrame, rule: LightRule) -> p
             reason=reason,
             light_rule_id=pl.lit(rule.light_rule_id),
             light_rule_version_id=pl.lit(rule.light_rule_version_id),
+            is_default_rule=pl.lit(rule.is_default),
             months_running=pl.lit(None, pl.Int32),
             is_newest=pl.lit(False),
         )

@@ -70,6 +70,8 @@ class LightRule:
     progress: Progress
     curve: Curve
     start: Start | None = None
+    is_default: bool = False
+    """Lists of lights that select no rule set have those of the default one."""
 
     @property
     def light_rule_version_id(self) -> str:
@@ -79,7 +81,8 @@ class LightRule:
 def load_light_rules() -> list[LightRule]:
     """The shipped rule sets, every version. Raises ContractBroken with the file and the fault."""
     folder = files("warehouse.rules")
-    return check_versions(parse_light_rule((folder / name).read_text("utf-8"), name) for name in LIGHT_FILES)
+    rules = check_versions(parse_light_rule((folder / name).read_text("utf-8"), name) for name in LIGHT_FILES)
+    return check_default(rules)
 
 
 def parse_light_rule(text: str, where: str) -> LightRule:
@@ -105,6 +108,17 @@ def check_versions(rules: Iterable[LightRule]) -> list[LightRule]:
                 "Give the later one a later valid_from.",
             )
     return ordered
+
+
+def check_default(rules: list[LightRule]) -> list[LightRule]:
+    """The rules, of which one set is the default in all its versions. Raises ContractBroken."""
+    default = {rule.light_rule_id for rule in rules if rule.is_default}
+    if len(default) != 1 or any(rule.is_default != (rule.light_rule_id in default) for rule in rules):
+        raise ContractBroken(
+            f"The default rule sets of lights are {', '.join(sorted(default)) or 'none'}; one has to be.",
+            "Write is_default = true in every version of one rule set, and in no other.",
+        )
+    return rules
 
 
 def _check(rule: LightRule, where: str) -> None:

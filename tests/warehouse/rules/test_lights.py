@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import ContractBroken
-from warehouse.rules.lights import LIGHT_FILES, check_versions, load_light_rules, parse_light_rule
+from warehouse.rules.lights import LIGHT_FILES, check_default, check_versions, load_light_rules, parse_light_rule
 from warehouse.snapshots.code import makers_of
 
 TEXT = (files("warehouse.rules") / LIGHT_FILES[0]).read_text("utf-8")
@@ -61,3 +62,11 @@ def test_two_versions_of_a_set_do_not_begin_on_one_day() -> None:
 
     with pytest.raises(ContractBroken, match="Two versions of the lights of 'yinchuan' begin on 2014-01-01"):
         check_versions([one, another])
+
+
+@pytest.mark.parametrize("defaults", [(), ("wuhan", "yinchuan")])
+def test_one_rule_set_is_the_default(defaults: tuple[str, ...]) -> None:
+    rules = [replace(rule, is_default=rule.light_rule_id in defaults) for rule in load_light_rules()]
+
+    with pytest.raises(ContractBroken, match="one has to be"):
+        check_default(rules)

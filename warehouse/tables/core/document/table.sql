@@ -23,4 +23,4 @@ comment on column core.document.issuer_name is 'Issuing body, Chinese; null if u
 comment on column core.document.issued_date is 'Day of issue; null where only the year or month is known. 中文：发文日期';
 comment on column core.document.evidence is 'How well it is known to us: primary: its text was read. secondary: known from reprints or press reports, so parts may be missing. 中文：依据情况';
 comment on column core.document.region_code is 'Region that it is about. 中文：地区代码';
-comment on column core.document.progress_report_days is 'Days after a quarter''''s end within which departments report progress on its tasks; null if no reports are required. 中文：季度进展报送天数';
+comment on column core.document.progress_report_days is 'Days after a quarter''s end within which departments report progress on its tasks; null if no reports are required. 中文：季度进展报送天数';

@@ -22,7 +22,7 @@ comment on column core.enterprise_chain.enterprise_id is 'The enterprise. 中文
 comment on column core.enterprise_chain.chain_id is 'Code of the chain. 中文：产业链代码';
 comment on column core.enterprise_chain.chain_stage_id is 'The node. 中文：节点标识';
 comment on column core.enterprise_chain.role is 'Role in the chain, null if not in the list. 中文：角色，未填为空';
-comment on column core.enterprise_chain.counted_share is 'Share of the enterprise''''s revenue counted for the chain (0 to 1) through this node; null if not in the list. 中文：计入比重（0 至 1），企业收入中按此节点计入该链的部分，未填为空';
+comment on column core.enterprise_chain.counted_share is 'Share of the enterprise''s revenue counted for the chain (0 to 1) through this node; null if not in the list. 中文：计入比重（0 至 1），企业收入中按此节点计入该链的部分，未填为空';
 comment on column core.enterprise_chain.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.enterprise_chain.is_corrected is 'True where a person put a cell of its row right. 中文：是否经人工更正';
 comment on column core.enterprise_chain.decision_id is 'Newest decision that its row rests on; null where it is as received. 中文：所依据的决定';

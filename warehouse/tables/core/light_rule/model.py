@@ -20,6 +20,7 @@ _COLUMNS: dict[str, Any] = {
     "source_number": pl.Int32(),
     "source": pl.String(),
     "valid_from": pl.Date(),
+    "is_default": pl.Boolean(),
     "progress_measure": pl.String(),
     "yellow_bound": _BOUND,
     "is_yellow_at_bound": pl.Boolean(),
@@ -36,7 +37,7 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows = [
         (
             rule.light_rule_version_id, rule.light_rule_id, rule.version, rule.place_zh, rule.place_en,
-            rule.source_number, rule.source, rule.valid_from, rule.progress.measure,
+            rule.source_number, rule.source, rule.valid_from, rule.is_default, rule.progress.measure,
             rule.progress.yellow_bound, rule.progress.is_yellow_at_bound,
             rule.progress.red_bound, rule.progress.is_red_at_bound, rule.curve.kind,
             *((rule.start.milestone_name, rule.start.yellow_from_months, rule.start.red_from_months)

@@ -9,6 +9,7 @@ create table core.light_rule (
     source_number         integer not null,
     source                varchar not null,
     valid_from            date not null,
+    is_default            boolean not null,
     progress_measure      varchar not null,
     yellow_bound          decimal(19, 6) not null,
     is_yellow_at_bound    boolean not null,
@@ -29,12 +30,13 @@ comment on column core.light_rule.place_en is 'Place that judges so, in English.
 comment on column core.light_rule.source_number is 'Number of the source in docs/sources/lights.md. 中文：来源编号';
 comment on column core.light_rule.source is 'Publisher and date of the rule. 中文：来源';
 comment on column core.light_rule.valid_from is 'Months that end on this day or later are judged by it, until the next version; our choice. 中文：启用日期';
+comment on column core.light_rule.is_default is 'True for the rule set of lists of lights that select none. 中文：是否为默认规则';
 comment on column core.light_rule.progress_measure is 'Measure of progress: shortfall_pp (points behind the schedule) or schedule_ratio (done over due). 中文：进度衡量方式';
 comment on column core.light_rule.yellow_bound is 'Beyond it progress is yellow: above for points, below for a ratio. 中文：黄灯界限';
 comment on column core.light_rule.is_yellow_at_bound is 'True where the bound itself is yellow already. 中文：界限值是否亮黄灯';
 comment on column core.light_rule.red_bound is 'Beyond it progress is red. 中文：红灯界限';
 comment on column core.light_rule.is_red_at_bound is 'True where the bound itself is red already. 中文：界限值是否亮红灯';
-comment on column core.light_rule.curve_kind is 'Schedule by month: linear (a twelfth a month) or by_month (shares of the rule set). A project''''s own plan has priority. 中文：序时进度的依据';
+comment on column core.light_rule.curve_kind is 'Schedule by month: linear (a twelfth a month) or by_month (shares of the rule set). A project''s own plan has priority. 中文：序时进度的依据';
 comment on column core.light_rule.start_milestone_name is 'Milestone whose planned month is the planned start; null where the rule does not look at it. 中文：开工节点名称';
 comment on column core.light_rule.start_yellow_months is 'Months running of a missed start, the planned one included, from which it is yellow. 中文：开工黄灯月数';
 comment on column core.light_rule.start_red_months is 'Months running from which it is red. 中文：开工红灯月数';

@@ -35,7 +35,7 @@ comment on column core.project.project_category is 'Category in the newest regis
 comment on column core.project.total_investment_cny is 'Total investment (yuan), null if no register gives it. 中文：总投资（元），名录未填为空';
 comment on column core.project.owner_enterprise_id is 'The owner, where it is an enterprise of the register of key enterprises. 中文：业主企业标识';
 comment on column core.project.region_code is 'Region of construction; null if no register gives it. 中文：行政区划代码，建设地点，名录未填为空';
-comment on column core.project.lead_department_id is 'Lead department; null if no register names one of the plan''''s departments. 中文：牵头部门标识';
+comment on column core.project.lead_department_id is 'Lead department; null if no register names one of the plan''s departments. 中文：牵头部门标识';
 comment on column core.project.is_synthetic is 'True where it is invented sample data; a fact of the plan never is. 中文：是否为合成样本数据';
 comment on column core.project.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.project.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone. 中文：来源文件标识，无则为 null';

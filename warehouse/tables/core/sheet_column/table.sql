@@ -19,7 +19,7 @@ create table core.sheet_column (
     sheet_id        varchar generated always as (submission_id || '/' || source_sheet) virtual,
     primary key (sheet_column_id)
 );
-comment on table core.sheet_column is 'A form''''s column in a sheet: its letters, heading and unit. source_column and the source_row of a row from the sheet make the cell of a value: F and 12 are F12. Sheets of plan documents, of third-party files and of refused files have no rows. 中文：工作表中的报表栏目：列号、表头原文、计量单位；列号加来源行号即单元格；规划文件、第三方文件及被拒文件无此记录';
+comment on table core.sheet_column is 'A form''s column in a sheet: its letters, heading and unit. source_column and the source_row of a row from the sheet make the cell of a value: F and 12 are F12. Sheets of plan documents, of third-party files and of refused files have no rows. 中文：工作表中的报表栏目：列号、表头原文、计量单位；列号加来源行号即单元格；规划文件、第三方文件及被拒文件无此记录';
 comment on column core.sheet_column.sheet_column_id is 'File, sheet and column of the form. 中文：标识';
 comment on column core.sheet_column.submission_id is 'The file. 中文：报送标识';
 comment on column core.sheet_column.source_sheet is 'Sheet of that file; csv or json for a text file. 中文：工作表';

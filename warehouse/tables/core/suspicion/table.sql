@@ -23,7 +23,7 @@ create table core.suspicion (
     source_row     integer not null,
     primary key (observation_id, rule_id)
 );
-comment on table core.suspicion is 'Suspected unit errors: reported values ten, a thousand or ten thousand times the firm''''s usual ones, or implausible per head. Computed anew in every build from what was known then. A held one is also a held cell, and used in no figure until a decision. 中文：疑似计量单位错误的报送值；被扣留的在人工决定前不计入任何汇总';
+comment on table core.suspicion is 'Suspected unit errors: reported values ten, a thousand or ten thousand times the firm''s usual ones, or implausible per head. Computed anew in every build from what was known then. A held one is also a held cell, and used in no figure until a decision. 中文：疑似计量单位错误的报送值；被扣留的在人工决定前不计入任何汇总';
 comment on column core.suspicion.observation_id is 'The value. 中文：观测值标识';
 comment on column core.suspicion.rule_id is 'Rule that found it. 中文：规则标识';
 comment on column core.suspicion.rule_version is 'Version of the rules. 中文：规则版本';

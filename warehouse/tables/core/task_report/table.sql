@@ -31,7 +31,7 @@ comment on column core.task_report.report_status is 'Status of the report, not o
 comment on column core.task_report.received_at is 'Arrival of the newest report, UTC. 中文：收到时刻';
 comment on column core.task_report.progress_status is 'Status of progress, of the task, as the unit reports it; null without a report. 中文：进度状态，任务的进度，以填报为准，未报送为空';
 comment on column core.task_report.progress_note is 'Progress, in the unit''s own words. 中文：进展情况，原文';
-comment on column core.task_report.is_current is 'True for the unit''''s report on its newest quarter: the task is done when that of the lead says so. 中文：是否为该单位对该任务的最新报告';
+comment on column core.task_report.is_current is 'True for the unit''s report on its newest quarter: the task is done when that of the lead says so. 中文：是否为该单位对该任务的最新报告';
 comment on column core.task_report.is_synthetic is 'True where the report is invented sample data; null without one. 中文：是否为合成样本数据';
 comment on column core.task_report.is_flagged is 'True where a cell of the row of the newest report is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.task_report.submission_id is 'Source file; null without one: a fact of the plan, an outstanding report. 中文：来源文件标识，无则为 null';

@@ -29,6 +29,6 @@ comment on column mart.chain_revenue.same_base_growth_rate is 'Growth of compara
 comment on column mart.chain_revenue.member_count is 'Enterprises in the chain that have a counted share. 中文：有计入占比的企业数';
 comment on column mart.chain_revenue.reporting_count is 'How many of them reported for the period; below member_count the revenue is incomplete. 中文：已报送企业数，少于企业数即不完整';
 comment on column mart.chain_revenue.comparable_count is 'How many of them gave both values. 中文：同口径企业数';
-comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_ytd_cny is at least 10 billion yuan, the plan''''s measure of a large chain. 中文：是否达到百亿元';
+comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_ytd_cny is at least 10 billion yuan, the plan''s measure of a large chain. 中文：是否达到百亿元';
 comment on column mart.chain_revenue.is_flagged is 'True if the value of a member is flagged: a newer or another cell of its row is held; or if the shares of a member exceed 1 in total, so that it is not counted. 中文：是否有企业数据待核实，或占比合计超过 1 而未计入';
 comment on column mart.chain_revenue.is_synthetic is 'True where any part is generated sample data. 中文：是否含合成样本数据';

@@ -1,8 +1,10 @@
 -- One row per region, year and pair of vintages of numerator and denominator.
 with vintage as (
     select
-        indicator_id, subject_id as region_code, period, vintage_id, value
+        indicator_id, subject_id as region_code, period, vintage_id, value,
+        ordinal, vintage_date, submission_number
     from core.observation
+    join core.vintage using (vintage_id)
     anti join core.withdrawn_value using (observation_id, submission_id)
     anti join (
         select observation_id, submission_id, vintage_id from core.series_break where state in ('open', 'rejected')
@@ -24,7 +26,14 @@ select
     numerator.value as sei_value_added,
     denominator.value as gdp,
     (numerator.value / denominator.value)::decimal(18, 6) as sei_share,
-    numerator.vintage_id <> denominator.vintage_id as is_mixed_vintage
+    numerator.vintage_id <> denominator.vintage_id as is_mixed_vintage,
+    -- Newest as in core.value_in_force.
+    row_number() over (
+        partition by numerator.region_code, numerator.period
+        order by
+            numerator.ordinal desc, numerator.vintage_date desc nulls last, numerator.submission_number desc,
+            denominator.ordinal desc, denominator.vintage_date desc nulls last, denominator.submission_number desc
+    ) = 1 as is_in_force
 from vintage as numerator
 join vintage as denominator
     on denominator.region_code = numerator.region_code

@@ -9,6 +9,7 @@ create table mart.sei_share (
     gdp                  decimal(19, 6) not null,
     sei_share            decimal(19, 6) not null,
     is_mixed_vintage     boolean not null,
+    is_in_force          boolean not null,
     primary key (region_code, period, numerator_vintage_id, denominator_vintage_id)
 );
 comment on table mart.sei_share is 'Share of strategic emerging industries in GDP, for every pair of vintages whose numerator can be part of the denominator, with both vintages. 中文：战略性新兴产业增加值占 GDP 比重，注明分子、分母所用数据版本';
@@ -20,3 +21,4 @@ comment on column mart.sei_share.sei_value_added is 'Numerator, 100 million yuan
 comment on column mart.sei_share.gdp is 'Denominator, 100 million yuan. 中文：地区生产总值（亿元）';
 comment on column mart.sei_share.sei_share is 'Numerator over denominator, 0 to 1. 中文：占比（0 至 1）';
 comment on column mart.sei_share.is_mixed_vintage is 'True where the two figures come from different vintages: the share moves with the vintage alone. 中文：分子分母版本是否不同';
+comment on column mart.sei_share.is_in_force is 'True for one row of a region and year: the newest vintage of the value added and the newest of GDP that it is a part of. 中文：是否为现行值（分子分母均取可用的最新版本）';
