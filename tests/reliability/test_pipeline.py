@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -24,7 +25,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
 from tests.reliability.conftest import PROJECT, Figures, Scale, Worker
-from warehouse.archive.backup import back_up, damaged_submissions
+from warehouse.archive.backup import back_up, damaged_submissions, file_digest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -134,6 +135,11 @@ def test_a_snapshot_that_is_a_mixture_would_be_found(copied: Home, tmp_path: Pat
     path.chmod(0o644)
     with duckdb.connect(str(path)) as planted:
         planted.execute("update core.snapshot set submission_count = submission_count + 1")
+    # A file that is not what its manifest says is not opened at all.
+    manifest = path.with_suffix(".json")
+    manifest.chmod(0o644)
+    as_planted = {"sha256": file_digest(path), "size_bytes": path.stat().st_size}
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | as_planted), "utf-8")
     command = [sys.executable, "-c", READER, str(copied.root), str(tmp_path / "end")]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as reader:
