@@ -39,7 +39,7 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.rollups import load_rollups
 
 Place = tuple[str | int, ...]
-TOO_LARGE = "is too large to be told exactly"
+TOO_LARGE = "is too large to be exact"
 
 
 class Both:

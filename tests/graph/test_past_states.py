@@ -172,7 +172,7 @@ def test_a_file_that_came_and_is_not_published_is_known_from_its_instant(home: H
     ("arguments", "code", "message"),
     [
         ('asOf: "2014-01-14"', "INVALID_ARGUMENT", "before the first submission"),
-        ('asOf: "9000-01-01"', "INVALID_ARGUMENT", "still to come"),
+        ('asOf: "9000-01-01"', "INVALID_ARGUMENT", "is in the future"),
         ('asOf: "2014-13-01"', "GRAPHQL_VALIDATION_FAILED", "DateOrDateTime cannot represent"),
         ('asOf: "2014"', "GRAPHQL_VALIDATION_FAILED", "DateOrDateTime cannot represent"),
         ("asOf: 20140101", "GRAPHQL_VALIDATION_FAILED", "DateOrDateTime cannot represent"),

@@ -122,7 +122,7 @@ def test_as_of_leaves_out_what_came_later(home: Home, sample_files: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("as_of", "why"), [("2016-03-31", "before the first submission"), ("2999-01-01", "still to come")]
+    ("as_of", "why"), [("2016-03-31", "before the first submission"), ("2999-01-01", "is in the future")]
 )
 def test_an_instant_at_which_nothing_was_known_publishes_nothing(
     home: Home, sample_files: Path, as_of: str, why: str

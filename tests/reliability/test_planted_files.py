@@ -64,7 +64,7 @@ PLANTED = {
     "F11: a header in the middle is data": Fault(
         values.test_f11_hidden_rows_repeated_headers_and_moved_columns_change_no_value,
         {"warehouse.transforms.recognise.rows._repeats_header": lambda *_: pl.lit(False)},
-        "a second header stands here",
+        "a second header is here",
     ),
     "F12: a unit is seen and not converted": Fault(
         values.test_f12_a_unit_is_found_wherever_it_stands_and_converted_exactly,

@@ -139,9 +139,9 @@ def test_rules_of_layouts_and_of_single_cells_are_in_both_languages() -> None:
 
 
 def test_an_error_says_message_and_hint_and_then_both_in_chinese() -> None:
-    error = SourceChanged("No row stands below.", "Send the file with its rows.", zh="没有数据行；请填写后报送。")
+    error = SourceChanged("There is no row below.", "Send the file with its rows.", zh="没有数据行；请填写后报送。")
 
-    assert str(error) == "No row stands below. Send the file with its rows. 中文：没有数据行；请填写后报送。"
+    assert str(error) == "There is no row below. Send the file with its rows. 中文：没有数据行；请填写后报送。"
 
 
 def test_a_column_that_is_wrong_throughout_is_told_of_once_with_count_and_range() -> None:

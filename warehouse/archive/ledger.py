@@ -104,7 +104,7 @@ def check_arrival(home: Home, received_at: datetime) -> None:
             "Ingest files in the order in which they arrived.",
         )
     if received_at > datetime.now(UTC):
-        raise InvalidArgument(f"{received_at.isoformat()} is still to come.")
+        raise InvalidArgument(f"{received_at.isoformat()} is in the future.")
 
 
 def read_submission(home: Home, number: int) -> Submission | None:

@@ -125,7 +125,9 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-_DECIDED = "The value looked odd beside others; a person has decided. 中文：该值与其他数值相比存疑，已由人工决定。"
+_DECIDED = (
+    "The value was suspect compared with others; a person has decided. 中文：该值与其他数值相比存疑，已由人工决定。"
+)
 
 
 def _row_of_a_value(reading: Reading, cell_id: str, ruling: Ruling) -> tuple[object, ...]:

@@ -179,16 +179,16 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
             return
         case DecisionKind.WITHDRAWN:
             if cell["decision_id"] is None:
-                raise InvalidArgument(f"{cell_id} waits already: there is no decision to withdraw.")
+                raise InvalidArgument(f"{cell_id} is already waiting: there is no decision to withdraw.")
             return
         case DecisionKind.RELEASED:
             if rule not in RELEASABLE and not is_rule_of_values(rule):
                 hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
-                raise InvalidArgument(f"{cell_id} holds nothing that could be taken as it stands ({rule}).", hint)
+                raise InvalidArgument(f"{cell_id} has no value that could be released ({rule}).", hint)
         case DecisionKind.CORRECTED:
             if decision.is_about_column:
                 raise InvalidArgument(
-                    f"{cell_id} is a whole column: no single value stands in it.",
+                    f"{cell_id} is a whole column: it has no single value.",
                     "Release it or reject it; for another unit, have the file sent again. "
                     "中文：这是整栏，不能改为一个数值：请整栏放行或退回，单位有误的请重报文件。",
                 )

@@ -91,7 +91,7 @@ ANNUAL_ASSESSMENT = Form(
             CellType.TEXT,
             choices=tuple(YES_NO),
             stored=YES_NO,
-            note_en="whether it leads others by example; null where nobody said",
+            note_en="whether it leads others by example; null if not reported",
             note_zh="未填为空",
         ),
         Column("price_effect_note", "价格影响说明", "What prices alone did to its figures", CellType.TEXT),

@@ -117,11 +117,11 @@ _OF_FILES: Mapping[str, Schema] = {
 }
 """Datasets whose rows are no rows of a form: cells with a value, and what reading says of file, sheets and cells."""
 
-_BESIDE: Mapping[str, Schema] = {
+_ADDITIONAL: Mapping[str, Schema] = {
     "enterprise": {"credit_code_state": pl.String, **_RULED},
     "chain_member": _RULED,
 }
-"""What is staged with the rows of a form beside its columns."""
+"""The staged columns of a form's rows in addition to its own."""
 
 _TYPES: Mapping[CellType, DataType | DataTypeClass] = {
     CellType.TEXT: pl.String,
@@ -138,7 +138,7 @@ _TYPES: Mapping[CellType, DataType | DataTypeClass] = {
 def row_schema(form: Form) -> Schema:
     """How the rows of a form are staged: every one of its columns, so that none can be read and lost."""
     columns = {column.name: _TYPES[column.cell_type] for column in form.columns}
-    return {**columns, **_BESIDE.get(form.dataset, {}), **_ROW}
+    return {**columns, **_ADDITIONAL.get(form.dataset, {}), **_ROW}
 
 
 DATASETS: Mapping[str, Schema] = {

@@ -38,7 +38,7 @@ ENTERPRISE_FINANCING = Form(
         ENTERPRISE_NAME,
         Column(
             "round", "融资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS,
-            note_en="null where not told", note_zh="未填为空",
+            note_en="null if not reported", note_zh="未填为空",
         ),
         Column("financing_date", "融资日期", "Date of the round", CellType.DATE, ("融资时间",), nullable=False),
         Column(
@@ -48,7 +48,7 @@ ENTERPRISE_FINANCING = Form(
         Column(
             "investor_kind", "投资方类型", "Kind of investor", CellType.TEXT, ("投资方类别",),
             choices=tuple(INVESTOR_KINDS), stored=INVESTOR_KINDS,
-            note_en="null where not told", note_zh="未填为空",
+            note_en="null if not reported", note_zh="未填为空",
         ),
     ),
 )  # fmt: skip

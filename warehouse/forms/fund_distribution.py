@@ -38,7 +38,7 @@ FUND_DISTRIBUTION = Form(
         Column(
             "credit_code", "统一社会信用代码", "Credit code of the enterprise that it comes from",
             CellType.CREDIT_CODE, ("社会信用代码",),
-            note_en="null where it is none in particular", note_zh="不属某一企业为空",
+            note_en="null if there is no single one", note_zh="不属某一企业为空",
         ),
         Column(
             "name", "来源企业", "Name of the enterprise that it comes from", CellType.TEXT, ("退出企业",),

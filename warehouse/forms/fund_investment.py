@@ -43,7 +43,7 @@ FUND_INVESTMENT = Form(
         ),
         Column(
             "round", "投资轮次", "Round", CellType.TEXT, ("轮次",), choices=tuple(ROUNDS), stored=ROUNDS,
-            note_en="null where not told", note_zh="未填为空",
+            note_en="null if not reported", note_zh="未填为空",
         ),
         Column("investment_date", "投资日期", "Date of payment", CellType.DATE, nullable=False),
         Column(
@@ -53,7 +53,7 @@ FUND_INVESTMENT = Form(
         Column(
             "equity_share", "持股比例(%)", "Share of equity bought", CellType.DECIMAL, ("持股比例",),
             unit_id="percent", minimum=Decimal(0), maximum=Decimal(100),
-            note_en="null where not told", note_zh="未填为空",
+            note_en="null if not reported", note_zh="未填为空",
         ),
     ),
 )  # fmt: skip

@@ -53,7 +53,7 @@ POLICY_SUPPORT = Form(
             CellType.DECIMAL,
             ("支持金额",),
             unit_id="cny_1e3",
-            note_en="null where it is no money",
+            note_en="null if it is not money",
             note_zh="非资金支持为空",
         ),
         Column(

@@ -39,7 +39,7 @@ PROJECT_MILESTONE = Form(
         ),
         Column(
             "reached_date", "实际完成日期", "Day on which it was reached", CellType.DATE, ("实际完成时间",),
-            note_en="null where it has not been, or nobody says", note_zh="未完成或未填为空",
+            note_en="null if not reached or not reported", note_zh="未完成或未填为空",
         ),
         Column(
             "milestone_status", "节点状态", "State", CellType.TEXT, ("状态",), nullable=False,

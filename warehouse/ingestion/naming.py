@@ -37,7 +37,7 @@ def read_naming(
         return None
     if person is None:
         raise InvalidArgument(
-            f"{', '.join(given)} without --by: who says so is kept with the file. 中文：请用 --by 写明指明人姓名。"
+            f"{', '.join(given)} without --by: the name is stored with the file. 中文：请用 --by 写明指明人姓名。"
         )
     if not given:
         raise InvalidArgument(

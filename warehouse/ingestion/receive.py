@@ -275,7 +275,7 @@ def read_staged_receipts(home: Home, submission: Submission) -> tuple[SheetRecei
 
 def _storage_failed(path: Path, error: OSError) -> StorageFailed:
     failure = StorageFailed(
-        f"{path.name!r} could not be kept: {error.strerror or error}.",
+        f"{path.name!r} could not be stored: {error.strerror or error}.",
         "It is still where it was: make room on the disk and ingest it again.",
         zh=f"“{path.name}”未能保存；文件仍在原处，请清理磁盘空间后重新读入。",
     )

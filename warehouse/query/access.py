@@ -64,7 +64,7 @@ class Admitted:
 
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:
-            raise TypeError("A table is asked for by Access.table.")
+            raise TypeError("Use Access.table to admit a table.")
 
     def __repr__(self) -> str:
         return f"{self.key} as {self.access.role}"

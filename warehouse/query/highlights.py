@@ -28,8 +28,8 @@ def hit_table(access: Access) -> Admitted:
     columns = (
         *names.columns,
         TableColumn("score", "INTEGER", False, "How well it fits."),
-        TableColumn("match", "VARCHAR", False, "How it was met."),
-        TableColumn("place", "INTEGER", False, "Where it was met."),
+        TableColumn("match", "VARCHAR", False, "How it matched."),
+        TableColumn("place", "INTEGER", False, "Where it matched."),
         TableColumn(HIGHLIGHT, "STRUCT", False, "The name in pieces."),
     )
     return names.grouped(columns, ("entity_number",))

@@ -79,7 +79,7 @@ class Reader:
 
 def _too_large() -> LimitExceeded:
     return LimitExceeded(
-        "A number of the answer is too large to be told exactly.", "Ask for fewer rows, or for other functions."
+        "A number of the answer is too large to be exact.", "Ask for fewer rows, or for other functions."
     )
 
 

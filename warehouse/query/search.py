@@ -90,7 +90,7 @@ def matching_pairs(plan: SearchPlan) -> Statement:
 
 
 def find_hits(plan: SearchPlan, pairs: str) -> Statement:
-    """The best name of each thing that is met: exact before prefix, word, similar, pinyin, initials and id.
+    """The best matching name of each entity: exact before prefix, word, similar, pinyin, initials and id.
 
     `pairs` is the step of matching_pairs. Within each, the name with the larger share typed comes first, present names
     before former ones.
@@ -301,7 +301,7 @@ def significant_words(text: str) -> list[str]:
     if singles > MOST_SINGLES:
         raise LimitExceeded(
             f"'text' has {singles} words of one character; at most {MOST_SINGLES} are taken.",
-            "Leave out the blanks between characters that stand together.",
+            "Remove blanks between characters that belong together.",
         )
     return words
 

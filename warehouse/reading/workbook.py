@@ -65,8 +65,8 @@ def _put(columns: list[list[str | None]], errors: dict[tuple[int, int], str], li
     width = max([len(columns), *(column + 1 for _, column in errors)])
     if height * width > limits.max_cells:
         raise UnreadableFile(
-            f"A formula stands in row {height}, column {width}.",
-            "Delete the cells that stand far from the table.",
+            f"There is a formula in row {height}, column {width}.",
+            "Delete the cells far away from the table.",
             zh=f"第 {height} 行第 {width} 列有公式；请删除远离表格的单元格。",
         )
     columns += [[] for _ in range(width - len(columns))]
@@ -97,7 +97,7 @@ def _read_sheet(sheet: CalamineSheet, is_hidden: bool, raw: RawTraits, limits: L
     if height * width > limits.max_cells:
         raise UnreadableFile(
             f"Sheet {sheet.name!r} spans {height} rows and {width} columns.",
-            "Delete the cells that stand far from the table.",
+            "Delete the cells far away from the table.",
             zh=f"工作表“{sheet.name}”占 {height} 行 {width} 列；请删除远离表格的单元格。",
         )
     # Slicing one list into columns is twice as fast as zipping ten thousand rows.

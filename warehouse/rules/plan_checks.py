@@ -106,7 +106,7 @@ def _check_target(target: Target) -> Iterator[str]:
     if (target.comparison is None) == target.is_quantified:
         yield "a target has a comparison where it is quantified, and only there."
     if (target.value_high is not None) != (target.comparison == "between"):
-        yield "value_high goes with the comparison 'between', and only with it."
+        yield "value_high needs the comparison 'between', and only that one."
     low, high = target.value_low, target.value_high
     if low is not None and high is not None and low >= high:
         yield f"value_low {low} is not below value_high {high}."
@@ -167,7 +167,7 @@ def _check_crosswalk(plan: Plan) -> Iterator[str]:
         if not relations:
             yield f"industries.toml, {industry.industry_id}: it has no industry_class."
         elif "none" in relations and len(relations) > 1:
-            yield f"industries.toml, {industry.industry_id}: the relation none stands beside another one."
+            yield f"industries.toml, {industry.industry_id}: the relation none is combined with another one."
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

@@ -129,7 +129,7 @@ def _check_arguments(out: Path, enterprises: int, months: int, start: Period, tr
     if start.month is None:
         raise InvalidArgument(f"A sample starts with a month, not with {start}.", "Write 2014-01.")
     if truth.resolve().is_relative_to(out.resolve()):
-        raise InvalidArgument(f"The truth file '{truth.name}' would stand among the deliveries.")
+        raise InvalidArgument(f"The truth file '{truth.name}' would be among the deliveries.")
 
 
 def packaged_macro_files() -> list[tuple[str, bytes]]:

@@ -294,7 +294,7 @@ def _destroyed(facts: Facts) -> Truth:
     if facts.destroyed is None:
         raise Impossible("The sample has no ordinary firm whose code could be destroyed.")
     return {
-        "what": "A spreadsheet turned one code of the last file of shares into a number; the name beside it is whole.",
+        "what": "A spreadsheet turned one code of the last file of shares into a number; the name beside it is intact.",
         "credit_code": facts.destroyed["credit_code"],
         "periods": [],
         "expected": dict(facts.destroyed),

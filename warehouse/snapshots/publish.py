@@ -148,7 +148,7 @@ def rollback(home: Home, snapshot_id: str, person: str | None = None, reason: st
     """
     if is_beside(snapshot_id):
         raise InvalidArgument(
-            f"{snapshot_id} was built beside the published snapshots and never comes into force.",
+            f"{snapshot_id} is a past state and never comes into force.",
             "To publish the state of that instant: longmai refresh --as-of INSTANT.",
         )
     manifest = read_manifest(home, snapshot_id)

@@ -134,7 +134,7 @@ def _read_layout(
         refuse_other_naming(naming, read.rows, read.sheet_name)
     if not read.rows_read:
         raise SourceChanged(
-            f"{layout.title}: no row stands below the header.",
+            f"{layout.title}: there is no row below the header.",
             "Send the file with its rows.",
             zh="表头以下没有数据行；请填写后报送。",
         )

@@ -43,6 +43,6 @@ def _plan_of(document: PlanDocument, plans: tuple[Plan, ...]) -> Plan:
         return plans[0]
     raise SourceChanged(
         f"No plan pack states the facts of this document ({document.number or 'it has no number'}).",
-        "Its facts have to be added to the plans that this service knows; ask whoever maintains it.",
+        "Its facts must be added to the plan packs; ask the maintainer of this service.",
         zh=f"本系统尚无这份规划文件（{document.number or '没有文号'}）的内容；请联系维护人员添加。",
     )

@@ -97,7 +97,7 @@ def _told(table: TypedTable, moved: Sequence[_Four], to_the_right: bool) -> tupl
     part = f"the year to date{' of last year' if to_the_right else ''} is less than its month"
     part_zh = "“上年同期累计”小于“上年同期”" if to_the_right else "“本年累计”小于“本月”"
     return (
-        f"Sheet {table.sheet_name!r}, {block}: the block stands a column too far to the {en}. In nearly every row "
+        f"Sheet {table.sheet_name!r}, {block}: the block is one column too far to the {en}. In nearly every row "
         f"{part}, and moved back by one column everything fits.",
         f"Put it back under its headings and send the file again; nothing of it was taken. {CHINESE}"
         f"工作表“{table.sheet_name}”的 {block} 整块数据偏{zh}了一栏：几乎每一行的{part_zh}，移回一栏后各栏相符。"

@@ -304,7 +304,7 @@ def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, Received
         Finding(
             Severity.WARNING, "unit_assumed",
             bilingual(
-                f"No unit stands above the header or in it; {title} was assumed for {len(names)} columns.",
+                f"There is no unit above the header or in it; {title} was assumed for {len(names)} columns.",
                 f"表头和表头上方都没有写单位；{len(names)} 栏按{title}处理。",
             ),
             sheet_name, header.end, header.places[names[0]].letters, names[0],
@@ -463,7 +463,7 @@ def refuse_empty(tables: list[TypedTable], form: Form) -> None:
     """Raises SourceChanged where no table has a row: an empty template, or a file that was cut off."""
     if not any(table.rows_read for table in tables):
         raise SourceChanged(
-            f"{form.title_zh}: no row stands below the header.",
+            f"{form.title_zh}: there is no row below the header.",
             "Send the file with its rows.",
             zh="表头以下没有数据行；请填写后报送。",
         )

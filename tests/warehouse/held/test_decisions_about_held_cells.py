@@ -186,7 +186,7 @@ def test_a_withdrawn_decision_leaves_the_cell_waiting_and_both_in_the_ledger(dat
 
     assert _states(data_home) == [("S000002/csv/F4", "open", False, None)]
     assert [entry.kind.value for entry in read_decisions(data_home)] == ["corrected", "withdrawn"]
-    with pytest.raises(InvalidArgument, match="waits already"):
+    with pytest.raises(InvalidArgument, match="already waiting"):
         _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN)
 
 

@@ -126,7 +126,7 @@ def test_today_is_as_far_as_it_has_come(home: Home) -> None:
 
 
 def test_an_instant_to_come_is_refused(province: Province) -> None:
-    with pytest.raises(InvalidArgument, match="still to come"):
+    with pytest.raises(InvalidArgument, match="in the future"):
         PastStates(province.home).find(datetime.now(UTC) + timedelta(minutes=1), ALL)
 
 

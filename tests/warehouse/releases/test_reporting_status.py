@@ -156,7 +156,7 @@ def test_an_arrival_before_the_newest_one_is_refused(province: Province) -> None
     check_arrival(province.home, newest)
     with pytest.raises(InvalidArgument, match="before the newest arrival"):
         check_arrival(province.home, newest - timedelta(seconds=1))
-    with pytest.raises(InvalidArgument, match="still to come"):
+    with pytest.raises(InvalidArgument, match="in the future"):
         check_arrival(province.home, datetime.now(UTC) + timedelta(days=1))
 
 

@@ -108,7 +108,7 @@ def test_an_enterprise_named_after_synthetic_data_does_not_make_its_file_synthet
 def test_a_header_without_rows_is_refused(deliver: Callable[[str], Delivery]) -> None:
     delivery = deliver(REGISTER_HEAD + ",,,,,,\n")
 
-    assert delivery.refusal is not None and "no row stands below the header" in delivery.refusal
+    assert delivery.refusal is not None and "there is no row below the header" in delivery.refusal
 
 
 def test_a_file_of_no_form_names_the_nearest_and_what_it_lacks(deliver: Callable[[str], Delivery]) -> None:

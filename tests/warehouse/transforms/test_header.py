@@ -168,7 +168,7 @@ def test_a_row_of_units_may_hold_words_below_names_and_stand_below_the_numbers_o
 
 
 def test_a_row_of_units_that_nobody_knows_or_that_contradicts_its_heading_is_refused() -> None:
-    with pytest.raises(SourceChanged, match=r"'表', cell C2: '大洋' is not a unit"):
+    with pytest.raises(SourceChanged, match=r"'表', cell C2: '大洋' is not a known unit"):
         _read(["信用代码", "产值本月", "产值本年累计"], [None, "万元", "大洋"], ["x", "1", "2"])
     with pytest.raises(SourceChanged, match=r"'表', cell B2: the unit is 亿元 here and 万元 in the heading"):
         _read(["信用代码", "产值本月(万元)", "产值本年累计"], [None, "亿元", "万元"], ["x", "1", "2"])

@@ -31,12 +31,12 @@ def test_titles_and_headings_that_are_printed_on_every_page_are_no_data(deliver:
 @pytest.mark.parametrize(
     ("second", "reason"),
     [
-        (_table(FIRMS[1], title="骨干企业月度财务状况（2016年4月）"), "row 4: a second title stands here"),
+        (_table(FIRMS[1], title="骨干企业月度财务状况（2016年4月）"), "row 4: a second title is here"),
         (_table(FIRMS[1], title="续表", unit="单位：元"), "row 4: the unit is 元 here and 万元 for '工业总产值·本月'"),
-        (_table(FIRMS[1], headings=[*HEADINGS[:2], *HEADINGS[:1:-1]]), "row 5: a second header stands here"),
+        (_table(FIRMS[1], headings=[*HEADINGS[:2], *HEADINGS[:1:-1]]), "row 5: a second header is here"),
         (
             _table(FIRMS[1], headings=[*HEADINGS[:2], *(f"{text}（元）" for text in HEADINGS[2:])]),
-            "row 5: a second header stands here",
+            "row 5: a second header is here",
         ),
     ],
 )
@@ -56,4 +56,4 @@ def test_a_table_above_one_with_more_columns_is_not_taken_for_its_title(deliver:
 
     delivery = deliver(text)
 
-    assert delivery.refusal is not None and "headers stand in row 2 and in row 5" in delivery.refusal
+    assert delivery.refusal is not None and "headers are in row 2 and in row 5" in delivery.refusal

@@ -81,7 +81,7 @@ def test_a_block_a_column_beside_its_headings_is_refused_with_its_range(
 
     assert delivery.refusal is not None and delivery.datasets == {}
     side, side_zh = ("right", "右") if by > 0 else ("left", "左")
-    assert f"Sheet '表', {block}: the block stands a column too far to the {side}" in delivery.refusal
+    assert f"Sheet '表', {block}: the block is one column too far to the {side}" in delivery.refusal
     assert f"工作表“表”的 {block} 整块数据偏{side_zh}了一栏" in delivery.refusal
 
 
@@ -90,7 +90,7 @@ def test_a_block_of_a_single_firm_is_seen_over_all_its_indicators() -> None:
 
     refusal = _read(FINANCIAL, rows).refusal
 
-    assert refusal is not None and "C4:V5: the block stands a column too far to the right" in refusal
+    assert refusal is not None and "C4:V5: the block is one column too far to the right" in refusal
 
 
 @pytest.mark.parametrize("form", [FINANCIAL, OUTPUT], ids=lambda form: form.form_id)

@@ -51,7 +51,7 @@ def remove_beside(home: Home, snapshot_id: str) -> None:
     """Deletes a past state; the caller holds the writer's lock. Raises InvalidArgument for any other snapshot."""
     if not is_beside(snapshot_id):
         raise InvalidArgument(
-            f"'{snapshot_id[:40]}' is no past state that was built beside.",
+            f"'{snapshot_id[:40]}' is not a past state.",
             "longmai snapshots lists them; published ones go by themselves.",
         )
     read_manifest(home, snapshot_id)

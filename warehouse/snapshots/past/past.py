@@ -189,7 +189,7 @@ def _check_known(knowledge: Knowledge, instant: datetime) -> None:
     written = write_moment(instant)
     if instant > datetime.now(UTC):
         raise InvalidArgument(
-            f"{written} is still to come: nobody knows what will be known then.",
+            f"{written} is in the future.",
             "Leave asOf out for the newest snapshot. A day without a time is its end in China; today's is now.",
         )
     begins = knowledge.begins()

@@ -1,7 +1,7 @@
-"""The rules that a column of a form declares, each written once: what breaks it, who may waive it, what it says.
+"""The rules declared by a column of a form, each written once: its condition, whether it can be released, its message.
 
 Typing by the column (plain.py) and by the cell (typing.py), the chain of rules (rule_chain.py) and the messages
-(rules.py) all take them from here.
+(rules.py) all use them.
 """
 
 from __future__ import annotations
@@ -18,37 +18,36 @@ from warehouse.wording import Words
 
 @dataclass(frozen=True)
 class DeclaredRule:
-    """One rule of a column. `told` is what it says in English and in Chinese, without the full stop.
+    """One rule of a column. `message` is its text in English and in Chinese, without the full stop.
 
-    `breaks` makes of a typed value whether it breaks the rule; a value that breaks one that `is_releasable` may be
-    taken by a person as it stands.
+    `breaks` is the condition of a violation, from the typed value; a person may release a value if `is_releasable`.
     """
 
     rule: str
     breaks: Callable[[pl.Expr], pl.Expr]
     is_releasable: bool
-    told: tuple[str, str]
+    message: tuple[str, str]
 
 
 def declared_rules(column: Column) -> Iterator[DeclaredRule]:
-    """The rules of a column, in the order in which a value is put to them."""
+    """The rules of a column, in the order of evaluation."""
     if not column.nullable:
         yield DeclaredRule(
             "missing_value",
             lambda value: value.is_null(),
             False,
-            ("a value has to stand here; send the row again with it", "此处必须填写；请补全后重报该行"),
+            ("a value is required here; send the row again with it", "此处必须填写；请补全后重报该行"),
         )
     if (least := column.minimum) is not None:
-        told = f"the value is below {least}; correct it", f"数值小于 {least}；请更正"
-        yield DeclaredRule("below_minimum", lambda value: value < pl.lit(least), True, told)
+        message = f"the value is below {least}; correct it", f"数值小于 {least}；请更正"
+        yield DeclaredRule("below_minimum", lambda value: value < pl.lit(least), True, message)
     if (most := column.maximum) is not None:
-        told = f"the value is above {most}; correct it", f"数值大于 {most}；请更正"
-        yield DeclaredRule("above_maximum", lambda value: value > pl.lit(most), True, told)
+        message = f"the value is above {most}; correct it", f"数值大于 {most}；请更正"
+        yield DeclaredRule("above_maximum", lambda value: value > pl.lit(most), True, message)
     if column.choices:
         listed = "、".join(column.choices)
-        told = f"write one of {listed}", f"请填写下列之一：{listed}"
-        yield DeclaredRule("not_a_choice", lambda value: ~value.is_in(list(column.choices)), False, told)
+        message = f"write one of {listed}", f"请填写下列之一：{listed}"
+        yield DeclaredRule("not_a_choice", lambda value: ~value.is_in(list(column.choices)), False, message)
     if column.pattern is not None:
         whole = f"^(?:{column.pattern})$"
         # A month in a column of years is no year, even if released.

@@ -15,7 +15,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "统一社会信用代码被表格软件转成了数字，位数已丢失；请把该列设为文本格式后重新报送",
     ),
     "credit_code_malformed": (
-        "this is no unified social credit code of 18 characters; correct it",
+        "this is not a unified social credit code of 18 characters; correct it",
         "不是 18 位统一社会信用代码；请更正",
     ),
     "credit_code_check_failed": (
@@ -53,27 +53,27 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "科学计数法丢失了位数；请填写完整数字",
     ),
     "not_a_number": (
-        "this is no number; write digits only",
+        "this is not a number; write digits only",
         "不是数字；请只填数字",
     ),
     "merged_number": (
-        "the number stands in a cell that is merged over several rows; write in each row what is its own",
+        "the number is in a cell merged over several rows; write each row's own number",
         "数字所在单元格跨多行合并；请逐行填写各自的数",
     ),
     "too_many_digits": (
-        "more than twelve digits stand before the point; look at the unit",
+        "more than twelve digits before the point; check the unit",
         "整数部分超过十二位；请检查单位",
     ),
     "not_a_whole_number": (
-        "this is no whole number",
+        "this is not a whole number",
         "不是整数",
     ),
     "not_a_date": (
-        "this is no date that can be told for certain; write 2016-03-31",
+        "this is not an unambiguous date; write 2016-03-31",
         "无法确定是哪一天；请写成 2016-03-31",
     ),
     "not_a_period": (
-        "this is no period; write 2015, 2015-Q1 or 2015-03",
+        "this is not a period; write 2015, 2015-Q1 or 2015-03",
         "不是时期；请写成 2015、2015-Q1 或 2015-03",
     ),
     "unknown_indicator": (
@@ -82,11 +82,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "没有这个指标代码；请按指标目录填写",
     ),
     "unknown_unit": (
-        "this is no unit that we know; write it as the form does",
+        "this is not a known unit; write it as the form does",
         "不认识的计量单位；请按报表规定填写",
     ),
     "duplicate_row": (
-        "the same key stands in another row of this file; send one of them",
+        "another row of this file has the same key; send one of them",
         "本文件另有一行关键栏相同；只报其中一行",
     ),
     "kind_and_period_differ": (
@@ -111,7 +111,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "一月、二月没有单独的当月数；只取累计数",
     ),
     "unit_in_cell": (
-        "a unit stands in the cell itself and differs from that of the column; the value was converted from the cell's",
+        "the unit in the cell differs from that of the column; the value was converted from the cell's",
         "单元格内写有与本列不同的单位；已按单元格内的单位换算",
     ),
     "in_the_future": (
@@ -136,7 +136,7 @@ ROW_NOT_TAKEN = Words(en="No value of the row was taken; the file keeps them.", 
 
 def message(rule: str, column: Column, also: Words | None = None) -> str:
     """The message for a cell of `column` that breaks `rule`; `also` is a further sentence in each language."""
-    declared = next((one.told for one in declared_rules(column) if one.rule == rule), None)
+    declared = next((one.message for one in declared_rules(column) if one.rule == rule), None)
     return _sentences(f"{column.heading}: ", *(declared or MESSAGES[rule]), also)
 
 

@@ -260,7 +260,7 @@ def _needed(
     options_zh = " ".join(f"--{option} {_WORDS[option][3]}" for option in missing)
     read = "; ".join(f"{label.place}: {label.text.strip()!r}" for label in about.others[:3])
     several = ", ".join(indicators) if len(indicators) > 1 else ""
-    noted = f" It says {read}, which names no indicator of ours." if read and "indicator" in missing else ""
+    noted = f" It says {read}, which names no known indicator." if read and "indicator" in missing else ""
     read_zh = "、".join(f"“{label.text.strip()}”（{label.place_zh}）" for label in about.others[:3])
     noted_zh = f"表上写有{read_zh}，不是已登记的指标名称。" if noted else ""
     if several and "indicator" in missing:

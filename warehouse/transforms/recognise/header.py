@@ -203,7 +203,7 @@ def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -
             and any(sum(bool(cell and cell.strip()) for cell in row) > _ENOUGH for row in between)
         ):
             raise SourceChanged(
-                f"Sheet {sheet.name!r}: headers stand in row {possible.end} and in row {candidate.end}.",
+                f"Sheet {sheet.name!r}: headers are in row {possible.end} and in row {candidate.end}.",
                 "Send each table on a sheet of its own, or all rows below one header.",
                 zh=f"工作表“{sheet.name}”第 {possible.end} 行和第 {candidate.end} 行都是表头；"
                 "请把各表分放在不同工作表，或放在同一表头之下。",
@@ -258,7 +258,7 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
         address = f"Sheet {sheet.name!r}, cell {place.letters}{index + 1}"
         if unit is None:
             raise SourceChanged(
-                f"{address}: '{written[name]}' is not a unit that we know.",
+                f"{address}: '{written[name]}' is not a known unit.",
                 "Write it as the form does.",
                 zh=f"工作表“{sheet.name}”{place.letters}{index + 1} 单元格："
                 f"不认识计量单位“{written[name]}”；请按报表规定填写。",
@@ -340,7 +340,7 @@ def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, ind
     if stands.any():
         row = candidate.end + (stands.arg_max() or 0)
         raise SourceChanged(
-            f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value stands under no heading.",
+            f"Sheet {sheet.name!r}, cell {cell_address(row, index)}: a value has no heading above it.",
             "Give the column its heading, or clear it.",
             zh=f"工作表“{sheet.name}”{cell_address(row, index)} 单元格有数值，"
             "但该列没有列标题；请补上列标题或清空该列。",

@@ -116,7 +116,7 @@ def _nothing_fits(nearest: _Fit) -> tuple[str, str]:
     known = f"Known forms: {titles}."
     if nearest.candidate is None and not nearest.has_mark:
         return (
-            "The file is none of our forms and no layout that we know.",
+            "The file matches none of our forms and no known layout.",
             f"{known} {CHINESE}这个文件不是已知的报表，也不是已知的其他格式；请使用报表模板。",
         )
     matched = nearest.candidate.matched if nearest.candidate is not None else frozenset()

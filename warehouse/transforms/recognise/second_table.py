@@ -45,7 +45,7 @@ def _refuse_header(sheet_name: str, form: Form, data: pl.DataFrame, cells: pl.Da
         entries = [known.get(parse_heading(text).key) for text in row]
         if sum(entry is not None and entry.column is not None for entry in entries) >= _ENOUGH:
             raise SourceChanged(
-                f"Sheet {sheet_name!r}, row {number}: a second header stands here, not that of the rows above.",
+                f"Sheet {sheet_name!r}, row {number}: a second header is here, not that of the rows above.",
                 _ADVICE,
                 zh=f"工作表“{sheet_name}”第 {number} 行又出现一个表头；{_ADVICE_ZH}",
             )
@@ -56,7 +56,7 @@ def _refuse_line(place: str, form: Form, text: str, units: Mapping[str, Received
     period = find_period(written)
     if form.measures and period is not None and any(mark in written for mark in form.title_marks):
         raise SourceChanged(
-            f"{place}: a second title stands here, '{written}'.",
+            f"{place}: a second title is here, '{written}'.",
             _ADVICE,
             zh=f"表中又出现一个标题“{written}”；{_ADVICE_ZH}",
         )

@@ -62,7 +62,7 @@ def compare(sheet: Sheet) -> Compared:
             message = (
                 message_of(rule, column, repaired)
                 if rule in MESSAGES
-                else bilingual(f"{column}: no credit code stands here.", "此处没有统一社会信用代码。")
+                else bilingual(f"{column}: there is no credit code here.", "此处没有统一社会信用代码。")
             )
             findings.append(
                 Finding(_SEVERITIES[state], rule, message, sheet.name, number, letters,

@@ -12,7 +12,7 @@ from warehouse.wording import Words, bilingual
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a reference file by heading, with the row where it stands (from 1)."""
+    """One row of a reference file by heading, with its row number (from 1)."""
 
     row: int
     cells: Mapping[str, str]

@@ -18,7 +18,7 @@ reported as (
     where subject_kind = 'enterprise' and value <> 0
 ),
 
--- A slip lies far from the other values of its firm: whoever has none that far apart has none.
+-- A unit error is far from the other values of its firm: firms without such a distance have none.
 series as (
     select
         indicator_id, subject_id, product_code, period_kind,
@@ -161,7 +161,7 @@ slipped_pool as (
         and off_count >= judged_count * asked.least_share
 ),
 
--- Every column of a sheet with such a pool; what stands in one that cannot be compared itself goes with the others.
+-- Every column of a sheet with such a pool; a column that cannot be compared itself is judged with the others.
 column_of_sheet as (
     select
         submission_id,

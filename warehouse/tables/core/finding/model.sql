@@ -17,7 +17,7 @@ with finding as (
     join core.submission using (submission_id)
     where edge.is_dangling
     union all by name
-    -- A chain that has a list of gaps names every node that has nobody; of a chain without one nobody was asked.
+    -- A list of gaps must name every node without members; a chain without a list is not checked.
     select
         submission.submission_number,
         'warning' as severity,
@@ -54,7 +54,7 @@ with finding as (
     join core.submission using (submission_id)
 ),
 
--- A confirmation is about the code, in whatever cell it stands.
+-- A confirmation applies to the code in every cell.
 confirmed as (
     select held_cell_id as credit_code, decision_id
     from core.decision

@@ -1,4 +1,4 @@
--- One row per finding: what its cells say together, and what a person said of it.
+-- One row per finding: the contradiction between its cells, and the decision about it.
 with stated as (
     select
         *,
@@ -14,7 +14,7 @@ together as (
     group by all
 ),
 
--- Whoever corrects the value makes another one of it, and whoever rejects it takes it out of force.
+-- A correction replaces the value, a rejection takes it out of force.
 released as (
     select held_cell_id, decision_id
     from core.decision

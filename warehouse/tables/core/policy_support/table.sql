@@ -24,7 +24,7 @@ comment on column core.policy_support.policy_support_id is 'File, sheet and row.
 comment on column core.policy_support.enterprise_id is 'The enterprise. 中文：企业标识';
 comment on column core.policy_support.support_kind is 'Kind of support. 中文：支持类型';
 comment on column core.policy_support.year is 'Year of the support. 中文：年度';
-comment on column core.policy_support.amount_cny is 'Amount (yuan), null where it is no money. 中文：支持金额（元），非资金支持为空';
+comment on column core.policy_support.amount_cny is 'Amount (yuan), null if it is not money. 中文：支持金额（元），非资金支持为空';
 comment on column core.policy_support.quantity is 'Quantity, electricity, land or persons, in `quantity_unit`. 中文：支持数量，电量、用地或人数，单位见 `quantity_unit`';
 comment on column core.policy_support.quantity_unit is 'Unit of the quantity, as written. 中文：数量单位，原文';
 comment on column core.policy_support.department_name is 'Unit that grants it, as written. 中文：落实部门，原文';

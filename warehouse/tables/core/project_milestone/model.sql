@@ -8,7 +8,7 @@ select
     staged.reached_date,
     case
         when staged.reached_date is not null then (staged.reached_date - staged.planned_date)::integer
-        -- Done on a day that nobody says, and never to be reached, are not late as of today.
+        -- Done on an unknown day, and stopped, are not late as of today.
         when staged.milestone_status not in ('done', 'stopped')
             and staged.planned_date < (build.as_of + interval 8 hour)::date
             then ((build.as_of + interval 8 hour)::date - staged.planned_date)::integer

@@ -5,7 +5,7 @@ with recursive newest as (
     order by region_code, valid_from desc
 ),
 
--- From a code that is no longer in use to the one that took its place, as often as that happened.
+-- From an abolished code to its successor, repeatedly.
 place_now as (
     select region_code, region_code as code_now, 0 as steps
     from newest

@@ -8,6 +8,6 @@ select sheet.submission_id, sheet.form_id, sheet.period
 from core.submission_sheet as sheet
 anti join core.reporting_period using (form_id, period)
 where sheet.form_id in (select form_id from core.reporting_period)
-    -- Where the rows say their period, the sheet has none.
+    -- Where rows have their own period, the sheet has none.
     and sheet.period is not null
     and sheet.refusal is null;

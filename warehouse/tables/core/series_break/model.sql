@@ -9,7 +9,7 @@ with reported as (
     where subject_kind <> 'enterprise' and value is not null
 ),
 
--- What a later file says of the same release replaces what an earlier one said.
+-- A later file with the same release replaces an earlier one.
 newest_of_release as (
     select distinct on (observation_id, vintage_id) *
     from reported

@@ -54,7 +54,7 @@ with_history as (
     )
 ),
 
--- An earlier slip that nobody has corrected yet is no history: who slips again is found again.
+-- An earlier uncorrected unit error does not count as history: its repetition is found again.
 with_steady_history as (
     select
         with_history.*,
@@ -164,7 +164,7 @@ found as (
         and newest_heads.submission_number = off_per_head.heads_number
 ),
 
--- A value of a column that is held as a whole is not asked about by itself.
+-- A value of a column held as a whole is not listed by itself.
 of_single_values as (
     select
         *,

@@ -33,7 +33,7 @@ newest as (
         partition by task_id, report_quarter, department_id order by submission_number desc, source_row desc
     ) = 1
 ),
--- What was due before anything was received here: whether it came in time elsewhere, nobody can say.
+-- Due before anything was received here: timeliness unknown.
 ledger as (
     select min(received_at) as begins_at
     from core.submission

@@ -1,4 +1,4 @@
--- One row per staged value whose subject is in no register, or stands in the file under a newer code too.
+-- One row per staged value whose subject is in no register, or has a newer code in the same file.
 with subject as (
     select submission_number, subject_kind, subject_code
     from core.reporting_subject

@@ -63,7 +63,7 @@ not_taken as (
     where held_cell.state in ('open', 'rejected') and beside.subject_kind = 'enterprise'
     group by all
     union all
-    -- A column that waits as a whole tells itself whom its values are about.
+    -- A column held as a whole has the subjects of its values itself.
     select
         observation.form_column_id,
         observation.subject_id,
@@ -118,7 +118,7 @@ newest as (
     select * from numbered where place_from_newest = 1
 ),
 
--- Few values come more than once. A file that says again what the one before it said of the same release revises nothing.
+-- Few values arrive more than once. A file that repeats the previous value of the same release revises nothing.
 revised as (
     select subject_id, indicator_id, product_code, period, period_kind, count_if(is_another)::integer as vintage_count
     from (

@@ -1,4 +1,4 @@
--- One row per row of a file that a person withdrew, and that is no row of a return.
+-- One row per withdrawn row of a file that is not a return.
 select
     submission.submission_id,
     withdrawn_row.source_sheet,

@@ -16,7 +16,7 @@ with so_far as (
         and regexp_full_match(observation.period, '\d{4}-\d{2}')
 ),
 
--- A month that waits for a person or was rejected was given all the same: nothing goes round the queue.
+-- A held or rejected month counts as given: a derived value must not bypass the queue.
 given_month as (
     select subject_id, indicator_id, product_code, period
     from core.observation
@@ -32,7 +32,7 @@ without_month as (
     select *
     from so_far
     anti join given_month using (subject_id, indicator_id, product_code, period)
-    -- January and February are never told apart, and the year to date of January is January.
+    -- January and February are never split, and the year to date of January is January.
     where right(period, 2) >= '03'
 ),
 

@@ -5,7 +5,7 @@ with returned as (
         -- The indicators are stored in thousand yuan with six places: three places are exact, and the cast has room
         -- for a thousand times the largest.
         if(indicator_id <> 'employee_count', (value::decimal(28, 6) * 1000)::decimal(18, 3), null) as yuan,
-        -- The form is not collected for January, and its February stands for both (docs/sources/calendar.md).
+        -- The form is not collected for January, and its February covers both (docs/sources/calendar.md).
         right(period, 2) = '02' as is_combined,
         period_kind = if(is_combined, 'ytd', 'month') as is_own
     from mart.observation

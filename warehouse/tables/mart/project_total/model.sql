@@ -22,7 +22,7 @@ member as (
         month.period_end_date,
         month.is_synthetic,
         coalesce(project_plan.project_category, project.project_category) as project_category,
-        -- Counties are added to their prefecture; a reporting area stands for itself.
+        -- Counties are added to their prefecture; a reporting area is counted by itself.
         case when region.level = 'county' then region.parent_region_code else project.region_code end as region_code,
         project.industry_id,
         coalesce(progress.plan_investment_cny, project_plan.plan_investment_cny) as plan_investment_cny,

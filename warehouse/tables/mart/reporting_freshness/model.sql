@@ -1,4 +1,4 @@
--- One row per form and period that is collected and that somebody owes.
+-- One row per collected form and period with at least one obligation.
 select
     form_id,
     period,

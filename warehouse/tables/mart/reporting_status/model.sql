@@ -1,4 +1,4 @@
--- One row per form, period, subject (enterprise, task, project) and who owes the report on it, or has sent one.
+-- One row per form, period, subject (enterprise, task, project) and reporter that owes or has sent the report.
 with received_by_enterprise as (
     -- Few rows per file first: there are millions of values.
     select submission_number, source_sheet, period, subject_id, min(known_from) as known_from
@@ -162,7 +162,7 @@ owed_by_departments as (
     join core.document using (document_id)
     where opened.reporter = 'department' and year(opened.period_end_date) = year(document.issued_date)
 ),
--- A project that has begun to report in a year goes on to the end of it, unless it is over.
+-- A project that has reported in a year owes reports to its end, unless it is completed or stopped.
 owed_by_projects as (
     select distinct opened.form_id, opened.period, 'project' as subject_kind, received.subject_id, received.reporter_id
     from opened
@@ -212,7 +212,7 @@ exempt as (
         and owed.period between exemption.first_period and exemption.last_period
     group by all
 ),
--- What was due before anything was received here is loaded after the fact: whether it came in time, nobody can say.
+-- Due before anything was received here: back-loaded, timeliness unknown.
 ledger as (
     select min(received_at) as begins_at
     from core.submission

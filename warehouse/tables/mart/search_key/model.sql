@@ -4,7 +4,7 @@ with named as (
     select
         *,
         length(normal) as size,
-        -- The legal form at the end of a firm's name is no place where somebody begins to type.
+        -- Nobody begins a search with the legal form at the end of a firm's name.
         length(regexp_replace(normal, '(股份)?有限(责任)?公司$', '')) as telling_size
     from mart.search_name
 ),

@@ -40,7 +40,7 @@ join vintage as denominator
     and denominator.period = numerator.period
     and denominator.indicator_id = 'gdp'
 where numerator.indicator_id = 'sei_value_added'
-    -- A GDP of 0 stands where somebody had none to give: nothing is a share of it.
+    -- A GDP of 0 means a missing value: there is no share of it.
     and denominator.value > 0
     -- A part that is more than its whole, or less than nothing, is a slip of one of the two: a check names their cells.
     and numerator.value between 0 and denominator.value
