@@ -8,11 +8,12 @@ from typing import Any
 
 from graph.declare.grouping import Grain
 from graph.declare.nouns import NOUNS, Noun, at_any_depth, is_optional, schema_name
+from graph.planning.node_ids import key_columns
 from graph.planning.selection import TYPENAME, Selected
 from graph.planning.units_and_language import conversion_of
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.query.conditions import AllOf, AnyOf, Comparison, Negation, OrderBy, Predicate, Reaching, Related, Within
-from warehouse.query.plan import Column, Constant, DrillKey, GroupKey, Object, Output, Time
+from warehouse.query.plan import Column, Constant, DrillKey, GroupKey, Identity, Object, Output, Time
 
 MOST_KEYS = 5
 
@@ -69,6 +70,8 @@ class GroupKeys:
         for inner in field.fields:
             if inner.name == TYPENAME:
                 outputs.append(Constant(inner.key, inner.type_name))
+            elif inner.name == "id":
+                outputs.append(_identity(target, inner.key, named))
             elif inner.name in named:
                 outputs.append(_converted(target, inner, _column(target, inner.key, inner.name, named[inner.name])))
             else:
@@ -161,6 +164,18 @@ def _keys_in(by: Sequence[Mapping[str, Any]], path: str) -> Iterator[GroupKey]:
             yield GroupKey(name, grain=str(word.value))
         else:
             yield GroupKey(word.value, None if name == "field" else name)
+
+
+def _identity(noun: Noun, key: str, named: Mapping[str, str]) -> Identity:
+    """The id of a related row; of one that the groups know by other columns than its key, an id of their values.
+
+    Relay and Apollo add `id` to every selection and store objects under it. An id of values differs from that of every
+    row, and `node` refuses it.
+    """
+    own = key_columns(noun)
+    if set(own) <= named.keys():
+        return Identity(key, noun.name, tuple(named[column] for column in own))
+    return Identity(key, f"{noun.name}_by_{'_'.join(named)}", tuple(named.values()))
 
 
 def _converted(noun: Noun, field: Selected, column: Column) -> Column:

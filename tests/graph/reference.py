@@ -93,7 +93,14 @@ class Reference:
             return self._key_resolver(noun, field_name)
         if field_name == "id":
             key = load_catalog().table(noun.table).row_key
-            return lambda row, _info: opaque([type_name, *(written(row[name]) for name in key)])
+
+            def id_of(row: Row, _info: GraphQLResolveInfo) -> str:
+                # Groups may know a related row by other columns than its key: then the id is of these.
+                if not set(key) <= row.keys():
+                    return opaque([f"{type_name}_by_{'_'.join(row)}", *(written(value) for value in row.values())])
+                return opaque([type_name, *(written(row[name]) for name in key)])
+
+            return id_of
         column = _find(noun.columns, field_name)
         if column is not None:
             kind = value_type(noun.columns[column])

@@ -212,3 +212,24 @@ def test_a_related_amount_is_told_in_the_unit_that_is_asked_for(grouped: Service
     assert {"key": {"fund": {"targetSizeCny": "250000000", "wan": "25000"}}} in (
         asked.data["fundContributions"]["groups"]["nodes"]
     )
+
+
+def test_the_id_that_relay_and_apollo_add_does_not_break_the_key_of_a_group(grouped: Service) -> None:
+    by_name = grouped.execute(
+        "{ enterpriseMonths { groups(by: [{ region: NAME_ZH }]) {"
+        " nodes { key { region { id __typename nameZh } } count } } } }"
+    ).data["enterpriseMonths"]["groups"]["nodes"]
+    by_code = grouped.execute(
+        "{ enterpriseMonths { groups(by: [{ region: REGION_CODE }]) { nodes { key { region { id regionCode } } } } } }"
+    ).data["enterpriseMonths"]["groups"]["nodes"]
+    rows = grouped.execute("{ regions { nodes { id regionCode nameZh } } }").data["regions"]["nodes"]
+
+    ids = {
+        group["key"]["region"]["id"]: group["key"]["region"]["nameZh"] for group in by_name if group["key"]["region"]
+    }
+    assert len(ids) == len(set(ids.values())) > 1
+    assert not ids.keys() & {row["id"] for row in rows}
+    assert {group["key"]["region"]["id"] for group in by_code if group["key"]["region"]} <= {row["id"] for row in rows}
+
+    refused = grouped.execute("query($id: ID!) { node(id: $id) { id } }", id=next(iter(ids)))
+    assert refused.code == "INVALID_ARGUMENT"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.declare.scalars import SCALARS
 from graph.settings import Settings
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore
@@ -133,3 +135,12 @@ def test_the_types_that_codegen_makes_of_the_schema_compile(clients: Path) -> No
     options = ["--noEmit", "--strict", "--module", "nodenext", "--skipLibCheck"]
     run(clients, "node_modules/.bin/tsc", *options, "use.ts", "schema.ts")
     assert "recognisedDate" in (clients / "generated.ts").read_text("utf-8")
+
+
+def test_the_page_has_the_scalars_that_codegen_needs() -> None:
+    settings = json.loads((CLIENTS / "codegen.json").read_text("utf-8"))["config"]["scalars"]
+    page = (PROJECT / "docs" / "http.md").read_text("utf-8")
+    (written,) = re.findall(r'^"scalars": (\{.*\})$', page, re.MULTILINE)
+
+    assert json.loads(written) == settings
+    assert settings.keys() == {scalar.name for scalar in SCALARS.values()}
