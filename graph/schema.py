@@ -9,7 +9,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from graph.declare.nouns import check_nouns
 from graph.declare.scalars import SCALARS
-from graph.planning.attribute_resolvers import bind_plain
+from graph.planning.attribute_resolvers import bind_attributes
 from graph.planning.selection import python_name
 from graph.service import Limits, QueryWithLimits, limits_of
 from graph.settings import Settings
@@ -55,7 +55,7 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     core.query_type.fields["limits"].resolve = lambda _, info: limits_of(settings or Settings(), info.context.caller)
     core.query_type.fields["retainedSnapshots"].resolve = _retained
     for plain in (Limits, RetainedSnapshot):
-        bind_plain(core.type_map[plain.__name__])  # type: ignore[arg-type]
+        bind_attributes(core.type_map[plain.__name__])  # type: ignore[arg-type]
     bind_subscriptions(core)
     return core
 

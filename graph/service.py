@@ -8,7 +8,7 @@ from graph.declare.descriptions import both
 from graph.errors import MOST_ERRORS
 from graph.execution.caller import Caller
 from graph.execution.requests import LARGEST_BODY
-from graph.exports.walk import MOST_ROWS as MOST_EXPORTED_ROWS
+from graph.exports.export_job import MOST_ROWS as MOST_EXPORTED_ROWS
 from graph.http.sockets import INIT_SECONDS, LARGEST_MESSAGE, MOST_SUBSCRIPTIONS
 from graph.planning import limits
 from graph.planning.conditions import DEEPEST_FILTER, MOST_CONDITIONS, MOST_VALUES

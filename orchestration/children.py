@@ -27,7 +27,7 @@ class Children:
         self._logs = logs
         self._environment = {**os.environ, **environment}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._errands: set[str] = set()
+        self._one_offs: set[str] = set()
 
     def __enter__(self) -> "Children":
         self._logs.mkdir(parents=True, exist_ok=True)
@@ -41,12 +41,12 @@ class Children:
         self.end_all()
 
     def start(
-        self, name: str, *command: str, is_errand: bool = False, environment: Mapping[str, str] | None = None
+        self, name: str, *command: str, is_one_off: bool = False, environment: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
         """Starts a process as the leader of its own session, so that its whole process group can be ended.
 
-        An errand is expected to end by itself. `environment` is for this process only: secrets belong there, since all
-        users can read command lines.
+        A one-off process is expected to end by itself. `environment` is for this process only: secrets belong there,
+        since all users can read command lines.
         """
         with self.log_path(name).open("ab") as log:
             process = subprocess.Popen(
@@ -59,8 +59,8 @@ class Children:
                 preexec_fn=_end_with_parent,  # noqa: PLW1509 - started before this process has threads
             )
         self._running[name] = process
-        if is_errand:
-            self._errands.add(name)
+        if is_one_off:
+            self._one_offs.add(name)
         return process
 
     def log_path(self, name: str) -> Path:
@@ -70,7 +70,7 @@ class Children:
     def ended(self) -> str | None:
         """The name of a process that has ended unexpectedly, or None."""
         for name, process in self._running.items():
-            if name not in self._errands and process.poll() is not None:
+            if name not in self._one_offs and process.poll() is not None:
                 return name
         return None
 

@@ -25,10 +25,10 @@ _PRINTED = 5
 """Maximum values printed per column."""
 
 
-def trace(home: Home, given: str, at: str | None, is_reached_told: bool = True) -> ObservationTrace | CellTrace:
+def trace(home: Home, given: str, at: str | None, includes_downstream: bool = True) -> ObservationTrace | CellTrace:
     """The trace of an observation, of a cell of a submission, or of a column of a row, in the published snapshot.
 
-    Downstream values need a rebuild of the tables; `is_reached_told` False omits them. Raises UnknownName,
+    Downstream values need a rebuild of the tables; `includes_downstream` False omits them. Raises UnknownName,
     InvalidArgument, SnapshotNotFound, or ContractBroken if the archive lacks the file or other code built the snapshot.
     """
     store = SnapshotStore(home)
@@ -36,7 +36,7 @@ def trace(home: Home, given: str, at: str | None, is_reached_told: bool = True) 
         with store.acquire() as snapshot:
             cursor = snapshot.cursor()
             found = _found(home, cursor, given, at)
-            return with_downstream(home, snapshot.snapshot_id, found) if is_reached_told else found
+            return with_downstream(home, snapshot.snapshot_id, found) if includes_downstream else found
     finally:
         store.close()
 

@@ -66,7 +66,7 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
     with Children(home.root / "logs", environment) as children:
         children.start("api", sys.executable, "-m", "graph", "serve", "--host", _HOST, "--port", str(port))
         # Also creates Dagster's databases: several processes creating them at once would fail.
-        cut_off = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off", is_errand=True)
+        cut_off = children.start("cut_off", sys.executable, "-m", "orchestration.cut_off", is_one_off=True)
         lower_priority(cut_off.pid)
         is_loaded = True
         if not home.current.exists() or files_in_inbox(home) or not read_submissions(home) or has_unpublished(home):
@@ -75,14 +75,14 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
         if not is_loaded:
             # The job has retries, and its failure is visible in Dagster.
             job = children.start(
-                "first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh", is_errand=True
+                "first_refresh", sys.executable, "-m", "orchestration.run_job", "refresh", is_one_off=True
             )
             _wait_for(job, children)
         pages = (sys.executable, "-m", "orchestration.pages", _HOST, str(dagster_port))
         children.start("webserver", *pages, environment={} if token is None else {TOKEN: token})
         # Runs of the daemon get a lower priority than requests to the API.
         lower_priority(children.start("daemon", _tool("dagster-daemon"), "run", *definitions).pid)
-        lower_priority(children.start("record", sys.executable, "-m", "orchestration.record", is_errand=True).pid)
+        lower_priority(children.start("record", sys.executable, "-m", "orchestration.record", is_one_off=True).pid)
         if _wait_until_ready(children, port, dagster_port):
             console.print(
                 f"[bold green]Ready.[/] Drop a workbook into {home.inbox} and query again. Ctrl-C stops everything."
@@ -90,7 +90,7 @@ def _run(home: Home, port: int, dagster_port: int, console: Console, token: str 
             if is_first and sample_arrivals(home).by_digest:
                 past = ("refresh", "--as-of", _PAST_DAY, "--beside")
                 cli = (sys.executable, "-m", "orchestration.cli")
-                lower_priority(children.start("past_state", *cli, *past, is_errand=True).pid)
+                lower_priority(children.start("past_state", *cli, *past, is_one_off=True).pid)
                 console.print(f'The state as known on an earlier date will be ready soon: asOf: "{_PAST_DAY}".')
         return _watch(children, console)
 
@@ -107,7 +107,7 @@ def _load(home: Home, children: Children, console: Console) -> bool:
     with bar(console) as show:
         put_sample(home, show)
         total = len(files_in_inbox(home, settled=False))
-        job = children.start("first_load", sys.executable, "-m", "orchestration.first_load", is_errand=True)
+        job = children.start("first_load", sys.executable, "-m", "orchestration.first_load", is_one_off=True)
         while job.poll() is None and not children.is_stopping:
             left = len(files_in_inbox(home, settled=False))
             show("reading files" if left else "building and checking the snapshot", total - left, total)

@@ -164,11 +164,11 @@ def _build(
     default: DefaultCondition | None,
     columns: Sequence[str] | None,
 ) -> Noun:
-    _take_shared_fields(cls)
-    hints = _take_columns(cls, load_catalog().table(table), columns)
-    _take_texts_of_relations(cls, table)
-    units = _take_units(cls, hints)
-    texts = _take_translated(cls, hints)
+    _copy_inherited_fields(cls)
+    hints = _add_columns(cls, load_catalog().table(table), columns)
+    _move_relation_texts(cls, table)
+    units = _add_units(cls, hints)
+    texts = _add_translated(cls, hints)
     fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
     described = {key: str(field.description or field.metadata.get(HEADING)) for key, field in fields.items()}
     relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
@@ -208,7 +208,7 @@ def _build(
     )
 
 
-def _take_shared_fields(cls: type) -> None:
+def _copy_inherited_fields(cls: type) -> None:
     """Copies inherited fields into the class, after its own."""
     for shared in cls.__mro__[1:-1]:
         for key, hint in typing.get_type_hints(shared).items():
@@ -222,7 +222,7 @@ def _take_shared_fields(cls: type) -> None:
                 setattr(cls, key, own)
 
 
-def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dict[str, Any]:
+def _add_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dict[str, Any]:
     """Adds the columns of the table to the class as fields, in their order. Returns their Python types by name.
 
     Columns of lists are left out: filters and orders do not support them. Raises TypeError if the class declares a
@@ -254,7 +254,7 @@ def _take_columns(cls: type, table: Table, selected: Sequence[str] | None) -> di
     return hints
 
 
-def _take_texts_of_relations(cls: type, table: str) -> None:
+def _move_relation_texts(cls: type, table: str) -> None:
     """Moves the text of a joining column to the relation that has none, so that the schema has it once."""
     for key, field in list(vars(cls).items()):
         if isinstance(field, RelationField) and field.description is None:
@@ -311,7 +311,7 @@ def _in_schema_words(text: str) -> str:
     return _COLUMN_NAME.sub(lambda name: f"`{schema_name(name[1])}`", text)
 
 
-def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
+def _add_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
     """The stored units of a noun's decimals; adds the argument `unit` to their fields."""
     found = {}
     for key, hint in hints.items():
@@ -324,7 +324,7 @@ def _take_units(cls: type, hints: Mapping[str, Any]) -> dict[str, StoredUnit]:
     return found
 
 
-def _take_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+def _add_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """The texts of a noun in both languages; adds a field for each."""
     found = translated(hints)
     for key, (zh, en) in found.items():

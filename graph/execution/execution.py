@@ -54,8 +54,8 @@ class Answer:
     Values of `data` are JSON (orjson.Fragment), constants, or null. `is_query` is false for a mutation or
     subscription, which a GET may not request; `is_subscription` is true if an event stream has to respond. `explained`
     has an entry per root field on request (graph.execution.explain). `sources` lists the snapshots if there are
-    several. `is_lasting` is false if the response may change without a publication: the request selects a snapshot or
-    an instant, or lists the retained snapshots (`has_listed`).
+    several. `is_cacheable` is false if the response may change without a publication: the request selects a snapshot or
+    an instant, or lists the retained snapshots (`lists_retained`).
     """
 
     data: dict[str, Any] | None = None
@@ -67,8 +67,8 @@ class Answer:
     is_subscription: bool = False
     explained: Sequence[Mapping[str, Any]] | None = None
     sources: Sequence[Mapping[str, Any]] = ()
-    is_lasting: bool = True
-    has_listed: bool = False
+    is_cacheable: bool = True
+    lists_retained: bool = False
 
     def to_json_dict(self) -> dict[str, Any]:
         """The response for orjson, which copies JSON fragments unchanged."""
@@ -158,8 +158,8 @@ class Executor:
             operation.freshness,
             explained=explained if request.explain_options is not None else None,
             sources=operation.sources,
-            is_lasting=operation.is_unnamed and not operation.sources and not operation.has_listed,
-            has_listed=operation.has_listed,
+            is_cacheable=operation.is_unnamed and not operation.sources and not operation.lists_retained,
+            lists_retained=operation.lists_retained,
         )
 
     def _resolve(self, document: DocumentNode, request: Request, operation: Operation) -> ExecutionResult:

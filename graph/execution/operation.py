@@ -56,7 +56,7 @@ class Operation:
         self._read_from = STATEMENT
         self._fields: dict[str, list[str]] = {}
         self._is_named = False
-        self.has_listed = False
+        self.lists_retained = False
         self._stopped = threading.Event()
 
     @property
@@ -88,7 +88,7 @@ class Operation:
 
     def retained(self) -> Sequence[Retained]:
         """The snapshots that are retained now."""
-        self.has_listed = True
+        self.lists_retained = True
         return self._store.retained()
 
     @property
@@ -103,7 +103,7 @@ class Operation:
         QueryTimedOut, and SnapshotNotFound if that snapshot is no longer retained or was built by a version without
         the tables or columns.
         """
-        opened = self._open_chosen(root, choose_snapshot(self._store, root, read, variables))
+        opened = self._open_selected(root, choose_snapshot(self._store, root, read, variables))
         self._note(root, read, opened)
         count_with = partial(rows_read, read.plan, root, opened.snapshot.row_counts, variables)
         readings = list(count_with())
@@ -189,7 +189,7 @@ class Operation:
         self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
         self._is_named = self._is_named or read.named.is_given
 
-    def _open_chosen(self, root: str, snapshot_id: str | None) -> _Opened:
+    def _open_selected(self, root: str, snapshot_id: str | None) -> _Opened:
         try:
             return self._open(snapshot_id)
         except SnapshotNotFound as error:

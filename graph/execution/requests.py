@@ -23,7 +23,7 @@ from warehouse.wording import bilingual
 
 LARGEST_BODY = 256_000
 SLOWEST_BODY_SECONDS = 10
-PASSED_OVER_SECONDS = 5.0
+DISCARD_SECONDS = 5.0
 """Seconds for which the rest of a too large body is read and discarded after the response."""
 
 _READ = frozenset(
@@ -156,7 +156,7 @@ async def send_malformed(
     if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         await send({"type": "http.response.body", "body": content, "more_body": True})
         with suppress(TimeoutError):
-            async with asyncio.timeout(PASSED_OVER_SECONDS):
+            async with asyncio.timeout(DISCARD_SECONDS):
                 while (await receive()).get("more_body"):
                     pass
         content = b""

@@ -23,7 +23,7 @@ from graphql import (
 
 from graph.declare.descriptions import HEADING
 from graph.declare.nouns import NOUNS
-from graph.exports.question import Question
+from graph.exports.list_query import ListQuery
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument
 
@@ -33,8 +33,8 @@ TEXTS = frozenset({"String", "ID", "Enum", "JSON"})
 _NESTED = frozenset({"ReadyFilter"})
 """Scalars whose values are objects."""
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
-_SAID_FIRST = re.compile(r"(?P<name>.*?)(?P<unit> \([^()]*\))?(?:[.:;,] .*|\.)?$")
-_SAID_FIRST_ZH = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
+_HEADING_EN = re.compile(r"(?P<name>.*?)(?P<unit> \([^()]*\))?(?:[.:;,] .*|\.)?$")
+_HEADING_ZH = re.compile("(?P<name>[^，；：。（]*)(?:（(?P<unit>元|万元|亿元|公顷|平方米|字节|0 至 1)[，）])?")
 """A description up to its first punctuation mark, and the unit in brackets; other Chinese brackets are comments."""
 
 _CONVERTED = (38, 14)
@@ -64,9 +64,9 @@ class ExportColumn:
         return orjson.dumps(found).decode() if self.kind == "JSON" and found is not None else found
 
 
-def read_columns(question: Question, *, takes_nested: bool) -> tuple[ExportColumn, ...]:
+def read_columns(list_query: ListQuery, *, takes_nested: bool) -> tuple[ExportColumn, ...]:
     """The columns in order of selection. Raises InvalidArgument for a nested list unless `takes_nested`."""
-    return tuple(_columns(question, question.row_type, question.row_nodes, (), takes_nested))
+    return tuple(_columns(list_query, list_query.row_type, list_query.row_nodes, (), takes_nested))
 
 
 def headings(columns: tuple[ExportColumn, ...], which: Headings) -> list[str]:
@@ -79,13 +79,13 @@ def headings(columns: tuple[ExportColumn, ...], which: Headings) -> list[str]:
 
 
 def _columns(
-    question: Question,
+    list_query: ListQuery,
     kind: GraphQLObjectType,
     nodes: tuple[FieldNode, ...],
     above: tuple[ExportColumn, ...],
     takes_nested: bool,
 ) -> Iterator[ExportColumn]:
-    for key, found in question.fields_of(kind, nodes).items():
+    for key, found in list_query.fields_of(kind, nodes).items():
         name = found[0].name.value
         if name == "__typename":
             yield _column(above, key, "String", "类型", "Type")
@@ -102,10 +102,10 @@ def _columns(
             yield _column(above, key, "JSON", *_described(field, name))
         elif isinstance(inner, GraphQLObjectType):
             here = _column(above, key, "", *_described(field, name))
-            yield from _columns(question, inner, found, (*above, here), takes_nested)
+            yield from _columns(list_query, inner, found, (*above, here), takes_nested)
         elif isinstance(inner, (GraphQLScalarType, GraphQLEnumType)):
             leaf = "Enum" if isinstance(inner, GraphQLEnumType) else "JSON" if inner.name in _NESTED else inner.name
-            zh, en = _described(field, name, _unit(question, field, found[0]))
+            zh, en = _described(field, name, _unit(list_query, field, found[0]))
             precision = _WIDEST
             if leaf == "Decimal":
                 precision = _CONVERTED if found[0].arguments else _precision(kind, field)
@@ -135,11 +135,11 @@ def _described(field: GraphQLField, name: str, unit: tuple[str, str] | None = No
     the description.
     """
     en, _, zh = (field.description or _heading(field) or name).partition(" 中文：")
-    said, said_zh = _SAID_FIRST.match(en), _SAID_FIRST_ZH.match(zh)
-    assert said is not None and said_zh is not None
-    own = f"（{said_zh['unit']}）" if said_zh["unit"] else "", said["unit"] or ""
+    match_en, match_zh = _HEADING_EN.match(en), _HEADING_ZH.match(zh)
+    assert match_en is not None and match_zh is not None
+    own = f"（{match_zh['unit']}）" if match_zh["unit"] else "", match_en["unit"] or ""
     unit_zh, unit_en = unit or own
-    return said_zh["name"] + unit_zh or name, said["name"] + unit_en or name
+    return match_zh["name"] + unit_zh or name, match_en["name"] + unit_en or name
 
 
 def _heading(field: GraphQLField) -> str | None:
@@ -148,9 +148,9 @@ def _heading(field: GraphQLField) -> str | None:
     return None if declared is None else declared.metadata.get(HEADING)
 
 
-def _unit(question: Question, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:
+def _unit(list_query: ListQuery, field: GraphQLField, node: FieldNode) -> tuple[str, str] | None:
     """The requested unit as heading texts; None without a conversion."""
-    requested = get_argument_values(field, node, dict(question.coerced)).get("unit")
+    requested = get_argument_values(field, node, dict(list_query.coerced)).get("unit")
     if requested is None:
         return None
     words = get_named_type(field.args["unit"].type)

@@ -212,7 +212,7 @@ class Endpoint:
             raise Malformed(405, "A GET can only query.", {"Allow": "POST"})
         if not answer.is_refused:
             self._documents.register(request.query, parsed.sha256)
-        if answer.errors or answer.has_listed or request.explain_options is not None:
+        if answer.errors or answer.lists_retained or request.explain_options is not None:
             is_full = bool(answer.errors) and all(map(_is_out_of_memory, answer.errors)) and not _has_data(answer)
             status, headers_sent = (503, _LATER) if is_full else (status_of(answer, media_type), _NO_STORE)
             await send_content(send, status, media_type, done.content, headers_sent)
@@ -221,7 +221,7 @@ class Endpoint:
         snapshot_id = answer.snapshot_id or key.snapshot_id
         read = Key(key.method, key.payload, key.scope, snapshot_id)
         # A response of another snapshot would never be found, and would evict those of the published one.
-        if answer.is_lasting and snapshot_id and snapshot_id == self._store.published_id():
+        if answer.is_cacheable and snapshot_id and snapshot_id == self._store.published_id():
             self._cache.store(read, cached)
         await self._send_cached(send, read, cached, media_type, headers, share)
 

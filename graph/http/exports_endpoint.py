@@ -30,8 +30,8 @@ from graph.execution.requests import (
 )
 from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
+from graph.exports.export_job import Export, Exported, ExportRefused
 from graph.exports.formats import FORMATS, Options, read_options
-from graph.exports.walk import Export, Exported, ExportRefused
 from graph.settings import Settings
 from warehouse.errors import AvailabilityError, Busy, RequestError, WarehouseError
 

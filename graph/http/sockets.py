@@ -21,7 +21,7 @@ PROTOCOL = "graphql-transport-ws"
 LARGEST_MESSAGE = 64_000
 INIT_SECONDS = 10
 MOST_SUBSCRIPTIONS = 20
-MOST_UNKNOWN = 100
+MOST_UNAUTHENTICATED = 100
 """Connections that have not sent the key yet: clients without a key must not use up all connections."""
 _LONGEST_ID = 128
 
@@ -58,7 +58,7 @@ class Sockets:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         secret = None if scope.get(ADMITTED) else self._secret
-        if secret is not None and sum(not one.is_acknowledged for one in self._by_message) >= MOST_UNKNOWN:
+        if secret is not None and sum(not one.is_acknowledged for one in self._by_message) >= MOST_UNAUTHENTICATED:
             raise Busy("Too many connections have not sent their key yet.", "Try again in a minute.")
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
@@ -99,7 +99,7 @@ class _Connection:
                 raise Closed(4408, "Connection initialisation timeout") from None
             if message["type"] == "websocket.disconnect":
                 return
-            await self._take(_decode(message))
+            await self._handle(_decode(message))
 
     async def end(self) -> None:
         """Cancels the subscriptions of this client."""
@@ -108,7 +108,7 @@ class _Connection:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def _take(self, message: dict[str, Any]) -> None:
+    async def _handle(self, message: dict[str, Any]) -> None:
         kind = message.get("type")
         if kind == "connection_init":
             if self.is_acknowledged:

@@ -14,7 +14,7 @@ def take_attribute(source: object, info: GraphQLResolveInfo, **_arguments: Any) 
     return getattr(source, python_name(info.parent_type.fields[info.field_name]))
 
 
-def bind_plain(kind: GraphQLObjectType) -> None:
+def bind_attributes(kind: GraphQLObjectType) -> None:
     """Sets `take_attribute` as the resolver of every field of a type."""
     for field in kind.fields.values():
         field.resolve = take_attribute

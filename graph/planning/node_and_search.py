@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.declare.nouns import NOUNS, Noun
-from graph.planning.node_ids import count_ids, key_columns, key_part, key_parts, no_id, places_of, types_named
+from graph.planning.node_ids import count_ids, invalid_id, key_columns, key_part, key_parts, places_of, types_named
 from graph.planning.planning import plan_outputs, plan_part
 from graph.planning.selection import TYPENAME, Selected
 from graph.types.search import HIT_WORDS, SearchType, noun_of
@@ -40,7 +40,7 @@ def plan_node(field: Selected, access: Access) -> ReadPlan:
     row_id = field.arguments["id"]
     named = types_named(row_id)
     if not named:
-        raise no_id("'id'").within(field.path)
+        raise invalid_id("'id'").within(field.path)
     noun, table = _readable(field, named[0], access)
     key = tuple(
         Comparison(column, "eq", key_part(row_id, position, field.path))

@@ -48,11 +48,11 @@ def read_id(text: str) -> RowId:
             raise ValueError(text)
         key = tuple(value_from_text(str(part), kind) for part, kind in zip(parts, types, strict=True))
     except (ValueError, KeyError, InvalidOperation) as error:
-        raise no_id(f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'") from error
+        raise invalid_id(f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'") from error
     return RowId(noun.name, key)
 
 
-def no_id(what: str) -> InvalidArgument:
+def invalid_id(what: str) -> InvalidArgument:
     """The error for an invalid id."""
     return InvalidArgument(f"{what} is not an id of this service.", "Use the field 'id' of a row.")
 

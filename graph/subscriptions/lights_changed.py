@@ -20,7 +20,7 @@ from warehouse.snapshots.manifest import Manifest
 
 
 @strawberry.type(description=both("A light in a release.", "某次发布的亮灯"))
-class ToldLight:
+class ReleaseLight:
     period: str = described("Newest month with a light.", "可判定的最新月份")
     light: Light = described("Green, yellow or red.", "亮灯")
     reason: LightReason = described("Reason of the light.", "原因")
@@ -35,8 +35,8 @@ class ChangedLight:
     project_id: strawberry.ID = described("Project.", "项目标识")
     light_rule_id: strawberry.ID = described("Rule set.", "规则标识")
     is_synthetic: bool = described("True for generated sample data.", "是否为合成样本数据")
-    before: ToldLight | None = described("Light in the previous release, or null.", "此前")
-    now: ToldLight | None = described("Light in this release, or null.", "此后")
+    before: ReleaseLight | None = described("Light in the previous release, or null.", "此前")
+    now: ReleaseLight | None = described("Light in this release, or null.", "此后")
 
 
 @strawberry.type(description=both("Lights that a publication changes.", "红黄绿灯变动清单"))
@@ -62,7 +62,7 @@ async def lights_changed(
         # Raises AccessDenied at once instead of at the first publication.
         await publications.lights(published, context.caller)
     known = published if resume_after is None else resume_after
-    while (current := await publications.another(known)) is not None:
+    while (current := await publications.next_number(known)) is not None:
         releases = await publications.releases(known)
         for release in releases:
             lights = await publications.lights(release.snapshot_number, context.caller)
@@ -100,14 +100,14 @@ def _changed(release: Manifest, known: int, before: Lights | None, lights: Light
     )
 
 
-def _release_light(light: LightRow | None) -> ToldLight | None:
+def _release_light(light: LightRow | None) -> ReleaseLight | None:
     if light is None:
         return None
     values: dict[str, Any] = {
         name: None if value is None else Decimal(value)
         for name, value in (("shortfall_pp", light.shortfall_pp), ("schedule_ratio", light.schedule_ratio))
     }
-    return ToldLight(
+    return ReleaseLight(
         period=light.period,
         light=Light[light.light],
         reason=LightReason[light.reason],

@@ -20,7 +20,7 @@ from graph.subscriptions.published_lights import LIGHTS, LightRow, Lights, read_
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import Manifest
 
-_LOOK_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 _BEIJING = timedelta(hours=8)
 _CACHED_LIGHTS = 16
 """Size of the LRU cache of lights, by release and scope of the caller."""
@@ -67,7 +67,7 @@ class Publications:
         self._store = store
         self._executor = executor
         self._workers = workers
-        self._look: asyncio.Task[None] | None = None
+        self._poll: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_closed = False
         self._ledgers: dict[tuple[int, str], PublicationLedger] = {}
@@ -77,16 +77,16 @@ class Publications:
         """The number of the published snapshot; 0 before the first."""
         return int(self._store.published_id() or 0)
 
-    async def another(self, number: int) -> int | None:
+    async def next_number(self, number: int) -> int | None:
         """Waits for a published snapshot with a different number; None when the service stops."""
         self._loop = asyncio.get_running_loop()
         while not self._is_closed:
             current = self.number()
             if current not in {0, number}:
                 return current
-            if self._look is None or self._look.done():
-                self._look = asyncio.create_task(asyncio.sleep(_LOOK_SECONDS))
-            await asyncio.wait({self._look})
+            if self._poll is None or self._poll.done():
+                self._poll = asyncio.create_task(asyncio.sleep(_POLL_SECONDS))
+            await asyncio.wait({self._poll})
         return None
 
     async def releases(self, after: int) -> Sequence[Manifest]:
@@ -98,7 +98,7 @@ class Publications:
         key = (self.number(), caller.scope)
         if key not in self._ledgers:
             job = QueryJob(self._executor, self._store, Request(_LEDGER, caller=caller))
-            ledger = _read_ledger(await self._workers.do(job, _stays()))
+            ledger = _read_ledger(await self._workers.do(job, _never()))
             self._ledgers = {
                 (number, name): cached for (number, name), cached in self._ledgers.items() if number == key[0]
             }
@@ -115,7 +115,7 @@ class Publications:
         if (cached := self._lights.pop(key, None)) is None:
             try:
                 cached = await self._read_lights(f"{number:06d}", caller)
-            except _Unread as error:
+            except _QueryFailed as error:
                 if error.code == SnapshotNotFound.code:
                     return None
                 raise
@@ -129,7 +129,7 @@ class Publications:
         after: str | None = None
         while True:
             request = Request(LIGHTS, {"snapshot": snapshot_id, "after": after}, caller=caller)
-            encoded = await self._workers.do(QueryJob(self._executor, self._store, request), _stays())
+            encoded = await self._workers.do(QueryJob(self._executor, self._store, request), _never())
             page = _read(encoded)["projectLights"]
             for light in map(read_light, page["nodes"]):
                 found[light.project_id, light.light_rule_id] = light
@@ -144,8 +144,8 @@ class Publications:
             self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
-        if self._look is not None:
-            self._look.cancel()
+        if self._poll is not None:
+            self._poll.cancel()
 
 
 def _read_ledger(encoded: EncodedAnswer) -> PublicationLedger:
@@ -168,11 +168,11 @@ def _task(row: dict[str, Any], today: date) -> LedgerTask:
 
 def _read(encoded: EncodedAnswer) -> Any:
     for error in encoded.answer.errors:
-        raise _Unread(error)
+        raise _QueryFailed(error)
     return orjson.loads(encoded.content)["data"]
 
 
-class _Unread(WarehouseError):
+class _QueryFailed(WarehouseError):
     """The error of a query for an event, passed on to the client."""
 
     def __init__(self, error: dict[str, Any]) -> None:
@@ -180,6 +180,6 @@ class _Unread(WarehouseError):
         self.code = error["extensions"].get("code", INTERNAL)
 
 
-async def _stays() -> None:
+async def _never() -> None:
     """Never returns: the result is for all subscribers, so no client disconnect stops it."""
     await asyncio.Event().wait()

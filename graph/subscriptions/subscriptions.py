@@ -15,9 +15,9 @@ from graphql import GraphQLResolveInfo, GraphQLSchema
 
 from graph.declare.descriptions import both
 from graph.declare.scalars import Long
-from graph.planning.attribute_resolvers import bind_plain
+from graph.planning.attribute_resolvers import bind_attributes
 from graph.subscriptions.context import SubscriptionContext, described, event, event_number
-from graph.subscriptions.lights_changed import ChangedLight, LightsChanged, ToldLight, lights_changed
+from graph.subscriptions.lights_changed import ChangedLight, LightsChanged, ReleaseLight, lights_changed
 from graph.types.vocabulary.releases import ChangeCause
 from warehouse.snapshots.manifest import Manifest
 
@@ -93,8 +93,16 @@ def bind_subscriptions(schema: GraphQLSchema) -> None:
     for name, field in schema.subscription_type.fields.items():
         field.subscribe = sources[name]
         field.resolve = _the_event
-    for kind in (PublishedChange, PublishedSnapshot, OverdueTask, TasksOverdue, ToldLight, ChangedLight, LightsChanged):
-        bind_plain(schema.type_map[kind.__name__])  # type: ignore[arg-type]
+    for kind in (
+        PublishedChange,
+        PublishedSnapshot,
+        OverdueTask,
+        TasksOverdue,
+        ReleaseLight,
+        ChangedLight,
+        LightsChanged,
+    ):
+        bind_attributes(schema.type_map[kind.__name__])  # type: ignore[arg-type]
 
 
 def _the_event(event: object, _info: GraphQLResolveInfo, **_arguments: Any) -> object:
@@ -109,7 +117,7 @@ async def _snapshot_published(
     publications = context.publications
     resume_after = context.resume_point(after)
     known = publications.number() if resume_after is None else resume_after
-    while (current := await publications.another(known)) is not None:
+    while (current := await publications.next_number(known)) is not None:
         releases = await publications.releases(known)
         for release in releases:
             yield _published(release, is_rollback=release.snapshot_number < known)
@@ -125,7 +133,7 @@ async def _tasks_overdue(_root: object, info: GraphQLResolveInfo, after: int | N
     if resume_after is not None and resume_after == publications.number():
         sent = tuple(task.task_id for task in (await publications.ledger(context.caller)).tasks)
     known = resume_after if sent is not None and resume_after is not None else 0
-    while (current := await publications.another(known)) is not None:
+    while (current := await publications.next_number(known)) is not None:
         ledger = await publications.ledger(context.caller)
         overdue = tuple(task.task_id for task in ledger.tasks)
         if overdue != sent:

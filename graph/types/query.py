@@ -144,7 +144,7 @@ class Query:
     industry_classes = _list("IndustryClass", "Classes of GB/T 4754.", "国民经济行业分类")
 
 
-def _take_named_snapshot() -> None:
+def _add_snapshot_arguments() -> None:
     """Adds the snapshot arguments to every root field (graph.execution.snapshot_choice)."""
     for field in dataclasses.fields(cast("Any", Query)):
         own = cast("Any", field)
@@ -155,7 +155,7 @@ def _take_named_snapshot() -> None:
         ]
 
 
-_take_named_snapshot()
+_add_snapshot_arguments()
 
 ROOT: dict[str, DeclaredRelation] = {
     field.name: field.relation for field in dataclasses.fields(cast("Any", Query)) if isinstance(field, RelationField)

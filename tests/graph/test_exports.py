@@ -22,8 +22,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import graph.exports.arrow
+import graph.exports.export_job
 import graph.exports.text
-import graph.exports.walk
 from graph.app import build_app
 from graph.execution.execution import Answer, Executor, Request
 from graph.exports.formats import FORMATS
@@ -269,7 +269,7 @@ def test_a_file_says_how_many_rows_of_which_snapshot_it_has_and_its_hash(client:
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
     """Pages of 50 rows, and the answers that they came from."""
-    monkeypatch.setattr(graph.exports.walk, "PAGE_ROWS", 50)
+    monkeypatch.setattr(graph.exports.export_job, "PAGE_ROWS", 50)
     answers: list[Answer] = []
     execute = Executor.execute
 
@@ -329,7 +329,7 @@ def test_first_is_how_many_rows_in_all_and_after_is_where_they_begin(
 def test_too_many_rows_are_refused_before_they_are_walked(
     client: TestClient, small_pages: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph.exports.walk, "MOST_ROWS", 300)
+    monkeypatch.setattr(graph.exports.export_job, "MOST_ROWS", 300)
 
     assert error_of(export(client, VALUES))[:2] == (400, "LIMIT_EXCEEDED")
     assert len(small_pages) == 1

@@ -314,7 +314,7 @@ def test_a_socket_brings_the_key_in_its_handshake_or_in_its_first_message(locked
 def test_who_has_not_brought_the_key_takes_no_place_of_who_has(
     locked: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.http.sockets.MOST_UNKNOWN", 2)
+    monkeypatch.setattr("graph.http.sockets.MOST_UNAUTHENTICATED", 2)
     with (
         connect(locked.socket, subprotocols=[PROTOCOL]) as first,
         connect(locked.socket, subprotocols=[PROTOCOL]),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import graph.exports.walk
+import graph.exports.export_job
 from graph.app import build_app
 from graph.exports.formats import FORMATS
 from graph.settings import Settings
@@ -68,7 +68,7 @@ def rows_of(client: TestClient, arguments: str = ORDERED) -> list[dict[str, Any]
 def test_every_group_of_the_api_is_in_the_file(
     client: TestClient, arguments: str, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graph.exports.walk, "PAGE_ROWS", 2)
+    monkeypatch.setattr(graph.exports.export_job, "PAGE_ROWS", 2)
     response = export(client, asked(arguments), "ndjson")
 
     assert response.status_code == 200, response.text

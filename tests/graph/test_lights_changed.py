@@ -43,7 +43,7 @@ OF_YINCHUAN = {"projectId": "line", "lightRuleId": "yinchuan", "isSynthetic": Tr
 
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.subscriptions.publications, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(graph.subscriptions.publications, "_POLL_SECONDS", 0.02)
 
 
 @pytest.fixture(scope="module")

@@ -323,7 +323,7 @@ def test_the_list_of_kept_snapshots_is_never_old(client: TestClient, home: Home)
 def test_an_export_reads_the_snapshot_that_its_list_names(
     client: TestClient, named: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.exports.walk.PAGE_ROWS", 3)
+    monkeypatch.setattr("graph.exports.export_job.PAGE_ROWS", 3)
     query = "{ observations(%s) { nodes { observationId value } } }"
 
     exported = client.post("/export?format=ndjson", json={"query": query % named})

@@ -46,7 +46,7 @@ OVERDUE = "subscription { tasksOverdue { eventNumber snapshotId tasks { taskId d
 
 @pytest.fixture(autouse=True)
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.subscriptions.publications, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(graph.subscriptions.publications, "_POLL_SECONDS", 0.02)
 
 
 @pytest.fixture

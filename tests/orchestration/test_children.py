@@ -57,7 +57,7 @@ def test_a_grandchild_that_ignores_ctrl_c_ends_too(tmp_path: Path) -> None:
 
 def test_an_errand_ends_without_taking_the_services_with_it(tmp_path: Path) -> None:
     with Children(tmp_path / "logs", {}) as children:
-        children.start("errand", sys.executable, "-c", "raise SystemExit(1)", is_errand=True).wait()
+        children.start("errand", sys.executable, "-c", "raise SystemExit(1)", is_one_off=True).wait()
         assert children.ended() is None
 
         children.start("service", sys.executable, "-c", "raise SystemExit(0)").wait()

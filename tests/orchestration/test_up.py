@@ -44,7 +44,7 @@ def test_the_api_answers_first_and_dagster_starts_on_databases_that_one_process_
 
         def __exit__(self, *error: object) -> None: ...
 
-        def start(self, name: str, *command: str, is_errand: bool = False, environment: object = None) -> Process:
+        def start(self, name: str, *command: str, is_one_off: bool = False, environment: object = None) -> Process:
             log.append(name)
             self.is_stopping = name == "record"
             return Process(name, log, int(load_fails and name == "first_load"))

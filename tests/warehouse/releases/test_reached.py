@@ -241,7 +241,7 @@ def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
 def test_a_replaced_value_reached_nothing(province: Province) -> None:
     truth = province.truths["corrected_return"]
     observation_id = f"revenue.E{truth['credit_code'][8:17]}.{truth['periods'][0]}.ytd"
-    found = trace(province.home, observation_id, None, is_reached_told=False)
+    found = trace(province.home, observation_id, None, includes_downstream=False)
     assert isinstance(found, ObservationTrace)
     assert found.reached is None
     old = found.vintages[-1].source

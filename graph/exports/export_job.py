@@ -19,7 +19,7 @@ from graph.execution.operation import Operation
 from graph.execution.snapshot_store import Snapshot, Store
 from graph.exports.columns import read_columns
 from graph.exports.formats import FORMATS, Options, Writer
-from graph.exports.question import Question, read_question
+from graph.exports.list_query import ListQuery, read_list_query
 from graph.settings import RoleLimits
 from warehouse.errors import CheckFailed, InvalidArgument, LimitExceeded
 from warehouse.snapshots.manifest import Manifest
@@ -72,13 +72,13 @@ class Export:
 
     def run(self) -> Exported:
         """Writes the file. Raises ExportRefused and WarehouseError, and then leaves no file."""
-        asked = self._executor.read(self._request.query)
-        if asked.node is None:
-            raise ExportRefused(list(asked.errors))
-        question = read_question(self._schema, asked.node, self._request)
-        columns = read_columns(question, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
+        parsed = self._executor.read(self._request.query)
+        if parsed.node is None:
+            raise ExportRefused(list(parsed.errors))
+        list_query = read_list_query(self._schema, parsed.node, self._request)
+        columns = read_columns(list_query, takes_nested=self._options.takes_nested or self._options.format == "ndjson")
         with _Pinned(self._store) as pinned:
-            pages = self._pages(question, pinned)
+            pages = self._pages(list_query, pinned)
             # The first page determines the snapshot: by arguments or cursor, else the published one.
             first = next(pages, [])
             snapshot = pinned.snapshot()
@@ -106,7 +106,7 @@ class Export:
                     writer.abandon()
                 file.close()
                 raise
-        name = f"{question.name}_{snapshot.snapshot_id}.{self._options.format}"
+        name = f"{list_query.name}_{snapshot.snapshot_id}.{self._options.format}"
         return Exported(file, name, size, count, digest, snapshot.snapshot_id)
 
     def stop(self) -> None:
@@ -114,17 +114,17 @@ class Export:
         if self._operation is not None:
             self._operation.stop()
 
-    def _pages(self, question: Question, pinned: _Pinned) -> Iterator[list[dict[str, Any]]]:
+    def _pages(self, list_query: ListQuery, pinned: _Pinned) -> Iterator[list[dict[str, Any]]]:
         """Yields pages. Raises LimitExceeded before the first page if there are too many rows, CheckFailed if rows are
         missing.
         """
-        after, total, seen = question.after, None, 0
-        most = question.first if question.first is not None else MOST_ROWS + 1
+        after, total, seen = list_query.after, None, 0
+        most = list_query.first if list_query.first is not None else MOST_ROWS + 1
         while seen < most:
             is_first = seen == 0
-            page = self._page(question, pinned, min(PAGE_ROWS, most - seen), after, counts=is_first)
+            page = self._page(list_query, pinned, min(PAGE_ROWS, most - seen), after, counts=is_first)
             if is_first:
-                total = page.get("total") if question.after is None else None
+                total = page.get("total") if list_query.after is None else None
                 _check_size(min(total or 0, most))
             rows: list[dict[str, Any]] = page["rows"]
             seen += len(rows)
@@ -137,20 +137,20 @@ class Export:
             raise CheckFailed(f"The list has {total} rows, but {seen} were read; no file is sent.")
 
     def _page(
-        self, question: Question, pinned: _Pinned, size: int, after: str | None, *, counts: bool
+        self, list_query: ListQuery, pinned: _Pinned, size: int, after: str | None, *, counts: bool
     ) -> Mapping[str, Any]:
         self._operation = Operation(pinned, most_rows=self._limits.rows)
         if self._is_stopped:
             self._operation.stop()
-        variables = question.page_variables(size, after, counts=counts)
-        request = Request(self._request.query, variables, caller=self._request.caller, document=question.document)
+        variables = list_query.page_variables(size, after, counts=counts)
+        request = Request(self._request.query, variables, caller=self._request.caller, document=list_query.document)
         answer = self._executor.execute(request, self._operation)
         if answer.errors:
             # Locations refer to the rewritten document, which the client does not know.
             raise ExportRefused(
-                [{part: told for part, told in error.items() if part != "locations"} for error in answer.errors]
+                [{part: value for part, value in error.items() if part != "locations"} for error in answer.errors]
             )
-        return question.page(orjson.loads(answer.content())["data"])
+        return list_query.page(orjson.loads(answer.content())["data"])
 
 
 class _Pinned:

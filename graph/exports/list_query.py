@@ -39,7 +39,7 @@ _PAGING = {"first", "after", "last", "before"}
 
 
 @dataclass(frozen=True)
-class Question:
+class ListQuery:
     """One list, of the root or of a single row. `document` queries a page of it under the response keys `path`, with
     `rows`, `page` and `total`.
 
@@ -76,7 +76,7 @@ class Question:
         return {key: tuple(fields) for key, fields in found.items()}
 
 
-def read_question(schema: GraphQLSchema, document: DocumentNode, request: Request) -> Question:
+def read_list_query(schema: GraphQLSchema, document: DocumentNode, request: Request) -> ListQuery:
     """The list of a valid document. Raises InvalidArgument unless there is exactly one."""
     operation = get_operation_ast(document, request.operation_name)
     if operation is None or operation.operation is not OperationType.QUERY:
@@ -124,7 +124,7 @@ def read_question(schema: GraphQLSchema, document: DocumentNode, request: Reques
     row_type = get_named_type(connection.fields["nodes"].type)
     assert isinstance(row_type, GraphQLObjectType)
     page, names = _page_document(operation, lists, tuple(rows[0]), fragments, "totalCount" in connection.fields)
-    return Question(
+    return ListQuery(
         name="_".join(node.name.value for _, node in lists),
         path=tuple(key for key, _ in lists),
         document=ParsedDocument(page),
@@ -184,15 +184,15 @@ def _page_document(
     row_field.selection_set = SelectionSetNode(selections=tuple(selected))
     below, paging = field.selection_set, field.arguments
     for key, node in reversed(lists):
-        arguments = (*paging, *(kept for kept in node.arguments if kept.name.value not in _PAGING))
+        arguments = (*paging, *(argument for argument in node.arguments if argument.name.value not in _PAGING))
         field = FieldNode(name=node.name, alias=NameNode(value=key), arguments=arguments, selection_set=below)
         below, paging = SelectionSetNode(selections=(field,)), ()
     own.selection_set = below
     spread = _reachable(own, fragments)
     used = {name for part in (own, *spread) for name in _variables(part)}
-    kept = tuple(given for given in operation.variable_definitions if given.variable.name.value in used)
-    own.variable_definitions = (*own.variable_definitions, *kept)
-    return DocumentNode(definitions=(own, *spread)), {given.variable.name.value for given in kept}
+    used_definitions = tuple(given for given in operation.variable_definitions if given.variable.name.value in used)
+    own.variable_definitions = (*own.variable_definitions, *used_definitions)
+    return DocumentNode(definitions=(own, *spread)), {given.variable.name.value for given in used_definitions}
 
 
 def _reachable(
