@@ -449,10 +449,10 @@ def test_a_list_of_a_row_that_is_not_there_is_refused(client: TestClient) -> Non
     ("query", "message"),
     [
         ("{", "Syntax Error"),
-        ('{ region(regionCode: "620100") { nameZh enterprises { nodes { nameZh } } } }', "not a list that has pages"),
-        ('{ region(regionCode: "620100") { __typename } }', "is not a list that has pages"),
+        ('{ region(regionCode: "620100") { nameZh enterprises { nodes { nameZh } } } }', "not a list with pages"),
+        ('{ region(regionCode: "620100") { __typename } }', "is not a list with pages"),
         ("{ wrong }", "Cannot query field"),
-        ("{ snapshot { snapshotId } }", "is not a list that has pages"),
+        ("{ snapshot { snapshotId } }", "is not a list with pages"),
         ("{ regions { nodes { nameZh } } funds { nodes { fundId } } }", "one root field"),
         ("{ regions { totalCount } }", "rows under 'nodes'"),
         ("{ regions { edges { node { nameZh } } nodes { nameZh } } }", "rows under 'nodes'"),

@@ -255,7 +255,7 @@ def test_a_mean_of_large_sums_is_exact_to_the_sixth_place(grouped: Service) -> N
             + " i: hhi(across: ENTERPRISE_ID) { revenueCny } j: hhi(across: REGION_CODE) { revenueCny }",
             "4 columns for 'across'",
         ),
-        (" ".join(f"q{i}: quantile(at: 0.{i + 10}) {{ revenueCny }}" for i in range(1, 12)), "asks for 11 quantiles"),
+        (" ".join(f"q{i}: quantile(at: 0.{i + 10}) {{ revenueCny }}" for i in range(1, 12)), "there are 11 quantiles"),
     ],
 )
 def test_functions_that_cannot_be_told_are_refused_before_any_sql(grouped: Service, fields: str, message: str) -> None:
@@ -270,10 +270,10 @@ def test_functions_that_cannot_be_told_are_refused_before_any_sql(grouped: Servi
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("orderBy: [{ quantile: REVENUE_CNY }]", "'orderBy' names quantile without 'at'"),
-        ("orderBy: [{ sum: REVENUE_CNY, at: 0.5 }]", "'orderBy' gives 'at', which nothing in it needs"),
-        ("having: { weightedMean: { revenueCny: { gt: 1 } } }", "'having' names weightedMean without 'weight'"),
-        ("having: { count: { gt: 1 }, across: PERIOD }", "'having' gives 'across'"),
+        ("orderBy: [{ quantile: REVENUE_CNY }]", "'orderBy' has quantile without 'at'"),
+        ("orderBy: [{ sum: REVENUE_CNY, at: 0.5 }]", "'orderBy' has 'at', which no function uses"),
+        ("having: { weightedMean: { revenueCny: { gt: 1 } } }", "'having' has weightedMean without 'weight'"),
+        ("having: { count: { gt: 1 }, across: PERIOD }", "'having' has 'across'"),
     ],
 )
 def test_an_argument_without_its_function_or_a_function_without_it_is_refused(

@@ -553,7 +553,7 @@ def test_a_service_that_does_not_wait_for_its_reader_would_be_found_out(
 
 
 CONNECTION, SERVE = graph.http.sockets._Connection, graph.http.sockets._Connection.serve
-TAKE, SUBSCRIBE, DECODE = CONNECTION._take, CONNECTION._subscribe, graph.http.sockets._decode
+TAKE, SUBSCRIBE, DECODE = CONNECTION._handle, CONNECTION._subscribe, graph.http.sockets._decode
 PONG = {"type": "pong"}
 
 
@@ -643,11 +643,11 @@ PLANTED = {
     "a subscription is its own beginning": not_cut_off(
         "a subscription before the beginning", "_Connection._subscribe", subscribe_unasked
     ),
-    "one may begin twice": not_cut_off("two beginnings", "_Connection._take", begin_again),
+    "one may begin twice": not_cut_off("two beginnings", "_Connection._handle", begin_again),
     "a subscription takes the place of another": not_cut_off(
         "one id twice", "_Connection._subscribe", replace_a_subscription
     ),
-    "an unknown message is passed over": not_cut_off("an unknown message", "_Connection._take", pass_over_the_unknown),
+    "an unknown message is passed over": not_cut_off("an unknown message", "_Connection._handle", pass_over_the_unknown),
     "a list is passed over": not_cut_off("a list", "_decode", pass_over_what_is_none),
     "a text is passed over": not_cut_off("a text", "_decode", pass_over_what_is_none),
     "no id is an id": not_cut_off("no id", "_id_of", lambda message: str(message.get("id"))),
