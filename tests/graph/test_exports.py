@@ -404,8 +404,8 @@ def test_a_heading_has_brackets_whole(client: TestClient) -> None:
     query = "{ observations(first: 1) { nodes { value other: value(unit: HUNDRED_MILLION_YUAN) } } }"
 
     assert lines(export(client, query, headings="en").content)[0] == [
-        "In the unit of the indicator (of the product, where the indicator says so)",
-        "In the unit of the indicator (100 million yuan)",
+        "Value in the unit of the indicator (of the product, where the indicator says so)",
+        "Value in the unit of the indicator (100 million yuan)",
     ]
 
 

@@ -647,7 +647,9 @@ PLANTED = {
     "a subscription takes the place of another": not_cut_off(
         "one id twice", "_Connection._subscribe", replace_a_subscription
     ),
-    "an unknown message is passed over": not_cut_off("an unknown message", "_Connection._handle", pass_over_the_unknown),
+    "an unknown message is passed over": not_cut_off(
+        "an unknown message", "_Connection._handle", pass_over_the_unknown
+    ),
     "a list is passed over": not_cut_off("a list", "_decode", pass_over_what_is_none),
     "a text is passed over": not_cut_off("a text", "_decode", pass_over_what_is_none),
     "no id is an id": not_cut_off("no id", "_id_of", lambda message: str(message.get("id"))),
