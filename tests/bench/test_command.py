@@ -35,7 +35,7 @@ def test_an_installed_product_without_its_source_says_where_the_bench_is(
 
     assert ended.value.exit_code == 2
     said = capsys.readouterr().err
-    assert "checkout of the source" in said
+    assert "source checkout" in said
     assert "源代码目录" in said
 
 

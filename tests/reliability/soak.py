@@ -20,7 +20,7 @@ PARTS = (
     ),
     (
         "test_power_cut.py", "test_fault_points.py", "test_received_tables.py",
-        "../warehouse/reading/test_hostile_files.py",
+        "../warehouse/reading/test_hostile_files.py", "../warehouse/transforms/test_plain_cells.py",
     ),
 )  # fmt: skip
 """About as long each, on two cores; the second part is what works the processor most."""

@@ -7,7 +7,7 @@ import pytest
 
 from warehouse.catalog.catalog import load_catalog
 from warehouse.measures.pinyin import other_readings, read_name, syllables
-from warehouse.measures.search_names import NAME_TABLES, search_names
+from warehouse.measures.search_names import name_tables, search_names
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_another_reading_changes_one_character() -> None:
 
 def tables(**rows: list[dict[str, object]]) -> dict[str, pl.DataFrame]:
     """The tables that names are read from: empty but for the rows given, by the name of the table."""
-    columns = {key: [column.name for column in load_catalog().table(key).columns] for key in NAME_TABLES}
+    columns = {key: [column.name for column in load_catalog().table(key).columns] for key in name_tables()}
     return {
         key: pl.DataFrame(
             [{name: row.get(name) for name in names} for row in rows.get(key.partition(".")[2], [])],

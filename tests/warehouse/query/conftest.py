@@ -64,7 +64,7 @@ THING = unrestricted(Catalog({"core.thing": _thing()})).table("core.thing")
 
 @pytest.fixture(scope="session")
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
+    with duckdb.connect(config={"threads": 1}) as opened:  # 120 rows: threads would only wait for each other
         opened.execute("create schema core")
         declared = ", ".join(f"{name} {kind}" for name, (kind, _) in COLUMNS.items())
         opened.execute(f"create table core.thing ({declared})")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 
 import polars as pl
@@ -75,7 +76,7 @@ def _columns_and_cells(draw: st.DrawFn) -> tuple[Column, list[str | None]]:
     return column, draw(st.lists(draw(st.one_of(kinds)), max_size=12))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=5000 if os.environ.get("LONGMAI_SOAK") else 300, deadline=None)
 @given(
     _columns_and_cells(),
     st.sampled_from(["1", "1", "1", "1000", "0.001", "10000", "100000000", "0.0000001"]),
