@@ -40,6 +40,7 @@ SHARED = {
     "chain_name": "样例链",
     "report_year": "2015",
     "report_quarter": "2016-Q1",
+    "department_name": "省发展改革委",
     "period": "2016-03",
     "plan_year": "2016",
     "unit": "%",
