@@ -36,6 +36,7 @@ QUERY = both(
     " `groups` groups the rows of all pages: `by` one to five keys, at most one of them a period; `having` filters"
     " groups; `top` (1 to 100) merges the others into one with `isRemainder`; `subtotals` adds the groups by the first"
     " keys, up to the total (`level`: number of keys, 0 in the total); `emptyPeriods` adds periods without rows."
+    " `period` labels a group and `monthsCovered` says how many months its rows cover: 2016-02 may have January too;"
     " `key` has only the grouped fields; `count` counts rows, `distinct` different values; `filter` is the"
     " group as a `where`, to drill down. Functions: `sum` (refused for values that are not additive), `mean`, `min`,"
     " `max`, `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
@@ -49,7 +50,8 @@ QUERY = both(
     "nodes 为本页各行；totalCount 为总行数，选取时才计算。"
     "groups 对全部页分组汇总：by 一至五个键，至多一个期间；having 筛选分组；"
     "top（1 至 100）之外合并为一组（isRemainder）；subtotals 逐级小计（level 为共同键数，0 为总计）；"
-    "emptyPeriods 显示无数据的期间。key 只含分组字段；count 为行数，distinct 为不同值个数；filter 为下钻条件。"
+    "emptyPeriods 显示无数据的期间。monthsCovered 为各行覆盖的月数（2016-02 可含 1 月）；"
+    "key 只含分组字段；count 为行数，distinct 为不同值个数；filter 为下钻条件。"
     "函数：sum 合计（不可加的指标会被拒绝）、mean 平均、min、max、median 中位数、share 占全部组合计的比重、"
     "weightedMean 加权平均、quantile 分位数、hhi 集中度指数。",
 )

@@ -91,6 +91,7 @@ ARGUMENTS = ("weight", "at", "across")
 GROUP_HEADINGS: Mapping[str, str] = {
     "key": both("Values of the grouped fields.", "分组键"),
     "period": both("Period: 2016, 2016-H1, 2016-Q1, 2016-03, 2016-01/2016-03.", "期间"),
+    "months_covered": both("Most months that a row covers: 2 where 2016-02 has January too.", "覆盖月数"),
     "level": both("Number of keys; fewer in a subtotal, 0 in the total.", "分组级别"),
     "is_remainder": both("Whether the group merges all groups after `top`.", "是否为其余合计"),
     "count": both("Number of rows.", "行数"),
@@ -100,7 +101,7 @@ GROUP_HEADINGS: Mapping[str, str] = {
         "下钻条件，可与原条件并用",
     ),
 }
-"""Fields that the groups of every noun have, with the headings of exported columns."""
+"""Fields that the groups of every noun have (`months_covered`: if its rows have it), with the headings of exports."""
 
 
 @closed("Period for grouping by a date.", "按日期分组的期间")
@@ -201,7 +202,9 @@ def _group_type(
         "distinct": _numbers_type(f"{type_name}RowGroupCounts", Long, columns),
         "filter": ReadyFilter,
     }
-    body: dict[str, Any] = {key: _headed(text) for key, text in GROUP_HEADINGS.items()}
+    if "months_covered" in hints:
+        annotations["months_covered"] = maybe(int)
+    body: dict[str, Any] = {key: _headed(text) for key, text in GROUP_HEADINGS.items() if key in annotations}
     if numbers:
         columns = {key: described[key] for key in numbers}
         shared = _numbers_type(f"{type_name}RowGroupNumbers", maybe(Decimal), columns)

@@ -147,6 +147,8 @@ class GroupPlanning:
             return Time(field.key, self._grain(field.path))
         if field.name == "level":
             return Column(field.key, LEVEL) if self._has_levels else Given(field.key, len(self._keys.keys))
+        if field.name == "months_covered":
+            return Column(field.key, self._aggregate("max", field.name))
         if field.name == "is_remainder":
             return Given(field.key, False) if self._top is None else Column(field.key, REMAINDER)
         if field.name == "filter":

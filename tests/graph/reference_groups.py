@@ -277,6 +277,7 @@ class Group:
             "period": period,
             "level": self.level,
             "isRemainder": self.is_remainder,
+            "monthsCovered": lambda _info: self.tell("max", "months_covered"),
             "count": len(self.rows),
             "filter": filter_,
             "distinct": numbers("distinct"),

@@ -310,3 +310,13 @@ def test_no_combination_is_shown_without_a_period_unless_it_has_rows_without_a_d
         ("EXITED", False): False,
         ("EXITED", True): True,
     }
+
+
+def test_a_group_of_february_says_that_it_covers_january_too(grouped: Service) -> None:
+    groups = grouped.execute(
+        "{ enterpriseMonths { groups(by: [{ periodEndDate: MONTH }]) { nodes { period monthsCovered count } } } }"
+    ).data["enterpriseMonths"]["groups"]["nodes"]
+
+    covered = {group["period"][-2:]: group["monthsCovered"] for group in groups}
+    assert covered["02"] == 2
+    assert {months for month, months in covered.items() if month != "02"} == {1}
