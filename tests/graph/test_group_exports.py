@@ -103,7 +103,7 @@ def test_first_is_how_many_groups_in_all(client: TestClient) -> None:
     query = asked("first: 2")
 
     assert len(lines(export(client, query).content)) == 3
-    assert error_of(export(client, asked("last: 5")))[2].startswith("An export walks forward")
+    assert error_of(export(client, asked("last: 5")))[2].startswith("An export pages forward")
 
 
 def test_an_error_has_the_names_of_the_client(client: TestClient) -> None:
