@@ -112,7 +112,7 @@ def _received_lines(found: CellTrace) -> list[str]:
             assumed = ", assumed: the file names none" if cell.is_unit_assumed else ""
             lines.append(f"    unit      {cell.unit_received}{assumed}")
         if cell.not_carried is not None:
-            lines.append(f"    kept      {cell.not_carried}")
+            lines.append(f"    archived  {cell.not_carried}")
     return lines
 
 

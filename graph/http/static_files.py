@@ -1,6 +1,6 @@
-"""Static files, compressed as the client accepts it: the script of GraphiQL has 1.3 MB, a quarter of it compressed.
+"""Static files with compression by `Accept-Encoding`: GraphiQL's script of 1.3 MB shrinks to a quarter.
 
-Compressed once per file, level and process, at the first request: nothing built lies in the package beside its source.
+A file is compressed once per level and process, at the first request, so the package has no compressed copies.
 """
 
 from __future__ import annotations

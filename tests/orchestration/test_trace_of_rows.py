@@ -179,7 +179,7 @@ def test_a_cell_of_a_return_leads_to_its_value_and_its_form(home: Home) -> None:
 def test_a_title_fills_nothing_and_says_so(home: Home) -> None:
     told = _run(home.root.parent, "trace", "S000003", "csv!A2")
 
-    assert "nothing was taken from this cell" in told
+    assert "no value comes from this cell" in told
 
 
 def test_what_leads_nowhere_is_refused_in_words(home: Home) -> None:
