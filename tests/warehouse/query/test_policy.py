@@ -49,6 +49,17 @@ def test_every_table_says_who_may_read_it(table: Table) -> None:
     )
 
 
+def test_a_file_of_rules_stands_only_where_it_restricts() -> None:
+    policy = load_policy()
+    open_by_file = [
+        key
+        for key, table in load_catalog().tables.items()
+        if rules_path(table).exists() and policy.access("public").reads_whole(key)
+    ]
+
+    assert open_by_file == [], "write '-- access: public' in table.sql instead"
+
+
 @pytest.mark.parametrize("noun", NOUNS.values(), ids=lambda noun: noun.name)
 def test_every_type_can_be_read_by_the_public(noun: object) -> None:
     table = load_policy().access("public").table(noun.table)  # type: ignore[attr-defined]

@@ -9,9 +9,11 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period
 from warehouse.errors import SourceChanged
 from warehouse.forms.registry import FORMS
+from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
 from warehouse.reading.json_text import read_json
 from warehouse.rules.indicators import load_indicators
@@ -67,10 +69,11 @@ def test_a_return_that_names_no_or_several_months_is_refused(
     assert delivery.refusal is not None and reason in delivery.refusal
 
 
-def test_a_layout_holds_a_row_whose_year_is_none(deliver: Callable[[str], Delivery]) -> None:
+def test_a_layout_holds_a_row_whose_year_is_none() -> None:
     head = "region_code,year,value_100m_yuan,vintage,source_note\n"
+    text = f"{head}620000,2015,6790.32,A_first_release,x\n620000,20I6,7152.0,A_first_release,x\n"
 
-    delivery = deliver(f"{head}620000,2015,6790.32,A_first_release,x\n620000,20I6,7152.0,A_first_release,x\n")
+    delivery = read_delivery((read_delimited(text),), "a.csv", naming=Naming("张", "gdp"))
 
     assert delivery.datasets["observation"]["period"].to_list() == ["2015"]
     assert [(found.severity, found.rule, found.cell) for found in delivery.findings] == [

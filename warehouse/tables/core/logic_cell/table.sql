@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table core.logic_cell (
     logic_cell_id    varchar not null,
     logic_finding_id varchar not null,

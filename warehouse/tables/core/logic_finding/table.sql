@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table core.logic_finding (
     logic_finding_id varchar not null,
     rule_id          varchar not null,

@@ -1,4 +1,5 @@
 -- group: measurement
+-- access: public
 create table core.logic_rule (
     rule_id             varchar not null,
     rule_version        varchar not null,
