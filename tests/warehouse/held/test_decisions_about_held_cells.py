@@ -137,7 +137,7 @@ def test_a_value_out_of_range_is_released_and_stays_as_it_stands(data_home: Home
 def test_what_is_no_value_cannot_be_released(data_home: Home, deliver: Deliver) -> None:
     deliver(3, _row(month="1o"))
 
-    with pytest.raises(InvalidArgument, match="as it stands"):
+    with pytest.raises(InvalidArgument, match="could be released"):
         _decide(data_home, "S000002/csv/F4", DecisionKind.RELEASED)
     assert read_decisions(data_home) == ()
 

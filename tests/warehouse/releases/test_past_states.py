@@ -177,5 +177,5 @@ def test_a_past_state_comes_never_into_force_and_can_be_removed(home: Home) -> N
 
     with pytest.raises(SnapshotNotFound):
         PastStates(home).find(instant, ALL)
-    with pytest.raises(InvalidArgument, match="no past state"):
+    with pytest.raises(InvalidArgument, match="not a past state"):
         remove_beside(home, current_snapshot_id(home))
