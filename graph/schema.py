@@ -16,6 +16,7 @@ from graph.settings import Settings
 from graph.subscriptions.subscriptions import Subscription, bind_subscriptions
 from graph.types.query import ROOT
 from graph.types.retained_snapshot import RetainedSnapshot, describe_retained
+from graph.types.vocabulary_labels import Vocabulary, VocabularyValue, read_vocabularies
 
 
 def declare_schema() -> strawberry.Schema:
@@ -54,7 +55,8 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     assert core.query_type is not None
     core.query_type.fields["limits"].resolve = lambda _, info: limits_of(settings or Settings(), info.context.caller)
     core.query_type.fields["retainedSnapshots"].resolve = _retained
-    for plain in (Limits, RetainedSnapshot):
+    core.query_type.fields["vocabularies"].resolve = lambda *_, names=None: read_vocabularies(core, names)
+    for plain in (Limits, RetainedSnapshot, Vocabulary, VocabularyValue):
         bind_attributes(core.type_map[plain.__name__])  # type: ignore[arg-type]
     bind_subscriptions(core)
     return core

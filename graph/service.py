@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from graph.declare.descriptions import both
+from graph.declare.nouns import argument, list_of
 from graph.errors import MOST_ERRORS
 from graph.execution.caller import Caller
 from graph.execution.requests import LARGEST_BODY
@@ -18,6 +19,7 @@ from graph.planning.node_ids import MOST_IDS
 from graph.settings import Settings
 from graph.types.query import Query
 from graph.types.retained_snapshot import RetainedSnapshot
+from graph.types.vocabulary_labels import Vocabulary
 from warehouse.query.empty_periods import MOST_EMPTY
 from warehouse.query.paging import DEFAULT_PAGE, LARGEST_PAGE
 
@@ -83,6 +85,16 @@ class QueryWithLimits(Query):
     retained_snapshots: list[RetainedSnapshot] | None = strawberry.field(
         description=both("Snapshots that can be read, newest data first.", "可读取的快照，最新者在前")
     )
+    vocabularies: list[Vocabulary] = strawberry.field(
+        description=both(
+            "Labels of enum values and units: of these enum types, or all.", "枚举值与计量单位的中英文名称"
+        )
+    )
+
+
+# A field without a resolver takes its arguments from its declaration.
+_VOCABULARIES = next(f for f in QueryWithLimits.__strawberry_definition__.fields if f.name == "vocabularies")  # type: ignore[attr-defined]
+_VOCABULARIES.arguments = [argument("names", list_of(str), both("Names of enum types.", "枚举类型名称"))]
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:

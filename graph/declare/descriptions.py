@@ -17,9 +17,18 @@ SHARED_COLUMNS = (
 """Provenance columns; a type describes one only if its text differs from the common text."""
 
 
+_IN_CHINESE = " 中文："
+
+
 def both(en: str, zh: str) -> str:
     """A description in both languages."""
-    return f"{en} 中文：{zh}"
+    return f"{en}{_IN_CHINESE}{zh}"
+
+
+def split_languages(description: str) -> tuple[str, str]:
+    """The English and the Chinese of a description."""
+    en, _, zh = description.partition(_IN_CHINESE)
+    return en, zh
 
 
 QUERY = both(

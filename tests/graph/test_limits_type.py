@@ -20,6 +20,22 @@ ALL = """
 """
 
 
+def test_the_labels_of_enums_and_units_are_in_both_languages(service: Service) -> None:
+    answer = service.execute(
+        """{ some: vocabularies(names: ["FundKind", "MoneyUnit", "Nothing", "FundOrderField"]) {
+             name values { value zh en } } all: vocabularies { name values { value } } }"""
+    )
+
+    some = {
+        one["name"]: {word["value"]: (word["zh"], word["en"]) for word in one["values"]} for one in answer.data["some"]
+    }
+    assert some.keys() == {"FundKind", "MoneyUnit"}
+    assert some["FundKind"]["GUIDE"][0] == "引导基金"
+    assert some["MoneyUnit"]["HUNDRED_MILLION_YUAN"] == ("亿元", "100 million yuan")
+    assert len(answer.data["all"]) > 60
+    assert answer.statements == ()
+
+
 def test_the_limits_are_told_without_reading_a_table(service: Service) -> None:
     asked = service.execute(f"{{ limits {{ {ALL} }} mine: limits {{ most: depth }} }}")
 
