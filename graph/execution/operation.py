@@ -232,8 +232,8 @@ def _widest(read: Read, opened: _Opened) -> int:
                 key: text_lengths(opened.cursor, key, [column.name for column in catalog[key].columns])
                 for key in tables & catalog.keys()
             }
-        except (duckdb.BinderException, duckdb.CatalogException):
-            return ANSWER_BYTES  # The snapshot is of another version; the statement will raise the error.
+        except (duckdb.BinderException, duckdb.CatalogException, duckdb.OutOfMemoryException):
+            return ANSWER_BYTES  # A snapshot of another version, or no memory: the statement raises the error.
         except duckdb.InterruptException as error:
             raise query_stopped() from error
         if len(read.widest) > 8:

@@ -64,7 +64,7 @@ query(
 """
 
 WHERE: list[Any] = [
-    *(None, {}, {"batch": None}, {"batch": {"gt": 0}}, {"batch": {"gt": "0.5"}}, {"batch": {"isNull": True}}),
+    *(None, {}, {"batch": None}, {"batch": {"gt": 0}}, {"batch": {"gt": 1}}, {"batch": {"isNull": True}}),
     *({"batch": {"isNull": False}}, {"or": []}, {"or": [{"status": {"eq": "ACTIVE"}}, {"batch": {"eq": 2}}]}),
     {"region": {}},
 ]

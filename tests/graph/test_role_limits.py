@@ -178,7 +178,7 @@ class FullCursor:
         self._cursor = cursor
         self.interrupt, self.close = cursor.interrupt, cursor.close
 
-    def execute(self, text: str, values: list[object]) -> Any:
+    def execute(self, text: str, values: list[object] | None = None) -> Any:
         if '"core"."region"' in text:
             return self._cursor.execute(text, values)
         raise duckdb.OutOfMemoryException("could not allocate block of size 256.0 KiB (/secret/path)")
