@@ -32,7 +32,7 @@ comment on column mart.project_light.period is 'Month: 2016-03. 中文：月份'
 comment on column mart.project_light.period_end_date is 'Last day of that month. 中文：期末日期';
 comment on column mart.project_light.light_rule_id is 'Rule set that judges. 中文：规则标识';
 comment on column mart.project_light.light_rule_version_id is 'The version of it that is in force at the end of the month. 中文：规则版本标识';
-comment on column mart.project_light.is_default_rule is 'True for the default rule set. Lists have its lights only, unless they select by `light_rule_id`, `rule` or this field. 中文：是否为默认规则；未按规则筛选的列表只含默认规则的灯';
+comment on column mart.project_light.is_default_rule is 'True for the default rule set. Lists have its lights only, unless they select by `light_rule_id`, a rule or this field. 中文：是否为默认规则；未按规则筛选的列表只含默认规则的灯';
 comment on column mart.project_light.light is 'Light: green, yellow or red, the worst of progress and start; null if undeterminable (see reason). 中文：亮灯：绿、黄、红，取进度与开工中较差者，无法判定时为空';
 comment on column mart.project_light.progress_light is 'Light of the progress against the schedule; null without a report or a plan. 中文：投资进度灯';
 comment on column mart.project_light.start_light is 'Light of the start; null where the rule does not look at it, no start is planned, or nothing was reported. 中文：开工灯';
