@@ -171,6 +171,8 @@ def planted_files() -> Iterator[tuple[str, str | None, list[Row]]]:
             {**series, "indicator_id": "sei_value_added", "value": "2"},
         ],
     )
+    report = {"task_id": "gansu_2016_task_02", "report_quarter": "2016-Q1", "progress_status": "已完成"}
+    yield "department_report", None, [{**report, "department_name": name} for name in ("省发展改革委", "省财政厅")]
     project = {"project_category": "续建", "status": "在建", "region_code": "620100", "plan_year": "2016"}
     yield "project_register", None, [{"project_id": "P9", "name_zh": "项目", "plan_investment": "0.000001", **project}]
     # The facts of the plan, brought up to date as no plan would have them.

@@ -292,7 +292,7 @@ def test_a_table_is_made_by_its_folder_its_imports_and_what_it_reads() -> None:
 
     observation = code.makers_of(catalog, catalog.table("mart.observation"))
     assert {
-        "tables/mart/observation/model.sql", "tables/core/observation/model.sql", "transforms/typing.py",
+        "tables/mart/observation/model.sql", "tables/core/observation/model.sql", "transforms/cells/typing.py",
         "forms/monthly_financial_return.py", "domain/unit.py", "rules/vintages.py",
     } <= observation  # fmt: skip
     assert not {path for path in observation if path.startswith(("query/", "snapshots/", "sample/", "templates/"))}
