@@ -134,7 +134,10 @@ def put_sample(home: Home, show: Show) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         generate(written, on_progress=show)
         (folder / "complete").touch()
+    minutes_ago = time.time() - 600
     for path in sorted(written.iterdir()):
+        # The inbox waits for files that changed a moment ago; without them the first snapshot would lack months.
+        os.utime(path, (minutes_ago, minutes_ago))
         path.rename(home.inbox / path.name)
     written.rmdir()
     (folder / "complete").unlink()

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from orchestration import up
 from warehouse.archive.home import Home
+from warehouse.archive.inbox import files_in_inbox
 
 NO_PROCESS = 2**22 + 1
 
@@ -62,3 +63,17 @@ def test_the_api_answers_first_and_dagster_starts_on_databases_that_one_process_
     job = ["first_refresh", "first_refresh ended"] if load_fails else []
     loaded = ["api", "cut_off", "first_load", "first_load ended", "cut_off ended", *job]
     assert log == [*loaded, "webserver", "daemon", "record"]
+
+
+def test_all_files_of_the_sample_are_in_the_first_snapshot(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def generate(folder: Path, on_progress: object) -> None:
+        folder.mkdir(parents=True)
+        for name in ("a.csv", "b.csv"):
+            (folder / name).write_text("written this moment", "utf-8")
+
+    monkeypatch.setattr(up, "generate", generate)
+    home.ensure()
+
+    up.put_sample(home, lambda *_: None)
+
+    assert [path.name for path in files_in_inbox(home)] == ["a.csv", "b.csv"]
