@@ -77,6 +77,12 @@ class Limits:
     streams: int = strawberry.field(description=both("Sockets and event streams of all callers.", "全部长连接数"))
 
 
+_VOCABULARIES = strawberry.field(
+    description=both("Labels of enum values and units: of these enum types, or all.", "枚举值与计量单位的中英文名称")
+)
+_VOCABULARIES.arguments = [argument("names", list_of(str), both("Names of enum types.", "枚举类型名称"))]
+
+
 @strawberry.type(name="Query", description=Query.__strawberry_definition__.description)  # type: ignore[attr-defined]
 class QueryWithLimits(Query):
     """The root fields of Query, and those that read no table."""
@@ -85,16 +91,7 @@ class QueryWithLimits(Query):
     retained_snapshots: list[RetainedSnapshot] | None = strawberry.field(
         description=both("Snapshots that can be read, newest data first.", "可读取的快照，最新者在前")
     )
-    vocabularies: list[Vocabulary] = strawberry.field(
-        description=both(
-            "Labels of enum values and units: of these enum types, or all.", "枚举值与计量单位的中英文名称"
-        )
-    )
-
-
-# A field without a resolver takes its arguments from its declaration.
-_VOCABULARIES = next(f for f in QueryWithLimits.__strawberry_definition__.fields if f.name == "vocabularies")  # type: ignore[attr-defined]
-_VOCABULARIES.arguments = [argument("names", list_of(str), both("Names of enum types.", "枚举类型名称"))]
+    vocabularies: list[Vocabulary] = _VOCABULARIES
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:
