@@ -25,7 +25,6 @@ Cell = str | int | Decimal | date | None
 _CREATED = datetime(2016, 2, 6, tzinfo=UTC)
 _CHECKED_ROWS = 5000
 _LARGEST = 999_999_999_999
-_LONGEST_LIST = 255
 _LONGEST_SHEET_NAME = 31
 _CODE_LENGTH = 18
 _EARLIER_CODE_LENGTHS = (15, 9, 10)
