@@ -22,6 +22,7 @@ class Fund(FromRow):
     parent = to_one("Fund")
     sub_funds = to_many("Fund", "Funds that it invests in.", "子基金")
     industry = to_one("Industry")
+    region = to_one("Region")
     document = to_one("Document")
     performance = to_one("FundPerformance", "Leverage and returns.", "基金绩效")
     contributions = to_many("FundContribution", "Capital committed and paid in.", "认缴与实缴")

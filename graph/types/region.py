@@ -25,6 +25,7 @@ class Region:
     targets = to_many("Target", "Targets set for it.", "为其设定的目标")
     documents = to_many("Document", "Documents about it.", "相关文件")
     projects = to_many("Project", "Projects built in it, not below it.", "所在项目（不含下级地区）")
+    funds = to_many("Fund", "Funds registered in it, not below it.", "注册基金（不含下级地区）")
     parks = to_many("Park", "Parks and clusters in it, not below it.", "所在园区（不含下级地区）")
 
 

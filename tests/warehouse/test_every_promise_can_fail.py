@@ -152,6 +152,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.observation", {**VALUE, "period_kind": "month", "period": "2016-02"})
     ],
     ("core.observation", "a_submission_gives_each_value_once"): [("core.observation", VALUE)] * 2,
+    ("core.fund", "every_fund_of_a_register_is_in_a_known_region"): [("core.fund", {"region_code": "9"})],
     ("core.park", "every_park_of_a_register_is_in_a_known_region"): [
         ("core.park", {"submission_id": "S1", "region_code": "9"})
     ],

@@ -234,6 +234,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.project", "industry", "core.industry", "projects", "industry_id"),
     *_both("core.platform", "industry", "core.industry", "platforms", "industry_id"),
     *_both("core.fund", "industry", "core.industry", "funds", "industry_id"),
+    *_both("core.fund", "region", "core.region", "funds", "region_code"),
     *_both("core.fund", "parent", "core.fund", "sub_funds", "parent_fund_id", "fund_id"),
     *_both("core.park", "industry", "core.industry", "parks", "industry_id"),
     *_both("core.fund", "document", "core.document", "funds", "document_id"),

@@ -43,6 +43,10 @@ FUND_REGISTER = Form(
         ),
         Column("manager_name", "管理机构", "Who manages it", CellType.TEXT, ("基金管理人",)),
         Column(
+            "region_code", "行政区划代码", "Region in which it is registered", CellType.CODE, ("区划代码",),
+            required=False, pattern=r"\d{6}", note_zh="基金注册地",
+        ),
+        Column(
             "parent_fund_id", "母基金代码", "Guide fund that holds a part of it", CellType.CODE, ("引导基金代码",),
             note_en="null for others", note_zh="非子基金为空",
         ),

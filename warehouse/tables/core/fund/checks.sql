@@ -34,3 +34,9 @@ where fund.submission_id is not null
 select fund_id, target_size_cny, submission_id, source_sheet, source_row
 from core.fund
 where target_size_cny <= 0;
+
+-- check: every_fund_of_a_register_is_in_a_known_region (warn)
+select fund.fund_id, fund.region_code
+from core.fund
+anti join core.region using (region_code)
+where fund.region_code is not null;

@@ -28,6 +28,7 @@ COLUMNS: dict[str, Any] = {
     **PLAN,
     "manager_name": pl.String(),
     "established_date": pl.Date(),
+    "region_code": pl.String(),
     **PROVENANCE,
 }
 

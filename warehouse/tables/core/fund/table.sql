@@ -12,6 +12,7 @@ create table core.fund (
     document_id     varchar,
     manager_name    varchar,
     established_date date,
+    region_code     varchar,
     is_synthetic    boolean not null,
     is_flagged      boolean not null default false,
     submission_id   varchar,
@@ -32,6 +33,7 @@ comment on column core.fund.industry_id is 'Field that it invests in; null where
 comment on column core.fund.document_id is 'Document that names it; null where only a register does. 中文：来源文件标识';
 comment on column core.fund.manager_name is 'Manager; null if no register gives it. 中文：管理机构，名录未填为空';
 comment on column core.fund.established_date is 'Date of establishment, null if no register gives it. 中文：设立日期，名录未填为空';
+comment on column core.fund.region_code is 'Region of its registration; null if no register gives it. 中文：行政区划代码，基金注册地，名录未填为空';
 comment on column core.fund.is_synthetic is 'True where it is invented sample data; a fact of the plan never is. 中文：是否为合成样本数据';
 comment on column core.fund.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.fund.submission_id is 'File of the register entry that added it or brought it up to date; null for a fact of the plan alone. 中文：来源文件标识，无则为 null';
