@@ -10,6 +10,7 @@ import ast
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +30,8 @@ _READING = (
     "decisions/rulings.py",
 )
 """The modules that make staged rows, with everything that they import."""
-_RULE_FILE = re.compile(r"\"([\w./-]+\.(?:toml|csv))\"")
+_RULE_FILE = re.compile(r"\"([\w./@*-]+\.(?:toml|csv))\"")
+"""A rule file as modules name it; `*` for any version of a rule set."""
 
 
 @cache
@@ -95,7 +97,7 @@ def _imported(path: str) -> frozenset[str]:
         if one.endswith(".py"):
             waiting += _modules(ast.parse(text))
             named = _RULE_FILE.findall(text)
-            found |= {file for file in code_files() if any(file.endswith(f"/{name}") for name in named)}
+            found |= {file for file in code_files() if any(fnmatchcase(file, f"*/{name}") for name in named)}
     return frozenset(found)
 
 
