@@ -1,0 +1,274 @@
+"""Growth bridge: the change of a total between two periods as price, volume, structure, scope, method and revision.
+
+Effects of price and volume are LMDI-I per product and slot (a reporting month; February is January and February
+together), so they add up exactly over products, months, firms and fields, and swapping the two periods reverses every
+sign. Every other effect is the difference of two named states of a total. `remainder` is what the products do not
+explain: it is computed and never spread.
+
+Amounts enter and leave in fen (integers): a sum of stored numbers is exact, and checks compare for equality.
+Decision 0011 has the construction and its proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision")
+"""The parts of a change, in the order in which they are shown."""
+
+PRODUCT_PAIR: tuple[str, ...] = ("quantity_0", "quantity_1", "price_0", "price_1")
+_PRICED = ("price", "volume", "remainder")
+_SLOT_SUMS = ("value_0", "value_1", *EFFECTS[:3], "mix", "base_value_1")
+_SLOT_COUNTS = (
+    "product_count",
+    "unpriced_count",
+    "unknown_count",
+    "negative_count",
+    "unit_mismatch_count",
+    "paired_count",
+    "mixed_count",
+)
+
+
+def fen(yuan: pl.Expr) -> pl.Expr:
+    """An amount in yuan as an integer number of fen."""
+    return (yuan * 100).round(0).cast(pl.Int64)
+
+
+def yuan(amount: str) -> pl.Expr:
+    """A column in fen as a decimal in yuan, exactly."""
+    return (pl.col(amount).cast(pl.Decimal(38, 2)) / 100).alias(f"{amount}_cny")
+
+
+def log_mean(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """The logarithmic mean of two positive numbers, L(a, a) = a; symmetric to the last bit.
+
+    `log1p` does not cancel where the two are nearly equal.
+    """
+    low, high = pl.min_horizontal(one, other), pl.max_horizontal(one, other)
+    return pl.when(low == high).then(low).otherwise((high - low) / ((high - low) / low).log1p())
+
+
+def product_effects(cells: pl.LazyFrame) -> pl.LazyFrame:
+    """Values and effects of the cells: one row per firm, product, pair of years and slot.
+
+    Columns read: `enterprise_id`, `product_code`, `year`, the quantities and prices of both sides (null: not known) and
+    `has_unit_mismatch`. Columns added: `state`, `reason`, the values and effects in fen, `base_value_1` (the later
+    quantity at the earlier price), `is_priced`.
+
+    A product is continuing in a pair of years where it has a quantity in both, in any month known: judged by year and
+    never by the month asked, so that the effects of months add up to those of the year.
+    """
+    is_negative = pl.any_horizontal(pl.col(name) < 0 for name in PRODUCT_PAIR).fill_null(value=False)
+    is_out = pl.col("has_unit_mismatch") | is_negative
+    both_years = ("enterprise_id", "product_code", "year")
+    has = [(~is_out & (pl.col(f"quantity_{side}") > 0)).any().over(both_years) for side in (0, 1)]
+    q0, q1, p0, p1 = (pl.col(name) for name in PRODUCT_PAIR)
+    v0, v1 = (pl.col(f"_value_{side}") for side in (0, 1))
+    is_known = q0.is_not_null() & q1.is_not_null()
+    state = (
+        pl.when(is_out).then(pl.lit("excluded"))
+        .when(has[0] & has[1]).then(pl.lit("continuing"))
+        .when(has[1]).then(pl.lit("new"))
+        .when(has[0]).then(pl.lit("dropped"))
+        .otherwise(pl.lit("continuing"))
+    )  # fmt: skip
+    reason = (
+        pl.when("has_unit_mismatch").then(pl.lit("UNIT_MISMATCH"))
+        .when(is_negative).then(pl.lit("NEGATIVE_INPUT"))
+        .when(~is_known).then(pl.lit("QUANTITY_MISSING"))
+        .when(v0.is_null() | v1.is_null()).then(pl.lit("PRICE_MISSING"))
+    )  # fmt: skip
+    is_continuing = (pl.col("state") == "continuing") & pl.col("reason").is_null()
+    is_priced = is_continuing & (v0 > 0) & (v1 > 0)
+    price = log_mean(v0, v1) * (p1.log() - p0.log())
+    return (
+        cells.with_columns(
+            # A price of zero is a missing price.
+            pl.when(pl.col(f"price_{side}") != 0).then(pl.col(f"price_{side}")).alias(f"price_{side}")
+            for side in (0, 1)
+        )
+        .with_columns(
+            # Nothing produced is worth nothing, whatever its price.
+            pl.when(pl.col(f"quantity_{side}") == 0)
+            .then(0.0)
+            .otherwise(pl.col(f"quantity_{side}") * pl.col(f"price_{side}"))
+            .alias(f"_value_{side}")
+            for side in (0, 1)
+        )
+        .with_columns(state=state, reason=reason)
+        .with_columns(is_priced=is_priced)
+        .with_columns(
+            # What is not known on one side is in no sum: both sides of the cell are the remainder's.
+            value_0=pl.when(pl.col("reason").is_null()).then(fen(v0)),
+            value_1=pl.when(pl.col("reason").is_null()).then(fen(v1)),
+            price=pl.when("is_priced").then(fen(price)).when(is_continuing).then(0),
+            base_value_1=pl.when("is_priced").then(fen(q1 * p0)),
+        )
+        .with_columns(
+            # The cell adds up in fen: rounding goes to the volume here, and to the remainder of the firm.
+            volume=pl.when(is_continuing).then(pl.col("value_1") - pl.col("value_0") - pl.col("price")),
+            structure=pl.when(pl.col("state") == "new").then(pl.col("value_1"))
+            .when(pl.col("state") == "dropped").then(-pl.col("value_0")),
+        )
+        .drop("_value_0", "_value_1")
+    )  # fmt: skip
+
+
+def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
+    """Adds `mix`: the part of the volume of a cell that is a shift among products of one unit.
+
+    With Q the sum of the quantities of the firm's continuing products of that unit in the slot, the common growth of a
+    cell is L(v0, v1) ln(Q1/Q0), and mix is the rest of its volume. Null where a firm has one such product only.
+    """
+    group = ("enterprise_id", "period", "unit")
+    quantity_0, quantity_1 = (pl.col(f"quantity_{side}").filter(pl.col("is_priced")).sum().over(group) for side in (0, 1))
+    v0, v1 = (pl.col(f"quantity_{side}") * pl.col(f"price_{side}") for side in (0, 1))
+    common = log_mean(v0, v1) * (quantity_1.log() - quantity_0.log())
+    is_mixed = pl.col("is_priced") & (pl.col("is_priced").sum().over(group) > 1)
+    return cells.with_columns(mix=pl.when(is_mixed).then(pl.col("volume") - fen(common)))
+
+
+def slot_sums(cells: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per firm and slot: the sums of its cells, and how many of them lack something."""
+    reason = pl.col("reason")
+    return cells.group_by("enterprise_id", "period").agg(
+        *(pl.col(name).sum() for name in _SLOT_SUMS),
+        pl.col("value_0").filter(pl.col("is_priced")).sum().alias("priced_0"),
+        pl.col("value_1").filter(pl.col("is_priced")).sum().alias("priced_1"),
+        product_count=pl.len().cast(pl.Int64),
+        unpriced_count=((reason == "PRICE_MISSING") & (pl.col("state") == "continuing")).sum().cast(pl.Int64),
+        unknown_count=(reason == "QUANTITY_MISSING").sum().cast(pl.Int64),
+        negative_count=(reason == "NEGATIVE_INPUT").sum().cast(pl.Int64),
+        unit_mismatch_count=(reason == "UNIT_MISMATCH").sum().cast(pl.Int64),
+        paired_count=pl.col("is_priced").sum().cast(pl.Int64),
+        mixed_count=pl.col("mix").count().cast(pl.Int64),
+    )
+
+
+_WEIGHTED = (
+    *("value", "base", "restated", "own", "first", "value_0", "value_1", "base_value_1", "priced_0", "priced_1"),
+    *("structure", "scope", "method", "revision", "total", "mix", "capacity_0", "capacity_1"),
+)
+SUMMED: tuple[str, ...] = (*_SLOT_SUMS, "priced_0", "priced_1", *_SLOT_COUNTS)
+"""The columns of `slot_sums` that add up over slots and firms."""
+
+
+def states(totals: pl.LazyFrame) -> pl.LazyFrame:
+    """Scope, method and revision of a firm's total, in fen, and the change on the same base that products explain.
+
+    Columns read, in fen: `value` (the later period), `restated` (its own base), `own` (what the firm itself reported
+    for the earlier period, newest), `first` (the same as first received). Columns added: `state`, `same_base_change`,
+    `base` and the three effects.
+    """
+    value, restated, own, first = (pl.col(name) for name in ("value", "restated", "own", "first"))
+    is_in = value.is_not_null()
+    state = (
+        pl.when(is_in & restated.is_not_null() & own.is_not_null()).then(pl.lit("continues"))
+        .when(is_in & restated.is_not_null()).then(pl.lit("entered_restated"))
+        .when(is_in & own.is_not_null()).then(pl.lit("own_base"))
+        .when(is_in).then(pl.lit("entered"))
+        .when(own.is_not_null()).then(pl.lit("left"))
+    )  # fmt: skip
+    has_own = pl.col("state").is_in(["continues", "own_base", "left"])
+    return (
+        totals.with_columns(state=state)
+        .filter(pl.col("state").is_not_null())
+        .with_columns(
+            base=pl.when(pl.col("state").is_in(["continues", "entered_restated"])).then(restated)
+            .when(pl.col("state") == "own_base").then(own),
+            scope=pl.when(pl.col("state") == "entered_restated").then(restated)
+            .when(pl.col("state") == "entered").then(value)
+            .when(pl.col("state") == "left").then(-own)
+            .otherwise(0),
+            method=pl.when(pl.col("state") == "continues").then(restated - own).otherwise(0),
+            # A period that was first received later than its newest value is revised by nothing.
+            revision=pl.when(has_own).then(own - pl.coalesce(first, own)).otherwise(0),
+        )
+        .with_columns(same_base_change=pl.when(pl.col("base").is_not_null()).then(value - pl.col("base")).otherwise(0))
+    )  # fmt: skip
+
+
+def decompose(firms: pl.LazyFrame) -> pl.LazyFrame:
+    """All effects of a firm's change, from its states (`states`) with the sums of its cells beside them (`SUMMED`).
+
+    Where the price of a continuing product or a quantity is missing, price, volume and remainder are null and their
+    `_known` columns have what the known cells give. Without a product row everything is the remainder.
+    """
+    has_change = pl.col("base").is_not_null()
+    is_explained = has_change & (pl.col("product_count") > 0)
+    is_partial = is_explained & (pl.col("unpriced_count") + pl.col("unknown_count") > 0)
+    known = {name: pl.when(is_explained).then(pl.col(name)).otherwise(0) for name in ("price", "volume", "structure")}
+    firms = firms.with_columns(pl.col(name).fill_null(0) for name in SUMMED).with_columns(**known)
+    remainder = pl.col("same_base_change") - pl.col("price") - pl.col("volume") - pl.col("structure")
+    reason = (
+        pl.when(has_change & (pl.col("product_count") == 0)).then(pl.lit("NO_PRODUCTS"))
+        .when(is_explained & (pl.col("unpriced_count") > 0)).then(pl.lit("PRICE_MISSING"))
+        .when(is_explained & (pl.col("unknown_count") > 0)).then(pl.lit("QUANTITY_MISSING"))
+        .when(is_explained & (pl.col("unit_mismatch_count") > 0)).then(pl.lit("UNIT_MISMATCH"))
+        .when(is_explained & (pl.col("negative_count") > 0)).then(pl.lit("NEGATIVE_INPUT"))
+    )  # fmt: skip
+    return (
+        firms.with_columns(remainder=remainder)
+        .with_columns(
+            *(pl.col(name).alias(f"{name}_known") for name in _PRICED),
+            reason=reason,
+            total=pl.sum_horizontal(EFFECTS),
+            is_partial=is_partial,
+            explained_share=pl.when(is_explained).then(_explained_share("value")),
+        )
+        .with_columns(
+            pl.when(~pl.col("is_partial")).then(pl.col("remainder")),
+            *(
+                pl.when(~pl.col("is_partial") & ((pl.col("product_count") > 0) | ~has_change)).then(pl.col(name))
+                for name in ("price", "volume")
+            ),
+        )
+    )
+
+
+def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
+    """The bridge of groups of firms, each firm times its `weight`: the stored effects add up to the total exactly.
+
+    A weighted effect is rounded to fen and the remainder takes the rest. Price, volume and remainder are null while
+    those of any firm are not known; a firm without products is counted (`unexplained_count`) and is all remainder.
+    """
+
+    def weighted(name: str, where: pl.Expr | None = None) -> pl.Expr:
+        part = pl.col(name) * pl.col("weight")
+        return (part if where is None else part.filter(where)).sum().round(0).cast(pl.Int64)
+
+    has_base = pl.col("base").is_not_null()
+    grouped = firms.group_by(keys).agg(
+        *(weighted(name).alias(name) for name in _WEIGHTED),
+        *(weighted(f"{name}_known").alias(f"{name}_known") for name in ("price", "volume")),
+        weighted("value", has_base).alias("panel_value"),
+        *(pl.col(name).any() for name in ("is_partial", "is_flagged", "is_synthetic")),
+        mixed_count=pl.col("mixed_count").sum(),
+        enterprise_count=pl.len(),
+        panel_count=has_base.sum(),
+        own_base_count=(pl.col("state") == "own_base").sum(),
+        entered_count=pl.col("state").is_in(["entered", "entered_restated"]).sum(),
+        left_count=(pl.col("state") == "left").sum(),
+        unexplained_count=(pl.col("reason") == "NO_PRODUCTS").sum(),
+        reason=pl.col("reason").filter(pl.col("is_partial")).min(),
+    )
+    apart = ("price_known", "volume_known", "structure", "scope", "method", "revision")
+    return (
+        grouped.with_columns(remainder_known=pl.col("total") - pl.sum_horizontal(apart))
+        .with_columns(
+            *(pl.when(~pl.col("is_partial")).then(pl.col(f"{name}_known")).alias(name) for name in _PRICED),
+            explained_share=_explained_share("panel_value"),
+        )
+        .drop("panel_value")
+    )
+
+
+def _explained_share(value: str) -> pl.Expr:
+    """How much of both sides the products with quantity and price explain: the smaller of the two shares."""
+    return pl.min_horizontal(
+        pl.when(pl.col(total) > 0).then(pl.col(part) / pl.col(total))
+        for part, total in (("value_1", value), ("value_0", "base"))
+    )
