@@ -15,6 +15,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from warehouse.measures.reason import Reason
+
 EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision")
 """The parts of a change, in the order in which they are shown."""
 
@@ -76,10 +78,10 @@ def product_effects(cells: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise(pl.lit("continuing"))
     )  # fmt: skip
     reason = (
-        pl.when("has_unit_mismatch").then(pl.lit("UNIT_MISMATCH"))
-        .when(is_negative).then(pl.lit("NEGATIVE_INPUT"))
-        .when(~is_known).then(pl.lit("QUANTITY_MISSING"))
-        .when(v0.is_null() | v1.is_null()).then(pl.lit("PRICE_MISSING"))
+        pl.when("has_unit_mismatch").then(pl.lit(Reason.UNIT_MISMATCH.value))
+        .when(is_negative).then(pl.lit(Reason.NEGATIVE_INPUT.value))
+        .when(~is_known).then(pl.lit(Reason.QUANTITY_MISSING.value))
+        .when(v0.is_null() | v1.is_null()).then(pl.lit(Reason.PRICE_MISSING.value))
     )  # fmt: skip
     is_continuing = (pl.col("state") == "continuing") & pl.col("reason").is_null()
     is_priced = is_continuing & (v0 > 0) & (v1 > 0)
@@ -124,7 +126,9 @@ def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
     cell is L(v0, v1) ln(Q1/Q0), and mix is the rest of its volume. Null where a firm has one such product only.
     """
     group = ("enterprise_id", "period", "unit")
-    quantity_0, quantity_1 = (pl.col(f"quantity_{side}").filter(pl.col("is_priced")).sum().over(group) for side in (0, 1))
+    quantity_0, quantity_1 = (
+        pl.col(f"quantity_{side}").filter(pl.col("is_priced")).sum().over(group) for side in (0, 1)
+    )
     v0, v1 = (pl.col(f"quantity_{side}") * pl.col(f"price_{side}") for side in (0, 1))
     common = log_mean(v0, v1) * (quantity_1.log() - quantity_0.log())
     is_mixed = pl.col("is_priced") & (pl.col("is_priced").sum().over(group) > 1)
@@ -139,10 +143,12 @@ def slot_sums(cells: pl.LazyFrame) -> pl.LazyFrame:
         pl.col("value_0").filter(pl.col("is_priced")).sum().alias("priced_0"),
         pl.col("value_1").filter(pl.col("is_priced")).sum().alias("priced_1"),
         product_count=pl.len().cast(pl.Int64),
-        unpriced_count=((reason == "PRICE_MISSING") & (pl.col("state") == "continuing")).sum().cast(pl.Int64),
-        unknown_count=(reason == "QUANTITY_MISSING").sum().cast(pl.Int64),
-        negative_count=(reason == "NEGATIVE_INPUT").sum().cast(pl.Int64),
-        unit_mismatch_count=(reason == "UNIT_MISMATCH").sum().cast(pl.Int64),
+        unpriced_count=((reason == Reason.PRICE_MISSING.value) & (pl.col("state") == "continuing"))
+        .sum()
+        .cast(pl.Int64),
+        unknown_count=(reason == Reason.QUANTITY_MISSING.value).sum().cast(pl.Int64),
+        negative_count=(reason == Reason.NEGATIVE_INPUT.value).sum().cast(pl.Int64),
+        unit_mismatch_count=(reason == Reason.UNIT_MISMATCH.value).sum().cast(pl.Int64),
         paired_count=pl.col("is_priced").sum().cast(pl.Int64),
         mixed_count=pl.col("mix").count().cast(pl.Int64),
     )
@@ -204,11 +210,11 @@ def decompose(firms: pl.LazyFrame) -> pl.LazyFrame:
     firms = firms.with_columns(pl.col(name).fill_null(0) for name in SUMMED).with_columns(**known)
     remainder = pl.col("same_base_change") - pl.col("price") - pl.col("volume") - pl.col("structure")
     reason = (
-        pl.when(has_change & (pl.col("product_count") == 0)).then(pl.lit("NO_PRODUCTS"))
-        .when(is_explained & (pl.col("unpriced_count") > 0)).then(pl.lit("PRICE_MISSING"))
-        .when(is_explained & (pl.col("unknown_count") > 0)).then(pl.lit("QUANTITY_MISSING"))
-        .when(is_explained & (pl.col("unit_mismatch_count") > 0)).then(pl.lit("UNIT_MISMATCH"))
-        .when(is_explained & (pl.col("negative_count") > 0)).then(pl.lit("NEGATIVE_INPUT"))
+        pl.when(has_change & (pl.col("product_count") == 0)).then(pl.lit(Reason.NO_PRODUCTS.value))
+        .when(is_explained & (pl.col("unpriced_count") > 0)).then(pl.lit(Reason.PRICE_MISSING.value))
+        .when(is_explained & (pl.col("unknown_count") > 0)).then(pl.lit(Reason.QUANTITY_MISSING.value))
+        .when(is_explained & (pl.col("unit_mismatch_count") > 0)).then(pl.lit(Reason.UNIT_MISMATCH.value))
+        .when(is_explained & (pl.col("negative_count") > 0)).then(pl.lit(Reason.NEGATIVE_INPUT.value))
     )  # fmt: skip
     return (
         firms.with_columns(remainder=remainder)
@@ -252,7 +258,7 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
         own_base_count=(pl.col("state") == "own_base").sum(),
         entered_count=pl.col("state").is_in(["entered", "entered_restated"]).sum(),
         left_count=(pl.col("state") == "left").sum(),
-        unexplained_count=(pl.col("reason") == "NO_PRODUCTS").sum(),
+        unexplained_count=(pl.col("reason") == Reason.NO_PRODUCTS.value).sum(),
         reason=pl.col("reason").filter(pl.col("is_partial")).min(),
     )
     apart = ("price_known", "volume_known", "structure", "scope", "method", "revision")

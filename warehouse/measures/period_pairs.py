@@ -55,7 +55,10 @@ def pair_totals(values: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame:
         .join(base, on=period, how="left")
         .with_columns(
             pl.col("has_earlier").fill_null(value=False),
-            *((pl.col(name).fill_null(value=False) | pl.col(own).fill_null(value=False)).alias(name) for name, own in flags.items()),
+            *(
+                (pl.col(name).fill_null(value=False) | pl.col(own).fill_null(value=False)).alias(name)
+                for name, own in flags.items()
+            ),
         )
         .drop(flags.values())
     )
@@ -74,7 +77,10 @@ def pair_products(products: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame
         .select(
             *keys,
             "unit",
-            *(pl.col(name).alias(f"own_{name}") for name in ("quantity", "price", "capacity", "is_flagged", "is_synthetic")),
+            *(
+                pl.col(name).alias(f"own_{name}")
+                for name in ("quantity", "price", "capacity", "is_flagged", "is_synthetic")
+            ),
         )
         .rename({"unit": "own_unit"})
         .with_columns(is_earlier=pl.lit(value=True))
@@ -87,7 +93,10 @@ def pair_products(products: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame
         .with_columns(
             _sent_1=pl.col("quantity").is_not_null().any().over(slot),
             _sent_0=quantity_0.is_not_null().any().over(slot),
-            has_unit_mismatch=(pl.col("unit") != pl.col("own_unit")).any().over("enterprise_id", "product_code", "year").fill_null(value=False),
+            has_unit_mismatch=(pl.col("unit") != pl.col("own_unit"))
+            .any()
+            .over("enterprise_id", "product_code", "year")
+            .fill_null(value=False),
         )
         .select(
             *keys,
@@ -97,13 +106,16 @@ def pair_products(products: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame
             quantity_0=pl.when(quantity_0.is_null() & pl.col("is_earlier").is_null() & pl.col("_sent_0"))
             .then(0.0)
             .otherwise(quantity_0),
-            quantity_1=pl.when(pl.col("is_later").is_null() & pl.col("_sent_1")).then(0.0).otherwise(pl.col("quantity")),
+            quantity_1=pl.when(pl.col("is_later").is_null() & pl.col("_sent_1"))
+            .then(0.0)
+            .otherwise(pl.col("quantity")),
             price_0=pl.coalesce(nonzero, "own_price"),
             price_1="price",
             capacity_0="own_capacity",
             capacity_1="capacity",
             is_flagged=pl.col("is_flagged").fill_null(value=False) | pl.col("own_is_flagged").fill_null(value=False),
-            is_synthetic=pl.col("is_synthetic").fill_null(value=False) | pl.col("own_is_synthetic").fill_null(value=False),
+            is_synthetic=pl.col("is_synthetic").fill_null(value=False)
+            | pl.col("own_is_synthetic").fill_null(value=False),
         )
     )
 
@@ -146,7 +158,7 @@ def with_labels(pairs: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _heirs(frame: pl.LazyFrame, mergers: pl.LazyFrame, years: int) -> pl.LazyFrame:
-    """The frame with the year moved on by `years` and, from the merger on, with the heir in place of the merged firm."""
+    """The frame with the year moved by `years` and, from a merger on, the heir in place of the merged firm."""
     day = pl.date(pl.col("year"), pl.col("month"), 1).dt.month_end()
     return (
         frame.with_columns(pl.col("year") + years)
@@ -192,5 +204,15 @@ def _products_in_units(products: pl.LazyFrame, mergers: pl.LazyFrame, keys: Sequ
         pl.col("unit").first(),
         *(pl.col(name).any() for name in ("is_flagged", "is_synthetic", "is_merged")),
     )
-    columns = [*keys, "quantity", "restated_quantity", "price", "restated_price", "capacity", "unit", "is_flagged", "is_synthetic"]
+    columns = [
+        *keys,
+        "quantity",
+        "restated_quantity",
+        "price",
+        "restated_price",
+        "capacity",
+        "unit",
+        "is_flagged",
+        "is_synthetic",
+    ]
     return pl.concat([alone.select(columns), summed.select(columns)])

@@ -47,6 +47,7 @@ class Reason(StrEnum):
 
     # An input of the calculation is missing or cannot be used.
     PRICE_MISSING = "price_missing", "A price is missing or zero.", "缺价格"
+    QUANTITY_MISSING = "quantity_missing", "A quantity was left blank or its return is missing.", "缺产量"
     NEGATIVE_INPUT = "negative_input", "An output or a price is negative.", "产量或价格为负"
     NO_PRODUCTS = "no_products", "The firm reports no products.", "无产品数据"
     SIGN_CHANGES = "sign_changes", "Two factors change their sign.", "两个因素同时变号"

@@ -20,6 +20,7 @@ from warehouse.measures.bridge import (
     states,
     with_mix,
 )
+from warehouse.measures.reason import Reason
 
 THOUSAND = 1_000
 Cell = tuple[str, str, int, float | None, float | None, float | None, float | None]
@@ -78,7 +79,12 @@ BY_HAND: list[Cell] = [
     ("B", "x", 12, 4, 40_000, 5, 40_000),
     ("C", "x", 12, 3, 100_000, None, None),
 ]
-TOTALS = {"A": (900, 1000, 990, 985), "B": (200, 160, None, None), "C": (None, None, 300, 300), "D": (50, None, None, None)}  # fmt: skip
+TOTALS = {
+    "A": (900, 1000, 990, 985),
+    "B": (200, 160, None, None),
+    "C": (None, None, 300, 300),
+    "D": (50, None, None, None),
+}
 EXPECTED = {
     "A": (-249.429715, 67.189715, 30, 52.24, 0, 10, 5, -85),
     "B": (0, 40, 0, 0, 160, 0, 0, 200),
@@ -201,7 +207,7 @@ def state_of(*cells: Cell, **how: Any) -> dict[str, Any]:
 def test_without_a_price_nothing_is_guessed(price: float | None) -> None:
     row = state_of(("A", "x", 11, 2, 5_000, 3, price), ("A", "x", 12, 2, 5_000, 3, 4_000))
 
-    assert (row["price"], row["volume"], row["remainder"], row["reason"]) == (None, None, None, "PRICE_MISSING")
+    assert (row["price"], row["volume"], row["remainder"], row["reason"]) == (None, None, None, Reason.PRICE_MISSING)
     assert row["price_known"] + row["volume_known"] == (12_000 - 10_000) * 100
     assert row["price_known"] + row["volume_known"] + row["remainder_known"] == row["total"] == -10 * THOUSAND * 100
 
@@ -213,7 +219,9 @@ def test_a_month_without_output_is_volume_where_the_product_continues() -> None:
 
 
 def test_a_product_of_one_year_only_is_structure_in_every_month() -> None:
-    row = state_of(("A", "x", 11, 0, None, 2, 5_000), ("A", "x", 12, 0, None, 3, 5_000), ("A", "z", 11, 1, 4_000, 0, None))
+    row = state_of(
+        ("A", "x", 11, 0, None, 2, 5_000), ("A", "x", 12, 0, None, 3, 5_000), ("A", "z", 11, 1, 4_000, 0, None)
+    )
 
     assert (row["price"], row["volume"], row["structure"]) == (0, 0, 21_000 * 100)
 
@@ -221,26 +229,26 @@ def test_a_product_of_one_year_only_is_structure_in_every_month() -> None:
 def test_a_negative_price_goes_to_the_remainder_before_anything_is_judged_continuing() -> None:
     row = state_of(("A", "x", 12, 2, 5_000, 3, -1), ("A", "y", 12, 1, 1_000, 1, 2_000))
 
-    assert (row["price"], row["volume"], row["structure"], row["reason"]) == (1_000 * 100, 0, 0, "NEGATIVE_INPUT")
+    assert (row["price"], row["volume"], row["structure"], row["reason"]) == (1_000 * 100, 0, 0, Reason.NEGATIVE_INPUT)
 
 
 def test_a_product_in_two_units_goes_to_the_remainder() -> None:
     row = state_of(("A", "x", 12, 2, 5_000, 3, 5_000), has_unit_mismatch=True)
 
-    assert (row["volume"], row["remainder"], row["reason"]) == (0, -10 * THOUSAND * 100, "UNIT_MISMATCH")
+    assert (row["volume"], row["remainder"], row["reason"]) == (0, -10 * THOUSAND * 100, Reason.UNIT_MISMATCH)
 
 
 def test_a_quantity_left_blank_is_not_nought() -> None:
     row = state_of(("A", "x", 11, 2, 5_000, None, None), ("A", "x", 12, 2, 5_000, 2, 5_000))
 
-    assert (row["volume"], row["reason"]) == (None, "QUANTITY_MISSING")
+    assert (row["volume"], row["reason"]) == (None, Reason.QUANTITY_MISSING)
 
 
 def test_a_firm_without_products_is_all_remainder_and_counted() -> None:
     bridge = bridge_of([], {"A": (90, 100, 100, 100)})
 
     row, group = bridge.row(0, named=True), group_of(bridge)
-    assert (row["price"], row["volume"], row["reason"]) == (None, None, "NO_PRODUCTS")
+    assert (row["price"], row["volume"], row["reason"]) == (None, None, Reason.NO_PRODUCTS)
     assert row["remainder"] == row["total"] == -10 * THOUSAND * 100
     assert (group["price"], group["remainder"], group["unexplained_count"]) == (0, row["total"], 1)
 
@@ -252,7 +260,7 @@ def test_a_field_with_an_unpriced_firm_has_no_price_effect() -> None:
     )
 
     group = group_of(bridge)
-    assert (group["price"], group["volume"], group["reason"]) == (None, None, "PRICE_MISSING")
+    assert (group["price"], group["volume"], group["reason"]) == (None, None, Reason.PRICE_MISSING)
     assert group["volume_known"] == 5_000 * 100
 
 
