@@ -11,6 +11,7 @@ WarehouseError
 │   ├── SourceChanged        a file whose layout is not the one that was agreed
 │   ├── NamingNeeded         a file that does not say what its figures are: a person must name them
 │   ├── ContractBroken       rows that a table refuses
+│   ├── ProgrammeBroken      a programme folder with mistakes
 │   ├── CheckFailed          a build that fails a blocking check
 │   └── ReleaseHeld          a build that changes more than its limits allow
 └── AvailabilityError    the operator, or try later
@@ -95,6 +96,10 @@ class NamingNeeded(DataError):
 
 class ContractBroken(DataError):
     code = "CONTRACT_BROKEN"
+
+
+class ProgrammeBroken(DataError):
+    code = "PROGRAMME_BROKEN"
 
 
 class CheckFailed(DataError):

@@ -59,7 +59,7 @@ def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enu
     members = {
         WORDS[unit_id]: strawberry.enum_value(unit_id, description=both(f"{unit.title_en}.", unit.title_zh))
         for unit_id, unit in ANSWERED_UNITS.items()
-        if quantities is None or unit.quantity in quantities
+        if quantities is None or unit.dimension in quantities
     }
     return vocabulary_of(name, members, both(en, zh))
 
@@ -110,7 +110,7 @@ class StoredUnit:
         """The argument `unit` of the field."""
         if self.unit_id is None:
             return argument("unit", _ANY)
-        return argument("unit", _BY_QUANTITY[ANSWERED_UNITS[self.unit_id].quantity])
+        return argument("unit", _BY_QUANTITY[ANSWERED_UNITS[self.unit_id].dimension])
 
     def factors(self, wanted: str) -> tuple[tuple[str, Decimal], ...]:
         """(stored unit, factor to the wanted unit), for units of the same dimension."""
@@ -123,7 +123,7 @@ def _factors(wanted: str, stored: str | None) -> tuple[tuple[str, Decimal], ...]
     return tuple(
         (unit_id, conversion_factor(unit, goal))
         for unit_id, unit in ANSWERED_UNITS.items()
-        if unit.quantity == goal.quantity and stored in {None, unit_id}
+        if unit.dimension == goal.dimension and stored in {None, unit_id}
     )
 
 

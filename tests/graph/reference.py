@@ -464,7 +464,7 @@ def _converted(noun: Noun, column: str, row: Row, unit: Enum | None) -> Decimal 
         return cast("Decimal | None", value)
     stored_id = row[stored.column] if stored.column is not None else vars(stored)["unit_id"]
     own, wanted = ANSWERED_UNITS.get(stored_id), ANSWERED_UNITS[unit.value]
-    if value is None or own is None or own.quantity != wanted.quantity:
+    if value is None or own is None or own.dimension != wanted.dimension:
         return None
     with localcontext(prec=100):
         return cast("Decimal", value * own.factor / wanted.factor)

@@ -61,7 +61,7 @@ def value_of(service: Service, observation_id: str, unit: str) -> Any:
 def test_every_unit_has_a_word_and_differs_from_its_like_by_a_power_of_ten() -> None:
     assert WORDS.keys() == ANSWERED_UNITS.keys()
     for one, other in itertools.product(ANSWERED_UNITS.values(), repeat=2):
-        if one.quantity == other.quantity:
+        if one.dimension == other.dimension:
             digits = conversion_factor(one, other).normalize().as_tuple().digits
             assert digits == (1,), (one.unit_id, other.unit_id)
 

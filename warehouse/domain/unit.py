@@ -5,26 +5,79 @@ A conversion is exact decimal arithmetic. The received value and its unit are st
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from warehouse.errors import InvalidArgument
+
+PRODUCT = "product"
+"""Placeholder for the unit that each product names itself."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of one quantity; `factor` is its size in the quantity's base unit."""
+    """A unit of one dimension; `factor` is its size in the dimension's base unit.
+
+    A factor that is no finite decimal (亩: 2000/3 square metres) stays a fraction. A unit that `replaces` takes the
+    place of the unit with the same id in a standards pack.
+    """
 
     unit_id: str
     title_zh: str
     title_en: str
-    quantity: str
-    factor: Decimal
-    aliases: tuple[str, ...] = ()
+    dimension: str
+    factor: Fraction
+    also_written: tuple[str, ...] = ()
+    replaces: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every notation of the unit in files and on the command line."""
+        return (self.unit_id, self.title_zh, self.title_en, self.title_en.replace(" ", ""), *self.also_written)
 
 
-def _unit(unit_id: str, title_zh: str, title_en: str, quantity: str, factor: str, *aliases: str) -> Unit:
-    return Unit(unit_id, title_zh, title_en, quantity, Decimal(factor), aliases)
+class Units(Mapping[str, Unit]):
+    """The units of a programme, by id, in the order of its files.
+
+    Several counts may share a word: the first one is meant (batteries are counted in 只 too). All counts convert one to
+    one.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._by_id = {unit.unit_id: unit for unit in units}
+        self._by_text: dict[str, Unit] = {}
+        for unit in self._by_id.values():
+            for text in unit.texts:
+                self._by_text.setdefault(text, unit)
+
+    def __getitem__(self, unit_id: str) -> Unit:
+        return self._by_id[unit_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def parse(self, text: str) -> Unit:
+        """The unit that a file writes as `text` (`万元`, `10 thousand yuan`; `单位:` already removed).
+
+        Raises InvalidArgument for an unknown unit.
+        """
+        unit = self._by_text.get(text.strip())
+        if unit is None:
+            raise InvalidArgument(f"'{text}' is not a known unit.", zh=f"单位“{text}”未登记。")
+        return unit
+
+    def base(self, unit: Unit) -> Unit:
+        """The base unit of the dimension that `unit` measures: 吨 for 万吨."""
+        return next(other for other in self.values() if other.dimension == unit.dimension and other.factor == 1)
+
+
+def _unit(unit_id: str, title_zh: str, title_en: str, dimension: str, factor: str, *also_written: str) -> Unit:
+    return Unit(unit_id, title_zh, title_en, dimension, Fraction(factor), also_written)
 
 
 BASE_YEARS = (2000, 2005, 2010, 2015, 2020, 2025)
@@ -101,7 +154,7 @@ Two units of one quantity differ by a power of ten, so that a conversion only mo
 _BY_TEXT: dict[str, Unit] = {
     text: unit
     for unit in reversed(UNITS.values())
-    for text in (unit.unit_id, unit.title_zh, unit.title_en, unit.title_en.replace(" ", ""), *unit.aliases)
+    for text in (unit.unit_id, unit.title_zh, unit.title_en, unit.title_en.replace(" ", ""), *unit.also_written)
 }
 
 
@@ -121,13 +174,14 @@ def conversion_factor(received: Unit, wanted: Unit) -> Decimal:
 
     Raises InvalidArgument where the two measure different quantities: per cent never becomes points.
     """
-    if received.quantity != wanted.quantity:
+    if received.dimension != wanted.dimension:
         raise InvalidArgument(
-            f"{received.title_zh} ({received.quantity}) cannot be converted to {wanted.title_zh} ({wanted.quantity})."
+            f"{received.title_zh} ({received.dimension}) cannot be converted to {wanted.title_zh} ({wanted.dimension})."
         )
-    return received.factor / wanted.factor
+    factor = received.factor / wanted.factor
+    return Decimal(factor.numerator) / Decimal(factor.denominator)
 
 
 def base_unit(unit: Unit) -> Unit:
     """The base unit of the quantity that `unit` measures: 吨 for 万吨."""
-    return next(other for other in UNITS.values() if other.quantity == unit.quantity and other.factor == 1)
+    return next(other for other in UNITS.values() if other.dimension == unit.dimension and other.factor == 1)

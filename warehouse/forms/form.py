@@ -82,7 +82,7 @@ class Column:
         if self.unit_id is None:
             return None
         unit = UNITS[self.unit_id]
-        return UNITS[{"money": "cny", "share": "share"}.get(unit.quantity, unit.unit_id)]
+        return UNITS[{"money": "cny", "share": "share"}.get(unit.dimension, unit.unit_id)]
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _unit(text: str) -> str:
     try:
         return parse_unit(text).unit_id
     except InvalidArgument:
-        titles = [name for unit in UNITS.values() for name in (unit.title_zh, unit.unit_id, *unit.aliases)]
+        titles = [name for unit in UNITS.values() for name in (unit.title_zh, unit.unit_id, *unit.also_written)]
         near = _near(text.strip(), titles) or [unit.title_zh for unit in UNITS.values()]
         raise UnknownName(
             f"No unit is called '{text}'. 中文：没有名为“{text}”的计量单位。", f"Near are {', '.join(near)}."

@@ -234,8 +234,8 @@ def _words(column: Column, form: Form) -> Sequence[str]:
     titles = [
         title
         for unit in UNITS.values()
-        if not is_product or unit.quantity in _MEASURED
-        for title in (unit.title_zh, *(unit.aliases if unit.quantity == "count" else ()))
+        if not is_product or unit.dimension in _MEASURED
+        for title in (unit.title_zh, *(unit.also_written if unit.dimension == "count" else ()))
     ]
     return list(dict.fromkeys(titles))
 

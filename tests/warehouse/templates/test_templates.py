@@ -214,7 +214,7 @@ def test_a_template_names_its_month_and_the_unit_of_each_quantity_in_one_place(f
     assert sum("3月" in text for text in texts) == bool(form.measures)
     in_lines = find_unit_line(sheet.name, head[: Head(form).top])
     in_headings = [join_headings(*map(parse_heading, both)).unit for both in Head(form).headings]
-    named_twice = [unit for unit in in_headings if unit is not None and unit.quantity in in_lines]
+    named_twice = [unit for unit in in_headings if unit is not None and unit.dimension in in_lines]
     assert named_twice == []
 
 

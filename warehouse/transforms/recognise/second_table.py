@@ -62,7 +62,7 @@ def _refuse_line(place: str, form: Form, text: str, units: Mapping[str, Received
         )
     for unit in units_of_line(text):
         for name, received in units.items():
-            if unit.quantity == received.unit.quantity and unit != received.unit:
+            if unit.dimension == received.unit.dimension and unit != received.unit:
                 raise SourceChanged(
                     f"{place}: the unit is {unit.title_zh} here and {received.unit.title_zh} for "
                     f"'{form.column(name).title_zh}' of the rows above.",

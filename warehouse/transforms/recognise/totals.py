@@ -66,7 +66,7 @@ def total_findings(
     compared = [
         column
         for column in columns
-        if column.cell_type is CellType.DECIMAL and UNITS[column.unit_id or "share"].quantity in _ADDITIVE
+        if column.cell_type is CellType.DECIMAL and UNITS[column.unit_id or "share"].dimension in _ADDITIVE
     ]
     factors = {column.name: units[column.name].factor for column in compared if column.name in units}
     texts = totals.select(**{column.name: pl.col(letters[column.name]) for column in compared})

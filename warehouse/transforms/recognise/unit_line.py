@@ -59,7 +59,7 @@ def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[i
     found: dict[str, NamedUnit] = {}
     explanation = (*enumerate(rows, start=1), *notes)
     for named in (*_of_lines(sheet_name, rows), *_of_notes(explanation), *_apart(rows), *_of_sheet(sheet_name)):
-        earlier = found.setdefault(named.unit.quantity, named)
+        earlier = found.setdefault(named.unit.dimension, named)
         if earlier.unit != named.unit:
             raise SourceChanged(*contradiction(sheet_name, earlier, named))
     return found
@@ -168,7 +168,7 @@ def refuse_other_units_in_headings(
     """Raises SourceChanged where a heading names another unit than the line above it, a title or a note: which of the
     two applies is unknown."""
     for place in places.values():
-        explanation = unit_line.get(place.unit.quantity) if place.unit is not None else None
+        explanation = unit_line.get(place.unit.dimension) if place.unit is not None else None
         if place.unit is not None and explanation is not None and explanation.unit != place.unit:
             raise SourceChanged(
                 *contradiction(sheet_name, explanation, NamedUnit(place.unit, place.unit_cell, place.unit_text))
@@ -194,11 +194,11 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUni
                 zh=f"{place.letters} 列“{place.heading}”的单位与报表规定的{own.title_zh}不属同一类；请改正。",
             ) from error
         return ReceivedUnit(wanted if place.unit == own else place.unit, factor)
-    if wanted.quantity in unit_line:
-        unit = unit_line[wanted.quantity].unit
+    if wanted.dimension in unit_line:
+        unit = unit_line[wanted.dimension].unit
         return ReceivedUnit(unit, conversion_factor(unit, wanted))
     default = UNITS[form.default_unit_id] if form.default_unit_id else None
-    if default is not None and default.quantity == wanted.quantity:
+    if default is not None and default.dimension == wanted.dimension:
         return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
     # The form's heading has a unit, `比重(%)`, and this one does not.
     return ReceivedUnit(wanted, Decimal(1), is_assumed=place.form_unit is not None)

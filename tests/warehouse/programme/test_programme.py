@@ -1,0 +1,247 @@
+"""The programme of the package and those of users: what is read, and every mistake with its place."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from subprocess import run
+
+import pytest
+
+from warehouse.domain.unit import UNITS
+from warehouse.errors import ProgrammeBroken
+from warehouse.programme.folder import MOST_FILES
+from warehouse.programme.mistakes import MOST_MISTAKES, MistakesFound
+from warehouse.programme.programme import built_in, check_programme, hash_of, read_folder, read_programme
+from warehouse.rules.indicators import load_indicators
+from warehouse.rules.macro_names import load_macro_names
+from warehouse.rules.reference_tables import load_reference
+from warehouse.rules.release import load_release_limits
+from warehouse.rules.vintages import load_vintage_rules
+
+HEAD = """\
+schema = 1
+programme_id = "ceshi_2026"
+title_zh = "测试省"
+title_en = "Ceshi"
+region_code = "990000"
+first_year = 2026
+last_year = 2030
+standards = ["common@1", "regions_cn@2024"]
+"""
+REGIONS = """\
+region_code,valid_from,valid_to,name_zh,name_en,level,parent,is_additive,successor,also_written
+990000,2000-01-01,,测试省,Ceshi,province,100000,true,,测试
+990201,2000/1/1,2027-12-31,西州县,Xizhou county,county,990000,true,990202,
+990202,2028-01-01,,西州区,Xizhou district,county,990000,true,,西州|西州新区
+"""
+INDICATORS = """\
+indicator_id,title_zh,title_en,about,quantity_kind,unit,may_be_negative,price_basis,definition_zh,definition_en,valid_from
+flights,飞行架次,Flights,region,flow,flight,false,none,架次。,Flights.,2026-01-01
+"""
+UNITS_CSV = "unit_id,title_zh,title_en,dimension,factor,also_written\nflight,架次,flights,flight,1,班次\n"
+SMALL = {
+    "programme.toml": HEAD.encode(),
+    "regions.csv": REGIONS.encode(),
+    "indicators.csv": INDICATORS.encode(),
+    "units.csv": UNITS_CSV.encode(),
+}
+
+
+def places(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    return [(one.place, one.code) for one in check_programme(files)]
+
+
+def test_the_built_in_programme_says_what_the_package_declares() -> None:
+    programme = built_in()
+
+    for unit_id, unit in UNITS.items():
+        read = programme.units[unit_id]
+        assert (read.title_zh, read.title_en, read.dimension, read.factor) == (
+            unit.title_zh, unit.title_en, unit.dimension, unit.factor,
+        )  # fmt: skip
+        assert set(unit.also_written) <= set(read.also_written)
+    declared = {row["indicator_id"]: row for row in load_indicators().iter_rows(named=True)}
+    assert list(programme.indicators) == list(declared)
+    for indicator in programme.indicators.values():
+        row = declared[indicator.indicator_id]
+        assert [indicator.title_zh, indicator.about, indicator.unit, indicator.valid_from] == [
+            row["title_zh"], row["subject_kind"], row["unit_id"], row["valid_from"],
+        ]  # fmt: skip
+        assert indicator.may_be_negative == row["may_be_negative"]
+        assert [indicator.scope_en, indicator.january_february_since, indicator.denominator, indicator.version] == [
+            row["scope_en"], row["january_february_since"], row["denominator_indicator_id"], row["version"],
+        ]  # fmt: skip
+        assert set(indicator.also_called) <= set(load_macro_names().own.get(indicator.indicator_id, ()))
+    regions = load_reference("region").select("region_code", "valid_from", "name_zh", "source").rows()
+    assert sorted((one.region_code, one.valid_from, one.name_zh, one.source) for one in programme.regions) == (
+        sorted(regions)
+    )
+    assert [one.vintage_rule_id for one in programme.vintages] == load_vintage_rules()["vintage_rule_id"].to_list()
+    limits = load_release_limits()
+    assert programme.release.dropped_percent == limits.dropped_percent
+    assert programme.release.listed_values == limits.listed_values
+
+
+def test_units_of_the_national_service_are_known_and_stay_in_their_dimension() -> None:
+    units = built_in().units
+    written = ["百万元", "万人", "人次", "万千瓦", "亿立方米", "吨标准煤", "美元", "亩", "辆", "户", "条", "只", "点"]
+
+    assert {text: units.parse(text).dimension for text in written} == {
+        "百万元": "money", "万人": "person", "人次": "visit", "万千瓦": "power", "亿立方米": "volume",
+        "吨标准煤": "standard_coal", "美元": "money_usd", "亩": "area", "辆": "count", "户": "count", "条": "count",
+        "只": "count", "点": "point",
+    }  # fmt: skip
+    assert units.parse("points") == units["point"]
+    assert units["mu"].factor == Fraction(2000, 3)
+
+
+def test_a_programme_of_four_small_files_is_read_with_the_packs_that_it_names() -> None:
+    programme = read_programme(SMALL)
+
+    assert programme.units.parse("班次").unit_id == "flight"
+    assert programme.units["cny_1e8"].title_zh == "亿元"
+    assert programme.regions[-1].also_written == ("西州", "西州新区")
+    assert programme.regions[-2].valid_from == date(2000, 1, 1)
+    assert set(programme.own_files) == set(SMALL)
+    assert programme.sha256 == hash_of(programme.files)
+
+
+def test_an_archived_programme_reads_the_pack_that_was_archived_and_not_the_package() -> None:
+    archived = dict(read_programme(SMALL).files)
+    archived["standards/common@1/units.csv"] = b"unit_id,title_zh,title_en,dimension,factor\nown,own,own,own,1\n"
+
+    assert set(read_programme(archived).units) == {"own", "flight"}
+
+
+def test_every_mistake_is_reported_at_once_with_file_line_and_cell() -> None:
+    broken = SMALL | {
+        "programme.toml": HEAD.replace("first_year = 2026", 'first_yaer = "x"').encode(),
+        "units.csv": b"unit_id,title_zh,title_en,dimension,factor\nmu,\xe4\xba\xa9,mu,area,0.1.2\nx,x,x,,1\n",
+        "indicators.csv": INDICATORS.replace("region,flow", "regoin,flow").encode(),
+    }
+
+    assert places(broken) == [
+        ("indicators.csv:2:4", "not_one_of"),
+        ("programme.toml:1:1", "missing"),
+        ("programme.toml:6:1", "unknown_key"),
+        ("units.csv:2:5", "wrong_type"),
+        ("units.csv:3", "missing"),
+    ]
+    with pytest.raises(MistakesFound) as raised:
+        read_programme(broken)
+    assert len(raised.value.mistakes) == 5
+    assert isinstance(raised.value, ProgrammeBroken)
+
+
+def test_a_mistake_says_what_to_do_in_both_languages_and_the_nearest_name() -> None:
+    (one,) = check_programme(SMALL | {"indicators.csv": INDICATORS.replace(",flight,", ",fligth,").encode()})
+
+    assert str(one) == (
+        "indicators.csv:2:6: unknown_reference: 'unit' is 'fligth', and no unit has that id. Did you mean 'flight'? "
+        "Write a known one or add it to units.csv. 中文：“unit”为“fligth”，没有这样的计量单位。是否为“flight”？"
+        "请填写已有的，或在 units.csv 中增加。"
+    )
+    assert one.as_json()["nearest"] == "flight"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place", "code"),
+    [
+        ("regions.csv", REGIONS.replace("2028-01-01", "2027-06-01").replace("990202,2027", "990201,2027"),
+         "regions.csv:4:2", "overlap"),
+        ("regions.csv", REGIONS.replace("2027-12-31", "1999-12-31"), "regions.csv:3:3", "ends_before_it_begins"),
+        ("units.csv", UNITS_CSV.replace("flight,架次", "cny,架次"), "units.csv:2", "repeated"),
+        ("units.csv", UNITS_CSV.replace("班次", "亿元"), "units.csv:2:6", "repeated"),
+        ("programme.toml", HEAD.replace("common@1", "comon@1"), "programme.toml:8:14", "unknown_pack"),
+        ("unit.csv", UNITS_CSV, "unit.csv", "unknown_file"),
+        ("cards.toml", "[card.flihts]\nhandler = '统计局'\n", "cards.toml:1:1", "unknown_reference"),
+        ("cards.toml", "[card.flights]\nhandler = 3\n", "cards.toml:2:1", "wrong_type"),
+        ("indicators.csv", INDICATORS.replace("2026-01-01", "20260101"), "indicators.csv:2:11", "wrong_type"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_found_where_it_stands(file: str, text: str, place: str, code: str) -> None:
+    assert (place, code) in places(SMALL | {file: text.encode()})
+
+
+def test_an_entry_that_replaces_one_of_a_pack_takes_its_place() -> None:
+    units = UNITS_CSV.replace("also_written", "also_written,replaces") + "cny,元,yuan,money,1,块钱,true\n"
+
+    programme = read_programme(SMALL | {"units.csv": units.encode()})
+
+    assert programme.units.parse("块钱") == programme.units["cny"]
+    assert next(iter(programme.units)) == "cny"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"[" + b" " * 100_000, "too_large"),
+        (b".".join([b"a"] * 20_000) + b" = 1", "too_large"),
+        (b"a.b.c.d.e = 1", "too_large"),
+        (b"x = " + b"[\n" * 50_000, "not_toml"),
+        (b"x = " + b"[" * 1_900, "not_toml"),
+        (b"schema = 0x" + b"f" * 1_500, "wrong_type"),
+        (b"schema = 1e999999999", "wrong_type"),
+        (b"schema = " + b"9" * 1_900, "wrong_type"),
+        (b"schema = 1\0", "not_text"),
+        (b"title_zh = \"\xb9\xa4\"", "not_text"),
+        (b"x" * 2_000_001, "too_large"),
+    ],
+)  # fmt: skip
+def test_hostile_toml_is_refused(content: bytes, code: str) -> None:
+    assert code in {one.code for one in check_programme(SMALL | {"programme.toml": content})}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b",".join(b"a%d" % number for number in range(350)) + b"\n", "unknown_key"),
+        (b"," * 600 + b"\n", "too_large"),
+        (b'unit_id\n"' + b"a" * 3_000, "too_large"),
+        (b'unit_id\n"abc', "not_csv"),
+        (b"unit_id,unit_id\n", "repeated_heading"),
+        (b"unit_id\n\0\n", "not_text"),
+        (b"unit_id\n" + b"\xff\xff", "not_text"),
+        (b"unit_id\n" + b"x\n" * 900_000, "missing"),
+    ],
+)  # fmt: skip
+def test_hostile_csv_is_refused(content: bytes, code: str) -> None:
+    found = check_programme(SMALL | {"units.csv": content})
+
+    assert code in {one.code for one in found}
+    assert len(found) <= MOST_MISTAKES
+
+
+def test_a_spreadsheet_may_save_csv_as_gb18030_or_with_a_mark() -> None:
+    plain = read_programme(SMALL)
+
+    for content in (UNITS_CSV.encode("gb18030"), b"\xef\xbb\xbf" + UNITS_CSV.replace("\n", "\r\n").encode()):
+        assert dict(read_programme(SMALL | {"units.csv": content}).units) == dict(plain.units)
+
+
+def test_a_folder_is_bounded_before_anything_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / ".parent").write_text("x")
+    (tmp_path / "programme.toml").write_text(HEAD)
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "series.csv").write_text("source,name,indicator,period_kind\n")
+    assert set(read_folder(tmp_path)) == {"programme.toml", "names/series.csv"}
+
+    (tmp_path / "Größe.csv").write_text("")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "programme.toml")
+    (tmp_path / "large.csv").write_bytes(b"x" * 2_000_001)
+    with pytest.raises(MistakesFound) as raised:
+        read_folder(tmp_path)
+    assert [one.code for one in raised.value.mistakes] == ["not_a_file_name", "too_large", "not_a_regular_file"]
+
+    assert places({f"mappings/m{number}.toml": b"" for number in range(MOST_FILES + 1)}) == [(".", "too_large")]
+
+
+def test_reading_a_programme_imports_no_pydantic() -> None:
+    code = (
+        "import sys; from warehouse.programme.programme import built_in; built_in(); print('pydantic' in sys.modules)"
+    )
+
+    assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

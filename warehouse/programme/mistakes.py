@@ -1,0 +1,188 @@
+"""A mistake of a programme: its place, what is wrong and what to do, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+from warehouse.errors import ProgrammeBroken
+from warehouse.wording import Words, bilingual
+
+MOST_MISTAKES = 200
+_SHOWN = 60
+"""Characters of a value that a message repeats."""
+
+TEXTS: Mapping[str, tuple[Words, Words]] = {
+    "too_large": (
+        Words(en="{what}: {size}, at most {most}.", zh="{what_zh}：{size}，上限为 {most}。"),
+        Words(en="Split or shorten it.", zh="请拆分或缩短。"),
+    ),
+    "not_a_file_name": (
+        Words(
+            en="'{name}' is no name for a file of a programme: a-z, 0-9, _ @ . -, at most three levels deep.",
+            zh="方案文件名只能用 a-z、0-9、_ @ . -，且不超过三层；“{name}”不符合。",
+        ),
+        Words(en="Rename or remove it.", zh="请改名或移走。"),
+    ),
+    "not_a_regular_file": (
+        Words(en="'{name}' is not a regular file.", zh="“{name}”不是普通文件。"),
+        Words(en="Replace it by a file.", zh="请换成普通文件。"),
+    ),
+    "unknown_file": (
+        Words(en="No programme has a file '{name}'.", zh="方案中没有名为“{name}”的文件。"),
+        Words(en="Rename or remove it.", zh="请改名或移走。"),
+    ),
+    "missing_file": (
+        Words(en="The file {name} is missing.", zh="缺少文件 {name}。"),
+        Words(en="Write it.", zh="请补充。"),
+    ),
+    "not_text": (
+        Words(en="The file is not text: {why}.", zh="文件不是可读文本：{why}。"),
+        Words(en="Save it as UTF-8; a CSV file may be GB18030.", zh="请另存为 UTF-8；CSV 也可用 GB18030。"),
+    ),
+    "not_toml": (
+        Words(en="The file is not TOML: {why}.", zh="文件不符合 TOML 语法：{why}。"),
+        Words(en="Correct this line.", zh="请更正此处。"),
+    ),
+    "not_csv": (
+        Words(en="The line is not CSV: {why}.", zh="该行不符合 CSV 格式：{why}。"),
+        Words(en="Correct this line.", zh="请更正此行。"),
+    ),
+    "unknown_key": (
+        Words(en="'{name}' is unknown here.", zh="此处没有“{name}”。"),
+        Words(en="Write one of {known}, or remove it.", zh="可用的有 {known}；否则请删除。"),
+    ),
+    "repeated_heading": (
+        Words(en="The heading '{name}' stands twice.", zh="表头“{name}”重复。"),
+        Words(en="Remove one of them.", zh="请删除其一。"),
+    ),
+    "missing": (
+        Words(en="'{name}' is missing.", zh="缺少“{name}”。"),
+        Words(en="Fill it in.", zh="请填写。"),
+    ),
+    "wrong_type": (
+        Words(en="'{name}' is '{value}', which is not {wanted}.", zh="“{name}”为“{value}”，不是{wanted_zh}。"),
+        Words(en="Write {wanted}.", zh="请填写{wanted_zh}。"),
+    ),
+    "not_one_of": (
+        Words(en="'{name}' is '{value}', which is unknown.", zh="“{name}”为“{value}”，不在可选值内。"),
+        Words(en="Write one of {known}.", zh="可选值：{known}。"),
+    ),
+    "unknown_reference": (
+        Words(en="'{name}' is '{value}', and no {noun} has that id.", zh="“{name}”为“{value}”，没有这样的{noun_zh}。"),
+        Words(en="Write a known one or add it to {file}.", zh="请填写已有的，或在 {file} 中增加。"),
+    ),
+    "repeated": (
+        Words(en="'{value}' stands already at {other}.", zh="“{value}”已见于 {other}。"),
+        Words(en="Remove one, or write replaces = true in the one that replaces the other.",
+              zh="请删除其一；如需替换标准包中的条目，请写 replaces = true。"),
+    ),
+    "overlap": (
+        Words(en="'{value}' is valid at the same time as at {other}.", zh="“{value}”与 {other} 的有效期重叠。"),
+        Words(en="End one before the other begins.", zh="请使前一条在后一条生效前结束。"),
+    ),
+    "ends_before_it_begins": (
+        Words(en="It ends on {value}, before it begins.", zh="结束日期 {value} 早于开始日期。"),
+        Words(en="Correct one of both days.", zh="请更正日期。"),
+    ),
+    "dimension_differs": (
+        Words(en="'{value}' measures {dimension}, and {other} is in {wanted}.",
+              zh="“{value}”的量纲为 {dimension}，而 {other} 为 {wanted}。"),
+        Words(en="Use a unit of the same dimension.", zh="请使用同一量纲的单位。"),
+    ),
+    "unknown_pack": (
+        Words(en="There is no standards pack '{value}'.", zh="没有标准包“{value}”。"),
+        Words(en="Write one of {known}.", zh="可选值：{known}。"),
+    ),
+    "broken_rule": (
+        Words(en="{why}", zh="{why_zh}"),
+        Words(en="Correct it.", zh="请更正。"),
+    ),
+}  # fmt: skip
+"""By code: what is wrong, and what to do."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry or a value stands; `column` is the number of the cell in CSV, of the character in TOML."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake. `nearest` is the known name that was probably meant."""
+
+    file: str
+    line: int | None
+    column: int | None
+    code: str
+    zh: str
+    en: str
+    to_do_zh: str
+    to_do_en: str
+    nearest: str | None = None
+
+    @property
+    def place(self) -> str:
+        """`units.csv:12:5`."""
+        return str(Place(self.file, self.line, self.column))
+
+    def __str__(self) -> str:
+        meant_en = f" Did you mean '{self.nearest}'?" if self.nearest else ""
+        meant_zh = f"是否为“{self.nearest}”？" if self.nearest else ""
+        return f"{self.place}: {self.code}: " + bilingual(
+            f"{self.en}{meant_en} {self.to_do_en}", f"{self.zh}{meant_zh}{self.to_do_zh}"
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """For machines."""
+        return asdict(self)
+
+
+def mistake(place: Place, code: str, known: Iterable[str] = (), **values: object) -> Mistake:
+    """A mistake with the texts of its code; `known` are the names that would have been accepted."""
+    names = list(known)
+    meant = str(values.get("value", values.get("name", "")))
+    close = get_close_matches(meant[:_SHOWN], names, n=1) if len(names) < 5000 else []
+    listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+    texts = {"known": listed, **{name: _short(value) for name, value in values.items()}}
+    wrong, to_do = TEXTS[code]
+    return Mistake(
+        place.file, place.line, place.column, code,
+        _filled(wrong.zh, texts), _filled(wrong.en, texts), _filled(to_do.zh, texts), _filled(to_do.en, texts),
+        close[0] if close and close[0] != meant else None,
+    )  # fmt: skip
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """A text of the table with its places filled in one pass, so that a value is never a pattern itself."""
+    parts = text.split("{")
+    return parts[0] + "".join(
+        values.get(name, "") + after for name, _, after in (part.partition("}") for part in parts[1:])
+    )
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+class MistakesFound(ProgrammeBroken):
+    """The error of a programme with mistakes: all of them, at most MOST_MISTAKES."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        more = len(self.mistakes) - 1
+        first = self.mistakes[0]
+        super().__init__(
+            f"{first.place}: {first.en} {first.to_do_en}",
+            f"{more} more mistakes: run `longmai programme check`." if more else None,
+            zh=f"{first.place}：{first.zh}{first.to_do_zh}" + (f"另有 {more} 处错误。" if more else ""),
+        )
