@@ -148,7 +148,7 @@ def noun(
         def build() -> Noun:
             return _build(cls, type_name, table, both(en, zh), tuple(order_by), is_grouped, default, columns)
 
-        NOUNS.declare(type_name, build)
+        NOUNS.declare(type_name, table, build)
         return cls
 
     return declare

@@ -25,12 +25,14 @@ from strawberry.types.field import StrawberryField
 from graph.declare.descriptions import HEADING, both
 from graph.declare.filters import IntFilter, NumberFilter
 from graph.declare.nouns import (
+    DeclaredField,
     DeclaredRelation,
     Direction,
     Grouping,
     NullsPlace,
     RelationField,
     argument,
+    class_of,
     direction_fields,
     input_type,
     list_of,
@@ -170,13 +172,11 @@ def _add_related(annotations: dict[str, Any], to_one: Mapping[str, DeclaredRelat
 
 def _headed(heading: str) -> StrawberryField:
     """A field without a description; `heading` heads its exported column."""
-    field: StrawberryField = strawberry.field(metadata={HEADING: heading})
-    return field
+    return DeclaredField(metadata={HEADING: heading})
 
 
 def _row_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any]) -> type:
-    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **body})
-    return strawberry.type(cls, name=name)
+    return strawberry.type(class_of(name, annotations, body), name=name)
 
 
 def _numbers_type(name: str, kind: Any, described: Mapping[str, str]) -> type:

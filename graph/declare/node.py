@@ -62,4 +62,5 @@ def as_node(cls: type) -> type:
     # The interface describes the id; each type would only repeat the text.
     body["id"] = strawberry.field(metadata={HEADING: _ID})
     body["__annotations__"] = {"id": strawberry.ID, **body.get("__annotations__", {})}
+    body["__doc__"] = cls.__doc__ or cls.__name__  # as class_of says
     return type(cls.__name__, (Node,), body)

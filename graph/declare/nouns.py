@@ -16,7 +16,7 @@ from typing import Any, Optional, Protocol
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.field import StrawberryField
+from strawberry.types.field import UNRESOLVED, StrawberryField
 from strawberry.types.lazy_type import LazyType
 from strawberry.utils.str_converters import to_camel_case
 
@@ -145,17 +145,21 @@ class Nouns(MutableMapping[str, Noun]):
 
     def __init__(self) -> None:
         self._built: dict[str, Noun] = {}
-        self._declared: dict[str, Callable[[], Noun]] = {}
+        self._declared: dict[str, tuple[str, Callable[[], Noun]]] = {}
 
-    def declare(self, name: str, build: Callable[[], Noun]) -> None:
-        """Registers the factory of a type. Raises TypeError if the name is declared twice."""
+    def declare(self, name: str, table: str, build: Callable[[], Noun]) -> None:
+        """Registers the factory of a table's type. Raises TypeError if the name is declared twice."""
         if name in self:
             raise TypeError(f"The type {name} is declared twice.")
-        self._declared[name] = build
+        self._declared[name] = (table, build)
+
+    def name_of(self, table: str) -> str | None:
+        """The first type that was declared for the rows of a table; does not build it."""
+        return next((name for name, (of, _) in self._declared.items() if of == table), None)
 
     def __getitem__(self, name: str) -> Noun:
         if name not in self._built:
-            self._built[name] = self._declared[name]()
+            self._built[name] = self._declared[name][1]()
         return self._built[name]
 
     def __setitem__(self, name: str, noun: Noun) -> None:
@@ -233,8 +237,8 @@ class NullsPlace(Enum):
 def direction_fields() -> dict[str, Any]:
     """The fields `direction` and `nulls` of an order."""
     return {
-        "direction": strawberry.field(default=Direction.ASC),
-        "nulls": strawberry.field(default=NullsPlace.LAST),
+        "direction": DeclaredField(default=Direction.ASC),
+        "nulls": DeclaredField(default=NullsPlace.LAST),
     }
 
 
@@ -252,7 +256,22 @@ def refer(noun_name: str, part: str = "object_type") -> Any:
     return _Reference(noun_name, __name__, part=part)
 
 
-class ColumnField(StrawberryField):
+class DeclaredField(StrawberryField):
+    """A field whose type is resolved once per annotation: Strawberry resolves it again at every access."""
+
+    _resolved: tuple[StrawberryAnnotation, Any] | None = None
+
+    def resolve_type(self, *, type_definition: Any = None) -> Any:
+        annotation = self.type_annotation
+        if self._resolved is not None and self._resolved[0] is annotation:
+            return self._resolved[1]
+        resolved = super().resolve_type(type_definition=type_definition)
+        if annotation is not None and resolved is not UNRESOLVED:
+            self._resolved = (annotation, resolved)
+        return resolved
+
+
+class ColumnField(DeclaredField):
     sorts_by: str | None = None
     is_name: bool = False
     adds_within: tuple[str, ...] | None = None
@@ -261,7 +280,7 @@ class ColumnField(StrawberryField):
     skips_months: tuple[int, ...] = ()
 
 
-class RelationField(StrawberryField):
+class RelationField(DeclaredField):
     relation: DeclaredRelation
 
 
@@ -284,14 +303,18 @@ def argument(name: str, kind: Any, description: str | None = None) -> Strawberry
 
 def optional_field(name: str | None = None) -> Any:
     """An optional field of an input type."""
-    return strawberry.field(name=name, default=strawberry.UNSET)
+    return DeclaredField(graphql_name=name, default=strawberry.UNSET)
 
 
 def input_type(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any] | None = None) -> type:
     """An input type. Fields without an entry in `body` are optional."""
     fields = {**{key: optional_field() for key in annotations}, **(body or {})}
-    cls = type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, **fields})
-    return strawberry.input(cls, name=name)
+    return strawberry.input(class_of(name, annotations, fields), name=name)
+
+
+def class_of(name: str, annotations: Mapping[str, Any], body: Mapping[str, Any]) -> type:
+    """A class to be declared. With a docstring: without one, `dataclass` composes it from a signature, slowly."""
+    return type(name, (), {"__annotations__": dict(annotations), "__module__": __name__, "__doc__": name, **body})
 
 
 def maybe(kind: Any) -> Any:

@@ -12,6 +12,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from graph.declare.descriptions import both
+from graph.declare.nouns import class_of
 
 
 @strawberry.type(description=both("Position of a page in its list.", "分页信息"))
@@ -47,4 +48,4 @@ def connection_type(name: str, node: Any, more: Mapping[str, tuple[Any, Strawber
 def _object_type(name: str, fields: Mapping[str, Any], more: Mapping[str, tuple[Any, StrawberryField]]) -> type:
     annotations = {**fields, **{key: kind for key, (kind, _) in more.items()}}
     own = {key: field for key, (_, field) in more.items()}
-    return strawberry.type(type(name, (), {"__annotations__": annotations, "__module__": __name__, **own}), name=name)
+    return strawberry.type(class_of(name, annotations, own), name=name)

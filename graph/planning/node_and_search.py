@@ -8,7 +8,7 @@ from graph.declare.nouns import NOUNS, Noun
 from graph.planning.node_ids import count_ids, invalid_id, key_columns, key_part, key_parts, places_of, types_named
 from graph.planning.planning import plan_outputs, plan_part
 from graph.planning.selection import TYPENAME, Selected
-from graph.types.search import HIT_WORDS, SearchType, noun_of
+from graph.types.search import HIT_WORDS, SearchType, name_of
 from warehouse.catalog.searchable import load_named
 from warehouse.query.access import Access, Admitted
 from warehouse.query.conditions import AllOf, Comparison
@@ -100,7 +100,7 @@ def _plan_hit(field: Selected, found: Sequence[str], access: Access) -> Output:
 
 
 def _choice(field: Selected, word: str, access: Access) -> Choice:
-    noun, table = _readable(field, noun_of(word).name, access)
+    noun, table = _readable(field, name_of(word), access)
     return Choice(word, noun.name, RowPlan(table, plan_outputs(noun, table, field.fields_of(noun.name))))
 
 

@@ -11,7 +11,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from graph.declare.descriptions import both
-from graph.declare.nouns import NOUNS, Noun, argument, list_of, maybe, page_arguments
+from graph.declare.nouns import NOUNS, argument, list_of, maybe, page_arguments, refer
 from graph.declare.pagination import connection_type
 from graph.declare.words import closed, word
 from warehouse.catalog.searchable import load_named
@@ -72,10 +72,10 @@ HIT_WORDS: dict[str, type[Enum]] = {"entity_type": SearchType, "name_kind": Name
 """Enums of a hit's columns."""
 
 
-def noun_of(word: str) -> Noun:
-    """The noun of a SearchType value."""
+def name_of(word: str) -> str:
+    """The type of the rows of a SearchType value."""
     table = next(named.table for named in load_named() if named.word == word)
-    found = next((noun for noun in NOUNS.values() if noun.table == table), None)
+    found = NOUNS.name_of(table)
     if found is None:
         raise TypeError(f"SearchType.{word.upper()} (graph/types/search.py): no file of graph/types has {table}.")
     return found
@@ -83,7 +83,7 @@ def noun_of(word: str) -> Noun:
 
 def search_field() -> Any:
     """The root field `search`; needs every type that it finds to be declared."""
-    members: Any = Union[tuple(noun_of(word.value).object_type for word in SearchType)]  # noqa: UP007
+    members: Any = Union[tuple(refer(name_of(word.value)) for word in SearchType)]  # noqa: UP007
     union = strawberry.union("SearchEntity", description=both("Row of a search hit.", "检索到的对象"))
     entity: Any = Annotated[members, union]
     fields: dict[str, tuple[Any, str, str]] = {

@@ -1,7 +1,7 @@
 """Tables, columns, keys and comments, read from the table.sql files into frozen dataclasses.
 
-DuckDB itself reads the contracts, so a type or a comment is never parsed in two ways. Comments are in both languages;
-the comment of a column that carries a form column ends with its codes and its origin (carried.py).
+DuckDB itself reads the contracts, so a type is never parsed in two ways. Comments are in both languages; the comment of
+a column that carries a form column ends with its codes and its origin (carried.py).
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class TableColumn:
 class Table:
     """A table of the warehouse: its contract, its maker and its checks.
 
-    `create_sql` is table.sql with the origins of form columns. `row_key` identifies its rows: the primary key or,
-    without one, the key that table.sql names.
+    `create_sql` is table.sql, its comments with the origins of form columns. `row_key` identifies its rows: the primary
+    key or, without one, the key that table.sql names.
     """
 
     layer: str
@@ -118,9 +118,8 @@ class Catalog:
 
 
 class _Created(NamedTuple):
-    """A table as DuckDB made it; each column with its type, whether it is nullable, and its comment."""
+    """A table as DuckDB made it; each column with its type and whether it is nullable."""
 
-    comment: Any
     columns: Sequence[tuple[Any, ...]]
     row_key: Sequence[str] | None
 
@@ -157,7 +156,7 @@ def _read_created(scratch: duckdb.DuckDBPyConnection) -> Mapping[str, _Created]:
     columns: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for key, *column in scratch.execute(
         """
-        select schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
+        select schema_name || '.' || table_name, column_name, data_type, is_nullable
         from duckdb_columns()
         where not internal
         order by schema_name, table_name, column_index
@@ -173,39 +172,41 @@ def _read_created(scratch: duckdb.DuckDBPyConnection) -> Mapping[str, _Created]:
             """
         ).fetchall()
     )
-    comments = scratch.execute("select schema_name || '.' || table_name, comment from duckdb_tables()").fetchall()
-    return {key: _Created(comment, columns[key], row_keys.get(key)) for key, comment in comments}
+    return {key: _Created(found, row_keys.get(key)) for key, found in columns.items()}
 
 
 def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles, created: _Created | None) -> Table:
     if created is None:
         raise ContractBroken(f"{files.key}: table.sql creates another table than its folder says.")
     columns, key = created.columns, created.row_key
-    comments = {**{name: comment for name, _, _, comment in columns}, "the table": created.comment}
-    bare = [name for name, comment in comments.items() if not (comment and IN_CHINESE in comment)]
-    if bare:
+    texts = {name: files.comments.get(f"{files.key}.{name}") for name, _, _ in columns}
+    texts["the table"] = files.comments.get(files.key)
+    bare = [name for name, text in texts.items() if not (text and IN_CHINESE in text)]
+    if bare or len(files.comments) != len(texts):
         raise ContractBroken(
-            f"{files.key}: table.sql has no comment in both languages on {', '.join(bare)}.",
+            f"{files.key}: table.sql has no comment in both languages on {', '.join(bare)}."
+            if bare
+            else f"{files.key}: table.sql has a comment on what it does not declare.",
             f"comment on column … is 'English.{IN_CHINESE}…'",
         )
-    carries = read_carries(files.folder, files.key, {name: kind for name, kind, _, _ in columns})
+    carries = read_carries(files.folder, files.key, {name: kind for name, kind, _ in columns})
     origins = {name: f"。 {one.origin}" for name, one in carries.columns.items()}
     described = tuple(
-        TableColumn(name, kind, nullable, comment, f"{comment}{origins.get(name, '')}")
-        for name, kind, nullable, comment in columns
+        TableColumn(name, kind, nullable, str(texts[name]), f"{texts[name]}{origins.get(name, '')}")
+        for name, kind, nullable in columns
     )
-    names = {name for name, _, _, _ in columns}
+    names = {name for name, _, _ in columns}
     if not names.issuperset(files.declared_key):
         raise ContractBroken(f"{files.key}: '-- key: {', '.join(files.declared_key)}' names a column it has not.")
     return Table(
         layer=files.layer,
         name=files.name,
         group=files.group,
-        comment=created.comment,
+        comment=files.comments[files.key],
         columns=described,
         row_key=tuple(key) if key else files.declared_key,
         access_class=files.access_class,
-        create_sql=files.table_sql + _with_origins(files.key, described),
+        create_sql=files.table_sql + _comments(files, described),
         carries=carries,
         model_sql=files.model_sql,
         model_py=files.model_py,
@@ -215,10 +216,11 @@ def _read_contract(scratch: duckdb.DuckDBPyConnection, files: TableFiles, create
     )
 
 
-def _with_origins(table: str, columns: Iterable[TableColumn]) -> str:
-    """The statements that comment the form columns."""
-    texts = {one.name: one.comment.replace("'", "''") for one in columns if one.comment != one.description}
-    return "".join(f"comment on column {table}.{name} is '{text}';\n" for name, text in texts.items())
+def _comments(files: TableFiles, columns: Iterable[TableColumn]) -> str:
+    """The statements that comment the table and its columns."""
+    texts = {f"table {files.key}": files.comments[files.key]}
+    texts |= {f"column {files.key}.{one.name}": one.comment for one in columns}
+    return "".join("comment on {} is '{}';\n".format(of, text.replace("'", "''")) for of, text in texts.items())
 
 
 def _tables_read(scratch: duckdb.DuckDBPyConnection, files: TableFiles) -> tuple[str, ...]:
