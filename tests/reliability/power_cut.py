@@ -29,7 +29,7 @@ UNKNOWN = "writev,pwritev,pwritev2,fallocate,copy_file_range,sendfile,splice,syn
 _LINE = re.compile(rb"^(\d+) +(\w+)\((.*)\) += (-?\d+)", re.DOTALL)
 _HALF = re.compile(rb"^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$", re.DOTALL)
 _REST = re.compile(rb"^(\d+) +<\.\.\. \w+ resumed>(.*)$", re.DOTALL)
-_TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
+_ARRIVING = re.compile(r"\.arriving-[0-9a-f]{16}")
 _DESCRIPTOR = re.compile(rb"(\d+|AT_FDCWD)<((?:\\x[0-9a-f]{2})*)>")
 _PAGE = 4096
 _LONG = 1 << 20
@@ -121,9 +121,13 @@ class Disk:
         return " | ".join([*before, *[what for number, what in known if number >= moment][:1]])
 
     def lay_out(self, state: State, folder: Path) -> Path:
-        """Puts a state into a folder. Long files are linked, not copied: nothing that is published is written again."""
-        pool = self.root.parent / "pool"
-        pool.mkdir(exist_ok=True)
+        """Puts a state into a folder. Long files are linked, not copied: nothing that is published is written again.
+
+        The links of one folder's neighbours are of the same file: who checks beside others has a parent of its own, for
+        a link that comes or goes changes what the snapshot's file is known by.
+        """
+        pool = folder.parent / "pool"
+        pool.mkdir(parents=True, exist_ok=True)
         for name, content in state.items():
             path = folder / name
             if content is None:
@@ -151,8 +155,12 @@ class Disk:
     def _apply(
         self, call: str, arguments: bytes, result: int, begun: int, positions: dict[tuple[bytes, str], int], marks: str
     ) -> None:
-        texts = [_plain(found) for found in _TEXT.findall(arguments)]
-        descriptors = [(number, os.fsdecode(_plain(path))) for number, path in _DESCRIPTOR.findall(arguments)]
+        # strace writes every byte of a text in hexadecimal: a quotation mark is never inside.
+        parts = arguments.split(b'"')
+        texts = [_plain(found) for found in parts[1::2]]
+        descriptors = [
+            (number, os.fsdecode(_plain(path))) for number, path in _DESCRIPTOR.findall(b'"'.join(parts[::2]))
+        ]
         if call == "write" and descriptors and descriptors[0][1] == marks:
             self.points.append((self.length, texts[0].decode().strip()))
             return
@@ -300,9 +308,10 @@ def digest(state: State) -> str:
     summary = hashlib.sha256()
     for name, content in sorted(state.items()):
         is_unread = ".building" in name or ".arriving-" in name
-        shown = b"" if content is None or is_unread else content if isinstance(content, bytes) else content.encode()
-        stable = re.sub(r"\.arriving-[0-9a-f]{16}", ".arriving", name)
-        summary.update(f"{stable}\0{type(content).__name__}\0{hashlib.sha256(shown).hexdigest()}\n".encode())
+        # The hash of Python: the bytes remember it, and a file that no cut changes is the same bytes in every state.
+        shown = 0 if content is None or is_unread else hash(content)
+        stable = _ARRIVING.sub(".arriving", name)
+        summary.update(f"{stable}\0{type(content).__name__}\0{shown}\n".encode())
     return summary.hexdigest()
 
 
