@@ -205,7 +205,11 @@ class Operation:
 
     def _acquire(self, snapshot_id: str | None) -> _Opened:
         if self._stopped.is_set():
-            raise QueryTimedOut("The query waited too long and was not started.", "Try again in a moment.")
+            raise QueryTimedOut(
+                "The query waited too long and was not started.",
+                "Try again in a moment.",
+                zh="查询排队超过时限，未能执行。请稍后重试。",
+            )
         snapshot = self._held.enter_context(self._store.acquire(snapshot_id))
         cursor = snapshot.cursor()
         self._held.callback(cursor.close)

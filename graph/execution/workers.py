@@ -42,7 +42,7 @@ class Workers:
         """
         if self._running >= self._most:
             gone.close()
-            raise Busy("The service has too many requests.", "Try again in a second.")
+            raise Busy("The service has too many requests.", "Try again in a second.", zh="当前请求过多。请稍后重试。")
         work = asyncio.get_running_loop().run_in_executor(self._pool, job.run)
         leaving = asyncio.ensure_future(gone)
         self._running += 1

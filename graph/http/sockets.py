@@ -59,7 +59,11 @@ class Sockets:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         secret = None if scope.get(ADMITTED) else self._secret
         if secret is not None and sum(not one.is_acknowledged for one in self._by_message) >= MOST_UNAUTHENTICATED:
-            raise Busy("Too many connections have not sent their key yet.", "Try again in a minute.")
+            raise Busy(
+                "Too many connections have not sent their key yet.",
+                "Try again in a minute.",
+                zh="尚未提交密钥的连接过多。请稍后重试。",
+            )
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})

@@ -61,7 +61,11 @@ class Streams:
     def admitted(self) -> Iterator[None]:
         """Counts one open connection. Raises Busy at the limit."""
         if self.open_count >= self._most:
-            raise Busy("The service has the maximum number of open streams.", "Try again in a minute.")
+            raise Busy(
+                "The service has the maximum number of open streams.",
+                "Try again in a minute.",
+                zh="长连接数已达上限。请稍后重试。",
+            )
         self.open_count += 1
         try:
             yield

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.errors import AvailabilityError, DataError, SourceChanged
+from warehouse.errors import AvailabilityError, Busy, DataError, MemoryExceeded, QueryTimedOut, SourceChanged
 from warehouse.forms.patterns import PATTERNS
 from warehouse.forms.registry import FORMS
 from warehouse.transforms.cells.rule_chain import rules_of, rules_of_layouts
@@ -68,6 +68,13 @@ def _said(path: Path) -> list[tuple[int, str]]:
 def test_every_error_for_a_clerk_or_operator_has_chinese_beside_english() -> None:
     names = {path: str(path.relative_to(_ROOT)) for path in _SOURCES}
     said = {names[path]: _said(path) for path in _SOURCES if not names[path].startswith(_OF_ENGINEERS)}
+
+    assert {name: found for name, found in said.items() if found} == {}
+
+
+def test_what_a_reader_may_ask_again_later_has_chinese_too() -> None:
+    for_later = (QueryTimedOut.__name__, MemoryExceeded.__name__, Busy.__name__)
+    said = {path.name: [entry for entry in _said(path) if entry[1].startswith(for_later)] for path in _SOURCES}
 
     assert {name: found for name, found in said.items() if found} == {}
 

@@ -66,6 +66,7 @@ class Reader:
             raise MemoryExceeded(
                 "The query needs more memory than queries may take.",
                 "Ask for fewer rows or fields, or try again when fewer queries run.",
+                zh="查询所需内存超过限额。请减少行数或字段，或在查询较少时重试。",
             ) from error
         except duckdb.OutOfRangeException as error:
             raise _too_large() from error
@@ -92,4 +93,8 @@ def _too_many_empty() -> LimitExceeded:
 
 def query_stopped() -> QueryTimedOut:
     """What is said of a statement that was interrupted."""
-    return QueryTimedOut("The query took too long and was stopped.", "Ask for fewer rows or a shorter period.")
+    return QueryTimedOut(
+        "The query took too long and was stopped.",
+        "Ask for fewer rows or a shorter period.",
+        zh="查询超过时限，已停止。请减少行数，或缩短时间范围。",
+    )
