@@ -13,7 +13,6 @@ from graph.execution.document_cache import DocumentCache, Refused
 from graph.execution.execution import Answer, Request
 from graph.execution.read import Read
 from warehouse.errors import RequestError
-from warehouse.query.cost import rows_read
 from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.memory.lists import TooWide
 
@@ -54,8 +53,7 @@ class InMemoryResponder:
                 read = root.answer
                 if not isinstance(read, Read) or read.in_memory is None or read.cursors or read.named.is_given:
                     return None
-                readings = rows_read(read.plan, root.key, memory.row_counts, coerced.variables)
-                rows += sum(reading.rows for reading in readings)
+                rows += read.rows(root.key, memory.snapshot_id, memory.row_counts, coerced.variables)
                 # Rows of unknown width or a large result: a thread measures and executes it.
                 widest = read.widest.get(memory.snapshot_id)
                 if rows > MOST_ROWS or widest is None or rows * widest > MOST_BYTES:

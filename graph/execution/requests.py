@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
@@ -46,13 +46,6 @@ class Malformed(Exception):
         self.status = status
         self.message = message
         self.headers = headers or {}
-
-
-class Start(NamedTuple):
-    """The start of a response: as an ASGI message, and as bytes without the date and the empty line."""
-
-    message: Message
-    head: bytes
 
 
 @dataclass(frozen=True)
@@ -177,11 +170,14 @@ def response_start(status: int, media_type: str, content: bytes, headers: Mappin
     return {"type": "http.response.start", "status": status, "headers": raw}
 
 
-def with_head(message: Message) -> Start:
-    """The start of a response with its serialized head."""
-    status: int = message["status"]
-    line = b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
-    return Start(message, line + b"".join(b"%s: %s\r\n" % pair for pair in message["headers"]))
+def write_head(start: Message) -> bytes:
+    """The start of a response as bytes, without the date and the empty line."""
+    return _status_line(start["status"]) + b"".join([b"%s: %s\r\n" % pair for pair in start["headers"]])
+
+
+@lru_cache
+def _status_line(status: int) -> bytes:
+    return b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
 
 
 async def wait_for_disconnect(receive: Receive) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from graph.errors import write_bug, write_refusal
 from graph.execution.accept import HTML, Accepted, read_accept
@@ -20,7 +21,6 @@ from graph.execution.requests import (
     LARGEST_UNCOUNTED,
     HttpRequestBody,
     Malformed,
-    Start,
     check_content_type,
     check_size,
     parse_body,
@@ -33,7 +33,7 @@ from graph.execution.requests import (
     send_malformed,
     status_of,
     wait_for_disconnect,
-    with_head,
+    write_head,
     write_malformed,
     write_refused,
 )
@@ -42,7 +42,7 @@ from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.http.event_stream import EventStreams
 from graph.http.metrics import Metrics
-from graph.http.response_cache import RECEIVED, CachedResponse, Key, Received, ResponseCache
+from graph.http.response_cache import RECEIVED, CachedResponse, Executed, Key, Received, ResponseCache
 from graph.settings import Settings
 from warehouse.errors import AccessDenied, Busy, MemoryExceeded
 from warehouse.query.memory.column_cache import ColumnCache
@@ -116,13 +116,18 @@ class Endpoint:
                     check_content_type(headers)
                     payload = await read_body(headers, receive)
                 received = self._received(method, payload, headers)
+            executed = received.executed
+            if executed is not None:
+                await self._send_cached(send, received.key, executed.response, media_type, headers, share)
+                self._metrics.count(executed.answer, time.perf_counter() - begun)
+                return
             # Second lookup: the response may have been cached while this request waited.
             cached = self._cache.find(received.key)
             if cached is not None:
                 await self._send_cached(send, received.key, cached, media_type, headers, share)
                 self._metrics.count_cached(time.perf_counter() - begun)
                 return
-            await self._execute(received.key, received.caller, accepted, headers, receive, send, begun, share)
+            await self._execute(received, accepted, receive, send, begun, share)
         except Malformed as error:
             await send_malformed(send, receive, error, media_type, write_malformed(error), _NO_STORE)
         except Busy as busy:
@@ -132,12 +137,12 @@ class Endpoint:
         finally:
             share.release()
 
-    def find_cached(
-        self, method: str, payload: bytes, sent_headers: Iterable[tuple[bytes, bytes]]
+    def respond(
+        self, method: str, payload: bytes, sent_headers: Iterable[tuple[bytes, bytes]], may_execute: bool = True
     ) -> tuple[bytes, bytes] | Received | None:
-        """Head (graph.execution.requests.Start) and content of a cached response.
+        """Head (graph.execution.requests.write_head) and content of a response that is cached or executed from memory.
 
-        On a miss returns the parsed request for `__call__`; None for a request that `__call__` has to refuse. Header
+        Otherwise returns the parsed request for `__call__`; None for a request that `__call__` has to refuse. Header
         names are in lower case.
         """
         begun = time.perf_counter()
@@ -154,16 +159,29 @@ class Endpoint:
             received = self._received(method, payload, headers)
         except Exception:
             return None
-        cached = self._cache.find(received.key)
-        response = self._response(received.key, cached, accepted.media_type, headers) if cached is not None else None
-        if response is None:
+        cached, executed = self._cache.find(received.key), None
+        if cached is None and may_execute:
+            # On an error `__call__` reports it.
+            with suppress(Exception):
+                executed = self._execute_in_memory(received.key, received.caller)
+            cached = None if executed is None else executed.response
+            received = received._replace(is_tried=True, executed=executed)
+        found = None if cached is None else _find_form(received.key, cached, headers)
+        if cached is None or found is None:
             return received
-        start, content = response
+        status, encoding, content = found
         if _counted(content):
             # The connection buffers a copy, for as long as a slow client reads it; `__call__` counts it.
             return received
-        self._metrics.count_cached(time.perf_counter() - begun)
-        return start.head, content
+        if executed is None:
+            self._metrics.count_cached(time.perf_counter() - begun)
+        else:
+            self._metrics.count(executed.answer, time.perf_counter() - begun)
+        head = cached.heads.get((status, accepted.media_type, encoding))
+        if head is None:
+            head = write_head(_start(status, received.key, cached, accepted.media_type, encoding, content))
+            cached.heads[status, accepted.media_type, encoding] = head
+        return head, content
 
     def _received(self, method: str, payload: bytes, headers: Mapping[bytes, bytes]) -> Received:
         caller = self._identify(headers)
@@ -171,29 +189,28 @@ class Endpoint:
 
     async def _execute(
         self,
-        key: Key,
-        caller: Caller,
+        received: Received,
         accepted: Accepted,
-        headers: Mapping[bytes, bytes],
         receive: Receive,
         send: Send,
         begun: float,
         share: BudgetShare,
     ) -> None:
+        key, caller, headers = received.key, received.caller, received.headers
         media_type = accepted.media_type
         encoding = choose_encoding(headers.get(b"accept-encoding", b""))
         try:
-            parsed = parse_query_string(key.payload) if key.method == "GET" else parse_body(key.payload)
-            request = self._request(parsed, caller)
+            executed = None if received.is_tried else self._execute_in_memory(key, caller)
+            if executed is not None:
+                await self._send_cached(send, key, executed.response, media_type, headers, share)
+                self._metrics.count(executed.answer, time.perf_counter() - begun)
+                return
+            parsed, request = self._parse(key, caller)
             if request.explain_options is not None:
                 self._check_explainable(key, caller)
-            done = self._answer_in_memory(key, request)
-            if done is None:
-                limits = self._settings.limits_of(caller.role)
-                job = QueryJob(self._executor, self._store, request, encoding, self._column_cache, limits, share)
-                done = await self._workers.do(job, wait_for_disconnect(receive), limits.query_seconds)
-            else:
-                encoding = ""
+            limits = self._settings.limits_of(caller.role)
+            job = QueryJob(self._executor, self._store, request, encoding, self._column_cache, limits, share)
+            done = await self._workers.do(job, wait_for_disconnect(receive), limits.query_seconds)
         except DocumentRefused as refusal:
             await self._send_refused(send, write_refused(refusal), media_type, refusal.status, begun)
             return
@@ -225,20 +242,30 @@ class Endpoint:
             self._cache.store(read, cached)
         await self._send_cached(send, read, cached, media_type, headers, share)
 
-    def _answer_in_memory(self, key: Key, request: Request) -> EncodedAnswer | None:
-        if len(key.payload) > LARGEST_BODY or request.explain_options is not None or not self._is_usual(request.caller):
+    def _execute_in_memory(self, key: Key, caller: Caller) -> Executed | None:
+        """Executes a request on the event loop and caches the response; None if a thread has to execute it.
+
+        Raises Malformed and DocumentRefused.
+        """
+        if len(key.payload) > LARGEST_BODY or not self._is_usual(caller):
+            return None
+        parsed, request = self._parse(key, caller)
+        if request.explain_options is not None:
             return None
         answer = self._in_memory.answer(request, key.snapshot_id)
         if answer is None:
             return None
+        self._documents.register(request.query, parsed.sha256)
         # Only a GET has an entity tag (see _response), whose hash costs as much as a short response.
-        return EncodedAnswer(
-            answer, answer.content(), None, name_answer(request, answer) if key.method == "GET" else ""
-        )
+        etag = name_answer(request, answer) if key.method == "GET" else ""
+        response = CachedResponse(etag, {"": answer.content()})
+        self._cache.store(key, response)
+        return Executed(answer, response)
 
-    def _request(self, parsed: HttpRequestBody, caller: Caller) -> Request:
+    def _parse(self, key: Key, caller: Caller) -> tuple[HttpRequestBody, Request]:
+        parsed = parse_query_string(key.payload) if key.method == "GET" else parse_body(key.payload)
         text = self._documents.text(parsed.query, parsed.sha256)
-        return Request(text, parsed.variables, parsed.operation_name, caller, parsed.explain_options)
+        return parsed, Request(text, parsed.variables, parsed.operation_name, caller, parsed.explain_options)
 
     def _is_usual(self, caller: Caller) -> bool:
         """Whether the default limits apply: responses from memory are far below them."""
@@ -261,32 +288,15 @@ class Endpoint:
         share: BudgetShare,
     ) -> None:
         """Sends a response. Raises Busy before sending if the budget of responses is exceeded."""
-        response = self._response(key, cached, media_type, headers)
-        if response is None:
-            encoding = choose_encoding(headers.get(b"accept-encoding", b""))
-            assert encoding
-            content = await self._form(key, cached, encoding)
-            start = _start(200, key, cached, media_type, encoding, content)
-        else:
-            start, content = response
-        # A copy: middleware that adds a header (CORS) would add it to the cached response.
+        found = _find_form(key, cached, headers)
+        if found is None:
+            compressed = choose_encoding(headers.get(b"accept-encoding", b""))
+            assert compressed
+            found = (200, compressed, await self._form(key, cached, compressed))
+        status, encoding, content = found
         share.reserve(_counted(content))
-        await send({**start.message, "headers": list(start.message["headers"])})
+        await send(_start(status, key, cached, media_type, encoding, content))
         await send_body(send, content)
-
-    def _response(
-        self, key: Key, cached: CachedResponse, media_type: str, headers: Mapping[bytes, bytes]
-    ) -> tuple[Start, bytes] | None:
-        """The response, or 304 if a GET's entity tag matches; None if the requested encoding is not cached yet.
-
-        A POST has neither entity tag nor 304: it selects no representation (RFC 9110, 8.8.3 and 13.1.2).
-        """
-        if key.method == "GET" and _has_it(headers.get(b"if-none-match"), cached.etag):
-            return _start(304, key, cached, media_type, "", b""), b""
-        is_long = len(cached.forms[""]) >= SMALLEST
-        encoding = choose_encoding(headers.get(b"accept-encoding", b"")) if is_long else ""
-        content = cached.forms.get(encoding)
-        return None if content is None else (_start(200, key, cached, media_type, encoding, content), content)
 
     async def _form(self, key: Key, cached: CachedResponse, encoding: Literal["zstd", "gzip"]) -> bytes:
         plain = cached.forms[""]
@@ -325,15 +335,26 @@ def _cached_response(done: EncodedAnswer, encoding: Encoding) -> CachedResponse:
     return CachedResponse(done.etag, forms)
 
 
-def _start(status: int, key: Key, cached: CachedResponse, media_type: str, encoding: Encoding, content: bytes) -> Start:
-    start = cached.starts.get((status, media_type, encoding))
-    if start is None:
-        headers = {**_CACHEABLE, "ETag": cached.etag} if key.method == "GET" else dict(_VARY)
-        if encoding:
-            headers["Content-Encoding"] = encoding
-        start = with_head(response_start(status, media_type, content, headers))
-        cached.starts[status, media_type, encoding] = start
-    return start
+def _find_form(key: Key, cached: CachedResponse, headers: Mapping[bytes, bytes]) -> tuple[int, Encoding, bytes] | None:
+    """Status, encoding and content: 304 if a GET's entity tag matches, None if the encoding is not cached yet.
+
+    A POST has neither entity tag nor 304: it selects no representation (RFC 9110, 8.8.3 and 13.1.2).
+    """
+    if key.method == "GET" and _has_it(headers.get(b"if-none-match"), cached.etag):
+        return 304, "", b""
+    is_long = len(cached.forms[""]) >= SMALLEST
+    encoding: Encoding = choose_encoding(headers.get(b"accept-encoding", b"")) if is_long else ""
+    content = cached.forms.get(encoding)
+    return None if content is None else (200, encoding, content)
+
+
+def _start(
+    status: int, key: Key, cached: CachedResponse, media_type: str, encoding: Encoding, content: bytes
+) -> Message:
+    headers = {**_CACHEABLE, "ETag": cached.etag} if key.method == "GET" else dict(_VARY)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return response_start(status, media_type, content, headers)
 
 
 def _has_it(if_none_match: bytes | None, etag: str) -> bool:

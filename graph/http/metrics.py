@@ -31,6 +31,7 @@ class Metrics:
             "longmai_memory_bytes", "Bytes of the column cache of the published snapshot.", registry=self._registry
         )
         self._ok = self._requests.labels("ok")
+        self._read_last: str | None = None
         self._snapshot = Gauge("longmai_snapshot_number", "Number of the snapshot last read.", registry=self._registry)
 
     def watch_memory(self, size: Callable[[], int]) -> None:
@@ -39,12 +40,15 @@ class Metrics:
 
     def count(self, answer: Answer, seconds: float) -> None:
         """Counts an executed request."""
-        outcome = "refused" if answer.is_refused else "with_errors" if answer.errors else "ok"
-        self._requests.labels(outcome).inc()
+        if answer.is_refused or answer.errors:
+            self._requests.labels("refused" if answer.is_refused else "with_errors").inc()
+        else:
+            self._ok.inc()
         self._seconds.observe(seconds)
         for error in answer.errors:
             self._errors.labels(error["extensions"]["code"]).inc()
-        if answer.snapshot_id is not None and answer.snapshot_id.isdigit():
+        if answer.snapshot_id != self._read_last and answer.snapshot_id is not None and answer.snapshot_id.isdigit():
+            self._read_last = answer.snapshot_id
             self._snapshot.set(int(answer.snapshot_id))
 
     def count_cached(self, seconds: float) -> None:

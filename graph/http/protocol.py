@@ -1,10 +1,10 @@
-"""uvicorn's HTTP protocol with limits on the request head, which uvicorn does not bound, and with cached responses.
+"""uvicorn's HTTP protocol with limits on the request head, which uvicorn does not bound, and with immediate responses.
 
 Request line and headers may have LARGEST_HEAD bytes and take SLOWEST_HEAD_SECONDS; beyond that the response is 431 or
 408 and the connection is closed. graph.execution.requests bounds bodies.
 
-A cached response is written here, without an asyncio task: that costs less than half of the cheapest response of an
-ASGI app. Every other request goes to the app.
+A response that is cached, or that the event loop executes from memory, is written here, without an asyncio task: that
+costs less than half of the cheapest response of an ASGI app. Every other request goes to the app.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ SLOWEST_READER_SECONDS = 30.0
 _METHODS = {b"GET": "GET", b"POST": "POST"}
 
 
-FindCached = Callable[[str, bytes, list[tuple[bytes, bytes]]], tuple[bytes, bytes] | Received | None]
-"""(method, body of a POST or query string of a GET, headers) -> head of the response without date and end, and content.
-On a miss the parsed request or None, and the app handles the request."""
+Respond = Callable[[str, bytes, list[tuple[bytes, bytes]], bool], tuple[bytes, bytes] | Received | None]
+"""(method, body of a POST or query string of a GET, headers, whether the request may be executed here) -> head of the
+response without date and end, and content. Otherwise the parsed request or None, and the app handles the request."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
     """One connection. The head timer starts at the connection, or at the first bytes of a later request."""
 
-    def __init__(self, *arguments: Any, find_cached: FindCached | None = None, **options: Any) -> None:
+    def __init__(self, *arguments: Any, respond: Respond | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._find_cached = find_cached
+        self._respond = respond
         self._body_so_far: bytearray | None = None
-        """Body of a request whose response may be cached; None once the app handles the request."""
+        """Body of a request that may be responded to here; None once the app handles the request."""
+        self._may_execute = True
         self._is_too_large = False
         self._unfinished = 0
         self._is_in_head = True
@@ -80,6 +81,8 @@ class BoundedProtocol(HttpToolsProtocol):
             self._reader_timer = None
 
     def data_received(self, data: bytes) -> None:
+        # Only the first request of a packet: a packet may have hundreds, and other connections wait meanwhile.
+        self._may_execute = True
         super().data_received(data)
         if self._body_so_far is not None and not self.transport.is_closing():
             self._hand_over()
@@ -104,7 +107,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if len(self.headers) > MOST_HEADERS or sum(len(value) for _, value in self.headers) > LARGEST_HEAD:
             self._is_too_large = True
             raise _HeadTooLarge
-        if self._may_be_cached():
+        if self._may_respond():
             self._body_so_far = bytearray()
         else:
             super().on_headers_complete()
@@ -117,7 +120,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         if self._body_so_far is not None:
-            if self._send_cached(bytes(self._body_so_far)):
+            if self._respond_at_once(bytes(self._body_so_far)):
                 self._body_so_far = None
                 return
             self._hand_over()
@@ -129,12 +132,12 @@ class BoundedProtocol(HttpToolsProtocol):
         else:
             super().send_400_response(msg)
 
-    def _may_be_cached(self) -> bool:
+    def _may_respond(self) -> bool:
         """Whether this is a plain request to /graphql with no other request pending."""
         parser = self.parser
         path = self.url.partition(b"?")[0]
         return (
-            self._find_cached is not None
+            self._respond is not None
             and path == b"/graphql"
             and b"#" not in self.url
             and parser.get_method() in _METHODS
@@ -147,12 +150,13 @@ class BoundedProtocol(HttpToolsProtocol):
             and not self.flow.write_paused
         )
 
-    def _send_cached(self, body: bytes) -> bool:
-        """Writes the response if it is cached."""
-        assert self._find_cached is not None
+    def _respond_at_once(self, body: bytes) -> bool:
+        """Writes the response if it is cached or executed from memory."""
+        assert self._respond is not None
         method = _METHODS[self.parser.get_method()]
         payload = body if method == "POST" else self.url.partition(b"?")[2]
-        found = self._find_cached(method, payload, self.headers)
+        found = self._respond(method, payload, self.headers, self._may_execute)
+        self._may_execute = False
         if found is None:
             return False
         if isinstance(found, Received):

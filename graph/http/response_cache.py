@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.execution.caller import Caller
-from graph.execution.requests import Start
+from graph.execution.execution import Answer
 
 _OVERHEAD = 1_000
 """Approximate bytes of an entry in addition to its content."""
@@ -30,32 +30,44 @@ class Key(NamedTuple):
     snapshot_id: str
 
 
-class Received(NamedTuple):
-    """A request parsed far enough for a lookup; `headers` are those of graph.execution.requests.read_headers."""
-
-    key: Key
-    caller: Caller
-    headers: Mapping[bytes, bytes]
-
-
-RECEIVED = "longmai.received"
-"""Key of a Received in the ASGI scope, set if the connection has parsed the request."""
-
-
 @dataclass
 class CachedResponse:
     """A response with its content by encoding ("" for none, "gzip", "zstd").
 
-    `starts` are the heads by status, media type and encoding, which determine them.
+    `heads` are those that the connection sent, by status, media type and encoding, which determine them.
     """
 
     etag: str
     forms: dict[str, bytes] = field(default_factory=dict)
-    starts: dict[tuple[int, str, str], Start] = field(default_factory=dict)
+    heads: dict[tuple[int, str, str], bytes] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         return sum(map(len, self.forms.values()))
+
+
+class Executed(NamedTuple):
+    """The outcome of a request that was executed on the event loop."""
+
+    answer: Answer
+    response: CachedResponse
+
+
+class Received(NamedTuple):
+    """A request parsed far enough for a lookup; `headers` are those of graph.execution.requests.read_headers.
+
+    `is_tried` tells that the connection tried to execute it, `executed` with which outcome.
+    """
+
+    key: Key
+    caller: Caller
+    headers: Mapping[bytes, bytes]
+    is_tried: bool = False
+    executed: Executed | None = None
+
+
+RECEIVED = "longmai.received"
+"""Key of a Received in the ASGI scope, set if the connection has parsed the request."""
 
 
 class ResponseCache:

@@ -408,7 +408,7 @@ def shown(error: BaseException) -> dict[str, Any]:
 
 
 DO, RUN, RECEIVED = Workers.do, QueryJob.run, BoundedProtocol.data_received
-ANSWER_KEPT = BoundedProtocol._send_cached
+ANSWER_KEPT = BoundedProtocol._respond_at_once
 HERE = "tests.graph.test_endurance"
 SOON = {f"{HERE}.SILENT_SECONDS": 1.0}
 PLANTED = {
@@ -500,13 +500,13 @@ PLANTED = {
         test_a_compressed_bomb_is_not_unpacked,
         {
             "graph.http.endpoint.read_body": unpacked,
-            "graph.http.protocol.BoundedProtocol._send_cached": unpacked_on_the_wire,
+            "graph.http.protocol.BoundedProtocol._respond_at_once": unpacked_on_the_wire,
         },
         "200 == 400",
     ),
     "a chunked body is not read": Fault(
         test_a_wrong_length_and_a_chunked_body_are_judged_by_what_came,
-        {"graph.http.protocol.BoundedProtocol._send_cached": as_declared},
+        {"graph.http.protocol.BoundedProtocol._respond_at_once": as_declared},
         r"\(b'HTTP/1.1 200'\)",
     ),
     "a body that is cut is made whole": Fault(

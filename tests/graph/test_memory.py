@@ -309,6 +309,21 @@ def test_everything_else_is_left_to_a_thread(
     )
 
 
+def test_a_larger_page_of_the_same_document_is_estimated_anew(
+    executor: Executor, store: FixedStore, column_cache: ColumnCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = "query($first: Int) { enterprises(first: $first) { nodes { nameZh } } }"
+    for _ in range(3):
+        executor.execute(Request(document, {"first": 2}), Operation(store, column_cache))
+        column_cache.settle()
+    monkeypatch.setattr("graph.execution.in_memory.MOST_ROWS", 2)
+    at_once = InMemoryResponder(executor.document_cache, column_cache)
+
+    for _ in range(2):
+        assert at_once.answer(Request(document, {"first": 2}), SNAPSHOT_ID) is not None
+        assert at_once.answer(Request(document, {"first": 3}), SNAPSHOT_ID) is None
+
+
 def test_another_snapshot_than_the_kept_one_is_left_to_a_thread(
     executor: Executor, store: FixedStore, column_cache: ColumnCache
 ) -> None:

@@ -32,8 +32,11 @@ SHORT = "{ snapshot { snapshotId } }"
 LONG = "{ __schema { types { name description } } }"
 
 
-def post(query: str, *headers: str, version: str = "1.1", kind: str = "application/json") -> bytes:
-    body = b'{"query": "%s"}' % query.encode()
+def post(
+    query: str, *headers: str, version: str = "1.1", kind: str = "application/json", turn: int | None = None
+) -> bytes:
+    """A request; with a `turn` one of its own, of the same response."""
+    body = b'{"query": "%s"%s}' % (query.encode(), b"" if turn is None else b', "variables": {"turn": %d}' % turn)
     lines = (
         f"POST /graphql HTTP/{version}",
         "host: 127.0.0.1",
@@ -122,7 +125,7 @@ def test_a_kept_answer_is_the_one_of_the_app(served: Running, of_the_app: list[s
     assert later[0] == later[1]
     assert later[0][0] in {first[0], b"HTTP/1.1 304 Not Modified"}
     with pytest.MonkeyPatch.context() as without:
-        without.setattr(BoundedProtocol, "_may_be_cached", lambda _self: False)
+        without.setattr(BoundedProtocol, "_may_respond", lambda _self: False)
         assert exchange(served, KEPT[name]) == later[:1]
     assert len(of_the_app) == 2
 
@@ -160,6 +163,22 @@ def test_requests_sent_at_once_are_answered_in_their_order(served: Running, of_t
     assert [b'"a%d"' % i in content for i, (_, _, content) in enumerate(answers)] == [True] * 20
     assert len(of_the_app) < 20, "the first was not kept"
     assert exchange(served, *map(post, aliases)) == answers
+
+
+def test_what_is_in_memory_is_answered_without_a_task(served: Running, of_the_app: list[str]) -> None:
+    def ask(turn: int) -> bytes:
+        return post("{ tasks(first: 2) { nodes { taskId } } }", turn=turn)
+
+    first, *_ = exchange_each(served, *map(ask, range(3)))
+    served.server.config.app.state.graphql._column_cache.settle()  # type: ignore[union-attr]
+    exchange(served, ask(3))
+    of_the_app.clear()
+
+    assert exchange_each(served, ask(4), ask(4)) == [first] * 2
+    assert of_the_app == []
+    # A packet of many requests would hold up everybody else.
+    assert exchange(served, *map(ask, range(5, 9))) == [first] * 4
+    assert len(of_the_app) == 3
 
 
 def test_a_body_in_pieces_is_one_request(served: Running, of_the_app: list[str]) -> None:
@@ -243,13 +262,13 @@ def test_a_body_that_is_too_large_is_for_the_app(published: PublishingStore) -> 
     endpoint = build_app(Settings(), published).state.graphql
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
 
-    assert endpoint.find_cached("POST", b" " * LARGEST_BODY, headers) is not None
-    assert endpoint.find_cached("POST", b" " * (LARGEST_BODY + 1), headers) is None
+    assert endpoint.respond("POST", b" " * LARGEST_BODY, headers) is not None
+    assert endpoint.respond("POST", b" " * (LARGEST_BODY + 1), headers) is None
 
 
 READ_HEADERS = read_headers
-MAY_BE_KEPT: Callable[[BoundedProtocol], bool] = BoundedProtocol._may_be_cached
-ANSWER_KEPT: Callable[[BoundedProtocol, bytes], bool] = BoundedProtocol._send_cached
+MAY_BE_KEPT: Callable[[BoundedProtocol], bool] = BoundedProtocol._may_respond
+ANSWER_KEPT: Callable[[BoundedProtocol, bytes], bool] = BoundedProtocol._respond_at_once
 
 
 def out_of_order(self: BoundedProtocol) -> bool:
@@ -272,6 +291,11 @@ def begun_without_a_word(self: BoundedProtocol) -> None:
     self._is_in_head = True
 
 
+def never_later(self: BoundedProtocol, body: bytes) -> bool:
+    self._may_execute = True
+    return ANSWER_KEPT(self, body)
+
+
 def not_handed_over(self: BoundedProtocol, body: bytes) -> bool:
     is_answered = ANSWER_KEPT(self, body)
     self.scope.pop(RECEIVED, None)  # type: ignore[misc]
@@ -281,7 +305,7 @@ def not_handed_over(self: BoundedProtocol, body: bytes) -> bool:
 PLANTED = {
     "what was read is not handed over": Fault(
         test_a_request_is_read_once,
-        {"graph.http.protocol.BoundedProtocol._send_cached": not_handed_over},
+        {"graph.http.protocol.BoundedProtocol._respond_at_once": not_handed_over},
         "== 6|3 == 6",
     ),
     "a body of any size is looked for": Fault(
@@ -291,7 +315,7 @@ PLANTED = {
     ),
     "a kept answer overtakes one that is worked out": Fault(
         test_requests_sent_at_once_are_answered_in_their_order,
-        {"graph.http.protocol.BoundedProtocol._may_be_cached": out_of_order},
+        {"graph.http.protocol.BoundedProtocol._may_respond": out_of_order},
         r"== \[True",
     ),
     "a connection is idle while a later request is worked on": Fault(
@@ -300,9 +324,14 @@ PLANTED = {
         "no further answer",
         {"uncounted": 10**9},
     ),
+    "every request of a packet is executed at once": Fault(
+        test_what_is_in_memory_is_answered_without_a_task,
+        {"graph.http.protocol.BoundedProtocol._respond_at_once": never_later},
+        "== 3",
+    ),
     "nothing is answered here": Fault(
         test_a_kept_answer_is_the_one_of_the_app,
-        {"graph.http.protocol.BoundedProtocol._may_be_cached": lambda _self: False},
+        {"graph.http.protocol.BoundedProtocol._may_respond": lambda _self: False},
         "assert 3 == 1",
         {"name": "post"},
     ),

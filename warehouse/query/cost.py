@@ -136,6 +136,16 @@ def cursors_in(plan: ReadPlan) -> Iterator[tuple[str, object]]:
         yield from cursors_in(inner)
 
 
+def sizes_in(plan: ReadPlan) -> Iterator[object]:
+    """The sizes of every page of a plan, pages of groups included: all that estimates of a snapshot depend on."""
+    if isinstance(plan, NodesPlan):
+        yield plan.size
+    if isinstance(plan, ListPlan):
+        yield from (page.size for page in (plan.page, *(groups.page for groups in _groups(plan))))
+    for inner in _plans_within(plan):
+        yield from sizes_in(inner)
+
+
 def _read(
     plan: NounPlan,
     path: str,
