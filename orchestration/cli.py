@@ -12,6 +12,7 @@ import typer
 from orchestration.console import err
 from orchestration.files_cli import due, exempt, forms, ingest, sample, template
 from orchestration.held_cli import held
+from orchestration.mapping_cli import write_map
 from orchestration.reading_cli import query, serve, sql, trace, up
 from orchestration.snapshots_cli import backup, refresh, rollback, seal, snapshots, verify
 from warehouse.errors import WarehouseError
@@ -34,6 +35,7 @@ for command in (
     query, sql,
 ):  # fmt: skip
     app.command()(command)
+app.command("map")(write_map)
 app.add_typer(held, name="held")
 
 

@@ -138,17 +138,13 @@ UNITS: dict[str, Unit] = {
             "($/troy oz)",
         ),
         _unit("usd_per_tonne", "美元/吨", "US dollars per tonne", "unit_price_usd", "1", "$/mt", "($/mt)"),
+        _unit("cny_1e6", "百万元", "million yuan", "money", "1000000"),
     )
 }
 
-ANSWERED_UNITS: dict[str, Unit] = {
-    **UNITS,
-    "cny_1e6": _unit("cny_1e6", "百万元", "million yuan", "money", "1000000"),
-}
-"""Units for answers: those of files, and one that no form uses.
-
-Two units of one quantity differ by a power of ten, so that a conversion only moves the decimal point.
-"""
+ANSWERED_UNITS: dict[str, Unit] = UNITS
+"""Units for answers: two units of one quantity differ by a power of ten, so that a conversion only moves the decimal
+point."""
 
 # A word shared by several counts means a piece: batteries are counted in 只 too. All counts convert one to one.
 _BY_TEXT: dict[str, Unit] = {

@@ -132,6 +132,8 @@ _TYPES: Mapping[CellType, DataType | DataTypeClass] = {
     CellType.DATE: pl.Date,
     CellType.PERIOD: pl.String,
     CellType.UNIT: pl.String,
+    CellType.REGION: pl.String,
+    CellType.MADE_KEY: pl.String,
 }
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
 from warehouse.domain.unit import UNITS, Unit
+from warehouse.forms.list_mapping import ListMapping
 
 _UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
 
@@ -35,6 +36,10 @@ class CellType(StrEnum):
     DATE = "date"
     PERIOD = "period"
     UNIT = "unit"
+    REGION = "region"
+    """A region by its code, its name or the path of its names; only in somebody else's list."""
+    MADE_KEY = "made_key"
+    """A name of which a code is made (domain/made_key.py); only in somebody else's list."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Column:
     `pattern` must match a code in full. `stored` maps the `choices` to their stored form, `codes` to the words of
     tables for columns staged as printed. With `takes_earlier_code` a credit code may also be one of the two codes of
     enterprises before October 2015: the registration number or the organisation code. A day or period that had not
-    begun when the file arrived is held, unless it `may_be_future`: a plan, a decided change.
+    begun when the file arrived is held, unless it `may_be_future`: a plan, a decided change. `mapping_name` is the
+    mapping that lists the words of a column of somebody else's list.
     """
 
     name: str
@@ -69,6 +75,7 @@ class Column:
     may_be_future: bool = False
     note_en: str = ""
     note_zh: str = ""
+    mapping_name: str = ""
 
     @property
     def title_zh(self) -> str:
@@ -202,7 +209,7 @@ class Form:
     its sender; `calendar` says who owes which period. `measures` is empty for a register. `title_marks` are texts of
     which one is in the title of a file of this form. `unit_column` names the column with each row's own unit, if the
     form has one; `default_unit_id` the unit assumed, with a warning, where a file names none. `key` names the columns
-    that identify a row.
+    that identify a row. `mapping` reads somebody else's list as this form (mapped_form.py).
     """
 
     form_id: str
@@ -222,11 +229,17 @@ class Form:
     key: tuple[str, ...] = ()
     valid_from: date = date(2014, 1, 1)
     valid_to: date | None = None
+    mapping: ListMapping | None = None
 
     @property
     def is_monthly_return(self) -> bool:
         """Whether a file of this form covers one month of its calendar."""
         return bool(self.measures) and self.calendar is not None and self.calendar.frequency is Frequency.MONTHLY
+
+    @property
+    def is_register(self) -> bool:
+        """Whether its rows are rows of a list, not values of a return or a series."""
+        return not self.measures and self.dataset != "observation"
 
     def is_valid_in(self, period: Period) -> bool:
         """Whether the form is in force on the last day of the period."""

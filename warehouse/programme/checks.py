@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from warehouse.domain.unit import PRODUCT
 from warehouse.programme.kinds import KINDS, Entry
+from warehouse.programme.list_mappings import check_mappings
 from warehouse.programme.mistakes import Mistake, mistake
 
 Entries = Mapping[str, list[Entry]]
@@ -22,6 +23,7 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
     yield from _repeated(entries)
     yield from _validity(entries)
     yield from _units(entries)
+    yield from check_mappings(entries)
     for reference in (*_references(entries), *_rule_references(entries)):
         if reference.wanted not in incomplete:
             yield from _check_reference(entries, reference)

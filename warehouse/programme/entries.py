@@ -52,12 +52,23 @@ def build_entry(record: Any, entry: Mapping[str, object], place_of: Places, mist
 
 @cache
 def _fields(record: Any) -> Mapping[str, tuple[object, bool]]:
-    """The type of each field and whether an entry must have it."""
+    """The type of each field and whether an entry must have it, by the key in files: the field's name, or the `key` of
+    its metadata; None where no file has it."""
     hints = get_type_hints(record)
     return {
-        field.name: (hints[field.name], field.default is MISSING and field.default_factory is MISSING)
+        field.metadata.get("key", field.name): (
+            hints[field.name],
+            field.default is MISSING and field.default_factory is MISSING,
+        )
         for field in fields(record)
+        if field.metadata.get("key", field.name) is not None
     }
+
+
+@cache
+def _names(record: Any) -> Mapping[str, str]:
+    """The names of the fields by their keys in files."""
+    return {field.metadata.get("key", field.name): field.name for field in fields(record)}
 
 
 def field_names(record: Any) -> tuple[str, ...]:
@@ -82,7 +93,8 @@ def _record(
     }
     if len(out) != before or any(required and name not in values for name, (_, required) in known.items()):
         return None
-    return record(**values)
+    names = _names(record)
+    return record(**{names[key]: value for key, value in values.items()})
 
 
 def _value(hint: Any, value: object, path: tuple[str | int, ...], place_of: Places, out: list[Mistake]) -> Any:
@@ -92,6 +104,8 @@ def _value(hint: Any, value: object, path: tuple[str | int, ...], place_of: Plac
         options = [option for option in get_args(hint) if option is not type(None)]
         if isinstance(value, Mapping):
             options = [option for option in options if is_dataclass(option) or get_origin(option) is Mapping] or options
+        elif isinstance(value, list):
+            options = [option for option in options if get_origin(option) is tuple] or options
         else:
             options = [option for option in options if not is_dataclass(option)] or options
         return _value(options[0], value, path, place_of, out)
@@ -122,6 +136,9 @@ def _value(hint: Any, value: object, path: tuple[str | int, ...], place_of: Plac
 
 
 def _refused(hint: object, value: object, path: tuple[str | int, ...], place_of: Places, out: list[Mistake]) -> None:
+    if isinstance(value, str) and not value.strip():
+        out.append(mistake(place_of(path), "empty", name=_named(path)))
+        return
     wanted, wanted_zh = _NAMES[hint]
     shown = _shown(value)
     out.append(

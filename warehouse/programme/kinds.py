@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from warehouse.domain.unit import Unit
+from warehouse.forms.list_mapping import ListMapping
 from warehouse.programme.entries import Places, build_entry, field_names, places_of_row, split_cells
 from warehouse.programme.folder import MOST_COLUMNS, check_lines
 from warehouse.programme.mistakes import MOST_MISTAKES, Mistake, Place, mistake
@@ -76,6 +77,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("headings", "names/headings.csv", Heading, "heading", "表头", key=("heading", "form", "valid_from")),
     Kind("vintages", "vintages.csv", Vintage, "vintage", "版本", key=("vintage_rule_id",)),
+    Kind("mappings", "mappings/*.toml", ListMapping, "mapping", "映射"),
     Kind("plausibility", "rules/plausibility.toml", Plausibility, "rule set", "规则集", is_single=True),
     Kind("release", "rules/release.toml", ReleaseLimits, "rule set", "规则集", is_single=True, is_required=True),
 )  # fmt: skip

@@ -61,6 +61,10 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="'{name}' is missing.", zh="缺少“{name}”。"),
         Words(en="Fill it in.", zh="请填写。"),
     ),
+    "empty": (
+        Words(en="'{name}' is empty.", zh="“{name}”为空。"),
+        Words(en="Fill it in, or remove the entry.", zh="请填写，或删除该项。"),
+    ),
     "wrong_type": (
         Words(en="'{name}' is '{value}', which is not {wanted}.", zh="“{name}”为“{value}”，不是{wanted_zh}。"),
         Words(en="Write {wanted}.", zh="请填写{wanted_zh}。"),
@@ -94,6 +98,58 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
     "unknown_pack": (
         Words(en="There is no standards pack '{value}'.", zh="没有标准包“{value}”。"),
         Words(en="Write one of {known}.", zh="可选值：{known}。"),
+    ),
+    "not_a_register": (
+        Words(en="The form {value} is not a register, so no list can be read as it.",
+              zh="报表 {value} 不是名录，不能按它读入名单。"),
+        Words(en="Write one of {known}.", zh="可选值：{known}。"),
+    ),
+    "mapped_twice": (
+        Words(en="'{value}' stands already at {other}.", zh="“{value}”已见于 {other}。"),
+        Words(en="A column has one heading and a heading one column; put the other heading into ignored.",
+              zh="一列只对应一个标题，一个标题只对应一列；请把多余的标题移到 ignored。"),
+    ),
+    "column_needed": (
+        Words(en="Every row of {form} needs '{name}', and the mapping does not say where it is from.",
+              zh="报表 {form} 每行都须有“{name}”，映射没有说明其来源。"),
+        Words(en="Add a [[column]] to it with from = \"heading\", or with value where all rows have the same.",
+              zh="请增加一个 [[column]]：写 from = \"列标题\"，各行相同时写 value。"),
+    ),
+    "from_or_value": (
+        Words(en="The column '{name}' has to have either from or value.", zh="列“{name}”须有 from 或 value 其中之一。"),
+        Words(en="Write from = \"heading of the list\".", zh="请写 from = \"名单的列标题\"。"),
+    ),
+    "one_heading": (
+        Words(en="'{name}' is no place, so it comes from one heading.", zh="“{name}”不是地区，只能来自一个列标题。"),
+        Words(en="Write one heading.", zh="请只写一个列标题。"),
+    ),
+    "not_measured": (
+        Words(en="'{name}' has no unit in the form.", zh="报表的“{name}”没有计量单位。"),
+        Words(en="Remove unit.", zh="请删除 unit。"),
+    ),
+    "unit_contradicts": (
+        Words(en="The unit is {value} here and {other} in the heading.", zh="此处单位为 {value}，列标题中为 {other}。"),
+        Words(en="Remove unit, or correct it.", zh="请删除或更正 unit。"),
+    ),
+    "no_vocabulary": (
+        Words(en="'{name}' has no words of its own in the form.", zh="报表的“{name}”没有规定的词。"),
+        Words(en="Remove words.", zh="请删除 words。"),
+    ),
+    "words_needed": (
+        Words(en="'{name}' takes only the words {known}, and words says nothing of those of the list.",
+              zh="“{name}”只能取 {known}，而 words 没有说明名单中的词对应哪个。"),
+        Words(en="Add a table [column.words] of \"word of the list\" = \"code\".",
+              zh="请增加 words，写明名单中每个词对应的代码。"),
+    ),
+    "not_a_made_key": (
+        Words(en="'{value}' cannot be made of the name: {why}.", zh="不能用名称生成“{value}”：{why_zh}。"),
+        Words(en="Remove key_from_name, or name the code of the register.",
+              zh="请删除 key_from_name，或填写名录的代码列。"),
+    ),
+    "same_headings": (
+        Words(en="The mapping names the same headings as {other}: a file would fit both.",
+              zh="本映射与 {other} 的列标题相同，同一文件会同时符合两者。"),
+        Words(en="Remove one of them.", zh="请删除其一。"),
     ),
     "broken_rule": (
         Words(en="{why}", zh="{why_zh}"),

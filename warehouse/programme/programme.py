@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from warehouse.domain.unit import Units
+from warehouse.forms.form import Form
+from warehouse.forms.list_mapping import ListMapping
+from warehouse.forms.mapped_form import mapped_form
+from warehouse.forms.registry import FORMS
 from warehouse.programme.checks import check_whole
 from warehouse.programme.entries import iterate_unique
 from warehouse.programme.folder import check_bounds, read_folder
@@ -53,12 +57,18 @@ class Programme:
     series: tuple[SeriesName, ...]
     vintages: tuple[Vintage, ...]
     cards: Mapping[str, Card]
+    mappings: tuple[ListMapping, ...]
     plausibility: Plausibility
     release: ReleaseLimits
 
     @property
     def programme_id(self) -> str:
         return self.head.programme_id
+
+    @cached_property
+    def mapped_forms(self) -> tuple[Form, ...]:
+        """The forms under the headings of the lists that have a mapping, in the order of the mappings' names."""
+        return tuple(mapped_form(mapping, FORMS[mapping.form]) for mapping in self.mappings)
 
     @property
     def own_files(self) -> Mapping[str, bytes]:
@@ -92,6 +102,7 @@ def read_programme(files: Mapping[str, bytes]) -> Programme:
         series=tuple(records["series"]),
         vintages=tuple(records["vintages"]),
         cards=MappingProxyType({str(entry.id[0]): entry.record for entry in entries["cards"]}),
+        mappings=tuple(replace(entry.record, name=str(entry.id[0])) for entry in entries["mappings"]),
         plausibility=records["plausibility"][0] if records["plausibility"] else Plausibility("none"),
         release=records["release"][0],
     )

@@ -21,6 +21,8 @@ _TYPES: Mapping[CellType, tuple[str, str]] = {
     CellType.DATE: ("日期，如 2016-03-31", "a date such as 2016-03-31"),
     CellType.PERIOD: ("时期，如 2015、2015-Q1、2015-03", "a period: 2015, 2015-Q1 or 2015-03"),
     CellType.UNIT: ("计量单位，从列表中选择", "a unit of measurement from the list"),
+    CellType.REGION: ("地区代码、名称或路径", "a region by its code, name or path"),
+    CellType.MADE_KEY: ("由名称生成的代码", "a code made of a name"),
 }
 
 

@@ -24,10 +24,11 @@ from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.about import refuse_other_naming
 from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.mapped_rows import mapping_findings
 from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
-from warehouse.transforms.recognise.recognise import FormSheets, find_layout, recognise_forms
+from warehouse.transforms.recognise.recognise import FormSheets, find_layout, fits_mapping, recognise_forms
 from warehouse.transforms.recognise.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
@@ -84,11 +85,12 @@ def read_delivery(
     rulings: Sequence[Ruling] = (),
     received_on: date | None = None,
     naming: Naming | None = None,
+    mappings: Sequence[Form] = (),
 ) -> Delivery:
     """The delivery of a file of ours or of a third party. A file that does not match is refused, never raised.
 
     `rulings` are the decisions about its cells. With `received_on`, the day of its arrival, later days and periods are
-    held. `naming` is a person's naming of the file.
+    held. `naming` is a person's naming of the file, `mappings` are forms under the headings of somebody else's lists.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
@@ -99,10 +101,11 @@ def read_delivery(
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
             return _read_layout(layout, sheets, naming, known, rulings, received_on)
         reference = find_reference(sheets)
-        if reference is not None:
+        # A person's mapping comes before our comparison with a reference.
+        if reference is not None and not fits_mapping(sheets, mappings):
             _refuse_naming(naming, reference[0].title)
             return _read_reference(*reference, known)
-        recognised, others = recognise_forms(sheets)
+        recognised, others = recognise_forms(sheets, mappings)
         title = recognised[0].form.title_zh
         _refuse_naming(naming, Words(en=title, zh=title))
         first = recognised[0].form
@@ -288,7 +291,7 @@ def _read_form(
     tables = without_duplicates_across(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
     known = replace(known, is_synthetic=says_synthetic(around), rows_read=sum(table.rows_read for table in tables))
-    findings = [finding for table in tables for finding in table.findings]
+    findings = [finding for table in tables for finding in (*mapping_findings(table.sheet_name, form), *table.findings)]
     frames: list[tuple[str, pl.DataFrame]] = []
     accepted = 0
     period: Period | None = None

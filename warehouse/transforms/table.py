@@ -21,12 +21,15 @@ from warehouse.transforms.applied_decisions import rejected_rows, released_cells
 from warehouse.transforms.cells.days import from_1904, hold_future
 from warehouse.transforms.cells.merged import fill_merged, hold_merged
 from warehouse.transforms.cells.plain import read_plain_cells
+from warehouse.transforms.cells.region_names import LAST_KNOWN
 from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
 from warehouse.transforms.cells.typing import TypedColumn, type_cells, type_column
 from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row, read_header
+from warehouse.transforms.mapped_rows import constant_columns, is_made, with_larger_parts, without_missing
+from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row
 from warehouse.transforms.recognise.heading import PERIOD_HEADINGS, normalise
+from warehouse.transforms.recognise.mapped import header_of
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.recognise.second_table import refuse_second_table
 from warehouse.transforms.recognise.title import NamedTime, cell_place, times_above, times_of_notes, times_of_sheet
@@ -44,7 +47,7 @@ from warehouse.wording import Words, bilingual
 
 _ONE = Decimal(1)
 _WARNED = {CHECK_FAILED, "unit_in_cell"}
-_SUMMED_UP = {"rounded"}
+_SUMMED_UP = {"rounded", LAST_KNOWN}
 """Rules reported once per column, with a count: they are frequent and require no action."""
 
 
@@ -87,7 +90,7 @@ def type_table(
     Applies the rulings of this sheet that release a cell or reject a repeated row. Days and periods that begin after
     `received_on` are held.
     """
-    header = read_header(sheet, form, candidate)
+    header = header_of(sheet, form, candidate)
     titles = tuple(sheet.first_rows(header.start))
     rows = classify_rows(sheet, header.end, header.start)
     data, totals, noted = (rows_of(rows, kind) for kind in (RowKind.DATA, RowKind.TOTAL, RowKind.NOTE))
@@ -103,14 +106,16 @@ def type_table(
     columns = [column for column in form.columns if column.name in header.places]
     letters = {column.name: header.places[column.name].letters for column in columns}
     texts = data.select("row", **{name: pl.col(letter) for name, letter in letters.items()})
+    texts = with_larger_parts(texts, data, form, header)
     texts, merged = fill_merged(sheet, texts, columns, letters)
     findings += merged
     typed: dict[str, TypedColumn] = {}
-    plain = read_plain_cells(columns, texts, {name: unit.factor for name, unit in units.items()})
+    valued = without_missing(texts, form)
+    plain = read_plain_cells(columns, valued, {name: unit.factor for name, unit in units.items()})
     for column in columns:
         unit = units.get(column.name)
         released = released_cells(rulings, sheet.name, letters[column.name], texts["row"])
-        cells, plain_cells = texts[column.name], plain.get(column.name)
+        cells, plain_cells = valued[column.name], plain.get(column.name)
         if column.cell_type is CellType.DATE and sheet.traits.counts_from_1904:
             cells, plain_cells = from_1904(cells), None
         if column.unit_id is None and column.cell_type is CellType.DECIMAL and form.unit_column in letters:
@@ -127,6 +132,8 @@ def type_table(
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
     values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
+    constant = {name: pl.lit(of.values[0], dtype=of.values.dtype) for name, of in constant_columns(form).items()}
+    values = values.with_columns(**constant)
     texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
     accepted = _accepted_rows(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
     accepted, repeated = _without_duplicates(sheet.name, form, values, accepted, letters)
@@ -157,7 +164,7 @@ class ReceivedColumn:
 
 def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Mapping[str, ReceivedColumn]:
     """The columns of a sheet by the form's names, as type_table reads them. Raises SourceChanged as it does."""
-    header = read_header(sheet, form, candidate)
+    header = header_of(sheet, form, candidate)
     rows = classify_rows(sheet, header.end, header.start)
     noted = rows_of(rows, RowKind.NOTE)
     notes = [(row, tuple(cells)) for *cells, row in noted.select(pl.exclude("row"), "row").rows()]
@@ -282,15 +289,26 @@ def _cell_findings(
         rule = broken or noted
         subject = value if rule == CHECK_FAILED else None
         findings.append(Finding(severity, rule, explanation, sheet_name, row, letters, column.name, text, subject))
-    summed = found.filter(pl.col("noted").is_in(list(_SUMMED_UP)))
-    if not summed.is_empty():
-        explanation = bilingual(
-            f"{column.heading}: {summed.height} values have more than six decimals and were rounded to six.",
-            f"{summed.height} 个数小数超过六位，已四舍五入到六位。",
-        )
-        row, text = summed["row"][0], summed["text"][0]
-        findings.append(Finding(Severity.INFO, "rounded", explanation, sheet_name, row, letters, column.name, text))
+    for rule in sorted(_SUMMED_UP):
+        summed = found.filter(pl.col("noted") == rule)
+        if not summed.is_empty():
+            explanation = _summed_up(rule, column, summed.height)
+            row, text = summed["row"][0], summed["text"][0]
+            findings.append(Finding(Severity.INFO, rule, explanation, sheet_name, row, letters, column.name, text))
     return findings
+
+
+def _summed_up(rule: str, column: Column, count: int) -> str:
+    if rule == LAST_KNOWN:
+        return bilingual(
+            f"{column.heading}: the last part of {count} places is of no known region; the region is that of the last "
+            "known part.",
+            f"{count} 处地点的末级不在已知地区中，按最后一个已知的上级地区读入。",
+        )
+    return bilingual(
+        f"{column.heading}: {count} values have more than six decimals and were rounded to six.",
+        f"{count} 个数小数超过六位，已四舍五入到六位。",
+    )
 
 
 def _unit_findings(sheet_name: str, header: Header, units: Mapping[str, ReceivedUnit]) -> list[Finding]:
@@ -371,11 +389,13 @@ def _without_duplicates(
     standing = values.filter(accepted)
     if not standing.select(form.key).is_duplicated().any():
         return accepted, []
+    # Equal names may be two subjects, even where all that was taken of them is equal.
+    are_made = any(is_made(form, name) for name in form.key)
     keyed = standing.select(
         "row",
         times=pl.len().over(form.key),
         is_first=pl.col("row") == pl.col("row").min().over(form.key),
-        versions=pl.struct(pl.exclude("row")).n_unique().over(form.key),
+        versions=_versions(form),
         first_row=pl.col("row").min().over(form.key),
         last_row=pl.col("row").max().over(form.key),
     ).filter(pl.col("times") > 1)
@@ -387,8 +407,16 @@ def _without_duplicates(
     for row, _, is_first, versions, first_row, last_row in keyed.rows():
         other = last_row if is_first else first_row
         if versions > 1:
-            differs = Words(
-                en=f"Row {other} differs; no value of either was taken.", zh=f"与第 {other} 行不一致，两行均未采用。"
+            differs = (
+                Words(
+                    en=f"Row {other} has the same name, and the list has no codes; no value of either was taken.",
+                    zh=f"与第 {other} 行名称相同，而名单没有代码，两行均未采用。",
+                )
+                if are_made
+                else Words(
+                    en=f"Row {other} differs; no value of either was taken.",
+                    zh=f"与第 {other} 行不一致，两行均未采用。",
+                )
             )
             explanation = message("duplicate_row", column, differs)
             severity, rule = Severity.HELD, "duplicate_row"
@@ -400,8 +428,15 @@ def _without_duplicates(
         else:
             continue
         dropped.append(row)
-        findings.append(Finding(severity, rule, explanation, sheet_name, row, letters[column.name], column.name))
+        findings.append(Finding(severity, rule, explanation, sheet_name, row, letters.get(column.name), column.name))
     return accepted & ~values["row"].is_in(dropped), findings
+
+
+def _versions(form: Form) -> pl.Expr:
+    """How many different rows have a key. Where it is made of a name, every row is one."""
+    if any(is_made(form, name) for name in form.key):
+        return pl.len().over(form.key)
+    return pl.struct(pl.exclude("sheet", "row")).n_unique().over(form.key)
 
 
 def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[TypedTable]:
@@ -418,7 +453,7 @@ def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[Type
         first_row=pl.col("row").first().over(form.key),
         last_sheet=pl.col("sheet").last().over(form.key),
         last_row=pl.col("row").last().over(form.key),
-        versions=pl.struct(pl.exclude("sheet", "row")).n_unique().over(form.key),
+        versions=_versions(form),
         times=pl.len().over(form.key),
     ).filter(pl.col("times") > 1)
     column = form.column(form.key[-1])

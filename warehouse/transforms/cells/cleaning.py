@@ -18,6 +18,7 @@ _FOOTNOTE = rf"(?:^|[\d,.])[{_SMALL_DIGITS}]|[{_SMALL_DIGITS}]\d"
 _APART = rf"\d{_BLANKS}\d"
 _GROUPED = r"^\D*\d{1,3}(?: \d{3})+(?:\.\d+)?\D*$"
 _DAY = r"^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?: 0?0:00(?::00)?)?$"
+_COMPACT_DAY = r"^((?:19|20)\d{2})(\d{2})(\d{2})$"
 _SERIAL = r"^([2-7]\d{4})$"
 """A spreadsheet's serial number of a day, from 1954 to 2119."""
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -63,7 +64,8 @@ def clean_number(text: pl.Expr) -> pl.Expr:
 
 
 def clean_date(text: pl.Expr) -> pl.Expr:
-    """A day as `2016-01-31`: every notation with a leading four-digit year, and the serial numbers of a spreadsheet.
+    """A day as `2016-01-31`: every notation with a leading four-digit year, `20160131` too, and the serial numbers of
+    a spreadsheet.
 
     `02/03/2016` stays unchanged: day and month are ambiguous.
     """
@@ -74,8 +76,9 @@ def clean_date(text: pl.Expr) -> pl.Expr:
         folded.str.extract(_DAY, 3).str.zfill(2),
         separator="-",
     )
+    compact = folded.str.replace(_COMPACT_DAY, "${1}-${2}-${3}")
     serial = pl.lit(_SERIAL_ZERO) + pl.duration(days=folded.str.extract(_SERIAL, 1).cast(pl.Int64))
-    return pl.coalesce(day, serial.cast(pl.Date).dt.to_string("%Y-%m-%d"), folded)
+    return pl.coalesce(day, serial.cast(pl.Date).dt.to_string("%Y-%m-%d"), compact)
 
 
 def _strip(text: pl.Expr) -> pl.Expr:

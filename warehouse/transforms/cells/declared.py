@@ -47,6 +47,11 @@ def declared_rules(column: Column) -> Iterator[DeclaredRule]:
     if column.choices:
         listed = "、".join(column.choices)
         message = f"write one of {listed}", f"请填写下列之一：{listed}"
+        if column.mapping_name:
+            message = (
+                f"the mapping '{column.mapping_name}' does not know this word; add it to the words there",
+                f"映射“{column.mapping_name}”没有这个词；请在该列的 words 中补充",
+            )
         yield DeclaredRule("not_a_choice", lambda value: ~value.is_in(list(column.choices)), False, message)
     if column.pattern is not None:
         whole = f"^(?:{column.pattern})$"

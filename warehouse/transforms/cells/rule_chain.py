@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.forms.mapped_form import is_region
 from warehouse.transforms.cells.declared import declared_rules
+from warehouse.transforms.cells.region_names import REGION_RULES
 from warehouse.transforms.cells.rules import message, message_of
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
@@ -34,6 +36,8 @@ _OF_TYPE: dict[CellType, tuple[str, ...]] = {
     CellType.DATE: ("not_a_date",),
     CellType.PERIOD: ("not_a_period",),
     CellType.UNIT: ("unknown_unit",),
+    CellType.REGION: REGION_RULES,
+    CellType.MADE_KEY: (),
 }
 _SEVERITY = {
     "credit_code_check_failed": Severity.WARNING,
@@ -77,6 +81,9 @@ def rules_of_value(column: Column) -> Iterator[str]:
     if column.unit_id is not None:
         # `3吨` in a column of money (docs/values.md).
         yield "unit_conflict"
+    if is_region(column):
+        # Somebody else's list may have names there.
+        yield from REGION_RULES
     for rule in _OF_TYPE[column.cell_type]:
         if rule != "credit_code_earlier" or column.takes_earlier_code:
             yield rule

@@ -89,6 +89,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "another row of this file has the same key; send one of them",
         "本文件另有一行关键栏相同；只报其中一行",
     ),
+    "unknown_region": (
+        "no region is called that; write its name or its code of six digits",
+        "没有这个名称的地区；请填写地区名称或六位行政区划代码",
+    ),
+    "region_contradicts_itself": (
+        "one part of this place does not lie in the part before it; correct it",
+        "地区路径前后矛盾，后一级不属于前一级；请更正",
+    ),
+    "region_of_several": (
+        "several regions are called that; name the region that it lies in as well",
+        "有多个地区使用这一名称；请同时写明上级地区",
+    ),
     "kind_and_period_differ": (
         "this kind of value does not exist for a period like that",
         "这种时期没有这类数值",

@@ -11,6 +11,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code, examine_enterprise_code
+from warehouse.domain.made_key import made_key
 from warehouse.domain.period import read_period
 from warehouse.domain.unit import parse_unit
 from warehouse.errors import InvalidArgument
@@ -21,6 +22,7 @@ from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cells.cleaning import clean_code, clean_date, clean_number, clean_text, fold
 from warehouse.transforms.cells.declared import declared_rules
 from warehouse.transforms.cells.plain import PlainCells
+from warehouse.transforms.cells.region_names import LAST_KNOWN, known_regions
 from warehouse.transforms.cells.units import take_units
 
 _WIDE = pl.Decimal(38, 12)
@@ -30,6 +32,8 @@ _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _TOO_LONG = r"^-?0*[1-9]\d{12,}(?:\.\d*)?$"
 _SCIENTIFIC = r"^-?\d+(?:\.\d+)?[eE][+-]?\d+$"
 _ISO_DAY = r"^(?:19|20|21)\d{2}-\d{2}-\d{2}$"
+_YEAR = r"^((?:19|20|21)\d{2})年度?$"
+"""A year in a column of whole numbers: no other word may follow a number there."""
 _SHEET_ERROR = r"^#[A-Z0-9/!?]+$"
 
 
@@ -88,6 +92,10 @@ def type_column(
             typed = _mapped(frame.select(text=fold(text)), _period, "not_a_period")
         case CellType.UNIT:
             typed = _mapped(frame.select(text=fold(text)), _unit, "unknown_unit")
+        case CellType.REGION:
+            typed = _regions(frame.select(text=fold(text)))
+        case CellType.MADE_KEY:
+            typed = _made_keys(frame.select(text=clean_text(text)), column)
         case CellType.TEXT:
             typed = _result(frame.select(text=clean_text(text)), pl.col("text"), _sheet_error())
     return _check(typed, column, released)
@@ -147,7 +155,9 @@ def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColu
 
 
 def _integers(frame: pl.DataFrame) -> TypedColumn:
-    number = frame.select(text=clean_number(pl.col("text")).str.replace(r"\.0*$", ""))
+    cleaned = clean_number(pl.col("text"))
+    year = cleaned.str.extract(_YEAR)
+    number = frame.select(text=pl.coalesce(year, cleaned.str.replace(r"\.0*$", "")))
     return _typed(number, pl.col("text").cast(pl.Int32, strict=False), "not_a_whole_number")
 
 
@@ -186,6 +196,33 @@ def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
         }
     )
     return _typed(cells.join(known, on="text", how="left", maintain_order="left"), pl.col("value"), rule)
+
+
+def _regions(cells: pl.DataFrame) -> TypedColumn:
+    names = known_regions()
+    distinct = cells["text"].drop_nulls().unique().to_list()
+    found = [names.find(text) for text in distinct]
+    known = pl.DataFrame(
+        {
+            "text": pl.Series(distinct, dtype=pl.String),
+            "code": pl.Series([one.code for one in found], dtype=pl.String),
+            "broken": pl.Series([one.broken for one in found], dtype=pl.String),
+            "noted": pl.Series([LAST_KNOWN if one.is_partial else None for one in found], dtype=pl.String),
+        }
+    )
+    joined = cells.join(known, on="text", how="left", maintain_order="left")
+    return _result(joined, pl.col("code"), _first(_sheet_error(), pl.col("broken")), pl.col("noted"))
+
+
+def _made_keys(cells: pl.DataFrame, column: Column) -> TypedColumn:
+    """Codes made of names; a name that `stored` knows has its own."""
+    known = column.stored or {}
+
+    def key(name: str) -> str:
+        made = made_key(name)
+        return known.get(made, made)
+
+    return _mapped(cells, key, "missing_value")
 
 
 def _period(text: str) -> str | None:

@@ -53,6 +53,8 @@ class Place:
     form_unit: Unit | None
     unit_cell: str = ""
     unit_text: str = ""
+    further: tuple[str, ...] = ()
+    """Of somebody else's list: the letters of the columns before it that hold the larger parts of the same place."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     for index, options in enumerate(candidate.headings):
         address = cell_address(candidate.end - 1, index)
         if not options:
-            _refuse_values_without_heading(sheet, candidate, index)
+            refuse_values_without_heading(sheet, candidate, index)
             continue
         option = next(option for option in options if option.key in known)
         entry = known[option.key]
@@ -160,6 +162,11 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             zh=f"工作表“{sheet.name}”第 {candidate.end} 行：《{form.title_zh}》缺少 {len(missing)} 栏："
             f"{'、'.join(missing[:20])}；请按报表的全部栏目报送，栏内可以为空。",
         )
+    return with_rows_below(sheet, form, candidate, places)
+
+
+def with_rows_below(sheet: Sheet, form: Form, candidate: HeaderCandidate, places: dict[str, Place]) -> Header:
+    """The header with the rows of column numbers, of the other language and of units below it."""
     end = _behind_numbering(sheet, form, candidate.end, places)
     for of_row in (_other_language, _unit_row):
         below = of_row(sheet, form, end, places)
@@ -332,7 +339,7 @@ def _closest(options: tuple[Heading, ...], form: Form) -> str | None:
     return close[0] if close else None
 
 
-def _refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, index: int) -> None:
+def refuse_values_without_heading(sheet: Sheet, candidate: HeaderCandidate, index: int) -> None:
     if column_letters(index) not in sheet.filled:
         return
     below = sheet.cells.get_column(column_letters(index)).slice(candidate.end)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from warehouse.domain.folded import folded
 from warehouse.domain.unit import Unit, parse_unit
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column, Form
 
 PERIOD_HEADINGS = frozenset({"报告期", "报告月份", "所属期", "reportingperiod"})
 """Headings of a column with the month of every row of a monthly return: needed in a text or JSON without a title."""
-_BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _LONGEST = 100
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 
 def normalise(text: str | None) -> str:
-    """Text for comparison: width folded (NFKC), every blank removed; names are padded with U+2002 and U+3000."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text)) if text else ""
+    """Text for comparison: width folded, every blank removed."""
+    return folded(text)
 
 
 @dataclass(frozen=True)

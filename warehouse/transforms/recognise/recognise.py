@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.layouts.registry import LAYOUTS
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
 from warehouse.transforms.recognise.heading import normalise
+from warehouse.transforms.recognise.mapped import fit_of, nearest
 from warehouse.wording import CHINESE
 
 _ENOUGH_WITH_MARK = 0.3
@@ -40,6 +42,11 @@ class _Fit:
         return self.coverage >= (_ENOUGH_WITH_MARK if self.has_mark else _ENOUGH)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the sheet has every required column of the form and no other heading."""
+        return self.coverage == 1 and self.candidate is not None and not self.candidate.unknown_count
+
+    @property
     def is_enough_for_second_form(self) -> bool:
         """Whether a further sheet is this form: a list of regions must not pass for half a register."""
         return self.coverage == 1 or (self.has_mark and self.is_enough)
@@ -54,29 +61,53 @@ def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
     return next((layout for layout in LAYOUTS if layout.fits(sheets)), None)
 
 
-def recognise_forms(sheets: tuple[Sheet, ...]) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
+def fits_mapping(sheets: tuple[Sheet, ...], mappings: Sequence[Form]) -> bool:
+    """Whether a sheet has all headings of a mapping."""
+    return any(fit_of(sheet, mappings) is not None for sheet in sheets if mappings and not sheet.is_empty)
+
+
+def recognise_forms(
+    sheets: tuple[Sheet, ...], mappings: Sequence[Form] = ()
+) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
     """The forms of a file, the best match first, and the sheets without a form.
 
     Each sheet is examined separately; a sheet that matches the first form belongs to it, unless another form matches
-    better. Raises SourceChanged, naming the nearest form and what it lacks, where no sheet matches any.
+    better. A sheet that no form fits in full is read by the mapping that names all of its headings, if there is one.
+    Raises SourceChanged, naming the nearest form or mapping and what it lacks, where no sheet matches any.
     """
     fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
     if not fits:
         raise SourceChanged(
             "The file has no cell with a value.", "Send it again.", zh="文件中没有任何内容；请重新报送。"
         )
-    best = max((fit for of_sheet in fits.values() for fit in of_sheet), key=lambda fit: fit.rank)
-    if not best.is_enough or best.candidate is None:
-        raise SourceChanged(*_nothing_fits(best))
-    tables: dict[str, list[tuple[Sheet, HeaderCandidate]]] = {best.form.form_id: []}
+    mapped = {
+        sheet.name: found
+        for sheet in sheets
+        if mappings and sheet.name in fits and not any(fit.is_whole for fit in fits[sheet.name])
+        if (found := fit_of(sheet, mappings)) is not None
+    }
+    best = max(
+        (fit for name, of_sheet in fits.items() if name not in mapped for fit in of_sheet),
+        key=lambda fit: fit.rank,
+        default=None,
+    )
+    if best is None or not best.is_enough or best.candidate is None:
+        if best is not None and not mapped:
+            raise SourceChanged(*_nothing_fits(best, nearest([s for s in sheets if not s.is_empty], mappings)))
+        best = None
+    tables: dict[Form, list[tuple[Sheet, HeaderCandidate]]] = {best.form: []} if best is not None else {}
     others = []
     for sheet in sheets:
-        fit = _form_of(fits[sheet.name], best.form) if sheet.name in fits else None
+        if sheet.name in mapped:
+            by_mapping = mapped[sheet.name]
+            tables.setdefault(by_mapping.form, []).append((sheet, by_mapping.candidate))
+            continue
+        fit = _form_of(fits[sheet.name], best.form) if best is not None and sheet.name in fits else None
         if fit is not None and fit.candidate is not None:
-            tables.setdefault(fit.form.form_id, []).append((sheet, fit.candidate))
+            tables.setdefault(fit.form, []).append((sheet, fit.candidate))
         elif sheet.name in fits:
             others.append(sheet)
-    return tuple(FormSheets(FORMS[form_id], tuple(of)) for form_id, of in tables.items()), tuple(others)
+    return tuple(FormSheets(form, tuple(of)) for form, of in tables.items()), tuple(others)
 
 
 def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
@@ -111,9 +142,11 @@ def _normalised(rows: tuple[Row, ...]) -> str:
     return "".join(normalise(cell) for row in rows for cell in row)
 
 
-def _nothing_fits(nearest: _Fit) -> tuple[str, str]:
+def _nothing_fits(nearest: _Fit, mapping: tuple[str, str] | None) -> tuple[str, str]:
     titles = "、".join(form.title_zh for form in FORMS.values())
     known = f"Known forms: {titles}."
+    if mapping is not None:
+        return f"The file fits no form. {mapping[0]}", f"{known} {CHINESE}文件不符合任何报表。{mapping[1]}"
     if nearest.candidate is None and not nearest.has_mark:
         return (
             "The file matches none of our forms and no known layout.",

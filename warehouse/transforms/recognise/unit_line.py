@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
-from warehouse.errors import InvalidArgument, SourceChanged
+from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Column, Form
 from warehouse.reading.grid import cell_address
 from warehouse.transforms.recognise.header import Place, Row
@@ -197,6 +197,14 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUni
     if wanted.dimension in unit_line:
         unit = unit_line[wanted.dimension].unit
         return ReceivedUnit(unit, conversion_factor(unit, wanted))
+    if form.mapping is not None:
+        raise NamingNeeded(
+            f"Column {place.letters}, '{place.heading}': neither the list nor the mapping '{form.mapping.name}' names "
+            f"its unit ({wanted.dimension}).",
+            "Add unit to the column in the mapping.",
+            zh=f"{place.letters} 列“{place.heading}”：名单和映射“{form.mapping.name}”都没有写明单位；"
+            "请在映射该列补充 unit。",
+        )
     default = UNITS[form.default_unit_id] if form.default_unit_id else None
     if default is not None and default.dimension == wanted.dimension:
         return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
