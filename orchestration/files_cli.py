@@ -77,7 +77,7 @@ def ingest(
     """
     from warehouse.archive.arrivals import read_arrivals
     from warehouse.archive.inbox import non_regular_files
-    from warehouse.archive.ledger import check_arrival
+    from warehouse.archive.order import check_arrival
     from warehouse.ingestion.naming import read_naming
     from warehouse.ingestion.receive import ingest_files
 

@@ -146,7 +146,7 @@ def verify() -> None:
 
     Exit code 1 if anything is damaged; one line per damage.
     """
-    from warehouse.archive.backup import damaged_submissions
+    from warehouse.archive.backup import damaged_files
     from warehouse.archive.seal import find_damages, read_head
     from warehouse.decisions.intact import staged_damages
     from warehouse.errors import LedgerDamaged, SnapshotDamaged
@@ -156,7 +156,7 @@ def verify() -> None:
     home = read_home()
     damages = [str(damage) for damage in find_damages(home)]
     with suppress(LedgerDamaged):  # find_damages has reported unreadable entries
-        damages += [f"{submission_id}: {what}" for submission_id, what in damaged_submissions(home)]
+        damages += [f"{entry_id}: {what}" for entry_id, what in damaged_files(home)]
     damages += [
         f"{what}; longmai refresh --force reads it again from the archive"
         for folder in sorted(home.staged.glob("S*"))

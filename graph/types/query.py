@@ -117,6 +117,7 @@ class Query:
     parks = _list("Park", "Parks and zones.", "园区")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 
+    programme_revisions = _list("ProgrammeRevision", "Revisions of the programme.", "方案的历次修订")
     submissions = _list("Submission", "Received files.", "报送文件")
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")
     submission_states = _list("SubmissionState", "Current states of the files.", "报送文件当前状态")

@@ -24,6 +24,7 @@ from orchestration.checks import changed_evaluations
 from orchestration.definitions import build_definitions
 from orchestration.rule_checks import NO_CELL_IS_HELD
 from tests.orchestration.conftest import fill_inbox, settle
+from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.catalog.catalog import load_catalog
@@ -153,7 +154,7 @@ def test_restaging_a_month_reads_its_files_again_from_the_archive(published: Hom
         for entry in read_submissions(published)
         if entry.form_id == "monthly_financial_return" and entry.period == "2015-03"
     )
-    staged = published.staged / financial.submission_id / "observation.parquet"
+    staged = staged_path(published, financial.submission_id) / "observation.parquet"
     staged.unlink()
 
     job = build_definitions().resolve_job_def("restage_returns")
@@ -305,7 +306,7 @@ def test_a_refused_file_fails_the_check_of_the_delivery(home: Home, instance: Da
 def test_a_month_whose_rows_were_lost_before_they_were_judged_is_a_failure_of_every_rule(filled_inbox: Home) -> None:
     ingest_files(filled_inbox, files_in_inbox(filled_inbox), received_at=datetime.now(UTC))
     number = next(s for s in read_submissions(filled_inbox) if s.period == "2015-03").submission_id
-    shutil.rmtree(filled_inbox.staged / number)
+    shutil.rmtree(staged_path(filled_inbox, number))
 
     outcomes = rule_outcomes(filled_inbox, [("monthly_financial_return", "2015-03")])
 

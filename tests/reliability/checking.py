@@ -28,7 +28,7 @@ def wrong(home: Home, files: int) -> list[str]:
     found += [
         f"staged for nobody: {path.name}"
         for path in home.staged.glob("S*")
-        if path.name.partition("-")[0] not in {entry.submission_id for entry in entries}
+        if re.split(r"[.-]", path.name)[0] not in {entry.submission_id for entry in entries}
     ]
     found += [
         f"manifest of nothing: {path.name}"

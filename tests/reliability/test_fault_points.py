@@ -46,7 +46,8 @@ HARMLESS = {
     "make_folder": "an empty folder",
     "_locked": "makes an empty folder",
     "_open": "start_build has the point",
-    "_copy": "keep has the point",
+    "_copy": "_store has the point",
+    "_write": "_store has the point",
     # Beside the way of a file, each one file that is whole or not there.
     "_put_aside": "the manifest comes last: without it nothing is held",
     "accept_held": "_put_in_place has the points",

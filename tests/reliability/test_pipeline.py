@@ -25,7 +25,8 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
 from tests.reliability.conftest import PROJECT, Figures, Scale, Worker
-from warehouse.archive.backup import back_up, damaged_submissions, file_digest
+from tests.staged import staged_path
+from warehouse.archive.backup import back_up, damaged_files, file_digest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -431,7 +432,7 @@ def _taken(home: Home) -> Sums:
     for entry in read_submissions(home):
         if entry.form_id not in RETURNS:
             continue
-        staged = pl.read_parquet(home.staged / entry.submission_id / "observation.parquet")
+        staged = pl.read_parquet(staged_path(home, entry.submission_id) / "observation.parquet")
         assert set(staged["period"]) == {entry.period}
         for row in staged.iter_rows(named=True):
             factor = Decimal(1) if row["factor"] is None else row["factor"]
@@ -519,7 +520,7 @@ def test_a_damaged_archive_is_not_backed_up_and_named(copied: Home, tmp_path: Pa
     victim.chmod(0o644)
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
 
-    assert [submission_id for submission_id, _ in damaged_submissions(copied)] == ["S000003"]
+    assert [submission_id for submission_id, _ in damaged_files(copied)] == ["S000003"]
     with pytest.raises(StorageFailed, match="S000003"):
         back_up(copied, tmp_path / "backup")
     with pytest.raises(InvalidArgument, match="inside"):
@@ -559,7 +560,7 @@ def _adds_up(home: Home, number: int) -> bool:
     entry = next(entry for entry in read_submissions(home) if entry.number == number)
     kept = {
         row
-        for path in (home.staged / entry.submission_id).glob("*.parquet")
+        for path in (staged_path(home, entry.submission_id)).glob("*.parquet")
         # Findings, reporters and values that wait name rows that do not stand too; a heading is no row.
         if path.stem not in {"finding", "reporter", "held_value", "sheet_column"}
         and "source_row" in (frame := pl.read_parquet(path)).columns

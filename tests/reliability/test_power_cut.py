@@ -27,7 +27,7 @@ from tests.reliability.power_cut import (
     keeps_nothing,
     record,
 )
-from warehouse.archive.backup import damaged_submissions, file_digest
+from warehouse.archive.backup import damaged_files, file_digest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.seal import find_damages
@@ -101,7 +101,7 @@ class Run:
 
     def lost_at_once(self, home: Home, moment: int) -> list[str]:
         """What was acknowledged before the cut and is not there after it, or is there and not whole."""
-        found = [f"{number}: {what}" for number, what in damaged_submissions(home)] if home.archive.exists() else []
+        found = [f"{number}: {what}" for number, what in damaged_files(home)] if home.archive.exists() else []
         found += [f"taken for tampering: {damage}" for damage in find_damages(home)]
         entries = len(read_submissions(home))
         if entries < self.entries_before + self._entries(moment):

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.ingestion.receive import FileReport, ingest_file
 from warehouse.reading.child import ChildReader
@@ -44,7 +45,7 @@ def ingest(data_home: Home, reader: ChildReader) -> Callable[[Path], FileReport]
 @pytest.fixture
 def staged(data_home: Home) -> Callable[[str, str], pl.DataFrame]:
     """The staged rows of a submission."""
-    return lambda submission, dataset: pl.read_parquet(data_home.staged / submission / f"{dataset}.parquet")
+    return lambda submission, dataset: pl.read_parquet(staged_path(data_home, submission) / f"{dataset}.parquet")
 
 
 @pytest.fixture

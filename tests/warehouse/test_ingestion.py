@@ -14,10 +14,12 @@ import pytest
 import xlsxwriter
 
 from orchestration import files_cli
+from tests.staged import staged_name, staged_path
 from warehouse.archive.arrivals import Arrivals, read_arrivals
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import read_revisions
 from warehouse.archive.store import archived_path
 from warehouse.domain.naming import Naming
 from warehouse.errors import Busy, UnknownName
@@ -103,7 +105,7 @@ def test_a_file_that_was_named_is_read_again_as_it_was_named(
     naming = Naming("王芳", "gdp", "cny_1e8", "post_4th_census")
     ingest_file(data_home, path, received_at=RECEIVED_AT, reader=reader, naming=naming)
     before = staged("S000001", "observation")
-    shutil.rmtree(data_home.staged / "S000001")
+    shutil.rmtree(staged_path(data_home, "S000001"))
 
     report = restage(data_home, 1, reader=reader)
 
@@ -168,7 +170,7 @@ def test_a_stop_at_any_step_leaves_no_submission_and_the_file_where_it_was(
     (report,) = ingest_files(data_home, files_in_inbox(data_home), received_at=RECEIVED_AT, remove_source=True)
 
     assert (report.number, report.status, path.exists()) == (1, "held", False)
-    assert [entry.name for entry in data_home.staged.iterdir()] == ["S000001"]
+    assert [entry.name for entry in data_home.staged.iterdir()] == [staged_name(data_home, "S000001")]
 
 
 def test_a_stop_before_the_file_is_removed_does_not_submit_it_twice(
@@ -243,7 +245,8 @@ def test_a_link_is_not_followed_and_said_so(data_home: Home, tmp_path: Path) -> 
         ("return.csv", "refused", None),
     ]
     assert all("is a symbolic link" in str(report.refusal) and "符号链接" in str(report.refusal) for report in reports)
-    assert not list((data_home.archive / "files").rglob("*/*"))
+    of_programme = set(read_revisions(data_home)[0].files.values())
+    assert {path.name for path in (data_home.archive / "files").rglob("*/*")} == of_programme
 
 
 def test_nobody_ingests_beside_another_writer(data_home: Home, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +261,7 @@ def test_restaging_gives_the_same_rows_and_leaves_the_ledger(
 ) -> None:
     ingest(sent)
     before, ledger = staged("S000001", "observation"), read_submissions(data_home)
-    shutil.rmtree(data_home.staged / "S000001")
+    shutil.rmtree(staged_path(data_home, "S000001"))
 
     report = restage(data_home, 1)
 

@@ -10,19 +10,29 @@ from warehouse.archive.disk import write_once
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import read_revisions
 from warehouse.archive.seal import check_ledger, ensure_sealed, entries_in_order, read_head, write_head
 from warehouse.archive.store import archived_path, store_file
 from warehouse.errors import InvalidArgument, StorageFailed
 
 
-def damaged_submissions(home: Home) -> Iterator[tuple[str, str]]:
-    """Submissions whose files are missing or altered: the id and what is wrong."""
-    for submission in read_submissions(home):
-        path = archived_path(home, submission.sha256)
+def damaged_files(home: Home) -> Iterator[tuple[str, str]]:
+    """Submissions and revisions of the programme whose files are missing or altered: the id and what is wrong."""
+    for entry_id, name, sha256 in _archived_files(home):
+        path = archived_path(home, sha256)
         if not path.is_file():
-            yield submission.submission_id, f"{submission.file_name!r} is not in the archive"
-        elif file_digest(path) != submission.sha256:
-            yield submission.submission_id, f"{submission.file_name!r} is not what was received: its SHA-256 differs"
+            yield entry_id, f"{name!r} is not in the archive"
+        elif file_digest(path) != sha256:
+            yield entry_id, f"{name!r} is not what was received: its SHA-256 differs"
+
+
+def _archived_files(home: Home) -> Iterator[tuple[str, str, str]]:
+    """Every file that an entry names: the id of the entry, the name of the file and its SHA-256."""
+    for submission in read_submissions(home):
+        yield submission.submission_id, submission.file_name, submission.sha256
+    for revision in read_revisions(home):
+        for path, sha256 in revision.files.items():
+            yield revision.revision_id, path, sha256
 
 
 def back_up(home: Home, target: Path) -> int:
@@ -45,16 +55,16 @@ def back_up(home: Home, target: Path) -> int:
                 f"中文：{target} 中的备份比归档更新：其最新记录为 {copied.entry}。",
                 "Restore the archive from it, or choose an empty folder. 中文：请用它恢复归档，或另选空文件夹。",
             )
-        for submission_id, what in damaged_submissions(home):
+        for entry_id, what in damaged_files(home):
             raise StorageFailed(
-                f"{submission_id} cannot be backed up: {what}.",
+                f"{entry_id} cannot be backed up: {what}.",
                 "Restore it from an earlier backup.",
-                zh=f"{submission_id} 已损坏，无法备份；请用较早的备份恢复。",
+                zh=f"{entry_id} 已损坏，无法备份；请用较早的备份恢复。",
             )
         submissions = read_submissions(home)
         copy.ensure()
-        for submission in submissions:
-            store_file(copy, archived_path(home, submission.sha256))
+        for sha256 in {sha256 for _, _, sha256 in _archived_files(home)}:
+            store_file(copy, archived_path(home, sha256))
         # Entries come after the files that they name, each after its predecessor, the head last.
         for entry in entries_in_order(home):
             _copy_entry(entry, copy.archive / entry.relative_to(home.archive))

@@ -12,7 +12,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.seal import append, entry_paths, unreadable
 from warehouse.archive.seal import next_number as next_number_of
 from warehouse.domain.naming import Naming
-from warehouse.errors import Busy, InvalidArgument
+from warehouse.errors import Busy
 
 _KIND = "submissions"
 
@@ -89,22 +89,6 @@ def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submiss
     """Every submission received up to `as_of`, by number. Raises LedgerDamaged where an entry cannot be read."""
     submissions = (_read(path) for path in entry_paths(home, _KIND))
     return tuple(entry for entry in submissions if as_of is None or entry.received_at <= as_of)
-
-
-def check_arrival(home: Home, received_at: datetime) -> None:
-    """Raises InvalidArgument for an arrival before the newest one or in the future.
-
-    Numbers are the order of arrival: a file inserted later would change what was known at an instant of which a
-    snapshot may already be published.
-    """
-    newest = max((entry.received_at for entry in read_submissions(home)), default=received_at)
-    if received_at < newest:
-        raise InvalidArgument(
-            f"{received_at.isoformat()} is before the newest arrival in the archive, {newest.isoformat()}.",
-            "Ingest files in the order in which they arrived.",
-        )
-    if received_at > datetime.now(UTC):
-        raise InvalidArgument(f"{received_at.isoformat()} is in the future.")
 
 
 def read_submission(home: Home, number: int) -> Submission | None:

@@ -30,7 +30,7 @@ from warehouse.faults import fault
 
 _log = logging.getLogger(__name__)
 
-KINDS = ("submissions", "decisions", "exemptions", "seals")
+KINDS = ("submissions", "decisions", "exemptions", "programmes", "seals")
 """The folders of the archive with entries; each kind has its own numbers."""
 
 _TO_DO_EN = "Restore the archive from a backup; where none has it: longmai seal --by NAME --reason TEXT."

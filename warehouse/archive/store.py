@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,11 +39,25 @@ def store_file(home: Home, path: Path) -> StoredFile:
     Exactly the hashed bytes are stored. Raises UnreadableFile where the path is not a regular file or the file changes
     while it is read.
     """
+    return _store(home, lambda arriving: _copy(path, arriving))
+
+
+def store_bytes(home: Home, content: bytes) -> StoredFile:
+    """Puts bytes into the store under their hash; those already stored stay untouched."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    stored = archived_path(home, sha256)
+    if _is_stored(stored, len(content)):
+        sync(stored.parent)
+        return StoredFile(sha256, len(content), is_new=False)
+    return _store(home, lambda arriving: _write(content, arriving))
+
+
+def _store(home: Home, write: Callable[[Path], StoredFile]) -> StoredFile:
     files = home.archive / "files"
     make_folder(files)
     arriving = files / f".arriving-{secrets.token_hex(8)}"
     try:
-        stored = _copy(path, arriving)
+        stored = write(arriving)
         fault("ingest.hashed")
         final = archived_path(home, stored.sha256)
         # A lost file that arrives again is restored, and is not a new submission.
@@ -81,6 +96,14 @@ def _read_block(source: int, path: Path) -> bytes:
         raise UnreadableFile(
             f"{path.name!r} cannot be read: {error.strerror}.", zh=f"无法读取“{path.name}”。"
         ) from error
+
+
+def _write(content: bytes, arriving: Path) -> StoredFile:
+    with arriving.open("xb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+    return StoredFile(hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _copy(path: Path, arriving: Path) -> StoredFile:

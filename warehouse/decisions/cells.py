@@ -91,7 +91,7 @@ def decisions_frame(decisions: Sequence[Decision]) -> pl.DataFrame:
 
 
 def _cells(home: Home, reading: Reading) -> dict[str, _Cell]:
-    plain = _by_id(read_held(home, reading.submission.submission_id), reading)
+    plain = _by_id(read_held(home, reading.folder_without_decisions), reading)
     decided = _by_id(read_held(home, reading.folder), reading) if reading.rulings else plain
     rulings = {held_cell_id(reading.submission.number, entry.sheet, entry.cell): entry for entry in reading.rulings}
     # A decision about a cell that no reading held concerns a value held by the tables.
@@ -126,7 +126,9 @@ def _row(reading: Reading, cell_id: str, cell: _Cell) -> tuple[object, ...]:
 
 
 _DECIDED = (
-    "The value was suspect compared with others; a person has decided. 中文：该值与其他数值相比存疑，已由人工决定。"
+    "A person has decided, and the decision stays in force; by itself the cell can be read: it was suspect compared "
+    "with others, or the programme's lists have since come to know what it says. "
+    "中文：已由人工决定，决定仍有效；该单元格本身可以读取：当时与其他数值相比存疑，或此后方案已收录其内容。"
 )
 
 

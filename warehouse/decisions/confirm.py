@@ -16,8 +16,7 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.decisions.decide import refuse_unreadable
-from warehouse.decisions.folders import forms_by_sheet
+from warehouse.decisions.folders import forms_by_sheet, lists_at, staged_folder
 from warehouse.decisions.ledger import (
     CHECK_FAILED,
     Decision,
@@ -28,6 +27,7 @@ from warehouse.decisions.ledger import (
     sign,
 )
 from warehouse.domain.identifiers import examine_credit_code
+from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.transforms.confirmed_codes import confirmed_codes
@@ -90,7 +90,7 @@ def decide_code(
             sheet=sheet,
             cell=f"{letters}{row}",
             value=None,
-            form_id=forms_by_sheet(home, submission).get(sheet, submission.form_id),
+            form_id=forms_by_sheet(home, staged_folder(submission, lists_at(home))).get(sheet, submission.form_id),
             column_name=column_name,
             subject=code,
             text=received,
@@ -105,7 +105,9 @@ def _cells(home: Home, as_of: datetime | None) -> pl.DataFrame:
     columns = (
         "submission_number", "source_sheet", "source_row", "source_column", "column_name", "text", "subject",
     )  # fmt: skip
-    staged = (home.staged / entry.submission_id / "finding.parquet" for entry in read_submissions(home, as_of=as_of))
+    lists = lists_at(home, as_of)
+    submissions = read_submissions(home, as_of=as_of)
+    staged = (home.staged / staged_folder(entry, lists) / "finding.parquet" for entry in submissions)
     files = [path for path in staged if path.is_file()]
     if not files:
         return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))

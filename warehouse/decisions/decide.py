@@ -27,15 +27,13 @@ from warehouse.decisions.ledger import (
 )
 from warehouse.decisions.rulings import Ruling, in_force
 from warehouse.decisions.suspected import doubted_cells, is_rule_of_values, suspected_cells
+from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.receive import FileReader, read_with_decisions, stage_with_decisions
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.cells.rules import RELEASABLE
 from warehouse.transforms.finding import Severity
-
-_LONGEST = 1000
-"""Characters of a value or a reason."""
 
 
 def list_held(
@@ -46,9 +44,9 @@ def list_held(
     Suspected unit errors are those of the published snapshot.
     """
     ensure_staged(home, as_of=as_of)
-    submissions = read_submissions(home, as_of=as_of)
     decisions = read_decisions(home, as_of=as_of)
-    readings = read_readings(home, submissions, decisions)
+    readings = read_readings(home, read_submissions(home, as_of=as_of), decisions, as_of)
+    submissions = [reading.submission for reading in readings]
     files = pl.DataFrame(
         [(entry.number, entry.submission_id, entry.form_id, entry.period, entry.file_name) for entry in submissions],
         schema={
@@ -59,9 +57,9 @@ def list_held(
     )  # fmt: skip
     sheets = pl.DataFrame(
         [
-            (entry.number, sheet, *form_and_period)
-            for entry in submissions
-            for sheet, form_and_period in forms_and_periods_by_sheet(home, entry).items()
+            (reading.submission.number, sheet, *form_and_period)
+            for reading in readings
+            for sheet, form_and_period in forms_and_periods_by_sheet(home, reading.folder_without_decisions).items()
         ],
         schema={
             "submission_number": pl.Int64, "source_sheet": pl.String, "form_of_sheet": pl.String,
@@ -111,7 +109,9 @@ def decide(
             sheet=str(cell["source_sheet"]),
             cell=str(cell["source_cell"]),
             value=value.strip() if value is not None else None,
-            form_id=forms_by_sheet(home, reading.submission).get(str(cell["source_sheet"]), reading.submission.form_id),
+            form_id=forms_by_sheet(home, reading.folder_without_decisions).get(
+                str(cell["source_sheet"]), reading.submission.form_id
+            ),
             column_name=_text(cell["column_name"]),
             subject=_text(cell["subject"]),
             text=_text(cell["text"]),
@@ -121,13 +121,6 @@ def decide(
         record_decision(home, decision)
         _stage_all(home, reader)
     return decision
-
-
-def refuse_unreadable(**texts: str) -> None:
-    """Raises InvalidArgument for a text that is not one printable line."""
-    for name, text in texts.items():
-        if not text.strip() or len(text) > _LONGEST or not text.isprintable():
-            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
 
 
 def _suspected(home: Home, cells: pl.DataFrame, decisions: Sequence[Decision]) -> pl.DataFrame:
@@ -199,7 +192,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
     others = [entry for entry in reading.rulings if (entry.sheet, entry.cell) != (decision.sheet, decision.cell)]
     ruling = Ruling(decision.sheet, decision.cell, decision)
     trial = replace(reading, rulings=(*others, ruling))
-    delivery = read_with_decisions(home, trial.submission, trial.rulings, reader=reader)
+    delivery = read_with_decisions(home, trial, reader=reader)
     if delivery.refusal is not None:
         raise InvalidArgument(f"With this the whole file would be refused: {delivery.refusal}")
     for finding in delivery.findings:

@@ -1,48 +1,70 @@
-"""Where the rows of a submission are staged: without decisions, and in another folder under its rulings.
+"""Where the rows of a submission are staged: one folder per state of the programme's lists and of its rulings.
 
-The folder of a reading under rulings is named after them, so that a build as of an earlier day finds the rows of that
-day. Both are caches: they can be rebuilt from the archive.
+A folder is named after both, `S000012.<lists>-<rulings>`, so that a build as of an earlier day, and a rollback of the
+programme, find the rows of that day. All are caches: they can be rebuilt from the archive.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission
+from warehouse.archive.revisions import Revision, read_revisions, revision_in_force
 from warehouse.decisions.ledger import Decision
 from warehouse.decisions.rulings import HeldText, Ruling, Rulings, digest
 from warehouse.errors import ContractBroken
 from warehouse.forms.datasets import fingerprint
+from warehouse.programme.revisions import lists_digest
 
 FINGERPRINT_FILE = "fingerprint"
-_AS_RECEIVED = frozenset({"finding", "submission_sheet", "sheet_column"})
-"""Datasets that describe the file as first read, independent of later decisions."""
-OF_THE_FILE = _AS_RECEIVED | {"reading"}
+_WITHOUT_DECISIONS = frozenset({"finding", "submission_sheet", "sheet_column"})
+"""Datasets that describe the file as read without decisions."""
+OF_THE_FILE = _WITHOUT_DECISIONS | {"reading"}
 """Datasets that describe the file itself, not its data."""
 
 
 @dataclass(frozen=True)
+class Lists:
+    """The programme's lists under which files are read: a digest of them, and the revision; None before the first."""
+
+    digest: str
+    revision: Revision | None
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A submission and the rulings that apply to it."""
+    """A submission as it is read under the programme's lists, and the rulings that apply to it.
+
+    `submission` has the outcome of this reading, which differs from the ledger's where the lists have changed since the
+    file came.
+    """
 
     submission: Submission
     rulings: tuple[Ruling, ...]
+    lists: Lists
+
+    @property
+    def folder_without_decisions(self) -> str:
+        """The folder of its rows without decisions, below `staged`."""
+        return staged_folder(self.submission, self.lists)
 
     @property
     def folder(self) -> str:
         """The folder of its rows below `staged`."""
-        plain = self.submission.submission_id
+        plain = self.folder_without_decisions
         return f"{plain}-{digest(self.rulings)}" if self.rulings else plain
 
     def file(self, home: Home, dataset: str) -> Path:
         """The file of one of its datasets. Raises ContractBroken where it was not staged under its rulings."""
-        if dataset in _AS_RECEIVED:
-            return home.staged / self.submission.submission_id / f"{dataset}.parquet"
+        if dataset in _WITHOUT_DECISIONS:
+            return home.staged / self.folder_without_decisions / f"{dataset}.parquet"
         if self.rulings and not (home.staged / self.folder).is_dir():
             raise ContractBroken(
                 f"{self.submission.submission_id} has not been read under its decisions.",
@@ -52,16 +74,60 @@ class Reading:
         return home.staged / self.folder / f"{dataset}.parquet"
 
 
+def staged_folder(submission: Submission, lists: Lists) -> str:
+    """The folder of a submission's rows without decisions."""
+    return f"{submission.submission_id}.{lists.digest}"
+
+
+def lists_at(home: Home, as_of: datetime | None = None) -> Lists:
+    """The lists under which files are read at an instant (default now)."""
+    return _lists(read_revisions(home), as_of)
+
+
+def _lists(revisions: Sequence[Revision], as_of: datetime | None) -> Lists:
+    revision = revision_in_force(revisions, as_of)
+    return Lists(lists_digest(revision.files) if revision is not None else "", revision)
+
+
 def is_staged(home: Home, folder: str) -> bool:
     """Whether a folder has rows in the present shape of the datasets."""
     path = home.staged / folder / FINGERPRINT_FILE
     return path.is_file() and path.read_text(encoding="utf-8") == fingerprint()
 
 
-def read_readings(home: Home, submissions: Sequence[Submission], decisions: Iterable[Decision]) -> list[Reading]:
-    """Each submission with its rulings, derived from the decisions and its staged reading without decisions."""
+def read_readings(
+    home: Home, submissions: Sequence[Submission], decisions: Iterable[Decision], as_of: datetime | None = None
+) -> list[Reading]:
+    """Each submission with its rulings, derived from the decisions and its staged reading without decisions, under the
+    programme in force at `as_of` (default now)."""
     rulings = Rulings(tuple(decisions))
-    return [Reading(submission, _rulings_of(home, submission, rulings)) for submission in submissions]
+    lists = lists_at(home, as_of)
+    found = as_read(home, submissions, lists)
+    return [Reading(submission, _rulings_of(home, submission, rulings, lists), lists) for submission in found]
+
+
+def as_read(home: Home, submissions: Iterable[Submission], lists: Lists) -> list[Submission]:
+    """The submissions with the outcome of their reading under these lists, without decisions.
+
+    One that was read under the same lists when it came, or is not staged yet, is as in the ledger.
+    """
+    revisions = read_revisions(home)
+    if {lists_digest(revision.files) for revision in revisions} <= {lists.digest}:
+        return list(submissions)
+    found = []
+    for entry in submissions:
+        is_as_it_came = _lists(revisions, entry.received_at).digest == lists.digest
+        outcome = None if is_as_it_came else read_outcome(home, staged_folder(entry, lists))
+        found.append(entry if outcome is None else replace(entry, **outcome))
+    return found
+
+
+def read_outcome(home: Home, folder: str) -> Mapping[str, Any] | None:
+    """The outcome of a staged reading: fields of a Submission; None where it is not staged."""
+    if not is_staged(home, folder):
+        return None
+    (outcome,) = pl.read_parquet(home.staged / folder / "reading.parquet").drop("submission_number").to_dicts()
+    return outcome
 
 
 def read_held(home: Home, folder: str) -> pl.DataFrame:
@@ -73,24 +139,25 @@ def read_held(home: Home, folder: str) -> pl.DataFrame:
     return held.with_columns(source_cell=pl.col("source_column") + pl.col("source_row").cast(pl.String))
 
 
-def forms_by_sheet(home: Home, submission: Submission) -> dict[str, str]:
-    """The form of each sheet of a submission: a workbook may contain several."""
-    return {sheet: form for sheet, (form, _) in forms_and_periods_by_sheet(home, submission).items()}
+def forms_by_sheet(home: Home, folder: str) -> dict[str, str]:
+    """The form of each sheet of a staged submission: a workbook may contain several."""
+    return {sheet: form for sheet, (form, _) in forms_and_periods_by_sheet(home, folder).items()}
 
 
-def forms_and_periods_by_sheet(home: Home, submission: Submission) -> dict[str, tuple[str, str | None]]:
-    """The form and the period of each sheet of a submission."""
-    path = home.staged / submission.submission_id / "submission_sheet.parquet"
+def forms_and_periods_by_sheet(home: Home, folder: str) -> dict[str, tuple[str, str | None]]:
+    """The form and the period of each sheet of a staged submission."""
+    path = home.staged / folder / "submission_sheet.parquet"
     if not path.is_file():
         return {}
     sheets = pl.read_parquet(path, columns=["source_sheet", "form_id", "period"])
     return {sheet: (form, period) for sheet, form, period in sheets.iter_rows()}
 
 
-def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[Ruling, ...]:
+def _rulings_of(home: Home, submission: Submission, rulings: Rulings, lists: Lists) -> tuple[Ruling, ...]:
     if not rulings.may_apply(submission.number):
         return ()
-    forms = forms_by_sheet(home, submission)
+    folder = staged_folder(submission, lists)
+    forms = forms_by_sheet(home, folder)
     held = [
         HeldText(
             sheet=row["source_sheet"],
@@ -101,6 +168,6 @@ def _rulings_of(home: Home, submission: Submission, rulings: Rulings) -> tuple[R
             rule=row["rule"],
             form_id=forms.get(row["source_sheet"], submission.form_id),
         )
-        for row in read_held(home, submission.submission_id).iter_rows(named=True)
+        for row in read_held(home, folder).iter_rows(named=True)
     ]
     return rulings.of(submission.number, held)

@@ -1,6 +1,6 @@
 """Checks staged rows against their hashes, which are stored with them; damaged rows are rebuilt.
 
-Also finds staged folders that are no longer needed: readings under decisions that have been replaced.
+Also finds staged folders that are no longer needed: readings under decisions and lists that have been replaced.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from warehouse.decisions.ledger import read_decisions
 
 DIGESTS_FILE = "sha256"
 RETENTION_DAYS = 7
-"""How long a reading under replaced decisions is retained: a build as of an earlier instant may need it."""
+"""How long a reading under replaced decisions or lists is retained: a build as of an earlier instant, or a rollback of
+the programme, may need it."""
 
 
 def write_digests(folder: Path) -> None:
@@ -59,15 +60,16 @@ def _lines(listed: Path) -> list[str]:
 
 
 def sweep_readings(home: Home, now: datetime) -> list[str]:
-    """Deletes unreferenced readings under decisions that are older than RETENTION_DAYS; returns their names.
+    """Deletes unreferenced readings that are older than RETENTION_DAYS; returns their names.
 
     Only the holder of the writer's lock may call it: nobody stages or reads rows for a build meanwhile.
     """
     oldest = (now - timedelta(days=RETENTION_DAYS)).timestamp()
-    old = [folder for folder in home.staged.glob("S*-*") if folder.is_dir() and folder.stat().st_mtime < oldest]
+    old = [folder for folder in home.staged.glob("S*") if folder.is_dir() and folder.stat().st_mtime < oldest]
     if not old:
         return []
-    needed = {reading.folder for reading in read_readings(home, read_submissions(home), read_decisions(home))}
+    readings = read_readings(home, read_submissions(home), read_decisions(home))
+    needed = {name for reading in readings for name in (reading.folder, reading.folder_without_decisions)}
     swept = [folder for folder in old if folder.name not in needed]
     for folder in swept:
         # Renamed first: an incomplete folder must never look complete.

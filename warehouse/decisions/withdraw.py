@@ -14,7 +14,6 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.decisions.decide import refuse_unreadable
 from warehouse.decisions.folders import Reading, forms_by_sheet, read_readings
 from warehouse.decisions.ledger import (
     Decision,
@@ -25,6 +24,7 @@ from warehouse.decisions.ledger import (
 )
 from warehouse.decisions.rulings import in_force
 from warehouse.decisions.withdrawn_rows import is_register
+from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
@@ -72,7 +72,7 @@ def _find(home: Home, row_id: str) -> tuple[Reading, str, str, str | None, str]:
     submission = next((entry for entry in read_submissions(home) if entry.submission_id == name), None)
     if submission is not None and row.isascii() and row.isdecimal() and str(int(row)) == row:
         (reading,) = read_readings(home, [submission], read_decisions(home))
-        form_id = forms_by_sheet(home, submission).get(sheet, submission.form_id)
+        form_id = forms_by_sheet(home, reading.folder_without_decisions).get(sheet, reading.submission.form_id)
         subject = _subject(home, reading, FORMS.get(form_id or ""), sheet, int(row))
         if subject is not None:
             return reading, sheet, row, form_id, subject

@@ -81,7 +81,17 @@ _OF_FILES: Mapping[str, Schema] = {
         "source_column": pl.String,
         **_ORIGIN,
     },
-    "reading": {"rows_read": pl.Int64, "rows_accepted": pl.Int64, "submission_number": pl.Int64},
+    "reading": {
+        "form_id": pl.String,
+        "form_version": pl.String,
+        "period": pl.String,
+        "status": pl.String,
+        "rows_read": pl.Int64,
+        "rows_accepted": pl.Int64,
+        "held_count": pl.Int64,
+        "refusal": pl.String,
+        "submission_number": pl.Int64,
+    },
     "finding": {
         "severity": pl.String,
         "rule": pl.String,

@@ -14,7 +14,7 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.decisions.cells import held_cells
-from warehouse.decisions.folders import is_staged, read_readings
+from warehouse.decisions.folders import as_read, is_staged, lists_at, read_readings, staged_folder
 from warehouse.decisions.ledger import read_decisions
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
@@ -52,7 +52,8 @@ class RuleOutcome:
 
 def rule_outcomes(home: Home, partitions: Iterable[Partition]) -> list[RuleOutcome]:
     """The outcome of every rule of the form in each partition."""
-    submissions = read_submissions(home)
+    lists = lists_at(home)
+    submissions = as_read(home, read_submissions(home), lists)
     decisions = read_decisions(home)
     outcomes: list[RuleOutcome] = []
     partitions_by_file = {entry.number: partitions_of(home, entry) for entry in submissions}
@@ -87,7 +88,7 @@ def partitions_of(home: Home, submission: Submission) -> list[Partition]:
 def _partitions_of_form(home: Home, submission: Submission, form: Form, period: str | None) -> list[Partition]:
     if form.calendar is None or period is not None:
         return [(form.form_id, period if form.calendar else None)]
-    path = home.staged / submission.submission_id / f"{form.dataset}.parquet"
+    path = home.staged / staged_folder(submission, lists_at(home)) / f"{form.dataset}.parquet"
     if form.period_column is None or not path.is_file():
         return []
     periods = pl.read_parquet(path, columns=[form.period_column])[form.period_column]
@@ -95,7 +96,7 @@ def _partitions_of_form(home: Home, submission: Submission, form: Form, period: 
 
 
 def _sheets(home: Home, submission: Submission) -> tuple[SheetReceipt, ...]:
-    path = home.staged / submission.submission_id / f"{RECEIPTS}.parquet"
+    path = home.staged / staged_folder(submission, lists_at(home)) / f"{RECEIPTS}.parquet"
     return read_receipts(pl.read_parquet(path)) if path.is_file() else ()
 
 

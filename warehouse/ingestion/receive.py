@@ -33,9 +33,19 @@ from warehouse.archive.ledger import (
 )
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
+from warehouse.archive.revisions import read_revisions
 from warehouse.archive.seal import KINDS, check_ledger
 from warehouse.archive.store import StoredFile, archived_path, store_file, sweep_arriving
-from warehouse.decisions.folders import FINGERPRINT_FILE, Reading, read_readings
+from warehouse.decisions.folders import (
+    FINGERPRINT_FILE,
+    Lists,
+    Reading,
+    as_read,
+    is_staged,
+    lists_at,
+    read_readings,
+    staged_folder,
+)
 from warehouse.decisions.intact import sweep_readings, write_digests
 from warehouse.decisions.ledger import read_decisions
 from warehouse.decisions.rulings import Ruling
@@ -43,6 +53,8 @@ from warehouse.domain.naming import Naming
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, fingerprint
+from warehouse.programme.programme import Programme
+from warehouse.programme.revisions import ensure_programme, programme_in_force, programme_of
 from warehouse.reading.child import ChildReader
 from warehouse.reading.open_file import Contents
 from warehouse.transforms.cells.days import day_received
@@ -168,12 +180,17 @@ def ingest_file(
 
     Raises UnreadableFile where the bytes cannot be stored; a stored file that matches no form is refused.
     """
+    # Before the first file, so that each is read under a programme that was in force when it came.
+    ensure_programme(home, min([received_at, *(arrivals.by_digest.values() if arrivals is not None else ())]))
     fault("ingest.received")
     again = _submission_called(home, path)
     file_name = received_name(path) if again is None else again.file_name
     stored = store_file(home, path) if again is None else StoredFile(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
+    lists = lists_at(home)
     earlier = None if stored.is_new else _latest(home, stored.sha256)
+    if earlier is not None:
+        earlier = _as_read_today(home, earlier, lists, reader)
     if earlier is not None and earlier.status not in NOT_TAKEN and naming in (None, earlier.naming):
         return _report(
             earlier,
@@ -182,16 +199,17 @@ def ingest_file(
             file_name=file_name,
             status="duplicate",
         )
+    programme = programme_in_force(home)
     now, received_at = received_at, _arrival(home, stored.sha256, received_at, arrivals)
-    delivery = _read(home, stored.sha256, file_name, received_at, reader, naming)
+    delivery = _read(home, stored.sha256, file_name, received_at, reader, programme, naming)
     if received_at != now and not delivery.is_synthetic:
-        received_at, delivery = now, _read(home, stored.sha256, file_name, now, reader, naming)
+        received_at, delivery = now, _read(home, stored.sha256, file_name, now, reader, programme, naming)
     # A refused file is read again: it may have been named, or its form may be known by now.
     if earlier is not None and earlier.status in NOT_TAKEN and delivery.refusal == earlier.refusal:
         return _report(earlier, delivery.findings, delivery.sheets, file_name=file_name, status="duplicate")
     number = next_number(home)
-    stage(home, submission_id(number), number, delivery)
     submission = _submission(number, stored, file_name, received_at, delivery, naming)
+    stage(home, staged_folder(submission, lists), number, delivery)
     rulings = _stage_with_decisions(home, submission, reader)
     record(home, submission)
     fault("ingest.recorded")
@@ -206,11 +224,21 @@ def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) 
     if arrived is None or arrived > now:
         return now
     newest = read_submission(home, next_number(home) - 1)
-    return now if newest is not None and arrived < newest.received_at else arrived
+    before = [*([newest.received_at] if newest else []), *(entry.applied_at for entry in read_revisions(home))]
+    return now if arrived < max(before, default=arrived) else arrived
 
 
-def restage(home: Home, number: int, *, reader: FileReader | None = None) -> FileReport:
-    """Rebuilds the staged rows of a submission from its archived bytes; the ledger stays as it is.
+def _as_read_today(home: Home, earlier: Submission, lists: Lists, reader: FileReader) -> Submission:
+    """The submission with the outcome of its reading under today's lists, which may have changed since it came."""
+    if not is_staged(home, staged_folder(earlier, lists)):
+        restage(home, earlier.number, reader=reader)
+    (found,) = as_read(home, [earlier], lists)
+    return found
+
+
+def restage(home: Home, number: int, *, reader: FileReader | None = None, as_of: datetime | None = None) -> FileReport:
+    """Rebuilds the staged rows of a submission from its archived bytes, under the programme in force at `as_of`
+    (default now); the ledger stays as it is.
 
     Raises UnknownName where there is no such submission, ContractBroken where its bytes are missing.
     """
@@ -231,45 +259,55 @@ def restage(home: Home, number: int, *, reader: FileReader | None = None) -> Fil
         )
     if reader is None:
         with ChildReader() as own:
-            return restage(home, number, reader=own)
-    delivery = _read(home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming)
-    stage(home, submission.submission_id, number, delivery)
-    _stage_with_decisions(home, submission, reader)
+            return restage(home, number, reader=own, as_of=as_of)
+    lists = lists_at(home, as_of)
+    delivery = _read_again(home, submission, lists, reader)
+    stage(home, staged_folder(submission, lists), number, delivery)
+    _stage_with_decisions(home, submission, reader, as_of)
+    (submission,) = as_read(home, [submission], lists)
     return _report(submission, delivery.findings, delivery.sheets)
 
 
-def read_with_decisions(
-    home: Home, submission: Submission, rulings: Sequence[Ruling], *, reader: FileReader
+def read_with_decisions(home: Home, reading: Reading, *, reader: FileReader) -> Delivery:
+    """The delivery of a submission with its rulings applied to its cells."""
+    return _read_again(home, reading.submission, reading.lists, reader, reading.rulings)
+
+
+def _read_again(
+    home: Home, submission: Submission, lists: Lists, reader: FileReader, rulings: Sequence[Ruling] = ()
 ) -> Delivery:
-    """The delivery of a submission with the decisions applied to its cells."""
+    programme = programme_of(home, lists.revision) if lists.revision is not None else programme_in_force(home)
     return _read(
-        home, submission.sha256, submission.file_name, submission.received_at, reader, submission.naming, rulings
-    )
+        home, submission.sha256, submission.file_name, submission.received_at, reader, programme, submission.naming,
+        rulings,
+    )  # fmt: skip
 
 
 def stage_with_decisions(home: Home, reading: Reading, *, reader: FileReader) -> None:
     """Stages a submission under its rulings, in addition to its reading without decisions."""
-    delivery = read_with_decisions(home, reading.submission, reading.rulings, reader=reader)
+    delivery = read_with_decisions(home, reading, reader=reader)
     stage(home, reading.folder, reading.submission.number, delivery)
 
 
-def _stage_with_decisions(home: Home, submission: Submission, reader: FileReader) -> tuple[Ruling, ...]:
+def _stage_with_decisions(
+    home: Home, submission: Submission, reader: FileReader, as_of: datetime | None = None
+) -> tuple[Ruling, ...]:
     """Applies earlier decisions about equal cells to a new file."""
-    (reading,) = read_readings(home, [submission], read_decisions(home))
+    (reading,) = read_readings(home, [submission], read_decisions(home, as_of), as_of)
     if reading.rulings:
         stage_with_decisions(home, reading, reader=reader)
     return reading.rulings
 
 
 def read_staged_findings(home: Home, submission: Submission) -> tuple[Finding, ...]:
-    """The staged findings of a submission; () where the cache was cleared."""
-    path = home.staged / submission.submission_id / "finding.parquet"
+    """The staged findings of a submission under today's lists; () where the cache was cleared."""
+    path = home.staged / staged_folder(submission, lists_at(home)) / "finding.parquet"
     return read_findings(pl.read_parquet(path)) if path.is_file() else ()
 
 
 def read_staged_receipts(home: Home, submission: Submission) -> tuple[SheetReceipt, ...]:
     """The staged receipts of a submission's sheets; () where the cache was cleared."""
-    path = home.staged / submission.submission_id / f"{RECEIPTS}.parquet"
+    path = home.staged / staged_folder(submission, lists_at(home)) / f"{RECEIPTS}.parquet"
     return read_receipts(pl.read_parquet(path)) if path.is_file() else ()
 
 
@@ -307,6 +345,7 @@ def _read(
     file_name: str,
     received_at: datetime,
     reader: FileReader,
+    programme: Programme,
     naming: Naming | None,
     rulings: Sequence[Ruling] = (),
 ) -> Delivery:
@@ -346,9 +385,7 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         },
         "finding": findings_frame(delivery.findings, number),
         RECEIPTS: receipts_frame(delivery.sheets, number),
-        "reading": pl.DataFrame(
-            [(delivery.rows_read, delivery.rows_accepted, number)], schema=dict(DATASETS["reading"]), orient="row"
-        ),
+        "reading": _outcome(delivery, number),
     }
     for name, frame in frames.items():
         fault("ingest.staging")
@@ -363,6 +400,26 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
     (arriving / FINGERPRINT_FILE).write_text(fingerprint(), encoding="utf-8")
     sync(arriving)
     fault("ingest.written")
+
+
+def _outcome(delivery: Delivery, number: int) -> pl.DataFrame:
+    fields = {
+        "form_id": delivery.form_id,
+        "form_version": delivery.form_version,
+        "period": delivery.period,
+        "status": _status(delivery),
+        "rows_read": delivery.rows_read,
+        "rows_accepted": delivery.rows_accepted,
+        "held_count": delivery.held_count,
+        "refusal": delivery.refusal,
+        "submission_number": number,
+    }
+    return pl.DataFrame([fields], schema=dict(DATASETS["reading"]))
+
+
+def _status(delivery: Delivery) -> str:
+    holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
+    return "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"
 
 
 def _put_in_place(arriving: Path, final: Path) -> None:
@@ -388,15 +445,14 @@ def sweep_ingestion(home: Home) -> None:
         sync(folder)
     following = next_number(home)
     for staged in home.staged.glob("S*"):
-        if staged.name[1:].isdecimal() and int(staged.name[1:]) >= following:
+        number = re.match(r"S(\d+)", staged.name)
+        if number is not None and int(number[1]) >= following:
             shutil.rmtree(staged)
 
 
 def _submission(
     number: int, stored: StoredFile, file_name: str, received_at: datetime, delivery: Delivery, naming: Naming | None
 ) -> Submission:
-    holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
-    status = "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"
     return Submission(
         number=number,
         submission_id=submission_id(number),
@@ -407,7 +463,7 @@ def _submission(
         form_id=delivery.form_id,
         form_version=delivery.form_version,
         period=delivery.period,
-        status=status,
+        status=_status(delivery),
         is_synthetic=delivery.is_synthetic,
         rows_read=delivery.rows_read,
         rows_accepted=delivery.rows_accepted,

@@ -1,4 +1,4 @@
-"""Reads archived files again: after a form or a rule has changed, or where the staged rows were deleted.
+"""Reads archived files again: after the programme, a form or a rule has changed, or where the staged rows were deleted.
 
 The staged rows are a cache of the archive; the ledger stays as it is.
 """
@@ -6,16 +6,18 @@ The staged rows are a cache of the archive; the ledger stays as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
-from warehouse.decisions.folders import Reading, read_readings
+from warehouse.archive.revisions import read_revisions
+from warehouse.decisions.folders import Reading, lists_at, read_readings, staged_folder
 from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
 from warehouse.ingestion.receive import FileReport, restage, stage_with_decisions
+from warehouse.programme.revisions import ensure_programme
 from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]
@@ -45,8 +47,13 @@ def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: date
 
     Damaged rows are read again too: nothing is built from them. Raises Busy or SnapshotDamaged.
     """
-    missing = [submission for submission in read_submissions(home) if not is_intact(home, submission.submission_id)]
-    reports = _restage_all(home, missing, on_restaged)
+    if not read_revisions(home):
+        with writer_lock(home):
+            ensure_programme(home, datetime.now(UTC))
+    lists = lists_at(home, as_of)
+    submissions = read_submissions(home, as_of=as_of)
+    missing = [entry for entry in submissions if not is_intact(home, staged_folder(entry, lists))]
+    reports = _restage_all(home, missing, on_restaged, as_of)
     undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
     if undecided:
         with writer_lock(home), ChildReader() as reader:
@@ -57,18 +64,21 @@ def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: date
 
 def _readings(home: Home, as_of: datetime | None) -> list[Reading]:
     submissions = read_submissions(home, as_of=as_of)
-    return read_readings(home, submissions, read_decisions(home, as_of=as_of))
+    return read_readings(home, submissions, read_decisions(home, as_of=as_of), as_of)
 
 
 def _restage_all(
-    home: Home, submissions: Sequence[Submission], on_restaged: OnRestaged | None = None
+    home: Home,
+    submissions: Sequence[Submission],
+    on_restaged: OnRestaged | None = None,
+    as_of: datetime | None = None,
 ) -> list[FileReport]:
     if not submissions:
         return []
     reports = []
     with writer_lock(home), ChildReader() as reader:
         for done, submission in enumerate(submissions, start=1):
-            reports.append(restage(home, submission.number, reader=reader))
+            reports.append(restage(home, submission.number, reader=reader, as_of=as_of))
             if on_restaged is not None:
                 on_restaged(done, len(submissions))
     return reports

@@ -173,7 +173,7 @@ def _write(reading: Reading, datasets: Mapping[str, pl.DataFrame], folder: Path)
     rows.mkdir(parents=True)
     for name, frame in datasets.items():
         frame.select(list(DATASETS[name])).write_parquet(rows / f"{name}.parquet")
-    return AlteredReading(reading.submission, reading.rulings, rows, frozenset(datasets))
+    return AlteredReading(reading.submission, reading.rulings, reading.lists, rows, frozenset(datasets))
 
 
 def _altered(dataset: str, given: pl.DataFrame, left: pl.DataFrame, columns: set[str]) -> pl.DataFrame:

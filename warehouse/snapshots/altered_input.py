@@ -56,7 +56,9 @@ class Origin:
         self._manifest: Manifest = read_manifest(home, snapshot_id)
         self._plan: BuildPlan = plan_again(home, self._manifest)
         refuse_missing_rows(home, self._plan)
-        self.readings: tuple[Reading, ...] = tuple(read_readings(home, self._plan.submissions, self._plan.decisions))
+        self.readings: tuple[Reading, ...] = tuple(
+            read_readings(home, self._plan.submissions, self._plan.decisions, self._plan.as_of)
+        )
 
     @contextmanager
     def remade(
@@ -140,4 +142,5 @@ _ENTRIES = (
     ("submission", "core.submission", "submission_id"),
     ("decision", "core.decision", "decision_id"),
     ("exemption", "core.reporting_exemption", "exemption_id"),
+    ("programme", "core.programme", "revision_id"),
 )

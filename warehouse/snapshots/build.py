@@ -20,6 +20,7 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions, replaced_by_naming
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import Revision, read_revisions
 from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
 from warehouse.archive.store import sweep_arriving
 from warehouse.catalog.catalog import Catalog, Table, load_catalog
@@ -27,12 +28,13 @@ from warehouse.catalog.model_files import load_model
 from warehouse.connections import BUILD, open_scratch, open_writer
 from warehouse.decisions.cells import decisions_frame, held_cells
 from warehouse.decisions.exemptions import Exemption, read_exemptions
-from warehouse.decisions.folders import OF_THE_FILE, Reading, read_readings
+from warehouse.decisions.folders import OF_THE_FILE, Reading, lists_at, read_readings, staged_folder
 from warehouse.decisions.ledger import Decision, read_decisions
 from warehouse.decisions.withdrawn_rows import withdrawn_rows
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
+from warehouse.programme.revisions import ensure_programme, lists_digest
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.manifest import (
@@ -74,6 +76,18 @@ _SUBMISSION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "named_by": pl.String,
 }
 
+_REVISION_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "revision_id": pl.String,
+    "revision_number": pl.Int64,
+    "programme_id": pl.String,
+    "sha256": pl.String,
+    "lists_digest": pl.String,
+    "decided_by": pl.String,
+    "reason": pl.String,
+    "applied_at": pl.Datetime("us"),
+    "is_in_force": pl.Boolean,
+}
+
 
 @dataclass(frozen=True)
 class BuildPlan:
@@ -88,9 +102,16 @@ class BuildPlan:
     submissions: tuple[Submission, ...]
     decisions: tuple[Decision, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """Of the programme, applied up to `as_of`; the first one in any case."""
     beside_id: str | None = None
     ledger: Head | None = None
     """The newest entry of the ledger, whether or not `as_of` includes it."""
+
+    @property
+    def revision(self) -> Revision:
+        """The revision of the programme in force."""
+        return self.revisions[-1]
 
     @property
     def snapshot_id(self) -> str:
@@ -155,6 +176,7 @@ class Build:
                 published,
                 snapshot_path(self.home, published.snapshot_id),
                 load_release_limits().listed_values,
+                self.plan.revision.files,
             )
         except SnapshotNotFound:
             self.diff = ReleaseDiff()
@@ -241,7 +263,9 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
     known = {submission.number for submission in submissions}
     decisions = tuple(entry for entry in read_decisions(home, as_of=as_of) if entry.submission_number in known)
     # A file that arrived while the clock was ahead must not be hidden after the clock is corrected.
-    instant = as_of or max([now, *(submission.received_at for submission in submissions)])
+    revisions = _revisions(home, as_of)
+    received = (submission.received_at for submission in submissions)
+    instant = as_of or max([now, *received, *(revision.applied_at for revision in revisions)])
     exemptions = read_exemptions(home, as_of=as_of)
     return BuildPlan(
         max(snapshot_numbers(home), default=0) + 1,
@@ -250,8 +274,13 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
         submissions,
         decisions,
         exemptions,
+        revisions,
         ledger=read_head(home),
     )
+
+
+def _revisions(home: Home, as_of: datetime | None) -> tuple[Revision, ...]:
+    return read_revisions(home, as_of) or read_revisions(home)[:1]
 
 
 def plan_beside(home: Home, as_of: datetime) -> BuildPlan:
@@ -284,13 +313,14 @@ def start_build(
         check_ledger(home)
         if (sealed := ensure_sealed(home)) is not None:
             _log.warning("%s", sealed)
+        ensure_programme(home, datetime.now(UTC))
         plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
         refuse_missing_rows(home, plan)
         fault("build.started")
         connection = _open(building_path(home, plan.snapshot_id))
         try:
             try:
-                attach_stage(connection, home, plan, read_readings(home, plan.submissions, plan.decisions))
+                attach_stage(connection, home, plan, read_readings(home, plan.submissions, plan.decisions, plan.as_of))
             except duckdb.Error as error:
                 raise classified(error, "The staged rows cannot be read") from error
             fault("build.attached")
@@ -328,7 +358,10 @@ def sweep(home: Home) -> None:
 
 def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
     """Raises StorageFailed where the staged rows of a submission are missing."""
-    missing = [entry.submission_id for entry in plan.submissions if not (home.staged / entry.submission_id).is_dir()]
+    lists = lists_at(home, plan.as_of)
+    missing = [
+        entry.submission_id for entry in plan.submissions if not (home.staged / staged_folder(entry, lists)).is_dir()
+    ]
     if missing:
         raise StorageFailed(
             f"The staged rows of {len(missing)} submissions are missing, {missing[0]} first: without them the "
@@ -364,6 +397,7 @@ def attach_stage(
     _create_stage_table(connection, "held_cell", held_cells(home, readings))
     _create_stage_table(connection, "decision", decisions_frame(plan.decisions))
     _create_stage_table(connection, "exemption", _exemption_frame(plan.exemptions))
+    _create_stage_table(connection, "programme", _revision_frame(plan.revisions))
     build = {
         "snapshot_id": plan.snapshot_id,
         "snapshot_number": plan.snapshot_number,
@@ -414,6 +448,25 @@ def _exemption_frame(exemptions: Sequence[Exemption]) -> pl.DataFrame:
         for exemption in exemptions
     ]
     return pl.DataFrame(rows, schema=schema)
+
+
+def _revision_frame(revisions: Sequence[Revision]) -> pl.DataFrame:
+    newest = max((entry.number for entry in revisions), default=0)
+    rows = [
+        {
+            "revision_id": entry.revision_id,
+            "revision_number": entry.number,
+            "programme_id": entry.programme_id,
+            "sha256": entry.sha256,
+            "lists_digest": lists_digest(entry.files),
+            "decided_by": entry.by,
+            "reason": entry.reason,
+            "applied_at": entry.applied_at.astimezone(UTC).replace(tzinfo=None),
+            "is_in_force": entry.number == newest,
+        }
+        for entry in revisions
+    ]
+    return pl.DataFrame(rows, schema=_REVISION_SCHEMA)
 
 
 def _content(connection: duckdb.DuckDBPyConnection, key: str) -> TableContent:

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import warehouse
 from warehouse.catalog.catalog import Catalog, Table
+from warehouse.forms.datasets import DATASETS
+from warehouse.programme.kinds import kind_of
+from warehouse.programme.revisions import decides_readings, inside_pack
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
 _MAKES_NO_ROW = ("checks.sql", "access.toml", "clock.sql", "rollup.toml")
@@ -30,6 +33,7 @@ _READING = (
     "decisions/rulings.py",
 )
 """The modules that make staged rows, with everything that they import."""
+_PROGRAMME = re.compile(r"rules/(standards/)?[^/]+/")
 _RULE_FILE = re.compile(r"\"([\w./@*-]+\.(?:toml|csv))\"")
 """A rule file as modules name it; `*` for any version of a rule set."""
 
@@ -40,8 +44,16 @@ def code_files() -> Mapping[str, str]:
     return {
         path.relative_to(_ROOT).as_posix(): hashlib.sha256(_ACCESS_LINE.sub(b"", path.read_bytes())).hexdigest()[:12]
         for path in sorted(_ROOT.rglob("*"))
-        if path.suffix in _MAKES_DATA and path.relative_to(_ROOT).parts[0] != "sample"
+        if path.suffix in _MAKES_DATA
+        and path.relative_to(_ROOT).parts[0] != "sample"
+        and not _is_of_programme(path.relative_to(_ROOT).as_posix())
     }
+
+
+def _is_of_programme(path: str) -> bool:
+    """Whether a file belongs to a programme: a revision of it is an entry of the ledger, and no code."""
+    inside = _PROGRAMME.match(path)
+    return inside is not None and kind_of(path[inside.end() :]) is not None
 
 
 @cache
@@ -68,6 +80,16 @@ def makers_of(catalog: Catalog, table: Table) -> frozenset[str]:
         for path in _READING:
             found |= _imported(path)
     return frozenset(found)
+
+
+def is_made_of(catalog: Catalog, table: Table, programme_file: str) -> bool:
+    """Whether rows of a table follow from a file of the programme: one that decides readings, through every staged row;
+    any, through a table of the programme."""
+    reads = {key for one in _with_read(catalog, table) for key in one.reads}
+    if decides_readings(programme_file) and any(key.removeprefix("stage.") in DATASETS for key in reads):
+        return True
+    kind = kind_of(inside_pack(programme_file))
+    return kind is not None and f"programme.{kind.field}" in reads
 
 
 def _with_read(catalog: Catalog, table: Table) -> list[Table]:

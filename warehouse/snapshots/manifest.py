@@ -90,6 +90,12 @@ class Manifest:
     acceptance: Acceptance | None = None
     ledger: Head | None = None
     """The newest entry of the ledger when it was built; None for a version without seals, or an empty ledger."""
+    programme_id: str = ""
+    programme_revision: str = ""
+    """The revision of the programme that it was built under, P000003; empty for a version without programmes."""
+    programme_sha256: str = ""
+    programme_files: dict[str, str] = field(default_factory=dict)
+    """The files of that revision with their SHA-256, by path."""
 
     @property
     def warnings(self) -> tuple[CheckOutcome, ...]:

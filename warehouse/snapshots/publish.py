@@ -91,6 +91,7 @@ def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
     diff = build.diff or ReleaseDiff()
     build.close()
     _refuse_leftover_log(build.path)
+    revision = build.plan.revision
     manifest = Manifest(
         snapshot_id=build.plan.snapshot_id,
         snapshot_number=build.plan.snapshot_number,
@@ -109,6 +110,10 @@ def seal(build: Build, held_because: tuple[str, ...] = ()) -> Manifest:
         changes=diff.tables,
         held_because=held_because,
         ledger=build.plan.ledger,
+        programme_id=revision.programme_id,
+        programme_revision=revision.revision_id,
+        programme_sha256=revision.sha256,
+        programme_files=dict(revision.files),
     )
     fault("publish.hashed")
     verify_from_outside(build.path, manifest)

@@ -15,6 +15,7 @@ class ChangeCause(Enum):
     DECISION = word("decision", "A decision about a cell of the row or of its file.", "人工决定")
     DERIVED = word("derived", "Derived from other rows or the as-of instant.", "由其他数据推得")
     RULE_OR_CODE = word("rule_or_code", "Code or rules of the table changed.", "规则或程序变更")
+    PROGRAMME = word("programme", "The lists of the programme changed.", "方案变更")
     EARLIER_AS_OF = word("earlier_as_of", "The build has an earlier as-of instant.", "截止时刻提前")
     LOST_SUBMISSION = word("lost_submission", "The archive no longer has the file.", "归档缺失")
 

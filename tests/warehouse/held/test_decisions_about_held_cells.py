@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.decisions import decide as deciding
 from warehouse.decisions.decide import decide, list_held
@@ -353,7 +354,7 @@ def test_a_damaged_decision_stops_the_build_instead_of_being_forgotten(data_home
 def test_a_build_that_has_not_read_a_file_under_its_decisions_says_so(data_home: Home, deliver: Deliver) -> None:
     deliver(3, _row(month="1o"))
     _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
-    for folder in data_home.staged.glob("S000002-*"):
+    for folder in data_home.staged.glob("S000002.*-*"):
         shutil.rmtree(folder)
 
     with pytest.raises(ContractBroken, match="longmai refresh"):
@@ -362,7 +363,7 @@ def test_a_build_that_has_not_read_a_file_under_its_decisions_says_so(data_home:
 
 def test_rows_staged_in_another_shape_are_read_again(data_home: Home, deliver: Deliver) -> None:
     deliver(3, _row(month="1o"))
-    rows = data_home.staged / "S000002" / "observation.parquet"
+    rows = staged_path(data_home, "S000002") / "observation.parquet"
     pl.read_parquet(rows).drop("is_flagged").write_parquet(rows)
     (rows.parent / "fingerprint").write_text("older", "utf-8")
 

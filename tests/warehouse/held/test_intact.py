@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.staged import staged_name, staged_path
 from warehouse.archive.backup import back_up
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
@@ -44,26 +45,26 @@ def _rot(path: Path) -> None:
 @pytest.mark.parametrize("file", ["observation.parquet", "finding.parquet", "sha256"])
 def test_one_bit_of_a_staged_file_is_found_and_the_rows_are_made_again(file: str, home: Home, tmp_path: Path) -> None:
     _deliver(home, tmp_path / "in", "12.5")
-    staged = home.staged / "S000001"
+    staged = staged_path(home, "S000001")
     before = {path.name: path.read_bytes() for path in staged.iterdir()}
     _rot(staged / file)
 
-    assert staged_damages(home, "S000001")
+    assert staged_damages(home, staged_name(home, "S000001"))
     ensure_staged(home)
 
     assert {path.name: path.read_bytes() for path in staged.iterdir()} == before
-    assert is_intact(home, "S000001")
+    assert is_intact(home, staged_name(home, "S000001"))
 
 
 def test_a_file_of_rows_that_is_gone_or_new_is_found(home: Home, tmp_path: Path) -> None:
     _deliver(home, tmp_path / "in", "12.5")
-    staged = home.staged / "S000001"
+    staged = staged_path(home, "S000001")
 
     (staged / "observation.parquet").rename(staged / "other.parquet")
 
-    assert staged_damages(home, "S000001") == [
-        "S000001/observation.parquet is not there",
-        "S000001/other.parquet is not in the list of hashes",
+    assert staged_damages(home, staged_name(home, "S000001")) == [
+        f"{staged.name}/observation.parquet is not there",
+        f"{staged.name}/other.parquet is not in the list of hashes",
     ]
 
 
@@ -80,11 +81,11 @@ def test_only_an_old_reading_that_no_decision_refers_to_is_swept(home: Home, tmp
     with writer_lock(home):
         assert sweep_readings(home, now) == []
         old = (now - timedelta(days=RETENTION_DAYS, seconds=1)).timestamp()
-        for folder in (*folders, "S000001"):
+        for folder in (*folders, staged_name(home, "S000001")):
             os.utime(home.staged / folder, (old, old))
         assert sweep_readings(home, now) == [folders[0]]
 
-    assert {path.name for path in home.staged.iterdir()} == {"S000001", folders[1]}
+    assert {path.name for path in home.staged.iterdir()} == {staged_name(home, "S000001"), folders[1]}
     first = read_decisions(home)[0].decided_at
     ensure_staged(home, as_of=first)
     assert (home.staged / folders[0]).is_dir()

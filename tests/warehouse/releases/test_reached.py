@@ -23,6 +23,7 @@ import pytest
 from rich.console import Console
 
 from orchestration.trace import print_trace, trace
+from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.archive.store import archived_path
 from warehouse.catalog.catalog import load_catalog
@@ -406,7 +407,7 @@ def test_what_the_archive_cannot_tell_is_refused_in_words(publish_texts: Publish
     with pytest.raises(ContractBroken, match="not in the archive"):
         downstream_of(home, snapshot_id, [Place("S000001", "csv", "A1")])
     kept.rename(archived_path(home, sha256))
-    (home.staged / "S000002").rename(home.staged / "elsewhere")
+    (staged_path(home, "S000002")).rename(home.staged / "elsewhere")
     with pytest.raises(StorageFailed, match="staged rows of 1 submissions"):
         downstream_of(home, snapshot_id, [Place("S000001", "csv", "A1")])
 

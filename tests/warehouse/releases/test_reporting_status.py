@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from warehouse.archive.home import Home
-from warehouse.archive.ledger import check_arrival
+from warehouse.archive.order import check_arrival
 from warehouse.connections import open_reader
 from warehouse.decisions.exemptions import record_exemption
 from warehouse.errors import InvalidArgument

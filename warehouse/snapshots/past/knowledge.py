@@ -1,4 +1,4 @@
-"""The contents of the archive at any instant: its submissions, decisions and exemptions up to then.
+"""The contents of the archive at any instant: its submissions, decisions, exemptions and revisions up to then.
 
 Entries never change, so only new ones are read at the next request.
 """
@@ -10,12 +10,15 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submission, submission_id, submission_numbers
+from warehouse.archive.revisions import read_revisions, revision_id
 from warehouse.decisions.exemptions import read_exemptions
 from warehouse.decisions.ledger import read_decisions
+
+FIRST_REVISION = revision_id(1)
 
 _SURE_AFTER_NS = 1_000_000_000
 """A folder changed less than this before it was listed may change again with the same time stamp."""
@@ -30,7 +33,7 @@ class Known:
 
 
 def digest_of(entry_ids: Iterable[str]) -> str:
-    """The hash over a set of entries: S000001, D000001, X000001."""
+    """The hash over a set of entries: S000001, D000001, X000001, P000001."""
     return hashlib.sha256("\n".join(sorted(entry_ids)).encode()).hexdigest()
 
 
@@ -44,6 +47,7 @@ class Knowledge:
         self._received: dict[int, datetime] = {}
         self._decided: list[tuple[str, int, datetime]] = []
         self._exempted: list[tuple[str, datetime]] = []
+        self._applied: list[tuple[str, datetime]] = []
         self._known: dict[datetime, Known] = {}
 
     def at(self, instant: datetime) -> Known:
@@ -67,10 +71,12 @@ class Knowledge:
         received = {number for number, at in self._received.items() if at <= instant}
         decided = (key for key, number, at in self._decided if at <= instant and number in received)
         exempted = (key for key, at in self._exempted if at <= instant)
-        return Known(len(received), digest_of([*map(submission_id, received), *decided, *exempted]))
+        # The first revision is in force before it was applied too: every file is read under a programme.
+        applied = (key for key, at in self._applied if at <= instant or key == FIRST_REVISION)
+        return Known(len(received), digest_of([*map(submission_id, received), *decided, *exempted, *applied]))
 
     def _read(self) -> None:
-        stamp = tuple(self._changed_at(name) for name in ("submissions", "decisions", "exemptions"))
+        stamp = tuple(self._changed_at(name) for name in ("submissions", "decisions", "exemptions", "programmes"))
         if stamp == self._stamp:
             return
         is_sure = time.time_ns() - max(stamp) > _SURE_AFTER_NS
@@ -84,6 +90,9 @@ class Knowledge:
             (entry.decision_id, entry.submission_number, entry.decided_at) for entry in read_decisions(self._home)
         ]
         self._exempted = [(entry.exemption_id, entry.decided_at) for entry in read_exemptions(self._home)]
+        applied = [(entry.revision_id, entry.applied_at) for entry in read_revisions(self._home)]
+        # An archive of a version without programmes: its first writer applies the built-in one.
+        self._applied = applied or [(FIRST_REVISION, datetime.min.replace(tzinfo=UTC))]
         self._known.clear()
         self._stamp = stamp if is_sure else None
 

@@ -1,7 +1,7 @@
 """Finds the retained snapshot with the data as known at an instant: exactly what a rebuild as of that instant gives.
 
-It was built from the same submissions, decisions and exemptions, and time alone has altered none of the requested
-tables (clock.py). Where there is none, one can be built (as_of_snapshot.py).
+It was built from the same submissions, decisions, exemptions and revisions of the programme, and time alone has altered
+none of the requested tables (clock.py). Where there is none, one can be built (as_of_snapshot.py).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from warehouse.snapshots.manifest import (
 )
 from warehouse.snapshots.opening import open_snapshot
 from warehouse.snapshots.past.clock import clocks_of, is_altered
-from warehouse.snapshots.past.knowledge import Knowledge, Known, digest_of
+from warehouse.snapshots.past.knowledge import FIRST_REVISION, Knowledge, Known, digest_of
 
 T = TypeVar("T")
 
@@ -44,7 +44,11 @@ union all
 select decision_id from core.decision
 union all
 select exemption_id from core.reporting_exemption
+union all
 """
+_REVISIONS = "select revision_id from core.programme"
+_BEFORE_REVISIONS = f"select '{FIRST_REVISION}'"
+"""A snapshot of a version without programmes was built under the first one."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ class PastStates:
         """The hash over a snapshot's inputs, from its own tables; None where they are missing."""
         key = (manifest.snapshot_id, manifest.built_at)
         if key not in self._digests:
-            rows = self._rows(manifest.snapshot_id, lambda opened: opened.execute(_ENTRIES).fetchall())
+            revisions = _REVISIONS if "core.programme" in manifest.tables else _BEFORE_REVISIONS
+            rows = self._rows(manifest.snapshot_id, lambda opened: opened.execute(_ENTRIES + revisions).fetchall())
             if rows is None:
                 return None
             self._digests[key] = digest_of(row[0] for row in rows)

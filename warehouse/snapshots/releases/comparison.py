@@ -6,6 +6,7 @@
 - decision         a person decided about a cell of the row, or of its file; the detail names decisions and people
 - derived          the row's own file is old, or it has none: it follows from other rows or the as-of instant
 - rule_or_code     like derived, and a file that makes the table has changed; the detail names it
+- programme        like derived, and a file of the programme that the table is made of has changed; the detail names it
 - earlier_as_of    absent because the build is as of an earlier instant
 - lost_submission  absent because the archive no longer has the file
 """
@@ -79,19 +80,20 @@ class ReleaseComparison:
         self._connection = connection
         self._now, self._before = (_column_types(connection, database) for database in (BUILD, "earlier"))
         self._unexplained = "derived"
-        self._code: tuple[str, ...] = ()
+        self._files: tuple[str, ...] = ()
         stage_ruled_cells(connection)
         stage_sheets(connection)
         self._has_rulings = bool(connection.execute("from temp.ruled limit 1").fetchall())
         self._people = people_of(connection)
 
-    def find_changed(self, table: Table, code: Collection[str] | None) -> None:
+    def find_changed(self, table: Table, code: Collection[str] | None, programme: Collection[str] = ()) -> None:
         """Fills temp.changed: one row per row of the table that differs.
 
-        `code` are the changed files that make the table; None where none has changed.
+        `code` are the changed files that make the table; None where none has changed. `programme` are the changed files
+        of the programme that it follows from. Where both changed, nothing tells their effects apart.
         """
-        self._unexplained = "derived" if code is None else "rule_or_code"
-        self._code = tuple(sorted(code or ()))
+        self._unexplained = "rule_or_code" if code is not None else "programme" if programme else "derived"
+        self._files = (*sorted(code or ()), *sorted(programme))
         ours = [column.name for column in table.columns]
         theirs = self._columns_before(table)
         shared = [name for name in ours if name in theirs]
@@ -171,14 +173,14 @@ class ReleaseComparison:
             yield replace(change, cause_detail=self._detail(cause, decisions or (), lost or ()))
 
     def _detail(self, cause: str, decisions: Sequence[str], lost: Sequence[str]) -> str:
-        """The cause by name: the first few decisions with their people, submissions, or code files."""
+        """The cause by name: the first few decisions with their people, submissions, or files of code or programme."""
         match cause:
             case "lost_submission":
                 return _few(lost)
             case "decision":
                 return _few([f"{one} {self._people.get(one, '')}".strip() for one in decisions])
-            case "rule_or_code":
-                return _few(self._code)
+            case "rule_or_code" | "programme":
+                return _few(self._files)
         return ""
 
     def values(self, limit: int) -> tuple[ValueChange, ...]:

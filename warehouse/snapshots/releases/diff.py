@@ -15,7 +15,7 @@ import polars as pl
 from warehouse.catalog.catalog import Catalog, Table
 from warehouse.connections import is_held_elsewhere
 from warehouse.errors import Busy, SnapshotDamaged
-from warehouse.snapshots.code import changed_files, code_files, code_sha256, makers_of
+from warehouse.snapshots.code import changed_files, code_files, code_sha256, is_made_of, makers_of
 from warehouse.snapshots.manifest import Manifest, TableChange, TableContent
 from warehouse.snapshots.releases.comparison import (
     VALUES_TABLE,
@@ -81,8 +81,9 @@ def compare(
     published: Manifest,
     published_path: Path,
     listed_values: int,
+    programme_files: Mapping[str, str],
 ) -> ReleaseDiff:
-    """The difference between the tables made so far and a published snapshot.
+    """The difference between the tables made so far, under a programme of these files, and a published snapshot.
 
     Raises SnapshotDamaged where the published file cannot be read, Busy where another process has it open for writing.
     """
@@ -111,7 +112,8 @@ def compare(
                 continue
             if contents[table.key] == published.tables.get(table.key) and comparison.has_same_columns(table):
                 continue
-            comparison.find_changed(table, changed_code(catalog, table, published))
+            code = changed_code(catalog, table, published)
+            comparison.find_changed(table, code, changed_programme(catalog, table, published, programme_files))
             changes += comparison.counts(table)
             if table.key == VALUES_TABLE:
                 values, partitions = comparison.values(listed_values), comparison.partitions()
@@ -134,6 +136,16 @@ def changed_code(catalog: Catalog, table: Table, published: Manifest) -> frozens
         # The manifest of a version that did not list its files: any of them may have changed.
         return frozenset()
     return (makers_of(catalog, table) & changed_files(published.code_files, code_files())) or None
+
+
+def changed_programme(catalog: Catalog, table: Table, published: Manifest, files: Mapping[str, str]) -> frozenset[str]:
+    """The files of the programme that the table's rows depend on and that differ from those of the published
+    snapshot."""
+    if not published.programme_files:
+        # The manifest of a version without programmes: what it was built with became the first revision.
+        return frozenset()
+    differing = changed_files(published.programme_files, files)
+    return frozenset(path for path in differing if is_made_of(catalog, table, path)) if differing else frozenset()
 
 
 def stage_diff(connection: duckdb.DuckDBPyConnection, diff: ReleaseDiff) -> None:

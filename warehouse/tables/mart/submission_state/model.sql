@@ -13,7 +13,7 @@ with counted as (
 select
     submission.submission_id,
     case
-        when submission.status = 'refused' then 'refused'
+        when coalesce(reading.status, submission.status) = 'refused' then 'refused'
         when submission_id in (select submission_id from core.finding where severity = 'waiting') then 'waiting'
         when counted.open_count > 0 then 'held'
         when counted.submission_id is not null then 'decided'

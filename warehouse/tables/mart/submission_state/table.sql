@@ -11,7 +11,7 @@ create table mart.submission_state (
     rejected_count  bigint not null,
     primary key (submission_id)
 );
-comment on table mart.submission_state is 'Present state of a file, with the decisions about its cells applied. core.submission has its state on arrival. 中文：报送文件当前处理状态（计入人工决定）';
+comment on table mart.submission_state is 'Present state of a file under the programme in force, with the decisions about its cells applied. core.submission has its state on arrival. 中文：报送文件按现行方案的当前处理状态（计入人工决定）';
 comment on column mart.submission_state.submission_id is 'The file. 中文：报送标识';
 comment on column mart.submission_state.state is 'State: accepted (nothing was held), held (some cells wait), decided (all held cells are decided), waiting (until a person names its figures) or refused. 中文：当前状态：已接收、有待定、已全部决定、待指明、被拒';
 comment on column mart.submission_state.rows_read is 'Data rows found in it. 中文：读取行数';

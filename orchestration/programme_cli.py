@@ -1,0 +1,243 @@
+"""`longmai programme …`: writes, checks, applies, shows and compares the lists of a province, and restores old ones."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from orchestration.console import Json, err, out, print_json
+from orchestration.progress import bar
+from orchestration.release import print_changes
+from orchestration.settings import read_home
+from warehouse.archive.home import Home
+from warehouse.programme.mistakes import MistakesFound
+
+programme = typer.Typer(
+    help="The programme: indicators, units, regions, names and limits of a province, a folder of CSV and TOML files. "
+    "中文：方案，即指标、单位、地区、名称与阈值等清单（CSV 与 TOML 文件夹）。"
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of the programme.")]
+By = Annotated[str, typer.Option("--by", help="Person who decides.")]
+Reason = Annotated[str, typer.Option("--reason", help="Reason.")]
+_NAMES = "a folder, a revision (P000003), current or built-in"
+
+
+@programme.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to write; it must not have files.")],
+    origin: Annotated[
+        str, typer.Option("--from", help="current: the programme in force; gansu_2016: the built-in one.")
+    ] = "current",
+    as_json: Json = False,
+) -> None:
+    """Writes a programme to a folder, to be changed there with any editor or spreadsheet."""
+    from warehouse.programme.lifecycle import current_sha256, find_programme, write_programme_folder
+
+    home = read_home()
+    files = write_programme_folder(find_programme(home, origin), folder, current_sha256(home))
+    if as_json:
+        print_json({"folder": str(folder), "files": files})
+        return
+    _print(
+        f"{len(files)} files are in {folder}. Change them, then: longmai programme check {folder} "
+        f"中文：{folder} 中有 {len(files)} 个文件；修改后运行：longmai programme check {folder}"
+    )
+
+
+@programme.command()
+def check(folder: Folder, as_json: Json = False) -> None:
+    """Lists every mistake of a folder with its place and what to do; without one, what applying it would change.
+
+    Exit code 1 if there are mistakes. Nothing is changed.
+    """
+    from warehouse.programme.lifecycle import outlook, read_programme_folder
+
+    home = read_home()
+    try:
+        found = outlook(home, read_programme_folder(home, folder))
+    except MistakesFound as error:
+        _print_mistakes(error, as_json)
+        raise typer.Exit(1) from None
+    if as_json:
+        print_json(
+            {
+                "mistakes": [],
+                "changes": [change.to_json_dict() for change in found.changes],
+                "files_read_again": found.files_read_again,
+            }
+        )
+        return
+    for change in found.changes:
+        _print(str(change))
+    if not found.changes:
+        _print("No mistakes, and nothing differs from the programme in force. 中文：没有错误，与现行方案相同。")
+        return
+    _print(
+        f"No mistakes. {len(found.changes)} entries differ from the programme in force; applying it reads "
+        f"{found.files_read_again} files again. 中文：没有错误。与现行方案有 {len(found.changes)} 处不同；"
+        f"应用后将重新读取 {found.files_read_again} 个报送件。"
+    )
+
+
+@programme.command("apply")
+def apply_folder(folder: Folder, by: By, reason: Reason, as_json: Json = False) -> None:
+    """Checks a folder, archives it as the programme in force, reads the files again, builds and publishes.
+
+    With a mistake, nothing changes. A release with too many changes is held until a person accepts it.
+    """
+    from warehouse.programme.lifecycle import apply_programme, read_parent, read_programme_folder, write_parent
+
+    home = read_home()
+    try:
+        given = read_programme_folder(home, folder)
+    except MistakesFound as error:
+        _print_mistakes(error, as_json)
+        raise typer.Exit(1) from None
+    revision, changes = apply_programme(home, given, by=by, reason=reason, parent=read_parent(folder))
+    write_parent(folder, revision.sha256)
+    _publish(home, revision.revision_id, [str(change) for change in changes], as_json)
+
+
+@programme.command()
+def rollback(
+    revision: Annotated[
+        str, typer.Argument(metavar="REVISION", help="Revision whose content to apply again: P000002.")
+    ],
+    by: By,
+    reason: Reason,
+    as_json: Json = False,
+) -> None:
+    """Applies an earlier revision again, as a new one, and publishes. Nothing is deleted."""
+    from warehouse.programme.lifecycle import roll_back
+
+    home = read_home()
+    applied, changes = roll_back(home, revision, by=by, reason=reason)
+    _publish(home, applied.revision_id, [str(change) for change in changes], as_json)
+
+
+@programme.command()
+def show(
+    revision: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Argument(metavar="REVISION", help="P000003, current or built-in; all revisions by default."),
+    ] = None,
+    to: Annotated[Optional[Path], typer.Option("--to", help="Folder to write its files to.")] = None,  # noqa: UP045
+    as_json: Json = False,
+) -> None:
+    """Lists the revisions with who applied them and why, or the files of one; with --to, writes them to a folder."""
+    from warehouse.archive.revisions import hashes_of, read_revisions
+    from warehouse.programme.compare import compare
+    from warehouse.programme.lifecycle import find_programme, write_programme_folder
+    from warehouse.programme.programme import built_in
+
+    home = read_home()
+    if revision is not None or to is not None:
+        found = find_programme(home, revision or "current")
+        if to is not None:
+            write_programme_folder(found, to, found.sha256)
+        if as_json:
+            print_json({"sha256": found.sha256, "files": hashes_of(found.files), "written_to": to})
+            return
+        for path, sha256 in hashes_of(found.files).items():
+            _print(f"{sha256[:12]}  {path}")
+        if to is not None:
+            _print(f"Written to {to}. 中文：已写入 {to}。")
+        return
+    revisions = read_revisions(home)
+    differing = compare(find_programme(home, "current"), built_in())
+    if as_json:
+        rows = [
+            {
+                "revision_id": entry.revision_id, "programme_id": entry.programme_id, "sha256": entry.sha256,
+                "by": entry.by, "reason": entry.reason, "applied_at": entry.applied_at,
+                "is_in_force": entry is revisions[-1],
+            }
+            for entry in revisions
+        ]  # fmt: skip
+        print_json({"revisions": rows, "built_in_differs": bool(differing)})
+        return
+    for entry in revisions:
+        state = "in force" if entry is revisions[-1] else "earlier"
+        _print(
+            f"{entry.revision_id}  {state:9} {entry.programme_id}  {entry.sha256[:12]}  applied "
+            f"{entry.applied_at.isoformat(timespec='seconds')} by {entry.by}: {entry.reason}"
+        )
+    if not revisions:
+        _print("Nothing was applied yet: the built-in programme is in force. 中文：尚未应用修订，现行为内置方案。")
+    if differing:
+        _print(
+            f"The built-in programme of this version of Longmai has {len(differing)} entries that differ from the one "
+            "in force. It changes nothing here until somebody applies it: longmai programme diff current built-in "
+            f"中文：本版本内置方案与现行方案有 {len(differing)} 处不同；未经应用不生效。"
+        )
+
+
+@programme.command()
+def diff(
+    before: Annotated[str, typer.Argument(help=f"What to compare: {_NAMES}.")],
+    after: Annotated[str, typer.Argument(help=f"With what: {_NAMES}.")] = "current",
+    as_json: Json = False,
+) -> None:
+    """Compares two programmes by nouns: indicator new, unit changed, synonym removed."""
+    from warehouse.programme.compare import compare
+    from warehouse.programme.lifecycle import find_programme
+
+    home = read_home()
+    changes = compare(find_programme(home, before), find_programme(home, after))
+    if as_json:
+        print_json([change.to_json_dict() for change in changes])
+        return
+    for change in changes:
+        _print(str(change))
+    if not changes:
+        _print("They are the same. 中文：两者相同。")
+
+
+def _publish(home: Home, revision_id: str, changes: list[str], as_json: bool) -> None:
+    """Reads the files again under the new revision, and publishes."""
+    from warehouse.archive.ledger import read_submissions
+    from warehouse.ingestion.restage import ensure_staged
+    from warehouse.snapshots.manifest import to_json
+    from warehouse.snapshots.refresh import refresh
+
+    if not as_json:
+        for change in changes:
+            _print(change)
+        _print(f"{revision_id} is in force. 中文：{revision_id} 已生效。")
+    if not read_submissions(home):
+        if as_json:
+            print_json({"revision_id": revision_id, "snapshot": None})
+        return
+    with bar(err) as show_progress:
+        reports = ensure_staged(home, lambda done, total: show_progress("reading archived files again", done, total))
+        manifest = refresh(
+            home, on_table=lambda table, _content, ordinal, total: show_progress(table.key, ordinal, total)
+        )
+    if as_json:
+        print(to_json(manifest), end="")
+        return
+    _print(
+        f"{len(reports)} files were read again; snapshot {manifest.snapshot_id} is published. "
+        f"中文：重新读取 {len(reports)} 个报送件；快照 {manifest.snapshot_id} 已发布。"
+    )
+    print_changes(out, manifest)
+
+
+def _print_mistakes(error: MistakesFound, as_json: bool) -> None:
+    if as_json:
+        print_json({"mistakes": [mistake.as_json() for mistake in error.mistakes]})
+        return
+    for mistake in error.mistakes:
+        err.print(str(mistake), markup=False, highlight=False, soft_wrap=True)
+    count = len(error.mistakes)
+    err.print(
+        f"{count} mistakes; nothing was changed. 中文：共 {count} 处错误，未作任何改动。",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _print(text: str) -> None:
+    out.print(text, markup=False, highlight=False, soft_wrap=True)

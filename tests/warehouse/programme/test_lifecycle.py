@@ -1,0 +1,173 @@
+"""A revision is a delivery: applied by a person, in force from an instant on, never deleted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from warehouse.archive.home import Home
+from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import read_revisions
+from warehouse.errors import DataError, InvalidArgument, UnknownName
+from warehouse.programme import lifecycle, revisions
+from warehouse.programme.compare import compare
+from warehouse.programme.lifecycle import (
+    apply_programme,
+    find_programme,
+    outlook,
+    read_parent,
+    read_programme_folder,
+    roll_back,
+    write_programme_folder,
+)
+from warehouse.programme.programme import built_in, read_programme
+from warehouse.programme.revisions import ensure_programme, lists_digest, programme_in_force
+
+UNIT = "cny_1e7,千万元,10 million yuan,money,10000000,\n"
+BY = {"by": "王芳", "reason": "新增计量单位"}
+
+
+def _with(path: str, line: str) -> dict[str, bytes]:
+    files = dict(built_in().own_files)
+    return {**files, path: files.get(path, b"") + line.encode()}
+
+
+@pytest.fixture
+def folder(data_home: Home, tmp_path: Path) -> Path:
+    """The built-in programme in a folder, written from the revision in force."""
+    with writer_lock(data_home):
+        ensure_programme(data_home, datetime(2016, 1, 1, tzinfo=UTC))
+    write_programme_folder(programme_in_force(data_home), tmp_path / "ours", programme_in_force(data_home).sha256)
+    return tmp_path / "ours"
+
+
+def _archive(home: Home) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in home.archive.rglob("*") if path.is_file()}
+
+
+def test_a_new_data_directory_begins_with_the_built_in_programme(data_home: Home) -> None:
+    with writer_lock(data_home):
+        first = ensure_programme(data_home, datetime(2016, 1, 1, tzinfo=UTC))
+        again = ensure_programme(data_home, datetime(2017, 1, 1, tzinfo=UTC))
+
+    assert (first.revision_id, first.sha256, first.by) == ("P000001", built_in().sha256, "longmai")
+    assert again == first
+
+
+def test_a_folder_is_applied_and_the_programme_before_it_stays_readable(data_home: Home, folder: Path) -> None:
+    (folder / "units.csv").write_bytes(_with("units.csv", UNIT)["units.csv"])
+
+    revision, changes = apply_programme(
+        data_home, read_programme_folder(data_home, folder), **BY, parent=read_parent(folder)
+    )
+
+    assert [(change.noun, change.id, change.what) for change in changes] == [("unit", "cny_1e7", "new")]
+    assert revision.revision_id == "P000002" and revision.parent == built_in().sha256
+    assert "cny_1e7" in programme_in_force(data_home).units
+    assert "cny_1e7" not in programme_in_force(data_home, revision.applied_at.replace(year=2016)).units
+    assert "cny_1e7" not in find_programme(data_home, "P000001").units
+
+
+def test_a_programme_with_a_mistake_changes_nothing(data_home: Home, folder: Path) -> None:
+    (folder / "units.csv").write_bytes(_with("units.csv", "cny_1e7,千万元,,money,many,\n")["units.csv"])
+    before = _archive(data_home)
+
+    with pytest.raises(DataError, match=r"units\.csv:\d+"):
+        apply_programme(data_home, read_programme_folder(data_home, folder), **BY, parent=read_parent(folder))
+
+    assert _archive(data_home) == before
+
+
+def test_a_folder_of_another_revision_than_that_in_force_is_refused(data_home: Home, folder: Path) -> None:
+    theirs = read_programme(_with("units.csv", UNIT))
+    apply_programme(data_home, theirs, by="李四", reason="先应用", parent=built_in().sha256)
+    before = _archive(data_home)
+
+    with pytest.raises(InvalidArgument, match=r"written from P000001, and P000002 is in force.*李四.*diff.*中文"):
+        apply_programme(data_home, read_programme(_with("units.csv", UNIT.replace("7", "9"))), **BY,
+                        parent=read_parent(folder))  # fmt: skip
+    with pytest.raises(InvalidArgument, match=r"\.parent"):
+        apply_programme(data_home, read_programme(_with("units.csv", UNIT.replace("7", "9"))), **BY, parent=None)
+
+    assert _archive(data_home) == before
+
+
+def test_what_is_in_force_is_not_applied_again(data_home: Home, folder: Path) -> None:
+    with pytest.raises(InvalidArgument, match="P000001, which is in force"):
+        apply_programme(data_home, read_programme_folder(data_home, folder), **BY, parent=read_parent(folder))
+
+    assert len(read_revisions(data_home)) == 1
+
+
+@pytest.mark.parametrize("person", ["", "a\nb"])
+def test_a_revision_needs_a_person(person: str, data_home: Home, folder: Path) -> None:
+    with pytest.raises(InvalidArgument, match="by"):
+        apply_programme(data_home, read_programme(_with("units.csv", UNIT)), by=person, reason="x", parent=None)
+
+
+def test_a_rollback_is_a_new_revision_with_the_old_content(data_home: Home, folder: Path) -> None:
+    apply_programme(data_home, read_programme(_with("units.csv", UNIT)), **BY, parent=read_parent(folder))
+
+    revision, changes = roll_back(data_home, "P000001", by="李四", reason="有误")
+
+    assert revision.revision_id == "P000003" and revision.sha256 == built_in().sha256
+    assert [(change.noun, change.id, change.what) for change in changes] == [("unit", "cny_1e7", "removed")]
+    assert len(read_revisions(data_home)) == 3
+    # The readings under the first one are found again, by the digest of its lists.
+    assert lists_digest(revision.files) == lists_digest(read_revisions(data_home)[0].files)
+
+
+def test_an_update_of_the_package_changes_nothing_in_an_existing_home(
+    data_home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = read_programme(_with("units.csv", UNIT))
+    for module in (revisions, lifecycle):
+        monkeypatch.setattr(module, "built_in", lambda: newer)
+
+    with writer_lock(data_home):
+        ensure_programme(data_home, datetime(2017, 1, 1, tzinfo=UTC))
+
+    assert "cny_1e7" not in programme_in_force(data_home).units
+    assert [change.id for change in compare(programme_in_force(data_home), find_programme(data_home, "built-in"))] == [
+        "cny_1e7"
+    ]
+
+
+def test_a_folder_takes_its_packs_from_the_programme_in_force(data_home: Home, folder: Path) -> None:
+    archived = dict(built_in().files)
+    pack = next(path for path in archived if path.startswith("standards/") and path.endswith("units.csv"))
+    archived[pack] = archived[pack].replace("百万元".encode(), "百万元整".encode(), 1)
+    assert archived[pack] != built_in().files[pack]
+    apply_programme(data_home, read_programme(archived), **BY, parent=built_in().sha256)
+
+    assert read_programme_folder(data_home, folder).files[pack] == archived[pack]
+
+
+def test_a_change_of_cards_alone_reads_no_file_again(data_home: Home, folder: Path) -> None:
+    read_again = lists_digest(dict.fromkeys(built_in().files, "a"))
+
+    assert lists_digest({**dict.fromkeys(built_in().files, "a"), "cards.toml": "b"}) == read_again
+    assert lists_digest({**dict.fromkeys(built_in().files, "a"), "units.csv": "b"}) != read_again
+    assert outlook(data_home, read_programme(_with("units.csv", UNIT))).files_read_again == 0
+
+
+def test_a_changed_entry_is_told_by_its_fields() -> None:
+    files = dict(built_in().own_files)
+    changed = files["units.csv"].replace("户,enterprise".encode(), "家企业,enterprise".encode())
+
+    (change,) = compare(built_in(), read_programme({**files, "units.csv": changed}))
+
+    assert change.fields == {"title_zh": ("户", "家企业")}
+    assert str(change).startswith("unit firm (家企业): changed (title_zh: 户 → 家企业). 中文：计量单位 firm")
+
+
+def test_a_programme_is_written_only_to_an_empty_folder(data_home: Home, folder: Path) -> None:
+    with pytest.raises(InvalidArgument, match="not empty"):
+        write_programme_folder(built_in(), folder, None)
+
+
+def test_a_name_that_is_neither_folder_nor_revision_is_refused(data_home: Home) -> None:
+    with pytest.raises(UnknownName, match="current or built-in"):
+        find_programme(data_home, "nowhere")
