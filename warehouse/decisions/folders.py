@@ -21,7 +21,7 @@ from warehouse.decisions.ledger import Decision
 from warehouse.decisions.rulings import HeldText, Ruling, Rulings, digest
 from warehouse.errors import ContractBroken
 from warehouse.forms.datasets import fingerprint
-from warehouse.programme.revisions import lists_digest
+from warehouse.programme.in_force import lists_digest
 
 FINGERPRINT_FILE = "fingerprint"
 _WITHOUT_DECISIONS = frozenset({"finding", "submission_sheet", "sheet_column"})

@@ -53,8 +53,8 @@ from warehouse.domain.naming import Naming
 from warehouse.errors import ContractBroken, DataError, StorageFailed, UnknownName, UnreadableFile
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, fingerprint
+from warehouse.programme.in_force import ensure_programme, programme_in_force, programme_of
 from warehouse.programme.programme import Programme
-from warehouse.programme.revisions import ensure_programme, programme_in_force, programme_of
 from warehouse.reading.child import ChildReader
 from warehouse.reading.open_file import Contents
 from warehouse.transforms.cells.days import day_received

@@ -17,7 +17,7 @@ from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
 from warehouse.ingestion.receive import FileReport, restage, stage_with_decisions
-from warehouse.programme.revisions import ensure_programme
+from warehouse.programme.in_force import ensure_programme
 from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]

@@ -25,8 +25,8 @@ from warehouse.archive.seal import check_ledger, ensure_sealed
 from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.programme.compare import Change, compare
+from warehouse.programme.in_force import ensure_programme, lists_digest, programme_in_force, programme_of
 from warehouse.programme.programme import BUILT_IN, SCHEMA, Programme, built_in, read_folder, read_programme
-from warehouse.programme.revisions import ensure_programme, lists_digest, programme_in_force, programme_of
 
 CURRENT = "current"
 PARENT = ".parent"

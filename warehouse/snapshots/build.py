@@ -34,7 +34,7 @@ from warehouse.decisions.withdrawn_rows import withdrawn_rows
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
-from warehouse.programme.revisions import ensure_programme, lists_digest
+from warehouse.programme.in_force import ensure_programme, lists_digest
 from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.manifest import (

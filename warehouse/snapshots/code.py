@@ -17,8 +17,8 @@ from pathlib import Path
 import warehouse
 from warehouse.catalog.catalog import Catalog, Table
 from warehouse.forms.datasets import DATASETS
+from warehouse.programme.in_force import decides_readings, inside_pack
 from warehouse.programme.kinds import kind_of
-from warehouse.programme.revisions import decides_readings, inside_pack
 
 _MAKES_DATA = {".py", ".sql", ".toml", ".csv"}
 _MAKES_NO_ROW = ("checks.sql", "access.toml", "clock.sql", "rollup.toml")

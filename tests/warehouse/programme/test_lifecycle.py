@@ -11,8 +11,9 @@ from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
 from warehouse.errors import DataError, InvalidArgument, UnknownName
-from warehouse.programme import lifecycle, revisions
+from warehouse.programme import in_force, lifecycle
 from warehouse.programme.compare import compare
+from warehouse.programme.in_force import ensure_programme, lists_digest, programme_in_force
 from warehouse.programme.lifecycle import (
     apply_programme,
     find_programme,
@@ -23,7 +24,6 @@ from warehouse.programme.lifecycle import (
     write_programme_folder,
 )
 from warehouse.programme.programme import built_in, read_programme
-from warehouse.programme.revisions import ensure_programme, lists_digest, programme_in_force
 
 UNIT = "cny_1e7,千万元,10 million yuan,money,10000000,\n"
 BY = {"by": "王芳", "reason": "新增计量单位"}
@@ -123,7 +123,7 @@ def test_an_update_of_the_package_changes_nothing_in_an_existing_home(
     data_home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newer = read_programme(_with("units.csv", UNIT))
-    for module in (revisions, lifecycle):
+    for module in (in_force, lifecycle):
         monkeypatch.setattr(module, "built_in", lambda: newer)
 
     with writer_lock(data_home):
