@@ -14,6 +14,10 @@ from warehouse.domain.folded import folded
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 
+NO_HEADING = "(无标题)"
+"""Among the ignored headings: columns without a heading are not taken."""
+
+
 def heading_key(heading: str) -> str:
     """A heading for comparison, bracket included: blanks, width and case folded."""
     return folded(heading).casefold()
@@ -72,4 +76,5 @@ class ListMapping:
     @property
     def headings(self) -> tuple[str, ...]:
         """Every heading that a file has to have."""
-        return (*(heading for column in self.column for heading in column.sources), *self.ignored)
+        ignored = (heading for heading in self.ignored if heading != NO_HEADING)
+        return (*(heading for column in self.column for heading in column.sources), *ignored)

@@ -18,9 +18,10 @@ from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.domain.unit import UNITS, Unit, parse_unit
 from warehouse.errors import InvalidArgument, SourceChanged, UnknownName
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
-from warehouse.forms.list_mapping import heading_key
+from warehouse.forms.list_mapping import NO_HEADING, heading_key
 from warehouse.forms.mapped_form import NAME, is_region, words_of
 from warehouse.reading.grid import Sheet, column_letters
+from warehouse.transforms.cells.cleaning import clean_text
 from warehouse.transforms.cells.region_names import known_regions
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
 from warehouse.transforms.recognise.heading import known_headings, normalise, parse_heading
@@ -70,14 +71,21 @@ def write_mapping(sheets: Sequence[Sheet], form: Form, file_name: str, sheet_nam
         )
     sheet = _sheet(sheets, sheet_name)
     start, end, headings = _header(sheet)
-    _refuse_repeated(sheet, headings)
     body = sheet.cells.slice(end)
-    entries = [_Entry(text, body[column_letters(at)].drop_nulls()) for at, text in enumerate(headings) if text]
+    counts = Counter(heading_key(text) for text in headings if text)
+    # A heading that stands twice can only be ignored.
+    repeated = [text for text in dict.fromkeys(headings) if counts[heading_key(text)] > 1]
+    entries = [
+        _Entry(text, body[column_letters(at)].drop_nulls())
+        for at, text in enumerate(headings)
+        if counts[heading_key(text)] == 1
+    ]
     _guess(entries, form)
     unnamed = [
         column_letters(at) for at, text in enumerate(headings) if not text and column_letters(at) in sheet.filled
     ]
-    blocks = [_top(entries, form, file_name, sheet.name, unnamed)]
+    ignored = [entry.heading for entry in entries if entry.to is None] + repeated + [NO_HEADING] * bool(unnamed)
+    blocks = [_top(entries, form, file_name, sheet.name, ignored)]
     units = set(find_unit_line(sheet.name, tuple(sheet.first_rows(start))))
     blocks += [_block(entry, form, units) for entry in entries if entry.to is not None]
     blocks += [_needed(column) for column in _missing(entries, form)]
@@ -141,17 +149,6 @@ def _joined(upper: Row, lower: Row) -> list[str]:
         above = first or above
         found.append(f"{above}|{second}" if above and second else second or first or "")
     return found
-
-
-def _refuse_repeated(sheet: Sheet, headings: Sequence[str]) -> None:
-    counts = Counter(heading_key(text) for text in headings if text)
-    repeated = [text for text in headings if text and counts[heading_key(text)] > 1]
-    if repeated:
-        raise SourceChanged(
-            f"Sheet {sheet.name!r}: the heading '{repeated[0]}' stands twice.",
-            "Give each column a heading of its own.",
-            zh=f"工作表“{sheet.name}”的列标题“{repeated[0]}”重复；请使各列标题不同。",
-        )
 
 
 def _guess(entries: Sequence[_Entry], form: Form) -> None:
@@ -244,7 +241,7 @@ def _made_key(entries: Sequence[_Entry], form: Form) -> str | None:
     return keys[0] if keys and NAME in names and not is_region(form.column(keys[0])) else None
 
 
-def _top(entries: Sequence[_Entry], form: Form, file_name: str, sheet_name: str, unnamed: Sequence[str]) -> str:
+def _top(entries: Sequence[_Entry], form: Form, file_name: str, sheet_name: str, ignored: Sequence[str]) -> str:
     file, sheet = _comment(file_name), _comment(sheet_name)
     lines = [
         f"# 映射：{file}（工作表 {sheet}）读作《{form.title_zh}》。",
@@ -254,8 +251,6 @@ def _top(entries: Sequence[_Entry], form: Form, file_name: str, sheet_name: str,
         "# characters or by the cells; nothing takes it by itself.",
         f"# 可用的列 columns: {', '.join(column.name for column in form.columns)}",
     ]
-    if unnamed:
-        lines.append(f"# 有数值而无标题的列，请先补标题 columns with values and no heading: {', '.join(unnamed)}")
     lines.append(f"form = {_text(form.form_id)}")
     missing = _missing_words(entries)
     if missing:
@@ -265,7 +260,6 @@ def _top(entries: Sequence[_Entry], form: Form, file_name: str, sheet_name: str,
         lines.append(
             f'key_from_name = ""  # 建议 proposal: {key}。名单没有代码，由名称生成 no code in the list, made of names'
         )
-    ignored = [entry.heading for entry in entries if entry.to is None]
     if ignored:
         lines += ["ignored = [  # 不采用 not taken", *(f"    {_text(heading)}," for heading in ignored), "]"]
     return "\n".join(_comment_safe(line) for line in lines)
@@ -330,7 +324,7 @@ def _words(entry: _Entry, column: Column) -> Iterator[str]:
     known = words_of(column)
     codes = dict.fromkeys(known.values())
     listed = ", ".join(f"{code}={'/'.join(word for word, own in known.items() if own == code)}" for code in codes)
-    counts = Counter(text for text in (" ".join(cell.split()) for cell in entry.cells) if text)
+    counts = Counter(entry.cells.to_frame("text").select(clean_text(pl.col("text"))).to_series().drop_nulls())
     words = [(word, count) for word, count in counts.most_common() if normalise(word) not in _MISSING]
     yield f"# 词汇 words: {listed}"
     if len(words) > _MOST_WORDS:

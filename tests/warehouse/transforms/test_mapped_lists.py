@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from warehouse.decisions.ledger import Decision, DecisionKind
+from warehouse.decisions.rulings import Ruling
 from warehouse.domain.made_key import made_key
 from warehouse.forms.form import Form
-from warehouse.forms.list_mapping import ListMapping, MappedColumn
+from warehouse.forms.list_mapping import NO_HEADING, ListMapping, MappedColumn
 from warehouse.forms.mapped_form import mapped_form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.child import ChildReader
@@ -179,6 +182,29 @@ def test_headings_that_a_mapping_does_not_name_leave_the_whole_file_waiting() ->
 
     assert delivery.is_waiting and not delivery.datasets
     assert "H1 '托管银行', I1 '备注'" in str(delivery.refusal) and "mappings/fund_list.toml" in str(delivery.refusal)
+
+
+def test_a_mapping_may_ignore_repeated_headings_and_columns_without_one() -> None:
+    rows = ((*HEADINGS, "联系电话", None), (*FIRST, "0931", "x"))
+    named = replace(FUNDS, ignored=(*FUNDS.ignored, NO_HEADING))
+
+    assert "a value has no heading" in str(_read(*rows).refusal)
+    assert _read(*rows, mapping=named).rows_accepted == 1
+
+
+def test_of_two_equal_names_a_person_rejects_one_and_the_other_is_taken() -> None:
+    rows = (HEADINGS, FIRST, _with(status="清算"))
+    decision = Decision(
+        number=1, kind=DecisionKind.REJECTED, submission_number=1, sheet="名单", cell="B2", value=None, person="张",
+        reason="重复", decided_at=datetime(2016, 1, 1, tzinfo=UTC), last_submission=1, form_id="fund_register",
+        column_name="fund_id", subject=None, text=FIRST[1], rule="duplicate_row",
+    )  # fmt: skip
+    delivery = read_delivery(
+        (build_sheet("名单", rows),), "名单.xlsx", [Ruling("名单", "B2", decision)],
+        mappings=[mapped_form(FUNDS, FORMS["fund_register"])],
+    )  # fmt: skip
+
+    assert (_held(delivery), delivery.datasets["fund"]["source_row"].to_list()) == ([], [3])
 
 
 def test_a_file_without_one_of_the_headings_is_told_which_mapping_is_near() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from warehouse.domain.unit import Unit, parse_unit
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Form
-from warehouse.forms.list_mapping import ListMapping, MappedColumn, bracket_of, heading_key
+from warehouse.forms.list_mapping import NO_HEADING, ListMapping, MappedColumn, bracket_of, heading_key
 from warehouse.forms.mapped_form import NAME
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.recognise.header import (
@@ -82,17 +82,19 @@ def header_of(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
 def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
     mapping = _mapping(form)
     wanted = {heading_key(heading) for heading in mapping.headings}
+    ignored = set(map(heading_key, mapping.ignored))
     at: dict[str, int] = {}
     extra: list[tuple[str, str]] = []
     for index, options in enumerate(candidate.headings):
         address = cell_address(candidate.end - 1, index)
         if not options:
-            refuse_values_without_heading(sheet, candidate, index)
+            if NO_HEADING not in mapping.ignored:
+                refuse_values_without_heading(sheet, candidate, index)
             continue
         option = next((option for option in options if option.key in wanted), None)
         if option is None:
             extra.append((address, options[0].label))
-        elif option.key in at:
+        elif option.key in at and option.key not in ignored:
             raise SourceChanged(
                 f"Sheet {sheet.name!r}, cell {address}: the heading '{option.label}' stands twice, "
                 f"also in column {column_letters(at[option.key])}.",
