@@ -19,6 +19,7 @@ CHECKS: dict[tuple[str, str], Check] = {
 Row = tuple[str, dict[str, Any]]
 
 FILE: Row = ("core.submission", {"submission_id": "S1", "submission_number": 1, "is_synthetic": True})
+READING: Row = ("stage.reading", {"submission_number": 1, "rows_read": 3})
 CODE = {"credit_code": "C1", "submission_number": 1}
 CELL = {"submission_id": "S1", "source_sheet": "s", "source_cell": "F4"}
 SHEET = {"submission_id": "S1", "source_sheet": "s"}
@@ -35,6 +36,9 @@ VALUE = {
 WAITING = {"indicator_id": "i", "subject_id": "E1", "product_code": "", "period": "2016-03"}
 PLAN_FACT = {"is_synthetic": True, "document_id": "d"}
 SOUND: dict[tuple[str, str], list[Row]] = {
+    ("core.programme", "exactly_one_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P0", "revision_number": 0, "is_in_force": True})
+    ],
     ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "1"})],
 }
 """Rows without which a promise is broken from the start."""
@@ -93,8 +97,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.decision", {"decision_id": "D1", "decision_kind": "confirmed", "is_in_force": False}),
     ],
     ("core.form_rule", "every_observation_names_the_chain_that_it_passed"): [
-        ("core.submission", {"submission_id": "S1", "form_id": "f"}),
-        ("core.observation", {**VALUE, "form_column_id": "f.unknown"}),
+        ("stage.reading", {"submission_number": 1, "form_id": "f"}),
+        ("core.observation", {**VALUE, "submission_number": 1, "form_column_id": "f.unknown"}),
     ],
     ("core.form_rule", "every_held_cell_broke_a_rule_of_its_chain"): [
         ("core.form_rule", {"form_id": "f", "column_name": "c", "rule": "another"}),
@@ -170,6 +174,13 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.project", "every_project_of_a_register_is_in_a_known_region"): [
         ("core.project", {"submission_id": "S1", "region_code": "9"})
     ],
+    ("core.programme", "exactly_one_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True})
+    ],
+    ("core.programme", "the_newest_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True}),
+        ("core.programme", {"revision_id": "P2", "revision_number": 2, "is_in_force": False}),
+    ],
     ("core.project_plan", "every_staged_row_finds_a_project_of_its_own_kind"): [
         FILE, ("stage.project", {"project_id": "p", "submission_number": 1})
     ],
@@ -203,7 +214,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.reporting_subject", {"is_counted": False})
     ],
     ("core.sheet_column", "every_form_on_a_sheet_has_its_columns"): [
-        FILE, *(("core.form_rule", {"form_id": "f", "form_version": "1", "column_name": name}) for name in ("a", "b")),
+        FILE, READING,
+        *(("core.form_rule", {"form_id": "f", "form_version": "1", "column_name": name}) for name in ("a", "b")),
         ("core.submission_sheet", {**SHEET, "form_id": "f", "form_version": "1"}),
     ],
     ("core.sheet_column", "a_column_of_a_sheet_is_one_column_of_its_form"): [
@@ -327,7 +339,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.withdrawn_row", {**WITHDRAWN, "dataset": "project"}), ("core.project", WITHDRAWN)
     ],
     ("core.submission_sheet", "the_sheets_of_a_file_have_all_of_its_rows"): [
-        ("core.submission", {"submission_id": "S1", "rows_read": 3}),
+        FILE, READING,
         ("core.submission_sheet", {"submission_id": "S1", "rows_read": 2}),
     ],
     ("core.logic_cell", "every_finding_has_one_cell_to_decide_about"): [
@@ -358,8 +370,11 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.search_name", "a_reading_has_a_syllable_for_each_character"): [
         ("mart.search_name", {"normal": "金川", "pinyin": "jin"})
     ],
+    ("mart.submission_state", "a_file_is_read_under_a_known_revision"): [
+        ("mart.submission_state", {"submission_id": "S1", "read_under": "P000009"})
+    ],
     ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
-        ("core.submission", {"submission_id": "S1", "held_count": 1, "status": "held"}),
+        ("core.finding", {"finding_id": "f", "submission_id": "S1", "severity": "held"}),
         ("mart.submission_state", {"submission_id": "S1", "state": "accepted"}),
     ],
 }  # fmt: skip
