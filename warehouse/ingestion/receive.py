@@ -355,7 +355,9 @@ def _read(
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at), naming)
+        delivery = read_delivery(
+            contents.sheets, file_name, rulings, day_received(received_at), naming, programme.mapped_forms
+        )
         fault("ingest.typed")
         return delivery
     except DataError as error:

@@ -71,13 +71,13 @@ def _entries(kind: Kind, programme: Programme) -> Mapping[str, Any]:
     named: dict[str, Any] = {}
     for ordinal, entry in enumerate(found, start=1):
         parts = [str(part) for name in kind.key if (part := getattr(entry, name)) is not None]
-        named["/".join(parts) or f"{ordinal}"] = entry
+        named["/".join(parts) or getattr(entry, "name", "") or f"{ordinal}"] = entry
     return named
 
 
 def _title(entry: Any) -> str | None:
-    found = next((getattr(entry, name) for name in ("title_zh", "name_zh", "column") if hasattr(entry, name)), None)
-    return None if found is None else str(found)
+    known = (getattr(entry, name, None) for name in ("title_zh", "name_zh", "column", "form"))
+    return next((text for text in known if isinstance(text, str)), None)
 
 
 def _fields(old: Any, new: Any) -> dict[str, tuple[str | None, str | None]]:

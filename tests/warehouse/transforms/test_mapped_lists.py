@@ -112,7 +112,7 @@ def test_each_cell_keeps_its_address_and_each_amount_its_factor() -> None:
     columns = _read(HEADINGS, FIRST).datasets["sheet_column"]
 
     assert columns.select("column_name", "source_column", "unit_received").rows() == [
-        ("fund_id", "B", None), ("name_zh", "B", None), ("target_size", "C", "cny_1e6"), ("region_code", "D", None),
+        ("name_zh", "B", None), ("target_size", "C", "cny_1e6"), ("region_code", "D", None),
         ("established_date", "E", None), ("status", "F", None),
     ]  # fmt: skip
     assert columns.filter(column_name="target_size")["factor"].to_list() == [Decimal(1_000_000)]

@@ -117,7 +117,8 @@ def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             letters, normalise(heading), heading, unit_of(form, column), None, cell, heading, tuple(further)
         )
     if mapping.key_from_name is not None:
-        places = {mapping.key_from_name: places[NAME], **places}
+        # Last, so that its cells are those of the name.
+        places = {**places, mapping.key_from_name: places[NAME]}
     return with_rows_below(sheet, form, candidate, places)
 
 
