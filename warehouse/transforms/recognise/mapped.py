@@ -43,13 +43,13 @@ class MappedFit:
     extra: tuple[str, ...]
 
 
-def fit_of(sheet: Sheet, forms: Sequence[Form]) -> MappedFit | None:
-    """The mapping of a sheet: of those that fit the one without headings in excess.
+def fit_of(sheet: Sheet, forms: Sequence[Form], is_exact: bool = False) -> MappedFit | None:
+    """The mapping of a sheet: of those that fit the one without headings in excess; with `is_exact` no other.
 
     Raises SourceChanged, naming them, where it is not one.
     """
     fits = [found for form in forms if (found := _best(sheet, form)) is not None and not found.missing]
-    whole = [found for found in fits if not found.extra] or fits
+    whole = [found for found in fits if not found.extra] or (fits if not is_exact else [])
     if len(whole) > 1:
         names = [_mapping(found.form).name for found in whole]
         raise SourceChanged(

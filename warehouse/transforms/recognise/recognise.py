@@ -66,8 +66,10 @@ def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
 
 
 def fits_mapping(sheets: tuple[Sheet, ...], mappings: Sequence[Form]) -> bool:
-    """Whether a sheet has all headings of a mapping."""
-    return any(fit_of(sheet, mappings) is not None for sheet in sheets if mappings and not sheet.is_empty)
+    """Whether a sheet has all headings of a mapping and no other."""
+    return any(
+        fit_of(sheet, mappings, is_exact=True) is not None for sheet in sheets if mappings and not sheet.is_empty
+    )
 
 
 def recognise_forms(
@@ -88,7 +90,8 @@ def recognise_forms(
         sheet.name: found
         for sheet in sheets
         if mappings and sheet.name in fits and not any(fit.is_whole for fit in fits[sheet.name])
-        if (found := fit_of(sheet, mappings)) is not None
+        # A sheet with more headings than a mapping names is left to a form that it nearly fits.
+        if (found := fit_of(sheet, mappings, any(fit.is_enough for fit in fits[sheet.name]))) is not None
     }
     best = max(
         (fit for name, of_sheet in fits.items() if name not in mapped for fit in of_sheet),
