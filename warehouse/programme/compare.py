@@ -84,7 +84,23 @@ def _fields(old: Any, new: Any) -> dict[str, tuple[str | None, str | None]]:
     if not is_dataclass(old) or type(old) is not type(new):
         return {}
     pairs = ((field.name, getattr(old, field.name), getattr(new, field.name)) for field in fields(old))
-    return {name: (_text(before), _text(after)) for name, before, after in pairs if before != after}
+    return {name: _differing(before, after) for name, before, after in pairs if before != after}
+
+
+def _differing(before: object, after: object) -> tuple[str | None, str | None]:
+    """Both values as text; of two lists of entries only those that the other lacks."""
+    if isinstance(before, tuple) and isinstance(after, tuple) and any(map(is_dataclass, (*before, *after))):
+        removed, added = (
+            tuple(entry for entry in one if entry not in other) for one, other in ((before, after), (after, before))
+        )
+        return " | ".join(map(_entry, removed)) or None, " | ".join(map(_entry, added)) or None
+    return _text(before), _text(after)
+
+
+def _entry(entry: Any) -> str:
+    """The fields of an entry that are filled, by their keys in files: `to=status, from=状态`."""
+    named = ((field.metadata.get("key", field.name), getattr(entry, field.name)) for field in fields(entry))
+    return ", ".join(f"{name}={value}" for name, value in named if value not in (None, (), {}, ""))
 
 
 def _text(value: object) -> str | None:
