@@ -34,6 +34,17 @@ VALUE = {
     "value": 1,
 }
 WAITING = {"indicator_id": "i", "subject_id": "E1", "product_code": "", "period": "2016-03"}
+GROWTH = {
+    "growth_id": "g", "measure": "revenue", "period_kind": "ytd", "period": "2016-03", "nominal_rate": 0,
+    "same_base_rate": 0, "constant_price_rate": 0,
+}  # fmt: skip
+BRIDGE = {
+    "growth_id": "g", "subject_id": "E1", "measure": "revenue", "period_kind": "ytd", "to_period": "2016-03",
+    **dict.fromkeys(
+        ("price_cny", "volume_cny", "structure_cny", "remainder_cny", "scope_cny", "method_cny", "revision_cny",
+         "total_cny", "price_known_cny", "volume_known_cny", "remainder_known_cny"), 0
+    ),
+}  # fmt: skip
 PLAN_FACT = {"is_synthetic": True, "document_id": "d"}
 SOUND: dict[tuple[str, str], list[Row]] = {
     ("core.programme", "exactly_one_revision_is_in_force"): [
@@ -313,6 +324,52 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("mart.sei_share", "one_share_of_a_region_and_year_is_in_force"): [
         ("mart.sei_share", {"region_code": "620000", "period": "2015", "is_in_force": False})
+    ],
+    ("mart.growth", "every_growth_has_a_rate_or_says_why_not"): [("mart.growth", {**GROWTH, "same_base_rate": None})],
+    ("mart.growth", "no_more_firms_report_than_there_are"): [
+        ("mart.growth", {**GROWTH, "enterprise_count": 1, "reporting_count": 2})
+    ],
+    ("mart.growth", "the_contributions_of_the_firms_add_up_to_the_growth_of_the_province"): [
+        ("mart.growth", {**GROWTH, "subject_kind": "province", "contribution_pp": 5}),
+        ("mart.growth", {**GROWTH, "subject_kind": "enterprise", "contribution_pp": 4}),
+    ],
+    ("mart.growth_bridge", "the_effects_of_every_bridge_add_up_to_its_change"): [
+        ("mart.growth_bridge", {**BRIDGE, "total_cny": 2, "from_value_cny": 1, "to_value_cny": 3})
+    ],
+    ("mart.growth_bridge", "the_bridge_of_the_province_is_the_sum_of_those_of_its_firms"): [
+        ("mart.growth_bridge", {**BRIDGE, "subject_kind": "province"}),
+        ("mart.growth_bridge", {**BRIDGE, "subject_kind": "enterprise", "scope_cny": 1}),
+    ],
+    ("mart.growth_bridge", "the_months_of_a_quarter_add_up_to_its_price_and_volume"): [
+        ("mart.growth_bridge", {**BRIDGE, "period_kind": "quarter", "to_period": "2016-Q2"}),
+        *(
+            ("mart.growth_bridge", {
+                **BRIDGE, "period_kind": "month", "to_period": f"2016-0{month}", "period_end_date": f"2016-0{month}-28",
+                "subject_kind": "enterprise", "price_known_cny": 2,
+            })
+            for month in (4, 5, 6)
+        ),
+    ],
+    ("mart.growth_bridge_cell", "the_effects_of_every_cell_add_up_to_its_change"): [
+        ("mart.growth_bridge_cell", {
+            "cell_state": "continuing", "from_value_cny": 1, "to_value_cny": 3, "price_cny": 1, "volume_cny": 2,
+        })
+    ],
+    ("mart.growth_member", "the_contributions_of_the_members_add_up_to_the_growth_of_the_subject"): [
+        ("mart.growth", {**GROWTH, "same_base_rate": "0.5"}),
+        ("mart.growth_member", {"growth_id": "g", "contribution_pp": 49}),
+    ],
+    ("mart.growth_member", "every_firm_in_one_period_only_has_a_cause"): [
+        ("mart.growth_member", {"growth_id": "g", "member_state": "left"})
+    ],
+    ("mart.growth_product", "every_output_has_one_row"): [("mart.growth_product", {"quantity": 1})],
+    ("mart.growth_total", "every_total_is_that_of_its_observation"): [("mart.growth_total", {"enterprise_id": "E1"})],
+    ("mart.subject_enterprise", "an_enterprise_counts_once_in_the_province_and_in_no_subject_above_its_whole"): [
+        ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": name, "enterprise_id": "E", "weight": 0.6})
+        for name in ("L1", "L2")
+    ],
+    ("mart.subject_enterprise", "an_identifier_means_one_kind_of_subject"): [
+        ("core.park", {"park_id": "L1"}), ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": "L1"})
     ],
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
