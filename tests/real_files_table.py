@@ -1,19 +1,22 @@
-"""Writes docs/sources/real_files.md: what became of every real file beside the checkout, in our own words and figures.
+"""Writes docs/sources/real_files.md: what became of every real file beside the checkout, and of an invented file of
+each shape of macro data, in our own words and figures.
 
 Run `.venv/bin/python -m tests.real_files_table` from the checkout; a test compares the page with the files.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from pathlib import Path
 
+from tests import macro_shapes
 from warehouse.domain.naming import Naming
 from warehouse.errors import DataError
 from warehouse.forms.registry import FORMS
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
-from warehouse.transforms.finding import Severity
+from warehouse.transforms.finding import Severity, group_findings
 
 NAMINGS = {
     "gdp/UNVERIFIED_gdp_2015_2024.csv": Naming("王芳", unit_id="cny_1e8", vintage_id="unverified"),
@@ -25,6 +28,8 @@ NAMINGS = {
     "macro/ppi.csv": Naming("王芳", "ppi_yoy_index", "index_yoy", "as_published", region_code="100000"),
 }
 """What a person says of the files that do not say themselves what their figures are."""
+_SHOWN = 2
+"""How many messages of a file the page repeats."""
 PROJECT = Path(__file__).resolve().parent.parent
 PAGE = PROJECT / "docs" / "sources" / "real_files.md"
 _INTRODUCTION = """# What becomes of the real files
@@ -38,10 +43,20 @@ finding `reference_file` says what it is. That is a finding and no status of its
 somebody has to act, and here nobody has. Rows read are always rows accepted plus rows that hold a cell.
 
 A file that does not say which indicator its figures are of, or in which unit, *waits*; the line below it shows it as a
-person names it.
+person names it. A file is *held* where a cell waits for a correction or a series is *unassigned*: its indicator, unit
+or region is not in our lists, and its values are stored with it and in no figure until somebody assigns it.
 
-| file | read as | rows | accepted | held cells | findings |
-| --- | --- | ---: | ---: | ---: | --- |
+{counts}
+
+| file | outcome | read as | rows | accepted | only unassigned | series unassigned | held cells | findings |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
+"""
+_SHAPES = """## One file of each shape
+
+Invented numbers in the shapes of the national service's export and of a terminal's (`tests/macro_shapes.py`).
+
+| file | outcome | read as | rows | accepted | only unassigned | series unassigned | held cells | findings |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
 """
 _DIFFERENT = """In the workbooks of 2017 the names of a group and its only class ran together in one cell. In the list
 of counties 620201 stands for Jiayuguan as a whole, a statistical code; our table has it as the districts of it."""
@@ -67,17 +82,25 @@ def _deliver(reader: ChildReader, path: Path, naming: Naming | None) -> Delivery
         return refused(error)
 
 
-def page(deliveries: dict[str, Delivery]) -> str:
-    """The page: a table of files, then each held cell with its reason."""
-    lines = [_INTRODUCTION.rstrip()]
-    for name, delivery in deliveries.items():
-        rules = Counter((finding.severity.value, finding.rule) for finding in delivery.findings)
-        told = ", ".join(f"{count} {severity} `{rule}`" for (severity, rule), count in sorted(rules.items())) or "none"
-        lines.append(
-            f"| {name} | {_read_as(delivery)} | {delivery.rows_read} | {delivery.rows_accepted} "
-            f"| {delivery.held_count} | {told} |"
-        )
-    lines += ["", "## How reference material compares", ""]
+def deliver_shapes() -> dict[str, Delivery]:
+    """What the invented files deliver."""
+    with tempfile.TemporaryDirectory() as folder:
+        macro_shapes.write(Path(folder))
+        return deliver(Path(folder))
+
+
+def page(deliveries: dict[str, Delivery], shapes: dict[str, Delivery]) -> str:
+    """The page: a table of files, what a clerk reads of them, then each held cell with its reason."""
+    outcomes = Counter(_outcome(delivery) for delivery in deliveries.values())
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    lines = [_INTRODUCTION.rstrip().format(counts=f"Of {len(deliveries)} readings: {counts}.")]
+    lines += [_line(name, delivery) for name, delivery in deliveries.items()]
+    lines += ["", _SHAPES.rstrip(), *(_line(name, delivery) for name, delivery in shapes.items())]
+    lines += ["", "## What a clerk reads", ""]
+    for name, delivery in (*deliveries.items(), *shapes.items()):
+        if _outcome(delivery) not in ("taken", "reference"):
+            lines += [f"**{name}** ({_outcome(delivery)})", "", *_as_read(delivery), ""]
+    lines += ["## How reference material compares", ""]
     lines += [
         f"- `{name}`: {finding.message}"
         for name, delivery in deliveries.items()
@@ -102,9 +125,38 @@ def page(deliveries: dict[str, Delivery]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _line(name: str, delivery: Delivery) -> str:
+    rules = Counter((finding.severity.value, finding.rule) for finding in delivery.findings)
+    told = ", ".join(f"{count} {severity} `{rule}`" for (severity, rule), count in sorted(rules.items())) or "none"
+    return (
+        f"| {name} | {_outcome(delivery)} | {_read_as(delivery)} | {delivery.rows_read} | {delivery.rows_accepted} "
+        f"| {delivery.rows_unassigned} | {_unassigned(delivery)} | {delivery.held_count} | {told} |"
+    )
+
+
+def _outcome(delivery: Delivery) -> str:
+    if delivery.refusal is not None:
+        return "waits" if delivery.is_waiting else "refused"
+    if any(finding.rule == "reference_file" for finding in delivery.findings):
+        return "reference"
+    return "held" if delivery.held_count or delivery.has_unassigned else "taken"
+
+
+def _unassigned(delivery: Delivery) -> int:
+    return sum(finding.severity is Severity.UNASSIGNED for finding in delivery.findings)
+
+
+def _as_read(delivery: Delivery) -> list[str]:
+    """The findings that somebody has to act on, grouped as the command prints them."""
+    acted_on = [found for found in delivery.findings if found.severity not in (Severity.INFO, Severity.WARNING)]
+    groups = group_findings(acted_on)
+    shown = [f"- {group.where}: {group.message}" if group.where else f"- {group.message}" for group in groups[:_SHOWN]]
+    return [*shown, *([f"- and {len(groups) - _SHOWN} more"] if len(groups) > _SHOWN else [])]
+
+
 def _read_as(delivery: Delivery) -> str:
     if delivery.refusal is not None:
-        return f"waits, layout `{delivery.form_id}`" if delivery.is_waiting else "refused"
+        return f"layout `{delivery.form_id}`" if delivery.is_waiting else "nothing"
     kind = (
         "form" if delivery.form_id in FORMS
         else "reference" if any(finding.rule == "reference_file" for finding in delivery.findings)
@@ -114,4 +166,4 @@ def _read_as(delivery: Delivery) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(deliver(PROJECT.parent / "shared" / "data" / "real")), encoding="utf-8")
+    PAGE.write_text(page(deliver(PROJECT.parent / "shared" / "data" / "real"), deliver_shapes()), encoding="utf-8")

@@ -111,7 +111,7 @@ _WRITTEN = (
     re.compile(r"(?P<year>\d{4})年第?(?P<quarter>[1-4一二三四])季度"),
     re.compile(r"(?P<year>\d{4})[/-](?P<month>\d{1,2})[/-]\d{1,2}(?: 00:00:00)?"),
     re.compile(r"(?P<year>\d{4})[-/.M](?P<month>\d{1,2})"),
-    re.compile(r"(?P<quarter>[1-4])Q (?P<year>\d{4})"),
+    re.compile(r"(?P<quarter>[1-4])Q ?(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-?Q(?P<quarter>[1-4])"),
     re.compile(r"(?P<year>\d{4})年?"),
 )

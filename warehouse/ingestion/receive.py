@@ -421,7 +421,7 @@ def _outcome(delivery: Delivery, number: int) -> pl.DataFrame:
 
 
 def _status(delivery: Delivery) -> str:
-    holds = delivery.held_count or any(sheet.refusal for sheet in delivery.sheets)
+    holds = delivery.held_count or delivery.has_unassigned or any(sheet.refusal for sheet in delivery.sheets)
     return "waiting" if delivery.is_waiting else "refused" if delivery.refusal else "held" if holds else "accepted"
 
 

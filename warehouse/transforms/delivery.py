@@ -23,7 +23,7 @@ from warehouse.transforms.cells.rules import message_of
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.invented_rows import hold_invented_rows
 from warehouse.transforms.layouts.about import refuse_other_naming
-from warehouse.transforms.layouts.layout import Layout
+from warehouse.transforms.layouts.layout import Layout, LayoutRows
 from warehouse.transforms.mapped_rows import mapping_findings
 from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
@@ -49,7 +49,8 @@ class Delivery:
     """The delivery of one file. `datasets` are rows without a submission number; `refusal` is the reason for having
     none.
 
-    A file that waits to be named has a `refusal` with what it lacks.
+    A file that waits to be named has a `refusal` with what it lacks, and the series that it would give.
+    `rows_unassigned` of the rows read have only values of series without an indicator.
 
     For a file with several forms, `form_id`, `form_version` and `period` are those of the first; `sheets` has all.
     """
@@ -60,11 +61,17 @@ class Delivery:
     is_synthetic: bool = False
     rows_read: int = 0
     rows_accepted: int = 0
+    rows_unassigned: int = 0
     datasets: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     refusal: str | None = None
     sheets: tuple[SheetReceipt, ...] = ()
     is_waiting: bool = False
+
+    @property
+    def has_unassigned(self) -> bool:
+        """Whether a series of the file waits to be assigned to an indicator."""
+        return any(finding.severity is Severity.UNASSIGNED for finding in self.findings)
 
     @property
     def held_count(self) -> int:
@@ -132,15 +139,46 @@ def _read_layout(
     rulings: Sequence[Ruling],
     received_on: date | None,
 ) -> Delivery:
-    read = layout.read(sheets, naming)
-    if naming is not None:
-        refuse_other_naming(naming, read.rows, read.sheet_name)
-    if not read.rows_read:
+    parts = layout.read(sheets, naming)
+    needed = next((part.needed for part in parts if part.needed is not None), None)
+    series = {
+        "series": pl.concat([part.series for part in parts]),
+        "series_value": pl.concat([part.series_values for part in parts]),
+    }
+    series = {name: frame for name, frame in series.items() if frame.height}
+    if needed is not None:
+        return replace(refused(needed, known), datasets=series)
+    if not any(part.rows_read for part in parts):
         raise SourceChanged(
             f"{layout.title}: there is no row below the header.",
             "Send the file with its rows.",
             zh="表头以下没有数据行；请填写后报送。",
         )
+    read = [_read_part(layout, part, sheets, naming, rulings, received_on) for part in parts]
+    names = dict.fromkeys(name for one in read for name in one.datasets)
+    datasets = {name: pl.concat([one.datasets[name] for one in read if name in one.datasets]) for name in names}
+    return replace(
+        known,
+        rows_read=sum(one.rows_read for one in read),
+        rows_accepted=sum(one.rows_accepted for one in read),
+        rows_unassigned=sum(part.rows_unassigned for part in parts),
+        datasets=datasets | series,
+        findings=tuple(found for one in read for found in one.findings),
+        sheets=tuple(receipt for one in read for receipt in one.sheets),
+    )
+
+
+def _read_part(
+    layout: Layout,
+    read: LayoutRows,
+    sheets: tuple[Sheet, ...],
+    naming: Naming | None,
+    rulings: Sequence[Ruling],
+    received_on: date | None,
+) -> Delivery:
+    """What one sheet of a layout delivers."""
+    if naming is not None:
+        refuse_other_naming(naming, read.rows, read.sheet_name)
     checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)
     broken = checked.filter(pl.col("broken").is_not_null()).select(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
@@ -163,8 +201,7 @@ def _read_layout(
         if sheet.name == read.sheet_name
         for found in sheet_findings(sheet, checked["source_row"].unique().to_list(), columns)
     ]
-    return replace(
-        known,
+    return Delivery(
         rows_read=read.rows_read,
         rows_accepted=read.rows_accepted - broken["source_row"].n_unique(),
         datasets={

@@ -20,6 +20,8 @@ class Severity(StrEnum):
     """Accepted as it is, but should be checked."""
     HELD = "held"
     """Not accepted; waits for a correction."""
+    UNASSIGNED = "unassigned"
+    """A series that is stored and waits to be assigned to an indicator."""
     WAITING = "waiting"
     """The whole file waits until a person names it."""
     REFUSED = "refused"

@@ -10,7 +10,7 @@ from graph.declare.words import closed, word
 @closed("Result of reading a file.", "报送文件的处理结果")
 class SubmissionStatus(Enum):
     ACCEPTED = word("accepted", "Accepted completely.", "已接收")
-    HELD = word("held", "Accepted; some cells need a decision.", "部分单元格待定")
+    HELD = word("held", "Accepted; some cells need a decision, or a series has no indicator yet.", "部分待定")
     WAITING = word(
         "waiting", "Not accepted until a person identifies its content; `refusal` explains how.", "待指明内容"
     )
@@ -20,7 +20,7 @@ class SubmissionStatus(Enum):
 @closed("Current state of a file.", "报送文件当前状态")
 class SubmissionStateKind(Enum):
     ACCEPTED = word("accepted", "Accepted without held cells.", "全部采用")
-    HELD = word("held", "Some cells need a decision.", "有待处理单元格")
+    HELD = word("held", "Some cells need a decision, or a series has no indicator yet.", "有待处理内容")
     DECIDED = word("decided", "All held cells are decided.", "待定单元格均已处理")
     WAITING = word("waiting", "A person must identify its content.", "待指明内容")
     REFUSED = word("refused", "Not accepted.", "拒收")
@@ -31,6 +31,7 @@ class Severity(Enum):
     INFO = word("info", "Note.", "提示")
     WARNING = word("warning", "Warning; the value is used.", "警告，数值仍采用")
     HELD = word("held", "The cell needs a decision; its value is not used.", "暂扣，不计入任何数据")
+    UNASSIGNED = word("unassigned", "A series has no indicator yet; its values are stored, not used.", "序列未指派指标")
     WAITING = word("waiting", "A person must identify the content of the file.", "整份文件待指明内容")
     REFUSED = word("refused", "The file is refused.", "因此拒收文件")
 

@@ -51,6 +51,7 @@ _OF_LAYOUTS = (
     "scientific_notation",
     "unit_conflict",
     "kind_and_period_differ",
+    "period_not_understood",
     "too_many_digits",
     "in_the_future",
 )

@@ -101,6 +101,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "several regions are called that; name the region that it lies in as well",
         "有多个地区使用这一名称；请同时写明上级地区",
     ),
+    "period_not_understood": (
+        "not a period, so the values of its row or column were not taken; write it like 2016, 1Q 2016 or 2016M03",
+        "不是报告期，所在行或列的数值未采用；请写成 2016年、2016年一季度或 2016年3月",
+    ),
     "kind_and_period_differ": (
         "this kind of value does not exist for a period like that",
         "这种时期没有这类数值",

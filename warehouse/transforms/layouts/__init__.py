@@ -1,5 +1,5 @@
 """Third-party files that match none of our forms: one layout per file shape, each giving the rows of a macro series.
 
-Here: how such a file is recognised, and the meaning of its cells. Not here: units and periods (transforms/series.py).
-To add one, write a file with `LAYOUT` and list it in registry.py.
+Here: the engine for layouts declared in layouts.toml (declared.py), and two layouts in Python. Not here: declarations
+and names of series (warehouse.rules), units and periods (transforms/series.py).
 """

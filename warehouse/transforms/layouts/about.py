@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from string import ascii_uppercase, digits
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.reading.grid import Sheet, cell_address
 from warehouse.rules.indicators import load_indicators
 from warehouse.rules.macro_names import load_macro_names
+from warehouse.rules.series_names import written_name
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.regions import region_title, regions_in
 from warehouse.transforms.recognise.heading import normalise
@@ -27,6 +29,7 @@ from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of
 NOT_NAMED = "not_named"
 """The vintage of figures whose release nobody named: any named vintage has priority."""
 _PARTS = re.compile(r"[()\[\]【】:;,、。|《》“”\"]")
+_LAST_BRACKET = re.compile(r"(?P<name>.*\S) ?\((?P<unit>[^()]*)\)")
 _PLAIN_SHEETS = re.compile(r"(?:csv|json|sheet\d*|工作表\d*|表\d*)", re.IGNORECASE)
 
 
@@ -43,6 +46,16 @@ class Label:
     def place(self) -> str:
         """The place in English."""
         return f"Sheet {self.sheet!r}, cell {self.cell}" if self.cell else f"The name of sheet {self.sheet!r}"
+
+    @property
+    def row(self) -> int | None:
+        """The row of its cell, counted from 1."""
+        return int(self.cell.lstrip(ascii_uppercase)) if self.cell else None
+
+    @property
+    def letters(self) -> str | None:
+        """The column of its cell."""
+        return self.cell.rstrip(digits) if self.cell else None
 
     @property
     def place_zh(self) -> str:
@@ -150,10 +163,8 @@ def settle(
     naming: Naming | None,
     *,
     has_regions: bool = True,
-    has_vintages: bool = False,
 ) -> Identity:
-    """The identity of a table's figures, from the file and from a person. With `has_regions` or `has_vintages` each
-    figure has its own.
+    """The identity of a table's figures, from the file and from a person. With `has_regions` each figure has its own.
 
     Raises NamingNeeded for what neither gives, SourceChanged for contradictions.
     """
@@ -178,10 +189,29 @@ def settle(
         raise _needed(shape, sheet, about, missing, indicators)
     vintage_id = (naming and naming.vintage_id) or NOT_NAMED
     found = Identity(indicator_id, unit_id, region_code, vintage_id)
-    findings = _told(found, sheet, about, naming)
-    if vintage_id == NOT_NAMED and not has_vintages:
-        findings.append(_without_vintage(sheet))
-    return replace(found, findings=tuple(findings))
+    return replace(found, findings=tuple(_told(found, sheet, about, naming)))
+
+
+def series_title(about: About) -> tuple[str, Label] | None:
+    """The name of a table's figures by its title, where a single cell above the table says something that is no known
+    name; its unit is no part of it."""
+    titles = [label for label in about.others if label.cell is not None]
+    if about.candidates or len(titles) != 1:
+        return None
+    written = written_name(titles[0].text)
+    bracket = _LAST_BRACKET.fullmatch(written)
+    if bracket is not None and (about.unit is None or _unit(bracket["unit"]) is not None):
+        written = bracket["name"]
+    return written, titles[0]
+
+
+def unit_written(about: About) -> str:
+    """The unit as a table has it; the bracket of a title that is no known unit."""
+    if about.unit is not None:
+        return unit_title(about.unit.value)
+    titles = [label for label in about.others if label.cell is not None]
+    bracket = _LAST_BRACKET.fullmatch(written_name(titles[0].text)) if len(titles) == 1 else None
+    return bracket["unit"] if bracket is not None else ""
 
 
 def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> None:
@@ -239,8 +269,8 @@ def _unit_mismatch(indicators: Sequence[str], unit_id: str, about: About, naming
     place = f"{where.place} says {where.text!r}: " if where is not None else ""
     at = f"{where.place_zh}：" if where is not None else ""
     return SourceChanged(
-        f"{place}{titles} is not measured in {_unit_zh(unit_id)}; nothing was taken. "
-        f"中文：{at}{titles}不以{_unit_zh(unit_id)}计量，未采用任何数据。"
+        f"{place}{titles} is not measured in {unit_title(unit_id)}; nothing was taken. "
+        f"中文：{at}{titles}不以{unit_title(unit_id)}计量，未采用任何数据。"
     )
 
 
@@ -279,7 +309,7 @@ def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None) ->
     findings = []
     if naming is not None:
         title = _titles().get(found.indicator_id, found.indicator_id)
-        unit = _unit_zh(found.unit_id)
+        unit = unit_title(found.unit_id)
         explanation = (
             f"Taken as {found.indicator_id} in {unit}, as {naming.person} names it. "
             f"中文：按 {naming.person} 的指明，作为“{title}”（{unit}）采用。"
@@ -299,7 +329,8 @@ def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None) ->
     return findings
 
 
-def _without_vintage(sheet: Sheet) -> Finding:
+def without_vintage(sheet: Sheet) -> Finding:
+    """A warning that figures are of no named release."""
     explanation = (
         "Nobody says to which release these figures belong: any named release is preferred to them. Name it with "
         "--vintage. 中文：未指明数据版本，凡已指明版本的数据优先采用；可用 --vintage 指明。"
@@ -320,7 +351,8 @@ def _units() -> dict[str, str]:
     return dict(load_indicators().select("indicator_id", "unit_id").rows())
 
 
-def _unit_zh(unit_id: str) -> str:
+def unit_title(unit_id: str) -> str:
+    """The Chinese name of a unit."""
     return UNITS[unit_id].title_zh if unit_id in UNITS else unit_id
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from warehouse.domain.naming import Naming
+from warehouse.errors import NamingNeeded
+from warehouse.forms.datasets import empty
 from warehouse.forms.form import CellType, Column
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import message
@@ -18,12 +20,16 @@ from warehouse.transforms.recognise.header import SEARCHED_ROWS
 from warehouse.transforms.recognise.rows import RowKind, classify_rows
 from warehouse.wording import bilingual
 
+_KEY = ["indicator_id", "region_code", "period", "period_kind", "vintage_id"]
+
 
 @dataclass(frozen=True)
 class LayoutRows:
     """The result of a layout: rows for series.macro_observations, from one sheet, and findings.
 
-    `held` are the held cells, each with its identity (held_values.of_macro_rows).
+    `held` are the held cells, each with its identity (held_values.of_macro_rows). `series` and `series_values` are
+    staged as they are; `rows_unassigned` rows have values of unassigned series only. `needed` is what a person has to
+    say of the file before anything of it is in force.
     """
 
     sheet_name: str
@@ -32,18 +38,26 @@ class LayoutRows:
     held: pl.DataFrame
     rows_read: int
     rows_accepted: int
+    rows_unassigned: int = 0
+    series: pl.DataFrame = field(default_factory=lambda: empty("series"))
+    series_values: pl.DataFrame = field(default_factory=lambda: empty("series_value"))
+    needed: NamingNeeded | None = None
+
+    def with_findings(self, further: Iterable[Finding]) -> LayoutRows:
+        """The same with further findings."""
+        return replace(self, findings=(*self.findings, *further))
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A file shape of a third party. `read` raises SourceChanged where the file deviates from it, and NamingNeeded
-    where neither the file nor a person names its figures."""
+    """A file shape of a third party. `read` gives the rows of each sheet; it raises SourceChanged where a person or the
+    file contradicts itself."""
 
     layout_id: str
     version: str
     title: str
     fits: Callable[[tuple[Sheet, ...]], bool]
-    read: Callable[[tuple[Sheet, ...], Naming | None], LayoutRows]
+    read: Callable[[tuple[Sheet, ...], Naming | None], tuple[LayoutRows, ...]]
 
 
 def header_row(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> int | None:
@@ -98,3 +112,30 @@ def accepted_rows(rows: pl.DataFrame, read: pl.DataFrame, findings: list[Finding
     """How many of the rows read have a value, or none to give."""
     held = {finding.row for finding in findings if finding.severity is Severity.HELD}
     return read.filter(~pl.col("row").is_in(list(held)) | pl.col("row").is_in(rows["row"].implode())).height
+
+
+def without_repetition(parts: Sequence[LayoutRows]) -> tuple[LayoutRows, ...]:
+    """Of equal cells the first is taken; of differing cells with one key none: which is right is unknown."""
+    marked = [part.rows.with_columns(part=pl.lit(number)) for number, part in enumerate(parts)]
+    rows = pl.concat(marked)
+    once = rows.unique([*_KEY, "value", "unit_received"], keep="first", maintain_order=True)
+    if once.height == rows.height and not once.select(_KEY).is_duplicated().any():
+        return tuple(parts)
+    differs = pl.len().over(_KEY) > 1
+    explanation = message("duplicate_row", Column("value", "value", "value", CellType.DECIMAL))
+    found = []
+    for number, part in enumerate(parts):
+        differing = once.filter(differs).filter(pl.col("part") == number).drop("part")
+        own = once.filter(~differs).filter(pl.col("part") == number).drop("part")
+        findings = [
+            Finding(Severity.HELD, "duplicate_row", explanation, part.sheet_name, row, letters, "value", text)
+            for row, letters, text in differing.select("row", "source_column", "value_received").rows()
+        ]
+        lost = differing.filter(~pl.col("row").is_in(own["row"].implode()))["row"].n_unique()
+        held = pl.concat([part.held, differing], how="diagonal_relaxed") if findings else part.held
+        found.append(
+            replace(
+                part, rows=own, findings=(*part.findings, *findings), held=held, rows_accepted=part.rows_accepted - lost
+            )
+        )
+    return tuple(found)

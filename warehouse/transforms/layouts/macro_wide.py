@@ -53,7 +53,7 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
     return _find(sheets) is not None
 
 
-def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, ...]:
     """A row per value. Raises SourceChanged, naming the cell, for a heading that is neither a column of the form nor a
     period, for a repeated period and for a missing column."""
     found = _find(sheets)
@@ -88,13 +88,15 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
         if other is not sheet and not other.is_empty
     ]
     columns = [*_KEY, "value", "value_received", "unit_received", "vintage_date", "source_note", "row", "source_column"]
-    return LayoutRows(
-        sheet.name,
-        values.select(columns),
-        tuple(findings),
-        waiting,
-        data.height,
-        accepted_rows(values, data, findings),
+    return (
+        LayoutRows(
+            sheet.name,
+            values.select(columns),
+            tuple(findings),
+            waiting,
+            data.height,
+            accepted_rows(values, data, findings),
+        ),
     )
 
 

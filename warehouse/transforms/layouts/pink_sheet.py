@@ -43,7 +43,7 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
     )
 
 
-def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, ...]:
     """One observation per month and metal, with the day of the update as its vintage.
 
     Raises SourceChanged where a metal, the day of the update or a known unit is missing.
@@ -78,7 +78,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> LayoutRows:
         ),
         "price",
     )
-    return LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings))
+    return (LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings)),)
 
 
 def _code(text: str | None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from warehouse.errors import SourceChanged
+import polars as pl
+
 from warehouse.rules.reference_tables import load_reference
 
 NATION = "100000"
@@ -12,8 +13,7 @@ NATION = "100000"
 
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
-    regions = load_reference("region")
-    provinces = regions.filter((regions["level"] == "province") & regions["valid_to"].is_null())
+    provinces = _regions().filter(level="province")
     return {
         "中国": NATION,
         "全国": NATION,
@@ -21,28 +21,34 @@ def _codes() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _regions() -> pl.DataFrame:
+    regions = load_reference("region")
+    return regions.filter(regions["valid_to"].is_null())
+
+
+@lru_cache(maxsize=1)
+def _others() -> dict[str, str]:
+    """Codes by themselves and by the name of a region below a province; a name that two regions have is none."""
+    named = _regions().filter(pl.col("level") != "province").unique("name_zh", keep="none")
+    codes = {NATION, *load_reference("region")["region_code"]}
+    return {**dict(named.select("name_zh", "region_code").rows()), **{code: code for code in codes}}
+
+
+@lru_cache(maxsize=4096)
 def region_code(name: str | None) -> str | None:
-    """The code of `甘肃省` or its short form `甘肃`; None for an unknown name."""
+    """The code of `甘肃省`, of its short form `甘肃`, of a region below a province or of a code; None for any other."""
     written = (name or "").strip()
     codes = _codes()
-    if written in codes or len(written) < 2:
-        return codes.get(written)
+    found = codes.get(written) or _others().get(written)
+    if found is not None or len(written) < 2:
+        return found
     return next((code for province, code in codes.items() if province.startswith(written)), None)
-
-
-def known_region_code(name: str | None, cell: str) -> str:
-    """The code of a province. Raises SourceChanged, naming the cell, for a name that no province has."""
-    code = region_code(name)
-    if code is None:
-        raise SourceChanged(
-            f"Cell {cell}: no province is called '{name}'.", zh=f"单元格 {cell}：没有名为“{name}”的省级地区。"
-        )
-    return code
 
 
 def region_title(code: str) -> str | None:
     """The Chinese name of a region; None for an unknown code."""
-    return next((name for name, known in _codes().items() if known == code), None)
+    return next((name for name, known in {**_codes(), **_others()}.items() if known == code and name != code), None)
 
 
 def regions_in(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.layouts.layout import Layout
-from warehouse.transforms.layouts.registry import LAYOUTS
+from warehouse.transforms.layouts.registry import load_layouts
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
 from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.mapped import fit_of, nearest
@@ -62,7 +62,7 @@ class _Fit:
 
 def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
     """The third party's layout of the sheets, if any."""
-    return next((layout for layout in LAYOUTS if layout.fits(sheets)), None)
+    return next((layout for layout in load_layouts() if layout.fits(sheets)), None)
 
 
 def fits_mapping(sheets: tuple[Sheet, ...], mappings: Sequence[Form]) -> bool:

@@ -58,7 +58,7 @@ def test_a_file_that_does_not_say_what_it_holds_waits_whatever_it_is_called(
 ) -> None:
     delivery = deliver(tmp_path, name, rows)
 
-    assert delivery.is_waiting and not delivery.datasets
+    assert delivery.is_waiting and "observation" not in delivery.datasets
     told = delivery.refusal or ""
     assert f"但文件没有写明{missing}。文件已存档，其中数据均未采用。" in told
     assert "longmai ingest FILE --" in told and "--by NAME" in told and "Name it" not in told
@@ -70,8 +70,9 @@ def test_a_file_that_does_not_say_what_it_holds_waits_whatever_it_is_called(
 def test_a_title_that_is_no_name_of_an_indicator_is_no_indicator(tmp_path: Path, title: str) -> None:
     delivery = deliver(tmp_path, "gdp.xlsx", [[title], *POPULATION])
 
-    assert delivery.is_waiting
-    assert f"表上写有“{title}”（工作表“Sheet1”A1单元格），不是已登记的指标名称。" in (delivery.refusal or "")
+    assert delivery.datasets["observation"].is_empty()
+    assert {(found.rule, found.cell) for found in delivery.findings} == {("series_unassigned", "A1")}
+    assert set(delivery.datasets["series"]["why"]) == {"unknown_indicator"}
 
 
 @pytest.mark.parametrize(
@@ -105,9 +106,6 @@ def test_a_person_names_a_matrix(tmp_path: Path) -> None:
     [
         [["2015年分省地区生产总值（万元）"], *POPULATION],
         [["地区生产总值", None, None, "单位：万元"], *POPULATION],
-        [["数据库：分省年度数据"], ["指标：地区生产总值(万元)"], ["时间：最近20年"],
-         ["地区", "2015年", "2014年", "2013年"], ["北京市", 1, 2, 3], ["河北省", 4, 5, 6], ["甘肃省", 2523, 8, 9],
-         ["注：普查后修订。"], ["数据来源：国家统计局"]],
         [["地区生产总值"], *POPULATION, ["注：本表单位：万元。"]],
     ],
 )  # fmt: skip

@@ -86,8 +86,8 @@ def test_a_real_file_that_does_not_say_what_it_is_waits(name: str, shared_data: 
 def test_the_chinese_export_names_its_indicator_and_unit_itself(real: Callable[[str], Delivery]) -> None:
     delivery = real("nbs_export_zh/province_year_gdp.csv")
 
-    assert (delivery.form_id, delivery.rows_read, delivery.rows_accepted) == ("province_matrix", 31, 31)
-    assert _value(delivery, period="2015", subject_code="620000") == [(Decimal("6793.4"), "not_named", 12)]
+    assert (delivery.form_id, delivery.rows_read, delivery.rows_accepted) == ("nbs_zh", 31, 31)
+    assert _value(delivery, period="2015", subject_code="620000") == [(Decimal("6793.4"), "as_published", 12)]
 
 
 def test_the_pink_sheet_gives_seven_metals_in_their_units(real: Callable[[str], Delivery]) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.forms.registry import FORMS
 from warehouse.transforms.cells.rule_chain import CellRule, rules_of, rules_of_layouts
-from warehouse.transforms.layouts.registry import LAYOUTS
+from warehouse.transforms.layouts.registry import load_layouts
 
 INPUTS: tuple[str, ...] = ()
 
@@ -27,7 +27,7 @@ def _rows() -> Iterator[tuple[object, ...]]:
         for column in form.columns:
             yield from _chain(form.form_id, form.version, column.name, rules_of(column, form))
     # A form that is also read in another layout keeps its rules.
-    for layout in (layout for layout in LAYOUTS if layout.layout_id not in FORMS):
+    for layout in (layout for layout in load_layouts() if layout.layout_id not in FORMS):
         yield from _chain(layout.layout_id, layout.version, "value", rules_of_layouts())
 
 

@@ -16,6 +16,7 @@ select
         when coalesce(reading.status, submission.status) = 'refused' then 'refused'
         when submission_id in (select submission_id from core.finding where severity = 'waiting') then 'waiting'
         when counted.open_count > 0 then 'held'
+        when submission_id in (select submission_id from core.finding where severity = 'unassigned') then 'held'
         when counted.submission_id is not null then 'decided'
         else 'accepted'
     end as state,

@@ -25,7 +25,7 @@ def test_quarter_and_year_to_date_are_told_apart(deliver: Callable[[str], Delive
     rows = delivery.datasets["observation"].select("period", "period_kind", "months_covered", "value").rows()
     assert ("2015-Q2", "quarter", 3, Decimal("120.3")) in rows
     assert ("2015-Q2", "ytd", 6, Decimal("220.4")) in rows
-    assert (delivery.rows_read, delivery.rows_accepted, delivery.held_count) == (3, 3, 0)
+    assert (delivery.rows_read, delivery.rows_accepted, delivery.rows_unassigned) == (3, 2, 1)
 
 
 def test_a_year_to_date_that_is_not_the_sum_of_its_quarters_is_a_warning(deliver: Callable[[str], Delivery]) -> None:
@@ -36,22 +36,27 @@ def test_a_year_to_date_that_is_not_the_sum_of_its_quarters_is_a_warning(deliver
     assert "221.4" in found.message and "220.4" in found.message
 
 
-def test_a_row_of_another_industry_is_named_and_not_taken(deliver: Callable[[str], Delivery]) -> None:
+def test_a_row_of_another_industry_is_a_series_of_its_own(deliver: Callable[[str], Delivery]) -> None:
     delivery = deliver(EXPORT.format(total="220.4"))
 
-    assert [found.row for found in delivery.findings if found.rule == "not_collected"] == [6]
+    assert [found.row for found in delivery.findings if found.rule == "series_unassigned"] == [6]
+    assert set(delivery.datasets["series_value"]["series_id"]) == {
+        "nbs/Value-added of Finance, Accumulated/100 million yuan/100000/quarter"
+    }
 
 
-def test_a_heading_that_is_no_quarter_stops_the_file(deliver: Callable[[str], Delivery]) -> None:
+def test_a_heading_that_is_no_quarter_is_held_and_the_others_are_taken(deliver: Callable[[str], Delivery]) -> None:
     delivery = deliver(EXPORT.format(total="220.4").replace("1Q 2015\t,\n", "First 2015\t,\n"))
 
-    assert delivery.refusal is not None and "Cell C3" in delivery.refusal
+    assert set(delivery.datasets["observation"]["period"]) == {"2015-Q2"}
+    assert [found.cell for found in delivery.findings if found.rule == "period_not_understood"] == ["C3"]
 
 
 def test_figures_of_a_province_are_none_of_the_nation(deliver: Callable[[str], Delivery]) -> None:
     delivery = deliver(EXPORT.format(total="220.4").replace("Quarterly ", "Quarterly by Province "))
 
-    assert "cell A1: 'Database：Quarterly by Province' is not the database of the nation" in (delivery.refusal or "")
+    assert delivery.datasets["observation"].is_empty()
+    assert "unknown_region" in set(delivery.datasets["series"]["why"])
 
 
 def test_the_real_export_gives_four_indicators_of_eighteen_quarters(shared_data: Path, reader: ChildReader) -> None:

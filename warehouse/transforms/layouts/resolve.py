@@ -1,0 +1,170 @@
+"""Which indicator, kind, unit and region a series is, by exact names; what is unknown stays unassigned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.errors import InvalidArgument
+from warehouse.rules.indicators import load_indicators
+from warehouse.rules.macro_names import load_macro_names
+from warehouse.rules.series_names import KINDS_OF, Frequency, SeriesName, SeriesNames, name_key
+from warehouse.transforms.layouts.regions import region_code
+
+_OF_ALL_YEAR: Mapping[str, str] = {"stock": "point"}
+
+
+class State(StrEnum):
+    """Whether the values of a series are those of an indicator."""
+
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+    IGNORED = "ignored"
+
+
+class Why(StrEnum):
+    """What is unknown of an unassigned series."""
+
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_REGION = "unknown_region"
+    NOT_NAMED = "not_named"
+
+
+@dataclass(frozen=True)
+class SeriesKey:
+    """A series as its file names it: unit and region as written, empty where the file does not say."""
+
+    name: str
+    unit: str
+    region: str
+    frequency: Frequency | None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a series is. `unit_id` and `region_code` are given as far as they are known; without a name the series is
+    `not_named`."""
+
+    state: State
+    why: Why | None = None
+    indicator_id: str | None = None
+    period_kind: str | None = None
+    unit_id: str | None = None
+    region_code: str | None = None
+    decided_by: str | None = None
+    reason: str | None = None
+
+
+def resolve(key: SeriesKey, source: str, names: SeriesNames) -> Resolved:
+    """The indicator by a line of the names in force, of a yearly series also by the indicator's own name."""
+    unit = known_unit(key.unit)
+    region = region_code(key.region) if key.region else None
+    unit_id = unit.unit_id if unit is not None else None
+    if not key.name:
+        return Resolved(State.UNASSIGNED, Why.NOT_NAMED, unit_id=unit_id, region_code=region)
+    lines = [line for line in names.called(source, key.name) if _is_for(line, key, unit_id, region)]
+    line = min(lines, key=_breadth, default=None)
+    if line is not None and line.indicator is None:
+        return Resolved(State.IGNORED, None, None, None, unit_id, region, line.decided_by, line.reason)
+    if line is not None:
+        indicator, kind = line.indicator, line.period_kind
+        unit = unit or (None if key.unit else known_unit(line.unit or ""))
+        region = region or (None if key.region else region_code(line.region))
+    else:
+        indicator, kind = _own_name(key, unit)
+    unit_id = unit.unit_id if unit is not None else None
+    why = (
+        Why.UNKNOWN_INDICATOR if indicator is None or kind is None
+        else Why.UNKNOWN_UNIT if unit is None or not is_measured_in(indicator, unit)
+        else Why.UNKNOWN_REGION if region is None
+        else None
+    )  # fmt: skip
+    return Resolved(
+        State.UNASSIGNED if why is not None else State.ASSIGNED, why, indicator, kind, unit_id, region,
+        line.decided_by if line is not None else None, line.reason if line is not None else None,
+    )  # fmt: skip
+
+
+def _is_for(line: SeriesName, key: SeriesKey, unit_id: str | None, region: str | None) -> bool:
+    """Whether a line is for this series: its unit and its region, where it has them, are those of the file or what the
+    file does not say."""
+    if line.indicator is not None and line.period_kind not in (KINDS_OF[key.frequency] if key.frequency else ()):
+        return False
+    if line.region and key.region and region_code(line.region) != region:
+        return False
+    if not line.unit or not key.unit or name_key(line.unit) == name_key(key.unit):
+        return True
+    of_line = known_unit(line.unit)
+    return of_line is not None and of_line.unit_id == unit_id
+
+
+def _breadth(line: SeriesName) -> int:
+    """A line for one unit or region is closer than one for all of them."""
+    return (not line.unit) + (not line.region)
+
+
+def _own_name(key: SeriesKey, unit: Unit | None) -> tuple[str | None, str | None]:
+    """The indicator that is called exactly so, and its kind: only a yearly value can be of one kind alone."""
+    called = _called().get(name_key(key.name).casefold(), ())
+    if unit is not None:
+        called = tuple(indicator for indicator in called if is_measured_in(indicator, unit)) or called
+    if len(called) != 1:
+        return None, None
+    return called[0], yearly_kind(called[0]) if key.frequency is Frequency.YEAR else None
+
+
+@lru_cache(maxsize=512)
+def known_unit(text: str) -> Unit | None:
+    """The unit that a file writes so; None for an unknown one."""
+    try:
+        return parse_unit(text.strip())
+    except InvalidArgument:
+        return None
+
+
+def is_measured_in(indicator_id: str, unit: Unit) -> bool:
+    """Whether values in a unit can be those of the indicator."""
+    try:
+        conversion_factor(unit, UNITS[_units()[indicator_id]])
+    except (InvalidArgument, KeyError):
+        return False
+    return True
+
+
+def indicator_title(indicator_id: str) -> str | None:
+    """The Chinese title of an indicator; None for an unknown one."""
+    own = load_macro_names().own.get(indicator_id)
+    return own[0] if own else None
+
+
+def is_flow(indicator_id: str) -> bool:
+    """Whether the year to date of an indicator is the sum of its months."""
+    return _kinds()[indicator_id] == "flow"
+
+
+def yearly_kind(indicator_id: str) -> str:
+    """The kind of a yearly value of the indicator."""
+    return _OF_ALL_YEAR.get(_kinds()[indicator_id], "year")
+
+
+@lru_cache(maxsize=1)
+def _called() -> Mapping[str, tuple[str, ...]]:
+    called: dict[str, dict[str, None]] = {}
+    for indicator, names in load_macro_names().own.items():
+        for name in names:
+            called.setdefault(name_key(name).casefold(), {})[indicator] = None
+    return {name: tuple(indicators) for name, indicators in called.items()}
+
+
+@lru_cache(maxsize=1)
+def _units() -> Mapping[str, str]:
+    return dict(load_indicators().select("indicator_id", "unit_id").rows())
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    return dict(load_indicators().select("indicator_id", "quantity_kind").rows())
