@@ -144,7 +144,14 @@ def translated(described: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     }
 
 
-_WORDS = {"name": "名称", "title": "标题", "unit": "计量单位", "place": "地点", "definition": "定义"}
+_WORDS = {
+    "name": "名称",
+    "title": "标题",
+    "unit": "计量单位",
+    "place": "地点",
+    "definition": "定义",
+    "text": "说明",
+}
 """Chinese name of a localized text, by field name."""
 
 

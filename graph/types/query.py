@@ -84,8 +84,6 @@ class Query:
     observation_vintages = _list("ObservationVintage", "Values, every vintage.", "观测值（全部版本）")
     derived_months = _list("DerivedMonth", "Months computed from years to date.", "推算的当月数")
     derived_month = by_key("DerivedMonth", "derived_month_id", "One derived month.", "单个推算的当月数")
-    growth = _list("Growth", "Growth of all subjects.", "各对象同比增速")
-    growth_bridges = _list("GrowthBridge", "Changes of all subjects as effects.", "各对象增长分解")
     chain_revenues = _list("ChainRevenue", "Revenue of chains.", "产业链营业收入")
     sei_shares = _list("SeiShare", "Shares of strategic emerging industries in GDP.", "战略性新兴产业占比")
 
@@ -93,6 +91,7 @@ class Query:
     document = by_key("Document", "document_id", "One document.", "单个文件")
     targets = _list("Target", "Targets.", "目标")
     target = by_key("Target", "target_id", "One target.", "单个目标")
+    target_progress = _list("TargetProgress", "Progress of targets.", "目标进展")
     tasks = _list("Task", "Tasks.", "任务")
     task = by_key("Task", "task_id", "One task.", "单项任务")
     departments = _list("Department", "Units with tasks.", "责任单位")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import noun, to_many, to_one
-from graph.types.vocabulary.plan import TargetComparison, TargetScope, TargetType
+from graph.declare.declare import column, noun, to_many, to_one
+from graph.declare.nouns import DefaultCondition
+from graph.types.vocabulary.plan import TargetComparison, TargetScope, TargetStatus, TargetType
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -25,3 +27,25 @@ class Target:
     earlier_target = to_one("Target")
     later_targets = to_many("Target", "Targets that repeat or replace it.", "后续目标")
     tasks = to_many("Task", "Tasks that serve it.", "支撑任务")
+    progress = to_many(
+        "TargetProgress",
+        "Where it stands: in the newest month, or in those that `where` selects.",
+        "目标进展：最新一期或所选期间",
+    )
+
+
+@noun(
+    "mart.target_progress",
+    en="Where a target stands by the end of a month. Real and synthetic rows stand side by side.",
+    zh="目标进展（按月）；真实与合成样本并列",
+    order_by=("target_id", "ordinal", "period"),
+    default=DefaultCondition("is_newest", frozenset({"is_newest", "period"})),
+)
+class TargetProgress:
+    status: TargetStatus
+    reason: Reason
+    actual = column(unit_column="unit")
+    paid_in = column(unit="cny_1e8")
+
+    target = to_one("Target")
+    later_target = to_one("Target")

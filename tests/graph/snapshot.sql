@@ -153,7 +153,7 @@ select
 from mart.observation
 where period = '2016-03' and subject_id between 'E001' and 'E004';
 
-insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false, true);
+insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_release', 821.6, 6790.32, 0.120996, false, true, 'year', '2015-12-31', false);
 insert into mart.chain_revenue by name
 select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,
     12000000000.50::decimal(38, 2) as revenue_ytd_cny, 2 as member_count, 2 as reporting_count, 0 as comparable_count,

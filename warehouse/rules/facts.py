@@ -94,6 +94,11 @@ class Target:
     baseline_document_id: str | None = None
     start_date: date | None = None
     earlier_target_id: str | None = None
+    moot_date: date | None = None
+    moot_reason_zh: str | None = None
+    moot_reason_en: str | None = None
+    own_plan_shares: tuple[Decimal, ...] = ()
+    """Its own plan: the part of the way that is due by the end of each month since the baseline, 0 to 1."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,22 @@ class TargetScope(Enum):
     ANNOUNCED_SIZE = word("announced_size", "Announced size, not paid in.", "公布规模，非实缴")
 
 
+@closed("Status of a target.", "目标判定结果")
+class TargetStatus(Enum):
+    MET = word("met", "Met.", "已达到")
+    MET_EARLY = word("met_early", "Met before the deadline.", "提前达到")
+    ON_TRACK = word("on_track", "On track.", "达进度")
+    AT_RISK = word("at_risk", "At risk.", "有风险")
+    BEHIND = word("behind", "Behind.", "欠进度")
+    MISSED = word("missed", "Missed.", "未达到")
+    NOT_STARTED = word("not_started", "Not begun.", "未开始")
+    NO_DATA = word("no_data", "No data, see `reason`.", "无数据")
+    UNQUANTIFIED = word("unquantified", "Not quantified.", "未量化")
+    MOOT = word("moot", "Moot.", "已失效")
+    REPEATED = word("repeated", "Repeated by a later document.", "后来文件重申")
+    SUPERSEDED = word("superseded", "Replaced by a later document.", "已被取代")
+
+
 @closed("Comparison of a value with its target.", "目标比较方式")
 class TargetComparison(Enum):
     AT_LEAST = word("at_least", "At least `valueLow`.", "不低于")

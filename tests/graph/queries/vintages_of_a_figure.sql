@@ -96,7 +96,7 @@ with "region" as materialized (
         "sei_share",
         "is_mixed_vintage",
         "region_code" as "parent_key",
-        row_number() over (partition by "region_code" order by "region_code", "period", "numerator_vintage_id", "denominator_vintage_id") as "position"
+        row_number() over (partition by "region_code" order by "region_code", "period", "is_synthetic", "numerator_vintage_id", "denominator_vintage_id") as "position"
     from "mart"."sei_share"
     where "region_code" in (select "region_code" from "region")
     qualify "position" <= ?

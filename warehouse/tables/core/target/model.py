@@ -1,4 +1,4 @@
-"""One row per target and document that sets it."""
+"""One row per target and document that sets it, with the day after which its progress counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.target_window import counted_after
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import VALUE, build_rows
 
@@ -37,11 +38,20 @@ COLUMNS: dict[str, Any] = {
     "deadline_date": pl.Date(),
     "region_code": pl.String(),
     "earlier_target_id": pl.String(),
+    "counted_after_date": pl.Date(),
 }
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    plans = load_plans()
+    issued = {document.document_id: document.issued_date for plan in plans for document in plan.documents}
     rows = (
-        {**asdict(target), "region_code": plan.head.region_code} for plan in load_plans() for target in plan.targets
+        {
+            **asdict(target),
+            "region_code": plan.head.region_code,
+            "counted_after_date": counted_after(target, issued.get(target.baseline_document_id or "")),
+        }
+        for plan in plans
+        for target in plan.targets
     )
     return build_rows(rows, COLUMNS)

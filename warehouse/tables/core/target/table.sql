@@ -24,6 +24,7 @@ create table core.target (
     deadline_date            date not null,
     region_code              varchar not null,
     earlier_target_id        varchar,
+    counted_after_date       date,
     primary key (target_id)
 );
 comment on table core.target is 'Committed values, versioned by document: a later document repeats or replaces a target as a new row. 中文：目标，按文件分版本';
@@ -50,3 +51,4 @@ comment on column core.target.start_date is 'First day of the time that progress
 comment on column core.target.deadline_date is 'Last day for meeting the target. 中文：截止日期';
 comment on column core.target.region_code is 'Region that it is set for. 中文：地区代码';
 comment on column core.target.earlier_target_id is 'Target of an earlier document that this one repeats or replaces; null without one. 中文：前一目标标识';
+comment on column core.target.counted_after_date is 'Progress counts after this day: the day before the start, or that of the baseline where it is later. 中文：此日之后的进展计入';

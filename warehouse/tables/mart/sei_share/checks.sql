@@ -26,7 +26,7 @@ where numerator.subject_kind = 'region'
     and numerator.value not between 0 and denominator.value;
 
 -- check: one_share_of_a_region_and_year_is_in_force (block)
-select region_code, period
+select region_code, period, is_synthetic
 from mart.sei_share
 group by all
 having count(*) filter (where is_in_force) <> 1;

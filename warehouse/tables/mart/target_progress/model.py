@@ -1,0 +1,19 @@
+"""One row per target, month, kind and pair of vintages: where the target stands, and by which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.target_progress import TargetStatus, target_progress
+from warehouse.rules.plan import load_plans
+from warehouse.rules.rule_sets import load_rule_sets
+
+INPUTS: tuple[str, ...] = ("mart.target_actual", "core.target", "core.document")
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    rules = load_rule_sets("target_status@*.toml", TargetStatus)
+    facts = [target for plan in load_plans() for target in plan.targets]
+    return target_progress(*(inputs[name] for name in INPUTS), rules, facts)
