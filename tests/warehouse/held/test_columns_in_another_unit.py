@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.decisions.decide import decide, list_held
 from warehouse.decisions.ledger import DecisionKind
@@ -124,7 +125,7 @@ def test_a_file_of_money_in_another_unit_puts_no_value_of_it_into_force(county: 
     factor = Decimal("0.1")
     county.send(FINANCIAL.form_id, 6, _times(financial_rows(6), factor, MONEY))
     county.send(OUTPUT.form_id, 6, _times(output_rows(6), factor, ["price_month"]))
-    refresh(county.home)
+    refresh_part(county.home)
 
     # Of 72 values the six numbers of persons are right; of 24 of products the prices are wrong.
     assert [key for key, _ in county.in_force(6) if not key.startswith("employee_count")] == []
@@ -141,7 +142,7 @@ def test_an_older_version_of_the_values_stays_in_force(county: County) -> None:
     # An ordinary file beside it holds nothing.
     county.send(FINANCIAL.form_id, 6, financial_rows(6))
     county.send(OUTPUT.form_id, 6, output_rows(6))
-    refresh(county.home)
+    refresh_part(county.home)
     assert (len(county.in_force(6)), len(county.in_force(6, OUTPUT.form_id))) == (72, 24)
     assert {cell.split("/")[0] for cell in list_held(county.home)["held_cell_id"]} == {"S000008"}
     values = county.in_force(5)
@@ -176,14 +177,14 @@ def test_one_decision_settles_a_column_and_speaks_for_the_level(county: County) 
 
 def test_a_rejected_column_stays_out_and_the_file_that_comes_instead_counts(county: County) -> None:
     county.send(FINANCIAL.form_id, 6, _times(financial_rows(6), Decimal("0.1"), MONEY))
-    refresh(county.home)
+    refresh_part(county.home)
     for cell in list_held(county.home)["held_cell_id"]:
         decide(county.home, cell, DecisionKind.REJECTED, person="王某", reason="计量单位有误")
-    refresh(county.home)
+    refresh_part(county.home)
     assert len(county.in_force(6)) == 6
 
     county.send(FINANCIAL.form_id, 6, financial_rows(6), days=5)
-    refresh(county.home)
+    refresh_part(county.home)
 
     assert len(county.in_force(6)) == 72
     assert not list_held(county.home).filter(state="open").height

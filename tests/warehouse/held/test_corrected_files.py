@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.part_of import QUEUE, refresh_part
 from warehouse.archive.home import Home
 from warehouse.decisions.decide import decide
 from warehouse.decisions.ledger import DecisionKind
@@ -18,6 +19,7 @@ from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.receive import ingest_files
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.provenance.values import trace_observation
+from warehouse.snapshots.manifest import Manifest
 from warehouse.snapshots.refresh import refresh
 
 FIRST = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
@@ -62,8 +64,12 @@ def _row(code: str = FIRM, month: str = "10", base: str = "8", capacity: str = "
 
 
 def _built(home: Home, as_of: datetime | None = None) -> None:
+    refresh_part(home, (*QUEUE, "core.finding"), as_of)
+
+
+def _published(home: Home, as_of: datetime | None = None) -> Manifest:
     ensure_staged(home, as_of=as_of)
-    refresh(home, as_of)
+    return refresh(home, as_of)
 
 
 def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:
@@ -144,7 +150,7 @@ def test_the_corrected_cell_is_in_force_once_it_is_decided_about_and_the_past_st
 def test_the_trace_says_which_file_is_in_force_and_what_the_other_held(data_home: Home, deliver: Deliver) -> None:
     deliver(_row(month="10", base="8"))
     deliver(_row(month="1o", base="5"), received_at=SECOND)
-    _built(data_home)
+    _published(data_home)
 
     with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
         newer, older = trace_observation(connection, VALUE).vintages
@@ -184,12 +190,11 @@ def test_a_withdrawn_row_counts_no_more_and_comes_back_as_of_before_and_when_res
     deliver(_row(), _row(OTHER))
     deliver(_row(month="11"), _row(OTHER), received_at=FIRST + timedelta(hours=1))
     deliver(_row(OTHER, month="12"), received_at=SECOND)
-    _built(data_home, SECOND)
+    _published(data_home, SECOND)
     assert _in_force(data_home)[0] == 11
 
     taken = decide_row(data_home, "S000003/csv/4", DecisionKind.ROW_WITHDRAWN, **WHO, decided_at=THIRD)
-    ensure_staged(data_home)
-    manifest = refresh(data_home, THIRD)
+    manifest = _published(data_home, THIRD)
 
     left = "select distinct subject_id from mart.observation where subject_kind = 'enterprise'"
     assert _ask(data_home, left) == [("EXN000003W",)]

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.part_of import QUEUE, refresh_part
 from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.decisions import decide as deciding
@@ -85,6 +86,10 @@ def _states(home: Home) -> list[tuple[Any, ...]]:
 
 
 def _built(home: Home, as_of: datetime | None = None) -> Manifest:
+    return refresh_part(home, (*QUEUE, "core.match_proposal", "core.enterprise"), as_of)
+
+
+def _published(home: Home, as_of: datetime | None = None) -> Manifest:
     ensure_staged(home, as_of=as_of)
     return refresh(home, as_of)
 
@@ -291,10 +296,10 @@ def test_the_archive_alone_gives_the_same_tables_again(data_home: Home, deliver:
     _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "10")
     deliver(4, _row(month="1o"), received_at=ARRIVED + timedelta(days=30))
     _decide(data_home, "S000002/csv/A5", DecisionKind.CORRECTED, FIRM)
-    before = _built(data_home)
+    before = _published(data_home)
 
     shutil.rmtree(data_home.staged)
-    after = _built(data_home)
+    after = _published(data_home)
 
     tables = [key for key in before.tables if key != "core.snapshot"]
     assert {key: after.tables[key] for key in tables} == {key: before.tables[key] for key in tables}
@@ -403,7 +408,7 @@ def test_a_trace_names_every_decision_that_a_value_rests_on(data_home: Home, del
     deliver(3, _row(code="9.162E+17", month="1o"))
     _decide(data_home, "S000002/csv/A4", DecisionKind.CORRECTED, FIRM)
     _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "11")
-    _built(data_home)
+    _published(data_home)
 
     with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
         trace = trace_observation(connection.cursor(), "product_output.EXN000002W.384101.2016-03.month")
@@ -429,10 +434,10 @@ def test_the_factor_of_a_row_with_its_own_unit_is_kept_beside_its_values(data_ho
 
 def test_what_a_person_decided_is_a_cause_of_its_own_in_the_release(data_home: Home, deliver: Deliver) -> None:
     deliver(3, _row(month="1o"), _row(code=OTHER))
-    _built(data_home)
+    _published(data_home)
 
     _decide(data_home, "S000002/csv/F4", DecisionKind.CORRECTED, "12", decided_at=ARRIVED + timedelta(days=1))
-    manifest = _built(data_home)
+    manifest = _published(data_home)
     changes = {change.table_name: change for change in manifest.changes}
     made = ("mart.observation", "core.observation", "core.held_cell", "core.decision")
     assert {(changes[key].cause, changes[key].cause_detail) for key in made} == {("decision", "D000001 王某")}
@@ -440,11 +445,11 @@ def test_what_a_person_decided_is_a_cause_of_its_own_in_the_release(data_home: H
     assert set(_ask(data_home, "select cause, decision_id from core.release_value")) == {("decision", "D000001")}
 
     _decide(data_home, "S000002/csv/F4", DecisionKind.WITHDRAWN, decided_at=ARRIVED + timedelta(days=2))
-    changes = {change.table_name: change for change in _built(data_home).changes}
+    changes = {change.table_name: change for change in _published(data_home).changes}
     assert changes["mart.observation"].cause_detail == "D000002 王某"
     assert changes["mart.observation"].values_dropped == 1
 
-    earlier = _built(data_home, ARRIVED)
+    earlier = _published(data_home, ARRIVED)
     assert {change.cause for change in earlier.changes if change.table_name == "core.decision"} == {"earlier_as_of"}
     assert "decision" not in {change.cause for change in earlier.changes}
 

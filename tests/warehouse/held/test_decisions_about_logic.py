@@ -9,12 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.decisions.decide import decide, list_held
 from warehouse.decisions.ledger import DecisionKind
 from warehouse.ingestion.receive import ingest_files
-from warehouse.ingestion.restage import ensure_staged
-from warehouse.snapshots.refresh import refresh
 
 FIRM = "91620000XN000002WK"
 FILES = {
@@ -34,7 +33,7 @@ def home(data_home: Home, tmp_path: Path) -> Home:
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, "utf-8")
         ingest_files(data_home, [tmp_path / name], received_at=datetime(2016, 4, 16, tzinfo=UTC))
-    refresh(data_home)
+    refresh_part(data_home)
     return data_home
 
 
@@ -64,8 +63,7 @@ def test_a_decision_settles_it(
     home: Home, kind: DecisionKind, value: str | None, state: list[tuple[str, str]], months: list[int]
 ) -> None:
     decide(home, MONTH, kind, person="王某", reason="电话核实", value=value)
-    ensure_staged(home)
-    refresh(home)
+    refresh_part(home)
 
     assert _ask(home, "select state, decision_id from core.logic_finding") == state
     assert _ask(

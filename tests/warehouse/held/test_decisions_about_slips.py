@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.part_of import QUEUE, refresh_part
 from warehouse.archive.home import Home
 from warehouse.decisions.decide import decide, list_held
 from warehouse.decisions.ledger import DecisionKind
@@ -53,8 +54,7 @@ def _deliver(home: Home, folder: Path, month: int, value: str, *, days_later: in
 
 
 def _built(home: Home, as_of: datetime | None = None) -> Manifest:
-    ensure_staged(home, as_of=as_of)
-    return refresh(home, as_of)
+    return refresh_part(home, (*QUEUE, "core.suspicion"), as_of)
 
 
 def _ask(home: Home, query: str) -> list[tuple[Any, ...]]:
@@ -97,15 +97,22 @@ def test_a_decision_settles_a_slip(home: Home, kind: DecisionKind, value: str | 
     _decide(home, kind, value)
     assert [row["state"] for row in list_held(home).rows(named=True)] == [kind.value]
 
-    after = _built(home)
+    _built(home)
 
     month = [row[2] for row in _june(home) if row[:2] == ("product_output", "month")]
     assert month == ([] if expected is None else [expected])
     assert _ask(home, "select held_cell_id, state from core.held_cell") == [(SLIP, kind.value)]
-    assert ("decision" in {change.cause for change in after.changes}) is True
     again = _built(home, _arrived(6))
     assert again.tables["mart.observation"] == before.tables["mart.observation"]
     assert again.tables["core.held_cell"] == before.tables["core.held_cell"]
+
+
+def test_a_decision_about_a_slip_is_a_cause_of_its_own_in_the_release(home: Home) -> None:
+    refresh(home)
+    _decide(home, DecisionKind.RELEASED)
+    ensure_staged(home)
+
+    assert "decision" in {change.cause for change in refresh(home).changes}
 
 
 def _output(home: Home) -> list[tuple[Any, ...]]:

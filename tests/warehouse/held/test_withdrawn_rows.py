@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.part_of import QUEUE, refresh_part
 from warehouse.archive.home import Home
 from warehouse.decisions.ledger import DecisionKind
 from warehouse.decisions.withdraw import decide_row
@@ -66,6 +67,10 @@ def _withdraw(home: Home, row: str, decided_at: datetime) -> str:
 
 
 def _built(home: Home, as_of: datetime) -> Manifest:
+    return refresh_part(home, (*QUEUE, "core.fund", "core.fund_contribution", "core.project"), as_of)
+
+
+def _published(home: Home, as_of: datetime) -> Manifest:
     ensure_staged(home, as_of=as_of)
     return refresh(home, as_of)
 
@@ -116,10 +121,10 @@ def test_an_entry_that_is_sent_after_its_withdrawal_counts(data_home: Home, deli
 
 def test_the_release_says_who_withdrew_what(data_home: Home, deliver: Deliver) -> None:
     deliver(FUNDS, _fund("F1", 100) + _fund("F2", 200), FIRST)
-    _built(data_home, FIRST)
+    _published(data_home, FIRST)
     _withdraw(data_home, "S000001/csv/3", SECOND)
 
-    manifest = _built(data_home, SECOND)
+    manifest = _published(data_home, SECOND)
 
     of_funds = [change for change in manifest.changes if change.table_name == "core.fund"]
     assert [(change.cause, change.cause_detail, change.rows_dropped) for change in of_funds] == [
@@ -150,7 +155,7 @@ def test_a_withdrawn_firm_leaves_the_register_and_the_trace_of_its_cell_says_by_
 ) -> None:
     deliver(FIRMS, _firm(FIRM, "甲公司") + _firm(OTHER, "乙公司"), FIRST)
     decision_id = _withdraw(data_home, "S000001/csv/3", SECOND)
-    _built(data_home, SECOND)
+    _published(data_home, SECOND)
 
     assert _ask(data_home, "select name_zh from core.enterprise") == [("乙公司",)]
     with duckdb.connect(str(data_home.current.resolve()), read_only=True) as connection:
