@@ -22,7 +22,7 @@ from orchestration.partitions import partitions_def
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.outcomes import ANY_OTHER_RULE, Partition, RuleOutcome
-from warehouse.transforms.cells.form_rules import holding_rules
+from warehouse.transforms.cells.rule_chain import holding_rules
 
 NO_CELL_IS_HELD = "no_cell_is_held"
 

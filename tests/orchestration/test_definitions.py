@@ -10,7 +10,7 @@ from orchestration.definitions import build_definitions
 from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.form import Frequency
 from warehouse.forms.registry import FORMS
-from warehouse.transforms.cells.form_rules import holding_rules
+from warehouse.transforms.cells.rule_chain import holding_rules
 
 
 @pytest.fixture(scope="module")

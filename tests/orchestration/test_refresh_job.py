@@ -37,7 +37,7 @@ from warehouse.ingestion.receive import files_in_inbox, ingest_files
 from warehouse.snapshots.build import Build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest
 from warehouse.templates.workbook import write_template
-from warehouse.transforms.cells.form_rules import holding_rules
+from warehouse.transforms.cells.rule_chain import holding_rules
 
 CODE = "91620000XN000002WK"
 

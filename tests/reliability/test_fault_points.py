@@ -100,6 +100,14 @@ def test_every_point_is_in_the_code_once_and_passed_in_a_dry_run(passed: Counter
     assert set(passed) == set(POINTS)
 
 
+def test_the_page_of_promises_counts_the_points() -> None:
+    page = (PROJECT / "docs" / "reliability.md").read_text("utf-8")
+    of_rows = [line for line in page.splitlines() if "planted at each point" in line or "the last passing of" in line]
+
+    assert len(of_rows) == 2
+    assert all(str(len(POINTS)) in line for line in of_rows)
+
+
 def test_every_function_that_changes_the_disk_has_a_point() -> None:
     without = [name for path in _modules() for name in _without_point(path.read_text("utf-8"))]
 

@@ -18,7 +18,7 @@ from warehouse.decisions.folders import as_read, is_staged, lists_at, read_readi
 from warehouse.decisions.ledger import read_decisions
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
-from warehouse.transforms.cells.form_rules import holding_rules
+from warehouse.transforms.cells.rule_chain import holding_rules
 from warehouse.transforms.receipts import DATASET as RECEIPTS
 from warehouse.transforms.receipts import SheetReceipt, read_receipts
 

@@ -10,7 +10,7 @@ import pytest
 from warehouse.forms.form import CellType, Form
 from warehouse.forms.registry import FORMS
 from warehouse.reading.delimited import read_delimited
-from warehouse.transforms.cells.rule_chain import rules_of
+from warehouse.transforms.cells.rule_chain import holding_rules, rules_of
 from warehouse.transforms.delivery import read_delivery
 from warehouse.transforms.finding import Severity
 from warehouse.transforms.invented_rows import real_ids
@@ -59,3 +59,24 @@ def test_an_invented_row_about_a_fact_of_the_plan_is_a_rule_of_the_column_that_n
 
     assert len(named) > len(real_ids())
     assert all("invented_about_a_real_fact" in _chain(form, name) for form, name in named)
+
+
+def test_a_cell_is_put_to_no_rule_that_its_type_does_not_know() -> None:
+    of_codes = {
+        rule.rule
+        for form in FORMS.values()
+        for column in form.columns
+        if column.cell_type is CellType.CREDIT_CODE
+        for rule in rules_of(column, form)
+    }
+
+    # An error of a formula in a credit code is a malformed code.
+    assert "credit_code_malformed" in of_codes
+    assert not of_codes & {"spreadsheet_error", "formula_without_value", "scaled_number"}
+
+
+def test_a_row_that_is_taken_once_holds_nothing_and_a_unit_that_has_no_part_in_a_task_does() -> None:
+    holding = {form.form_id: {rule.rule for rule in holding_rules(form)} for form in FORMS.values()}
+
+    assert not any("repeated_row" in rules for rules in holding.values())
+    assert {"unknown_task", "not_a_unit_of_the_task"} <= holding["department_report"]

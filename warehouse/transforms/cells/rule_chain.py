@@ -19,8 +19,8 @@ from warehouse.transforms.invented_rows import real_ids
 from warehouse.transforms.task_units import RULES as TASK_UNIT_RULES
 from warehouse.wording import bilingual
 
-OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
-"""Rules for any cell of a sheet."""
+_OF_SHEETS = ("formula_without_value", "scaled_number", "spreadsheet_error")
+"""Rules for any cell of a sheet, but for credit codes: there an error is a malformed code."""
 _OF_TYPE: dict[CellType, tuple[str, ...]] = {
     CellType.TEXT: (),
     CellType.CODE: ("code_destroyed",),
@@ -44,6 +44,7 @@ _SEVERITY = {
     "credit_code_repaired": Severity.INFO,
     "credit_code_earlier": Severity.INFO,
     "rounded": Severity.INFO,
+    "repeated_row": Severity.INFO,
 }
 _OF_LAYOUTS = (
     "unknown_indicator",
@@ -69,7 +70,9 @@ class CellRule:
 
 def rules_of(column: Column, form: Form) -> tuple[CellRule, ...]:
     """The rules of a column of a form."""
-    return tuple(CellRule(rule, severity_of(rule), _explanations(rule, column)) for rule in _names(column, form))
+    return tuple(
+        CellRule(rule, _SEVERITY.get(rule, Severity.HELD), _explanations(rule, column)) for rule in _names(column, form)
+    )
 
 
 def rules_of_layouts() -> tuple[CellRule, ...]:
@@ -77,8 +80,28 @@ def rules_of_layouts() -> tuple[CellRule, ...]:
     return tuple(CellRule(rule, Severity.HELD, message_of(rule)) for rule in _OF_LAYOUTS)
 
 
-def rules_of_value(column: Column) -> Iterator[str]:
+@dataclass(frozen=True)
+class HoldingRule:
+    """A rule that can hold a cell, and the columns of the form where it applies."""
+
+    rule: str
+    columns: tuple[str, ...]
+
+
+def holding_rules(form: Form) -> tuple[HoldingRule, ...]:
+    """Every rule that can hold a cell of this form, by name."""
+    found: dict[str, list[str]] = {}
+    for column in form.columns:
+        for rule in rules_of(column, form):
+            if rule.severity is Severity.HELD:
+                found.setdefault(rule.rule, []).append(column.name)
+    return tuple(HoldingRule(rule, tuple(columns)) for rule, columns in sorted(found.items()))
+
+
+def _of_value(column: Column) -> Iterator[str]:
     """The rules that follow from a column's declaration, independent of the form."""
+    if column.cell_type is not CellType.CREDIT_CODE:
+        yield from _OF_SHEETS
     if column.unit_id is not None:
         # `3吨` in a column of money (docs/values.md).
         yield "unit_conflict"
@@ -93,14 +116,8 @@ def rules_of_value(column: Column) -> Iterator[str]:
     yield from (declared.rule for declared in declared_rules(column))
 
 
-def severity_of(rule: str) -> Severity:
-    """The severity of a violation."""
-    return _SEVERITY.get(rule, Severity.HELD)
-
-
 def _names(column: Column, form: Form) -> Iterator[str]:
-    yield from OF_SHEETS
-    yield from rules_of_value(column)
+    yield from _of_value(column)
     if form.key and column.name == form.key[-1]:
         yield "duplicate_row"
         yield "repeated_row"
