@@ -6,11 +6,14 @@ from typing import Annotated, Optional
 import typer
 
 from orchestration.console import err, out
+from orchestration.settings import read_home
 from warehouse.errors import InvalidArgument
 
 
 def write_map(
-    file: Annotated[Path, typer.Argument(help="A list with headings of its own: .xlsx, .xls, .csv, .json.")],
+    file: Annotated[
+        Path, typer.Argument(help="A list with headings of its own, or the submission that it is: S000012.")
+    ],
     form: Annotated[str, typer.Option("--to", help="Register that it is read as: fund_register. See `longmai forms`.")],
     sheet: Annotated[Optional[str], typer.Option(help="Sheet of the workbook; by default the largest.")] = None,  # noqa: UP045
     target: Annotated[
@@ -20,7 +23,9 @@ def write_map(
 ) -> None:
     """Writes the mapping of a list: every heading with a guess, for a person to check; a file of the programme."""
     from warehouse.archive.names import shown
+    from warehouse.archive.store import archived_path
     from warehouse.forms.registry import find_form
+    from warehouse.ingestion.receive import submission_called
     from warehouse.programme.kinds import kind_of
     from warehouse.reading.child import ChildReader
     from warehouse.templates.list_mapping import write_mapping
@@ -38,9 +43,12 @@ def write_map(
             "Choose another name, or remove it.",
             zh=f"“{target}”已存在，可能已修改，未覆盖；请换名或先删除。",
         )
+    submission = submission_called(read_home(), file)
+    path = file if submission is None else archived_path(read_home(), submission.sha256)
     with ChildReader() as reader:
-        contents = reader.read(file)
-    written = write_mapping(contents.sheets, found, shown(file.name), sheet)
+        contents = reader.read(path)
+    name = shown(file.name if submission is None else submission.file_name)
+    written = write_mapping(contents.sheets, found, name, sheet)
     if target is None:
         print(written.text, end="")
         return

@@ -126,6 +126,74 @@ def test_the_held_cell_is_in_no_figure_and_the_rest_of_its_row_is(province: Prov
     assert dirty["period"] in province.series(dirty["credit_code"], "revenue", "YTD")
 
 
+def test_the_firms_that_fell_by_price_although_output_grew_are_one_query(province: Province) -> None:
+    truth = province.truth_of("nickel_volume_and_price")
+    ends = {"fromPeriod": {"eq": "2014-12"}, "toPeriod": {"eq": "2015-12"}}
+    pair = {"measure": {"eq": "REVENUE"}, "periodKind": {"eq": "YTD"}, **ends}
+    fell = {"totalCny": {"lt": 0}, "priceCny": {"lt": 0}, "volumeCny": {"gt": 0}, "capacityGrowthRate": {"gte": 0}}
+
+    answer = province.ask(
+        """
+        query Fell($fell: GrowthBridgeFilter!, $pair: GrowthBridgeFilter!) {
+          enterprises(where: {growthBridge: {some: $fell}}) {
+            nodes { creditCode growthBridge(where: $pair) { nodes { priceCny volumeCny totalCny explainedShare } } }
+          }
+        }
+        """,
+        fell=pair | fell,
+        pair=pair,
+    )
+    found = {node["creditCode"]: node["growthBridge"]["nodes"][0] for node in answer["enterprises"]["nodes"]}
+    nickel, expected = found[truth["credit_code"]], truth["expected"]
+    # Each of eleven months is rounded to 0.01 yuan.
+    for column, name in (("priceCny", "price_effect"), ("volumeCny", "quantity_effect")):
+        assert abs(Decimal(nickel[column]) - Decimal(expected[name]) * 1000) <= Decimal("0.06")
+    assert Decimal(nickel["totalCny"]) == Decimal(expected["total_effect"]) * 1000
+    assert nickel["explainedShare"] == "1"
+
+
+def test_the_firm_that_enters_is_named_with_the_cause(province: Province) -> None:
+    truth = province.truth_of("entrant")
+    (period,) = truth["periods"]
+
+    answer = province.ask(
+        """
+        query Scope($period: String!) {
+          snapshot {
+            growthBridge(where: {measure: {eq: REVENUE}, periodKind: {eq: YTD}, toPeriod: {eq: $period}}) {
+              nodes {
+                scopeCny
+                growth {
+                  members(where: {memberState: {ne: CONTINUES}}) {
+                    nodes { enterprise { creditCode } memberState cause scopeCny }
+                  }
+                }
+              }
+            }
+          }
+        }
+        """,
+        period=period,
+    )
+    (bridge,) = answer["snapshot"]["growthBridge"]["nodes"]
+    base = str(int(truth["expected"]["revenue_same_ytd"]) * 1000)
+    assert bridge == {
+        "scopeCny": base,
+        "growth": {
+            "members": {
+                "nodes": [
+                    {
+                        "enterprise": {"creditCode": truth["credit_code"]},
+                        "memberState": "ENTERED_RESTATED",
+                        "cause": "FIRST_RETURN",
+                        "scopeCny": base,
+                    }
+                ]
+            }
+        },
+    }
+
+
 def test_output_rises_while_price_and_revenue_fall(province: Province) -> None:
     truth = province.truth_of("nickel_volume_and_price")
     code, expected = truth["credit_code"], truth["expected"]

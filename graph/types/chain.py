@@ -22,6 +22,9 @@ class IndustryChain:
         "Revenue by month, not additive across chains: a firm belongs to several.",
         "产业链营业收入，不可跨链加总",
     )
+    growth = to_many("Growth", "Growth.", "同比增速")
+    growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
+    contributions = to_many("GrowthMember", "Its firms.", "其中企业")
 
 
 @noun(

@@ -50,3 +50,7 @@ class Enterprise(FromRow):
     )
     projects = to_many("Project", "Projects that it owns.", "承担的项目")
     platforms = to_many("Platform", "Innovation platforms that it hosts.", "依托的创新平台")
+    growth = to_many("Growth", "Growth.", "同比增速")
+    growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
+    contributions = to_many("GrowthMember", "Its part in growth.", "对增速的拉动")
+    growth_bridge_cells = to_many("GrowthBridgeCell", "By product and month.", "分产品逐月分解")

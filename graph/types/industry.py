@@ -23,6 +23,9 @@ class Industry:
     platforms = to_many("Platform", "Innovation platforms of the field.", "领域内创新平台")
     funds = to_many("Fund", "Funds that invest in the field.", "投向该领域的基金")
     parks = to_many("Park", "Parks of the field.", "领域内园区")
+    growth = to_many("Growth", "Growth.", "同比增速")
+    growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
+    contributions = to_many("GrowthMember", "Its firms.", "其中企业")
 
 
 @noun(

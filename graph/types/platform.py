@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import column, noun, to_one
+from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.places import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
 
@@ -35,3 +35,5 @@ class Park(FromRow):
     industry = to_one("Industry")
     document = to_one("Document")
     region = to_one("Region")
+    growth = to_many("Growth", "Growth.", "同比增速")
+    growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")

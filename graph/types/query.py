@@ -84,6 +84,8 @@ class Query:
     observation_vintages = _list("ObservationVintage", "Values, every vintage.", "观测值（全部版本）")
     derived_months = _list("DerivedMonth", "Months computed from years to date.", "推算的当月数")
     derived_month = by_key("DerivedMonth", "derived_month_id", "One derived month.", "单个推算的当月数")
+    growth = _list("Growth", "Growth of all subjects.", "各对象同比增速")
+    growth_bridges = _list("GrowthBridge", "Changes of all subjects as effects.", "各对象增长分解")
     chain_revenues = _list("ChainRevenue", "Revenue of chains.", "产业链营业收入")
     sei_shares = _list("SeiShare", "Shares of strategic emerging industries in GDP.", "战略性新兴产业占比")
 

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from orchestration.cli import app
+from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument
 
 
@@ -24,6 +25,15 @@ def test_a_mapping_is_printed_or_written_and_says_what_is_left(listed: Path, tmp
     written = CliRunner().invoke(app, ["map", str(listed), "--to", "fund_register", "--out", str(target)])
     assert target.read_text("utf-8") == printed.stdout
     assert "2 entries are empty" in written.output and "有 2 项为空" in written.output
+
+
+def test_a_list_that_is_in_the_archive_is_named_by_its_submission(home: Home, listed: Path) -> None:
+    listed.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    assert CliRunner().invoke(app, ["ingest", str(listed)]).exit_code == 2
+    listed.unlink()
+
+    printed = CliRunner().invoke(app, ["map", "S000001", "--to", "fund_register"])
+    assert '"甲",' in printed.stdout and "名单.csv" in printed.stdout
 
 
 def test_an_existing_file_and_a_name_that_no_programme_has_are_refused(listed: Path, tmp_path: Path) -> None:

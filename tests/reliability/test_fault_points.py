@@ -10,15 +10,20 @@ import re
 import shutil
 import time
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.reliability.checking import content, drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
+from warehouse.archive.backup import damaged_files
 from warehouse.archive.home import Home
+from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import read_revisions
 from warehouse.archive.seal import find_damages
 from warehouse.faults import POINTS
+from warehouse.programme.in_force import ensure_programme, programme_in_force
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_numbers, snapshot_path
 from warehouse.snapshots.publish import verify_from_outside
 
@@ -175,6 +180,29 @@ def test_a_stop_while_rows_are_read_again_never_publishes_a_snapshot_without_the
 
     assert content(home) == undisturbed
     assert wrong(home, files=5) == []
+
+
+@pytest.mark.parametrize(("action", "code"), [("kill", -9), ("full", None)])
+def test_a_stop_while_a_programme_is_applied_leaves_the_old_one_or_the_new_one(
+    action: str, code: int | None, worker: Worker, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "data").ensure()
+    with writer_lock(home):
+        ensure_programme(home, datetime(2016, 4, 16, tzinfo=UTC))
+    for point in ("hashed", "named", "entry_written", "entry_linked", "head_written", "head_named"):
+        applied = Home(_copy(home.root, tmp_path / point))
+
+        stopped = worker.run(applied.root, "apply", LONGMAI_FAULT=f"ingest.{point}:1:{action}")
+        assert stopped != 0 and code in (None, stopped), point
+        assert find_damages(applied) == (), point
+        is_new = "cny_1e7" in programme_in_force(applied).units
+        assert is_new == (len(read_revisions(applied)) == 2), point
+
+        # Once it is in force, it is refused: there is nothing to apply.
+        assert worker.run(applied.root, "apply") == (3 if is_new else 0), point
+        assert [entry.revision_id for entry in read_revisions(applied)] == ["P000001", "P000002"], point
+        assert "cny_1e7" in programme_in_force(applied).units, point
+        assert find_damages(applied) == () and list(damaged_files(applied)) == [], point
 
 
 def test_the_checker_reports_a_planted_loss_a_double_and_an_orphan(

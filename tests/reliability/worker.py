@@ -22,6 +22,9 @@ from warehouse.forms import form
 from warehouse.ingestion import receive as ingestion
 from warehouse.ingestion.receive import files_in_inbox, ingest_files
 from warehouse.ingestion.restage import ensure_staged, restage_form
+from warehouse.programme.in_force import programme_in_force
+from warehouse.programme.lifecycle import apply_programme
+from warehouse.programme.programme import built_in, read_programme
 from warehouse.snapshots import build
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.publish import publish
@@ -69,7 +72,16 @@ def _refresh_by_local_clock(home: Home) -> None:
     _refresh(home)
 
 
+def _apply(home: Home) -> None:
+    """Applies the built-in programme with one more unit."""
+    own = dict(built_in().own_files)
+    own["units.csv"] += "cny_1e7,千万元,10 million yuan,money,10000000,\n".encode()
+    parent = programme_in_force(home).sha256
+    apply_programme(home, read_programme(own), by="王芳", reason="新增计量单位", parent=parent)
+
+
 _JOBS = {
+    "apply": _apply,
     "refresh": _refresh,
     "restage": _restage,
     "decide": _decide,

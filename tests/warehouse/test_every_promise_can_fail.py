@@ -19,6 +19,7 @@ CHECKS: dict[tuple[str, str], Check] = {
 Row = tuple[str, dict[str, Any]]
 
 FILE: Row = ("core.submission", {"submission_id": "S1", "submission_number": 1, "is_synthetic": True})
+READING: Row = ("stage.reading", {"submission_number": 1, "rows_read": 3})
 CODE = {"credit_code": "C1", "submission_number": 1}
 CELL = {"submission_id": "S1", "source_sheet": "s", "source_cell": "F4"}
 SHEET = {"submission_id": "S1", "source_sheet": "s"}
@@ -33,8 +34,22 @@ VALUE = {
     "value": 1,
 }
 WAITING = {"indicator_id": "i", "subject_id": "E1", "product_code": "", "period": "2016-03"}
+GROWTH = {
+    "growth_id": "g", "measure": "revenue", "period_kind": "ytd", "period": "2016-03", "nominal_rate": 0,
+    "same_base_rate": 0, "constant_price_rate": 0,
+}  # fmt: skip
+BRIDGE = {
+    "growth_id": "g", "subject_id": "E1", "measure": "revenue", "period_kind": "ytd", "to_period": "2016-03",
+    **dict.fromkeys(
+        ("price_cny", "volume_cny", "structure_cny", "remainder_cny", "scope_cny", "method_cny", "revision_cny",
+         "total_cny", "price_known_cny", "volume_known_cny", "remainder_known_cny"), 0
+    ),
+}  # fmt: skip
 PLAN_FACT = {"is_synthetic": True, "document_id": "d"}
 SOUND: dict[tuple[str, str], list[Row]] = {
+    ("core.programme", "exactly_one_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P0", "revision_number": 0, "is_in_force": True})
+    ],
     ("core.snapshot", "the_snapshot_is_one_row"): [("core.snapshot", {"snapshot_id": "1"})],
 }
 """Rows without which a promise is broken from the start."""
@@ -93,8 +108,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.decision", {"decision_id": "D1", "decision_kind": "confirmed", "is_in_force": False}),
     ],
     ("core.form_rule", "every_observation_names_the_chain_that_it_passed"): [
-        ("core.submission", {"submission_id": "S1", "form_id": "f"}),
-        ("core.observation", {**VALUE, "form_column_id": "f.unknown"}),
+        ("stage.reading", {"submission_number": 1, "form_id": "f"}),
+        ("core.observation", {**VALUE, "submission_number": 1, "form_column_id": "f.unknown"}),
     ],
     ("core.form_rule", "every_held_cell_broke_a_rule_of_its_chain"): [
         ("core.form_rule", {"form_id": "f", "column_name": "c", "rule": "another"}),
@@ -170,6 +185,13 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.project", "every_project_of_a_register_is_in_a_known_region"): [
         ("core.project", {"submission_id": "S1", "region_code": "9"})
     ],
+    ("core.programme", "exactly_one_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True})
+    ],
+    ("core.programme", "the_newest_revision_is_in_force"): [
+        ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True}),
+        ("core.programme", {"revision_id": "P2", "revision_number": 2, "is_in_force": False}),
+    ],
     ("core.project_plan", "every_staged_row_finds_a_project_of_its_own_kind"): [
         FILE, ("stage.project", {"project_id": "p", "submission_number": 1})
     ],
@@ -203,7 +225,8 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.reporting_subject", {"is_counted": False})
     ],
     ("core.sheet_column", "every_form_on_a_sheet_has_its_columns"): [
-        FILE, *(("core.form_rule", {"form_id": "f", "form_version": "1", "column_name": name}) for name in ("a", "b")),
+        FILE, READING,
+        *(("core.form_rule", {"form_id": "f", "form_version": "1", "column_name": name}) for name in ("a", "b")),
         ("core.submission_sheet", {**SHEET, "form_id": "f", "form_version": "1"}),
     ],
     ("core.sheet_column", "a_column_of_a_sheet_is_one_column_of_its_form"): [
@@ -302,6 +325,52 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.sei_share", "one_share_of_a_region_and_year_is_in_force"): [
         ("mart.sei_share", {"region_code": "620000", "period": "2015", "is_in_force": False})
     ],
+    ("mart.growth", "every_growth_has_a_rate_or_says_why_not"): [("mart.growth", {**GROWTH, "same_base_rate": None})],
+    ("mart.growth", "no_more_firms_report_than_there_are"): [
+        ("mart.growth", {**GROWTH, "enterprise_count": 1, "reporting_count": 2})
+    ],
+    ("mart.growth", "the_contributions_of_the_firms_add_up_to_the_growth_of_the_province"): [
+        ("mart.growth", {**GROWTH, "subject_kind": "province", "contribution_pp": 5}),
+        ("mart.growth", {**GROWTH, "subject_kind": "enterprise", "contribution_pp": 4}),
+    ],
+    ("mart.growth_bridge", "the_effects_of_every_bridge_add_up_to_its_change"): [
+        ("mart.growth_bridge", {**BRIDGE, "total_cny": 2, "from_value_cny": 1, "to_value_cny": 3})
+    ],
+    ("mart.growth_bridge", "the_bridge_of_the_province_is_the_sum_of_those_of_its_firms"): [
+        ("mart.growth_bridge", {**BRIDGE, "subject_kind": "province"}),
+        ("mart.growth_bridge", {**BRIDGE, "subject_kind": "enterprise", "scope_cny": 1}),
+    ],
+    ("mart.growth_bridge", "the_months_of_a_quarter_add_up_to_its_price_and_volume"): [
+        ("mart.growth_bridge", {**BRIDGE, "period_kind": "quarter", "to_period": "2016-Q2"}),
+        *(
+            ("mart.growth_bridge", {
+                **BRIDGE, "period_kind": "month", "to_period": f"2016-0{month}", "period_end_date": f"2016-0{month}-28",
+                "subject_kind": "enterprise", "price_known_cny": 2,
+            })
+            for month in (4, 5, 6)
+        ),
+    ],
+    ("mart.growth_bridge_cell", "the_effects_of_every_cell_add_up_to_its_change"): [
+        ("mart.growth_bridge_cell", {
+            "cell_state": "continuing", "from_value_cny": 1, "to_value_cny": 3, "price_cny": 1, "volume_cny": 2,
+        })
+    ],
+    ("mart.growth_member", "the_contributions_of_the_members_add_up_to_the_growth_of_the_subject"): [
+        ("mart.growth", {**GROWTH, "same_base_rate": "0.5"}),
+        ("mart.growth_member", {"growth_id": "g", "contribution_pp": 49}),
+    ],
+    ("mart.growth_member", "every_firm_in_one_period_only_has_a_cause"): [
+        ("mart.growth_member", {"growth_id": "g", "member_state": "left"})
+    ],
+    ("mart.growth_product", "every_output_has_one_row"): [("mart.growth_product", {"quantity": 1})],
+    ("mart.growth_total", "every_total_is_that_of_its_observation"): [("mart.growth_total", {"enterprise_id": "E1"})],
+    ("mart.subject_enterprise", "an_enterprise_counts_once_in_the_province_and_in_no_subject_above_its_whole"): [
+        ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": name, "enterprise_id": "E", "weight": 0.6})
+        for name in ("L1", "L2")
+    ],
+    ("mart.subject_enterprise", "an_identifier_means_one_kind_of_subject"): [
+        ("core.park", {"park_id": "L1"}), ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": "L1"})
+    ],
     ("mart.target_actual", "a_target_and_month_has_one_default_of_each_kind"): [
         ("mart.target_actual", {"target_id": "t", "period": "2016-09", "is_synthetic": False, "is_default": False})
     ],
@@ -346,7 +415,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.withdrawn_row", {**WITHDRAWN, "dataset": "project"}), ("core.project", WITHDRAWN)
     ],
     ("core.submission_sheet", "the_sheets_of_a_file_have_all_of_its_rows"): [
-        ("core.submission", {"submission_id": "S1", "rows_read": 3}),
+        FILE, READING,
         ("core.submission_sheet", {"submission_id": "S1", "rows_read": 2}),
     ],
     ("core.logic_cell", "every_finding_has_one_cell_to_decide_about"): [
@@ -377,8 +446,11 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.search_name", "a_reading_has_a_syllable_for_each_character"): [
         ("mart.search_name", {"normal": "金川", "pinyin": "jin"})
     ],
+    ("mart.submission_state", "a_file_is_read_under_a_known_revision"): [
+        ("mart.submission_state", {"submission_id": "S1", "read_under": "P000009"})
+    ],
     ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
-        ("core.submission", {"submission_id": "S1", "held_count": 1, "status": "held"}),
+        ("core.finding", {"finding_id": "f", "submission_id": "S1", "severity": "held"}),
         ("mart.submission_state", {"submission_id": "S1", "state": "accepted"}),
     ],
 }  # fmt: skip

@@ -193,6 +193,35 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.observation", "indicator", "core.indicator", "indicator_id"),
     _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
     *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
+    # growth: a subject of any kind has its own identifier
+    *(
+        _many(subject, name, f"mart.{table}", column, "subject_id")
+        for subject, column in (
+            ("core.industry", "industry_id"),
+            ("core.chain", "chain_id"),
+            ("core.region", "region_code"),
+            ("core.park", "park_id"),
+            ("core.snapshot", "all_enterprises_id"),
+        )
+        for name, table in (
+            ("growth", "growth"),
+            ("growth_bridge", "growth_bridge"),
+            ("contributions", "growth_member"),
+        )
+        # No list says which firms are in a park.
+        if (subject, name) != ("core.park", "contributions")
+    ),
+    *_both("mart.growth", "enterprise", "core.enterprise", "growth", "subject_id", "enterprise_id"),
+    *_both("mart.growth_bridge", "enterprise", "core.enterprise", "growth_bridge", "subject_id", "enterprise_id"),
+    _one("mart.growth", "industry", "core.industry", "subject_id", "industry_id"),
+    _one("mart.growth", "chain", "core.chain", "subject_id", "chain_id"),
+    _one("mart.growth", "region", "core.region", "subject_id", "region_code"),
+    *_both("mart.growth_member", "enterprise", "core.enterprise", "contributions", "enterprise_id"),
+    _one("mart.growth", "bridge", "mart.growth_bridge", "growth_id"),
+    _one("mart.growth_bridge", "growth", "mart.growth", "growth_id"),
+    _many("mart.growth", "members", "mart.growth_member", "growth_id"),
+    *_both("mart.growth_bridge_cell", "enterprise", "core.enterprise", "growth_bridge_cells", "enterprise_id"),
+    _one("mart.growth_bridge_cell", "product", "core.product", "product_code"),
     # regions and industries
     _one("core.region", "parent", "core.region", "parent_region_code", "region_code"),
     # Abolished codes are children of no region; `within` follows the parent of each code and includes their data.

@@ -130,6 +130,49 @@ def read_outcome(home: Home, folder: str) -> Mapping[str, Any] | None:
     return outcome
 
 
+def lists_since(home: Home, received_at: datetime, as_of: datetime | None = None) -> list[Lists]:
+    """The lists under which a file was read from its arrival on, oldest first, each with its first revision."""
+    applied = read_revisions(home, as_of) or read_revisions(home)[:1]
+    found = [_lists(applied, received_at)]
+    for revision in applied:
+        lists = _lists([revision], None)
+        if revision.applied_at > received_at and lists.digest != found[-1].digest:
+            found.append(lists)
+    return found
+
+
+def read_under(home: Home, submission: Submission, as_of: datetime | None = None) -> Revision | None:
+    """The first revision, from the file's arrival on, under which it reads as it does now; None before any.
+
+    `submission` is as in the ledger. Readings are compared by their outcome: form, period, status and counts.
+    """
+    since = lists_since(home, submission.received_at, as_of)
+    now = _outcome(home, submission, since[-1])
+    if now is None or _is_of_ledger(submission, now):
+        return since[0].revision
+    first = since[-1]
+    for lists in reversed(since[1:-1]):
+        if _outcome(home, submission, lists) != now:
+            break
+        first = lists
+    return first.revision
+
+
+def lists_between(home: Home, submission: Submission, as_of: datetime | None = None) -> list[Lists]:
+    """The lists, of those since its arrival, under which a file has to be read to tell `read_under`."""
+    since = lists_since(home, submission.received_at, as_of)
+    now = _outcome(home, submission, since[-1]) if len(since) > 2 else None
+    return [] if now is None or _is_of_ledger(submission, now) else since[1:-1]
+
+
+def _outcome(home: Home, submission: Submission, lists: Lists) -> Mapping[str, Any] | None:
+    return read_outcome(home, staged_folder(submission, lists))
+
+
+def _is_of_ledger(submission: Submission, outcome: Mapping[str, Any]) -> bool:
+    return all(getattr(submission, name) == value for name, value in outcome.items())
+
+
 def read_held(home: Home, folder: str) -> pl.DataFrame:
     """The findings of a staged reading that hold a cell, with the cell's address."""
     path = home.staged / folder / "finding.parquet"

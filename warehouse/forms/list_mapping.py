@@ -78,3 +78,7 @@ class ListMapping:
         """Every heading that a file has to have."""
         ignored = (heading for heading in self.ignored if heading != NO_HEADING)
         return (*(heading for column in self.column for heading in column.sources), *ignored)
+
+    def value_of(self, column_name: str) -> str | None:
+        """The value that every row has in a column of the form; None where it has one of its own."""
+        return next((column.value for column in self.column if column.to == column_name), None)

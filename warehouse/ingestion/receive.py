@@ -183,7 +183,7 @@ def ingest_file(
     # Before the first file, so that each is read under a programme that was in force when it came.
     ensure_programme(home, min([received_at, *(arrivals.by_digest.values() if arrivals is not None else ())]))
     fault("ingest.received")
-    again = _submission_called(home, path)
+    again = submission_called(home, path)
     file_name = received_name(path) if again is None else again.file_name
     stored = store_file(home, path) if again is None else StoredFile(again.sha256, again.size_bytes, is_new=False)
     fault("ingest.stored")
@@ -329,7 +329,8 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _submission_called(home: Home, path: Path) -> Submission | None:
+def submission_called(home: Home, path: Path) -> Submission | None:
+    """The submission that a path names, `S000012`; None for the path of a file."""
     if not re.fullmatch(r"S\d{6,}", str(path)) or path.exists():
         return None
     return read_submission(home, int(path.name[1:]))
@@ -355,7 +356,9 @@ def _read(
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(contents.sheets, file_name, rulings, day_received(received_at), naming)
+        delivery = read_delivery(
+            contents.sheets, file_name, rulings, day_received(received_at), naming, programme.mapped_forms
+        )
         fault("ingest.typed")
         return delivery
     except DataError as error:

@@ -12,7 +12,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
-from warehouse.decisions.folders import Reading, lists_at, read_readings, staged_folder
+from warehouse.decisions.folders import Reading, lists_at, lists_between, read_readings, staged_folder
 from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
@@ -54,12 +54,28 @@ def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: date
     submissions = read_submissions(home, as_of=as_of)
     missing = [entry for entry in submissions if not is_intact(home, staged_folder(entry, lists))]
     reports = _restage_all(home, missing, on_restaged, as_of)
+    _restage_between(home, submissions, as_of)
     undecided = [reading for reading in _readings(home, as_of) if not is_intact(home, reading.folder)]
     if undecided:
         with writer_lock(home), ChildReader() as reader:
             for reading in undecided:
                 stage_with_decisions(home, reading, reader=reader)
     return reports
+
+
+def _restage_between(home: Home, submissions: Sequence[Submission], as_of: datetime | None) -> None:
+    """Reads what reads otherwise than when it came also under the lists in between, which tells since when it does."""
+    between = [
+        (entry, lists)
+        for entry in (submissions if len(read_revisions(home)) > 2 else ())
+        for lists in lists_between(home, entry, as_of)
+        if not is_intact(home, staged_folder(entry, lists)) and lists.revision is not None
+    ]
+    if between:
+        with writer_lock(home), ChildReader() as reader:
+            for entry, lists in between:
+                assert lists.revision is not None
+                restage(home, entry.number, reader=reader, as_of=lists.revision.applied_at)
 
 
 def _readings(home: Home, as_of: datetime | None) -> list[Reading]:

@@ -125,7 +125,7 @@ def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
     With Q the sum of the quantities of the firm's continuing products of that unit in the slot, the common growth of a
     cell is L(v0, v1) ln(Q1/Q0), and mix is the rest of its volume. Null where a firm has one such product only.
     """
-    group = ("enterprise_id", "period", "unit")
+    group = ("enterprise_id", "year", "month", "unit")
     quantity_0, quantity_1 = (
         pl.col(f"quantity_{side}").filter(pl.col("is_priced")).sum().over(group) for side in (0, 1)
     )
@@ -138,7 +138,7 @@ def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
 def slot_sums(cells: pl.LazyFrame) -> pl.LazyFrame:
     """One row per firm and slot: the sums of its cells, and how many of them lack something."""
     reason = pl.col("reason")
-    return cells.group_by("enterprise_id", "period").agg(
+    return cells.group_by("enterprise_id", "year", "month").agg(
         *(pl.col(name).sum() for name in _SLOT_SUMS),
         pl.col("value_0").filter(pl.col("is_priced")).sum().alias("priced_0"),
         pl.col("value_1").filter(pl.col("is_priced")).sum().alias("priced_1"),
@@ -239,7 +239,8 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
     """The bridge of groups of firms, each firm times its `weight`: the stored effects add up to the total exactly.
 
     A weighted effect is rounded to fen and the remainder takes the rest. Price, volume and remainder are null while
-    those of any firm are not known; a firm without products is counted (`unexplained_count`) and is all remainder.
+    those of any firm are not known; a firm without products is counted (`unexplained_count`) and is all remainder, and
+    where no firm has products there is neither price nor volume. `reason` without a null says what the remainder has.
     """
 
     def weighted(name: str, where: pl.Expr | None = None) -> pl.Expr:
@@ -259,16 +260,25 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
         entered_count=pl.col("state").is_in(["entered", "entered_restated"]).sum(),
         left_count=(pl.col("state") == "left").sum(),
         unexplained_count=(pl.col("reason") == Reason.NO_PRODUCTS.value).sum(),
-        reason=pl.col("reason").filter(pl.col("is_partial")).min(),
+        partial_reason=pl.col("reason").filter(pl.col("is_partial")).min(),
+        remark=pl.col("reason").filter(pl.col("reason") != Reason.NO_PRODUCTS.value).min(),
     )
+    is_unexplained = (pl.col("panel_count") > 0) & (pl.col("unexplained_count") == pl.col("panel_count"))
+    is_null = {"price": pl.col("is_partial") | is_unexplained, "volume": pl.col("is_partial") | is_unexplained}
     apart = ("price_known", "volume_known", "structure", "scope", "method", "revision")
     return (
         grouped.with_columns(remainder_known=pl.col("total") - pl.sum_horizontal(apart))
         .with_columns(
-            *(pl.when(~pl.col("is_partial")).then(pl.col(f"{name}_known")).alias(name) for name in _PRICED),
+            *(
+                pl.when(~is_null.get(name, pl.col("is_partial"))).then(pl.col(f"{name}_known")).alias(name)
+                for name in _PRICED
+            ),
             explained_share=_explained_share("panel_value"),
+            reason=pl.coalesce(
+                "partial_reason", pl.when(is_unexplained).then(pl.lit(Reason.NO_PRODUCTS.value)), "remark"
+            ),
         )
-        .drop("panel_value")
+        .drop("panel_value", "partial_reason", "remark")
     )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
@@ -122,8 +121,8 @@ def _versions(rules: Sequence[RuleSet[TargetStatus]]) -> pl.DataFrame:
          float(rule.bounds.at_risk_from), rule.bounds.at_risk_months, list(rule.bounds.complete_registers))
         for rule in rules
     ]  # fmt: skip
-    schema: dict[str, Any] = {"valid_from": pl.Date, "rule_set": pl.String,
-              "on_track_from": pl.Float64, "at_risk_from": pl.Float64, "at_risk_months": pl.Int32,
+    schema = {"valid_from": pl.Date(), "rule_set": pl.String(),
+              "on_track_from": pl.Float64(), "at_risk_from": pl.Float64(), "at_risk_months": pl.Int32(),
               "complete_registers": pl.List(pl.String)}  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row").sort("valid_from")
 
@@ -134,8 +133,8 @@ def _told_by_the_plan(facts: Sequence[Target]) -> pl.DataFrame:
          fact.moot_reason_zh, fact.moot_reason_en)
         for fact in facts
     ]  # fmt: skip
-    schema: dict[str, Any] = {"target_id": pl.String, "own_plan_shares": pl.List(pl.Float64), "moot_date": pl.Date,
-              "moot_reason_zh": pl.String, "moot_reason_en": pl.String}  # fmt: skip
+    schema = {"target_id": pl.String(), "own_plan_shares": pl.List(pl.Float64), "moot_date": pl.Date(),
+              "moot_reason_zh": pl.String(), "moot_reason_en": pl.String()}  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

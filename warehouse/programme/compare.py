@@ -71,20 +71,36 @@ def _entries(kind: Kind, programme: Programme) -> Mapping[str, Any]:
     named: dict[str, Any] = {}
     for ordinal, entry in enumerate(found, start=1):
         parts = [str(part) for name in kind.key if (part := getattr(entry, name)) is not None]
-        named["/".join(parts) or f"{ordinal}"] = entry
+        named["/".join(parts) or getattr(entry, "name", "") or f"{ordinal}"] = entry
     return named
 
 
 def _title(entry: Any) -> str | None:
-    found = next((getattr(entry, name) for name in ("title_zh", "name_zh", "column") if hasattr(entry, name)), None)
-    return None if found is None else str(found)
+    known = (getattr(entry, name, None) for name in ("title_zh", "name_zh", "column", "form"))
+    return next((text for text in known if isinstance(text, str)), None)
 
 
 def _fields(old: Any, new: Any) -> dict[str, tuple[str | None, str | None]]:
     if not is_dataclass(old) or type(old) is not type(new):
         return {}
     pairs = ((field.name, getattr(old, field.name), getattr(new, field.name)) for field in fields(old))
-    return {name: (_text(before), _text(after)) for name, before, after in pairs if before != after}
+    return {name: _differing(before, after) for name, before, after in pairs if before != after}
+
+
+def _differing(before: object, after: object) -> tuple[str | None, str | None]:
+    """Both values as text; of two lists of entries only those that the other lacks."""
+    if isinstance(before, tuple) and isinstance(after, tuple) and any(map(is_dataclass, (*before, *after))):
+        removed, added = (
+            tuple(entry for entry in one if entry not in other) for one, other in ((before, after), (after, before))
+        )
+        return " | ".join(map(_entry, removed)) or None, " | ".join(map(_entry, added)) or None
+    return _text(before), _text(after)
+
+
+def _entry(entry: Any) -> str:
+    """The fields of an entry that are filled, by their keys in files: `to=status, from=状态`."""
+    named = ((field.metadata.get("key", field.name), getattr(entry, field.name)) for field in fields(entry))
+    return ", ".join(f"{name}={value}" for name, value in named if value not in (None, (), {}, ""))
 
 
 def _text(value: object) -> str | None:

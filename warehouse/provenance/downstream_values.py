@@ -28,6 +28,7 @@ from warehouse.decisions.folders import Reading
 from warehouse.errors import ContractBroken, DataError, UnknownName
 from warehouse.forms.datasets import DATASETS, empty
 from warehouse.forms.registry import FORMS
+from warehouse.programme.in_force import programme_in_force
 from warehouse.provenance.records import CellTrace, MartValue, ObservationTrace
 from warehouse.provenance.rows import split_cell
 from warehouse.reading.child import ChildReader
@@ -156,6 +157,7 @@ def _rows_without(
         rulings,
         day_received(submission.received_at),
         submission.naming,
+        programme_in_force(home).mapped_forms,
     )
     number = pl.lit(submission.number, pl.Int64)
     return {name: rows.with_columns(submission_number=number) for name, rows in delivery.datasets.items()}

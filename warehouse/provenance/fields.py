@@ -96,6 +96,16 @@ def trace_field(home: Home, cursor: duckdb.DuckDBPyConnection, field: str, key: 
     file = _file(cursor, submission_id, sheet)
     received = read_received(home, file["sha256"], file["file_name"], sheet)
     if received is None or one.column.name not in received.columns:
+        mapping = received.form.mapping if received is not None and received.form is not None else None
+        value = mapping.value_of(one.column.name) if mapping is not None else None
+        if mapping is not None and value is not None:
+            raise UnknownName(
+                f"{field} has no cell: the mapping '{mapping.name}' gives {value!r} to every row of "
+                f"{file['file_name']!r}, sheet {sheet!r}.",
+                f"The row is {submission_id}/{sheet}/{row}.",
+                zh=f"{field} 没有对应单元格：映射“{mapping.name}”规定“{file['file_name']}”工作表“{sheet}”"
+                f"各行均为“{value}”；所在行为 {submission_id}/{sheet}/{row}。",
+            )
         raise UnknownName(
             f"{file['file_name']!r}, sheet {sheet!r} has no column {one.column.heading!r}.",
             f"The row is {submission_id}/{sheet}/{row}.",

@@ -28,7 +28,7 @@ from warehouse.catalog.model_files import load_model
 from warehouse.connections import BUILD, open_scratch, open_writer
 from warehouse.decisions.cells import decisions_frame, held_cells
 from warehouse.decisions.exemptions import Exemption, read_exemptions
-from warehouse.decisions.folders import OF_THE_FILE, Reading, lists_at, read_readings, staged_folder
+from warehouse.decisions.folders import OF_THE_FILE, Reading, lists_at, read_readings, read_under, staged_folder
 from warehouse.decisions.ledger import Decision, read_decisions
 from warehouse.decisions.withdrawn_rows import withdrawn_rows
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
@@ -390,10 +390,13 @@ def attach_stage(
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
             without = _WITHOUT_WITHDRAWN.format(dataset) if dataset in withdrawn["dataset"] else ""
-            connection.execute(f"create view stage.{dataset} as select * from read_parquet([{listed}]) {without}")
+            # One row per file, which several tables join: opened once.
+            kind = "table" if dataset == "reading" else "view"
+            connection.execute(f"create {kind} stage.{dataset} as select * from read_parquet([{listed}]) {without}")
         else:
             _create_stage_table(connection, dataset, empty(dataset))
     _create_stage_table(connection, "submission", _submission_frame(plan.submissions))
+    _create_stage_table(connection, "read_under", _read_under_frame(home, plan))
     _create_stage_table(connection, "held_cell", held_cells(home, readings))
     _create_stage_table(connection, "decision", decisions_frame(plan.decisions))
     _create_stage_table(connection, "exemption", _exemption_frame(plan.exemptions))
@@ -435,6 +438,19 @@ def _submission_frame(submissions: Sequence[Submission]) -> pl.DataFrame:
         }
         rows.append({name: row[name] for name in _SUBMISSION_SCHEMA})
     return pl.DataFrame(rows, schema=_SUBMISSION_SCHEMA)
+
+
+def _read_under_frame(home: Home, plan: BuildPlan) -> pl.DataFrame:
+    """The first revision under which each submission reads as it does now."""
+    if len(plan.revisions) == 1:
+        found = [(entry.number, plan.revision.revision_id) for entry in plan.submissions]
+    else:
+        found = [
+            (entry.number, revision.revision_id)
+            for entry in plan.submissions
+            if (revision := read_under(home, entry, plan.as_of)) is not None
+        ]
+    return pl.DataFrame(found, schema={"submission_number": pl.Int64, "revision_id": pl.String}, orient="row")
 
 
 def _exemption_frame(exemptions: Sequence[Exemption]) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
+from warehouse.archive.revisions import read_revisions
 from warehouse.archive.seal import check_ledger, read_head
 from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, SnapshotDamaged, SnapshotNotFound
@@ -65,11 +66,14 @@ def published_if_current(home: Home, as_of: datetime | None = None) -> Manifest 
 
 
 def has_unpublished(home: Home) -> bool:
-    """Whether a file was received after the newest snapshot was begun: its refresh is pending, or was interrupted.
+    """Whether a file was received, or a programme applied, after the newest snapshot was begun: its refresh is pending,
+    or was interrupted.
 
     The newest retained snapshot, not the one in force: a rollback is not undone automatically.
     """
     received = [entry.received_at for entry in read_submissions(home)]
+    if received:
+        received += [entry.applied_at for entry in read_revisions(home)]
     try:
         built = [manifest.built_at for manifest in read_manifests(home)]
     except SnapshotDamaged:

@@ -11,7 +11,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.domain.unit import UNITS, Unit, conversion_factor
-from warehouse.forms.form import Column, Form
+from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.origin import staged
 from warehouse.transforms.recognise.header import Header
 from warehouse.transforms.recognise.unit_line import ReceivedUnit
@@ -35,6 +35,9 @@ def sheet_columns(
     rows = []
     for name, place in header.places.items():
         column, unit = form.column(name), units.get(name)
+        if column.cell_type is CellType.MADE_KEY:
+            # Its cells are those of the name, which has the column of the sheet.
+            continue
         heading_of = _unit_stored(form, column) if unit is not None else None
         rows.append(
             {

@@ -389,8 +389,6 @@ def _without_duplicates(
     standing = values.filter(accepted)
     if not standing.select(form.key).is_duplicated().any():
         return accepted, []
-    # Equal names may be two subjects, even where all that was taken of them is equal.
-    are_made = any(is_made(form, name) for name in form.key)
     keyed = standing.select(
         "row",
         times=pl.len().over(form.key),
@@ -407,17 +405,7 @@ def _without_duplicates(
     for row, _, is_first, versions, first_row, last_row in keyed.rows():
         other = last_row if is_first else first_row
         if versions > 1:
-            differs = (
-                Words(
-                    en=f"Row {other} has the same name, and the list has no codes; no value of either was taken.",
-                    zh=f"与第 {other} 行名称相同，而名单没有代码，两行均未采用。",
-                )
-                if are_made
-                else Words(
-                    en=f"Row {other} differs; no value of either was taken.",
-                    zh=f"与第 {other} 行不一致，两行均未采用。",
-                )
-            )
+            differs = _differs(form, f"row {other}", f"第 {other} 行")
             explanation = message("duplicate_row", column, differs)
             severity, rule = Severity.HELD, "duplicate_row"
         elif not is_first:
@@ -433,10 +421,20 @@ def _without_duplicates(
 
 
 def _versions(form: Form) -> pl.Expr:
-    """How many different rows have a key. Where it is made of a name, every row is one."""
+    """How many different rows have a key. Where it is made of a name, every row is one: equal names may be two
+    subjects, even where all that was taken of them is equal."""
     if any(is_made(form, name) for name in form.key):
         return pl.len().over(form.key)
     return pl.struct(pl.exclude("sheet", "row")).n_unique().over(form.key)
+
+
+def _differs(form: Form, other: str, other_zh: str) -> Words:
+    if any(is_made(form, name) for name in form.key):
+        return Words(
+            en=f"It has the name of {other}, and the list has no codes; no value of either was taken.",
+            zh=f"与{other_zh}名称相同，而名单没有代码，两行均未采用。",
+        )
+    return Words(en=f"In {other} it differs; no value of either was taken.", zh=f"与{other_zh}不一致，两行均未采用。")
 
 
 def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[TypedTable]:
@@ -466,9 +464,7 @@ def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[Type
             other_name = tables[other_sheet].sheet_name
             other, zh = f"row {other_row} of sheet {other_name!r}", f"工作表“{other_name}”第 {other_row} 行"
             if versions > 1:
-                differs = Words(
-                    en=f"In {other} it differs; no value of either was taken.", zh=f"与{zh}不一致，两行均未采用。"
-                )
+                differs = _differs(form, other, zh)
                 explanation = message("duplicate_row", column, differs)
                 severity, rule = Severity.HELD, "duplicate_row"
             elif not is_first:

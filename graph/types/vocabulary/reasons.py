@@ -8,7 +8,7 @@ from graph.declare.descriptions import both
 from graph.declare.words import vocabulary_of, word
 from warehouse.measures import reason
 
-__all__ = ("Reason",)
+__all__ = ["Reason"]
 
 if TYPE_CHECKING:
     from warehouse.measures.reason import Reason

@@ -250,7 +250,16 @@ def test_a_firm_without_products_is_all_remainder_and_counted() -> None:
     row, group = bridge.row(0, named=True), group_of(bridge)
     assert (row["price"], row["volume"], row["reason"]) == (None, None, Reason.NO_PRODUCTS)
     assert row["remainder"] == row["total"] == -10 * THOUSAND * 100
-    assert (group["price"], group["remainder"], group["unexplained_count"]) == (0, row["total"], 1)
+    assert (group["price"], group["reason"], group["unexplained_count"]) == (None, Reason.NO_PRODUCTS, 1)
+    assert group["remainder"] == row["total"]
+
+
+def test_a_firm_without_products_beside_one_with_them_is_in_the_remainder() -> None:
+    bridge = bridge_of([("B", "x", 12, 2, 5_000, 3, 5_000)], {"A": (90, 100, 100, 100), "B": (20, 10, 10, 10)})
+
+    group = group_of(bridge)
+    assert (group["price"], group["volume"], group["unexplained_count"]) == (0, 5_000 * 100, 1)
+    assert group["remainder"] == -5_000 * 100
 
 
 def test_a_field_with_an_unpriced_firm_has_no_price_effect() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.warehouse.programme.test_programme import SMALL, places
+from warehouse.programme.compare import compare
 from warehouse.programme.programme import check_programme, read_programme
 
 MAPPING = """\
@@ -104,3 +105,15 @@ def test_a_word_without_a_code_is_said_in_both_languages_with_the_codes_that_the
         "Write one of planned, operating, exiting, liquidated. 中文：“正在运作”为“operated”，不在可选值内。"
         "是否为“operating”？可选值：planned, operating, exiting, liquidated。"
     )
+
+
+def test_a_changed_mapping_is_told_by_its_changed_columns() -> None:
+    changed = MAPPING.replace('to = "target_size"', 'to = "target_size"\nunit = "cny_1e6"')
+
+    (change,) = compare(read_programme(_files(MAPPING)), read_programme(_files(changed)))
+    assert (change.noun, change.id, change.title) == ("mapping", "funds", "fund_register")
+    assert change.fields == {
+        "column": (
+            "to=target_size, from=规模（百万元）", "to=target_size, from=规模（百万元）, unit=cny_1e6",
+        )
+    }  # fmt: skip

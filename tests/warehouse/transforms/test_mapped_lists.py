@@ -112,7 +112,7 @@ def test_each_cell_keeps_its_address_and_each_amount_its_factor() -> None:
     columns = _read(HEADINGS, FIRST).datasets["sheet_column"]
 
     assert columns.select("column_name", "source_column", "unit_received").rows() == [
-        ("fund_id", "B", None), ("name_zh", "B", None), ("target_size", "C", "cny_1e6"), ("region_code", "D", None),
+        ("name_zh", "B", None), ("target_size", "C", "cny_1e6"), ("region_code", "D", None),
         ("established_date", "E", None), ("status", "F", None),
     ]  # fmt: skip
     assert columns.filter(column_name="target_size")["factor"].to_list() == [Decimal(1_000_000)]
@@ -232,6 +232,24 @@ def test_a_form_that_a_file_fits_in_full_comes_before_a_mapping() -> None:
     assert (delivery.form_id, delivery.refusal) == ("fund_valuation", None)
 
 
+def test_a_short_mapping_does_not_take_what_nearly_fits_a_form() -> None:
+    form = FORMS["fund_valuation"]
+    headings = [*(column.heading for column in form.columns), "经办人"]
+    short = ListMapping("fund_register", (MappedColumn("name_zh", headings[1]),), name="short")
+
+    delivery = _read(headings, ("F1", "甲基金", "2016-03-31", "5", "张"), mapping=short)
+    assert not delivery.is_waiting and "has no heading '经办人'" in str(delivery.refusal)
+
+
+def test_equal_names_on_two_sheets_are_both_held() -> None:
+    sheets = tuple(build_sheet(name, [HEADINGS, FIRST]) for name in ("一", "二"))
+    delivery = read_delivery(sheets, "a.xlsx", mappings=[mapped_form(FUNDS, FORMS["fund_register"])])
+
+    assert [(found.sheet, found.rule) for found in delivery.findings if found.severity is Severity.HELD] == [
+        ("一", "duplicate_row"), ("二", "duplicate_row"),
+    ]  # fmt: skip
+
+
 def test_an_amount_whose_unit_nobody_names_is_not_taken() -> None:
     delivery = _read(("项目", "性质", "进展", "地点", "总投资", "年度"), ("甲", "续建", "在建", "兰州", "5", "2016"),
                      mapping=PROJECTS)  # fmt: skip
@@ -312,6 +330,27 @@ def test_a_list_of_credit_codes_is_compared_where_no_mapping_takes_it_and_taken_
     assert not taken["source_row"].is_in(list(held)).any()
     assert taken["credit_code"].str.len_chars().unique().to_list() == [18]
     assert set(taken["region_code"]) == {"330000"}
+
+
+def test_the_firms_of_a_list_have_the_region_of_their_city(shared_data: Path) -> None:
+    path = shared_data / "real" / "enterprise" / "uscc_sei_companies_sample.csv"
+    mapping = ListMapping(
+        "enterprise_register",
+        (
+            MappedColumn("credit_code", "uscc"), MappedColumn("name", "name"),
+            MappedColumn("region_code", ("province", "city")), MappedColumn("industry_name", value="新材料"),
+        ),
+        ("check_digit_ok", "registration_region_code"), name="sei_firms",
+    )  # fmt: skip
+    with ChildReader() as reader:
+        sheets = reader.read(path).sheets
+    delivery = read_delivery(sheets, path.name, mappings=[mapped_form(mapping, FORMS["enterprise_register"])])
+
+    regions = dict(delivery.datasets["enterprise"].select("name", "region_code").rows())
+    assert (delivery.rows_read, regions["天水华天科技股份有限公司"], regions["大禹节水集团股份有限公司"]) == (
+        16, "620500", "620900",
+    )  # fmt: skip
+    assert {code[:2] + "0000" for code in regions.values()} >= {"620000"}
 
 
 def test_the_funds_of_gansu_of_the_real_list_are_those_of_the_file(shared_data: Path) -> None:

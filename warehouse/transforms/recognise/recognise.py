@@ -15,9 +15,13 @@ from warehouse.transforms.layouts.registry import load_layouts
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
 from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.mapped import fit_of, nearest
-from warehouse.wording import CHINESE
+from warehouse.wording import CHINESE, Words
 
 _ENOUGH_WITH_MARK = 0.3
+_TO_MAP = Words(
+    en="A list with headings of its own comes in by a mapping: longmai map FILE --to FORM.",
+    zh="列标题不同的名单可用 longmai map 建立映射后读入。",
+)
 _ENOUGH = 0.6
 """The share of a form's required columns that a file must have to be recognised."""
 
@@ -62,8 +66,10 @@ def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
 
 
 def fits_mapping(sheets: tuple[Sheet, ...], mappings: Sequence[Form]) -> bool:
-    """Whether a sheet has all headings of a mapping."""
-    return any(fit_of(sheet, mappings) is not None for sheet in sheets if mappings and not sheet.is_empty)
+    """Whether a sheet has all headings of a mapping and no other."""
+    return any(
+        fit_of(sheet, mappings, is_exact=True) is not None for sheet in sheets if mappings and not sheet.is_empty
+    )
 
 
 def recognise_forms(
@@ -84,7 +90,8 @@ def recognise_forms(
         sheet.name: found
         for sheet in sheets
         if mappings and sheet.name in fits and not any(fit.is_whole for fit in fits[sheet.name])
-        if (found := fit_of(sheet, mappings)) is not None
+        # A sheet with more headings than a mapping names is left to a form that it nearly fits.
+        if (found := fit_of(sheet, mappings, any(fit.is_enough for fit in fits[sheet.name]))) is not None
     }
     best = max(
         (fit for name, of_sheet in fits.items() if name not in mapped for fit in of_sheet),
@@ -150,13 +157,14 @@ def _nothing_fits(nearest: _Fit, mapping: tuple[str, str] | None) -> tuple[str, 
     if nearest.candidate is None and not nearest.has_mark:
         return (
             "The file matches none of our forms and no known layout.",
-            f"{known} {CHINESE}这个文件不是已知的报表，也不是已知的其他格式；请使用报表模板。",
+            f"{known} {_TO_MAP.en} {CHINESE}这个文件不是已知的报表，也不是已知的其他格式；请使用报表模板。{_TO_MAP.zh}",
         )
     matched = nearest.candidate.matched if nearest.candidate is not None else frozenset()
     missing = [column.heading for column in nearest.form.columns if column.required and column.name not in matched]
     return (
         f"The file fits no form; the nearest is {nearest.form.title_zh}, of which it lacks "
         f"{'、'.join(missing[:5])}{' …' if len(missing) > 5 else ''}.",
-        f"{known} {CHINESE}文件不符合任何报表；最接近《{nearest.form.title_zh}》，但缺少 {len(missing)} 栏："
-        f"{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}；请使用报表模板。",
+        f"{known} {_TO_MAP.en} {CHINESE}文件不符合任何报表；"
+        f"最接近《{nearest.form.title_zh}》，但缺少 {len(missing)} 栏："
+        f"{'、'.join(missing[:5])}{'等' if len(missing) > 5 else ''}；请使用报表模板。{_TO_MAP.zh}",
     )

@@ -1,9 +1,9 @@
 -- check: every_observation_names_the_chain_that_it_passed (block)
-select distinct observation.form_column_id, submission.form_id
+select distinct observation.form_column_id, reading.form_id
 from core.observation
-join core.submission using (submission_id)
+join stage.reading as reading using (submission_number)
 anti join core.form_rule on form_rule.form_column_id = observation.form_column_id
-where submission.form_id is not null;
+where reading.form_id is not null;
 
 -- check: every_held_cell_broke_a_rule_of_its_chain (warn)
 -- A rule that is missing here is a gap of this table and no fault of a delivery: told, and nothing waits for it. The

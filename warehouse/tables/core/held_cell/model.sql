@@ -116,8 +116,8 @@ cell as (
 select
     cell.held_cell_id,
     submission.submission_id,
-    coalesce(sheet.form_id, submission.form_id) as form_id,
-    coalesce(sheet.period, submission.period) as period,
+    coalesce(sheet.form_id, reading.form_id, submission.form_id) as form_id,
+    coalesce(sheet.period, reading.period, submission.period) as period,
     cell.source_sheet,
     cell.source_cell,
     cell.source_row,
@@ -132,6 +132,7 @@ select
     cell.is_reused
 from cell
 join core.submission using (submission_number)
+left join stage.reading as reading using (submission_number)
 left join core.submission_sheet as sheet
     on sheet.submission_id = submission.submission_id
     and sheet.source_sheet = cell.source_sheet

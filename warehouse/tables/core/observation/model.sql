@@ -39,10 +39,11 @@ select
     observation.source_column || observation.source_row as source_cell,
     observation.same_period_column || observation.source_row as same_period_cell,
     observation.same_period_received,
-    coalesce(sheet.form_id, submission.form_id) || '.' || observation.column_name as form_column_id
+    coalesce(sheet.form_id, reading.form_id, submission.form_id) || '.' || observation.column_name as form_column_id
 from stage.observation
 join core.submission using (submission_number)
 join core.vintage using (vintage_id)
+left join stage.reading as reading using (submission_number)
 left join core.submission_sheet as sheet
     on sheet.submission_id = submission.submission_id
     and sheet.source_sheet = observation.source_sheet

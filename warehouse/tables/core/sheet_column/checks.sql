@@ -2,8 +2,9 @@
 select sheet.submission_id, sheet.source_sheet
 from core.submission_sheet as sheet
 join core.submission using (submission_id)
+join stage.reading as reading using (submission_number)
 anti join core.sheet_column using (submission_id, source_sheet)
-where submission.refusal is null
+where reading.refusal is null
     and sheet.refusal is null
     -- A layout of a third party is read without a form: the rules of its cells are of one column.
     and (sheet.form_id, sheet.form_version) in (

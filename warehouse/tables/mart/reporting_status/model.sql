@@ -9,7 +9,7 @@ with received_by_enterprise as (
 ),
 received as (
     select
-        coalesce(sheet.form_id, submission.form_id) as form_id,
+        coalesce(sheet.form_id, reading.form_id, submission.form_id) as form_id,
         found.period,
         'enterprise' as subject_kind,
         found.subject_id,
@@ -18,6 +18,7 @@ received as (
         arg_min(submission.submission_id, (found.known_from, found.submission_number)) as submission_id
     from received_by_enterprise as found
     join core.submission using (submission_number)
+    left join stage.reading as reading using (submission_number)
     left join core.submission_sheet as sheet
         on sheet.submission_id = submission.submission_id
         and sheet.source_sheet = found.source_sheet

@@ -1,3 +1,8 @@
+-- check: a_file_is_read_under_a_known_revision (block)
+select submission_id, read_under
+from mart.submission_state
+where read_under not in (select revision_id from core.programme);
+
 -- check: a_file_with_held_cells_is_held_or_decided (block)
 select submission_id, state
 from mart.submission_state

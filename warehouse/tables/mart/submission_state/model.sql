@@ -20,6 +20,7 @@ select
         when counted.submission_id is not null then 'decided'
         else 'accepted'
     end as state,
+    read_under.revision_id as read_under,
     coalesce(reading.rows_read, submission.rows_read) as rows_read,
     coalesce(reading.rows_accepted, submission.rows_accepted) as rows_accepted,
     coalesce(counted.open_count, 0) as open_count,
@@ -29,4 +30,5 @@ select
 from core.submission as submission
 left join counted using (submission_id)
 left join stage.reading as reading using (submission_number)
+left join stage.read_under as read_under using (submission_number)
 order by submission.submission_number

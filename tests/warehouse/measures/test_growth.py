@@ -1,0 +1,266 @@
+"""Growth against the case worked by hand in test_bridge, its reasons, and the rows of the marts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+from warehouse.measures.growth_rows import (
+    bridge_rows,
+    cell_rows,
+    growth_rows,
+    load_growth_rules,
+    member_rows,
+)
+from warehouse.measures.reason import Reason
+
+AMOUNT = pl.Decimal(18, 2)
+NO_CHANGES = pl.LazyFrame(
+    schema={
+        "enterprise_id": pl.String, "change_kind": pl.String, "change_date": pl.Date, "new_status": pl.String,
+        "other_enterprise_id": pl.String,
+    }
+)  # fmt: skip
+PARKS = pl.LazyFrame({"park_id": ["P1"]})
+Value = tuple[str, str, int | None, int | None, int | None]
+"""Firm, month, value, restated base and value as first received, in thousand yuan."""
+
+
+def totals(*rows: Value, measure: str = "revenue", kind: str = "ytd") -> pl.LazyFrame:
+    return pl.LazyFrame(
+        [
+            {
+                "enterprise_id": firm, "measure": measure, "period_kind": kind, "period": period,
+                "value_cny": value and value * 1000, "restated_base_cny": base and base * 1000,
+                "first_value_cny": first and first * 1000, "is_flagged": False, "is_synthetic": True,
+            }
+            for firm, period, value, base, first in rows
+        ],
+        schema={
+            "enterprise_id": pl.String, "measure": pl.String, "period_kind": pl.String, "period": pl.String,
+            "value_cny": AMOUNT, "restated_base_cny": AMOUNT, "first_value_cny": AMOUNT, "is_flagged": pl.Boolean,
+            "is_synthetic": pl.Boolean,
+        },
+    )  # fmt: skip
+
+
+Product = tuple[str, str, str, float | None, float | None, float | None, float | None, float | None]
+"""Firm, product, month, quantity, its base, price, its base, capacity."""
+
+
+def products(*rows: Product) -> pl.LazyFrame:
+    numbers = ("quantity", "restated_quantity", "price_cny", "restated_price_cny", "capacity")
+    return pl.LazyFrame(
+        [
+            {"enterprise_id": firm, "product_code": product, "period": period, "unit": "tonne", "is_flagged": False}
+            | {"is_synthetic": True}
+            | dict(zip(numbers, rest, strict=True))
+            for firm, product, period, *rest in rows
+        ],
+        schema={
+            "enterprise_id": pl.String, "product_code": pl.String, "period": pl.String, "unit": pl.String,
+            "is_flagged": pl.Boolean, "is_synthetic": pl.Boolean, **dict.fromkeys(numbers, pl.Float64),
+        },
+    )  # fmt: skip
+
+
+def counted(*members: tuple[str, str, str, float]) -> pl.LazyFrame:
+    names = ("subject_kind", "subject_id", "enterprise_id", "weight")
+    return pl.LazyFrame(list(members), schema=names, orient="row").with_columns(is_flagged=pl.lit(value=False))
+
+
+def registered(*firms: str) -> pl.LazyFrame:
+    return pl.LazyFrame({"enterprise_id": firms, "recognised_date": [date(2014, 6, 30)] * len(firms)})
+
+
+BY_HAND = totals(
+    *(("A", "2015-12", 900, 1000, 900), ("A", "2014-12", 990, None, 985)),
+    *(("B", "2015-12", 200, 160, 200), ("C", "2014-12", 300, None, 300), ("D", "2015-12", 50, None, 50)),
+)
+PRODUCTS = products(
+    ("A", "x", "2015-12", 11, 10, 56_160, 80_000, 30),
+    ("A", "x", "2014-12", 10, None, 80_000, None, 20),
+    ("A", "y", "2015-12", 1, None, 150_000, None, None),
+    ("A", "z", "2014-12", 1, None, 120_000, None, None),
+    ("B", "x", "2015-12", 5, 4, 40_000, 40_000, None),
+)
+MEMBERS = counted(*(("province", "province", firm, 1.0) for firm in "ABCD"), ("chain", "L1", "A", 0.4))
+
+
+def rows_of(frame: pl.LazyFrame, **key: str) -> dict[str, Any]:
+    """The row of revenue, year to date, of a subject (by default the province's)."""
+    key = {"subject_id": "province", "measure": "revenue", "period_kind": "ytd"} | key
+    return frame.collect().row(
+        by_predicate=pl.all_horizontal(pl.col(name) == word for name, word in key.items()), named=True
+    )
+
+
+def growth_of(values: pl.LazyFrame, **key: str) -> dict[str, Any]:
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+    return rows_of(growth_rows(values, cells, MEMBERS, NO_CHANGES, PARKS, load_growth_rules()), **key)
+
+
+def test_same_base_and_nominal_growth_are_those_worked_by_hand() -> None:
+    row = growth_of(BY_HAND, period="2015-12")
+
+    assert row["same_base_rate"] == Decimal("-0.051724")
+    assert row["nominal_rate"] == Decimal("-0.108527")
+    assert (row["panel_value_cny"], row["panel_base_cny"], row["change_cny"]) == (1_100_000, 1_160_000, -60_000)
+    counts = ("enterprise_count", "reporting_count", "panel_count", "entered_count", "left_count")
+    assert [row[name] for name in counts] == [4, 3, 2, 2, 1]
+    assert row["coverage_share"] == Decimal("0.767442")  # 990 of 1290
+
+
+def test_growth_at_constant_prices_divides_by_the_price_index_of_the_own_products() -> None:
+    row = growth_of(BY_HAND, period="2015-12")
+
+    # (11 x 56.16 + 5 x 40) / (11 x 80 + 5 x 40), and the products are 74 % and 83 % of both sides.
+    assert row["price_index"] == Decimal("0.757185")
+    assert row["constant_price_rate"] == Decimal("0.252370")
+
+
+def test_products_that_are_a_small_part_deflate_nothing() -> None:
+    row = growth_of(totals(("A", "2015-12", 9000, 10000, 9000), ("A", "2014-12", 9900, None, 9900)), period="2015-12")
+
+    assert (row["price_index"], row["constant_price_rate"]) == (None, None)
+    assert row["constant_price_reason"] == Reason.NO_DEFLATOR
+
+
+@pytest.mark.parametrize(
+    ("values", "nominal", "same_base"),
+    [
+        ([("A", "2015-12", 9, None, 9), ("A", "2014-12", 8, None, 8)], None, Reason.BASE_MISSING),
+        ([("A", "2015-12", 9, 0, 9), ("A", "2014-12", 8, None, 8)], None, Reason.BASE_NOT_POSITIVE),
+        ([("A", "2015-12", 9, 8, 9)], Reason.PERIOD_OUT_OF_RANGE, None),
+        ([("A", "2014-12", 8, None, 8), ("E", "2015-12", 9, 8, 9)], Reason.NOT_REPORTED, Reason.NOT_REPORTED),
+    ],
+)
+def test_a_growth_that_is_not_known_says_why(values: list[Value], nominal: str | None, same_base: str | None) -> None:
+    row = growth_of(totals(*values), subject_id="A", period="2015-12")
+
+    assert (row["nominal_reason"], row["same_base_reason"]) == (nominal, same_base)
+    assert (row["nominal_rate"] is None, row["same_base_rate"] is None) == (nominal is not None, same_base is not None)
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "turn"),
+    [(3, -5, "loss_to_profit"), (-3, 5, "profit_to_loss"), (-3, -5, "loss_smaller"), (-7, -5, "loss_larger")],
+)
+def test_a_profit_with_a_negative_side_has_its_course_in_words(value: int, base: int, turn: str) -> None:
+    profit = totals(("A", "2015-12", value, base, value), measure="total_profit")
+
+    row = growth_of(profit, subject_id="A", measure="total_profit", period="2015-12")
+    assert (row["profit_turn"], row["change_cny"]) == (turn, (value - base) * 1000)
+    assert (row["same_base_rate"] is None) == (base < 0)
+
+
+def test_levels_fall_and_the_same_base_rises_where_the_threshold_moved_firms_out() -> None:
+    # National profit, January to May 2018 (1e8 yuan): 27298.3 on a base restated from 29047.6 to 23432.
+    nation = totals(("A", "2018-05", 272_983, 234_320, 272_983), ("A", "2017-05", 290_476, None, 290_476))
+
+    growth = growth_of(nation, period="2018-05")
+    bridge = rows_of(
+        bridge_rows(
+            nation, cell_rows(products(), NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), load_growth_rules()
+        ),
+        to_period="2018-05",
+    )
+    assert (round(growth["same_base_rate"], 3), round(growth["nominal_rate"], 3)) == (
+        Decimal("0.165"),
+        Decimal("-0.060"),
+    )
+    assert (bridge["method_cny"], bridge["total_cny"]) == (-56_156_000, -17_493_000)
+
+
+def test_a_park_without_a_list_of_firms_says_that_it_has_no_source() -> None:
+    row = growth_of(BY_HAND, subject_id="P1", period="2015-12")
+
+    assert (row["same_base_rate"], row["same_base_reason"], row["enterprise_count"]) == (None, Reason.NO_SOURCE, 0)
+
+
+def test_a_quarter_that_lacks_a_year_to_date_has_no_row() -> None:
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+    found = growth_rows(BY_HAND, cells, MEMBERS, NO_CHANGES, PARKS, load_growth_rules()).collect()
+
+    assert set(found["period"]) == {"2014-12", "2015-12", "2014", "2015"}
+
+
+def test_months_that_do_not_add_up_to_the_year_to_date_leave_a_gap() -> None:
+    values = pl.concat(
+        [
+            totals(("A", "2015-02", 10, 9, 10), ("A", "2015-03", 17, 15, 17), ("A", "2015-05", 30, 27, 30)),
+            totals(("A", "2015-03", 6, 6, 6), ("A", "2015-05", 5, 5, 5), kind="month"),
+        ]
+    )
+
+    assert growth_of(values, subject_id="A", period="2015-03")["months_gap_cny"] == 1000
+    assert growth_of(values, subject_id="A", period="2015-05")["months_gap_cny"] is None
+
+
+def bridge_of(**key: str) -> dict[str, Any]:
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+    rows = bridge_rows(BY_HAND, cells, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), load_growth_rules())
+    return rows_of(rows, to_period="2015-12", **key)
+
+
+def test_the_rows_of_the_bridge_are_those_worked_by_hand_in_yuan() -> None:
+    firm, chain, province = bridge_of(subject_id="A"), bridge_of(subject_id="L1"), bridge_of()
+
+    assert (firm["price_cny"], firm["volume_cny"]) == (Decimal("-249429.72"), Decimal("67189.72"))
+    assert (firm["structure_cny"], firm["remainder_cny"], firm["method_cny"]) == (30_000, 52_240, 10_000)
+    assert (firm["revision_cny"], firm["total_cny"], firm["cause"]) == (5_000, -85_000, "restated_without_reason")
+    assert firm["capacity_growth_rate"] == Decimal("0.5")
+    assert chain["total_cny"] == -34_000
+    assert (province["scope_cny"], province["total_cny"], province["own_base_count"]) == (-90_000, -135_000, 0)
+
+
+def test_a_bridge_below_the_bound_of_the_rule_set_is_flagged() -> None:
+    assert not bridge_of(subject_id="A")["is_weakly_explained"]
+    weak = rows_of(
+        bridge_rows(
+            totals(("A", "2015-12", 9000, 10000, 9000), ("A", "2014-12", 9900, None, 9900)),
+            cell_rows(PRODUCTS, NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), load_growth_rules(),
+        ),
+        subject_id="A",
+        to_period="2015-12",
+    )  # fmt: skip
+    assert (weak["is_weakly_explained"], weak["rule_set_version_id"]) == (True, "growth@1")
+
+
+def members(changes: pl.LazyFrame = NO_CHANGES) -> dict[str, tuple[Any, ...]]:
+    rows = member_rows(BY_HAND, MEMBERS, changes, registered("A", "B", "C", "D")).filter(
+        (pl.col("subject_id") == "province") & (pl.col("period") == "2015-12")
+    )
+    found = rows.collect()
+    return {row[0]: row[1:] for row in found.select("enterprise_id", "member_state", "cause", "scope_cny").rows()}
+
+
+def test_firms_in_and_out_are_named_with_the_cause() -> None:
+    left = pl.LazyFrame(
+        {
+            "enterprise_id": ["C"], "change_kind": ["status_change"], "change_date": [date(2015, 3, 1)],
+            "new_status": ["exited"], "other_enterprise_id": [None],
+        },
+        schema=NO_CHANGES.collect_schema(),
+    )  # fmt: skip
+
+    assert members(left) == {
+        "A": ("continues", None, None),
+        "B": ("entered_restated", "first_return", 160_000),
+        "C": ("left", "left", -300_000),
+        "D": ("entered", "first_return", 50_000),
+    }
+    assert members()["C"] == ("left", "not_yet_reported", -300_000)
+
+
+def test_contributions_add_up_to_the_growth_on_the_same_base() -> None:
+    rows = member_rows(BY_HAND, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D")).collect()
+    province = rows.filter((pl.col("subject_id") == "province") & (pl.col("period") == "2015-12"))
+
+    parts = dict(province.select("enterprise_id", "contribution_pp").rows())
+    assert parts == {"A": Decimal("-8.620690"), "B": Decimal("3.448276"), "C": None, "D": None}
+    assert sum(part for part in parts.values() if part is not None) == Decimal("-5.172414")

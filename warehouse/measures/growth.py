@@ -1,0 +1,112 @@
+"""Growth of a subject over a year: nominal, same base (同口径) and constant price, with its panel and contributions.
+
+Same-base growth compares the firms that gave both the value and its restated base: the statistics office's practice.
+Nominal growth compares levels, each in its own scope, and is not the growth of a field where firms entered or left.
+Constant price is single deflation by the Paasche index of the subject's own products, where they are large enough.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse.measures.reason import Reason
+
+KEYS = ("subject_kind", "subject_id", "measure", "period_kind", "year", "month")
+_PERIOD = ("measure", "period_kind", "year", "month")
+_IS_PANEL = pl.col("state").is_in(["continues", "entered_restated"])
+
+
+def with_weights(firms: pl.LazyFrame, members: pl.LazyFrame) -> pl.LazyFrame:
+    """Every firm once for itself and once for each subject that counts it, with its weight."""
+    itself = firms.with_columns(
+        subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"), weight=pl.lit(1.0)
+    )
+    counted = firms.join(
+        members.select(
+            "subject_kind", "subject_id", "enterprise_id", pl.col("weight").cast(pl.Float64), chain_flag="is_flagged"
+        ),
+        on="enterprise_id",
+    ).with_columns(is_flagged=pl.col("is_flagged") | pl.col("chain_flag"))
+    return pl.concat([itself, counted.drop("chain_flag").select(itself.collect_schema().names())])
+
+
+def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per subject, measure and period, money in fen; rates are shares, 0.1 is 10 %.
+
+    `least_priced_share` of the rows: what part of both sides own products must be to deflate the subject.
+    """
+    summed = weighted.group_by(KEYS).agg(
+        _sum("value"),
+        _sum("own").alias("previous"),
+        *(_sum(name, _IS_PANEL).alias(f"panel_{name}") for name in ("value", "restated", "own")),
+        *(_sum(name, _IS_PANEL) for name in ("priced_0", "priced_1", "base_value_1")),
+        _sum("months_gap"),
+        *(pl.col(name).any() for name in ("has_earlier", "is_flagged", "is_synthetic")),
+        least_priced_share=pl.col("least_priced_share").first(),
+        enterprise_count=pl.len(),
+        reporting_count=pl.col("value").count(),
+        panel_count=_IS_PANEL.sum(),
+        entered_count=(pl.col("state").is_in(["entered", "entered_restated"]) & pl.col("has_earlier")).sum(),
+        left_count=(pl.col("state") == "left").sum(),
+    )
+    level, previous, panel, base = (pl.col(name) for name in ("value", "previous", "panel_value", "panel_restated"))
+    province = summed.filter(pl.col("subject_kind") == "province").select(*_PERIOD, province_base="panel_restated")
+    nominal_reason = (
+        pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
+        .when(~pl.col("has_earlier")).then(pl.lit(Reason.PERIOD_OUT_OF_RANGE.value))
+        .when(previous.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
+        .when(previous <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
+    )  # fmt: skip
+    same_base_reason = (
+        pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
+        .when(base.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
+        .when(base <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
+    )  # fmt: skip
+    is_priced = (
+        (pl.col("base_value_1") > 0)
+        & (pl.col("priced_1") >= pl.col("least_priced_share") * panel)
+        & (pl.col("priced_0") >= pl.col("least_priced_share") * base)
+        & (pl.col("measure") != "total_profit")
+    ).fill_null(value=False)
+    return (
+        summed.join(province, on=_PERIOD, how="left")
+        .with_columns(
+            nominal_reason=nominal_reason,
+            same_base_reason=same_base_reason,
+            change=panel - base,
+            price_index=pl.when(is_priced).then(pl.col("priced_1") / pl.col("base_value_1")),
+            coverage_share=pl.when(previous > 0).then(pl.col("panel_own").fill_null(0) / previous),
+            profit_turn=_turn(panel, base),
+        )
+        .with_columns(
+            nominal_rate=pl.when(pl.col("nominal_reason").is_null()).then(level / previous - 1),
+            same_base_rate=pl.when(pl.col("same_base_reason").is_null()).then(panel / base - 1),
+            contribution_pp=pl.when(pl.col("province_base") > 0).then(pl.col("change") / pl.col("province_base") * 100),
+            constant_price_reason=pl.coalesce(
+                "same_base_reason",
+                pl.when(pl.col("price_index").is_null()).then(pl.lit(Reason.NO_DEFLATOR.value)),
+            ),
+        )
+        .with_columns(
+            constant_price_rate=pl.when(pl.col("constant_price_reason").is_null()).then(
+                (1 + pl.col("same_base_rate")) / pl.col("price_index") - 1
+            ),
+        )
+    )
+
+
+def _sum(name: str, where: pl.Expr | None = None) -> pl.Expr:
+    """The weighted sum of an amount; null where no firm has it."""
+    part = pl.col(name) if where is None else pl.col(name).filter(where)
+    weight = pl.col("weight") if where is None else pl.col("weight").filter(where)
+    return pl.when(part.count() > 0).then((part * weight).sum().round(0).cast(pl.Int64)).alias(name)
+
+
+def _turn(value: pl.Expr, base: pl.Expr) -> pl.Expr:
+    """For profit, the words where a rate says nothing: the sign of one side is negative."""
+    return pl.when(pl.col("measure") == "total_profit").then(
+        pl.when((base < 0) & (value >= 0)).then(pl.lit("loss_to_profit"))
+        .when((base >= 0) & (value < 0)).then(pl.lit("profit_to_loss"))
+        .when((base < 0) & (value > base)).then(pl.lit("loss_smaller"))
+        .when((base < 0) & (value < base)).then(pl.lit("loss_larger"))
+    )  # fmt: skip

@@ -1,0 +1,266 @@
+"""The rows of the growth marts: what the pure measures give, with labels, causes, rule set and money in yuan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from warehouse.measures.bridge import EFFECTS, add_up, fen, yuan
+from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
+from warehouse.measures.growth import KEYS, growth, with_weights
+from warehouse.measures.period_pairs import PAIR, with_labels
+from warehouse.measures.reason import Reason
+from warehouse.rules.rule_sets import RuleSet, load_rule_sets
+
+_AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6), pl.Decimal(18, 6)
+_IN_BRIDGE = ("revenue", "gross_output")
+_SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
+_PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
+_LABELS = (*_SUBJECT, pl.col("to_period").alias("period"), "period_end_date")
+_LISTED_KIND = "ytd"
+"""The kind of period for which every firm of a panel is listed with its contribution."""
+
+
+@dataclass(frozen=True)
+class GrowthBounds:
+    """The numbers of the rule set `growth`."""
+
+    least_explained_share: Decimal
+    least_priced_share: Decimal
+    most_index_gap: Decimal
+
+
+def load_growth_rules() -> tuple[RuleSet[GrowthBounds], ...]:
+    return load_rule_sets("growth@*.toml", GrowthBounds)
+
+
+def cell_rows(products: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of mart.growth_bridge_cell: up to the newest month of any product."""
+    cells = product_cells(products, mergers_of(changes))
+    newest = products.select(newest=pl.col("period").max())
+    return (
+        with_labels(cells.with_columns(period_kind=pl.lit("month")))
+        .join(newest, how="cross")
+        .filter(pl.col("to_period") <= pl.col("newest"))
+        .select(
+            *("enterprise_id", "product_code", "from_period", "to_period", "period_end_date", "unit"),
+            *(
+                pl.col(f"{name}_{side}").cast(_NUMBER).alias(f"{end}_{called}")
+                for side, end in ((0, "from"), (1, "to"))
+                for name, called in (("quantity", "quantity"), ("price", "unit_price_cny"), ("capacity", "capacity"))
+            ),
+            yuan("value_0").alias("from_value_cny"),
+            yuan("value_1").alias("to_value_cny"),
+            yuan("price"),
+            yuan("volume"),
+            yuan("mix"),
+            yuan("structure"),
+            yuan("base_value_1").alias("to_quantity_at_from_price_cny"),
+            pl.col("state").alias("cell_state"),
+            *("reason", "is_priced", "is_flagged", "is_synthetic"),
+        )
+        .sort("enterprise_id", "product_code", "to_period")
+    )
+
+
+def stored_cells(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The cells of mart.growth_bridge_cell as the measures read them: money in fen."""
+    amounts = {
+        "from_value_cny": "value_0", "to_value_cny": "value_1", "price_cny": "price", "volume_cny": "volume",
+        "mix_cny": "mix", "structure_cny": "structure", "to_quantity_at_from_price_cny": "base_value_1",
+    }  # fmt: skip
+    return rows.select(
+        *("enterprise_id", "product_code", "reason", "is_priced"),
+        *(fen(pl.col(stored)).alias(name) for stored, name in amounts.items()),
+        *(
+            pl.col(f"{end}_{name}").cast(pl.Float64).alias(f"{name}_{side}")
+            for side, end in ((0, "from"), (1, "to"))
+            for name in ("quantity", "capacity")
+        ),
+        state="cell_state",
+        year=pl.col("to_period").str.slice(0, 4).cast(pl.Int32),
+        month=pl.col("to_period").str.slice(5, 2).cast(pl.Int32),
+    )
+
+
+def growth_rows(
+    totals: pl.LazyFrame,
+    cells: pl.LazyFrame,
+    members: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    parks: pl.LazyFrame,
+    rules: Sequence[RuleSet[GrowthBounds]],
+) -> pl.LazyFrame:
+    """The rows of mart.growth. A park has no list of firms yet, so that its rows say NO_SOURCE."""
+    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes))
+    measured = growth(_in_force(with_weights(firms, members), rules))
+    no_source = dict.fromkeys(("nominal_reason", "same_base_reason", "constant_price_reason"), Reason.NO_SOURCE.value)
+    of_parks = (
+        measured.filter(pl.col("subject_kind") == "province")
+        .select(*KEYS[2:], "is_synthetic")
+        .join(parks.select(subject_id="park_id"), how="cross")
+        .with_columns(
+            subject_kind=pl.lit("park"),
+            is_flagged=pl.lit(value=False),
+            **{name: pl.lit(word) for name, word in no_source.items()},
+        )
+    )
+    counts = ("enterprise_count", "reporting_count", "panel_count", "entered_count", "left_count")
+    return (
+        with_labels(_in_force(pl.concat([measured, of_parks], how="diagonal"), rules))
+        .select(
+            _id(),
+            *_LABELS,
+            yuan("value"),
+            yuan("previous").alias("previous_value_cny"),
+            _rate("nominal_rate"),
+            "nominal_reason",
+            yuan("panel_value"),
+            yuan("panel_restated").alias("panel_base_cny"),
+            yuan("change"),
+            _rate("same_base_rate"),
+            "same_base_reason",
+            "profit_turn",
+            _rate("contribution_pp"),
+            _rate("price_index"),
+            _rate("constant_price_rate"),
+            "constant_price_reason",
+            _rate("coverage_share"),
+            yuan("months_gap"),
+            *(pl.col(name).fill_null(0).cast(pl.Int32) for name in counts),
+            *("rule_set_version_id", "is_flagged", "is_synthetic"),
+        )
+        .sort(*_SUBJECT, "period")
+    )
+
+
+def bridge_rows(
+    totals: pl.LazyFrame,
+    cells: pl.LazyFrame,
+    members: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    enterprises: pl.LazyFrame,
+    rules: Sequence[RuleSet[GrowthBounds]],
+) -> pl.LazyFrame:
+    """The rows of mart.growth_bridge: pairs whose earlier period is in the series."""
+    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes)).filter(
+        pl.col("has_earlier") & pl.col("measure").is_in(_IN_BRIDGE)
+    )
+    causes = with_causes(firms, changes, enterprises).select(*PAIR, "measure", "cause", subject_id="enterprise_id")
+    of_firm = ["subject_id", "measure", "period_kind", "year", "month"]
+    summed = add_up(with_weights(firms, members), KEYS).join(causes.drop("enterprise_id"), on=of_firm, how="left")
+    is_weak = pl.col("explained_share") < pl.col("least_explained_share")
+    return (
+        with_labels(_in_force(summed, rules))
+        .select(
+            _id(),
+            *_PAIR_LABELS,
+            yuan("first").alias("from_value_cny"),
+            yuan("value").alias("to_value_cny"),
+            *(yuan(name) for name in (*EFFECTS, "total")),
+            pl.when(pl.col("mixed_count") > 0).then(yuan("mix")).alias("mix_cny"),
+            *(yuan(f"{name}_known") for name in ("price", "volume", "remainder")),
+            "reason",
+            _rate("explained_share"),
+            is_weakly_explained=is_weak.fill_null(value=False) | (pl.col("unexplained_count") > 0),
+            capacity_growth_rate=pl.when(pl.col("capacity_0") > 0)
+            .then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
+            .cast(_RATE),
+            own_base_count=pl.col("own_base_count").cast(pl.Int32),
+            unexplained_count=pl.col("unexplained_count").cast(pl.Int32),
+            cause=pl.col("cause"),
+            rule_set_version_id=pl.col("rule_set_version_id"),
+            is_flagged=pl.col("is_flagged"),
+            is_synthetic=pl.col("is_synthetic"),
+        )
+        .sort(*_SUBJECT, "to_period")
+    )
+
+
+def member_rows(
+    totals: pl.LazyFrame, members: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame
+) -> pl.LazyFrame:
+    """The rows of mart.growth_member: firms that entered or left, and of years to date every firm of the panel."""
+    named = with_causes(firm_states(totals, mergers_of(changes)), changes, enterprises)
+    weighted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
+    in_panel = pl.col("state").is_in(["continues", "entered_restated"])
+    base = (pl.col("restated") * pl.col("weight")).filter(in_panel).sum().over(KEYS)
+    change = ((pl.col("value") - pl.col("restated")) * pl.col("weight")).round(0).cast(pl.Int64)
+    moves = pl.col("has_earlier") & (pl.col("state") != "continues")
+    return (
+        with_labels(
+            weighted.with_columns(
+                change=pl.when(in_panel).then(change),
+                contribution_pp=pl.when(in_panel & (base > 0)).then(change / base * 100),
+                scope=(pl.col("scope") * pl.col("weight")).round(0).cast(pl.Int64),
+            ).filter(moves | (in_panel & (pl.col("period_kind") == _LISTED_KIND)))
+        )
+        .select(
+            _id(),
+            *_LABELS,
+            "enterprise_id",
+            pl.when(moves).then(pl.col("state")).otherwise(pl.lit("continues")).alias("member_state"),
+            pl.when(moves).then(pl.col("cause")).alias("cause"),
+            pl.col("weight").cast(_RATE).alias("counted_share"),
+            pl.when(moves).then(yuan("scope")).alias("scope_cny"),
+            yuan("change"),
+            _rate("contribution_pp"),
+            "is_flagged",
+            "is_synthetic",
+        )
+        .sort(*_SUBJECT, "period", "enterprise_id")
+    )
+
+
+def with_causes(firms: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame) -> pl.LazyFrame:
+    """Adds `cause`: why a firm is in one period only, or why its base is not what it reported then."""
+    exits = (
+        changes.filter((pl.col("change_kind") == "status_change") & (pl.col("new_status") == "exited"))
+        .group_by("enterprise_id")
+        .agg(exit_date=pl.col("change_date").max())
+    )
+    recognised = enterprises.select("enterprise_id", "recognised_date")
+    to_end = pl.date("year", "month", 1).dt.month_end()
+    from_end = pl.date(pl.col("year") - 1, "month", 1).dt.month_end()
+    has_entered, has_left = pl.col("state").is_in(["entered", "entered_restated"]), pl.col("state") == "left"
+    cause = (
+        pl.when(has_entered & pl.col("recognised_date").is_between(from_end, to_end, closed="right"))
+        .then(pl.lit("recognised"))
+        .when(has_entered).then(pl.lit("first_return"))
+        .when(has_left & (pl.col("exit_date") <= to_end)).then(pl.lit("left"))
+        .when(has_left).then(pl.lit("not_yet_reported"))
+        .when((pl.col("method") != 0) & pl.col("is_merged")).then(pl.lit("merged_into"))
+        .when(pl.col("method") != 0).then(pl.lit("restated_without_reason"))
+    )  # fmt: skip
+    return (
+        firms.join(exits, on="enterprise_id", how="left")
+        .join(recognised, on="enterprise_id", how="left")
+        .with_columns(cause=cause)
+        .drop("exit_date", "recognised_date")
+    )
+
+
+def _in_force(frame: pl.LazyFrame, rules: Sequence[RuleSet[GrowthBounds]]) -> pl.LazyFrame:
+    """The frame with the bounds of the version that applies to the last month of its later period."""
+    day = pl.date("year", "month", 1).dt.month_end()
+    newest_first = sorted(rules, key=lambda rule: rule.valid_from, reverse=True)
+
+    def of_version(read: Callable[[RuleSet[GrowthBounds]], object]) -> pl.Expr:
+        return pl.coalesce(pl.when(day >= rule.valid_from).then(pl.lit(read(rule))) for rule in newest_first)
+
+    return frame.with_columns(
+        least_explained_share=of_version(lambda rule: float(rule.bounds.least_explained_share)),
+        least_priced_share=of_version(lambda rule: float(rule.bounds.least_priced_share)),
+        rule_set_version_id=of_version(lambda rule: rule.version_id),
+    )
+
+
+def _id() -> pl.Expr:
+    return pl.concat_str("measure", "subject_id", "to_period", "period_kind", separator=".").alias("growth_id")
+
+
+def _rate(name: str) -> pl.Expr:
+    return pl.col(name).cast(_RATE)

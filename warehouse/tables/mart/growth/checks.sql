@@ -1,0 +1,23 @@
+-- check: every_growth_has_a_rate_or_says_why_not (block)
+select growth_id
+from mart.growth
+where (nominal_rate is null) <> (nominal_reason is not null)
+    or (same_base_rate is null) <> (same_base_reason is not null)
+    or (constant_price_rate is null) <> (constant_price_reason is not null);
+
+-- check: no_more_firms_report_than_there_are (block)
+select growth_id
+from mart.growth
+where reporting_count > enterprise_count or panel_count > reporting_count;
+
+-- check: the_contributions_of_the_firms_add_up_to_the_growth_of_the_province (block)
+with part as (
+    select measure, period_kind, period, sum(contribution_pp) as contribution_pp, count(*) as parts
+    from mart.growth
+    where subject_kind = 'enterprise'
+    group by all
+)
+select growth.growth_id, growth.contribution_pp, part.contribution_pp
+from mart.growth
+join part using (measure, period_kind, period)
+where subject_kind = 'province' and abs(growth.contribution_pp - part.contribution_pp) > 0.000001 * part.parts;
