@@ -126,6 +126,31 @@ def test_the_held_cell_is_in_no_figure_and_the_rest_of_its_row_is(province: Prov
     assert dirty["period"] in province.series(dirty["credit_code"], "revenue", "YTD")
 
 
+_ANSWERS = PROJECT / "docs" / "answers.md"
+_QUESTION = re.compile(
+    r"^## (.*?)\n(?:(?!^## )[\s\S])*?```graphql\n([\s\S]*?)```\n\n```json\n([\s\S]*?)\n```", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("question", [found[1] for found in _QUESTION.finditer(_ANSWERS.read_text("utf-8"))])
+def test_a_question_of_the_page_has_the_answer_that_the_page_gives(province: Province, question: str) -> None:
+    page = _ANSWERS.read_text("utf-8")
+    found = next(each for each in _QUESTION.finditer(page) if each[1] == question)
+
+    answer = province.ask(found[2])
+    if os.environ.get("GOLDEN") == "write":
+        text = json.dumps(answer, ensure_ascii=False, indent=2)
+        _ANSWERS.write_text(page[: found.start(3)] + text + page[found.end(3) :], "utf-8")
+    else:
+        assert json.loads(found[3]) == answer
+
+
+def test_every_query_of_the_page_has_a_question_and_an_answer() -> None:
+    page = _ANSWERS.read_text("utf-8")
+
+    assert len(_QUESTION.findall(page)) == page.count("```graphql") == page.count("\n## ")
+
+
 def test_the_firms_that_fell_by_price_although_output_grew_are_one_query(province: Province) -> None:
     truth = province.truth_of("nickel_volume_and_price")
     ends = {"fromPeriod": {"eq": "2014-12"}, "toPeriod": {"eq": "2015-12"}}
