@@ -20,6 +20,7 @@ class Indicator:
     denominator = to_one("Indicator")
     observations = to_many("Observation", "Values, newest vintage.", "观测值（最新版本）")
     targets = to_many("Target", "Targets.", "相关目标")
+    series = to_many("Series", "Series of files that are assigned to it.", "已指派到该指标的序列")
     plausibility_rules = to_many("PlausibilityRule", "Plausibility rules of its values.", "合理性规则")
 
 

@@ -120,6 +120,8 @@ class Query:
     parks = _list("Park", "Parks and zones.", "园区")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 
+    series = _list("Series", "Series of third parties' files, assigned or not.", "第三方文件中的序列")
+    series_values = _list("SeriesValue", "Values of unassigned series.", "未指派序列的数值")
     programme_revisions = _list("ProgrammeRevision", "Revisions of the programme.", "方案的历次修订")
     submissions = _list("Submission", "Received files.", "报送文件")
     submission = by_key("Submission", "submission_id", "One file.", "单个报送文件")

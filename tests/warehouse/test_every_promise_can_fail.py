@@ -185,6 +185,13 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.project", "every_project_of_a_register_is_in_a_known_region"): [
         ("core.project", {"submission_id": "S1", "region_code": "9"})
     ],
+    ("core.series", "an_assigned_series_has_an_indicator_and_no_other_has"): [
+        ("core.series", {"series_id": "s", "state": "assigned"})
+    ],
+    ("core.series_value", "no_value_of_a_series_is_an_observation"): [
+        ("core.series_value", {"submission_id": "S1", "source_sheet": "s", "source_cell": "B2"}),
+        ("core.observation", {**VALUE, "submission_id": "S1", "source_sheet": "s", "source_cell": "B2"}),
+    ],
     ("core.programme", "exactly_one_revision_is_in_force"): [
         ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True})
     ],

@@ -233,6 +233,11 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.sei_class", "parent", "core.sei_class", "children", "parent_class_id", "sei_class_id"),
     *_both("core.industry_sei_class", "sei_class", "core.sei_class", "industries", "sei_class_id"),
     *_both("core.industry_sei_class", "industry", "core.industry", "sei_classes", "industry_id"),
+    # series of third parties' files
+    *_both("core.series", "indicator", "core.indicator", "series", "indicator_id"),
+    *_both("core.series_value", "series", "core.series", "values", "series_id"),
+    _one("core.series", "submission", "core.submission", "submission_id"),
+    _one("core.series_value", "submission", "core.submission", "submission_id"),
     # the programme
     *_both("core.target", "indicator", "core.indicator", "targets", "indicator_id"),
     *_both("core.target", "document", "core.document", "targets", "document_id"),

@@ -87,6 +87,7 @@ _OF_FILES: Mapping[str, Schema] = {
         "period_kind": pl.String,
         "decided_by": pl.String,
         "reason": pl.String,
+        "periods": pl.List(pl.String),
         "source_column": pl.String,
         **_ORIGIN,
     },

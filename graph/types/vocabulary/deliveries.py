@@ -36,6 +36,21 @@ class Severity(Enum):
     REFUSED = word("refused", "The file is refused.", "因此拒收文件")
 
 
+@closed("Whether a series has an indicator.", "序列是否已指派指标")
+class SeriesState(Enum):
+    ASSIGNED = word("assigned", "Its values are those of an indicator.", "已指派指标")
+    UNASSIGNED = word("unassigned", "A person must assign it; its values are not used.", "未指派，不计入数据")
+    IGNORED = word("ignored", "Ignored by a person.", "已忽略")
+
+
+@closed("What is unknown of an unassigned series.", "序列未指派的原因")
+class SeriesWhy(Enum):
+    UNKNOWN_INDICATOR = word("unknown_indicator", "No indicator is known by its name.", "名称未登记")
+    UNKNOWN_UNIT = word("unknown_unit", "Its unit is unknown, or not one of the indicator.", "计量单位未登记或不符")
+    UNKNOWN_REGION = word("unknown_region", "Its region is unknown.", "地区未登记")
+    NOT_NAMED = word("not_named", "The file does not name it.", "文件未写明名称")
+
+
 @closed("State of a held cell.", "待定单元格状态")
 class HeldCellState(Enum):
     OPEN = word("open", "Needs a decision.", "待定")

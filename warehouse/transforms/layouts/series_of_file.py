@@ -53,10 +53,16 @@ def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl
     parts = [pl.lit(source), "name", "unit", pl.coalesce("region_code", "region")]
     of_month = pl.when(pl.col("frequency") != Frequency.MONTH.value).then(pl.format("/{}", "frequency"))
     known = long.with_columns(series_id=pl.concat_str([pl.concat_str(parts, separator="/"), of_month.fill_null("")]))
+    texts = without_own_percent(known["value_received"], known["unit_id"] == "percent")
+    typed = type_column(Column("value", "value", "value", CellType.DECIMAL), texts)
+    known = known.with_columns(value=typed.values, is_missing=typed.values.is_null() & typed.broken.is_null())
     is_open = pl.col("state") != State.ASSIGNED.value
+    given = known.filter(~pl.col("is_missing"))
+    periods = given.group_by("series_id").agg(periods=pl.col("period").unique().sort())
     first = known.unique("series_id", keep="first", maintain_order=True).with_columns(
         row=pl.col("name_row"), source_column=pl.col("name_column")
     )
+    first = first.join(periods, on="series_id", how="left", maintain_order="left")
     series = _staged(
         first.with_columns(
             source=pl.lit(source),
@@ -68,11 +74,7 @@ def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl
         "series",
         sheet_name,
     )
-    others = known.filter(is_open)
-    texts = without_own_percent(others["value_received"], others["unit_id"] == "percent")
-    typed = type_column(Column("value", "value", "value", CellType.DECIMAL), texts)
-    others = others.with_columns(value=typed.values, is_missing=typed.values.is_null() & typed.broken.is_null())
-    values = others.filter(~pl.col("is_missing")).unique(_FIGURE, keep="first", maintain_order=True)
+    values = given.filter(is_open).unique(_FIGURE, keep="first", maintain_order=True)
     return series, _staged(values, "series_value", sheet_name)
 
 
