@@ -647,7 +647,7 @@ def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Provi
     answer = province.ask(
         """
         {
-          seiShares(where: {regionCode: {eq: "620000"}, period: {eq: "2015"}}) {
+          seiShares(where: {regionCode: {eq: "620000"}, period: {eq: "2015"}, isSynthetic: {eq: false}}) {
             nodes { denominatorVintageId seiShare isInForce }
           }
         }
@@ -658,6 +658,80 @@ def test_the_share_of_2015_is_12_10_or_12_53_per_cent_by_vintage(province: Provi
     assert shares == {"first_release": "12.10%", "pre_4th_census": "12.10%", "post_4th_census": "12.53%"}
     (in_force,) = (node for node in answer["seiShares"]["nodes"] if node["isInForce"])
     assert in_force["denominatorVintageId"] == "post_4th_census"
+
+
+def test_the_board_shows_every_target_with_its_real_row_and_that_of_the_sample(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          targets(first: 50) {
+            nodes {
+              targetId unit
+              progress(where: {period: {eq: "2016-12"}}) {
+                nodes { isSynthetic isDefault numeratorVintageId denominatorVintageId actual actualLevel status reason
+                        isMixedVintage textZh textEn }
+              }
+            }
+          }
+        }
+        """
+    )
+    board = {target["targetId"]: target["progress"]["nodes"] for target in answer["targets"]["nodes"]}
+    truth = province.truth_of("share_of_gdp")["expected"]
+
+    assert len(board) == 19
+    for rows in board.values():
+        assert [row["isSynthetic"] for row in rows] == sorted(row["isSynthetic"] for row in rows)
+        assert all(row["reason"] for row in rows if row["actual"] is None)
+        assert all(row["textZh"] and row["textEn"] for row in rows)
+    change = board["gansu_2016_share_change"]
+    assert (change[0]["isDefault"], change[0]["actual"], change[0]["reason"]) == (True, None, "NO_SOURCE")
+    sample = {row["numeratorVintageId"]: row for row in change if row["isSynthetic"] and not row["isMixedVintage"]}
+    assert sample["sample_first"]["isDefault"]
+    for vintage, row in sample.items():
+        assert Decimal(row["actual"]) == Decimal(truth[vintage]["change_pp"])
+        assert Decimal(row["actualLevel"]) == Decimal(truth[vintage]["share_percent"]["2016"])
+        assert row["status"] == ("MET" if truth[vintage]["rises_by_a_point"] else "MISSED")
+    assert {row["status"] for row in change if row["isMixedVintage"]} == {None, "NO_DATA"}
+    firms, fund = board["gansu_2016_key_enterprises_2020"][-1], board["gansu_2016_guide_fund"][-1]
+    assert (firms["actual"], firms["status"], fund["actual"], fund["status"]) == ("58", "BEHIND", "5", "MET")
+
+
+def test_the_share_of_the_year_so_far_is_that_of_its_quarters(province: Province) -> None:
+    answer = province.ask(
+        """
+        { targets(where: {targetId: {eq: "gansu_2016_share_2020"}}) { nodes {
+            progress(where: {period: {eq: "2016-09"}, isSynthetic: {eq: true}, isMixedVintage: {eq: false}}) {
+              nodes { numeratorVintageId actual } } } } }
+        """
+    )
+    truth = province.truth_of("share_of_gdp")["expected"]
+    rows = answer["targets"]["nodes"][0]["progress"]["nodes"]
+
+    assert {row["numeratorVintageId"]: Decimal(row["actual"]) for row in rows} == {
+        vintage: Decimal(truth[vintage]["share_so_far_percent"]["2016-09"]) for vintage in truth
+    }
+
+
+def test_the_chain_that_passes_ten_billion_counts_from_its_first_full_year(province: Province) -> None:
+    truth = province.truth_of("chain_passes_ten_billion")
+    full_years = {period: Decimal(total) >= 10_000_000 for period, total in truth["expected"]["year_sums"].items()}
+    answer = province.ask(
+        """
+        query($chain: ID!) {
+          chainRevenues(where: {chainId: {eq: $chain}, period: {in: ["2014-12", "2015-12", "2016-12"]}}) {
+            nodes { period isTenBillion } }
+          targets(where: {targetId: {eq: "gansu_2016_chains_2020"}}) { nodes {
+            progress(where: {isSynthetic: {eq: true}, period: {in: ["2016-11", "2016-12"]}}) {
+              nodes { period actual actualPeriod } } } } }
+        """,
+        chain=truth["chain_code"],
+    )
+    progress = answer["targets"]["nodes"][0]["progress"]["nodes"]
+
+    assert {row["period"]: row["isTenBillion"] for row in answer["chainRevenues"]["nodes"]} == full_years
+    assert [(row["period"], row["actualPeriod"]) for row in progress] == [("2016-11", "2015"), ("2016-12", "2016")]
+    assert all(int(row["actual"]) >= 1 for row in progress)
 
 
 def test_the_command_of_the_page_prints_the_shares_of_the_page(province: Province) -> None:

@@ -15,6 +15,8 @@ from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
 from warehouse.sample.course import plan_course
 from warehouse.sample.deliveries import Outbox, write_chains, write_register, write_registers
+from warehouse.sample.economy import FILES as ECONOMY_FILES
+from warehouse.sample.economy import plan_economy, write_economy
 from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.funds import fund_deliveries, fund_truths
@@ -86,7 +88,7 @@ def generate(
     last_year = max((period.year for period in periods), default=start.year)
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
     offices = office_files(start.year, firms)
-    total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + len(shares.years)
+    total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + ECONOMY_FILES + len(shares.years)
     outbox = Outbox(out, total, start.year, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
@@ -95,13 +97,15 @@ def generate(
     write_supply(outbox, catalogue, chains, chain_rows, start.year)
     destroyed = write_shares(outbox, firms, shares)
     write_office_files(outbox, offices)
+    economy = plan_economy(seed, start.year)
+    write_economy(outbox, economy)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
     facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
                   supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year),
-                  destroyed, tuple(shares.years))  # fmt: skip
+                  destroyed, tuple(shares.years), economy)  # fmt: skip
     held, omitted = known_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year)
     document = {

@@ -14,6 +14,7 @@ import polars as pl
 
 from warehouse.domain.period import Period
 from warehouse.sample.changes import Change, Changes
+from warehouse.sample.economy import FIRST, REVISED, Quarter, share_of
 from warehouse.sample.events import Events, next_month
 from warehouse.sample.firms import Firms
 from warehouse.sample.office import (
@@ -58,6 +59,7 @@ class Facts:
     gap_rows: list[list[Cell]]
     destroyed: Mapping[str, object] | None
     share_years: tuple[int, ...]
+    economy: tuple[Quarter, ...]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)
@@ -361,6 +363,25 @@ def _sei_revenue(facts: Facts) -> Truth:
     }
 
 
+def _share_of_gdp(facts: Facts) -> Truth:
+    year = facts.first_year + 2
+    expected: dict[str, object] = {}
+    for vintage in (FIRST, REVISED):
+        before, after = (share_of(facts.economy, vintage, one) for one in (year - 1, year))
+        expected[vintage] = {
+            "share_percent": {str(year - 1): _text(before), str(year): _text(after)},
+            "share_so_far_percent": {f"{year}-09": _text(share_of(facts.economy, vintage, year, 3))},
+            "change_pp": _text(after - before),
+            "rises_by_a_point": after - before >= 1,
+        }
+    return {
+        "what": "The share of strategic emerging industries in GDP rises by a point in the last year by the first "
+        "release, and does not by the revised one. Forty quarters of both, none of which is a real figure.",
+        "periods": [str(year - 1), str(year)],
+        "expected": expected,
+    }
+
+
 def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
     return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
 
@@ -398,6 +419,7 @@ _TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
     "supply_edges": _supply,
     "destroyed_code": _destroyed,
     "sei_revenue": _sei_revenue,
+    "share_of_gdp": _share_of_gdp,
     "exit_proposal": _exit_proposal,
     "task_report": _task_report,
     "financing_rounds": _financing,
