@@ -19,14 +19,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from graph.app import build_app
+from graph.declare.nouns import NOUNS
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.conftest import PROJECT
+from tests.nullable_columns import NULLABLE_FOR_A_REASON
 from warehouse.archive.arrivals import read_arrivals
 from warehouse.archive.home import Home
+from warehouse.catalog.catalog import load_catalog
 from warehouse.ingestion.receive import FileReport, ingest_files
 from warehouse.provenance.received import read_received
 from warehouse.sample.generate import generate
@@ -104,6 +108,23 @@ def test_every_file_is_accepted_and_only_what_cannot_be_taken_is_held(province: 
     destroyed = province.truth_of("destroyed_code")["expected"]
     assert sorted(held) == [(entry["file"], entry["row"], entry["text"]) for entry in (destroyed, text)]
     assert (lower["file"], lower["row"], lower["text"]) in notes
+
+
+def test_a_column_that_is_never_null_is_declared_so_or_says_why_not(province: Province) -> None:
+    catalog = load_catalog()
+    of_nouns = {noun.table for noun in NOUNS.values()}
+    found, listed = {}, {(table, name) for table, columns in NULLABLE_FOR_A_REASON.items() for name in columns}
+    with duckdb.connect(str(province.home.current.resolve()), read_only=True) as connection:
+        for table in (catalog.table(key) for key in sorted(of_nouns)):
+            loose = [one.name for one in table.columns if one.is_nullable and one.name not in table.carries.columns]
+            counts = ", ".join(f"count({name})" for name in loose)
+            rows, *filled = connection.execute(
+                f"select {', '.join(filter(None, ('count(*)', counts)))} from {table.key}"
+            ).fetchall()[0]
+            found |= {(table.key, name): rows for name, count in zip(loose, filled, strict=True) if count == rows > 0}
+
+    assert sorted(found.keys() - listed) == [], "declare these not null in table.sql, or say in the list why not"
+    assert [key for key in listed if not catalog.table(key[0]).column(key[1]).is_nullable] == []
 
 
 def test_each_file_is_read_as_the_form_that_it_was_written_as(province: Province) -> None:

@@ -55,6 +55,7 @@ with "submission" as materialized (
                 when 'info' then 'INFO'
                 when 'warning' then 'WARNING'
                 when 'held' then 'HELD'
+                when 'unassigned' then 'UNASSIGNED'
                 when 'waiting' then 'WAITING'
                 when 'refused' then 'REFUSED'
                 else error('severity holds a word that the schema has not: ' || "submission_findings"."severity")

@@ -56,6 +56,7 @@ with "fund_contribution" as materialized (
                 when 'info' then 'INFO'
                 when 'warning' then 'WARNING'
                 when 'held' then 'HELD'
+                when 'unassigned' then 'UNASSIGNED'
                 when 'waiting' then 'WAITING'
                 when 'refused' then 'REFUSED'
                 else error('severity holds a word that the schema has not: ' || "fund_contribution_sheet_columns_rules"."severity")

@@ -1,0 +1,67 @@
+"""Columns of nouns that are never null in the sample, and why their contract lets them be.
+
+A column that holds a column of a form is not listed: its cell may be blank or held.
+"""
+
+from __future__ import annotations
+
+_NO_FORM = "of a file that no form reads"
+_NO_UNIT = "an index, a share or a count has no unit"
+_NO_CELL = "a value that was decided or computed, not received in a cell"
+_NOT_FOUND = "what the file names is in no register or list"
+_NOBODY = "nobody gave a value that it is computed from"
+_NO_BASE = "what it is divided by is zero or missing"
+
+NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
+    "core.submission": {"form_id": _NO_FORM, "form_version": _NO_FORM},
+    "core.finding": {"source_sheet": "a finding about a whole file", "text": "a finding about a whole file"},
+    "core.fund_covenant": {"is_met": "a covenant that is not measured"},
+    "core.submission_sheet": {"form_version": _NO_FORM},
+    "core.held_cell": {
+        "form_id": _NO_FORM, "column_name": _NO_FORM, "subject": _NOT_FOUND, "text": "a value that is missing is held",
+    },
+    "core.observation": {
+        "form_column_id": _NO_FORM, "unit_received": _NO_UNIT, "unit_stored": _NO_UNIT, "factor": _NO_UNIT,
+        "value_received": _NO_CELL,
+    },
+    "mart.observation": {
+        "form_column_id": _NO_FORM, "unit_received": _NO_UNIT, "unit_stored": _NO_UNIT, "factor": _NO_UNIT,
+        "value_received": _NO_CELL,
+    },
+    "mart.derived_month": {"unit_stored": _NO_UNIT, "value": "a requested unit may be of another quantity"},
+    "core.chain": {"industry_id": "a chain may belong to no field of the programme"},
+    "core.chain_gap": {"chain_stage_id": _NOT_FOUND},
+    "core.chain_supply_edge": {"from_chain_stage_id": _NOT_FOUND},
+    "core.enterprise": {"industry_id": _NOT_FOUND, "industry_class_id": _NOT_FOUND},
+    "core.enterprise_change": {"enterprise_id": _NOT_FOUND},
+    "core.fund_distribution": {"enterprise_id": _NOT_FOUND},
+    "core.fund_investment": {"enterprise_id": _NOT_FOUND},
+    "core.issue": {"enterprise_id": _NOT_FOUND},
+    "core.platform": {"industry_id": _NOT_FOUND},
+    "core.project_milestone": {"days_late": "a milestone without a planned day, or not due yet"},
+    "core.target": {
+        "start_date": "a target that names no time to measure over",
+        "counted_after_date": "a target that counts no new ones",
+    },
+    "mart.chain_revenue": {
+        "revenue_ytd_cny": _NOBODY, "comparable_revenue_ytd_cny": _NOBODY, "same_period_revenue_ytd_cny": _NOBODY,
+        "same_base_growth_rate": _NO_BASE,
+    },
+    "mart.enterprise_month": {"industry_id": _NOT_FOUND},
+    "mart.enterprise_sei_revenue": {
+        "share_year": "no share of that year or before", "sei_share": _NOBODY, "sei_revenue_ytd_cny": _NOBODY,
+    },
+    "mart.fund_performance": {
+        "called_cny": _NOBODY, "called_unpaid_cny": _NOBODY, "guide_committed_cny": "no guide fund is in it",
+        "guide_paid_in_cny": "no guide fund is in it", "amplified_committed_cny": "no sub-fund is amplified",
+        "amplified_paid_in_cny": "no sub-fund is amplified", "committed_amplification": _NO_BASE,
+        "paid_in_amplification": _NO_BASE, "dpi": _NO_BASE,
+    },
+    "mart.project_progress": {"completion_rate": _NO_BASE},
+    "mart.project_light": {
+        "light": "a month that no rule judges", "progress_light": "a month that no rule judges",
+        "months_running": "a project of the plan alone", "actual_share": _NO_BASE, "shortfall_pp": _NO_BASE,
+        "schedule_ratio": _NO_BASE, "is_opened": "a project that does not start in the year",
+    },
+    "mart.reporting_freshness": {"received_share": "everybody is exempt"},
+}  # fmt: skip
