@@ -163,6 +163,7 @@ def _duckdb(path: Path) -> Callable[[], Decimal]:
 
 
 def _ours(*, is_typed: bool) -> tuple[Read, ChildReader]:
+    from warehouse.programme.programme import built_in
     from warehouse.transforms.delivery import read_delivery
 
     reader = ChildReader()
@@ -171,7 +172,7 @@ def _ours(*, is_typed: bool) -> tuple[Read, ChildReader]:
         sheets = reader.read(path).sheets
         if not is_typed:
             return lambda: _total([row[NAMED_COLUMNS:] for row in sheets[0].cells.rows()[HEADER_ROWS:]])
-        delivery = read_delivery(sheets, path.name)
+        delivery = read_delivery(sheets, path.name, built_in())
         if delivery.refusal is not None:
             raise CheckFailed(delivery.refusal)
         return lambda: _total(delivery.datasets["observation"].select("value", "same_period_value").rows())

@@ -80,9 +80,12 @@ def ingest(
     from warehouse.archive.order import check_arrival
     from warehouse.ingestion.naming import read_naming
     from warehouse.ingestion.receive import ingest_files
+    from warehouse.programme.in_force import programme_in_force
 
     home = read_home().ensure()
-    naming = read_naming(indicator=indicator, unit=unit, vintage=vintage, region=region, person=by)
+    naming = read_naming(
+        programme_in_force(home), indicator=indicator, unit=unit, vintage=vintage, region=region, person=by
+    )
     seal_older(home)
     arrival = read_instant(received_at) if received_at else datetime.now(UTC)
     if received_at:
@@ -117,10 +120,11 @@ def forms(
 ) -> None:
     """Lists the report forms."""
     from warehouse.forms.registry import FORMS
+    from warehouse.programme.programme import built_in
     from warehouse.templates.dictionary import dictionary
 
     if markdown:
-        print(dictionary(FORMS.values()), end="")
+        print(dictionary(FORMS.values(), built_in().units), end="")
         return
     for form in FORMS.values():
         out.print(f"{form.form_id:28} {form.title_zh} ({form.title_en})", markup=False, highlight=False, soft_wrap=True)
@@ -134,9 +138,12 @@ def template(
     """Writes the blank workbook of a form, with drop-downs, checks and explanations."""
     from warehouse.domain.period import parse_period
     from warehouse.forms.registry import find_form
+    from warehouse.programme.in_force import programme_in_force
     from warehouse.templates.workbook import write_template
 
-    write_template(find_form(form), file, period=parse_period(period) if period else None)
+    write_template(
+        find_form(form), file, programme_in_force(read_home()).units, period=parse_period(period) if period else None
+    )
     out.print(f"{file}", markup=False, highlight=False)
 
 

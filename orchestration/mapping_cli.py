@@ -26,6 +26,7 @@ def write_map(
     from warehouse.archive.store import archived_path
     from warehouse.forms.registry import find_form
     from warehouse.ingestion.receive import submission_called
+    from warehouse.programme.in_force import programme_in_force
     from warehouse.programme.kinds import kind_of
     from warehouse.reading.child import ChildReader
     from warehouse.templates.list_mapping import write_mapping
@@ -48,7 +49,7 @@ def write_map(
     with ChildReader() as reader:
         contents = reader.read(path)
     name = shown(file.name if submission is None else submission.file_name)
-    written = write_mapping(contents.sheets, found, name, sheet)
+    written = write_mapping(contents.sheets, found, name, programme_in_force(read_home()), sheet)
     if target is None:
         print(written.text, end="")
         return

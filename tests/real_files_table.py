@@ -14,6 +14,7 @@ from tests import macro_shapes
 from warehouse.domain.naming import Naming
 from warehouse.errors import DataError
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Severity, group_findings
@@ -77,7 +78,7 @@ def deliver(root: Path) -> dict[str, Delivery]:
 
 def _deliver(reader: ChildReader, path: Path, naming: Naming | None) -> Delivery:
     try:
-        return read_delivery(reader.read(path).sheets, path.name, naming=naming)
+        return read_delivery(reader.read(path).sheets, path.name, built_in(), naming=naming)
     except DataError as error:
         return refused(error)
 

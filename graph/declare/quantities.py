@@ -18,13 +18,13 @@ from strawberry.types.arguments import StrawberryArgument
 from graph.declare.descriptions import both
 from graph.declare.nouns import argument
 from graph.declare.words import closed, vocabulary_of, word
-from warehouse.domain.unit import ANSWERED_UNITS, BASE_YEARS, conversion_factor
+from warehouse.domain.unit import Unit, conversion_factor
+from warehouse.programme.programme import built_in
 
 WORDS: Mapping[str, str] = {
     "cny": "YUAN",
     "cny_1e3": "THOUSAND_YUAN",
     "cny_1e4": "TEN_THOUSAND_YUAN",
-    "cny_1e6": "MILLION_YUAN",
     "cny_1e8": "HUNDRED_MILLION_YUAN",
     "tonne": "TONNE",
     "tonne_1e4": "TEN_THOUSAND_TONNES",
@@ -47,12 +47,14 @@ WORDS: Mapping[str, str] = {
     "point_pp": "PERCENTAGE_POINT",
     "index_yoy": "INDEX_YEAR_ON_YEAR",
     "index_mom": "INDEX_MONTH_ON_MONTH",
-    **{f"index_{year}": f"INDEX_OF_{year}" for year in BASE_YEARS},
+    **{f"index_{year}": f"INDEX_OF_{year}" for year in (2000, 2005, 2010, 2015, 2020, 2025)},
     "cny_per_unit": "YUAN_PER_UNIT",
     "usd_per_ounce": "US_DOLLARS_PER_OUNCE",
     "usd_per_tonne": "US_DOLLARS_PER_TONNE",
+    "cny_1e6": "MILLION_YUAN",
 }
-"""Enum value of each unit in the schema."""
+"""Enum value of each unit in the schema. Units of a user are rows of core.unit, and no enum."""
+ANSWERED_UNITS: Mapping[str, Unit] = {unit_id: built_in().units[unit_id] for unit_id in WORDS}
 
 
 def _units(name: str, quantities: set[str] | None, en: str, zh: str) -> type[Enum]:

@@ -118,8 +118,10 @@ def _table_spec(table: Table) -> AssetSpec:
 
 
 def _upstream(read: str) -> list[AssetKey]:
-    """The assets that a table reads: another table, or the assets that stage the dataset."""
+    """The assets that a table reads: another table, or the assets that stage the dataset; the programme is none."""
     layer, name = read.split(".")
+    if layer == "programme":
+        return []
     if layer != "stage":
         return [AssetKey([layer, name])]
     forms = [form.form_id for form in FORMS.values() if form.dataset == name]

@@ -15,10 +15,10 @@ from functools import cache
 from typing import Any
 
 from graph.declare.nouns import NOUNS
+from graph.declare.quantities import WORDS
 from graph.types.query import ROOT
 from warehouse.catalog.catalog import Table, TableColumn, load_catalog
 from warehouse.catalog.relations import load_relations
-from warehouse.domain.unit import UNITS
 
 SNAPSHOT_ID = "000007"
 ROWS_EACH = 14
@@ -60,7 +60,7 @@ def made_rows() -> Mapping[str, list[dict[str, Any]]]:
         (noun.table, name): [value for value, _ in told] for noun in NOUNS.values() for name, told in noun.words.items()
     }
     words |= {
-        (noun.table, unit.column): [*UNITS, "no unit"]
+        (noun.table, unit.column): [*WORDS, "no unit"]
         for noun in NOUNS.values()
         for unit in noun.units.values()
         if unit.column is not None

@@ -30,7 +30,7 @@ from graphql.utilities import coerce_input_value
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun, is_optional, value_type
-from graph.declare.quantities import Lang
+from graph.declare.quantities import ANSWERED_UNITS, Lang
 from graph.schema import declare_schema
 from graph.types.query import ROOT
 from tests.graph.reference_functions import ARGUMENTS, ROUNDED
@@ -39,7 +39,6 @@ from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.relations import Relation as TableRelation
 from warehouse.catalog.relations import find_relation
-from warehouse.domain.unit import ANSWERED_UNITS
 
 Row = dict[str, Any]
 

@@ -24,7 +24,7 @@ from tests.graph.comparing import Both, compare_drawn, made_store, without_lists
 from tests.graph.drawn_documents import Document
 from tests.graph.made_rows import made_rows
 from tests.graph.reference_pages import opaque
-from warehouse.domain.unit import UNITS
+from warehouse.programme.programme import built_in
 from warehouse.query.functions import FUNCTIONS
 from warehouse.query.keyed import KeyedRows
 from warehouse.query.paging import order_text
@@ -190,7 +190,7 @@ PLANTED = {
     "a value is told in any unit, whatever it is of": (
         "{ observations { nodes { value(unit: YUAN) } } }",
         "graph.declare.quantities.StoredUnit.factors",
-        lambda _stored, _wanted: tuple((unit, Decimal(1)) for unit in UNITS),
+        lambda _stored, _wanted: tuple((unit, Decimal(1)) for unit in built_in().units),
     ),
     "a text that is missing is told as an empty one": (
         "{ funds { nodes { name(lang: EN) { text lang } } } }",

@@ -34,6 +34,7 @@ from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.ingestion.outcomes import rule_outcomes
 from warehouse.ingestion.receive import files_in_inbox, ingest_files
+from warehouse.programme.programme import built_in
 from warehouse.snapshots.build import Build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest
 from warehouse.templates.workbook import write_template
@@ -255,7 +256,9 @@ def test_a_held_cell_fails_its_rule_in_its_month_only_and_says_where_it_stands(
     for month, revenue in ((2, 1200), (3, "约一千二")):
         name = f"2015-{month:02d}_财务状况.xlsx"
         row = {"credit_code": CODE, "name": "样例有限公司", "revenue_ytd": revenue}
-        write_template(MONTHLY_FINANCIAL_RETURN, home.inbox / name, period=Period(2015, month=month), rows=[row])
+        write_template(
+            MONTHLY_FINANCIAL_RETURN, home.inbox / name, built_in().units, period=Period(2015, month=month), rows=[row]
+        )
         settle(home.inbox / name)
 
     _refresh(instance)
@@ -275,7 +278,9 @@ def test_a_held_cell_fails_its_rule_in_its_month_only_and_says_where_it_stands(
 def test_a_decision_about_a_cell_is_seen_by_the_next_run(home: Home, instance: DagsterInstance) -> None:
     name = "2015-03_财务状况.xlsx"
     row = {"credit_code": CODE, "name": "样例有限公司", "revenue_ytd": "约一千二"}
-    write_template(MONTHLY_FINANCIAL_RETURN, home.inbox / name, period=Period(2015, month=3), rows=[row])
+    write_template(
+        MONTHLY_FINANCIAL_RETURN, home.inbox / name, built_in().units, period=Period(2015, month=3), rows=[row]
+    )
     settle(home.inbox / name)
     _refresh(instance)
     assert _metadata(instance, "raw", "delivery")["cells_held"] == 1

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FORM
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.sample.firms import synthetic_credit_code
@@ -36,7 +37,7 @@ def text(firms: int, *, declared: bool = False, **cells: str) -> str:
 def deliver(path: Path, content: bytes) -> Delivery:
     """What the bytes deliver; a file that cannot be read raises UnreadableFile."""
     path.write_bytes(content)
-    return read_delivery(open_file(path, Limits()).sheets, path.name, (), RECEIVED_ON)
+    return read_delivery(open_file(path, Limits()).sheets, path.name, built_in(), (), RECEIVED_ON)
 
 
 def values(delivery: Delivery) -> set[tuple[object, ...]]:

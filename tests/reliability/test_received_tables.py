@@ -22,9 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reliability.conftest import IS_SOAK, Figures
-from warehouse.domain.unit import UNITS
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.sample.firms import synthetic_credit_code
@@ -55,7 +55,7 @@ def _values(column: Column, number: int) -> st.SearchStrategy[Value]:
             high = Decimal(999_999_999) if column.maximum is None else column.maximum
             found = st.decimals(low, high, places=4)
         case CellType.UNIT:
-            found = st.sampled_from(sorted(UNITS))
+            found = st.sampled_from(sorted(built_in().units))
         case CellType.PERIOD:
             periods = ("2015", "2015-Q3", "2015-03")
             found = st.sampled_from([text for text in periods if re.fullmatch(column.pattern or ".*", text)])
@@ -133,9 +133,9 @@ def _read(form: Form, kind: str, rows: list[Row]) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table"
         _write(path, form, kind, rows)
-        (found,), _ = recognise_forms(open_file(path, Limits()).sheets)
+        (found,), _ = recognise_forms(open_file(path, Limits()).sheets, built_in())
     ((sheet, candidate),) = found.tables
-    table = type_table(sheet, found.form, candidate)
+    table = type_table(sheet, found.form, candidate, built_in())
     assert found.form is form
     assert [finding for finding in table.findings if finding.severity == "held"] == []
     return table.values.drop("row").rows(named=True)

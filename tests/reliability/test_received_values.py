@@ -15,6 +15,7 @@ from tests.reliability.conftest import Figures, Scale
 from warehouse.domain.identifiers import ALPHABET, CodeState, check_character, examine_credit_code
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.sample.firms import synthetic_credit_code
@@ -68,7 +69,7 @@ def test_f4_a_code_of_18_digits_that_came_as_a_number_is_refused_and_not_rounded
             sheet.write(0, index, column.heading)
         sheet.write_number(1, 0, int(digits))
         sheet.write(1, 1, "兰州甲有限公司")
-    delivery = read_delivery(open_file(tmp_path / "a.xlsx", Limits()).sheets, "a.xlsx")
+    delivery = read_delivery(open_file(tmp_path / "a.xlsx", Limits()).sheets, "a.xlsx", built_in())
 
     assert [rule for rule, _ in _held(delivery)][:1] == ["credit_code_destroyed"]
     assert delivery.datasets["enterprise"].is_empty()
@@ -132,7 +133,7 @@ def _return(path: Path, *, hide: tuple[int, ...] = (), second_header: bool = Fal
                 at += 1
         for number in hide:
             sheet.set_row(number - 1, None, None, {"hidden": True})
-    return read_delivery(open_file(path, Limits()).sheets, path.name)
+    return read_delivery(open_file(path, Limits()).sheets, path.name, built_in())
 
 
 def test_f11_hidden_rows_repeated_headers_and_moved_columns_change_no_value(tmp_path: Path, figures: Figures) -> None:
@@ -283,7 +284,7 @@ def test_f13_a_plain_number_of_a_day_follows_the_calendar_of_its_workbook(tmp_pa
             for index, column in enumerate(form.columns):
                 sheet.write(0, index, column.heading)
                 sheet.write(1, index, cells.get(column.name, 1 if column.unit_id else ""))
-        delivery = read_delivery(open_file(tmp_path / "a.xlsx", Limits()).sheets, "a.xlsx")
+        delivery = read_delivery(open_file(tmp_path / "a.xlsx", Limits()).sheets, "a.xlsx", built_in())
         found.append(str(_one(delivery, "fund_valuation", "valuation_date")))
 
     assert found == ["2016-03-31", "2016-03-31"]
@@ -310,7 +311,7 @@ def _with_formulas(path: Path, cells: dict[str, bytes]) -> Delivery:
                 assert old in content
                 content = content.replace(old, f'<c r="{letter}{row}">'.encode() + formula + b"</c>")
             made.writestr(name, content)
-    return read_delivery(open_file(path, Limits()).sheets, path.name)
+    return read_delivery(open_file(path, Limits()).sheets, path.name, built_in())
 
 
 def test_f15_the_value_of_a_formula_is_taken_if_it_was_saved_and_told_with_its_cell(

@@ -12,6 +12,7 @@ import pytest
 from tests.staged import staged_path
 from warehouse.archive.home import Home
 from warehouse.ingestion.receive import FileReport, ingest_file
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -51,9 +52,9 @@ def staged(data_home: Home) -> Callable[[str, str], pl.DataFrame]:
 @pytest.fixture
 def deliver() -> Callable[[str], Delivery]:
     """What the text of a delimited file delivers, without a child and without a disk."""
-    return lambda text: read_delivery((read_delimited(text),), "delivery.csv")
+    return lambda text: read_delivery((read_delimited(text),), "delivery.csv", built_in())
 
 
 @pytest.fixture(scope="session")
 def deliver_file() -> Callable[[Path], Delivery]:
-    return lambda path: read_delivery((read_delimited(decode(path.read_bytes())),), path.name)
+    return lambda path: read_delivery((read_delimited(decode(path.read_bytes())),), path.name, built_in())

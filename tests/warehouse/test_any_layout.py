@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from warehouse.forms.form import CellType, Form
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.sample.firms import synthetic_credit_code
@@ -173,7 +174,7 @@ def test_what_went_into_a_file_comes_out_of_it(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "return"
         _write(path, layout, _grid(layout, period, rows, styles))
-        delivery = read_delivery(open_file(path, Limits()).sheets, path.name)
+        delivery = read_delivery(open_file(path, Limits()).sheets, path.name, built_in())
 
     assert delivery.refusal is None, delivery.refusal
     assert _told(delivery) == []

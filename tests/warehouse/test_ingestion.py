@@ -26,6 +26,7 @@ from warehouse.errors import Busy, UnknownName
 from warehouse.forms.datasets import DATASETS
 from warehouse.ingestion import receive as ingestion
 from warehouse.ingestion.receive import FileReport, files_in_inbox, ingest_file, ingest_files, restage
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
@@ -210,7 +211,7 @@ def test_a_fault_of_our_own_keeps_its_file_and_no_other_out(
     def stumble(sheets: object, file_name: str, *_: object) -> object:
         if file_name == paths[0].name:
             raise ZeroDivisionError
-        return read_delivery(sheets, file_name)  # type: ignore[arg-type]
+        return read_delivery(sheets, file_name, built_in())  # type: ignore[arg-type]
 
     monkeypatch.setattr(ingestion, "read_delivery", stumble)
 

@@ -16,6 +16,7 @@ from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.ingestion import outcomes as judged
 from warehouse.ingestion.outcomes import ANY_OTHER_RULE, RuleOutcome, partitions_of, rule_outcomes
 from warehouse.ingestion.receive import ingest_files
+from warehouse.programme.programme import built_in
 from warehouse.templates.workbook import write_template
 
 CODE = "91620000XN000002WK"
@@ -29,7 +30,7 @@ def home(tmp_path: Path) -> Home:
 
 def _send(home: Home, folder: Path, name: str, **cells: object) -> None:
     row = {"credit_code": CODE, "name": "样例有限公司", **cells}
-    write_template(MONTHLY_FINANCIAL_RETURN, folder / name, period=Period(2015, month=3), rows=[row])  # type: ignore[list-item]
+    write_template(MONTHLY_FINANCIAL_RETURN, folder / name, built_in().units, period=Period(2015, month=3), rows=[row])  # type: ignore[list-item]
     ingest_files(home, [folder / name], received_at=datetime.now(UTC))
 
 
@@ -84,7 +85,7 @@ def test_a_refused_file_fails_every_rule_until_a_file_replaces_it(
 
 def test_a_report_by_row_belongs_to_every_month_that_its_rows_name(home: Home, tmp_path: Path) -> None:
     rows = [{"project_id": "XNP901", "period": month, "completed_investment": 1} for month in ("2015-03", "2015-05")]
-    write_template(MONTHLY_PROJECT_REPORT, tmp_path / "p.xlsx", rows=rows)
+    write_template(MONTHLY_PROJECT_REPORT, tmp_path / "p.xlsx", built_in().units, rows=rows)
     ingest_files(home, [tmp_path / "p.xlsx"], received_at=datetime.now(UTC))
     (entry,) = read_submissions(home)
 

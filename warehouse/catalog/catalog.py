@@ -259,7 +259,7 @@ def _in_order(tables: Mapping[str, Table]) -> Mapping[str, Table]:
     under_way: list[str] = []
 
     def place(key: str, reader: str) -> None:
-        if key in ordered or key.startswith("stage."):
+        if key in ordered or key.startswith(("stage.", "programme.")):
             return
         if key not in tables:
             raise ContractBroken(f"{reader} reads {key}, which is no table.")

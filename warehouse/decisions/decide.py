@@ -31,6 +31,7 @@ from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.receive import FileReader, read_with_decisions, stage_with_decisions
 from warehouse.ingestion.restage import ensure_staged
+from warehouse.programme.in_force import programme_in_force
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.cells.rules import RELEASABLE
 from warehouse.transforms.finding import Severity
@@ -175,7 +176,7 @@ def _refuse(home: Home, reading: Reading, cell: dict[str, object], decision: Dec
                 raise InvalidArgument(f"{cell_id} is already waiting: there is no decision to withdraw.")
             return
         case DecisionKind.RELEASED:
-            if rule not in RELEASABLE and not is_rule_of_values(rule):
+            if rule not in RELEASABLE and not is_rule_of_values(rule, programme_in_force(home)):
                 hint = "Reject the other row." if rule == "duplicate_row" else "Correct it or reject it."
                 raise InvalidArgument(f"{cell_id} has no value that could be released ({rule}).", hint)
         case DecisionKind.CORRECTED:

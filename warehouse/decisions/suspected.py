@@ -13,7 +13,9 @@ import polars as pl
 from warehouse.archive.home import Home
 from warehouse.decisions.cells import HELD_CELL
 from warehouse.errors import AvailabilityError
-from warehouse.rules.continuity import load_comparison_rules
+from warehouse.programme.frames import plausibility_rule_frame
+from warehouse.programme.programme import Programme
+from warehouse.rules.continuity import comparison_rules
 from warehouse.rules.logic import load_logic_rules
 from warehouse.snapshots.store import SnapshotStore
 
@@ -54,9 +56,10 @@ def doubted_cells(home: Home) -> pl.DataFrame:
     )
 
 
-def is_rule_of_values(rule: str) -> bool:
+def is_rule_of_values(rule: str, programme: Programme) -> bool:
     """Whether the cell violates a rule that compares values: its value is readable, and may be right."""
-    return rule in {*load_comparison_rules()["rule_id"], *load_logic_rules()["rule_id"]}
+    rules = comparison_rules(plausibility_rule_frame(programme))
+    return rule in {*rules["rule_id"], *load_logic_rules()["rule_id"]}
 
 
 def _cells(home: Home, query: str) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
-from warehouse.domain.unit import UNITS, Unit
+from warehouse.domain.unit import Unit, Units
 from warehouse.forms.list_mapping import ListMapping
 
 _UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
@@ -83,13 +83,12 @@ class Column:
         heading = self.heading if self.unit_id is None else _UNIT_IN_HEADING.sub("", self.heading)
         return heading.replace("|", "·")
 
-    @property
-    def stored_unit(self) -> Unit | None:
+    def stored_unit(self, units: Units) -> Unit | None:
         """The unit of the values in tables: yuan for money, a share for a percentage. None without a unit."""
         if self.unit_id is None:
             return None
-        unit = UNITS[self.unit_id]
-        return UNITS[{"money": "cny", "share": "share"}.get(unit.dimension, unit.unit_id)]
+        unit = units[self.unit_id]
+        return units[{"money": "cny", "share": "share"}.get(unit.dimension, unit.unit_id)]
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from warehouse.domain.naming import Naming
-from warehouse.domain.unit import UNITS, conversion_factor, parse_unit
+from warehouse.domain.unit import Units, conversion_factor
 from warehouse.errors import InvalidArgument, UnknownName
-from warehouse.rules.indicators import load_indicators
-from warehouse.rules.macro_names import load_macro_names
-from warehouse.rules.reference_tables import load_reference
+from warehouse.programme.macro_names import macro_names
+from warehouse.programme.programme import Programme
 from warehouse.transforms.layouts.regions import NATION, region_code
 
 _NEAR = 5
 
 
 def read_naming(
+    programme: Programme,
     *,
     indicator: str | None = None,
     unit: str | None = None,
@@ -44,28 +44,29 @@ def read_naming(
             "--by without a naming: say what the file is with --indicator, --unit, --vintage or --region. "
             "中文：只有 --by 而未指明内容，请同时给出 --indicator、--unit 等。"
         )
-    indicator_id = _indicator(indicator) if indicator is not None else None
-    unit_id = _unit(unit) if unit is not None else None
+    indicator_id = _indicator(indicator, programme) if indicator is not None else None
+    unit_id = _unit(unit, programme.units) if unit is not None else None
     if indicator_id is not None and unit_id is not None:
-        _check_unit(indicator_id, unit_id)
+        _check_unit(indicator_id, unit_id, programme)
     return Naming(
         person=person.strip(),
         indicator_id=indicator_id,
         unit_id=unit_id,
         vintage_id=vintage.strip() if vintage is not None else None,
-        region_code=_region(region) if region is not None else None,
+        region_code=_region(region, programme) if region is not None else None,
     )
 
 
-def _indicator(text: str) -> str:
-    own = load_macro_names().own
+def _indicator(text: str, programme: Programme) -> str:
+    own = macro_names(programme).own
     written = text.strip()
     if written in own:
         return written
-    found = sorted(load_macro_names().called(written))
+    found = sorted(macro_names(programme).called(written))
     if len(found) == 1:
         return found[0]
-    near = found or [indicator for name in _near(written, _names()) for indicator in _names()[name]]
+    names = _names(programme)
+    near = found or [indicator for name in _near(written, names) for indicator in names[name]]
     raise UnknownName(
         f"No single indicator is called '{text}'. 中文：没有唯一名为“{text}”的指标。",
         f"Near are {', '.join(f'{indicator} ({own[indicator][0]})' for indicator in dict.fromkeys(near))}."
@@ -74,45 +75,45 @@ def _indicator(text: str) -> str:
     )
 
 
-def _names() -> dict[str, list[str]]:
+def _names(programme: Programme) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
-    for indicator, called in load_macro_names().own.items():
+    for indicator, called in macro_names(programme).own.items():
         for name in (indicator, *called):
             names.setdefault(name, []).append(indicator)
     return names
 
 
-def _unit(text: str) -> str:
+def _unit(text: str, units: Units) -> str:
     try:
-        return parse_unit(text).unit_id
+        return units.parse(text).unit_id
     except InvalidArgument:
-        titles = [name for unit in UNITS.values() for name in (unit.title_zh, unit.unit_id, *unit.also_written)]
-        near = _near(text.strip(), titles) or [unit.title_zh for unit in UNITS.values()]
+        titles = [name for unit in units.values() for name in (unit.title_zh, unit.unit_id, *unit.also_written)]
+        near = _near(text.strip(), titles) or [unit.title_zh for unit in units.values()]
         raise UnknownName(
             f"No unit is called '{text}'. 中文：没有名为“{text}”的计量单位。", f"Near are {', '.join(near)}."
         ) from None
 
 
-def _check_unit(indicator_id: str, unit_id: str) -> None:
-    own = dict(load_indicators().select("indicator_id", "unit_id").rows())[indicator_id]
+def _check_unit(indicator_id: str, unit_id: str, programme: Programme) -> None:
+    units, own = programme.units, programme.indicators[indicator_id].unit
     try:
-        conversion_factor(UNITS[unit_id], UNITS[own])
+        conversion_factor(units[unit_id], units[own])
     except InvalidArgument:
         raise InvalidArgument(
-            f"{indicator_id} is not measured in {UNITS[unit_id].title_zh}. "
-            f"中文：指标 {indicator_id} 不以“{UNITS[unit_id].title_zh}”计量。",
-            f"Its unit is {UNITS[own].title_zh}.",
+            f"{indicator_id} is not measured in {units[unit_id].title_zh}. "
+            f"中文：指标 {indicator_id} 不以“{units[unit_id].title_zh}”计量。",
+            f"Its unit is {units[own].title_zh}.",
         ) from None
 
 
-def _region(text: str) -> str:
+def _region(text: str, programme: Programme) -> str:
     written = text.strip()
-    regions = load_reference("region")
-    if written == NATION or written in regions["region_code"]:
+    regions = programme.regions
+    if written == NATION or any(region.region_code == written for region in regions):
         return written
-    found = region_code(written)
+    found = region_code(written, programme)
     if found is None:
-        near = _near(written, regions["name_zh"].to_list())
+        near = _near(written, [region.name_zh for region in regions])
         raise UnknownName(
             f"No region is called '{text}'. 中文：没有名为“{text}”的地区。",
             f"Near are {', '.join(near)}." if near else "Write its code of six digits, or 全国.",

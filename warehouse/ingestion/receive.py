@@ -356,9 +356,7 @@ def _read(
         fault("ingest.read")
         if contents.plan is not None:
             return plan_delivery(contents.plan)
-        delivery = read_delivery(
-            contents.sheets, file_name, rulings, day_received(received_at), naming, programme.mapped_forms
-        )
+        delivery = read_delivery(contents.sheets, file_name, programme, rulings, day_received(received_at), naming)
         fault("ingest.typed")
         return delivery
     except DataError as error:

@@ -40,16 +40,18 @@ def read_folder(path: Path) -> Mapping[str, bytes]:
         elif (size := entry.stat(follow_symlinks=False).st_size) > MOST_BYTES_OF_A_FILE:
             mistakes.append(_too_large(place, "Bytes of the file", "文件字节数", size, MOST_BYTES_OF_A_FILE))
         elif (total := total + size) > MOST_BYTES:
-            raise MistakesFound([_too_large(Place("."), "Bytes of all files", "全部文件字节数", total, MOST_BYTES)])
+            raise MistakesFound(
+                mistakes=[_too_large(Place("."), "Bytes of all files", "全部文件字节数", total, MOST_BYTES)]
+            )
         elif len(found) == MOST_FILES:
-            raise MistakesFound([_too_large(Place("."), "Files", "文件数", MOST_FILES + 1, MOST_FILES)])
+            raise MistakesFound(mistakes=[_too_large(Place("."), "Files", "文件数", MOST_FILES + 1, MOST_FILES)])
         else:
             with Path(entry.path).open("rb") as file:
                 found[name] = file.read(MOST_BYTES_OF_A_FILE + 1)
         if len(mistakes) >= MOST_MISTAKES:
             break
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise MistakesFound(mistakes=mistakes)
     return found
 
 

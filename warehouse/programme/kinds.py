@@ -20,6 +20,7 @@ from warehouse.domain.unit import Unit
 from warehouse.forms.list_mapping import ListMapping
 from warehouse.programme.entries import Places, build_entry, field_names, places_of_row, split_cells
 from warehouse.programme.folder import MOST_COLUMNS, check_lines
+from warehouse.programme.layout_declarations import LayoutDeclaration
 from warehouse.programme.mistakes import MOST_MISTAKES, Mistake, Place, mistake
 from warehouse.programme.records import (
     Card,
@@ -73,8 +74,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("cards", "cards.toml", Card, "card", "指标卡片", named="card"),
     Kind(
         "series", "names/series.csv", SeriesName, "series", "序列", key=("source", "name", "unit", "region"),
-        references={"indicator": "indicators", "unit": "units", "region": "regions"},
+        references={"indicator": "indicators"},
     ),
+    Kind("layouts", "layouts.toml", LayoutDeclaration, "layout", "格式", listed="layout", key=("layout_id",)),
     Kind("headings", "names/headings.csv", Heading, "heading", "表头", key=("heading", "form", "valid_from")),
     Kind("vintages", "vintages.csv", Vintage, "vintage", "版本", key=("vintage_rule_id",)),
     Kind("mappings", "mappings/*.toml", ListMapping, "mapping", "映射"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from warehouse.domain.unit import UNITS, Unit, Units
+from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.list_mapping import ListMapping, MappedColumn, bracket_of, heading_key
@@ -108,7 +108,9 @@ def _unit(
     if column.unit_id is None:
         yield mistake(place, "not_measured", name=mapped.to)
         return
-    wanted = UNITS[column.unit_id]
+    wanted = units.get(column.unit_id)
+    if wanted is None:
+        return
     try:
         unit = units.parse(mapped.unit)
     except InvalidArgument:

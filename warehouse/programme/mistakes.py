@@ -233,7 +233,7 @@ def _short(value: object) -> str:
 class MistakesFound(ProgrammeBroken):
     """The error of a programme with mistakes: all of them, at most MOST_MISTAKES."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, *, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
         more = len(self.mistakes) - 1
         first = self.mistakes[0]

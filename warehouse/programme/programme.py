@@ -19,6 +19,7 @@ from warehouse.programme.checks import check_whole
 from warehouse.programme.entries import iterate_unique
 from warehouse.programme.folder import check_bounds, read_folder
 from warehouse.programme.kinds import KINDS, Entry, kind_of, read_entries
+from warehouse.programme.layout_declarations import LayoutDeclaration
 from warehouse.programme.mistakes import MOST_MISTAKES, Mistake, MistakesFound, Place, mistake
 from warehouse.programme.records import (
     Card,
@@ -58,6 +59,7 @@ class Programme:
     vintages: tuple[Vintage, ...]
     cards: Mapping[str, Card]
     mappings: tuple[ListMapping, ...]
+    layouts: tuple[LayoutDeclaration, ...]
     plausibility: Plausibility
     release: ReleaseLimits
 
@@ -89,7 +91,7 @@ def read_programme(files: Mapping[str, bytes]) -> Programme:
     """
     entries, whole, mistakes = _read(files)
     if mistakes:
-        raise MistakesFound(mistakes)
+        raise MistakesFound(mistakes=mistakes)
     records = {name: [entry.record for entry in found] for name, found in entries.items()}
     return Programme(
         sha256=hash_of(whole),
@@ -102,6 +104,7 @@ def read_programme(files: Mapping[str, bytes]) -> Programme:
         series=tuple(records["series"]),
         vintages=tuple(records["vintages"]),
         cards=MappingProxyType({str(entry.id[0]): entry.record for entry in entries["cards"]}),
+        layouts=tuple(records["layouts"]),
         mappings=tuple(replace(entry.record, name=str(entry.id[0])) for entry in entries["mappings"]),
         plausibility=records["plausibility"][0] if records["plausibility"] else Plausibility("none"),
         release=records["release"][0],

@@ -10,7 +10,7 @@ from typing import Literal
 Subject = Literal["enterprise", "region", "world", "programme"]
 QuantityKind = Literal["flow", "stock", "share", "change", "count", "price", "index"]
 PriceBasis = Literal["current", "constant", "none"]
-PeriodKindWord = Literal["month", "ytd", "quarter", "year"]
+PeriodKindWord = Literal["month", "ytd", "quarter", "year", "point"]
 RegionLevel = Literal["country", "province", "prefecture", "county", "reporting_area"]
 
 
@@ -98,14 +98,19 @@ class Card:
 
 @dataclass(frozen=True)
 class SeriesName:
-    """How a publisher writes the name of a series, and what it is."""
+    """How a publisher writes the name of a series, and what it is. Without an indicator the series is ignored: nobody
+    has to look at it again.
+
+    `unit` and `region` stand for what the files do not say; where a file says it, the line is for that alone.
+    """
 
     source: str
     name: str
-    indicator: str
-    period_kind: PeriodKindWord
+    indicator: str | None = None
+    period_kind: PeriodKindWord | None = None
     unit: str | None = None
     region: str | None = None
+    decided_by: str | None = None
     reason: str | None = None
 
 

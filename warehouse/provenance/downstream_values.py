@@ -154,10 +154,10 @@ def _rows_without(
     delivery = read_delivery(
         _emptied(sheets, places),
         submission.file_name,
+        programme_in_force(home),
         rulings,
         day_received(submission.received_at),
         submission.naming,
-        programme_in_force(home).mapped_forms,
     )
     number = pl.lit(submission.number, pl.Int64)
     return {name: rows.with_columns(submission_number=number) for name, rows in delivery.datasets.items()}

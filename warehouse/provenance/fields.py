@@ -12,8 +12,9 @@ import duckdb
 from warehouse.archive.home import Home
 from warehouse.catalog.carried import Carried
 from warehouse.catalog.catalog import Table, load_catalog
-from warehouse.domain.unit import conversion_factor
+from warehouse.domain.unit import Units, conversion_factor
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.programme.in_force import programme_in_force
 from warehouse.provenance.cells import trace_cell
 from warehouse.provenance.chain import decisions_behind, rules_of_form
 from warehouse.provenance.received import read_received
@@ -52,10 +53,11 @@ def trace_received_cell(
         "source_cell": cell,
         "form_column_id": form_column_id,
     }
+    units = programme_in_force(home).units
     fields, decisions = [], _decisions_at(cursor, submission_id, sheet, cell)
     for one in load_catalog().carrying(received.form.form_id, under):
         for key, value, decided_by in _values(cursor, one, [submission_id, sheet, row]):
-            fields.append(replace(_field(one, key, value, unit), changed_by=_changed_by(cursor, one, key)))
+            fields.append(replace(_field(one, key, value, unit, units), changed_by=_changed_by(cursor, one, key)))
             decisions += [decided_by] if decided_by is not None else []
     return replace(
         found,
@@ -169,9 +171,9 @@ def _values(
     return [(dict(zip(table.row_key, key, strict=True)), value, decided_by) for value, decided_by, *key in found]
 
 
-def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit | None) -> Field:
+def _field(one: Carried, key: dict[str, str], value: object, unit: ReceivedUnit | None, units: Units) -> Field:
     plain = value if isinstance(value, Decimal) or value is None else str(value)
-    stored = one.column.stored_unit
+    stored = one.column.stored_unit(units)
     if unit is None or stored is None:
         return Field(one.table, key, one.name, plain)
     return Field(one.table, key, one.name, plain, stored.title_zh, conversion_factor(unit.unit, stored))

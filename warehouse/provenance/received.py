@@ -6,7 +6,7 @@ their cells are looked up in the archive, by the same reader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse.archive.home import Home
@@ -14,6 +14,7 @@ from warehouse.archive.store import archived_path
 from warehouse.errors import ContractBroken, DataError
 from warehouse.forms.form import Form
 from warehouse.programme.in_force import programme_in_force
+from warehouse.programme.programme import Programme
 from warehouse.reading.child import ChildReader
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.recognise.recognise import find_layout, recognise_forms
@@ -42,7 +43,7 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
 
     Raises ContractBroken where the bytes are not in the archive.
     """
-    mappings = programme_in_force(home).mapped_forms
+    programme = programme_in_force(home)
     path = archived_path(home, sha256)
     if not path.is_file():
         raise ContractBroken(
@@ -53,7 +54,7 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
     try:
         with ChildReader() as reader:
             sheets = reader.read(path).sheets
-        of_form = None if find_layout(sheets) is not None else _of_form(sheets, sheet_name, mappings)
+        of_form = None if find_layout(sheets, programme) is not None else _of_form(sheets, sheet_name, programme)
     except DataError:
         # A plan document, or a refused file: no form read any of it.
         return None
@@ -62,10 +63,10 @@ def read_received(home: Home, sha256: str, file_name: str, sheet_name: str) -> R
     return next((ReceivedSheet(sheet, None, {}) for sheet in sheets if sheet.name == sheet_name), None)
 
 
-def _of_form(sheets: tuple[Sheet, ...], sheet_name: str, mappings: Sequence[Form]) -> ReceivedSheet | None:
-    recognised, _ = recognise_forms(sheets, mappings)
+def _of_form(sheets: tuple[Sheet, ...], sheet_name: str, programme: Programme) -> ReceivedSheet | None:
+    recognised, _ = recognise_forms(sheets, programme)
     for part in recognised:
         for sheet, candidate in part.tables:
             if sheet.name == sheet_name:
-                return ReceivedSheet(sheet, part.form, received_columns(sheet, part.form, candidate))
+                return ReceivedSheet(sheet, part.form, received_columns(sheet, part.form, candidate, programme))
     return None

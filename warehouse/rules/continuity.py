@@ -9,20 +9,18 @@ from importlib.resources import files
 import polars as pl
 
 from warehouse.errors import ContractBroken
-from warehouse.rules.plausibility import load_plausibility_rules
 
 KINDS = ("vintage", "neighbours", "bounds")
 
 
-def load_comparison_rules() -> pl.DataFrame:
-    """All rules that compare values: those of plausibility.toml and of continuity.toml, one row each."""
-    return with_continuity_rules((files("warehouse.rules") / "continuity.toml").read_text("utf-8"))
+def comparison_rules(plausibility: pl.DataFrame) -> pl.DataFrame:
+    """All rules that compare values: those for suspected unit errors and those of continuity.toml, one row each."""
+    return with_continuity_rules((files("warehouse.rules") / "continuity.toml").read_text("utf-8"), plausibility)
 
 
-def with_continuity_rules(text: str) -> pl.DataFrame:
-    """The rules of plausibility.toml and those of a TOML text. Raises ContractBroken for a missing key."""
+def with_continuity_rules(text: str, plausibility: pl.DataFrame) -> pl.DataFrame:
+    """These rules and those of a TOML text. Raises ContractBroken for a missing key."""
     declared = tomllib.loads(text)
-    plausibility = load_plausibility_rules()
     try:
         rows = [
             {

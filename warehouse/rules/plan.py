@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from warehouse.errors import ContractBroken
+from warehouse.programme.programme import built_in
 from warehouse.rules.entries import build_entry
 from warehouse.rules.facts import (
     Department,
@@ -71,7 +72,7 @@ def read_plan(pack: Traversable) -> Plan:
         platforms=tuple(_read_entries(pack, "platforms.toml", "platform", Platform)),
         parks=tuple(_read_entries(pack, "parks.toml", "park", Park)),
     )
-    faults = [f"{pack.name}/{fault}" for fault in check_plan(plan)]
+    faults = [f"{pack.name}/{fault}" for fault in check_plan(plan, built_in().units)]
     if faults:
         more = f"{len(faults) - 1} more: {'; '.join(faults[1:4])}" if len(faults) > 1 else None
         raise ContractBroken(faults[0], more)

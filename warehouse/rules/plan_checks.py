@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from warehouse.domain.period import month_end, parse_period
-from warehouse.domain.unit import UNITS
+from warehouse.domain.unit import Units
 from warehouse.errors import InvalidArgument
 from warehouse.rules.facts import Plan, Target, Task
 
 
-def check_plan(plan: Plan) -> Iterator[str]:
+def check_plan(plan: Plan, units: Units) -> Iterator[str]:
     """Every fault of the plan, file by file: `tasks.toml, <task id>: …`."""
     yield from _check_names_are_unique(plan)
     yield from _check_references(plan)
     for target in plan.targets:
-        yield from (f"targets.toml, {target.target_id}: {fault}" for fault in _check_target(target))
+        yield from (f"targets.toml, {target.target_id}: {fault}" for fault in _check_target(target, units))
     for ordinal, task in enumerate(plan.tasks, start=1):
         yield from (f"tasks.toml, {task.task_id}: {fault}" for fault in _check_task(task, ordinal))
     yield from _check_dependencies(plan)
@@ -100,7 +100,7 @@ def _noun_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
         yield from ((at, "document", park.document_id), (at, "industry", park.industry_id))
 
 
-def _check_target(target: Target) -> Iterator[str]:
+def _check_target(target: Target, units: Units) -> Iterator[str]:
     if target.is_quantified != (target.value_low is not None):
         yield "a target has value_low where it is quantified, and only there."
     if (target.comparison is None) == target.is_quantified:
@@ -111,8 +111,8 @@ def _check_target(target: Target) -> Iterator[str]:
     if low is not None and high is not None and low >= high:
         yield f"value_low {low} is not below value_high {high}."
     for unit in (target.unit, target.baseline_unit):
-        if unit is not None and unit not in UNITS:
-            yield f"'{unit}' is not a unit of warehouse.domain.unit."
+        if unit is not None and unit not in units:
+            yield f"'{unit}' is no unit of the programme."
     if (target.target_type == "change_pp") != (target.unit == "point_pp"):
         yield "a change in points is in 'point_pp', and nothing else is."
     baseline = (target.baseline_unit, target.baseline_period, target.baseline_document_id)

@@ -1,4 +1,4 @@
-"""Reads our own tables of official facts: regions and classifications, one CSV file each.
+"""Reads our own tables of official facts: classifications and readings, one CSV file each.
 
 The files and where their facts come from: reference/README.md. To add a table, put its file there and
 declare its columns here.
@@ -18,20 +18,6 @@ from warehouse.errors import ContractBroken, UnknownName
 
 SCHEMAS: Mapping[str, pl.Schema] = MappingProxyType(
     {
-        "region": pl.Schema(
-            {
-                "region_code": pl.String(),
-                "valid_from": pl.Date(),
-                "valid_to": pl.Date(),
-                "name_zh": pl.String(),
-                "name_en": pl.String(),
-                "level": pl.String(),
-                "parent_region_code": pl.String(),
-                "is_additive": pl.Boolean(),
-                "successor_region_code": pl.String(),
-                "source": pl.String(),
-            }
-        ),
         "industry_class": pl.Schema(
             {
                 "standard_version": pl.String(),

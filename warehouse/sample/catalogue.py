@@ -9,7 +9,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from warehouse.domain.unit import parse_unit
+from warehouse.programme.programme import built_in
 
 STAGES = ("上游", "中游", "下游")
 
@@ -84,7 +84,7 @@ def _product(entry: Mapping[str, Any]) -> Product:
         price_fen=int(Decimal(entry["price"]) * 100),
         trend=entry["trend"],
         weight=entry["weight"],
-        decimals=0 if parse_unit(entry["unit"]).unit_id == "piece" else 2,
+        decimals=0 if built_in().units.parse(entry["unit"]).unit_id == "piece" else 2,
     )
 
 

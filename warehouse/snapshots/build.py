@@ -34,8 +34,9 @@ from warehouse.decisions.withdrawn_rows import withdrawn_rows
 from warehouse.errors import ContractBroken, SnapshotDamaged, SnapshotNotFound, StorageFailed, WarehouseError
 from warehouse.faults import fault
 from warehouse.forms.datasets import DATASETS, empty
-from warehouse.programme.in_force import ensure_programme, lists_digest
-from warehouse.rules.release import load_release_limits
+from warehouse.programme.frames import TABLES
+from warehouse.programme.in_force import ensure_programme, lists_digest, programme_of
+from warehouse.programme.programme import Programme, built_in
 from warehouse.snapshots.code import code_sha256
 from warehouse.snapshots.manifest import (
     CheckOutcome,
@@ -100,6 +101,7 @@ class BuildPlan:
     as_of: datetime
     built_at: datetime
     submissions: tuple[Submission, ...]
+    programme: Programme
     decisions: tuple[Decision, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     revisions: tuple[Revision, ...] = ()
@@ -175,7 +177,7 @@ class Build:
                 self.contents,
                 published,
                 snapshot_path(self.home, published.snapshot_id),
-                load_release_limits().listed_values,
+                self.plan.programme.release.listed_values,
                 self.plan.revision.files,
             )
         except SnapshotNotFound:
@@ -272,6 +274,7 @@ def plan_build(home: Home, as_of: datetime | None = None) -> BuildPlan:
         instant,
         now,
         submissions,
+        programme_of(home, revisions[-1]) if revisions else built_in(),
         decisions,
         exemptions,
         revisions,
@@ -375,8 +378,9 @@ def refuse_missing_rows(home: Home, plan: BuildPlan) -> None:
 def attach_stage(
     connection: duckdb.DuckDBPyConnection, home: Home, plan: BuildPlan, readings: Sequence[Reading]
 ) -> None:
-    """Makes every staged dataset readable as stage.<dataset>, and the submissions and the build as tables of
-    `stage`."""
+    """Makes every staged dataset readable as stage.<dataset>, the submissions and the build as tables of `stage`, and
+    the lists of the programme as programme.<list>."""
+    attach_programme(connection, plan.programme)
     withdrawn = withdrawn_rows(home, readings, plan.decisions)
     _create_stage_table(connection, "withdrawn_row", withdrawn)
     replaced = replaced_by_naming(plan.submissions)
@@ -411,14 +415,23 @@ def attach_stage(
     _create_stage_table(connection, "build", pl.DataFrame([build]))
 
 
+def attach_programme(connection: duckdb.DuckDBPyConnection, programme: Programme) -> None:
+    """Makes every list of a programme readable as programme.<list>."""
+    connection.execute("attach ':memory:' as programme")
+    for name, table in TABLES.items():
+        _create_stage_table(connection, name, table.make(programme), "programme")
+
+
 _WITHOUT_WITHDRAWN = """
     anti join (from stage.withdrawn_row where dataset = '{}') using (submission_number, source_sheet, source_row)
 """
 
 
-def _create_stage_table(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
+def _create_stage_table(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame, schema: str = "stage"
+) -> None:
     connection.register("staged_rows", rows)
-    connection.execute(f"create table stage.{name} as select * from staged_rows")
+    connection.execute(f"create table {schema}.{name} as select * from staged_rows")
     connection.unregister("staged_rows")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import warehouse
 from warehouse.catalog.catalog import Catalog, Table
 from warehouse.forms.datasets import DATASETS
+from warehouse.programme.frames import TABLES
 from warehouse.programme.in_force import decides_readings, inside_pack
 from warehouse.programme.kinds import kind_of
 
@@ -76,6 +77,8 @@ def makers_of(catalog: Catalog, table: Table) -> frozenset[str]:
         found |= {path for path in code_files() if path.startswith(folder) and not path.endswith(_MAKES_NO_ROW)}
         if one.model_py is not None:
             found |= _imported(one.model_py.relative_to(_ROOT).as_posix())
+    if any(key.startswith("programme.") for one in tables for key in one.reads):
+        found |= _imported("programme/frames.py")
     if any(key.startswith("stage.") for one in tables for key in one.reads):
         for path in _READING:
             found |= _imported(path)
@@ -89,7 +92,8 @@ def is_made_of(catalog: Catalog, table: Table, programme_file: str) -> bool:
     if decides_readings(programme_file) and any(key.removeprefix("stage.") in DATASETS for key in reads):
         return True
     kind = kind_of(inside_pack(programme_file))
-    return kind is not None and f"programme.{kind.field}" in reads
+    tables = {name.removeprefix("programme.") for name in reads if name.startswith("programme.")}
+    return kind is not None and any(kind.field in TABLES[name].fields for name in tables)
 
 
 def _with_read(catalog: Catalog, table: Table) -> list[Table]:

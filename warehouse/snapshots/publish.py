@@ -22,7 +22,6 @@ from warehouse.archive.home import Home
 from warehouse.archive.seal import check_ledger
 from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.faults import fault
-from warehouse.rules.release import load_release_limits
 from warehouse.snapshots.build import Build, duckdb_version
 from warehouse.snapshots.code import code_files, code_sha256
 from warehouse.snapshots.manifest import (
@@ -55,7 +54,7 @@ def publish(build: Build, retained: int = RETAINED) -> Manifest:
     stays.
     """
     diff = build.diff or ReleaseDiff()
-    reasons = reasons_to_hold(diff, load_release_limits())
+    reasons = reasons_to_hold(diff, build.plan.programme.release)
     manifest = seal(build, reasons)
     if reasons:
         _put_aside(build.home, build.path, manifest)

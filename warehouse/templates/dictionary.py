@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from warehouse.catalog.catalog import load_catalog
+from warehouse.domain.unit import Units
 from warehouse.forms.form import Form
 from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
 
@@ -30,12 +31,12 @@ places. The name of a file is no evidence; another month in it is reported (`fil
 """
 
 
-def dictionary(forms: Iterable[Form]) -> str:
+def dictionary(forms: Iterable[Form], units: Units) -> str:
     """The page, in the order of the forms."""
-    return "\n".join([_HEAD, *(_section(form) for form in forms)])
+    return "\n".join([_HEAD, *(_section(form, units) for form in forms)])
 
 
-def _section(form: Form) -> str:
+def _section(form: Form, units: Units) -> str:
     due = calendar_of(form)
     lines = [
         f"## {form.title_zh} ({form.form_id})",
@@ -57,7 +58,7 @@ def _section(form: Form) -> str:
     ]
     catalog = load_catalog()
     for column in form.columns:
-        rule = rule_of(column, form)
+        rule = rule_of(column, form, units)
         cells = (
             _text(column.heading.replace("|", " / ")), f"`{column.name}`", _text(meaning_of(column).en),
             _text(column.note_zh), _text(rule.en), _text(rule.zh), "、".join(_text(alias.replace("|", " / ")) for alias

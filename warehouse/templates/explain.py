@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from warehouse.domain.unit import UNITS
+from warehouse.domain.unit import Units
 from warehouse.forms.form import CellType, Column, Form, Frequency, Sender
 from warehouse.forms.patterns import PATTERNS
 from warehouse.wording import Words
@@ -45,14 +45,14 @@ def meaning_of(column: Column) -> Words:
     )
 
 
-def rule_of(column: Column, form: Form) -> Words:
+def rule_of(column: Column, form: Form, units: Units) -> Words:
     """All requirements on a value in this column."""
     zh, en = [_TYPES[column.cell_type][0]], [_TYPES[column.cell_type][1]]
     if column.takes_earlier_code:
         zh.append("也可填原 15 位注册号或 9 位组织机构代码")
         en.append("or the registration number (15 digits) or organisation code (9 characters) of before October 2015")
     if column.unit_id is not None:
-        unit = UNITS[column.unit_id]
+        unit = units[column.unit_id]
         zh.append(f"单位：{unit.title_zh}")
         en.append(f"in {unit.title_en}")
     if column.choices:

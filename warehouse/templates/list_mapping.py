@@ -15,11 +15,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code
-from warehouse.domain.unit import UNITS, Unit, parse_unit
+from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, SourceChanged, UnknownName
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
 from warehouse.forms.list_mapping import NO_HEADING, heading_key
 from warehouse.forms.mapped_form import NAME, is_region, words_of
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.cells.cleaning import clean_text
 from warehouse.transforms.cells.region_names import known_regions
@@ -61,7 +62,9 @@ class _Entry:
     is_proposed: bool = False
 
 
-def write_mapping(sheets: Sequence[Sheet], form: Form, file_name: str, sheet_name: str | None = None) -> WrittenMapping:
+def write_mapping(
+    sheets: Sequence[Sheet], form: Form, file_name: str, programme: Programme, sheet_name: str | None = None
+) -> WrittenMapping:
     """The mapping of a sheet to the form. Raises InvalidArgument for a form that is no register, UnknownName for a
     sheet that is not there and SourceChanged for a sheet without a table."""
     if not form.is_register:
@@ -80,14 +83,14 @@ def write_mapping(sheets: Sequence[Sheet], form: Form, file_name: str, sheet_nam
         for at, text in enumerate(headings)
         if counts[heading_key(text)] == 1
     ]
-    _guess(entries, form)
+    _guess(entries, form, programme)
     unnamed = [
         column_letters(at) for at, text in enumerate(headings) if not text and column_letters(at) in sheet.filled
     ]
     ignored = [entry.heading for entry in entries if entry.to is None] + repeated + [NO_HEADING] * bool(unnamed)
     blocks = [_top(entries, form, file_name, sheet.name, ignored)]
-    units = set(find_unit_line(sheet.name, tuple(sheet.first_rows(start))))
-    blocks += [_block(entry, form, units) for entry in entries if entry.to is not None]
+    units = set(find_unit_line(sheet.name, tuple(sheet.first_rows(start)), programme.units))
+    blocks += [_block(entry, form, units, programme.units) for entry in entries if entry.to is not None]
     blocks += [_needed(column) for column in _missing(entries, form)]
     text = "\n\n".join(blocks) + "\n"
     return WrittenMapping(text, len(re.findall(r'= ""', text)), sheet.name)
@@ -151,23 +154,24 @@ def _joined(upper: Row, lower: Row) -> list[str]:
     return found
 
 
-def _guess(entries: Sequence[_Entry], form: Form) -> None:
+def _guess(entries: Sequence[_Entry], form: Form, programme: Programme) -> None:
     """Assigns columns: by the exact names of the form first, then by the cells, then by characters in common."""
-    known, free = known_headings(form), {column.name: column for column in form.columns}
+    units = programme.units
+    known, free = known_headings(form, programme), {column.name: column for column in form.columns}
     for entry in entries:
-        parsed = parse_heading(entry.heading.replace("|", ""))
+        parsed = parse_heading(entry.heading.replace("|", ""), units)
         found = known.get(parsed.key)
         column = found.column if found is not None else free.get(entry.heading)
         if column is not None and column.name in free:
             entry.to = free.pop(column.name)
-    ignored = {parse_heading(text).key for text in form.ignored_headings}
-    rest = [entry for entry in entries if entry.to is None and parse_heading(entry.heading).key not in ignored]
+    ignored = {parse_heading(text, units).key for text in form.ignored_headings}
+    rest = [entry for entry in entries if entry.to is None and parse_heading(entry.heading, units).key not in ignored]
     for wanted in tuple(free.values()):
-        best = max(rest, key=lambda entry: _share(entry.cells, wanted), default=None)
+        best = max(rest, key=lambda entry: _share(entry.cells, wanted, programme), default=None)
         if (
             best is not None
             and best.to is None
-            and _share(best.cells, wanted) >= (_SOME_WORDS if wanted.choices else _MOST)
+            and _share(best.cells, wanted, programme) >= (_SOME_WORDS if wanted.choices else _MOST)
         ):
             best.to, best.is_proposed = free.pop(wanted.name), True
     likeness = sorted(
@@ -180,7 +184,7 @@ def _guess(entries: Sequence[_Entry], form: Form) -> None:
             entry.to, entry.is_proposed = free.pop(column.name), True
 
 
-def _share(cells: pl.Series, column: Column) -> float:
+def _share(cells: pl.Series, column: Column, programme: Programme) -> float:
     """The share of cells that are of the column's kind, for kinds that cells show; else 0."""
     texts = [text for text in map(normalise, cells.head(_LOOKED_AT)) if text and text not in _MISSING]
     if not texts:
@@ -191,7 +195,7 @@ def _share(cells: pl.Series, column: Column) -> float:
     if column.choices:
         return sum(text in column.choices for text in texts) / len(texts)
     if is_region(column):
-        names = known_regions()
+        names = known_regions(programme)
         return sum(names.find(text).code is not None for text in texts) / len(texts)
     return 0.0
 
@@ -273,7 +277,7 @@ def _missing_words(entries: Sequence[_Entry]) -> list[str]:
     return [word for word, _ in found.most_common()]
 
 
-def _block(entry: _Entry, form: Form, units_above: set[str]) -> str:
+def _block(entry: _Entry, form: Form, units_above: set[str], units: Units) -> str:
     column = entry.to
     if column is None:
         raise TypeError(entry.heading)
@@ -287,24 +291,25 @@ def _block(entry: _Entry, form: Form, units_above: set[str]) -> str:
         lines.append(f"to = {_text(column.name)}")
     if (
         column.unit_id is not None
-        and not _names_unit(entry.heading, column)
-        and not ({UNITS[column.unit_id].dimension} & units_above)
+        and not _names_unit(entry.heading, column, units)
+        and not ({units[column.unit_id].dimension} & units_above)
     ):
-        proposed = _unit_like(entry.heading, UNITS[column.unit_id])
+        proposed = _unit_like(entry.heading, units[column.unit_id], units)
         hint = f"建议 proposal: {proposed.unit_id}（{proposed.title_zh}）" if proposed is not None else "请填写 fill in"
-        units = ", ".join(u.unit_id for u in UNITS.values() if u.dimension == UNITS[column.unit_id].dimension)
-        lines.append(f'unit = ""  # {hint}。可用 units: {units}')
+        wanted = units[column.unit_id].dimension
+        listed = ", ".join(unit.unit_id for unit in units.values() if unit.dimension == wanted)
+        lines.append(f'unit = ""  # {hint}。可用 units: {listed}')
     if column.choices:
         lines += _words(entry, column)
     return "\n".join(_comment_safe(line) for line in lines)
 
 
-def _names_unit(heading: str, column: Column) -> bool:
-    unit = unit_in(heading)
-    return unit is not None and column.unit_id is not None and unit.dimension == UNITS[column.unit_id].dimension
+def _names_unit(heading: str, column: Column, units: Units) -> bool:
+    unit = unit_in(heading, units)
+    return unit is not None and column.unit_id is not None and unit.dimension == units[column.unit_id].dimension
 
 
-def _unit_like(heading: str, wanted: Unit) -> Unit | None:
+def _unit_like(heading: str, wanted: Unit, units: Units) -> Unit | None:
     """The unit of the wanted quantity that a bracket may mean: `人民币/百万` is 百万元."""
     bracket = re.search(r"\(([^()]*)\)$", normalise(heading))
     if bracket is None:
@@ -312,7 +317,7 @@ def _unit_like(heading: str, wanted: Unit) -> Unit | None:
     written = re.sub(r"人民币|单位|[:/]", "", bracket[1])
     for text in (written, f"{written}元"):
         try:
-            unit = parse_unit(text)
+            unit = units.parse(text)
         except InvalidArgument:
             continue
         if unit.dimension == wanted.dimension:

@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from warehouse.domain.period import Period
-from warehouse.domain.unit import UNITS
+from warehouse.domain.unit import Units
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import EXPLANATIONS_SHEET, CellType, Column, Form
 from warehouse.templates.explain import calendar_of, meaning_of, rule_of, sender_of, validity_of
@@ -38,6 +38,7 @@ class Head:
     """The rows above the data: title, period or note, unit line, one or two rows of headings. Rows count from 0."""
 
     form: Form
+    units: Units
 
     @property
     def title(self) -> str:
@@ -71,15 +72,16 @@ class Head:
     def unit_line(self) -> str | None:
         """`单位：千元、人`: the units of the columns that name none in their own heading."""
         units = [
-            UNITS[column.unit_id].title_zh
+            self.units[column.unit_id].title_zh
             for column, (upper, lower) in zip(self.form.columns, self.headings, strict=True)
-            if column.unit_id is not None and join_headings(parse_heading(upper), parse_heading(lower)).unit is None
+            if column.unit_id is not None
+            and join_headings(parse_heading(upper, self.units), parse_heading(lower, self.units)).unit is None
         ]
         return f"单位：{'、'.join(dict.fromkeys(units))}" if units else None
 
 
 def write_template(
-    form: Form, path: Path, *, period: Period | None = None, rows: Iterable[Mapping[str, Cell]] = ()
+    form: Form, path: Path, units: Units, *, period: Period | None = None, rows: Iterable[Mapping[str, Cell]] = ()
 ) -> None:
     """Writes the workbook of a form; the same form gives the same bytes.
 
@@ -91,13 +93,13 @@ def write_template(
         raise InvalidArgument(f"{period} is not collected by {form.form_id}.", "Choose another month.")
     if not path.parent.is_dir():
         raise InvalidArgument(f"The folder {str(path.parent)!r} does not exist.", "Create it first.")
-    head = Head(form)
+    head = Head(form, units)
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"title": form.title_zh, "created": _CREATED})
     page = book.add_worksheet((form.title_marks[0] if form.title_marks else form.title_zh)[:_LONGEST_SHEET_NAME])
     _write_columns(book, page, form, head)
     _write_head(book, page, form, head, period)
-    lists = _write_explanations(book, form)
+    lists = _write_explanations(book, form, units)
     for index, column in enumerate(form.columns):
         _validate(page, head, index, column, form, lists)
     for number, row in enumerate(rows):
@@ -137,7 +139,7 @@ def _write_head(book: Any, page: Any, form: Form, head: Head, period: Period | N
                 page.write_string(head.top, index, upper, label)
         if is_last:
             first = index + 1
-        column, rule = form.columns[index], rule_of(form.columns[index], form)
+        column, rule = form.columns[index], rule_of(form.columns[index], form, head.units)
         meaning = meaning_of(column)
         note = f"{meaning.zh}：{rule.zh}\n{meaning.en}: {rule.en}"
         page.write_comment(bottom if lower else head.top, index, note, {"x_scale": 2.5, "y_scale": 1.5})
@@ -160,7 +162,7 @@ def _format(book: Any, column: Column) -> Any:
 
 
 def _validate(page: Any, head: Head, index: int, column: Column, form: Form, lists: Mapping[str, str]) -> None:
-    rule = rule_of(column, form)
+    rule = rule_of(column, form, head.units)
     checked: dict[str, Any] = {}
     match column.cell_type:
         case _ if column.name in lists:
@@ -188,7 +190,7 @@ def _validate(page: Any, head: Head, index: int, column: Column, form: Form, lis
     )  # fmt: skip
 
 
-def _write_explanations(book: Any, form: Form) -> dict[str, str]:
+def _write_explanations(book: Any, form: Form, units: Units) -> dict[str, str]:
     """The second sheet; returns the place of the list for each column with a drop-down.
 
     A heading follows the letter of its column: alone in its cell the reader could take it for a header.
@@ -203,19 +205,19 @@ def _write_explanations(book: Any, form: Form) -> dict[str, str]:
     sender = sender_of(form)
     page.write_string(2, 0, f"{sender.zh}{note} {sender.en}")
     for number, column in enumerate(form.columns, start=4):
-        rule = rule_of(column, form)
+        rule = rule_of(column, form, units)
         page.write_string(number, 0, f"{_letters(number - 4)}：{column.heading.replace('|', ' / ')}")
         page.write_string(number, 1, f"要求：{'。'.join(filter(None, (column.note_zh, rule.zh)))}")
         page.write_string(number, 2, f"{meaning_of(column).en}: {rule.en}")
         if column.aliases:
             page.write_string(number, 3, f"也写作：{'、'.join(column.aliases)}")
-    return _write_lists(page, form)
+    return _write_lists(page, form, units)
 
 
-def _write_lists(page: Any, form: Form) -> dict[str, str]:
+def _write_lists(page: Any, form: Form, units: Units) -> dict[str, str]:
     lists, at = {}, 5
     for column in form.columns:
-        words = _words(column, form)
+        words = _words(column, form, units)
         if words:
             for number, word in enumerate(words):
                 page.write_string(4 + number, at, word)
@@ -225,7 +227,7 @@ def _write_lists(page: Any, form: Form) -> dict[str, str]:
     return lists
 
 
-def _words(column: Column, form: Form) -> Sequence[str]:
+def _words(column: Column, form: Form, units: Units) -> Sequence[str]:
     if column.choices:
         return column.choices
     if column.cell_type is not CellType.UNIT:
@@ -233,7 +235,7 @@ def _words(column: Column, form: Form) -> Sequence[str]:
     is_product = bool(form.measures)
     titles = [
         title
-        for unit in UNITS.values()
+        for unit in units.values()
         if not is_product or unit.dimension in _MEASURED
         for title in (unit.title_zh, *(unit.also_written if unit.dimension == "count" else ()))
     ]

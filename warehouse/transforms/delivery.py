@@ -14,6 +14,7 @@ from warehouse.domain.period import Period
 from warehouse.errors import DataError, NamingNeeded, SourceChanged
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import EXPLANATIONS_SHEET, Form
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms import held_values
 from warehouse.transforms.applied_decisions import corrected_sheets
@@ -89,35 +90,36 @@ def refused(error: DataError, known: Delivery | None = None) -> Delivery:
 def read_delivery(
     sheets: tuple[Sheet, ...],
     file_name: str,
+    programme: Programme,
     rulings: Sequence[Ruling] = (),
     received_on: date | None = None,
     naming: Naming | None = None,
-    mappings: Sequence[Form] = (),
 ) -> Delivery:
     """The delivery of a file of ours or of a third party. A file that does not match is refused, never raised.
 
+    `programme` is the one in force for the file: its mappings are forms under the headings of somebody else's lists.
     `rulings` are the decisions about its cells. With `received_on`, the day of its arrival, later days and periods are
-    held. `naming` is a person's naming of the file, `mappings` are forms under the headings of somebody else's lists.
+    held. `naming` is a person's naming of the file.
     """
     sheets = corrected_sheets(sheets, rulings)
     head = (cell for sheet in sheets for row in (sheet.first_rows(SEARCHED_ROWS)) for cell in row)
     known = Delivery(is_synthetic=says_synthetic(head))
     try:
-        layout = find_layout(sheets)
+        layout = find_layout(sheets, programme)
         if layout is not None:
             known = replace(known, form_id=layout.layout_id, form_version=layout.version)
-            return _read_layout(layout, sheets, naming, known, rulings, received_on)
-        reference = find_reference(sheets)
+            return _read_layout(layout, sheets, naming, known, rulings, received_on, programme)
+        reference = find_reference(sheets, programme)
         # A person's mapping comes before our comparison with a reference.
-        if reference is not None and not fits_mapping(sheets, mappings):
+        if reference is not None and not fits_mapping(sheets, programme):
             _refuse_naming(naming, reference[0].title)
-            return _read_reference(*reference, known)
-        recognised, others = recognise_forms(sheets, mappings)
+            return _read_reference(*reference, known, programme)
+        recognised, others = recognise_forms(sheets, programme)
         title = recognised[0].form.title_zh
         _refuse_naming(naming, Words(en=title, zh=title))
         first = recognised[0].form
         known = replace(known, form_id=first.form_id, form_version=first.version)
-        return _read_forms(recognised, others, known, rulings, received_on, file_name)
+        return _read_forms(recognised, others, known, rulings, received_on, file_name, programme)
     except DataError as error:
         return refused(error, known)
 
@@ -138,8 +140,9 @@ def _read_layout(
     known: Delivery,
     rulings: Sequence[Ruling],
     received_on: date | None,
+    programme: Programme,
 ) -> Delivery:
-    parts = layout.read(sheets, naming)
+    parts = layout.read(sheets, naming, programme)
     needed = next((part.needed for part in parts if part.needed is not None), None)
     series = {
         "series": pl.concat([part.series for part in parts]),
@@ -154,7 +157,7 @@ def _read_layout(
             "Send the file with its rows.",
             zh="表头以下没有数据行；请填写后报送。",
         )
-    read = [_read_part(layout, part, sheets, naming, rulings, received_on) for part in parts]
+    read = [_read_part(layout, part, sheets, naming, rulings, received_on, programme) for part in parts]
     names = dict.fromkeys(name for one in read for name in one.datasets)
     datasets = {name: pl.concat([one.datasets[name] for one in read if name in one.datasets]) for name in names}
     return replace(
@@ -175,11 +178,12 @@ def _read_part(
     naming: Naming | None,
     rulings: Sequence[Ruling],
     received_on: date | None,
+    programme: Programme,
 ) -> Delivery:
     """What one sheet of a layout delivers."""
     if naming is not None:
-        refuse_other_naming(naming, read.rows, read.sheet_name)
-    checked = _without_future(macro_observations(read.rows, read.sheet_name), received_on)
+        refuse_other_naming(naming, read.rows, read.sheet_name, programme)
+    checked = _without_future(macro_observations(read.rows, read.sheet_name, programme), received_on)
     broken = checked.filter(pl.col("broken").is_not_null()).select(
         "broken", "source_row", "source_column", "indicator_id", "value_received"
     )
@@ -194,7 +198,7 @@ def _read_part(
     )
     waiting = pl.concat([held_values.of_macro_rows(rows, read.sheet_name) for rows in (read.held, of_broken)])
     columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
-    explanation = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name)
+    explanation = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name, programme)
     explanation += [
         found
         for sheet in sheets
@@ -224,9 +228,9 @@ def _read_part(
     )
 
 
-def _read_reference(reference: Reference, sheet: Sheet, known: Delivery) -> Delivery:
+def _read_reference(reference: Reference, sheet: Sheet, known: Delivery, programme: Programme) -> Delivery:
     """Reference material is compared and archived; no row of it is staged. A finding says so."""
-    compared = reference.compare(sheet)
+    compared = reference.compare(sheet, programme)
     held = {finding.row for finding in compared.findings if finding.severity is Severity.HELD}
     explanation = bilingual(
         f"Reference material, not a delivery: {reference.title.en}. It was compared; no row was taken as data.",
@@ -266,6 +270,7 @@ def _read_forms(
     rulings: Sequence[Ruling],
     received_on: date | None,
     file_name: str,
+    programme: Programme,
 ) -> Delivery:
     """The delivery of a file with one form or several: a refused form does not affect the others."""
     titles = [
@@ -275,7 +280,7 @@ def _read_forms(
     for part in recognised:
         of_part = replace(known, form_id=part.form.form_id, form_version=part.form.version)
         try:
-            parts.append(_read_form(part, of_part, rulings, received_on, titles, file_name))
+            parts.append(_read_form(part, of_part, rulings, received_on, titles, file_name, programme))
         except DataError as error:
             parts.append(refused(error, of_part))
     unread = tuple(_unread(others))
@@ -321,9 +326,12 @@ def _read_form(
     received_on: date | None,
     titles: Sequence[tuple[str, Sequence[Row]]],
     file_name: str,
+    programme: Programme,
 ) -> Delivery:
     form = recognised.form
-    tables = [type_table(sheet, form, candidate, rulings, received_on) for sheet, candidate in recognised.tables]
+    tables = [
+        type_table(sheet, form, candidate, programme, rulings, received_on) for sheet, candidate in recognised.tables
+    ]
     refuse_empty(tables, form)
     tables = without_duplicates_across(tables, form)
     around = [text for table in tables for text in (table.sheet_name, *_flat(table), *table.notes)]
@@ -340,7 +348,7 @@ def _read_form(
             check_period(form, period)
             refuse_future(form, period, received_on)
             for table in tables:
-                refuse_shifted_block(table, form, period)
+                refuse_shifted_block(table, form, period, programme)
         except SourceChanged as error:
             return refused(error, known)
     receipts: list[SheetReceipt] = []
@@ -349,7 +357,7 @@ def _read_form(
         table, strangers = hold_strangers(table, form)
         invented += strangers
         findings += invented
-        rows, explanation, standing = _rows(table, form, period)
+        rows, explanation, standing = _rows(table, form, period, programme)
         held = [*table.findings, *explanation]
         touched = touched_columns(table, form)
         for name, frame in rows:
@@ -388,27 +396,28 @@ def _held_on(sheet_name: str, findings: Sequence[Finding]) -> int:
 
 
 def _rows(
-    table: TypedTable, form: Form, period: Period | None
+    table: TypedTable, form: Form, period: Period | None, programme: Programme
 ) -> tuple[list[tuple[str, pl.DataFrame]], list[Finding], int]:
     """The staged rows of one table by dataset, further findings, and how many rows of the table are accepted."""
+    units = programme.units
     if period is not None:
-        table, conflicts = hold_unit_conflicts(table, form)
-        table, too_large = hold_too_large(table, form)
+        table, conflicts = hold_unit_conflicts(table, form, units)
+        table, too_large = hold_too_large(table, form, units)
         conflicts += too_large
-        observed, explanation = observations(table, form, period)
+        observed, explanation = observations(table, form, period, units)
         waiting = held_values.of_return(
-            table, table.values["row"], form, period, (*table.findings, *conflicts, *explanation)
+            table, table.values["row"], form, period, (*table.findings, *conflicts, *explanation), programme
         )
         frames = [("observation", observed), *([(held_values.DATASET, waiting)] if waiting.height else [])]
         if form.unit_column is not None:
-            frames.append(("product", products(table, form)))
+            frames.append(("product", products(table, form, units)))
         return frames, conflicts + explanation, table.values.height
     if form.dataset == "observation":
-        rows, explanation = series_rows(table, form)
-        waiting = held_values.of_series(table, rows["source_row"], (*table.findings, *explanation))
+        rows, explanation = series_rows(table, form, programme)
+        waiting = held_values.of_series(table, rows["source_row"], (*table.findings, *explanation), programme)
         frames = [("observation", rows), *([(held_values.DATASET, waiting)] if waiting.height else [])]
         return frames, explanation, rows.height
-    return [(form.dataset, register_rows(table, form))], [], table.values.height
+    return [(form.dataset, register_rows(table, form, units))], [], table.values.height
 
 
 def _one_period(form: Form, tables: list[TypedTable], titles: Sequence[tuple[str, Sequence[Row]]]) -> Period:

@@ -14,6 +14,7 @@ from warehouse.domain.period import Period, PeriodKind
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import Form
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
+from warehouse.programme.programme import Programme
 from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
@@ -27,7 +28,12 @@ _PARTS = ("indicator_id", "region_code", "period", "period_kind")
 
 
 def of_return(
-    table: TypedTable, standing: pl.Series, form: Form, period: Period, findings: Iterable[Finding]
+    table: TypedTable,
+    standing: pl.Series,
+    form: Form,
+    period: Period,
+    findings: Iterable[Finding],
+    programme: Programme,
 ) -> pl.DataFrame:
     """The waiting values of a return; `standing` are the accepted rows."""
     rows, held = _rows_with_held_cells(table, findings)
@@ -37,14 +43,14 @@ def of_return(
         "row",
         is_taken=pl.col("row").is_in(standing.implode()),
         subject_kind=pl.lit("enterprise"),
-        subject_code=type_column(form.column("credit_code"), rows["credit_code"]).values,
-        product_code=type_column(form.column("product_code"), rows["product_code"]).values
+        subject_code=type_column(form.column("credit_code"), rows["credit_code"], programme).values,
+        product_code=type_column(form.column("product_code"), rows["product_code"], programme).values
         if "product_code" in rows.columns
         else pl.lit(""),
         period=pl.lit(str(period)),
     )
     frames = [
-        _waiting(about, rows, form, fact.value, table.letters[fact.value], held).with_columns(
+        _waiting(about, rows, form, fact.value, table.letters[fact.value], held, programme).with_columns(
             indicator_id=pl.lit(measure.indicator_id), period_kind=pl.lit(kind.value)
         )
         for measure, fact, kind in facts_of(form, period)
@@ -53,7 +59,9 @@ def of_return(
     return _staged(pl.concat(frames), table.sheet_name)
 
 
-def of_series(table: TypedTable, standing: pl.Series, findings: Iterable[Finding]) -> pl.DataFrame:
+def of_series(
+    table: TypedTable, standing: pl.Series, findings: Iterable[Finding], programme: Programme
+) -> pl.DataFrame:
     """The waiting values of a macro series in our own form; `standing` are the accepted rows."""
     rows, held = _rows_with_held_cells(table, findings)
     if rows.is_empty():
@@ -62,7 +70,7 @@ def of_series(table: TypedTable, standing: pl.Series, findings: Iterable[Finding
     about = rows.select(
         "row",
         is_taken=pl.col("row").is_in(standing.implode()),
-        **{name: type_column(MACRO_SERIES.column(name), rows[name]).values for name in _PARTS},
+        **{name: type_column(MACRO_SERIES.column(name), rows[name], programme).values for name in _PARTS},
     ).with_columns(
         period_kind=pl.when(~pl.col("row").is_in(unknown.implode())).then(
             pl.col("period_kind").replace_strict(
@@ -70,7 +78,7 @@ def of_series(table: TypedTable, standing: pl.Series, findings: Iterable[Finding
             )
         )
     )
-    waiting = _waiting(about, rows, MACRO_SERIES, "value", table.letters["value"], held)
+    waiting = _waiting(about, rows, MACRO_SERIES, "value", table.letters["value"], held, programme)
     return of_macro_rows(waiting, table.sheet_name)
 
 
@@ -103,10 +111,16 @@ def _rows_with_held_cells(table: TypedTable, findings: Iterable[Finding]) -> tup
 
 
 def _waiting(
-    about: pl.DataFrame, rows: pl.DataFrame, form: Form, name: str, letters: str, held: pl.DataFrame
+    about: pl.DataFrame,
+    rows: pl.DataFrame,
+    form: Form,
+    name: str,
+    letters: str,
+    held: pl.DataFrame,
+    programme: Programme,
 ) -> pl.DataFrame:
     """The rows whose cell in the column is filled, and held or in a rejected row."""
-    typed = type_column(form.column(name), rows[name])
+    typed = type_column(form.column(name), rows[name], programme)
     own = held.filter(source_column=letters)["row"]
     is_given = typed.values.is_not_null() | typed.broken.is_not_null()
     return (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.forms.form import Form
+from warehouse.programme.programme import Programme
 from warehouse.transforms.cells.typing import TypedColumn, type_column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import Header
@@ -44,11 +45,11 @@ def _path(parts: pl.DataFrame) -> pl.Series:
     return joined.set(joined == "", None)
 
 
-def constant_columns(form: Form) -> Mapping[str, TypedColumn]:
+def constant_columns(form: Form, programme: Programme) -> Mapping[str, TypedColumn]:
     """The columns with one value for every row, of one row each."""
     entries = form.mapping.column if form.mapping is not None else ()
     return {
-        entry.to: type_column(form.column(entry.to), pl.Series([entry.value], dtype=pl.String))
+        entry.to: type_column(form.column(entry.to), pl.Series([entry.value], dtype=pl.String), programme)
         for entry in entries
         if entry.value is not None
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.domain.identifiers import examine_credit_code
-from warehouse.domain.unit import UNITS, conversion_factor
+from warehouse.domain.unit import Units, conversion_factor
 from warehouse.forms.datasets import DATASETS, QUANTITY
 from warehouse.forms.enterprise_register import STATUSES
 from warehouse.forms.form import Form
@@ -19,7 +19,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "stage": STAGES, 
 """The stored form of a form's words, for columns that do not declare it."""
 
 
-def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
+def register_rows(table: TypedTable, form: Form, units: Units) -> pl.DataFrame:
     """One staged row per row of the register: words in their stored form, shares from 0 to 1."""
     columns = DATASETS[form.dataset]
     words = {
@@ -27,7 +27,7 @@ def register_rows(table: TypedTable, form: Form) -> pl.DataFrame:
         for column in form.columns
         if column.choices and (mapping := column.stored or _WORDS.get(column.name)) is not None
     }
-    to_share = conversion_factor(UNITS["percent"], UNITS["share"])
+    to_share = conversion_factor(units["percent"], units["share"])
     shares = {
         column.name: (pl.col(column.name).cast(pl.Decimal(38, 12)) * pl.lit(to_share)).round(6).cast(QUANTITY)
         for column in form.columns

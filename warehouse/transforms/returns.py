@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from warehouse.domain.period import Period, PeriodKind, months_covered
-from warehouse.domain.unit import UNITS, base_unit
+from warehouse.domain.unit import Units, conversion_factor
 from warehouse.errors import SourceChanged
 from warehouse.forms.datasets import FACTOR, QUANTITY, empty
 from warehouse.forms.form import Column, Fact, Form, Measure
@@ -39,7 +39,7 @@ def check_period(form: Form, period: Period) -> None:
         )
 
 
-def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.DataFrame, list[Finding]]:
+def observations(table: TypedTable, form: Form, period: Period, units: Units) -> tuple[pl.DataFrame, list[Finding]]:
     """The observations of a return, and findings about cells that its period cannot have.
 
     A cell without a value gives no observation, unless its same period of last year has one.
@@ -51,7 +51,7 @@ def observations(table: TypedTable, form: Form, period: Period) -> tuple[pl.Data
             findings += _stray_months(table, form, fact)
         else:
             observed.append(_Observed(measure, fact, kind))
-    return _rows_of_facts(table, form, period, observed) if observed else empty("observation"), findings
+    return _rows_of_facts(table, form, period, observed, units) if observed else empty("observation"), findings
 
 
 def facts_of(form: Form, period: Period) -> Iterator[tuple[Measure, Fact, PeriodKind | None]]:
@@ -67,21 +67,21 @@ def facts_of(form: Form, period: Period) -> Iterator[tuple[Measure, Fact, Period
                 yield measure, fact, fact.period_kind
 
 
-def products(table: TypedTable, form: Form) -> pl.DataFrame:
+def products(table: TypedTable, form: Form, units: Units) -> pl.DataFrame:
     """The products named by a return, with the base unit of their quantity."""
     if form.unit_column is None or not form.measures:
         return empty("product")
-    rows = _with_row_unit(table.values, form).with_columns(unit_id="base_unit_id")
+    rows = _with_row_unit(table.values, form, units).with_columns(unit_id="base_unit_id")
     named = rows.unique(["product_code", "product_name", "unit_id"], keep="first", maintain_order=True)
     return staged(named, "product", table.sheet_name)
 
 
-def hold_unit_conflicts(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
+def hold_unit_conflicts(table: TypedTable, form: Form, units: Units) -> tuple[TypedTable, list[Finding]]:
     """The table without rows whose unit measures another quantity than the product's first row, and their findings."""
     if form.unit_column is None or not form.measures or table.values.is_empty():
         return table, []
     first = pl.col("base_unit_id").first().over("product_code")
-    fits = _with_row_unit(table.values, form).select(pl.col("base_unit_id") == first).to_series()
+    fits = _with_row_unit(table.values, form, units).select(pl.col("base_unit_id") == first).to_series()
     column = form.column(form.unit_column)
     findings = [
         Finding(
@@ -93,14 +93,14 @@ def hold_unit_conflicts(table: TypedTable, form: Form) -> tuple[TypedTable, list
     return replace(table, values=table.values.filter(fits), texts=table.texts.filter(fits)), findings
 
 
-def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
+def hold_too_large(table: TypedTable, form: Form, units: Units) -> tuple[TypedTable, list[Finding]]:
     """The table without values that are too large in the base unit of their row, and their findings: 万吨 are 10,000 of
     a product's stored unit. The rest of the row is accepted."""
     if form.unit_column is None or not form.measures or table.values.is_empty():
         return table, []
     facts = [fact for measure in form.measures for fact in measure.facts]
     names = [name for fact in facts for name in (fact.value, fact.same_period) if name in table.letters]
-    rows = _with_row_unit(table.values, form)
+    rows = _with_row_unit(table.values, form, units)
     findings, values = [], table.values
     for column in map(form.column, filter(None, names)):
         value = pl.col(column.name)
@@ -118,16 +118,20 @@ def hold_too_large(table: TypedTable, form: Form) -> tuple[TypedTable, list[Find
     return replace(table, values=values), findings
 
 
-def _with_row_unit(values: pl.DataFrame, form: Form) -> pl.DataFrame:
+def _with_row_unit(values: pl.DataFrame, form: Form, units: Units) -> pl.DataFrame:
     """Adds the row's own unit, the base unit of its quantity and the factor between them."""
     if form.unit_column is None:
         return values
-    units = pl.DataFrame(
-        [(unit.unit_id, base_unit(unit).unit_id, unit.factor) for unit in UNITS.values()],
+    known = pl.DataFrame(
+        [
+            (unit.unit_id, base.unit_id, conversion_factor(unit, base))
+            for unit in units.values()
+            for base in [units.base(unit)]
+        ],
         schema={form.unit_column: pl.String, "base_unit_id": pl.String, "row_factor": _WIDE},
         orient="row",
     )
-    return values.join(units, on=form.unit_column, how="left", maintain_order="left")
+    return values.join(known, on=form.unit_column, how="left", maintain_order="left")
 
 
 @dataclass(frozen=True)
@@ -139,9 +143,11 @@ class _Observed:
     kind: PeriodKind
 
 
-def _rows_of_facts(table: TypedTable, form: Form, period: Period, observed: Sequence[_Observed]) -> pl.DataFrame:
+def _rows_of_facts(
+    table: TypedTable, form: Form, period: Period, observed: Sequence[_Observed], units: Units
+) -> pl.DataFrame:
     """The observations, fact after fact, in one step for all facts: planning a step takes longer than a fact."""
-    rows = _with_row_unit(table.values, form)
+    rows = _with_row_unit(table.values, form, units)
     quantities = [_quantities(table, form, entry.fact) for entry in observed]
     wide = rows.select(
         expression.alias(f"{name} {place}") for place, of in enumerate(quantities) for name, expression in of.items()

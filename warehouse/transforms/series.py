@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 
 import polars as pl
 
 from warehouse.domain.period import PeriodKind, months_covered, parse_period
-from warehouse.domain.unit import UNITS, conversion_factor
+from warehouse.domain.unit import conversion_factor
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import Form
 from warehouse.forms.macro_series import PERIOD_KINDS
-from warehouse.rules.indicators import load_indicators
+from warehouse.programme.programme import Programme
 from warehouse.transforms.cells.rules import message
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.origin import staged
@@ -28,7 +28,7 @@ _WORLDS = (WORLD, "WLD")
 _WIDE = pl.Decimal(38, 12)
 
 
-def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Finding]]:
+def series_rows(table: TypedTable, form: Form, programme: Programme) -> tuple[pl.DataFrame, list[Finding]]:
     """The observations of a macro series in our own form, and the cells that are held."""
     rows = table.values.with_columns(
         pl.col("period_kind").replace_strict({zh: kind.value for zh, kind in PERIOD_KINDS.items()}),
@@ -37,7 +37,7 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
         source_column=pl.lit(table.letters["value"]),
     )
     findings = []
-    checked = macro_observations(rows, table.sheet_name)
+    checked = macro_observations(rows, table.sheet_name, programme)
     for rule, name in (
         ("unknown_indicator", "indicator_id"),
         ("unit_conflict", "unit"),
@@ -51,16 +51,18 @@ def series_rows(table: TypedTable, form: Form) -> tuple[pl.DataFrame, list[Findi
             for row, text in held.rows()
         ]
     accepted = checked.filter(pl.col("broken").is_null()).drop("broken")
-    return accepted, findings + unpublished_months(accepted, table.sheet_name)
+    return accepted, findings + unpublished_months(accepted, table.sheet_name, programme)
 
 
-def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
+def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme) -> pl.DataFrame:
     """Observations from rows of indicator_id, region_code, period, period_kind, value, unit_received and row.
 
     Values are converted, exactly, to the unit of the indicator's definition. `broken` is the rule that a row violates;
     such a row must not be staged.
     """
-    factors = _mapped(rows, ["indicator_id", "unit_received"], _factor, "factor", _WIDE)
+    indicator_units = {indicator.indicator_id: indicator.unit for indicator in programme.indicators.values()}
+    factor = partial(_factor, programme)
+    factors = _mapped(rows, ["indicator_id", "unit_received"], factor, "factor", _WIDE)
     covered = _mapped(rows, ["period", "period_kind"], _months, "months_covered", pl.Int32())
     known = rows.join(factors, on=["indicator_id", "unit_received"], how="left", maintain_order="left").join(
         covered, on=["period", "period_kind"], how="left", maintain_order="left"
@@ -69,7 +71,7 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
     known = known.with_columns(
         value=(pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
     ).with_columns(
-        broken=pl.when(~pl.col("indicator_id").is_in(list(_indicator_units())))
+        broken=pl.when(~pl.col("indicator_id").is_in(list(indicator_units)))
         .then(pl.lit("unknown_indicator"))
         .when(pl.col("factor").is_null())
         .then(pl.lit("unit_conflict"))
@@ -78,7 +80,7 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str) -> pl.DataFrame:
         .when(received & pl.col("value").is_null())
         .then(pl.lit("too_many_digits")),
         unit_stored=pl.col("indicator_id").replace_strict(
-            _indicator_units(), default=pl.col("unit_received"), return_dtype=pl.String
+            indicator_units, default=pl.col("unit_received"), return_dtype=pl.String
         ),
         column_name=pl.lit("value"),
         **subject_of_region(),
@@ -96,10 +98,18 @@ def subject_of_region() -> Mapping[str, pl.Expr]:
     }
 
 
-def unpublished_months(rows: pl.DataFrame, sheet_name: str) -> list[Finding]:
+def unpublished_months(rows: pl.DataFrame, sheet_name: str, programme: Programme) -> list[Finding]:
     """A warning for each January or February of an indicator that is not published for single months in that year: the
     sender may have split the year to date of February. The value is accepted: a person decides about its origin."""
-    since = load_indicators().select("indicator_id", "january_february_since").drop_nulls()
+    since = pl.DataFrame(
+        [
+            (indicator.indicator_id, indicator.january_february_since)
+            for indicator in programme.indicators.values()
+            if indicator.january_february_since is not None
+        ],
+        schema={"indicator_id": pl.String, "january_february_since": pl.Int32},
+        orient="row",
+    )
     of_both = pl.col("period").str.contains(r"^\d{4}-0[12]$") & (pl.col("period_kind") == PeriodKind.MONTH.value)
     found = (
         rows.filter(of_both & pl.col("value").is_not_null())
@@ -130,17 +140,13 @@ def _mapped(rows: pl.DataFrame, keys: list[str], find: object, name: str, kind: 
     return distinct.with_columns(pl.Series(name, [find(*pair) for pair in distinct.rows()], dtype=kind))
 
 
-@lru_cache(maxsize=1)
-def _indicator_units() -> Mapping[str, str]:
-    return dict(load_indicators().select("indicator_id", "unit_id").rows())
-
-
-def _factor(indicator_id: str, received: str) -> Decimal | None:
-    wanted = UNITS.get(_indicator_units().get(indicator_id, received))
+def _factor(programme: Programme, indicator_id: str, received: str) -> Decimal | None:
+    indicator = programme.indicators.get(indicator_id)
+    wanted = programme.units.get(received if indicator is None else indicator.unit)
     if wanted is None:
         return None
     try:
-        return conversion_factor(UNITS[received], wanted)
+        return conversion_factor(programme.units[received], wanted)
     except InvalidArgument:
         return None
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.domain.unit import UNITS, Unit, conversion_factor
+from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.transforms.origin import staged
 from warehouse.transforms.recognise.header import Header
@@ -29,7 +29,12 @@ _SCHEMA: Mapping[str, type[pl.DataType] | pl.DataType] = {
 
 
 def sheet_columns(
-    sheet_name: str, form: Form, header: Header, heading_row: int, units: Mapping[str, ReceivedUnit]
+    sheet_name: str,
+    form: Form,
+    header: Header,
+    heading_row: int,
+    units: Mapping[str, ReceivedUnit],
+    known: Units,
 ) -> pl.DataFrame:
     """A staged row for each column of the form in the sheet; `heading_row` counts from 1."""
     rows = []
@@ -38,7 +43,7 @@ def sheet_columns(
         if column.cell_type is CellType.MADE_KEY:
             # Its cells are those of the name, which has the column of the sheet.
             continue
-        heading_of = _unit_stored(form, column) if unit is not None else None
+        heading_of = _unit_stored(form, column, known) if unit is not None else None
         rows.append(
             {
                 "column_name": name,
@@ -47,26 +52,28 @@ def sheet_columns(
                 "unit_received": unit.unit.unit_id if unit is not None else None,
                 "is_unit_assumed": unit is not None and unit.is_assumed,
                 "unit_stored": heading_of.unit_id if heading_of is not None else None,
-                "factor": _factor(unit, column, heading_of) if unit is not None and heading_of is not None else None,
+                "factor": _factor(unit, column, heading_of, known)
+                if unit is not None and heading_of is not None
+                else None,
             }
         )
-    known = pl.DataFrame(rows, schema=dict(_SCHEMA)).with_columns(
+    found = pl.DataFrame(rows, schema=dict(_SCHEMA)).with_columns(
         form_id=pl.lit(form.form_id), form_version=pl.lit(form.version), row=pl.lit(heading_row)
     )
-    return staged(known, DATASET, sheet_name)
+    return staged(found, DATASET, sheet_name)
 
 
-def _unit_stored(form: Form, column: Column) -> Unit | None:
+def _unit_stored(form: Form, column: Column, units: Units) -> Unit | None:
     """The unit in which values of the column are stored; None where they are not stored or have a unit per row.
 
     Observations count with their stored unit, even where marts show yuan.
     """
     if any(column.name in fact.columns for measure in form.measures for fact in measure.facts):
-        return None if form.unit_column is not None or column.unit_id is None else UNITS[column.unit_id]
-    return column.stored_unit
+        return None if form.unit_column is not None or column.unit_id is None else units[column.unit_id]
+    return column.stored_unit(units)
 
 
-def _factor(unit: ReceivedUnit, column: Column, stored: Unit) -> Decimal:
+def _factor(unit: ReceivedUnit, column: Column, stored: Unit, units: Units) -> Decimal:
     """The factor of a value: to the unit of the form when read, and from there to the stored unit."""
     assert column.unit_id is not None
-    return unit.factor * conversion_factor(UNITS[column.unit_id], stored)
+    return unit.factor * conversion_factor(units[column.unit_id], stored)

@@ -15,7 +15,8 @@ import polars as pl
 from warehouse.domain.period import Period, PeriodKind
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
-from warehouse.rules.plausibility import ShiftedBlockRule, load_shifted_block_rule
+from warehouse.programme.programme import Programme
+from warehouse.programme.records import ShiftedBlockRule
 from warehouse.transforms.returns import facts_of
 from warehouse.transforms.table import TypedTable
 from warehouse.wording import CHINESE
@@ -35,12 +36,12 @@ class _Four:
         return (self.month, self.ytd, self.same_month, self.same_ytd)
 
 
-def refuse_shifted_block(table: TypedTable, form: Form, period: Period) -> None:
+def refuse_shifted_block(table: TypedTable, form: Form, period: Period, programme: Programme) -> None:
     """Raises SourceChanged where the rows of a table are consistent only when shifted by one column."""
     fours = [four for four in _fours(form, period) if all(name in table.letters for name in four.names)]
-    if not fours or table.values.is_empty():
+    rule = programme.plausibility.shifted_block
+    if not fours or rule is None or table.values.is_empty():
         return
-    rule = load_shifted_block_rule()
     # A block shifted to one side may resemble the other side, except at the end of the block.
     found = [(*_moved(table, fours, to_the_right, rule), to_the_right) for to_the_right in (True, False)]
     rows, moved, to_the_right = max(found, key=lambda one: (one[0], one[2]))

@@ -13,9 +13,10 @@ import polars as pl
 from warehouse.decisions.ledger import CHECK_FAILED
 from warehouse.decisions.rulings import Ruling
 from warehouse.domain.period import read_period
-from warehouse.domain.unit import UNITS
+from warehouse.domain.unit import Units
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.applied_decisions import rejected_rows, released_cells
 from warehouse.transforms.cells.days import from_1904, hold_future
@@ -82,6 +83,7 @@ def type_table(
     sheet: Sheet,
     form: Form,
     candidate: HeaderCandidate,
+    programme: Programme,
     rulings: Sequence[Ruling] = (),
     received_on: date | None = None,
 ) -> TypedTable:
@@ -90,15 +92,15 @@ def type_table(
     Applies the rulings of this sheet that release a cell or reject a repeated row. Days and periods that begin after
     `received_on` are held.
     """
-    header = header_of(sheet, form, candidate)
+    header = header_of(sheet, form, candidate, programme)
     titles = tuple(sheet.first_rows(header.start))
     rows = classify_rows(sheet, header.end, header.start)
     data, totals, noted = (rows_of(rows, kind) for kind in (RowKind.DATA, RowKind.TOTAL, RowKind.NOTE))
     data, totals = without_named_rows(data, totals, _needed(form, header))
     notes = [(row, tuple(cells)) for *cells, row in noted.select(pl.exclude("row"), "row").rows()]
-    units = _units(sheet.name, titles, form, header, notes)
+    units = _units(sheet.name, titles, form, header, notes, programme.units)
     check_declared_rows(sheet.name, data.height, noted, titles)
-    refuse_second_table(sheet.name, form, data, units)
+    refuse_second_table(sheet.name, form, data, units, programme)
     findings = _unit_findings(sheet.name, header, units) + _total_findings(sheet.name, totals)
     if form.dataset != "observation":
         findings += _conversions(sheet.name, form, header, units)
@@ -120,20 +122,24 @@ def type_table(
             cells, plain_cells = from_1904(cells), None
         if column.unit_id is None and column.cell_type is CellType.DECIMAL and form.unit_column in letters:
             cells = without_own_percent(cells, texts[form.unit_column].str.strip_chars().is_in(["%", "％"]))
-        found = type_cells(column, cells, plain_cells, unit.factor if unit else _ONE, released)
+        found = type_cells(column, cells, plain_cells, programme, unit.factor if unit else _ONE, released)
         found = hold_merged(found, column, sheet, letters[column.name], texts["row"], rulings)
         typed[column.name] = hold_future(found, column, received_on, released)
         findings += _cell_findings(sheet.name, texts, column, letters[column.name], typed[column.name])
 
-    _refuse_other_units(sheet.name, form, header, typed)
+    _refuse_other_units(sheet.name, form, header, typed, programme.units)
     _refuse_doubtful_shares(sheet.name, header, units, typed)
-    findings += total_findings(sheet.name, data["row"], totals, columns, letters, units, typed)
+    findings += total_findings(sheet.name, data["row"], totals, columns, letters, units, typed, programme)
     findings += sheet_findings(sheet, texts["row"].to_list(), {letter: name for name, letter in letters.items()})
     values = pl.DataFrame([texts["row"], *(typed[column.name].values.alias(column.name) for column in columns)])
     absent = [column for column in form.columns if column.name not in header.places]
-    values = values.with_columns(pl.lit(None, dtype=_empty_type(column)).alias(column.name) for column in absent)
-    constant = {name: pl.lit(of.values[0], dtype=of.values.dtype) for name, of in constant_columns(form).items()}
-    values = values.with_columns(**constant)
+    values = values.with_columns(
+        pl.lit(None, dtype=_empty_type(column, programme)).alias(column.name) for column in absent
+    )
+    constants = constant_columns(form, programme)
+    values = values.with_columns(
+        **{name: pl.lit(of.values[0], dtype=of.values.dtype) for name, of in constants.items()}
+    )
     texts = texts.with_columns(pl.lit(None, dtype=pl.String).alias(column.name) for column in absent)
     accepted = _accepted_rows(columns, typed, values.height) & ~texts["row"].is_in(rejected_rows(rulings, sheet.name))
     accepted, repeated = _without_duplicates(sheet.name, form, values, accepted, letters)
@@ -149,7 +155,7 @@ def type_table(
         rows_read=data.height,
         notes=tuple(cell for _, row in notes for cell in row if cell),
         received=texts,
-        columns=sheet_columns(sheet.name, form, header, candidate.end, units),
+        columns=sheet_columns(sheet.name, form, header, candidate.end, units, programme.units),
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 
@@ -162,13 +168,15 @@ class ReceivedColumn:
     unit: ReceivedUnit | None
 
 
-def received_columns(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Mapping[str, ReceivedColumn]:
+def received_columns(
+    sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme
+) -> Mapping[str, ReceivedColumn]:
     """The columns of a sheet by the form's names, as type_table reads them. Raises SourceChanged as it does."""
-    header = header_of(sheet, form, candidate)
+    header = header_of(sheet, form, candidate, programme)
     rows = classify_rows(sheet, header.end, header.start)
     noted = rows_of(rows, RowKind.NOTE)
     notes = [(row, tuple(cells)) for *cells, row in noted.select(pl.exclude("row"), "row").rows()]
-    units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes)
+    units = _units(sheet.name, tuple(sheet.first_rows(header.start)), form, header, notes, programme.units)
     return {name: ReceivedColumn(place.letters, units.get(name)) for name, place in header.places.items()}
 
 
@@ -176,7 +184,9 @@ def _needed(form: Form, header: Header) -> list[str]:
     return [place.letters for name, place in header.places.items() if not form.column(name).nullable]
 
 
-def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapping[str, TypedColumn]) -> None:
+def _refuse_other_units(
+    sheet_name: str, form: Form, header: Header, typed: Mapping[str, TypedColumn], units: Units
+) -> None:
     """Raises SourceChanged where a heading names a unit (`产量（万吨）`) and a row with its own unit names
     another one."""
     if form.unit_column is None or form.unit_column not in typed:
@@ -189,10 +199,10 @@ def _refuse_other_units(sheet_name: str, form: Form, header: Header, typed: Mapp
         if other is not None:
             raise SourceChanged(
                 f"Sheet {sheet_name!r}, column {place.letters}, '{place.heading}': the unit is {place.unit.title_zh} "
-                f"in the heading and {UNITS[other].title_zh} in the column '{form.column(form.unit_column).heading}'.",
+                f"in the heading and {units[other].title_zh} in the column '{form.column(form.unit_column).heading}'.",
                 "Name the unit of a row in that column alone.",
                 zh=f"工作表“{sheet_name}”{place.letters} 列“{place.heading}”标题中的单位是{place.unit.title_zh}，"
-                f"而“{form.column(form.unit_column).heading}”栏为{UNITS[other].title_zh}；请只在单位栏填写单位。",
+                f"而“{form.column(form.unit_column).heading}”栏为{units[other].title_zh}；请只在单位栏填写单位。",
             )
 
 
@@ -238,12 +248,17 @@ def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, dat
 
 
 def _units(
-    sheet_name: str, titles: tuple[Row, ...], form: Form, header: Header, notes: Sequence[tuple[int, Row]]
+    sheet_name: str,
+    titles: tuple[Row, ...],
+    form: Form,
+    header: Header,
+    notes: Sequence[tuple[int, Row]],
+    units: Units,
 ) -> dict[str, ReceivedUnit]:
-    unit_line = find_unit_line(sheet_name, titles, notes)
+    unit_line = find_unit_line(sheet_name, titles, units, notes)
     refuse_other_units_in_headings(sheet_name, header.places, unit_line)
     return {
-        name: received_unit(form.column(name), place, unit_line, form)
+        name: received_unit(form.column(name), place, unit_line, form, units)
         for name, place in header.places.items()
         if form.column(name).unit_id is not None
     }
@@ -486,8 +501,8 @@ def without_duplicates_across(tables: list[TypedTable], form: Form) -> list[Type
     return found
 
 
-def _empty_type(column: Column) -> pl.DataType:
-    return type_column(column, pl.Series([], dtype=pl.String)).values.dtype
+def _empty_type(column: Column, programme: Programme) -> pl.DataType:
+    return type_column(column, pl.Series([], dtype=pl.String), programme).values.dtype
 
 
 def refuse_empty(tables: list[TypedTable], form: Form) -> None:

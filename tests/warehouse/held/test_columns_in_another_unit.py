@@ -21,6 +21,7 @@ from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import FileReport, ingest_file
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.refresh import refresh
@@ -77,7 +78,7 @@ class County:
     def send(self, form_id: str, month: int, rows: list[dict[str, Any]], *, days: int = 0) -> FileReport:
         """The blank workbook of a form, filled in."""
         path = self.folder / f"{form_id}_{month}_{days}.xlsx"
-        write_template(FORMS[form_id], path, period=Period(2015, month=month), rows=rows)
+        write_template(FORMS[form_id], path, built_in().units, period=Period(2015, month=month), rows=rows)
         return ingest_file(self.home, path, received_at=_arrived(month, days), reader=self.reader)
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:

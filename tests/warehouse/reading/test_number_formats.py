@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.reading.number_formats import Shown, shown_by
 from warehouse.sample.firms import synthetic_credit_code
@@ -82,7 +83,7 @@ def test_a_share_of_money_is_taken_as_shown_and_a_scaled_amount_is_held(reader: 
             sheet.write(row, 5, 2500000, book.add_format({"num_format": "0!.0,"}) if row == 3 else None)
             sheet.write(row, 6, 0.008, book.add_format({"num_format": "0.0%"}))
 
-    delivery = read_delivery(reader.read(path).sheets, path.name, received_on=date(2016, 2, 1))
+    delivery = read_delivery(reader.read(path).sheets, path.name, built_in(), received_on=date(2016, 2, 1))
 
     assert [str(share) for share in delivery.datasets["fund_investment"]["equity_share"]] == ["0.008000"]
     assert [(finding.rule, finding.row) for finding in delivery.findings] == [("scaled_number", 4)]

@@ -17,8 +17,8 @@ from warehouse.domain.period import Period
 from warehouse.errors import ReleaseHeld
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_file
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
-from warehouse.rules.release import load_release_limits
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.snapshots.publish import accept_held
 from warehouse.snapshots.refresh import refresh
@@ -44,7 +44,7 @@ def _change(corrected: int, before: int, period: str = "2016-03", received_on: d
 def test_a_file_waits_that_replaces_more_than_its_share_of_its_own_enterprises(
     corrected: int, before: int, held: int
 ) -> None:
-    limits = replace(load_release_limits(), file_corrected_percent=Decimal(30), file_smallest_count=10)
+    limits = replace(built_in().release, file_corrected_percent=Decimal(30), file_smallest_count=10)
 
     reasons = reasons_to_hold(_change(corrected, before), limits)
 
@@ -65,7 +65,7 @@ def test_a_file_waits_that_replaces_more_than_its_share_of_its_own_enterprises(
     ],
 )
 def test_one_value_of_a_closed_year_waits(period: str, received_on: date, held: int) -> None:
-    limits = replace(load_release_limits(), closed_after_months=6, closed_smallest_count=1)
+    limits = replace(built_in().release, closed_after_months=6, closed_smallest_count=1)
 
     reasons = reasons_to_hold(_change(1, 72, period, received_on), limits)
 
@@ -92,7 +92,7 @@ def home(data_home: Home) -> Home:
 def send(home: Home, tmp_path: Path, reader: ChildReader) -> Send:
     def send_one(name: str, month: int, rows: list[dict[str, Any]], received_at: datetime) -> None:
         path = tmp_path / f"{name}.xlsx"
-        write_template(FINANCIAL, path, period=Period(2015, month=month), rows=rows)
+        write_template(FINANCIAL, path, built_in().units, period=Period(2015, month=month), rows=rows)
         assert ingest_file(home, path, received_at=received_at, reader=reader).refusal is None
 
     return send_one

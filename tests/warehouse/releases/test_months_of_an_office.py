@@ -20,6 +20,7 @@ from warehouse.domain.identifiers import check_character, organisation_check_cha
 from warehouse.domain.period import parse_period
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_files
+from warehouse.programme.programme import built_in
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 from warehouse.templates.workbook import write_template
@@ -55,7 +56,9 @@ class _Office:
     def send(self, day: str, form_id: str, *rows: Row, period: str | None = None) -> None:
         """A workbook that arrives on a day of 2016 at 11:00 in China."""
         path = self._folder / f"{next(self._numbers):02}_{form_id}.xlsx"
-        write_template(FORMS[form_id], path, period=parse_period(period) if period else None, rows=rows)
+        write_template(
+            FORMS[form_id], path, built_in().units, period=parse_period(period) if period else None, rows=rows
+        )
         (report,) = ingest_files(self.home, [path], received_at=datetime.fromisoformat(f"2016-{day}T03:00:00+00:00"))
         assert report.refusal is None, report.refusal
 

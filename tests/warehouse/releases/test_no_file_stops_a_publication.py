@@ -18,11 +18,10 @@ from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.domain.identifiers import check_character, organisation_check_character
 from warehouse.domain.period import parse_period
-from warehouse.domain.unit import UNITS
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_files
-from warehouse.rules.indicators import load_indicators
+from warehouse.programme.programme import built_in
 from warehouse.snapshots.manifest import snapshot_path
 from warehouse.snapshots.refresh import refresh
 from warehouse.templates.workbook import write_template
@@ -66,12 +65,12 @@ IDS = ("A1", "A2", "A3", "A4", "L1-01", "0", "000", "9.9", "62", "3963", "A/B.C"
 """One id is a chain, a fund, a project and a product, of a file or of none."""
 CODES: Mapping[str, Sequence[str]] = {
     "region_code": ("620000", "620100", "999999", "000000", "WLD"),
-    "indicator_id": (*load_indicators()["indicator_id"], "nobody_defined_this"),
+    "indicator_id": (*built_in().indicators, "nobody_defined_this"),
     "registration_number": (EARLIER_FIRM,),
     "organisation_code": [code[8:17] for code in FIRMS],
     "task_id": ("gansu_2016_task_01", "gansu_2016_task_02", "nobody"),
 }
-INDICATOR_UNITS = dict(load_indicators().select("indicator_id", "unit_id").rows())
+INDICATOR_UNITS = {name: one.unit for name, one in built_in().indicators.items()}
 TOLD = {
     "core.enterprise_chain: an_enterprise_counts_for_a_chain_at_most_once",
     "core.project: every_project_status_of_a_register_fits_its_kind",
@@ -93,7 +92,7 @@ def _texts(column: Column) -> Sequence[str]:
         case CellType.PERIOD:
             return [year + part for year in YEARS for part in PARTS_OF_A_YEAR]
         case CellType.UNIT:
-            return [unit.title_zh for unit in UNITS.values()]
+            return [unit.title_zh for unit in built_in().units.values()]
         case CellType.CREDIT_CODE:
             return (*FIRMS, EARLIER_FIRM)
         case CellType.CODE:
@@ -125,7 +124,7 @@ def hostile_rows(form: Form, draw: Random) -> list[Row]:
     rows: dict[tuple[str | None, ...], list[Row]] = {}
     for _ in range(ROWS):
         row = {column.name: _cell(column, draw) for column in form.columns}
-        unit = UNITS.get(INDICATOR_UNITS.get(row.get("indicator_id") or "", ""))
+        unit = built_in().units.get(INDICATOR_UNITS.get(row.get("indicator_id") or "", ""))
         if unit is not None and draw.random() < 0.9:
             row |= {"unit": unit.title_zh, "period_kind": "年", "period": draw.choice(YEARS[1:4])}
         same = rows.setdefault(tuple(row[name] for name in form.key), [])
@@ -227,7 +226,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Home:
     def write(form_id: str, period: str | None, rows: Sequence[Row]) -> None:
         paths.append(folder / f"{len(paths):03}_{form_id}.xlsx")
         told = parse_period(period) if period and FORMS[form_id].measures and FORMS[form_id].calendar else None
-        write_template(FORMS[form_id], paths[-1], period=told, rows=rows)
+        write_template(FORMS[form_id], paths[-1], built_in().units, period=told, rows=rows)
 
     for form in FORMS.values():
         for period in PERIODS:

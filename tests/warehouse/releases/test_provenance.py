@@ -22,6 +22,7 @@ from warehouse.connections import open_reader
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import ingest_files
+from warehouse.programme.programme import built_in
 from warehouse.provenance.cells import parse_cell, trace_cell
 from warehouse.provenance.downstream_values import Place, downstream_of, with_downstream
 from warehouse.provenance.received import ReceivedSheet, read_received
@@ -239,5 +240,6 @@ def _quantities_of_registers() -> list[Carried]:
         for form in FORMS.values()
         for column in form.columns
         for one in load_catalog().carrying(form.form_id, column.name)
-        if one.column.stored_unit is not None and "sheet_id" in {has.name for has in tables[one.table].columns}
+        if one.column.stored_unit(built_in().units) is not None
+        and "sheet_id" in {has.name for has in tables[one.table].columns}
     ]

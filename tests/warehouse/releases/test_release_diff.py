@@ -24,7 +24,7 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
 from warehouse.decisions.intact import write_digests
 from warehouse.errors import InvalidArgument, LedgerDamaged, ReleaseHeld
-from warehouse.rules.release import load_release_limits
+from warehouse.programme.programme import built_in
 from warehouse.snapshots import code
 from warehouse.snapshots.manifest import (
     Manifest,
@@ -215,7 +215,7 @@ def test_a_lost_file_of_the_archive_is_no_earlier_as_of_instant(copy_of: Callabl
 
 
 def test_few_changed_values_never_hold_a_release() -> None:
-    limits = replace(load_release_limits(), smallest_count=100, dropped_percent=Decimal(1))
+    limits = replace(built_in().release, smallest_count=100, dropped_percent=Decimal(1))
 
     def reasons(dropped: int, before: int, cause: str = "derived") -> tuple[str, ...]:
         change = TableChange(VALUES, FINANCIAL, cause, before, 0, 0, dropped, 0, 0, dropped)
@@ -293,11 +293,12 @@ def test_a_table_is_made_by_its_folder_its_imports_and_what_it_reads() -> None:
     observation = code.makers_of(catalog, catalog.table("mart.observation"))
     assert {
         "tables/mart/observation/model.sql", "tables/core/observation/model.sql", "transforms/cells/typing.py",
-        "forms/monthly_financial_return.py", "domain/unit.py", "rules/vintages.py",
+        "forms/monthly_financial_return.py", "domain/unit.py", "programme/frames.py",
     } <= observation  # fmt: skip
     assert not {path for path in observation if path.startswith(("query/", "snapshots/", "sample/", "templates/"))}
     rules = code.makers_of(catalog, catalog.table("core.plausibility_rule"))
-    assert "rules/plausibility.toml" in rules
+    assert "rules/continuity.toml" in rules
+    assert code.is_made_of(catalog, catalog.table("core.plausibility_rule"), "rules/plausibility.toml")
     assert "transforms/typing.py" not in rules
 
 

@@ -1,39 +1,35 @@
-"""The definitions of indicators are refused where they leave something open."""
+"""Indicators and their units in the programme of the package."""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
-
-import pytest
-
-from warehouse.domain.unit import UNITS, base_unit, conversion_factor, parse_unit
-from warehouse.errors import ContractBroken
-from warehouse.rules import indicators
+from warehouse.domain.unit import conversion_factor
+from warehouse.programme.programme import built_in, check_programme
 
 
-def test_an_indicator_that_does_not_say_whether_it_may_be_negative_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    defined = (files("warehouse.rules") / "indicators.csv").read_text()
-    (tmp_path / "indicators.csv").write_text(defined.replace("enterprise,flow,false,", "enterprise,flow,,", 1))
-    monkeypatch.setattr(indicators, "files", lambda package: tmp_path)
+def test_an_indicator_that_does_not_say_whether_it_may_be_negative_is_refused() -> None:
+    files = dict(built_in().files)
+    text = files["indicators.csv"].decode().replace("enterprise,flow,cny_1e3,false,", "enterprise,flow,cny_1e3,,", 1)
 
-    with pytest.raises(ContractBroken, match="may_be_negative of gross_output is neither true nor false"):
-        indicators.load_indicators()
+    (found,) = check_programme(files | {"indicators.csv": text.encode()})
+
+    assert (found.place, found.code, found.en) == ("indicators.csv:2", "missing", "'may_be_negative' is missing.")
 
 
 def test_firms_chains_funds_and_platforms_are_counted_in_words_of_their_own() -> None:
-    defined = indicators.load_indicators()
-    units = {name: UNITS[unit].title_zh for name, unit in defined["indicator_id", "unit_id"].rows() if unit in UNITS}
+    programme = built_in()
 
-    assert units["key_enterprise_count"] == "户"
-    assert units["chain_10bn_count"] == "条"
-    assert units["sub_fund_count"] == "只"
-    assert units["provincial_platform_count"] == units["state_key_lab_count"] == "个"
+    def unit(indicator_id: str) -> str:
+        return programme.units[programme.indicators[indicator_id].unit].title_zh
+
+    assert unit("key_enterprise_count") == "户"
+    assert unit("chain_10bn_count") == "条"
+    assert unit("sub_fund_count") == "只"
+    assert unit("provincial_platform_count") == unit("state_key_lab_count") == "个"
 
 
 def test_a_count_is_taken_in_whatever_word_a_file_has_for_it() -> None:
-    assert parse_unit("只").unit_id == parse_unit("户").unit_id == "piece"
-    assert conversion_factor(parse_unit("家"), UNITS["firm"]) == 1
-    assert base_unit(parse_unit("万只")).unit_id == "piece"
+    units = built_in().units
+
+    assert units.parse("只").unit_id == units.parse("户").unit_id == "piece"
+    assert conversion_factor(units.parse("家"), units["firm"]) == 1
+    assert units.base(units.parse("万只")).unit_id == "piece"

@@ -11,6 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from warehouse.errors import ContractBroken, UnknownName
+from warehouse.programme.frames import region_frame
+from warehouse.programme.programme import built_in
 from warehouse.rules.reference_tables import SCHEMAS, load_reference, parse_reference
 
 
@@ -26,7 +28,7 @@ def read_codes(path: Path) -> dict[str, str]:
 
 
 def regions_on(day: date, level: str) -> pl.DataFrame:
-    return load_reference("region").filter(
+    return region_frame(built_in()).filter(
         pl.col("level") == level,
         pl.col("region_code").str.starts_with("62"),
         pl.col("is_additive"),
@@ -49,8 +51,8 @@ def test_a_reference_table_has_the_declared_columns_and_rows(name: str) -> None:
 
 
 def test_an_unknown_table_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(UnknownName, match="Did you mean 'region'"):
-        load_reference("regions")
+    with pytest.raises(UnknownName, match="Did you mean 'reading'"):
+        load_reference("readings")
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,11 @@ def test_gansu_has_14_prefectures_and_86_counties(day: date) -> None:
 
 
 def test_there_are_31_provinces() -> None:
-    assert load_reference("region").filter(pl.col("level") == "province").height == 31
+    assert region_frame(built_in()).filter(pl.col("level") == "province").height == 31
 
 
 def test_huating_keeps_its_line_of_three_codes() -> None:
-    lives = load_reference("region").filter(pl.col("name_zh").str.starts_with("华亭")).sort("valid_from")
+    lives = region_frame(built_in()).filter(pl.col("name_zh").str.starts_with("华亭")).sort("valid_from")
 
     assert lives.select("region_code", "name_zh", "successor_region_code").rows() == [
         ("622725", "华亭县", "620824"),
@@ -88,7 +90,7 @@ def test_huating_keeps_its_line_of_three_codes() -> None:
 
 
 def test_622600_means_wudu_and_then_longnan() -> None:
-    meanings = load_reference("region").filter(pl.col("region_code") == "622600").sort("valid_from")
+    meanings = region_frame(built_in()).filter(pl.col("region_code") == "622600").sort("valid_from")
 
     assert meanings.select("name_zh", "successor_region_code").rows() == [
         ("武都地区", "622600"),
@@ -97,14 +99,14 @@ def test_622600_means_wudu_and_then_longnan() -> None:
 
 
 def test_the_county_level_city_of_jiuquan_is_not_followed_by_the_prefecture_of_its_name() -> None:
-    successors = dict(load_reference("region").select("region_code", "successor_region_code").iter_rows())
+    successors = dict(region_frame(built_in()).select("region_code", "successor_region_code").iter_rows())
 
     assert successors["622102"] == "620902"
     assert successors["622100"] == "620900"
 
 
 def test_reporting_areas_are_never_additive() -> None:
-    areas = load_reference("region").filter(pl.col("level") == "reporting_area")
+    areas = region_frame(built_in()).filter(pl.col("level") == "reporting_area")
 
     assert set(areas["region_code"]) == {"620171", "620201", "620000-KQ"}
     assert not areas["is_additive"].any()
@@ -168,7 +170,7 @@ def test_every_listed_meaning_of_a_gansu_code_is_in_the_table(shared_data: Path)
         for row in read_rows(shared_data / "real/region/gansu_region_code_history.csv")
         if row["name"] != "市辖区" and row["name"] != "兰州新区"
     }
-    ours = load_reference("region").filter(pl.col("level").is_in(["province", "prefecture", "county"]))
+    ours = region_frame(built_in()).filter(pl.col("level").is_in(["province", "prefecture", "county"]))
     gansu = ours.filter(pl.col("region_code").str.starts_with("62")).select("region_code", "name_zh")
 
     assert set(gansu.iter_rows()) == listed
@@ -186,7 +188,7 @@ def test_the_counties_of_the_newest_list_are_the_ones_in_force(shared_data: Path
 
 def test_the_provinces_are_those_of_the_list(shared_data: Path) -> None:
     listed = {(row["code"] + "0000", row["name"]) for row in read_rows(shared_data / "real/region/provinces.csv")}
-    ours = load_reference("region").filter(pl.col("level") == "province").select("region_code", "name_zh")
+    ours = region_frame(built_in()).filter(pl.col("level") == "province").select("region_code", "name_zh")
 
     assert set(ours.iter_rows()) == listed
 

@@ -11,9 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from warehouse.domain.period import parse_period
-from warehouse.domain.unit import parse_unit
 from warehouse.forms.macro_series import MACRO_SERIES
-from warehouse.rules.reference_tables import load_reference
+from warehouse.programme.programme import built_in
 
 HEADING = ["指标代码", "指标名称", "地区代码", "时期", "时期类型", "数值", "单位", "版本", "版本日期", "来源"]
 SERIES = ("gdp_gansu_vintages", "ppi_national", "fixed_asset_investment_national", "metal_prices_world_bank")
@@ -39,13 +38,13 @@ def test_a_series_has_a_title_the_common_heading_and_a_footnote(name: str) -> No
 
 @pytest.mark.parametrize("name", SERIES)
 def test_every_row_can_be_read_and_names_its_source(name: str) -> None:
-    regions = {*load_reference("region")["region_code"], "world"}
+    regions = {*(region.region_code for region in built_in().regions), "world"}
 
     for row in read_series(name):
         assert str(parse_period(row["时期"])) == row["时期"]
         assert row["时期类型"] in {"年", "月", "累计", "季"}
         assert Decimal(row["数值"]) > 0
-        assert parse_unit(row["单位"])
+        assert built_in().units.parse(row["单位"])
         assert row["地区代码"] in regions
         assert row["来源"]
 

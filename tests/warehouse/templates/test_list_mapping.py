@@ -9,7 +9,7 @@ import pytest
 from tests.warehouse.programme.test_programme import SMALL
 from warehouse.errors import InvalidArgument, SourceChanged, UnknownName
 from warehouse.forms.registry import FORMS
-from warehouse.programme.programme import check_programme, read_programme
+from warehouse.programme.programme import built_in, check_programme, read_programme
 from warehouse.reading.grid import Sheet, build_sheet
 from warehouse.templates.list_mapping import write_mapping
 from warehouse.transforms.delivery import read_delivery
@@ -24,7 +24,7 @@ SHEET = build_sheet("名单", ROWS)
 
 
 def _written(sheet: Sheet = SHEET, form: str = "fund_register") -> str:
-    return write_mapping((sheet,), FORMS[form], "名单.xlsx").text
+    return write_mapping((sheet,), FORMS[form], "名单.xlsx", built_in()).text
 
 
 def test_every_heading_is_mapped_proposed_or_ignored() -> None:
@@ -53,7 +53,7 @@ def test_nothing_that_is_only_proposed_gets_into_a_programme() -> None:
     mistakes = check_programme(SMALL | {"mappings/funds.toml": _written().encode()})
 
     assert {one.code for one in mistakes} == {"empty"}
-    assert len(mistakes) == write_mapping((SHEET,), FORMS["fund_register"], "名单.xlsx").open_count
+    assert len(mistakes) == write_mapping((SHEET,), FORMS["fund_register"], "名单.xlsx", built_in()).open_count
 
 
 def test_a_written_mapping_that_was_filled_in_reads_the_list() -> None:
@@ -70,9 +70,9 @@ def test_a_written_mapping_that_was_filled_in_reads_the_list() -> None:
     ):
         assert text.count(heading) == 1
         text = text.replace(heading, filled)
-    programme = read_programme(SMALL | {"mappings/funds.toml": text.encode()})
+    programme = read_programme(dict(built_in().own_files) | {"mappings/funds.toml": text.encode()})
 
-    delivery = read_delivery((SHEET,), "名单.xlsx", mappings=programme.mapped_forms)
+    delivery = read_delivery((SHEET,), "名单.xlsx", programme)
     assert (delivery.refusal, delivery.held_count) == (None, 0)
     rows = delivery.datasets["fund"].select("name_zh", "region_code", "status", "target_size").rows()
     assert [(*row[:3], row[3] and int(row[3])) for row in rows] == [
@@ -113,4 +113,4 @@ def test_what_cannot_be_mapped_is_said_in_both_languages(
     sheet: Sheet, form: str, name: str | None, error: type[Exception]
 ) -> None:
     with pytest.raises(error, match="中文："):
-        write_mapping((sheet,), FORMS[form], "a.xlsx", name)
+        write_mapping((sheet,), FORMS[form], "a.xlsx", built_in(), name)

@@ -25,6 +25,7 @@ from warehouse.errors import InvalidArgument
 from warehouse.forms.form import CellType, Column, Form, Reporter, Sender
 from warehouse.forms.registry import FORMS
 from warehouse.ingestion.receive import FileReport
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.templates.dictionary import dictionary
@@ -93,7 +94,7 @@ def _part(path: Path, name: str) -> str:
 
 @each_form
 def test_a_filled_template_is_read_and_all_of_it_accepted(form: Form, ingest: Ingest, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "filled.xlsx", period=MARCH, rows=_rows(form))
+    write_template(form, tmp_path / "filled.xlsx", built_in().units, period=MARCH, rows=_rows(form))
 
     report = ingest(tmp_path / "filled.xlsx")
 
@@ -110,7 +111,7 @@ def test_numbers_arrive_in_the_unit_that_the_template_names(
     ingest: Ingest, staged: Callable[[str, str], pl.DataFrame], tmp_path: Path
 ) -> None:
     form = FORMS["monthly_financial_return"]
-    write_template(form, tmp_path / "filled.xlsx", period=MARCH, rows=_rows(form)[:1])
+    write_template(form, tmp_path / "filled.xlsx", built_in().units, period=MARCH, rows=_rows(form)[:1])
 
     ingest(tmp_path / "filled.xlsx")
 
@@ -122,7 +123,7 @@ def test_numbers_arrive_in_the_unit_that_the_template_names(
 def test_a_blank_template_is_refused_as_empty_and_not_taken_for_another_form(
     form: Form, ingest: Ingest, tmp_path: Path
 ) -> None:
-    write_template(form, tmp_path / "blank.xlsx", period=MARCH)
+    write_template(form, tmp_path / "blank.xlsx", built_in().units, period=MARCH)
 
     report = ingest(tmp_path / "blank.xlsx")
 
@@ -132,7 +133,7 @@ def test_a_blank_template_is_refused_as_empty_and_not_taken_for_another_form(
 
 @each_form
 def test_only_the_header_is_locked_and_every_column_is_explained(form: Form, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "blank.xlsx")
+    write_template(form, tmp_path / "blank.xlsx", built_in().units)
 
     sheet, styles = (
         _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml"),
@@ -151,7 +152,7 @@ def test_only_the_header_is_locked_and_every_column_is_explained(form: Form, tmp
 
 @each_form
 def test_choices_are_offered_and_numbers_and_dates_checked(form: Form, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "blank.xlsx")
+    write_template(form, tmp_path / "blank.xlsx", built_in().units)
 
     sheet = _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml")
     kinds = re.findall(r'<dataValidation type="(\w+)"', sheet)
@@ -167,7 +168,7 @@ def test_choices_are_offered_and_numbers_and_dates_checked(form: Form, tmp_path:
 
 @each_form
 def test_a_template_says_who_sends_it(form: Form, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "blank.xlsx")
+    write_template(form, tmp_path / "blank.xlsx", built_in().units)
 
     assert form.sender is not None
     assert sender_of(form).zh in _part(tmp_path / "blank.xlsx", "xl/sharedStrings.xml")
@@ -190,7 +191,7 @@ CODES = ("91350100M000100Y43", REGISTRATION_NUMBER, "M000100Y4", "M000100Y-4", "
 
 @each_form
 def test_a_template_takes_the_codes_that_the_reader_takes_and_no_others(form: Form, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "blank.xlsx")
+    write_template(form, tmp_path / "blank.xlsx", built_in().units)
     sheet = _part(tmp_path / "blank.xlsx", "xl/worksheets/sheet1.xml")
     for index, column in enumerate(form.columns):
         if column.cell_type is not CellType.CREDIT_CODE:
@@ -206,26 +207,31 @@ def test_a_template_takes_the_codes_that_the_reader_takes_and_no_others(form: Fo
 
 @each_form
 def test_a_template_names_its_month_and_the_unit_of_each_quantity_in_one_place(form: Form, tmp_path: Path) -> None:
-    write_template(form, tmp_path / "blank.xlsx", period=MARCH)
+    write_template(form, tmp_path / "blank.xlsx", built_in().units, period=MARCH)
     sheet = open_file(tmp_path / "blank.xlsx", Limits()).sheets[0]
-    head = sheet.first_rows(Head(form).first_row)
+    head = sheet.first_rows(Head(form, built_in().units).first_row)
 
     texts = [sheet.name, *(text for row in head for text in row if text)]
     assert sum("3月" in text for text in texts) == bool(form.measures)
-    in_lines = find_unit_line(sheet.name, head[: Head(form).top])
-    in_headings = [join_headings(*map(parse_heading, both)).unit for both in Head(form).headings]
+    units = built_in().units
+    in_lines = find_unit_line(sheet.name, head[: Head(form, units).top], units)
+    in_headings = [
+        join_headings(*(parse_heading(text, units) for text in both)).unit for both in Head(form, units).headings
+    ]
     named_twice = [unit for unit in in_headings if unit is not None and unit.dimension in in_lines]
     assert named_twice == []
 
 
 def test_a_month_that_is_not_collected_has_no_template(tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument, match="not collected"):
-        write_template(FORMS["monthly_financial_return"], tmp_path / "blank.xlsx", period=parse_period("2016-01"))
+        write_template(
+            FORMS["monthly_financial_return"], tmp_path / "blank.xlsx", built_in().units, period=parse_period("2016-01")
+        )
 
 
 def test_the_same_form_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        write_template(FORMS["monthly_output_return"], tmp_path / name, period=MARCH)
+        write_template(FORMS["monthly_output_return"], tmp_path / name, built_in().units, period=MARCH)
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
@@ -233,4 +239,6 @@ def test_the_same_form_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_page_of_the_forms_is_what_the_declarations_say() -> None:
     page = Path(__file__).parents[3] / "docs" / "forms.md"
 
-    assert page.read_text("utf-8") == dictionary(FORMS.values()), "run 'make forms' and look at the difference"
+    assert page.read_text("utf-8") == dictionary(FORMS.values(), built_in().units), (
+        "run 'make forms' and look at the difference"
+    )

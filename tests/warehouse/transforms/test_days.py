@@ -9,6 +9,7 @@ from warehouse.domain.period import Period
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
+from warehouse.programme.programme import built_in
 from warehouse.transforms.cells.days import day_received, from_1904, hold_future, refuse_future
 from warehouse.transforms.cells.typing import type_column
 
@@ -20,7 +21,7 @@ def _column(cell_type: CellType, *, may_be_future: bool = False) -> Column:
 
 
 def _broken(column: Column, texts: list[str], released: list[bool] | None = None) -> list[str | None]:
-    typed = type_column(column, pl.Series(texts))
+    typed = type_column(column, pl.Series(texts), built_in())
     return hold_future(typed, column, RECEIVED_ON, pl.Series(released) if released else None).broken.to_list()
 
 
@@ -56,4 +57,4 @@ def test_a_plain_number_of_a_day_counts_from_where_its_workbook_counts() -> None
     moved = from_1904(pl.Series(["40998", "2016-03-31", None, "409980"]))
 
     assert moved.to_list() == ["42460", "2016-03-31", None, "409980"]
-    assert type_column(_column(CellType.DATE), moved.head(1)).values.to_list() == [date(2016, 3, 31)]
+    assert type_column(_column(CellType.DATE), moved.head(1), built_in()).values.to_list() == [date(2016, 3, 31)]

@@ -13,10 +13,10 @@ from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period
 from warehouse.errors import SourceChanged
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
 from warehouse.reading.json_text import read_json
-from warehouse.rules.indicators import load_indicators
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import Delivery, read_delivery
 from warehouse.transforms.finding import Severity
@@ -73,7 +73,7 @@ def test_a_layout_holds_a_row_whose_year_is_none() -> None:
     head = "region_code,year,value_100m_yuan,vintage,source_note\n"
     text = f"{head}620000,2015,6790.32,A_first_release,x\n620000,20I6,7152.0,A_first_release,x\n"
 
-    delivery = read_delivery((read_delimited(text),), "a.csv", naming=Naming("张", "gdp"))
+    delivery = read_delivery((read_delimited(text),), "a.csv", built_in(), naming=Naming("张", "gdp"))
 
     assert delivery.datasets["observation"]["period"].to_list() == ["2015"]
     assert [(found.severity, found.rule, found.cell) for found in delivery.findings] == [
@@ -170,7 +170,7 @@ def test_a_sheet_that_is_not_the_form_is_told_and_not_read() -> None:
     hidden = build_sheet("lists", [["在库"], ["退出"]], is_hidden=True)
     other = build_sheet("附表", [["x", "y"], ["1", "2"]])
 
-    delivery = read_delivery((form, hidden, other), "a.xlsx")
+    delivery = read_delivery((form, hidden, other), "a.xlsx", built_in())
 
     assert delivery.rows_accepted == 1
     assert [(found.severity, found.rule, found.sheet) for found in delivery.findings] == [
@@ -185,7 +185,7 @@ def test_a_form_may_stand_in_several_sheets() -> None:
         for name, code in (("兰州", "91620000XN000001WJ"), ("酒泉", "91620000XN000002WK"))
     )
 
-    delivery = read_delivery(sheets, "a.xlsx")
+    delivery = read_delivery(sheets, "a.xlsx", built_in())
 
     assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("兰州", 2), ("酒泉", 2)]
 
@@ -224,7 +224,8 @@ def test_a_sheet_that_is_named_after_another_month_is_not_taken_for_that_of_the_
     undated = [["骨干企业月度财务状况", *rows[0][1:]], rows[1], [synthetic_credit_code(2), *rows[2][1:]]]
 
     refused, taken = (
-        read_delivery((build_sheet("3月", rows), build_sheet(name, undated)), "a.xlsx") for name in ("4月", "1-3月")
+        read_delivery((build_sheet("3月", rows), build_sheet(name, undated)), "a.xlsx", built_in())
+        for name in ("4月", "1-3月")
     )
 
     assert refused.refusal is not None and "and the name of sheet '4月' says 4月" in refused.refusal
@@ -259,7 +260,7 @@ def test_a_row_on_two_sheets_is_taken_once_and_held_where_they_differ() -> None:
         build_sheet("定稿", [*head, [*differs, "2", ""], [*same, "1", ""]]),
     )
 
-    delivery = read_delivery(sheets, "a.xlsx")
+    delivery = read_delivery(sheets, "a.xlsx", built_in())
 
     assert delivery.datasets["enterprise"].select("source_sheet", "source_row").rows() == [("底稿", 2)]
     assert [(found.rule, found.sheet, found.row) for found in delivery.findings] == [
@@ -290,7 +291,7 @@ def test_a_published_growth_is_kept_beside_levels_that_say_otherwise(deliver: Ca
         ("industrial_profit", Decimal("27298.3"), "cny_1e8"),
         ("industrial_profit_yoy", Decimal("16.5"), "percent"),
     ]
-    methods = dict(load_indicators().select("indicator_id", "growth_method").rows())
+    methods = {name: one.growth_method for name, one in built_in().indicators.items()}
     assert (methods["industrial_profit_yoy"], methods["industrial_profit"]) == ("same_base", None)
     assert methods["industrial_va_yoy"] == "comparable_prices"
 
@@ -331,14 +332,14 @@ def _json_return(*periods: str) -> str:
 
 
 def test_a_return_without_a_title_names_its_month_in_its_rows() -> None:
-    delivery = read_delivery((read_json(_json_return("2016-03", "2016年3月")),), "return.jsonl")
+    delivery = read_delivery((read_json(_json_return("2016-03", "2016年3月")),), "return.jsonl", built_in())
 
     assert (delivery.refusal, delivery.period, delivery.rows_read) == (None, "2016-03", 2)
     assert set(delivery.datasets["observation"]["period"]) == {"2016-03"}
 
 
 def test_a_return_whose_rows_name_several_months_is_refused() -> None:
-    delivery = read_delivery((read_json(_json_return("2016-03", "2016-04")),), "return.jsonl")
+    delivery = read_delivery((read_json(_json_return("2016-03", "2016-04")),), "return.jsonl", built_in())
 
     assert (
         delivery.refusal is not None

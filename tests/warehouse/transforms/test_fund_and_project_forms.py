@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.delimited import read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
 
@@ -103,7 +104,7 @@ MILESTONES = "项目代码,节点名称,计划完成日期,实际完成日期,�
 def test_a_milestone_may_be_planned_for_a_day_to_come_but_not_reached_on_one() -> None:
     text = f"项目节点进度表,,,,\n{MILESTONES}X1,开工,2016-12-01,,未开始\nX1,投产,,2016-12-01,已完成\n"
 
-    delivery = read_delivery((read_delimited(text),), "delivery.csv", received_on=date(2016, 4, 16))
+    delivery = read_delivery((read_delimited(text),), "delivery.csv", built_in(), received_on=date(2016, 4, 16))
 
     assert delivery.datasets["project_milestone"]["planned_date"].to_list() == [date(2016, 12, 1), None]
     assert [(found.rule, found.cell) for found in delivery.findings] == [("in_the_future", "D4")]

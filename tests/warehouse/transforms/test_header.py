@@ -4,6 +4,7 @@ import pytest
 
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.programme.programme import built_in
 from warehouse.reading.grid import Sheet, build_sheet
 from warehouse.transforms.recognise.header import Header, find_header, read_header
 
@@ -21,9 +22,9 @@ FORM = Form(
 
 def _read(*rows: list[str | None]) -> Header:
     sheet: Sheet = build_sheet("表", rows)
-    candidate = find_header(sheet, FORM)
+    candidate = find_header(sheet, FORM, built_in())
     assert candidate is not None
-    return read_header(sheet, FORM, candidate)
+    return read_header(sheet, FORM, candidate, built_in())
 
 
 def _letters(header: Header) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from warehouse.domain.naming import Naming
 from warehouse.forms.datasets import empty
+from warehouse.programme.programme import built_in
 from warehouse.reading.delimited import read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
 
@@ -126,7 +127,7 @@ def test_a_wide_cell_whose_kind_does_not_go_with_its_period_may_be_a_month(deliv
 
 def test_a_cell_of_somebody_elses_file_waits_as_what_its_layout_says() -> None:
     text = f"{SERIES_HEAD}2016-03-31,abc,,,99,,\n2016-04-30,98,,,x,,\n"
-    told = read_delivery((read_delimited(text),), "a.csv", naming=PPI)
+    told = read_delivery((read_delimited(text),), "a.csv", built_in(), naming=PPI)
 
     assert _waiting(told) == [
         ("ppi_yoy_index", "100000", "", "2016-03", "month", "B2"),

@@ -18,6 +18,7 @@ from warehouse.forms.form import Form
 from warehouse.forms.list_mapping import NO_HEADING, ListMapping, MappedColumn
 from warehouse.forms.mapped_form import mapped_form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import Programme, built_in
 from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
@@ -82,9 +83,15 @@ ENTERPRISES = ListMapping(
 )
 
 
+def _programme(*forms: Form) -> Programme:
+    """The built-in programme with the mappings of these forms."""
+    mappings = tuple(form.mapping for form in forms if form.mapping is not None)
+    return replace(built_in(), sha256=repr(mappings), mappings=mappings)
+
+
 def _read(*rows: Sequence[str], mapping: ListMapping = FUNDS, more: Sequence[Form] = ()) -> Delivery:
     forms = (mapped_form(mapping, FORMS[mapping.form]), *more)
-    return read_delivery((build_sheet("名单", rows),), "名单.xlsx", mappings=forms)
+    return read_delivery((build_sheet("名单", rows),), "名单.xlsx", _programme(*forms))
 
 
 def _with(**cells: str) -> tuple[str, ...]:
@@ -200,8 +207,8 @@ def test_of_two_equal_names_a_person_rejects_one_and_the_other_is_taken() -> Non
         column_name="fund_id", subject=None, text=FIRST[1], rule="duplicate_row",
     )  # fmt: skip
     delivery = read_delivery(
-        (build_sheet("名单", rows),), "名单.xlsx", [Ruling("名单", "B2", decision)],
-        mappings=[mapped_form(FUNDS, FORMS["fund_register"])],
+        (build_sheet("名单", rows),), "名单.xlsx", _programme(mapped_form(FUNDS, FORMS["fund_register"])),
+        [Ruling("名单", "B2", decision)],
     )  # fmt: skip
 
     assert (_held(delivery), delivery.datasets["fund"]["source_row"].to_list()) == ([], [3])
@@ -243,7 +250,7 @@ def test_a_short_mapping_does_not_take_what_nearly_fits_a_form() -> None:
 
 def test_equal_names_on_two_sheets_are_both_held() -> None:
     sheets = tuple(build_sheet(name, [HEADINGS, FIRST]) for name in ("一", "二"))
-    delivery = read_delivery(sheets, "a.xlsx", mappings=[mapped_form(FUNDS, FORMS["fund_register"])])
+    delivery = read_delivery(sheets, "a.xlsx", _programme(mapped_form(FUNDS, FORMS["fund_register"])))
 
     assert [(found.sheet, found.rule) for found in delivery.findings if found.severity is Severity.HELD] == [
         ("一", "duplicate_row"), ("二", "duplicate_row"),
@@ -287,7 +294,7 @@ def test_parks_are_read_below_two_header_rows_with_their_place_in_two_columns() 
             ("Y3", "假园", "高新园", "金昌市", "安宁区", "1", "2016"),
         ],
     )
-    delivery = read_delivery((sheet,), "园区.xlsx", mappings=[mapped_form(PARKS, FORMS["park_register"])])
+    delivery = read_delivery((sheet,), "园区.xlsx", _programme(mapped_form(PARKS, FORMS["park_register"])))
 
     assert _held(delivery) == [("region_contradicts_itself", "E5")]
     found = delivery.datasets["park"].select("park_id", "park_kind", "region_code", "planned_area", "output_year")
@@ -304,7 +311,7 @@ def test_a_destroyed_credit_code_holds_its_row_of_a_mapped_list() -> None:
         "乙旅行社,9.13E+17,临海市,台州市,浙江省,正常\n"
     )
     form = mapped_form(ENTERPRISES, FORMS["enterprise_register"])
-    delivery = read_delivery((read_delimited(text),), "a.csv", mappings=[form])
+    delivery = read_delivery((read_delimited(text),), "a.csv", _programme(form))
 
     assert _held(delivery) == [("credit_code_destroyed", "B3")]
     (row,) = delivery.datasets["enterprise"].rows(named=True)
@@ -319,8 +326,8 @@ def test_a_list_of_credit_codes_is_compared_where_no_mapping_takes_it_and_taken_
         sheets = reader.read(path).sheets
     form = mapped_form(ENTERPRISES, FORMS["enterprise_register"])
 
-    assert read_delivery(sheets, path.name).form_id == "reference_credit_codes"
-    delivery = read_delivery(sheets, path.name, mappings=[form])
+    assert read_delivery(sheets, path.name, built_in()).form_id == "reference_credit_codes"
+    delivery = read_delivery(sheets, path.name, _programme(form))
     codes = sheets[0].cells["B"].slice(1)
     destroyed = codes.str.strip_chars().str.contains(r"^\d(?:\.\d+)?E\+\d+$")
     held = {found.row for found in delivery.findings if found.rule == "credit_code_destroyed"}
@@ -344,7 +351,7 @@ def test_the_firms_of_a_list_have_the_region_of_their_city(shared_data: Path) ->
     )  # fmt: skip
     with ChildReader() as reader:
         sheets = reader.read(path).sheets
-    delivery = read_delivery(sheets, path.name, mappings=[mapped_form(mapping, FORMS["enterprise_register"])])
+    delivery = read_delivery(sheets, path.name, _programme(mapped_form(mapping, FORMS["enterprise_register"])))
 
     regions = dict(delivery.datasets["enterprise"].select("name", "region_code").rows())
     assert (delivery.rows_read, regions["天水华天科技股份有限公司"], regions["大禹节水集团股份有限公司"]) == (
@@ -372,7 +379,7 @@ def test_the_funds_of_gansu_of_the_real_list_are_those_of_the_file(shared_data: 
         ),
         tuple(text for text in headings if text not in names), ("--",), "fund_id", name="government_funds",
     )  # fmt: skip
-    delivery = read_delivery((sheet,), path.name, mappings=[mapped_form(mapping, FORMS["fund_register"])])
+    delivery = read_delivery((sheet,), path.name, _programme(mapped_form(mapping, FORMS["fund_register"])))
 
     assert (delivery.rows_read, delivery.rows_accepted) == (2405, 2404)
     cells = sheet.cells.slice(1)

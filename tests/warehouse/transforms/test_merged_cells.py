@@ -10,6 +10,7 @@ import xlsxwriter
 import xlwt
 
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import read_delivery
@@ -54,7 +55,7 @@ def _xls(path: Path, rows: list[list[object]]) -> Path:
 def test_a_merged_firm_is_that_of_each_row_and_a_merged_amount_is_held(
     write: Write, reader: ChildReader, tmp_path: Path
 ) -> None:
-    delivery = read_delivery(reader.read(write(tmp_path / "file", ROWS)).sheets, "file")
+    delivery = read_delivery(reader.read(write(tmp_path / "file", ROWS)).sheets, "file", built_in())
 
     found = delivery.datasets["observation"].filter(indicator_id="product_output", period_kind="month")
     assert found.select("subject_code", "product_code", "value").rows() == [

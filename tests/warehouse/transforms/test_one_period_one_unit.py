@@ -6,6 +6,7 @@ import pytest
 
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.grid import Sheet, build_sheet
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -43,7 +44,7 @@ def _heading(written: str) -> str:
 
 
 def _read(*sheets: Sheet, file_name: str = "return.xlsx") -> Delivery:
-    return read_delivery(sheets, file_name)
+    return read_delivery(sheets, file_name, built_in())
 
 
 @pytest.mark.parametrize(

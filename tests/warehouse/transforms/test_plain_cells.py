@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from warehouse.domain.identifiers import ALPHABET, check_character
 from warehouse.forms.form import CellType, Column
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.transforms.cells.plain import read_plain_cells
 from warehouse.transforms.cells.typing import type_cells, type_column
 
@@ -92,10 +93,10 @@ def test_plain_cells_are_typed_as_all_others_are(
     column, cells = case
     texts = pl.Series("cell", cells, dtype=pl.String)
     mask = pl.Series(released[: len(cells)], dtype=pl.Boolean) if released is not None else None
-    careful = type_column(column, texts, Decimal(factor), mask)
+    careful = type_column(column, texts, built_in(), Decimal(factor), mask)
 
     plain = read_plain_cells([column], texts.to_frame(), {"cell": Decimal(factor)})
-    typed = type_cells(column, texts, plain.get("cell"), Decimal(factor), mask)
+    typed = type_cells(column, texts, plain.get("cell"), built_in(), Decimal(factor), mask)
 
     assert typed.values.to_list() == careful.values.to_list()
     assert typed.values.dtype == careful.values.dtype

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
 import pytest
 
-from warehouse.rules.reference_tables import load_reference
+from warehouse.programme.programme import built_in
 from warehouse.transforms.cells.region_names import known_regions
 
 
@@ -19,7 +18,7 @@ from warehouse.transforms.cells.region_names import known_regions
     ],
 )  # fmt: skip
 def test_a_known_place_has_its_code(text: str, code: str) -> None:
-    found = known_regions().find(text)
+    found = known_regions(built_in()).find(text)
 
     assert (found.code, found.broken, found.is_partial) == (code, None, False)
 
@@ -33,7 +32,7 @@ def test_a_known_place_has_its_code(text: str, code: str) -> None:
     ],
 )
 def test_a_place_below_the_known_ones_has_the_code_of_the_last_known_part(text: str, code: str) -> None:
-    found = known_regions().find(text)
+    found = known_regions(built_in()).find(text)
 
     assert (found.code, found.is_partial) == (code, True)
 
@@ -47,21 +46,18 @@ def test_a_place_below_the_known_ones_has_the_code_of_the_last_known_part(text: 
     ],
 )  # fmt: skip
 def test_a_place_that_is_not_certain_has_none(text: str, broken: str) -> None:
-    found = known_regions().find(text)
+    found = known_regions(built_in()).find(text)
 
     assert (found.code, found.broken) == (None, broken)
 
 
 def test_every_region_in_use_is_found_by_the_path_of_its_names() -> None:
-    regions = load_reference("region").filter(pl.col("valid_to").is_null())
-    names = {code: (name, parent) for code, name, parent in
-             regions.select("region_code", "name_zh", "parent_region_code").rows()}  # fmt: skip
+    names = {one.region_code: (one.name_zh, one.parent) for one in built_in().regions if one.valid_to is None}
 
     def path(code: str) -> str:
         name, parent = names[code]
         return f"{path(parent)}|{name}" if parent in names and parent != "100000" else name
 
-    wrong = {
-        path(code): known_regions().find(path(code)) for code in names if known_regions().find(path(code)).code != code
-    }
+    known = known_regions(built_in())
+    wrong = {path(code) for code in names if known.find(path(code)).code != code}
     assert not wrong

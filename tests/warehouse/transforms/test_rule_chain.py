@@ -9,6 +9,7 @@ import pytest
 
 from warehouse.forms.form import CellType, Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.delimited import read_delimited
 from warehouse.transforms.cells.rule_chain import holding_rules, rules_of
 from warehouse.transforms.delivery import read_delivery
@@ -45,7 +46,7 @@ WITH_UNITS = [form for form in FORMS.values() if any(column.unit_id is not None 
 
 @pytest.mark.parametrize("form", WITH_UNITS, ids=lambda form: form.form_id)
 def test_a_unit_of_another_quantity_in_a_cell_is_a_rule_of_its_chain(form: Form) -> None:
-    delivery = read_delivery((read_delimited(_in_another_unit(form)),), "delivery.csv")
+    delivery = read_delivery((read_delimited(_in_another_unit(form)),), "delivery.csv", built_in())
 
     held = [found for found in delivery.findings if found.severity is Severity.HELD and found.rule == "unit_conflict"]
     assert {found.column_name for found in held} == {

@@ -8,6 +8,7 @@ import pytest
 
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 from warehouse.reading.grid import Sheet, build_sheet, column_letters
 from warehouse.sample.firms import synthetic_credit_code
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -60,7 +61,7 @@ def _sheet(form: Form, rows: Sequence[Cells]) -> Sheet:
 
 
 def _read(form: Form, rows: Sequence[Cells]) -> Delivery:
-    return read_delivery((_sheet(form, rows),), "a.xlsx")
+    return read_delivery((_sheet(form, rows),), "a.xlsx", built_in())
 
 
 @pytest.mark.parametrize(

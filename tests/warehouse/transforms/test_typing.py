@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.forms.form import CellType, Column
+from warehouse.programme.programme import built_in
 from warehouse.transforms.cells.typing import type_column
 
 
 def _type(column: Column, text: str | None, factor: str = "1") -> tuple[object, str | None, str | None]:
-    typed = type_column(column, pl.Series([text], dtype=pl.String), Decimal(factor))
+    typed = type_column(column, pl.Series([text], dtype=pl.String), built_in(), Decimal(factor))
     return typed.values[0], typed.broken[0], typed.noted[0]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from warehouse.programme.programme import built_in
 from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
 from warehouse.transforms.delivery import read_delivery
@@ -36,7 +37,7 @@ def test_each_cell_of_a_wide_sheet_is_read_as_a_heading_about_once(monkeypatch: 
     rows = [[f"指标{row}x{column}（万元）" for column in range(WIDE)] for row in range(12)]
     counted = counting(monkeypatch, heading, "_parse")
 
-    delivery = read_delivery((build_sheet("表", rows),), "x.csv", (), date(2016, 4, 15))
+    delivery = read_delivery((build_sheet("表", rows),), "x.csv", built_in(), (), date(2016, 4, 15))
 
     assert delivery.refusal is not None
     # It was five times: alone, with the row above, with the row below, and by each layout.
@@ -49,7 +50,7 @@ def test_columns_of_blanks_cost_a_form_nothing(monkeypatch: pytest.MonkeyPatch, 
     rows = [[*row, *blank] for row in sheet.cells.rows()]
     counted = counting(monkeypatch, pl.LazyFrame, "collect")
 
-    delivery = read_delivery((build_sheet("csv", rows),), "output_2016-02.csv", (), date(2016, 4, 15))
+    delivery = read_delivery((build_sheet("csv", rows),), "output_2016-02.csv", built_in(), (), date(2016, 4, 15))
 
     assert delivery.refusal is None
     assert counted["collect"] < WIDE // 2

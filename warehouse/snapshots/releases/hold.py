@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from warehouse.archive.home import Home
 from warehouse.errors import InvalidArgument, SnapshotNotFound
-from warehouse.rules.release import ReleaseLimits
+from warehouse.programme.records import ReleaseLimits
 from warehouse.snapshots.manifest import (
     Manifest,
     current_snapshot_id,

@@ -7,14 +7,13 @@ the last part with one. Nothing is guessed: a path that contradicts itself and a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import polars as pl
-
-from warehouse.rules.reference_tables import load_reference
+from warehouse.programme.programme import Programme
+from warehouse.programme.records import Region
 
 UNKNOWN, CONTRADICTION, AMBIGUOUS = "unknown_region", "region_contradicts_itself", "region_of_several"
 REGION_RULES = (UNKNOWN, CONTRADICTION, AMBIGUOUS)
@@ -53,11 +52,17 @@ class FoundRegion:
 class RegionNames:
     """The names of regions over all times, and what lies in what."""
 
-    def __init__(self, regions: pl.DataFrame) -> None:
-        rows = regions.select("region_code", "name_zh", "level", "parent_region_code", "valid_to").rows()
+    def __init__(self, regions: Sequence[Region]) -> None:
+        rows = [(one.region_code, one.name_zh, one.level, one.parent, one.valid_to) for one in regions]
+        rows += [
+            (one.region_code, name, one.level, one.parent, one.valid_to)
+            for one in regions
+            for name in one.also_written
+            if one.level not in ("country", "province")
+        ]
         parents: dict[str, set[str]] = {}
         for code, _, _, parent, _ in rows:
-            parents.setdefault(code, set()).update({parent} - {None})
+            parents.setdefault(code, set()).update({parent} if parent is not None else ())
         self._by_name: dict[str, list[_Region]] = {}
         short: dict[str, list[_Region]] = {}
         provinces: set[str] = set()
@@ -125,7 +130,7 @@ def _above(code: str, parents: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1)
-def known_regions() -> RegionNames:
-    """The regions of the reference table."""
-    return RegionNames(load_reference("region"))
+@lru_cache(maxsize=8)
+def known_regions(programme: Programme) -> RegionNames:
+    """The regions of a programme."""
+    return RegionNames(programme.regions)

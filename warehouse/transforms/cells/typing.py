@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code, examine_enterprise_code
 from warehouse.domain.made_key import made_key
 from warehouse.domain.period import read_period
-from warehouse.domain.unit import parse_unit
+from warehouse.domain.unit import Units
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import CellType, Column
+from warehouse.programme.programme import Programme
 from warehouse.reading.number_formats import SCALED_NUMBER
 from warehouse.reading.sheet_traits import FORMULA_WITHOUT_VALUE
 from warehouse.transforms.cells.cleaning import clean_code, clean_date, clean_number, clean_text, fold
@@ -67,7 +69,11 @@ class TypedColumn:
 
 
 def type_column(
-    column: Column, texts: pl.Series, factor: Decimal = Decimal(1), released: pl.Series | None = None
+    column: Column,
+    texts: pl.Series,
+    programme: Programme,
+    factor: Decimal = Decimal(1),
+    released: pl.Series | None = None,
 ) -> TypedColumn:
     """Types a column of text; decimals are multiplied by `factor`, exactly, before the form's bounds are checked.
 
@@ -77,7 +83,7 @@ def type_column(
     text = pl.col("text")
     match column.cell_type:
         case CellType.DECIMAL:
-            typed = _decimals(frame, column, factor)
+            typed = _decimals(frame, column, factor, programme.units)
         case CellType.INTEGER:
             typed = _integers(frame)
         case CellType.DATE:
@@ -91,9 +97,9 @@ def type_column(
         case CellType.PERIOD:
             typed = _mapped(frame.select(text=fold(text)), _period, "not_a_period")
         case CellType.UNIT:
-            typed = _mapped(frame.select(text=fold(text)), _unit, "unknown_unit")
+            typed = _mapped(frame.select(text=fold(text)), partial(_unit, units=programme.units), "unknown_unit")
         case CellType.REGION:
-            typed = _regions(frame.select(text=fold(text)))
+            typed = _regions(frame.select(text=fold(text)), programme)
         case CellType.MADE_KEY:
             typed = _made_keys(frame.select(text=clean_text(text)), column)
         case CellType.TEXT:
@@ -105,16 +111,19 @@ def type_cells(
     column: Column,
     texts: pl.Series,
     plain: PlainCells | None,
+    programme: Programme,
     factor: Decimal = Decimal(1),
     released: pl.Series | None = None,
 ) -> TypedColumn:
     """Like type_column, with the plain cells read already."""
     if plain is None:
-        return type_column(column, texts, factor, released)
+        return type_column(column, texts, programme, factor, released)
     rest, nothing = plain.others, plain.nothing
     if rest.is_empty():
         return TypedColumn(plain.values, nothing, nothing)
-    typed = type_column(column, texts.gather(rest), factor, released.gather(rest) if released is not None else None)
+    typed = type_column(
+        column, texts.gather(rest), programme, factor, released.gather(rest) if released is not None else None
+    )
     place = pl.int_range(len(texts), dtype=pl.UInt32, eager=True).scatter(
         rest, pl.int_range(len(texts), len(texts) + len(rest), dtype=pl.UInt32, eager=True)
     )
@@ -125,11 +134,11 @@ def type_cells(
     )
 
 
-def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal) -> TypedColumn:
+def _decimals(frame: pl.DataFrame, column: Column, factor: Decimal, units: Units) -> TypedColumn:
     text = pl.col("text")
     # Most columns hold plain digits only, which cleaning leaves unchanged.
     is_plain = bool(frame["text"].str.contains(_PLAIN).all())
-    number = frame if is_plain else take_units(frame.select(text=clean_number(text)), column, factor)
+    number = frame if is_plain else take_units(frame.select(text=clean_number(text)), column, factor, units)
     times = pl.lit(factor) if is_plain else pl.col("factor")
     nothing = pl.lit(None, dtype=pl.String)
     wide = number.select(
@@ -198,8 +207,8 @@ def _mapped(cells: pl.DataFrame, parse: object, rule: str) -> TypedColumn:
     return _typed(cells.join(known, on="text", how="left", maintain_order="left"), pl.col("value"), rule)
 
 
-def _regions(cells: pl.DataFrame) -> TypedColumn:
-    names = known_regions()
+def _regions(cells: pl.DataFrame, programme: Programme) -> TypedColumn:
+    names = known_regions(programme)
     distinct = cells["text"].drop_nulls().unique().to_list()
     found = [names.find(text) for text in distinct]
     known = pl.DataFrame(
@@ -230,9 +239,9 @@ def _period(text: str) -> str | None:
     return str(found) if found is not None else None
 
 
-def _unit(text: str) -> str | None:
+def _unit(text: str, units: Units) -> str | None:
     try:
-        return parse_unit(text).unit_id
+        return units.parse(text).unit_id
     except InvalidArgument:
         return None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.domain.unit import UNITS, conversion_factor, parse_unit
+from warehouse.domain.unit import Units, conversion_factor
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column
 
@@ -17,7 +17,7 @@ _WITH_UNIT = r"^(-?[\d,.]*\d\.?)([^\d.,()\-+eE].*)$"
 _WIDE = pl.Decimal(38, 12)
 
 
-def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataFrame:
+def take_units(frame: pl.DataFrame, column: Column, factor: Decimal, units: Units) -> pl.DataFrame:
     """`text` without its unit, with `factor` (the column's where a cell names no unit), `unit_rule` (why the unit of a
     cell is rejected) and `unit_noted` (that it differs from the column's)."""
     plain = frame.with_columns(
@@ -30,7 +30,7 @@ def take_units(frame: pl.DataFrame, column: Column, factor: Decimal) -> pl.DataF
     if not distinct:
         return plain
     known = pl.DataFrame(
-        [(text, *_of_cell(text, column.unit_id, factor)) for text in distinct],
+        [(text, *_of_cell(text, column.unit_id, factor, units)) for text in distinct],
         schema={"unit": pl.String, "own_factor": _WIDE, "unit_rule": pl.String, "unit_noted": pl.String},
         orient="row",
     )
@@ -55,11 +55,11 @@ def without_own_percent(texts: pl.Series, is_percent: pl.Series) -> pl.Series:
     return frame.select(pl.when("is_percent").then(bare).otherwise("text").alias("text"))["text"]
 
 
-def _of_cell(text: str, unit_id: str, factor: Decimal) -> tuple[Decimal | None, str | None, str | None]:
+def _of_cell(text: str, unit_id: str, factor: Decimal, units: Units) -> tuple[Decimal | None, str | None, str | None]:
     """Factor, rule and note of a cell; all None where its suffix is not a unit: the cell is then not a number."""
-    wanted = UNITS[unit_id]
+    wanted = units[unit_id]
     try:
-        unit = parse_unit(text)
+        unit = units.parse(text)
     except InvalidArgument:
         return None, None, None
     try:

@@ -15,12 +15,12 @@ from string import ascii_uppercase, digits
 import polars as pl
 
 from warehouse.domain.naming import Naming
-from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
+from warehouse.programme.macro_names import macro_names
+from warehouse.programme.programme import Programme
+from warehouse.programme.series_names import written_name
 from warehouse.reading.grid import Sheet, cell_address
-from warehouse.rules.indicators import load_indicators
-from warehouse.rules.macro_names import load_macro_names
-from warehouse.rules.series_names import written_name
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.regions import region_title, regions_in
 from warehouse.transforms.recognise.heading import normalise
@@ -93,7 +93,7 @@ class Shape:
     title_en: str
 
 
-def read_about(sheet: Sheet, header: int, *, has_corner: bool = False) -> About:
+def read_about(sheet: Sheet, header: int, programme: Programme, *, has_corner: bool = False) -> About:
     """The labels around a table whose header is row `header` (counted from 0): in the lines above it, in its notes, in
     the name of its sheet and, with `has_corner`, in the first cell of the header.
 
@@ -108,21 +108,22 @@ def read_about(sheet: Sheet, header: int, *, has_corner: bool = False) -> About:
     if not _PLAIN_SHEETS.fullmatch(sheet.name.strip()):
         texts.append(Label("", sheet.name, None, sheet.name))
     notes = rows_of(classify_rows(sheet, header + 1, header), RowKind.NOTE).select("row", sheet.cells.columns[0])
-    return _labels_read(texts, [Label("", sheet.name, f"A{row}", text) for row, text in notes.rows() if text])
+    of_notes = [Label("", sheet.name, f"A{row}", text) for row, text in notes.rows() if text]
+    return _labels_read(texts, of_notes, programme)
 
 
-def _labels_read(texts: Iterable[Label], notes: Iterable[Label]) -> About:
-    names = load_macro_names()
+def _labels_read(texts: Iterable[Label], notes: Iterable[Label], programme: Programme) -> About:
+    names, known = macro_names(programme), programme.units
     candidates: list[tuple[frozenset[str], Label]] = []
     others: list[Label] = []
     units: list[Label] = []
     regions: dict[str, Label] = {}
     for label in texts:
-        for code in regions_in(normalise(label.text)):
+        for code in regions_in(normalise(label.text), programme):
             regions.setdefault(code, replace(label, value=code))
         parts = [part for part in _PARTS.split(normalise(label.text)) if part]
-        units += [replace(label, value=unit.unit_id) for part in parts if (unit := _unit(part)) is not None]
-        spoken = [part for part in parts if _unit(part) is None and names.bare(part)]
+        units += [replace(label, value=unit.unit_id) for part in parts if (unit := _unit(part, known)) is not None]
+        spoken = [part for part in parts if _unit(part, known) is None and names.bare(part)]
         called = [found for part in spoken if (found := names.called(part))]
         # A name with further text in its cell is another name: `生产总值（人均）`.
         if called and len(called) == len(spoken):
@@ -130,7 +131,7 @@ def _labels_read(texts: Iterable[Label], notes: Iterable[Label]) -> About:
         elif spoken:
             others.append(label)
     for note in notes:
-        units += [replace(note, value=unit.unit_id) for unit in _units_of_note(note.text)]
+        units += [replace(note, value=unit.unit_id) for unit in _units_of_note(note.text, known)]
     for other in units[1:]:
         if other.value != units[0].value:
             raise SourceChanged(
@@ -142,18 +143,18 @@ def _labels_read(texts: Iterable[Label], notes: Iterable[Label]) -> About:
 
 
 @lru_cache(maxsize=256)
-def _unit(part: str) -> Unit | None:
+def _unit(part: str, units: Units) -> Unit | None:
     if part.isdigit():
         return None
     try:
-        return parse_unit(part.removeprefix("计量").removeprefix("单位").removeprefix("为"))
+        return units.parse(part.removeprefix("计量").removeprefix("单位").removeprefix("为"))
     except InvalidArgument:
         return None
 
 
-def _units_of_note(text: str) -> list[Unit]:
+def _units_of_note(text: str, units: Units) -> list[Unit]:
     written = re.findall(r"单位[:为是]?([^()，,;。:、]{1,8})", normalise(text))
-    return [unit for part in written if (unit := _unit(part)) is not None]
+    return [unit for part in written if (unit := _unit(part, units)) is not None]
 
 
 def settle(
@@ -161,6 +162,7 @@ def settle(
     sheet: Sheet,
     about: About,
     naming: Naming | None,
+    programme: Programme,
     *,
     has_regions: bool = True,
 ) -> Identity:
@@ -168,20 +170,20 @@ def settle(
 
     Raises NamingNeeded for what neither gives, SourceChanged for contradictions.
     """
-    indicators = _indicators(about, naming)
+    indicators = _indicators(about, naming, programme)
     unit_id = about.unit.value if about.unit is not None else (naming and naming.unit_id) or ""
     if about.unit is not None and naming is not None and naming.unit_id not in (None, unit_id):
-        raise _contradiction(naming, naming.unit_id or "", about.unit)
+        raise _contradiction(naming, naming.unit_id or "", about.unit, programme)
     if unit_id and indicators:
-        fitting = [indicator for indicator in indicators if _fits(indicator, unit_id)]
+        fitting = [indicator for indicator in indicators if _fits(indicator, unit_id, programme)]
         if not fitting:
-            raise _unit_mismatch(indicators, unit_id, about, naming)
+            raise _unit_mismatch(indicators, unit_id, about, naming, programme)
         indicators = fitting
     indicator_id = indicators[0] if len(indicators) == 1 else ""
     region_code = (naming and naming.region_code) or ""
     if not has_regions and about.region is not None:
         if naming is not None and region_code not in ("", about.region.value):
-            raise _contradiction(naming, region_code, about.region)
+            raise _contradiction(naming, region_code, about.region, programme)
         region_code = about.region.value
     needed = {"indicator": indicator_id, "unit": unit_id, **({} if has_regions else {"region": region_code})}
     missing = [option for option, value in needed.items() if not value]
@@ -189,10 +191,10 @@ def settle(
         raise _needed(shape, sheet, about, missing, indicators)
     vintage_id = (naming and naming.vintage_id) or NOT_NAMED
     found = Identity(indicator_id, unit_id, region_code, vintage_id)
-    return replace(found, findings=tuple(_told(found, sheet, about, naming)))
+    return replace(found, findings=tuple(_told(found, sheet, about, naming, programme)))
 
 
-def series_title(about: About) -> tuple[str, Label] | None:
+def series_title(about: About, units: Units) -> tuple[str, Label] | None:
     """The name of a table's figures by its title, where a single cell above the table says something that is no known
     name; its unit is no part of it."""
     titles = [label for label in about.others if label.cell is not None]
@@ -200,21 +202,21 @@ def series_title(about: About) -> tuple[str, Label] | None:
         return None
     written = written_name(titles[0].text)
     bracket = _LAST_BRACKET.fullmatch(written)
-    if bracket is not None and (about.unit is None or _unit(bracket["unit"]) is not None):
+    if bracket is not None and (about.unit is None or _unit(bracket["unit"], units) is not None):
         written = bracket["name"]
     return written, titles[0]
 
 
-def unit_written(about: About) -> str:
+def unit_written(about: About, units: Units) -> str:
     """The unit as a table has it; the bracket of a title that is no known unit."""
     if about.unit is not None:
-        return unit_title(about.unit.value)
+        return units[about.unit.value].title_zh
     titles = [label for label in about.others if label.cell is not None]
     bracket = _LAST_BRACKET.fullmatch(written_name(titles[0].text)) if len(titles) == 1 else None
     return bracket["unit"] if bracket is not None else ""
 
 
-def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> None:
+def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str, programme: Programme) -> None:
     """Raises SourceChanged where a person's naming contradicts rows that name their figures themselves."""
     for named, column in (
         (naming.indicator_id, "indicator_id"),
@@ -226,11 +228,11 @@ def refuse_other_naming(naming: Naming, rows: pl.DataFrame, sheet_name: str) -> 
             continue
         other = rows.filter(pl.col(column) != named).select(column, "row", "source_column").head(1).rows()
         for label, row, letters in other:
-            text = _titles().get(label) or region_title(label) or label
-            raise _contradiction(naming, named, Label(label, sheet_name, f"{letters}{row}", text))
+            text = _title(label, programme)
+            raise _contradiction(naming, named, Label(label, sheet_name, f"{letters}{row}", text), programme)
 
 
-def _indicators(about: About, naming: Naming | None) -> list[str]:
+def _indicators(about: About, naming: Naming | None, programme: Programme) -> list[str]:
     """The possible indicators of the figures: one where it is certain, none where nothing names it."""
     places = [label for _, label in about.candidates]
     together = frozenset.intersection(*(found for found, _ in about.candidates)) if about.candidates else frozenset()
@@ -244,15 +246,15 @@ def _indicators(about: About, naming: Naming | None) -> list[str]:
     if naming is None or named is None:
         return sorted(together)
     if places and named not in together:
-        raise _contradiction(naming, named, places[0])
+        raise _contradiction(naming, named, places[0], programme)
     for label in about.others:
-        if load_macro_names().other_quantity(label.text, named):
-            raise _contradiction(naming, named, label)
+        if macro_names(programme).other_quantity(label.text, named):
+            raise _contradiction(naming, named, label, programme)
     return [named]
 
 
-def _contradiction(naming: Naming, named: str, label: Label) -> SourceChanged:
-    title = _titles().get(named) or region_title(named) or named
+def _contradiction(naming: Naming, named: str, label: Label, programme: Programme) -> SourceChanged:
+    title = _title(named, programme)
     return SourceChanged(
         f"{label.place} says {label.text!r}, but {naming.person} names it {title}: one of the two is "
         f"wrong, and nothing was taken. Look at the file; name what it is, or have it corrected by its sender. "
@@ -261,16 +263,19 @@ def _contradiction(naming: Naming, named: str, label: Label) -> SourceChanged:
     )
 
 
-def _unit_mismatch(indicators: Sequence[str], unit_id: str, about: About, naming: Naming | None) -> SourceChanged:
-    titles = "、".join(_titles()[indicator] for indicator in indicators)
+def _unit_mismatch(
+    indicators: Sequence[str], unit_id: str, about: About, naming: Naming | None, programme: Programme
+) -> SourceChanged:
+    titles = "、".join(_title(indicator, programme) for indicator in indicators)
     where = about.unit or (about.candidates[0][1] if about.candidates else None)
     if where is not None and naming is not None and naming.indicator_id is not None:
-        return _contradiction(naming, indicators[0], where)
+        return _contradiction(naming, indicators[0], where, programme)
+    unit = _title(unit_id, programme)
     place = f"{where.place} says {where.text!r}: " if where is not None else ""
     at = f"{where.place_zh}：" if where is not None else ""
     return SourceChanged(
-        f"{place}{titles} is not measured in {unit_title(unit_id)}; nothing was taken. "
-        f"中文：{at}{titles}不以{unit_title(unit_id)}计量，未采用任何数据。"
+        f"{place}{titles} is not measured in {unit}; nothing was taken. "
+        f"中文：{at}{titles}不以{unit}计量，未采用任何数据。"
     )
 
 
@@ -305,11 +310,11 @@ def _needed(
     )
 
 
-def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None) -> list[Finding]:
+def _told(found: Identity, sheet: Sheet, about: About, naming: Naming | None, programme: Programme) -> list[Finding]:
     findings = []
     if naming is not None:
-        title = _titles().get(found.indicator_id, found.indicator_id)
-        unit = unit_title(found.unit_id)
+        title = _title(found.indicator_id, programme)
+        unit = _title(found.unit_id, programme)
         explanation = (
             f"Taken as {found.indicator_id} in {unit}, as {naming.person} names it. "
             f"中文：按 {naming.person} 的指明，作为“{title}”（{unit}）采用。"
@@ -338,27 +343,18 @@ def without_vintage(sheet: Sheet) -> Finding:
     return Finding(Severity.WARNING, "vintage_not_named", explanation, sheet.name)
 
 
-@lru_cache(maxsize=1)
-def _titles() -> dict[str, str]:
-    return {
-        **dict(load_indicators().select("indicator_id", "title_zh").rows()),
-        **{unit.unit_id: unit.title_zh for unit in UNITS.values()},
-    }
+def _title(name: str, programme: Programme) -> str:
+    """The Chinese title of an indicator, a unit or a region; the id itself where it is none of them."""
+    if (indicator := programme.indicators.get(name)) is not None:
+        return indicator.title_zh
+    if (unit := programme.units.get(name)) is not None:
+        return unit.title_zh
+    return region_title(name, programme) or name
 
 
-@lru_cache(maxsize=1)
-def _units() -> dict[str, str]:
-    return dict(load_indicators().select("indicator_id", "unit_id").rows())
-
-
-def unit_title(unit_id: str) -> str:
-    """The Chinese name of a unit."""
-    return UNITS[unit_id].title_zh if unit_id in UNITS else unit_id
-
-
-def _fits(indicator_id: str, unit_id: str) -> bool:
+def _fits(indicator_id: str, unit_id: str, programme: Programme) -> bool:
     try:
-        conversion_factor(UNITS[unit_id], UNITS[_units()[indicator_id]])
+        conversion_factor(programme.units[unit_id], programme.units[programme.indicators[indicator_id].unit])
     except InvalidArgument:
         return False
     return True

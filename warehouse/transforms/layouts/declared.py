@@ -15,11 +15,11 @@ import polars as pl
 
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import PeriodKind
-from warehouse.domain.unit import UNITS
 from warehouse.errors import NamingNeeded
+from warehouse.programme.layout_declarations import LayoutDeclaration
+from warehouse.programme.programme import Programme
+from warehouse.programme.series_names import Frequency
 from warehouse.reading.grid import Sheet
-from warehouse.rules.layout_declarations import LayoutDeclaration
-from warehouse.rules.series_names import Frequency, SeriesNames
 from warehouse.transforms.cells.rules import message_of
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.about import (
@@ -27,7 +27,6 @@ from warehouse.transforms.layouts.about import (
     Shape,
     series_title,
     settle,
-    unit_title,
     unit_written,
     without_vintage,
 )
@@ -58,26 +57,26 @@ _NO_PERIOD = "period_not_understood"
 _KEY = ["name", "unit", "region", "frequency"]
 
 
-def fits_declared(layout: LayoutDeclaration, sheets: Sequence[Sheet]) -> bool:
+def fits_declared(layout: LayoutDeclaration, sheets: Sequence[Sheet], programme: Programme) -> bool:
     """Whether a file has a table of the layout."""
-    return bool(find_fixed(layout, sheets) if layout.column else find_tables(layout, sheets))
+    return bool(find_fixed(layout, sheets) if layout.column else find_tables(layout, sheets, programme))
 
 
 def read_declared(
-    layout: LayoutDeclaration, names: SeriesNames, sheets: Sequence[Sheet], naming: Naming | None
+    layout: LayoutDeclaration, sheets: Sequence[Sheet], naming: Naming | None, programme: Programme
 ) -> tuple[LayoutRows, ...]:
     """The rows of every table of a file, one result per sheet; a figure that several sheets repeat is taken once.
 
     Raises NamingNeeded where nothing names the figures of a table, SourceChanged where a person contradicts it.
     """
     parts = [
-        _read_table(layout, names, table, cells_of_columns(layout, table), naming)
+        _read_table(layout, table, cells_of_columns(layout, table, programme), naming, programme)
         for table in find_fixed(layout, sheets)
     ] or [
-        _read_table(layout, names, table, cells_of_table(layout, table), naming)
-        for table in find_tables(layout, sheets)
+        _read_table(layout, table, cells_of_table(layout, table, programme), naming, programme)
+        for table in find_tables(layout, sheets, programme)
     ]
-    parts = series_once(parts)
+    parts = series_once(parts, programme)
     taken = {part.sheet_name for part in parts}
     unread = tuple(
         Finding(
@@ -94,22 +93,24 @@ def read_declared(
 
 
 def _read_table(
-    layout: LayoutDeclaration, names: SeriesNames, table: Table | FixedTable, cells: Cells, naming: Naming | None
+    layout: LayoutDeclaration, table: Table | FixedTable, cells: Cells, naming: Naming | None, programme: Programme
 ) -> LayoutRows:
     sheet_name = table.sheet.name
     long, not_periods = _with_periods(cells.long, sheet_name)
     if cells.is_named_by_title:
-        named = _by_title(layout, table, cells, long, naming)
+        named = _by_title(layout, table, cells, long, naming, programme)
     else:
-        resolved = {key: _completed(resolve(key, layout.source, names), key, naming) for key in _keys(long)}
+        resolved = {
+            key: _completed(resolve(key, layout.source, programme), key, naming, programme) for key in _keys(long)
+        }
         named = _Named(long, resolved, (naming and "{" not in layout.vintage and naming.vintage_id) or layout.vintage)
     long = _with_vintage(_joined(named.long, named.resolved), named.vintage, layout.note, cells.header_texts)
     assigned = long.filter(pl.col("state") == State.ASSIGNED.value)
-    rows, broken, held = read_values(sheet_name, _observed(assigned))
+    rows, broken, held = read_values(sheet_name, _observed(assigned), programme)
     findings = [*cells.findings, *not_periods, *named.findings, *broken, *quarter_sums(rows, sheet_name)]
     if (rows["vintage_id"] == NOT_NAMED).any():
         findings.append(without_vintage(table.sheet))
-    series, values = series_of_file(long, layout.source, sheet_name)
+    series, values = series_of_file(long, layout.source, sheet_name, programme)
     read = cells.long.unique("row", maintain_order=True)
     rows_unassigned = _rows_only_unassigned(long, assigned)
     accepted = accepted_rows(rows, read, findings) + cells.rows_read - read.height - rows_unassigned
@@ -160,39 +161,47 @@ def _with_periods(long: pl.DataFrame, sheet_name: str) -> tuple[pl.DataFrame, li
     return found.filter(pl.col("period").is_not_null()).drop("written", "named"), findings
 
 
-def _completed(found: Resolved, key: SeriesKey, naming: Naming | None) -> Resolved:
+def _completed(found: Resolved, key: SeriesKey, naming: Naming | None, programme: Programme) -> Resolved:
     """A series with what a person says of its file, where the file itself does not say it."""
     if naming is None or found.state is not State.UNASSIGNED or found.indicator_id is None or found.period_kind is None:
         return found
     unit_id = found.unit_id or (naming.unit_id if not key.unit else None)
     region = found.region_code or (naming.region_code if not key.region else None)
-    if unit_id is None or region is None or not is_measured_in(found.indicator_id, UNITS[unit_id]):
+    if unit_id is None or region is None:
+        return found
+    if not is_measured_in(found.indicator_id, programme.units[unit_id], programme):
         return found
     return replace(found, state=State.ASSIGNED, why=None, unit_id=unit_id, region_code=region, decided_by=naming.person)
 
 
 def _by_title(
-    layout: LayoutDeclaration, table: Table | FixedTable, cells: Cells, long: pl.DataFrame, naming: Naming | None
+    layout: LayoutDeclaration,
+    table: Table | FixedTable,
+    cells: Cells,
+    long: pl.DataFrame,
+    naming: Naming | None,
+    programme: Programme,
 ) -> _Named:
     """A table whose figures are named by its title, a unit line or a person. A title that is no known name is the name
     of an unassigned series; without any title the file waits."""
     about, shape = cells.about, Shape(layout.title_zh, layout.title_en)
     try:
-        identity = settle(shape, table.sheet, about, naming, has_regions=cells.has_regions)
+        identity = settle(shape, table.sheet, about, naming, programme, has_regions=cells.has_regions)
     except NamingNeeded as error:
-        return _without_identity(layout, cells, long, naming, error)
+        return _without_identity(layout, cells, long, naming, error, programme)
     # Of a flow the sender may have computed the months; mart.derived_month computes the same from published values.
-    steps = cells.steps if is_flow(identity.indicator_id) else {}
+    steps = cells.steps if is_flow(identity.indicator_id, programme) else {}
     long = long.filter(~pl.col("source_column").is_in(list(steps)))
-    title, unit = indicator_title(identity.indicator_id) or "", unit_title(identity.unit_id)
+    title = indicator_title(identity.indicator_id, programme) or ""
+    unit = programme.units[identity.unit_id].title_zh
     long = _filled(long, title, unit, identity.region_code)
-    by_name = {indicator_title(own) or "": own for own in long["own_indicator"].drop_nulls().unique()}
+    by_name = {indicator_title(own, programme) or "": own for own in long["own_indicator"].drop_nulls().unique()}
     resolved = {}
     for key in _keys(long):
         indicator_id = by_name.get(key.name, identity.indicator_id)
-        region = region_code(key.region)
+        region = region_code(key.region, programme)
         # A column says its kind itself; without that only a year is of one kind.
-        kind = yearly_kind(indicator_id) if key.frequency is Frequency.YEAR else None
+        kind = yearly_kind(indicator_id, programme) if key.frequency is Frequency.YEAR else None
         is_known = kind is not None or not long["own_kind"].is_null().any()
         why = None if region is not None and is_known else Why.UNKNOWN_REGION if is_known else Why.UNKNOWN_INDICATOR
         resolved[key] = Resolved(
@@ -204,22 +213,29 @@ def _by_title(
 
 
 def _without_identity(
-    layout: LayoutDeclaration, cells: Cells, long: pl.DataFrame, naming: Naming | None, error: NamingNeeded
+    layout: LayoutDeclaration,
+    cells: Cells,
+    long: pl.DataFrame,
+    naming: Naming | None,
+    error: NamingNeeded,
+    programme: Programme,
 ) -> _Named:
-    title = None if naming is not None and naming.indicator_id is not None else series_title(cells.about)
+    title = (
+        None if naming is not None and naming.indicator_id is not None else series_title(cells.about, programme.units)
+    )
     of_region = cells.about.region.value if cells.about.region is not None and not cells.has_regions else ""
-    long = _filled(long, title[0] if title is not None else "", unit_written(cells.about), of_region)
+    long = _filled(long, title[0] if title is not None else "", unit_written(cells.about, programme.units), of_region)
     if title is not None:
         place = {"name_row": pl.lit(title[1].row, pl.Int32), "name_column": pl.lit(title[1].letters)}
         long = long.with_columns(**place)
     resolved = {}
     for key in _keys(long):
-        unit = known_unit(key.unit)
+        unit = known_unit(key.unit, programme.units)
         unit_id = unit.unit_id if unit is not None else None
         why = (
             Why.UNKNOWN_INDICATOR if title is not None else Why.UNKNOWN_UNIT if cells.has_indicators else Why.NOT_NAMED
         )
-        resolved[key] = Resolved(State.UNASSIGNED, why, unit_id=unit_id, region_code=region_code(key.region))
+        resolved[key] = Resolved(State.UNASSIGNED, why, unit_id=unit_id, region_code=region_code(key.region, programme))
     return _Named(long, resolved, layout.vintage, (), None if title is not None else error)
 
 

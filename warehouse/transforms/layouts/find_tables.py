@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
+from warehouse.programme.layout_declarations import Axis, LayoutDeclaration, Variant
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
-from warehouse.rules.layout_declarations import Axis, LayoutDeclaration, Variant
 from warehouse.transforms.layouts.about import Label
 from warehouse.transforms.layouts.layout import header_row, numbered
 from warehouse.transforms.layouts.periods import is_period
@@ -42,13 +44,13 @@ class Table:
     is_head_of_other_sheet: bool = False
 
 
-def find_tables(layout: LayoutDeclaration, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+def find_tables(layout: LayoutDeclaration, sheets: Sequence[Sheet], programme: Programme) -> tuple[Table, ...]:
     """The first table of each sheet; () where the file is none of this layout."""
     if layout.sheets == "one" and len(sheets) != 1:
         return ()
     found: list[Table] = []
     for sheet in sheets:
-        table = _find(layout, sheet, found[0].head if found else {})
+        table = _find(layout, sheet, found[0].head if found else {}, programme)
         if table is not None:
             found.append(table)
     return tuple(found)
@@ -77,7 +79,7 @@ def find_fixed(layout: LayoutDeclaration, sheets: Sequence[Sheet]) -> tuple[Fixe
     return (FixedTable(sheets[0], start, {text: column_letters(at) for at, text in enumerate(headings)}),)
 
 
-def _find(layout: LayoutDeclaration, sheet: Sheet, of_first: Mapping[str, Label]) -> Table | None:
+def _find(layout: LayoutDeclaration, sheet: Sheet, of_first: Mapping[str, Label], programme: Programme) -> Table | None:
     rows = sheet.first_rows(SEARCHED_ROWS)
     firsts = [normalise(row[0]) if row else "" for row in rows]
     if not any(firsts) and not any(ANY_CORNER in variant.corner for variant in layout.variant):
@@ -87,13 +89,13 @@ def _find(layout: LayoutDeclaration, sheet: Sheet, of_first: Mapping[str, Label]
             if variant.rows:
                 end, across, beside = _rows_of(variant, rows, firsts, number)
             elif first in variant.corner or ANY_CORNER in variant.corner:
-                end, across, beside = _row_of(variant, rows, _until_notes(layout, firsts, number), number)
+                end, across, beside = _row_of(variant, rows, _until_notes(layout, firsts, number), number, programme)
             else:
                 continue
             if not across:
                 continue
             head: Mapping[str, Label] = _head(layout, sheet.name, rows[:number])
-            is_other = not head and bool(of_first) and not regions_in(normalise(sheet.name))
+            is_other = not head and bool(of_first) and not regions_in(normalise(sheet.name), programme)
             head = of_first if is_other else head
             if all(need in head or need in variant.rows for need in variant.needs):
                 return Table(sheet, variant, number, end, across, beside, head, is_other)
@@ -147,7 +149,7 @@ def _rows_of(
 
 
 def _row_of(
-    variant: Variant, rows: Sequence[Row], firsts: Sequence[str], start: int
+    variant: Variant, rows: Sequence[Row], firsts: Sequence[str], start: int, programme: Programme
 ) -> tuple[int, tuple[str, ...], Mapping[str, Axis]]:
     row, end = rows[start], start + 1
     beside: dict[str, Axis] = {}
@@ -157,30 +159,30 @@ def _row_of(
         first += 1
     names = [(index, text) for index, text in enumerate(row) if index >= first and normalise(text)]
     texts = [text or "" for _, text in names]
-    if len(texts) < variant.least or not _is_axis(variant.across, texts, variant.least):
+    if len(texts) < variant.least or not _is_axis(variant.across, texts, variant.least, programme):
         return end, (), beside
     below = [first for first in firsts[end:] if first][:_FIRST_ROWS_BELOW]
     # Notes may be below a column of periods or names: the first decides.
     if variant.down == "region":
-        fits = _is_axis("region", below, variant.least)
+        fits = _is_axis("region", below, variant.least, programme)
     else:
-        fits = _is_axis(variant.down, below[:1], 1)
+        fits = _is_axis(variant.down, below[:1], 1, programme)
     if not fits:
         return end, (), beside
     return end, tuple(column_letters(index) for index, _ in names), beside
 
 
-def _is_axis(axis: Axis | None, texts: Sequence[str], least: int) -> bool:
+def _is_axis(axis: Axis | None, texts: Sequence[str], least: int, programme: Programme) -> bool:
     """Whether at least half of the texts are names of the axis; what is neither a period nor a region may be an
     indicator."""
     if axis == "indicator":
-        return not _is_axis("period", texts, 1) and not _is_axis("region", texts, 1)
-    is_name = is_period if axis == "period" else _is_region
+        return not _is_axis("period", texts, 1, programme) and not _is_axis("region", texts, 1, programme)
+    is_name = is_period if axis == "period" else partial(_is_region, programme=programme)
     # Every file passes here, and a row may have 16,384 cells.
     if not any(map(is_name, texts[:_FIRST_NAMES])):
         return False
     return sum(map(is_name, texts)) >= max(least, len(texts) / 2)
 
 
-def _is_region(text: str) -> bool:
-    return region_code(text) is not None
+def _is_region(text: str, programme: Programme) -> bool:
+    return region_code(text, programme) is not None

@@ -11,6 +11,7 @@ from warehouse.domain.naming import Naming
 from warehouse.errors import NamingNeeded
 from warehouse.forms.datasets import empty
 from warehouse.forms.form import CellType, Column
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import message
 from warehouse.transforms.cells.typing import type_column
@@ -56,8 +57,8 @@ class Layout:
     layout_id: str
     version: str
     title: str
-    fits: Callable[[tuple[Sheet, ...]], bool]
-    read: Callable[[tuple[Sheet, ...], Naming | None], tuple[LayoutRows, ...]]
+    fits: Callable[[tuple[Sheet, ...], Programme], bool]
+    read: Callable[[tuple[Sheet, ...], Naming | None, Programme], tuple[LayoutRows, ...]]
 
 
 def header_row(sheets: tuple[Sheet, ...], header: tuple[str, ...]) -> int | None:
@@ -78,7 +79,7 @@ def numbered(sheet: Sheet, start: int) -> pl.DataFrame:
 
 
 def read_values(
-    sheet_name: str, cells: pl.DataFrame, heading: str = "value"
+    sheet_name: str, cells: pl.DataFrame, programme: Programme, heading: str = "value"
 ) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
     """Types `value_received` of long rows (with `row` and `source_column`) into `value`: rows, findings, held rows.
 
@@ -88,7 +89,7 @@ def read_values(
     texts = cells["value_received"]
     if "unit_received" in cells.columns:
         texts = without_own_percent(texts, cells["unit_received"] == "percent")
-    typed = type_column(column, texts)
+    typed = type_column(column, texts, programme)
     frame = cells.with_columns(value=typed.values, broken=typed.broken, noted=typed.noted)
     findings = [
         Finding(Severity.HELD, rule, message(rule, column), sheet_name, row, letters, heading, text)

@@ -14,6 +14,7 @@ from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period, PeriodKind, read_period
 from warehouse.errors import SourceChanged
 from warehouse.forms.macro_series import MACRO_SERIES, PERIOD_KINDS
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
 from warehouse.transforms.cells.typing import type_column
@@ -48,22 +49,22 @@ class _Header:
     unknown: tuple[tuple[str, str], ...]
 
 
-def fits(sheets: tuple[Sheet, ...]) -> bool:
+def fits(sheets: tuple[Sheet, ...], programme: Programme) -> bool:
     """Whether a sheet names an indicator and has at least two periods next to it."""
-    return _find(sheets) is not None
+    return _find(sheets, programme) is not None
 
 
-def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, ...]:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None, programme: Programme) -> tuple[LayoutRows, ...]:
     """A row per value. Raises SourceChanged, naming the cell, for a heading that is neither a column of the form nor a
     period, for a repeated period and for a missing column."""
-    found = _find(sheets)
+    found = _find(sheets, programme)
     assert found is not None
     sheet, header = found
     _refuse_changes(sheet, header)
     rows = classify_rows(sheet, header.row + 1, header.row)
     needed = [header.names[name] for name in _NAMED]
     data, _ = without_named_rows(rows_of(rows, RowKind.DATA), rows_of(rows, RowKind.TOTAL), needed)
-    described, findings = _described(sheet, data, header)
+    described, findings = _described(sheet, data, header, programme)
     long = data.unpivot(
         list(header.periods), index="row", variable_name="source_column", value_name="value_received"
     ).join(described, on="row", how="left", maintain_order="left")
@@ -72,10 +73,10 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, 
         period=of_column.replace_strict({letters: str(period) for letters, (period, _) in header.periods.items()}),
         own_kind=of_column.replace_strict({letters: kind.value for letters, (_, kind) in header.periods.items()}),
     ).with_columns(period_kind=_kind())
-    values, explanation, held = read_values(sheet.name, long.filter("accepted"), "value")
+    values, explanation, held = read_values(sheet.name, long.filter("accepted"), programme, "value")
     values, repeated, differing = _without_repetition(values, sheet)
     findings += [*explanation, *repeated]
-    with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("accepted")), "value")
+    with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("accepted")), programme, "value")
     waiting = pl.concat([frame.select(_ABOUT) for frame in (held, differing, with_rows, held_with_rows)])
     findings += [
         Finding(
@@ -100,22 +101,23 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, 
     )
 
 
-def _find(sheets: tuple[Sheet, ...]) -> tuple[Sheet, _Header] | None:
+def _find(sheets: tuple[Sheet, ...], programme: Programme) -> tuple[Sheet, _Header] | None:
     for sheet in sheets:
         rows = sheet.first_rows(SEARCHED_ROWS)
         for number, row in enumerate(rows):
             # Years above months are periods too, so the row below is tried first.
-            below = rows[number + 1 : number + 2] if _names_indicator(row) else []
-            header = _header(number + 1, _below_names(row, below[0]), rows[: number + 1]) if below else None
-            header = header or _header(number, row, rows[:number])
+            below = rows[number + 1 : number + 2] if _names_indicator(row, programme) else []
+            header = _header(number + 1, _below_names(row, below[0]), rows[: number + 1], programme) if below else None
+            header = header or _header(number, row, rows[:number], programme)
             if header is not None:
                 return sheet, header
     return None
 
 
-def _names_indicator(row: Row) -> bool:
-    known, indicator = known_headings(MACRO_SERIES), MACRO_SERIES.column("indicator_id")
-    return any((entry := known.get(one.key)) is not None and entry.column is indicator for one in parse_headings(row))
+def _names_indicator(row: Row, programme: Programme) -> bool:
+    known, indicator = known_headings(MACRO_SERIES, programme), MACRO_SERIES.column("indicator_id")
+    headings = parse_headings(row, programme.units)
+    return any((entry := known.get(one.key)) is not None and entry.column is indicator for one in headings)
 
 
 def _below_names(upper: Row, lower: Row) -> Row:
@@ -126,9 +128,9 @@ def _below_names(upper: Row, lower: Row) -> Row:
     )
 
 
-def _header(number: int, row: Row, above: Sequence[Row]) -> _Header | None:
-    known = known_headings(MACRO_SERIES)
-    headings = parse_headings(row)
+def _header(number: int, row: Row, above: Sequence[Row], programme: Programme) -> _Header | None:
+    known = known_headings(MACRO_SERIES, programme)
+    headings = parse_headings(row, programme.units)
     entries = [known.get(heading.key) for heading in headings]
     names: dict[str, str] = {}
     for index, entry in enumerate(entries):
@@ -234,7 +236,9 @@ def _refuse_changes(sheet: Sheet, header: _Header) -> None:
             )
 
 
-def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.DataFrame, list[Finding]]:
+def _described(
+    sheet: Sheet, data: pl.DataFrame, header: _Header, programme: Programme
+) -> tuple[pl.DataFrame, list[Finding]]:
     """The identity of each row, and whether the row is `accepted`; a row with an unknown identity is held as a
     whole."""
     findings = []
@@ -245,7 +249,7 @@ def _described(sheet: Sheet, data: pl.DataFrame, header: _Header) -> tuple[pl.Da
             continue
         letters = header.names.get(column.name)
         texts = data[letters] if letters is not None else pl.repeat(None, data.height, dtype=pl.String, eager=True)
-        found = type_column(column, texts)
+        found = type_column(column, texts, programme)
         typed[column.name] = found.values
         if letters is None:
             continue

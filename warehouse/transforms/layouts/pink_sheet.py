@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime
 import polars as pl
 
 from warehouse.domain.naming import Naming
-from warehouse.domain.unit import parse_unit
+from warehouse.domain.unit import Units
 from warehouse.errors import InvalidArgument, SourceChanged
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.recognise.header import Row
@@ -35,7 +36,7 @@ _HEAD_ROWS = 12
 _NOTE = "World Bank Commodity Price Data (The Pink Sheet), CC BY 4.0"
 
 
-def fits(sheets: tuple[Sheet, ...]) -> bool:
+def fits(sheets: tuple[Sheet, ...], programme: Programme) -> bool:
     """Whether a sheet has that name and the title of the Pink Sheet."""
     sheet = next((sheet for sheet in sheets if sheet.name == _SHEET), None)
     return sheet is not None and any(
@@ -43,7 +44,7 @@ def fits(sheets: tuple[Sheet, ...]) -> bool:
     )
 
 
-def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, ...]:
+def read(sheets: tuple[Sheet, ...], naming: Naming | None, programme: Programme) -> tuple[LayoutRows, ...]:
     """One observation per month and metal, with the day of the update as its vintage.
 
     Raises SourceChanged where a metal, the day of the update or a known unit is missing.
@@ -57,7 +58,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, 
             zh=f"工作表“{_SHEET}”没有商品代码行（CRUDE_PETRO …）。",
         )
     updated = _updated(head)
-    columns, units = _columns(head[codes], head[codes - 1], codes)
+    columns, units = _columns(head[codes], head[codes - 1], codes, programme.units)
     cells = sheet.cells.with_row_index("row", offset=1).filter(pl.col("A").str.contains(r"^\d{4}M\d{2}$"))
     cells = cells.with_columns(pl.col("row").cast(pl.Int32))
     long = cells.unpivot(list(columns), index=["row", "A"], variable_name="source_column", value_name="value_received")
@@ -76,6 +77,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None) -> tuple[LayoutRows, 
             vintage_date=pl.lit(updated),
             source_note=pl.lit(_NOTE),
         ),
+        programme,
         "price",
     )
     return (LayoutRows(sheet.name, rows, tuple(findings), held, cells.height, accepted_rows(rows, cells, findings)),)
@@ -94,7 +96,7 @@ def _updated(head: list[Row]) -> date:
     raise SourceChanged(f"Sheet {_SHEET!r} lacks its date of update.", zh=f"工作表“{_SHEET}”没有写明更新日期。")
 
 
-def _columns(codes: Row, units: Row, row: int) -> tuple[dict[str, str], dict[str, str]]:
+def _columns(codes: Row, written: Row, row: int, units: Units) -> tuple[dict[str, str], dict[str, str]]:
     """The indicator and the unit by column letter."""
     places = {_code(text): index for index, text in enumerate(codes)}
     columns, received = {}, {}
@@ -106,7 +108,7 @@ def _columns(codes: Row, units: Row, row: int) -> tuple[dict[str, str], dict[str
                 zh=f"工作表“{_SHEET}”第 {row + 1} 行：缺少 {code}。",
             )
         try:
-            unit = parse_unit(units[index] or "")
+            unit = units.parse(written[index] or "")
         except InvalidArgument as error:
             raise SourceChanged(
                 f"Sheet {_SHEET!r}, cell {cell_address(row - 1, index)}: {error.message}",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument
-from warehouse.rules.indicators import load_indicators
-from warehouse.rules.macro_names import load_macro_names
-from warehouse.rules.series_names import KINDS_OF, Frequency, SeriesName, SeriesNames, name_key
+from warehouse.programme.macro_names import macro_names
+from warehouse.programme.programme import Programme
+from warehouse.programme.records import SeriesName
+from warehouse.programme.series_names import KINDS_OF, Frequency, name_key, series_names
 from warehouse.transforms.layouts.regions import region_code
 
 _OF_ALL_YEAR: Mapping[str, str] = {"stock": "point"}
@@ -59,27 +60,31 @@ class Resolved:
     reason: str | None = None
 
 
-def resolve(key: SeriesKey, source: str, names: SeriesNames) -> Resolved:
+def resolve(key: SeriesKey, source: str, programme: Programme) -> Resolved:
     """The indicator by a line of the names in force, of a yearly series also by the indicator's own name."""
-    unit = known_unit(key.unit)
-    region = region_code(key.region) if key.region else None
+    units = programme.units
+    unit = known_unit(key.unit, units)
+    region = region_code(key.region, programme) if key.region else None
     unit_id = unit.unit_id if unit is not None else None
     if not key.name:
         return Resolved(State.UNASSIGNED, Why.NOT_NAMED, unit_id=unit_id, region_code=region)
-    lines = [line for line in names.called(source, key.name) if _is_for(line, key, unit_id, region)]
+    called = series_names(programme).called(source, key.name)
+    lines = [line for line in called if _is_for(line, key, unit_id, region, programme)]
     line = min(lines, key=_breadth, default=None)
     if line is not None and line.indicator is None:
         return Resolved(State.IGNORED, None, None, None, unit_id, region, line.decided_by, line.reason)
+    indicator: str | None
+    kind: str | None
     if line is not None:
         indicator, kind = line.indicator, line.period_kind
-        unit = unit or (None if key.unit else known_unit(line.unit or ""))
-        region = region or (None if key.region else region_code(line.region))
+        unit = unit or (None if key.unit else known_unit(line.unit or "", units))
+        region = region or (None if key.region else region_code(line.region, programme))
     else:
-        indicator, kind = _own_name(key, unit)
+        indicator, kind = _own_name(key, unit, programme)
     unit_id = unit.unit_id if unit is not None else None
     why = (
         Why.UNKNOWN_INDICATOR if indicator is None or kind is None
-        else Why.UNKNOWN_UNIT if unit is None or not is_measured_in(indicator, unit)
+        else Why.UNKNOWN_UNIT if unit is None or not is_measured_in(indicator, unit, programme)
         else Why.UNKNOWN_REGION if region is None
         else None
     )  # fmt: skip
@@ -89,16 +94,16 @@ def resolve(key: SeriesKey, source: str, names: SeriesNames) -> Resolved:
     )  # fmt: skip
 
 
-def _is_for(line: SeriesName, key: SeriesKey, unit_id: str | None, region: str | None) -> bool:
+def _is_for(line: SeriesName, key: SeriesKey, unit_id: str | None, region: str | None, programme: Programme) -> bool:
     """Whether a line is for this series: its unit and its region, where it has them, are those of the file or what the
     file does not say."""
     if line.indicator is not None and line.period_kind not in (KINDS_OF[key.frequency] if key.frequency else ()):
         return False
-    if line.region and key.region and region_code(line.region) != region:
+    if line.region and key.region and region_code(line.region, programme) != region:
         return False
     if not line.unit or not key.unit or name_key(line.unit) == name_key(key.unit):
         return True
-    of_line = known_unit(line.unit)
+    of_line = known_unit(line.unit, programme.units)
     return of_line is not None and of_line.unit_id == unit_id
 
 
@@ -107,64 +112,54 @@ def _breadth(line: SeriesName) -> int:
     return (not line.unit) + (not line.region)
 
 
-def _own_name(key: SeriesKey, unit: Unit | None) -> tuple[str | None, str | None]:
+def _own_name(key: SeriesKey, unit: Unit | None, programme: Programme) -> tuple[str | None, str | None]:
     """The indicator that is called exactly so, and its kind: only a yearly value can be of one kind alone."""
-    called = _called().get(name_key(key.name).casefold(), ())
+    called = _called(programme).get(name_key(key.name).casefold(), ())
     if unit is not None:
-        called = tuple(indicator for indicator in called if is_measured_in(indicator, unit)) or called
+        called = tuple(indicator for indicator in called if is_measured_in(indicator, unit, programme)) or called
     if len(called) != 1:
         return None, None
-    return called[0], yearly_kind(called[0]) if key.frequency is Frequency.YEAR else None
+    return called[0], yearly_kind(called[0], programme) if key.frequency is Frequency.YEAR else None
 
 
 @lru_cache(maxsize=512)
-def known_unit(text: str) -> Unit | None:
+def known_unit(text: str, units: Units) -> Unit | None:
     """The unit that a file writes so; None for an unknown one."""
     try:
-        return parse_unit(text.strip())
+        return units.parse(text.strip())
     except InvalidArgument:
         return None
 
 
-def is_measured_in(indicator_id: str, unit: Unit) -> bool:
+def is_measured_in(indicator_id: str, unit: Unit, programme: Programme) -> bool:
     """Whether values in a unit can be those of the indicator."""
     try:
-        conversion_factor(unit, UNITS[_units()[indicator_id]])
+        conversion_factor(unit, programme.units[programme.indicators[indicator_id].unit])
     except (InvalidArgument, KeyError):
         return False
     return True
 
 
-def indicator_title(indicator_id: str) -> str | None:
+def indicator_title(indicator_id: str, programme: Programme) -> str | None:
     """The Chinese title of an indicator; None for an unknown one."""
-    own = load_macro_names().own.get(indicator_id)
+    own = macro_names(programme).own.get(indicator_id)
     return own[0] if own else None
 
 
-def is_flow(indicator_id: str) -> bool:
+def is_flow(indicator_id: str, programme: Programme) -> bool:
     """Whether the year to date of an indicator is the sum of its months."""
-    return _kinds()[indicator_id] == "flow"
+    return programme.indicators[indicator_id].quantity_kind == "flow"
 
 
-def yearly_kind(indicator_id: str) -> str:
+def yearly_kind(indicator_id: str, programme: Programme) -> str:
     """The kind of a yearly value of the indicator."""
-    return _OF_ALL_YEAR.get(_kinds()[indicator_id], "year")
+    return _OF_ALL_YEAR.get(programme.indicators[indicator_id].quantity_kind, "year")
 
 
-@lru_cache(maxsize=1)
-def _called() -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=8)
+def _called(programme: Programme) -> Mapping[str, tuple[str, ...]]:
     called: dict[str, dict[str, None]] = {}
-    for indicator, names in load_macro_names().own.items():
+    for indicator, names in macro_names(programme).own.items():
         for name in names:
             called.setdefault(name_key(name).casefold(), {})[indicator] = None
     return {name: tuple(indicators) for name, indicators in called.items()}
-
-
-@lru_cache(maxsize=1)
-def _units() -> Mapping[str, str]:
-    return dict(load_indicators().select("indicator_id", "unit_id").rows())
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, str]:
-    return dict(load_indicators().select("indicator_id", "quantity_kind").rows())

@@ -9,7 +9,8 @@ import polars as pl
 
 from warehouse.forms.datasets import DATASETS
 from warehouse.forms.form import CellType, Column
-from warehouse.rules.series_names import Frequency
+from warehouse.programme.programme import Programme
+from warehouse.programme.series_names import Frequency
 from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
@@ -48,13 +49,15 @@ _TO_DO: dict[str, Words] = {
 }
 
 
-def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def series_of_file(
+    long: pl.DataFrame, source: str, sheet_name: str, programme: Programme
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The staged series of a sheet, and the staged values of those without an indicator."""
     parts = [pl.lit(source), "name", "unit", pl.coalesce("region_code", "region")]
     of_month = pl.when(pl.col("frequency") != Frequency.MONTH.value).then(pl.format("/{}", "frequency"))
     known = long.with_columns(series_id=pl.concat_str([pl.concat_str(parts, separator="/"), of_month.fill_null("")]))
     texts = without_own_percent(known["value_received"], known["unit_id"] == "percent")
-    typed = type_column(Column("value", "value", "value", CellType.DECIMAL), texts)
+    typed = type_column(Column("value", "value", "value", CellType.DECIMAL), texts, programme)
     known = known.with_columns(value=typed.values, is_missing=typed.values.is_null() & typed.broken.is_null())
     is_open = pl.col("state") != State.ASSIGNED.value
     given = known.filter(~pl.col("is_missing"))
@@ -78,17 +81,17 @@ def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl
     return series, _staged(values, "series_value", sheet_name)
 
 
-def unassigned_findings(series: pl.DataFrame) -> list[Finding]:
+def unassigned_findings(series: pl.DataFrame, programme: Programme) -> list[Finding]:
     """A finding for each series that waits to be assigned, at the cell that names it."""
     return [
-        _finding(*row)
+        _finding(programme, *row)
         for row in series.filter(state=State.UNASSIGNED.value)
         .select("source_sheet", "name", "unit_received", "region_name", "why", "source_row", "source_column")
         .rows()
     ]
 
 
-def series_once(parts: Sequence[LayoutRows]) -> list[LayoutRows]:
+def series_once(parts: Sequence[LayoutRows], programme: Programme) -> list[LayoutRows]:
     """The sheets of a file, each without the series and values of an earlier sheet, and with a finding for each series
     that waits to be assigned; a file that waits to be named has its one finding already."""
     series = pl.concat([part.series for part in parts]).unique("series_id", keep="first", maintain_order=True)
@@ -97,7 +100,7 @@ def series_once(parts: Sequence[LayoutRows]) -> list[LayoutRows]:
     for part in parts:
         own = series.filter(source_sheet=part.sheet_name)
         of_sheet = replace(part, series=own, series_values=values.filter(source_sheet=part.sheet_name))
-        found.append(of_sheet.with_findings(unassigned_findings(own) if part.needed is None else ()))
+        found.append(of_sheet.with_findings(unassigned_findings(own, programme) if part.needed is None else ()))
     return found
 
 
@@ -107,11 +110,18 @@ def _staged(rows: pl.DataFrame, dataset: str, sheet_name: str) -> pl.DataFrame:
 
 
 def _finding(
-    sheet_name: str, name: str, unit: str, region: str | None, why: str, row: int | None, letters: str | None
+    programme: Programme,
+    sheet_name: str,
+    name: str,
+    unit: str,
+    region: str | None,
+    why: str,
+    row: int | None,
+    letters: str | None,
 ) -> Finding:
     called = name + (f" ({unit})" if unit else "")
     reason, to_do = _WHY[why], _TO_DO[why]
-    said = {"unit": unit, "region": region_title(region or "") or region or ""}
+    said = {"unit": unit, "region": region_title(region or "", programme) or region or ""}
     explanation = bilingual(
         f"Series {called!r} is stored and in no figure: {reason.en.format(**said)}. {to_do.en}",
         f"序列“{called}”已存档，未计入任何数据：{reason.zh.format(**said)}。{to_do.zh}",

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from warehouse.programme.layout_declarations import FixedColumn, LayoutDeclaration, Part
+from warehouse.programme.programme import Programme
+from warehouse.programme.series_names import Frequency, name_key, written_name
 from warehouse.reading.grid import Sheet
-from warehouse.rules.layout_declarations import FixedColumn, LayoutDeclaration, Part
-from warehouse.rules.series_names import Frequency, name_key, written_name
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.about import About, Label, read_about
 from warehouse.transforms.layouts.find_tables import ANY_CORNER, FixedTable, Table, notes_pattern
@@ -71,13 +72,13 @@ LONG: Mapping[str, pl.DataType | type[pl.DataType]] = {
 """What is known of one value; a text is empty, and the frequency null, where the table does not say."""
 
 
-def cells_of_table(layout: LayoutDeclaration, table: Table) -> Cells:
+def cells_of_table(layout: LayoutDeclaration, table: Table, programme: Programme) -> Cells:
     """The cells of a table with axes."""
     data, findings = _data_rows(layout, table)
-    across = {letters: _of_column(table, letters) for letters in table.across}
-    labels = {row: _of_row(table, texts) | _down_place(table, row) for row, texts in _labels(table, data)}
-    about = read_about(table.sheet, table.start, has_corner=ANY_CORNER in table.variant.corner)
-    of_head = _of_head(table, about)
+    across = {letters: _of_column(table, letters, programme) for letters in table.across}
+    labels = {row: _of_row(table, texts, programme) | _down_place(table, row) for row, texts in _labels(table, data)}
+    about = read_about(table.sheet, table.start, programme, has_corner=ANY_CORNER in table.variant.corner)
+    of_head = _of_head(table, about, programme)
     long = _unpivot(data, table.across)
     columns = _frame({letters: texts for letters, (texts, _) in across.items()}, "source_column", pl.String)
     rows = _frame(labels, "row", pl.Int32)
@@ -101,7 +102,7 @@ def cells_of_table(layout: LayoutDeclaration, table: Table) -> Cells:
     )
 
 
-def cells_of_columns(layout: LayoutDeclaration, table: FixedTable) -> Cells:
+def cells_of_columns(layout: LayoutDeclaration, table: FixedTable, programme: Programme) -> Cells:
     """The cells of a table whose headings are always the same."""
     sheet, of = table.sheet, table.letters
     data = table.data
@@ -127,7 +128,7 @@ def cells_of_columns(layout: LayoutDeclaration, table: FixedTable) -> Cells:
         "own_kind": {letters: column.period_kind or None for letters, column in values.items()},
         "unit": {letters: column.unit for letters, column in values.items()},
         "name": {
-            letters: indicator_title(column.indicator) or (column.heading if len(values) > 1 else "")
+            letters: indicator_title(column.indicator, programme) or (column.heading if len(values) > 1 else "")
             for letters, column in values.items()
         },
     }
@@ -150,7 +151,7 @@ def cells_of_columns(layout: LayoutDeclaration, table: FixedTable) -> Cells:
         (),
         data.height,
         {},
-        _about_columns(sheet, table, values),
+        _about_columns(sheet, table, values, programme),
         steps,
         is_named_by_title=True,
         has_regions="region" in roles,
@@ -158,12 +159,12 @@ def cells_of_columns(layout: LayoutDeclaration, table: FixedTable) -> Cells:
     )
 
 
-def _about_columns(sheet: Sheet, table: FixedTable, values: Mapping[str, FixedColumn]) -> About:
+def _about_columns(sheet: Sheet, table: FixedTable, values: Mapping[str, FixedColumn], programme: Programme) -> About:
     """What the lines around a table say, and what its headings say."""
-    about = read_about(sheet, table.start)
+    about = read_about(sheet, table.start, programme)
     letters, first = next(iter(values.items()))
     place = Label("", sheet.name, f"{letters}{table.start + 1}", first.heading)
-    if first.unit and (unit := known_unit(first.unit)) is not None:
+    if first.unit and (unit := known_unit(first.unit, programme.units)) is not None:
         about = replace(about, unit=replace(place, value=unit.unit_id))
     if first.indicator:
         about = About(((frozenset({first.indicator}), place),), about.unit, about.region)
@@ -280,7 +281,7 @@ def _unpivot(data: pl.DataFrame, across: tuple[str, ...]) -> pl.DataFrame:
     return long.filter(pl.col("value_received").str.strip_chars() != "")
 
 
-def _of_column(table: Table, letters: str) -> tuple[Texts, dict[str, str]]:
+def _of_column(table: Table, letters: str, programme: Programme) -> tuple[Texts, dict[str, str]]:
     """What the header says of a column: texts by axis, and the texts of its rows by their first cells."""
     said: Texts = {}
     by_key: dict[str, str] = {}
@@ -290,7 +291,7 @@ def _of_column(table: Table, letters: str) -> tuple[Texts, dict[str, str]]:
         axis = table.variant.rows.get(key) if table.variant.rows else table.variant.across
         text = (row[index] or "").strip()
         by_key[key] = text
-        said |= _said(table, axis, text, number + 1, letters)
+        said |= _said(table, axis, text, number + 1, letters, programme)
     return said, by_key
 
 
@@ -299,11 +300,11 @@ def _labels(table: Table, data: pl.DataFrame) -> list[tuple[int, dict[str, str]]
     return [(row, dict(zip(columns, texts, strict=True))) for row, *texts in data.select("row", *columns).rows()]
 
 
-def _of_row(table: Table, texts: Mapping[str, str | None]) -> Texts:
-    said = _said(table, table.variant.down, (texts["A"] or "").strip(), None, None)
+def _of_row(table: Table, texts: Mapping[str, str | None], programme: Programme) -> Texts:
+    said = _said(table, table.variant.down, (texts["A"] or "").strip(), None, None, programme)
     for letters, axis in table.beside.items():
         if text := (texts[letters] or "").strip():
-            said |= _said(table, axis, text, None, None)
+            said |= _said(table, axis, text, None, None, programme)
     return said
 
 
@@ -313,10 +314,12 @@ def _down_place(table: Table, row: int) -> Texts:
     return {"name_row": row, "name_column": "A"} if table.variant.across != "indicator" else {}
 
 
-def _said(table: Table, axis: str | None, text: str, row: int | None, letters: str | None) -> Texts:
+def _said(
+    table: Table, axis: str | None, text: str, row: int | None, letters: str | None, programme: Programme
+) -> Texts:
     """What a text says as a name of an axis; `row` and `letters` are its place in the header."""
     if axis == "indicator":
-        name, unit, region = split_name(text, table.variant.split)
+        name, unit, region = split_name(text, programme, table.variant.split)
         said: Texts = {"name": name}
         if unit:
             said["unit"] = unit
@@ -334,7 +337,7 @@ def _said(table: Table, axis: str | None, text: str, row: int | None, letters: s
     return {"unit": text} if axis == "unit" else {}
 
 
-def _of_head(table: Table, about: About) -> dict[str, str | int | None]:
+def _of_head(table: Table, about: About, programme: Programme) -> dict[str, str | int | None]:
     """What the lines above a table say of all its values."""
     said: dict[str, str | int | None] = {}
     variant = table.variant
@@ -344,9 +347,9 @@ def _of_head(table: Table, about: About) -> dict[str, str | int | None]:
         line = table.head.get(part.head)
         if line is not None:
             row, letters = line.row, line.letters
-            said |= _said(table, axis, line.value, row, letters)
+            said |= _said(table, axis, line.value, row, letters, programme)
         elif part.otherwise and _holds(table, part):
-            said |= _said(table, axis, part.otherwise, None, None)
+            said |= _said(table, axis, part.otherwise, None, None, programme)
         elif axis == "region" and part.title and about.region is not None:
             said["region"] = about.region.value
     return said
@@ -357,13 +360,13 @@ def _holds(table: Table, part: Part) -> bool:
     return line is not None and name_key(line.value).casefold() in {name_key(one).casefold() for one in part.where_is}
 
 
-def split_name(text: str, split: str = "") -> tuple[str, str, str]:
+def split_name(text: str, programme: Programme, split: str = "") -> tuple[str, str, str]:
     """Name, unit and region of a label: the unit is in its last bracket, the region is what `split` takes off."""
     written = written_name(text)
     region = ""
     if split:
         before, mark, after = written.partition(":")
-        if mark and region_code(before) is not None:
+        if mark and region_code(before, programme) is not None:
             region, written = before, after
         return written, "", region
     match = _BRACKET.fullmatch(written)

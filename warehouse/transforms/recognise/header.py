@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from warehouse.domain.unit import Unit, parse_unit
+from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.forms.form import CellType, Column, Form
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.recognise.heading import (
     Heading,
@@ -95,12 +96,12 @@ class _Possible:
 
 # Every form examines the rows of the same sheet.
 @lru_cache(maxsize=8)
-def _possible_headers(rows: tuple[Row, ...]) -> tuple[_Possible, ...]:
+def _possible_headers(rows: tuple[Row, ...], units: Units) -> tuple[_Possible, ...]:
     found = []
     for start in range(len(rows)):
         for end in (start + 1, start + 2):
             if end <= len(rows):
-                headings = _headings(rows[start:end])
+                headings = _headings(rows[start:end], units)
                 keys = frozenset(option.key for options in headings for option in options)
                 found.append(_Possible(start, end, headings, keys))
     return tuple(found)
@@ -111,11 +112,13 @@ def further_rows(sheet: Sheet) -> int:
     return min(_FURTHER_ROWS, _FURTHER_CELLS // max(1, sheet.cells.width))
 
 
-def find_header(sheet: Sheet, form: Form, searched: int = SEARCHED_ROWS) -> HeaderCandidate | None:
+def find_header(
+    sheet: Sheet, form: Form, programme: Programme, searched: int = SEARCHED_ROWS
+) -> HeaderCandidate | None:
     """The rows that match most of the form's headings; None where none of the first `searched` rows matches any."""
-    known = known_headings(form)
+    known = known_headings(form, programme)
     best: HeaderCandidate | None = None
-    for possible in _possible_headers(tuple(sheet.first_rows(searched))):
+    for possible in _possible_headers(tuple(sheet.first_rows(searched)), programme.units):
         if possible.keys.isdisjoint(known):
             continue
         candidate = _candidate(possible, known)
@@ -124,13 +127,13 @@ def find_header(sheet: Sheet, form: Form, searched: int = SEARCHED_ROWS) -> Head
     return best
 
 
-def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
+def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> Header:
     """Maps every column. Raises SourceChanged, naming sheet, cell and the closest heading, for an unknown, repeated or
     missing heading, for values without heading, and for another header with rows above this one."""
-    _refuse_header_above(sheet, form, candidate)
-    known = known_headings(form)
+    _refuse_header_above(sheet, form, candidate, programme)
+    known = known_headings(form, programme)
     places: dict[str, Place] = {}
-    _refuse_unknown_headings(sheet, form, candidate)
+    _refuse_unknown_headings(sheet, form, candidate, programme)
     for index, options in enumerate(candidate.headings):
         address = cell_address(candidate.end - 1, index)
         if not options:
@@ -149,7 +152,7 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
                 zh=f"工作表“{sheet.name}”{address} 单元格：列标题“{option.label}”重复，"
                 f"{earlier.letters} 列也有；请只保留一个。",
             )
-        received = _as_it_stood(sheet, candidate, index, option)
+        received = _as_it_stood(sheet, candidate, index, option, programme.units)
         places[entry.column.name] = Place(
             column_letters(index), option.label, received, option.unit, entry.unit, address, received
         )
@@ -162,22 +165,24 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
             zh=f"工作表“{sheet.name}”第 {candidate.end} 行：《{form.title_zh}》缺少 {len(missing)} 栏："
             f"{'、'.join(missing[:20])}；请按报表的全部栏目报送，栏内可以为空。",
         )
-    return with_rows_below(sheet, form, candidate, places)
+    return with_rows_below(sheet, form, candidate, places, programme)
 
 
-def with_rows_below(sheet: Sheet, form: Form, candidate: HeaderCandidate, places: dict[str, Place]) -> Header:
+def with_rows_below(
+    sheet: Sheet, form: Form, candidate: HeaderCandidate, places: dict[str, Place], programme: Programme
+) -> Header:
     """The header with the rows of column numbers, of the other language and of units below it."""
-    end = _behind_numbering(sheet, form, candidate.end, places)
+    end = _behind_numbering(sheet, form, candidate.end, places, programme)
     for of_row in (_other_language, _unit_row):
-        below = of_row(sheet, form, end, places)
+        below = of_row(sheet, form, end, places, programme)
         if below is not None:
             places, end = {**places, **below}, end + 1
     return Header(candidate.start, end, places)
 
 
-def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
+def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> None:
     """Raises SourceChanged for headings unknown to the form, naming all of them with the closest of the form."""
-    known = known_headings(form)
+    known = known_headings(form, programme)
     unknown = [
         (cell_address(candidate.end - 1, index), options)
         for index, options in enumerate(candidate.headings)
@@ -198,11 +203,11 @@ def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidat
     )
 
 
-def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> None:
+def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> None:
     """Raises SourceChanged for a table of the form above the header: its rows would be taken for titles."""
-    known = known_headings(form)
+    known = known_headings(form, programme)
     rows = tuple(sheet.first_rows(candidate.start))
-    for possible in _possible_headers(rows):
+    for possible in _possible_headers(rows, programme.units):
         between = rows[possible.end :]
         if (
             not possible.keys.isdisjoint(known)
@@ -217,12 +222,16 @@ def _refuse_header_above(sheet: Sheet, form: Form, candidate: HeaderCandidate) -
             )
 
 
-def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
+def _other_language(
+    sheet: Sheet, form: Form, index: int, places: Mapping[str, Place], programme: Programme
+) -> dict[str, Place] | None:
     """The places whose columns the row `index` names again in the other language; None where it contains
     anything else."""
-    known = known_headings(form)
+    known = known_headings(form, programme)
     row = sheet.cells.slice(index, 1)
-    headings = {name: parse_heading(row[place.letters][0]) for name, place in places.items()} if row.height else {}
+    units = programme.units
+    texts = {name: row[place.letters][0] for name, place in places.items()} if row.height else {}
+    headings = {name: parse_heading(text, units) for name, text in texts.items()}
     explanation = {name: heading for name, heading in headings.items() if heading.label}
     if len(explanation) < _ENOUGH or any(
         (entry := known.get(heading.key)) is None or entry.column is not form.column(name)
@@ -234,16 +243,18 @@ def _other_language(sheet: Sheet, form: Form, index: int, places: Mapping[str, P
     }
 
 
-def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place]) -> int:
+def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place], programme: Programme) -> int:
     """The row below the column numbers (`甲 乙 1 2`) where those are above a row of units, else `end`."""
     numbers = [normalise(text) for text in (sheet.cells.row(end) if end < sheet.cells.height else ())]
     filled = [text for text in numbers if text]
     if len(filled) <= _ENOUGH or not all(map(_NUMBERING.fullmatch, filled)):
         return end
-    return end + 1 if _unit_row(sheet, form, end + 1, places) is not None else end
+    return end + 1 if _unit_row(sheet, form, end + 1, places, programme) is not None else end
 
 
-def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place]) -> dict[str, Place] | None:
+def _unit_row(
+    sheet: Sheet, form: Form, index: int, places: Mapping[str, Place], programme: Programme
+) -> dict[str, Place] | None:
     """The places whose unit the row `index` gives; None where it is not a row of units.
 
     A row of units contains words without a digit: nothing below headings of names and codes (or any word where at least
@@ -255,7 +266,9 @@ def _unit_row(sheet: Sheet, form: Form, index: int, places: Mapping[str, Place])
     written = {name: text.strip("()[]") for name, text in written.items() if text and text not in _NO_UNIT}
     if not written or any(any(map(str.isdigit, text)) for text in written.values()):
         return None
-    units = {name: _unit_or_none(text) for name, text in written.items() if _is_measured(form.column(name))}
+    units = {
+        name: _unit_or_none(text, programme.units) for name, text in written.items() if _is_measured(form.column(name))
+    }
     known = sum(unit is not None for unit in units.values())
     if not known or (known < _ENOUGH and len(units) < len(written)):
         return None
@@ -285,21 +298,21 @@ def _is_measured(column: Column) -> bool:
     return column.unit_id is not None or column.cell_type is CellType.DECIMAL
 
 
-def _unit_or_none(text: str) -> Unit | None:
+def _unit_or_none(text: str, units: Units) -> Unit | None:
     try:
-        return parse_unit(text)
+        return units.parse(text)
     except InvalidArgument:
         return None
 
 
-def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
+def _headings(rows: Sequence[Row], units: Units) -> tuple[tuple[Heading, ...], ...]:
     """The possible headings of each column: both rows together, or one of them alone."""
     if len(rows) == 1:
-        read = zip(rows[0], parse_headings(rows[0]), strict=True)
+        read = zip(rows[0], parse_headings(rows[0], units), strict=True)
         return tuple((heading,) if text and text.strip() else () for text, heading in read)
     headings: list[tuple[Heading, ...]] = []
     above = Heading("")
-    for upper, lower in zip(*map(parse_headings, rows), strict=True):
+    for upper, lower in zip(*(parse_headings(row, units) for row in rows), strict=True):
         if upper.label:
             above = upper
             headings.append((join_headings(upper, lower), *(() if lower.label else (upper,))))
@@ -312,12 +325,12 @@ def _headings(rows: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
     return tuple(headings)
 
 
-def _as_it_stood(sheet: Sheet, candidate: HeaderCandidate, index: int, option: Heading) -> str:
+def _as_it_stood(sheet: Sheet, candidate: HeaderCandidate, index: int, option: Heading, units: Units) -> str:
     """The received text of a heading, without outer blanks; that of a merged upper cell is in the first of its
     columns."""
     *above, lowest = sheet.first_rows(candidate.end)[candidate.start :]
     texts = [lowest[index]]
-    if above and option.label != parse_heading(lowest[index]).label:
+    if above and option.label != parse_heading(lowest[index], units).label:
         texts.insert(0, next((text for text in reversed(above[0][: index + 1]) if text and text.strip()), None))
     return "|".join(text.strip() for text in texts if text and text.strip())
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from warehouse.domain.folded import folded
-from warehouse.domain.unit import Unit, parse_unit
+from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column, Form
+from warehouse.programme.programme import Programme
 
 PERIOD_HEADINGS = frozenset({"报告期", "报告月份", "所属期", "reportingperiod"})
 """Headings of a column with the month of every row of a monthly return: needed in a text or JSON without a title."""
@@ -36,21 +37,21 @@ class Heading:
         return self.label.casefold()
 
 
-def parse_heading(text: str | None) -> Heading:
+def parse_heading(text: str | None, units: Units) -> Heading:
     """Splits `工业总产值（万元）` into label and unit. A bracket without a unit belongs to the label."""
     # Every form examines the same few cells. Text longer than any heading is neither parsed nor cached.
-    return _parse(text) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
+    return _parse(text, units) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
 
 
 # A row has up to 16,384 cells, and is parsed alone, with the row above, with the row below, and by each layout.
 @lru_cache(maxsize=128)
-def parse_headings(row: tuple[str | None, ...]) -> tuple[Heading, ...]:
+def parse_headings(row: tuple[str | None, ...], units: Units) -> tuple[Heading, ...]:
     """Each cell of a row parsed as a heading."""
-    return tuple(map(parse_heading, row))
+    return tuple(parse_heading(text, units) for text in row)
 
 
 @lru_cache(maxsize=2048)
-def _parse(text: str) -> Heading:
+def _parse(text: str, units: Units) -> Heading:
     label = normalise(text).replace("|", "")
     match = _BRACKET.search(label)
     if match is None:
@@ -60,7 +61,7 @@ def _parse(text: str) -> Heading:
         # A footnote mark; `1` is also a notation of the unit ratio.
         return Heading(label[: match.start()])
     try:
-        return Heading(label[: match.start()], parse_unit(written))
+        return Heading(label[: match.start()], units.parse(written))
     except InvalidArgument:
         return Heading(label)
 
@@ -79,22 +80,23 @@ class Known:
 
 
 # Every form is tried on every sheet.
-@lru_cache(maxsize=64)
-def known_headings(form: Form) -> Mapping[str, Known]:
+@lru_cache(maxsize=128)
+def known_headings(form: Form, programme: Programme) -> Mapping[str, Known]:
     """Every heading that the form declares, by its key: of two rows joined (`工业总产值本月`), in English, and in both
     languages, in two rows or in one cell (`年度 Year`, `年度（Year）`)."""
-    known = {parse_heading(heading).key: Known(None) for heading in form.ignored_headings}
+    units = programme.units
+    known = {parse_heading(heading, units).key: Known(None) for heading in form.ignored_headings}
     if form.is_monthly_return:
         known |= dict.fromkeys(PERIOD_HEADINGS, Known(None))
     for column in form.columns:
         zh = []
         for heading in column.headings:
             upper, _, lower = heading.partition("|")
-            parsed = join_headings(parse_heading(upper), parse_heading(lower))
+            parsed = join_headings(parse_heading(upper, units), parse_heading(lower, units))
             # The heading itself comes before its aliases: its bracket has the form's unit.
             known.setdefault(parsed.key, Known(column, parsed.unit))
             zh.append(parsed)
-        en = parse_heading(column.title_en).key
+        en = parse_heading(column.title_en, units).key
         for parsed in zh:
             for both in (f"{parsed.key}{en}", f"{parsed.key}({en})", f"{parsed.key}/{en}", f"{en}{parsed.key}"):
                 known.setdefault(both, Known(column, parsed.unit))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.domain.unit import Unit, parse_unit
+from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Form
 from warehouse.forms.list_mapping import NO_HEADING, ListMapping, MappedColumn, bracket_of, heading_key
 from warehouse.forms.mapped_form import NAME
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.recognise.header import (
     SEARCHED_ROWS,
@@ -74,12 +75,14 @@ def nearest(sheets: Sequence[Sheet], forms: Sequence[Form]) -> tuple[str, str] |
     )
 
 
-def header_of(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
+def header_of(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> Header:
     """The header of a sheet, by our headings or by those of a mapping. Raises SourceChanged or NamingNeeded."""
-    return read_header(sheet, form, candidate) if form.mapping is None else _read(sheet, form, candidate)
+    if form.mapping is None:
+        return read_header(sheet, form, candidate, programme)
+    return _read(sheet, form, candidate, programme)
 
 
-def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
+def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> Header:
     mapping = _mapping(form)
     wanted = {heading_key(heading) for heading in mapping.headings}
     ignored = set(map(heading_key, mapping.ignored))
@@ -114,26 +117,33 @@ def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate) -> Header:
         *further, letters = map(column_letters, indexes)
         heading, cell = column.sources[-1], cell_address(candidate.end - 1, indexes[-1])
         places[column.to] = Place(
-            letters, normalise(heading), heading, unit_of(form, column), None, cell, heading, tuple(further)
+            letters,
+            normalise(heading),
+            heading,
+            unit_of(form, column, programme.units),
+            None,
+            cell,
+            heading,
+            tuple(further),
         )
     if mapping.key_from_name is not None:
         # Last, so that its cells are those of the name.
         places = {**places, mapping.key_from_name: places[NAME]}
-    return with_rows_below(sheet, form, candidate, places)
+    return with_rows_below(sheet, form, candidate, places, programme)
 
 
-def unit_of(form: Form, column: MappedColumn) -> Unit | None:
+def unit_of(form: Form, column: MappedColumn, units: Units) -> Unit | None:
     """The unit of a column of the list: from the mapping, else from the bracket of its heading; None for a column
     without unit, where a bracket may hold anything."""
     if form.column(column.to).unit_id is None or not column.sources:
         return None
-    return parse_unit(column.unit) if column.unit is not None else unit_in(column.sources[-1])
+    return units.parse(column.unit) if column.unit is not None else unit_in(column.sources[-1], units)
 
 
-def unit_in(heading: str) -> Unit | None:
+def unit_in(heading: str, units: Units) -> Unit | None:
     """The unit in the bracket of a heading."""
     try:
-        return parse_unit(bracket_of(heading))
+        return units.parse(bracket_of(heading))
     except InvalidArgument:
         return None
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.layouts.layout import Layout
-from warehouse.transforms.layouts.registry import load_layouts
+from warehouse.transforms.layouts.registry import layouts_in_force
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
 from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.mapped import fit_of, nearest
@@ -60,20 +60,21 @@ class _Fit:
         return self.coverage + 0.5 * self.has_mark
 
 
-def find_layout(sheets: tuple[Sheet, ...]) -> Layout | None:
+def find_layout(sheets: tuple[Sheet, ...], programme: Programme) -> Layout | None:
     """The third party's layout of the sheets, if any."""
-    return next((layout for layout in load_layouts() if layout.fits(sheets)), None)
+    return next((layout for layout in layouts_in_force(programme) if layout.fits(sheets, programme)), None)
 
 
-def fits_mapping(sheets: tuple[Sheet, ...], mappings: Sequence[Form]) -> bool:
+def fits_mapping(sheets: tuple[Sheet, ...], programme: Programme) -> bool:
     """Whether a sheet has all headings of a mapping and no other."""
+    mappings = programme.mapped_forms
     return any(
         fit_of(sheet, mappings, is_exact=True) is not None for sheet in sheets if mappings and not sheet.is_empty
     )
 
 
 def recognise_forms(
-    sheets: tuple[Sheet, ...], mappings: Sequence[Form] = ()
+    sheets: tuple[Sheet, ...], programme: Programme
 ) -> tuple[tuple[FormSheets, ...], tuple[Sheet, ...]]:
     """The forms of a file, the best match first, and the sheets without a form.
 
@@ -81,7 +82,8 @@ def recognise_forms(
     better. A sheet that no form fits in full is read by the mapping that names all of its headings, if there is one.
     Raises SourceChanged, naming the nearest form or mapping and what it lacks, where no sheet matches any.
     """
-    fits = {sheet.name: _fits(sheet) for sheet in sheets if not sheet.is_empty}
+    mappings = programme.mapped_forms
+    fits = {sheet.name: _fits(sheet, programme) for sheet in sheets if not sheet.is_empty}
     if not fits:
         raise SourceChanged(
             "The file has no cell with a value.", "Send it again.", zh="文件中没有任何内容；请重新报送。"
@@ -125,18 +127,18 @@ def _form_of(fits: list[_Fit], first: Form) -> _Fit | None:
     return selected if selected.is_enough else None
 
 
-def _fits(sheet: Sheet) -> list[_Fit]:
+def _fits(sheet: Sheet, programme: Programme) -> list[_Fit]:
     """How well each form matches; where none does, its header is searched for further below."""
-    fits = [_fit(sheet, form, SEARCHED_ROWS) for form in FORMS.values()]
+    fits = [_fit(sheet, form, programme, SEARCHED_ROWS) for form in FORMS.values()]
     searched = further_rows(sheet)
     if searched <= SEARCHED_ROWS or any(fit.is_enough for fit in fits):
         return fits
-    further = [_fit(sheet, form, searched) for form in FORMS.values()]
+    further = [_fit(sheet, form, programme, searched) for form in FORMS.values()]
     return further if any(fit.is_enough for fit in further) else fits
 
 
-def _fit(sheet: Sheet, form: Form, searched: int) -> _Fit:
-    candidate = find_header(sheet, form, searched)
+def _fit(sheet: Sheet, form: Form, programme: Programme, searched: int) -> _Fit:
+    candidate = find_header(sheet, form, programme, searched)
     required = {column.name for column in form.columns if column.required}
     found = required & candidate.matched if candidate is not None else set()
     titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)

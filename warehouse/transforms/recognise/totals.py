@@ -12,9 +12,9 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.domain.unit import UNITS
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
+from warehouse.programme.programme import Programme
 from warehouse.transforms.cells.plain import read_plain_cells
 from warehouse.transforms.cells.typing import TypedColumn, type_cells
 from warehouse.transforms.finding import Finding, Severity
@@ -56,6 +56,7 @@ def total_findings(
     letters: Mapping[str, str],
     units: Mapping[str, ReceivedUnit],
     typed: Mapping[str, TypedColumn],
+    programme: Programme,
 ) -> list[Finding]:
     """A warning for each total that is not the sum of its rows: of the rows since the previous total for a `小计`, of
     all rows for any other. `data` are the numbers of the rows of data. A column with a held cell is not compared."""
@@ -66,7 +67,7 @@ def total_findings(
     compared = [
         column
         for column in columns
-        if column.cell_type is CellType.DECIMAL and UNITS[column.unit_id or "share"].dimension in _ADDITIVE
+        if column.cell_type is CellType.DECIMAL and programme.units[column.unit_id or "share"].dimension in _ADDITIVE
     ]
     factors = {column.name: units[column.name].factor for column in compared if column.name in units}
     texts = totals.select(**{column.name: pl.col(letters[column.name]) for column in compared})
@@ -74,7 +75,7 @@ def total_findings(
     for column in compared:
         cells, letter = typed[column.name], letters[column.name]
         factor = factors.get(column.name, _ONE)
-        stated = type_cells(column, texts[column.name], plain[column.name], factor).values
+        stated = type_cells(column, texts[column.name], plain[column.name], programme, factor).values
         before = 0
         for index, row in enumerate(totals["row"]):
             label = labels[index]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from warehouse.domain.unit import UNITS, Unit, conversion_factor, parse_unit
+from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Column, Form
 from warehouse.reading.grid import cell_address
@@ -52,13 +52,20 @@ class NamedUnit:
     text: str
 
 
-def find_unit_line(sheet_name: str, rows: Sequence[Row], notes: Sequence[tuple[int, Row]] = ()) -> dict[str, NamedUnit]:
+def find_unit_line(
+    sheet_name: str, rows: Sequence[Row], units: Units, notes: Sequence[tuple[int, Row]] = ()
+) -> dict[str, NamedUnit]:
     """The units named in the rows above a header, in the name of the sheet and in notes (each with its row, counted
     from 1), by quantity: in a line, alone in a cell, or in the bracket of a title. Raises SourceChanged for an unknown
     unit and for two units of one quantity, naming both cells."""
     found: dict[str, NamedUnit] = {}
     explanation = (*enumerate(rows, start=1), *notes)
-    for named in (*_of_lines(sheet_name, rows), *_of_notes(explanation), *_apart(rows), *_of_sheet(sheet_name)):
+    for named in (
+        *_of_lines(sheet_name, rows, units),
+        *_of_notes(explanation, units),
+        *_apart(rows, units),
+        *_of_sheet(sheet_name, units),
+    ):
         earlier = found.setdefault(named.unit.dimension, named)
         if earlier.unit != named.unit:
             raise SourceChanged(*contradiction(sheet_name, earlier, named))
@@ -90,39 +97,39 @@ def _shortened(text: str, longest: int = 40) -> str:
     return flat if len(flat) <= longest else f"{flat[:longest]}…"
 
 
-def _apart(rows: Sequence[Row]) -> Iterator[NamedUnit]:
+def _apart(rows: Sequence[Row], units: Units) -> Iterator[NamedUnit]:
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
-            for unit in _standing_alone(text):
+            for unit in _standing_alone(text, units):
                 yield NamedUnit(unit, cell_address(row_index, column_index), text or "")
 
 
-def _of_sheet(sheet_name: str) -> Iterator[NamedUnit]:
+def _of_sheet(sheet_name: str, units: Units) -> Iterator[NamedUnit]:
     for match in _IN_A_TITLE.finditer(normalise(sheet_name)):
-        for unit in _known(re.split("[、,;]", match["units"])):
+        for unit in _known(re.split("[、,;]", match["units"]), units):
             if unit.unit_id != "share":
                 yield NamedUnit(unit, "", sheet_name)
 
 
-def _standing_alone(text: str | None) -> list[Unit]:
+def _standing_alone(text: str | None, units: Units) -> list[Unit]:
     """The units of a cell that contains nothing else, or that are in its brackets; `1` and `100` do not count."""
     written = normalise(text)
     bare = _BARE.fullmatch(written)
     named = [bare["units"]] if bare is not None else [match["units"] for match in _IN_A_TITLE.finditer(written)]
-    return [unit for part in named for unit in _known(re.split("[、,;]", part)) if unit.unit_id != "share"]
+    return [unit for part in named for unit in _known(re.split("[、,;]", part), units) if unit.unit_id != "share"]
 
 
-def _known(parts: Sequence[str]) -> list[Unit]:
-    units = []
+def _known(parts: Sequence[str], units: Units) -> list[Unit]:
+    found = []
     for part in parts:
         try:
-            units.append(parse_unit(_CURRENCY.sub("", part)))
+            found.append(units.parse(_CURRENCY.sub("", part)))
         except InvalidArgument:
             continue
-    return units
+    return found
 
 
-def _of_lines(sheet_name: str, rows: Sequence[Row]) -> Iterator[NamedUnit]:
+def _of_lines(sheet_name: str, rows: Sequence[Row], units: Units) -> Iterator[NamedUnit]:
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
             match = _LINE.search(normalise(text))
@@ -132,34 +139,35 @@ def _of_lines(sheet_name: str, rows: Sequence[Row]) -> Iterator[NamedUnit]:
             written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
             cell = cell_address(row_index, column_index)
             # After a semicolon there may be another unit (`单位:人;万元`) or another statement of the title.
-            further = _known(normalise(text)[match.end() :].split(";")[1:])
+            further = _known(normalise(text)[match.end() :].split(";")[1:], units)
             parts = filter(None, re.split("[、,，]", written))
-            for unit in (*(_parse(part, f"Sheet {sheet_name!r}, cell {cell}") for part in parts), *further):
+            at = f"Sheet {sheet_name!r}, cell {cell}"
+            for unit in (*(_parse(part, at, units) for part in parts), *further):
                 yield NamedUnit(unit, cell, text or "")
 
 
-def _of_notes(notes: Sequence[tuple[int, Row]]) -> Iterator[NamedUnit]:
+def _of_notes(notes: Sequence[tuple[int, Row]], units: Units) -> Iterator[NamedUnit]:
     for row, cells in notes:
         for column_index, text in enumerate(cells):
-            for unit in _named_in_a_note(text or ""):
+            for unit in _named_in_a_note(text or "", units):
                 yield NamedUnit(unit, cell_address(row - 1, column_index), text or "")
 
 
-def units_of_line(text: str) -> list[Unit]:
+def units_of_line(text: str, units: Units) -> list[Unit]:
     """The units of a text such as `单位：万元、人`; none for any other text."""
     match = _LINE.search(normalise(text))
-    return _known(re.split("[、,，]", match["units"])) if match is not None else []
+    return _known(re.split("[、,，]", match["units"]), units) if match is not None else []
 
 
-def _named_in_a_note(text: str) -> list[Unit]:
+def _named_in_a_note(text: str, units: Units) -> list[Unit]:
     """The units of a sentence about the table; other words are ignored."""
-    units = []
+    found = []
     for match in (*_IN_A_NOTE.finditer(normalise(text)), *_LINE.finditer(normalise(text))):
         try:
-            units.append(parse_unit(next(part for part in match.groups() if part)))
+            found.append(units.parse(next(part for part in match.groups() if part)))
         except (InvalidArgument, StopIteration):
             continue
-    return units
+    return found
 
 
 def refuse_other_units_in_headings(
@@ -175,13 +183,15 @@ def refuse_other_units_in_headings(
             )
 
 
-def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUnit], form: Form) -> ReceivedUnit:
+def received_unit(
+    column: Column, place: Place, unit_line: Mapping[str, NamedUnit], form: Form, units: Units
+) -> ReceivedUnit:
     """The unit of a received column: from its heading, or a line above the header, or else the form.
 
     Raises SourceChanged where the heading names a unit of another quantity.
     """
     assert column.unit_id is not None
-    wanted = UNITS[column.unit_id]
+    wanted = units[column.unit_id]
     if place.unit is not None:
         # `出厂价格(元)` names its unit loosely; the conversion is relative to the form's own bracket.
         own = place.form_unit or wanted
@@ -205,16 +215,16 @@ def received_unit(column: Column, place: Place, unit_line: Mapping[str, NamedUni
             zh=f"{place.letters} 列“{place.heading}”：名单和映射“{form.mapping.name}”都没有写明单位；"
             "请在映射该列补充 unit。",
         )
-    default = UNITS[form.default_unit_id] if form.default_unit_id else None
+    default = units[form.default_unit_id] if form.default_unit_id else None
     if default is not None and default.dimension == wanted.dimension:
         return ReceivedUnit(default, conversion_factor(default, wanted), is_assumed=True)
     # The form's heading has a unit, `比重(%)`, and this one does not.
     return ReceivedUnit(wanted, Decimal(1), is_assumed=place.form_unit is not None)
 
 
-def _parse(written: str, address: str) -> Unit:
+def _parse(written: str, address: str, units: Units) -> Unit:
     try:
-        return parse_unit(_CURRENCY.sub("", written))
+        return units.parse(_CURRENCY.sub("", written))
     except InvalidArgument as error:
         raise SourceChanged(
             f"{address}: {error.message}", error.hint, zh=f"不认识计量单位“{written}”；请按报表规定填写。"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, column_letters
 from warehouse.rules.reference_tables import load_reference
 from warehouse.transforms.finding import Finding, Severity
@@ -36,12 +37,12 @@ def _editions() -> Mapping[str, Mapping[str, str]]:
     return editions
 
 
-def fits_gbt4754(sheet: Sheet) -> bool:
+def fits_gbt4754(sheet: Sheet, programme: Programme) -> bool:
     """Whether its first section is in one of the first rows."""
     return any(tuple(filter(None, map(_strip, row))) == _FIRST for row in sheet.first_rows(3))
 
 
-def compare_gbt4754(sheet: Sheet) -> Compared:
+def compare_gbt4754(sheet: Sheet, programme: Programme) -> Compared:
     """The edition, the names that differ from ours, and the codes that only one of the two has."""
     rows, findings, read = _rows(sheet)
     distinct: dict[str, Row] = {}
@@ -130,7 +131,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）").replace(",", "，")
 
 
-def fits_sei(sheet: Sheet) -> bool:
+def fits_sei(sheet: Sheet, programme: Programme) -> bool:
     """Whether the headings are those of the SEI list and its first class is `1`."""
     if heading(sheet) != _SEI_HEADINGS:
         return False
@@ -138,7 +139,7 @@ def fits_sei(sheet: Sheet) -> bool:
     return first is not None and first.cells["code"] == "1"
 
 
-def compare_sei(sheet: Sheet) -> Compared:
+def compare_sei(sheet: Sheet, programme: Programme) -> Compared:
     """The classes whose name or parent differs from ours."""
     ours = {
         row["sei_code"]: (row["name_zh"], row["parent_code"] or "")

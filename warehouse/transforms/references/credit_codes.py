@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from warehouse.domain.identifiers import CodeState, examine_credit_code
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import MESSAGES, message_of
 from warehouse.transforms.finding import Finding, Severity
@@ -37,12 +38,12 @@ _SEVERITIES = {
 }
 
 
-def fits(sheet: Sheet) -> bool:
+def fits(sheet: Sheet, programme: Programme) -> bool:
     """Whether the headings are those of such a list."""
     return heading(sheet) in _HEADINGS
 
 
-def compare(sheet: Sheet) -> Compared:
+def compare(sheet: Sheet, programme: Programme) -> Compared:
     """One finding per code that is not valid as received, and the count of each state."""
     column = _HEADINGS[heading(sheet)]
     letters = letter_of(sheet, column)

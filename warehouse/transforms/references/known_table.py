@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.references.reference import Compared, Entry, Reference, entries, heading, letter_of
@@ -36,7 +37,7 @@ class KnownTable:
 
 def known_table(reference_id: str, title: Words, table: KnownTable) -> Reference:
     """A reference that is recognised by exactly these headings and by cells of these shapes."""
-    return Reference(reference_id, title, lambda sheet: _fits(sheet, table), _compare(table))
+    return Reference(reference_id, title, lambda sheet, _: _fits(sheet, table), _compare(table))
 
 
 def _fits(sheet: Sheet, table: KnownTable) -> bool:
@@ -51,8 +52,8 @@ def _fits(sheet: Sheet, table: KnownTable) -> bool:
     )
 
 
-def _compare(table: KnownTable) -> Callable[[Sheet], Compared]:
-    def compare(sheet: Sheet) -> Compared:
+def _compare(table: KnownTable) -> Callable[[Sheet, Programme], Compared]:
+    def compare(sheet: Sheet, programme: Programme) -> Compared:
         rows = list(entries(sheet))
         findings = (*_repeated(sheet, rows, table), *_shapes(sheet, rows, table), *_dangling(sheet, rows, table))
         return Compared(len(rows), findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.wording import Words, bilingual
@@ -32,8 +33,8 @@ class Reference:
 
     reference_id: str
     title: Words
-    fits: Callable[[Sheet], bool]
-    compare: Callable[[Sheet], Compared]
+    fits: Callable[[Sheet, Programme], bool]
+    compare: Callable[[Sheet, Programme], Compared]
 
 
 def heading(sheet: Sheet) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """Lists of administrative regions: the present ones by level, and the history of codes, compared with
-reference/region.csv.
+those of the programme.
 
 A list may shorten the code (`62`, `6201`); it is padded to six digits. Names are compared per code over all times: a
 county that became a city is not a contradiction.
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
-from warehouse.rules.reference_tables import load_reference
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.references.reference import Compared, Reference, entries, heading, letter_of, of_file
 from warehouse.wording import Words, bilingual
@@ -30,26 +30,26 @@ _NO_AREA = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖�
 """Names that the list gives to a level without its own area."""
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, frozenset[str]]:
+@lru_cache(maxsize=8)
+def _names(programme: Programme) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for code, name in load_reference("region").select("region_code", "name_zh").rows():
-        found.setdefault(code, set()).add(name)
+    for region in programme.regions:
+        found.setdefault(region.region_code, set()).add(region.name_zh)
     return {code: frozenset(names) for code, names in found.items()}
 
 
-def fits(sheet: Sheet) -> bool:
+def fits(sheet: Sheet, programme: Programme) -> bool:
     """Whether it has these headings and at least one code with the name that we know: lists of industries have codes
     too."""
     if heading(sheet) not in (*_LISTS, _HISTORY):
         return False
-    names = _names()
+    names = _names(programme)
     return any(entry.cells["name"] in names.get(_six(entry.cells["code"]), ()) for entry in entries(sheet))
 
 
-def compare(sheet: Sheet) -> Compared:
+def compare(sheet: Sheet, programme: Programme) -> Compared:
     """The differences from our regions. An unknown code is counted, a code with another name is named."""
-    names = _names()
+    names = _names(programme)
     findings = []
     agree = missing = read = 0
     of_gansu: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.references.reference import Compared, Reference, entries, heading, of_file
 from warehouse.wording import Words
@@ -9,12 +10,12 @@ from warehouse.wording import Words
 _NEEDED = {"indicator_id", "source", "unit", "rows", "first_period", "latest_period"}
 
 
-def fits(sheet: Sheet) -> bool:
+def fits(sheet: Sheet, programme: Programme) -> bool:
     """Whether the keys of one object name series and source."""
     return set(heading(sheet)) >= _NEEDED and sheet.cells.height == 2
 
 
-def compare(sheet: Sheet) -> Compared:
+def compare(sheet: Sheet, programme: Programme) -> Compared:
     """Its statements about the series, for a person to compare."""
     about = next(entries(sheet)).cells
     summary = of_file(

@@ -10,7 +10,8 @@ import pytest
 
 from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
-from warehouse.rules.plausibility import load_plausibility_rules
+from warehouse.programme.frames import plausibility_rule_frame
+from warehouse.programme.programme import built_in
 
 MODEL = next(files for files in read_tables() if files.key == "core.column_slip").model_sql
 FIRMS = range(1, 7)
@@ -21,7 +22,7 @@ Put = Callable[..., None]
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as scratch:
         scratch.execute("create schema core")
-        scratch.register("rules", load_plausibility_rules().to_arrow())
+        scratch.register("rules", plausibility_rule_frame(built_in()).to_arrow())
         scratch.execute("create table core.plausibility_rule as from rules")
         scratch.execute(
             "create table core.observation (indicator_id varchar, subject_kind varchar, subject_id varchar, "

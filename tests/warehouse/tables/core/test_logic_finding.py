@@ -11,7 +11,8 @@ import pytest
 from warehouse.catalog.sql import TableFiles, read_tables
 from warehouse.domain.period import month_end
 from warehouse.errors import ContractBroken
-from warehouse.rules.indicators import load_indicators
+from warehouse.programme.frames import indicator_frame
+from warehouse.programme.programme import built_in
 from warehouse.rules.logic import load_logic_rules, parse_logic_rules
 
 FILES: dict[str, TableFiles] = {files.key: files for files in read_tables()}
@@ -26,7 +27,7 @@ def tables() -> Iterator[duckdb.DuckDBPyConnection]:
         for files in FILES.values():
             lines = files.table_sql.replace(" not null", "").splitlines()
             opened.execute("\n".join(line for line in lines if not line.lstrip().startswith("primary key")))
-        for key, rows in (("core.logic_rule", load_logic_rules()), ("core.indicator", load_indicators())):
+        for key, rows in (("core.logic_rule", load_logic_rules()), ("core.indicator", indicator_frame(built_in()))):
             opened.register("rows", rows)
             opened.execute(f"insert into {key} by name from rows")
             opened.unregister("rows")

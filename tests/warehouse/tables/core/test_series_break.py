@@ -11,8 +11,9 @@ import pytest
 from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
 from warehouse.errors import ContractBroken
-from warehouse.rules.continuity import load_comparison_rules, with_continuity_rules
-from warehouse.rules.indicators import load_indicators
+from warehouse.programme.frames import indicator_frame, plausibility_rule_frame
+from warehouse.programme.programme import built_in
+from warehouse.rules.continuity import comparison_rules, with_continuity_rules
 
 MODEL = next(files for files in read_tables() if files.key == "core.series_break").model_sql
 
@@ -21,9 +22,9 @@ MODEL = next(files for files in read_tables() if files.key == "core.series_break
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as scratch:
         scratch.execute("create schema core")
-        scratch.register("rules", load_comparison_rules().to_arrow())
+        scratch.register("rules", comparison_rules(plausibility_rule_frame(built_in())).to_arrow())
         scratch.execute("create table core.plausibility_rule as from rules")
-        scratch.register("indicators", load_indicators().to_arrow())
+        scratch.register("indicators", indicator_frame(built_in()).to_arrow())
         scratch.execute("create table core.indicator as from indicators")
         scratch.execute("create table core.vintage as select 'v1' as vintage_id, 1 as ordinal union all select 'v2', 2")
         scratch.execute(
@@ -129,4 +130,4 @@ def test_a_released_value_is_told_as_released(connection: duckdb.DuckDBPyConnect
 
 def test_rules_that_lack_an_entry_are_refused() -> None:
     with pytest.raises(ContractBroken, match="lacks 'bounds'"):
-        with_continuity_rules('version = "1"\nvintage = []\nneighbours = []\n')
+        with_continuity_rules('version = "1"\nvintage = []\nneighbours = []\n', plausibility_rule_frame(built_in()))

@@ -10,8 +10,8 @@ import pytest
 
 from warehouse.catalog.sql import read_tables
 from warehouse.domain.period import month_end
-from warehouse.errors import ContractBroken
-from warehouse.rules.plausibility import load_plausibility_rules, parse_plausibility_rules
+from warehouse.programme.frames import plausibility_rule_frame
+from warehouse.programme.programme import built_in, check_programme
 
 MODEL, COLUMNS = (
     next(files for files in read_tables() if files.key == key).model_sql
@@ -24,7 +24,7 @@ Put = Callable[..., None]
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as scratch:
         scratch.execute("create schema core")
-        scratch.register("rules", load_plausibility_rules().to_arrow())
+        scratch.register("rules", plausibility_rule_frame(built_in()).to_arrow())
         scratch.execute("create table core.plausibility_rule as from rules")
         scratch.execute(
             "create table core.observation (observation_id varchar, indicator_id varchar, subject_kind varchar, "
@@ -153,14 +153,14 @@ def test_what_came_later_does_not_change_what_was_suspected(put: Put, connection
 
 
 def test_a_severity_that_does_not_exist_is_refused() -> None:
+    files, name = dict(built_in().files), "rules/plausibility.toml"
     text = (
-        'version = "1"\nhistory = []\ndelivery = []\n[[per_head]]\nindicator_id = "revenue"\nminimum = 1\nmaximum = 2\n'
+        files[name].decode().replace('severity = "warning"', 'severity = "loud"').replace('severity = "held"\n', "", 1)
     )
 
-    with pytest.raises(ContractBroken, match="no severity"):
-        parse_plausibility_rules(text + 'severity = "loud"\n')
-    with pytest.raises(ContractBroken, match="lacks 'severity'"):
-        parse_plausibility_rules(text)
+    found = check_programme(files | {name: text.encode()})
+
+    assert {one.code for one in found if one.file == name} == {"not_one_of", "missing"}
 
 
 def test_a_release_speaks_for_later_values_of_the_firm_that_are_near_it(

@@ -14,6 +14,7 @@ import xlsxwriter
 from warehouse.domain.naming import Naming
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.naming import read_naming
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -38,7 +39,7 @@ def deliver(folder: Path, name: str, rows: Rows, naming: Naming | None = None, s
         page = book.add_worksheet(sheet)
         for number, row in enumerate(rows):
             page.write_row(number, 0, row)
-    return read_delivery(open_file(path, Limits()).sheets, name, naming=naming)
+    return read_delivery(open_file(path, Limits()).sheets, name, built_in(), naming=naming)
 
 
 @pytest.mark.parametrize(
@@ -173,10 +174,10 @@ def test_a_naming_that_cannot_be_is_refused_with_what_is_near(
     words: dict[str, str], error: type[Exception], told: str
 ) -> None:
     with pytest.raises(error, match=told.replace("(", r"\(").replace(")", r"\)")):
-        read_naming(**words)
+        read_naming(built_in(), **words)
 
 
 def test_a_naming_is_written_in_the_words_of_people() -> None:
-    assert read_naming(indicator="地区生产总值", unit="亿元", region="甘肃", person=" 王芳 ") == Naming(
+    assert read_naming(built_in(), indicator="地区生产总值", unit="亿元", region="甘肃", person=" 王芳 ") == Naming(
         "王芳", "gdp", "cny_1e8", None, "620000"
     )

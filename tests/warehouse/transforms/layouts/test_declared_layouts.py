@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 from warehouse.domain.naming import Naming
+from warehouse.programme.programme import built_in
 from warehouse.reading.container import Limits
 from warehouse.reading.open_file import open_file
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -28,7 +29,7 @@ def workbook(folder: Path, sheets: dict[str, Rows], name: str = "a.xlsx", naming
             page = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 page.write_row(number, 0, row)
-    return read_delivery(open_file(path, Limits()).sheets, name, naming=naming)
+    return read_delivery(open_file(path, Limits()).sheets, name, built_in(), naming=naming)
 
 
 def in_force(delivery: Delivery) -> list[tuple[object, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery
 
@@ -62,7 +63,7 @@ def test_figures_of_a_province_are_none_of_the_nation(deliver: Callable[[str], D
 def test_the_real_export_gives_four_indicators_of_eighteen_quarters(shared_data: Path, reader: ChildReader) -> None:
     path = shared_data / "real/nbs_export/nbs_quarterly_gdp_current_prices.csv"
 
-    delivery = read_delivery(reader.read(path).sheets, path.name)
+    delivery = read_delivery(reader.read(path).sheets, path.name, built_in())
 
     observations = delivery.datasets["observation"]
     assert observations.height == 4 * 2 * 18

@@ -12,6 +12,7 @@ import pytest
 
 from tests.real_files_table import NAMINGS
 from warehouse.domain.identifiers import CodeState, examine_credit_code
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import decode, read_delimited
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -21,7 +22,7 @@ from warehouse.transforms.delivery import Delivery, read_delivery
 def real(shared_data: Path, reader: ChildReader) -> Callable[[str], Delivery]:
     def deliver(name: str) -> Delivery:
         path = shared_data / "real" / name
-        return read_delivery(reader.read(path).sheets, path.name, naming=NAMINGS.get(name))
+        return read_delivery(reader.read(path).sheets, path.name, built_in(), naming=NAMINGS.get(name))
 
     return deliver
 
@@ -80,7 +81,7 @@ def test_investment_is_taken_to_date_only(real: Callable[[str], Delivery]) -> No
 def test_a_real_file_that_does_not_say_what_it_is_waits(name: str, shared_data: Path, reader: ChildReader) -> None:
     path = shared_data / "real" / name
 
-    assert read_delivery(reader.read(path).sheets, path.name).is_waiting
+    assert read_delivery(reader.read(path).sheets, path.name, built_in()).is_waiting
 
 
 def test_the_chinese_export_names_its_indicator_and_unit_itself(real: Callable[[str], Delivery]) -> None:

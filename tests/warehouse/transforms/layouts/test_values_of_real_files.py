@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.real_files_table import NAMINGS
+from warehouse.programme.programme import built_in
 from warehouse.reading.child import ChildReader
 from warehouse.reading.grid import cell_address
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -120,7 +121,7 @@ FILES = [
 def real(shared_data: Path, reader: ChildReader) -> dict[str, Delivery]:
     def deliver(name: str) -> Delivery:
         path = shared_data / "real" / name
-        return read_delivery(reader.read(path).sheets, "renamed (1).csv", naming=NAMINGS.get(name))
+        return read_delivery(reader.read(path).sheets, "renamed (1).csv", built_in(), naming=NAMINGS.get(name))
 
     return {name: deliver(name) for name in FILES}
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.rules.continuity import load_comparison_rules
+from warehouse.rules.continuity import comparison_rules
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("programme.plausibility_rule",)
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return load_comparison_rules()
+    return comparison_rules(inputs["programme.plausibility_rule"])

@@ -8,8 +8,8 @@ import polars as pl
 
 from warehouse.measures.products import latest_products
 
-INPUTS: tuple[str, ...] = ("stage.product",)
+INPUTS: tuple[str, ...] = ("stage.product", "programme.unit")
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return latest_products(inputs["stage.product"])
+    return latest_products(inputs["stage.product"], inputs["programme.unit"])

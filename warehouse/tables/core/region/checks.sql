@@ -21,11 +21,3 @@ from core.region
 join core.region_version as later
     on region.region_code = later.region_code
     and region.valid_from < later.valid_from;
-
--- check: gansu_has_fourteen_prefectures_and_eighty_six_counties (warn)
-select
-    count(*) filter (level = 'prefecture') as prefectures,
-    count(*) filter (level = 'county') as counties
-from core.region
-where valid_to is null and is_additive and region_code like '62%'
-having prefectures <> 14 or counties <> 86;

@@ -1,4 +1,4 @@
-"""Names of indicators in third parties' files, from macro_names.toml and the titles in indicators.csv."""
+"""Names of indicators in third parties' files: their titles and `also_called`, and the words of macro_names.toml."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from warehouse.errors import ContractBroken
-from warehouse.rules.indicators import load_indicators
-from warehouse.rules.reference_tables import load_reference
+from warehouse.programme.programme import Programme
 
 _BLANK = re.compile(r"\s+")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -47,31 +45,32 @@ def _folded(text: str) -> str:
     return _BLANK.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-@lru_cache(maxsize=1)
-def load_macro_names() -> MacroNames:
-    """The names in force. Raises ContractBroken for names of an indicator of neither a region nor the world."""
+@lru_cache(maxsize=8)
+def macro_names(programme: Programme) -> MacroNames:
+    """The names of the programme's indicators of a region or the world."""
     declared = tomllib.loads((files("warehouse.rules") / "macro_names.toml").read_text("utf-8"))
-    regions = load_reference("region").filter(level="province")["name_zh"].to_list()
-    short = {name[: 3 if name.startswith(("内蒙", "黑龙")) else 2] for name in regions}
-    words = sorted({*declared["silent"], *regions, *short, "中国"}, key=len, reverse=True)
+    provinces = [region.name_zh for region in programme.regions if region.level == "province"]
+    short = {name[: 3 if name.startswith(("内蒙", "黑龙")) else 2] for name in provinces}
+    words = sorted({*declared["silent"], *provinces, *short, "中国"}, key=lambda word: (-len(word), word))
     silent = re.compile("|".join(re.escape(_folded(word)) for word in words))
-    indicators = load_indicators().filter(load_indicators()["subject_kind"].is_in(["region", "world"]))
     own = {
-        indicator: tuple(dict.fromkeys([*(_BRACKET.sub("", _folded(title)) for title in titles),
-                                        *declared["names"].get(indicator, [])]))
-        for indicator, *titles in indicators.select("indicator_id", "title_zh", "title_en").rows()
-    }  # fmt: skip
-    unknown = declared["names"].keys() - own.keys()
-    if unknown:
-        raise ContractBroken(
-            f"macro_names.toml: {', '.join(sorted(unknown))} is no indicator of a region or the world."
+        indicator.indicator_id: tuple(
+            dict.fromkeys(
+                [
+                    *(_BRACKET.sub("", _folded(title)) for title in (indicator.title_zh, indicator.title_en)),
+                    *indicator.also_called,
+                ]
+            )
         )
+        for indicator in programme.indicators.values()
+        if indicator.about in ("region", "world")
+    }
     named: dict[str, set[str]] = {}
     names = MacroNames(declared["version"], {}, own, tuple(declared["other"]), silent)
-    for indicator, of_it in own.items():
+    for indicator_id, of_it in own.items():
         for name in of_it:
             if bare := names.bare(name):
-                named.setdefault(bare, set()).add(indicator)
+                named.setdefault(bare, set()).add(indicator_id)
     return MacroNames(
         names.version, {name: frozenset(found) for name, found in named.items()}, own, names.other, silent
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from warehouse.programme.programme import Programme
+from warehouse.programme.records import SeriesName
 
 ANY_SOURCE = "any"
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
@@ -41,23 +44,6 @@ def name_key(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-@dataclass(frozen=True)
-class SeriesName:
-    """One line of names/series.csv. Without an indicator the series is ignored: nobody has to look at it again.
-
-    `unit` and `region` stand for what the files do not say; where a file says it, the line is for that alone.
-    """
-
-    source: str
-    name: str
-    indicator: str | None = None
-    period_kind: str | None = None
-    unit: str | None = None
-    region: str | None = None
-    decided_by: str | None = None
-    reason: str | None = None
-
-
 class SeriesNames:
     """The lines by name."""
 
@@ -71,3 +57,9 @@ class SeriesNames:
         """The lines of a name in files of the source."""
         found = self._by_name.get(name_key(name), [])
         return tuple(line for line in found if line.source in (source, ANY_SOURCE))
+
+
+@lru_cache(maxsize=8)
+def series_names(programme: Programme) -> SeriesNames:
+    """The names of series in force."""
+    return SeriesNames(programme.series)
