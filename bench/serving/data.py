@@ -15,6 +15,7 @@ from warehouse.snapshots.publish import publish
 
 LAST_YEAR = 2016
 CHAINS = 50
+SEARCH = ("mart.search_name", "mart.search_key")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,17 @@ def enterprise_id(number: int) -> str:
     return f"E{number:09}"
 
 
+def brand(number: int) -> str:
+    """Three characters that no other enterprise has, as many as there may be enterprises; `_BRAND` is the same."""
+    return chr(20_000 + number % 83) + chr(25_000 + number // 83 % 89) + chr(30_000 + number // 7387)
+
+
+_BRAND = " || ".join(
+    f"chr(({place})::integer)"
+    for place in ("20000 + number % 83", "25000 + number // 83 % 89", "30000 + number // 7387")
+)
+
+
 def last_day(period: str) -> date:
     """The last day of a month written 2016-03."""
     year, month = int(period[:4]), int(period[5:])
@@ -59,22 +71,26 @@ def publish_data(home: Home, size: Size) -> Manifest:
     with start_build(home) as build:
         for table in _plan(build.catalog, generated):
             build.make(table)
+        # Of everything that has a name, once all of it is there.
+        for key in SEARCH:
+            build.make(build.catalog.table(key))
         for rollup in load_rollups():
             build.check(build.catalog.table(rollup.table))
         return publish(build)
 
 
 def _plan(catalog: Catalog, generated: dict[str, str]) -> list[Table]:
-    """The tables in the order of making: what needs nothing generated, what is generated, rollups, and empty ones."""
+    """The tables in the order of making, search aside: what needs nothing generated, what is generated, rollups, and
+    empty ones."""
     rollups = {rollup.table for rollup in load_rollups()}
-    without: set[str] = set(generated) | rollups
+    without: set[str] = set(generated) | rollups | set(SEARCH)
     for key, table in catalog.tables.items():
         if without & set(table.reads):
             without.add(key)
     made = [table for key, table in catalog.tables.items() if key not in without]
     made += [replace(catalog.table(key), model_sql=query, model_py=None) for key, query in generated.items()]
     made += [table for key, table in catalog.tables.items() if key in rollups]
-    empty = [table for key, table in catalog.tables.items() if key in without - set(generated) - rollups]
+    empty = [table for key, table in catalog.tables.items() if key in without - set(generated) - rollups - set(SEARCH)]
     # Of itself while it is empty; a column alone, since none may be inserted that the table makes of others.
     of_itself = {table.key: f"select {table.columns[0].name} from {table.key}" for table in empty}
     return made + [replace(table, model_sql=of_itself[table.key], model_py=None) for table in empty]
@@ -94,7 +110,7 @@ def _enterprises(size: Size) -> str:
             'E' || lpad(number::varchar, 9, '0') as enterprise_id,
             '91620000' || lpad(number::varchar, 10, '0') as credit_code,
             'valid' as credit_code_state,
-            '样例企业' || number || '有限公司' as name_zh,
+            '甘肃' || {_BRAND} || '科技有限公司' as name_zh,
             'yang li qi ye ' || number as name_pinyin,
             region_code,
             '620000' as registration_region_code,

@@ -50,6 +50,10 @@ def _slowed(result: Result) -> float | None:
     return result.beside and result.beside.beside.p99 / result.beside.alone.p99
 
 
+def _search_beside_contains(result: Result) -> float | None:
+    return _divided(result.p50("search", OURS), result.p50("contains", OURS))
+
+
 def _divided(above: float | None, below: float | None) -> float | None:
     return None if above is None or not below else above / below
 
@@ -63,6 +67,7 @@ GOALS = (
     Goal("nested: PostGraphile / longmai", 3, True, _over("nested", POSTGRAPHILE, OURS)),
     Goal("group: Graphique / longmai", 4, True, _over("group", GRAPHIQUE, OURS)),
     Goal("series: Graphique / longmai", 4, True, _over("series", GRAPHIQUE, OURS)),
+    Goal("search by a name / contains", 4, False, _search_beside_contains),
     Goal("point: ROAPI / longmai", 1, True, _over("point", ROAPI, OURS)),
     Goal("point, 8 connections: longmai / fixed bytes", 0.2, True, _loaded("point", OURS, FIXED)),
     Goal("point, 8 connections: longmai / PostGraphile", 1, True, _loaded("point", OURS, POSTGRAPHILE)),

@@ -1,8 +1,8 @@
 """Requests per second: one process with a number of kept connections, each with one request under way.
 
 Run as a process: `python -m bench.serving.load_client PORT CONNECTIONS SECONDS FILE`. The file holds
-requests as they go over the wire, each after its length in four bytes; they are sent in turn, none of them twice
-while there are enough. Prints one line of JSON.
+requests as they go over the wire, each after its length in four bytes. Several are sent in turn, each once, and the
+process ends with the last one; a single one is sent again and again. Prints one line of JSON.
 """
 
 import asyncio
@@ -32,6 +32,11 @@ def read_requests(path: Path) -> list[bytes]:
         requests.append(content[place + 4 : place + 4 + size])
         place += 4 + size
     return requests
+
+
+def in_turn(requests: list[bytes]) -> Iterator[bytes]:
+    """Each once; a single one again and again."""
+    return iter(requests) if len(requests) > 1 else cycle(requests)
 
 
 class _Tally:
@@ -75,8 +80,12 @@ class _Driver(asyncio.Protocol):
             self.done.set_result(None)
 
     def _send(self) -> None:
+        request = next(self._tally.requests, None)
+        if request is None:
+            self._transport.close()
+            return
         self._begun = time.perf_counter()
-        self._transport.write(next(self._tally.requests))
+        self._transport.write(request)
 
 
 def _is_whole(head: bytes, body: bytes) -> bool:
@@ -91,7 +100,7 @@ def _is_whole(head: bytes, body: bytes) -> bool:
 
 async def _run(port: int, connections: int, seconds: float, requests: list[bytes]) -> dict[str, float]:
     begun = time.perf_counter()
-    tally = _Tally(cycle(requests), begun + seconds)
+    tally = _Tally(in_turn(requests), begun + seconds)
     loop = asyncio.get_running_loop()
     drivers = [(await loop.create_connection(lambda: _Driver(tally), "127.0.0.1", port))[1] for _ in range(connections)]
     async with asyncio.timeout(seconds + _GRACE_SECONDS):

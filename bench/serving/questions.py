@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from bench.serving.data import Size, enterprise_id, last_day
+from bench.serving.data import Size, brand, enterprise_id, last_day
 
 Variables = Mapping[str, Any]
 
@@ -104,6 +104,9 @@ def questions(size: Size) -> dict[str, Question]:
         subjects = {"field": "new_energy", "region": "620100", "period": size.periods[-1]}
         return {**identified, **subjects}
 
+    def named(number: int) -> Variables:
+        return {"text": f"{brand(number % size.enterprises)}科技", "turn": number}
+
     asked = (
         Question("point", "one enterprise by id", _POINT, {"enterprise": _POINT_SQL}, one),
         Question("series", "its last 12 months, 3 measures", _SERIES, {"enterpriseMonths": _SERIES_SQL}, one_since),
@@ -130,6 +133,8 @@ def questions(size: Size) -> dict[str, Question]:
             {"industryChains": _NESTED_SQL},
             all_since,
         ),
+        Question("contains", "an enterprise by a part of its name", _CONTAINS, {"enterprises": _NAMED_SQL}, named),
+        Question("search", "the same part, searched for", _SEARCH, {"search": _FOUND_SQL}, named),
         Question("dashboard", "twelve root fields in one operation", _DASHBOARD, _DASHBOARD_SQL, page),
     )
     return {question.name: question for question in asked}
@@ -152,6 +157,23 @@ select to_json(list({MONTH_ROW} order by period))
 from mart.enterprise_month
 where enterprise_id = $id and period_end_date >= $from::date
 """
+
+
+_CONTAINS = """
+query Contains($text: String!) {
+  enterprises(first: 1, where: { nameZh: { contains: $text } }) { nodes { enterpriseId nameZh } }
+}
+"""
+_SEARCH = """
+query Search($text: String!) {
+  search(text: $text, types: [ENTERPRISE], first: 1) { nodes { entity { ... on Enterprise { enterpriseId nameZh } } } }
+}
+"""
+_NAMED_SQL = """
+select to_json(list({'enterpriseId': enterprise_id, 'nameZh': name_zh}))
+from (from core.enterprise where contains(lower(name_zh), lower($text)) order by enterprise_id limit 1)
+"""
+_FOUND_SQL = _NAMED_SQL.replace("list({", "list({'entity': {").replace("})", "}})")
 
 
 def _group(key: str) -> str:

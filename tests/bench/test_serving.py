@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar, cast
 
 import pytest
 
 from bench.serving.data import Size, publish_data
 from bench.serving.entry import measure
 from bench.serving.goals import FIXED, GOALS, OURS, PLAIN, SQL, Goal
+from bench.serving.load_client import _Driver, _Tally, in_turn
 from bench.serving.questions import Question, questions
 from bench.serving.report import lines
 from bench.serving.result import Result
 from bench.serving.run import Effort, compare_answers
 from bench.serving.timing import Times
 from bench.serving.ways import SqlByHand
+from bench.serving.wire import graphql_request
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.errors import CheckFailed
@@ -32,7 +37,8 @@ def result() -> Result:
 def test_every_way_gives_the_same_answer_to_every_question_it_knows(result: Result) -> None:
     for name in ("point", "series", "nested"):
         assert result.agreed[name] == [SQL, OURS, PLAIN]
-    assert result.agreed["dashboard"] == [SQL, OURS]
+    for name in ("contains", "search", "dashboard"):
+        assert result.agreed[name] == [SQL, OURS]
     for name in ("group", "group_all"):
         assert {SQL, PLAIN} <= set(result.agreed[name])
 
@@ -48,6 +54,30 @@ def test_no_request_of_a_load_failed_and_the_long_query_was_answered(result: Res
     assert result.loads["point"][OURS].requests > 0
     assert result.beside is not None
     assert result.beside.long_seconds > 0
+
+
+def test_no_request_of_several_is_sent_twice() -> None:
+    """A second one would be answered from the cache, and a service that is fast enough look faster than it is."""
+    requests = [graphql_request("/", "{ a }", {"turn": turn}) for turn in range(5)]
+
+    class Sent:
+        written: ClassVar[list[bytes]] = []
+        is_closed = False
+
+        def write(self, request: bytes) -> None:
+            self.written.append(request)
+
+        def close(self) -> None:
+            Sent.is_closed = True
+
+    async def drive() -> None:
+        driver = _Driver(_Tally(in_turn(requests), deadline=math.inf))
+        driver.connection_made(cast("asyncio.BaseTransport", Sent()))
+        while not Sent.is_closed:
+            driver.data_received(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")
+
+    asyncio.run(drive())
+    assert Sent.written == requests
 
 
 def test_the_report_has_a_line_for_every_goal(result: Result) -> None:
@@ -75,7 +105,7 @@ def test_a_way_that_answers_otherwise_ends_the_run(tmp_path: Path) -> None:
         connection.close()
 
 
-def test_the_data_hold_every_return_and_years_that_add_up(tmp_path: Path) -> None:
+def test_the_data_hold_every_return_years_that_add_up_and_names_to_search(tmp_path: Path) -> None:
     size = Size(20, 24)
     manifest = publish_data(Home(tmp_path).ensure(), size)
     connection = open_reader(Home(tmp_path).current.resolve())
@@ -91,6 +121,8 @@ def test_the_data_hold_every_return_and_years_that_add_up(tmp_path: Path) -> Non
     assert manifest.tables["mart.enterprise_month"].row_count == size.rows == 480
     assert size.periods[0] == "2014-11"
     assert wrong == []
+    assert manifest.tables["mart.search_name"].row_count > size.enterprises
+    assert manifest.tables["mart.search_key"].row_count > 10 * size.enterprises
 
 
 @pytest.mark.parametrize(("ratio", "is_at_least", "outcome"), [
