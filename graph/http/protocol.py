@@ -41,6 +41,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._body_so_far: bytearray | None = None
         """Body of a request that may be responded to here; None once the app handles the request."""
         self._may_execute = True
+        self._default_headers: list[tuple[bytes, bytes]] = []
+        self._default_lines = b""
         self._is_too_large = False
         self._unfinished = 0
         self._is_in_head = True
@@ -168,7 +170,12 @@ class BoundedProtocol(HttpToolsProtocol):
         return True
 
     def _default_head(self) -> bytes:
-        return b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
+        headers = self.server_state.default_headers
+        # uvicorn makes a new list each second, for the date.
+        if headers is not self._default_headers:
+            self._default_headers = headers
+            self._default_lines = b"".join(b"%s: %s\r\n" % header for header in headers)
+        return self._default_lines
 
     def _hand_over(self) -> None:
         """Passes the request to the app, with the body received so far."""
