@@ -83,10 +83,14 @@ class Units(Mapping[str, Unit]):
 
         Raises InvalidArgument for an unknown unit.
         """
-        unit = self._by_text.get(text.strip())
+        unit = self.find(text)
         if unit is None:
             raise InvalidArgument(f"'{text}' is not a known unit.", zh=f"单位“{text}”未登记。")
         return unit
+
+    def find(self, text: str) -> Unit | None:
+        """The unit that a file writes as `text`; None for an unknown one."""
+        return self._by_text.get(text.strip())
 
     def base(self, unit: Unit) -> Unit:
         """The base unit of the dimension that `unit` measures: 吨 for 万吨."""

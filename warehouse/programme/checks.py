@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from warehouse.domain.unit import PRODUCT
+from warehouse.domain.folded import folded
+from warehouse.domain.unit import PRODUCT, Units
+from warehouse.forms.form import Column
+from warehouse.forms.registry import FORMS
 from warehouse.programme.kinds import KINDS, Entry
 from warehouse.programme.list_mappings import check_mappings
 from warehouse.programme.mistakes import Mistake, mistake
+from warehouse.programme.records import ANY_FORM, Heading, SeriesName
 
 Entries = Mapping[str, list[Entry]]
 
@@ -22,8 +26,15 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
     """
     yield from _repeated(entries)
     yield from _validity(entries)
-    yield from _units(entries)
-    yield from check_mappings(entries)
+    if "units" not in incomplete:
+        yield from _units(entries)
+    yield from _cards(entries)
+    yield from _headings(entries)
+    yield from _series(entries)
+    if "units" not in incomplete:
+        yield from check_mappings(entries)
+        if "indicators" not in incomplete:
+            yield from _dimensions(entries)
     for reference in (*_references(entries), *_rule_references(entries)):
         if reference.wanted not in incomplete:
             yield from _check_reference(entries, reference)
@@ -37,6 +48,65 @@ def _repeated(entries: Entries) -> Iterator[Mistake]:
                 shown = " ".join(str(part) for part in entry.id if part is not None)
                 yield mistake(entry.place, "repeated", value=shown, other=first[entry.id].place)
             first.setdefault(entry.id, entry)
+
+
+def _cards(entries: Entries) -> Iterator[Mistake]:
+    """A threshold has a bound."""
+    for entry in entries["cards"]:
+        for number, threshold in enumerate(entry.record.threshold):
+            if threshold.below is None and threshold.above is None:
+                yield mistake(entry.place_of(("threshold", number)), "missing", name="below | above")
+
+
+def _headings(entries: Entries) -> Iterator[Mistake]:
+    """A synonym is a heading of one column of a form that has it, and no other heading of that form."""
+    meant: dict[tuple[str, str], Entry] = {}
+    for entry in entries["headings"]:
+        line: Heading = entry.record
+        forms = [form for form in FORMS.values() if line.is_for(form.form_id)]
+        columns = {column.name: None for form in forms for column in form.columns}
+        if not forms:
+            yield mistake(entry.place_of(("form",)), "not_one_of", (ANY_FORM, *FORMS), name="form", value=line.form)
+        elif line.column not in columns:
+            yield mistake(entry.place_of(("column",)), "not_one_of", columns, name="column", value=line.column)
+        written = folded(line.heading.replace("|", "")).casefold()
+        for form in forms:
+            other = meant.setdefault((form.form_id, written), entry)
+            if other.record.column != line.column:
+                yield mistake(entry.place_of(("heading",)), "repeated", value=line.heading, other=other.place)
+                break
+            taken = next((column for column in form.columns if written in _written(column)), None)
+            if taken is not None and taken.name != line.column:
+                yield mistake(entry.place_of(("heading",)), "heading_taken", value=line.heading, form=form.form_id,
+                              column=taken.name)  # fmt: skip
+                break
+
+
+def _written(column: Column) -> set[str]:
+    return {folded(heading.replace("|", "")).casefold() for heading in (*column.headings, column.title_en)}
+
+
+def _series(entries: Entries) -> Iterator[Mistake]:
+    """A name of a series says what it is, or nothing of it: then it is ignored."""
+    for entry in entries["series"]:
+        line: SeriesName = entry.record
+        if line.indicator is not None and line.period_kind is None:
+            yield mistake(entry.place, "missing", name="period_kind")
+
+
+def _dimensions(entries: Entries) -> Iterator[Mistake]:
+    """A series is measured in the dimension of its indicator; the unit of a line may be one that only its file has."""
+    units = Units(entry.record for entry in entries["units"])
+    indicators = {entry.record.indicator_id: entry.record for entry in entries["indicators"]}
+    for entry in entries["series"]:
+        line: SeriesName = entry.record
+        own = units.get(indicators[line.indicator].unit) if line.indicator in indicators else None
+        unit = units.find(line.unit) if line.unit is not None else None
+        if own is not None and unit is not None and unit.dimension != own.dimension:
+            yield mistake(
+                entry.place_of(("unit",)), "dimension_differs", value=line.unit, dimension=unit.dimension,
+                other=line.indicator, wanted=own.dimension,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,3 +184,8 @@ def _units(entries: Entries) -> Iterator[Mistake]:
                     value=text,
                     other=other.place,
                 )
+    bases = {entry.record.dimension for entry in entries["units"] if entry.record.factor == 1}
+    for entry in entries["units"]:
+        if entry.record.dimension not in bases:
+            bases.add(entry.record.dimension)
+            yield mistake(entry.place_of(("dimension",)), "no_base_unit", value=entry.record.dimension)

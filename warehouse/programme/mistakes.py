@@ -95,6 +95,17 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
               zh="“{value}”的量纲为 {dimension}，而 {other} 为 {wanted}。"),
         Words(en="Use a unit of the same dimension.", zh="请使用同一量纲的单位。"),
     ),
+    "heading_taken": (
+        Words(
+            en="'{value}' is the heading of {column} in {form} already.",
+            zh="“{value}”在 {form} 中已是 {column} 的标题。",
+        ),
+        Words(en="Remove it.", zh="请删除。"),
+    ),
+    "no_base_unit": (
+        Words(en="No unit of the dimension {value} has the factor 1.", zh="量纲 {value} 没有换算系数为 1 的单位。"),
+        Words(en="Add the unit in which its values are stored.", zh="请补充该量纲的基本单位。"),
+    ),
     "unknown_pack": (
         Words(en="There is no standards pack '{value}'.", zh="没有标准包“{value}”。"),
         Words(en="Write one of {known}.", zh="可选值：{known}。"),

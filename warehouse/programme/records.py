@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 Subject = Literal["enterprise", "region", "world", "programme"]
+ANY_FORM = "*"
 QuantityKind = Literal["flow", "stock", "share", "change", "count", "price", "index"]
 PriceBasis = Literal["current", "constant", "none"]
 PeriodKindWord = Literal["month", "ytd", "quarter", "year", "point"]
@@ -123,6 +124,14 @@ class Heading:
     column: str
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def is_for(self, form_id: str) -> bool:
+        """Whether it is a heading of the form."""
+        return self.form in (ANY_FORM, form_id)
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether files about that day may have it."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from warehouse.transforms.layouts.layout import Layout, LayoutRows
 from warehouse.transforms.mapped_rows import mapping_findings
 from warehouse.transforms.marks import mark_register_rows, mark_rows, touched_columns
 from warehouse.transforms.receipts import SheetReceipt
-from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
+from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row, refuse_headings_of_another_time
 from warehouse.transforms.recognise.recognise import FormSheets, find_layout, fits_mapping, recognise_forms
 from warehouse.transforms.recognise.title import find_period_of_table, says_synthetic, times_above, times_of_file_name
 from warehouse.transforms.references.reference import Reference
@@ -340,6 +340,7 @@ def _read_form(
     frames: list[tuple[str, pl.DataFrame]] = []
     accepted = 0
     period: Period | None = None
+    about = received_on
     if form.measures:
         period = _one_period(form, tables, titles)
         known = replace(known, period=str(period))
@@ -351,6 +352,10 @@ def _read_form(
                 refuse_shifted_block(table, form, period, programme)
         except SourceChanged as error:
             return refused(error, known)
+        about = period.end_date
+    if about is not None:
+        for table in tables:
+            refuse_headings_of_another_time(table.sheet_name, table.header, about)
     receipts: list[SheetReceipt] = []
     for whole in tables:
         table, invented = hold_invented_rows(whole, form) if known.is_synthetic else (whole, [])

@@ -76,6 +76,7 @@ class TypedTable:
     received: pl.DataFrame
     """`texts` of every row of data, accepted or not."""
     columns: pl.DataFrame
+    header: Header
     reporters: pl.DataFrame | None = None
 
 
@@ -156,6 +157,7 @@ def type_table(
         notes=tuple(cell for _, row in notes for cell in row if cell),
         received=texts,
         columns=sheet_columns(sheet.name, form, header, candidate.end, units, programme.units),
+        header=header,
         reporters=reporter_rows(form, sheet.name, values, texts, letters),
     )
 

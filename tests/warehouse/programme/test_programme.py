@@ -216,3 +216,40 @@ def test_reading_a_programme_imports_no_pydantic() -> None:
     )
 
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def with_heading(line: str) -> dict[str, bytes]:
+    return dict(built_in().own_files) | {
+        "names/headings.csv": f"heading,form,column,valid_from,valid_to\n{line}".encode()
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "code"),
+    [
+        ("利润,monthly_financial,x,,\n", "names/headings.csv:2:2", "not_one_of"),
+        ("利润,monthly_financial_return,profit,,\n", "names/headings.csv:2:3", "not_one_of"),
+        ("营业成本本月,monthly_financial_return,revenue_month,,\n", "names/headings.csv:2:1", "heading_taken"),
+        ("利润,monthly_financial_return,revenue_month,,\n利润,*,revenue_ytd,2014-01-01,\n", "names/headings.csv:3:1",
+         "repeated"),
+    ],
+)  # fmt: skip
+def test_a_synonym_names_one_column_of_a_form_that_has_it(line: str, place: str, code: str) -> None:
+    assert places(with_heading(line)) == [(place, code)]
+
+
+def test_a_unit_whose_dimension_has_no_base_and_a_threshold_without_a_bound_are_mistakes() -> None:
+    units = UNITS_CSV + "sortie_1e4,万架次,10 thousand sorties,sortie,10000,\n"
+    cards = "[card.flights]\n[[card.flights.threshold]]\nkind = 'alarm'\ncompare = 'value'\nvalid_from = 2026-01-01\n"
+
+    assert places(SMALL | {"units.csv": units.encode(), "cards.toml": cards.encode()}) == [
+        ("cards.toml:2:1", "missing"), ("units.csv:3:4", "no_base_unit"),
+    ]  # fmt: skip
+
+
+def test_a_series_is_measured_in_the_dimension_of_its_indicator() -> None:
+    series = "source,name,indicator,period_kind,unit\nnbs,架次,flights,year,亿元\nnbs,次,flights,,\n"
+
+    assert places(SMALL | {"names/series.csv": series.encode()}) == [
+        ("names/series.csv:2:5", "dimension_differs"), ("names/series.csv:3", "missing"),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.forms.form import CellType, Column, Form
 from warehouse.programme.programme import Programme
+from warehouse.programme.records import Heading as Synonym
 from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.recognise.heading import (
     Heading,
@@ -44,7 +46,7 @@ class Place:
     """The place of a form's column: its letters, the unit in its heading, and the unit in the form's own heading.
 
     `heading` is compared with the form's; `received` is the received text, with `|` between two rows. The unit is in
-    `unit_cell`, with the text `unit_text`.
+    `unit_cell`, with the text `unit_text`. `synonyms` are the lines of the programme by which the heading is known.
     """
 
     letters: str
@@ -56,6 +58,7 @@ class Place:
     unit_text: str = ""
     further: tuple[str, ...] = ()
     """Of somebody else's list: the letters of the columns before it that hold the larger parts of the same place."""
+    synonyms: tuple[Synonym, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,8 +157,9 @@ def read_header(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme:
             )
         received = _as_it_stood(sheet, candidate, index, option, programme.units)
         places[entry.column.name] = Place(
-            column_letters(index), option.label, received, option.unit, entry.unit, address, received
-        )
+            column_letters(index), option.label, received, option.unit, entry.unit, address, received,
+            synonyms=entry.synonyms,
+        )  # fmt: skip
     missing = [column.heading for column in form.columns if column.required and column.name not in places]
     if missing:
         raise SourceChanged(
@@ -178,6 +182,22 @@ def with_rows_below(
         if below is not None:
             places, end = {**places, **below}, end + 1
     return Header(candidate.start, end, places)
+
+
+def refuse_headings_of_another_time(sheet_name: str, header: Header, day: date) -> None:
+    """Raises SourceChanged for a heading that the programme knows for another time only."""
+    for place in header.places.values():
+        if not place.synonyms or any(line.is_valid_on(day) for line in place.synonyms):
+            continue
+        line = place.synonyms[0]
+        span = f"{line.valid_from or '…'} – {line.valid_to or '…'}"
+        raise SourceChanged(
+            f"Sheet {sheet_name!r}, cell {place.unit_cell}: the heading '{place.heading}' is known for {span}, and the "
+            f"file is about {day}.",
+            "Take the heading of the form, or extend the synonym in names/headings.csv of the programme.",
+            zh=f"工作表“{sheet_name}”{place.unit_cell} 单元格：列标题“{place.heading}”只在 {span} 有效，"
+            f"而文件属于 {day}；请使用报表的列标题，或在方案的 names/headings.csv 中延长有效期。",
+        )
 
 
 def _refuse_unknown_headings(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Programme) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from warehouse.domain.folded import folded
@@ -12,6 +12,7 @@ from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Column, Form
 from warehouse.programme.programme import Programme
+from warehouse.programme.records import Heading as Synonym
 
 PERIOD_HEADINGS = frozenset({"报告期", "报告月份", "所属期", "reportingperiod"})
 """Headings of a column with the month of every row of a monthly return: needed in a text or JSON without a title."""
@@ -73,10 +74,14 @@ def join_headings(upper: Heading, lower: Heading) -> Heading:
 
 @dataclass(frozen=True)
 class Known:
-    """A heading declared by a form: its column, None for an ignored one, and the unit in its own bracket."""
+    """A heading declared by a form: its column, None for an ignored one, and the unit in its own bracket.
+
+    `synonyms` are the lines of the programme that declare it instead; they are valid for a time.
+    """
 
     column: Column | None
     unit: Unit | None = None
+    synonyms: tuple[Synonym, ...] = ()
 
 
 # Every form is tried on every sheet.
@@ -91,8 +96,7 @@ def known_headings(form: Form, programme: Programme) -> Mapping[str, Known]:
     for column in form.columns:
         zh = []
         for heading in column.headings:
-            upper, _, lower = heading.partition("|")
-            parsed = join_headings(parse_heading(upper, units), parse_heading(lower, units))
+            parsed = _joined(heading, units)
             # The heading itself comes before its aliases: its bracket has the form's unit.
             known.setdefault(parsed.key, Known(column, parsed.unit))
             zh.append(parsed)
@@ -101,4 +105,22 @@ def known_headings(form: Form, programme: Programme) -> Mapping[str, Known]:
             for both in (f"{parsed.key}{en}", f"{parsed.key}({en})", f"{parsed.key}/{en}", f"{en}{parsed.key}"):
                 known.setdefault(both, Known(column, parsed.unit))
         known.setdefault(en, Known(column, zh[0].unit))
-    return known
+    return {**_synonyms(form, programme), **known}
+
+
+def _synonyms(form: Form, programme: Programme) -> Mapping[str, Known]:
+    found: dict[str, Known] = {}
+    columns = {column.name: column for column in form.columns}
+    for line in programme.headings:
+        column = columns.get(line.column)
+        if column is None or not line.is_for(form.form_id):
+            continue
+        key, own = (_joined(text, programme.units) for text in (line.heading, column.heading))
+        earlier = found.get(key.key, Known(column, own.unit))
+        found[key.key] = replace(earlier, synonyms=(*earlier.synonyms, line))
+    return found
+
+
+def _joined(written: str, units: Units) -> Heading:
+    upper, _, lower = written.partition("|")
+    return join_headings(parse_heading(upper, units), parse_heading(lower, units))
