@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.warehouse.programme.test_programme import SMALL, places
 from warehouse.programme.compare import compare
-from warehouse.programme.programme import check_programme, read_programme
+from warehouse.programme.programme import built_in, check_programme, read_programme
+from warehouse.reading.grid import build_sheet
+from warehouse.transforms.delivery import read_delivery
 
 MAPPING = """\
 form = "fund_register"
@@ -117,3 +121,31 @@ def test_a_changed_mapping_is_told_by_its_changed_columns() -> None:
             "to=target_size, from=规模（百万元）", "to=target_size, from=规模（百万元）, unit=cny_1e6",
         )
     }  # fmt: skip
+
+
+def test_units_that_a_programme_adds_and_units_that_are_no_power_of_ten_are_taken_from_a_mapped_list() -> None:
+    mapping = """\
+form = "park_register"
+key_from_name = "park_id"
+column = [
+    { from = "园区", to = "name_zh" }, { to = "park_kind", value = "industrial_park" },
+    { from = "位置", to = "region_code" }, { to = "status", value = "operating" },
+    { from = "面积（亩）", to = "planned_area" }, { from = "产值", to = "gross_output", unit = "千万元" },
+]
+"""
+    units = "unit_id,title_zh,title_en,dimension,factor\ncny_1e7,千万元,10 million yuan,money,10000000\n"
+    files = dict(built_in().files) | {"units.csv": built_in().files["units.csv"].rstrip() + b"\n"}
+    files |= {"mappings/parks.toml": mapping.encode(), "units.csv": _with_unit(files["units.csv"], units)}
+    sheet = build_sheet("园区", [("园区", "位置", "面积（亩）", "产值"), ("甲园", "甘肃省金昌市", "150", "2.5")])
+
+    delivery = read_delivery((sheet,), "园区.xlsx", read_programme(files))
+    assert delivery.refusal is None
+    (row,) = delivery.datasets["park"].select("region_code", "planned_area", "gross_output").rows()
+    assert row == ("620300", Decimal(10), Decimal(2500))
+
+
+def _with_unit(existing: bytes, added: str) -> bytes:
+    heading, line = added.splitlines()
+    names = existing.decode().splitlines()[0].split(",")
+    cells = dict(zip(heading.split(","), line.split(","), strict=True))
+    return existing + ",".join(cells.get(name, "") for name in names).encode() + b"\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from warehouse.programme.programme import built_in
+from warehouse.programme.programme import built_in, read_programme
 from warehouse.transforms.cells.region_names import known_regions
 
 
@@ -61,3 +61,18 @@ def test_every_region_in_use_is_found_by_the_path_of_its_names() -> None:
     known = known_regions(built_in())
     wrong = {path(code) for code in names if known.find(path(code)).code != code}
     assert not wrong
+
+
+def test_a_region_is_found_by_the_names_that_its_programme_adds() -> None:
+    lists = dict(built_in().own_files)
+    lines = lists["regions.csv"].decode().splitlines()
+    heading = lines[0].split(",")
+    (at,) = [number for number, line in enumerate(lines) if line.startswith("620100,")]
+    cells = lines[at].split(",")
+    cells += [""] * (len(heading) - len(cells))
+    cells[heading.index("also_written")] = "金城"
+    lines[at] = ",".join(cells)
+
+    programme = read_programme({**lists, "regions.csv": "\n".join(lines).encode()})
+    assert known_regions(programme).find("甘肃省|金城|永登县").code == "620121"
+    assert known_regions(programme).find("金城").code == "620100"

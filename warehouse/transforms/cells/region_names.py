@@ -20,8 +20,6 @@ REGION_RULES = (UNKNOWN, CONTRADICTION, AMBIGUOUS)
 LAST_KNOWN = "region_of_last_known_part"
 """A note: the path ends in a part that no region here has."""
 
-_COUNTRY = "100000"
-_COUNTRY_NAMES = ("中国", "全国")
 _CODE = re.compile(r"[0-9]{6}")
 _PARTED = re.compile(r"[|/\\>,，、;；·\-—－→\s]+")
 _PEOPLE = r"(?:[回藏壮苗彝满白侗傣瑶土羌黎]|蒙古|裕固|东乡|保安|撒拉|哈萨克|维吾尔|土家|布依|朝鲜|哈尼|傈僳|柯尔克孜)族"
@@ -53,12 +51,10 @@ class RegionNames:
     """The names of regions over all times, and what lies in what."""
 
     def __init__(self, regions: Sequence[Region]) -> None:
-        rows = [(one.region_code, one.name_zh, one.level, one.parent, one.valid_to) for one in regions]
-        rows += [
+        rows = [
             (one.region_code, name, one.level, one.parent, one.valid_to)
             for one in regions
-            for name in one.also_written
-            if one.level not in ("country", "province")
+            for name in dict.fromkeys((one.name_zh, *one.also_written))
         ]
         parents: dict[str, set[str]] = {}
         for code, _, _, parent, _ in rows:
@@ -76,11 +72,9 @@ class RegionNames:
                 self._by_name.setdefault(autonomous[1] + autonomous[2], []).append(region)
             if level == "province":
                 provinces.update(name[:size] for size in range(_SHORTEST, len(name)))
-        for name in _COUNTRY_NAMES:
-            self._by_name.setdefault(name, [_Region(_COUNTRY, date.max, frozenset({_COUNTRY}))])
         # Inside a longer text a short name may be another word: 张家 of 张家口.
         self._within = {*self._by_name, *provinces}
-        self._longest = max(map(len, self._within))
+        self._longest = max(map(len, self._within), default=0)
         # A full name comes before a short one.
         self._by_name = {**short, **self._by_name}
 
