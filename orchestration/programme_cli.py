@@ -10,6 +10,8 @@ from orchestration.progress import bar
 from orchestration.release import print_changes
 from orchestration.settings import read_home
 from warehouse.archive.home import Home
+from warehouse.archive.ledger import Submission
+from warehouse.archive.names import shown
 from warehouse.programme.mistakes import MistakesFound
 
 programme = typer.Typer(
@@ -46,25 +48,49 @@ def new(
 
 
 @programme.command()
-def check(folder: Folder, as_json: Json = False) -> None:
+def check(
+    folder: Folder,
+    read: Annotated[
+        bool, typer.Option("--read", help="Also read every archived file under it, and list those that read otherwise.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Lists every mistake of a folder with its place and what to do; without one, what applying it would change.
 
     Exit code 1 if there are mistakes. Nothing is changed.
     """
+    from warehouse.ingestion.restage import try_reading
     from warehouse.programme.lifecycle import outlook, read_programme_folder
 
     home = read_home()
     try:
-        found = outlook(home, read_programme_folder(home, folder))
+        given = read_programme_folder(home, folder)
+        found = outlook(home, given)
     except MistakesFound as error:
         _print_mistakes(error, as_json)
         raise typer.Exit(1) from None
+    read_otherwise: list[tuple[Submission, Submission]] = []
+    if read and found.files_read_again:
+        with bar(err) as show_progress:
+            read_otherwise = try_reading(
+                home, given, lambda done, total: show_progress("reading archived files", done, total)
+            )
     if as_json:
+        files = [
+            {
+                "submission_id": now.submission_id,
+                "file_name": now.file_name,
+                "now": _outcome(now),
+                "then": _outcome(then),
+            }
+            for now, then in read_otherwise
+        ]
         print_json(
             {
                 "mistakes": [],
                 "changes": [change.to_json_dict() for change in found.changes],
                 "files_read_again": found.files_read_again,
+                "files_read_otherwise": files if read else None,
             }
         )
         return
@@ -78,6 +104,16 @@ def check(folder: Folder, as_json: Json = False) -> None:
         f"{found.files_read_again} files again. 中文：没有错误。与现行方案有 {len(found.changes)} 处不同；"
         f"应用后将重新读取 {found.files_read_again} 个报送件。"
     )
+    for now, then in read_otherwise:
+        _print(
+            f"{now.submission_id} {shown(now.file_name)}: {now.status} → {then.status}, rows taken "
+            f"{now.rows_accepted} → {then.rows_accepted}, cells held {now.held_count} → {then.held_count}"
+        )
+    if read:
+        _print(
+            f"{len(read_otherwise)} files would read otherwise. "
+            f"中文：有 {len(read_otherwise)} 个报送件的读取结果会改变。"
+        )
 
 
 @programme.command("apply")
@@ -237,6 +273,10 @@ def _print_mistakes(error: MistakesFound, as_json: bool) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _outcome(entry: Submission) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in ("status", "rows_read", "rows_accepted", "held_count", "refusal")}
 
 
 def _print(text: str) -> None:

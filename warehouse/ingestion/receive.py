@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -283,6 +283,14 @@ def _read_again(
     )  # fmt: skip
 
 
+def outcome_under(home: Home, submission: Submission, programme: Programme, *, reader: FileReader) -> Submission:
+    """The submission with the outcome of reading it under a programme, without decisions; nothing is staged."""
+    delivery = _read(
+        home, submission.sha256, submission.file_name, submission.received_at, reader, programme, submission.naming
+    )
+    return replace(submission, **_outcome(delivery))
+
+
 def stage_with_decisions(home: Home, reading: Reading, *, reader: FileReader) -> None:
     """Stages a submission under its rulings, in addition to its reading without decisions."""
     delivery = read_with_decisions(home, reading, reader=reader)
@@ -386,7 +394,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
         },
         "finding": findings_frame(delivery.findings, number),
         RECEIPTS: receipts_frame(delivery.sheets, number),
-        "reading": _outcome(delivery, number),
+        "reading": pl.DataFrame(
+            [{**_outcome(delivery), "submission_number": number}], schema=dict(DATASETS["reading"])
+        ),
     }
     for name, frame in frames.items():
         fault("ingest.staging")
@@ -403,8 +413,9 @@ def _write_datasets(arriving: Path, number: int, delivery: Delivery) -> None:
     fault("ingest.written")
 
 
-def _outcome(delivery: Delivery, number: int) -> pl.DataFrame:
-    fields = {
+def _outcome(delivery: Delivery) -> dict[str, Any]:
+    """What the fields of a submission say of a reading."""
+    return {
         "form_id": delivery.form_id,
         "form_version": delivery.form_version,
         "period": delivery.period,
@@ -413,9 +424,7 @@ def _outcome(delivery: Delivery, number: int) -> pl.DataFrame:
         "rows_accepted": delivery.rows_accepted,
         "held_count": delivery.held_count,
         "refusal": delivery.refusal,
-        "submission_number": number,
     }
-    return pl.DataFrame([fields], schema=dict(DATASETS["reading"]))
 
 
 def _status(delivery: Delivery) -> str:
@@ -461,16 +470,9 @@ def _submission(
         file_name=file_name,
         size_bytes=stored.size,
         received_at=received_at,
-        form_id=delivery.form_id,
-        form_version=delivery.form_version,
-        period=delivery.period,
-        status=_status(delivery),
         is_synthetic=delivery.is_synthetic,
-        rows_read=delivery.rows_read,
-        rows_accepted=delivery.rows_accepted,
-        held_count=delivery.held_count,
-        refusal=delivery.refusal,
         naming=naming,
+        **_outcome(delivery),
     )
 
 

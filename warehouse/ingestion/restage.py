@@ -12,12 +12,13 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
-from warehouse.decisions.folders import Reading, lists_at, lists_between, read_readings, staged_folder
+from warehouse.decisions.folders import Reading, as_read, lists_at, lists_between, read_readings, staged_folder
 from warehouse.decisions.intact import is_intact
 from warehouse.decisions.ledger import read_decisions
 from warehouse.ingestion.outcomes import partitions_of
-from warehouse.ingestion.receive import FileReport, restage, stage_with_decisions
+from warehouse.ingestion.receive import FileReport, outcome_under, restage, stage_with_decisions
 from warehouse.programme.in_force import ensure_programme
+from warehouse.programme.programme import Programme
 from warehouse.reading.child import ChildReader
 
 OnRestaged = Callable[[int, int], None]
@@ -39,6 +40,24 @@ def restage_form(home: Home, form_id: str, period: str | None = None) -> list[Fi
 def _partitions_of(home: Home, submission: Submission) -> list[tuple[str | None, str | None]]:
     """The partitions of its forms, and of its ledger entry where the staged rows were deleted."""
     return [(submission.form_id, submission.period), *partitions_of(home, submission)]
+
+
+def try_reading(
+    home: Home, programme: Programme, on_read: OnRestaged | None = None
+) -> list[tuple[Submission, Submission]]:
+    """Every submission that would read otherwise under a programme than it does now: as now, and as it would. Nothing
+    is staged, and no decision is applied."""
+    ensure_staged(home)
+    submissions = as_read(home, read_submissions(home), lists_at(home))
+    found = []
+    with ChildReader() as reader:
+        for done, now in enumerate(submissions, start=1):
+            then = outcome_under(home, now, programme, reader=reader)
+            if then != now:
+                found.append((now, then))
+            if on_read is not None:
+                on_read(done, len(submissions))
+    return found
 
 
 def ensure_staged(home: Home, on_restaged: OnRestaged | None = None, as_of: datetime | None = None) -> list[FileReport]:
