@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
+from warehouse.archive.revisions import record_revision
 from warehouse.catalog.catalog import load_catalog
 from warehouse.decisions.exemptions import record_exemption
 from warehouse.domain.moment import CHINA_TIME, parse_moment
@@ -89,6 +91,36 @@ def test_a_day_later_the_days_late_are_others_and_the_values_are_not(province: P
     with pytest.raises(SnapshotNotFound, match="deadlines or dated changes lie between"):
         past.find(instant, ["mart.reporting_status"])
     assert past.find(instant, ["mart.observation"]) == step.manifest.snapshot_id
+
+
+def test_a_revision_of_the_programme_applied_since_is_not_known_to_a_snapshot(home: Home) -> None:
+    newest = read_manifests(home)[-1]
+    applied_at = newest.as_of + timedelta(hours=1)
+    past = PastStates(home)
+    assert past.answers(newest.snapshot_id, applied_at, ["core.observation"])
+
+    with writer_lock(home):
+        record_revision(
+            home, {"cards.toml": b""}, programme_id="x", schema=1, by="王芳", reason="卡片", applied_at=applied_at
+        )
+
+    assert not past.answers(newest.snapshot_id, applied_at, ["core.observation"])
+    assert past.answers(newest.snapshot_id, applied_at - MOMENT, ["core.observation"])
+
+
+def test_archive_and_snapshots_of_a_version_without_programmes_answer_as_before(home: Home) -> None:
+    newest = read_manifests(home)[-1]
+    written = manifest_path(home, newest.snapshot_id)
+    fields = json.loads(written.read_text("utf-8"))
+    del fields["tables"]["core.programme"]
+    written.chmod(0o600)
+    written.write_text(json.dumps(fields), "utf-8")
+    applied = home.archive / "programmes"
+
+    # The first writer applies the built-in programme, which changes no answer.
+    assert PastStates(home).find(newest.as_of, ["core.observation"]) == newest.snapshot_id
+    applied.rename(home.root / "elsewhere")
+    assert PastStates(home).find(newest.as_of, ["core.observation"]) == newest.snapshot_id
 
 
 def test_an_exemption_recorded_since_is_not_known_to_a_snapshot(home: Home) -> None:
