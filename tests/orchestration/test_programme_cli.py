@@ -85,7 +85,7 @@ def test_what_a_user_adds_reads_the_file_that_was_refused_and_a_rollback_undoes_
     assert applied.exit_code == 0, applied.output
     assert "indicator grain_output (粮食产量): new" in applied.output and "1 files were read again" in applied.output
 
-    assert _rows(home, VALUE) == [("6.600000", "亿斤", "620172")]
+    assert _rows(home, VALUE) == [("6.600000", "jin_1e8", "620172")]
     assert _rows(home, STATE) == [("accepted", "P000002")]
     # The ledger keeps how the file read when it came; the same bytes again get what is true today.
     assert [entry.status for entry in read_submissions(home)] == ["refused"]
@@ -107,7 +107,7 @@ def test_what_a_user_adds_reads_the_file_that_was_refused_and_a_rollback_undoes_
 
     undone = run("programme", "rollback", "P000001", *BY)
     assert undone.exit_code == 0, undone.output
-    assert _rows(home, VALUE) == [] and _rows(home, STATE) == [("refused", "P000003")]
+    assert _rows(home, VALUE) == [] and _rows(home, STATE) == [("refused", "P000001")]
     assert [entry.revision_id for entry in read_revisions(home)] == ["P000001", "P000002", "P000003"]
     # The readings under the old lists were still there.
     assert {name: (home.staged / name).stat().st_mtime_ns for name in plain} == plain

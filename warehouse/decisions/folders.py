@@ -150,12 +150,8 @@ def read_under(home: Home, submission: Submission, as_of: datetime | None = None
     now = _outcome(home, submission, since[-1])
     if now is None or _is_of_ledger(submission, now):
         return since[0].revision
-    first = since[-1]
-    for lists in reversed(since[1:-1]):
-        if _outcome(home, submission, lists) != now:
-            break
-        first = lists
-    return first.revision
+    same = (lists for lists in since[1:-1] if _outcome(home, submission, lists) == now)
+    return next(same, since[-1]).revision
 
 
 def lists_between(home: Home, submission: Submission, as_of: datetime | None = None) -> list[Lists]:
