@@ -153,6 +153,8 @@ _WORDS = {
     "place": "地点",
     "definition": "定义",
     "text": "说明",
+    "formula": "计算方法",
+    "bridge": "换算途径",
 }
 """Chinese name of a localized text, by field name."""
 

@@ -77,6 +77,7 @@ class Query:
 
     indicators = _list("Indicator", "Indicators.", "指标")
     indicator = by_key("Indicator", "indicator_id", "One indicator.", "单个指标")
+    metrics = _list("Metric", "Definitions of measures.", "测算指标的定义")
     products = _list("Product", "Products of the output returns.", "产品")
     product = by_key("Product", "product_code", "One product.", "单个产品")
     observations = _list("Observation", "Values, newest vintage.", "观测值（最新版本）")

@@ -70,6 +70,12 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.enterprise", {"industry_standard": "2017", "industry_class_code": "3963"}),
         ("core.industry_class", {"standard_version": "2011", "class_code": "3963"}),
     ],
+    ("core.metric", "a_metric_of_an_indicator_names_one_that_exists"): [
+        ("core.metric", {"metric_id": "m", "indicator_id": "i"})
+    ],
+    ("core.metric_pair", "what_is_not_comparable_says_why"): [
+        ("core.metric_pair", {"metric_pair_id": "p", "is_comparable": False})
+    ],
     ("core.enterprise_assessment", "every_assessment_is_of_an_enterprise_in_a_register"): [
         ("stage.enterprise_assessment", CODE)
     ],

@@ -222,6 +222,9 @@ _RELATIONS: tuple[Relation, ...] = (
     _many("mart.growth", "members", "mart.growth_member", "growth_id"),
     *_both("mart.growth_bridge_cell", "enterprise", "core.enterprise", "growth_bridge_cells", "enterprise_id"),
     _one("mart.growth_bridge_cell", "product", "core.product", "product_code"),
+    *_both("core.metric_pair", "metric", "core.metric", "pairs", "metric_id"),
+    _one("core.metric_pair", "other_metric", "core.metric", "other_metric_id", "metric_id"),
+    _one("core.metric", "indicator", "core.indicator", "indicator_id"),
     # regions and industries
     _one("core.region", "parent", "core.region", "parent_region_code", "region_code"),
     # Abolished codes are children of no region; `within` follows the parent of each code and includes their data.

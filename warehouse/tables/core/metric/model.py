@@ -1,0 +1,22 @@
+"""One row per definition of rules/metrics.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import polars as pl
+
+from warehouse.rules.metrics import SOURCE, VERSION, load_metrics
+
+INPUTS: tuple[str, ...] = ()
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    metrics, _ = load_metrics()
+    threshold = pl.Decimal(18, 6)
+    return pl.DataFrame(
+        [asdict(metric) | {"version": VERSION, "source": SOURCE} for metric in metrics],
+        schema_overrides={"alarm_threshold": threshold, "good_threshold": threshold},
+        infer_schema_length=None,
+    )
