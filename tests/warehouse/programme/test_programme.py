@@ -52,7 +52,7 @@ def test_the_built_in_programme_has_the_lists_of_gansu() -> None:
     programme = built_in()
 
     assert programme.programme_id == "gansu_2016"
-    assert (len(programme.indicators), len(programme.regions), len(programme.vintages)) == (46, 220, 16)
+    assert (len(programme.indicators), len(programme.regions), len(programme.vintages)) == (48, 220, 16)
     assert set(programme.own_files).isdisjoint(programme.files.keys() - programme.own_files.keys())
 
 
