@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.conftest import BuildOnce
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.ingestion.receive import ingest_files
@@ -53,12 +54,17 @@ class Province:
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
+def province(build_once: BuildOnce) -> Province:
+    """The province of `_publish`. No test changes it."""
+    found: Province = build_once("stepwise", _publish)
+    return found
+
+
+def _publish(root: Path) -> Province:
     """Twelve enterprises, February to May 2014: registers in January, then each month on the 15th of the next, 10:00
     in China. The return that is missing from March comes a month later, and so does the correction of April. The macro
     series, which reach into later years, stay outside: `series`.
     """
-    root = tmp_path_factory.mktemp("stepwise")
     sample = generate(root / "files", enterprises=12, months=5)
     arrivals: dict[datetime, list[Path]] = {}
     series = tuple(path for path in sample.files if path.name.startswith("01"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tests.reliability.conftest import IS_SOAK
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.ingestion.restage import ensure_staged
@@ -36,10 +37,12 @@ def test_every_past_state_is_rebuilt_from_the_archive_alone(province: Province, 
     home.ensure()
 
     read_again = ensure_staged(home)
-    rebuilt = [refresh(home, step.arrived_at) for step in reversed(province.steps)]
+    # Each second state, from the newest back: the states between are of the same files. The long form takes all.
+    steps = province.steps[:: -1 if IS_SOAK else -2]
+    rebuilt = [refresh(home, step.arrived_at) for step in steps]
 
     assert len(read_again) == sum(len(step.files) for step in province.steps)
-    for step, manifest in zip(reversed(province.steps), rebuilt, strict=True):
+    for step, manifest in zip(steps, rebuilt, strict=True):
         assert manifest.as_of == step.arrived_at
         assert _differing(step.manifest, manifest) == [], step.arrived_at
 
