@@ -14,7 +14,7 @@ from tests import macro_shapes
 from warehouse.domain.naming import Naming
 from warehouse.errors import DataError
 from warehouse.forms.registry import FORMS
-from warehouse.programme.programme import built_in
+from warehouse.programme.programme import Programme, built_in, read_programme
 from warehouse.reading.child import ChildReader
 from warehouse.transforms.delivery import Delivery, read_delivery, refused
 from warehouse.transforms.finding import Severity, group_findings
@@ -29,6 +29,12 @@ NAMINGS = {
     "macro/ppi.csv": Naming("王芳", "ppi_yoy_index", "index_yoy", "as_published", region_code="100000"),
 }
 """What a person says of the files that do not say themselves what their figures are."""
+MAPPINGS = {
+    "enterprise/uscc_dirty_zhejiang_travel_agencies.csv": "travel_agencies",
+    "enterprise/uscc_sei_companies_sample.csv": "sei_companies",
+    "funds/government_funds_2405.xlsx": "government_funds",
+}
+"""The lists with headings of their own, and the mapping of each, in tests/data/mappings."""
 _SHOWN = 2
 """How many messages of a file the page repeats."""
 PROJECT = Path(__file__).resolve().parent.parent
@@ -41,10 +47,12 @@ committed; a test fails where this page and the files say different things.
 `form` is one of our report forms, `layout` a third party's file whose values are taken, `reference` material that is
 recognised, compared with our reference tables and kept, and of which no value is taken: its status is *accepted* and a
 finding `reference_file` says what it is. That is a finding and no status of its own because a status says whether
-somebody has to act, and here nobody has. Rows read are always rows accepted plus rows that hold a cell.
+somebody has to act, and here nobody has. Rows read are always rows accepted plus rows that hold a cell; a row of a list
+that can do without its held cell is accepted.
 
 A file that does not say which indicator its figures are of, or in which unit, *waits*; the line below it shows it as a
-person names it. A file is *held* where a cell waits for a correction or a series is *unassigned*: its indicator, unit
+person names it. A list with headings of its own is shown as it comes and as it is read by a mapping (docs/mapping.md),
+*mapped*. A file is *held* where a cell waits for a correction or a series is *unassigned*: its indicator, unit
 or region is not in our lists, and its values are stored with it and in no figure until somebody assigns it.
 
 {counts}
@@ -73,12 +81,20 @@ def deliver(root: Path) -> dict[str, Delivery]:
                 deliveries[name] = _deliver(reader, path, None)
                 if name in NAMINGS:
                     deliveries[f"{name}, named"] = _deliver(reader, path, NAMINGS[name])
+                if name in MAPPINGS:
+                    deliveries[f"{name}, mapped"] = _deliver(reader, path, None, with_mapping(MAPPINGS[name]))
     return deliveries
 
 
-def _deliver(reader: ChildReader, path: Path, naming: Naming | None) -> Delivery:
+def with_mapping(name: str) -> Programme:
+    """The built-in programme with one of the mappings of tests/data."""
+    path = f"mappings/{name}.toml"
+    return read_programme({**built_in().files, path: (PROJECT / "tests" / "data" / path).read_bytes()})
+
+
+def _deliver(reader: ChildReader, path: Path, naming: Naming | None, programme: Programme | None = None) -> Delivery:
     try:
-        return read_delivery(reader.read(path).sheets, path.name, built_in(), naming=naming)
+        return read_delivery(reader.read(path).sheets, path.name, programme or built_in(), naming=naming)
     except DataError as error:
         return refused(error)
 

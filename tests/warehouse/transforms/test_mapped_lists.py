@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
-import polars as pl
 import pytest
 
 from warehouse.decisions.ledger import Decision, DecisionKind
@@ -19,7 +17,6 @@ from warehouse.forms.list_mapping import NO_HEADING, ListMapping, MappedColumn
 from warehouse.forms.mapped_form import mapped_form
 from warehouse.forms.registry import FORMS
 from warehouse.programme.programme import Programme, built_in
-from warehouse.reading.child import ChildReader
 from warehouse.reading.delimited import read_delimited
 from warehouse.reading.grid import build_sheet
 from warehouse.transforms.delivery import Delivery, read_delivery
@@ -316,76 +313,3 @@ def test_a_destroyed_credit_code_holds_its_row_of_a_mapped_list() -> None:
     assert _held(delivery) == [("credit_code_destroyed", "B3")]
     (row,) = delivery.datasets["enterprise"].rows(named=True)
     assert (row["credit_code"], row["region_code"], row["status"]) == ("91620500756558610D", "620502", "active")
-
-
-def test_a_list_of_credit_codes_is_compared_where_no_mapping_takes_it_and_taken_where_one_does(
-    shared_data: Path,
-) -> None:
-    path = shared_data / "real" / "enterprise" / "uscc_dirty_zhejiang_travel_agencies.csv"
-    with ChildReader() as reader:
-        sheets = reader.read(path).sheets
-    form = mapped_form(ENTERPRISES, FORMS["enterprise_register"])
-
-    assert read_delivery(sheets, path.name, built_in()).form_id == "reference_credit_codes"
-    delivery = read_delivery(sheets, path.name, _programme(form))
-    codes = sheets[0].cells["B"].slice(1)
-    destroyed = codes.str.strip_chars().str.contains(r"^\d(?:\.\d+)?E\+\d+$")
-    held = {found.row for found in delivery.findings if found.rule == "credit_code_destroyed"}
-    assert (delivery.form_id, delivery.rows_read, int(destroyed.sum())) == ("enterprise_register", 1000, 206)
-    assert held >= {at + 2 for at in destroyed.arg_true()}
-    taken = delivery.datasets["enterprise"]
-    assert not taken["source_row"].is_in(list(held)).any()
-    assert taken["credit_code"].str.len_chars().unique().to_list() == [18]
-    assert set(taken["region_code"]) == {"330000"}
-
-
-def test_the_firms_of_a_list_have_the_region_of_their_city(shared_data: Path) -> None:
-    path = shared_data / "real" / "enterprise" / "uscc_sei_companies_sample.csv"
-    mapping = ListMapping(
-        "enterprise_register",
-        (
-            MappedColumn("credit_code", "uscc"), MappedColumn("name", "name"),
-            MappedColumn("region_code", ("province", "city")), MappedColumn("industry_name", value="新材料"),
-        ),
-        ("check_digit_ok", "registration_region_code"), name="sei_firms",
-    )  # fmt: skip
-    with ChildReader() as reader:
-        sheets = reader.read(path).sheets
-    delivery = read_delivery(sheets, path.name, _programme(mapped_form(mapping, FORMS["enterprise_register"])))
-
-    regions = dict(delivery.datasets["enterprise"].select("name", "region_code").rows())
-    assert (delivery.rows_read, regions["天水华天科技股份有限公司"], regions["大禹节水集团股份有限公司"]) == (
-        16, "620500", "620900",
-    )  # fmt: skip
-    assert {code[:2] + "0000" for code in regions.values()} >= {"620000"}
-
-
-def test_the_funds_of_gansu_of_the_real_list_are_those_of_the_file(shared_data: Path) -> None:
-    path = shared_data / "real" / "funds" / "government_funds_2405.xlsx"
-    if not path.is_file():
-        pytest.skip("the list of funds is not beside this checkout")
-    with ChildReader() as reader:
-        (sheet,) = reader.read(path).sheets
-    headings = [str(text) for text in sheet.cells.row(0)]
-    names = ("基金全称", "目标规模(人民币/百万)", "注册地区", "成立时间", "募集状态")
-    words = {"首期募完，正在募集": "operating", "已募完": "operating", "新设立": "operating", "拟设立": "planned",
-             "清算": "liquidated"}  # fmt: skip
-    mapping = ListMapping(
-        "fund_register",
-        (
-            MappedColumn("name_zh", names[0]), MappedColumn("target_size", names[1], unit="百万元"),
-            MappedColumn("region_code", names[2]), MappedColumn("established_date", names[3]),
-            MappedColumn("status", names[4], words=words), MappedColumn("fund_kind", value="guide"),
-        ),
-        tuple(text for text in headings if text not in names), ("--",), "fund_id", name="government_funds",
-    )  # fmt: skip
-    delivery = read_delivery((sheet,), path.name, _programme(mapped_form(mapping, FORMS["fund_register"])))
-
-    assert (delivery.rows_read, delivery.rows_accepted) == (2405, 2404)
-    cells = sheet.cells.slice(1)
-    at = dict(zip(headings, sheet.cells.columns, strict=True))
-    of_file = cells.filter(pl.col(at["注册地区"]).str.starts_with("中国|甘肃省"))
-    read = delivery.datasets["fund"].filter(pl.col("region_code").str.starts_with("62"))
-    assert read["name_zh"].to_list() == of_file[at["基金全称"]].to_list()
-    sizes = of_file[at[names[1]]].str.replace_all(",", "").replace("--", None).cast(pl.Decimal(18, 6)) * 100
-    assert (len(read), read["target_size"].to_list()) == (25, sizes.to_list())

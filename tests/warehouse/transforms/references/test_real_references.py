@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.real_files_table import PAGE, deliver, deliver_shapes, page
+from warehouse.reading.child import ChildReader
+from warehouse.reading.grid import Sheet
 from warehouse.transforms.delivery import Delivery
 from warehouse.transforms.finding import Severity
 
@@ -19,6 +22,12 @@ def deliveries(shared_data: Path) -> dict[str, Delivery]:
 
 def _rules(delivery: Delivery) -> Counter[str]:
     return Counter(finding.rule for finding in delivery.findings)
+
+
+def _rows(delivery: Delivery) -> pl.DataFrame:
+    """The rows of a register."""
+    (rows,) = (rows for name, rows in delivery.datasets.items() if name in ("enterprise", "fund"))
+    return rows
 
 
 WITHOUT_A_LAYOUT = {"funds/government_funds_2405.xlsx"}
@@ -35,6 +44,9 @@ def test_no_other_real_file_is_refused(deliveries: dict[str, Delivery]) -> None:
 def test_rows_read_are_rows_accepted_and_rows_with_a_held_cell(deliveries: dict[str, Delivery]) -> None:
     for name, delivery in deliveries.items():
         held = {found.row for found in delivery.findings if found.severity is Severity.HELD}
+        if name.endswith(", mapped"):
+            # A row of a register is taken without a cell that it can do without.
+            held -= set(_rows(delivery)["source_row"])
         assert delivery.rows_read == delivery.rows_accepted + len(held) + delivery.rows_unassigned, name
 
 
@@ -84,3 +96,49 @@ def test_two_codes_in_one_row_are_held(deliveries: dict[str, Delivery]) -> None:
     ]
 
     assert held == ["A460", "A1562"]
+
+
+def test_destroyed_codes_of_a_mapped_list_are_held_and_no_row_with_one_is_taken(
+    deliveries: dict[str, Delivery], shared_data: Path
+) -> None:
+    name = "enterprise/uscc_dirty_zhejiang_travel_agencies.csv"
+    mapped, (sheet,) = deliveries[f"{name}, mapped"], _sheets(shared_data / "real" / name)
+    destroyed = sheet.cells["B"].slice(1).str.strip_chars().str.contains(r"^\d(?:\.\d+)?E\+\d+$").arg_true() + 2
+
+    held = {found.row for found in mapped.findings if found.rule == "credit_code_destroyed"}
+    taken = _rows(mapped)
+    assert (deliveries[name].form_id, mapped.form_id) == ("reference_credit_codes", "enterprise_register")
+    assert held == set(destroyed) and not taken["source_row"].is_in(list(held)).any()
+    assert (taken["credit_code"].str.len_chars().unique().to_list(), set(taken["region_code"])) == ([18], {"330000"})
+
+
+def test_the_firms_of_a_mapped_list_have_the_region_of_their_city(deliveries: dict[str, Delivery]) -> None:
+    regions = dict(
+        _rows(deliveries["enterprise/uscc_sei_companies_sample.csv, mapped"]).select("name", "region_code").rows()
+    )
+
+    assert (len(regions), regions["天水华天科技股份有限公司"]) == (16, "620500")
+    # Its code says that the province registered it; the list says where it is.
+    assert regions["大禹节水集团股份有限公司"] == "620900"
+
+
+def test_the_government_funds_of_gansu_are_those_of_the_file(
+    deliveries: dict[str, Delivery], shared_data: Path
+) -> None:
+    name = "funds/government_funds_2405.xlsx"
+    if name not in deliveries:
+        pytest.skip("the list of funds is not beside this checkout")
+    (sheet,) = _sheets(shared_data / "real" / name)
+    at = {text: letters for letters, text in zip(sheet.cells.columns, sheet.cells.row(0), strict=True)}
+    of_file = sheet.cells.slice(1).filter(pl.col(at["注册地区"]).str.starts_with("中国|甘肃省"))
+    read = _rows(deliveries[f"{name}, mapped"]).filter(pl.col("region_code").str.starts_with("62"))
+
+    assert (len(read), read["name_zh"].to_list()) == (25, of_file[at["基金全称"]].to_list())
+    sizes = of_file[at["目标规模(人民币/百万)"]].str.replace_all(",", "").replace("--", None)
+    assert read["target_size"].to_list() == (sizes.cast(pl.Decimal(18, 6)) * 100).to_list()
+    assert read["established_date"].to_list() == of_file[at["成立时间"]].str.to_date().to_list()
+
+
+def _sheets(path: Path) -> tuple[Sheet, ...]:
+    with ChildReader() as reader:
+        return reader.read(path).sheets
