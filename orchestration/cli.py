@@ -15,6 +15,7 @@ from orchestration.held_cli import held
 from orchestration.mapping_cli import write_map
 from orchestration.programme_cli import programme
 from orchestration.reading_cli import query, serve, sql, trace, up
+from orchestration.series_cli import series
 from orchestration.snapshots_cli import backup, refresh, rollback, seal, snapshots, verify
 from warehouse.errors import WarehouseError
 
@@ -39,6 +40,7 @@ for command in (
 app.command("map")(write_map)
 app.add_typer(held, name="held")
 app.add_typer(programme, name="programme")
+app.add_typer(series, name="series")
 
 
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

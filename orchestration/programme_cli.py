@@ -132,7 +132,7 @@ def apply_folder(folder: Folder, by: By, reason: Reason, as_json: Json = False) 
         raise typer.Exit(1) from None
     revision, changes = apply_programme(home, given, by=by, reason=reason, parent=read_parent(folder))
     write_parent(folder, revision.sha256)
-    _publish(home, revision.revision_id, [str(change) for change in changes], as_json)
+    publish_revision(home, revision.revision_id, [str(change) for change in changes], as_json)
 
 
 @programme.command()
@@ -149,7 +149,7 @@ def rollback(
 
     home = read_home()
     applied, changes = roll_back(home, revision, by=by, reason=reason)
-    _publish(home, applied.revision_id, [str(change) for change in changes], as_json)
+    publish_revision(home, applied.revision_id, [str(change) for change in changes], as_json)
 
 
 @programme.command()
@@ -230,8 +230,8 @@ def diff(
         _print("They are the same. 中文：两者相同。")
 
 
-def _publish(home: Home, revision_id: str, changes: list[str], as_json: bool) -> None:
-    """Reads the files again under the new revision, and publishes."""
+def publish_revision(home: Home, revision_id: str, changes: list[str], as_json: bool) -> None:
+    """Reads the files again under a new revision, and publishes."""
     from warehouse.archive.ledger import read_submissions
     from warehouse.ingestion.restage import ensure_staged
     from warehouse.snapshots.manifest import to_json

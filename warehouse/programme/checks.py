@@ -12,6 +12,7 @@ from warehouse.domain.unit import PRODUCT, Units
 from warehouse.forms.form import Column
 from warehouse.forms.registry import FORMS
 from warehouse.programme.kinds import KINDS, Entry
+from warehouse.programme.layout_checks import check_layouts, check_series
 from warehouse.programme.list_mappings import check_mappings
 from warehouse.programme.mistakes import Mistake, mistake
 from warehouse.programme.records import ANY_FORM, Heading, SeriesName
@@ -35,6 +36,8 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
         yield from check_mappings(entries)
         if "indicators" not in incomplete:
             yield from _dimensions(entries)
+    yield from check_series(entries)
+    yield from check_layouts(entries)
     for reference in (*_references(entries), *_rule_references(entries)):
         if reference.wanted not in incomplete:
             yield from _check_reference(entries, reference)

@@ -73,7 +73,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("cards", "cards.toml", Card, "card", "指标卡片", named="card"),
     Kind(
-        "series", "names/series.csv", SeriesName, "series", "序列", key=("source", "name", "unit", "region"),
+        "series", "names/series.csv", SeriesName, "series", "序列",
+        key=("source", "name", "period_kind", "unit", "region"),
         references={"indicator": "indicators"},
     ),
     Kind("layouts", "layouts.toml", LayoutDeclaration, "layout", "格式", listed="layout", key=("layout_id",)),

@@ -106,6 +106,36 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="No unit of the dimension {value} has the factor 1.", zh="量纲 {value} 没有换算系数为 1 的单位。"),
         Words(en="Add the unit in which its values are stored.", zh="请补充该量纲的基本单位。"),
     ),
+    "indicator_needed": (
+        Words(en="The series '{value}' has a period_kind and no indicator.",
+              zh="序列“{value}”有 period_kind 而没有 indicator。"),
+        Words(en="Fill in the indicator; an ignored series has neither.", zh="请补全 indicator；忽略的序列都不填。"),
+    ),
+    "not_of_a_region": (
+        Words(en="'{value}' is an indicator of the {about}, and a series is one of a region.",
+              zh="指标“{value}”的对象是 {about}，而序列属于地区。"),
+        Words(en="Write an indicator of a region.", zh="请改用地区指标。"),
+    ),
+    "growth_is_no_level": (
+        Words(en="'{name}' is a rate of growth, and {value} is a level.", zh="“{name}”是增长率，而 {value} 是水平值。"),
+        Words(en="Write an indicator of growth.", zh="请改用增速类指标。"),
+    ),
+    "means_two": (
+        Words(en="The name '{value}' stands for the same figures already at {other}.",
+              zh="名称“{value}”所指的数据与 {other} 相同。"),
+        Words(en="Remove one of them, or name their units or regions.", zh="请删除其一，或分别写明单位、地区。"),
+    ),
+    "code_or_table": (
+        Words(en="The layout '{value}' has to have exactly one of code, variant and column.",
+              zh="版式“{value}”须且只须有 code、variant、column 之一。"),
+        Words(en="Remove the others.", zh="请删除其余部分。"),
+    ),
+    "axes_missing": (
+        Words(en="A variant of the layout '{value}' does not say where {name} is from.",
+              zh="版式“{value}”的一个 variant 没有说明 {name} 的来源。"),
+        Words(en="Add it as an axis, as a row of the header or as a line of the head.",
+              zh="请作为行列、表头行或表上说明行补充。"),
+    ),
     "unknown_pack": (
         Words(en="There is no standards pack '{value}'.", zh="没有标准包“{value}”。"),
         Words(en="Write one of {known}.", zh="可选值：{known}。"),

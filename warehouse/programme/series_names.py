@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterable
 from functools import lru_cache
 
+from warehouse.domain.series_name import name_key
 from warehouse.programme.programme import Programme
 from warehouse.programme.records import SeriesName
 
 ANY_SOURCE = "any"
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
-
-
-class Frequency(StrEnum):
-    """How often a series has a value."""
-
-    YEAR = "year"
-    QUARTER = "quarter"
-    MONTH = "month"
-    DAY = "day"
-
-
-KINDS_OF: Mapping[str, frozenset[str]] = {
-    Frequency.YEAR: frozenset({"year", "point"}),
-    Frequency.QUARTER: frozenset({"quarter", "ytd", "point"}),
-    Frequency.MONTH: frozenset({"month", "ytd", "point"}),
-    Frequency.DAY: frozenset(),
-}
-"""The kinds that values of a frequency may have."""
-
-
-def written_name(text: str) -> str:
-    """A name as it is stored: width folded, one blank between words, none beside Chinese characters."""
-    return _BESIDE_HAN.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip())
-
-
-def name_key(text: str) -> str:
-    """A name for comparison: width folded, without blanks. Nothing else is folded: names are exact."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 class SeriesNames:

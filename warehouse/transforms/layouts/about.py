@@ -15,11 +15,11 @@ from string import ascii_uppercase, digits
 import polars as pl
 
 from warehouse.domain.naming import Naming
+from warehouse.domain.series_name import written_name
 from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.programme.macro_names import macro_names
 from warehouse.programme.programme import Programme
-from warehouse.programme.series_names import written_name
 from warehouse.reading.grid import Sheet, cell_address
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.regions import region_title, regions_in

@@ -15,10 +15,10 @@ import polars as pl
 
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import PeriodKind
+from warehouse.domain.series_name import Frequency
 from warehouse.errors import NamingNeeded
 from warehouse.programme.layout_declarations import LayoutDeclaration
 from warehouse.programme.programme import Programme
-from warehouse.programme.series_names import Frequency
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import message_of
 from warehouse.transforms.finding import Finding, Severity

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warehouse.domain.period import Period, read_period
-from warehouse.programme.series_names import Frequency
+from warehouse.domain.series_name import Frequency
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _TO_DATE = re.compile(r"1[-—－~～至]{1,2}\d{1,2}月")

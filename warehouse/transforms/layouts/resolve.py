@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from warehouse.domain.series_name import KINDS_OF, Frequency, name_key
 from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument
 from warehouse.programme.macro_names import macro_names
 from warehouse.programme.programme import Programme
 from warehouse.programme.records import SeriesName
-from warehouse.programme.series_names import KINDS_OF, Frequency, name_key, series_names
+from warehouse.programme.series_names import series_names
 from warehouse.transforms.layouts.regions import region_code
 
 _OF_ALL_YEAR: Mapping[str, str] = {"stock": "point"}

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from warehouse.domain.series_name import Frequency
 from warehouse.forms.datasets import DATASETS
 from warehouse.forms.form import CellType, Column
 from warehouse.programme.programme import Programme
-from warehouse.programme.series_names import Frequency
 from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity

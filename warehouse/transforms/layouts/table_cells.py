@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from warehouse.domain.series_name import Frequency, name_key, written_name
 from warehouse.programme.layout_declarations import FixedColumn, LayoutDeclaration, Part
 from warehouse.programme.programme import Programme
-from warehouse.programme.series_names import Frequency, name_key, written_name
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.about import About, Label, read_about

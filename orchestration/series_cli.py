@@ -1,0 +1,129 @@
+"""`longmai series …`: the series of third parties' files, and what they are."""
+
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.table import Table as RichTable
+
+from orchestration.console import Json, out, print_json
+from orchestration.programme_cli import By, Reason, publish_revision
+from orchestration.settings import read_home
+
+series = typer.Typer(
+    help="Series of third parties' files: list them, assign one to an indicator once for all files, or ignore it. "
+    "中文：第三方文件中的序列：列出、指派到指标（一次，适用于所有文件）或忽略。"
+)
+
+SeriesId = Annotated[str, typer.Argument(metavar="ID", help="Series: nbs/社会消费品零售总额_当期值/亿元/100000.")]
+
+
+@series.command("list")
+def list_all(
+    everything: Annotated[bool, typer.Option("--all", help="Include assigned and ignored series.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Lists series that wait to be assigned, with what their names propose. A proposal decides nothing."""
+    from warehouse.ingestion.series_list import list_series, propose
+    from warehouse.programme.in_force import programme_in_force
+
+    home = read_home().ensure()
+    programme = programme_in_force(home)
+    found = [row for row in list_series(home).to_dicts() if everything or row["state"] == "unassigned"]
+    for row in found:
+        proposal = propose(row, programme) if row["state"] == "unassigned" else None
+        row["proposed_indicator"] = proposal.indicator_id if proposal is not None else None
+        row["proposed_kind"] = proposal.period_kind if proposal is not None else None
+    if as_json:
+        print_json(found)
+        return
+    table = RichTable()
+    table.add_column("id", overflow="fold")
+    for name in ("periods", "state", "why", "is, or may be"):
+        table.add_column(name, overflow="fold")
+    for row in found:
+        periods = f"{row['first_period']} … {row['last_period']} ({row['period_count']})"
+        maybe = " ".join(filter(None, (row["proposed_indicator"], row["proposed_kind"])))
+        known = " ".join(filter(None, (row["indicator_id"], row["period_kind"])))
+        table.add_row(row["series_id"], periods, row["state"], row["why"] or "", known or (maybe and f"{maybe}?"))
+    out.print(table)
+
+
+@series.command()
+def show(series_id: SeriesId, as_json: Json = False) -> None:
+    """Shows a series and, where it is not assigned, its values with their cells."""
+    from warehouse.ingestion.series_list import find_series
+
+    row, values = find_series(read_home().ensure(), series_id)
+    if as_json:
+        print_json({**row, "values": values.drop("series_id").to_dicts()})
+        return
+    for name, value in row.items():
+        if value is not None:
+            _print(f"{name:14} {value}")
+    for value in values.iter_rows(named=True):
+        _print(
+            f"{value['period']:10} {value['value_received']:>16}  {value['submission_id']} {value['source_sheet']} "
+            f"{value['source_cell']}"
+        )
+
+
+@series.command()
+def assign(
+    series_id: SeriesId,
+    indicator: Annotated[str, typer.Option("--indicator", help="Indicator that it is.")],
+    kind: Annotated[str, typer.Option("--kind", help="month, ytd, quarter, year or point.")],
+    by: By,
+    reason: Reason,
+    unit: Annotated[Optional[str], typer.Option("--unit", help="Its unit, where the files do not say it.")] = None,  # noqa: UP045
+    region: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option("--region", help="Its region code, where the files do not say it."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only compare with the values in force.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Assign although values differ much.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Assigns a series to an indicator, for all files, by its exact name; then reads again, builds and publishes."""
+    from warehouse.ingestion.series_assignment import apply_assignment, describe, prepare_assignment
+
+    home = read_home().ensure()
+    found = prepare_assignment(home, series_id, indicator, kind, by=by, reason=reason, unit=unit, region=region)
+    words = describe(found.comparison)
+    if dry_run:
+        if as_json:
+            print_json({"comparison": _plain(found.comparison), "needs_accept": found.comparison.needs_acceptance})
+            return
+        _print(f"{words.en} 中文：{words.zh}")
+        if found.comparison.needs_acceptance:
+            _print("Assigning it needs --accept. 中文：指派时须加 --accept。")
+        return
+    revision, changes = apply_assignment(home, found, is_accepted=accept)
+    if not as_json:
+        _print(f"{words.en} 中文：{words.zh}")
+    publish_revision(home, revision.revision_id, [str(change) for change in changes], as_json)
+
+
+@series.command()
+def ignore(series_id: SeriesId, by: By, reason: Reason, as_json: Json = False) -> None:
+    """Ignores a series for all files: it stays stored, and no file is held for it."""
+    from warehouse.ingestion.series_assignment import apply_assignment, prepare_ignoring
+
+    home = read_home().ensure()
+    revision, changes = apply_assignment(home, prepare_ignoring(home, series_id, by=by, reason=reason))
+    publish_revision(home, revision.revision_id, [str(change) for change in changes], as_json)
+
+
+def _plain(comparison: Any) -> dict[str, object]:
+    factor = comparison.largest_factor
+    return {
+        "new": comparison.new,
+        "equal": comparison.equal,
+        "different": comparison.different,
+        "largest_factor": None if factor is None else str(factor),
+        "outside_of_index": comparison.outside_of_index,
+        "without_number": comparison.without_number,
+    }
+
+
+def _print(text: str) -> None:
+    out.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,342 @@
+"""Assigns a series to an indicator, once for all files: one more line of names/series.csv, applied as a revision.
+
+Names are exact. What would be false is refused; what looks wrong against the values in force needs to be accepted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import get_args
+
+import polars as pl
+
+from warehouse.archive.home import Home
+from warehouse.archive.revisions import Revision
+from warehouse.connections import open_reader
+from warehouse.domain.one_line import refuse_unreadable
+from warehouse.domain.series_name import KINDS_OF, Frequency, is_growth
+from warehouse.domain.unit import Unit, conversion_factor
+from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
+from warehouse.ingestion.series_list import find_series
+from warehouse.programme.compare import Change
+from warehouse.programme.entries import field_names
+from warehouse.programme.in_force import programme_in_force
+from warehouse.programme.kinds import encoding_of
+from warehouse.programme.lifecycle import apply_programme, current_sha256
+from warehouse.programme.programme import Programme, read_programme
+from warehouse.programme.records import Indicator, PeriodKindWord, SeriesName
+from warehouse.programme.series_names import SeriesNames
+from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
+
+PATH = "names/series.csv"
+_LARGEST_FACTOR = Decimal("1.5")
+_INDEX = (Decimal(50), Decimal(200))
+_WIDE = pl.Decimal(38, 12)
+_IN_FORCE: Mapping[str, pl.DataType | type[pl.DataType]] = {"period": pl.String, "theirs": pl.Decimal(38, 6)}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The values of a series against those in force: periods that are new, equal and different, the largest factor
+    between two of a period, and how many values of an index are outside of what an index is."""
+
+    new: int
+    equal: int
+    different: int
+    largest_factor: Decimal | None
+    outside_of_index: int = 0
+    without_number: int = 0
+
+    @property
+    def needs_acceptance(self) -> bool:
+        """Whether a person has to accept it."""
+        return self.outside_of_index > 0 or (self.largest_factor or Decimal(0)) > _LARGEST_FACTOR
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A line for names/series.csv, what it was written against, and what it does to the values in force."""
+
+    line: SeriesName
+    programme: Programme
+    comparison: Comparison
+
+
+def prepare_assignment(
+    home: Home,
+    series_id: str,
+    indicator: str,
+    kind: str,
+    *,
+    by: str,
+    reason: str,
+    unit: str | None = None,
+    region: str | None = None,
+) -> Assignment:
+    """The line that assigns a series, with the comparison. `unit` and `region` say what the files do not say.
+
+    Raises UnknownName and InvalidArgument for what is unknown, assigned already or of another kind.
+    """
+    refuse_unreadable(by=by, reason=reason)
+    programme = programme_in_force(home)
+    series, values = find_series(home, series_id)
+    _refuse_assigned(series, programme)
+    wanted = _indicator(programme, indicator)
+    frequency = series["frequency"]
+    if kind not in get_args(PeriodKindWord):
+        raise InvalidArgument(
+            f"'{kind}' is no kind of period.", f"Write one of {', '.join(get_args(PeriodKindWord))}.",
+            zh=f"“{kind}”不是数值类别；可选 {'、'.join(get_args(PeriodKindWord))}。",
+        )  # fmt: skip
+    if frequency is None or kind not in KINDS_OF[Frequency(str(frequency))]:
+        raise InvalidArgument(
+            f"The series is one of every {frequency}; its values are not of the kind '{kind}'.",
+            zh=f"该序列频度为 {frequency}，数值类别不能是 {kind}。",
+        )
+    if wanted.about != "region":
+        raise InvalidArgument(
+            f"{indicator} is an indicator of the {wanted.about}, the series is one of a region.",
+            zh=f"指标 {indicator} 的对象是 {wanted.about}，而该序列属于地区。",
+        )
+    known_unit = _unit(programme, series, unit)
+    own_unit = programme.units[wanted.unit]
+    if known_unit.dimension != own_unit.dimension:
+        raise InvalidArgument(
+            f"{indicator} is measured in {own_unit.title_zh}, the series in {known_unit.title_zh}: another dimension.",
+            zh=f"指标 {indicator} 以“{own_unit.title_zh}”计量，该序列以“{known_unit.title_zh}”计量，量纲不同。",
+        )
+    name = str(series["name"])
+    if is_growth(name) and wanted.quantity_kind not in ("change", "index"):
+        raise InvalidArgument(
+            f"'{name}' is a rate of growth, {indicator} a level.",
+            "Assign it to an indicator of growth.",
+            zh=f"“{name}”是增长率，而 {indicator} 是水平值；请指派到增速类指标。",
+        )
+    code = _region(programme, series, region)
+    line = SeriesName(
+        source=str(series["source"]), name=name, indicator=indicator, period_kind=kind,  # type: ignore[arg-type]
+        unit=None if series["unit_received"] else known_unit.unit_id,
+        region=None if series["region_code"] else code, decided_by=by, reason=reason,
+    )  # fmt: skip
+    factor = conversion_factor(known_unit, own_unit)
+    comparison = _compare(home, values, wanted, kind, code, factor)
+    return Assignment(line, programme, comparison)
+
+
+def prepare_ignoring(home: Home, series_id: str, *, by: str, reason: str) -> Assignment:
+    """The line that ignores a series. Raises UnknownName, and InvalidArgument where it is assigned or ignored."""
+    refuse_unreadable(by=by, reason=reason)
+    programme = programme_in_force(home)
+    series, _ = find_series(home, series_id)
+    _refuse_assigned(series, programme)
+    line = SeriesName(source=str(series["source"]), name=str(series["name"]), decided_by=by, reason=reason)
+    return Assignment(line, programme, Comparison(0, 0, 0, None))
+
+
+def apply_assignment(
+    home: Home, assignment: Assignment, *, is_accepted: bool = False
+) -> tuple[Revision, tuple[Change, ...]]:
+    """Applies the line as a revision of the programme. Raises InvalidArgument where it has to be accepted first."""
+    found, line = assignment.comparison, assignment.line
+    if found.needs_acceptance and not is_accepted:
+        raise InvalidArgument(
+            f"Look at it first: {describe(found).en}",
+            "If it is right all the same, repeat the command with --accept.",
+            zh=f"请先核对：{describe(found).zh}确认无误后加 --accept 重新执行。",
+        )
+    files = {**assignment.programme.files, PATH: with_line(assignment.programme.files.get(PATH), line)}
+    return apply_programme(
+        home, read_programme(files), by=line.decided_by or "", reason=line.reason or "", parent=current_sha256(home)
+    )
+
+
+def with_line(content: bytes | None, line: SeriesName) -> bytes:
+    """The file with one more line, in its own columns, encoding and line ending; a column that it lacks is added."""
+    content = content or b""
+    encoding = encoding_of(PATH, content) or "utf-8"
+    text = content.decode(encoding)
+    headings = [heading.strip() for heading in next(csv.reader([text.removeprefix("\ufeff").split("\n", 1)[0]]), [])]
+    values = {name: value for name in field_names(SeriesName) if (value := getattr(line, name))}
+    lacking = [name for name in values if name not in headings]
+    if lacking:
+        text = _with_columns(text.removeprefix("\ufeff"), [*headings, *lacking])
+        headings = [*headings, *lacking]
+    end = "\r\n" if "\r\n" in text else "\n"
+    written = io.StringIO()
+    csv.writer(written, lineterminator=end).writerow([values.get(heading, "") for heading in headings])
+    return (text + ("" if text.endswith("\n") or not text else end) + written.getvalue()).encode(encoding)
+
+
+def _with_columns(text: str, headings: list[str]) -> str:
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    written = io.StringIO()
+    writer = csv.DictWriter(written, headings, restval="", lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+def _refuse_assigned(series: Mapping[str, object], programme: Programme) -> None:
+    if series["state"] != "unassigned":
+        who = f" by {series['decided_by']}: {series['reason']}" if series["decided_by"] else ""
+        what = series["indicator_id"] or "ignored"
+        raise InvalidArgument(
+            f"The series is {series['state']} already ({what}{who}).",
+            "longmai programme rollback takes a revision back; or change the line in names/series.csv.",
+            zh=f"该序列已{'指派' if series['state'] == 'assigned' else '忽略'}（{what}）；"
+            "可用 longmai programme rollback 撤回，或修改 names/series.csv。",
+        )
+    if not series["name"]:
+        raise InvalidArgument(
+            f"The file {series['submission_id']} does not name its figures.",
+            f"Name the file: longmai ingest {series['submission_id']} --indicator INDICATOR --unit UNIT --by NAME.",
+            zh=f"报送件 {series['submission_id']} 没有写明是什么指标；请用 longmai ingest {series['submission_id']} "
+            "--indicator 指标 --unit 单位 --by 姓名 指明。",
+        )
+    lines = SeriesNames(programme.series).called(str(series["source"]), str(series["name"]))
+    frequency = Frequency(str(series["frequency"])) if series["frequency"] else None
+    taken = next((line for line in lines if line.indicator is None or
+                  (frequency is not None and line.period_kind in KINDS_OF[frequency])), None)  # fmt: skip
+    if taken is not None:
+        raise InvalidArgument(
+            f"The name is assigned already, to {taken.indicator or 'nothing (ignored)'}; what is unknown is "
+            f"{series['why']}.",
+            "Add the unit to units.csv or the region to regions.csv of the programme, or change the line.",
+            zh=f"该名称已指派到 {taken.indicator or '（忽略）'}，未识别的是 {series['why']}；"
+            "请在方案的 units.csv 或 regions.csv 中登记，或修改该行。",
+        )
+
+
+def _indicator(programme: Programme, indicator: str) -> Indicator:
+    found = programme.indicators.get(indicator)
+    if found is None:
+        near = get_close_matches(indicator, list(programme.indicators), n=3, cutoff=0.5)
+        raise UnknownName(
+            f"There is no indicator '{indicator[:100]}'.",
+            f"Near are {', '.join(near)}." if near else "indicators.csv of the programme lists them.",
+            zh=f"没有指标“{indicator[:100]}”；"
+            + (f"相近的有 {'、'.join(near)}。" if near else "见方案的 indicators.csv。"),
+        )
+    return found
+
+
+def _unit(programme: Programme, series: Mapping[str, object], given: str | None) -> Unit:
+    written = str(series["unit_received"] or "")
+    if written and given:
+        raise InvalidArgument(
+            f"The files say the unit themselves: {written}.", "Leave --unit out.",
+            zh=f"文件已写明计量单位“{written}”，请去掉 --unit。",
+        )  # fmt: skip
+    if not written and not given:
+        raise InvalidArgument(
+            "The files do not say the unit.", "Give it with --unit.", zh="文件没有写明计量单位；请用 --unit 指明。"
+        )
+    try:
+        return programme.units.parse(written or given or "")
+    except InvalidArgument as error:
+        raise InvalidArgument(
+            f"The unit '{written or given}' is unknown.",
+            "Add it to units.csv of the programme and apply that first.",
+            zh=f"计量单位“{written or given}”未登记；请先在方案的 units.csv 中登记并应用。",
+        ) from error
+
+
+def _region(programme: Programme, series: Mapping[str, object], given: str | None) -> str:
+    if series["region_code"]:
+        if given:
+            raise InvalidArgument(
+                f"The files say the region themselves: {series['region_name']}.", "Leave --region out.",
+                zh=f"文件已写明地区“{series['region_name']}”，请去掉 --region。",
+            )  # fmt: skip
+        return str(series["region_code"])
+    if series["region_name"]:
+        raise InvalidArgument(
+            f"The region '{series['region_name']}' is unknown.",
+            "Add it to regions.csv of the programme and apply that first.",
+            zh=f"地区“{series['region_name']}”未登记；请先在方案的 regions.csv 中登记并应用。",
+        )
+    codes = {region.region_code for region in programme.regions}
+    if given is None or given not in codes:
+        raise InvalidArgument(
+            "The files do not say the region.", "Give its code with --region: 620000.",
+            zh="文件没有写明地区；请用 --region 指明代码，如 620000。",
+        )  # fmt: skip
+    return given
+
+
+def _compare(
+    home: Home, values: pl.DataFrame, indicator: Indicator, kind: str, region: str, factor: Decimal
+) -> Comparison:
+    """The values in the indicator's unit against mart.observation of the published snapshot, per period."""
+    ours = values.select(
+        "period", ours=(pl.col("value").cast(_WIDE) * pl.lit(factor, dtype=_WIDE)).round(6).cast(pl.Decimal(38, 6))
+    )
+    newest = ours.drop_nulls().unique("period", keep="last", maintain_order=True)
+    both = newest.join(_in_force(home, indicator.indicator_id, kind, region), on="period", how="left")
+    known = both.drop_nulls("theirs")
+    different = known.filter(pl.col("ours") != pl.col("theirs"))
+    factors = [_factor(mine, other) for mine, other in different.select("ours", "theirs").rows()]
+    outside = newest.filter(~pl.col("ours").is_between(*_INDEX)).height if indicator.quantity_kind == "index" else 0
+    return Comparison(
+        new=newest.height - known.height,
+        equal=known.height - different.height,
+        different=different.height,
+        largest_factor=max(factors, default=None),
+        outside_of_index=outside,
+        without_number=ours["ours"].null_count(),
+    )
+
+
+def _factor(one: Decimal, other: Decimal) -> Decimal:
+    """How many times the larger of two values is the smaller; infinite across zero."""
+    if one * other <= 0:
+        return Decimal("Infinity")
+    return max(abs(one), abs(other)) / min(abs(one), abs(other))
+
+
+def _in_force(home: Home, indicator_id: str, kind: str, region: str) -> pl.DataFrame:
+    nothing = pl.DataFrame({"period": [], "theirs": []}, schema_overrides=_IN_FORCE)
+    try:
+        path = snapshot_path(home, current_snapshot_id(home))
+    except SnapshotNotFound:
+        return nothing
+    connection = open_reader(path)
+    try:
+        rows = connection.execute(
+            "select period, value from mart.observation where indicator_id = ? and period_kind = ? and subject_id = ? "
+            "and value is not null",
+            [indicator_id, kind, region],
+        ).fetchall()
+    finally:
+        connection.close()
+    return pl.DataFrame(rows, schema=["period", "theirs"], schema_overrides=_IN_FORCE, orient="row")
+
+
+@dataclass(frozen=True)
+class _Words:
+    en: str
+    zh: str
+
+
+def describe(found: Comparison) -> _Words:
+    """The comparison in words."""
+    factor = found.largest_factor
+    shown = "" if factor is None else "across zero" if factor.is_infinite() else f"{factor:.3f}"
+    shown_zh = "" if factor is None else "正负号不同" if factor.is_infinite() else f"{factor:.3f} 倍"
+    en = f"{found.new} periods are new, {found.equal} equal and {found.different} different"
+    zh = f"新增 {found.new} 期，相同 {found.equal} 期，不同 {found.different} 期"
+    if factor is not None:
+        en += f", by a factor of at most {shown}" if not factor.is_infinite() else f", {shown}"
+        zh += f"，最大相差 {shown_zh}" if not factor.is_infinite() else f"，{shown_zh}"
+    if found.outside_of_index:
+        en += f"; {found.outside_of_index} values are outside 50 to 200, where an index lies"
+        zh += f"；{found.outside_of_index} 个数不在指数的常见范围 50 至 200 内"
+    if found.without_number:
+        en += f"; {found.without_number} cells are no number"
+        zh += f"；{found.without_number} 个单元格不是数"
+    return _Words(f"{en}.", f"{zh}。")
