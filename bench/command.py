@@ -3,6 +3,7 @@
 import typer
 
 from bench.delivery import bench_delivery
+from bench.measures import bench_measures
 from bench.reading import bench_reading
 from bench.refreshing import bench_refresh
 from bench.serving.entry import bench_serving
@@ -13,6 +14,7 @@ bench = typer.Typer(
     add_completion=False,
 )
 bench.command("delivery")(bench_delivery)
+bench.command("measures")(bench_measures)
 bench.command("reading")(bench_reading)
 bench.command("refresh")(bench_refresh)
 bench.command("serving")(bench_serving)
