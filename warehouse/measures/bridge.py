@@ -36,7 +36,7 @@ _SLOT_COUNTS = (
 
 def fen(yuan: pl.Expr) -> pl.Expr:
     """An amount in yuan as an integer number of fen."""
-    return (yuan * 100).round(0).cast(pl.Int64)
+    return (yuan * 100).round(0, "half_away_from_zero").cast(pl.Int64)
 
 
 def yuan(amount: str) -> pl.Expr:
@@ -245,7 +245,7 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
 
     def weighted(name: str, where: pl.Expr | None = None) -> pl.Expr:
         part = pl.col(name) * pl.col("weight")
-        return (part if where is None else part.filter(where)).sum().round(0).cast(pl.Int64)
+        return (part if where is None else part.filter(where)).sum().round(0, "half_away_from_zero").cast(pl.Int64)
 
     has_base = pl.col("base").is_not_null()
     grouped = firms.group_by(keys).agg(

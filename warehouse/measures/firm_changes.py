@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, with_mix
+from warehouse.measures.coefficients import scale_of, scaled_slots, with_coefficient_change, with_derived
 from warehouse.measures.period_pairs import PAIR, in_pairs, pair_products, pair_totals, with_quarters_and_years
 
 _MONTH_OF = pl.col("period").str.slice(5, 2).cast(pl.Int32)
@@ -34,25 +35,29 @@ def product_cells(products: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame
     return with_mix(product_effects(pair_products(read, mergers)))
 
 
-def firm_states(totals: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame:
+def firm_states(totals: pl.LazyFrame, mergers: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     """The totals of all pairs (mart.growth_total) with scope, method and revision (`bridge.states`).
 
-    `has_earlier` is false before the series: such a row has a growth on its own restated base and no bridge.
+    `known` are the coefficients of the derived measures. `has_earlier` is false before the series: such a row has a
+    growth on its own restated base and no bridge.
     """
-    return states(pair_totals(with_quarters_and_years(_values(totals)), mergers))
+    return states(with_derived(pair_totals(with_quarters_and_years(_values(totals)), mergers), known))
 
 
-def firm_changes(totals: pl.LazyFrame, cells: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame:
+def firm_changes(totals: pl.LazyFrame, cells: pl.LazyFrame, mergers: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     """The changes of all firms with all effects (`bridge.decompose`).
 
     `months_gap` is the year to date less its months; null where a month is missing.
     """
-    sums = in_pairs(slot_sums(cells), SUMMED)
-    return decompose(
-        firm_states(totals, mergers)
-        .join(sums, on=PAIR, how="left")
-        .join(_capacities(cells), on=["enterprise_id", "year", "month"], how="left")
-        .join(_months_gaps(_values(totals)), on=["measure", *PAIR], how="left")
+    sums = in_pairs(scaled_slots(slot_sums(cells), known), SUMMED, also=["scale_of"])
+    return with_coefficient_change(
+        decompose(
+            firm_states(totals, mergers, known)
+            .with_columns(scale_of=scale_of(pl.col("measure")))
+            .join(sums, on=[*PAIR, "scale_of"], how="left")
+            .join(_capacities(cells), on=["enterprise_id", "year", "month"], how="left")
+            .join(_months_gaps(_values(totals)), on=["measure", *PAIR], how="left")
+        )
     )
 
 
@@ -75,7 +80,7 @@ def _capacities(cells: pl.LazyFrame) -> pl.LazyFrame:
     return (
         cells.filter(both)
         .group_by("enterprise_id", "year", "month")
-        .agg(capacity_0=weight.sum(), capacity_1=(weight * ratio).round(0).cast(pl.Int64).sum())
+        .agg(capacity_0=weight.sum(), capacity_1=(weight * ratio).round(0, "half_away_from_zero").cast(pl.Int64).sum())
     )
 
 

@@ -50,7 +50,7 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
         left_count=(pl.col("state") == "left").sum(),
     )
     level, previous, panel, base = (pl.col(name) for name in ("value", "previous", "panel_value", "panel_restated"))
-    province = summed.filter(pl.col("subject_kind") == "province").select(*_PERIOD, province_base="panel_restated")
+    of_province = pl.col("panel_restated").filter(pl.col("subject_kind") == "province")
     nominal_reason = (
         pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
         .when(~pl.col("has_earlier")).then(pl.lit(Reason.PERIOD_OUT_OF_RANGE.value))
@@ -69,8 +69,8 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("measure") != "total_profit")
     ).fill_null(value=False)
     return (
-        summed.join(province, on=_PERIOD, how="left")
-        .with_columns(
+        summed.with_columns(
+            province_base=of_province.first().over(_PERIOD),
             nominal_reason=nominal_reason,
             same_base_reason=same_base_reason,
             change=panel - base,
@@ -99,7 +99,9 @@ def _sum(name: str, where: pl.Expr | None = None) -> pl.Expr:
     """The weighted sum of an amount; null where no firm has it."""
     part = pl.col(name) if where is None else pl.col(name).filter(where)
     weight = pl.col("weight") if where is None else pl.col("weight").filter(where)
-    return pl.when(part.count() > 0).then((part * weight).sum().round(0).cast(pl.Int64)).alias(name)
+    return (
+        pl.when(part.count() > 0).then((part * weight).sum().round(0, "half_away_from_zero").cast(pl.Int64)).alias(name)
+    )
 
 
 def _turn(value: pl.Expr, base: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.measures.bridge import EFFECTS, add_up, fen, yuan
+from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
 from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
 from warehouse.measures.growth import KEYS, growth, with_weights
 from warehouse.measures.period_pairs import PAIR, with_labels
@@ -16,7 +17,7 @@ from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6), pl.Decimal(18, 6)
-_IN_BRIDGE = ("revenue", "gross_output")
+_IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
 _SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
 _PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
 _LABELS = (*_SUBJECT, pl.col("to_period").alias("period"), "period_end_date")
@@ -35,6 +36,13 @@ class GrowthBounds:
 
 def load_growth_rules() -> tuple[RuleSet[GrowthBounds], ...]:
     return load_rule_sets("growth@*.toml", GrowthBounds)
+
+
+def known_coefficients(totals: pl.DataFrame, sei_shares: pl.DataFrame, enterprises: pl.DataFrame) -> pl.LazyFrame:
+    """The coefficients of the derived measures for every year of the totals and the year before the first."""
+    years = [int(year) for year in totals["period"].str.slice(0, 4).unique().sort()]
+    before = [years[0] - 1] if years else []
+    return coefficients(sei_shares.lazy(), enterprises.lazy(), load_value_added_rates(), [*before, *years])
 
 
 def cell_rows(products: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
@@ -92,25 +100,16 @@ def growth_rows(
     members: pl.LazyFrame,
     changes: pl.LazyFrame,
     parks: pl.LazyFrame,
+    known: pl.LazyFrame,
     rules: Sequence[RuleSet[GrowthBounds]],
 ) -> pl.LazyFrame:
-    """The rows of mart.growth. A park has no list of firms yet, so that its rows say NO_SOURCE."""
-    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes))
-    measured = growth(_in_force(with_weights(firms, members), rules))
-    no_source = dict.fromkeys(("nominal_reason", "same_base_reason", "constant_price_reason"), Reason.NO_SOURCE.value)
-    of_parks = (
-        measured.filter(pl.col("subject_kind") == "province")
-        .select(*KEYS[2:], "is_synthetic")
-        .join(parks.select(subject_id="park_id"), how="cross")
-        .with_columns(
-            subject_kind=pl.lit("park"),
-            is_flagged=pl.lit(value=False),
-            **{name: pl.lit(word) for name, word in no_source.items()},
-        )
-    )
+    """The rows of mart.growth; what has no source or no rate has a row that says so."""
+    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known)
+    measured = growth(_in_force(with_weights(firms, members), rules)).cache()
+    everything = pl.concat([measured, _without_source(measured, parks), _without_coefficient(measured)], how="diagonal")
     counts = ("enterprise_count", "reporting_count", "panel_count", "entered_count", "left_count")
     return (
-        with_labels(_in_force(pl.concat([measured, of_parks], how="diagonal"), rules))
+        with_labels(_in_force(everything, rules))
         .select(
             _id(),
             *_LABELS,
@@ -143,10 +142,11 @@ def bridge_rows(
     members: pl.LazyFrame,
     changes: pl.LazyFrame,
     enterprises: pl.LazyFrame,
+    known: pl.LazyFrame,
     rules: Sequence[RuleSet[GrowthBounds]],
 ) -> pl.LazyFrame:
     """The rows of mart.growth_bridge: pairs whose earlier period is in the series."""
-    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes)).filter(
+    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known).filter(
         pl.col("has_earlier") & pl.col("measure").is_in(_IN_BRIDGE)
     )
     causes = with_causes(firms, changes, enterprises).select(*PAIR, "measure", "cause", subject_id="enterprise_id")
@@ -181,21 +181,25 @@ def bridge_rows(
 
 
 def member_rows(
-    totals: pl.LazyFrame, members: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame
+    totals: pl.LazyFrame,
+    members: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    enterprises: pl.LazyFrame,
+    known: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """The rows of mart.growth_member: firms that entered or left, and of years to date every firm of the panel."""
-    named = with_causes(firm_states(totals, mergers_of(changes)), changes, enterprises)
+    named = with_causes(firm_states(totals, mergers_of(changes), known), changes, enterprises)
     weighted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
     in_panel = pl.col("state").is_in(["continues", "entered_restated"])
     base = (pl.col("restated") * pl.col("weight")).filter(in_panel).sum().over(KEYS)
-    change = ((pl.col("value") - pl.col("restated")) * pl.col("weight")).round(0).cast(pl.Int64)
+    change = ((pl.col("value") - pl.col("restated")) * pl.col("weight")).round(0, "half_away_from_zero").cast(pl.Int64)
     moves = pl.col("has_earlier") & (pl.col("state") != "continues")
     return (
         with_labels(
             weighted.with_columns(
                 change=pl.when(in_panel).then(change),
                 contribution_pp=pl.when(in_panel & (base > 0)).then(change / base * 100),
-                scope=(pl.col("scope") * pl.col("weight")).round(0).cast(pl.Int64),
+                scope=(pl.col("scope") * pl.col("weight")).round(0, "half_away_from_zero").cast(pl.Int64),
             ).filter(moves | (in_panel & (pl.col("period_kind") == _LISTED_KIND)))
         )
         .select(
@@ -213,6 +217,34 @@ def member_rows(
         )
         .sort(*_SUBJECT, "period", "enterprise_id")
     )
+
+
+def _without_source(measured: pl.LazyFrame, parks: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of parks, which have no list of firms yet."""
+    return (
+        measured.filter(pl.col("subject_kind") == "province")
+        .select(*KEYS[2:], "is_synthetic")
+        .join(parks.select(subject_id="park_id"), how="cross")
+        .with_columns(subject_kind=pl.lit("park"), **_null_because(pl.lit(Reason.NO_SOURCE.value)))
+    )
+
+
+def _without_coefficient(measured: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of derived measures of which no firm of the subject has the coefficient."""
+    reason = {SEI_REVENUE: Reason.NO_SOURCE.value, VALUE_ADDED: Reason.NO_VALUE_ADDED_RATE.value}
+    source = pl.LazyFrame({"derived": list(OF), "measure": list(OF.values())})
+    return (
+        measured.select(*KEYS, "is_synthetic")
+        .join(source, on="measure")
+        .with_columns(measure="derived")
+        .join(measured.filter(pl.col("measure").is_in(list(OF))), on=KEYS, how="anti")
+        .select(*KEYS, "is_synthetic", **_null_because(pl.col("measure").replace_strict(reason)))
+    )
+
+
+def _null_because(reason: pl.Expr) -> dict[str, pl.Expr]:
+    reasons = dict.fromkeys(("nominal_reason", "same_base_reason", "constant_price_reason"), reason)
+    return {**reasons, "is_flagged": pl.lit(value=False)}
 
 
 def with_causes(firms: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame) -> pl.LazyFrame:

@@ -120,8 +120,8 @@ def pair_products(products: pl.LazyFrame, mergers: pl.LazyFrame) -> pl.LazyFrame
     )
 
 
-def in_pairs(slots: pl.LazyFrame, summed: Sequence[str]) -> pl.LazyFrame:
-    """Sums per slot (`enterprise_id`, `year`, `month`) as sums per pair of each kind: the months that it covers."""
+def in_pairs(slots: pl.LazyFrame, summed: Sequence[str], also: Sequence[str] = ()) -> pl.LazyFrame:
+    """Sums per slot (`enterprise_id`, `year`, `month`, `also`) as sums per pair of each kind: the months it covers."""
     covers = [
         *((MONTH, month, month) for month in range(3, 13)),
         *((YTD, month, slot) for month in range(2, 13) for slot in range(2, month + 1)),
@@ -132,7 +132,7 @@ def in_pairs(slots: pl.LazyFrame, summed: Sequence[str]) -> pl.LazyFrame:
     covered = pl.LazyFrame(covers, schema=schema, orient="row")
     return (
         slots.join(covered, on="month")
-        .group_by("enterprise_id", "period_kind", "year", "end_month")
+        .group_by("enterprise_id", *also, "period_kind", "year", "end_month")
         .agg(pl.col(name).sum() for name in summed)
         .rename({"end_month": "month"})
     )

@@ -22,6 +22,8 @@ class Measure(Enum):
     REVENUE = word("revenue", "Operating revenue.", "营业收入")
     GROSS_OUTPUT = word("gross_output", "Gross industrial output.", "工业总产值")
     TOTAL_PROFIT = word("total_profit", "Total profit.", "利润总额")
+    SEI_REVENUE = word("sei_revenue", "Strategic emerging revenue.", "战新收入")
+    VALUE_ADDED = word("value_added", "Value added.", "增加值")
 
 
 @closed("Course of a loss.", "盈亏变化")

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from warehouse.measures.coefficients import coefficients, load_value_added_rates
 from warehouse.measures.growth_rows import (
     bridge_rows,
     cell_rows,
@@ -23,6 +24,12 @@ NO_CHANGES = pl.LazyFrame(
     schema={
         "enterprise_id": pl.String, "change_kind": pl.String, "change_date": pl.Date, "new_status": pl.String,
         "other_enterprise_id": pl.String,
+    }
+)  # fmt: skip
+NO_SHARES = pl.LazyFrame(
+    schema={
+        "enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64,
+        "basis": pl.String,
     }
 )  # fmt: skip
 PARKS = pl.LazyFrame({"park_id": ["P1"]})
@@ -101,7 +108,7 @@ def rows_of(frame: pl.LazyFrame, **key: str) -> dict[str, Any]:
 
 def growth_of(values: pl.LazyFrame, **key: str) -> dict[str, Any]:
     cells = cell_rows(PRODUCTS, NO_CHANGES)
-    return rows_of(growth_rows(values, cells, MEMBERS, NO_CHANGES, PARKS, load_growth_rules()), **key)
+    return rows_of(growth_rows(values, cells, MEMBERS, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules()), **key)
 
 
 def test_same_base_and_nominal_growth_are_those_worked_by_hand() -> None:
@@ -165,7 +172,13 @@ def test_levels_fall_and_the_same_base_rises_where_the_threshold_moved_firms_out
     growth = growth_of(nation, period="2018-05")
     bridge = rows_of(
         bridge_rows(
-            nation, cell_rows(products(), NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), load_growth_rules()
+            nation,
+            cell_rows(products(), NO_CHANGES),
+            MEMBERS,
+            NO_CHANGES,
+            registered("A"),
+            NO_SHARES,
+            load_growth_rules(),
         ),
         to_period="2018-05",
     )
@@ -184,7 +197,7 @@ def test_a_park_without_a_list_of_firms_says_that_it_has_no_source() -> None:
 
 def test_a_quarter_that_lacks_a_year_to_date_has_no_row() -> None:
     cells = cell_rows(PRODUCTS, NO_CHANGES)
-    found = growth_rows(BY_HAND, cells, MEMBERS, NO_CHANGES, PARKS, load_growth_rules()).collect()
+    found = growth_rows(BY_HAND, cells, MEMBERS, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules()).collect()
 
     assert set(found["period"]) == {"2014-12", "2015-12", "2014", "2015"}
 
@@ -203,7 +216,9 @@ def test_months_that_do_not_add_up_to_the_year_to_date_leave_a_gap() -> None:
 
 def bridge_of(**key: str) -> dict[str, Any]:
     cells = cell_rows(PRODUCTS, NO_CHANGES)
-    rows = bridge_rows(BY_HAND, cells, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), load_growth_rules())
+    rows = bridge_rows(
+        BY_HAND, cells, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), NO_SHARES, load_growth_rules()
+    )
     return rows_of(rows, to_period="2015-12", **key)
 
 
@@ -223,7 +238,7 @@ def test_a_bridge_below_the_bound_of_the_rule_set_is_flagged() -> None:
     weak = rows_of(
         bridge_rows(
             totals(("A", "2015-12", 9000, 10000, 9000), ("A", "2014-12", 9900, None, 9900)),
-            cell_rows(PRODUCTS, NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), load_growth_rules(),
+            cell_rows(PRODUCTS, NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), NO_SHARES, load_growth_rules(),
         ),
         subject_id="A",
         to_period="2015-12",
@@ -232,7 +247,7 @@ def test_a_bridge_below_the_bound_of_the_rule_set_is_flagged() -> None:
 
 
 def members(changes: pl.LazyFrame = NO_CHANGES) -> dict[str, tuple[Any, ...]]:
-    rows = member_rows(BY_HAND, MEMBERS, changes, registered("A", "B", "C", "D")).filter(
+    rows = member_rows(BY_HAND, MEMBERS, changes, registered("A", "B", "C", "D"), NO_SHARES).filter(
         (pl.col("subject_id") == "province") & (pl.col("period") == "2015-12")
     )
     found = rows.collect()
@@ -258,9 +273,93 @@ def test_firms_in_and_out_are_named_with_the_cause() -> None:
 
 
 def test_contributions_add_up_to_the_growth_on_the_same_base() -> None:
-    rows = member_rows(BY_HAND, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D")).collect()
+    rows = member_rows(BY_HAND, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), NO_SHARES).collect()
     province = rows.filter((pl.col("subject_id") == "province") & (pl.col("period") == "2015-12"))
 
     parts = dict(province.select("enterprise_id", "contribution_pp").rows())
     assert parts == {"A": Decimal("-8.620690"), "B": Decimal("3.448276"), "C": None, "D": None}
     assert sum(part for part in parts.values() if part is not None) == Decimal("-5.172414")
+
+
+def derived(known: list[tuple[str, str, int, float, str]], measure: str, **key: str) -> dict[str, Any]:
+    """The bridge of a derived measure from the case by hand, with these coefficients."""
+    coefficients = pl.LazyFrame(known, schema=NO_SHARES.collect_schema(), orient="row")
+    values = BY_HAND if measure == "sei_revenue" else BY_HAND.with_columns(measure=pl.lit("gross_output"))
+    rows = bridge_rows(
+        values, cell_rows(PRODUCTS, NO_CHANGES), MEMBERS, NO_CHANGES, registered("A"), coefficients, load_growth_rules()
+    )
+    return rows_of(rows, to_period="2015-12", measure=measure, **key)
+
+
+def test_a_share_that_rises_is_structure_where_both_years_stated_their_own() -> None:
+    shares = [("A", "sei_revenue", 2014, 0.5, "own"), ("A", "sei_revenue", 2015, 0.6, "own")]
+
+    row = derived(shares, "sei_revenue", subject_id="A")
+    # Effects of revenue times 0.55, and (0.6 - 0.5) x (900 + 1000) / 2 = 95 beside the new and dropped products.
+    assert (row["price_cny"], row["volume_cny"]) == (Decimal("-137186.35"), Decimal("36954.35"))
+    assert row["structure_cny"] == Decimal("111500.00")
+    assert (row["method_cny"], row["revision_cny"]) == (5_000, 2_500)
+    assert (row["to_value_cny"], row["total_cny"]) == (540_000, 540_000 - 492_500)
+
+
+def test_a_share_carried_over_is_method() -> None:
+    shares = [("A", "sei_revenue", 2014, 0.5, "2013"), ("A", "sei_revenue", 2015, 0.6, "own")]
+
+    row = derived(shares, "sei_revenue", subject_id="A")
+    assert (row["structure_cny"], row["method_cny"]) == (Decimal("16500.00"), 100_000)
+
+
+def test_value_added_is_output_times_the_rate_of_the_class() -> None:
+    rates = [("A", "value_added", year, 0.25, "value_added_rate@1") for year in (2014, 2015)]
+
+    row = derived(rates, "value_added", subject_id="A")
+    assert (row["to_value_cny"], row["structure_cny"], row["method_cny"]) == (225_000, 7_500, 2_500)
+
+
+def test_without_a_rate_or_a_share_a_derived_measure_says_so() -> None:
+    output = BY_HAND.with_columns(measure=pl.lit("gross_output"))
+
+    assert growth_of(BY_HAND, measure="sei_revenue", period="2015-12")["same_base_reason"] == Reason.NO_SOURCE
+    assert growth_of(output, measure="value_added", period="2015-12")["nominal_reason"] == Reason.NO_VALUE_ADDED_RATE
+
+
+def stated(*shares: tuple[str, float, int | None]) -> pl.LazyFrame:
+    """Year, share and output of the products of firm A, as in form B104-4."""
+    names = {"year": pl.String, "sei_share": pl.Float64, "product_output_cny": pl.Int64}
+    return pl.LazyFrame(list(shares), schema=names, orient="row").with_columns(enterprise_id=pl.lit("A"))
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ([("2013", 0.5, None), ("2015", 0.6, None)], [(2014, 0.5, "2013"), (2015, 0.6, "own")]),
+        ([("2014", 0.5, 100), ("2014", 0.8, 200)], [(2014, 0.7, "own"), (2015, 0.7, "2014")]),
+        ([("2014", 0.5, 100), ("2014", 0.8, None)], []),
+        ([("2014", 1.5, 100)], []),
+    ],
+)
+def test_the_share_is_that_of_the_newest_year_not_after_the_period(
+    shares: list[tuple[str, float, int | None]], expected: list[tuple[int, float, str]]
+) -> None:
+    firms = pl.LazyFrame(
+        schema={
+            "enterprise_id": pl.String, "industry_standard": pl.String, "industry_class_code": pl.String,
+            "is_synthetic": pl.Boolean,
+        }
+    )  # fmt: skip
+
+    known = coefficients(stated(*shares), firms, load_value_added_rates(), [2014, 2015]).sort("year").collect()
+    assert known.select("year", "coefficient", "basis").rows() == expected
+
+
+def test_example_rates_apply_to_synthetic_firms_only() -> None:
+    firms = pl.LazyFrame(
+        {
+            "enterprise_id": ["real", "invented"], "industry_standard": ["2011"] * 2,
+            "industry_class_code": ["3213"] * 2, "is_synthetic": [False, True],
+        }
+    )  # fmt: skip
+    known = coefficients(stated(), firms, load_value_added_rates(), [2015]).collect()
+    assert known.select("enterprise_id", "measure", "year", "coefficient").rows() == [
+        ("invented", "value_added", 2015, 0.16)
+    ]

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.growth_rows import growth_rows, load_growth_rules
+from warehouse.measures.growth_rows import growth_rows, known_coefficients, load_growth_rules
 
-INPUTS: tuple[str, ...] = (
+_FRAMES = (
     "mart.growth_total",
     "mart.growth_bridge_cell",
     "mart.subject_enterprise",
     "core.enterprise_change",
     "core.park",
 )
+_COEFFICIENTS = ("mart.growth_total", "core.enterprise_sei_share", "core.enterprise")
+INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS)))
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return growth_rows(*(inputs[name].lazy() for name in INPUTS), rules=load_growth_rules()).collect()
+    known = known_coefficients(*(inputs[name] for name in _COEFFICIENTS))
+    frames = (inputs[name].lazy() for name in _FRAMES)
+    return growth_rows(*frames, known=known, rules=load_growth_rules()).collect()

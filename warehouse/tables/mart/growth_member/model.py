@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.growth_rows import member_rows
+from warehouse.measures.growth_rows import known_coefficients, member_rows
 
-INPUTS: tuple[str, ...] = ("mart.growth_total", "mart.subject_enterprise", "core.enterprise_change", "core.enterprise")
+_FRAMES = ("mart.growth_total", "mart.subject_enterprise", "core.enterprise_change", "core.enterprise")
+_COEFFICIENTS = ("mart.growth_total", "core.enterprise_sei_share", "core.enterprise")
+INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS)))
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return member_rows(*(inputs[name].lazy() for name in INPUTS)).collect()
+    known = known_coefficients(*(inputs[name] for name in _COEFFICIENTS))
+    frames = (inputs[name].lazy() for name in _FRAMES)
+    return member_rows(*frames, known=known).collect()
