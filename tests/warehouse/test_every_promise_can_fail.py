@@ -198,6 +198,17 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.series_value", {"submission_id": "S1", "source_sheet": "s", "source_cell": "B2"}),
         ("core.observation", {**VALUE, "submission_id": "S1", "source_sheet": "s", "source_cell": "B2"}),
     ],
+    ("core.unit", "every_base_unit_measures_the_same"): [
+        ("core.unit", {"unit_id": "kw", "dimension": "power", "base_unit_id": "mu"}),
+        ("core.unit", {"unit_id": "mu", "dimension": "area", "base_unit_id": "mu"}),
+    ],
+    ("core.unit", "no_notation_belongs_to_two_dimensions"): [
+        ("core.unit", {"unit_id": unit, "dimension": unit, "base_unit_id": unit, "title_zh": "吨"})
+        for unit in ("a", "b")
+    ],
+    ("core.indicator_threshold", "every_threshold_has_a_bound_and_an_indicator"): [
+        ("core.indicator_threshold", {"indicator_threshold_id": "gdp.1", "indicator_id": "gdp", "below": 1})
+    ],
     ("core.programme", "exactly_one_revision_is_in_force"): [
         ("core.programme", {"revision_id": "P1", "revision_number": 1, "is_in_force": True})
     ],

@@ -237,6 +237,9 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.industry_sei_class", "sei_class", "core.sei_class", "industries", "sei_class_id"),
     *_both("core.industry_sei_class", "industry", "core.industry", "sei_classes", "industry_id"),
     # series of third parties' files
+    *_both("core.indicator", "measurement_unit", "core.unit", "indicators", "unit_id"),
+    _one("core.unit", "base_unit", "core.unit", "base_unit_id", "unit_id"),
+    *_both("core.indicator_threshold", "indicator", "core.indicator", "thresholds", "indicator_id"),
     *_both("core.series", "indicator", "core.indicator", "series", "indicator_id"),
     *_both("core.series_value", "series", "core.series", "values", "series_id"),
     _one("core.series", "submission", "core.submission", "submission_id"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from warehouse.domain.folded import folded
@@ -15,7 +16,7 @@ from warehouse.programme.kinds import KINDS, Entry
 from warehouse.programme.layout_checks import check_layouts, check_series
 from warehouse.programme.list_mappings import check_mappings
 from warehouse.programme.mistakes import Mistake, mistake
-from warehouse.programme.records import ANY_FORM, Heading, SeriesName
+from warehouse.programme.records import ANY_FORM, Heading, Indicator, Region, SeriesName
 
 Entries = Mapping[str, list[Entry]]
 
@@ -29,6 +30,9 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
     yield from _validity(entries)
     if "units" not in incomplete:
         yield from _units(entries)
+    if "regions" not in incomplete:
+        yield from _regions(entries)
+    yield from _indicators(entries)
     yield from _cards(entries)
     yield from _headings(entries)
     yield from _series(entries)
@@ -51,6 +55,55 @@ def _repeated(entries: Entries) -> Iterator[Mistake]:
                 shown = " ".join(str(part) for part in entry.id if part is not None)
                 yield mistake(entry.place, "repeated", value=shown, other=first[entry.id].place)
             first.setdefault(entry.id, entry)
+
+
+_CODES: Mapping[str, re.Pattern[str]] = {
+    "country": re.compile("100000"),
+    "province": re.compile("[1-9][0-9]0000"),
+    "prefecture": re.compile("[0-9]{2}(?!00)[0-9]{2}00"),
+    "county": re.compile("[0-9]{6}"),
+    "reporting_area": re.compile("[0-9]{6}(?:-[A-Z]{1,10})?"),
+}
+
+
+def _regions(entries: Entries) -> Iterator[Mistake]:
+    """A code has the form of its level; parent and successor exist in the time in which they are needed."""
+    meanings: dict[str, list[Region]] = {}
+    for entry in entries["regions"]:
+        meanings.setdefault(entry.record.region_code, []).append(entry.record)
+    for entry in entries["regions"]:
+        region: Region = entry.record
+        is_below = region.level != "county" or region.parent == f"{region.region_code[:4]}00"
+        if not _CODES[region.level].fullmatch(region.region_code) or not is_below:
+            yield mistake(entry.place_of(("region_code",)), "code_of_another_level", value=region.region_code,
+                          level=region.level)  # fmt: skip
+        if region.level == "reporting_area" and region.is_additive:
+            yield mistake(entry.place_of(("is_additive",)), "not_additive", value=region.region_code)
+        parents = meanings.get(region.parent or "", ())
+        ends = region.valid_to or date.max
+        if parents and not any(one.valid_from <= ends and (one.valid_to or date.max) >= region.valid_from
+                               for one in parents):  # fmt: skip
+            yield mistake(entry.place_of(("parent",)), "parent_of_another_time", value=region.parent)
+        if (region.valid_to is None) != (region.successor is None):
+            yield mistake(entry.place, "successor_of_the_ended", value=region.region_code)
+        following = meanings.get(region.successor or "", ())
+        if (
+            region.valid_to is not None
+            and following
+            and not any(one.valid_from == region.valid_to + timedelta(days=1) for one in following)
+        ):
+            yield mistake(entry.place_of(("successor",)), "successor_of_another_time", value=region.successor,
+                          day=region.valid_to + timedelta(days=1))  # fmt: skip
+
+
+def _indicators(entries: Entries) -> Iterator[Mistake]:
+    """A share names its denominator; a rate of growth, and nothing else, names its method."""
+    for entry in entries["indicators"]:
+        one: Indicator = entry.record
+        if one.quantity_kind == "share" and one.denominator is None:
+            yield mistake(entry.place, "missing", name="denominator")
+        if (one.quantity_kind == "change") != (one.growth_method is not None):
+            yield mistake(entry.place_of(("growth_method",)), "method_of_a_rate", value=one.indicator_id)
 
 
 def _cards(entries: Entries) -> Iterator[Mistake]:

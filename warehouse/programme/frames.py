@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.domain.unit import PRODUCT, is_exact
 from warehouse.programme.programme import Programme
-from warehouse.programme.records import Delivery, History
+from warehouse.programme.records import Card, Delivery, History
 
 _PRODUCT_TITLES = ("产品计量单位", "unit of the product")
 NOT_STATED = "Not stated"
@@ -38,14 +38,15 @@ def indicator_frame(programme: Programme) -> pl.DataFrame:
     """One row per indicator in the shape of core.indicator."""
     rows = []
     for one in programme.indicators.values():
-        unit = programme.units.get(one.unit)
+        unit, card = programme.units.get(one.unit), programme.cards.get(one.indicator_id, Card())
         unit_zh, unit_en = _PRODUCT_TITLES if one.unit == PRODUCT or unit is None else (unit.title_zh, unit.title_en)
         rows.append(
             (
                 one.indicator_id, one.title_zh, one.title_en, one.about, one.quantity_kind, one.may_be_negative,
                 one.unit, unit_zh, unit_en, one.price_basis, one.growth_method, one.january_february_since,
                 one.denominator, one.scope_en or NOT_STATED, one.definition_en, one.definition_zh,
-                one.version or NOT_STATED, one.valid_from, one.valid_to,
+                one.version or NOT_STATED, one.valid_from, one.valid_to, card.source, card.handler, card.lead,
+                card.update_way, card.update_frequency,
             )
         )  # fmt: skip
     text, day = pl.String(), pl.Date()
@@ -54,7 +55,26 @@ def indicator_frame(programme: Programme) -> pl.DataFrame:
         "may_be_negative": pl.Boolean(), "unit_id": text, "unit_zh": text, "unit_en": text, "price_basis": text,
         "growth_method": text, "january_february_since": pl.Int32(), "denominator_indicator_id": text,
         "scope_en": text, "definition_en": text, "definition_zh": text, "version": text, "valid_from": day,
-        "valid_to": day,
+        "valid_to": day, "source": text, "handler": text, "lead": text, "update_way": text,
+        "update_frequency": text,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def indicator_threshold_frame(programme: Programme) -> pl.DataFrame:
+    """One row per threshold of a card in the shape of core.indicator_threshold."""
+    rows = [
+        (
+            f"{indicator_id}.{number}", indicator_id, one.kind, one.compare, one.below, one.above, one.valid_from,
+            one.valid_to,
+        )
+        for indicator_id, card in programme.cards.items()
+        for number, one in enumerate(card.threshold, start=1)
+    ]  # fmt: skip
+    text, day, bound = pl.String(), pl.Date(), pl.Decimal(18, 6)
+    schema = {
+        "indicator_threshold_id": text, "indicator_id": text, "kind": text, "compare": text, "below": bound,
+        "above": bound, "valid_from": day, "valid_to": day,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -165,7 +185,8 @@ class ProgrammeTable:
 
 TABLES: Mapping[str, ProgrammeTable] = {
     "unit": ProgrammeTable(unit_frame, frozenset({"units"})),
-    "indicator": ProgrammeTable(indicator_frame, frozenset({"indicators", "units"})),
+    "indicator": ProgrammeTable(indicator_frame, frozenset({"indicators", "units", "cards"})),
+    "indicator_threshold": ProgrammeTable(indicator_threshold_frame, frozenset({"cards"})),
     "region": ProgrammeTable(region_frame, frozenset({"regions", "head"})),
     "vintage_rule": ProgrammeTable(vintage_rule_frame, frozenset({"vintages"})),
     "layout": ProgrammeTable(layout_frame, frozenset({"layouts"})),

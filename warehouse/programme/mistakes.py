@@ -136,6 +136,36 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="Add it as an axis, as a row of the header or as a line of the head.",
               zh="请作为行列、表头行或表上说明行补充。"),
     ),
+    "code_of_another_level": (
+        Words(en="'{value}' is not the code of a {level}, or not of one below its parent.",
+              zh="“{value}”不是 {level} 的代码，或与其上级不符。"),
+        Words(en="Correct code, level or parent; an area without a code is a reporting_area.",
+              zh="请更正代码、级别或上级；没有行政区划代码的地区为 reporting_area。"),
+    ),
+    "not_additive": (
+        Words(en="The reporting area {value} overlaps others and cannot be additive.",
+              zh="报送地区 {value} 与其他地区重叠，不能参与加总。"),
+        Words(en="Write false.", zh="请写 false。"),
+    ),
+    "parent_of_another_time": (
+        Words(en="The parent {value} has no meaning in the same time.", zh="上级 {value} 在同一时期无效。"),
+        Words(en="Name the parent of that time.", zh="请填写当时的上级。"),
+    ),
+    "successor_of_the_ended": (
+        Words(en="A code that ended has a successor, and no other has; {value} differs.",
+              zh="只有已终止的代码才有后继代码；{value} 不符。"),
+        Words(en="Fill in valid_to and successor, or neither.", zh="valid_to 与 successor 请同时填写或同时留空。"),
+    ),
+    "successor_of_another_time": (
+        Words(en="The successor {value} does not begin on {day}.", zh="后继代码 {value} 不是从 {day} 开始。"),
+        Words(en="Correct one of both days.", zh="请更正日期。"),
+    ),
+    "method_of_a_rate": (
+        Words(en="A change, and nothing else, has a growth_method; {value} differs.",
+              zh="只有增速（change）才有 growth_method；{value} 不符。"),
+        Words(en="Write nominal, same_base or comparable_prices for a change, nothing for others.",
+              zh="增速请填 nominal、same_base 或 comparable_prices，其余留空。"),
+    ),
     "unknown_pack": (
         Words(en="There is no standards pack '{value}'.", zh="没有标准包“{value}”。"),
         Words(en="Write one of {known}.", zh="可选值：{known}。"),

@@ -9,7 +9,7 @@ from typing import Literal
 
 Subject = Literal["enterprise", "region", "world", "programme"]
 ANY_FORM = "*"
-QuantityKind = Literal["flow", "stock", "share", "change", "count", "price", "index"]
+QuantityKind = Literal["flow", "stock", "share", "change", "change_pp", "count", "price", "index"]
 PriceBasis = Literal["current", "constant", "none"]
 PeriodKindWord = Literal["month", "ytd", "quarter", "year", "point"]
 RegionLevel = Literal["country", "province", "prefecture", "county", "reporting_area"]
@@ -37,10 +37,10 @@ class Region:
     region_code: str
     valid_from: date
     name_zh: str
+    name_en: str
     level: RegionLevel
     is_additive: bool
     parent: str | None = None
-    name_en: str | None = None
     valid_to: date | None = None
     successor: str | None = None
     also_written: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Indicator:
     definition_zh: str
     definition_en: str
     valid_from: date
-    growth_method: str | None = None
+    growth_method: Literal["nominal", "same_base", "comparable_prices"] | None = None
     january_february_since: int | None = None
     denominator: str | None = None
     scope_en: str | None = None
@@ -140,7 +140,7 @@ class Vintage:
 
     vintage_rule_id: str
     ordinal: int
-    status: str
+    status: Literal["reported", "estimated", "preliminary", "published", "revised", "unverified"]
     title_zh: str
     title_en: str
     name_pattern: str | None = None

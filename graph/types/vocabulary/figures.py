@@ -59,3 +59,35 @@ class GrowthMethod(Enum):
     NOMINAL = word("nominal", "From published levels.", "名义")
     SAME_BASE = word("same_base", "On a base recollected for the same units.", "同口径")
     COMPARABLE_PRICES = word("comparable_prices", "Adjusted for price changes.", "可比价")
+
+
+@closed("How values of an indicator come in.", "指标的更新方式")
+class UpdateWay(Enum):
+    EXPORT = word("export", "Exported file of a publisher.", "导出文件")
+    RETURN = word("return", "Return of reporters.", "报表")
+    REGISTER = word("register", "Register.", "名录")
+    TYPED = word("typed", "Typed by a person.", "人工录入")
+    INTERFACE = word("interface", "Interface of another system.", "接口")
+
+
+@closed("How often values of an indicator come in.", "指标的更新频度")
+class UpdateFrequency(Enum):
+    DAILY = word("daily", "Daily.", "每日")
+    WEEKLY = word("weekly", "Weekly.", "每周")
+    MONTHLY = word("monthly", "Monthly.", "每月")
+    QUARTERLY = word("quarterly", "Quarterly.", "每季")
+    YEARLY = word("yearly", "Yearly.", "每年")
+    IRREGULAR = word("irregular", "Irregular.", "不定期")
+
+
+@closed("What a threshold says.", "界限的含义")
+class ThresholdKind(Enum):
+    ALARM = word("alarm", "Alarm.", "预警")
+    GOOD = word("good", "Good.", "良好")
+
+
+@closed("What a threshold is compared with.", "界限的比较对象")
+class ThresholdCompare(Enum):
+    VALUE = word("value", "The value.", "数值")
+    GROWTH_SAME_BASE = word("growth_same_base", "Growth on the same base.", "同口径增速")
+    SHARE_OF_TARGET = word("share_of_target", "Share of the target.", "目标完成比例")

@@ -28,8 +28,9 @@ standards = ["common@1", "regions_cn@2024"]
 REGIONS = """\
 region_code,valid_from,valid_to,name_zh,name_en,level,parent,is_additive,successor,also_written
 990000,2000-01-01,,测试省,Ceshi,province,100000,true,,测试
-990201,2000/1/1,2027-12-31,西州县,Xizhou county,county,990000,true,990202,
-990202,2028-01-01,,西州区,Xizhou district,county,990000,true,,西州|西州新区
+990200,2000-01-01,,西州市,Xizhou,prefecture,990000,true,,
+990201,2000/1/1,2027-12-31,西州县,Xizhou county,county,990200,true,990202,
+990202,2028-01-01,,西州区,Xizhou district,county,990200,true,,西州|西州新区
 """
 INDICATORS = """\
 indicator_id,title_zh,title_en,about,quantity_kind,unit,may_be_negative,price_basis,definition_zh,definition_en,valid_from
@@ -122,8 +123,13 @@ def test_a_mistake_says_what_to_do_in_both_languages_and_the_nearest_name() -> N
     ("file", "text", "place", "code"),
     [
         ("regions.csv", REGIONS.replace("2028-01-01", "2027-06-01").replace("990202,2027", "990201,2027"),
-         "regions.csv:4:2", "overlap"),
-        ("regions.csv", REGIONS.replace("2027-12-31", "1999-12-31"), "regions.csv:3:3", "ends_before_it_begins"),
+         "regions.csv:5:2", "overlap"),
+        ("regions.csv", REGIONS.replace("2027-12-31", "1999-12-31"), "regions.csv:4:3", "ends_before_it_begins"),
+        ("regions.csv", REGIONS.replace("990201,2000", "990301,2000"), "regions.csv:4:1", "code_of_another_level"),
+        ("regions.csv", REGIONS.replace("true,990202", "true,"), "regions.csv:4", "successor_of_the_ended"),
+        ("regions.csv", REGIONS.replace("2028-01-01", "2028-01-02"), "regions.csv:4:9", "successor_of_another_time"),
+        ("indicators.csv", INDICATORS.replace(",flow,", ",share,"), "indicators.csv:2", "missing"),
+        ("indicators.csv", INDICATORS.replace(",flow,", ",change,"), "indicators.csv:2", "method_of_a_rate"),
         ("units.csv", UNITS_CSV.replace("flight,架次", "cny,架次"), "units.csv:2", "repeated"),
         ("units.csv", UNITS_CSV.replace("班次", "亿元"), "units.csv:2:6", "repeated"),
         ("programme.toml", HEAD.replace("common@1", "comon@1"), "programme.toml:8:14", "unknown_pack"),

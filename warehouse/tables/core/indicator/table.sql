@@ -20,6 +20,11 @@ create table core.indicator (
     version                  varchar not null,
     valid_from               date not null,
     valid_to                 date,
+    source                   varchar,
+    handler                  varchar,
+    lead                     varchar,
+    update_way               varchar,
+    update_frequency         varchar,
     primary key (indicator_id)
 );
 comment on table core.indicator is 'Definition, unit, scope and price basis of an indicator. Holds no values. 中文：指标定义：口径、单位、范围、价格基准，不含数值';
@@ -42,3 +47,8 @@ comment on column core.indicator.definition_zh is 'Definition, Chinese. 中文�
 comment on column core.indicator.version is 'Version of the definition. 中文：定义版本';
 comment on column core.indicator.valid_from is 'First day on which the definition is in use. 中文：启用日期';
 comment on column core.indicator.valid_to is 'Last day on which it is in use; null while it is. 中文：停用日期';
+comment on column core.indicator.source is 'Where its values come from, as the card of the indicator says. 中文：数据来源（指标卡片）';
+comment on column core.indicator.handler is 'Office that provides them. 中文：经办单位';
+comment on column core.indicator.lead is 'Department that answers for it. 中文：牵头单位';
+comment on column core.indicator.update_way is 'How they come in: export, return, register, typed or interface. 中文：更新方式：导出文件、报表、名录、录入或接口';
+comment on column core.indicator.update_frequency is 'How often: daily, weekly, monthly, quarterly, yearly or irregular. 中文：更新频度';
