@@ -75,7 +75,9 @@ def _source(entry: Entry, path: tuple[str | int, ...], mapped: MappedColumn, col
         yield mistake(entry.place_of(path), "from_or_value", name=mapped.to)
     if len(mapped.sources) > 1 and not is_region(column):
         yield mistake(entry.place_of((*path, "from")), "one_heading", name=mapped.to)
-    if mapped.value is not None and not column.choices and not _fits(mapped.value, column):
+    if mapped.value is not None and column.unit_id is not None:
+        yield mistake(entry.place_of((*path, "value")), "amount_in_every_row", name=mapped.to)
+    elif mapped.value is not None and not column.choices and not _fits(mapped.value, column):
         wanted, wanted_zh = "a value of this column", "该列的值"
         yield mistake(
             entry.place_of((*path, "value")), "wrong_type", name="value", value=mapped.value, wanted=wanted,
@@ -102,28 +104,27 @@ def _fits(value: str, column: Column) -> bool:
 def _unit(
     entry: Entry, path: tuple[str | int, ...], mapped: MappedColumn, column: Column, units: Units
 ) -> Iterator[Mistake]:
-    if mapped.unit is None:
-        return
     place = entry.place_of((*path, "unit"))
     if column.unit_id is None:
-        yield mistake(place, "not_measured", name=mapped.to)
+        if mapped.unit is not None:
+            yield mistake(place, "not_measured", name=mapped.to)
         return
     wanted = units.get(column.unit_id)
+    in_heading = _unit_or_none(units, bracket_of(mapped.sources[-1])) if mapped.sources else None
+    unit = _unit_or_none(units, mapped.unit) if mapped.unit is not None else in_heading
     if wanted is None:
         return
-    try:
-        unit = units.parse(mapped.unit)
-    except InvalidArgument:
+    if unit is None and mapped.unit is not None:
         known = [one.unit_id for one in units.values() if one.dimension == wanted.dimension]
         yield mistake(place, "not_one_of", known, name="unit", value=mapped.unit)
-        return
-    in_heading = _unit_or_none(units, bracket_of(mapped.sources[-1])) if mapped.sources else None
-    if unit.dimension != wanted.dimension:
+    elif unit is not None and unit.dimension != wanted.dimension:
         yield mistake(
-            place, "dimension_differs", value=mapped.unit, dimension=unit.dimension, other=mapped.to,
-            wanted=wanted.dimension,
+            place if mapped.unit is not None else entry.place_of((*path, "from")), "dimension_differs",
+            value=unit.title_zh, dimension=unit.dimension, other=mapped.to, wanted=wanted.dimension,
         )  # fmt: skip
-    elif in_heading is not None and in_heading.dimension == unit.dimension and in_heading.factor != unit.factor:
+    elif unit is not None and in_heading is not None and (unit.dimension, unit.factor) != (
+        in_heading.dimension, in_heading.factor,
+    ):  # fmt: skip
         yield mistake(place, "unit_contradicts", value=unit.title_zh, other=in_heading.title_zh)
 
 

@@ -190,6 +190,11 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="The column '{name}' has to have either from or value.", zh="列“{name}”须有 from 或 value 其中之一。"),
         Words(en="Write from = \"heading of the list\".", zh="请写 from = \"名单的列标题\"。"),
     ),
+    "amount_in_every_row": (
+        Words(en="'{name}' is an amount, which no list has the same in every row.",
+              zh="“{name}”是数额，不会每行相同。"),
+        Words(en="Write from = \"heading of the list\" instead of value.", zh="请改为 from = \"名单的列标题\"。"),
+    ),
     "one_heading": (
         Words(en="'{name}' is no place, so it comes from one heading.", zh="“{name}”不是地区，只能来自一个列标题。"),
         Words(en="Write one heading.", zh="请只写一个列标题。"),

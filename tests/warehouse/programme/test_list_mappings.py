@@ -71,6 +71,8 @@ def test_a_mapping_is_a_file_of_the_programme_with_the_name_of_its_file() -> Non
         ('"target_size"', '"name_zh"', "12:1", "mapped_twice"),
         ('["序"]', '["基金全称"]', "4:12", "mapped_twice"),
         ('"target_size"', '"target_size"\nunit = "tonne"', "13:1", "dimension_differs"),
+        ("规模（百万元）", "规模（公顷）", "11:1", "dimension_differs"),
+        ('to = "fund_kind"\nvalue = "guide"', 'to = "target_size"\nvalue = "5"', "27:1", "amount_in_every_row"),
         ('"target_size"', '"target_size"\nunit = "cny_1e9"', "13:1", "not_one_of"),
         ('"target_size"', '"target_size"\nunit = "万元"', "13:1", "unit_contradicts"),
         ('"name_zh"', '"name_zh"\nunit = "cny"', "9:1", "not_measured"),
