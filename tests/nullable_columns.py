@@ -13,6 +13,7 @@ _NOBODY = "nobody gave a value that it is computed from"
 _NO_BASE = "what it is divided by is zero or missing"
 
 NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
+    "core.snapshot": {"all_enterprises_id": "a generated constant: DuckDB takes no constraint on it"},
     "core.submission": {"form_id": _NO_FORM, "form_version": _NO_FORM},
     "core.finding": {"source_sheet": "a finding about a whole file", "text": "a finding about a whole file"},
     "core.fund_covenant": {"is_met": "a covenant that is not measured"},
@@ -63,5 +64,13 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
         "months_running": "a project of the plan alone", "actual_share": _NO_BASE, "shortfall_pp": _NO_BASE,
         "schedule_ratio": _NO_BASE, "is_opened": "a project that does not start in the year",
     },
+    "mart.growth_bridge": dict.fromkeys(
+        ("from_value_cny", "to_value_cny", "price_cny", "volume_cny", "remainder_cny", "explained_share"), _NOBODY
+    ),
+    "mart.growth_bridge_cell": dict.fromkeys(
+        ("unit", "from_quantity", "to_quantity", "from_unit_price_cny", "to_unit_price_cny", "to_capacity",
+         "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "to_quantity_at_from_price_cny"), _NOBODY
+    ),
+    "mart.growth_member": dict.fromkeys(("change_cny", "contribution_pp"), _NOBODY),
     "mart.reporting_freshness": {"received_share": "everybody is exempt"},
 }  # fmt: skip
