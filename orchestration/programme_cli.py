@@ -163,6 +163,7 @@ def show(
 ) -> None:
     """Lists the revisions with who applied them and why, or the files of one; with --to, writes them to a folder."""
     from warehouse.archive.revisions import hashes_of, read_revisions
+    from warehouse.domain.moment import write_moment
     from warehouse.programme.compare import compare
     from warehouse.programme.lifecycle import find_programme, write_programme_folder
     from warehouse.programme.programme import built_in
@@ -181,7 +182,8 @@ def show(
             _print(f"Written to {to}. 中文：已写入 {to}。")
         return
     revisions = read_revisions(home)
-    differing = compare(find_programme(home, "current"), built_in())
+    is_unchanged = not revisions or built_in().sha256 in {entry.sha256 for entry in revisions}
+    differing = [] if is_unchanged else compare(find_programme(home, "current"), built_in())
     if as_json:
         rows = [
             {
@@ -197,15 +199,15 @@ def show(
         state = "in force" if entry is revisions[-1] else "earlier"
         _print(
             f"{entry.revision_id}  {state:9} {entry.programme_id}  {entry.sha256[:12]}  applied "
-            f"{entry.applied_at.isoformat(timespec='seconds')} by {entry.by}: {entry.reason}"
+            f"{write_moment(entry.applied_at)} by {entry.by}: {entry.reason}"
         )
     if not revisions:
         _print("Nothing was applied yet: the built-in programme is in force. 中文：尚未应用修订，现行为内置方案。")
     if differing:
         _print(
-            f"The built-in programme of this version of Longmai has {len(differing)} entries that differ from the one "
+            f"This version of Longmai brings another built-in programme: {len(differing)} entries differ from the one "
             "in force. It changes nothing here until somebody applies it: longmai programme diff current built-in "
-            f"中文：本版本内置方案与现行方案有 {len(differing)} 处不同；未经应用不生效。"
+            f"中文：本版本带有新的内置方案，与现行方案有 {len(differing)} 处不同；未经应用不生效。"
         )
 
 

@@ -60,6 +60,7 @@ class SubmissionState:
     state: SubmissionStateKind
 
     submission = to_one("Submission", "File.", "报送文件")
+    revision = to_one("ProgrammeRevision", "First revision under which it reads so.", "首个使其如此读取的方案修订")
 
 
 @noun(

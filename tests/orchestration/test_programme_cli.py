@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -18,8 +19,10 @@ from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.revisions import read_revisions
 from warehouse.connections import open_reader
+from warehouse.decisions.folders import read_readings
 from warehouse.errors import InvalidArgument
 from warehouse.programme.lifecycle import write_parent
+from warehouse.snapshots.build import plan_build
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path
 from warehouse.snapshots.past.past import PastStates
 
@@ -59,7 +62,7 @@ def _rows(home: Home, query: str) -> list[tuple[Any, ...]]:
 
 
 VALUE = "select value::varchar, unit_received, subject_id from mart.observation where indicator_id = 'grain_output'"
-STATE = "select state, read_under from mart.submission_state"
+STATE = "select state, read_under_revision_id from mart.submission_state"
 
 
 def test_what_a_user_adds_reads_the_file_that_was_refused_and_a_rollback_undoes_it(
@@ -111,7 +114,11 @@ def test_what_a_user_adds_reads_the_file_that_was_refused_and_a_rollback_undoes_
     assert [entry.revision_id for entry in read_revisions(home)] == ["P000001", "P000002", "P000003"]
     # The readings under the old lists were still there.
     assert {name: (home.staged / name).stat().st_mtime_ns for name in plain} == plain
-    assert "is in force" in run("programme", "show").output or "in force" in run("programme", "show").output
+    # As of an instant between, every file is read under the revision of then.
+    between = read_revisions(home)[1].applied_at
+    (reading,) = read_readings(home, read_submissions(home), (), between)
+    assert (reading.submission.status, plan_build(home, between).revision.revision_id) == ("accepted", "P000002")
+    assert pl.read_parquet(reading.file(home, "observation"))["indicator_id"].to_list() == ["grain_output"]
 
 
 def test_a_folder_with_mistakes_lists_them_all_and_changes_nothing(run: Run, home: Home, tmp_path: Path) -> None:
@@ -156,4 +163,4 @@ def test_a_revision_is_shown_and_written_to_a_folder(run: Run, home: Home, tmp_p
     assert "亿斤" not in (tmp_path / "old" / "units.csv").read_text("utf-8")
     assert written["sha256"] == shown["revisions"][0]["sha256"]
     assert [row["is_in_force"] for row in shown["revisions"]] == [False, True]
-    assert (shown["revisions"][1]["by"], shown["built_in_differs"]) == ("王芳", True)
+    assert (shown["revisions"][1]["by"], shown["built_in_differs"]) == ("王芳", False)

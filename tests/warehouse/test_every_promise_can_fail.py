@@ -471,7 +471,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.search_name", {"normal": "金川", "pinyin": "jin"})
     ],
     ("mart.submission_state", "a_file_is_read_under_a_known_revision"): [
-        ("mart.submission_state", {"submission_id": "S1", "read_under": "P000009"})
+        ("mart.submission_state", {"submission_id": "S1", "read_under_revision_id": "P000009"})
     ],
     ("mart.submission_state", "a_file_with_held_cells_is_held_or_decided"): [
         ("core.finding", {"finding_id": "f", "submission_id": "S1", "severity": "held"}),

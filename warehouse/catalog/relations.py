@@ -359,6 +359,7 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.enterprise_chain", "decision", "core.decision", "decision_id"),
     _one("core.submission", "state", "mart.submission_state", "submission_id"),
     _one("mart.submission_state", "submission", "core.submission", "submission_id"),
+    _one("mart.submission_state", "revision", "core.programme", "read_under_revision_id", "revision_id"),
     *_both("core.finding", "submission", "core.submission", "findings", "submission_id"),
     *_both("core.submission_sheet", "submission", "core.submission", "sheets", "submission_id"),
     *_both("core.sheet_column", "submission", "core.submission", "columns", "submission_id"),

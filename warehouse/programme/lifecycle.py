@@ -22,6 +22,7 @@ from warehouse.archive.revisions import (
     revision_in_force,
 )
 from warehouse.archive.seal import check_ledger, ensure_sealed
+from warehouse.domain.moment import write_moment
 from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.programme.compare import Change, compare
@@ -178,7 +179,7 @@ def _other_parent(home: Home, in_force: Revision, parent: str | None) -> Invalid
     else:
         en = (
             f"The folder was written from {written or 'another programme'}, and {in_force.revision_id} is in force "
-            f"since {in_force.applied_at.isoformat(timespec='minutes')}, applied by {in_force.by}: {in_force.reason}"
+            f"since {write_moment(in_force.applied_at)}, applied by {in_force.by}: {in_force.reason}"
         )
         zh = f"文件夹由 {written or '另一方案'} 写出，而现行为 {in_force.revision_id}（{in_force.by} 应用）。"
     return InvalidArgument(

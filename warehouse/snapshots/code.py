@@ -34,6 +34,8 @@ _READING = (
     "decisions/rulings.py",
 )
 """The modules that make staged rows, with everything that they import."""
+REVISIONS = "stage.programme"
+"""The revisions of the programme: what is read from them follows from every file."""
 _PROGRAMME = re.compile(r"rules/(standards/)?[^/]+/")
 _RULE_FILE = re.compile(r"\"([\w./@*-]+\.(?:toml|csv))\"")
 """A rule file as modules name it; `*` for any version of a rule set."""
@@ -89,6 +91,8 @@ def is_made_of(catalog: Catalog, table: Table, programme_file: str) -> bool:
     """Whether rows of a table follow from a file of the programme: one that decides readings, through every staged row;
     any, through a table of the programme."""
     reads = {key for one in _with_read(catalog, table) for key in one.reads}
+    if REVISIONS in reads:
+        return True
     if decides_readings(programme_file) and any(key.removeprefix("stage.") in DATASETS for key in reads):
         return True
     kind = kind_of(inside_pack(programme_file))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.warehouse.archive.test_ledger import ENTRY
 from warehouse.archive.home import Home
+from warehouse.archive.ledger import record
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
 from warehouse.errors import DataError, InvalidArgument, UnknownName
@@ -54,6 +57,16 @@ def test_a_new_data_directory_begins_with_the_built_in_programme(data_home: Home
 
     assert (first.revision_id, first.sha256, first.by) == ("P000001", built_in().sha256, "longmai")
     assert again == first
+
+
+def test_an_archive_of_a_version_without_programmes_has_one_from_its_first_submission_on(data_home: Home) -> None:
+    first = datetime(2016, 4, 16, tzinfo=UTC)
+    record(data_home, replace(ENTRY, received_at=first))
+
+    with writer_lock(data_home):
+        revision = ensure_programme(data_home, datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert (revision.revision_id, revision.applied_at) == ("P000001", first)
 
 
 def test_a_folder_is_applied_and_the_programme_before_it_stays_readable(data_home: Home, folder: Path) -> None:

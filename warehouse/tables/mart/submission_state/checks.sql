@@ -1,7 +1,7 @@
 -- check: a_file_is_read_under_a_known_revision (block)
-select submission_id, read_under
+select submission_id, read_under_revision_id
 from mart.submission_state
-where read_under not in (select revision_id from core.programme);
+where read_under_revision_id not in (select revision_id from core.programme);
 
 -- check: a_file_with_held_cells_is_held_or_decided (block)
 select submission_id, state

@@ -20,7 +20,7 @@ select
         when counted.submission_id is not null then 'decided'
         else 'accepted'
     end as state,
-    read_under.revision_id as read_under,
+    read_under.revision_id as read_under_revision_id,
     coalesce(reading.rows_read, submission.rows_read) as rows_read,
     coalesce(reading.rows_accepted, submission.rows_accepted) as rows_accepted,
     coalesce(counted.open_count, 0) as open_count,
