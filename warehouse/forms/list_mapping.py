@@ -24,9 +24,10 @@ def heading_key(heading: str) -> str:
 
 
 def bracket_of(heading: str) -> str:
-    """What the bracket at the end of a heading says, which may be a unit; empty without one."""
+    """What the bracket at the end of a heading says, which may be a unit; empty without one and for a footnote mark."""
     found = _BRACKET.search(folded(heading))
-    return found[1].removeprefix("计量").removeprefix("单位:") if found else ""
+    written = found[1].removeprefix("计量").removeprefix("单位:") if found else ""
+    return "" if written.isdigit() else written
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,12 @@ def test_a_mistake_of_a_mapping_is_found_where_it_stands(old: str, new: str, pla
     assert (f"mappings/funds.toml:{place}", code) in places(_files(MAPPING.replace(old, new)))
 
 
+def test_a_footnote_mark_in_a_heading_is_no_unit() -> None:
+    text = MAPPING.replace("规模（百万元）", "规模（1）").replace('"target_size"', '"target_size"\nunit = "cny_1e6"')
+
+    assert places(_files(text)) == []
+
+
 def test_two_mappings_with_the_same_headings_are_a_mistake_of_the_programme() -> None:
     found = places(_files(MAPPING) | {"mappings/more.toml": MAPPING.encode()})
 

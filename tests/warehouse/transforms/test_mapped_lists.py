@@ -188,6 +188,14 @@ def test_headings_that_a_mapping_does_not_name_leave_the_whole_file_waiting() ->
     assert "H1 '托管银行', I1 '备注'" in str(delivery.refusal) and "mappings/fund_list.toml" in str(delivery.refusal)
 
 
+def test_a_list_that_gets_a_column_in_a_later_year_has_a_mapping_for_each_year() -> None:
+    later = mapped_form(replace(FUNDS, ignored=(*FUNDS.ignored, "托管银行"), name="later"), FORMS["fund_register"])
+
+    first, second = _read(HEADINGS, FIRST, more=[later]), _read((*HEADINGS, "托管银行"), (*FIRST, "某行"), more=[later])
+    assert (first.refusal, second.refusal) == (None, None)
+    assert first.datasets["fund"]["fund_id"].to_list() == second.datasets["fund"]["fund_id"].to_list()
+
+
 def test_a_mapping_may_ignore_repeated_headings_and_columns_without_one() -> None:
     rows = ((*HEADINGS, "联系电话", None), (*FIRST, "0931", "x"))
     named = replace(FUNDS, ignored=(*FUNDS.ignored, NO_HEADING))

@@ -154,9 +154,11 @@ def _extra(sheet: Sheet, mapping: ListMapping, extra: Sequence[tuple[str, str]])
     return (
         f"Sheet {sheet.name!r} has {len(extra)} headings that the mapping '{mapping.name}' does not name: {listed}. "
         "Nothing of the file was taken.",
-        f"Add them to mappings/{mapping.name}.toml, as columns or as ignored, and apply the programme. "
+        f"Add them to mappings/{mapping.name}.toml, as columns or as ignored, and apply the programme; where earlier "
+        "files of the list lack them, add them to a copy of it, so that each fits its own. "
         f"{CHINESE}工作表“{sheet.name}”有 {len(extra)} 个列标题不在映射“{mapping.name}”中：{zh}。整份文件暂未采用；"
-        f"请在 mappings/{mapping.name}.toml 中补为 column 或 ignored，再应用方案。",
+        f"请在 mappings/{mapping.name}.toml 中补为 column 或 ignored 后应用方案；"
+        "如以前的名单没有这些列，请另存一份映射并在其中补充，使新旧名单各有其映射。",
     )
 
 
