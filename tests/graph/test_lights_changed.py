@@ -132,8 +132,9 @@ def test_who_comes_back_too_late_gets_all_lights_and_is_told_that_nothing_was_co
 
 def test_a_rollback_turns_the_lights_back(store: FixedStore, worse: FixedStore) -> None:
     publishing = ChangingStore(store, worse, frozenset({8}))
-    publishing.publish(8)
     with listening(publishing) as connection:
+        publishing.publish(8)
+        take(connection)
         publishing.publish(7)
         event = event_of(take(connection))
 
