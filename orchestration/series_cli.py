@@ -1,9 +1,9 @@
 """`longmai series …`: the series of third parties' files, and what they are."""
 
+from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
-from rich.table import Table as RichTable
 
 from orchestration.console import Json, out, print_json
 from orchestration.programme_cli import By, Reason, publish_revision
@@ -36,16 +36,17 @@ def list_all(
     if as_json:
         print_json(found)
         return
-    table = RichTable()
-    table.add_column("id", overflow="fold")
-    for name in ("periods", "state", "why", "is, or may be"):
-        table.add_column(name, overflow="fold")
+    # Plain lines: an id is to be copied whole.
     for row in found:
-        periods = f"{row['first_period']} … {row['last_period']} ({row['period_count']})"
         maybe = " ".join(filter(None, (row["proposed_indicator"], row["proposed_kind"])))
         known = " ".join(filter(None, (row["indicator_id"], row["period_kind"])))
-        table.add_row(row["series_id"], periods, row["state"], row["why"] or "", known or (maybe and f"{maybe}?"))
-    out.print(table)
+        says = known or row["why"] or ""
+        _print(
+            f"{row['series_id']}\n    {row['state']}: {says}; {row['period_count']} periods {row['first_period']} … "
+            f"{row['last_period']}, {row['submission_id']}" + (f"; may be {maybe}" if maybe else "")
+        )
+    if not found:
+        _print("No series waits to be assigned. 中文：没有待指派的序列。")
 
 
 @series.command()
@@ -80,11 +81,20 @@ def assign(
         typer.Option("--region", help="Its region code, where the files do not say it."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only compare with the values in force.")] = False,
+    folder: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option("--folder", help="Write the line to this folder of a programme instead of applying it."),
+    ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Assign although values differ much.")] = False,
     as_json: Json = False,
 ) -> None:
     """Assigns a series to an indicator, for all files, by its exact name; then reads again, builds and publishes."""
-    from warehouse.ingestion.series_assignment import apply_assignment, describe, prepare_assignment
+    from warehouse.ingestion.series_assignment import (
+        apply_assignment,
+        describe,
+        prepare_assignment,
+        write_to_folder,
+    )
 
     home = read_home().ensure()
     found = prepare_assignment(home, series_id, indicator, kind, by=by, reason=reason, unit=unit, region=region)
@@ -96,6 +106,16 @@ def assign(
         _print(f"{words.en} 中文：{words.zh}")
         if found.comparison.needs_acceptance:
             _print("Assigning it needs --accept. 中文：指派时须加 --accept。")
+        return
+    if folder is not None:
+        path = write_to_folder(folder, found, is_accepted=accept)
+        if as_json:
+            print_json({"written_to": path})
+            return
+        _print(
+            f"One line was added to {path}. Apply it: longmai programme apply {folder} --by NAME --reason TEXT "
+            f"中文：已在 {path} 增加一行；请运行 longmai programme apply 应用。"
+        )
         return
     revision, changes = apply_assignment(home, found, is_accepted=accept)
     if not as_json:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import Path
 from typing import get_args
 
 import polars as pl
@@ -142,17 +143,33 @@ def apply_assignment(
     home: Home, assignment: Assignment, *, is_accepted: bool = False
 ) -> tuple[Revision, tuple[Change, ...]]:
     """Applies the line as a revision of the programme. Raises InvalidArgument where it has to be accepted first."""
-    found, line = assignment.comparison, assignment.line
+    _refuse_unaccepted(assignment, is_accepted)
+    line = assignment.line
+    files = {**assignment.programme.files, PATH: with_line(assignment.programme.files.get(PATH), line)}
+    return apply_programme(
+        home, read_programme(files), by=line.decided_by or "", reason=line.reason or "", parent=current_sha256(home)
+    )
+
+
+def write_to_folder(folder: Path, assignment: Assignment, *, is_accepted: bool = False) -> Path:
+    """Adds the line to a folder of a programme, to be applied with its other changes. Raises as apply_assignment."""
+    _refuse_unaccepted(assignment, is_accepted)
+    if not folder.is_dir():
+        raise UnknownName(f"There is no folder {folder}.", zh=f"没有文件夹 {folder}。")
+    path = folder / PATH
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(with_line(path.read_bytes() if path.is_file() else None, assignment.line))
+    return path
+
+
+def _refuse_unaccepted(assignment: Assignment, is_accepted: bool) -> None:
+    found = assignment.comparison
     if found.needs_acceptance and not is_accepted:
         raise InvalidArgument(
             f"Look at it first: {describe(found).en}",
             "If it is right all the same, repeat the command with --accept.",
             zh=f"请先核对：{describe(found).zh}确认无误后加 --accept 重新执行。",
         )
-    files = {**assignment.programme.files, PATH: with_line(assignment.programme.files.get(PATH), line)}
-    return apply_programme(
-        home, read_programme(files), by=line.decided_by or "", reason=line.reason or "", parent=current_sha256(home)
-    )
 
 
 def with_line(content: bytes | None, line: SeriesName) -> bytes:
@@ -206,9 +223,10 @@ def _refuse_assigned(series: Mapping[str, object], programme: Programme) -> None
         raise InvalidArgument(
             f"The name is assigned already, to {taken.indicator or 'nothing (ignored)'}; what is unknown is "
             f"{series['why']}.",
-            "Add the unit to units.csv or the region to regions.csv of the programme, or change the line.",
+            "Add the unit to units.csv or the region to regions.csv of the programme; say the region of a file without "
+            "one with longmai ingest --region.",
             zh=f"该名称已指派到 {taken.indicator or '（忽略）'}，未识别的是 {series['why']}；"
-            "请在方案的 units.csv 或 regions.csv 中登记，或修改该行。",
+            "请在方案的 units.csv 或 regions.csv 中登记；文件未写明地区的，用 longmai ingest 的 --region 指明。",
         )
 
 
@@ -246,7 +264,8 @@ def _unit(programme: Programme, series: Mapping[str, object], given: str | None)
         ) from error
 
 
-def _region(programme: Programme, series: Mapping[str, object], given: str | None) -> str:
+def _region(programme: Programme, series: Mapping[str, object], given: str | None) -> str | None:
+    """The region of the series; None where neither the files nor the person say it: then only the name is assigned."""
     if series["region_code"]:
         if given:
             raise InvalidArgument(
@@ -260,17 +279,13 @@ def _region(programme: Programme, series: Mapping[str, object], given: str | Non
             "Add it to regions.csv of the programme and apply that first.",
             zh=f"地区“{series['region_name']}”未登记；请先在方案的 regions.csv 中登记并应用。",
         )
-    codes = {region.region_code for region in programme.regions}
-    if given is None or given not in codes:
-        raise InvalidArgument(
-            "The files do not say the region.", "Give its code with --region: 620000.",
-            zh="文件没有写明地区；请用 --region 指明代码，如 620000。",
-        )  # fmt: skip
+    if given is not None and given not in {region.region_code for region in programme.regions}:
+        raise UnknownName(f"There is no region {given}.", "Write its code: 620000.", zh=f"没有地区代码 {given}。")
     return given
 
 
 def _compare(
-    home: Home, values: pl.DataFrame, indicator: Indicator, kind: str, region: str, factor: Decimal
+    home: Home, values: pl.DataFrame, indicator: Indicator, kind: str, region: str | None, factor: Decimal
 ) -> Comparison:
     """The values in the indicator's unit against mart.observation of the published snapshot, per period."""
     ours = values.select(
@@ -299,7 +314,7 @@ def _factor(one: Decimal, other: Decimal) -> Decimal:
     return max(abs(one), abs(other)) / min(abs(one), abs(other))
 
 
-def _in_force(home: Home, indicator_id: str, kind: str, region: str) -> pl.DataFrame:
+def _in_force(home: Home, indicator_id: str, kind: str, region: str | None) -> pl.DataFrame:
     nothing = pl.DataFrame({"period": [], "theirs": []}, schema_overrides=_IN_FORCE)
     try:
         path = snapshot_path(home, current_snapshot_id(home))

@@ -30,7 +30,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _KINDS: Mapping[str, str] = {"累计": "ytd", "accumulated": "ytd", "当季": "quarter", "current quarter": "quarter"}
-_ALIKE = 0.75
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def propose(series: Mapping[str, object], programme: Programme) -> Proposal | No
 
 
 def _bare(name: str) -> str:
-    return name_key(_WORDS.sub("", _GROWTH.sub("", name))).casefold()
+    return name_key(_WORDS.sub("", _GROWTH.sub("", name))).strip("_,").casefold()
 
 
 def _kind(name: str, frequency: object) -> str | None:

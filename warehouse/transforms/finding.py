@@ -70,9 +70,15 @@ def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
     for found in findings:
         of_cell = found.row is not None and found.column is not None
         key = (found.severity, found.rule, found.sheet, found.column, found.message)
-        groups.setdefault(key if of_cell else (len(groups),), []).append(found)
+        if found.severity is Severity.UNASSIGNED:
+            groups.setdefault((found.severity, found.sheet, found.message), []).append(found)
+        else:
+            groups.setdefault(key if of_cell else (len(groups),), []).append(found)
     reported = []
     for group in groups.values():
+        if group[0].severity is Severity.UNASSIGNED:
+            reported.append(_of_series(group))
+            continue
         if len(group) < _SEVERAL:
             reported += [
                 FindingGroup(found.severity, " ".join(filter(None, (found.sheet, found.cell))), found.message)
@@ -85,6 +91,16 @@ def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
         where = f"{first.sheet} {cells} ({len(group)} cells / 共 {len(group)} 个单元格)".strip()
         reported.append(FindingGroup(first.severity, where, first.message))
     return reported
+
+
+def _of_series(group: list[Finding]) -> FindingGroup:
+    """The series of a sheet that wait for the same reason: their names at the first cell."""
+    first = group[0]
+    names = list(dict.fromkeys(found.text or "" for found in group))
+    named = ", ".join(names[:_SEVERAL]) + (" …" if len(names) > _SEVERAL else "")
+    count = "" if len(group) == 1 else f"({len(group)} series / 共 {len(group)} 个序列) "
+    where = " ".join(filter(None, (first.sheet, first.cell)))
+    return FindingGroup(first.severity, f"{where} {count}{named}".strip(), first.message)
 
 
 def findings_frame(findings: Iterable[Finding], number: int) -> pl.DataFrame:

@@ -46,6 +46,7 @@ class Table:
 
 def find_tables(layout: LayoutDeclaration, sheets: Sequence[Sheet], programme: Programme) -> tuple[Table, ...]:
     """The first table of each sheet; () where the file is none of this layout."""
+    sheets = [sheet for sheet in sheets if not sheet.is_empty]
     if layout.sheets == "one" and len(sheets) != 1:
         return ()
     found: list[Table] = []
@@ -72,6 +73,7 @@ class FixedTable:
 
 def find_fixed(layout: LayoutDeclaration, sheets: Sequence[Sheet]) -> tuple[FixedTable, ...]:
     """The table of a layout of fixed headings; () where the file has none."""
+    sheets = [sheet for sheet in sheets if not sheet.is_empty]
     headings = tuple(column.heading for column in layout.column)
     start = header_row(tuple(sheets), headings) if headings else None
     if start is None:

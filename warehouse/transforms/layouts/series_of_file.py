@@ -22,31 +22,35 @@ from warehouse.wording import Words, bilingual
 
 RULE = "series_unassigned"
 _FIGURE = ["series_id", "period", "value_received", "vintage_id"]
-_WHY: dict[str, Words] = {
-    Why.UNKNOWN_INDICATOR: Words(en="no indicator is known by this name", zh="名称未对应到已登记的指标"),
-    Why.UNKNOWN_UNIT: Words(
-        en="the unit {unit!r} is unknown or does not measure the indicator",
-        zh="计量单位“{unit}”未登记，或不能用来计量该指标",
+_ASSIGN = Words(
+    en="Assign it once for all files with longmai series assign, or ignore it; longmai series list shows its id.",
+    zh="请用 longmai series assign 指明一次，以后各文件自动采用；不需要的请忽略。编号见 longmai series list。",
+)
+_WHY: dict[str, tuple[Words, Words]] = {
+    Why.UNKNOWN_INDICATOR: (
+        Words(en="no indicator is known by its name", zh="名称未对应到已登记的指标"),
+        _ASSIGN,
     ),
-    Why.UNKNOWN_REGION: Words(en="the region {region!r} is unknown", zh="地区“{region}”未登记"),
-    Why.NOT_NAMED: Words(en="the file does not name it", zh="文件没有写明是什么指标"),
-}
-_TO_DO: dict[str, Words] = {
-    Why.UNKNOWN_INDICATOR: Words(
-        en="Assign it once for all files with longmai series assign, or ignore it; longmai series list shows its id.",
-        zh="请用 longmai series assign 指明一次，以后各文件自动采用；不需要的请忽略。编号见 longmai series list。",
+    Why.UNKNOWN_UNIT: (
+        Words(en="its unit is unknown or does not measure the indicator", zh="计量单位未登记，或不能用来计量该指标"),
+        Words(en="Add the unit to units.csv of the programme.", zh="请在方案的 units.csv 中登记该计量单位。"),
     ),
-    Why.UNKNOWN_UNIT: Words(
-        en="Add the unit to units.csv of the programme.", zh="请在方案的 units.csv 中登记该计量单位。"
+    Why.UNKNOWN_REGION: (
+        Words(en="its region '{region}' is unknown", zh="地区“{region}”未登记"),
+        Words(en="Add the region to regions.csv of the programme.", zh="请在方案的 regions.csv 中登记该地区。"),
     ),
-    Why.UNKNOWN_REGION: Words(
-        en="Add the region to regions.csv of the programme, or say its region with longmai series assign --region.",
-        zh="请在方案的 regions.csv 中登记该地区；未写明地区的，用 longmai series assign --region 指明。",
-    ),
-    Why.NOT_NAMED: Words(
-        en="Name the file: longmai ingest with --indicator.", zh="请用 longmai ingest 的 --indicator 指明。"
+    Why.NOT_NAMED: (
+        Words(en="the file does not name it", zh="文件没有写明是什么指标"),
+        Words(en="Name the file: longmai ingest with --indicator.", zh="请用 longmai ingest 的 --indicator 指明。"),
     ),
 }
+_WITHOUT_REGION = (
+    Words(en="the file does not say its region", zh="文件没有写明地区"),
+    Words(
+        en="Say it for this file: longmai ingest with its number, --region and --by.",
+        zh="请指明本文件的地区：longmai ingest 报送件编号 --region 地区 --by 姓名。",
+    ),
+)
 
 
 def series_of_file(
@@ -119,11 +123,11 @@ def _finding(
     row: int | None,
     letters: str | None,
 ) -> Finding:
-    called = name + (f" ({unit})" if unit else "")
-    reason, to_do = _WHY[why], _TO_DO[why]
-    said = {"unit": unit, "region": region_title(region or "", programme) or region or ""}
+    reason, to_do = _WITHOUT_REGION if why == Why.UNKNOWN_REGION and not region else _WHY[why]
+    shown = region_title(region or "", programme) or region or ""
     explanation = bilingual(
-        f"Series {called!r} is stored and in no figure: {reason.en.format(**said)}. {to_do.en}",
-        f"序列“{called}”已存档，未计入任何数据：{reason.zh.format(**said)}。{to_do.zh}",
+        f"Stored and in no figure: {reason.en.format(region=shown)}. {to_do.en}",
+        f"已存档，未计入任何数据：{reason.zh.format(region=shown)}。{to_do.zh}",
     )
+    called = name + (f" ({unit})" if unit else "")
     return Finding(Severity.UNASSIGNED, RULE, explanation, sheet_name, row, letters, "series", called)

@@ -216,7 +216,13 @@ def _data_rows(layout: LayoutDeclaration, table: Table) -> tuple[pl.DataFrame, l
     firsts = [normalise(text) for text in below["A"]]
     corners = {corner for variant in layout.variant for corner in (*variant.corner, *variant.rows)}
     notes = notes_pattern(layout)
-    stops = [number for number, first in enumerate(firsts) if first and (first in corners or notes.match(first))]
+    # Another region or indicator named below is another table, whose values are none of this one.
+    heads = tuple(f"{normalise(key)}:" for key in layout.head)
+    stops = [
+        number
+        for number, first in enumerate(firsts)
+        if first and (first in corners or notes.match(first) or first.startswith(heads))
+    ]
     if table.variant.down != "period":
         value_columns = [letters for letters in below.columns if letters not in ("A", "row")]
         dated = below.select(

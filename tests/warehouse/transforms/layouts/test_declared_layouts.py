@@ -229,6 +229,24 @@ def test_a_second_header_ends_the_table(deliver: Deliver) -> None:
     assert "5-8" in found.message
 
 
+def test_a_region_named_inside_a_table_ends_it(deliver: Deliver) -> None:
+    told = deliver(
+        "数据库：分省季度数据\n地区：甘肃省\n指标,2024年第一季度\n地区生产总值累计值(亿元),2900\n"
+        "地区：青海省\n地区生产总值累计值(亿元),900\n"
+    )
+
+    assert [row[1:] for row in in_force(told)] == [("620000", "2024-Q1", "ytd", 2900.0, "B4")]
+    assert [found.rule for found in told.findings] == ["rows_not_read"]
+
+
+def test_empty_sheets_beside_a_matrix_do_not_count(tmp_path: Path) -> None:
+    rows: Rows = [["地区生产总值（亿元）"], ["年份", "北京市", "天津市", "甘肃省"], [2015, 1, 2, 3], [2014, 4, 5, 6]]
+
+    told = workbook(tmp_path, {"Sheet1": rows, "Sheet2": [], "Sheet3": []})
+
+    assert len(in_force(told)) == 6
+
+
 def test_values_without_a_heading_are_told_of_and_not_taken(deliver: Deliver) -> None:
     told = deliver("数据库：季度数据\n指标,2024年第一季度,\n国内生产总值累计值(亿元),296,12\n")
 
