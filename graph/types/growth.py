@@ -50,7 +50,16 @@ class Growth:
         *("growth_id", "subject_kind", "subject_id", "measure", "period_kind", "from_period", "to_period"),
         *("period_end_date", "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "structure_cny"),
         *("remainder_cny", "scope_cny", "method_cny", "revision_cny", "total_cny", "mix_cny", "price_known_cny"),
-        *("volume_known_cny", "remainder_known_cny", "reason", "explained_share", "is_weakly_explained"),
+        *(
+            "volume_known_cny",
+            "remainder_known_cny",
+            "price_fisher_cny",
+            "volume_fisher_cny",
+            "has_index_gap",
+            "reason",
+            "explained_share",
+            "is_weakly_explained",
+        ),
         *("capacity_growth_rate", "unexplained_count", "cause", "is_flagged", "is_synthetic"),
     ),
 )

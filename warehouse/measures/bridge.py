@@ -22,7 +22,7 @@ EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revi
 
 PRODUCT_PAIR: tuple[str, ...] = ("quantity_0", "quantity_1", "price_0", "price_1")
 _PRICED = ("price", "volume", "remainder")
-_SLOT_SUMS = ("value_0", "value_1", *EFFECTS[:3], "mix", "base_value_1")
+_SLOT_SUMS = ("value_0", "value_1", *EFFECTS[:3], "mix", "base_value_0", "base_value_1")
 _SLOT_COUNTS = (
     "product_count",
     "unpriced_count",
@@ -58,7 +58,7 @@ def product_effects(cells: pl.LazyFrame) -> pl.LazyFrame:
 
     Columns read: `enterprise_id`, `product_code`, `year`, the quantities and prices of both sides (null: not known) and
     `has_unit_mismatch`. Columns added: `state`, `reason`, the values and effects in fen, `base_value_1` (the later
-    quantity at the earlier price), `is_priced`.
+    quantity at the earlier price), `base_value_0` (the earlier quantity at the later price), `is_priced`.
 
     A product is continuing in a pair of years where it has a quantity in both, in any month known: judged by year and
     never by the month asked, so that the effects of months add up to those of the year.
@@ -107,6 +107,7 @@ def product_effects(cells: pl.LazyFrame) -> pl.LazyFrame:
             value_0=pl.when(pl.col("reason").is_null()).then(fen(v0)),
             value_1=pl.when(pl.col("reason").is_null()).then(fen(v1)),
             price=pl.when("is_priced").then(fen(price)).when(is_continuing).then(0),
+            base_value_0=pl.when("is_priced").then(fen(q0 * p1)),
             base_value_1=pl.when("is_priced").then(fen(q1 * p0)),
         )
         .with_columns(
@@ -155,7 +156,8 @@ def slot_sums(cells: pl.LazyFrame) -> pl.LazyFrame:
 
 
 _WEIGHTED = (
-    *("value", "base", "restated", "own", "first", "value_0", "value_1", "base_value_1", "priced_0", "priced_1"),
+    *("value", "base", "restated", "own", "first", "value_0", "value_1"),
+    *("base_value_0", "base_value_1", "priced_0", "priced_1"),
     *("structure", "scope", "method", "revision", "total", "mix", "capacity_0", "capacity_1"),
 )
 SUMMED: tuple[str, ...] = (*_SLOT_SUMS, "priced_0", "priced_1", *_SLOT_COUNTS)
@@ -279,6 +281,28 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
             ),
         )
         .drop("panel_value", "partial_reason", "remark")
+    )
+
+
+def with_fisher(sums: pl.LazyFrame) -> pl.LazyFrame:
+    """Adds the effects after Fisher's index beside those of the bridge, and how far the two price indices are apart.
+
+    Over the cells with quantity and price on both sides: `fisher_price` is L(V0, V1) ln P, with P the geometric mean of
+    Laspeyres and Paasche; price and volume add up to the change at this level and not over parts: never added up.
+    `index_gap` is the difference of the logarithms of both price indices.
+    """
+    value_0, value_1 = pl.col("priced_0"), pl.col("priced_1")
+    laspeyres, paasche = pl.col("base_value_0") / value_0, value_1 / pl.col("base_value_1")
+    is_priced = (value_0 > 0) & (value_1 > 0)
+    log_index = (laspeyres.log() + paasche.log()) / 2
+    mean = log_mean(value_0.cast(pl.Float64), value_1.cast(pl.Float64))
+    # The price effect of the bridge is over the same cells: those without a price on one side have none.
+    gap = (log_index - pl.col("price_known") / mean).abs()
+    return sums.with_columns(
+        fisher_price=pl.when(is_priced).then((mean * log_index).round(0, "half_away_from_zero").cast(pl.Int64))
+    ).with_columns(
+        fisher_volume=pl.when(is_priced).then(value_1 - value_0 - pl.col("fisher_price")),
+        index_gap=pl.when(is_priced).then(gap),
     )
 
 

@@ -145,7 +145,7 @@ def scaled_slots(slots: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     """
     by_side = {
         "value_0": "scale_0", "priced_0": "scale_0", "value_1": "scale_1", "priced_1": "scale_1",
-        "base_value_1": "scale_1",
+        "base_value_0": "scale_0", "base_value_1": "scale_1",
     }  # fmt: skip
     mean = (pl.col("scale_0") + pl.col("scale_1")) / 2
     derived = slots.join(_both_years(known), on=["enterprise_id", "year"]).with_columns(

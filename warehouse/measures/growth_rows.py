@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.bridge import EFFECTS, add_up, fen, yuan
+from warehouse.measures.bridge import EFFECTS, add_up, fen, with_fisher, yuan
 from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
 from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
 from warehouse.measures.growth import KEYS, growth, with_weights
@@ -66,6 +66,7 @@ def cell_rows(products: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
             yuan("volume"),
             yuan("mix"),
             yuan("structure"),
+            yuan("base_value_0").alias("from_quantity_at_to_price_cny"),
             yuan("base_value_1").alias("to_quantity_at_from_price_cny"),
             pl.col("state").alias("cell_state"),
             *("reason", "is_priced", "is_flagged", "is_synthetic"),
@@ -78,7 +79,8 @@ def stored_cells(rows: pl.LazyFrame) -> pl.LazyFrame:
     """The cells of mart.growth_bridge_cell as the measures read them: money in fen."""
     amounts = {
         "from_value_cny": "value_0", "to_value_cny": "value_1", "price_cny": "price", "volume_cny": "volume",
-        "mix_cny": "mix", "structure_cny": "structure", "to_quantity_at_from_price_cny": "base_value_1",
+        "mix_cny": "mix", "structure_cny": "structure", "from_quantity_at_to_price_cny": "base_value_0",
+        "to_quantity_at_from_price_cny": "base_value_1",
     }  # fmt: skip
     return rows.select(
         *("enterprise_id", "product_code", "reason", "is_priced"),
@@ -151,7 +153,9 @@ def bridge_rows(
     )
     causes = with_causes(firms, changes, enterprises).select(*PAIR, "measure", "cause", subject_id="enterprise_id")
     of_firm = ["subject_id", "measure", "period_kind", "year", "month"]
-    summed = add_up(with_weights(firms, members), KEYS).join(causes.drop("enterprise_id"), on=of_firm, how="left")
+    summed = with_fisher(add_up(with_weights(firms, members), KEYS)).join(
+        causes.drop("enterprise_id"), on=of_firm, how="left"
+    )
     is_weak = pl.col("explained_share") < pl.col("least_explained_share")
     return (
         with_labels(_in_force(summed, rules))
@@ -163,9 +167,12 @@ def bridge_rows(
             *(yuan(name) for name in (*EFFECTS, "total")),
             pl.when(pl.col("mixed_count") > 0).then(yuan("mix")).alias("mix_cny"),
             *(yuan(f"{name}_known") for name in ("price", "volume", "remainder")),
+            yuan("fisher_price").alias("price_fisher_cny"),
+            yuan("fisher_volume").alias("volume_fisher_cny"),
             "reason",
             _rate("explained_share"),
             is_weakly_explained=is_weak.fill_null(value=False) | (pl.col("unexplained_count") > 0),
+            has_index_gap=(pl.col("index_gap") > pl.col("most_index_gap")).fill_null(value=False),
             capacity_growth_rate=pl.when(pl.col("capacity_0") > 0)
             .then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
             .cast(_RATE),
@@ -286,6 +293,7 @@ def _in_force(frame: pl.LazyFrame, rules: Sequence[RuleSet[GrowthBounds]]) -> pl
     return frame.with_columns(
         least_explained_share=of_version(lambda rule: float(rule.bounds.least_explained_share)),
         least_priced_share=of_version(lambda rule: float(rule.bounds.least_priced_share)),
+        most_index_gap=of_version(lambda rule: float(rule.bounds.most_index_gap)),
         rule_set_version_id=of_version(lambda rule: rule.version_id),
     )
 

@@ -24,9 +24,12 @@ create table mart.growth_bridge (
     price_known_cny      decimal(38, 2) not null,
     volume_known_cny     decimal(38, 2) not null,
     remainder_known_cny  decimal(38, 2) not null,
+    price_fisher_cny     decimal(38, 2),
+    volume_fisher_cny    decimal(38, 2),
     reason               varchar,
     explained_share      decimal(19, 6),
     is_weakly_explained  boolean not null,
+    has_index_gap        boolean not null,
     capacity_growth_rate decimal(19, 6),
     own_base_count       integer not null,
     unexplained_count    integer not null,
@@ -58,9 +61,12 @@ comment on column mart.growth_bridge.mix_cny is 'Of the volume: shift among prod
 comment on column mart.growth_bridge.price_known_cny is 'Of the known cells. 中文：已知部分（元）';
 comment on column mart.growth_bridge.volume_known_cny is 'Likewise. 中文：已知部分（元）';
 comment on column mart.growth_bridge.remainder_known_cny is 'With those cells. 中文：含缺数部分（元）';
+comment on column mart.growth_bridge.price_fisher_cny is 'Price after Fisher (yuan): never added up. 中文：费雪价格影响（元），不可加总';
+comment on column mart.growth_bridge.volume_fisher_cny is 'Volume after Fisher (yuan). 中文：费雪数量影响（元）';
 comment on column mart.growth_bridge.reason is 'Why null, or what the remainder holds. 中文：空值原因';
 comment on column mart.growth_bridge.explained_share is 'Part of both sides that products explain, the smaller. 中文：产品可解释比重（取小）';
 comment on column mart.growth_bridge.is_weakly_explained is 'True below the bound, or with a firm without products. 中文：产品解释不足';
+comment on column mart.growth_bridge.has_index_gap is 'True where the two price indices disagree. 中文：两种价格指数不一致';
 comment on column mart.growth_bridge.capacity_growth_rate is 'Growth of capacity, products by value. 中文：生产能力增速，按产值加权';
 comment on column mart.growth_bridge.own_base_count is 'Firms without a restated base, on their own report. 中文：以自身填报为基数的企业数';
 comment on column mart.growth_bridge.unexplained_count is 'Firms without products. 中文：无产品数据的企业数';

@@ -20,6 +20,7 @@ create table mart.growth_bridge_cell (
     volume_cny                    decimal(38, 2),
     mix_cny                       decimal(38, 2),
     structure_cny                 decimal(38, 2),
+    from_quantity_at_to_price_cny decimal(38, 2),
     to_quantity_at_from_price_cny decimal(38, 2),
     cell_state                    varchar not null,
     is_priced                     boolean not null,
@@ -46,6 +47,7 @@ comment on column mart.growth_bridge_cell.price_cny is 'Effect of the price (yua
 comment on column mart.growth_bridge_cell.volume_cny is 'Effect of the quantity (yuan). 中文：数量影响（元）';
 comment on column mart.growth_bridge_cell.mix_cny is 'Part of the volume: shift among products of one unit (yuan). 中文：其中同单位产品结构转移（元）';
 comment on column mart.growth_bridge_cell.structure_cny is 'Effect of a new or dropped product (yuan). 中文：结构影响（元）';
+comment on column mart.growth_bridge_cell.from_quantity_at_to_price_cny is 'Earlier quantity at the later price (yuan): of Laspeyres price indices. 中文：基期产量按报告期价格计（元）';
 comment on column mart.growth_bridge_cell.to_quantity_at_from_price_cny is 'Later quantity at the earlier price (yuan): the base of price indices. 中文：报告期产量按基期价格计（元）';
 comment on column mart.growth_bridge_cell.cell_state is 'State of the product in the two years. 中文：产品状态';
 comment on column mart.growth_bridge_cell.is_priced is 'True where both sides have a quantity and a price above 0. 中文：两期量价齐全';
