@@ -76,6 +76,6 @@ def ensure_programme(home: Home, at: datetime) -> Revision:
         programme_id=programme.programme_id,
         schema=SCHEMA,
         by="longmai",
-        reason="The built-in programme of a new data directory. 中文：新数据目录自带的内置方案。",
+        reason="The built-in programme, applied by Longmai itself. 中文：内置方案，由系统自动应用。",
         applied_at=min([at, *received]),
     )

@@ -54,7 +54,7 @@ comment on column core.observation.factor is 'Conversion factor from the receive
 comment on column core.observation.vintage_id is 'Release of the figure, such as post_4th_census; estimate (预计) or preliminary (初步) in the name marks its finality; `reported` for returns. 中文：版本，如 post_4th_census；含“预计”或“初步”等字样即为预计数、初步数，企业报表为 `reported`';
 comment on column core.observation.vintage_date is 'Date of the release, null where unknown. 中文：版本日期，不详为空';
 comment on column core.observation.vintage_status is 'Finality of that release: reported, estimated, preliminary, published, revised or unverified, from core.vintage. 中文：数据版本性质（预计、初步、修订等）';
-comment on column core.observation.known_from is 'When we received it, UTC. 中文：收到时刻';
+comment on column core.observation.known_from is 'When its file came, UTC, whenever it could be read: a past state is asOf, not a filter on this. 中文：收到文件的时刻，与何时可读无关；查历史状态请用 asOf';
 comment on column core.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures. 中文：是否为合成样本数据';
 comment on column core.observation.source_note is 'Source, as the file names it. 中文：来源，原文';
 comment on column core.observation.is_flagged is 'True where another cell of the same row is held and not taken: look at it before relying on the row. 中文：同行有待定单元格';

@@ -52,7 +52,7 @@ comment on column mart.observation.vintage_id is 'Release of the figure, such as
 comment on column mart.observation.vintage_date is 'Date of the release, null where unknown. 中文：版本日期，不详为空';
 comment on column mart.observation.vintage_status is 'Finality of that release: reported, estimated, preliminary, published, revised or unverified, from core.vintage. 中文：数据版本性质（预计、初步、修订等）';
 comment on column mart.observation.vintage_count is 'Number of releases; more than 1 means a revision. A release that repeats the previous value is not counted. 中文：版本数，大于 1 即有修订；重复报送相同数值不计';
-comment on column mart.observation.known_from is 'When we received it, UTC. 中文：收到时刻';
+comment on column mart.observation.known_from is 'When its file came, UTC, whenever it could be read: a past state is asOf, not a filter on this. 中文：收到文件的时刻，与何时可读无关；查历史状态请用 asOf';
 comment on column mart.observation.is_synthetic is 'True where the value is generated sample data. Never mix with real figures. 中文：是否为合成样本数据';
 comment on column mart.observation.is_flagged is 'True where another cell of the same row is held and not taken, a later file has the row and this value of it was not taken, or it does not fit another value (core.logic_finding): look before relying on it. 中文：同行有待定单元格、后报文件缺此值或与其他数值逻辑不符（见 logicFindings）';
 comment on column mart.observation.is_corrected is 'True where the value, its base or a key of its row was put right by a person. 中文：是否经人工更正';
