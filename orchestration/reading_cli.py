@@ -36,9 +36,24 @@ def trace(
     reached: Annotated[
         bool, typer.Option(help="Rebuild the tables without the cell and list all mart values that depend on it.")
     ] = True,
+    arithmetic: Annotated[
+        bool, typer.Option("--arithmetic", help="Of a row of a mart: definition, rule set, inputs and calculation.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Traces a number back to its cells, or a cell to all values that depend on it."""
+    if arithmetic:
+        from orchestration.trace import explain
+
+        texts = explain(read_home(), given, at or "")
+        if as_json:
+            print_json(texts)
+            return
+        for name, text in texts.items():
+            out.print(
+                f"{name}\n  {text.replace(chr(10), chr(10) + '  ')}", markup=False, highlight=False, soft_wrap=True
+            )
+        return
     from orchestration.trace import print_trace
     from orchestration.trace import trace as find
 

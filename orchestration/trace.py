@@ -4,6 +4,7 @@ import duckdb
 from rich.console import Console
 
 from warehouse.archive.home import Home
+from warehouse.provenance.arithmetic import trace_arithmetic
 from warehouse.provenance.cells import parse_cell
 from warehouse.provenance.downstream_values import with_downstream
 from warehouse.provenance.fields import trace_field, trace_received_cell
@@ -47,6 +48,17 @@ def _found(home: Home, cursor: duckdb.DuckDBPyConnection, given: str, at: str | 
     if given.startswith(("core.", "mart.")):
         return trace_field(home, cursor, given, at)
     return trace_received_cell(home, cursor, given, *parse_cell(at))
+
+
+def explain(home: Home, table: str, key: str) -> dict[str, str]:
+    """The arithmetic of a row of the published snapshot, by its key. Raises UnknownName, InvalidArgument or
+    SnapshotNotFound."""
+    store = SnapshotStore(home)
+    try:
+        with store.acquire() as snapshot:
+            return trace_arithmetic(snapshot.cursor(), table, key)
+    finally:
+        store.close()
 
 
 def print_trace(out: Console, found: ObservationTrace | CellTrace) -> None:

@@ -33,6 +33,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.declare.descriptions import HEADING, SHARED_COLUMNS, both
+from graph.declare.explained import ExplanationText, explanation_field
 from graph.declare.grouping import declare_grouping
 from graph.declare.inputs import filter_type, list_filter_type, order_field_type, order_type
 from graph.declare.node import as_node
@@ -57,6 +58,7 @@ from graph.declare.quantities import LocalizedText, StoredUnit, stored_unit, tra
 from graph.declare.scalars import Long
 from warehouse.catalog.catalog import Table, TableColumn, load_catalog
 from warehouse.catalog.relations import find_relation
+from warehouse.measures.explanations import EXPLANATIONS, Explanation
 
 _COLUMN_NAME = re.compile(r"`([a-z0-9_]+)`")
 
@@ -169,6 +171,7 @@ def _build(
     _move_relation_texts(cls, table)
     units = _add_units(cls, hints)
     texts = _add_translated(cls, hints)
+    explanation = _add_explanation(cls, table)
     fields = {key: value for key, value in vars(cls).items() if isinstance(value, StrawberryField)}
     described = {key: str(field.description or field.metadata.get(HEADING)) for key, field in fields.items()}
     relations = {key: field.relation for key, field in fields.items() if isinstance(field, RelationField)}
@@ -197,6 +200,7 @@ def _build(
         },
         units=units,
         translated=texts,
+        explanation=explanation,
         default=default,
         object_type=strawberry.type(as_node(cls), name=type_name, description=description),
         filter_type=filter_type(type_name, hints, relations),
@@ -331,6 +335,15 @@ def _add_translated(cls: type, hints: Mapping[str, Any]) -> dict[str, tuple[str,
         cls.__annotations__[key] = LocalizedText
         setattr(cls, key, translated_field(key, to_camel_case(zh), to_camel_case(en)))
     return found
+
+
+def _add_explanation(cls: type, table: str) -> Explanation | None:
+    """How a row explains itself, where warehouse.measures says so; adds the field."""
+    explanation = EXPLANATIONS.get(table)
+    if explanation is not None:
+        cls.__annotations__["explanation"] = ExplanationText
+        cls.explanation = explanation_field()  # type: ignore[attr-defined]
+    return explanation
 
 
 def _grouping_of(

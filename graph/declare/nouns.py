@@ -22,6 +22,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph.declare.words import closed, word
 from warehouse.catalog.relations import find_relation
+from warehouse.measures.explanations import Explanation
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ class Noun:
 
     `columns` has the Python type of each column; `sorts_by` the columns that order by another one; `names` are ordered
     by pinyin; `texts` have textual values; `words` has the words of each vocabulary as (stored value, enum value);
-    `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text; `default`
-    the condition of lists that do not select otherwise.
+    `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text;
+    `explanation` how a row explains its numbers; `default` the condition of lists that do not select otherwise.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Noun:
     words: Mapping[str, tuple[tuple[str, str], ...]]
     units: Mapping[str, Unit]
     translated: Mapping[str, tuple[str, str]]
+    explanation: Explanation | None
     default: DefaultCondition | None
     object_type: type
     filter_type: type

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun
 from graph.planning.conditions import order_of, predicate_of, with_default
+from graph.planning.explanation import explanation_of
 from graph.planning.groups import plan_groups
 from graph.planning.node_ids import key_columns
 from graph.planning.selection import TYPENAME, Selected
@@ -111,6 +112,8 @@ def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
             for name in noun.translated[field.name]:
                 table.column(name)
         return translation_of(noun, field)
+    if field.name == "explanation" and noun.explanation is not None:
+        return explanation_of(noun, table, field)
     if field.name == "id":
         return Identity(field.key, noun.name, key_columns(noun))
     return _constant(field) or Child(field.key, field.name, _plan_relation(noun.relations[field.name], table, field))

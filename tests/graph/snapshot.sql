@@ -189,6 +189,19 @@ select 'share_change' as target_id, 'gansu_office_2016_15' as document_id, '二'
     'at_least' as comparison, 1 as value_low, 12.1 as baseline_value, 'percent' as baseline_unit, '2015' as baseline_period,
     date '2016-12-31' as deadline_date, '620000' as region_code;
 insert into core.target_task values ('share_change', 'task_01');
+insert into mart.target_progress by name
+select
+    target_id || '/2016-09/' || kind as target_progress_id, target_id, '2016-09' as period, is_synthetic,
+    true as is_default, true as is_newest, ordinal, 'point_pp' as unit, actual, '2016-09' as actual_period,
+    12.1 + actual as actual_level, false as is_at_least, 0 as undated_count, 1 as target_value, 13.1 as target_level,
+    12.1 as baseline, 0 as path_start, 0.75 as due_share, 0.75 as path, actual - 0.75 as gap_to_path,
+    actual - 1 as gap_to_target, 3 as months_left, status, reason, false as is_mixed_vintage,
+    false as is_preliminary, false as is_above_range, false as is_carried_over, 'target_status@1' as rule_set,
+    '无数据' as text_zh, 'no data' as text_en
+from (values
+    ('share_change', 'real', false, 1, null, 'no_data', 'no_source'),
+    ('share_change', 'synthetic', true, 2, 0.94, 'on_track', null)
+) as row(target_id, kind, is_synthetic, ordinal, actual, status, reason);
 
 insert into core.fund by name
 select * from (values

@@ -44,6 +44,8 @@ COLUMNS: Mapping[str, pl.DataType] = {
     "target_level": _AMOUNT,
     "baseline": _AMOUNT,
     "baseline_vintage_id": pl.String(),
+    "path_start": _AMOUNT,
+    "due_share": _AMOUNT,
     "path": _AMOUNT,
     "gap_to_path": _AMOUNT,
     "gap_to_target": _AMOUNT,
@@ -342,6 +344,7 @@ def _named(judged: pl.LazyFrame) -> pl.LazyFrame:
     return judged.with_columns(
         ordinal=pl.struct("is_synthetic", ~pl.col("is_default"), numerator, denominator)
         .rank("dense").over("target_id", "period"),
+        path_start="start",
         baseline=pl.col("baseline_value"),
         baseline_vintage_id=pl.when("is_baseline_measured").then(pair),
         actual_level=pl.when(pl.col("actual").is_not_null() & _is("change_pp")).then("value"),

@@ -49,6 +49,19 @@ class Translated:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A text of lines, made of words and columns of the row: (text, column that follows it or None). A line with a
+    column that is null is left out."""
+
+    key: str
+    lines: tuple[tuple[tuple[str, str | None], ...], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(name for line in self.lines for _, name in line if name is not None)
+
+
+@dataclass(frozen=True)
 class Column:
     """A column under a key of the answer. `words` maps its values to enum names, if it has any.
 
@@ -166,7 +179,20 @@ class Listed:
     parts: tuple[Column | Constant, ...]
 
 
-Output = Column | Translated | Constant | Given | Identity | Listed | Child | ReferenceChild | Time | Object | DrillDown
+Output = (
+    Column
+    | Translated
+    | Told
+    | Constant
+    | Given
+    | Identity
+    | Listed
+    | Child
+    | ReferenceChild
+    | Time
+    | Object
+    | DrillDown
+)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from warehouse.query.plan import (
     Output,
     ReferenceChild,
     Time,
+    Told,
     Translated,
 )
 from warehouse.query.predicates import rows_of
@@ -145,6 +146,8 @@ def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
                 yield name
                 if conversion is not None and conversion.unit_column is not None:
                     yield conversion.unit_column
+            case Told():
+                yield from output.columns
             case Translated(_, languages):
                 yield from (name for _, name in languages)
             case Child(_, relation):

@@ -25,6 +25,7 @@ from warehouse.query.plan import (
     Listed,
     Object,
     Time,
+    Told,
     Translated,
 )
 from warehouse.query.statement import Statement, indent, join, label, literal, quote, wrap
@@ -82,8 +83,27 @@ def _write_translated(requested: Translated, step: str) -> Statement:
     return Statement(f"case {cases} end")
 
 
+def _write_told(requested: Told, table: Admitted, step: str) -> Statement:
+    """One text; a null column makes its line null, and lines that are null are left out."""
+    lines = []
+    for line in requested.lines:
+        pieces = []
+        for text, name in line:
+            if text:
+                pieces.append(literal(text))
+            if name is not None:
+                place = f"{quote(step)}.{quote(name)}"
+                column = table.column(name)
+                is_decimal = column.data_type.startswith("DECIMAL")
+                pieces.append(write_column(Column("", name), column, place).text if is_decimal else f"{place}::varchar")
+        lines.append(" || ".join(pieces))
+    return Statement("concat_ws(chr(10),\n    " + ",\n    ".join(lines) + "\n)")
+
+
 def write_output(
-    requested: Column | Translated | Constant | Given | Identity | Listed | Time | DrillDown, table: Admitted, step: str
+    requested: Column | Translated | Told | Constant | Given | Identity | Listed | Time | DrillDown,
+    table: Admitted,
+    step: str,
 ) -> Statement:
     """An output of a row of `step` that needs no other row."""
     match requested:
@@ -92,6 +112,8 @@ def write_output(
             return write_converted(conversion, table.column(name), f"{quote(step)}.{quote(name)}", unit_place)
         case Translated():
             return _write_translated(requested, step)
+        case Told():
+            return _write_told(requested, table, step)
         case Column(_, name):
             return write_column(requested, table.column(name), f"{quote(step)}.{quote(name)}")
         case Constant(_, text):

@@ -32,6 +32,7 @@ from warehouse.query.plan import (
     ReadPlan,
     ReferenceChild,
     SearchPlan,
+    Told,
     Translated,
 )
 from warehouse.query.statement import quote
@@ -115,6 +116,9 @@ def _value(table: Admitted, output: Output, lengths: Lengths) -> int:
     match output:
         case Column(_, name, words):
             return max((len(word) for _, word in words), default=0) or _text(table, name, lengths)
+        case Told(_, lines):
+            told = sum(len(text) for line in lines for text, _ in line)
+            return told + sum(_text(table, name, lengths) for name in output.columns)
         case Translated(_, languages):
             return max(_text(table, name, lengths) for _, name in languages)
         case Identity(_, _, columns):

@@ -1,4 +1,4 @@
-"""One row per definition of rules/metrics.toml."""
+"""One row per definition of rules/metrics.toml; an indicator that the programme in force lacks is left out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 
 from warehouse.rules.metrics import SOURCE, VERSION, load_metrics
 
-INPUTS: tuple[str, ...] = ()
+INPUTS: tuple[str, ...] = ("core.indicator",)
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -19,4 +19,6 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         [asdict(metric) | {"version": VERSION, "source": SOURCE} for metric in metrics],
         schema_overrides={"alarm_threshold": threshold, "good_threshold": threshold},
         infer_schema_length=None,
+    ).with_columns(
+        pl.when(pl.col("indicator_id").is_in(inputs["core.indicator"]["indicator_id"].to_list())).then("indicator_id")
     )

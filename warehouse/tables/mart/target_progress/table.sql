@@ -22,6 +22,8 @@ create table mart.target_progress (
     target_level           decimal(19, 6),
     baseline               decimal(19, 6),
     baseline_vintage_id    varchar,
+    path_start             decimal(19, 6),
+    due_share              decimal(19, 6),
     path                   decimal(19, 6),
     gap_to_path            decimal(19, 6),
     gap_to_target          decimal(19, 6),
@@ -65,6 +67,8 @@ comment on column mart.target_progress.target_value_high is 'Upper end of a rang
 comment on column mart.target_progress.target_level is 'Value to reach, baseline included. 中文：须达到的水平';
 comment on column mart.target_progress.baseline is 'Baseline in these vintages, else the plan''s. 中文：同一版本的基期值，无则取方案';
 comment on column mart.target_progress.baseline_vintage_id is 'Its vintages; null for the plan''s. 中文：基期值版本';
+comment on column mart.target_progress.path_start is 'Where the path starts: the baseline, 0 for what is new. 中文：路径起点';
+comment on column mart.target_progress.due_share is 'Part of the way that is due. 中文：时间进度';
 comment on column mart.target_progress.path is 'Required by the end of the actual''s period. 中文：按进度应达值';
 comment on column mart.target_progress.gap_to_path is 'Actual less path. 中文：与进度之差';
 comment on column mart.target_progress.gap_to_target is 'Actual less target. 中文：与目标之差';

@@ -1,0 +1,108 @@
+"""How the numbers of a mart explain themselves: definition, rule set, inputs and arithmetic of one row.
+
+Nothing of it is stored. A template names columns in braces; a line with a column that is null is left out. The API
+makes the texts in the statement that reads the row, `longmai trace … --arithmetic` makes the same ones here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from string import Formatter
+
+from warehouse.rules.metrics import load_metrics
+from warehouse.wording import bilingual
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`metric_id` defines the measure, `rule_set` is the column with rule set and version, `inputs` are columns."""
+
+    metric_id: str
+    rule_set: str
+    inputs: tuple[str, ...]
+    arithmetic: tuple[str, ...]
+
+    @property
+    def definition(self) -> str:
+        metric = next(metric for metric in load_metrics()[0] if metric.metric_id == self.metric_id)
+        return bilingual(f"{metric.title_en}: {metric.formula_en}.", f"{metric.title_zh}：{metric.formula_zh}。")
+
+    @property
+    def templates(self) -> Mapping[str, tuple[str, ...]]:
+        """The lines of each text that depends on the row."""
+        return {
+            "rule_set": (f"{{{self.rule_set}}}",),
+            "inputs": tuple(f"{name} = {{{name}}}" for name in self.inputs),
+            "arithmetic": self.arithmetic,
+        }
+
+
+EXPLANATIONS: Mapping[str, Explanation] = {
+    "mart.target_progress": Explanation(
+        "target_progress",
+        "rule_set",
+        ("actual", "actual_period", "baseline", "path_start", "target_value", "due_share", "months_left",
+         "numerator_vintage_id", "denominator_vintage_id", "baseline_vintage_id"),
+        (
+            "actual: {actual_level} - {baseline} = {actual}",
+            "path: {path_start} + ({target_value} - {path_start}) × {due_share} = {path}",
+            "gap_to_path: {actual} - {path} = {gap_to_path}",
+            "gap_to_target: {actual} - {target_value} = {gap_to_target}",
+            "required_per_month: max(0, {target_value} - {actual}) / {months_left} = {required_per_month}",
+            "attainment: ({actual} - {path_start}) / ({target_value} - {path_start}) = {attainment}",
+            "status: attainment {attainment} / due_share {due_share}: {status}",
+        ),
+    ),
+    "mart.growth": Explanation(
+        "growth_same_base",
+        "rule_set_version_id",
+        ("value_cny", "previous_value_cny", "panel_value_cny", "panel_base_cny", "panel_count", "price_index"),
+        (
+            "nominal_rate: {value_cny} / {previous_value_cny} - 1 = {nominal_rate}",
+            "same_base_rate: {panel_value_cny} / {panel_base_cny} - 1 = {same_base_rate}",
+            "change_cny: {panel_value_cny} - {panel_base_cny} = {change_cny}",
+            "constant_price_rate: (1 + {same_base_rate}) / {price_index} - 1 = {constant_price_rate}",
+        ),
+    ),
+    "mart.growth_bridge": Explanation(
+        "growth_bridge",
+        "rule_set_version_id",
+        ("from_period", "to_period", "from_value_cny", "to_value_cny"),
+        (
+            "total_cny: {to_value_cny} - {from_value_cny} = {total_cny}",
+            "total_cny: {price_cny} + {volume_cny} + {structure_cny} + {remainder_cny} + {scope_cny} + {method_cny} + "
+            "{revision_cny} = {total_cny}",
+        ),
+    ),
+}  # fmt: skip
+
+
+def explain_row(table: str, row: Mapping[str, object]) -> dict[str, str]:
+    """The texts about one row of a table, by name."""
+    explanation = EXPLANATIONS[table]
+    texts = {name: _filled(lines, row) for name, lines in explanation.templates.items()}
+    return {"definition": explanation.definition, **texts}
+
+
+def pieces_of(template: str) -> tuple[tuple[str, str | None], ...]:
+    """A template as texts, each with the column that follows it."""
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
+
+
+def _filled(lines: tuple[str, ...], row: Mapping[str, object]) -> str:
+    shown = {name: _written(value) for name, value in row.items() if value is not None}
+    known = [line for line in lines if all(name is None or name in shown for _, name in pieces_of(line))]
+    return "\n".join(line.format_map(shown) for line in known)
+
+
+def _written(value: object) -> str:
+    """As the API writes it."""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
