@@ -6,7 +6,7 @@ programme, find the rows of that day. All are caches: they can be rebuilt from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +36,13 @@ class Lists:
 
     digest: str
     revision: Revision | None
+
+    @property
+    def first(self) -> Revision:
+        """The revision. Raises ContractBroken before the first one."""
+        if self.revision is None:
+            raise ContractBroken("No programme was applied yet.", "Run longmai refresh.", zh="尚未应用方案。")
+        return self.revision
 
 
 @dataclass(frozen=True)
@@ -81,11 +88,7 @@ def staged_folder(submission: Submission, lists: Lists) -> str:
 
 def lists_at(home: Home, as_of: datetime | None = None) -> Lists:
     """The lists under which files are read at an instant (default now)."""
-    return _lists(read_revisions(home), as_of)
-
-
-def _lists(revisions: Sequence[Revision], as_of: datetime | None) -> Lists:
-    revision = revision_in_force(revisions, as_of)
+    revision = revision_in_force(read_revisions(home), as_of)
     return Lists(lists_digest(revision.files) if revision is not None else "", revision)
 
 
@@ -111,62 +114,77 @@ def as_read(home: Home, submissions: Iterable[Submission], lists: Lists) -> list
 
     One that was read under the same lists when it came, or is not staged yet, is as in the ledger.
     """
-    revisions = read_revisions(home)
-    if {lists_digest(revision.files) for revision in revisions} <= {lists.digest}:
-        return list(submissions)
-    found = []
-    for entry in submissions:
-        is_as_it_came = _lists(revisions, entry.received_at).digest == lists.digest
-        outcome = None if is_as_it_came else read_outcome(home, staged_folder(entry, lists))
-        found.append(entry if outcome is None else replace(entry, **outcome))
+    entries = list(submissions)
+    states = _states(read_revisions(home))
+    if all(state.digest == lists.digest for state in states):
+        return entries
+    others = [entry for entry in entries if _since(states, entry.received_at)[0].digest != lists.digest]
+    outcomes = _outcomes(home, others, lists)
+    return [replace(entry, **outcomes.get(entry.number, {})) for entry in entries]
+
+
+def read_under(home: Home, submissions: Sequence[Submission], as_of: datetime | None = None) -> dict[int, Revision]:
+    """Of each submission, by its number, the first revision from its arrival on under which it reads as it does now.
+
+    `submissions` are as in the ledger. Readings are compared by their outcome: form, period, status and counts.
+    """
+    states = _states(read_revisions(home, as_of) or read_revisions(home)[:1])
+    found: dict[int, Revision] = {}
+    pending: dict[int, tuple[Submission, Submission]] = {}
+    now = as_read(home, submissions, lists_at(home, as_of))
+    for entry, read in zip(submissions, now, strict=True):
+        if read == entry:
+            found[entry.number] = _since(states, entry.received_at)[0].first
+        else:
+            pending[entry.number] = entry, read
+    for state in states:
+        later = [entry for entry, _ in pending.values() if state.first.applied_at > entry.received_at]
+        outcomes = _outcomes(home, later, state) if state is not states[-1] else {}
+        for entry in later:
+            if state is states[-1] or replace(entry, **outcomes.get(entry.number, {})) == pending[entry.number][1]:
+                found[entry.number] = state.first
+                del pending[entry.number]
     return found
 
 
-def read_outcome(home: Home, folder: str) -> Mapping[str, Any] | None:
-    """The outcome of a staged reading: fields of a Submission; None where it is not staged."""
-    if not is_staged(home, folder):
-        return None
-    (outcome,) = pl.read_parquet(home.staged / folder / "reading.parquet").drop("submission_number").to_dicts()
-    return outcome
+def lists_between(
+    home: Home, submissions: Sequence[Submission], as_of: datetime | None = None
+) -> list[tuple[Submission, Lists]]:
+    """The readings that `read_under` compares, of files that read otherwise than when they came."""
+    states = _states(read_revisions(home, as_of))
+    if len(states) < 3:
+        return []
+    now = as_read(home, submissions, lists_at(home, as_of))
+    return [
+        (entry, state)
+        for entry, read in zip(submissions, now, strict=True)
+        if read != entry
+        for state in _since(states, entry.received_at)[1:-1]
+    ]
 
 
-def lists_since(home: Home, received_at: datetime, as_of: datetime | None = None) -> list[Lists]:
-    """The lists under which a file was read from its arrival on, oldest first, each with its first revision."""
-    applied = read_revisions(home, as_of) or read_revisions(home)[:1]
-    found = [_lists(applied, received_at)]
-    for revision in applied:
-        lists = _lists([revision], None)
-        if revision.applied_at > received_at and lists.digest != found[-1].digest:
+def _states(revisions: Sequence[Revision]) -> list[Lists]:
+    """The lists in the order in which they were in force, each with the first revision that has them."""
+    found: list[Lists] = []
+    for revision in revisions:
+        lists = Lists(lists_digest(revision.files), revision)
+        if not found or lists.digest != found[-1].digest:
             found.append(lists)
     return found
 
 
-def read_under(home: Home, submission: Submission, as_of: datetime | None = None) -> Revision | None:
-    """The first revision, from the file's arrival on, under which it reads as it does now; None before any.
-
-    `submission` is as in the ledger. Readings are compared by their outcome: form, period, status and counts.
-    """
-    since = lists_since(home, submission.received_at, as_of)
-    now = _outcome(home, submission, since[-1])
-    if now is None or _is_of_ledger(submission, now):
-        return since[0].revision
-    same = (lists for lists in since[1:-1] if _outcome(home, submission, lists) == now)
-    return next(same, since[-1]).revision
+def _since(states: Sequence[Lists], received_at: datetime) -> Sequence[Lists]:
+    """The states from that in force at an instant on."""
+    before = sum(state.first.applied_at <= received_at for state in states)
+    return states[max(0, before - 1) :]
 
 
-def lists_between(home: Home, submission: Submission, as_of: datetime | None = None) -> list[Lists]:
-    """The lists, of those since its arrival, under which a file has to be read to tell `read_under`."""
-    since = lists_since(home, submission.received_at, as_of)
-    now = _outcome(home, submission, since[-1]) if len(since) > 2 else None
-    return [] if now is None or _is_of_ledger(submission, now) else since[1:-1]
-
-
-def _outcome(home: Home, submission: Submission, lists: Lists) -> Mapping[str, Any] | None:
-    return read_outcome(home, staged_folder(submission, lists))
-
-
-def _is_of_ledger(submission: Submission, outcome: Mapping[str, Any]) -> bool:
-    return all(getattr(submission, name) == value for name, value in outcome.items())
+def _outcomes(home: Home, submissions: Iterable[Submission], lists: Lists) -> dict[int, dict[str, Any]]:
+    """The outcomes of staged readings by the number of the submission: fields of a Submission."""
+    folders = (staged_folder(entry, lists) for entry in submissions)
+    files = [home.staged / folder / "reading.parquet" for folder in folders if is_staged(home, folder)]
+    rows = pl.read_parquet(files).to_dicts() if files else []
+    return {row.pop("submission_number"): row for row in rows}
 
 
 def read_held(home: Home, folder: str) -> pl.DataFrame:

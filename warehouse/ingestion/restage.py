@@ -86,15 +86,13 @@ def _restage_between(home: Home, submissions: Sequence[Submission], as_of: datet
     """Reads what reads otherwise than when it came also under the lists in between, which tells since when it does."""
     between = [
         (entry, lists)
-        for entry in (submissions if len(read_revisions(home)) > 2 else ())
-        for lists in lists_between(home, entry, as_of)
-        if not is_intact(home, staged_folder(entry, lists)) and lists.revision is not None
+        for entry, lists in lists_between(home, submissions, as_of)
+        if not is_intact(home, staged_folder(entry, lists))
     ]
     if between:
         with writer_lock(home), ChildReader() as reader:
             for entry, lists in between:
-                assert lists.revision is not None
-                restage(home, entry.number, reader=reader, as_of=lists.revision.applied_at)
+                restage(home, entry.number, reader=reader, as_of=lists.first.applied_at)
 
 
 def _readings(home: Home, as_of: datetime | None) -> list[Reading]:

@@ -32,6 +32,7 @@ from warehouse.programme.programme import BUILT_IN, SCHEMA, Programme, built_in,
 CURRENT = "current"
 PARENT = ".parent"
 _STANDARDS = "standards/"
+_MOST_NOTED = 200
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,10 @@ def write_parent(folder: Path, sha256: str) -> None:
 def read_parent(folder: Path) -> str | None:
     """The hash of the revision that a folder was written from; None without a note."""
     noted = folder / PARENT
-    return noted.read_text("utf-8", errors="replace").strip() if noted.is_file() else None
+    if not noted.is_file():
+        return None
+    with noted.open("rb") as file:
+        return file.read(_MOST_NOTED).decode("utf-8", "replace").strip()
 
 
 def current_sha256(home: Home) -> str:

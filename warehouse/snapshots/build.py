@@ -458,11 +458,8 @@ def _read_under_frame(home: Home, plan: BuildPlan) -> pl.DataFrame:
     if len(plan.revisions) == 1:
         found = [(entry.number, plan.revision.revision_id) for entry in plan.submissions]
     else:
-        found = [
-            (entry.number, revision.revision_id)
-            for entry in plan.submissions
-            if (revision := read_under(home, entry, plan.as_of)) is not None
-        ]
+        first = read_under(home, plan.submissions, plan.as_of)
+        found = [(number, revision.revision_id) for number, revision in first.items()]
     return pl.DataFrame(found, schema={"submission_number": pl.Int64, "revision_id": pl.String}, orient="row")
 
 

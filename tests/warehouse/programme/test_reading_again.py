@@ -114,14 +114,13 @@ def test_the_first_revision_that_reads_a_file_as_now_is_found_among_several(home
     names = []
     for change in (_with(other), _with(UNIT), _with(UNIT + other)):
         _apply(home, change)
-        revision = read_under(home, entry)
-        names.append(revision.revision_id if revision else None)
+        names.append(read_under(home, [entry])[1].revision_id)
     roll_back(home, "P000002", **BY)
     ensure_staged(home)
-    revision = read_under(home, entry)
+    names.append(read_under(home, [entry])[1].revision_id)
 
     # Of a file that reads as it did when it came, the revision of then.
-    assert [*names, revision.revision_id if revision else None] == ["P000001", "P000003", "P000003", "P000001"]
+    assert names == ["P000001", "P000003", "P000003", "P000001"]
 
 
 def test_readings_under_lists_long_replaced_are_swept_and_read_again_where_asked(home: Home) -> None:
