@@ -112,7 +112,7 @@ def _read_table(
         findings.append(without_vintage(table.sheet))
     series, values = series_of_file(long, layout.source, sheet_name, programme)
     read = cells.long.unique("row", maintain_order=True)
-    rows_unassigned = _rows_only_unassigned(long, assigned)
+    rows_unassigned = _rows_only_unassigned(long, assigned, findings)
     accepted = accepted_rows(rows, read, findings) + cells.rows_read - read.height - rows_unassigned
     # A held heading is a row that was read too.
     headings = {found.row for found in not_periods} - set(read["row"])
@@ -149,6 +149,7 @@ def _with_periods(long: pl.DataFrame, sheet_name: str) -> tuple[pl.DataFrame, li
         pl.Series("period", [one and one.period for one in periods], dtype=pl.String),
         pl.Series("frequency", [one and one.frequency.value for one in periods], dtype=pl.String),
         pl.Series("is_to_date", [bool(one and one.is_to_date) for one in periods], dtype=pl.Boolean),
+        pl.Series("is_within", [bool(one and one.is_within) for one in periods], dtype=pl.Boolean),
     )
     found = long.rename({"period": "written", "frequency": "named"}).join(
         known, on=["written", "named"], how="left", maintain_order="left", nulls_equal=True
@@ -261,8 +262,10 @@ def _joined(long: pl.DataFrame, resolved: Mapping[SeriesKey, Resolved]) -> pl.Da
     known = pl.DataFrame(rows, schema=dict.fromkeys((*_KEY, *columns), pl.String), orient="row")
     found = long.join(known, on=_KEY, how="left", maintain_order="left")
     kind = pl.coalesce("own_kind", "period_kind")
-    # `1-3月` is a year to date: below it a single month would be of no such period.
-    of_range = pl.when(pl.col("is_to_date") & (kind != PeriodKind.YTD.value)).then(pl.lit(PeriodKind.YEAR.value))
+    # `1-3月` is no single month, and April of a quarterly series is no value of it: the kind of
+    # a year goes with no such period, so the cell is held.
+    is_no_such = pl.col("is_within") | pl.col("is_to_date") & (kind != PeriodKind.YTD.value)
+    of_range = pl.when(is_no_such).then(pl.lit(PeriodKind.YEAR.value))
     return found.with_columns(
         indicator_id=pl.coalesce("own_indicator", "indicator_id"), period_kind=of_range.otherwise(kind)
     )
@@ -322,6 +325,9 @@ def _observed(assigned: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _rows_only_unassigned(long: pl.DataFrame, assigned: pl.DataFrame) -> int:
+def _rows_only_unassigned(long: pl.DataFrame, assigned: pl.DataFrame, findings: Sequence[Finding]) -> int:
+    """How many rows have values of unassigned series only, those with a held cell aside."""
+    held = [found.row for found in findings if found.severity is Severity.HELD and found.row is not None]
+    taken = pl.concat([assigned["row"], pl.Series("row", held, dtype=pl.Int32)])
     others = long.filter(pl.col("state") == State.UNASSIGNED.value)
-    return others.filter(~pl.col("row").is_in(assigned["row"].implode()))["row"].n_unique()
+    return others.filter(~pl.col("row").is_in(taken.implode()))["row"].n_unique()

@@ -28,11 +28,15 @@ _WORDS: Mapping[str, Frequency] = {
 
 @dataclass(frozen=True)
 class WrittenPeriod:
-    """A period in its stored form (a day as 2025-04-17), its frequency, and whether it is written as a year to date."""
+    """A period in its stored form (a day as 2025-04-17), its frequency, and whether it is written as a year to date.
+
+    `is_within` is a month inside the quarter or year of its series: there is no such value.
+    """
 
     period: str
     frequency: Frequency
     is_to_date: bool = False
+    is_within: bool = False
 
 
 def plain(text: str | None) -> str:
@@ -61,11 +65,13 @@ def read_written(text: str | None, frequency: Frequency | None) -> WrittenPeriod
     if period is None:
         return None
     if frequency is Frequency.QUARTER and period.month is not None:
-        period = Period(period.year, period.month // 3) if period.month % 3 == 0 else None
-    elif frequency is Frequency.YEAR and period.month == 12:
+        if period.month % 3:
+            return WrittenPeriod(str(period), frequency, is_within=True)
+        period = Period(period.year, period.month // 3)
+    elif frequency is Frequency.YEAR and period.month is not None:
+        if period.month != 12:
+            return WrittenPeriod(str(period), frequency, is_within=True)
         period = Period(period.year)
-    if period is None:
-        return None
     own = Frequency.MONTH if period.month else Frequency.QUARTER if period.quarter else Frequency.YEAR
     if frequency not in (None, own):
         return None

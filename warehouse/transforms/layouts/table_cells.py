@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"(?P<name>.*\S) ?\((?P<unit>[^()]*)\)")
 _TEXTS = ("name", "unit", "region", "frequency", "period")
 _PLACES = ("name_row", "name_column", "period_row", "period_column")
 _YEAR_WRITTEN = r"^\s*(?:(?:19|20)\d{2}\s*年|(?:19|20)\d{2}[Q-]|[1-4]Q)"
+_NO_UNIT = re.compile(r"[-—–/]*|无")
 _NUMBER = r"^-?\d+(?:\.\d+)?$"
 
 Texts = dict[str, str | int | None]
@@ -340,7 +341,7 @@ def _said(
     if axis == "region":
         place: Texts = {"name_row": row, "name_column": letters} if row is not None else {}
         return {"region": text} | (place if table.variant.across == "region" else {})
-    return {"unit": text} if axis == "unit" else {}
+    return {"unit": text} if axis == "unit" and not _NO_UNIT.fullmatch(text) else {}
 
 
 def _of_head(table: Table, about: About, programme: Programme) -> dict[str, str | int | None]:

@@ -150,6 +150,25 @@ def test_four_rows_of_header_name_each_column(deliver: Deliver) -> None:
     ]
 
 
+def test_a_dash_is_no_unit(deliver: Deliver) -> None:
+    told = deliver("指标,地区生产总值指数(上年=100)\n地区,甘肃省\n频度,年\n单位,-\n2024,105.8\n")
+
+    assert list(why(told)) == ["nbs/地区生产总值指数/上年=100/620000/year"]
+
+
+def test_a_month_inside_a_quarter_is_no_value_of_a_quarterly_series(deliver: Deliver) -> None:
+    told = deliver(
+        "指标,地区生产总值_累计值,第二产业\n地区,甘肃省,甘肃省\n频度,季,季\n单位,亿元,亿元\n2024-03,2900,9\n2024-04,3900,8\n"
+    )
+
+    assert [row[2] for row in in_force(told)] == ["2024-Q1"]
+    assert [(found.rule, found.cell) for found in told.findings if found.severity == "held"] == [
+        ("kind_and_period_differ", "B6")
+    ]
+    assert [row[1] for row in unassigned(told)] == ["2024-Q1", "2024-04"]
+    assert (told.rows_read, told.rows_accepted) == (2, 1)
+
+
 def test_months_down_and_indicators_across(deliver: Deliver) -> None:
     told = deliver(
         "数据库：月度数据\n时间：最近3个月\n时间,工业增加值_同比增长(%),工业增加值_累计增长(%)\n"
