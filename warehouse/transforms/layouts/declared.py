@@ -31,7 +31,13 @@ from warehouse.transforms.layouts.about import (
     without_vintage,
 )
 from warehouse.transforms.layouts.find_tables import FixedTable, Table, find_fixed, find_tables
-from warehouse.transforms.layouts.layout import LayoutRows, accepted_rows, read_values, without_repetition
+from warehouse.transforms.layouts.layout import (
+    LayoutRows,
+    accepted_rows,
+    typed_values,
+    values_and_held,
+    without_repetition,
+)
 from warehouse.transforms.layouts.periods import plain, read_written
 from warehouse.transforms.layouts.quarter_sums import quarter_sums
 from warehouse.transforms.layouts.regions import region_code
@@ -105,12 +111,13 @@ def _read_table(
         }
         named = _Named(long, resolved, (naming and "{" not in layout.vintage and naming.vintage_id) or layout.vintage)
     long = _with_vintage(_joined(named.long, named.resolved), named.vintage, layout.note, cells.header_texts)
+    long = typed_values(long, programme, "unit_id")
     assigned = long.filter(pl.col("state") == State.ASSIGNED.value)
-    rows, broken, held = read_values(sheet_name, _observed(assigned), programme)
+    rows, broken, held = values_and_held(sheet_name, _observed(assigned))
     findings = [*cells.findings, *not_periods, *named.findings, *broken, *quarter_sums(rows, sheet_name)]
     if (rows["vintage_id"] == NOT_NAMED).any():
         findings.append(without_vintage(table.sheet))
-    series, values = series_of_file(long, layout.source, sheet_name, programme)
+    series, values = series_of_file(long, layout.source, sheet_name)
     read = cells.long.unique("row", maintain_order=True)
     rows_unassigned = _rows_only_unassigned(long, assigned, findings)
     accepted = accepted_rows(rows, read, findings) + cells.rows_read - read.height - rows_unassigned
@@ -197,13 +204,14 @@ def _by_title(
     unit = programme.units[identity.unit_id].title_zh
     long = _filled(long, title, unit, identity.region_code)
     by_name = {indicator_title(own, programme) or "": own for own in long["own_indicator"].drop_nulls().unique()}
+    are_kinds_given = not long["own_kind"].has_nulls()
     resolved = {}
     for key in _keys(long):
         indicator_id = by_name.get(key.name, identity.indicator_id)
         region = region_code(key.region, programme)
         # A column says its kind itself; without that only a year is of one kind.
         kind = yearly_kind(indicator_id, programme) if key.frequency is Frequency.YEAR else None
-        is_known = kind is not None or not long["own_kind"].is_null().any()
+        is_known = kind is not None or are_kinds_given
         why = None if region is not None and is_known else Why.UNKNOWN_REGION if is_known else Why.UNKNOWN_INDICATOR
         resolved[key] = Resolved(
             State.UNASSIGNED if why else State.ASSIGNED, why, indicator_id, kind, identity.unit_id, region,
@@ -322,6 +330,7 @@ def _observed(assigned: pl.DataFrame) -> pl.DataFrame:
     return assigned.select(
         "row", "source_column", "value_received", "indicator_id", "region_code", "period", "period_kind",
         pl.col("unit_id").alias("unit_received"), "vintage_id", "vintage_date", "source_note",
+        "value", "broken", "noted",
     )  # fmt: skip
 
 

@@ -85,12 +85,23 @@ def read_values(
 
     A cell that the publisher marked as missing (`..`, `#N/A`) gives no row; one that is not a number is held.
     """
-    column = Column("value", heading, heading, CellType.DECIMAL)
+    return values_and_held(sheet_name, typed_values(cells, programme, "unit_received", heading), heading)
+
+
+def typed_values(cells: pl.DataFrame, programme: Programme, unit_column: str, heading: str = "value") -> pl.DataFrame:
+    """The rows with `value`, and `broken` and `noted`, the rules that a cell violates or that only note it."""
     texts = cells["value_received"]
-    if "unit_received" in cells.columns:
-        texts = without_own_percent(texts, cells["unit_received"] == "percent")
-    typed = type_column(column, texts, programme)
-    frame = cells.with_columns(value=typed.values, broken=typed.broken, noted=typed.noted)
+    if unit_column in cells.columns:
+        texts = without_own_percent(texts, cells[unit_column] == "percent")
+    typed = type_column(Column("value", heading, heading, CellType.DECIMAL), texts, programme)
+    return cells.with_columns(value=typed.values, broken=typed.broken, noted=typed.noted)
+
+
+def values_and_held(
+    sheet_name: str, frame: pl.DataFrame, heading: str = "value"
+) -> tuple[pl.DataFrame, list[Finding], pl.DataFrame]:
+    """Typed rows as those with a value, the findings about them, and those that are held."""
+    column = Column("value", heading, heading, CellType.DECIMAL)
     findings = [
         Finding(Severity.HELD, rule, message(rule, column), sheet_name, row, letters, heading, text)
         for row, letters, text, rule in frame.filter(pl.col("broken").is_not_null())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from warehouse.domain.period import Period, read_period
 from warehouse.domain.series_name import Frequency
@@ -55,6 +56,8 @@ def frequency_of(word: str | None) -> Frequency | None:
     return _WORDS.get(plain(word))
 
 
+# Files of a kind repeat their periods, and every one of a column is distinct.
+@lru_cache(maxsize=8192)
 def read_written(text: str | None, frequency: Frequency | None) -> WrittenPeriod | None:
     """The period of a text; a day stands for the period that it ends. None for anything else."""
     written = plain(text)

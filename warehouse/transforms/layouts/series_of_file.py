@@ -9,10 +9,7 @@ import polars as pl
 
 from warehouse.domain.series_name import Frequency
 from warehouse.forms.datasets import DATASETS
-from warehouse.forms.form import CellType, Column
 from warehouse.programme.programme import Programme
-from warehouse.transforms.cells.typing import type_column
-from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.layout import LayoutRows
 from warehouse.transforms.layouts.regions import region_title
@@ -53,18 +50,13 @@ _WITHOUT_REGION = (
 )
 
 
-def series_of_file(
-    long: pl.DataFrame, source: str, sheet_name: str, programme: Programme
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The staged series of a sheet, and the staged values of those without an indicator."""
     parts = [pl.lit(source), "name", "unit", pl.coalesce("region_code", "region")]
     of_month = pl.when(pl.col("frequency") != Frequency.MONTH.value).then(pl.format("/{}", "frequency"))
     known = long.with_columns(series_id=pl.concat_str([pl.concat_str(parts, separator="/"), of_month.fill_null("")]))
-    texts = without_own_percent(known["value_received"], known["unit_id"] == "percent")
-    typed = type_column(Column("value", "value", "value", CellType.DECIMAL), texts, programme)
-    known = known.with_columns(value=typed.values, is_missing=typed.values.is_null() & typed.broken.is_null())
     is_open = pl.col("state") != State.ASSIGNED.value
-    given = known.filter(~pl.col("is_missing"))
+    given = known.filter(pl.col("value").is_not_null() | pl.col("broken").is_not_null())
     periods = given.group_by("series_id").agg(periods=pl.col("period").unique().sort())
     first = known.unique("series_id", keep="first", maintain_order=True).with_columns(
         row=pl.col("name_row"), source_column=pl.col("name_column")

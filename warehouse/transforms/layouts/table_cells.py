@@ -78,7 +78,12 @@ def cells_of_table(layout: LayoutDeclaration, table: Table, programme: Programme
     data, findings = _data_rows(layout, table)
     across = {letters: _of_column(table, letters, programme) for letters in table.across}
     labels = {row: _of_row(table, texts, programme) | _down_place(table, row) for row, texts in _labels(table, data)}
-    about = read_about(table.sheet, table.start, programme, has_corner=ANY_CORNER in table.variant.corner)
+    parts = (table.variant.indicator, table.variant.region)
+    about = (
+        read_about(table.sheet, table.start, programme, has_corner=ANY_CORNER in table.variant.corner)
+        if any(part is not None and part.title for part in parts)
+        else About()
+    )
     of_head = _of_head(table, about, programme)
     long = _unpivot(data, table.across)
     columns = _frame({letters: texts for letters, (texts, _) in across.items()}, "source_column", pl.String)
