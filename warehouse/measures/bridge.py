@@ -245,25 +245,32 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
     where no firm has products there is neither price nor volume. `reason` without a null says what the remainder has.
     """
 
-    def weighted(name: str, where: pl.Expr | None = None) -> pl.Expr:
-        part = pl.col(name) * pl.col("weight")
-        return (part if where is None else part.filter(where)).sum().round(0, "half_away_from_zero").cast(pl.Int64)
-
-    has_base = pl.col("base").is_not_null()
-    grouped = firms.group_by(keys).agg(
-        *(weighted(name).alias(name) for name in _WEIGHTED),
-        *(weighted(f"{name}_known").alias(f"{name}_known") for name in ("price", "volume")),
-        weighted("value", has_base).alias("panel_value"),
-        *(pl.col(name).any() for name in ("is_partial", "is_flagged", "is_synthetic")),
-        mixed_count=pl.col("mixed_count").sum(),
-        enterprise_count=pl.len(),
-        panel_count=has_base.sum(),
-        own_base_count=(pl.col("state") == "own_base").sum(),
-        entered_count=pl.col("state").is_in(["entered", "entered_restated"]).sum(),
-        left_count=(pl.col("state") == "left").sum(),
-        unexplained_count=(pl.col("reason") == Reason.NO_PRODUCTS.value).sum(),
-        partial_reason=pl.col("reason").filter(pl.col("is_partial")).min(),
-        remark=pl.col("reason").filter(pl.col("reason") != Reason.NO_PRODUCTS.value).min(),
+    has_base, reason = pl.col("base").is_not_null(), pl.col("reason")
+    amounts = {name: pl.col(name) for name in (*_WEIGHTED, "price_known", "volume_known")}
+    amounts["panel_value"] = pl.when(has_base).then(pl.col("value"))
+    # Weighted and masked before the sums: what is evaluated group by group is many times slower.
+    parts = firms.select(
+        *keys,
+        *("is_partial", "is_flagged", "is_synthetic", "mixed_count"),
+        *((amount * pl.col("weight")).alias(name) for name, amount in amounts.items()),
+        has_base=has_base,
+        is_own_base=pl.col("state") == "own_base",
+        is_unexplained=reason == Reason.NO_PRODUCTS.value,
+        partial_reason=pl.when("is_partial").then(reason),
+        remark=pl.when(reason != Reason.NO_PRODUCTS.value).then(reason),
+    )
+    grouped = (
+        parts.group_by(keys)
+        .agg(
+            pl.col(*amounts).sum(),
+            pl.col("is_partial", "is_flagged", "is_synthetic").any(),
+            pl.col("mixed_count").sum(),
+            pl.col("partial_reason", "remark").min(),
+            panel_count=pl.col("has_base").sum(),
+            own_base_count=pl.col("is_own_base").sum(),
+            unexplained_count=pl.col("is_unexplained").sum(),
+        )
+        .with_columns(pl.col(*amounts).round(0, "half_away_from_zero").cast(pl.Int64))
     )
     is_unexplained = (pl.col("panel_count") > 0) & (pl.col("unexplained_count") == pl.col("panel_count"))
     is_null = {"price": pl.col("is_partial") | is_unexplained, "volume": pl.col("is_partial") | is_unexplained}

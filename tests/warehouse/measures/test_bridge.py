@@ -110,8 +110,7 @@ def test_the_bridge_of_the_province_adds_up_that_of_its_firms() -> None:
     assert in_thousands(province) == dict(
         zip((*EFFECTS, "total"), (-249.429715, 107.189715, 30, 52.24, -90, 10, 5, -135), strict=True)
     )
-    counts = ("enterprise_count", "panel_count", "entered_count", "left_count", "unexplained_count")
-    assert [province[name] for name in counts] == [4, 2, 2, 1, 0]
+    assert [province[name] for name in ("panel_count", "own_base_count", "unexplained_count")] == [2, 0, 0]
 
 
 def test_a_chain_counts_a_firm_by_its_share() -> None:
