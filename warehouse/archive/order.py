@@ -24,11 +24,14 @@ def check_arrival(home: Home, received_at: datetime) -> None:
     newest = newest_instant(home) or received_at
     if received_at < newest:
         raise InvalidArgument(
-            f"{received_at.isoformat()} is before the newest arrival in the archive, {newest.isoformat()}.",
-            "Ingest files in the order in which they arrived.",
+            f"{received_at.isoformat()} is before the newest arrival or revision in the archive, {newest.isoformat()}.",
+            "Ingest files in the order in which they arrived, and apply a programme after them.",
+            zh=f"{received_at.isoformat()} 早于归档中最新的报送或方案修订（{newest.isoformat()}）；请按到达次序读入。",
         )
     if received_at > datetime.now(UTC):
-        raise InvalidArgument(f"{received_at.isoformat()} is in the future.")
+        raise InvalidArgument(
+            f"{received_at.isoformat()} is in the future.", zh=f"{received_at.isoformat()} 晚于当前时刻。"
+        )
 
 
 def next_instant(home: Home) -> datetime:

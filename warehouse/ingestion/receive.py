@@ -33,7 +33,6 @@ from warehouse.archive.ledger import (
 )
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
-from warehouse.archive.revisions import read_revisions
 from warehouse.archive.seal import KINDS, check_ledger
 from warehouse.archive.store import StoredFile, archived_path, store_file, sweep_arriving
 from warehouse.decisions.folders import (
@@ -224,8 +223,7 @@ def _arrival(home: Home, sha256: str, now: datetime, arrivals: Arrivals | None) 
     if arrived is None or arrived > now:
         return now
     newest = read_submission(home, next_number(home) - 1)
-    before = [*([newest.received_at] if newest else []), *(entry.applied_at for entry in read_revisions(home))]
-    return now if arrived < max(before, default=arrived) else arrived
+    return now if newest is not None and arrived < newest.received_at else arrived
 
 
 def _as_read_today(home: Home, earlier: Submission, lists: Lists, reader: FileReader) -> Submission:

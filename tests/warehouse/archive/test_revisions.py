@@ -111,5 +111,5 @@ def test_nothing_arrives_before_a_revision_that_was_already_applied(data_home: H
     _apply(data_home, FILES)
 
     check_arrival(data_home, NOON)
-    with pytest.raises(InvalidArgument, match="before the newest arrival"):
+    with pytest.raises(InvalidArgument, match="before the newest arrival or revision"):
         check_arrival(data_home, NOON - timedelta(seconds=1))

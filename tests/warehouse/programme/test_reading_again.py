@@ -9,6 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from warehouse.archive.arrivals import Arrivals
+from warehouse.archive.backup import file_digest
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -22,6 +24,7 @@ from warehouse.programme.in_force import programme_in_force
 from warehouse.programme.lifecycle import apply_programme, roll_back
 from warehouse.programme.programme import Programme, built_in, read_programme
 
+DELIVERIES = Path(__file__).parents[2] / "data"
 SERIES = """宏观经济指标序列,,,,,,,,,
 指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
 crude_steel_output,粗钢产量,620000,2014,年,1000,万吨,first_release,,
@@ -95,6 +98,21 @@ def test_the_lists_of_an_instant_read_every_file_known_then(home: Home) -> None:
     (now,) = read_readings(home, read_submissions(home), ())
     assert (then.submission.held_count, now.submission.held_count) == (1, 0)
     assert list_held(home, as_of=before).height == 1
+
+
+def test_a_sample_has_its_history_though_a_programme_was_applied_before(data_home: Home) -> None:
+    apply_programme(data_home, _with(UNIT), **BY, parent=None)
+    file, arrived = DELIVERIES / "output_2016-02.csv", datetime(2016, 3, 10, tzinfo=UTC)
+
+    (report,) = ingest_files(
+        data_home, [file], received_at=datetime.now(UTC), arrivals=Arrivals(by_digest={file_digest(file): arrived})
+    )
+
+    (entry,) = read_submissions(data_home)
+    assert (report.is_synthetic, entry.received_at) == (True, arrived)
+    # As of then it is read under the first revision, and now under the newest.
+    assert "jin_1e8" not in programme_in_force(data_home, arrived).units
+    assert "jin_1e8" in programme_in_force(data_home).units
 
 
 def test_a_revision_that_reads_nothing_otherwise_reads_nothing_again(home: Home) -> None:
