@@ -182,7 +182,7 @@ def test_the_same_promise_in_a_later_document_points_to_the_earlier_one(plan: Pl
             '"percent"',
             "gansu_2016_share_change: a change in points is in 'point_pp'",
         ),
-        ("targets.toml", '"cny_1e8"', '"cny_1e9"', "'cny_1e9' is not a unit"),
+        ("targets.toml", '"cny_1e8"', '"cny_1e9"', "'cny_1e9' is no unit of the programme"),
         ("targets.toml", '"change_pp"', '"change"', "'target_type' is 'change', which is none of"),
         (
             "targets.toml",
