@@ -15,6 +15,8 @@ create table mart.chain_revenue (
     is_ten_billion     boolean not null,
     is_flagged         boolean not null default false,
     is_synthetic       boolean not null,
+    ten_billion_gap_cny decimal(38, 2),
+    revenue_12_months_cny decimal(38, 2),
     primary key (chain_id, period)
 );
 comment on table mart.chain_revenue is 'Revenue of a chain, year to date, from the returns of its members weighted by their counted shares. Not additive over chains: a firm may be in several. 中文：产业链营业收入（本年累计，按计入占比加权）；各链不可相加';
@@ -32,3 +34,5 @@ comment on column mart.chain_revenue.comparable_count is 'How many of them gave 
 comment on column mart.chain_revenue.is_ten_billion is 'True if revenue_ytd_cny is at least 10 billion yuan, the plan''s measure of a large chain. 中文：是否达到百亿元';
 comment on column mart.chain_revenue.is_flagged is 'True if the value of a member is flagged: a newer or another cell of its row is held; or if the shares of a member exceed 1 in total, so that it is not counted. 中文：是否有企业数据待核实，或占比合计超过 1 而未计入';
 comment on column mart.chain_revenue.is_synthetic is 'True where any part is generated sample data. 中文：是否含合成样本数据';
+comment on column mart.chain_revenue.ten_billion_gap_cny is 'Yuan that revenue_ytd_cny is short of ten billion; below 0 where it has passed. Of December it is that of the full year. 中文：距百亿元的差额（元），12 月为全年口径，已超过为负';
+comment on column mart.chain_revenue.revenue_12_months_cny is 'Yuan, the last twelve months; null where the year before is not known. 中文：最近十二个月营业收入（元），缺上年数据为空';
