@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from warehouse.domain.folded import folded
 from warehouse.domain.unit import PRODUCT, Units
-from warehouse.forms.form import Column
+from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.programme.kinds import KINDS, Entry
 from warehouse.programme.layout_checks import check_layouts, check_series
@@ -42,9 +43,10 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
             yield from _dimensions(entries)
     yield from check_series(entries)
     yield from check_layouts(entries)
-    for reference in (*_references(entries), *_rule_references(entries)):
+    known = {kind.field: {str(entry.id[0]): None for entry in entries[kind.field]} for kind in KINDS}
+    for reference in chain(_references(entries), _rule_references(entries)):
         if reference.wanted not in incomplete:
-            yield from _check_reference(entries, reference)
+            yield from _check_reference(known[reference.wanted], reference)
 
 
 def _repeated(entries: Entries) -> Iterator[Mistake]:
@@ -119,8 +121,8 @@ def _headings(entries: Entries) -> Iterator[Mistake]:
     meant: dict[tuple[str, str], Entry] = {}
     for entry in entries["headings"]:
         line: Heading = entry.record
-        forms = [form for form in FORMS.values() if line.is_for(form.form_id)]
-        columns = {column.name: None for form in forms for column in form.columns}
+        forms = tuple(FORMS.values()) if line.form == ANY_FORM else tuple(filter(None, [FORMS.get(line.form)]))
+        columns = _columns(forms)
         if not forms:
             yield mistake(entry.place_of(("form",)), "not_one_of", (ANY_FORM, *FORMS), name="form", value=line.form)
         elif line.column not in columns:
@@ -131,15 +133,26 @@ def _headings(entries: Entries) -> Iterator[Mistake]:
             if other.record.column != line.column:
                 yield mistake(entry.place_of(("heading",)), "repeated", value=line.heading, other=other.place)
                 break
-            taken = next((column for column in form.columns if written in _written(column)), None)
-            if taken is not None and taken.name != line.column:
+            taken = _written(form).get(written, line.column)
+            if taken != line.column:
                 yield mistake(entry.place_of(("heading",)), "heading_taken", value=line.heading, form=form.form_id,
-                              column=taken.name)  # fmt: skip
+                              column=taken)  # fmt: skip
                 break
 
 
-def _written(column: Column) -> set[str]:
-    return {folded(heading.replace("|", "")).casefold() for heading in (*column.headings, column.title_en)}
+@cache
+def _columns(forms: tuple[Form, ...]) -> Mapping[str, None]:
+    return {column.name: None for form in forms for column in form.columns}
+
+
+@cache
+def _written(form: Form) -> Mapping[str, str]:
+    """The column of each heading of a form."""
+    return {
+        folded(heading.replace("|", "")).casefold(): column.name
+        for column in form.columns
+        for heading in (*column.headings, column.title_en)
+    }
 
 
 def _series(entries: Entries) -> Iterator[Mistake]:
@@ -198,8 +211,7 @@ def _rule_references(entries: Entries) -> Iterator[Reference]:
             yield Reference(entry, ("per_head", number, "indicator_id"), rule.indicator_id, "indicators")
 
 
-def _check_reference(entries: Entries, reference: Reference) -> Iterator[Mistake]:
-    known = {str(other.id[0]): None for other in entries[reference.wanted]}
+def _check_reference(known: Mapping[str, None], reference: Reference) -> Iterator[Mistake]:
     if reference.value is None or reference.value in known:
         return
     kind = next(kind for kind in KINDS if kind.field == reference.wanted)

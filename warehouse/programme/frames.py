@@ -65,13 +65,13 @@ def indicator_threshold_frame(programme: Programme) -> pl.DataFrame:
     """One row per threshold of a card in the shape of core.indicator_threshold."""
     rows = [
         (
-            f"{indicator_id}.{number}", indicator_id, one.kind, one.compare, one.below, one.above, one.valid_from,
-            one.valid_to,
+            f"{indicator_id}.{number}", indicator_id, one.kind, one.compare, one.below, one.above,
+            one.valid_from, one.valid_to,
         )
         for indicator_id, card in programme.cards.items()
         for number, one in enumerate(card.threshold, start=1)
     ]  # fmt: skip
-    text, day, bound = pl.String(), pl.Date(), pl.Decimal(18, 6)
+    text, day, bound = pl.String(), pl.Date(), pl.Decimal(19, 6)
     schema = {
         "indicator_threshold_id": text, "indicator_id": text, "kind": text, "compare": text, "below": bound,
         "above": bound, "valid_from": day, "valid_to": day,

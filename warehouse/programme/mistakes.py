@@ -10,6 +10,7 @@ from warehouse.errors import ProgrammeBroken
 from warehouse.wording import Words, bilingual
 
 MOST_MISTAKES = 200
+_MOST_COMPARED = 500
 _SHOWN = 60
 """Characters of a value that a message repeats."""
 
@@ -282,7 +283,7 @@ def mistake(place: Place, code: str, known: Iterable[str] = (), **values: object
     """A mistake with the texts of its code; `known` are the names that would have been accepted."""
     names = list(known)
     meant = str(values.get("value", values.get("name", "")))
-    close = get_close_matches(meant[:_SHOWN], names, n=1) if len(names) < 5000 else []
+    close = get_close_matches(meant[:_SHOWN], _comparable(meant, names), n=1)
     listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
     texts = {"known": listed, **{name: _short(value) for name, value in values.items()}}
     wrong, to_do = TEXTS[code]
@@ -291,6 +292,14 @@ def mistake(place: Place, code: str, known: Iterable[str] = (), **values: object
         _filled(wrong.zh, texts), _filled(wrong.en, texts), _filled(to_do.zh, texts), _filled(to_do.en, texts),
         close[0] if close and close[0] != meant else None,
     )  # fmt: skip
+
+
+def _comparable(meant: str, names: list[str]) -> list[str]:
+    """The names to compare with: of very many those of the same beginning and about the same length."""
+    if len(names) <= _MOST_COMPARED:
+        return names
+    alike = [name for name in names if name[:2] == meant[:2] and abs(len(name) - len(meant)) <= 2]
+    return alike[:_MOST_COMPARED]
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

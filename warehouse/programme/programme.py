@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from types import MappingProxyType
 
 from warehouse.domain.unit import Units
@@ -163,7 +164,9 @@ def _read(files: Mapping[str, bytes]) -> tuple[dict[str, list[Entry]], Mapping[s
                 entries[of_file.field].extend(found)
     for name, found in entries.items():
         entries[name] = _replaced(found)
-    mistakes.extend(check_whole(entries, incomplete))
+    left = MOST_MISTAKES - len(mistakes)
+    if left > 0:
+        mistakes.extend(islice(check_whole(entries, incomplete), left))
     return entries, whole, list(iterate_unique(mistakes))[:MOST_MISTAKES]
 
 

@@ -35,7 +35,12 @@ from warehouse.transforms.references.reference import Reference
 from warehouse.transforms.references.registry import find_reference
 from warehouse.transforms.registers import register_rows
 from warehouse.transforms.returns import check_period, hold_too_large, hold_unit_conflicts, observations, products
-from warehouse.transforms.series import macro_observations, series_rows, unpublished_months
+from warehouse.transforms.series import (
+    inexact_conversions,
+    macro_observations,
+    series_rows,
+    unpublished_months,
+)
 from warehouse.transforms.sheet_columns import DATASET as SHEET_COLUMNS
 from warehouse.transforms.sheet_findings import sheet_findings
 from warehouse.transforms.shifted_block import refuse_shifted_block
@@ -198,7 +203,9 @@ def _read_part(
     )
     waiting = pl.concat([held_values.of_macro_rows(rows, read.sheet_name) for rows in (read.held, of_broken)])
     columns = dict.fromkeys(checked["source_column"].drop_nulls().unique().to_list(), "value")
-    explanation = unpublished_months(checked.filter(pl.col("broken").is_null()), read.sheet_name, programme)
+    standing = checked.filter(pl.col("broken").is_null())
+    explanation = unpublished_months(standing, read.sheet_name, programme)
+    explanation += inexact_conversions(standing, read.sheet_name, programme)
     explanation += [
         found
         for sheet in sheets

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 import polars as pl
 
 from warehouse.domain.period import PeriodKind, months_covered, parse_period
-from warehouse.domain.unit import conversion_factor
+from warehouse.domain.unit import Unit, conversion_factor, is_conversion_exact
 from warehouse.errors import InvalidArgument
 from warehouse.forms.datasets import QUANTITY
 from warehouse.forms.form import Form
@@ -51,13 +52,15 @@ def series_rows(table: TypedTable, form: Form, programme: Programme) -> tuple[pl
             for row, text in held.rows()
         ]
     accepted = checked.filter(pl.col("broken").is_null()).drop("broken")
-    return accepted, findings + unpublished_months(accepted, table.sheet_name, programme)
+    findings += unpublished_months(accepted, table.sheet_name, programme)
+    return accepted, findings + inexact_conversions(accepted, table.sheet_name, programme)
 
 
 def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme) -> pl.DataFrame:
     """Observations from rows of indicator_id, region_code, period, period_kind, value, unit_received and row.
 
-    Values are converted, exactly, to the unit of the indicator's definition. `broken` is the rule that a row violates;
+    Values are converted to the unit of the indicator's definition: exactly, or by a fraction and then rounded to six
+    decimals (inexact_conversions). `broken` is the rule that a row violates;
     such a row must not be staged.
     """
     indicator_units = {indicator.indicator_id: indicator.unit for indicator in programme.indicators.values()}
@@ -68,9 +71,8 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme
         covered, on=["period", "period_kind"], how="left", maintain_order="left"
     )
     received = pl.col("value").is_not_null()
-    known = known.with_columns(
-        value=(pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
-    ).with_columns(
+    values = (pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
+    known = _by_fractions(known, known.select(values)["value"], programme).with_columns(
         broken=pl.when(~pl.col("indicator_id").is_in(list(indicator_units)))
         .then(pl.lit("unknown_indicator"))
         .when(pl.col("factor").is_null())
@@ -87,6 +89,60 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme
         product_code=pl.lit(""),
     )
     return staged(known, "observation", sheet_name).with_columns(known["broken"])
+
+
+def _by_fractions(known: pl.DataFrame, values: pl.Series, programme: Programme) -> pl.DataFrame:
+    """The rows with these converted values; those by a factor that is no finite decimal are computed as fractions."""
+    ratios = {
+        (indicator_id, received): programme.units[received].factor / unit.factor
+        for indicator_id, received in known.select("indicator_id", "unit_received").unique().rows()
+        if (unit := _inexact(programme, indicator_id, received)) is not None
+    }
+    if not ratios:
+        return known.with_columns(values.alias("value"))
+    rows = zip(known.select("indicator_id", "unit_received", "value").rows(), values.to_list(), strict=True)
+    exact = [
+        value if ratio is None or received is None else _rounded(Fraction(received) * ratio)
+        for (indicator_id, unit, received), value in rows
+        for ratio in [ratios.get((indicator_id, unit))]
+    ]
+    return known.with_columns(pl.Series("value", exact, dtype=_WIDE).cast(QUANTITY, strict=False))
+
+
+def _inexact(programme: Programme, indicator_id: str, received: str) -> Unit | None:
+    """The indicator's unit, where a received value is converted into it by a factor that is no finite decimal."""
+    indicator, unit = programme.indicators.get(indicator_id), programme.units.get(received)
+    wanted = programme.units.get(indicator.unit) if indicator is not None else None
+    if unit is None or wanted is None or unit.dimension != wanted.dimension or is_conversion_exact(unit, wanted):
+        return None
+    return wanted
+
+
+def _rounded(value: Fraction) -> Decimal:
+    return Decimal(round(value * 10**6)).scaleb(-6)
+
+
+def inexact_conversions(rows: pl.DataFrame, sheet_name: str, programme: Programme) -> list[Finding]:
+    """A finding for each indicator whose values were converted by a fraction and rounded: 亩 into 公顷."""
+    first = rows.filter(pl.col("value").is_not_null()).unique(
+        ["indicator_id", "unit_received"], keep="first", maintain_order=True
+    )
+    return [
+        Finding(
+            Severity.INFO,
+            "converted_inexactly",
+            bilingual(
+                f"{indicator_id}: {programme.units[received].title_zh} were converted into {unit.title_zh} by a "
+                "fraction; the values are rounded to six decimals.",
+                f"由{programme.units[received].title_zh}换算为{unit.title_zh}，系数不能精确表示，保留六位小数。",
+            ),
+            sheet_name, row, letters, "value", text,
+        )
+        for indicator_id, received, row, letters, text in first.select(
+            "indicator_id", "unit_received", "source_row", "source_column", "value_received"
+        ).rows()
+        if (unit := _inexact(programme, indicator_id, received)) is not None
+    ]  # fmt: skip
 
 
 def subject_of_region() -> Mapping[str, pl.Expr]:

@@ -5,8 +5,8 @@ create table core.indicator_threshold (
     indicator_id           varchar not null,
     kind                   varchar not null,
     compare                varchar not null,
-    below                  decimal(18, 6),
-    above                  decimal(18, 6),
+    below                  decimal(19, 6),
+    above                  decimal(19, 6),
     valid_from             date not null,
     valid_to               date,
     primary key (indicator_threshold_id)

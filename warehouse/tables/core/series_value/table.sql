@@ -4,7 +4,7 @@ create table core.series_value (
     series_id      varchar not null,
     period         varchar not null,
     value_received varchar not null,
-    value          decimal(18, 6),
+    value          decimal(19, 6),
     vintage_id     varchar not null,
     submission_id  varchar not null,
     source_sheet   varchar not null,
