@@ -32,6 +32,7 @@ class Target:
         "Where it stands: in the newest month, or in those that `where` selects.",
         "目标进展：最新一期或所选期间",
     )
+    parts = to_many("TargetPart", "Its parts by prefecture, field or unit.", "目标分解")
 
 
 @noun(
@@ -49,3 +50,10 @@ class TargetProgress:
 
     target = to_one("Target")
     later_target = to_one("Target")
+
+
+@noun("mart.target_part", en="A part of an apportioned target.", zh="目标分解")
+class TargetPart:
+    reason: Reason
+
+    target = to_one("Target")

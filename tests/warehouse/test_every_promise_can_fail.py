@@ -401,6 +401,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.target_progress", "a_target_and_month_has_one_default_of_each_kind_to_show"): [
         ("mart.target_progress", {"target_id": "t", "period": "2016-09", "is_synthetic": False, "is_default": False})
     ],
+    ("mart.target_part", "the_parts_of_a_target_add_up"): [("mart.target_part", {"target_id": "t", "parts_gap": 1})],
     ("mart.target_progress", "a_target_without_an_actual_says_why"): [
         ("mart.target_progress", {"target_progress_id": "t", "actual": None, "status": "no_data"})
     ],

@@ -250,6 +250,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.target", "region", "core.region", "targets", "region_code"),
     _one("core.target", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
     _one("core.target", "baseline_document", "core.document", "baseline_document_id", "document_id"),
+    *_both("mart.target_part", "target", "core.target", "parts", "target_id"),
     *_both("mart.target_progress", "target", "core.target", "progress", "target_id"),
     _one("mart.target_progress", "later_target", "core.target", "later_target_id", "target_id"),
     *_both("core.target", "earlier_target", "core.target", "later_targets", "earlier_target_id", "target_id"),

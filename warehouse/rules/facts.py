@@ -102,6 +102,16 @@ class Target:
 
 
 @dataclass(frozen=True)
+class TargetPart:
+    """What one prefecture, field or unit has to bring of a target, in the target's unit."""
+
+    target_id: str
+    part_kind: Literal["region", "industry", "department"]
+    part_id: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
 class Task:
     """One line of the plan's task table. `departments` keeps the order of the document: the first leads."""
 
@@ -214,6 +224,7 @@ class Plan:
     industries: tuple[Industry, ...]
     industry_classes: tuple[IndustryClass, ...]
     targets: tuple[Target, ...]
+    target_parts: tuple[TargetPart, ...]
     tasks: tuple[Task, ...]
     duties: tuple[Duty, ...]
     funds: tuple[Fund, ...]

@@ -30,6 +30,7 @@ from warehouse.rules.facts import (
     Platform,
     Project,
     Target,
+    TargetPart,
     Task,
 )
 from warehouse.rules.plan_checks import check_plan
@@ -65,6 +66,7 @@ def read_plan(pack: Traversable) -> Plan:
         industries=tuple(_read_entries(pack, "industries.toml", "industry", Industry)),
         industry_classes=tuple(_read_entries(pack, "industries.toml", "industry_class", IndustryClass)),
         targets=tuple(_read_entries(pack, "targets.toml", "target", Target)),
+        target_parts=tuple(_read_entries(pack, "target_parts.toml", "part", TargetPart)),
         tasks=tuple(_read_entries(pack, "tasks.toml", "task", Task)),
         duties=tuple(_read_entries(pack, "tasks.toml", "duty", Duty)),
         funds=tuple(_read_entries(pack, "funds.toml", "fund", Fund)),
@@ -85,6 +87,7 @@ _KINDS: dict[str, set[str]] = {
     "departments.toml": {"department"},
     "industries.toml": {"industry", "industry_class"},
     "targets.toml": {"target"},
+    "target_parts.toml": {"part"},
     "tasks.toml": {"task", "duty"},
     "funds.toml": {"fund"},
     "projects.toml": {"project"},

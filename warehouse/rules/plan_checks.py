@@ -67,6 +67,11 @@ def _programme_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
         yield at, "document", target.document_id
         yield at, "document", target.baseline_document_id
         yield at, "target", target.earlier_target_id
+    for part in plan.target_parts:
+        at = f"target_parts.toml, {part.part_id} of {part.target_id}"
+        yield at, "target", part.target_id
+        if part.part_kind != "region":
+            yield at, part.part_kind, part.part_id
     for task in plan.tasks:
         at = f"tasks.toml, {task.task_id}"
         yield at, "document", task.document_id
