@@ -1,5 +1,7 @@
 """`longmai programme …`: writes, checks, applies, shows and compares the lists of a province, and restores old ones."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -12,6 +14,7 @@ from orchestration.settings import read_home
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission
 from warehouse.archive.names import shown
+from warehouse.errors import CheckFailed, ContractBroken
 from warehouse.programme.mistakes import MistakesFound
 
 programme = typer.Typer(
@@ -60,15 +63,20 @@ def check(
     Exit code 1 if there are mistakes. Nothing is changed.
     """
     from warehouse.ingestion.restage import try_reading
-    from warehouse.programme.lifecycle import outlook, read_programme_folder
+    from warehouse.programme.lifecycle import find_programme, outlook, read_programme_folder
+    from warehouse.rules.needs import needs_removed
 
     home = read_home()
     try:
         given = read_programme_folder(home, folder)
         found = outlook(home, given)
+        missing = needs_removed(find_programme(home, "current"), given)
     except MistakesFound as error:
-        _print_mistakes(error, as_json)
+        _print_mistakes(*_told(error), as_json)
         raise typer.Exit(1) from None
+    if missing:
+        _print_mistakes([str(need) for need in missing], [asdict(need) for need in missing], as_json)
+        raise typer.Exit(1)
     read_otherwise: list[tuple[Submission, Submission]] = []
     if read and found.files_read_again:
         with bar(err) as show_progress:
@@ -122,14 +130,22 @@ def apply_folder(folder: Folder, by: By, reason: Reason, as_json: Json = False) 
 
     With a mistake, nothing changes. A release with too many changes is held until a person accepts it.
     """
-    from warehouse.programme.lifecycle import apply_programme, read_parent, read_programme_folder, write_parent
+    from warehouse.programme.lifecycle import (
+        apply_programme,
+        find_programme,
+        read_parent,
+        read_programme_folder,
+        write_parent,
+    )
+    from warehouse.rules.needs import refuse_needs_removed
 
     home = read_home()
     try:
         given = read_programme_folder(home, folder)
     except MistakesFound as error:
-        _print_mistakes(error, as_json)
+        _print_mistakes(*_told(error), as_json)
         raise typer.Exit(1) from None
+    refuse_needs_removed(find_programme(home, "current"), given)
     revision, changes = apply_programme(home, given, by=by, reason=reason, parent=read_parent(folder))
     write_parent(folder, revision.sha256)
     publish_revision(home, revision.revision_id, [str(change) for change in changes], as_json)
@@ -145,9 +161,11 @@ def rollback(
     as_json: Json = False,
 ) -> None:
     """Applies an earlier revision again, as a new one, and publishes. Nothing is deleted."""
-    from warehouse.programme.lifecycle import roll_back
+    from warehouse.programme.lifecycle import find_programme, roll_back
+    from warehouse.rules.needs import refuse_needs_removed
 
     home = read_home()
+    refuse_needs_removed(find_programme(home, "current"), find_programme(home, revision))
     applied, changes = roll_back(home, revision, by=by, reason=reason)
     publish_revision(home, applied.revision_id, [str(change) for change in changes], as_json)
 
@@ -247,11 +265,24 @@ def publish_revision(home: Home, revision_id: str, changes: list[str], as_json: 
         if as_json:
             print_json({"revision_id": revision_id, "snapshot": None})
         return
-    with bar(err) as show_progress:
-        reports = ensure_staged(home, lambda done, total: show_progress("reading archived files again", done, total))
-        manifest = refresh(
-            home, on_table=lambda table, _content, ordinal, total: show_progress(table.key, ordinal, total)
+    try:
+        with bar(err) as show_progress:
+            reports = ensure_staged(
+                home, lambda done, total: show_progress("reading archived files again", done, total)
+            )
+            manifest = refresh(
+                home, on_table=lambda table, _content, ordinal, total: show_progress(table.key, ordinal, total)
+            )
+    except (CheckFailed, ContractBroken):
+        err.print(
+            f"{revision_id} is in force, and no snapshot could be built under it; the published one stays. Correct the "
+            "folder and apply it again, or: longmai programme rollback REVISION "
+            f"中文：{revision_id} 已生效，但按其未能生成快照，已发布的快照不变；请更正后再次应用，或回滚。",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
+        raise
     if as_json:
         print(to_json(manifest), end="")
         return
@@ -262,19 +293,23 @@ def publish_revision(home: Home, revision_id: str, changes: list[str], as_json: 
     print_changes(out, manifest)
 
 
-def _print_mistakes(error: MistakesFound, as_json: bool) -> None:
+def _print_mistakes(texts: Sequence[str], fields: Sequence[object], as_json: bool) -> None:
     if as_json:
-        print_json({"mistakes": [mistake.as_json() for mistake in error.mistakes]})
+        print_json({"mistakes": fields})
         return
-    for mistake in error.mistakes:
-        err.print(str(mistake), markup=False, highlight=False, soft_wrap=True)
-    count = len(error.mistakes)
+    for text in texts:
+        err.print(text, markup=False, highlight=False, soft_wrap=True)
+    count = len(texts)
     err.print(
         f"{count} mistakes; nothing was changed. 中文：共 {count} 处错误，未作任何改动。",
         markup=False,
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _told(error: MistakesFound) -> tuple[list[str], list[object]]:
+    return [str(mistake) for mistake in error.mistakes], [mistake.as_json() for mistake in error.mistakes]
 
 
 def _outcome(entry: Submission) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,6 +135,21 @@ def test_a_folder_with_mistakes_lists_them_all_and_changes_nothing(run: Run, hom
     assert "units.csv:6" in checked.output and "中文" in checked.output and "nothing was changed" in applied.output
     assert read_revisions(home) == ()
     assert json.loads(run("programme", "check", folder, "--json").stdout)["mistakes"]
+
+
+def test_what_a_form_or_the_plan_needs_cannot_be_removed(run: Run, home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    run("programme", "new", folder)
+    lists, rules = folder / "indicators.csv", folder / "rules" / "plausibility.toml"
+    lists.write_text(re.sub(r"(?m)^rd_expenditure,.*\n", "", lists.read_text("utf-8")), "utf-8")
+    rules.write_text(rules.read_text("utf-8").replace('"rd_expenditure", ', ""), "utf-8")
+
+    checked = run("programme", "check", folder)
+    applied = run("programme", "apply", folder, *BY)
+
+    assert checked.exit_code == 1
+    assert "rd_expenditure cannot go: form monthly_financial_return" in checked.output and "中文" in checked.output
+    assert isinstance(applied.exception, InvalidArgument) and read_revisions(home) == ()
 
 
 def test_a_folder_written_from_another_revision_is_pointed_to_diff(run: Run, home: Home, tmp_path: Path) -> None:
