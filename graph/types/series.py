@@ -16,6 +16,7 @@ class Series:
     why: SeriesWhy
 
     indicator = to_one("Indicator")
+    region = to_one("Region")
     submission = to_one("Submission", "Newest file that has it.", "最近的来源文件")
     values = to_many("SeriesValue", "Its values, where it is not assigned.", "未指派序列的数值")
 

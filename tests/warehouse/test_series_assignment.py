@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -120,6 +121,16 @@ def test_values_far_from_those_in_force_have_to_be_accepted() -> None:
     assert Comparison(0, 0, 1, Decimal("1.51")).needs_acceptance
     assert Comparison(1, 0, 0, None, outside_of_index=1).needs_acceptance
     assert "不同 1 期，最大相差 1.510 倍" in describe(Comparison(0, 0, 1, Decimal("1.51"))).zh
+
+
+def test_a_large_difference_is_refused_until_it_is_accepted(home: Home) -> None:
+    prepared = prepare_assignment(home, GROWTH, "industrial_va_yoy", "month", **BY)
+    different = replace(prepared, comparison=Comparison(0, 0, 2, Decimal("1.6")))
+
+    with pytest.raises(InvalidArgument, match="by a factor of at most"):
+        apply_assignment(home, different)
+
+    assert programme_in_force(home) == prepared.programme
 
 
 @pytest.mark.parametrize(

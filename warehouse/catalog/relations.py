@@ -242,6 +242,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.indicator_threshold", "indicator", "core.indicator", "thresholds", "indicator_id"),
     *_both("core.series", "indicator", "core.indicator", "series", "indicator_id"),
     *_both("core.series_value", "series", "core.series", "values", "series_id"),
+    _one("core.series", "region", "core.region", "region_code"),
     _one("core.series", "submission", "core.submission", "submission_id"),
     _one("core.series_value", "submission", "core.submission", "submission_id"),
     # the programme
