@@ -147,6 +147,30 @@ def test_the_held_cell_is_in_no_figure_and_the_rest_of_its_row_is(province: Prov
     assert dirty["period"] in province.series(dirty["credit_code"], "revenue", "YTD")
 
 
+def test_a_region_counts_all_firms_below_it_but_those_of_a_reporting_area_beside_it(province: Province) -> None:
+    answer = province.ask(
+        """
+        fragment count on Growth { panelCount sameBaseRate }
+        {
+          snapshot { growth(where: {measure: {eq: REVENUE}, period: {eq: "2016-06"}, periodKind: {eq: YTD}}) {
+            nodes { ...count } } }
+          regions(where: {regionCode: {in: ["620000", "620100", "620171"]}}) {
+            nodes { regionCode growth(where: {measure: {eq: REVENUE}, period: {eq: "2016-06"}, periodKind: {eq: YTD}}) {
+              nodes { ...count } } }
+          }
+          capital: enterprises(where: {region: {parentRegionCode: {eq: "620100"}, level: {eq: COUNTY}}}) { totalCount }
+          newArea: enterprises(where: {regionCode: {eq: "620171"}}) { totalCount }
+        }
+        """
+    )
+    (everybody,) = answer["snapshot"]["growth"]["nodes"]
+    found = {node["regionCode"]: node["growth"]["nodes"][0] for node in answer["regions"]["nodes"]}
+
+    assert found["620000"] == everybody
+    assert found["620100"]["panelCount"] == answer["capital"]["totalCount"] > 0
+    assert found["620171"]["panelCount"] == answer["newArea"]["totalCount"] > 0
+
+
 _ANSWERS = PROJECT / "docs" / "answers.md"
 _QUESTION = re.compile(
     r"^## (.*?)\n(?:(?!^## )[\s\S])*?```graphql\n([\s\S]*?)```\n\n```json\n([\s\S]*?)\n```", re.MULTILINE
