@@ -63,7 +63,7 @@ def check(
     Exit code 1 if there are mistakes. Nothing is changed.
     """
     from warehouse.ingestion.restage import try_reading
-    from warehouse.programme.lifecycle import find_programme, outlook, read_programme_folder
+    from warehouse.programme.lifecycle import current_sha256, find_programme, outlook, read_programme_folder
     from warehouse.rules.needs import needs_removed
 
     home = read_home()
@@ -104,7 +104,7 @@ def check(
         return
     for change in found.changes:
         _print(str(change))
-    if not found.changes:
+    if given.sha256 == current_sha256(home):
         _print("No mistakes, and nothing differs from the programme in force. 中文：没有错误，与现行方案相同。")
         return
     _print(

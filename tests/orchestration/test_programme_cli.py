@@ -137,6 +137,18 @@ def test_a_folder_with_mistakes_lists_them_all_and_changes_nothing(run: Run, hom
     assert json.loads(run("programme", "check", folder, "--json").stdout)["mistakes"]
 
 
+def test_a_folder_that_differs_in_a_comment_alone_says_so(run: Run, home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    run("programme", "new", folder)
+    assert "nothing differs" in run("programme", "check", folder).output
+    with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write("# 备注\n")
+
+    assert (
+        "0 entries differ from the programme in force; applying it reads 0" in run("programme", "check", folder).output
+    )
+
+
 def test_what_a_form_or_the_plan_needs_cannot_be_removed(run: Run, home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     run("programme", "new", folder)
