@@ -46,7 +46,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     },
     "mart.chain_revenue": {
         "revenue_ytd_cny": _NOBODY, "comparable_revenue_ytd_cny": _NOBODY, "same_period_revenue_ytd_cny": _NOBODY,
-        "same_base_growth_rate": _NO_BASE,
+        "same_base_growth_rate": _NO_BASE, "ten_billion_gap_cny": _NOBODY,
     },
     "mart.enterprise_month": {"industry_id": _NOT_FOUND},
     "mart.enterprise_sei_revenue": {
