@@ -63,6 +63,7 @@ def check(
     Exit code 1 if there are mistakes. Nothing is changed.
     """
     from warehouse.ingestion.restage import try_reading
+    from warehouse.programme.kinds import encoding_of
     from warehouse.programme.lifecycle import current_sha256, find_programme, outlook, read_programme_folder
     from warehouse.rules.needs import needs_removed
 
@@ -77,6 +78,7 @@ def check(
     if missing:
         _print_mistakes([str(need) for need in missing], [asdict(need) for need in missing], as_json)
         raise typer.Exit(1)
+    gb18030 = [path for path, content in given.own_files.items() if encoding_of(path, content) == "gb18030"]
     read_otherwise: list[tuple[Submission, Submission]] = []
     if read and found.files_read_again:
         with bar(err) as show_progress:
@@ -96,12 +98,15 @@ def check(
         print_json(
             {
                 "mistakes": [],
+                "gb18030_files": gb18030,
                 "changes": [change.to_json_dict() for change in found.changes],
                 "files_read_again": found.files_read_again,
                 "files_read_otherwise": files if read else None,
             }
         )
         return
+    if gb18030:
+        _print(f"Read as GB18030, all others as UTF-8: {', '.join(gb18030)}. 中文：按 GB18030 读取，其余为 UTF-8。")
     for change in found.changes:
         _print(str(change))
     if given.sha256 == current_sha256(home):

@@ -192,3 +192,15 @@ def test_a_revision_is_shown_and_written_to_a_folder(run: Run, home: Home, tmp_p
     assert written["sha256"] == shown["revisions"][0]["sha256"]
     assert [row["is_in_force"] for row in shown["revisions"]] == [False, True]
     assert (shown["revisions"][1]["by"], shown["built_in_differs"]) == ("王芳", False)
+
+
+def test_a_check_says_which_files_a_spreadsheet_saved_in_another_encoding(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "方案"
+    assert run("programme", "new", folder, "--from", "gansu_2016").exit_code == 0
+    units = folder / "units.csv"
+    units.write_bytes(units.read_text("utf-8").encode("gb18030"))
+
+    result = run("programme", "check", folder)
+
+    assert result.exit_code == 0
+    assert "Read as GB18030, all others as UTF-8: units.csv." in result.output
