@@ -241,12 +241,12 @@ def test_a_listing_on_the_board_that_never_opened_is_told_of(connection: duckdb.
     assert broken(connection, "core.listing_step", check)
 
 
-def test_a_round_of_money_is_as_the_newest_file_has_it_in_yuan(connection: duckdb.DuckDBPyConnection) -> None:
+def test_a_round_of_money_is_as_the_newest_file_has_it(connection: duckdb.DuckDBPyConnection) -> None:
     day = date(2016, 3, 1)
-    for number, amount in ((1, 300), (2, 250)):
+    for number, amount in ((1, 300_000), (2, 250_000)):
         row = {"credit_code": "A", "round": "a", "financing_date": day, "amount": amount}
         stage(connection, "financing_round", row | {"submission_number": number})
-    stage(connection, "financing_round", {"credit_code": "A", "financing_date": day, "amount": 1})
+    stage(connection, "financing_round", {"credit_code": "A", "financing_date": day, "amount": 1_000})
     stage(connection, "financing_round", {"credit_code": "unknown", "financing_date": day, "amount": 9})
     make(connection, "core.financing_round")
 

@@ -9,7 +9,7 @@
 A section names a form. Table columns with the name of a form column carry it; the section lists the others, and
 `unlike` the columns that only share the name. `not_carried` gives the reason why no table has a form column. The values
 of a form's measures are rows of core.observation and need no entry. The catalog refuses a form with a column without a
-place.
+place, and a table column that carries money in yuan without saying so in its name, `_cny`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 from warehouse.errors import ContractBroken
 from warehouse.forms.form import Column, Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.programme import built_in
 
 FILE_NAME = "carries.toml"
 _NOT_CARRIED = "not_carried"
@@ -95,6 +96,7 @@ def read_carries(folder: Path, table: str, columns: Mapping[str, str]) -> Carrie
         }
         for name, source in {**own, **section}.items():
             one = Carried(form, form.column(source), table, name, columns[name] == "VARCHAR")
+            _check_unit(one)
             if name in carried:
                 raise _broken(table, f"gives '{name}' to both {carried[name].form.form_id} and {form_id}")
             carried[name] = one
@@ -129,6 +131,19 @@ def _check_names(
     for source in (*section.values(), *not_carried):
         if source not in known:
             raise _broken(table, f"names the column '{source}', which {form.form_id} does not have")
+
+
+def _check_unit(one: Carried) -> None:
+    """The name of a table column tells its readers that it is in yuan, into which staging converts all money."""
+    place, units = f"{one.form.form_id}.{one.column.name}", built_in().units
+    if one.column.unit_id is not None and one.column.unit_id not in units:
+        raise _broken(one.table, f"carries {place}, whose unit '{one.column.unit_id}' no list of units has")
+    stored = one.column.stored_unit(units)
+    if (stored is not None and stored.unit_id == "cny") != one.name.endswith("_cny"):
+        unit = "has no unit" if stored is None else f"is stored in {stored.title_en}"
+        raise _broken(
+            one.table, f"carries {place}, which {unit}, in '{one.name}': amounts in yuan, and no others, end in _cny"
+        )
 
 
 def _broken(table: str, why: str) -> ContractBroken:

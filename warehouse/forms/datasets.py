@@ -23,6 +23,9 @@ Schema = Mapping[str, DataType | DataTypeClass]
 QUANTITY = pl.Decimal(18, 6)
 """Values and quantities: exact, six decimals, in the unit of the indicator or the product."""
 
+STORED_QUANTITY = pl.Decimal(28, 6)
+"""Quantities of registers in their stored unit: the largest QUANTITY of ten thousand yuan fits in yuan."""
+
 FACTOR = pl.Decimal(38, 12)
 """Conversion factors; twelve decimals represent yuan in 100 million yuan exactly."""
 
@@ -176,8 +179,12 @@ _TYPES: Mapping[CellType, DataType | DataTypeClass] = {
 
 
 def row_schema(form: Form) -> Schema:
-    """How the rows of a form are staged: every one of its columns, so that none can be read and lost."""
-    columns = {column.name: _TYPES[column.cell_type] for column in form.columns}
+    """How the rows of a form are staged: every one of its columns, so that none can be read and lost; one with a unit
+    in its stored unit."""
+    columns = {
+        column.name: STORED_QUANTITY if column.unit_id is not None else _TYPES[column.cell_type]
+        for column in form.columns
+    }
     return {**columns, **_ADDITIONAL.get(form.dataset, {}), **_ROW}
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import Period, PeriodKind
-from warehouse.domain.unit import Unit, Units
+from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.forms.list_mapping import ListMapping
 
 _UNIT_IN_HEADING = re.compile(r"\([^()]*\)")
@@ -89,6 +89,11 @@ class Column:
             return None
         unit = units[self.unit_id]
         return units[{"money": "cny", "share": "share"}.get(unit.dimension, unit.unit_id)]
+
+    def stored_factor(self, units: Units) -> Decimal | None:
+        """The factor from the form's unit to the stored one. None without a unit."""
+        stored = self.stored_unit(units)
+        return None if self.unit_id is None or stored is None else conversion_factor(units[self.unit_id], stored)
 
     @property
     def headings(self) -> tuple[str, ...]:

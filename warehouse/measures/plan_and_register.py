@@ -24,8 +24,6 @@ PROVENANCE: dict[str, Any] = {
 
 _MARKS = ("is_synthetic", "is_flagged")
 
-AMOUNT_CNY = pl.Decimal(18, 2)
-
 
 def newest_entries(
     entries: pl.DataFrame, submissions: pl.DataFrame, key: str, order: Sequence[str] = ()
@@ -79,8 +77,3 @@ def with_enterprise(entries: pl.DataFrame, identities: pl.DataFrame, column: str
     )
     named = entries.with_columns(organisation_code=pl.col("credit_code").str.slice(8, 9))
     return named.join(known, on="organisation_code", how="left", maintain_order="left").drop("organisation_code")
-
-
-def in_yuan(column: str) -> pl.Expr:
-    """A staged column of ten thousand yuan as `<column>_cny`."""
-    return (pl.col(column).cast(pl.Decimal(38, 6)) * pl.lit(10_000)).cast(AMOUNT_CNY).alias(f"{column}_cny")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.domain.identifiers import examine_credit_code
-from warehouse.domain.unit import Units, conversion_factor
-from warehouse.forms.datasets import DATASETS, QUANTITY
+from warehouse.domain.unit import Units
+from warehouse.forms.datasets import DATASETS, FACTOR
 from warehouse.forms.enterprise_register import STATUSES
 from warehouse.forms.form import Form
 from warehouse.forms.industry_chain import ROLES, STAGES
@@ -20,20 +20,19 @@ _WORDS: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "stage": STAGES, 
 
 
 def register_rows(table: TypedTable, form: Form, units: Units) -> pl.DataFrame:
-    """One staged row per row of the register: words in their stored form, shares from 0 to 1."""
+    """One staged row per row of the register: words in their stored form, quantities in their stored unit."""
     columns = DATASETS[form.dataset]
     words = {
         column.name: pl.col(column.name).replace_strict(mapping, default=None, return_dtype=pl.String)
         for column in form.columns
         if column.choices and (mapping := column.stored or _WORDS.get(column.name)) is not None
     }
-    to_share = conversion_factor(units["percent"], units["share"])
-    shares = {
-        column.name: (pl.col(column.name).cast(pl.Decimal(38, 12)) * pl.lit(to_share)).round(6).cast(QUANTITY)
+    quantities = {
+        column.name: (pl.col(column.name).cast(FACTOR) * pl.lit(factor)).round(6)
         for column in form.columns
-        if column.unit_id == "percent" and column.name.endswith("_share")
+        if (factor := column.stored_factor(units)) is not None
     }
-    rows = table.values.with_columns(**words, **shares)
+    rows = table.values.with_columns(**words, **quantities)
     if form.dataset == "enterprise":
         # The register lists present members; only a member that left needs a word.
         rows = rows.with_columns(pl.col("status").fill_null(STATUSES["在库"]))

@@ -72,6 +72,14 @@ BROKEN = {
         '[fund_register]\n[fund_valuation]\nstatus = "net_asset_value"',
         "gives 'fund_id' to both fund_register and fund_valuation",
     ),
+    "money in a column that is not said to be in yuan": (
+        '[fund_register]\nmanager_name = "target_size"',
+        r"carries fund_register\.target_size, which is stored in yuan, in 'manager_name': amounts in yuan",
+    ),
+    "a column in yuan for what is no money": (
+        '[fund_register]\ntarget_size_cny = "established_date"',
+        r"carries fund_register\.established_date, which has no unit, in 'target_size_cny'",
+    ),
     "no TOML": ("[fund_register", "is no TOML"),
 }
 
@@ -82,6 +90,19 @@ def test_a_file_that_names_what_does_not_exist_is_refused(tmp_path: Path, fault:
     (tmp_path / "carries.toml").write_text(text, "utf-8")
 
     with pytest.raises(ContractBroken, match=message):
+        read_carries(tmp_path, "core.fund", FUND)
+
+
+def test_a_quantity_in_a_unit_without_conversion_stops_the_catalog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = FORMS["fund_register"]
+    others = tuple(column for column in form.columns if column.name != "target_size")
+    odd = replace(form, columns=(*others, replace(form.column("target_size"), unit_id="cny_1e5")))
+    monkeypatch.setitem(FORMS, "fund_register", odd)  # type: ignore[arg-type]
+    (tmp_path / "carries.toml").write_text('[fund_register]\ntarget_size_cny = "target_size"')
+
+    with pytest.raises(ContractBroken, match=r"fund_register\.target_size, whose unit 'cny_1e5' no list of units has"):
         read_carries(tmp_path, "core.fund", FUND)
 
 

@@ -149,7 +149,7 @@ column = [
     delivery = read_delivery((sheet,), "园区.xlsx", read_programme(files))
     assert delivery.refusal is None
     (row,) = delivery.datasets["park"].select("region_code", "planned_area", "gross_output").rows()
-    assert row == ("620300", Decimal(10), Decimal(2500))
+    assert row == ("620300", Decimal(10), Decimal(25_000_000))
 
 
 def _with_unit(existing: bytes, added: str) -> bytes:

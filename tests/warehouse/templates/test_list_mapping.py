@@ -76,7 +76,7 @@ def test_a_written_mapping_that_was_filled_in_reads_the_list() -> None:
     assert (delivery.refusal, delivery.held_count) == (None, 0)
     rows = delivery.datasets["fund"].select("name_zh", "region_code", "status", "target_size").rows()
     assert [(*row[:3], row[3] and int(row[3])) for row in rows] == [
-        ("甲基金", "620100", "operating", 4_000_000), ("乙基金", "620500", "liquidated", None),
+        ("甲基金", "620100", "operating", 40_000_000_000), ("乙基金", "620500", "liquidated", None),
     ]  # fmt: skip
 
 

@@ -28,14 +28,14 @@ def test_words_of_a_fund_become_stored_words(deliver: Deliver) -> None:
     (row,) = deliver(_funds("F1,甲基金,子基金,某公司,G1,5000,新材料,2015/5/6,退出期")).datasets["fund"].rows(named=True)
 
     assert (row["fund_kind"], row["status"], row["parent_fund_id"]) == ("sub_fund", "exiting", "G1")
-    assert (row["target_size"], row["established_date"]) == (Decimal(5000), date(2015, 5, 6))
+    assert (row["target_size"], row["established_date"]) == (Decimal(50_000_000), date(2015, 5, 6))
 
 
-def test_hundred_millions_become_ten_thousands(deliver: Deliver) -> None:
+def test_hundred_millions_are_staged_in_yuan_and_reported_in_the_unit_of_the_form(deliver: Deliver) -> None:
     text = _funds("F1,甲基金,子基金,某公司,G1,5,新材料,2015-05-06,运营", size="目标规模(亿元)")
 
     delivery = deliver(text)
-    assert delivery.datasets["fund"]["target_size"].to_list() == [Decimal(50_000)]
+    assert delivery.datasets["fund"]["target_size"].to_list() == [Decimal(500_000_000)]
     (told,) = [found for found in delivery.findings if found.rule == "unit_converted"]
     assert (told.cell, told.text) == ("F2", "亿元")
     assert "received in 亿元, each value was multiplied by 10000. 中文：按亿元收到，每个数乘以 10000。" in told.message
@@ -89,7 +89,7 @@ def test_more_than_the_plan_of_the_year_is_taken_as_it_is(deliver: Deliver) -> N
     delivery = deliver(f"项目进度月报,,,,,\n{REPORTS}X1,2022年12月,22250000,26480000,,\n")
 
     assert delivery.findings == ()
-    assert delivery.datasets["project_report"]["completed_investment"].to_list() == [Decimal(26_480_000)]
+    assert delivery.datasets["project_report"]["completed_investment"].to_list() == [Decimal(264_800_000_000)]
 
 
 def test_a_report_of_a_year_instead_of_a_month_holds_its_row(deliver: Deliver) -> None:

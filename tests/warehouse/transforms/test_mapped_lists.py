@@ -106,7 +106,7 @@ def test_a_list_of_funds_is_read_in_its_own_words_and_units() -> None:
 
     assert (delivery.refusal, delivery.form_id, _held(delivery)) == (None, "fund_register", [])
     (row,) = delivery.datasets["fund"].rows(named=True)
-    assert row["target_size"] == Decimal(4_000_000)  # 万元 of the form
+    assert row["target_size"] == Decimal(40_000_000_000)
     assert (row["region_code"], row["status"], row["fund_kind"]) == ("620121", "operating", "guide")
     assert (row["established_date"], row["source_row"]) == (date(2018, 9, 28), 3)
     assert row["fund_id"] == made_key("甲基金(有限合伙)")
@@ -284,7 +284,7 @@ def test_projects_are_read_with_the_unit_above_the_table_and_years_as_people_wri
     found = delivery.datasets["project"].select("project_id", "region_code", "total_investment", "plan_year").rows()
     assert found == [
         ("P-7", "620300", None, 2016),
-        (made_key("华亭煤化工"), "620824", Decimal(125_000), 2016),
+        (made_key("华亭煤化工"), "620824", Decimal(1_250_000_000), 2016),
     ]
 
 

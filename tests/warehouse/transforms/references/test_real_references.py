@@ -135,7 +135,7 @@ def test_the_government_funds_of_gansu_are_those_of_the_file(
 
     assert (len(read), read["name_zh"].to_list()) == (25, of_file[at["基金全称"]].to_list())
     sizes = of_file[at["目标规模(人民币/百万)"]].str.replace_all(",", "").replace("--", None)
-    assert read["target_size"].to_list() == (sizes.cast(pl.Decimal(18, 6)) * 100).to_list()
+    assert read["target_size"].to_list() == (sizes.cast(pl.Decimal(18, 6)) * 1_000_000).to_list()
     assert read["established_date"].to_list() == of_file[at["成立时间"]].str.to_date().to_list()
 
 

@@ -6,7 +6,7 @@ select
     share.product_code,
     share.product_name as product_name_zh,
     share.sei_code,
-    (share.product_output::decimal(28, 6) * 1000)::decimal(38, 2) as product_output_cny,
+    share.product_output as product_output_cny,
     share.sei_share,
     share.source_note,
     submission.is_synthetic,

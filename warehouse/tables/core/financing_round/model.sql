@@ -4,7 +4,7 @@ select
     identity.enterprise_id,
     staged.round,
     staged.financing_date,
-    (staged.amount::decimal(28, 6) * 1000)::decimal(38, 2) as amount_cny,
+    staged.amount as amount_cny,
     staged.investor_kind,
     submission.is_synthetic,
     staged.is_flagged,

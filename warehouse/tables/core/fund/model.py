@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.plan_and_register import PROVENANCE, combine, in_yuan, newest_entries, with_industry
+from warehouse.measures.plan_and_register import PROVENANCE, combine, newest_entries, with_industry
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
 
@@ -36,5 +36,5 @@ COLUMNS: dict[str, Any] = {
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     plan = build_frame((fact for plan in load_plans() for fact in plan.funds), PLAN)
     entries = newest_entries(inputs["stage.fund"], inputs["core.submission"], "fund_id")
-    entries = with_industry(entries, inputs["core.industry"]).with_columns(in_yuan("target_size"))
+    entries = with_industry(entries, inputs["core.industry"]).with_columns(target_size_cny="target_size")
     return combine(plan, entries, {"status", "target_size_cny"}, COLUMNS)

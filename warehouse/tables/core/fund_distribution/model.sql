@@ -8,7 +8,7 @@ select
     fund_distribution.credit_code,
     enterprise.enterprise_id,
     fund_distribution.name as enterprise_name,
-    (fund_distribution.amount::decimal(28, 6) * 10000)::decimal(18, 2) as amount_cny,
+    fund_distribution.amount as amount_cny,
     submission.is_synthetic,
     fund_distribution.is_flagged,
     submission.submission_id,

@@ -8,7 +8,7 @@ select
     fund_investment.name as enterprise_name,
     fund_investment.round,
     fund_investment.investment_date,
-    (fund_investment.amount::decimal(28, 6) * 10000)::decimal(18, 2) as amount_cny,
+    fund_investment.amount as amount_cny,
     fund_investment.equity_share,
     submission.is_synthetic,
     fund_investment.is_flagged,

@@ -3,7 +3,7 @@ select
     fund_valuation.fund_id || '/' || fund_valuation.valuation_date::varchar as fund_valuation_id,
     fund_valuation.fund_id,
     fund_valuation.valuation_date,
-    (fund_valuation.net_asset_value::decimal(28, 6) * 10000)::decimal(18, 2) as nav_cny,
+    fund_valuation.net_asset_value as nav_cny,
     fund_valuation.valuation_date = max(fund_valuation.valuation_date) over (partition by fund_valuation.fund_id)
         as is_latest,
     submission.is_synthetic,

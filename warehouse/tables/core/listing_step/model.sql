@@ -7,7 +7,7 @@ select
     staged.step_status,
     staged.planned_date,
     staged.reached_date,
-    (staged.raised::decimal(28, 6) * 1000)::decimal(38, 2) as raised_cny,
+    staged.raised as raised_cny,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.plan_and_register import AMOUNT_CNY, PROVENANCE, combine, in_yuan, newest_entries, with_industry
+from warehouse.measures.plan_and_register import PROVENANCE, combine, newest_entries, with_industry
 from warehouse.rules.plan import load_plans
-from warehouse.rules.plan_frames import build_frame
+from warehouse.rules.plan_frames import AMOUNT_CNY, build_frame
 
 INPUTS: tuple[str, ...] = ("stage.park", "core.submission", "core.industry")
 
@@ -37,5 +37,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     plan = build_frame((fact for plan in load_plans() for fact in plan.parks), PLAN)
     entries = newest_entries(inputs["stage.park"], inputs["core.submission"], "park_id")
     entries = with_industry(entries, inputs["core.industry"])
-    entries = entries.with_columns(in_yuan("gross_output"), planned_area_hectares="planned_area")
+    entries = entries.with_columns(gross_output_cny="gross_output", planned_area_hectares="planned_area")
     return combine(plan, entries, {"status"}, COLUMNS)

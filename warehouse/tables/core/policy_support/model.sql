@@ -4,7 +4,7 @@ select
     identity.enterprise_id,
     staged.support_kind,
     staged.report_year as year,
-    (staged.amount::decimal(28, 6) * 1000)::decimal(38, 2) as amount_cny,
+    staged.amount as amount_cny,
     staged.quantity,
     staged.quantity_unit,
     staged.department_name,

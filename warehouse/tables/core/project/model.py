@@ -10,7 +10,6 @@ import polars as pl
 from warehouse.measures.plan_and_register import (
     PROVENANCE,
     combine,
-    in_yuan,
     newest_entries,
     with_enterprise,
     with_industry,
@@ -54,6 +53,6 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     entries = with_enterprise(entries, inputs["core.enterprise_identity"], "owner_enterprise_id")
     departments = inputs["core.department"].select(lead_department_id="department_id", lead_department_name="name_zh")
     entries = entries.join(departments, on="lead_department_name", how="left", maintain_order="left").with_columns(
-        in_yuan("total_investment"), project_kind=pl.lit("investment")
+        total_investment_cny="total_investment", project_kind=pl.lit("investment")
     )
     return combine(plan, entries, {"status"}, COLUMNS)

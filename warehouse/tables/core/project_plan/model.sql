@@ -3,8 +3,7 @@ select
     project.project_id,
     staged.plan_year,
     staged.project_category,
-    -- Staged in ten thousand yuan, as the form has it.
-    (staged.plan_investment::decimal(28, 6) * 10000)::decimal(18, 2) as plan_investment_cny,
+    staged.plan_investment as plan_investment_cny,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,

@@ -3,9 +3,8 @@ select
     project.project_id,
     project_report.period,
     last_day((project_report.period || '-01')::date) as period_end_date,
-    -- Staged in ten thousand yuan, as the form has it.
-    (project_report.plan_investment::decimal(28, 6) * 10000)::decimal(18, 2) as plan_investment_cny,
-    (project_report.completed_investment::decimal(28, 6) * 10000)::decimal(18, 2) as completed_investment_ytd_cny,
+    project_report.plan_investment as plan_investment_cny,
+    project_report.completed_investment as completed_investment_ytd_cny,
     project_report.opened_date,
     project_report.milestone,
     submission.is_synthetic,
