@@ -53,7 +53,8 @@ WORDS: Mapping[str, str] = {
     "usd_per_tonne": "US_DOLLARS_PER_TONNE",
     "cny_1e6": "MILLION_YUAN",
 }
-"""Enum value of each unit in the schema. Units of a user are rows of core.unit, and no enum."""
+"""Enum value of each unit in the schema. Values are converted from every unit of the package; those of a
+user are rows of core.unit and no enum."""
 ANSWERED_UNITS: Mapping[str, Unit] = {unit_id: built_in().units[unit_id] for unit_id in WORDS}
 
 
@@ -124,7 +125,7 @@ def _factors(wanted: str, stored: str | None) -> tuple[tuple[str, Decimal], ...]
     goal = ANSWERED_UNITS[wanted]
     return tuple(
         (unit_id, conversion_factor(unit, goal))
-        for unit_id, unit in ANSWERED_UNITS.items()
+        for unit_id, unit in built_in().units.items()
         if unit.dimension == goal.dimension and stored in {None, unit_id}
     )
 

@@ -39,6 +39,7 @@ from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.relations import Relation as TableRelation
 from warehouse.catalog.relations import find_relation
+from warehouse.programme.programme import built_in
 
 Row = dict[str, Any]
 
@@ -462,11 +463,12 @@ def _converted(noun: Noun, column: str, row: Row, unit: Enum | None) -> Decimal 
     if unit is None:
         return cast("Decimal | None", value)
     stored_id = row[stored.column] if stored.column is not None else vars(stored)["unit_id"]
-    own, wanted = ANSWERED_UNITS.get(stored_id), ANSWERED_UNITS[unit.value]
+    own, wanted = built_in().units.get(stored_id), ANSWERED_UNITS[unit.value]
     if value is None or own is None or own.dimension != wanted.dimension:
         return None
     with localcontext(prec=100):
-        return cast("Decimal", value * own.factor / wanted.factor)
+        ratio = own.factor / wanted.factor
+        return cast("Decimal", value * ratio.numerator / ratio.denominator)
 
 
 def _translated(zh: str | None, en: str | None, lang: Lang | None) -> dict[str, Any]:
