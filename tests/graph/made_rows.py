@@ -78,8 +78,8 @@ def _checked(table: Table) -> Iterator[tuple[str, list[str]]]:
 
 
 def generated_columns(table: Table) -> set[str]:
-    """The columns that no maker fills: the sheet of a row, of its file and the name of the sheet."""
-    generated = r"(\w+) +varchar generated always as \(submission_id \|\| '/' \|\| source_sheet\)"
+    """The columns that no maker fills, such as the sheet of a row, of its file and the name of the sheet."""
+    generated = r"(\w+) +varchar generated always as"
     return set(re.findall(generated, table.create_sql))
 
 
@@ -121,9 +121,13 @@ def _rows(
             return _key(place, index, leads_to)
         return _value(column.data_type, chance)
 
-    columns = {}
+    columns: dict[str, list[Any]] = {}
     generated = generated_columns(table)
+    constants = dict(re.findall(r"(\w+) +varchar generated always as \('(\w+)'\)", table.create_sql))
     for column in table.columns:
+        if column.name in constants:
+            columns[column.name] = [constants[column.name]] * _count(table)
+            continue
         if column.name in generated:
             places = zip(columns["submission_id"], columns["source_sheet"], strict=True)
             columns[column.name] = [None if None in place else "/".join(place) for place in places]
