@@ -11,6 +11,8 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLResolveInf
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
+from graph.computed.declare import bind_computed
+from graph.computed.fields import COMPUTED
 from graph.declare.nouns import check_nouns
 from graph.declare.scalars import SCALARS
 from graph.planning.attribute_resolvers import bind_attributes
@@ -76,6 +78,7 @@ def build_schema(settings: Settings | None = None) -> GraphQLSchema:
     core.query_type.fields["vocabularies"].resolve = lambda *_, names=None: read_vocabularies(core, names)
     for plain in (Limits, RetainedSnapshot, Vocabulary, VocabularyValue):
         bind_attributes(core.type_map[plain.__name__])  # type: ignore[arg-type]
+    bind_computed(core, COMPUTED)
     bind_subscriptions(core)
     return core
 

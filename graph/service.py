@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from graph.computed.fields import COMPUTED
 from graph.declare.descriptions import both
 from graph.declare.nouns import argument, list_of
 from graph.errors import MOST_ERRORS
@@ -55,6 +56,9 @@ class Limits:
     rows: int = strawberry.field(
         description=both("Rows of a response; a repeated row counts each time.", "单次应答行数")
     )
+    input_rows: int = strawberry.field(
+        description=both("Rows that computed root fields read for one response.", "按需计算字段单次读取行数")
+    )
     ids: int = strawberry.field(description=both("Ids in `nodes(ids:)`.", "按标识取行的标识数"))
     answer_bytes: int = strawberry.field(
         description=both("Bytes of a response; /export sends more.", "应答字节数，更大时请导出")
@@ -92,6 +96,7 @@ class QueryWithLimits(Query):
         description=both("Snapshots that can be read, newest data first.", "可读取的快照，最新者在前")
     )
     vocabularies: list[Vocabulary] = _VOCABULARIES
+    growth_bridge_of = COMPUTED["growthBridgeOf"].field
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:
@@ -119,6 +124,7 @@ def limits_of(settings: Settings, caller: Caller) -> Limits:
         default_page_rows=DEFAULT_PAGE,
         page_rows=LARGEST_PAGE,
         rows=own.rows,
+        input_rows=own.input_rows,
         ids=MOST_IDS,
         answer_bytes=own.answer_bytes,
         answers_megabytes=settings.answers_mb,

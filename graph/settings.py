@@ -17,18 +17,20 @@ from warehouse.environment import (
     read_statement_memory_mb,
 )
 from warehouse.errors import InvalidArgument
-from warehouse.query.cost import MOST_ROWS
+from warehouse.query.cost import MOST_INPUT_ROWS, MOST_ROWS
 
 _ORIGIN = re.compile(r"https?://[a-z0-9_.\-\[\]:]+", re.ASCII)
 
 
 @dataclass(frozen=True)
 class RoleLimits:
-    """Limits of one request of a role: estimated rows of its plans, seconds, bytes of its response."""
+    """Limits of one request of a role: estimated rows of its plans, seconds, bytes of its response, input rows of its
+    computed root fields."""
 
     rows: int = MOST_ROWS
     query_seconds: float = QUERY_SECONDS
     answer_bytes: int = ANSWER_BYTES
+    input_rows: int = MOST_INPUT_ROWS
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from graph.execution.response_budget import BudgetShare
 from graph.execution.snapshot_store import Store
 from graph.settings import RoleLimits
 from warehouse.errors import LimitExceeded
-from warehouse.query.cost import MOST_ROWS
+from warehouse.query.cost import MOST_INPUT_ROWS, MOST_ROWS
 from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.snapshots.code import code_sha256
 
@@ -52,7 +52,14 @@ class QueryJob:
         self._encoding = encoding
         self._most_bytes = limits.answer_bytes if limits else LARGEST_ANSWER
         self._share = share
-        self._operation = Operation(store, column_cache, limits.rows if limits else MOST_ROWS, self._most_bytes, share)
+        self._operation = Operation(
+            store,
+            column_cache,
+            limits.rows if limits else MOST_ROWS,
+            self._most_bytes,
+            share,
+            limits.input_rows if limits else MOST_INPUT_ROWS,
+        )
 
     def run(self) -> EncodedAnswer:
         answer = self._executor.execute(self._request, self._operation)

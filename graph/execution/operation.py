@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from graph.execution.explain import MEMORY, STATEMENT, ExplainOptions, FieldReading, explain
 from graph.execution.read import Read
@@ -18,15 +19,27 @@ from graph.execution.snapshot_choice import choose_snapshot
 from graph.execution.snapshot_store import Snapshot, Store
 from warehouse.catalog.catalog import load_catalog
 from warehouse.environment import ANSWER_BYTES
-from warehouse.errors import AnswerTooLarge, QueryTimedOut, SnapshotNotFound
-from warehouse.query.cost import MOST_ROWS, check_cost, rows_read
+from warehouse.errors import AccessDenied, AnswerTooLarge, LimitExceeded, QueryTimedOut, SnapshotNotFound
+from warehouse.query.access import Access
+from warehouse.query.cost import MOST_INPUT_ROWS, MOST_ROWS, check_cost, rows_read
 from warehouse.query.memory.column_cache import ColumnCache
 from warehouse.query.memory.lists import TooWide
-from warehouse.query.run import Reader, query_stopped
+from warehouse.query.run import Reader, query_stopped, reported_errors
 from warehouse.query.statement import Statement
 from warehouse.query.values import BYTES_LEFT
 from warehouse.query.width import tables_of, text_lengths, widest_row
 from warehouse.snapshots.past.past import Retained
+
+_BYTES_PER_INPUT_ROW = 100
+_FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.0005, 0.02
+
+
+@dataclass(frozen=True)
+class InputRows:
+    """Rows that a computed root field reads from the published snapshot: a query with named values."""
+
+    sql: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 class Operation:
@@ -42,8 +55,11 @@ class Operation:
         most_rows: int = MOST_ROWS,
         most_bytes: int = ANSWER_BYTES,
         share: BudgetShare | None = None,
+        most_input_rows: int = MOST_INPUT_ROWS,
     ) -> None:
         self._store = store
+        self._most_input_rows = most_input_rows
+        self._input_rows = 0
         self._most_rows = most_rows
         self._most_bytes = most_bytes
         self._share = share
@@ -138,16 +154,19 @@ class Operation:
         except AnswerTooLarge as error:
             raise self._too_large() from error
         except (duckdb.BinderException, duckdb.CatalogException) as error:
-            missing = _missing(opened.cursor)
-            if missing is None:
-                raise
-            snapshot_id = opened.snapshot.snapshot_id
-            is_published = snapshot_id == self._store.published_id()
-            how = "longmai refresh" if is_published else "longmai refresh --as-of INSTANT --beside"
-            raise SnapshotNotFound(
-                f"{root}: snapshot {snapshot_id} was built by another version and lacks {missing}.",
-                f"Leave the field out, or have the snapshot rebuilt: {how}.",
-            ) from error
+            raise self._of_other_version(root, opened) or error from error
+
+    def _of_other_version(self, root: str, opened: _Opened) -> SnapshotNotFound | None:
+        missing = _missing(opened.cursor)
+        if missing is None:
+            return None
+        snapshot_id = opened.snapshot.snapshot_id
+        is_published = snapshot_id == self._store.published_id()
+        how = "longmai refresh" if is_published else "longmai refresh --as-of INSTANT --beside"
+        return SnapshotNotFound(
+            f"{root}: snapshot {snapshot_id} was built by another version and lacks {missing}.",
+            f"Leave the field out, or have the snapshot rebuilt: {how}.",
+        )
 
     def _too_large(self) -> AnswerTooLarge:
         return AnswerTooLarge(
@@ -155,6 +174,65 @@ class Operation:
             "Select fewer rows or fields, or export the list as a file from /export.",
             zh=f"应答超过 {self._most_bytes:,} 字节的上限。请减少行数或字段，或通过 /export 导出整张表。",
         )
+
+    def read_inputs(
+        self, root: str, access: Access, rests_on: Sequence[str], inputs: Mapping[str, InputRows]
+    ) -> dict[str, pl.DataFrame]:
+        """The input rows of a computed root field, by name, from the published snapshot.
+
+        `rests_on` are the tables whose rows the numbers use. The caller has to be allowed to read them whole: a sum
+        over the visible rows would be a number of something else, one over all rows would reveal the others. Raises
+        AccessDenied, LimitExceeded before anything is loaded, Busy, QueryTimedOut, MemoryExceeded.
+        """
+        for key in rests_on:
+            if not access.reads_whole(key):
+                raise AccessDenied(
+                    f"{root} is computed from all rows of {key}, and your role may read only a part.",
+                    zh=f"{root} 由 {key} 的全部行计算，您的角色只能读取其中一部分。",
+                )
+        opened = self._open(None)
+        self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
+        try:
+            rows = sum(self._count(opened, each) for each in inputs.values())
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise self._of_other_version(root, opened) or error from error
+        if self._input_rows + rows > self._most_input_rows:
+            raise LimitExceeded(
+                f"{root} would be computed from {self._input_rows + rows:,} rows; the limit is"
+                f" {self._most_input_rows:,} for one request.",
+                "Ask for a smaller subject or fewer periods, or in several requests.",
+                zh=f"{root} 需读取 {self._input_rows + rows:,} 行，一次请求最多 {self._most_input_rows:,} 行。"
+                "请缩小对象或期间，或分几次请求。",
+            )
+        self._input_rows += rows
+        if self._share is not None:
+            self._share.reserve(self._bytes_made + self._input_rows * _BYTES_PER_INPUT_ROW)
+        return {name: self._frame(opened, each) for name, each in inputs.items()}
+
+    def _count(self, opened: _Opened, rows: InputRows) -> int:
+        counted = self._frame(opened, InputRows(f"select count(*) as row_count from ({rows.sql})", rows.values))
+        return int(counted["row_count"][0])
+
+    def _frame(self, opened: _Opened, rows: InputRows) -> pl.DataFrame:
+        with reported_errors():
+            self._check_running()
+            return pl.DataFrame(opened.cursor.execute(rows.sql, dict(rows.values)).to_arrow_table())
+
+    def collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
+        """The rows of a computation, which `stop` ends. Raises QueryTimedOut."""
+        self._check_running()
+        query = rows.collect(background=True)
+        wait = _FIRST_WAIT_SECONDS
+        while (found := query.fetch()) is None:
+            if self._stopped.wait(wait):
+                query.cancel()
+                raise query_stopped()
+            wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
+        return found
+
+    def _check_running(self) -> None:
+        if self._stopped.is_set():
+            raise query_stopped()
 
     def explain(
         self, root: str, read: Read, variables: Mapping[str, Any], options: ExplainOptions, seconds: float

@@ -42,8 +42,9 @@ class Growth:
 
 @noun(
     "mart.growth_bridge",
-    en="The change of a subject over a year as seven effects that add up.",
-    zh="增长分解：七项影响，严格可加",
+    en="The change of a subject over a year as seven effects that add up. Periods not one year apart are not stored"
+    " (PERIOD_PAIR_NOT_STORED): `growthBridgeOf` computes them.",
+    zh="增长分解：七项影响，严格可加；非同比的两期不入库，用 growthBridgeOf",
     order_by=("period_end_date",),
     is_grouped=True,
     columns=(

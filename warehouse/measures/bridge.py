@@ -133,7 +133,8 @@ def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
     v0, v1 = (pl.col(f"quantity_{side}") * pl.col(f"price_{side}") for side in (0, 1))
     common = log_mean(v0, v1) * (quantity_1.log() - quantity_0.log())
     is_mixed = pl.col("is_priced") & (pl.col("is_priced").sum().over(group) > 1)
-    return cells.with_columns(mix=pl.when(is_mixed).then(pl.col("volume") - fen(common)))
+    # Without quantities on both sides the logarithms are no numbers: they must not reach the conversion to fen.
+    return cells.with_columns(mix=pl.col("volume") - fen(pl.when(is_mixed).then(common)))
 
 
 def slot_sums(cells: pl.LazyFrame) -> pl.LazyFrame:

@@ -41,7 +41,7 @@ def firm_states(totals: pl.LazyFrame, mergers: pl.LazyFrame, known: pl.LazyFrame
     `known` are the coefficients of the derived measures. `has_earlier` is false before the series: such a row has a
     growth on its own restated base and no bridge.
     """
-    return states(with_derived(pair_totals(with_quarters_and_years(_values(totals)), mergers), known))
+    return states(with_derived(pair_totals(with_quarters_and_years(total_values(totals)), mergers), known))
 
 
 def firm_changes(totals: pl.LazyFrame, cells: pl.LazyFrame, mergers: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
@@ -56,12 +56,13 @@ def firm_changes(totals: pl.LazyFrame, cells: pl.LazyFrame, mergers: pl.LazyFram
             .with_columns(scale_of=scale_of(pl.col("measure")))
             .join(sums, on=[*PAIR, "scale_of"], how="left")
             .join(_capacities(cells), on=["enterprise_id", "year", "month"], how="left")
-            .join(_months_gaps(_values(totals)), on=["measure", *PAIR], how="left")
+            .join(_months_gaps(total_values(totals)), on=["measure", *PAIR], how="left")
         )
     )
 
 
-def _values(totals: pl.LazyFrame) -> pl.LazyFrame:
+def total_values(totals: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of mart.growth_total by year and month, money in fen."""
     return totals.select(
         *("enterprise_id", "measure", "period_kind", "is_flagged", "is_synthetic"),
         year=_YEAR_OF,

@@ -17,7 +17,7 @@ from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6), pl.Decimal(18, 6)
-_IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
+IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
 _SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
 _PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
 _LABELS = (*_SUBJECT, pl.col("to_period").alias("period"), "period_end_date")
@@ -149,7 +149,7 @@ def bridge_rows(
 ) -> pl.LazyFrame:
     """The rows of mart.growth_bridge: pairs whose earlier period is in the series."""
     firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known).filter(
-        pl.col("has_earlier") & pl.col("measure").is_in(_IN_BRIDGE)
+        pl.col("has_earlier") & pl.col("measure").is_in(IN_BRIDGE)
     )
     causes = with_causes(firms, changes, enterprises).select(*PAIR, "measure", "cause", subject_id="enterprise_id")
     of_firm = ["subject_id", "measure", "period_kind", "year", "month"]

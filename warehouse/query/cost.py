@@ -41,6 +41,9 @@ from warehouse.query.values import resolve
 MOST_ROWS = 100_000
 """Rows that one answer may have over all its lists, unless the role has another limit."""
 
+MOST_INPUT_ROWS = 2_000_000
+"""Rows that the computed root fields of one request may read together, unless the role has another limit."""
+
 
 @dataclass(frozen=True)
 class ReadEstimate:

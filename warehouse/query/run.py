@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -59,15 +60,8 @@ class Reader:
             raise query_stopped()
         self.statements.append(Statement(text, tuple(values)))
         try:
-            return self._cursor.execute(text, values).fetchone()
-        except duckdb.InterruptException as error:
-            raise query_stopped() from error
-        except duckdb.OutOfMemoryException as error:
-            raise MemoryExceeded(
-                "The query needs more memory than queries may take.",
-                "Ask for fewer rows or fields, or try again when fewer queries run.",
-                zh="查询所需内存超过限额。请减少行数或字段，或在查询较少时重试。",
-            ) from error
+            with reported_errors():
+                return self._cursor.execute(text, values).fetchone()
         except duckdb.OutOfRangeException as error:
             raise _too_large() from error
         except duckdb.InvalidInputException as error:
@@ -76,6 +70,21 @@ class Reader:
             if TOO_MANY_BYTES in str(error):
                 raise AnswerTooLarge("The answer would have too many bytes.") from error
             raise
+
+
+@contextmanager
+def reported_errors() -> Iterator[None]:
+    """Raises QueryTimedOut for a statement that was interrupted, MemoryExceeded for one without enough memory."""
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise query_stopped() from error
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryExceeded(
+            "The query needs more memory than queries may take.",
+            "Ask for fewer rows or fields, or try again when fewer queries run.",
+            zh="查询所需内存超过限额。请减少行数或字段，或在查询较少时重试。",
+        ) from error
 
 
 def _too_large() -> LimitExceeded:

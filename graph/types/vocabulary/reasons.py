@@ -8,7 +8,7 @@ from graph.declare.descriptions import both
 from graph.declare.words import vocabulary_of, word
 from warehouse.measures import reason
 
-__all__ = ["Reason"]
+__all__ = ["Reason", "word_of"]
 
 if TYPE_CHECKING:
     from warehouse.measures.reason import Reason
@@ -18,3 +18,8 @@ else:
         {each.name: word(each.value, each.en, each.zh) for each in reason.Reason},
         both("Reason for a null.", "空值原因"),
     )
+
+
+def word_of(stored: str) -> Reason:
+    """The word of the API for a stored reason."""
+    return Reason[reason.Reason[stored.upper()].name]

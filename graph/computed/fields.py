@@ -1,0 +1,10 @@
+"""The computed root fields by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.computed.declare import ComputedField
+from graph.computed.growth_bridge_of import GROWTH_BRIDGE_OF
+
+COMPUTED: Mapping[str, ComputedField] = {"growthBridgeOf": GROWTH_BRIDGE_OF}

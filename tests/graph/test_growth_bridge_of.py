@@ -1,0 +1,193 @@
+"""The bridge on request: the case worked by hand, other pairs of periods, what is refused, and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from graph.execution.caller import Caller
+from graph.execution.execution import Executor, Request
+from graph.execution.operation import Operation
+from graph.schema import build_schema
+from tests.graph.conftest import FixedStore, Service, build_store
+from warehouse.query.policy import load_policy
+
+EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision", "total")
+BY_HAND = """
+insert into mart.growth_total
+select enterprise_id, 'revenue', 'ytd', period, value * 1000, restated * 1000, first_value * 1000, false, true
+from (values
+    ('E001', '2015-12', 900, 1000, 900), ('E001', '2014-12', 990, null, 985), ('E001', '2013-12', 800, null, 800),
+    ('E002', '2015-12', 200, 160, 200), ('E003', '2014-12', 300, null, 300), ('E004', '2015-12', 50, null, 50)
+) as row(enterprise_id, period, value, restated, first_value);
+
+insert into mart.growth_product
+select row.*, null, 'tonne', false, true
+from (values
+    ('E001', 'x', '2015-12', 11, 10, 56160, 80000), ('E001', 'x', '2014-12', 10, null, 80000, null),
+    ('E001', 'x', '2013-11', 4, null, 50000, null), ('E001', 'x', '2013-12', 6, null, 100000, null),
+    ('E001', 'y', '2015-12', 1, null, 150000, null), ('E001', 'z', '2014-12', 1, null, 120000, null),
+    ('E002', 'x', '2015-12', 5, 4, 40000, 40000)
+) as row(enterprise_id, product_code, period, quantity, restated_quantity, price, restated_price);
+
+delete from mart.subject_enterprise;
+insert into mart.subject_enterprise
+select 'province', 'province', enterprise_id, 1, false
+from (values ('E001'), ('E002'), ('E003'), ('E004')) as row(enterprise_id);
+insert into mart.subject_enterprise values ('chain', (select min(chain_id) from core.chain), 'E001', 0.4, false);
+"""
+QUERY = """
+query Bridge($kind: MeasuredSubject!, $id: ID, $from: String!, $to: String!, $of: PeriodKind = YTD, $base: BridgeBase) {
+  growthBridgeOf(
+    subjectKind: $kind, subjectId: $id, measure: REVENUE, from: $from, to: $to, kind: $of, base: $base
+  ) {
+    priceCny volumeCny structureCny remainderCny scopeCny methodCny revisionCny totalCny
+    fromValueCny toValueCny priceFisherCny volumeFisherCny isUnitValue ownBaseCount reason cause
+  }
+}
+"""
+PROVINCE = {"kind": "PROVINCE", "from": "2014-12", "to": "2015-12", "base": "AS_PUBLISHED"}
+
+
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
+    store = build_store(tmp_path_factory.mktemp("bridge") / "by_hand.duckdb", BY_HAND)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def asked(executor: Executor, by_hand: FixedStore) -> Service:
+    return Service(executor, by_hand)
+
+
+def effects(answer: dict[str, Any]) -> list[Decimal]:
+    return [Decimal(answer["growthBridgeOf"][f"{name}Cny"]) for name in EFFECTS]
+
+
+def yuan(*thousands: str) -> list[Decimal]:
+    return [Decimal(each) * 1000 for each in thousands]
+
+
+def test_the_province_worked_by_hand_is_one_root_field(asked: Service) -> None:
+    answer = asked.execute(QUERY, **PROVINCE).data
+
+    assert effects(answer) == yuan("-249.42972", "107.18972", "30", "52.24", "-90", "10", "5", "-135")
+    found = answer["growthBridgeOf"]
+    assert (found["fromValueCny"], found["toValueCny"], found["isUnitValue"]) == ("1285000", "1150000", False)
+    # One product of one firm and another unit price of the second: Fisher is near, and adds up to the same change.
+    assert Decimal(found["priceFisherCny"]) + Decimal(found["volumeFisherCny"]) == yuan("-142.24")[0]
+
+
+def test_the_newest_base_has_no_revision(asked: Service) -> None:
+    answer = asked.execute(QUERY, **{**PROVINCE, "base": None}).data
+
+    assert effects(answer)[-2:] == yuan("0", "-140")
+
+
+def test_a_chain_counts_a_firm_by_its_share(asked: Service, by_hand: FixedStore) -> None:
+    (chain_id,) = by_hand.snapshot.cursor().execute("select min(chain_id) from core.chain").fetchone() or ("",)
+    chain = asked.execute(QUERY, **{**PROVINCE, "kind": "CHAIN", "id": chain_id}).data
+
+    assert effects(chain)[-1] == yuan("-34")[0]
+
+
+def test_swapped_periods_flip_every_sign(asked: Service) -> None:
+    forwards = asked.execute(QUERY, **PROVINCE).data
+    backwards = asked.execute(QUERY, **{**PROVINCE, "from": "2015-12", "to": "2014-12"}).data
+
+    assert effects(backwards) == [-effect for effect in effects(forwards)]
+    assert backwards["growthBridgeOf"]["fromValueCny"] == forwards["growthBridgeOf"]["toValueCny"]
+
+
+def test_two_years_apart_the_base_is_the_firms_own_report_and_products_have_unit_values(asked: Service) -> None:
+    answer = asked.execute(QUERY, kind="ENTERPRISE", id="E001", **{"from": "2013-12", "to": "2015-12"}).data
+
+    found = answer["growthBridgeOf"]
+    assert (found["isUnitValue"], found["ownBaseCount"]) == (True, 1)
+    # x: 10 at a unit value of 80 (4 at 50, 6 at 100) to 11 at 56.16, as in the case by hand; y is new.
+    assert effects(answer) == yuan("-249.42972", "67.18972", "150", "132.24", "0", "0", "0", "100")
+
+
+def test_a_period_and_itself_differ_by_revision_alone(asked: Service) -> None:
+    same = {**PROVINCE, "from": "2014-12", "to": "2014-12"}
+
+    assert effects(asked.execute(QUERY, **same).data) == yuan("0", "0", "0", "0", "0", "0", "5", "5")
+    assert effects(asked.execute(QUERY, **{**same, "base": "NEWEST"}).data) == yuan(*"00000000")
+
+
+@pytest.mark.parametrize(
+    ("pair", "reason"),
+    [
+        ({"from": "2014-06", "to": "2015-12"}, "MONTHS_DIFFER"),
+        ({"from": "2014-01", "to": "2015-01"}, "COMBINED_MONTHS"),
+        ({"from": "2015-02", "to": "2015-03", "of": "MONTH"}, "COMBINED_MONTHS"),
+        ({"from": "2007-12", "to": "2015-12"}, "PERIOD_OUT_OF_RANGE"),
+        ({"from": "2014-12", "to": "2031-12"}, "PERIOD_OUT_OF_RANGE"),
+        ({"from": "2014-11", "to": "2015-11"}, "NOT_REPORTED"),
+    ],
+)
+def test_a_pair_that_has_no_bridge_says_why(asked: Service, pair: dict[str, str], reason: str) -> None:
+    found = asked.execute(QUERY, kind="PROVINCE", **pair).data["growthBridgeOf"]
+
+    assert (found["totalCny"], found["priceCny"], found["reason"]) == (None, None, reason)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"from": "2014", "to": "2015-12"},
+        {"from": "2014-12", "to": "12/2015"},
+        {"from": "0000-12", "to": "2015-12"},
+        {"from": "2014-12", "to": "2015-12", "of": "POINT"},
+        {"kind": "CHAIN", "id": "nothing"},
+        {"kind": "ENTERPRISE"},
+    ],
+)
+def test_an_argument_that_cannot_be_used_is_refused_in_both_languages(asked: Service, wrong: dict[str, str]) -> None:
+    refused = asked.execute(QUERY, **{**PROVINCE, **wrong})
+
+    assert refused.code == "INVALID_ARGUMENT"
+    assert "中文：" in refused.error["message"]
+
+
+@pytest.mark.parametrize(
+    "table", ["mart.observation", "core.enterprise", "mart.growth_bridge", "core.enterprise_chain"]
+)
+def test_a_role_that_may_not_read_an_input_whole_gets_no_number(by_hand: FixedStore, table: str) -> None:
+    policy = load_policy().with_rules("bureau", {table: None})
+
+    asked = Service(Executor(build_schema(), policy), by_hand, Caller("bureau"))
+
+    assert asked.execute(QUERY, **PROVINCE).code == "ACCESS_DENIED"
+
+
+def test_input_rows_are_counted_over_all_computed_fields_of_a_request(executor: Executor, by_hand: FixedStore) -> None:
+    one = 'growthBridgeOf(subjectKind: PROVINCE, measure: REVENUE, from: "2014-12", to: "2015-12", kind: YTD)'
+
+    def ask(times: int) -> list[str]:
+        operation = Operation(by_hand, most_input_rows=1_700)
+        query = " ".join(f"a{each}: {one} {{ totalCny }}" for each in range(times))
+        answer = executor.execute(Request(f"{{ {query} }}"), operation)
+        return [error["extensions"]["code"] for error in answer.errors]
+
+    assert ask(1) == []
+    assert set(ask(30)) == {"LIMIT_EXCEEDED"}
+
+
+def test_a_stopped_request_computes_nothing(executor: Executor, by_hand: FixedStore) -> None:
+    operation = Operation(by_hand)
+    operation.stop()
+
+    answer = executor.execute(Request(QUERY, PROVINCE), operation)
+
+    assert [error["extensions"]["code"] for error in answer.errors] == ["QUERY_TIMED_OUT"]
+
+
+def test_an_answer_may_be_cached_with_its_snapshot(executor: Executor, by_hand: FixedStore) -> None:
+    answer = executor.execute(Request(QUERY, PROVINCE), Operation(by_hand))
+
+    assert (answer.snapshot_id, answer.is_cacheable) == ("000007", True)
