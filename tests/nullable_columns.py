@@ -72,5 +72,6 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
          "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "to_quantity_at_from_price_cny"), _NOBODY
     ),
     "mart.growth_member": dict.fromkeys(("change_cny", "contribution_pp"), _NOBODY),
+    "mart.forecast_score": dict.fromkeys(("mean_absolute_scaled_error", "ratio_to_naive"), _NO_BASE),
     "mart.reporting_freshness": {"received_share": "everybody is exempt"},
 }  # fmt: skip

@@ -196,6 +196,47 @@ def test_every_query_of_the_page_has_a_question_and_an_answer() -> None:
     assert len(_QUESTION.findall(page)) == page.count("```graphql") == page.count("\n## ")
 
 
+_FORECASTS = PROJECT / "docs" / "forecasts.md"
+_BACK_TEST = re.compile(r"(?<=<!-- back-test: written by make golden -->\n)[\s\S]*?(?=<!-- end of back-test -->)")
+
+
+def test_the_back_test_table_of_the_page_is_what_the_api_says(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          forecastScores(first: 100, where: {
+            indicatorId: {eq: "sei_share_gdp"}, vintageId: {eq: "sample_first"}, horizon: {in: [1, 2, 3, 4, 8]}
+          }) {
+            nodes {
+              truth horizon model levelShare errorCount meanAbsoluteScaledError ratioToNaive bias
+              weightedIntervalScore rankedProbabilityScore bandCount hitCount coverageLow coverageHigh
+            }
+          }
+        }
+        """
+    )
+    scores = ("meanAbsoluteScaledError", "ratioToNaive", "bias", "weightedIntervalScore", "rankedProbabilityScore")
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for node in answer["forecastScores"]["nodes"]:
+        key = (node["truth"].lower(), str(node["horizon"]), node["model"].lower().replace("_", " "))
+        numbers = (f"{float(node[name]):.3f}" for name in scores)
+        coverage = "none"
+        if node["bandCount"]:
+            low, high = (f"{float(node[name]):.2f}" for name in ("coverageLow", "coverageHigh"))
+            coverage = f"{node['hitCount']}/{node['bandCount']} ({low}–{high})"
+        rows.setdefault(key, [*key, str(node["errorCount"]), *numbers]).append(coverage)
+    heading = ["truth", "quarters ahead", "model", "n", "MASE", "ratio", "bias", "WIS", "CRPS", "50 %", "80 %", "95 %"]
+    lines = [heading, ["---"] * len(heading), *rows.values()]
+    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    page = _FORECASTS.read_text("utf-8")
+    if os.environ.get("GOLDEN") == "write":
+        _FORECASTS.write_text(_BACK_TEST.sub(lambda _: table, page), "utf-8")
+    else:
+        (written,) = _BACK_TEST.findall(page)
+        assert written == table
+
+
 def test_the_firms_that_fell_by_price_although_output_grew_are_one_query(province: Province) -> None:
     truth = province.truth_of("nickel_volume_and_price")
     ends = {"fromPeriod": {"eq": "2014-12"}, "toPeriod": {"eq": "2015-12"}}

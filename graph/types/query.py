@@ -98,6 +98,8 @@ class Query:
     targets = _list("Target", "Targets.", "目标")
     target = by_key("Target", "target_id", "One target.", "单个目标")
     target_progress = _list("TargetProgress", "Progress of targets.", "目标进展")
+    forecasts = _list("Forecast", "Forecasts of targets.", "目标预测")
+    forecast_scores = _list("ForecastScore", "Back-test of the forecasts.", "预测回测")
     tasks = _list("Task", "Tasks.", "任务")
     task = by_key("Task", "task_id", "One task.", "单项任务")
     departments = _list("Department", "Units with tasks.", "责任单位")

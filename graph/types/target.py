@@ -33,6 +33,11 @@ class Target:
         "目标进展：最新一期或所选期间",
     )
     parts = to_many("TargetPart", "Its parts by prefecture, field or unit.", "目标分解")
+    forecast = to_many(
+        "Forecast",
+        "What the deadline brings, as known in the newest month, or in those that `where` selects.",
+        "目标预测：最新一期或所选期间",
+    )
 
 
 @noun(
@@ -50,6 +55,7 @@ class TargetProgress:
 
     target = to_one("Target")
     later_target = to_one("Target")
+    forecast = to_one("Forecast", "What the deadline brings, as known then.", "当时的预测")
 
 
 @noun("mart.target_part", en="A part of an apportioned target.", zh="目标分解")

@@ -415,6 +415,27 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.target_progress", {"actual": 58, "target_value": 100, "gap_to_target": 42})
     ],
     ("mart.target_progress", "every_progress_is_of_a_target"): [("mart.target_progress", {"target_id": "t"})],
+    ("mart.forecast", "a_forecast_has_a_probability_or_says_why_not"): [("mart.forecast", {"forecast_id": "f"})],
+    ("mart.forecast", "nothing_is_certain_before_the_deadline"): [("mart.forecast", {"probability": 1})],
+    ("mart.forecast", "every_progress_has_a_forecast"): [("mart.target_progress", {"target_progress_id": "t"})],
+    ("mart.forecast", "a_forecast_names_its_model_and_stands_beside_the_naive"): [("mart.forecast", {"median": 1})],
+    ("mart.forecast_band", "a_band_promises_a_coverage_or_says_why_there_is_none"): [
+        ("mart.forecast_band", {"low": 1, "high": 2, "level_share": 0.8, "promised_share": 0.7})
+    ],
+    ("mart.forecast_band", "a_wider_level_has_a_wider_band"): [
+        ("mart.forecast_band", {"forecast_id": "f", "level_share": level, "low": low, "high": 5})
+        for level, low in ((0.5, 1), (0.8, 2))
+    ],
+    ("mart.forecast_band", "every_band_is_of_a_forecast"): [("mart.forecast_band", {"forecast_id": "f"})],
+    ("mart.forecast_error", "no_forecast_is_made_after_its_actual"): [
+        ("mart.forecast_error", {"origin_date": "2016-10-25", "actual_known_date": "2016-10-25"})
+    ],
+    ("mart.forecast_point", "a_quarter_is_known_only_after_it_began"): [
+        ("mart.forecast_point", {"quarter": 2016 * 4, "known_date": "2015-12-31"})
+    ],
+    ("mart.forecast_score", "a_coverage_lies_within_its_interval"): [
+        ("mart.forecast_score", {"hit_count": 2, "band_count": 1, "error_count": 1})
+    ],
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
     ],

@@ -60,6 +60,7 @@ class Reason(StrEnum):
     SERIES_TOO_SHORT = "series_too_short", "Too few points.", "序列过短"
     TOO_FEW_ERRORS = "too_few_errors", "Too few past errors.", "历史误差过少"
     TOO_MUCH_IMPUTED = "too_much_imputed", "Too much is imputed.", "插补比例过高"
+    ALREADY_MET = "already_met", "Met already.", "已达到"
     DEADLINE_PAST = "deadline_past", "Deadline past.", "已过截止日期"
 
     # A change that the measure cannot feel.
