@@ -14,7 +14,8 @@ import pytest
 
 from warehouse.catalog.catalog import load_catalog
 
-_MONEY = re.compile(r"_cny$")
+_MONEY = re.compile(r"(?<!price)_cny$")
+"""Amounts; a price of a unit is no trillion."""
 _DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)", re.IGNORECASE)
 TYPES = {
     (table.key, column.name): column.data_type

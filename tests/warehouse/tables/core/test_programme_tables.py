@@ -273,7 +273,7 @@ PLANTED = [
             f"every_{table}_of_a_register_is_in_a_known_region",
             f"update core.{table} set submission_id = 'S000001', region_code = '999999'",
         )
-        for table in ("project", "park")
+        for table in ("fund", "project", "park")
     ),
     ("park", "every_park_has_a_document_or_a_file", "delete from core.document"),
     ("park", "every_park_field_is_an_industry", "delete from core.industry"),
