@@ -147,7 +147,8 @@ def verify() -> None:
     Exit code 1 if anything is damaged; one line per damage.
     """
     from warehouse.archive.backup import damaged_files
-    from warehouse.archive.seal import find_damages, read_head
+    from warehouse.archive.damages import find_damages
+    from warehouse.archive.entries import read_head
     from warehouse.decisions.intact import staged_damages
     from warehouse.errors import LedgerDamaged, SnapshotDamaged
     from warehouse.snapshots.manifest import read_manifest, retained_ids, snapshot_path

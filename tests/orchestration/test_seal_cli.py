@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from orchestration.console import seal_older
+from warehouse.archive.damages import find_damages
 from warehouse.archive.home import Home
-from warehouse.archive.seal import find_damages
 from warehouse.decisions.exemptions import record_exemption
 
 

@@ -18,10 +18,10 @@ import pytest
 from tests.reliability.checking import content, drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
 from warehouse.archive.backup import damaged_files
+from warehouse.archive.damages import find_damages
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
-from warehouse.archive.seal import find_damages
 from warehouse.faults import POINTS
 from warehouse.programme.in_force import ensure_programme, programme_in_force
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_numbers, snapshot_path

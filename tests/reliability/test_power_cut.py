@@ -28,9 +28,9 @@ from tests.reliability.power_cut import (
     record,
 )
 from warehouse.archive.backup import damaged_files, file_digest
+from warehouse.archive.damages import find_damages
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
-from warehouse.archive.seal import find_damages
 from warehouse.decisions.ledger import read_decisions
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest, snapshot_path

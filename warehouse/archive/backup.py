@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from warehouse.archive.damages import check_ledger
 from warehouse.archive.disk import write_once
+from warehouse.archive.entries import entries_in_order, read_head, write_head
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import read_revisions
-from warehouse.archive.seal import check_ledger, ensure_sealed, entries_in_order, read_head, write_head
+from warehouse.archive.seal import ensure_sealed
 from warehouse.archive.store import archived_path, store_file
 from warehouse.errors import InvalidArgument, StorageFailed
 

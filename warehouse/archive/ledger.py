@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.entries import entry_paths, unreadable
+from warehouse.archive.entries import next_number as next_number_of
 from warehouse.archive.home import Home
-from warehouse.archive.seal import append, entry_paths, unreadable
-from warehouse.archive.seal import next_number as next_number_of
+from warehouse.archive.seal import append
 from warehouse.domain.naming import Naming
 from warehouse.errors import Busy
 

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.entries import entry_paths, next_number, unreadable
 from warehouse.archive.home import Home
-from warehouse.archive.seal import append, entry_paths, next_number, unreadable
+from warehouse.archive.seal import append
 from warehouse.archive.store import archived_path, store_bytes
 from warehouse.errors import Busy, LedgerDamaged, UnknownName
 

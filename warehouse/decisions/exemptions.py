@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.entries import entry_paths, next_number, unreadable
 from warehouse.archive.home import Home
-from warehouse.archive.seal import append, entry_paths, next_number, unreadable
+from warehouse.archive.seal import append
 
 _KIND = "exemptions"
 

@@ -12,10 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypedDict
 
+from warehouse.archive.entries import entry_paths, unreadable
+from warehouse.archive.entries import next_number as next_number_of
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, submission_id
-from warehouse.archive.seal import append, entry_paths, unreadable
-from warehouse.archive.seal import next_number as next_number_of
+from warehouse.archive.seal import append
 from warehouse.errors import Busy
 
 _KIND = "decisions"

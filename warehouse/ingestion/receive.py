@@ -19,7 +19,9 @@ import polars as pl
 
 from warehouse.archive.arrivals import Arrivals
 from warehouse.archive.backup import file_digest
+from warehouse.archive.damages import check_ledger
 from warehouse.archive.disk import sync
+from warehouse.archive.entries import KINDS
 from warehouse.archive.home import Home
 from warehouse.archive.inbox import files_in_inbox
 from warehouse.archive.ledger import (
@@ -33,7 +35,6 @@ from warehouse.archive.ledger import (
 )
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.names import received_name
-from warehouse.archive.seal import KINDS, check_ledger
 from warehouse.archive.store import StoredFile, archived_path, store_file, sweep_arriving
 from warehouse.decisions.folders import (
     FINGERPRINT_FILE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.archive.damages import check_ledger
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.lock import writer_lock
@@ -21,7 +22,7 @@ from warehouse.archive.revisions import (
     record_revision,
     revision_in_force,
 )
-from warehouse.archive.seal import check_ledger, ensure_sealed
+from warehouse.archive.seal import ensure_sealed
 from warehouse.domain.moment import write_moment
 from warehouse.domain.one_line import refuse_unreadable
 from warehouse.errors import InvalidArgument, UnknownName

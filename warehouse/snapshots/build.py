@@ -17,11 +17,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.archive.damages import check_ledger
+from warehouse.archive.entries import Head, read_head
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import Submission, read_submissions, replaced_by_naming
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import Revision, read_revisions
-from warehouse.archive.seal import Head, check_ledger, ensure_sealed, read_head
+from warehouse.archive.seal import ensure_sealed
 from warehouse.archive.store import sweep_arriving
 from warehouse.catalog.catalog import Catalog, Table, load_catalog
 from warehouse.catalog.model_files import load_model

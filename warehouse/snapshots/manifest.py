@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.archive.entries import Head
 from warehouse.archive.home import Home
-from warehouse.archive.seal import Head
 from warehouse.errors import SnapshotDamaged, SnapshotNotFound
 
 

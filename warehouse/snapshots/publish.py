@@ -17,9 +17,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from warehouse.archive.backup import file_digest
+from warehouse.archive.damages import check_ledger
 from warehouse.archive.disk import make_folder, share_as_folder, sync
 from warehouse.archive.home import Home
-from warehouse.archive.seal import check_ledger
 from warehouse.errors import CheckFailed, InvalidArgument, ReleaseHeld, SnapshotDamaged, SnapshotNotFound, StorageFailed
 from warehouse.faults import fault
 from warehouse.snapshots.build import Build, duckdb_version

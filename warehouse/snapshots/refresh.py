@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from warehouse.archive.damages import check_ledger
+from warehouse.archive.entries import read_head
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.archive.revisions import read_revisions
-from warehouse.archive.seal import check_ledger, read_head
 from warehouse.catalog.catalog import Table, load_catalog
 from warehouse.errors import InvalidArgument, SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots.build import Build, duckdb_version, start_build

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.archive.backup import back_up, damaged_files
+from warehouse.archive.damages import check_ledger, find_damages
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.order import check_arrival
@@ -17,7 +18,6 @@ from warehouse.archive.revisions import (
     record_revision,
     revision_in_force,
 )
-from warehouse.archive.seal import check_ledger, find_damages
 from warehouse.archive.store import archived_path
 from warehouse.errors import InvalidArgument, LedgerDamaged, StorageFailed, UnknownName
 

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.archive.test_ledger import ENTRY
-from warehouse.archive import seal
+from warehouse.archive import entries
 from warehouse.archive.backup import back_up
+from warehouse.archive.damages import check_ledger, find_damages
+from warehouse.archive.entries import read_head
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, read_submissions, record, submission_id
-from warehouse.archive.seal import check_ledger, ensure_sealed, find_damages, read_head, seal_again
+from warehouse.archive.seal import ensure_sealed, seal_again
 from warehouse.archive.store import store_file
 from warehouse.decisions.exemptions import record_exemption
 from warehouse.decisions.ledger import Decision, DecisionKind, read_decisions, record_decision, sign
@@ -374,7 +376,7 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, point: str, times: int = 1) -> Non
             raise _Stopped
 
     monkeypatch.setattr(disk, "fault", stop)
-    monkeypatch.setattr(seal, "fault", stop)
+    monkeypatch.setattr(entries, "fault", stop)
 
 
 def _submit(home: Home, number: int, **changed: object) -> None:
