@@ -16,7 +16,8 @@ from warehouse.measures.period_pairs import PAIR, with_labels
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
-_AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6), pl.Decimal(18, 6)
+_AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(19, 6), pl.Decimal(19, 6)
+"""As the contracts have them: the largest quantity of a file is a whole digit longer as a float."""
 IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
 _SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
 _PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
