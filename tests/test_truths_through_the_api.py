@@ -196,6 +196,26 @@ def test_every_query_of_the_page_has_a_question_and_an_answer() -> None:
     assert len(_QUESTION.findall(page)) == page.count("```graphql") == page.count("\n## ")
 
 
+def test_the_band_of_october_holds_what_december_brought(province: Province) -> None:
+    truth = province.truth_of("share_of_gdp")["expected"]["sample_first"]["change_pp"]
+    answer = province.ask(
+        """
+        {
+          target(targetId: "gansu_2016_share_change") {
+            forecast(where: {period: {eq: "2016-10"}, isDefault: {eq: true}, isSynthetic: {eq: true}}) {
+              nodes { probability bands(where: {levelShare: {eq: "0.8"}}) { nodes { low high } } }
+            }
+          }
+        }
+        """
+    )
+    (forecast,) = answer["target"]["forecast"]["nodes"]
+    (band,) = forecast["bands"]["nodes"]
+
+    assert Decimal(band["low"]) <= Decimal(truth) <= Decimal(band["high"])
+    assert Decimal(forecast["probability"]) > Decimal("0.9")
+
+
 _FORECASTS = PROJECT / "docs" / "forecasts.md"
 _BACK_TEST = re.compile(r"(?<=<!-- back-test: written by make golden -->\n)[\s\S]*?(?=<!-- end of back-test -->)")
 

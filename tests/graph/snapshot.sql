@@ -202,6 +202,21 @@ from (values
     ('share_change', 'real', false, 1, null, 'no_data', 'no_source'),
     ('share_change', 'synthetic', true, 2, 0.94, 'on_track', null)
 ) as row(target_id, kind, is_synthetic, ordinal, actual, status, reason);
+insert into mart.forecast by name
+select
+    target_progress_id as forecast_id, target_id, '2016-09' as period, is_synthetic, true as is_default,
+    true as is_newest, ordinal, unit, if(is_synthetic, '2016-Q2', null) as known_period,
+    if(is_synthetic, 38, null) as point_count, if(is_synthetic, 2, null) as horizon,
+    if(is_synthetic, 'log_drift', null) as model, if(is_synthetic, 26, null) as error_count,
+    if(is_synthetic, 20, null) as met_count, if(is_synthetic, 13.15, null) as median_level,
+    if(is_synthetic, 12.1, null) as baseline, if(is_synthetic, 1.05, null) as median,
+    if(is_synthetic, 0.5, null) as seasonal_naive, if(is_synthetic, 0.740741, null) as probability_low,
+    if(is_synthetic, 0.759259, null) as probability, if(is_synthetic, 0.777778, null) as probability_high,
+    if(is_synthetic, null, 'no_source') as reason, 'forecast@1' as rule_set
+from mart.target_progress;
+insert into mart.forecast_band values
+    ('share_change/2016-09/synthetic', 0.8, 1.0, 1.1, 0.814815, 0.7, 20, 4, null),
+    ('share_change/2016-09/synthetic', 0.95, 0.9, 1.2, 0.962963, null, 0, 19, null);
 
 insert into core.fund by name
 select * from (values

@@ -39,6 +39,19 @@ def test_what_is_null_is_in_no_line(service: Service) -> None:
     assert not any(line.startswith("actual =") for line in node["explanation"]["inputs"].splitlines())
 
 
+def test_the_probability_of_a_forecast_is_worked_out_from_its_errors(service: Service) -> None:
+    asked = "{ forecasts(where: {isSynthetic: {eq: true}}) { nodes { explanation { ruleSet arithmetic } } } }"
+    (node,) = service.execute(asked).data["forecasts"]["nodes"]
+
+    assert node["explanation"]["ruleSet"] == "forecast@1"
+    assert node["explanation"]["arithmetic"].splitlines() == [
+        "median: 13.15 - 12.1 = 1.05",
+        "probability_low: 20 / (26 + 1) = 0.740741",
+        "probability: (2 × 20 + 1) / (2 × (26 + 1)) = 0.759259",
+        "probability_high: (20 + 1) / (26 + 1) = 0.777778",
+    ]
+
+
 @pytest.mark.parametrize("is_synthetic", ["true", "false"])
 def test_the_command_line_gives_the_texts_of_the_api(service: Service, store: FixedStore, is_synthetic: str) -> None:
     (node,) = service.execute(ASK % is_synthetic).data["targetProgress"]["nodes"]

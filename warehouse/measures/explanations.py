@@ -56,6 +56,18 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "status: attainment {attainment} / due_share {due_share}: {status}",
         ),
     ),
+    "mart.forecast": Explanation(
+        "forecast",
+        "rule_set",
+        ("known_period", "point_count", "horizon", "model", "error_count", "met_count", "median_level", "baseline",
+         "numerator_vintage_id", "denominator_vintage_id"),
+        (
+            "median: {median_level} - {baseline} = {median}",
+            "probability_low: {met_count} / ({error_count} + 1) = {probability_low}",
+            "probability: (2 × {met_count} + 1) / (2 × ({error_count} + 1)) = {probability}",
+            "probability_high: ({met_count} + 1) / ({error_count} + 1) = {probability_high}",
+        ),
+    ),
     "mart.growth": Explanation(
         "growth_same_base",
         "rule_set_version_id",

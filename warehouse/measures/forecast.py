@@ -51,6 +51,9 @@ _COLUMNS: Mapping[str, pl.DataType] = {
     "horizon": pl.Int32(),
     "model": pl.String(),
     "error_count": pl.Int32(),
+    "met_count": pl.Int32(),
+    "median_level": _AMOUNT,
+    "baseline": _AMOUNT,
     "median": _AMOUNT,
     "seasonal_naive": _AMOUNT,
     "probability_low": _AMOUNT,
@@ -70,6 +73,7 @@ _BAND_COLUMNS: Mapping[str, pl.DataType] = {
     "needed_count": pl.Int32(),
     "reason": pl.String(),
 }
+COUNTED = "negative_binomial"
 _IN_QUARTERS = ("sei_share_gdp", "sei_value_added")
 
 
@@ -219,8 +223,9 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
         .join(figures, on=of_figure)
         .with_columns(quarter=pl.col("baseline_period").str.slice(0, 4).cast(pl.Int32, strict=False) * 4 + 3)
         .join(baseline, on=of_figure, how="left")
-        .with_columns(shift=pl.when(pl.col("target_type") == "change_pp").then("measured_baseline").otherwise(0.0))
-        .with_columns(median=pl.col("figure") - pl.col("shift"))
+        .with_columns(is_change=pl.col("target_type") == "change_pp")
+        .with_columns(baseline=pl.when("is_change").then("measured_baseline"))
+        .with_columns(median=pl.col("figure") - pl.when("is_change").then("baseline").otherwise(0.0))
     )
     one = ("forecast_id", "model")
     said = models.select(*one, "day", "median", "target_value", "comparison", *SERIES, "indicator_id", "horizon")
@@ -237,6 +242,7 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
     # Before the deadline nothing is certain: both bounds are given, and the middle between them.
     has_probability = pl.col("median").is_not_null() & (count >= bounds.probability_errors_from)
     met = pl.when(has_probability).then("met_count")
+    is_said = pl.col("median").is_not_null()
     return (
         models.join(known, on=one, how="left")
         .with_columns(count.fill_null(0))
@@ -244,7 +250,9 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
         .sort("forecast_id", "weight", ~is_naive, nulls_last=True)
         .unique("forecast_id", keep="first", maintain_order=True)
         .select(
-            "forecast_id", "horizon", "model", "error_count", "median", "seasonal_naive",
+            "forecast_id", "horizon", "model", "error_count", "baseline", "median", "seasonal_naive",
+            median_level=pl.when(is_said).then("figure"),
+            met_count=met,
             probability_low=met / (count + 1),
             probability=(2 * met + 1) / (2 * (count + 1)),
             probability_high=(met + 1) / (count + 1),
@@ -278,7 +286,7 @@ def _counted(rows: pl.DataFrame, bounds: Forecast) -> pl.DataFrame:
     low = pl.Series(count_probability(*(inputs[name].to_numpy() for name in inputs.columns)), dtype=pl.Float64)
     whole = pl.when(~pl.col("is_at_least")).then("probability_low")
     return going_on.with_columns(probability_low=low).select(
-        "forecast_id", "probability_low", probability=whole, probability_high=whole
+        "forecast_id", "probability_low", probability=whole, probability_high=whole, model=pl.lit(COUNTED)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
@@ -261,6 +262,8 @@ def test_a_change_in_points_is_measured_from_the_baseline_in_the_same_vintage() 
     share = dict(known.select("quarter", "figure").rows())
 
     assert row["known_period"] == "2016-Q3"
+    assert row["median"] == row["median_level"] - row["baseline"]
+    assert row["probability"] == round((2 * row["met_count"] + 1) / Decimal(2 * (row["error_count"] + 1)), 6)
     assert float(row["median"]) == pytest.approx(share[2016 * 4 + 3] - share[2015 * 4 + 3], abs=1e-6)
 
 

@@ -16,6 +16,9 @@ create table mart.forecast (
     horizon                integer,
     model                  varchar,
     error_count            integer,
+    met_count              integer,
+    median_level           decimal(19, 6),
+    baseline               decimal(19, 6),
     median                 decimal(19, 6),
     seasonal_naive         decimal(19, 6),
     probability_low        decimal(19, 6),
@@ -39,8 +42,11 @@ comment on column mart.forecast.unit is 'Unit of the median, naive and bands. �
 comment on column mart.forecast.known_period is 'Newest quarter known then. 中文：当时已知的最新季度';
 comment on column mart.forecast.point_count is 'Quarters known then. 中文：当时已知的季度数';
 comment on column mart.forecast.horizon is 'Quarters from there to the deadline. 中文：距到期季度数';
-comment on column mart.forecast.model is 'Model with the smallest past error at this horizon. 中文：所选模型（同提前期历史误差最小）';
+comment on column mart.forecast.model is 'Model with the smallest past error at this horizon; of a count: negative binomial. 中文：所选模型（同提前期历史误差最小）';
 comment on column mart.forecast.error_count is 'Past errors of the model known then, at this horizon; years that overlap are not independent. 中文：当时已知的同期历史误差个数（年度重叠，并非独立）';
+comment on column mart.forecast.met_count is 'Of these, errors with which the target is met. 中文：其中加上误差后达标的个数';
+comment on column mart.forecast.median_level is 'Figure of the year of the deadline. 中文：到期年份的预测水平';
+comment on column mart.forecast.baseline is 'Of a change in points: the baseline as known then. 中文：当时已知的基期值（百分点目标）';
 comment on column mart.forecast.median is 'Forecast for the deadline, in the sense of the target. 中文：到期预测值（中位数）';
 comment on column mart.forecast.seasonal_naive is 'The same by last year''s quarters. 中文：季节性朴素预测';
 comment on column mart.forecast.probability_low is 'Lower bound of the probability. 中文：达标概率下限';
