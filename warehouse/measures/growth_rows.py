@@ -18,6 +18,7 @@ from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(19, 6), pl.Decimal(19, 6)
 """As the contracts have them: the largest quantity of a file is a whole digit longer as a float."""
+_LARGEST_RATE = 1e12
 IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
 _SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
 _PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
@@ -174,9 +175,9 @@ def bridge_rows(
             _rate("explained_share"),
             is_weakly_explained=is_weak.fill_null(value=False) | (pl.col("unexplained_count") > 0),
             has_index_gap=(pl.col("index_gap") > pl.col("most_index_gap")).fill_null(value=False),
-            capacity_growth_rate=pl.when(pl.col("capacity_0") > 0)
-            .then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
-            .cast(_RATE),
+            capacity_growth_rate=_rate_of(
+                pl.when(pl.col("capacity_0") > 0).then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
+            ),
             own_base_count=pl.col("own_base_count").cast(pl.Int32),
             unexplained_count=pl.col("unexplained_count").cast(pl.Int32),
             cause=pl.col("cause"),
@@ -304,4 +305,9 @@ def _id() -> pl.Expr:
 
 
 def _rate(name: str) -> pl.Expr:
-    return pl.col(name).cast(_RATE)
+    return _rate_of(pl.col(name))
+
+
+def _rate_of(rate: pl.Expr) -> pl.Expr:
+    # As in mart.observation: a rate beyond a million million is null.
+    return pl.when(rate.abs() < _LARGEST_RATE).then(rate).cast(_RATE)

@@ -14,7 +14,7 @@ import polars as pl
 from warehouse.measures.reason import Reason
 from warehouse.rules.facts import TargetPart
 
-_AMOUNT = pl.Decimal(18, 6)
+_AMOUNT = pl.Decimal(19, 6)
 COLUMNS: Mapping[str, pl.DataType] = {
     "target_part_id": pl.String(),
     "target_id": pl.String(),

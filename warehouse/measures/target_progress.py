@@ -18,7 +18,7 @@ from warehouse.measures.target_text import with_texts
 from warehouse.rules.facts import Target
 from warehouse.rules.rule_sets import RuleSet
 
-_AMOUNT = pl.Decimal(18, 6)
+_AMOUNT = pl.Decimal(19, 6)
 _PAIR = ("target_id", "is_synthetic", "numerator_vintage_id", "denominator_vintage_id")
 _NEW = ("change_pp", "count", "range")
 
