@@ -73,5 +73,9 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     ),
     "mart.growth_member": dict.fromkeys(("change_cny", "contribution_pp"), _NOBODY),
     "mart.forecast_score": dict.fromkeys(("mean_absolute_scaled_error", "ratio_to_naive"), _NO_BASE),
+    "mart.nowcast": {
+        **dict.fromkeys(("estimate_ytd_cny", "measured_ytd_cny", "imputed_ytd_cny"), _NOBODY),
+        **dict.fromkeys(("measured_share", "imputed_share"), _NO_BASE),
+    },
     "mart.reporting_freshness": {"received_share": "everybody is exempt"},
 }  # fmt: skip

@@ -26,6 +26,7 @@ class Industry:
     growth = to_many("Growth", "Growth.", "同比增速")
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
     contributions = to_many("GrowthMember", "Its firms.", "其中企业")
+    nowcasts = to_many("Nowcast", "Before everybody has reported.", "未报齐时的估计")
 
 
 @noun(

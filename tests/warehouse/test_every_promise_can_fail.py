@@ -38,6 +38,10 @@ GROWTH = {
     "growth_id": "g", "measure": "revenue", "period_kind": "ytd", "period": "2016-03", "nominal_rate": 0,
     "same_base_rate": 0, "constant_price_rate": 0,
 }  # fmt: skip
+NOWCAST = {
+    "nowcast_id": "n", "measured_ytd_cny": 3, "imputed_ytd_cny": 1, "estimate_ytd_cny": 4, "quality": "estimated",
+    "missing_count": 1,
+}  # fmt: skip
 BRIDGE = {
     "growth_id": "g", "subject_id": "E1", "measure": "revenue", "period_kind": "ytd", "to_period": "2016-03",
     **dict.fromkeys(
@@ -397,6 +401,22 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("mart.target_actual", "a_target_and_month_has_one_default_of_each_kind"): [
         ("mart.target_actual", {"target_id": "t", "period": "2016-09", "is_synthetic": False, "is_default": False})
+    ],
+    ("mart.nowcast", "measured_and_imputed_are_the_estimate"): [
+        ("mart.nowcast", {**NOWCAST, "measured_ytd_cny": 3, "imputed_ytd_cny": 1, "estimate_ytd_cny": 5})
+    ],
+    ("mart.nowcast", "a_nowcast_has_an_estimate_or_says_why_not"): [
+        ("mart.nowcast", {**NOWCAST, "estimate_ytd_cny": None})
+    ],
+    ("mart.nowcast", "a_complete_period_has_nothing_imputed"): [
+        ("mart.nowcast", {**NOWCAST, "quality": "complete", "missing_count": 0, "imputed_ytd_cny": 1})
+    ],
+    ("mart.nowcast_member", "the_imputed_values_of_the_missing_firms_are_what_the_nowcast_imputes"): [
+        ("mart.nowcast", NOWCAST),
+        ("mart.nowcast_member", {"nowcast_id": "n", "enterprise_id": "E1", "imputed_ytd_cny": 2}),
+    ],
+    ("mart.nowcast_member", "a_missing_firm_is_imputed_or_says_why_not"): [
+        ("mart.nowcast_member", {"nowcast_id": "n", "enterprise_id": "E1", "imputed_ytd_cny": None, "reason": None})
     ],
     ("mart.target_progress", "a_target_and_month_has_one_default_of_each_kind_to_show"): [
         ("mart.target_progress", {"target_id": "t", "period": "2016-09", "is_synthetic": False, "is_default": False})

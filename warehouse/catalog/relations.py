@@ -220,6 +220,12 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("mart.growth", "bridge", "mart.growth_bridge", "growth_id"),
     _one("mart.growth_bridge", "growth", "mart.growth", "growth_id"),
     _many("mart.growth", "members", "mart.growth_member", "growth_id"),
+    # nowcast
+    _many("core.industry", "nowcasts", "mart.nowcast", "industry_id", "subject_id"),
+    _many("core.snapshot", "nowcasts", "mart.nowcast", "all_enterprises_id", "subject_id"),
+    _one("mart.nowcast", "industry", "core.industry", "subject_id", "industry_id"),
+    _many("mart.nowcast", "members", "mart.nowcast_member", "nowcast_id"),
+    _one("mart.nowcast_member", "enterprise", "core.enterprise", "enterprise_id"),
     *_both("mart.growth_bridge_cell", "enterprise", "core.enterprise", "growth_bridge_cells", "enterprise_id"),
     _one("mart.growth_bridge_cell", "product", "core.product", "product_code"),
     *_both("core.metric_pair", "metric", "core.metric", "pairs", "metric_id"),

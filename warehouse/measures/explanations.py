@@ -89,6 +89,25 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "{revision_cny} = {total_cny}",
         ),
     ),
+    "mart.nowcast": Explanation(
+        "nowcast",
+        "rule_set_version_id",
+        ("measured_ytd_cny", "imputed_ytd_cny", "reporting_count", "missing_count", "not_imputed_count"),
+        (
+            "estimate_ytd_cny: {measured_ytd_cny} + {imputed_ytd_cny} = {estimate_ytd_cny}",
+            "imputed_share: {imputed_ytd_cny} / {estimate_ytd_cny} = {imputed_share}",
+            "quality: imputed_share {imputed_share}, largest_missing_share {largest_missing_share}: {quality}",
+        ),
+    ),
+    "mart.nowcast_member": Explanation(
+        "nowcast",
+        "rule_set_version_id",
+        ("base_ytd_cny", "previous_period", "own_ratio", "stratum", "stratum_ratio", "stratum_previous_ratio"),
+        (
+            "course_ratio: {own_ratio} × {stratum_ratio} / {stratum_previous_ratio} = {course_ratio}",
+            "imputed_ytd_cny: {base_ytd_cny} × {course_ratio} = {imputed_ytd_cny}",
+        ),
+    ),
 }  # fmt: skip
 
 

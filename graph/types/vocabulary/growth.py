@@ -59,3 +59,19 @@ class CellState(Enum):
     NEW = word("new", "Later only.", "新增")
     DROPPED = word("dropped", "Earlier only.", "停产")
     EXCLUDED = word("excluded", "Negative, or two units.", "不参与分解")
+
+
+@closed("What a nowcast is worth.", "快报质量")
+class NowcastQuality(Enum):
+    COMPLETE = word("complete", "All have reported.", "已报齐")
+    ESTIMATED = word("estimated", "Estimated.", "估计")
+    WEAK = word(
+        "weak", "Much is imputed, a large firm is missing, or one is not imputed.", "估计较弱：插补多、缺大户或有未插补"
+    )
+    REFUSED = word("refused", "Too little is measured.", "已报过少，不估计")
+
+
+@closed("Whose growth a missing firm takes.", "插补所用层")
+class NowcastStratum(Enum):
+    FIELD = word("field", "Responders of its field.", "同领域已报企业")
+    ALL = word("all", "All responders.", "全部已报企业")

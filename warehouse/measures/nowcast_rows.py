@@ -1,0 +1,124 @@
+"""The rows of the nowcast marts: the newest months, with labels, rule set and money in yuan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from warehouse.measures.bridge import yuan
+from warehouse.measures.firm_changes import firm_states, mergers_of
+from warehouse.measures.nowcast import NowcastBounds, load_nowcast_rules, nowcasts, responses
+from warehouse.measures.period_pairs import YTD
+from warehouse.rules.rule_sets import RuleSet, rule_in_force
+
+_MEASURES = ("revenue", "gross_output")
+_FORM = "monthly_financial_return"
+"""The form that has both measures."""
+_SUBJECTS = ("province", "industry")
+_RATE = pl.Decimal(18, 6)
+_NO_COEFFICIENTS = pl.LazyFrame(
+    schema={"enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64}
+    | {"basis": pl.String}
+)
+
+
+def rule_of(totals: pl.DataFrame) -> RuleSet[NowcastBounds]:
+    """The version in force at the newest period, or the first one."""
+    rules = load_nowcast_rules()
+    newest = str(totals["period"].max() or "9999-12")
+    day = date.fromisoformat(f"{newest}-28")
+    return rule_in_force(rules, day) or rules[0]
+
+
+def answered_rows(
+    totals: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    status: pl.LazyFrame,
+    enterprises: pl.LazyFrame,
+    bounds: NowcastBounds,
+) -> pl.LazyFrame:
+    """Who has reported and who is missing, in the newest months."""
+    year = pl.col("period").str.slice(0, 4).cast(pl.Int32)
+    # The newest months are of two years at most, and the base is of the year before.
+    years = -(-bounds.months // 12) + 1
+    wanted = totals.filter(
+        (pl.col("period_kind") == YTD) & pl.col("measure").is_in(_MEASURES) & (year >= year.max() - years)
+    )
+    firms = firm_states(wanted, mergers_of(changes), _NO_COEFFICIENTS).filter(pl.col("period_kind") == YTD)
+    due = status.filter(
+        (pl.col("form_id") == _FORM) & pl.col("due_at").is_not_null() & (pl.col("status") != "exempt")
+    ).select(
+        "enterprise_id",
+        year=pl.col("period").str.slice(0, 4).cast(pl.Int32),
+        month=pl.col("period").str.slice(5, 2).cast(pl.Int32),
+    )
+    number = pl.col("year") * 12 + pl.col("month")
+    return responses(firms, due, enterprises, bounds.least_responders).filter(
+        number > number.filter(~pl.col("is_missing")).max() - bounds.months
+    )
+
+
+def nowcast_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[NowcastBounds]) -> pl.LazyFrame:
+    """The rows of mart.nowcast."""
+    return (
+        _labelled(nowcasts(answered, _subjects(members), rule.bounds))
+        .select(
+            *("nowcast_id", "subject_kind", "subject_id", "measure", "period", "period_end_date"),
+            *(_ytd(name) for name in ("estimate", "measured", "imputed")),
+            measured_share=1 - pl.col("imputed_share").cast(_RATE),
+            imputed_share=pl.col("imputed_share").cast(_RATE),
+            largest_missing_share=pl.col("largest_missing_share").cast(_RATE),
+            reporting_count="reporting_count",
+            missing_count="missing_count",
+            not_imputed_count="not_imputed_count",
+            quality="quality",
+            reason="reason",
+            rule_set_version_id=pl.lit(rule.version_id),
+            is_flagged="is_flagged",
+            is_synthetic="is_synthetic",
+        )
+        .sort("nowcast_id")
+    )
+
+
+def member_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[NowcastBounds]) -> pl.LazyFrame:
+    """The rows of mart.nowcast_member: the missing firms."""
+    missing = answered.filter("is_missing").join(_subjects(members), on="enterprise_id")
+    return (
+        _labelled(missing)
+        .select(
+            *("nowcast_id", "enterprise_id", "measure", "period", "period_end_date"),
+            _ytd("own").alias("base_ytd_cny"),
+            pl.when(pl.col("previous_month") > 0)
+            .then(pl.format("{}-{}", "year", pl.col("previous_month").cast(pl.String).str.zfill(2)))
+            .alias("previous_period"),
+            pl.col("own_ratio").cast(_RATE),
+            pl.col("stratum"),
+            pl.col("ratio").cast(_RATE).alias("stratum_ratio"),
+            pl.col("previous_ratio").cast(_RATE).alias("stratum_previous_ratio"),
+            pl.col("course").cast(_RATE).alias("course_ratio"),
+            _ytd("imputed"),
+            pl.col("reason"),
+            pl.lit(rule.version_id).alias("rule_set_version_id"),
+            *("is_flagged", "is_synthetic"),
+        )
+        .sort("nowcast_id", "enterprise_id")
+    )
+
+
+def _subjects(members: pl.LazyFrame) -> pl.LazyFrame:
+    return members.filter(pl.col("subject_kind").is_in(_SUBJECTS)).select("subject_kind", "subject_id", "enterprise_id")
+
+
+def _ytd(amount: str) -> pl.Expr:
+    return yuan(amount).alias(f"{amount}_ytd_cny")
+
+
+def _labelled(frame: pl.LazyFrame) -> pl.LazyFrame:
+    period = pl.format("{}-{}", "year", pl.col("month").cast(pl.String).str.zfill(2))
+    return frame.with_columns(
+        period=period,
+        nowcast_id=pl.concat_str("measure", "subject_id", period, separator="."),
+        period_end_date=pl.date("year", "month", 1).dt.month_end(),
+    )

@@ -1,0 +1,18 @@
+"""One row per subject, measure and one of the newest months: measured, and imputed for those who still owe it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.nowcast_rows import answered_rows, nowcast_rows, rule_of
+
+_ANSWERED = ("mart.growth_total", "core.enterprise_change", "mart.reporting_status", "core.enterprise")
+INPUTS: tuple[str, ...] = (*_ANSWERED, "mart.subject_enterprise")
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    rule = rule_of(inputs["mart.growth_total"])
+    answered = answered_rows(*(inputs[name].lazy() for name in _ANSWERED), bounds=rule.bounds)
+    return nowcast_rows(answered, inputs["mart.subject_enterprise"].lazy(), rule).collect()
