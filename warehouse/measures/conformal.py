@@ -33,14 +33,17 @@ def errors_needed(level: pl.Expr) -> pl.Expr:
     return 99 // (100 - level)
 
 
+def error_of(actual: str) -> pl.Expr:
+    return (pl.col(actual) - pl.col("forecast")).cast(pl.Float64)
+
+
 def past_bands(errors: pl.LazyFrame, levels: Sequence[int]) -> pl.LazyFrame:
     """Each error of the back-test by level, with the half width of the band that its own day would have given (null
     where too few errors were known then), and the score of drawing from those errors, for both truths.
 
     `errors` has the columns of mart.forecast_error.
     """
-    error, newest = pl.col("actual") - pl.col("forecast"), pl.col("newest_actual") - pl.col("forecast")
-    each = errors.with_columns(error=error, newest_error=newest)
+    each = errors.with_columns(error=error_of("actual"), newest_error=error_of("newest_actual"))
     earlier = each.select(*SAME_KIND, "actual_known_date", earlier_error="error")
     own = (*SAME_KIND, "origin_date", "error", "newest_error")
     draw, count = pl.col("earlier_error"), pl.len().cast(pl.Int64)

@@ -9,7 +9,6 @@ those of the share: they move together. A count goes on at the rate since its ba
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 import polars as pl
 
@@ -17,6 +16,7 @@ from warehouse.measures.conformal import (
     SAME_KIND,
     band_rank,
     count_probability,
+    error_of,
     errors_needed,
     half_width,
     past_bands,
@@ -30,6 +30,7 @@ from warehouse.measures.rolling_origin import (
     as_known,
     as_period,
     can_be_forecast,
+    in_force,
     year_figures,
 )
 from warehouse.rules.rule_sets import RuleSet
@@ -166,10 +167,8 @@ def _rows(progress: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
 def _by_rule(
     rows: pl.DataFrame, rules: Sequence[RuleSet[Forecast]]
 ) -> Iterator[tuple[pl.DataFrame, RuleSet[Forecast]]]:
-    """The rows by the version that applies on their day; days before the first version have the first."""
-    starts = [date.min, *(rule.valid_from for rule in rules[1:])]
-    ends = [*starts[1:], date.max]
-    for rule, start, end in zip(rules, starts, ends, strict=True):
+    """The rows by the version that applies on their day."""
+    for rule, start, end in in_force(rules):
         yield rows.filter((pl.col("day") >= start) & (pl.col("day") < end)), rule
 
 
@@ -263,7 +262,7 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
 
 def _known(rows: pl.LazyFrame, errors: pl.LazyFrame) -> pl.LazyFrame:
     """Each row with each past error of its kind that was known on its day."""
-    each = errors.select(*SAME_KIND, "actual_known_date", error=pl.col("actual") - pl.col("forecast"))
+    each = errors.select(*SAME_KIND, "actual_known_date", error=error_of("actual"))
     return rows.join(each, on=SAME_KIND).filter(pl.col("actual_known_date") <= pl.col("day"))
 
 
@@ -292,11 +291,12 @@ def _counted(rows: pl.DataFrame, bounds: Forecast) -> pl.DataFrame:
 
 def _reason(bounds: Forecast) -> pl.Expr:
     """Why there is no probability."""
+    is_short = pl.col("point_count").fill_null(0) < bounds.points_from
     of_series = (
         pl.when(pl.col("is_mixed_vintage")).then(pl.lit(Reason.MIXED_VINTAGES))
         .when(pl.col("vintage_id").is_null()).then(pl.lit(Reason.NO_SOURCE))
-        .when(pl.col("has_break")).then(pl.lit(Reason.SERIES_BREAK))
-        .when(pl.col("point_count").fill_null(0) < bounds.points_from).then(pl.lit(Reason.SERIES_TOO_SHORT))
+        .when(is_short & pl.col("has_break")).then(pl.lit(Reason.SERIES_BREAK))
+        .when(is_short).then(pl.lit(Reason.SERIES_TOO_SHORT))
         .when(pl.col("imputed_share") > float(bounds.most_imputed_share)).then(pl.lit(Reason.TOO_MUCH_IMPUTED))
         .when(pl.col("median").is_null()).then(pl.lit(Reason.BASE_MISSING))
         .when(pl.col("probability").is_null()).then(pl.lit(Reason.TOO_FEW_ERRORS))

@@ -48,7 +48,7 @@ _TRUTHS = {"first": ("error", "crps"), "newest": ("newest_error", "newest_crps")
 def forecast_scores(errors: pl.DataFrame, rule: RuleSet[Forecast]) -> pl.DataFrame:
     """One row per series, model, horizon, truth and level, in the columns of mart.forecast_score."""
     lazy = errors.lazy()
-    scale = lazy.group_by(SAME_KIND).agg(pl.col("scale").first())
+    scale = lazy.group_by(SAME_KIND).agg(pl.col("scale").first().cast(pl.Float64))
     scored = past_bands(lazy, rule.bounds.levels)
     parts = pl.concat(
         _of_truth(scored, rule.bounds.scored_levels, error, crps).with_columns(truth=pl.lit(truth))

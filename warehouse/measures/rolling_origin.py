@@ -13,8 +13,9 @@ Models are closed formulas over all series, days and horizons at once. With k = 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -50,11 +51,18 @@ class Forecast:
     scored_levels: tuple[int, ...]
 
 
+def in_force(rules: Sequence[RuleSet[Forecast]]) -> Iterator[tuple[RuleSet[Forecast], date, date]]:
+    """Each version with the days on which it applies, from the first to before the second; the first one applies to
+    all earlier days as well."""
+    starts = [date.min, *(rule.valid_from for rule in rules[1:])]
+    return zip(rules, starts, [*starts[1:], date.max], strict=True)
+
+
 def as_known(points: pl.LazyFrame, days: pl.LazyFrame) -> pl.LazyFrame:
     """The quarters of each series as a reader knew them on each of its days: the newest version by then, and only the
     quarters up to the last one without a gap. `days` has the columns of SERIES, and `day`.
 
-    A value that is unlike its series is a gap; `has_break` says that there is one.
+    A value that is unlike its series, and that nobody has released, is a gap; `has_break` says that there is one.
     """
     version = (
         points.join(days, on=SERIES)
@@ -81,11 +89,7 @@ def as_known(points: pl.LazyFrame, days: pl.LazyFrame) -> pl.LazyFrame:
 
 def can_be_forecast(bounds: Forecast) -> pl.Expr:
     """Whether what is known of a series on a day is enough to say anything of later quarters."""
-    return (
-        (pl.col("point_count") >= bounds.points_from)
-        & ~pl.col("has_break")
-        & (pl.col("imputed_share") <= float(bounds.most_imputed_share))
-    )
+    return (pl.col("point_count") >= bounds.points_from) & (pl.col("imputed_share") <= float(bounds.most_imputed_share))
 
 
 def year_figures(panel: pl.LazyFrame, horizons: int) -> pl.LazyFrame:
@@ -115,24 +119,31 @@ def year_figures(panel: pl.LazyFrame, horizons: int) -> pl.LazyFrame:
     )
 
 
-def year_errors(points: pl.DataFrame, rule: RuleSet[Forecast], known: AsKnown = as_known) -> pl.LazyFrame:
-    """The back-test, in the columns of mart.forecast_error: every model on the day of every release, and the actual.
+def year_errors(points: pl.DataFrame, rules: Sequence[RuleSet[Forecast]], known: AsKnown = as_known) -> pl.LazyFrame:
+    """The back-test, in the columns of mart.forecast_error: every model on the day of every release, under the version
+    of the rules of that day, and the actual.
 
     `known` says what a reader knew on a day; a test plants one that looks ahead.
     """
-    lazy, bounds = points.lazy(), rule.bounds
+    lazy = points.lazy()
     actual = _first_released(lazy)
-    origins = (
-        actual.filter(pl.col("point_count") >= bounds.back_test_points_from)
-        .select(*SERIES, day="quarter_known_date").unique()
-    )  # fmt: skip
-    said = (
-        known(lazy, origins)
-        .filter(can_be_forecast(bounds))
-        .pipe(year_figures, bounds.back_test_horizons)
+    releases = actual.select(*SERIES, "point_count", day="quarter_known_date")
+    parts = [
+        (rule, releases.filter(
+            (pl.col("day") >= start) & (pl.col("day") < end)
+            & (pl.col("point_count") >= rule.bounds.back_test_points_from)
+        ).drop("point_count").unique())
+        for rule, start, end in in_force(rules)
+    ]  # fmt: skip
+    origins = pl.concat(days for _, days in parts)
+    said = pl.concat(
+        known(lazy, days)
+        .filter(can_be_forecast(rule.bounds))
+        .pipe(year_figures, rule.bounds.back_test_horizons)
         .filter(pl.col("horizon") > 0)
-        .rename({"figure": "forecast"})
-    )
+        .with_columns(rule_set=pl.lit(rule.version_id))
+        for rule, days in parts
+    ).rename({"figure": "forecast"})
     figures = (*SERIES, "indicator_id", "quarter")
     of_year = actual.drop_nulls("year_known_date").pipe(
         _by_indicator, SERIES, "year_known_date", "numerator", "denominator"
@@ -144,11 +155,11 @@ def year_errors(points: pl.DataFrame, rule: RuleSet[Forecast], known: AsKnown = 
         .join(_scales(of_year, origins), on=(*SERIES, "indicator_id"), how="left")
         .select(
             *SERIES, "indicator_id", "model", "horizon", "forecast", "actual", "newest_actual", "scale",
+            "rule_set",
             origin_date="day",
             origin_period=as_period("last_quarter"),
             period=as_period("quarter"),
             actual_known_date="year_known_date",
-            rule_set=pl.lit(rule.version_id),
         )
         .sort(*SERIES, "indicator_id", "model", "horizon", "origin_date")
     )  # fmt: skip

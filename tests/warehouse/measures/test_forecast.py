@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
@@ -25,7 +26,7 @@ from warehouse.measures.conformal import (
 from warehouse.measures.forecast import bands, forecasts
 from warehouse.measures.forecast_score import forecast_scores
 from warehouse.measures.rolling_origin import AsKnown, Forecast, as_known, year_errors, year_figures
-from warehouse.rules.rule_sets import load_rule_sets
+from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 RULES = load_rule_sets("forecast@*.toml", Forecast)
 SERIES = {"region_code": "620000", "is_synthetic": True, "vintage_id": "first"}
@@ -64,7 +65,9 @@ def said(points: pl.DataFrame, day: date, horizons: int = 4) -> pl.DataFrame:
     return year_figures(as_known(points.lazy(), days), horizons).collect()
 
 
-def forecast(points: pl.DataFrame, *rows: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def forecast(
+    points: pl.DataFrame, *rows: dict[str, Any], rules: Sequence[RuleSet[Forecast]] = RULES
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Forecasts and bands of targets: `{**TARGET, "period": …}`."""
     targets = pl.DataFrame(
         [{
@@ -82,9 +85,9 @@ def forecast(points: pl.DataFrame, *rows: dict[str, Any]) -> tuple[pl.DataFrame,
         } for row in rows],
         schema_overrides={"actual": pl.Float64, "reason": pl.String, "numerator_vintage_id": pl.String},
     )  # fmt: skip
-    errors = year_errors(points, RULES[-1]).collect()
-    made = forecasts(progress, targets, points, errors, RULES)
-    return made, bands(made, targets, errors, RULES)
+    errors = year_errors(points, rules).collect()
+    made = forecasts(progress, targets, points, errors, rules)
+    return made, bands(made, targets, errors, rules)
 
 
 def one(points: pl.DataFrame, row: dict[str, Any], period: str, **more: Any) -> dict[str, Any]:
@@ -156,7 +159,7 @@ def _planted(points: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def _said_before(points: pl.DataFrame, known: AsKnown) -> pl.DataFrame:
-    errors = year_errors(points, RULES[-1], known).filter(pl.col("origin_date") < PLANTED)
+    errors = year_errors(points, RULES, known).filter(pl.col("origin_date") < PLANTED)
     return errors.select("origin_date", "indicator_id", "model", "horizon", "forecast").collect()
 
 
@@ -187,6 +190,19 @@ def test_the_forecast_of_a_target_rests_on_nothing_released_after_its_month() ->
     for each in made[1:]:
         assert made[0][0].equals(each[0])
         assert made[0][1].equals(each[1])
+
+
+def test_a_later_rule_set_changes_no_forecast_of_an_earlier_month() -> None:
+    strict = replace(RULES[-1].bounds, points_from=20, back_test_points_from=20, choice_errors_from=2, levels=(90,))
+    later = (*RULES, RuleSet("forecast", "2", date(2014, 7, 1), "s", strict))
+    rows = [{**LEVEL, "target_id": period, "period": period} for period in ("2014-06", "2014-07")]
+    one_set, two_sets = (forecast(series(grown()), *rows, rules=rules) for rules in (RULES, later))
+
+    for each, other in zip(one_set, two_sets, strict=True):
+        earlier = pl.col("forecast_id") == "2014-06"
+        assert each.filter(earlier).height > 0
+        assert each.filter(earlier).equals(other.filter(earlier))
+        assert not each.filter(~earlier).equals(other.filter(~earlier))
 
 
 @pytest.mark.parametrize(("level", "hits"), [(50, 3), (80, 4)])
@@ -232,7 +248,7 @@ def test_the_probability_lies_between_what_was_reached_and_one_more() -> None:
     points = series(grown())
     day = {"period": "2014-12", "deadline_date": date(2016, 12, 31)}
     median = float(forecast(points, {**LEVEL, **day})[0]["median"].item())
-    errors = year_errors(points, RULES[-1]).collect()
+    errors = year_errors(points, RULES).collect()
     row = forecast(points, {**LEVEL, **day, "value": median + 0.1})[0].row(0, named=True)
     past = errors.filter(
         (pl.col("model") == row["model"]) & (pl.col("horizon") == row["horizon"])
@@ -296,7 +312,7 @@ def test_the_model_with_the_smallest_past_error_is_chosen_and_the_naive_stands_b
         ({"vintage": None}, series(grown()), "no_source"),
         ({}, series(grown(7), 2015), "series_too_short"),
         ({}, series(grown(), is_imputed=True), "too_much_imputed"),
-        ({}, series(grown()).with_columns(is_break=pl.col("period") == "2012-Q2"), "series_break"),
+        ({}, series(grown()).with_columns(is_break=pl.col("period") == "2015-Q2"), "series_break"),
         ({"baseline_period": "2005"}, series(grown()), "base_missing"),
         ({"target_type": "growth"}, series(grown()), "no_basis"),
         ({"target_type": "stock", "indicator_id": "chain_10bn_count"}, series(grown()), "no_basis"),
@@ -336,6 +352,14 @@ def test_a_count_has_a_probability_or_says_why_not(
     expected = round(1 - (24 / 30) ** 3.5, 3)
     assert found == [low and expected, probability and expected]
     assert row["reason"] == reason
+
+
+def test_without_any_quarter_there_are_no_errors_no_bands_and_no_scores() -> None:
+    nothing = series(grown()).clear()
+    made, around = forecast(nothing, {**POINT, "period": "2016-10"})
+
+    assert made["reason"].to_list() == ["series_too_short"]
+    assert around.height == forecast_scores(year_errors(nothing, RULES).collect(), RULES[-1]).height == 0
 
 
 def test_the_interval_of_a_coverage_is_that_of_scipy() -> None:

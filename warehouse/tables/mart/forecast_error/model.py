@@ -13,4 +13,5 @@ INPUTS: tuple[str, ...] = ("mart.forecast_point",)
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return year_errors(inputs["mart.forecast_point"], load_rule_sets("forecast@*.toml", Forecast)[-1]).collect()
+    errors = year_errors(inputs["mart.forecast_point"], load_rule_sets("forecast@*.toml", Forecast))
+    return errors.with_columns(pl.col(pl.Float64).cast(pl.Decimal(38, 12))).collect()

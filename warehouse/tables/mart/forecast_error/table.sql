@@ -10,11 +10,11 @@ create table mart.forecast_error (
     origin_period     varchar not null,
     horizon           integer not null,
     period            varchar not null,
-    forecast          double not null,
-    actual            double not null,
+    forecast          decimal(38, 12) not null,
+    actual            decimal(38, 12) not null,
     actual_known_date date not null,
-    newest_actual     double not null,
-    scale             double,
+    newest_actual     decimal(38, 12) not null,
+    scale             decimal(38, 12),
     rule_set          varchar not null,
     primary key (region_code, is_synthetic, vintage_id, indicator_id, model, origin_date, horizon)
 );
