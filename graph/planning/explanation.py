@@ -6,7 +6,7 @@ from graph.declare.nouns import Noun
 from graph.planning.selection import TYPENAME, Selected
 from warehouse.measures.explanations import Explanation, pieces_of
 from warehouse.query.access import Admitted
-from warehouse.query.plan import Constant, Object, Output, Told
+from warehouse.query.plan import Constant, FilledTemplate, Object, Output
 
 
 def explanation_of(noun: Noun, table: Admitted, field: Selected) -> Output:
@@ -22,8 +22,8 @@ def _part(explanation: Explanation, table: Admitted, part: Selected) -> Output:
     if part.name == TYPENAME:
         return Constant(part.key, part.type_name)
     if part.name == "definition":
-        return Told(part.key, (((explanation.definition, None),),))
-    told = Told(part.key, tuple(pieces_of(line) for line in explanation.templates[part.name]))
+        return FilledTemplate(part.key, (((explanation.definition, None),),))
+    told = FilledTemplate(part.key, tuple(pieces_of(line) for line in explanation.templates[part.name]))
     for name in told.columns:
         table.column(name)
     return told

@@ -41,6 +41,7 @@ INSTANTS = tuple(
 )
 
 KINDS: Mapping[str, Sequence[Any]] = {
+    "DOUBLE": [0.0, 1.5, -2.25],
     "VARCHAR": TEXTS,
     "INTEGER": INTEGERS,
     "BIGINT": LONGS,

@@ -39,6 +39,7 @@ from tests.graph.reference_pages import Key, by_pinyin, opaque, page_of, told_in
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.relations import Relation as TableRelation
 from warehouse.catalog.relations import find_relation
+from warehouse.measures.explanations import explain_row
 from warehouse.programme.programme import built_in
 
 Row = dict[str, Any]
@@ -111,6 +112,8 @@ class Reference:
         if translated is not None:
             zh, en = noun.translated[translated]
             return lambda row, _info, lang=None: _translated(row[zh], row[en], lang)
+        if field_name == "explanation" and noun.explanation is not None:
+            return lambda row, _info: {to_camel_case(name): text for name, text in explain_row(noun.table, row).items()}
         return self._relation(noun, _named(noun.relations, field_name))
 
     def _key_resolver(self, noun: Noun, field_name: str) -> Callable[..., Any]:

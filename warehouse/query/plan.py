@@ -49,7 +49,7 @@ class Translated:
 
 
 @dataclass(frozen=True)
-class Told:
+class FilledTemplate:
     """A text of lines, made of words and columns of the row: (text, column that follows it or None). A line with a
     column that is null is left out."""
 
@@ -182,7 +182,7 @@ class Listed:
 Output = (
     Column
     | Translated
-    | Told
+    | FilledTemplate
     | Constant
     | Given
     | Identity

@@ -18,6 +18,7 @@ from warehouse.query.plan import (
     Column,
     Constant,
     DrillDown,
+    FilledTemplate,
     Given,
     Identity,
     Listed,
@@ -25,7 +26,6 @@ from warehouse.query.plan import (
     Output,
     ReferenceChild,
     Time,
-    Told,
     Translated,
 )
 from warehouse.query.predicates import rows_of
@@ -146,7 +146,7 @@ def _names_read(outputs: Iterable[Output], table: Admitted) -> Iterator[str]:
                 yield name
                 if conversion is not None and conversion.unit_column is not None:
                     yield conversion.unit_column
-            case Told():
+            case FilledTemplate():
                 yield from output.columns
             case Translated(_, languages):
                 yield from (name for _, name in languages)

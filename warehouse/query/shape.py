@@ -20,12 +20,12 @@ from warehouse.query.plan import (
     Conversion,
     DrillDown,
     DrillKey,
+    FilledTemplate,
     Given,
     Identity,
     Listed,
     Object,
     Time,
-    Told,
     Translated,
 )
 from warehouse.query.statement import Statement, indent, join, label, literal, quote, wrap
@@ -83,7 +83,7 @@ def _write_translated(requested: Translated, step: str) -> Statement:
     return Statement(f"case {cases} end")
 
 
-def _write_told(requested: Told, table: Admitted, step: str) -> Statement:
+def _write_template(requested: FilledTemplate, table: Admitted, step: str) -> Statement:
     """One text; a null column makes its line null, and lines that are null are left out."""
     lines = []
     for line in requested.lines:
@@ -101,7 +101,7 @@ def _write_told(requested: Told, table: Admitted, step: str) -> Statement:
 
 
 def write_output(
-    requested: Column | Translated | Told | Constant | Given | Identity | Listed | Time | DrillDown,
+    requested: Column | Translated | FilledTemplate | Constant | Given | Identity | Listed | Time | DrillDown,
     table: Admitted,
     step: str,
 ) -> Statement:
@@ -112,8 +112,8 @@ def write_output(
             return write_converted(conversion, table.column(name), f"{quote(step)}.{quote(name)}", unit_place)
         case Translated():
             return _write_translated(requested, step)
-        case Told():
-            return _write_told(requested, table, step)
+        case FilledTemplate():
+            return _write_template(requested, table, step)
         case Column(_, name):
             return write_column(requested, table.column(name), f"{quote(step)}.{quote(name)}")
         case Constant(_, text):

@@ -19,6 +19,7 @@ from warehouse.query.plan import (
     Cursor,
     DrillDown,
     Edges,
+    FilledTemplate,
     Groups,
     Identity,
     Listed,
@@ -32,7 +33,6 @@ from warehouse.query.plan import (
     ReadPlan,
     ReferenceChild,
     SearchPlan,
-    Told,
     Translated,
 )
 from warehouse.query.statement import quote
@@ -116,7 +116,7 @@ def _value(table: Admitted, output: Output, lengths: Lengths) -> int:
     match output:
         case Column(_, name, words):
             return max((len(word) for _, word in words), default=0) or _text(table, name, lengths)
-        case Told(_, lines):
+        case FilledTemplate(_, lines):
             told = sum(len(text) for line in lines for text, _ in line)
             return told + sum(_text(table, name, lengths) for name in output.columns)
         case Translated(_, languages):

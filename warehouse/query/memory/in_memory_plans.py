@@ -48,6 +48,7 @@ from warehouse.query.plan import (
     Constant,
     Cursor,
     Edges,
+    FilledTemplate,
     Identity,
     ListPart,
     ListPlan,
@@ -59,7 +60,6 @@ from warehouse.query.plan import (
     PageInfo,
     ReadPlan,
     RowPlan,
-    Told,
     Total,
     Translated,
 )
@@ -173,7 +173,7 @@ def _row(outputs: Sequence[Output], table: Admitted) -> Row:
 
 def _part(output: Output, table: Admitted) -> RowPart | str:
     match output:
-        case Column() | Identity() | Told() | Translated():
+        case Column() | Identity() | FilledTemplate() | Translated():
             return Cell(CellsOf(table.key, write_output(output, table, ROW)))
         case Constant(_, text):
             return json.dumps(text)
