@@ -42,6 +42,7 @@ _COLUMNS: Mapping[str, pl.DataType] = {
     "coverage_high": _NUMBER,
     "rule_set": pl.String(),
 }
+_LEAST = 1e-6
 _TRUTHS = {"first": ("error", "crps"), "newest": ("newest_error", "newest_crps")}
 
 
@@ -64,8 +65,8 @@ def forecast_scores(errors: pl.DataFrame, rule: RuleSet[Forecast]) -> pl.DataFra
                 "model", "horizon", "truth", "level", separator="/",
             ),
             level_share=pl.col("level") / 100,
-            mean_absolute_scaled_error=pl.when(pl.col("scale") > 0).then(pl.col("mean_error") / pl.col("scale")),
-            ratio_to_naive=pl.when(pl.col("naive_error") > 0).then(pl.col("mean_error") / pl.col("naive_error")),
+            mean_absolute_scaled_error=_over("scale"),
+            ratio_to_naive=_over("naive_error"),
             coverage_share=pl.when(pl.col("band_count") > 0).then(pl.col("hit_count") / pl.col("band_count")),
             rule_set=pl.lit(rule.version_id),
         )
@@ -76,6 +77,11 @@ def forecast_scores(errors: pl.DataFrame, rule: RuleSet[Forecast]) -> pl.DataFra
         .select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
         .sort("indicator_id", "region_code", "is_synthetic", "vintage_id", "truth", "horizon", "model", "level_share")
     )
+
+
+def _over(base: str) -> pl.Expr:
+    """The mean error over something that is not nought, but for the rounding of amounts."""
+    return pl.when(pl.col(base) >= _LEAST).then(pl.col("mean_error") / pl.col(base))
 
 
 def _of_truth(scored: pl.LazyFrame, levels: tuple[int, ...], error: str, crps: str) -> pl.LazyFrame:

@@ -33,6 +33,8 @@ SERIES = ("region_code", "is_synthetic", "vintage_id")
 PANEL = (*SERIES, "day")
 _SEASON = 4
 AsKnown = Callable[[pl.LazyFrame, pl.LazyFrame], pl.LazyFrame]
+_MOST = 1e11
+"""A figure beyond this, hundred million yuan or per cent, is none: a rate may run away over years."""
 _PARTS = {"sei_value_added": "numerator", "gdp": "denominator"}
 
 
@@ -200,7 +202,7 @@ def _by_indicator(sums: pl.LazyFrame, keys: Sequence[str], *more: str) -> pl.Laz
     return pl.concat(
         sums.select(*keys, "quarter", *more, indicator_id=pl.lit(indicator), figure=figure)
         for indicator, figure in (("sei_value_added", numerator), ("sei_share_gdp", 100 * numerator / denominator))
-    )
+    ).filter(pl.col("figure").abs() < _MOST)
 
 
 def _year_of(quarters: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:

@@ -354,6 +354,19 @@ def test_a_count_has_a_probability_or_says_why_not(
     assert row["reason"] == reason
 
 
+def test_a_series_that_runs_away_or_stands_still_has_the_scores_that_it_can_have() -> None:
+    for values in ([10 * 5.0 ** min(index, 12) for index in range(40)], [10.0] * 40):
+        points = series(values)
+        errors = year_errors(points, RULES).collect()
+        made, _ = forecast(points, {**LEVEL, "period": "2014-12", "value": 1.0, "deadline_date": date(2016, 12, 31)})
+        scores = forecast_scores(errors, RULES[-1])
+
+        assert errors["forecast"].abs().max() < 1e11  # type: ignore[operator]
+        assert made["probability"].null_count() == 0
+        assert scores.height > 0
+    assert scores["mean_absolute_scaled_error"].null_count() == scores.height
+
+
 def test_without_any_quarter_there_are_no_errors_no_bands_and_no_scores() -> None:
     nothing = series(grown()).clear()
     made, around = forecast(nothing, {**POINT, "period": "2016-10"})
