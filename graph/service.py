@@ -97,6 +97,7 @@ class QueryWithLimits(Query):
     )
     vocabularies: list[Vocabulary] = _VOCABULARIES
     growth_bridge_of = COMPUTED["growthBridgeOf"].field
+    what_if = COMPUTED["whatIf"].field
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:

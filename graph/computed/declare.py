@@ -29,8 +29,13 @@ class ComputedField(NamedTuple):
 
 
 def described(en: str, zh: str) -> Any:
-    """A field of a computed type, or of one of its inputs."""
+    """A field of a computed type."""
     return strawberry.field(description=both(en, zh))
+
+
+def given(en: str, zh: str, name: str | None = None) -> Any:
+    """An optional field of an input."""
+    return strawberry.field(name=name, description=both(en, zh), default=strawberry.UNSET)
 
 
 def required(name: str, kind: Any, en: str, zh: str, graphql_name: str | None = None) -> StrawberryArgument:

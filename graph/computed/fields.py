@@ -6,5 +6,6 @@ from collections.abc import Mapping
 
 from graph.computed.declare import ComputedField
 from graph.computed.growth_bridge_of import GROWTH_BRIDGE_OF
+from graph.computed.what_if import WHAT_IF
 
-COMPUTED: Mapping[str, ComputedField] = {"growthBridgeOf": GROWTH_BRIDGE_OF}
+COMPUTED: Mapping[str, ComputedField] = {"growthBridgeOf": GROWTH_BRIDGE_OF, "whatIf": WHAT_IF}

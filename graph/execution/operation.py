@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from graph.execution.response_budget import BudgetShare
 from graph.execution.snapshot_choice import choose_snapshot
 from graph.execution.snapshot_store import Snapshot, Store
 from warehouse.catalog.catalog import load_catalog
+from warehouse.connections import open_scratch
 from warehouse.environment import ANSWER_BYTES
 from warehouse.errors import AccessDenied, AnswerTooLarge, LimitExceeded, QueryTimedOut, SnapshotNotFound
 from warehouse.query.access import Access
@@ -31,6 +32,7 @@ from warehouse.query.width import tables_of, text_lengths, widest_row
 from warehouse.snapshots.past.past import Retained
 
 _BYTES_PER_INPUT_ROW = 100
+_SCRATCH_MEGABYTES = 512
 _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.0005, 0.02
 
 
@@ -60,6 +62,7 @@ class Operation:
         self._store = store
         self._most_input_rows = most_input_rows
         self._input_rows = 0
+        self._scratches: list[duckdb.DuckDBPyConnection] = []
         self._most_rows = most_rows
         self._most_bytes = most_bytes
         self._share = share
@@ -230,6 +233,21 @@ class Operation:
             wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
         return found
 
+    @contextmanager
+    def scratch(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """An empty database in memory for a computation, which `stop` interrupts. Raises QueryTimedOut and
+        MemoryExceeded."""
+        self._check_running()
+        connection = open_scratch()
+        self._scratches.append(connection)
+        try:
+            with reported_errors():
+                connection.execute("set memory_limit = ?", [f"{_SCRATCH_MEGABYTES}MB"])
+                yield connection
+        finally:
+            self._scratches.remove(connection)
+            connection.close()
+
     def _check_running(self) -> None:
         if self._stopped.is_set():
             raise query_stopped()
@@ -250,10 +268,10 @@ class Operation:
     def stop(self) -> None:
         """Interrupts the running statement and makes later ones fail with QueryTimedOut."""
         self._stopped.set()
-        for opened in list(self._opened.values()):
+        for connection in [*(opened.cursor for opened in self._opened.values()), *self._scratches]:
             # The operation may have ended and closed its cursor in the meantime.
             with suppress(duckdb.ConnectionException):
-                opened.cursor.interrupt()
+                connection.interrupt()
 
     def close(self) -> None:
         """Releases the snapshots."""

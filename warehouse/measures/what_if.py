@@ -1,0 +1,364 @@
+"""What if: declared changes applied to the input rows, then the same measures.
+
+A change alters what firms or funds report in some months and nothing else: restated bases of later returns, quantities,
+costs and the register stay. Order matters where changes meet: each applies to what those before it left.
+Money in yuan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+import polars as pl
+
+from warehouse.measures.bridge import yuan
+from warehouse.measures.firm_changes import firm_states, mergers_of
+from warehouse.measures.growth import growth
+from warehouse.measures.reason import Reason
+from warehouse.measures.tables_again import inputs_of, make_again
+
+PRICED = ("revenue", "gross_output")
+"""The measures that a price moves: V + (f - 1) times the value of the product's cells."""
+TOTALS = (*PRICED, "total_profit")
+MADE_AGAIN = ("mart.chain_revenue", "mart.target_actual", "mart.target_progress")
+_OF_CHAINS, _OF_FIRMS = "chain_10bn_count", "key_enterprise_count"
+_OF_FUNDS = {"guide": "guide_fund_size", "sub_fund": "sub_fund_size"}
+PROVINCE = "province"
+_COEFFICIENTS = {
+    "enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64, "basis": pl.String
+}  # fmt: skip
+TEN_BILLION = Decimal(10_000_000_000)
+_YUAN = pl.Decimal(38, 6)
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of one firm, product (of one firm or all) or fund in some months: 2016-02 is January and February.
+
+    Of a firm: `measure` times `factor`, plus `amount` a month; or `exits`. Of a product: its price times `price`. Of a
+    fund: what was committed and paid in times `factor`; 0 closes it.
+    """
+
+    from_period: str
+    to_period: str
+    enterprise_id: str | None = None
+    product_code: str | None = None
+    fund_id: str | None = None
+    measure: str = "revenue"
+    price: Decimal | None = None
+    factor: Decimal | None = None
+    amount: Decimal | None = None
+    exits: bool = False
+
+    @property
+    def months(self) -> pl.Expr:
+        """Whether a row's period is one of the months."""
+        return pl.col("period").is_between(pl.lit(self.from_period), pl.lit(self.to_period))
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What the changes alter, each frame with before and after; `linked` are the targets that can feel them."""
+
+    totals: pl.DataFrame
+    chains: pl.DataFrame
+    targets: pl.DataFrame
+    not_linked: pl.DataFrame
+    unpriced_count: int
+
+
+def altered_totals(totals: pl.DataFrame, products: pl.DataFrame, changes: Sequence[Change]) -> tuple[pl.DataFrame, int]:
+    """Years to date (`enterprise_id`, `measure`, `period`, `value`) under the changes, and the cells without a price.
+
+    A month is what a year to date adds to the one before it, so that a change of all months is one of the total.
+    """
+    unpriced = 0
+    for change in changes:
+        if change.exits:
+            totals = totals.filter(~((pl.col("enterprise_id") == change.enterprise_id) & change.months))
+        elif change.price is not None:
+            cells = products.filter(
+                change.months
+                & (pl.col("product_code") == change.product_code)
+                & (pl.lit(change.enterprise_id is None) | (pl.col("enterprise_id") == (change.enterprise_id or "")))
+            )
+            unpriced += cells.filter((pl.col("quantity") > 0) & ~(pl.col("price_cny") > 0).fill_null(False)).height
+            moved = cells.group_by("enterprise_id", "period").agg(
+                moved=(pl.col("quantity").cast(pl.Float64) * pl.col("price_cny").cast(pl.Float64)).sum()
+                * float(change.price - 1)
+            )
+            each = pl.DataFrame({"measure": PRICED})
+            totals = _moved(totals, moved.join(each, how="cross"))
+            scaled = pl.struct("enterprise_id", "product_code", "period").is_in(
+                cells.select(pl.struct("enterprise_id", "product_code", "period")).to_series().implode()
+            )
+            products = products.with_columns(
+                price_cny=pl.when(scaled)
+                .then(pl.col("price_cny").cast(pl.Float64) * float(change.price))
+                .otherwise(pl.col("price_cny").cast(pl.Float64))
+            )
+        elif change.fund_id is None:
+            is_changed = (pl.col("enterprise_id") == change.enterprise_id) & (pl.col("measure") == change.measure)
+            # February is two months, and an amount is for each.
+            months = pl.when(pl.col("period").str.ends_with("-02")).then(2).otherwise(1)
+            factor = float(change.factor if change.factor is not None else 1) - 1
+            moved = (
+                _months(totals.filter(is_changed & pl.col("value").is_not_null()))
+                .filter(change.months)
+                .with_columns(moved=pl.col("month_value") * factor + months * float(change.amount or 0))
+            )
+            totals = _moved(totals, moved.select("enterprise_id", "measure", "period", "moved"))
+    return totals, unpriced
+
+
+def _months(totals: pl.DataFrame) -> pl.DataFrame:
+    """The years to date with what each adds to the one before it (`month_value`)."""
+    year = ("enterprise_id", "measure", pl.col("period").str.slice(0, 4))
+    value = pl.col("value").cast(pl.Float64)
+    return totals.sort("period").with_columns(month_value=value - value.shift(1).over(*year).fill_null(0))
+
+
+def _moved(totals: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """Years to date with the movements of their months added up."""
+    by_month = (
+        moved.with_columns(year=pl.col("period").str.slice(0, 4))
+        .sort("period")
+        .with_columns(so_far=pl.col("moved").cum_sum().over("enterprise_id", "measure", "year"))
+        .select("enterprise_id", "measure", "year", moved_period="period", so_far="so_far")
+    )
+    found = (
+        totals.with_columns(year=pl.col("period").str.slice(0, 4))
+        .sort("period")
+        .join_asof(
+            by_month.sort("moved_period"),
+            left_on="period",
+            right_on="moved_period",
+            by=["enterprise_id", "measure", "year"],
+            check_sortedness=False,
+        )
+    )
+    so_far = pl.col("so_far").round(6).cast(_YUAN)
+    return found.with_columns(
+        value=pl.when(pl.col("so_far").is_not_null()).then(pl.col("value").cast(_YUAN) + so_far).otherwise(
+            pl.col("value").cast(_YUAN)
+        )
+    ).drop("so_far", "year", "moved_period")  # fmt: skip
+
+
+def altered_contributions(contributions: pl.DataFrame, changes: Sequence[Change]) -> pl.DataFrame:
+    for change in changes:
+        if change.fund_id is not None and change.factor is not None:
+            period = pl.col("contribution_date").dt.strftime("%Y-%m")
+            is_changed = (pl.col("fund_id") == change.fund_id) & period.is_between(
+                pl.lit(change.from_period), pl.lit(change.to_period)
+            )
+            contributions = contributions.with_columns(
+                pl.when(is_changed).then((pl.col(name) * change.factor).cast(pl.Decimal(18, 2))).otherwise(name)
+                .alias(name)
+                for name in ("committed_cny", "paid_in_cny")
+            )  # fmt: skip
+    return contributions
+
+
+def altered_register(register: pl.DataFrame, changes: Sequence[Change]) -> pl.DataFrame:
+    """The declared changes of enterprises with the exits."""
+    exits = [
+        {
+            "enterprise_change_id": f"what-if-{position}",
+            "enterprise_id": change.enterprise_id,
+            "change_kind": "status_change",
+            "change_date": date(int(change.from_period[:4]), int(change.from_period[5:]), 1),
+            "new_status": "exited",
+            "is_applied": True,
+        }
+        for position, change in enumerate(changes)
+        if change.exits
+    ]
+    return pl.concat([register, pl.DataFrame(exits)], how="diagonal_relaxed") if exits else register
+
+
+def what_if(
+    inputs: Mapping[str, pl.DataFrame],
+    changes: Sequence[Change],
+    at: str,
+    connection: duckdb.DuckDBPyConnection,
+    collect: Callable[[pl.LazyFrame], pl.DataFrame] = pl.LazyFrame.collect,
+) -> WhatIf:
+    """What the changes alter by the end of month `at`.
+
+    `inputs` are the tables of `inputs_needed` by key; mart.observation has years to date of firms, and the figures of
+    regions; `mart.chain_revenue` and `mart.target_progress` are as published.
+    """
+    observations = inputs["mart.observation"]
+    firms = observations.filter(pl.col("subject_kind") == "enterprise")
+    read = firms.select(
+        "period", "is_synthetic", enterprise_id="subject_id", measure="indicator_id",
+        value=pl.col("value").cast(_YUAN) * _THOUSAND,
+    )  # fmt: skip
+    altered, unpriced = altered_totals(read, inputs["mart.growth_product"], changes)
+    values = altered.select("period", subject_id="enterprise_id", indicator_id="measure", altered="value")
+    after_firms = firms.join(values, on=["subject_id", "indicator_id", "period"], how="inner").with_columns(
+        value=pl.when(pl.col("value").is_not_null()).then(pl.col("altered") / _THOUSAND)
+    ).drop("altered")  # fmt: skip
+    rest = observations.filter(pl.col("subject_kind") != "enterprise")
+    again = {
+        key: frame
+        for key, frame in inputs.items()
+        if key in inputs_of(MADE_AGAIN)
+    } | {
+        "mart.observation": pl.concat([after_firms.select(rest.columns), rest], how="vertical_relaxed"),
+        "core.enterprise_change": altered_register(inputs["core.enterprise_change"], changes),
+        "core.fund_contribution": altered_contributions(inputs["core.fund_contribution"], changes),
+    }  # fmt: skip
+    made = make_again(MADE_AGAIN, again, connection)
+    linked = _linked(inputs, changes)
+    return WhatIf(
+        _totals(firms, after_firms, inputs, changes, at, collect),
+        _chains(inputs, made["mart.chain_revenue"], changes, at),
+        *_targets(inputs, made["mart.target_progress"], linked, at),
+        unpriced,
+    )
+
+
+def _touched(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> set[str]:
+    """The firms whose totals the changes may move."""
+    sells = inputs["mart.growth_product"].select("enterprise_id", "product_code").unique()
+    touched: set[str] = set()
+    for change in changes:
+        if change.enterprise_id is not None:
+            touched.add(change.enterprise_id)
+        elif change.product_code is not None:
+            touched |= set(sells.filter(pl.col("product_code") == change.product_code)["enterprise_id"])
+    return touched
+
+
+def _totals(
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    inputs: Mapping[str, pl.DataFrame],
+    changes: Sequence[Change],
+    at: str,
+    collect: Callable[[pl.LazyFrame], pl.DataFrame],
+) -> pl.DataFrame:
+    """The province's totals before and after, with the growth on the same base."""
+
+    def growth_of(firms: pl.DataFrame) -> pl.LazyFrame:
+        totals = firms.filter(pl.col("period").is_in([at, f"{int(at[:4]) - 1}{at[4:]}"])).select(
+            "period_kind", "period", "is_flagged", "is_synthetic",
+            enterprise_id="subject_id", measure="indicator_id",
+            value_cny=(pl.col("value").cast(_YUAN) * _THOUSAND).round(2),
+            restated_base_cny=pl.col("same_period_value").cast(_YUAN) * _THOUSAND,
+            first_value_cny=(pl.col("value").cast(_YUAN) * _THOUSAND).round(2),
+        )  # fmt: skip
+        mergers = mergers_of(inputs["core.enterprise_change"].lazy())
+        counted = inputs["mart.subject_enterprise"].filter(pl.col("subject_kind") == PROVINCE).lazy()
+        states = firm_states(totals.lazy(), mergers, pl.LazyFrame(schema=_COEFFICIENTS)).filter(
+            (pl.col("period_kind") == "ytd") & (pl.col("year") == int(at[:4])) & (pl.col("month") == int(at[5:]))
+        )
+        # Without cells there is no deflator, and the rate on the same base needs none.
+        empty = dict.fromkeys(("priced_0", "priced_1", "base_value_1", "months_gap"), pl.lit(None, pl.Int64))
+        subject = {"subject_kind": pl.lit(PROVINCE), "subject_id": pl.lit(PROVINCE), "weight": pl.lit(1.0)}
+        firms_of = states.join(counted.select("enterprise_id"), on="enterprise_id", how="semi")
+        measured = growth(firms_of.with_columns(least_priced_share=1.0, **subject, **empty))
+        return measured.select("measure", yuan("value"), pl.col("same_base_rate").cast(pl.Decimal(18, 6)))
+
+    sides = [
+        growth_of(rows).rename({"value_cny": f"{side}_cny", "same_base_rate": f"rate_{side}"})
+        for side, rows in (("before", before), ("after", after))
+    ]
+    both = collect(sides[0].join(sides[1], on="measure", how="left"))
+    moves_firms = any(change.fund_id is None for change in changes)
+    is_profit = pl.col("measure") == "total_profit"
+    reason = (
+        pl.when(pl.lit(not moves_firms)).then(pl.lit(Reason.NOT_LINKED.value))
+        .when(is_profit).then(pl.lit(Reason.NOT_MODELLED.value))
+        .when(pl.col("after_cny").is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
+    )  # fmt: skip
+    is_unknown = is_profit & pl.lit(moves_firms)
+    return both.with_columns(
+        pl.when(~is_unknown).then(pl.col(name)).alias(name) for name in ("after_cny", "rate_after")
+    ).with_columns(reason=reason, difference_cny=pl.col("after_cny") - pl.col("before_cny"))
+
+
+def _chains(inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, changes: Sequence[Change], at: str) -> pl.DataFrame:
+    """The chains of the firms that the changes move, of the year to date and of the newest twelve months."""
+    members = inputs["core.enterprise_chain"].filter(
+        pl.col("enterprise_id").is_in(list(_touched(inputs, changes))) & pl.col("counted_share").is_not_null()
+    )
+    chains = inputs["core.chain"].join(members.select("chain_id").unique(), on="chain_id")
+    last_year = int(at[:4]) - 1
+    year, ytd = (pl.col("period") == f"{last_year}-12"), (pl.col("period") == f"{last_year}{at[4:]}")
+
+    def revenue(rows: pl.DataFrame, side: str) -> pl.DataFrame:
+        def of(where: pl.Expr) -> pl.Expr:
+            return pl.col("revenue_ytd_cny").filter(where).first()
+
+        now = pl.col("period") == at
+        return rows.group_by("chain_id").agg(
+            of(now).alias(f"{side}_cny"),
+            (of(now) if at.endswith("-12") else of(year) - of(ytd) + of(now)).alias(f"twelve_months_{side}_cny"),
+        )
+
+    sides = [revenue(inputs["mart.chain_revenue"], "before"), revenue(made, "after")]
+    joined = chains.select("chain_id", "name_zh", "name_en", "is_synthetic")
+    for side in sides:
+        joined = joined.join(side, on="chain_id", how="left")
+    return joined.with_columns(
+        difference_cny=pl.col("after_cny") - pl.col("before_cny"),
+        is_ten_billion_before=pl.col("twelve_months_before_cny") >= TEN_BILLION,
+        is_ten_billion_after=pl.col("twelve_months_after_cny") >= TEN_BILLION,
+        reason=pl.when(pl.col("after_cny").is_null())
+        .then(pl.lit(Reason.NOT_REPORTED.value))
+        .when(pl.col("twelve_months_after_cny").is_null())
+        .then(pl.lit(Reason.BASE_MISSING.value)),
+    ).sort("chain_id")
+
+
+def _linked(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> pl.DataFrame:
+    """The indicators that the changes can move, of real or synthetic rows, by type of target (null: any)."""
+
+    def kinds() -> Iterator[tuple[str, str | None, bool]]:
+        kind_of = dict(inputs["core.enterprise"].select("enterprise_id", "is_synthetic").iter_rows())
+        funds = {row[0]: row[1:] for row in inputs["core.fund"].select("fund_id", "fund_kind", "is_synthetic").rows()}
+        for firm in _touched(inputs, [each for each in changes if each.exits or each.measure == "revenue"]):
+            yield _OF_CHAINS, None, kind_of[firm]
+        for change in changes:
+            if change.exits and change.enterprise_id is not None:
+                yield _OF_FIRMS, "stock", kind_of[change.enterprise_id]
+            if change.fund_id is not None and funds[change.fund_id][0] in _OF_FUNDS:
+                kind, is_synthetic = funds[change.fund_id]
+                yield _OF_FUNDS[kind], None, is_synthetic
+
+    schema = {"indicator_id": pl.String, "linked_type": pl.String, "is_synthetic": pl.Boolean}
+    return pl.DataFrame(sorted(set(kinds()), key=str), schema=schema, orient="row").with_columns(is_linked=True)
+
+
+def _targets(
+    inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, linked: pl.DataFrame, at: str
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The targets that can feel the changes with both states, and the others."""
+    names = ("target_id", "title_zh", "title_en", "indicator_id", "target_type", "ordinal")
+    targets = inputs["core.target"].select(names)
+    shown = pl.col("is_default") & (pl.col("period") == at)
+    key, state = "target_progress_id", ("actual", "status")
+    before = inputs["mart.target_progress"].filter(shown)
+    after = made.filter(shown).select(key, *(pl.col(name).alias(f"{name}_after") for name in state))
+    rows = (
+        before.drop("ordinal").join(after, on=key)
+        .join(targets, on="target_id")
+        .join(linked, on=["indicator_id", "is_synthetic"], how="left")
+        .with_columns(
+            is_linked=pl.col("is_linked").fill_null(False)
+            & (pl.col("linked_type").is_null() | (pl.col("linked_type") == pl.col("target_type"))),
+            difference=pl.col("actual_after").cast(pl.Decimal(38, 6)) - pl.col("actual").cast(pl.Decimal(38, 6)),
+        )
+        .sort("ordinal", "target_id", "is_synthetic")
+    )  # fmt: skip
+    felt = rows.filter("is_linked")
+    others = targets.filter(~pl.col("target_id").is_in(felt["target_id"].implode())).sort("ordinal")
+    return felt, others.with_columns(reason=pl.lit(Reason.NOT_LINKED.value))
