@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests import macro_shapes
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.connections import open_reader
+from warehouse.decisions.folders import read_readings
+from warehouse.decisions.ledger import read_decisions
 from warehouse.errors import InvalidArgument, UnknownName
 from warehouse.ingestion.receive import ingest_files
 from warehouse.ingestion.restage import ensure_staged
@@ -203,3 +206,36 @@ def test_an_ignored_series_stays_stored_and_holds_no_file(tmp_path: Path) -> Non
     assert (series["state"], series["decided_by"], values.height) == ("ignored", "王芳", 1)
     with pytest.raises(InvalidArgument, match="ignored already"):
         prepare_ignoring(home, series_id, by="王芳", reason="再次")
+
+
+CITIES = """\
+各市州规模以上工业增加值增速（%）,,,
+市州,2016年12月,2016年11月,2016年10月
+兰州市,5.2,(3.1),4
+嘉峪关市,-12.5,…,3
+金昌市,1.1,2.2,-
+"""
+CITY = "any/各市州规模以上工业增加值增速/%/620100"
+
+
+@pytest.mark.parametrize("is_ignored", [False, True])
+def test_a_series_that_is_named_by_the_title_of_its_table_is_assigned_or_ignored(
+    tmp_path: Path, is_ignored: bool
+) -> None:
+    home = Home(tmp_path / "home").ensure()
+    ingest_files(home, write(tmp_path, cities=CITIES), received_at=datetime(2017, 1, 20, tzinfo=UTC))
+
+    apply_assignment(
+        home,
+        prepare_ignoring(home, CITY, **BY)
+        if is_ignored
+        else prepare_assignment(home, CITY, "industrial_va_yoy", "month", **BY),
+    )
+
+    assert {row["state"] for row in list_series(home).to_dicts()} == {"ignored" if is_ignored else "assigned"}
+    stands = {} if is_ignored else {("620100", "2016-11"): Decimal("-3.1"), ("620200", "2016-12"): Decimal("-12.5")}
+    (reading,) = read_readings(home, read_submissions(home), read_decisions(home))
+    rows = pl.read_parquet(reading.file(home, "observation")).to_dicts() if not is_ignored else []
+    observed = {(row["subject_code"], row["period"]): row["value"] for row in rows}
+    assert {key: observed.get(key) for key in stands} == stands
+    assert len(observed) == (0 if is_ignored else 7)

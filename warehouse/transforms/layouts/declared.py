@@ -19,6 +19,7 @@ from warehouse.domain.series_name import Frequency
 from warehouse.errors import NamingNeeded
 from warehouse.programme.layout_declarations import LayoutDeclaration
 from warehouse.programme.programme import Programme
+from warehouse.programme.series_names import series_names
 from warehouse.reading.grid import Sheet
 from warehouse.transforms.cells.rules import message_of
 from warehouse.transforms.finding import Finding, Severity
@@ -213,10 +214,11 @@ def _by_title(
         kind = yearly_kind(indicator_id, programme) if key.frequency is Frequency.YEAR else None
         is_known = kind is not None or are_kinds_given
         why = None if region is not None and is_known else Why.UNKNOWN_REGION if is_known else Why.UNKNOWN_INDICATOR
-        resolved[key] = Resolved(
+        of_title = Resolved(
             State.UNASSIGNED if why else State.ASSIGNED, why, indicator_id, kind, identity.unit_id, region,
             naming.person if naming is not None else None,
         )  # fmt: skip
+        resolved[key] = of_title if why is None else _as_decided(of_title, key, layout.source, programme)
     vintage = identity.vintage_id if identity.vintage_id != NOT_NAMED else layout.vintage
     return _Named(long, resolved, vintage, (*identity.findings, *steps.values()))
 
@@ -244,8 +246,15 @@ def _without_identity(
         why = (
             Why.UNKNOWN_INDICATOR if title is not None else Why.UNKNOWN_UNIT if cells.has_indicators else Why.NOT_NAMED
         )
-        resolved[key] = Resolved(State.UNASSIGNED, why, unit_id=unit_id, region_code=region_code(key.region, programme))
+        unknown = Resolved(State.UNASSIGNED, why, unit_id=unit_id, region_code=region_code(key.region, programme))
+        resolved[key] = _as_decided(unknown, key, layout.source, programme)
     return _Named(long, resolved, layout.vintage, (), None if title is not None else error)
+
+
+def _as_decided(unknown: Resolved, key: SeriesKey, source: str, programme: Programme) -> Resolved:
+    """What a line of names/series.csv says of a series that the title leaves open: a person assigned or ignored it."""
+    is_decided = bool(key.name) and bool(series_names(programme).called(source, key.name))
+    return resolve(key, source, programme) if is_decided else unknown
 
 
 def _filled(long: pl.DataFrame, name: str, unit: str, region: str) -> pl.DataFrame:
