@@ -70,7 +70,7 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme
     known = rows.join(factors, on=["indicator_id", "unit_received"], how="left", maintain_order="left").join(
         covered, on=["period", "period_kind"], how="left", maintain_order="left"
     )
-    received = pl.col("value").is_not_null()
+    received = known["value"].is_not_null()
     values = (pl.col("value").cast(_WIDE) * pl.col("factor")).round(6).cast(QUANTITY, strict=False)
     known = _by_fractions(known, known.select(values)["value"], programme).with_columns(
         broken=pl.when(~pl.col("indicator_id").is_in(list(indicator_units)))
@@ -79,7 +79,7 @@ def macro_observations(rows: pl.DataFrame, sheet_name: str, programme: Programme
         .then(pl.lit("unit_conflict"))
         .when(pl.col("months_covered").is_null())
         .then(pl.lit("kind_and_period_differ"))
-        .when(received & pl.col("value").is_null())
+        .when(pl.lit(received) & pl.col("value").is_null())
         .then(pl.lit("too_many_digits")),
         unit_stored=pl.col("indicator_id").replace_strict(
             indicator_units, default=pl.col("unit_received"), return_dtype=pl.String

@@ -50,3 +50,10 @@ def test_units_of_two_dimensions_never_convert(one: str, other: str) -> None:
 
     with pytest.raises(InvalidArgument):
         conversion_factor(units[one], units[other])
+
+
+def test_a_value_too_large_after_its_conversion_is_held_and_never_lost() -> None:
+    delivery = _read("99999999999", "平方公里")
+
+    assert delivery.datasets["observation"].is_empty()
+    assert [(found.rule, found.text) for found in delivery.findings] == [("too_many_digits", "99999999999")]
