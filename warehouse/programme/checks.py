@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import chain, pairwise
 
@@ -92,10 +92,10 @@ def _regions(entries: Entries) -> Iterator[Mistake]:
         if (
             region.valid_to is not None
             and following
-            and not any(one.valid_from == region.valid_to + timedelta(days=1) for one in following)
+            and not any((one.valid_from - region.valid_to).days == 1 for one in following)
         ):
             yield mistake(entry.place_of(("successor",)), "successor_of_another_time", value=region.successor,
-                          day=region.valid_to + timedelta(days=1))  # fmt: skip
+                          day=region.valid_to)  # fmt: skip
 
 
 def _indicators(entries: Entries) -> Iterator[Mistake]:

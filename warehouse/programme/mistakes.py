@@ -158,7 +158,8 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="Fill in valid_to and successor, or neither.", zh="valid_to 与 successor 请同时填写或同时留空。"),
     ),
     "successor_of_another_time": (
-        Words(en="The successor {value} does not begin on {day}.", zh="后继代码 {value} 不是从 {day} 开始。"),
+        Words(en="The successor {value} does not begin on the day after {day}.",
+              zh="后继代码 {value} 不是从 {day} 的次日开始。"),
         Words(en="Correct one of both days.", zh="请更正日期。"),
     ),
     "method_of_a_rate": (

@@ -128,6 +128,7 @@ def test_a_mistake_says_what_to_do_in_both_languages_and_the_nearest_name() -> N
         ("regions.csv", REGIONS.replace("990201,2000", "990301,2000"), "regions.csv:4:1", "code_of_another_level"),
         ("regions.csv", REGIONS.replace("true,990202", "true,"), "regions.csv:4", "successor_of_the_ended"),
         ("regions.csv", REGIONS.replace("2028-01-01", "2028-01-02"), "regions.csv:4:9", "successor_of_another_time"),
+        ("regions.csv", REGIONS.replace("2027-12-31", "9999-12-31"), "regions.csv:4:9", "successor_of_another_time"),
         ("indicators.csv", INDICATORS.replace(",flow,", ",share,"), "indicators.csv:2", "missing"),
         ("indicators.csv", INDICATORS.replace(",flow,", ",change,"), "indicators.csv:2", "method_of_a_rate"),
         ("units.csv", UNITS_CSV.replace("flight,架次", "cny,架次"), "units.csv:2", "repeated"),
