@@ -69,7 +69,8 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     ),
     "mart.growth_bridge_cell": dict.fromkeys(
         ("unit", "from_quantity", "to_quantity", "from_unit_price_cny", "to_unit_price_cny", "to_capacity",
-         "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "to_quantity_at_from_price_cny"), _NOBODY
+         "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "to_quantity_at_from_price_cny",
+         "from_quantity_at_to_price_cny"), _NOBODY
     ),
     "mart.growth_member": dict.fromkeys(("change_cny", "contribution_pp"), _NOBODY),
     "mart.forecast_score": dict.fromkeys(("mean_absolute_scaled_error", "ratio_to_naive"), _NO_BASE),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import random
 import re
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from warehouse.archive.arrivals import read_arrivals
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.ingestion.receive import FileReport, ingest_files
+from warehouse.measures.nowcast_rows import answered_rows, rule_of
 from warehouse.provenance.received import read_received
 from warehouse.sample.generate import generate
 from warehouse.snapshots.altered_input import AlteredReading, Origin
@@ -259,6 +261,31 @@ def test_the_back_test_table_of_the_page_is_what_the_api_says(province: Province
     else:
         (written,) = _BACK_TEST.findall(page)
         assert written == table
+
+
+def test_a_nowcast_without_a_fifth_of_the_firms_is_nearer_than_the_growth_of_their_fields(province: Province) -> None:
+    names = ("mart.growth_total", "core.enterprise_change", "mart.reporting_status", "core.enterprise")
+    with duckdb.connect(str(province.home.current.resolve()), read_only=True) as connection:
+        totals, *others = (connection.execute(f"from {name}").pl() for name in names)
+    bounds = rule_of(totals).bounds
+    is_june = (pl.col("measure") == "revenue") & (pl.col("period_kind") == "ytd") & (pl.col("period") == "2016-06")
+    truth = {firm: int(value * 100) for firm, value in totals.filter(is_june)["enterprise_id", "value_cny"].iter_rows()}
+    course, ratio = [], []
+    for seed in range(3):
+        missing = random.Random(seed).sample(sorted(truth), len(truth) // 5)
+        known = totals.filter((pl.col("period") < "2016-06") | ~pl.col("enterprise_id").is_in(missing)).lazy()
+        answered = answered_rows(known, *(other.lazy() for other in others), bounds=bounds)
+        found = answered.filter(
+            (pl.col("measure") == "revenue") & (pl.col("year") == 2016) & (pl.col("month") == 6), "is_missing"
+        ).collect()
+        assert sorted(found["enterprise_id"]) == sorted(missing)
+        left_out = sum(truth[firm] for firm in missing)
+        course.append(abs(found["imputed"].sum() / left_out - 1))
+        ratio.append(abs((found["own"] * found["ratio"]).sum() / left_out - 1))
+
+    print(f"error of the imputed part: own course {sum(course) / 3:.4f}, growth of the field {sum(ratio) / 3:.4f}")
+    assert sum(course) / 3 < 0.02
+    assert sum(course) < sum(ratio)
 
 
 def test_the_firms_that_fell_by_price_although_output_grew_are_one_query(province: Province) -> None:

@@ -202,6 +202,24 @@ from (values
     ('share_change', 'real', false, 1, null, 'no_data', 'no_source'),
     ('share_change', 'synthetic', true, 2, 0.94, 'on_track', null)
 ) as row(target_id, kind, is_synthetic, ordinal, actual, status, reason);
+insert into mart.nowcast by name
+select
+    'revenue.' || subject_id || '.2016-09' as nowcast_id, subject_kind, subject_id, 'revenue' as measure,
+    '2016-09' as period, date '2016-09-30' as period_end_date, 1000 as estimate_ytd_cny, 820 as measured_ytd_cny,
+    180 as imputed_ytd_cny, 0.82 as measured_share, 0.18 as imputed_share, 0.15 as largest_missing_share,
+    3 as reporting_count, 2 as missing_count, 1 as not_imputed_count, 'weak' as quality,
+    'nowcast@1' as rule_set_version_id, false as is_flagged, true as is_synthetic
+from (values ('province', 'province'), ('industry', 'new_materials')) as row(subject_kind, subject_id);
+insert into mart.nowcast_member by name
+select
+    nowcast_id, enterprise_id, measure, period, period_end_date, base_ytd_cny, previous_period, own_ratio, stratum,
+    stratum_ratio, stratum_previous_ratio, course_ratio, row.imputed_ytd_cny, row.reason, rule_set_version_id, is_flagged,
+    is_synthetic
+from mart.nowcast, (values
+    ('E001', 150, '2016-08', 1.2, 'field', 1.1, 1.1, 1.2, 180, null),
+    ('E005', null, null, null, null, null, null, null, null, 'base_missing')
+) as row(enterprise_id, base_ytd_cny, previous_period, own_ratio, stratum, stratum_ratio, stratum_previous_ratio,
+    course_ratio, imputed_ytd_cny, reason);
 insert into mart.forecast by name
 select
     target_progress_id as forecast_id, target_id, '2016-09' as period, is_synthetic, true as is_default,

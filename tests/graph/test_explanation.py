@@ -52,6 +52,28 @@ def test_the_probability_of_a_forecast_is_worked_out_from_its_errors(service: Se
     ]
 
 
+@pytest.mark.parametrize("subject", ["snapshot", 'industries(where: { industryId: { eq: "new_materials" } })'])
+def test_a_nowcast_names_each_missing_firm_and_what_is_imputed_for_it(service: Service, subject: str) -> None:
+    nowcasts = """nowcasts { nodes { estimateYtdCny quality explanation { arithmetic }
+        members { nodes { enterprise { enterpriseId } reason explanation { arithmetic } } } } }"""
+    found = f"{{ nodes {{ {nowcasts} }} }}" if subject != "snapshot" else f"{{ {nowcasts} }}"
+
+    answer = service.execute(f"{{ {subject} {found} }}").data
+
+    of = answer["snapshot"] if subject == "snapshot" else answer["industries"]["nodes"][0]
+    (nowcast,) = of["nowcasts"]["nodes"]
+    assert (nowcast["estimateYtdCny"], nowcast["quality"]) == ("1000", "WEAK")
+    assert nowcast["explanation"]["arithmetic"].splitlines()[0] == "estimate_ytd_cny: 820 + 180 = 1000"
+    assert nowcast["members"]["nodes"] == [
+        {
+            "enterprise": {"enterpriseId": "E001"},
+            "reason": None,
+            "explanation": {"arithmetic": "course_ratio: 1.2 × 1.1 / 1.1 = 1.2\nimputed_ytd_cny: 150 × 1.2 = 180"},
+        },
+        {"enterprise": {"enterpriseId": "E005"}, "reason": "BASE_MISSING", "explanation": {"arithmetic": ""}},
+    ]
+
+
 @pytest.mark.parametrize("is_synthetic", ["true", "false"])
 def test_the_command_line_gives_the_texts_of_the_api(service: Service, store: FixedStore, is_synthetic: str) -> None:
     (node,) = service.execute(ASK % is_synthetic).data["targetProgress"]["nodes"]

@@ -47,7 +47,8 @@ def responses(firms: pl.LazyFrame, due: pl.LazyFrame, fields: pl.LazyFrame, leas
     (`enterprise_id`, `year`, `month`); `fields` the field of each firm. A period that nobody has reported has no row.
     """
     fielded = fields.select("enterprise_id", pl.col("industry_id").fill_null(""))
-    reported = firms.filter(pl.col("value").is_not_null())
+    firms = firms.cache()
+    reported = firms.filter(pl.col("value").is_not_null()).cache()
     missing = (
         due.join(reported.select(_PERIOD).unique(), on=["year", "month"])
         .join(reported, on=_FIRM, how="anti")
@@ -55,8 +56,9 @@ def responses(firms: pl.LazyFrame, due: pl.LazyFrame, fields: pl.LazyFrame, leas
         .join(_newest_before(reported), on=["enterprise_id", "measure", "year", "month"], how="left")
         .with_columns(pl.col("previous_month").fill_null(_NONE))
         .join(fielded, on="enterprise_id", how="left")
+        .cache()
     )
-    courses = _courses(reported.join(fielded, on="enterprise_id", how="left"), missing)
+    courses = _courses(reported.join(fielded, on="enterprise_id", how="left"), missing).cache()
     keys = [*_PERIOD, "previous_month"]
     of_field = _ratios(courses, [*keys, "industry_id"], least_responders)
     of_all = _ratios(courses, keys, 1).rename({name: f"all_{name}" for name in ("ratio", "previous_ratio")})
