@@ -44,9 +44,10 @@ def responses(firms: pl.LazyFrame, due: pl.LazyFrame, fields: pl.LazyFrame, leas
     """Every firm that has reported a period or still owes it: `value`, or `imputed` and how, or the `reason` why not.
 
     `firms` are years to date (`value`, `restated` and `own`, V0); `due` are the firms that owe a period
-    (`enterprise_id`, `year`, `month`); `fields` the field of each firm. A period that nobody has reported has no row.
+    (`enterprise_id`, `year`, `month`); `fields` the register of firms with their fields. A period that nobody has
+    reported has no row.
     """
-    fielded = fields.select("enterprise_id", pl.col("industry_id").fill_null(""))
+    fielded = fields.select("enterprise_id", pl.col("industry_id").fill_null(""), is_generated="is_synthetic")
     firms = firms.cache()
     reported = firms.filter(pl.col("value").is_not_null()).cache()
     missing = (
@@ -87,10 +88,10 @@ def responses(firms: pl.LazyFrame, due: pl.LazyFrame, fields: pl.LazyFrame, leas
         )
     )  # fmt: skip
     details = ("own_ratio", "ratio", "previous_ratio", "course", "previous_month", "stratum", "reason", "imputed")
-    flags = tuple(pl.col(name).fill_null(value=False) for name in ("is_flagged", "is_synthetic"))
+    flags = (pl.col("is_flagged").fill_null(value=False), pl.coalesce("is_synthetic", "is_generated", False))
     return pl.concat(
         [
-            reported.select(*_FIRM, "own", "value", *flags, is_missing=pl.lit(value=False)),
+            reported.select(*_FIRM, "own", "value", "is_flagged", "is_synthetic", is_missing=pl.lit(value=False)),
             imputed.select(*_FIRM, "own", *details, *flags, is_missing=pl.lit(value=True)),
         ],
         how="diagonal",
@@ -104,8 +105,17 @@ def nowcasts(answered: pl.LazyFrame, members: pl.LazyFrame, bounds: NowcastBound
     measured.
     """
     whole = pl.col("measured").fill_null(0) + pl.col("imputed").fill_null(0)
-    share = pl.col("imputed").fill_null(0) / whole
-    is_refused = pl.col("measured").is_null() | (share > float(bounds.refused_above_share)).fill_null(value=True)
+    share = pl.col("imputed_share")
+    refusal = (
+        pl.when((pl.col("missing_count") == 0) & pl.col("measured").is_not_null())
+        .then(None)
+        .when(pl.col("measured").is_null())
+        .then(pl.lit(Reason.NOT_REPORTED.value))
+        .when(share.is_null())
+        .then(pl.lit(Reason.NO_BASIS.value))
+        .when(share > float(bounds.refused_above_share))
+        .then(pl.lit(Reason.TOO_MUCH_IMPUTED.value))
+    )
     is_weak = (
         (share > float(bounds.weak_above_share))
         | (pl.col("largest_missing_share") > float(bounds.weak_above_share_of_one))
@@ -127,20 +137,16 @@ def nowcasts(answered: pl.LazyFrame, members: pl.LazyFrame, bounds: NowcastBound
             is_synthetic=pl.col("is_synthetic").any(),
         )
         .with_columns(
-            imputed_share=pl.when(whole > 0).then(share),
-            quality=pl.when((pl.col("missing_count") == 0) & pl.col("measured").is_not_null())
-            .then(pl.lit("complete"))
-            .when(is_refused).then(pl.lit("refused"))
+            # Of nothing or less there is no share.
+            imputed_share=pl.when(whole > 0).then(pl.col("imputed").fill_null(0) / whole),
+        )
+        .with_columns(reason=refusal)
+        .with_columns(
+            estimate=pl.when(pl.col("reason").is_null()).then(whole),
+            quality=pl.when(pl.col("reason").is_not_null()).then(pl.lit("refused"))
+            .when(pl.col("missing_count") == 0).then(pl.lit("complete"))
             .when(is_weak).then(pl.lit("weak"))
             .otherwise(pl.lit("estimated")),
-        )
-        .with_columns(
-            estimate=pl.when(pl.col("quality") != "refused").then(whole),
-            reason=pl.when(pl.col("quality") == "refused").then(
-                pl.when(pl.col("measured").is_null())
-                .then(pl.lit(Reason.NOT_REPORTED.value))
-                .otherwise(pl.lit(Reason.TOO_MUCH_IMPUTED.value))
-            ),
         )
     )  # fmt: skip
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
 from tests.warehouse.measures.test_growth import NO_CHANGES, Value, counted, totals
+from warehouse.catalog.catalog import load_catalog
+from warehouse.catalog.sql import read_tables
 from warehouse.measures.explanations import explain_row
 from warehouse.measures.nowcast import load_nowcast_rules, nowcast_change
 from warehouse.measures.nowcast_rows import answered_rows, member_rows, nowcast_rows
@@ -21,7 +24,9 @@ MEMBERS = counted(
     *(("industry", "metal", firm, 1.0) for firm in "ABCD"),
     *(("industry", "food", firm, 1.0) for firm in "EFGH"),
 )
-FIELDS = pl.LazyFrame({"enterprise_id": list("ABCDEFGH"), "industry_id": ["metal"] * 4 + ["food"] * 4})
+FIELDS = pl.LazyFrame({"enterprise_id": list("ABCDEFGH"), "industry_id": ["metal"] * 4 + ["food"] * 4}).with_columns(
+    is_synthetic=pl.lit(value=True)
+)
 
 # Thousand yuan, years to date. Metal: A, B and C report in June, D does not; D had reported in May.
 #           2016-06           2016-05         2015-06
@@ -131,6 +136,17 @@ def test_a_field_that_nobody_has_reported_has_no_nowcast() -> None:
     assert (row["estimate_ytd_cny"], row["measured_ytd_cny"], row["reason"]) == (None, None, Reason.NOT_REPORTED)
 
 
+def test_responders_with_nothing_are_no_basis_for_the_rest() -> None:
+    nothing: tuple[Value, ...] = (("E", "2016-06", 0, 200, 0), ("F", "2015-06", 100, None, 100))
+
+    row = nowcast_of(nothing, {"E": "2016-06", "F": "2016-06"}, "food")
+    assert (row["estimate_ytd_cny"], row["imputed_share"], row["reason"]) == (None, None, Reason.NO_BASIS)
+
+
+def test_a_generated_firm_without_any_report_is_marked_so() -> None:
+    assert missing_in(METAL + FOOD, DUE_IN_JUNE)["G"]["is_synthetic"]
+
+
 def test_a_complete_period_imputes_nothing() -> None:
     row = nowcast_of(METAL, dict.fromkeys("ABC", "2016-06"), "province")
 
@@ -170,6 +186,27 @@ def test_responders_without_a_base_impute_nobody() -> None:
     values: tuple[Value, ...] = (("A", "2016-06", 330, None, 330), ("F", "2015-06", 100, None, 100))
 
     assert missing_in(values, {"F": "2016-06"})["F"]["reason"] == Reason.NO_BASIS
+
+
+def test_the_rows_of_an_unfinished_period_hold_what_the_tables_promise() -> None:
+    rows = answered(METAL + FOOD, DUE_IN_JUNE)
+    made = {"nowcast": nowcast_rows(rows, MEMBERS, RULE), "nowcast_member": member_rows(rows, MEMBERS, RULE)}
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart")
+        for name, frame in made.items():
+            connection.execute(load_catalog().table(f"mart.{name}").create_sql)
+            connection.register("made", frame.collect())
+            connection.execute(f"insert into mart.{name} by name from made")
+        checks = [
+            check
+            for table in read_tables()
+            if table.key in ("mart.nowcast", "mart.nowcast_member")
+            for check in table.checks
+        ]
+        broken = {check.name: found for check in checks if (found := connection.execute(check.sql).fetchall())}
+
+    assert len(checks) == 5
+    assert broken == {}
 
 
 def test_the_change_of_a_nowcast_is_news_revision_and_model_exactly() -> None:
