@@ -203,7 +203,7 @@ def test_the_rows_of_an_unfinished_period_hold_what_the_tables_promise() -> None
             if table.key in ("mart.nowcast", "mart.nowcast_member")
             for check in table.checks
         ]
-        broken = {check.name: found for check in checks if (found := connection.execute(check.sql).fetchall())}
+        broken = {check.name: found for check in checks if (found := connection.execute(check.query).fetchall())}
 
     assert len(checks) == 5
     assert broken == {}
