@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from warehouse.measures.exact_sums import exact_sum
 from warehouse.measures.reason import Reason
 
 EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision")
@@ -37,6 +38,11 @@ _SLOT_COUNTS = (
 def fen(yuan: pl.Expr) -> pl.Expr:
     """An amount in yuan as an integer number of fen."""
     return (yuan * 100).round(0, "half_away_from_zero").cast(pl.Int64)
+
+
+def times(amount: pl.Expr, factor: pl.Expr) -> pl.Expr:
+    """An amount in fen times a factor, in whole fen: rounded before it is summed, so that no sum has an order."""
+    return (amount * factor).round(0, "half_away_from_zero").cast(pl.Int64)
 
 
 def yuan(amount: str) -> pl.Expr:
@@ -128,7 +134,7 @@ def with_mix(cells: pl.LazyFrame) -> pl.LazyFrame:
     """
     group = ("enterprise_id", "year", "month", "unit")
     quantity_0, quantity_1 = (
-        pl.col(f"quantity_{side}").filter(pl.col("is_priced")).sum().over(group) for side in (0, 1)
+        exact_sum(pl.col(f"quantity_{side}").filter(pl.col("is_priced"))).over(group) for side in (0, 1)
     )
     v0, v1 = (pl.col(f"quantity_{side}") * pl.col(f"price_{side}") for side in (0, 1))
     common = log_mean(v0, v1) * (quantity_1.log() - quantity_0.log())
@@ -241,9 +247,10 @@ def decompose(firms: pl.LazyFrame) -> pl.LazyFrame:
 def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
     """The bridge of groups of firms, each firm times its `weight`: the stored effects add up to the total exactly.
 
-    A weighted effect is rounded to fen and the remainder takes the rest. Price, volume and remainder are null while
-    those of any firm are not known; a firm without products is counted (`unexplained_count`) and is all remainder, and
-    where no firm has products there is neither price nor volume. `reason` without a null says what the remainder has.
+    Weighted effects are rounded to fen firm by firm and the remainder takes the rest. Price, volume and remainder are
+    null while those of any firm are not known; a firm without products is counted (`unexplained_count`) and is all
+    remainder, and where no firm has products there is neither price nor volume. `reason` without a null says what the
+    remainder has.
     """
 
     has_base, reason = pl.col("base").is_not_null(), pl.col("reason")
@@ -253,25 +260,21 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
     parts = firms.select(
         *keys,
         *("is_partial", "is_flagged", "is_synthetic", "mixed_count"),
-        *((amount * pl.col("weight")).alias(name) for name, amount in amounts.items()),
+        *(times(amount, pl.col("weight")).alias(name) for name, amount in amounts.items()),
         has_base=has_base,
         is_own_base=pl.col("state") == "own_base",
         is_unexplained=reason == Reason.NO_PRODUCTS.value,
         partial_reason=pl.when("is_partial").then(reason),
         remark=pl.when(reason != Reason.NO_PRODUCTS.value).then(reason),
     )
-    grouped = (
-        parts.group_by(keys)
-        .agg(
-            pl.col(*amounts).sum(),
-            pl.col("is_partial", "is_flagged", "is_synthetic").any(),
-            pl.col("mixed_count").sum(),
-            pl.col("partial_reason", "remark").min(),
-            panel_count=pl.col("has_base").sum(),
-            own_base_count=pl.col("is_own_base").sum(),
-            unexplained_count=pl.col("is_unexplained").sum(),
-        )
-        .with_columns(pl.col(*amounts).round(0, "half_away_from_zero").cast(pl.Int64))
+    grouped = parts.group_by(keys).agg(
+        pl.col(*amounts).sum(),
+        pl.col("is_partial", "is_flagged", "is_synthetic").any(),
+        pl.col("mixed_count").sum(),
+        pl.col("partial_reason", "remark").min(),
+        panel_count=pl.col("has_base").sum(),
+        own_base_count=pl.col("is_own_base").sum(),
+        unexplained_count=pl.col("is_unexplained").sum(),
     )
     is_unexplained = (pl.col("panel_count") > 0) & (pl.col("unexplained_count") == pl.col("panel_count"))
     is_null = {"price": pl.col("is_partial") | is_unexplained, "volume": pl.col("is_partial") | is_unexplained}

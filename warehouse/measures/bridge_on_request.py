@@ -16,6 +16,7 @@ from warehouse.domain.period import Period, PeriodKind, months_covered, parse_pe
 from warehouse.errors import InvalidArgument
 from warehouse.measures.bridge import yuan
 from warehouse.measures.coefficients import OF
+from warehouse.measures.exact_sums import exact_sum
 from warehouse.measures.firm_changes import total_values
 from warehouse.measures.growth_rows import (
     IN_BRIDGE,
@@ -23,6 +24,7 @@ from warehouse.measures.growth_rows import (
     bridge_rows,
     cell_rows,
     known_coefficients,
+    rate_of,
 )
 from warehouse.measures.period_pairs import with_quarters_and_years
 from warehouse.measures.reason import Reason
@@ -156,7 +158,7 @@ def _negated(rows: pl.LazyFrame) -> pl.LazyFrame:
         to_period="from_period",
         from_value_cny="to_value_cny",
         to_value_cny="from_value_cny",
-        capacity_growth_rate=(1 / (1 + pl.col("capacity_growth_rate").cast(pl.Float64)) - 1).cast(pl.Decimal(18, 6)),
+        capacity_growth_rate=rate_of(1 / (1 + pl.col("capacity_growth_rate").cast(pl.Float64)) - 1),
         cause=pl.lit(None, pl.String),
     )
 
@@ -203,6 +205,7 @@ def _totals_as_year_apart(totals: pl.LazyFrame, request: BridgeRequest) -> pl.La
 
 def _products_as_year_apart(products: pl.LazyFrame, request: BridgeRequest) -> pl.LazyFrame:
     quantity, price = (pl.col(name).cast(pl.Float64) for name in ("quantity", "price_cny"))
+    made = exact_sum(quantity)
     is_needed = pl.col("quantity") != 0
     is_known = (quantity.count() == pl.len()) & (pl.col("unit").n_unique() == 1)
     is_priced = (price.filter(is_needed).count() == is_needed.sum()) & (price.filter(is_needed).min() != 0)
@@ -212,11 +215,11 @@ def _products_as_year_apart(products: pl.LazyFrame, request: BridgeRequest) -> p
         .group_by("enterprise_id", "product_code")
         .agg(
             period=pl.lit(label),
-            quantity=pl.when(is_known).then(quantity.sum()),
+            quantity=pl.when(is_known).then(made),
             restated_quantity=pl.lit(None, pl.Float64),
             # A negative part would vanish in a sum: the whole is excluded as the part would be.
-            price_cny=pl.when(price.min() < 0).then(price.min()).when(is_priced & (quantity.sum() > 0))
-            .then((quantity * price).filter(is_needed).sum() / quantity.sum()),
+            price_cny=pl.when(price.min() < 0).then(price.min()).when(is_priced & (made > 0))
+            .then(exact_sum((quantity * price).filter(is_needed)) / made),
             restated_price_cny=pl.lit(None, pl.Float64),
             capacity=pl.col("capacity").cast(pl.Float64).last(),
             unit=pl.col("unit").first(),

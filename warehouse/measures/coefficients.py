@@ -15,6 +15,8 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.errors import ContractBroken
+from warehouse.measures.bridge import times
+from warehouse.measures.exact_sums import exact_sum
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets, rule_in_force
 
 SEI_REVENUE, VALUE_ADDED = "sei_revenue", "value_added"
@@ -102,7 +104,7 @@ def _share_of_year() -> pl.Expr:
     return (
         pl.when(~share.is_between(0, 1).all()).then(None)
         .when(pl.len() == 1).then(share.max())
-        .when(is_weighed).then(((share * output).sum() / output.sum()).round(6))
+        .when(is_weighed).then((exact_sum(share * output) / exact_sum(output)).round(6))
     )  # fmt: skip
 
 
@@ -125,10 +127,7 @@ def with_derived(totals: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
         .join(earlier, on=key, how="left")
         .with_columns(
             *(_times(name, scale).alias(name) for name, scale in scaled.items()),
-            coefficient_change=((pl.col("scale_1") - pl.col("scale_0")) * mean)
-            .round(0, "half_away_from_zero")
-            .cast(pl.Int64)
-            .fill_null(0),
+            coefficient_change=times(mean, pl.col("scale_1") - pl.col("scale_0")).fill_null(0),
             is_same_basis=(pl.col("_basis_0") == pl.col("_basis_1")).fill_null(value=False),
         )
         .drop("_basis_0", "_basis_1", "scale_0", "scale_1")
@@ -149,14 +148,8 @@ def scaled_slots(slots: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     }  # fmt: skip
     mean = (pl.col("scale_0") + pl.col("scale_1")) / 2
     derived = slots.join(_both_years(known), on=["enterprise_id", "year"]).with_columns(
-        *(
-            (pl.col(name) * pl.col(scale)).round(0, "half_away_from_zero").cast(pl.Int64).alias(name)
-            for name, scale in by_side.items()
-        ),
-        *(
-            (pl.col(name) * mean).round(0, "half_away_from_zero").cast(pl.Int64).alias(name)
-            for name in ("price", "volume", "structure", "mix")
-        ),
+        *(times(pl.col(name), pl.col(scale)).alias(name) for name, scale in by_side.items()),
+        *(times(pl.col(name), mean).alias(name) for name in ("price", "volume", "structure", "mix")),
     )
     return pl.concat(
         [

@@ -15,6 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from warehouse.measures.exact_sums import exact_mean
+
 Numbers = NDArray[np.float64]
 
 SAME_KIND = ("region_code", "is_synthetic", "vintage_id", "indicator_id", "model", "horizon")
@@ -57,8 +59,8 @@ def past_bands(errors: pl.LazyFrame, levels: Sequence[int]) -> pl.LazyFrame:
         .agg(
             error_count=count,
             sizes=draw.abs().sort(),
-            crps=(draw - pl.col("error").first()).abs().mean() - spread,
-            newest_crps=(draw - pl.col("newest_error").first()).abs().mean() - spread,
+            crps=exact_mean((draw - pl.col("error").first()).abs()) - spread,
+            newest_crps=exact_mean((draw - pl.col("newest_error").first()).abs()) - spread,
         )
     )
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, with_mix
+from warehouse.measures.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, times, with_mix
 from warehouse.measures.coefficients import scale_of, scaled_slots, with_coefficient_change, with_derived
 from warehouse.measures.period_pairs import PAIR, in_pairs, pair_products, pair_totals, with_quarters_and_years
 
@@ -20,7 +20,7 @@ def mergers_of(changes: pl.LazyFrame) -> pl.LazyFrame:
     """The merged firms with their heirs, from the declared changes."""
     return (
         changes.filter((pl.col("change_kind") == "merger") & pl.col("other_enterprise_id").is_not_null())
-        .sort("change_date")
+        .sort("change_date", "other_enterprise_id")
         .unique("enterprise_id", keep="last")
         .select("enterprise_id", heir_id="other_enterprise_id", merger_date="change_date")
     )
@@ -81,7 +81,7 @@ def _capacities(cells: pl.LazyFrame) -> pl.LazyFrame:
     return (
         cells.filter(both)
         .group_by("enterprise_id", "year", "month")
-        .agg(capacity_0=weight.sum(), capacity_1=(weight * ratio).round(0, "half_away_from_zero").cast(pl.Int64).sum())
+        .agg(capacity_0=weight.sum(), capacity_1=times(weight, ratio).sum())
     )
 
 

@@ -21,6 +21,7 @@ from warehouse.measures.conformal import (
     half_width,
     past_bands,
 )
+from warehouse.measures.exact_sums import exact_mean
 from warehouse.measures.reason import Reason
 from warehouse.measures.rolling_origin import (
     NAIVE,
@@ -234,7 +235,7 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
         reached >= pl.col("target_value")
     )  # fmt: skip
     known = past.group_by(one).agg(
-        error_count=pl.len(), mean_error=pl.col("error").abs().mean(), met_count=is_met.sum()
+        error_count=pl.len(), mean_error=exact_mean(pl.col("error").abs()), met_count=is_met.sum()
     )
     is_naive, count = pl.col("model") == NAIVE, pl.col("error_count")
     weight = pl.when(count >= bounds.choice_errors_from).then("mean_error").otherwise(pl.when(is_naive).then(0.0))
@@ -246,7 +247,7 @@ def _said(ahead: pl.DataFrame, panel: pl.DataFrame, errors: pl.LazyFrame, bounds
         models.join(known, on=one, how="left")
         .with_columns(count.fill_null(0))
         .with_columns(weight=weight, seasonal_naive=pl.col("median").filter(is_naive).first().over("forecast_id"))
-        .sort("forecast_id", "weight", ~is_naive, nulls_last=True)
+        .sort("forecast_id", "weight", ~is_naive, "model", nulls_last=True)
         .unique("forecast_id", keep="first", maintain_order=True)
         .select(
             "forecast_id", "horizon", "model", "error_count", "baseline", "median", "seasonal_naive",

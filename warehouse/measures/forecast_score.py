@@ -15,6 +15,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.measures.conformal import SAME_KIND, exact_interval, interval_score, past_bands
+from warehouse.measures.exact_sums import exact_mean, exact_sum
 from warehouse.measures.rolling_origin import NAIVE, Forecast
 from warehouse.rules.rule_sets import RuleSet
 
@@ -92,16 +93,16 @@ def _of_truth(scored: pl.LazyFrame, levels: tuple[int, ...], error: str, crps: s
     origin = (*SAME_KIND, "origin_date")
     # Only days that had every scored band, so that all models are scored on the same days.
     has_all = half.filter(is_scored).is_not_null().all().over(origin)
-    interval = (weighted.filter(is_scored).sum().over(origin) + off.abs() / 2) / (len(levels) + 0.5)
+    interval = (exact_sum(weighted.filter(is_scored)).over(origin) + off.abs() / 2) / (len(levels) + 0.5)
     return (
         scored.with_columns(has_all=has_all, interval=interval)
         .group_by(*SAME_KIND, "level")
         .agg(
             error_count=pl.len(),
-            mean_error=off.abs().mean(),
-            bias=off.mean(),
-            weighted_interval_score=pl.col("interval").filter("has_all").mean(),
-            ranked_probability_score=pl.col(crps).filter("has_all").mean(),
+            mean_error=exact_mean(off.abs()),
+            bias=exact_mean(off),
+            weighted_interval_score=exact_mean(pl.col("interval").filter("has_all")),
+            ranked_probability_score=exact_mean(pl.col(crps).filter("has_all")),
             band_count=half.count(),
             hit_count=(off.abs() <= half).sum(),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from warehouse.measures.bridge import times
 from warehouse.measures.reason import Reason
 
 KEYS = ("subject_kind", "subject_id", "measure", "period_kind", "year", "month")
@@ -46,7 +47,7 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
     parts = weighted.select(
         *KEYS,
         *("has_earlier", "is_flagged", "is_synthetic", "least_priced_share"),
-        *((amount * pl.col("weight")).alias(name) for name, amount in amounts.items()),
+        *(times(amount, pl.col("weight")).alias(name) for name, amount in amounts.items()),
         is_panel=_IS_PANEL,
         has_entered=pl.col("state").is_in(["entered", "entered_restated"]) & pl.col("has_earlier"),
         has_left=pl.col("state") == "left",
@@ -64,12 +65,7 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
             left_count=pl.col("has_left").sum(),
         )
         .with_columns(
-            *(
-                pl.when(pl.col(f"{name}_count") > 0)
-                .then(pl.col(name).round(0, "half_away_from_zero").cast(pl.Int64))
-                .alias(name)
-                for name in amounts
-            ),
+            *(pl.when(pl.col(f"{name}_count") > 0).then(pl.col(name)).alias(name) for name in amounts),
             reporting_count=pl.col("value_count"),
         )
         .drop(f"{name}_count" for name in amounts)

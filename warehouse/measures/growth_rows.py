@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.bridge import EFFECTS, add_up, fen, with_fisher, yuan
+from warehouse.measures.bridge import EFFECTS, add_up, fen, times, with_fisher, yuan
 from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
 from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
 from warehouse.measures.growth import KEYS, growth, with_weights
@@ -175,7 +175,7 @@ def bridge_rows(
             _rate("explained_share"),
             is_weakly_explained=is_weak.fill_null(value=False) | (pl.col("unexplained_count") > 0),
             has_index_gap=(pl.col("index_gap") > pl.col("most_index_gap")).fill_null(value=False),
-            capacity_growth_rate=_rate_of(
+            capacity_growth_rate=rate_of(
                 pl.when(pl.col("capacity_0") > 0).then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
             ),
             own_base_count=pl.col("own_base_count").cast(pl.Int32),
@@ -200,15 +200,16 @@ def member_rows(
     named = with_causes(firm_states(totals, mergers_of(changes), known), changes, enterprises)
     weighted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
     in_panel = pl.col("state").is_in(["continues", "entered_restated"])
-    base = (pl.col("restated") * pl.col("weight")).filter(in_panel).sum().over(KEYS)
-    change = ((pl.col("value") - pl.col("restated")) * pl.col("weight")).round(0, "half_away_from_zero").cast(pl.Int64)
+    value, restated, scope = (times(pl.col(name), pl.col("weight")) for name in ("value", "restated", "scope"))
+    base = restated.filter(in_panel).sum().over(KEYS)
+    change = value - restated
     moves = pl.col("has_earlier") & (pl.col("state") != "continues")
     return (
         with_labels(
             weighted.with_columns(
                 change=pl.when(in_panel).then(change),
                 contribution_pp=pl.when(in_panel & (base > 0)).then(change / base * 100),
-                scope=(pl.col("scope") * pl.col("weight")).round(0, "half_away_from_zero").cast(pl.Int64),
+                scope=scope,
             ).filter(moves | (in_panel & (pl.col("period_kind") == _LISTED_KIND)))
         )
         .select(
@@ -305,9 +306,9 @@ def _id() -> pl.Expr:
 
 
 def _rate(name: str) -> pl.Expr:
-    return _rate_of(pl.col(name))
+    return rate_of(pl.col(name))
 
 
-def _rate_of(rate: pl.Expr) -> pl.Expr:
-    # As in mart.observation: a rate beyond a million million is null.
+def rate_of(rate: pl.Expr) -> pl.Expr:
+    """A rate as it is stored. As in mart.observation: one beyond a million million is null."""
     return pl.when(rate.abs() < _LARGEST_RATE).then(rate).cast(_RATE)

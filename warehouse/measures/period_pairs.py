@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from warehouse.measures.exact_sums import exact_sum
+
 MONTH, YTD, QUARTER, YEAR = "month", "ytd", "quarter", "year"
 PAIR: tuple[str, ...] = ("enterprise_id", "period_kind", "year", "month")
 """A firm's pair: the later period, by its last month."""
@@ -184,24 +186,25 @@ def _in_units(
 
 
 def _products_in_units(products: pl.LazyFrame, mergers: pl.LazyFrame, keys: Sequence[str], years: int) -> pl.LazyFrame:
-    """The products of a unit: quantities and capacities add up, a price is the unit value."""
+    """The products of a unit: quantities of one unit and capacities add up, a price is the unit value."""
     moved = _heirs(products, mergers, years).with_columns(_count=pl.len().over(keys))
     alone = moved.filter(pl.col("_count") == 1)
     together = moved.filter(pl.col("_count") > 1)
 
     def total(name: str) -> pl.Expr:
-        return pl.when(pl.col(name).count() == pl.len()).then(pl.col(name).sum()).alias(name)
+        return pl.when(pl.col(name).count() == pl.len()).then(exact_sum(pl.col(name))).alias(name)
 
     def unit_value(quantity: str, price: str) -> pl.Expr:
-        return ((pl.col(quantity) * pl.col(price)).sum() / pl.col(quantity).sum()).alias(price)
+        return (exact_sum(pl.col(quantity) * pl.col(price)) / exact_sum(pl.col(quantity))).alias(price)
+
+    has_one_unit = pl.col("unit").n_unique() == 1
 
     summed = together.group_by(keys).agg(
-        total("quantity"),
-        total("restated_quantity"),
+        *(pl.when(has_one_unit).then(total(name)).alias(name) for name in ("quantity", "restated_quantity")),
         total("capacity"),
         unit_value("quantity", "price"),
         unit_value("restated_quantity", "restated_price"),
-        pl.col("unit").first(),
+        pl.col("unit").min(),
         *(pl.col(name).any() for name in ("is_flagged", "is_synthetic", "is_merged")),
     )
     columns = [

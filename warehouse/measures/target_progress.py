@@ -111,7 +111,7 @@ def target_progress(
     return (
         with_texts(judged.pipe(_named))
         .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
-        .sort("target_id", "period", "is_synthetic", "is_default", descending=[False, False, False, True])
+        .sort("target_id", "period", "ordinal")
         .collect()
     )
 
