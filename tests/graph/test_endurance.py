@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
 
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-SLOW = {"query": "{ tasks { totalCount } }"}
+# A condition on a text: no answer from memory, so that it needs a thread.
+SLOW = {"query": '{ tasks(where: { taskId: { contains: "" } }) { totalCount } }'}
 CHEAP = {"query": "{ limits { depth } }"}
 
 
