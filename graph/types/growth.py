@@ -22,6 +22,14 @@ _ADDS_WITHIN = ("subject_kind", "measure", "period_kind", "to_period")
     en="Growth of a subject on the same period of the previous year: nominal, same base and at constant prices.",
     zh="同比增速：名义、同口径、可比价",
     order_by=("period_end_date",),
+    columns=(
+        *("growth_id", "subject_kind", "subject_id", "measure", "period_kind", "period", "period_end_date"),
+        *("value_cny", "previous_value_cny", "nominal_rate", "nominal_reason", "panel_value_cny", "panel_base_cny"),
+        *("change_cny", "same_base_rate", "same_base_reason", "profit_turn", "contribution_pp", "price_index"),
+        *("constant_price_rate", "constant_price_reason", "coverage_share", "months_gap_cny", "enterprise_count"),
+        *("reporting_count", "panel_count", "entered_count", "left_count", "rule_set_version_id"),
+        *("is_flagged", "is_synthetic"),
+    ),
 )
 class Growth:
     subject_kind: MeasuredSubject
@@ -49,7 +57,8 @@ class Growth:
     is_grouped=True,
     columns=(
         *("growth_id", "subject_kind", "subject_id", "measure", "period_kind", "from_period", "to_period"),
-        *("period_end_date", "from_value_cny", "to_value_cny", "price_cny", "volume_cny", "structure_cny"),
+        *("period_end_date", "enterprise_id", "from_value_cny", "to_value_cny", "price_cny", "volume_cny"),
+        "structure_cny",
         *("remainder_cny", "scope_cny", "method_cny", "revision_cny", "total_cny", "mix_cny", "price_known_cny"),
         *(
             "volume_known_cny",

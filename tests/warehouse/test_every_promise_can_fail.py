@@ -369,7 +369,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.growth_bridge", {**BRIDGE, "subject_kind": "enterprise", "scope_cny": 1}),
     ],
     ("mart.growth_bridge", "the_months_of_a_quarter_add_up_to_its_price_and_volume"): [
-        ("mart.growth_bridge", {**BRIDGE, "period_kind": "quarter", "to_period": "2016-Q2"}),
+        ("mart.growth_bridge", {
+            **BRIDGE, "subject_kind": "enterprise", "period_kind": "quarter", "to_period": "2016-Q2",
+        }),
         *(
             ("mart.growth_bridge", {
                 **BRIDGE, "period_kind": "month", "to_period": f"2016-0{month}", "period_end_date": f"2016-0{month}-28",
@@ -395,9 +397,6 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.subject_enterprise", "an_enterprise_counts_once_in_the_province_and_in_no_subject_above_its_whole"): [
         ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": name, "enterprise_id": "E", "weight": 0.6})
         for name in ("L1", "L2")
-    ],
-    ("mart.subject_enterprise", "an_identifier_means_one_kind_of_subject"): [
-        ("core.park", {"park_id": "L1"}), ("mart.subject_enterprise", {"subject_kind": "chain", "subject_id": "L1"})
     ],
     ("mart.target_actual", "a_target_and_month_has_one_default_of_each_kind"): [
         ("mart.target_actual", {"target_id": "t", "period": "2016-09", "is_synthetic": False, "is_default": False})

@@ -193,9 +193,9 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.observation", "indicator", "core.indicator", "indicator_id"),
     _one("core.indicator", "denominator", "core.indicator", "denominator_indicator_id", "indicator_id"),
     *_both("mart.sei_share", "region", "core.region", "sei_shares", "region_code"),
-    # growth: a subject of any kind has its own identifier
+    # growth: a subject of any kind has its key in a column of its own
     *(
-        _many(subject, name, f"mart.{table}", column, "subject_id")
+        _many(subject, name, f"mart.{table}", column)
         for subject, column in (
             ("core.industry", "industry_id"),
             ("core.chain", "chain_id"),
@@ -211,11 +211,11 @@ _RELATIONS: tuple[Relation, ...] = (
         # No list says which firms are in a park.
         if (subject, name) != ("core.park", "contributions")
     ),
-    *_both("mart.growth", "enterprise", "core.enterprise", "growth", "subject_id", "enterprise_id"),
-    *_both("mart.growth_bridge", "enterprise", "core.enterprise", "growth_bridge", "subject_id", "enterprise_id"),
-    _one("mart.growth", "industry", "core.industry", "subject_id", "industry_id"),
-    _one("mart.growth", "chain", "core.chain", "subject_id", "chain_id"),
-    _one("mart.growth", "region", "core.region", "subject_id", "region_code"),
+    *_both("mart.growth", "enterprise", "core.enterprise", "growth", "enterprise_id"),
+    *_both("mart.growth_bridge", "enterprise", "core.enterprise", "growth_bridge", "enterprise_id"),
+    _one("mart.growth", "industry", "core.industry", "industry_id"),
+    _one("mart.growth", "chain", "core.chain", "chain_id"),
+    _one("mart.growth", "region", "core.region", "region_code"),
     *_both("mart.growth_member", "enterprise", "core.enterprise", "contributions", "enterprise_id"),
     _one("mart.growth", "bridge", "mart.growth_bridge", "growth_id"),
     _one("mart.growth_bridge", "growth", "mart.growth", "growth_id"),

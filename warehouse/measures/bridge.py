@@ -5,7 +5,8 @@ together), so they add up exactly over products, months, firms and fields, and s
 sign. Every other effect is the difference of two named states of a total. `remainder` is what the products do not
 explain: it is computed and never spread.
 
-Amounts enter and leave in fen (integers): a sum of stored numbers is exact, and checks compare for equality.
+Amounts enter and leave in fen (integers of 128 bits, which hold whatever a file can say and any sum of it): a sum of
+stored numbers is exact, and checks compare for equality.
 Decision 0011 has the construction and its proof.
 """
 
@@ -18,6 +19,8 @@ import polars as pl
 from warehouse.measures.exact_sums import exact_sum
 from warehouse.measures.reason import Reason
 
+FEN = pl.Int128()
+_MILLION = 1_000_000
 EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision")
 """The parts of a change, in the order in which they are shown."""
 
@@ -37,12 +40,23 @@ _SLOT_COUNTS = (
 
 def fen(yuan: pl.Expr) -> pl.Expr:
     """An amount in yuan as an integer number of fen."""
-    return (yuan * 100).round(0, "half_away_from_zero").cast(pl.Int64)
+    return whole(yuan * 100)
+
+
+def whole(amount: pl.Expr) -> pl.Expr:
+    """A number of fen as an integer."""
+    return amount.round(0, "half_away_from_zero").cast(FEN)
 
 
 def times(amount: pl.Expr, factor: pl.Expr) -> pl.Expr:
     """An amount in fen times a factor, in whole fen: rounded before it is summed, so that no sum has an order."""
-    return (amount * factor).round(0, "half_away_from_zero").cast(pl.Int64)
+    return whole(amount * factor)
+
+
+def weighted(amount: pl.Expr) -> pl.Expr:
+    """An amount in fen times `weight`, likewise, and exactly: a double holds fifteen digits."""
+    millionths = amount.cast(FEN) * (pl.col("weight") * _MILLION).round(0).cast(FEN)
+    return millionths.sign() * ((millionths.abs() + _MILLION // 2) // _MILLION)
 
 
 def yuan(amount: str) -> pl.Expr:
@@ -120,7 +134,7 @@ def product_effects(cells: pl.LazyFrame) -> pl.LazyFrame:
             # The cell adds up in fen: rounding goes to the volume here, and to the remainder of the firm.
             volume=pl.when(is_continuing).then(pl.col("value_1") - pl.col("value_0") - pl.col("price")),
             structure=pl.when(pl.col("state") == "new").then(pl.col("value_1"))
-            .when(pl.col("state") == "dropped").then(-pl.col("value_0")),
+            .when(pl.col("state") == "dropped").then(0 - pl.col("value_0")),
         )
         .drop("_value_0", "_value_1")
     )  # fmt: skip
@@ -196,7 +210,7 @@ def states(totals: pl.LazyFrame) -> pl.LazyFrame:
             .when(pl.col("state") == "own_base").then(own),
             scope=pl.when(pl.col("state") == "entered_restated").then(restated)
             .when(pl.col("state") == "entered").then(value)
-            .when(pl.col("state") == "left").then(-own)
+            .when(pl.col("state") == "left").then(0 - own)
             .otherwise(0),
             method=pl.when(pl.col("state") == "continues").then(restated - own).otherwise(0),
             # A period that was first received later than its newest value is revised by nothing.
@@ -260,7 +274,7 @@ def add_up(firms: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
     parts = firms.select(
         *keys,
         *("is_partial", "is_flagged", "is_synthetic", "mixed_count"),
-        *(times(amount, pl.col("weight")).alias(name) for name, amount in amounts.items()),
+        *(weighted(amount).alias(name) for name, amount in amounts.items()),
         has_base=has_base,
         is_own_base=pl.col("state") == "own_base",
         is_unexplained=reason == Reason.NO_PRODUCTS.value,
@@ -304,14 +318,13 @@ def with_fisher(sums: pl.LazyFrame) -> pl.LazyFrame:
     """
     value_0, value_1 = pl.col("priced_0"), pl.col("priced_1")
     laspeyres, paasche = pl.col("base_value_0") / value_0, value_1 / pl.col("base_value_1")
-    is_priced = (value_0 > 0) & (value_1 > 0)
+    # A price can be so small that the quantity of the other year is worth no fen at it.
+    is_priced = pl.min_horizontal(value_0, value_1, "base_value_0", "base_value_1") > 0
     log_index = (laspeyres.log() + paasche.log()) / 2
     mean = log_mean(value_0.cast(pl.Float64), value_1.cast(pl.Float64))
     # The price effect of the bridge is over the same cells: those without a price on one side have none.
     gap = (log_index - pl.col("price_known") / mean).abs()
-    return sums.with_columns(
-        fisher_price=pl.when(is_priced).then((mean * log_index).round(0, "half_away_from_zero").cast(pl.Int64))
-    ).with_columns(
+    return sums.with_columns(fisher_price=pl.when(is_priced).then(whole(mean * log_index))).with_columns(
         fisher_volume=pl.when(is_priced).then(value_1 - value_0 - pl.col("fisher_price")),
         index_gap=pl.when(is_priced).then(gap),
     )

@@ -24,9 +24,9 @@ from warehouse.measures.growth_rows import (
     bridge_rows,
     cell_rows,
     known_coefficients,
-    rate_of,
 )
 from warehouse.measures.period_pairs import with_quarters_and_years
+from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet
 
@@ -158,7 +158,7 @@ def _negated(rows: pl.LazyFrame) -> pl.LazyFrame:
         to_period="from_period",
         from_value_cny="to_value_cny",
         to_value_cny="from_value_cny",
-        capacity_growth_rate=rate_of(1 / (1 + pl.col("capacity_growth_rate").cast(pl.Float64)) - 1),
+        capacity_growth_rate=stored_rate(1 / (1 + pl.col("capacity_growth_rate").cast(pl.Float64)) - 1),
         cause=pl.lit(None, pl.String),
     )
 

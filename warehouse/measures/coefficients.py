@@ -15,7 +15,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.errors import ContractBroken
-from warehouse.measures.bridge import times
+from warehouse.measures.bridge import FEN, times, whole
 from warehouse.measures.exact_sums import exact_sum
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets, rule_in_force
 
@@ -94,7 +94,7 @@ def coefficients(
 def _times(amount: str, coefficient: str) -> pl.Expr:
     """An amount times a coefficient of six places, as SQL multiplies decimals."""
     exact = pl.col(amount).cast(pl.Decimal(38, 0)) * pl.col(coefficient).cast(pl.Decimal(18, 6))
-    return exact.round(0, "half_away_from_zero").cast(pl.Int64)
+    return whole(exact)
 
 
 def _share_of_year() -> pl.Expr:
@@ -132,7 +132,7 @@ def with_derived(totals: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
         )
         .drop("_basis_0", "_basis_1", "scale_0", "scale_1")
     )
-    unscaled = totals.with_columns(coefficient_change=pl.lit(0, pl.Int64), is_same_basis=pl.lit(value=True))
+    unscaled = totals.with_columns(coefficient_change=pl.lit(0, FEN), is_same_basis=pl.lit(value=True))
     return pl.concat([unscaled, derived], how="diagonal")
 
 

@@ -14,6 +14,8 @@ from warehouse.measures.period_pairs import PAIR, in_pairs, pair_products, pair_
 
 _MONTH_OF = pl.col("period").str.slice(5, 2).cast(pl.Int32)
 _YEAR_OF = pl.col("period").str.slice(0, 4).cast(pl.Int32)
+_LARGEST_CAPACITY = 1e28
+"""A capacity that grew beyond this is no capacity."""
 
 
 def mergers_of(changes: pl.LazyFrame) -> pl.LazyFrame:
@@ -76,8 +78,8 @@ def total_values(totals: pl.LazyFrame) -> pl.LazyFrame:
 def _capacities(cells: pl.LazyFrame) -> pl.LazyFrame:
     """Capacity of a firm at the end of a month against a year before: products weighted by their earlier value."""
     weight = pl.max_horizontal(pl.col("value_0").fill_null(0), 1)
-    both = (pl.col("capacity_0") > 0) & pl.col("capacity_1").is_not_null()
     ratio = pl.col("capacity_1") / pl.col("capacity_0")
+    both = (pl.col("capacity_0") > 0) & (weight * ratio < _LARGEST_CAPACITY)
     return (
         cells.filter(both)
         .group_by("enterprise_id", "year", "month")

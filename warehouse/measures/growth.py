@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.bridge import times
+from warehouse.measures.bridge import weighted
+from warehouse.measures.rate import is_storable
 from warehouse.measures.reason import Reason
 
 KEYS = ("subject_kind", "subject_id", "measure", "period_kind", "year", "month")
@@ -31,7 +32,7 @@ def with_weights(firms: pl.LazyFrame, members: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([itself, counted.drop("chain_flag").select(itself.collect_schema().names())])
 
 
-def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
+def growth(counted: pl.LazyFrame) -> pl.LazyFrame:
     """One row per subject, measure and period, money in fen; rates are shares, 0.1 is 10 %.
 
     `least_priced_share` of the rows: what part of both sides own products must be to deflate the subject.
@@ -44,10 +45,10 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
         **{name: pl.when(_IS_PANEL).then(pl.col(name)) for name in ("priced_0", "priced_1", "base_value_1")},
     }
     # Weighted and masked before the sums: what is evaluated group by group is many times slower.
-    parts = weighted.select(
+    parts = counted.select(
         *KEYS,
         *("has_earlier", "is_flagged", "is_synthetic", "least_priced_share"),
-        *(times(amount, pl.col("weight")).alias(name) for name, amount in amounts.items()),
+        *(weighted(amount).alias(name) for name, amount in amounts.items()),
         is_panel=_IS_PANEL,
         has_entered=pl.col("state").is_in(["entered", "entered_restated"]) & pl.col("has_earlier"),
         has_left=pl.col("state") == "left",
@@ -72,46 +73,54 @@ def growth(weighted: pl.LazyFrame) -> pl.LazyFrame:
     )
     level, previous, panel, base = (pl.col(name) for name in ("value", "previous", "panel_value", "panel_restated"))
     of_province = pl.col("panel_restated").filter(pl.col("subject_kind") == "province")
+    nominal_rate, same_base_rate = level / previous - 1, panel / base - 1
+    price_index = pl.col("priced_1") / pl.col("base_value_1")
+    is_too_large = pl.lit(Reason.OUT_OF_RANGE.value)
     nominal_reason = (
         pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
         .when(~pl.col("has_earlier")).then(pl.lit(Reason.PERIOD_OUT_OF_RANGE.value))
         .when(previous.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
         .when(previous <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
+        .when(~is_storable(nominal_rate)).then(is_too_large)
     )  # fmt: skip
     same_base_reason = (
         pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
         .when(base.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
         .when(base <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
+        .when(~is_storable(same_base_rate)).then(is_too_large)
     )  # fmt: skip
     is_priced = (
         (pl.col("base_value_1") > 0)
         & (pl.col("priced_1") >= pl.col("least_priced_share") * panel)
         & (pl.col("priced_0") >= pl.col("least_priced_share") * base)
         & (pl.col("measure") != "total_profit")
+        & is_storable(price_index)
     ).fill_null(value=False)
+    constant_price_rate = (1 + pl.col("same_base_rate")) / pl.col("price_index") - 1
     return (
         summed.with_columns(
             province_base=of_province.first().over(_PERIOD),
             nominal_reason=nominal_reason,
             same_base_reason=same_base_reason,
             change=panel - base,
-            price_index=pl.when(is_priced).then(pl.col("priced_1") / pl.col("base_value_1")),
+            price_index=pl.when(is_priced).then(price_index),
             coverage_share=pl.when(previous > 0).then(pl.col("panel_own").fill_null(0) / previous),
             profit_turn=_turn(panel, base),
         )
         .with_columns(
-            nominal_rate=pl.when(pl.col("nominal_reason").is_null()).then(level / previous - 1),
-            same_base_rate=pl.when(pl.col("same_base_reason").is_null()).then(panel / base - 1),
+            nominal_rate=pl.when(pl.col("nominal_reason").is_null()).then(nominal_rate),
+            same_base_rate=pl.when(pl.col("same_base_reason").is_null()).then(same_base_rate),
             contribution_pp=pl.when(pl.col("province_base") > 0).then(pl.col("change") / pl.col("province_base") * 100),
+        )
+        .with_columns(
             constant_price_reason=pl.coalesce(
                 "same_base_reason",
                 pl.when(pl.col("price_index").is_null()).then(pl.lit(Reason.NO_DEFLATOR.value)),
+                pl.when(~is_storable(constant_price_rate)).then(is_too_large),
             ),
         )
         .with_columns(
-            constant_price_rate=pl.when(pl.col("constant_price_reason").is_null()).then(
-                (1 + pl.col("same_base_rate")) / pl.col("price_index") - 1
-            ),
+            constant_price_rate=pl.when(pl.col("constant_price_reason").is_null()).then(constant_price_rate),
         )
     )
 

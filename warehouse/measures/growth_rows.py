@@ -8,21 +8,26 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.bridge import EFFECTS, add_up, fen, times, with_fisher, yuan
+from warehouse.measures.bridge import EFFECTS, add_up, fen, weighted, with_fisher, yuan
 from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
 from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
 from warehouse.measures.growth import KEYS, growth, with_weights
-from warehouse.measures.period_pairs import PAIR, with_labels
+from warehouse.measures.period_pairs import with_labels
+from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
-_AMOUNT, _RATE, _NUMBER = pl.Decimal(38, 2), pl.Decimal(19, 6), pl.Decimal(19, 6)
+_SHARE, _NUMBER, _LARGEST_NUMBER = pl.Decimal(19, 6), pl.Decimal(19, 6), 1e13
 """As the contracts have them: the largest quantity of a file is a whole digit longer as a float."""
-_LARGEST_RATE = 1e12
 IN_BRIDGE = ("revenue", "gross_output", SEI_REVENUE, VALUE_ADDED)
 _SUBJECT = ("subject_kind", "subject_id", "measure", "period_kind")
 _PAIR_LABELS = (*_SUBJECT, "from_period", "to_period", "period_end_date")
 _LABELS = (*_SUBJECT, pl.col("to_period").alias("period"), "period_end_date")
+_KEY_OF = {
+    "enterprise": "enterprise_id", "industry": "industry_id", "chain": "chain_id", "region": "region_code",
+    "park": "park_id", "province": "all_enterprises_id",
+}  # fmt: skip
+"""One text can be a chain and a park: both identifiers come from files."""
 _LISTED_KIND = "ytd"
 """The kind of period for which every firm of a panel is listed with its contribution."""
 
@@ -58,7 +63,7 @@ def cell_rows(products: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
         .select(
             *("enterprise_id", "product_code", "from_period", "to_period", "period_end_date", "unit"),
             *(
-                pl.col(f"{name}_{side}").cast(_NUMBER).alias(f"{end}_{called}")
+                _number(f"{name}_{side}").alias(f"{end}_{called}")
                 for side, end in ((0, "from"), (1, "to"))
                 for name, called in (("quantity", "quantity"), ("price", "unit_price_cny"), ("capacity", "capacity"))
             ),
@@ -117,6 +122,7 @@ def growth_rows(
         .select(
             _id(),
             *_LABELS,
+            *_subject(),
             yuan("value"),
             yuan("previous").alias("previous_value_cny"),
             _rate("nominal_rate"),
@@ -153,17 +159,17 @@ def bridge_rows(
     firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known).filter(
         pl.col("has_earlier") & pl.col("measure").is_in(IN_BRIDGE)
     )
-    causes = with_causes(firms, changes, enterprises).select(*PAIR, "measure", "cause", subject_id="enterprise_id")
-    of_firm = ["subject_id", "measure", "period_kind", "year", "month"]
-    summed = with_fisher(add_up(with_weights(firms, members), KEYS)).join(
-        causes.drop("enterprise_id"), on=of_firm, how="left"
+    causes = with_causes(firms, changes, enterprises).select(
+        *(*KEYS[2:], "cause"), subject_kind=pl.lit("enterprise"), subject_id="enterprise_id"
     )
+    summed = with_fisher(add_up(with_weights(firms, members), KEYS)).join(causes, on=list(KEYS), how="left")
     is_weak = pl.col("explained_share") < pl.col("least_explained_share")
     return (
         with_labels(_in_force(summed, rules))
         .select(
             _id(),
             *_PAIR_LABELS,
+            *_subject(),
             yuan("first").alias("from_value_cny"),
             yuan("value").alias("to_value_cny"),
             *(yuan(name) for name in (*EFFECTS, "total")),
@@ -175,7 +181,7 @@ def bridge_rows(
             _rate("explained_share"),
             is_weakly_explained=is_weak.fill_null(value=False) | (pl.col("unexplained_count") > 0),
             has_index_gap=(pl.col("index_gap") > pl.col("most_index_gap")).fill_null(value=False),
-            capacity_growth_rate=rate_of(
+            capacity_growth_rate=stored_rate(
                 pl.when(pl.col("capacity_0") > 0).then(pl.col("capacity_1") / pl.col("capacity_0") - 1)
             ),
             own_base_count=pl.col("own_base_count").cast(pl.Int32),
@@ -198,15 +204,15 @@ def member_rows(
 ) -> pl.LazyFrame:
     """The rows of mart.growth_member: firms that entered or left, and of years to date every firm of the panel."""
     named = with_causes(firm_states(totals, mergers_of(changes), known), changes, enterprises)
-    weighted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
+    counted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
     in_panel = pl.col("state").is_in(["continues", "entered_restated"])
-    value, restated, scope = (times(pl.col(name), pl.col("weight")) for name in ("value", "restated", "scope"))
+    value, restated, scope = (weighted(pl.col(name)) for name in ("value", "restated", "scope"))
     base = restated.filter(in_panel).sum().over(KEYS)
     change = value - restated
     moves = pl.col("has_earlier") & (pl.col("state") != "continues")
     return (
         with_labels(
-            weighted.with_columns(
+            counted.with_columns(
                 change=pl.when(in_panel).then(change),
                 contribution_pp=pl.when(in_panel & (base > 0)).then(change / base * 100),
                 scope=scope,
@@ -215,10 +221,11 @@ def member_rows(
         .select(
             _id(),
             *_LABELS,
+            *_subject("industry", "chain", "region", "province"),
             "enterprise_id",
             pl.when(moves).then(pl.col("state")).otherwise(pl.lit("continues")).alias("member_state"),
             pl.when(moves).then(pl.col("cause")).alias("cause"),
-            pl.col("weight").cast(_RATE).alias("counted_share"),
+            pl.col("weight").cast(_SHARE).alias("counted_share"),
             pl.when(moves).then(yuan("scope")).alias("scope_cny"),
             yuan("change"),
             _rate("contribution_pp"),
@@ -302,13 +309,23 @@ def _in_force(frame: pl.LazyFrame, rules: Sequence[RuleSet[GrowthBounds]]) -> pl
 
 
 def _id() -> pl.Expr:
-    return pl.concat_str("measure", "subject_id", "to_period", "period_kind", separator=".").alias("growth_id")
+    return pl.concat_str("measure", "subject_kind", "subject_id", "to_period", "period_kind", separator=".").alias(
+        "growth_id"
+    )
+
+
+def _subject(*kinds: str) -> list[pl.Expr]:
+    """The identifier of the subject under the name that it has in the tables of its kind, null for other kinds."""
+    return [
+        pl.when(pl.col("subject_kind") == kind).then("subject_id").alias(_KEY_OF[kind]) for kind in kinds or _KEY_OF
+    ]
+
+
+def _number(name: str) -> pl.Expr:
+    # What firms that merged have together can be longer than what one of them can say.
+    number = pl.col(name)
+    return pl.when(number.is_not_nan() & (number.abs() < _LARGEST_NUMBER)).then(number).cast(_NUMBER)
 
 
 def _rate(name: str) -> pl.Expr:
-    return rate_of(pl.col(name))
-
-
-def rate_of(rate: pl.Expr) -> pl.Expr:
-    """A rate as it is stored. As in mart.observation: one beyond a million million is null."""
-    return pl.when(rate.abs() < _LARGEST_RATE).then(rate).cast(_RATE)
+    return stored_rate(pl.col(name))

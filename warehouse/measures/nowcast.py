@@ -16,6 +16,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from warehouse.measures.bridge import times
+from warehouse.measures.rate import is_storable
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
@@ -81,9 +83,12 @@ def responses(firms: pl.LazyFrame, due: pl.LazyFrame, fields: pl.LazyFrame, leas
             .round(6),
         )
         .with_columns(
-            imputed=pl.when(pl.col("reason").is_null()).then(
-                (pl.col("own") * pl.col("course")).round(0, "half_away_from_zero").cast(pl.Int64)
-            ),
+            reason=pl.coalesce(
+                "reason", pl.when(~is_storable(pl.col("course"))).then(pl.lit(Reason.OUT_OF_RANGE.value))
+            )
+        )
+        .with_columns(
+            imputed=times(pl.when(pl.col("reason").is_null()).then("own"), pl.col("course")),
             stratum=pl.when(pl.col("reason").is_null()).then("stratum"),
         )
     )  # fmt: skip

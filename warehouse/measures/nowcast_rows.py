@@ -10,13 +10,13 @@ from warehouse.measures.bridge import yuan
 from warehouse.measures.firm_changes import firm_states, mergers_of
 from warehouse.measures.nowcast import NowcastBounds, load_nowcast_rules, nowcasts, responses
 from warehouse.measures.period_pairs import YTD
+from warehouse.measures.rate import stored_rate
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
 
 _MEASURES = ("revenue", "gross_output")
 _FORM = "monthly_financial_return"
 """The form that has both measures."""
 _SUBJECTS = ("province", "industry")
-_RATE = pl.Decimal(18, 6)
 _NO_COEFFICIENTS = pl.LazyFrame(
     schema={"enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64}
     | {"basis": pl.String}
@@ -66,9 +66,9 @@ def nowcast_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[No
         .select(
             *("nowcast_id", "subject_kind", "subject_id", "measure", "period", "period_end_date"),
             *(_ytd(name) for name in ("estimate", "measured", "imputed")),
-            measured_share=1 - pl.col("imputed_share").cast(_RATE),
-            imputed_share=pl.col("imputed_share").cast(_RATE),
-            largest_missing_share=pl.col("largest_missing_share").cast(_RATE),
+            measured_share=1 - stored_rate(pl.col("imputed_share")),
+            imputed_share=stored_rate(pl.col("imputed_share")),
+            largest_missing_share=stored_rate(pl.col("largest_missing_share")),
             reporting_count="reporting_count",
             missing_count="missing_count",
             not_imputed_count="not_imputed_count",
@@ -93,11 +93,11 @@ def member_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[Now
             pl.when(pl.col("previous_month") > 0)
             .then(pl.format("{}-{}", "year", pl.col("previous_month").cast(pl.String).str.zfill(2)))
             .alias("previous_period"),
-            pl.col("own_ratio").cast(_RATE),
+            stored_rate(pl.col("own_ratio")),
             pl.col("stratum"),
-            pl.col("ratio").cast(_RATE).alias("stratum_ratio"),
-            pl.col("previous_ratio").cast(_RATE).alias("stratum_previous_ratio"),
-            pl.col("course").cast(_RATE).alias("course_ratio"),
+            stored_rate(pl.col("ratio")).alias("stratum_ratio"),
+            stored_rate(pl.col("previous_ratio")).alias("stratum_previous_ratio"),
+            stored_rate(pl.col("course")).alias("course_ratio"),
             _ytd("imputed"),
             pl.col("reason"),
             pl.lit(rule.version_id).alias("rule_set_version_id"),

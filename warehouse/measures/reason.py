@@ -54,6 +54,7 @@ class Reason(StrEnum):
     NO_DEFLATOR = "no_deflator", "No price index applies.", "无适用价格指数"
     NO_VALUE_ADDED_RATE = "no_value_added_rate", "No value-added rate.", "无增加值率"
     ABOVE_WHOLE = "above_whole", "Shares exceed the whole.", "占比合计超过 1"
+    OUT_OF_RANGE = "out_of_range", "A million million or more.", "数值过大，未入库"
 
     # Nothing can be said of the future.
     NO_BASIS = "no_basis", "Neither history nor pipeline.", "无预测依据"

@@ -363,3 +363,77 @@ def test_example_rates_apply_to_synthetic_firms_only() -> None:
     assert known.select("enterprise_id", "measure", "year", "coefficient").rows() == [
         ("invented", "value_added", 2015, 0.16)
     ]
+
+
+def test_a_chain_and_a_park_of_one_identifier_are_two_subjects() -> None:
+    members = counted(("province", "province", "A", 1.0), ("chain", "P1", "A", 0.4))
+
+    rows = growth_rows(
+        BY_HAND, cell_rows(PRODUCTS, NO_CHANGES), members, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules()
+    ).collect()
+
+    named = rows.filter(pl.col("subject_id") == "P1", pl.col("period") == "2015-12", pl.col("measure") == "revenue")
+    assert named.select("growth_id", "subject_kind", "chain_id", "park_id", "same_base_reason").rows() == [
+        ("revenue.chain.P1.2015-12.ytd", "chain", "P1", None, None),
+        ("revenue.park.P1.2015-12.ytd", "park", None, "P1", Reason.NO_SOURCE),
+    ]
+
+
+def test_a_firm_that_names_itself_like_a_chain_gives_the_chain_no_cause() -> None:
+    members = counted(("chain", "C", "A", 0.4))
+
+    rows = bridge_rows(
+        BY_HAND, cell_rows(PRODUCTS, NO_CHANGES), members, NO_CHANGES, registered(*"ABCD"), NO_SHARES,
+        load_growth_rules(),
+    )  # fmt: skip
+
+    assert rows_of(rows, subject_id="C", subject_kind="enterprise", to_period="2015-12")["cause"] == "not_yet_reported"
+    assert rows_of(rows, subject_id="C", subject_kind="chain", to_period="2015-12")["cause"] is None
+
+
+def test_a_growth_of_a_million_million_has_no_rate_and_says_why() -> None:
+    row = growth_of(totals(("A", "2015-12", 10**12, 1, 1), ("A", "2014-12", 1, None, 1)), period="2015-12")
+
+    assert [round(row[name]) for name in ("same_base_rate", "nominal_rate")] == [10**12 - 1] * 2
+    largest = totals(("A", "2015-12", 10**12 + 1, 1, 1), ("A", "2014-12", 1, None, 1))
+    row = growth_of(largest, period="2015-12")
+    reasons = (row["nominal_reason"], row["same_base_reason"], row["constant_price_reason"])
+    assert (row["same_base_rate"], row["nominal_rate"], reasons) == (None, None, (Reason.OUT_OF_RANGE,) * 3)
+
+
+def test_amounts_beyond_the_digits_of_a_double_add_up_to_the_fen() -> None:
+    firms = {f"F{number}": 10**12 - number for number in range(200)}
+    values = totals(*((firm, "2015-12", value, -value + 1, value) for firm, value in firms.items()))
+    members = counted(*(("province", "province", firm, 1.0) for firm in firms))
+
+    rows = growth_rows(
+        values, cell_rows(PRODUCTS, NO_CHANGES), members, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules()
+    )
+
+    row = rows_of(rows, period="2015-12")
+    assert row["panel_value_cny"] == 1000 * sum(firms.values())
+    assert row["change_cny"] == 1000 * sum(2 * value - 1 for value in firms.values())
+
+
+def test_the_largest_quantity_at_the_largest_price_is_worth_what_it_is() -> None:
+    largest = 999_999_999_999.999999
+    extreme = products(
+        ("A", "x", "2015-12", largest, 0.000001, largest, 0.000001, largest),
+        ("A", "x", "2014-12", 0.000001, None, 0.000001, None, 0.000001),
+        ("A", "y", "2015-12", 0.000001, largest, largest, 0.000001, None),
+    )
+    cells = cell_rows(extreme, NO_CHANGES)
+
+    bridge = rows_of(
+        bridge_rows(
+            BY_HAND, cells, MEMBERS, NO_CHANGES, registered(*"ABCD"), NO_SHARES, load_growth_rules()
+        ),
+        subject_id="A", to_period="2015-12",
+    )  # fmt: skip
+
+    cell = cells.filter(pl.col("product_code") == "x", pl.col("to_period") == "2015-12").collect().row(0, named=True)
+    assert cell["to_value_cny"] == pytest.approx(Decimal(10**24))
+    assert bridge["total_cny"] == sum(
+        bridge[f"{name}_cny"] for name in ("price", "volume", "structure", "remainder", "scope", "method", "revision")
+    )
+    assert bridge["capacity_growth_rate"] is None

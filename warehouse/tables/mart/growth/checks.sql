@@ -12,12 +12,17 @@ where reporting_count > enterprise_count or panel_count > reporting_count;
 
 -- check: the_contributions_of_the_firms_add_up_to_the_growth_of_the_province (block)
 with part as (
-    select measure, period_kind, period, sum(contribution_pp) as contribution_pp, count(*) as parts
+    select
+        measure, period_kind, period, sum(contribution_pp) as contribution_pp, count(*) as parts,
+        sum(abs(contribution_pp)) as size
     from mart.growth
     where subject_kind = 'enterprise'
     group by all
+    having count(*) filter (contribution_pp is null and change_cny is not null) = 0
 )
 select growth.growth_id, growth.contribution_pp, part.contribution_pp
 from mart.growth
 join part using (measure, period_kind, period)
-where subject_kind = 'province' and abs(growth.contribution_pp - part.contribution_pp) > 0.000001 * part.parts;
+-- Six digits are stored, and a quotient has fifteen.
+where subject_kind = 'province'
+    and abs(growth.contribution_pp - part.contribution_pp) > 0.000001 * part.parts + 1e-14 * part.size;

@@ -9,6 +9,12 @@ create table mart.growth (
     period_kind           varchar not null,
     period                varchar not null,
     period_end_date       date not null,
+    enterprise_id         varchar,
+    industry_id           varchar,
+    chain_id              varchar,
+    region_code           varchar,
+    park_id               varchar,
+    all_enterprises_id    varchar,
     value_cny             decimal(38, 2),
     previous_value_cny    decimal(38, 2),
     nominal_rate          decimal(19, 6),
@@ -35,13 +41,19 @@ create table mart.growth (
     is_synthetic          boolean not null
 );
 comment on table mart.growth is 'Growth on the same period of the previous year: nominal, same base and at constant prices, each named and never mixed. January has no row: February is January and February together, as year to date. 中文：同比增速：名义、同口径、可比价分列；1月无行，2月为1—2月累计';
-comment on column mart.growth.growth_id is 'Measure, subject, period, kind. 中文：标识';
+comment on column mart.growth.growth_id is 'Measure, kind and key of the subject, period, kind. 中文：标识';
 comment on column mart.growth.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.growth.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';
 comment on column mart.growth.measure is 'Measure. 中文：指标';
 comment on column mart.growth.period_kind is 'Kind of period. 中文：期间类别';
 comment on column mart.growth.period is '2016-03, 2016-Q1 or 2016. 中文：期间';
 comment on column mart.growth.period_end_date is 'Last day of the period. 中文：期末日期';
+comment on column mart.growth.enterprise_id is 'Of an enterprise. 中文：对象为企业时的标识';
+comment on column mart.growth.industry_id is 'Of a field. 中文：对象为领域时的标识';
+comment on column mart.growth.chain_id is 'Of a chain. 中文：对象为产业链时的标识';
+comment on column mart.growth.region_code is 'Of a region. 中文：对象为地区时的代码';
+comment on column mart.growth.park_id is 'Of a park. 中文：对象为园区时的标识';
+comment on column mart.growth.all_enterprises_id is 'Of all key firms. 中文：对象为全部骨干企业时的标识';
 comment on column mart.growth.value_cny is 'Level (yuan), newest; of a chain by counted shares. 中文：水平（元），产业链按计入比重';
 comment on column mart.growth.previous_value_cny is 'Level of the year before as reported then (yuan). 中文：上年当时填报数（元）';
 comment on column mart.growth.nominal_rate is 'Level over level, 0.1 is 10 %: not the growth of a field whose firms changed. 中文：名义增速，范围变动时不代表行业';

@@ -43,7 +43,8 @@ select growth_bridge.growth_id
 from mart.growth_bridge
 join month using (subject_id, measure, to_period)
 -- A firm that enters or leaves has no effects in that month.
-where period_kind = 'quarter'
+where subject_kind = 'enterprise'
+    and period_kind = 'quarter'
     and month_count = 3
     and is_in_all
     and scope_cny = 0

@@ -10,6 +10,12 @@ create table mart.growth_bridge (
     from_period          varchar not null,
     to_period            varchar not null,
     period_end_date      date not null,
+    enterprise_id        varchar,
+    industry_id          varchar,
+    chain_id             varchar,
+    region_code          varchar,
+    park_id              varchar,
+    all_enterprises_id   varchar,
     from_value_cny       decimal(38, 2),
     to_value_cny         decimal(38, 2),
     price_cny            decimal(38, 2),
@@ -39,7 +45,7 @@ create table mart.growth_bridge (
     is_synthetic         boolean not null
 );
 comment on table mart.growth_bridge is 'The change of a total over exactly one year as the sum of seven effects, by LMDI-I per product and month. Effects add up exactly over products, months, firms, fields and regions; chains overlap and are not additive. 中文：增长分解（同比）：价格、数量、结构、未解释、范围、口径、修订七项，逐级严格可加（产业链之间不可加）';
-comment on column mart.growth_bridge.growth_id is 'Measure, subject, period, kind. 中文：标识';
+comment on column mart.growth_bridge.growth_id is 'Measure, kind and key of the subject, period, kind. 中文：标识';
 comment on column mart.growth_bridge.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.growth_bridge.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';
 comment on column mart.growth_bridge.measure is 'Measure. 中文：指标';
@@ -47,6 +53,12 @@ comment on column mart.growth_bridge.period_kind is 'Kind of period. 中文：�
 comment on column mart.growth_bridge.from_period is 'Earlier period. 中文：基期';
 comment on column mart.growth_bridge.to_period is 'Later period. 中文：报告期';
 comment on column mart.growth_bridge.period_end_date is 'Last day of the period. 中文：期末日期';
+comment on column mart.growth_bridge.enterprise_id is 'Of an enterprise. 中文：对象为企业时的标识';
+comment on column mart.growth_bridge.industry_id is 'Of a field. 中文：对象为领域时的标识';
+comment on column mart.growth_bridge.chain_id is 'Of a chain. 中文：对象为产业链时的标识';
+comment on column mart.growth_bridge.region_code is 'Of a region. 中文：对象为地区时的代码';
+comment on column mart.growth_bridge.park_id is 'Of a park. 中文：对象为园区时的标识';
+comment on column mart.growth_bridge.all_enterprises_id is 'Of all key firms. 中文：对象为全部骨干企业时的标识';
 comment on column mart.growth_bridge.from_value_cny is 'Earlier level as first received (yuan). 中文：基期首次报送数（元）';
 comment on column mart.growth_bridge.to_value_cny is 'Later level, newest (yuan). 中文：报告期数（元）';
 comment on column mart.growth_bridge.price_cny is 'Prices of continuing products (yuan). 中文：价格影响（元）';

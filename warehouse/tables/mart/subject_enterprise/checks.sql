@@ -8,15 +8,3 @@ from mart.subject_enterprise
 where subject_kind = 'chain'
 group by enterprise_id
 having sum(weight) > 1.00001;
-
--- check: an_identifier_means_one_kind_of_subject (block)
-select subject_id, count(distinct subject_kind) as kinds
-from (
-    select subject_kind, subject_id from mart.subject_enterprise
-    union all
-    select 'enterprise', enterprise_id from core.enterprise
-    union all
-    select 'park', park_id from core.park
-)
-group by subject_id
-having count(distinct subject_kind) > 1;

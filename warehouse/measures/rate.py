@@ -1,0 +1,21 @@
+"""Rates as the marts store them: six digits, and as in mart.observation none of a million million or more.
+
+A cast of a number that does not fit raises even where it is asked for a null, and would stop a publication.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+_LARGEST = 1e12
+_RATE = pl.Decimal(18, 6)
+
+
+def is_storable(rate: pl.Expr) -> pl.Expr:
+    """False as well for what is no number; null stays null."""
+    return rate.is_not_nan() & (rate.abs() < _LARGEST)
+
+
+def stored_rate(rate: pl.Expr) -> pl.Expr:
+    """The rate as a decimal, null where it is not storable."""
+    return pl.when(is_storable(rate)).then(rate).cast(_RATE)
