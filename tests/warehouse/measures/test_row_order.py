@@ -112,7 +112,7 @@ def _forecast(order: Order) -> pl.LazyFrame:
 
 
 def _scores(order: Order) -> pl.LazyFrame:
-    return forecast_scores(order(year_errors(_POINTS, RULES[-1])).collect(), RULES[-1]).lazy()
+    return forecast_scores(order(year_errors(_POINTS, RULES)).collect(), RULES[-1]).lazy()
 
 
 _VALUES = pl.LazyFrame({"number": range(36)})
