@@ -166,11 +166,14 @@ def rollback(
     as_json: Json = False,
 ) -> None:
     """Applies an earlier revision again, as a new one, and publishes. Nothing is deleted."""
+    from warehouse.archive.revisions import read_revision
+    from warehouse.programme.in_force import programme_of
     from warehouse.programme.lifecycle import find_programme, roll_back
     from warehouse.rules.needs import refuse_needs_removed
 
     home = read_home()
-    refuse_needs_removed(find_programme(home, "current"), find_programme(home, revision))
+    earlier = programme_of(home, read_revision(home, revision))
+    refuse_needs_removed(find_programme(home, "current"), earlier)
     applied, changes = roll_back(home, revision, by=by, reason=reason)
     publish_revision(home, applied.revision_id, [str(change) for change in changes], as_json)
 

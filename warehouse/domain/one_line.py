@@ -12,4 +12,8 @@ def refuse_unreadable(**texts: str) -> None:
     """Raises InvalidArgument for a text that is not one printable line."""
     for name, text in texts.items():
         if not text.strip() or len(text) > LONGEST or not text.isprintable():
-            raise InvalidArgument(f"The {name} {text[:50]!r} cannot be taken.", "Write one line of text.")
+            raise InvalidArgument(
+                f"The {name} {text[:50]!r} cannot be taken.",
+                "Write one line of text.",
+                zh=f"“{name}”须为一行可读文字，不能为空。",
+            )

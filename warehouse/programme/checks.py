@@ -6,8 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import chain, pairwise
+
+import duckdb
 
 from warehouse.domain.folded import folded
 from warehouse.domain.unit import PRODUCT, Units
@@ -33,10 +36,13 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
         yield from _units(entries)
     if "regions" not in incomplete:
         yield from _regions(entries)
+    yield from _ids(entries)
+    yield from _patterns(entries)
     yield from _indicators(entries)
     yield from _cards(entries)
+    yield from _vintages(entries)
     yield from _headings(entries)
-    yield from _series(entries)
+    yield from _series(entries, incomplete)
     if "units" not in incomplete:
         yield from check_mappings(entries)
         if "indicators" not in incomplete:
@@ -68,8 +74,14 @@ _CODES: Mapping[str, re.Pattern[str]] = {
 }
 
 
+_LEVELS = ("country", "province", "prefecture", "county", "reporting_area")
+
+
 def _regions(entries: Entries) -> Iterator[Mistake]:
-    """A code has the form of its level; parent and successor exist in the time in which they are needed."""
+    """A region is below its parent, so that none is below itself, and below one parent a name is that of one region.
+
+    A code has the form of its level; parent and successor exist in the time in which they are needed.
+    """
     meanings: dict[str, list[Region]] = {}
     for entry in entries["regions"]:
         meanings.setdefault(entry.record.region_code, []).append(entry.record)
@@ -82,6 +94,10 @@ def _regions(entries: Entries) -> Iterator[Mistake]:
         if region.level == "reporting_area" and region.is_additive:
             yield mistake(entry.place_of(("is_additive",)), "not_additive", value=region.region_code)
         parents = meanings.get(region.parent or "", ())
+        if region.parent is None and region.level != "country":
+            yield mistake(entry.place, "missing", name="parent")
+        if any(_LEVELS.index(one.level) >= _LEVELS.index(region.level) for one in parents):
+            yield mistake(entry.place_of(("parent",)), "parent_not_above", value=region.parent, level=region.level)
         ends = region.valid_to or date.max
         if parents and not any(one.valid_from <= ends and (one.valid_to or date.max) >= region.valid_from
                                for one in parents):  # fmt: skip
@@ -96,6 +112,37 @@ def _regions(entries: Entries) -> Iterator[Mistake]:
         ):
             yield mistake(entry.place_of(("successor",)), "successor_of_another_time", value=region.successor,
                           day=region.valid_to)  # fmt: skip
+    named: dict[tuple[str | None, str], Entry] = {}
+    for entry in entries["regions"]:
+        if entry.record.valid_to is None:
+            for name in dict.fromkeys(map(folded, (entry.record.name_zh, *entry.record.also_written))):
+                other = named.setdefault((entry.record.parent, name), entry)
+                if other is not entry and other.id != entry.id:
+                    yield mistake(entry.place_of(("name_zh",)), "repeated", value=name, other=other.place)
+
+
+_MOST_OF_A_VALUE = 10**12
+_MOST_OF_AN_ORDINAL = 10**9
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
+
+
+def _ids(entries: Entries) -> Iterator[Mistake]:
+    """An id is a word that needs no quotes anywhere: it stands in queries, commands and exports."""
+    for name in ("units", "indicators", "vintages", "layouts"):
+        for entry in entries[name]:
+            if not _ID.fullmatch(str(entry.id[0])):
+                yield mistake(entry.place_of((entry.kind.key[0],)) if entry.kind.key else entry.place, "not_an_id",
+                              value=entry.id[0])  # fmt: skip
+
+
+def _patterns(entries: Entries) -> Iterator[Mistake]:
+    """The pattern of a vintage is a regular expression of the engine that runs it, which is linear."""
+    with duckdb.connect() as connection:
+        for entry in entries["vintages"]:
+            try:
+                connection.execute("select regexp_matches('', ?)", [entry.record.name_pattern or ""])
+            except duckdb.Error:
+                yield mistake(entry.place_of(("name_pattern",)), "not_a_pattern", value=entry.record.name_pattern)
 
 
 def _indicators(entries: Entries) -> Iterator[Mistake]:
@@ -109,11 +156,25 @@ def _indicators(entries: Entries) -> Iterator[Mistake]:
 
 
 def _cards(entries: Entries) -> Iterator[Mistake]:
-    """A threshold has a bound."""
+    """A threshold has a bound, and one that a value can reach."""
     for entry in entries["cards"]:
         for number, threshold in enumerate(entry.record.threshold):
             if threshold.below is None and threshold.above is None:
                 yield mistake(entry.place_of(("threshold", number)), "missing", name="below | above")
+            for name in ("below", "above"):
+                yield from _within(entry, ("threshold", number, name), getattr(threshold, name), _MOST_OF_A_VALUE)
+
+
+def _vintages(entries: Entries) -> Iterator[Mistake]:
+    """The place of a vintage is a number that its table holds."""
+    for entry in entries["vintages"]:
+        yield from _within(entry, ("ordinal",), entry.record.ordinal, _MOST_OF_AN_ORDINAL)
+
+
+def _within(entry: Entry, path: tuple[str | int, ...], number: Decimal | int | None, most: int) -> Iterator[Mistake]:
+    if number is not None and not -most <= number <= most:
+        name = str(path[-1])
+        yield mistake(entry.place_of(path), "too_large", what=name, what_zh=name, size=number, most=f"{most:,}")
 
 
 def _headings(entries: Entries) -> Iterator[Mistake]:
@@ -155,10 +216,22 @@ def _written(form: Form) -> Mapping[str, str]:
     }
 
 
-def _series(entries: Entries) -> Iterator[Mistake]:
-    """A name of a series says what it is, or nothing of it: then it is ignored."""
+def _series(entries: Entries, incomplete: Collection[str]) -> Iterator[Mistake]:
+    """A name of a series says what it is, or nothing of it: then it is ignored. Its source is that of a layout, its
+    region one of the list."""
+    sources = dict.fromkeys(("any", "nbs", "terminal", *(entry.record.source for entry in entries["layouts"])))
+    regions = {
+        name: None
+        for entry in entries["regions"]
+        for name in (entry.record.region_code, entry.record.name_zh, *entry.record.also_written)
+    }
     for entry in entries["series"]:
         line: SeriesName = entry.record
+        if line.source not in sources and "layouts" not in incomplete:
+            yield mistake(entry.place_of(("source",)), "not_one_of", sources, name="source", value=line.source)
+        if line.region is not None and line.region not in regions and "regions" not in incomplete:
+            yield mistake(entry.place_of(("region",)), "unknown_reference", regions, name="region", value=line.region,
+                          noun="region", noun_zh="地区", file="regions.csv")  # fmt: skip
         if line.indicator is not None and line.period_kind is None:
             yield mistake(entry.place, "missing", name="period_kind")
 

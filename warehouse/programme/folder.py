@@ -18,9 +18,11 @@ MOST_CHARACTERS_OF_A_LINE = 2_000
 MOST_PARTS_OF_A_KEY = 4
 MOST_COLUMNS = 500
 _NAME = re.compile(r"(?!\.)[a-z0-9_@.-]{1,100}")
-# Five dotted parts at the start of a line; parts and blanks are bounded by the length of a line.
+# Five dotted parts where a key may begin: at the start of a line or inside { }. A line bounds parts and blanks.
 _PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
-_LONG_KEY = re.compile(rf"[ \t]*\[{{0,2}}[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_PARTS_OF_A_KEY}}}[ \t]*[\].=]")
+_LONG_KEY = re.compile(
+    rf"(?:^|[{{,])[ \t]*\[{{0,2}}[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{MOST_PARTS_OF_A_KEY}}}[ \t]*[\].=]"
+)
 
 
 def read_folder(path: Path) -> Mapping[str, bytes]:
@@ -92,7 +94,7 @@ def check_lines(file: str, text: str) -> Mistake | None:
         if len(line) > MOST_CHARACTERS_OF_A_LINE:
             place = Place(file, number)
             return _too_large(place, "Characters of the line", "本行字符数", len(line), MOST_CHARACTERS_OF_A_LINE)
-        if file.endswith(".toml") and _LONG_KEY.match(line):
+        if file.endswith(".toml") and _LONG_KEY.search(line):
             place = Place(file, number, 1)
             return _too_large(place, "Parts of the key", "键的层数", line.count(".") + 1, MOST_PARTS_OF_A_KEY)
     return None

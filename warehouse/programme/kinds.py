@@ -35,6 +35,8 @@ from warehouse.programme.records import (
 )
 from warehouse.programme.toml_places import TomlPlaces
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or turn the order of what follows."""
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -61,7 +63,10 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("head", "programme.toml", Head, "head", "总表", is_single=True, is_required=True),
+    Kind(
+        "head", "programme.toml", Head, "head", "总表", references={"region_code": "regions"}, is_single=True,
+        is_required=True,
+    ),
     Kind("units", "units.csv", Unit, "unit", "计量单位", key=("unit_id",)),
     Kind(
         "regions", "regions.csv", Region, "region", "地区", key=("region_code", "valid_from"),
@@ -144,6 +149,11 @@ def _text(file: str, content: bytes, out: list[Mistake]) -> str | None:
         out.append(mistake(Place(file), "not_text", why="NUL" if encoding else "encoding"))
         return None
     text = content.decode(encoding).removeprefix("\ufeff")
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable is not None:
+        line = text.count("\n", 0, unprintable.start()) + 1
+        out.append(mistake(Place(file, line), "not_text", why=f"U+{ord(unprintable[0]):04X}"))
+        return None
     too_long = check_lines(file, text)
     if too_long is not None:
         out.append(too_long)

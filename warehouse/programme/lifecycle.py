@@ -134,19 +134,32 @@ def write_programme_folder(programme: Programme, folder: Path, parent: str | Non
 
     Raises InvalidArgument where the folder has files.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if _is_taken(folder):
         raise InvalidArgument(
             f"{folder} exists and is not empty.",
             "Choose another folder.",
             zh=f"{folder} 已存在且不为空；请另选文件夹。",
         )
-    for path, content in programme.own_files.items():
-        written = folder / path
-        written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_bytes(content)
-    if parent is not None:
-        write_parent(folder, parent)
+    try:
+        for path, content in programme.own_files.items():
+            written = folder / path
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(content)
+        if parent is not None:
+            write_parent(folder, parent)
+    except OSError as error:
+        raise InvalidArgument(
+            f"{folder} cannot be written: {error.strerror}.", "Choose another folder.",
+            zh=f"无法写入 {folder}；请另选文件夹。",
+        ) from error  # fmt: skip
     return list(programme.own_files)
+
+
+def _is_taken(folder: Path) -> bool:
+    try:
+        return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError:
+        return False  # what comes next says why it cannot be written
 
 
 def write_parent(folder: Path, sha256: str) -> None:

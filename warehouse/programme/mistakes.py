@@ -148,6 +148,19 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
               zh="报送地区 {value} 与其他地区重叠，不能参与加总。"),
         Words(en="Write false.", zh="请写 false。"),
     ),
+    "parent_not_above": (
+        Words(en="The parent {value} is not above a {level}.", zh="上级 {value} 的级别不高于 {level}。"),
+        Words(en="Name a region of a higher level.", zh="请填写级别更高的地区。"),
+    ),
+    "not_an_id": (
+        Words(en="'{value}' is no id.", zh="“{value}”不能用作代码。"),
+        Words(en="Write a letter, then letters, digits, _ . or -, at most 64.",
+              zh="请以字母开头，其后为字母、数字、_ . 或 -，不超过 64 个字符。"),
+    ),
+    "not_a_pattern": (
+        Words(en="'{value}' is no regular expression of RE2.", zh="“{value}”不是 RE2 正则表达式。"),
+        Words(en="Correct it; there is no look-around and no back reference.", zh="请更正；不支持环视和反向引用。"),
+    ),
     "parent_of_another_time": (
         Words(en="The parent {value} has no meaning in the same time.", zh="上级 {value} 在同一时期无效。"),
         Words(en="Name the parent of that time.", zh="请填写当时的上级。"),

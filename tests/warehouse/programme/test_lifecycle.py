@@ -179,6 +179,8 @@ def test_a_changed_entry_is_told_by_its_fields() -> None:
 def test_a_programme_is_written_only_to_an_empty_folder(data_home: Home, folder: Path) -> None:
     with pytest.raises(InvalidArgument, match="not empty"):
         write_programme_folder(built_in(), folder, None)
+    with pytest.raises(InvalidArgument, match="cannot be written"):
+        write_programme_folder(built_in(), folder / "programme.toml" / "below", None)
 
 
 def test_a_name_that_is_neither_folder_nor_revision_is_refused(data_home: Home) -> None:

@@ -10,10 +10,12 @@ from subprocess import run
 
 import pytest
 
+from warehouse.domain.series_name import Frequency
 from warehouse.errors import ProgrammeBroken
 from warehouse.programme.folder import MOST_FILES
 from warehouse.programme.mistakes import MOST_MISTAKES, MistakesFound
 from warehouse.programme.programme import built_in, check_programme, hash_of, read_folder, read_programme
+from warehouse.transforms.layouts.resolve import SeriesKey, resolve
 
 HEAD = """\
 schema = 1
@@ -37,6 +39,8 @@ indicator_id,title_zh,title_en,about,quantity_kind,unit,may_be_negative,price_ba
 flights,飞行架次,Flights,region,flow,flight,false,none,架次。,Flights.,2026-01-01
 """
 UNITS_CSV = "unit_id,title_zh,title_en,dimension,factor,also_written\nflight,架次,flights,flight,1,班次\n"
+VINTAGES = "vintage_rule_id,name_pattern,ordinal,status,title_zh,title_en\n"
+SERIES = "source,name,indicator,period_kind,region\n"
 SMALL = {
     "programme.toml": HEAD.encode(),
     "regions.csv": REGIONS.encode(),
@@ -129,6 +133,23 @@ def test_a_mistake_says_what_to_do_in_both_languages_and_the_nearest_name() -> N
         ("regions.csv", REGIONS.replace("true,990202", "true,"), "regions.csv:4", "successor_of_the_ended"),
         ("regions.csv", REGIONS.replace("2028-01-01", "2028-01-02"), "regions.csv:4:9", "successor_of_another_time"),
         ("regions.csv", REGIONS.replace("2027-12-31", "9999-12-31"), "regions.csv:4:9", "successor_of_another_time"),
+        ("regions.csv", REGIONS.replace("prefecture,990000", "prefecture,"), "regions.csv:3", "missing"),
+        ("regions.csv", REGIONS.replace("prefecture,990000", "prefecture,990202"), "regions.csv:3:7",
+         "parent_not_above"),
+        ("regions.csv", REGIONS + "990271,2000-01-01,,西州,X,reporting_area,990271,false,,\n", "regions.csv:6:7",
+         "parent_not_above"),
+        ("regions.csv", REGIONS + "990203,2000-01-01,,西 州区,X,county,990200,true,,\n", "regions.csv:6:4", "repeated"),
+        ("programme.toml", HEAD.replace('"990000"', '"980000"'), "programme.toml:5:1", "unknown_reference"),
+        ("indicators.csv", INDICATORS.replace("flights,飞", "=1+1,飞"), "indicators.csv:2:1", "not_an_id"),
+        ("units.csv", UNITS_CSV + '"a\nb",甲,a,flight,2,\n', "units.csv:3:1", "not_an_id"),
+        ("vintages.csv", VINTAGES + "v1,(((,1,published,甲,A\n", "vintages.csv:2:2", "not_a_pattern"),
+        ("vintages.csv", VINTAGES + "v1,(?=a)b,1,published,甲,A\n", "vintages.csv:2:2", "not_a_pattern"),
+        ("vintages.csv", VINTAGES + "v1,x,9999999999,published,甲,A\n", "vintages.csv:2:3", "too_large"),
+        ("names/series.csv", SERIES + "nsb,架次,flights,year,\n", "names/series.csv:2:1", "not_one_of"),
+        ("names/series.csv", SERIES + "nbs,架次,flights,year,东州市\n", "names/series.csv:2:5", "unknown_reference"),
+        ("units.csv", UNITS_CSV.replace("班次", "班\x1b[2J次"), "units.csv:2", "not_text"),
+        ("units.csv", UNITS_CSV.replace("班次", "班\u202e次"), "units.csv:2", "not_text"),
+        ("cards.toml", "x = {a.b.c.d.e = 1}\n", "cards.toml:1:1", "too_large"),
         ("indicators.csv", INDICATORS.replace(",flow,", ",share,"), "indicators.csv:2", "missing"),
         ("indicators.csv", INDICATORS.replace(",flow,", ",change,"), "indicators.csv:2", "method_of_a_rate"),
         ("units.csv", UNITS_CSV.replace("flight,架次", "cny,架次"), "units.csv:2", "repeated"),
@@ -260,3 +281,11 @@ def test_a_series_is_measured_in_the_dimension_of_its_indicator() -> None:
     assert places(SMALL | {"names/series.csv": series.encode()}) == [
         ("names/series.csv:2:5", "dimension_differs"), ("names/series.csv:3", "missing"),
     ]  # fmt: skip
+
+
+def test_a_line_for_one_source_is_closer_than_one_for_any() -> None:
+    lines = "source,name,indicator,period_kind\nany,架次,flights,year\nnbs,架次,,\n"
+    programme = read_programme(SMALL | {"names/series.csv": lines.encode()})
+    key = SeriesKey("架次", "架次", "测试省", Frequency.YEAR)
+
+    assert [resolve(key, source, programme).state.value for source in ("any", "nbs")] == ["assigned", "ignored"]

@@ -13,7 +13,7 @@ from warehouse.errors import InvalidArgument
 from warehouse.programme.macro_names import macro_names
 from warehouse.programme.programme import Programme
 from warehouse.programme.records import SeriesName
-from warehouse.programme.series_names import series_names
+from warehouse.programme.series_names import ANY_SOURCE, series_names
 from warehouse.transforms.layouts.regions import region_code
 
 _OF_ALL_YEAR: Mapping[str, str] = {"stock": "point"}
@@ -109,8 +109,8 @@ def _is_for(line: SeriesName, key: SeriesKey, unit_id: str | None, region: str |
 
 
 def _breadth(line: SeriesName) -> int:
-    """A line for one unit or region is closer than one for all of them."""
-    return (not line.unit) + (not line.region)
+    """A line for one unit or region is closer than one for all of them, one of its own source than one of any."""
+    return 2 * ((not line.unit) + (not line.region)) + (line.source == ANY_SOURCE)
 
 
 def _own_name(key: SeriesKey, unit: Unit | None, programme: Programme) -> tuple[str | None, str | None]:
