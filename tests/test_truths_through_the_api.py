@@ -1334,3 +1334,31 @@ def test_a_closed_fund_moves_its_target_alone(province: Province) -> None:
     assert (answer["revenue"]["differenceCny"], answer["revenue"]["reason"]) == ("0", "NOT_LINKED")
     assert answer["chains"] == []
     assert {each["reason"] for each in answer["notLinked"]} == {"NOT_LINKED"}
+
+
+def test_a_bridge_on_request_one_year_apart_is_the_stored_one(province: Province) -> None:
+    amounts = "priceCny volumeCny structureCny remainderCny scopeCny methodCny revisionCny totalCny priceFisherCny"
+    with duckdb.connect() as published:
+        published.execute(f"attach '{province.home.current.resolve()}' as snapshot (read_only); use snapshot")
+        pairs = published.execute(
+            "select subject_kind, subject_id, measure, period_kind, from_period, to_period from mart.growth_bridge"
+            " qualify row_number() over (partition by subject_kind, measure order by hash(growth_id)) = 1"
+            " order by hash(growth_id) limit 8"
+        ).fetchall()
+
+    for kind, subject, measure, period_kind, start, end in pairs:
+        named = {"kind": kind.upper(), "id": subject, "measure": measure.upper(), "of": period_kind.upper()}
+        answer = province.ask(
+            f"""
+            query Both($kind: MeasuredSubject!, $id: ID!, $measure: Measure!, $of: PeriodKind!, $from: String!,
+              $to: String!, $key: ID!) {{
+              growthBridgeOf(subjectKind: $kind, subjectId: $id, measure: $measure, kind: $of, from: $from, to: $to,
+                base: AS_PUBLISHED) {{ {amounts} isUnitValue cause reason }}
+              growthBridges(where: {{growthId: {{eq: $key}}}}) {{ nodes {{ {amounts} cause reason }} }}
+            }}
+            """,
+            **named,
+            **{"from": start, "to": end, "key": f"{measure}.{subject}.{end}.{period_kind}"},
+        )
+        (stored,) = answer["growthBridges"]["nodes"]
+        assert answer["growthBridgeOf"] == stored | {"isUnitValue": False}, (kind, subject, measure, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -226,11 +227,17 @@ class Operation:
         self._check_running()
         query = rows.collect(background=True)
         wait = _FIRST_WAIT_SECONDS
-        while (found := query.fetch()) is None:
-            if self._stopped.wait(wait):
-                query.cancel()
-                raise query_stopped()
-            wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
+        try:
+            while (found := query.fetch()) is None:
+                if self._stopped.is_set():
+                    query.cancel()
+                # Polars ends the process when it has the result of a query that was dropped: always wait for it.
+                time.sleep(wait)
+                wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
+        except pl.exceptions.PolarsError:
+            self._check_running()
+            raise
+        self._check_running()
         return found
 
     @contextmanager
@@ -245,8 +252,8 @@ class Operation:
                 connection.execute("set memory_limit = ?", [f"{_SCRATCH_MEGABYTES}MB"])
                 yield connection
         finally:
+            # It closes with its last reference: `stop` may be interrupting it.
             self._scratches.remove(connection)
-            connection.close()
 
     def _check_running(self) -> None:
         if self._stopped.is_set():

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 
+from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.schema import build_schema
+from graph.settings import Settings
+from tests.clients import TestClient
 from tests.graph.conftest import FixedStore, Service, build_store
+from tests.graph.stores import SharedStore
+from warehouse.errors import QueryTimedOut
 from warehouse.query.policy import load_policy
 
 EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision", "total")
@@ -191,3 +198,51 @@ def test_an_answer_may_be_cached_with_its_snapshot(executor: Executor, by_hand: 
     answer = executor.execute(Request(QUERY, PROVINCE), Operation(by_hand))
 
     assert (answer.snapshot_id, answer.is_cacheable) == ("000007", True)
+
+
+def test_a_computation_that_is_stopped_while_it_runs_ends_with_an_error(by_hand: FixedStore) -> None:
+    operation = Operation(by_hand)
+
+    def stopped(frame: pl.DataFrame) -> pl.DataFrame:
+        operation.stop()
+        return frame
+
+    with pytest.raises(QueryTimedOut):
+        operation.collect(pl.LazyFrame({"a": [1]}).map_batches(stopped).sort("a"))
+
+
+def test_a_database_in_memory_of_a_computation_is_interrupted(by_hand: FixedStore) -> None:
+    operation, is_over = Operation(by_hand), threading.Event()
+
+    def stop_until_over() -> None:
+        # As the workers do: an interrupt between two statements is lost.
+        while not is_over.wait(0.01):
+            operation.stop()
+
+    stopping = threading.Thread(target=stop_until_over)
+    try:
+        with pytest.raises(QueryTimedOut), operation.scratch() as connection:
+            stopping.start()
+            connection.execute("select count(*) from range(1000000000000) as t(i) where i % 7 = 3 or sqrt(i) = 2")
+    finally:
+        is_over.set()
+        stopping.join()
+
+
+def test_the_second_request_is_answered_from_the_response_cache(
+    by_hand: FixedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+    read = Operation.read_inputs
+
+    def counted(self: Operation, root: str, *rest: Any) -> Any:
+        reads.append(root)
+        return read(self, root, *rest)
+
+    monkeypatch.setattr(Operation, "read_inputs", counted)
+    with TestClient(build_app(Settings(), SharedStore(by_hand))) as client:
+        answers = [client.post("/graphql", json={"query": QUERY, "variables": PROVINCE}).json() for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert "errors" not in answers[0]
+    assert len(reads) == 2, "the series and the inputs, once"

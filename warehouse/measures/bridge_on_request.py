@@ -15,7 +15,7 @@ import polars as pl
 from warehouse.domain.period import Period, PeriodKind, months_covered, parse_period
 from warehouse.errors import InvalidArgument
 from warehouse.measures.bridge import yuan
-from warehouse.measures.coefficients import OF
+from warehouse.measures.coefficients import NO_COEFFICIENTS, OF
 from warehouse.measures.exact_sums import exact_sum
 from warehouse.measures.firm_changes import total_values
 from warehouse.measures.growth_rows import (
@@ -117,7 +117,8 @@ def bridge_on_request(
     if not request.is_as_published:
         totals = totals.with_columns(first_value_cny="value_cny")
     shares, enterprises = (inputs[name].collect() for name in ("core.enterprise_sei_share", "core.enterprise"))
-    known = known_coefficients(_years_of(request), shares, enterprises)
+    is_derived = request.measure in OF
+    known = known_coefficients(_years_of(request), shares, enterprises) if is_derived else NO_COEFFICIENTS
     if not request.is_stored:
         totals, products, known = (
             _totals_as_year_apart(totals, request),

@@ -22,6 +22,16 @@ from warehouse.rules.rule_sets import RuleSet, load_rule_sets, rule_in_force
 SEI_REVENUE, VALUE_ADDED = "sei_revenue", "value_added"
 UNSCALED = "unscaled"
 OF = {SEI_REVENUE: "revenue", VALUE_ADDED: "gross_output"}
+NO_COEFFICIENTS = pl.LazyFrame(
+    schema={
+        "enterprise_id": pl.String,
+        "measure": pl.String,
+        "year": pl.Int32,
+        "coefficient": pl.Float64,
+        "basis": pl.String,
+    }
+)
+"""For where no derived measure is asked for."""
 
 
 @dataclass(frozen=True)

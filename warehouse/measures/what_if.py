@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 
 from warehouse.measures.bridge import yuan
+from warehouse.measures.coefficients import NO_COEFFICIENTS
 from warehouse.measures.firm_changes import firm_states, mergers_of
 from warehouse.measures.growth import growth
 from warehouse.measures.reason import Reason
@@ -28,9 +29,6 @@ MADE_AGAIN = ("mart.chain_revenue", "mart.target_actual", "mart.target_progress"
 _OF_CHAINS, _OF_FIRMS = "chain_10bn_count", "key_enterprise_count"
 _OF_FUNDS = {"guide": "guide_fund_size", "sub_fund": "sub_fund_size"}
 PROVINCE = "province"
-_COEFFICIENTS = {
-    "enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64, "basis": pl.String
-}  # fmt: skip
 TEN_BILLION = Decimal(10_000_000_000)
 _YUAN = pl.Decimal(38, 6)
 _THOUSAND = 1000
@@ -257,7 +255,7 @@ def _totals(
         )  # fmt: skip
         mergers = mergers_of(inputs["core.enterprise_change"].lazy())
         counted = inputs["mart.subject_enterprise"].filter(pl.col("subject_kind") == PROVINCE).lazy()
-        states = firm_states(totals.lazy(), mergers, pl.LazyFrame(schema=_COEFFICIENTS)).filter(
+        states = firm_states(totals.lazy(), mergers, NO_COEFFICIENTS).filter(
             (pl.col("period_kind") == "ytd") & (pl.col("year") == int(at[:4])) & (pl.col("month") == int(at[5:]))
         )
         # Without cells there is no deflator, and the rate on the same base needs none.
