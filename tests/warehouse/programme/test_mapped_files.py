@@ -39,7 +39,7 @@ def test_a_list_that_came_before_its_mapping_is_read_by_it_and_no_more_after_a_r
 
     rows = staged("S000001", "fund").select("name_zh", "target_size", "region_code", "status", "source_row")
     assert [(*row[:1], row[1] and int(row[1]), *row[2:]) for row in rows.rows()] == [
-        ("甲基金", 100_000, "620100", "operating", 2), ("乙基金", None, "620000", "liquidated", 3),
+        ("甲基金", 1_000_000_000, "620100", "operating", 2), ("乙基金", None, "620000", "liquidated", 3),
     ]  # fmt: skip
     again = ingest(path)
     assert (again.submission_id, again.status, again.form_id) == ("S000001", "duplicate", "fund_register")
