@@ -22,6 +22,7 @@ from warehouse.measures.conformal import (
     past_bands,
 )
 from warehouse.measures.exact_sums import exact_mean
+from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.measures.rolling_origin import (
     NAIVE,
@@ -91,7 +92,7 @@ def forecasts(
     parts = [_of_rule(part, points.lazy(), errors.lazy(), rule) for part, rule in _by_rule(rows, rules)]
     return (
         pl.concat(parts)
-        .select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
+        .select(stored(name, kind) for name, kind in _COLUMNS.items())
         .sort("target_id", "period", "ordinal")
     )
 
@@ -106,7 +107,7 @@ def bands(
         .with_columns(day=_day(), vintage_id="numerator_vintage_id")
     )
     parts = [_bands_of_rule(part.lazy(), errors.lazy(), rule.bounds) for part, rule in _by_rule(rows, rules)]
-    return pl.concat(parts).select(pl.col(name).cast(kind) for name, kind in _BAND_COLUMNS.items())
+    return pl.concat(parts).select(stored(name, kind) for name, kind in _BAND_COLUMNS.items())
 
 
 def _bands_of_rule(rows: pl.LazyFrame, errors: pl.LazyFrame, bounds: Forecast) -> pl.DataFrame:

@@ -16,6 +16,7 @@ import polars as pl
 
 from warehouse.measures.conformal import SAME_KIND, exact_interval, interval_score, past_bands
 from warehouse.measures.exact_sums import exact_mean, exact_sum
+from warehouse.measures.rate import stored
 from warehouse.measures.rolling_origin import NAIVE, Forecast
 from warehouse.rules.rule_sets import RuleSet
 
@@ -75,7 +76,7 @@ def forecast_scores(errors: pl.DataFrame, rule: RuleSet[Forecast]) -> pl.DataFra
     )  # fmt: skip
     return (
         rows.join(_intervals(rows), on=["hit_count", "band_count"], how="left")
-        .select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items())
+        .select(stored(name, kind) for name, kind in _COLUMNS.items())
         .sort("indicator_id", "region_code", "is_synthetic", "vintage_id", "truth", "horizon", "model", "level_share")
     )
 

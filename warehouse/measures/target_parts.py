@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.rules.facts import TargetPart
 
@@ -65,7 +66,7 @@ def target_parts(
             reason=pl.when(pl.col("actual").is_null()).then(pl.lit(Reason.NO_SOURCE.value)),
             parts_gap=pl.col("parts_value") - pl.col("promised"),
         )
-        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+        .select(stored(name, kind) for name, kind in COLUMNS.items())
         .sort("target_part_id")
     )  # fmt: skip
 

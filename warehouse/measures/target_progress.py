@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.measures.target_text import with_texts
 from warehouse.rules.facts import Target
@@ -110,7 +111,7 @@ def target_progress(
     )
     return (
         with_texts(judged.pipe(_named))
-        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+        .select(stored(name, kind) for name, kind in COLUMNS.items())
         .sort("target_id", "period", "ordinal")
         .collect()
     )

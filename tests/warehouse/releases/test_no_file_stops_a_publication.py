@@ -161,6 +161,12 @@ def planted_files() -> Iterator[tuple[str, str | None, list[Row]]]:
     )
     product = {"product_code": "9", "product_name": "砂", "product_unit": "万吨", "output_month": LARGEST}
     yield "monthly_output_return", "2016-03", [{"credit_code": PLANTED, **product}]
+    # The year before of both, and the largest quantity at the largest price after nearly none at nearly no price.
+    before = [{"credit_code": code, "revenue_ytd": value} for code, value in ((PLANTED, "0.00001"), (OTHER, LARGEST))]
+    yield "monthly_financial_return", "2015-03", before
+    for period, number in (("2015-03", "0.000001"), ("2016-03", LARGEST)):
+        made = {"output_month": number, "price_month": number, "capacity_year": number}
+        yield "monthly_output_return", period, [{"credit_code": OTHER, **product, **made}]
     series = {"region_code": "620000", "period": "2015", "period_kind": "年", "unit": "亿元", "vintage_id": "v"}
     yield (
         "macro_series",
