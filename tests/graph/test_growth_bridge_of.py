@@ -32,13 +32,13 @@ from (values
 ) as row(enterprise_id, period, value, restated, first_value);
 
 insert into mart.growth_product
-select row.*, null, 'tonne', false, true
+select row.*, 'tonne', false, true
 from (values
-    ('E001', 'x', '2015-12', 11, 10, 56160, 80000), ('E001', 'x', '2014-12', 10, null, 80000, null),
-    ('E001', 'x', '2013-11', 4, null, 50000, null), ('E001', 'x', '2013-12', 6, null, 100000, null),
-    ('E001', 'y', '2015-12', 1, null, 150000, null), ('E001', 'z', '2014-12', 1, null, 120000, null),
-    ('E002', 'x', '2015-12', 5, 4, 40000, 40000)
-) as row(enterprise_id, product_code, period, quantity, restated_quantity, price, restated_price);
+    ('E001', 'x', '2015-12', 11, 10, 56160, 80000, 1), ('E001', 'x', '2014-12', 10, null, 80000, null, 50_000_000),
+    ('E001', 'x', '2013-11', 4, null, 50000, null, null), ('E001', 'x', '2013-12', 6, null, 100000, null, null),
+    ('E001', 'y', '2015-12', 1, null, 150000, null, null), ('E001', 'z', '2014-12', 1, null, 120000, null, null),
+    ('E002', 'x', '2015-12', 5, 4, 40000, 40000, null)
+) as row(enterprise_id, product_code, period, quantity, restated_quantity, price, restated_price, capacity);
 
 delete from mart.subject_enterprise;
 insert into mart.subject_enterprise
@@ -52,7 +52,7 @@ query Bridge($kind: MeasuredSubject!, $id: ID, $from: String!, $to: String!, $of
     subjectKind: $kind, subjectId: $id, measure: REVENUE, from: $from, to: $to, kind: $of, base: $base
   ) {
     priceCny volumeCny structureCny remainderCny scopeCny methodCny revisionCny totalCny
-    fromValueCny toValueCny priceFisherCny volumeFisherCny isUnitValue ownBaseCount reason cause
+    fromValueCny toValueCny priceFisherCny volumeFisherCny capacityGrowthRate isUnitValue ownBaseCount reason cause
   }
 }
 """
@@ -108,6 +108,13 @@ def test_swapped_periods_flip_every_sign(asked: Service) -> None:
 
     assert effects(backwards) == [-effect for effect in effects(forwards)]
     assert backwards["growthBridgeOf"]["fromValueCny"] == forwards["growthBridgeOf"]["toValueCny"]
+
+
+def test_a_capacity_that_was_all_but_lost_has_no_rate_when_the_periods_are_swapped(asked: Service) -> None:
+    backwards = asked.execute(QUERY, **{**PROVINCE, "from": "2015-12", "to": "2014-12"}).data
+
+    assert asked.execute(QUERY, **PROVINCE).data["growthBridgeOf"]["capacityGrowthRate"] == "-1"
+    assert backwards["growthBridgeOf"]["capacityGrowthRate"] is None
 
 
 def test_two_years_apart_the_base_is_the_firms_own_report_and_products_have_unit_values(asked: Service) -> None:
