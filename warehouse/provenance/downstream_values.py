@@ -5,6 +5,9 @@ No dependency is declared. The file is read again with the cell empty, the affec
 it takes the place of the cell's and nothing differs; so the tables are rebuilt a second time with the cell's values
 altered. Values that differ only then are marked.
 
+A value that a later file replaced reaches what was first received (mart.growth_total.first_value_cny) and, where a
+growth bridge counts from there, its revision effect.
+
 Excluded are the search keys, which are numbered anew in each build, and the row counts of files.
 """
 

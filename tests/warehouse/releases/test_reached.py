@@ -239,19 +239,24 @@ def test_the_parts_of_a_chain_revenue_add_up_to_it(province: Province) -> None:
     assert sum(parts) == total
 
 
-def test_a_replaced_value_reached_nothing(province: Province) -> None:
+def test_a_replaced_value_reached_only_what_was_first_received(province: Province) -> None:
     truth = province.truths["corrected_return"]
     observation_id = f"revenue.E{truth['credit_code'][8:17]}.{truth['periods'][0]}.ytd"
     found = trace(province.home, observation_id, None, includes_downstream=False)
     assert isinstance(found, ObservationTrace)
     assert found.reached is None
     old = found.vintages[-1].source
+    new_value, old_value = found.vintages[0].value, found.vintages[-1].value
+    assert new_value is not None and old_value is not None
 
     back = trace(province.home, old.submission_id, f"{old.sheet}!{old.cell}")
 
     assert isinstance(back, CellTrace)
     assert back.observation_ids == (observation_id,)
-    assert back.reached == ()
+    # The base from which the bridge of a later year counts the revision, and nothing that is in force.
+    assert back.reached is not None
+    assert [(one.table, one.column) for one in back.reached] == [("mart.growth_total", "first_value_cny")]
+    assert (back.reached[0].value, back.reached[0].without) == (old_value * 1000, new_value * 1000)
 
 
 def test_february_is_the_month_and_the_year_so_far(province: Province) -> None:
