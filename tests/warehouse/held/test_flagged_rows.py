@@ -61,6 +61,8 @@ NOT_ROWS_OF_FILES = {
     "core.held_value": "tells of the values that wait because a cell is held",
     "core.finding": "tells of the cells that were found fault with",
     "core.match_proposal": "proposes who a held cell means",
+    "core.series": "names what files of third parties call their series, in no figure",
+    "core.series_value": "values of series that are not assigned, as received and in no figure",
     "core.series_break": "tells of values that wait to be looked at",
     "core.suspicion": "tells of values that wait to be looked at",
     "core.withdrawn_row": "tells what a person withdrew",
