@@ -102,17 +102,17 @@ def _opened(first_year: int) -> date:
 
 def _register(first_year: int) -> list[Row]:
     rows = (
-        (GUIDE, "引导基金", None, 50_000, None, date(first_year - 1, 10, 8)),
-        (GROWN, "子基金", GUIDE, 100_000, "新材料", date(first_year - 1, 11, 20)),
-        (YOUNG, "子基金", GUIDE, 60_000, "生物医药", date(first_year + 1, 5, 12)),
+        (GUIDE, "引导基金", None, 50_000, None, date(first_year - 1, 10, 8), "620100"),
+        (GROWN, "子基金", GUIDE, 100_000, "新材料", date(first_year - 1, 11, 20), "620100"),
+        (YOUNG, "子基金", GUIDE, 60_000, "生物医药", date(first_year + 1, 5, 12), "620500"),
     )
     return [
         {
             "fund_id": fund, "name_zh": _NAMES[fund], "name_en": _NAMES_EN[fund], "fund_kind": kind,
             "manager_name": "样例基金管理公司(合成)", "parent_fund_id": parent, "target_size": size,
-            "industry_name": field, "established_date": day, "status": "运营",
+            "industry_name": field, "established_date": day, "status": "运营", "region_code": region,
         }
-        for fund, kind, parent, size, field, day in rows
+        for fund, kind, parent, size, field, day, region in rows
     ]  # fmt: skip
 
 
