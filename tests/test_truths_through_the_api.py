@@ -1362,7 +1362,7 @@ def test_a_bridge_on_request_one_year_apart_is_the_stored_one(province: Province
             }}
             """,
             **named,
-            **{"from": start, "to": end, "key": f"{measure}.{subject}.{end}.{period_kind}"},
+            **{"from": start, "to": end, "key": f"{measure}.{kind}.{subject}.{end}.{period_kind}"},
         )
         (stored,) = answer["growthBridges"]["nodes"]
         assert answer["growthBridgeOf"] == stored | {"isUnitValue": False}, (kind, subject, measure, end)
