@@ -174,7 +174,11 @@ def rollback(
     home = read_home()
     earlier = programme_of(home, read_revision(home, revision))
     refuse_needs_removed(find_programme(home, "current"), earlier)
-    applied, changes = roll_back(home, revision, by=by, reason=reason)
+    try:
+        applied, changes = roll_back(home, revision, by=by, reason=reason)
+    except MistakesFound as error:
+        _print_mistakes(*_told(error), as_json)
+        raise typer.Exit(1) from None
     publish_revision(home, applied.revision_id, [str(change) for change in changes], as_json)
 
 

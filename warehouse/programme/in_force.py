@@ -19,7 +19,7 @@ from warehouse.archive.revisions import (
     record_revision,
     revision_in_force,
 )
-from warehouse.programme.programme import SCHEMA, Programme, built_in, read_programme
+from warehouse.programme.programme import SCHEMA, Programme, built_in, read_archived
 
 _NOT_READ = frozenset({"cards.toml", "rules/release.toml"})
 """Files of a programme that decide no reading: a change of these alone reads nothing again."""
@@ -49,14 +49,17 @@ def programme_in_force(home: Home, as_of: datetime | None = None) -> Programme:
 
 
 def programme_of(home: Home, revision: Revision) -> Programme:
-    """The programme of a revision, from the archive alone. Raises LedgerDamaged where a file is missing or altered."""
+    """The programme of a revision, from the archive alone, by the checks of its day.
+
+    Raises LedgerDamaged where a file is missing or altered.
+    """
     if revision.sha256 == built_in().sha256:
         return built_in()
     found = _CACHED.get(revision.sha256)
     if found is None:
         if len(_CACHED) >= _MOST_CACHED:
             _CACHED.clear()
-        found = _CACHED[revision.sha256] = read_programme(files_of(home, revision))
+        found = _CACHED[revision.sha256] = read_archived(files_of(home, revision))
     return found
 
 

@@ -117,9 +117,11 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for pattern, kind in _patterns() if pattern.fullmatch(path)), None)
 
 
-def read_entries(kind: Kind, file: str, content: bytes, is_of_pack: bool, out: list[Mistake]) -> Iterator[Entry]:
-    """The records of a file; its mistakes are added to `out`."""
-    text = _text(file, content, out)
+def read_entries(
+    kind: Kind, file: str, content: bytes, is_of_pack: bool, out: list[Mistake], *, is_archived: bool = False
+) -> Iterator[Entry]:
+    """The records of a file; its mistakes are added to `out`. An archived file is only read, not checked again."""
+    text = _text(file, content, out, is_archived)
     if text is None:
         return
     found = _rows(kind, file, text, out) if file.endswith(".csv") else _tables(kind, file, text, out)
@@ -143,12 +145,14 @@ def encoding_of(file: str, content: bytes) -> str | None:
     return None
 
 
-def _text(file: str, content: bytes, out: list[Mistake]) -> str | None:
+def _text(file: str, content: bytes, out: list[Mistake], is_archived: bool) -> str | None:
     encoding = encoding_of(file, content)
     if encoding is None or b"\0" in content:
         out.append(mistake(Place(file), "not_text", why="NUL" if encoding else "encoding"))
         return None
     text = content.decode(encoding).removeprefix("\ufeff")
+    if is_archived:
+        return text
     unprintable = _UNPRINTABLE.search(text)
     if unprintable is not None:
         line = text.count("\n", 0, unprintable.start()) + 1

@@ -16,6 +16,7 @@ from warehouse.archive.lock import writer_lock
 from warehouse.archive.order import next_instant
 from warehouse.archive.revisions import (
     Revision,
+    files_of,
     hashes_of,
     read_revision,
     read_revisions,
@@ -77,11 +78,14 @@ def apply_programme(
 
 
 def roll_back(home: Home, name: str, *, by: str, reason: str) -> tuple[Revision, tuple[Change, ...]]:
-    """Applies the content of an earlier revision again, as a new revision: nothing is deleted."""
-    earlier = read_revision(home, name)
+    """Applies the content of an earlier revision again, as a new revision: nothing is deleted.
+
+    Raises ProgrammeBroken where it has a mistake by the checks of today: what is applied is accepted anew.
+    """
+    earlier = read_programme(files_of(home, read_revision(home, name)))
     current = revision_in_force(read_revisions(home))
     parent = current.sha256 if current is not None else None
-    return apply_programme(home, programme_of(home, earlier), by=by, reason=reason, parent=parent)
+    return apply_programme(home, earlier, by=by, reason=reason, parent=parent)
 
 
 def outlook(home: Home, programme: Programme) -> Outlook:

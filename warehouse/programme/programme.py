@@ -34,7 +34,7 @@ from warehouse.programme.records import (
     Vintage,
 )
 
-__all__ = ["Programme", "built_in", "check_programme", "read_folder", "read_programme"]
+__all__ = ["Programme", "built_in", "check_programme", "read_archived", "read_folder", "read_programme"]
 
 BUILT_IN = "gansu_2016"
 SCHEMA = 1
@@ -90,7 +90,18 @@ def read_programme(files: Mapping[str, bytes]) -> Programme:
 
     Raises ProgrammeBroken with every mistake.
     """
-    entries, whole, mistakes = _read(files)
+    return _built(*_read(files))
+
+
+def read_archived(files: Mapping[str, bytes]) -> Programme:
+    """The programme of an archived revision, accepted under the checks of its day: a later check leaves it readable.
+
+    Raises ProgrammeBroken only for what cannot be read at all.
+    """
+    return _built(*_read(files, is_archived=True))
+
+
+def _built(entries: Mapping[str, list[Entry]], whole: Mapping[str, bytes], mistakes: list[Mistake]) -> Programme:
     if mistakes:
         raise MistakesFound(mistakes=mistakes)
     records = {name: [entry.record for entry in found] for name, found in entries.items()}
@@ -129,15 +140,18 @@ def built_in() -> Programme:
     return read_programme(_of_package(package_files("warehouse.rules") / BUILT_IN))
 
 
-def _read(files: Mapping[str, bytes]) -> tuple[dict[str, list[Entry]], Mapping[str, bytes], list[Mistake]]:
-    """Entries by field, the files with those of the packs, and all mistakes.
+def _read(
+    files: Mapping[str, bytes], *, is_archived: bool = False
+) -> tuple[dict[str, list[Entry]], Mapping[str, bytes], list[Mistake]]:
+    """Entries by field, the files with those of the packs, and all mistakes; of an archived revision only those that
+    leave it unreadable.
 
     A file with mistakes of syntax or fields is left out of what follows, and so are references to its kind: nothing is
     reported twice.
     """
     entries: dict[str, list[Entry]] = {kind.field: [] for kind in KINDS}
     incomplete: set[str] = set()
-    mistakes = check_bounds(files)
+    mistakes = [] if is_archived else check_bounds(files)
     if mistakes:
         return entries, files, mistakes[:MOST_MISTAKES]
     for path in files:
@@ -157,7 +171,8 @@ def _read(files: Mapping[str, bytes]) -> tuple[dict[str, list[Entry]], Mapping[s
         of_file = kind_of(_inside(path))
         if of_file is not None:
             before = len(mistakes)
-            found = list(read_entries(of_file, path, whole[path], path.startswith(_STANDARDS), mistakes))
+            is_of_pack = path.startswith(_STANDARDS)
+            found = list(read_entries(of_file, path, whole[path], is_of_pack, mistakes, is_archived=is_archived))
             if len(mistakes) > before:
                 incomplete.add(of_file.field)
             else:
@@ -165,7 +180,7 @@ def _read(files: Mapping[str, bytes]) -> tuple[dict[str, list[Entry]], Mapping[s
     for name, found in entries.items():
         entries[name] = _replaced(found)
     left = MOST_MISTAKES - len(mistakes)
-    if left > 0:
+    if left > 0 and not is_archived:
         mistakes.extend(islice(check_whole(entries, incomplete), left))
     return entries, whole, list(iterate_unique(mistakes))[:MOST_MISTAKES]
 

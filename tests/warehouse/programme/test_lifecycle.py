@@ -12,8 +12,8 @@ from tests.warehouse.archive.test_ledger import ENTRY
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import record
 from warehouse.archive.lock import writer_lock
-from warehouse.archive.revisions import read_revisions
-from warehouse.errors import DataError, InvalidArgument, UnknownName
+from warehouse.archive.revisions import read_revisions, record_revision
+from warehouse.errors import DataError, InvalidArgument, ProgrammeBroken, UnknownName
 from warehouse.programme import in_force, lifecycle
 from warehouse.programme.compare import compare
 from warehouse.programme.in_force import ensure_programme, lists_digest, programme_in_force
@@ -26,7 +26,9 @@ from warehouse.programme.lifecycle import (
     roll_back,
     write_programme_folder,
 )
-from warehouse.programme.programme import built_in, read_programme
+from warehouse.programme.mistakes import MistakesFound
+from warehouse.programme.programme import SCHEMA, built_in, hash_of, read_programme
+from warehouse.snapshots.refresh import refresh
 
 UNIT = "cny_1e7,千万元,10 million yuan,money,10000000,\n"
 BY = {"by": "王芳", "reason": "新增计量单位"}
@@ -130,6 +132,39 @@ def test_a_rollback_is_a_new_revision_with_the_old_content(data_home: Home, fold
     assert len(read_revisions(data_home)) == 3
     # The readings under the first one are found again, by the digest of its lists.
     assert lists_digest(revision.files) == lists_digest(read_revisions(data_home)[0].files)
+
+
+def test_an_archived_revision_that_breaks_a_later_check_is_read_and_built_and_its_folder_has_the_mistakes(
+    data_home: Home, folder: Path
+) -> None:
+    line = "架次,飞行架次\u202e,Flights,region,flow,million_km,false,none,架次。,Flights.,2016-01-01"
+    headings = built_in().files["indicators.csv"].decode().removeprefix("\ufeff").split("\n", 1)[0].strip().split(",")
+    given = dict(zip(
+        ("indicator_id", "title_zh", "title_en", "about", "quantity_kind", "unit", "may_be_negative", "price_basis",
+         "definition_zh", "definition_en", "valid_from"), line.split(","), strict=True))  # fmt: skip
+    files = dict(built_in().files)
+    files["indicators.csv"] += (",".join(given.get(heading, "") for heading in headings) + "\n").encode()
+    with writer_lock(data_home):
+        record_revision(data_home, files, programme_id="gansu_2016", schema=SCHEMA, by="王芳", reason="早年应用",
+                        applied_at=datetime(2016, 2, 1, tzinfo=UTC))  # fmt: skip
+
+    programme = programme_in_force(data_home)
+    manifest = refresh(data_home)
+
+    assert "架次" in programme.indicators and programme.sha256 == hash_of(files)
+    assert manifest.snapshot_id
+    write_programme_folder(programme, folder.parent / "theirs", programme.sha256)
+    with pytest.raises(MistakesFound) as found:
+        read_programme_folder(data_home, folder.parent / "theirs")
+    assert [(one.file, one.code) for one in found.value.mistakes] == [("indicators.csv", "not_text")]
+    unmarked = (folder.parent / "theirs" / "indicators.csv").read_text("utf-8").replace("\u202e", "")
+    (folder.parent / "theirs" / "indicators.csv").write_text(unmarked, "utf-8")
+    with pytest.raises(ProgrammeBroken, match="架次"):
+        read_programme_folder(data_home, folder.parent / "theirs")
+    # Applying it again accepts it anew.
+    apply_programme(data_home, built_in(), **BY, parent=programme.sha256)
+    with pytest.raises(ProgrammeBroken):
+        roll_back(data_home, "P000002", by="李四", reason="恢复")
 
 
 def test_an_update_of_the_package_changes_nothing_in_an_existing_home(
