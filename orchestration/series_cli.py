@@ -92,6 +92,7 @@ def assign(
     from warehouse.ingestion.series_assignment import (
         apply_assignment,
         describe,
+        describe_series,
         prepare_assignment,
         write_to_folder,
     )
@@ -101,10 +102,20 @@ def assign(
     words = describe(found.comparison)
     if dry_run:
         if as_json:
-            print_json({"comparison": _plain(found.comparison), "needs_accept": found.comparison.needs_acceptance})
+            taken = [
+                {"series_id": one.series_id, "state": one.state, "why": one.why, "lost": one.lost,
+                 "comparison": _plain(one.comparison)}
+                for one in found.series
+            ]  # fmt: skip
+            print_json(
+                {"comparison": _plain(found.comparison), "needs_accept": found.needs_acceptance, "series": taken}
+            )
             return
-        _print(f"{words.en} 中文：{words.zh}")
-        if found.comparison.needs_acceptance:
+        count = len(found.series)
+        _print(f"The line takes {count} series. {words.en} 中文：该行涉及 {count} 个序列：{words.zh}")
+        for one in map(describe_series, found.series):
+            _print(f"    {one.en} 中文：{one.zh}")
+        if found.needs_acceptance:
             _print("Assigning it needs --accept. 中文：指派时须加 --accept。")
         return
     if folder is not None:
@@ -124,12 +135,19 @@ def assign(
 
 
 @series.command()
-def ignore(series_id: SeriesId, by: By, reason: Reason, as_json: Json = False) -> None:
+def ignore(
+    series_id: SeriesId,
+    by: By,
+    reason: Reason,
+    accept: Annotated[bool, typer.Option("--accept", help="Ignore although assigned series go with it.")] = False,
+    as_json: Json = False,
+) -> None:
     """Ignores a series for all files: it stays stored, and no file is held for it."""
     from warehouse.ingestion.series_assignment import apply_assignment, prepare_ignoring
 
     home = read_home().ensure()
-    revision, changes = apply_assignment(home, prepare_ignoring(home, series_id, by=by, reason=reason))
+    found = prepare_ignoring(home, series_id, by=by, reason=reason)
+    revision, changes = apply_assignment(home, found, is_accepted=accept)
     publish_revision(home, revision.revision_id, [str(change) for change in changes], as_json)
 
 

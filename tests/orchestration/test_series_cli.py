@@ -49,8 +49,14 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(run: Run, home: H
     dry = ("series", "assign", ID, "--indicator", "industrial_va_yoy", "--kind", "month", *BY, "--dry-run")
     told, plain = run(*dry), run(*dry, "--json")
 
-    assert told.stdout == "2 periods are new, 0 equal and 0 different. 中文：新增 2 期，相同 0 期，不同 0 期。\n"
-    assert json.loads(plain.stdout)["comparison"]["new"] == 2
+    assert told.stdout == (
+        "The line takes 1 series. 2 periods are new, 0 equal and 0 different. "
+        "中文：该行涉及 1 个序列：新增 2 期，相同 0 期，不同 0 期。\n"
+        f"    {ID}: 2 periods are new, 0 equal and 0 different. 中文：{ID}：新增 2 期，相同 0 期，不同 0 期。\n"
+    )
+    found = json.loads(plain.stdout)
+    assert found["comparison"]["new"] == 2
+    assert [(one["series_id"], one["comparison"]["new"]) for one in found["series"]] == [(ID, 2)]
     assert len(read_revisions(home)) == 1
 
 

@@ -17,6 +17,7 @@ from warehouse.connections import open_reader
 from warehouse.decisions.folders import read_readings
 from warehouse.decisions.ledger import read_decisions
 from warehouse.errors import InvalidArgument, UnknownName
+from warehouse.ingestion import series_assignment
 from warehouse.ingestion.receive import ingest_files
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.ingestion.series_assignment import (
@@ -239,3 +240,42 @@ def test_a_series_that_is_named_by_the_title_of_its_table_is_assigned_or_ignored
     observed = {(row["subject_code"], row["period"]): row["value"] for row in rows}
     assert {key: observed.get(key) for key in stands} == stands
     assert len(observed) == (0 if is_ignored else 7)
+
+
+def test_every_series_that_the_line_takes_is_compared_and_the_worst_needs_acceptance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home").ensure()
+    ingest_files(home, write(tmp_path, cities=CITIES), received_at=datetime(2017, 1, 20, tzinfo=UTC))
+    published = [("620100", "2016-12", Decimal("5.2")), ("620300", "2016-11", Decimal("4.4"))]
+    in_force = pl.DataFrame(published, schema=series_assignment._IN_FORCE, orient="row")
+    monkeypatch.setattr(series_assignment, "_in_force", lambda *_: in_force)
+
+    found = prepare_assignment(home, CITY, "industrial_va_yoy", "month", **BY)
+
+    other = CITY.replace("620100", "620300")
+    assert found.comparison == Comparison(5, 1, 1, Decimal(2))
+    factors = {one.series_id: one.comparison.largest_factor for one in found.series}
+    assert factors == {CITY: None, CITY.replace("620100", "620200"): None, other: Decimal(2)}
+    with pytest.raises(InvalidArgument, match=f"at most 2.000.*{other}: 1 periods are new.*--accept"):
+        apply_assignment(home, found)
+    assert programme_in_force(home) == found.programme
+
+
+def test_a_line_that_takes_published_values_away_needs_acceptance(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").ensure()
+    year = "数据库：分省年度数据\n指标：地区生产总值({unit})\n时间：最近1年\n地区,2015年\n甘肃省,{value}\n"
+    files = write(tmp_path, level=year.format(unit="亿元", value="6790.3"), rate=year.format(unit="%", value="8.1"))
+    ingest_files(home, files, received_at=RECEIVED_AT)
+
+    found = prepare_assignment(home, "nbs/地区生产总值/%/620000/year", "gdp_yoy", "year", **BY)
+    ignored = prepare_ignoring(home, "nbs/地区生产总值/%/620000/year", **BY)
+
+    assert {(one.series_id, one.state, one.lost) for one in found.series} == {
+        ("nbs/地区生产总值/%/620000/year", "assigned", None),
+        ("nbs/地区生产总值/亿元/620000/year", "unassigned", "gdp"),
+    }
+    assert not found.comparison.needs_acceptance
+    for assignment in (found, ignored):
+        with pytest.raises(InvalidArgument, match="It is gdp now, and would be so no more"):
+            apply_assignment(home, assignment)

@@ -1,6 +1,7 @@
 """Assigns a series to an indicator, once for all files: one more line of names/series.csv, applied as a revision.
 
-Names are exact. What would be false is refused; what looks wrong against the values in force needs to be accepted.
+Names are exact. A line takes every series that resolves by it, of all regions and units: all of them are compared. What
+would be false is refused; what looks wrong against the values in force needs to be accepted.
 """
 
 from __future__ import annotations
@@ -20,25 +21,32 @@ from warehouse.archive.home import Home
 from warehouse.archive.revisions import Revision
 from warehouse.connections import open_reader
 from warehouse.domain.one_line import refuse_unreadable
-from warehouse.domain.series_name import KINDS_OF, Frequency, is_growth
+from warehouse.domain.series_name import KINDS_OF, Frequency, is_growth, name_key
 from warehouse.domain.unit import Unit, conversion_factor
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
-from warehouse.ingestion.series_list import find_series
+from warehouse.ingestion.series_list import read_series, series_called
 from warehouse.programme.compare import Change
 from warehouse.programme.entries import field_names
 from warehouse.programme.in_force import programme_in_force
 from warehouse.programme.kinds import encoding_of
 from warehouse.programme.lifecycle import apply_programme, current_sha256
-from warehouse.programme.programme import Programme, read_programme
+from warehouse.programme.programme import Programme, read_archived, read_programme
 from warehouse.programme.records import Indicator, PeriodKindWord, SeriesName
 from warehouse.programme.series_names import SeriesNames
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
+from warehouse.transforms.layouts.resolve import SeriesKey, State, resolve
 
 PATH = "names/series.csv"
 _LARGEST_FACTOR = Decimal("1.5")
 _INDEX = (Decimal(50), Decimal(200))
 _WIDE = pl.Decimal(38, 12)
-_IN_FORCE: Mapping[str, pl.DataType | type[pl.DataType]] = {"period": pl.String, "theirs": pl.Decimal(38, 6)}
+_IN_FORCE: Mapping[str, pl.DataType | type[pl.DataType]] = {
+    "region": pl.String,
+    "period": pl.String,
+    "theirs": pl.Decimal(38, 6),
+}
+_MOST_SHOWN = 5
+"""Series that a refusal names; a dry run lists all."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,17 @@ class Comparison:
     outside_of_index: int = 0
     without_number: int = 0
 
+    def __add__(self, other: Comparison) -> Comparison:
+        factors = [one.largest_factor for one in (self, other) if one.largest_factor is not None]
+        return Comparison(
+            self.new + other.new,
+            self.equal + other.equal,
+            self.different + other.different,
+            max(factors, default=None),
+            self.outside_of_index + other.outside_of_index,
+            self.without_number + other.without_number,
+        )
+
     @property
     def needs_acceptance(self) -> bool:
         """Whether a person has to accept it."""
@@ -60,12 +79,33 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class SeriesTaken:
+    """A series that is another one under a line: what it was, what it is then, and its values against those in force.
+
+    `lost` names the indicator of a series that is assigned now and would be something else, or nothing.
+    """
+
+    series_id: str
+    state: str
+    comparison: Comparison
+    why: str | None = None
+    lost: str | None = None
+
+
+@dataclass(frozen=True)
 class Assignment:
-    """A line for names/series.csv, what it was written against, and what it does to the values in force."""
+    """A line for names/series.csv, what it was written against, and what it does to the values in force: of each series
+    that it takes, and of all of them."""
 
     line: SeriesName
     programme: Programme
     comparison: Comparison
+    series: tuple[SeriesTaken, ...] = ()
+
+    @property
+    def needs_acceptance(self) -> bool:
+        """Whether a person has to accept it: by the worst of its series."""
+        return self.comparison.needs_acceptance or any(one.lost for one in self.series)
 
 
 def prepare_assignment(
@@ -85,7 +125,7 @@ def prepare_assignment(
     """
     refuse_unreadable(by=by, reason=reason)
     programme = programme_in_force(home)
-    series, values = find_series(home, series_id)
+    series, values, everything = _found(home, series_id)
     _refuse_assigned(series, programme)
     wanted = _indicator(programme, indicator)
     frequency = series["frequency"]
@@ -124,19 +164,17 @@ def prepare_assignment(
         unit=None if series["unit_received"] else known_unit.unit_id,
         region=None if series["region_code"] else code, decided_by=by, reason=reason,
     )  # fmt: skip
-    factor = conversion_factor(known_unit, own_unit)
-    comparison = _compare(home, values, wanted, kind, code, factor)
-    return Assignment(line, programme, comparison)
+    return _assignment(home, line, programme, everything, values)
 
 
 def prepare_ignoring(home: Home, series_id: str, *, by: str, reason: str) -> Assignment:
     """The line that ignores a series. Raises UnknownName, and InvalidArgument where it is assigned or ignored."""
     refuse_unreadable(by=by, reason=reason)
     programme = programme_in_force(home)
-    series, _ = find_series(home, series_id)
+    series, values, everything = _found(home, series_id)
     _refuse_assigned(series, programme)
     line = SeriesName(source=str(series["source"]), name=str(series["name"]), decided_by=by, reason=reason)
-    return Assignment(line, programme, Comparison(0, 0, 0, None))
+    return _assignment(home, line, programme, everything, values)
 
 
 def apply_assignment(
@@ -163,12 +201,13 @@ def write_to_folder(folder: Path, assignment: Assignment, *, is_accepted: bool =
 
 
 def _refuse_unaccepted(assignment: Assignment, is_accepted: bool) -> None:
-    found = assignment.comparison
-    if found.needs_acceptance and not is_accepted:
+    if assignment.needs_acceptance and not is_accepted:
+        worst = [one for one in assignment.series if one.lost or one.comparison.needs_acceptance]
+        words = [describe(assignment.comparison), *map(describe_series, worst[:_MOST_SHOWN])]
         raise InvalidArgument(
-            f"Look at it first: {describe(found).en}",
+            f"Look at it first: {' '.join(one.en for one in words)}",
             "If it is right all the same, repeat the command with --accept.",
-            zh=f"请先核对：{describe(found).zh}确认无误后加 --accept 重新执行。",
+            zh=f"请先核对：{''.join(one.zh for one in words)}确认无误后加 --accept 重新执行。",
         )
 
 
@@ -284,15 +323,62 @@ def _region(programme: Programme, series: Mapping[str, object], given: str | Non
     return given
 
 
-def _compare(
-    home: Home, values: pl.DataFrame, indicator: Indicator, kind: str, region: str | None, factor: Decimal
-) -> Comparison:
-    """The values in the indicator's unit against mart.observation of the published snapshot, per period."""
+def _found(home: Home, series_id: str) -> tuple[dict[str, object], pl.DataFrame, list[dict[str, object]]]:
+    """A series, the values of all that are not assigned, and all series. Raises UnknownName, with the nearest ids."""
+    series, values = read_series(home)
+    return series_called(series, series_id), values, series.to_dicts()
+
+
+def _assignment(
+    home: Home, line: SeriesName, programme: Programme, everything: list[dict[str, object]], values: pl.DataFrame
+) -> Assignment:
+    """The line with what it does to each series that is another one by it."""
+    after = read_archived({**programme.files, PATH: with_line(programme.files.get(PATH), line)})
+    in_force = _in_force(home, line.indicator or "", line.period_kind or "")
+    of_series = values.partition_by("series_id", as_dict=True)
+    taken = []
+    for row in everything:
+        if not row["name"] or name_key(str(row["name"])) != name_key(line.name):
+            continue
+        source, key = str(row["source"]), _key(row)
+        now, then = (resolve(key, source, one) for one in (programme, after))
+        before, later = ((one.state, one.indicator_id, one.period_kind, one.unit_id, one.region_code)
+                         for one in (now, then))  # fmt: skip
+        if before == later:
+            continue
+        comparison = Comparison(0, 0, 0, None)
+        if then.state is State.ASSIGNED:
+            wanted = after.indicators[str(then.indicator_id)]
+            factor = conversion_factor(after.units[str(then.unit_id)], after.units[wanted.unit])
+            own = of_series.get((row["series_id"],), values.clear())
+            theirs = in_force.filter(region=then.region_code).select("period", "theirs")
+            comparison = _compare(own, theirs, wanted, factor)
+        taken.append(
+            SeriesTaken(
+                str(row["series_id"]),
+                then.state.value,
+                comparison,
+                why=then.why.value if then.why is not None else None,
+                lost=now.indicator_id if now.state is State.ASSIGNED else None,
+            )
+        )
+    total = sum((one.comparison for one in taken), Comparison(0, 0, 0, None))
+    return Assignment(line, programme, total, tuple(taken))
+
+
+def _key(row: Mapping[str, object]) -> SeriesKey:
+    frequency = Frequency(str(row["frequency"])) if row["frequency"] else None
+    region = str(row["region_code"] or row["region_name"] or "")
+    return SeriesKey(str(row["name"]), str(row["unit_received"] or ""), region, frequency)
+
+
+def _compare(values: pl.DataFrame, theirs: pl.DataFrame, indicator: Indicator, factor: Decimal) -> Comparison:
+    """The values in the indicator's unit against those in force, per period."""
     ours = values.select(
         "period", ours=(pl.col("value").cast(_WIDE) * pl.lit(factor, dtype=_WIDE)).round(6).cast(pl.Decimal(38, 6))
     )
     newest = ours.drop_nulls().unique("period", keep="last", maintain_order=True)
-    both = newest.join(_in_force(home, indicator.indicator_id, kind, region), on="period", how="left")
+    both = newest.join(theirs, on="period", how="left")
     known = both.drop_nulls("theirs")
     different = known.filter(pl.col("ours") != pl.col("theirs"))
     factors = [_factor(mine, other) for mine, other in different.select("ours", "theirs").rows()]
@@ -314,8 +400,9 @@ def _factor(one: Decimal, other: Decimal) -> Decimal:
     return max(abs(one), abs(other)) / min(abs(one), abs(other))
 
 
-def _in_force(home: Home, indicator_id: str, kind: str, region: str | None) -> pl.DataFrame:
-    nothing = pl.DataFrame({"period": [], "theirs": []}, schema_overrides=_IN_FORCE)
+def _in_force(home: Home, indicator_id: str, kind: str) -> pl.DataFrame:
+    """The values of an indicator and kind in the published snapshot, of all regions."""
+    nothing = pl.DataFrame(schema=_IN_FORCE)
     try:
         path = snapshot_path(home, current_snapshot_id(home))
     except SnapshotNotFound:
@@ -323,13 +410,13 @@ def _in_force(home: Home, indicator_id: str, kind: str, region: str | None) -> p
     connection = open_reader(path)
     try:
         rows = connection.execute(
-            "select period, value from mart.observation where indicator_id = ? and period_kind = ? and subject_id = ? "
+            "select subject_id, period, value from mart.observation where indicator_id = ? and period_kind = ? "
             "and value is not null",
-            [indicator_id, kind, region],
+            [indicator_id, kind],
         ).fetchall()
     finally:
         connection.close()
-    return pl.DataFrame(rows, schema=["period", "theirs"], schema_overrides=_IN_FORCE, orient="row")
+    return pl.DataFrame(rows, schema=_IN_FORCE, orient="row")
 
 
 @dataclass(frozen=True)
@@ -355,3 +442,16 @@ def describe(found: Comparison) -> _Words:
         en += f"; {found.without_number} cells are no number"
         zh += f"；{found.without_number} 个单元格不是数"
     return _Words(f"{en}.", f"{zh}。")
+
+
+def describe_series(one: SeriesTaken) -> _Words:
+    """A series that a line takes, in words."""
+    lost = f" It is {one.lost} now, and would be so no more." if one.lost else ""
+    lost_zh = f"现已指派到 {one.lost}，将不再计入。" if one.lost else ""
+    if one.state == State.ASSIGNED.value:
+        words = describe(one.comparison)
+    elif one.state == State.IGNORED.value:
+        words = _Words("It would be ignored.", "将被忽略。")
+    else:
+        words = _Words(f"It stays unassigned: {one.why}.", f"仍未指派：{one.why}。")
+    return _Words(f"{one.series_id}: {words.en}{lost}", f"{one.series_id}：{words.zh}{lost_zh}")

@@ -49,14 +49,24 @@ def list_series(home: Home) -> pl.DataFrame:
 
 def find_series(home: Home, series_id: str) -> tuple[dict[str, object], pl.DataFrame]:
     """A series, and its values where it is not assigned. Raises UnknownName, with the nearest ids."""
+    series, values = read_series(home)
+    return series_called(series, series_id), values.filter(series_id=series_id)
+
+
+def read_series(home: Home) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Every series, and the values of those that are not assigned, by period and then by file."""
     with _staged(home) as connection:
-        series = connection.execute("from core.series").pl()
-        values = connection.execute(
-            "from core.series_value where series_id = ? order by period, submission_id", [series_id]
-        ).pl()
+        return (
+            connection.execute("from core.series").pl(),
+            connection.execute("from core.series_value order by series_id, period, submission_id").pl(),
+        )
+
+
+def series_called(series: pl.DataFrame, series_id: str) -> dict[str, object]:
+    """The series with an id. Raises UnknownName, with the nearest ids."""
     found = series.filter(series_id=series_id).to_dicts()
     if found:
-        return found[0], values
+        return found[0]
     near = get_close_matches(series_id, series["series_id"].to_list(), n=3, cutoff=0.5)
     raise UnknownName(
         f"There is no series '{series_id[:200]}'.",
