@@ -113,18 +113,20 @@ def check(
         _print("No mistakes, and nothing differs from the programme in force. 中文：没有错误，与现行方案相同。")
         return
     _print(
-        f"No mistakes. {len(found.changes)} entries differ from the programme in force; applying it reads "
-        f"{found.files_read_again} files again. 中文：没有错误。与现行方案有 {len(found.changes)} 处不同；"
+        f"No mistakes. {_counted(len(found.changes), 'entry differs', 'entries differ')} from the programme in force; "
+        f"applying it reads {_counted(found.files_read_again, 'file', 'files')} again. "
+        f"中文：没有错误。与现行方案有 {len(found.changes)} 处不同；"
         f"应用后将重新读取 {found.files_read_again} 个报送件。"
     )
     for now, then in read_otherwise:
+        rows, held = f"{now.rows_accepted} → {then.rows_accepted}", f"{now.held_count} → {then.held_count}"
         _print(
-            f"{now.submission_id} {shown(now.file_name)}: {now.status} → {then.status}, rows taken "
-            f"{now.rows_accepted} → {then.rows_accepted}, cells held {now.held_count} → {then.held_count}"
+            f"{now.submission_id} {shown(now.file_name)}: {now.status} → {then.status}, rows taken {rows}, "
+            f"cells held {held} 中文：采用行数 {rows}，暂存单元格 {held}"
         )
     if read:
         _print(
-            f"{len(read_otherwise)} files would read otherwise. "
+            f"{_counted(len(read_otherwise), 'file', 'files')} would read otherwise. "
             f"中文：有 {len(read_otherwise)} 个报送件的读取结果会改变。"
         )
 
@@ -299,7 +301,7 @@ def publish_revision(home: Home, revision_id: str, changes: list[str], as_json: 
         print(to_json(manifest), end="")
         return
     _print(
-        f"{len(reports)} files were read again; snapshot {manifest.snapshot_id} is published. "
+        f"{_counted(len(reports), 'file was', 'files were')} read again; snapshot {manifest.snapshot_id} is published. "
         f"中文：重新读取 {len(reports)} 个报送件；快照 {manifest.snapshot_id} 已发布。"
     )
     print_changes(out, manifest)
@@ -313,7 +315,7 @@ def _print_mistakes(texts: Sequence[str], fields: Sequence[object], as_json: boo
         err.print(text, markup=False, highlight=False, soft_wrap=True)
     count = len(texts)
     err.print(
-        f"{count} mistakes; nothing was changed. 中文：共 {count} 处错误，未作任何改动。",
+        f"{_counted(count, 'mistake', 'mistakes')}; nothing was changed. 中文：共 {count} 处错误，未作任何改动。",
         markup=False,
         highlight=False,
         soft_wrap=True,
@@ -326,6 +328,10 @@ def _told(error: MistakesFound) -> tuple[list[str], list[object]]:
 
 def _outcome(entry: Submission) -> dict[str, object]:
     return {name: getattr(entry, name) for name in ("status", "rows_read", "rows_accepted", "held_count", "refusal")}
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _print(text: str) -> None:

@@ -14,6 +14,11 @@ series = typer.Typer(
     "中文：第三方文件中的序列：列出、指派到指标（一次，适用于所有文件）或忽略。"
 )
 
+_STATES = {"assigned": "已指派", "unassigned": "未指派", "ignored": "已忽略"}
+_WHY = {
+    "unknown_indicator": "名称未对应到指标", "unknown_unit": "计量单位未登记或不适用", "unknown_region": "地区未知",
+    "not_named": "文件未写明指标",
+}  # fmt: skip
 SeriesId = Annotated[str, typer.Argument(metavar="ID", help="Series: nbs/社会消费品零售总额_当期值/亿元/100000.")]
 
 
@@ -41,9 +46,13 @@ def list_all(
         maybe = " ".join(filter(None, (row["proposed_indicator"], row["proposed_kind"])))
         known = " ".join(filter(None, (row["indicator_id"], row["period_kind"])))
         says = known or row["why"] or ""
+        says_zh = known or _WHY.get(row["why"], "")
+        count, span = row["period_count"], f"{row['first_period']} … {row['last_period']}, {row['submission_id']}"
         _print(
-            f"{row['series_id']}\n    {row['state']}: {says}; {row['period_count']} periods {row['first_period']} … "
-            f"{row['last_period']}, {row['submission_id']}" + (f"; may be {maybe}" if maybe else "")
+            f"{row['series_id']}\n    {row['state']}: {says}; {count} period{'' if count == 1 else 's'} {span}"
+            + (f"; may be {maybe}" if maybe else "")
+            + f" 中文：{_STATES[row['state']]}{'：' if says_zh else ''}{says_zh}；{count} 期 {span}"
+            + (f"；可能为 {maybe}" if maybe else "")
         )
     if not found:
         _print("No series waits to be assigned. 中文：没有待指派的序列。")

@@ -87,7 +87,7 @@ def test_what_a_user_adds_reads_the_file_that_was_refused_and_a_rollback_undoes_
     ]  # fmt: skip
     applied = run("programme", "apply", folder, *BY)
     assert applied.exit_code == 0, applied.output
-    assert "indicator grain_output (粮食产量): new" in applied.output and "1 files were read again" in applied.output
+    assert "indicator grain_output (粮食产量): new" in applied.output and "1 file was read again" in applied.output
 
     assert _rows(home, VALUE) == [("6.600000", "jin_1e8", "620172")]
     assert _rows(home, STATE) == [("accepted", "P000002")]

@@ -41,6 +41,7 @@ def test_series_that_wait_are_listed_with_a_proposal_and_shown_with_their_cells(
     shown = run("series", "show", ID)
 
     assert f"{ID}\n    unassigned: unknown_indicator; 2 periods 2015-12 … 2016-03, S000001; may be" in listed.stdout
+    assert "中文：未指派：名称未对应到指标；2 期 2015-12 … 2016-03, S000001；可能为" in listed.stdout
     assert {row["series_id"]: row["proposed_indicator"] for row in rows}[ID] == "industrial_va_yoy"
     assert "2016-03                 6.8  S000001 csv B4" in shown.stdout
 

@@ -257,7 +257,7 @@ def test_every_series_that_the_line_takes_is_compared_and_the_worst_needs_accept
     assert found.comparison == Comparison(5, 1, 1, Decimal(2))
     factors = {one.series_id: one.comparison.largest_factor for one in found.series}
     assert factors == {CITY: None, CITY.replace("620100", "620200"): None, other: Decimal(2)}
-    with pytest.raises(InvalidArgument, match=f"at most 2.000.*{other}: 1 periods are new.*--accept"):
+    with pytest.raises(InvalidArgument, match=f"at most 2.000.*{other}: 1 period is new.*--accept"):
         apply_assignment(home, found)
     assert programme_in_force(home) == found.programme
 

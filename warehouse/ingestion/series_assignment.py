@@ -430,7 +430,8 @@ def describe(found: Comparison) -> _Words:
     factor = found.largest_factor
     shown = "" if factor is None else "across zero" if factor.is_infinite() else f"{factor:.3f}"
     shown_zh = "" if factor is None else "正负号不同" if factor.is_infinite() else f"{factor:.3f} 倍"
-    en = f"{found.new} periods are new, {found.equal} equal and {found.different} different"
+    are = "period is" if found.new == 1 else "periods are"
+    en = f"{found.new} {are} new, {found.equal} equal and {found.different} different"
     zh = f"新增 {found.new} 期，相同 {found.equal} 期，不同 {found.different} 期"
     if factor is not None:
         en += f", by a factor of at most {shown}" if not factor.is_infinite() else f", {shown}"
