@@ -420,7 +420,7 @@ def test_a_disk_that_fills_up_is_one_clear_error_and_nothing_is_lost(
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", disk]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("a small disk cannot be mounted here")
     try:

@@ -43,6 +43,7 @@ HARMLESS = {
     "counts": "replaces a field of a dataclass, no file",
     "plan_beside": "replaces fields of a dataclass, no file",
     "plan_again": "replaces fields of a dataclass, no file",
+    "outcome_under": "replaces fields of a dataclass, no file",
     "remade": "makes a folder for temporary files, outside the data directory",
     "sweep": "clears away",
     "sweep_arriving": "clears away",

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 import duckdb
 
+from warehouse.connections import open_scratch
 from warehouse.domain.folded import folded
 from warehouse.domain.unit import PRODUCT, Units
 from warehouse.forms.form import Form
@@ -137,7 +138,7 @@ def _ids(entries: Entries) -> Iterator[Mistake]:
 
 def _patterns(entries: Entries) -> Iterator[Mistake]:
     """The pattern of a vintage is a regular expression of the engine that runs it, which is linear."""
-    with duckdb.connect() as connection:
+    with open_scratch() as connection:
         for entry in entries["vintages"]:
             try:
                 connection.execute("select regexp_matches('', ?)", [entry.record.name_pattern or ""])
