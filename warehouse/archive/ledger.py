@@ -13,7 +13,6 @@ from warehouse.archive.entries import next_number as next_number_of
 from warehouse.archive.home import Home
 from warehouse.archive.seal import append
 from warehouse.domain.naming import Naming
-from warehouse.errors import Busy
 
 _KIND = "submissions"
 
@@ -76,14 +75,7 @@ def record(home: Home, submission: Submission) -> None:
     fields = {**asdict(submission), "received_at": submission.received_at.astimezone(UTC).isoformat()}
     if submission.naming is None:
         del fields["naming"]
-    try:
-        append(home, _KIND, submission.number, fields)
-    except FileExistsError:
-        raise Busy(
-            f"Submission {submission.number} exists already: two processes are writing to {home.root}.",
-            "Wait for the other one to end, then ingest again.",
-            zh=f"第 {submission.number} 号报送件已存在：另一进程正在写入；请待其结束后重新接收。",
-        ) from None
+    append(home, _KIND, submission.number, fields)
 
 
 def read_submissions(home: Home, as_of: datetime | None = None) -> tuple[Submission, ...]:

@@ -17,7 +17,7 @@ from warehouse.archive.entries import entry_paths, next_number, unreadable
 from warehouse.archive.home import Home
 from warehouse.archive.seal import append
 from warehouse.archive.store import archived_path, store_bytes
-from warehouse.errors import Busy, LedgerDamaged, UnknownName
+from warehouse.errors import LedgerDamaged, UnknownName
 
 _KIND = "programmes"
 
@@ -87,14 +87,7 @@ def record_revision(
         files=hashes,
     )
     fields = {**asdict(revision), "applied_at": applied_at.astimezone(UTC).isoformat()}
-    try:
-        append(home, _KIND, revision.number, fields)
-    except FileExistsError:
-        raise Busy(
-            f"Revision {revision.number} exists already: two processes are writing to {home.root}.",
-            "Wait for the other one to end, then apply again.",
-            zh=f"第 {revision.number} 号方案修订已存在：另一进程正在写入；请待其结束后重做。",
-        ) from None
+    append(home, _KIND, revision.number, fields)
     return revision
 
 

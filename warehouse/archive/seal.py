@@ -33,7 +33,7 @@ from warehouse.archive.entries import (
     write_head,
 )
 from warehouse.archive.home import Home
-from warehouse.errors import InvalidArgument, LedgerDamaged
+from warehouse.errors import Busy, InvalidArgument, LedgerDamaged
 
 _log = logging.getLogger(__name__)
 
@@ -57,11 +57,19 @@ class Seal:
 def append(home: Home, kind: str, number: int, fields: Mapping[str, object]) -> None:
     """Writes an entry, complete or not at all, sealed to the previous one. The caller holds the writer's lock.
 
-    Raises FileExistsError where the number has an entry, LedgerDamaged where the newest entry was altered.
+    Raises Busy where the number has an entry, LedgerDamaged where the newest entry was altered.
     """
     if (sealed := ensure_sealed(home)) is not None:
         _log.warning("%s", sealed)
-    _append(home, _settled(home), f"{kind}/{number:06d}.json", fields)
+    name = f"{kind}/{number:06d}.json"
+    try:
+        _append(home, _settled(home), name, fields)
+    except FileExistsError:
+        raise Busy(
+            f"The entry {name} exists already: two processes are writing to {home.root}.",
+            "Wait for the other one to end, then repeat the command.",
+            zh=f"条目 {name} 已存在：另一进程正在写入；请待其结束后重做。",
+        ) from None
 
 
 def ensure_sealed(home: Home) -> Seal | None:

@@ -17,7 +17,6 @@ from warehouse.archive.entries import next_number as next_number_of
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import next_number, submission_id
 from warehouse.archive.seal import append
-from warehouse.errors import Busy
 
 _KIND = "decisions"
 CHECK_FAILED = "credit_code_check_failed"
@@ -122,14 +121,7 @@ def sign(home: Home, person: str, reason: str, decided_at: datetime | None) -> S
 def record_decision(home: Home, decision: Decision) -> None:
     """Writes a decision, complete or not at all. Raises Busy where the number is taken."""
     fields = {**asdict(decision), "decided_at": decision.decided_at.astimezone(UTC).isoformat()}
-    try:
-        append(home, _KIND, decision.number, fields)
-    except FileExistsError:
-        raise Busy(
-            f"Decision {decision.number} exists already: two processes are writing to {home.root}.",
-            "Wait for the other one to end, then decide again.",
-            zh=f"第 {decision.number} 号决定已存在：另一进程正在写入；请待其结束后重做。",
-        ) from None
+    append(home, _KIND, decision.number, fields)
 
 
 def read_decisions(home: Home, as_of: datetime | None = None) -> tuple[Decision, ...]:
