@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, SourceChanged, UnknownName
@@ -25,7 +26,7 @@ from warehouse.reading.grid import Sheet, column_letters
 from warehouse.transforms.cells.cleaning import clean_text
 from warehouse.transforms.cells.region_names import known_regions
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
-from warehouse.transforms.recognise.heading import known_headings, normalise, parse_heading
+from warehouse.transforms.recognise.heading import known_headings, parse_heading
 from warehouse.transforms.recognise.mapped import unit_in
 from warehouse.transforms.recognise.unit_line import find_unit_line
 
@@ -186,7 +187,7 @@ def _guess(entries: Sequence[_Entry], form: Form, programme: Programme) -> None:
 
 def _share(cells: pl.Series, column: Column, programme: Programme) -> float:
     """The share of cells that are of the column's kind, for kinds that cells show; else 0."""
-    texts = [text for text in map(normalise, cells.head(_LOOKED_AT)) if text and text not in _MISSING]
+    texts = [text for text in map(folded, cells.head(_LOOKED_AT)) if text and text not in _MISSING]
     if not texts:
         return 0.0
     if column.cell_type is CellType.CREDIT_CODE:
@@ -223,7 +224,7 @@ def _parts(heading: str) -> Sequence[str]:
 
 
 def _bare(heading: str) -> str:
-    return re.sub(r"\([^()]*\)|[_|]", "", normalise(heading)).casefold()
+    return re.sub(r"\([^()]*\)|[_|]", "", folded(heading)).casefold()
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> float:
@@ -273,7 +274,7 @@ def _missing_words(entries: Sequence[_Entry]) -> list[str]:
     found: Counter[str] = Counter()
     for entry in entries:
         if entry.to is not None:
-            found.update(text for text in map(normalise, entry.cells) if text in _MISSING)
+            found.update(text for text in map(folded, entry.cells) if text in _MISSING)
     return [word for word, _ in found.most_common()]
 
 
@@ -311,7 +312,7 @@ def _names_unit(heading: str, column: Column, units: Units) -> bool:
 
 def _unit_like(heading: str, wanted: Unit, units: Units) -> Unit | None:
     """The unit of the wanted quantity that a bracket may mean: `人民币/百万` is 百万元."""
-    bracket = re.search(r"\(([^()]*)\)$", normalise(heading))
+    bracket = re.search(r"\(([^()]*)\)$", folded(heading))
     if bracket is None:
         return None
     written = re.sub(r"人民币|单位|[:/]", "", bracket[1])
@@ -330,7 +331,7 @@ def _words(entry: _Entry, column: Column) -> Iterator[str]:
     codes = dict.fromkeys(known.values())
     listed = ", ".join(f"{code}={'/'.join(word for word, own in known.items() if own == code)}" for code in codes)
     counts = Counter(entry.cells.to_frame("text").select(clean_text(pl.col("text"))).to_series().drop_nulls())
-    words = [(word, count) for word, count in counts.most_common() if normalise(word) not in _MISSING]
+    words = [(word, count) for word, count in counts.most_common() if folded(word) not in _MISSING]
     yield f"# 词汇 words: {listed}"
     if len(words) > _MOST_WORDS:
         yield f"# {len(words)} 个不同的词，列出前 {_MOST_WORDS} 个 the first {_MOST_WORDS} of {len(words)} words"
@@ -339,8 +340,8 @@ def _words(entry: _Entry, column: Column) -> Iterator[str]:
         if word in known:
             yield f"{_text(word)} = {_text(known[word])}  # {count} 行 rows"
             continue
-        near = max(known, key=lambda own: _common(normalise(word), own))
-        score = _common(normalise(word), near)
+        near = max(known, key=lambda own: _common(folded(word), own))
+        score = _common(folded(word), near)
         hint = f"建议 proposal: {known[near]}（{near}）" if score >= _LIKE else "请填写 fill in"
         yield f'{_text(word)} = ""  # {count} 行 rows；{hint}'
 

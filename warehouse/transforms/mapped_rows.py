@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.forms.form import Form
 from warehouse.programme.programme import Programme
 from warehouse.transforms.cells.typing import TypedColumn, type_column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import Header
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.wording import bilingual
 
 _LISTED = 40
@@ -22,7 +22,7 @@ def without_missing(texts: pl.DataFrame, form: Form) -> pl.DataFrame:
     """The cells to type: null where the list says that there is no value."""
     if form.mapping is None or not form.mapping.missing:
         return texts
-    missing = [normalise(word) for word in form.mapping.missing]
+    missing = [folded(word) for word in form.mapping.missing]
     cells = pl.exclude("row")
     is_missing = cells.str.normalize("NFKC").str.replace_all(r"[\s\u{200b}\u{feff}]+", "").is_in(missing)
     return texts.with_columns(pl.when(~is_missing).then(cells))

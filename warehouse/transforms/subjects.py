@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.identifiers import CodeState, examine_credit_code
 from warehouse.forms.form import CellType, Form
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.table import TypedTable
 
 
@@ -39,11 +39,11 @@ def subject_of(row: Mapping[str, str | None], form: Form, column_name: str | Non
     """
     parts = []
     for key in form.key:
-        part: str | None = normalise(row.get(key))
+        part: str | None = folded(row.get(key))
         if form.column(key).cell_type is CellType.CREDIT_CODE:
             code, state = examine_credit_code(row.get(key))
             usable = key != column_name and state not in (CodeState.DESTROYED, CodeState.MALFORMED)
-            part = code if usable and code else normalise(row.get("name"))
+            part = code if usable and code else folded(row.get("name"))
         elif key == column_name:
             continue
         if not part:

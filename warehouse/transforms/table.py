@@ -12,6 +12,7 @@ import polars as pl
 
 from warehouse.decisions.ledger import CHECK_FAILED
 from warehouse.decisions.rulings import Ruling
+from warehouse.domain.folded import folded
 from warehouse.domain.period import read_period
 from warehouse.domain.unit import Units
 from warehouse.errors import SourceChanged
@@ -29,7 +30,7 @@ from warehouse.transforms.cells.units import without_own_percent
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.mapped_rows import constant_columns, is_made, with_larger_parts, without_missing
 from warehouse.transforms.recognise.header import Header, HeaderCandidate, Row
-from warehouse.transforms.recognise.heading import PERIOD_HEADINGS, normalise
+from warehouse.transforms.recognise.heading import PERIOD_HEADINGS
 from warehouse.transforms.recognise.mapped import header_of
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.transforms.recognise.second_table import refuse_second_table
@@ -236,7 +237,7 @@ def _months_of_rows(sheet_name: str, form: Form, candidate: HeaderCandidate, dat
         letters = column_letters(index)
         named = data.select("row", text=pl.col(letters)).unique("text", keep="first", maintain_order=True)
         for row, text in named.rows():
-            written = normalise(text)
+            written = folded(text)
             period = read_period(written) if written else None
             if period is not None and period.month is not None:
                 place = cell_place(sheet_name, f"{letters}{row}")

@@ -14,6 +14,7 @@ from string import ascii_uppercase, digits
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.naming import Naming
 from warehouse.domain.series_name import written_name
 from warehouse.domain.unit import Unit, Units, conversion_factor
@@ -23,7 +24,6 @@ from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.regions import region_title, regions_in
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of
 
 NOT_NAMED = "not_named"
@@ -119,9 +119,9 @@ def _labels_read(texts: Iterable[Label], notes: Iterable[Label], programme: Prog
     units: list[Label] = []
     regions: dict[str, Label] = {}
     for label in texts:
-        for code in regions_in(normalise(label.text), programme):
+        for code in regions_in(folded(label.text), programme):
             regions.setdefault(code, replace(label, value=code))
-        parts = [part for part in _PARTS.split(normalise(label.text)) if part]
+        parts = [part for part in _PARTS.split(folded(label.text)) if part]
         units += [replace(label, value=unit.unit_id) for part in parts if (unit := _unit(part, known)) is not None]
         spoken = [part for part in parts if _unit(part, known) is None and names.bare(part)]
         called = [found for part in spoken if (found := names.called(part))]
@@ -153,7 +153,7 @@ def _unit(part: str, units: Units) -> Unit | None:
 
 
 def _units_of_note(text: str, units: Units) -> list[Unit]:
-    written = re.findall(r"单位[:为是]?([^()，,;。:、]{1,8})", normalise(text))
+    written = re.findall(r"单位[:为是]?([^()，,;。:、]{1,8})", folded(text))
     return [unit for part in written if (unit := _unit(part, units)) is not None]
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.programme.layout_declarations import Axis, LayoutDeclaration, Variant
 from warehouse.programme.programme import Programme
 from warehouse.reading.grid import Sheet, cell_address, column_letters
@@ -17,7 +18,6 @@ from warehouse.transforms.layouts.layout import header_row, numbered
 from warehouse.transforms.layouts.periods import is_period
 from warehouse.transforms.layouts.regions import region_code, regions_in
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
-from warehouse.transforms.recognise.heading import normalise
 
 ANY_CORNER = "*"
 _FIRST_ROWS_BELOW = 12
@@ -83,7 +83,7 @@ def find_fixed(layout: LayoutDeclaration, sheets: Sequence[Sheet]) -> tuple[Fixe
 
 def _find(layout: LayoutDeclaration, sheet: Sheet, of_first: Mapping[str, Label], programme: Programme) -> Table | None:
     rows = sheet.first_rows(SEARCHED_ROWS)
-    firsts = [normalise(row[0]) if row else "" for row in rows]
+    firsts = [folded(row[0]) if row else "" for row in rows]
     if not any(firsts) and not any(ANY_CORNER in variant.corner for variant in layout.variant):
         return None
     for number, first in enumerate(firsts):
@@ -97,7 +97,7 @@ def _find(layout: LayoutDeclaration, sheet: Sheet, of_first: Mapping[str, Label]
             if not across:
                 continue
             head: Mapping[str, Label] = _head(layout, sheet.name, rows[:number])
-            is_other = not head and bool(of_first) and not regions_in(normalise(sheet.name), programme)
+            is_other = not head and bool(of_first) and not regions_in(folded(sheet.name), programme)
             head = of_first if is_other else head
             if all(need in head or need in variant.rows for need in variant.needs):
                 return Table(sheet, variant, number, end, across, beside, head, is_other)
@@ -119,13 +119,13 @@ def _until_notes(layout: LayoutDeclaration, firsts: Sequence[str], number: int) 
 def _head(layout: LayoutDeclaration, sheet: str, rows: Iterable[Row]) -> dict[str, Label]:
     """The lines above a table: `地区：甘肃省` in one cell, or the key and its value next to each other."""
     found: dict[str, Label] = {}
-    keys = {normalise(key).casefold(): key for key in layout.head}
+    keys = {folded(key).casefold(): key for key in layout.head}
     for number, row in enumerate(rows):
         for index, text in enumerate(row):
             if not text or not text.strip():
                 continue
             pair = _PAIR.fullmatch(text.strip().replace("：", ":", 1))
-            key = keys.get(normalise(pair["key"] if pair else text).casefold())
+            key = keys.get(folded(pair["key"] if pair else text).casefold())
             if key is None or key in found:
                 continue
             at = index if pair else index + 1
@@ -145,7 +145,7 @@ def _rows_of(
         return end, (), {}
     names = next((row for row, first in zip(rows[start:end], firsts[start:end], strict=True)
                   if variant.rows[first] == "indicator"), ())  # fmt: skip
-    across = tuple(column_letters(index) for index, text in enumerate(names) if index and normalise(text))
+    across = tuple(column_letters(index) for index, text in enumerate(names) if index and folded(text))
     below = next((first for first in firsts[end:] if first), "")
     return end, across if is_period(below) else (), {}
 
@@ -156,10 +156,10 @@ def _row_of(
     row, end = rows[start], start + 1
     beside: dict[str, Axis] = {}
     first = 1
-    while first < len(row) and (axis := variant.beside.get(normalise(row[first]))) is not None:
+    while first < len(row) and (axis := variant.beside.get(folded(row[first]))) is not None:
         beside[column_letters(first)] = axis
         first += 1
-    names = [(index, text) for index, text in enumerate(row) if index >= first and normalise(text)]
+    names = [(index, text) for index, text in enumerate(row) if index >= first and folded(text)]
     texts = [text or "" for _, text in names]
     if len(texts) < variant.least or not _is_axis(variant.across, texts, variant.least, programme):
         return end, (), beside

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.naming import Naming
 from warehouse.domain.period import Period, PeriodKind, read_period
 from warehouse.errors import SourceChanged
@@ -21,7 +22,7 @@ from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
-from warehouse.transforms.recognise.heading import known_headings, normalise, parse_headings
+from warehouse.transforms.recognise.heading import known_headings, parse_headings
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
 from warehouse.wording import bilingual
 
@@ -123,7 +124,7 @@ def _names_indicator(row: Row, programme: Programme) -> bool:
 def _below_names(upper: Row, lower: Row) -> Row:
     """A row of months with the names that are merged over both rows of the header."""
     return tuple(
-        low if low and low.strip() else None if _YEAR_ALONE.fullmatch(normalise(up)) else up
+        low if low and low.strip() else None if _YEAR_ALONE.fullmatch(folded(up)) else up
         for up, low in zip(upper, lower, strict=True)
     )
 
@@ -155,14 +156,14 @@ def _header(number: int, row: Row, above: Sequence[Row], programme: Programme) -
 def _years(above: Sequence[Row], width: int) -> list[str]:
     """The year above each column: in the row above the header, merged over its months, or else the only one in the
     titles. Empty for none or several."""
-    upper = [_YEAR_ALONE.fullmatch(normalise(text)) for text in above[-1]] if above else []
+    upper = [_YEAR_ALONE.fullmatch(folded(text)) for text in above[-1]] if above else []
     if any(upper):
         years, year = [], ""
         for match in (*upper, *[None] * (width - len(upper))):
             year = match["year"] if match is not None else year
             years.append(year)
         return years
-    found = {match["year"] for row in above for text in row for match in _YEAR.finditer(normalise(text))}
+    found = {match["year"] for row in above for text in row for match in _YEAR.finditer(folded(text))}
     return [found.pop() if len(found) == 1 else ""] * width
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.series_name import Frequency, name_key, written_name
 from warehouse.programme.layout_declarations import FixedColumn, LayoutDeclaration, Part
 from warehouse.programme.programme import Programme
@@ -18,7 +19,6 @@ from warehouse.transforms.layouts.find_tables import ANY_CORNER, FixedTable, Tab
 from warehouse.transforms.layouts.periods import frequency_of
 from warehouse.transforms.layouts.regions import region_code
 from warehouse.transforms.layouts.resolve import indicator_title, known_unit
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.wording import bilingual
 
 _BRACKET = re.compile(r"(?P<name>.*\S) ?\((?P<unit>[^()]*)\)")
@@ -219,11 +219,11 @@ def _data_rows(layout: LayoutDeclaration, table: Table) -> tuple[pl.DataFrame, l
     sheet = table.sheet
     row = pl.int_range(table.end + 1, table.end + 1 + pl.len(), dtype=pl.Int32).alias("row")
     below = sheet.cells.slice(table.end).with_columns(row)
-    firsts = [normalise(text) for text in below["A"]]
+    firsts = [folded(text) for text in below["A"]]
     corners = {corner for variant in layout.variant for corner in (*variant.corner, *variant.rows)}
     notes = notes_pattern(layout)
     # Another region or indicator named below is another table, whose values are none of this one.
-    heads = tuple(f"{normalise(key)}:" for key in layout.head)
+    heads = tuple(f"{folded(key)}:" for key in layout.head)
     stops = [
         number
         for number, first in enumerate(firsts)
@@ -299,7 +299,7 @@ def _of_column(table: Table, letters: str, programme: Programme) -> tuple[Texts,
     by_key: dict[str, str] = {}
     index = table.sheet.cells.columns.index(letters)
     for number, row in enumerate(table.sheet.first_rows(table.end)[table.start :], start=table.start):
-        key = normalise(row[0])
+        key = folded(row[0])
         axis = table.variant.rows.get(key) if table.variant.rows else table.variant.across
         text = (row[index] or "").strip()
         by_key[key] = text

@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
+from warehouse.domain.folded import folded
 from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, SourceChanged
 from warehouse.forms.form import CellType, Column, Form
@@ -20,7 +21,6 @@ from warehouse.transforms.recognise.heading import (
     Known,
     join_headings,
     known_headings,
-    normalise,
     parse_heading,
     parse_headings,
 )
@@ -265,7 +265,7 @@ def _other_language(
 
 def _behind_numbering(sheet: Sheet, form: Form, end: int, places: Mapping[str, Place], programme: Programme) -> int:
     """The row below the column numbers (`甲 乙 1 2`) where those are above a row of units, else `end`."""
-    numbers = [normalise(text) for text in (sheet.cells.row(end) if end < sheet.cells.height else ())]
+    numbers = [folded(text) for text in (sheet.cells.row(end) if end < sheet.cells.height else ())]
     filled = [text for text in numbers if text]
     if len(filled) <= _ENOUGH or not all(map(_NUMBERING.fullmatch, filled)):
         return end
@@ -282,7 +282,7 @@ def _unit_row(
     one that contradicts its heading: read as data, the row would leave the whole column in an assumed unit.
     """
     row = sheet.cells.slice(index, 1)
-    written = {name: normalise(row[place.letters][0]) for name, place in places.items()} if row.height else {}
+    written = {name: folded(row[place.letters][0]) for name, place in places.items()} if row.height else {}
     written = {name: text.strip("()[]") for name, text in written.items() if text and text not in _NO_UNIT}
     if not written or any(any(map(str.isdigit, text)) for text in written.values()):
         return None

@@ -20,11 +20,6 @@ _LONGEST = 100
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 
-def normalise(text: str | None) -> str:
-    """Text for comparison: width folded, every blank removed."""
-    return folded(text)
-
-
 @dataclass(frozen=True)
 class Heading:
     """A heading's label, and the unit that its bracket names."""
@@ -41,7 +36,7 @@ class Heading:
 def parse_heading(text: str | None, units: Units) -> Heading:
     """Splits `工业总产值（万元）` into label and unit. A bracket without a unit belongs to the label."""
     # Every form examines the same few cells. Text longer than any heading is neither parsed nor cached.
-    return _parse(text, units) if text and len(text) <= _LONGEST else Heading(normalise(text)[:_LONGEST])
+    return _parse(text, units) if text and len(text) <= _LONGEST else Heading(folded(text)[:_LONGEST])
 
 
 # A row has up to 16,384 cells, and is parsed alone, with the row above, with the row below, and by each layout.
@@ -53,7 +48,7 @@ def parse_headings(row: tuple[str | None, ...], units: Units) -> tuple[Heading, 
 
 @lru_cache(maxsize=2048)
 def _parse(text: str, units: Units) -> Heading:
-    label = normalise(text).replace("|", "")
+    label = folded(text).replace("|", "")
     match = _BRACKET.search(label)
     if match is None:
         return Heading(label)

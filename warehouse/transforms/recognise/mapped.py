@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from warehouse.domain.folded import folded
 from warehouse.domain.unit import Unit, Units
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Form
@@ -26,7 +27,7 @@ from warehouse.transforms.recognise.header import (
     refuse_values_without_heading,
     with_rows_below,
 )
-from warehouse.transforms.recognise.heading import Heading, normalise
+from warehouse.transforms.recognise.heading import Heading
 from warehouse.wording import CHINESE
 
 _LISTED = 20
@@ -118,7 +119,7 @@ def _read(sheet: Sheet, form: Form, candidate: HeaderCandidate, programme: Progr
         heading, cell = column.sources[-1], cell_address(candidate.end - 1, indexes[-1])
         places[column.to] = Place(
             letters,
-            normalise(heading),
+            folded(heading),
             heading,
             unit_of(form, column, programme.units),
             None,
@@ -196,7 +197,7 @@ def _fits(rows: Sequence[Row], form: Form) -> Iterator[MappedFit]:
 
 
 def _one(text: str | None) -> tuple[Heading, ...]:
-    label = normalise(text)
+    label = folded(text)
     return (Heading(label),) if label else ()
 
 
@@ -205,8 +206,8 @@ def _two(upper: Row, below: Sequence[Row]) -> tuple[tuple[Heading, ...], ...]:
     found: list[tuple[Heading, ...]] = []
     above = ""
     for first, second in zip(upper, below[0] if below else (), strict=False):
-        above = normalise(first) or above
-        lower = normalise(second)
+        above = folded(first) or above
+        lower = folded(second)
         if lower:
             found.append((Heading(f"{above}|{lower}"), Heading(lower)) if above else (Heading(lower),))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from warehouse.domain.folded import folded
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
@@ -13,7 +14,6 @@ from warehouse.reading.grid import Sheet
 from warehouse.transforms.layouts.layout import Layout
 from warehouse.transforms.layouts.registry import layouts_in_force
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, HeaderCandidate, Row, find_header, further_rows
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.mapped import fit_of, nearest
 from warehouse.wording import CHINESE, Words
 
@@ -142,13 +142,13 @@ def _fit(sheet: Sheet, form: Form, programme: Programme, searched: int) -> _Fit:
     required = {column.name for column in form.columns if column.required}
     found = required & candidate.matched if candidate is not None else set()
     titles = sheet.first_rows(candidate.start if candidate is not None else SEARCHED_ROWS)
-    text = normalise(sheet.name) + _normalised(tuple(titles))
+    text = folded(sheet.name) + _normalised(tuple(titles))
     return _Fit(form, candidate, len(found) / len(required), any(mark in text for mark in form.title_marks))
 
 
 @lru_cache(maxsize=16)
 def _normalised(rows: tuple[Row, ...]) -> str:
-    return "".join(normalise(cell) for row in rows for cell in row)
+    return "".join(folded(cell) for row in rows for cell in row)
 
 
 def _nothing_fits(nearest: _Fit, mapping: tuple[str, str] | None) -> tuple[str, str]:

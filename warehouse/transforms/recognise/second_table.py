@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.domain.period import find_period
 from warehouse.domain.unit import Units
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.programme.programme import Programme
-from warehouse.transforms.recognise.heading import known_headings, normalise, parse_heading
+from warehouse.transforms.recognise.heading import known_headings, parse_heading
 from warehouse.transforms.recognise.unit_line import ReceivedUnit, units_of_line
 
 _LOOKED_AT = 3
@@ -56,7 +57,7 @@ def _refuse_header(sheet_name: str, form: Form, data: pl.DataFrame, cells: pl.Da
 
 
 def _refuse_line(place: str, form: Form, text: str, received_units: Mapping[str, ReceivedUnit], units: Units) -> None:
-    written = normalise(text)
+    written = folded(text)
     period = find_period(written)
     if form.measures and period is not None and any(mark in written for mark in form.title_marks):
         raise SourceChanged(

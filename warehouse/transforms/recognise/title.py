@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from warehouse.domain.folded import folded
 from warehouse.domain.period import Period
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import Form
 from warehouse.reading.grid import cell_address
 from warehouse.transforms.recognise.header import Row
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.rows import SYNTHETIC_MARK
 
 _OTHER_DATES = (
@@ -98,7 +98,7 @@ def times_above(sheet_name: str, rows: Sequence[Row], form: Form) -> list[NamedT
     for index, row in enumerate(rows):
         label = ""
         for column, text in enumerate(row):
-            written = normalise(text)
+            written = folded(text)
             if not written:
                 continue
             is_title = any(mark in written for mark in form.title_marks)
@@ -117,21 +117,21 @@ def times_of_notes(sheet_name: str, notes: Sequence[tuple[int, Row]]) -> list[Na
         time
         for row, cells in notes
         for column, text in enumerate(cells)
-        if _IN_A_NOTE.search(normalise(text))
+        if _IN_A_NOTE.search(folded(text))
         for time in _times(
-            cell_place(sheet_name, cell_address(row - 1, column)), text or "", normalise(text), is_told=True
+            cell_place(sheet_name, cell_address(row - 1, column)), text or "", folded(text), is_told=True
         )
     ]
 
 
 def times_of_sheet(name: str) -> list[NamedTime]:
     """The period in the name of a sheet: `2016年4月`, `4月`, `1-4月`, `201604`."""
-    return list(_times(Place(f"the name of sheet {name!r}", f"工作表名“{name}”"), name, normalise(name), is_told=True))
+    return list(_times(Place(f"the name of sheet {name!r}", f"工作表名“{name}”"), name, folded(name), is_told=True))
 
 
 def times_of_file_name(name: str) -> list[NamedTime]:
     """The period in the name of a file."""
-    return list(_times(Place(f"the file name {name!r}", f"文件名“{name}”"), name, normalise(name), is_told=True))
+    return list(_times(Place(f"the file name {name!r}", f"文件名“{name}”"), name, folded(name), is_told=True))
 
 
 def find_period_of_table(own: Sequence[NamedTime], of_file: Sequence[NamedTime]) -> Period:
@@ -155,7 +155,7 @@ def find_period_of_table(own: Sequence[NamedTime], of_file: Sequence[NamedTime])
 
 def says_synthetic(texts: Iterable[str | None]) -> bool:
     """Whether one of the texts around a table marks its data as generated."""
-    return any(SYNTHETIC_MARK in normalise(text) for text in texts)
+    return any(SYNTHETIC_MARK in folded(text) for text in texts)
 
 
 def _decisive(times: Sequence[NamedTime]) -> list[tuple[NamedTime, Period]]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from warehouse.domain.folded import folded
 from warehouse.errors import SourceChanged
 from warehouse.forms.form import CellType, Column
 from warehouse.programme.programme import Programme
@@ -19,7 +20,6 @@ from warehouse.transforms.cells.plain import read_plain_cells
 from warehouse.transforms.cells.typing import TypedColumn, type_cells
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.recognise.header import Row
-from warehouse.transforms.recognise.heading import normalise
 from warehouse.transforms.recognise.rows import TRAILER
 from warehouse.transforms.recognise.unit_line import ReceivedUnit
 from warehouse.wording import bilingual
@@ -99,13 +99,13 @@ def total_findings(
 
 
 def _declared(text: str | None) -> int | None:
-    match = re.fullmatch(TRAILER, normalise(text))
+    match = re.fullmatch(TRAILER, folded(text))
     return int(match["rows"]) if match is not None else None
 
 
 def _label(totals: pl.DataFrame, index: int) -> str:
     cells = totals.drop("row").row(index)
-    return next((normalise(cell) for cell in cells if cell and not normalise(cell).isdigit()), "")
+    return next((folded(cell) for cell in cells if cell and not folded(cell).isdigit()), "")
 
 
 def _last_digit(text: str | None, factor: Decimal) -> Decimal:

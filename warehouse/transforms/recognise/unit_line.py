@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from warehouse.domain.folded import folded
 from warehouse.domain.unit import Unit, Units, conversion_factor
 from warehouse.errors import InvalidArgument, NamingNeeded, SourceChanged
 from warehouse.forms.form import Column, Form
 from warehouse.reading.grid import cell_address
 from warehouse.transforms.recognise.header import Place, Row
-from warehouse.transforms.recognise.heading import normalise
 
 # `填报单位：…` and the like name an office, not a unit of measurement.
 _LINE = re.compile(
@@ -105,7 +105,7 @@ def _apart(rows: Sequence[Row], units: Units) -> Iterator[NamedUnit]:
 
 
 def _of_sheet(sheet_name: str, units: Units) -> Iterator[NamedUnit]:
-    for match in _IN_A_TITLE.finditer(normalise(sheet_name)):
+    for match in _IN_A_TITLE.finditer(folded(sheet_name)):
         for unit in _known(re.split("[、,;]", match["units"]), units):
             if unit.unit_id != "share":
                 yield NamedUnit(unit, "", sheet_name)
@@ -113,7 +113,7 @@ def _of_sheet(sheet_name: str, units: Units) -> Iterator[NamedUnit]:
 
 def _standing_alone(text: str | None, units: Units) -> list[Unit]:
     """The units of a cell that contains nothing else, or that are in its brackets; `1` and `100` do not count."""
-    written = normalise(text)
+    written = folded(text)
     bare = _BARE.fullmatch(written)
     named = [bare["units"]] if bare is not None else [match["units"] for match in _IN_A_TITLE.finditer(written)]
     return [unit for part in named for unit in _known(re.split("[、,;]", part), units) if unit.unit_id != "share"]
@@ -132,14 +132,14 @@ def _known(parts: Sequence[str], units: Units) -> list[Unit]:
 def _of_lines(sheet_name: str, rows: Sequence[Row], units: Units) -> Iterator[NamedUnit]:
     for row_index, row in enumerate(rows):
         for column_index, text in enumerate(row):
-            match = _LINE.search(normalise(text))
+            match = _LINE.search(folded(text))
             if match is None:
                 continue
             # `单位：` and its unit may be in two cells.
-            written = match["units"] or next((normalise(cell) for cell in row[column_index + 1 :] if cell), "")
+            written = match["units"] or next((folded(cell) for cell in row[column_index + 1 :] if cell), "")
             cell = cell_address(row_index, column_index)
             # After a semicolon there may be another unit (`单位:人;万元`) or another statement of the title.
-            further = _known(normalise(text)[match.end() :].split(";")[1:], units)
+            further = _known(folded(text)[match.end() :].split(";")[1:], units)
             parts = filter(None, re.split("[、,，]", written))
             at = f"Sheet {sheet_name!r}, cell {cell}"
             for unit in (*(_parse(part, at, units) for part in parts), *further):
@@ -155,14 +155,14 @@ def _of_notes(notes: Sequence[tuple[int, Row]], units: Units) -> Iterator[NamedU
 
 def units_of_line(text: str, units: Units) -> list[Unit]:
     """The units of a text such as `单位：万元、人`; none for any other text."""
-    match = _LINE.search(normalise(text))
+    match = _LINE.search(folded(text))
     return _known(re.split("[、,，]", match["units"]), units) if match is not None else []
 
 
 def _named_in_a_note(text: str, units: Units) -> list[Unit]:
     """The units of a sentence about the table; other words are ignored."""
     found = []
-    for match in (*_IN_A_NOTE.finditer(normalise(text)), *_LINE.finditer(normalise(text))):
+    for match in (*_IN_A_NOTE.finditer(folded(text)), *_LINE.finditer(folded(text))):
         try:
             found.append(units.parse(next(part for part in match.groups() if part)))
         except (InvalidArgument, StopIteration):
