@@ -25,6 +25,7 @@ class IndustryChain:
     growth = to_many("Growth", "Growth.", "同比增速")
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
     contributions = to_many("GrowthMember", "Its firms.", "其中企业")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
 @noun(

@@ -54,3 +54,4 @@ class Enterprise(FromRow):
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
     contributions = to_many("GrowthMember", "Its part in growth.", "对增速的拉动")
     growth_bridge_cells = to_many("GrowthBridgeCell", "By product and month.", "分产品逐月分解")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")

@@ -31,6 +31,7 @@ class Fund(FromRow):
     valuations = to_many("FundValuation", "Net asset value by date.", "估值")
     distributions = to_many("FundDistribution", "Distributions to its contributors.", "分配与退出")
     covenants = to_many("FundCovenant", "Covenants with measured values.", "约束条款")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
 @noun(

@@ -23,6 +23,7 @@ class Platform(FromRow):
     industry = to_one("Industry")
     document = to_one("Document")
     host_enterprise = to_one("Enterprise")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
 @noun("core.park", en="A park, zone or cluster in the plan or a register.", zh="方案或名录列名的园区与集群")
@@ -37,3 +38,4 @@ class Park(FromRow):
     region = to_one("Region")
     growth = to_many("Growth", "Growth.", "同比增速")
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")

@@ -25,6 +25,7 @@ class Project(FromRow):
     milestones = to_many("ProjectMilestone", "Milestones.", "项目节点")
     progress = to_many("ProjectProgress", "Progress, by month.", "项目进度")
     lights = to_many("ProjectLight", "Traffic lights, by month and rule set.", "项目红黄绿灯")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
 @noun(

@@ -70,6 +70,7 @@ class Query:
     chain_members = _list("ChainMember", "Enterprises in nodes of chains.", "产业链节点中的企业")
     chain_supply_edges = _list("ChainSupplyEdge", "Supply edges between nodes of chains.", "产业链节点供需关系")
     chain_gaps = _list("ChainGap", "Gaps of chains.", "产业链短板需求")
+    contradictions = _list("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
     industries = _list("Industry", "Fields of the programme.", "领域")
     industry = by_key("Industry", "industry_id", "One field.", "单个领域")
     regions = _list("Region", "Regions.", "地区")

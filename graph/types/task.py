@@ -29,6 +29,7 @@ class Task:
     reporting_statuses = to_many("ReportingStatus", "Status of each unit's report.", "各责任单位的报送状态")
     needed_tasks = to_many("Task", "Tasks that must be done first.", "前置任务")
     waiting_tasks = to_many("Task", "Tasks that depend on it.", "后续任务")
+    contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
 @noun(

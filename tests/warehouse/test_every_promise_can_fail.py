@@ -433,6 +433,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.target_progress", "gaps_follow_from_the_row"): [
         ("mart.target_progress", {"actual": 58, "target_value": 100, "gap_to_target": 42})
     ],
+    ("mart.contradiction", "every_contradiction_names_its_subject"): [
+        ("mart.contradiction", {"kind": "member_ended", "subject_kind": "enterprise", "subject_id": "E1"})
+    ],
     ("mart.target_progress", "every_progress_is_of_a_target"): [("mart.target_progress", {"target_id": "t"})],
     ("mart.forecast", "a_forecast_has_a_probability_or_says_why_not"): [("mart.forecast", {"forecast_id": "f"})],
     ("mart.forecast", "nothing_is_certain_before_the_deadline"): [("mart.forecast", {"probability": 1})],

@@ -158,6 +158,14 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("core.match_proposal", "held_cell", "core.held_cell", "held_cell_id"),
     _one("core.match_proposal", "decision", "core.decision", "decision_id"),
     *_both("core.match_proposal", "submission", "core.submission", "match_proposals", "submission_id"),
+    # contradictions between registers: every noun concerned has its key in a column of its own
+    *(
+        relation
+        for noun in ("enterprise", "chain", "fund", "task", "project", "platform", "park")
+        for relation in _both("mart.contradiction", noun, f"core.{noun}", "contradictions", f"{noun}_id")
+    ),
+    _one("mart.contradiction", "first_submission", "core.submission", "first_submission_id", "submission_id"),
+    _one("mart.contradiction", "second_submission", "core.submission", "second_submission_id", "submission_id"),
     # measurements
     *_both("mart.observation", "indicator", "core.indicator", "observations", "indicator_id"),
     *_both("mart.observation", "enterprise", "core.enterprise", "observations", "subject_id", "enterprise_id"),

@@ -37,8 +37,8 @@ _READING = (
 REVISIONS = "stage.programme"
 """The revisions of the programme: what is read from them follows from every file."""
 _PROGRAMME = re.compile(r"rules/(standards/)?[^/]+/")
-_RULE_FILE = re.compile(r"\"([\w./@*-]+\.(?:toml|csv))\"")
-"""A rule file as modules name it; `*` for any version of a rule set."""
+_NAMED_FILE = re.compile(r"\"([\w./@*-]+\.(?:toml|csv)|[\w/]+/\*\.py)\"")
+"""A rule file as modules name it, `*` for any version of a rule set; and the modules that a registry finds."""
 
 
 @cache
@@ -114,8 +114,7 @@ def _with_read(catalog: Catalog, table: Table) -> list[Table]:
 
 @cache
 def _imported(path: str) -> frozenset[str]:
-    """A file, the warehouse modules that it imports, directly or indirectly, and the rule files that any of
-    them names."""
+    """A file, the warehouse modules that it imports, directly or indirectly, and the files that any of them names."""
     found: set[str] = set()
     waiting = [path]
     while waiting:
@@ -126,8 +125,8 @@ def _imported(path: str) -> frozenset[str]:
         text = (_ROOT / one).read_text("utf-8")
         if one.endswith(".py"):
             waiting += _modules(ast.parse(text))
-            named = _RULE_FILE.findall(text)
-            found |= {file for file in code_files() if any(fnmatchcase(file, f"*/{name}") for name in named)}
+            named = _NAMED_FILE.findall(text)
+            waiting += [file for file in code_files() if any(fnmatchcase(file, f"*/{name}") for name in named)]
     return frozenset(found)
 
 

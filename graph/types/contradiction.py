@@ -1,0 +1,26 @@
+"""Contradictions between registers."""
+
+from __future__ import annotations
+
+from graph.declare.declare import noun, to_one
+from graph.types.vocabulary.contradictions import ContradictionKind, ContradictionSubject
+
+
+@noun(
+    "mart.contradiction",
+    en="Two registers that cannot both be right, with both places. Measures leave the doubtful row out.",
+    zh="名录之间的矛盾及其两处出处；测算时不采用存疑的一行",
+)
+class Contradiction:
+    kind: ContradictionKind
+    subject_kind: ContradictionSubject
+
+    enterprise = to_one("Enterprise")
+    chain = to_one("IndustryChain")
+    fund = to_one("Fund")
+    task = to_one("Task")
+    project = to_one("Project")
+    platform = to_one("Platform")
+    park = to_one("Park")
+    first_submission = to_one("Submission", "File of the first place.", "第一处所在文件")
+    second_submission = to_one("Submission", "File of the second place.", "第二处所在文件")
