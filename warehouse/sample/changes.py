@@ -42,8 +42,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Ending:
-    """A firm that merges into another, or leaves the list, after the third year: all of its returns are in."""
+    """A firm that merges into another, or leaves the list, in the third year: it reports no period that ends later."""
 
+    index: int
     code: str
     name: str
     day: date
@@ -124,10 +125,9 @@ def _endings(first_year: int, firms: Firms, ordinary: list[int]) -> tuple[Ending
     if len(ordinary) < 6 or firms.table["last_year"].count():
         return ()
     heir, merged, left = (firms.table.row(index, named=True) for index in ordinary[-3:])
-    day = date(first_year + 3, 1, 31)
     return (
-        Ending(merged["credit_code"], merged["name"], day, heir["credit_code"]),
-        Ending(left["credit_code"], left["name"], day, None),
+        Ending(merged["index"], merged["credit_code"], merged["name"], date(first_year + 2, 7, 1), heir["credit_code"]),
+        Ending(left["index"], left["credit_code"], left["name"], date(first_year + 2, 10, 1), None),
     )
 
 

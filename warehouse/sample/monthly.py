@@ -19,6 +19,7 @@ from warehouse.sample.events import Events, next_month, unit_of
 from warehouse.sample.layout import Sheet, written_period
 from warehouse.sample.returns import financial_returns, month_of, output_returns
 from warehouse.sample.roles import Role
+from warehouse.sample.successors import financial_after, output_after
 from warehouse.sample.workbook import Cell, write_workbook
 
 _COLUMNS = [column.name for column in FINANCIAL.columns]
@@ -45,7 +46,13 @@ class MonthlyWriter:
         self.periods = periods
         self.events = events
         self.changes = changes
-        self._noted = [*course.firms.roles.values(), *(change.index for change in changes.all)]
+        heirs = [end.heir_code for end in changes.endings]
+        self._noted = [
+            *course.firms.roles.values(),
+            *(change.index for change in changes.all),
+            *(end.index for end in changes.endings),
+            *course.firms.table.filter(pl.col("credit_code").is_in(heirs))["index"],
+        ]
         self.products = pl.DataFrame(
             [(product.code, product.name, product.unit) for product in catalogue.products],
             schema=["product_code", "product_name", "product_unit"], orient="row",
@@ -65,8 +72,9 @@ class MonthlyWriter:
         for period in self.periods:
             if period.year == year:
                 self.write_outstanding()
-                self._write_financial(period, month_of(accounts, period))
-                self._write_output(period, month_of(outputs, period))
+                endings = self.changes.endings
+                self._write_financial(period, financial_after(month_of(accounts, period), endings, period))
+                self._write_output(period, output_after(month_of(outputs, period), endings, period))
 
     def write_outstanding(self) -> None:
         """Returns of an earlier month: supplements and corrections."""

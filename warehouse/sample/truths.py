@@ -266,14 +266,44 @@ def _endings(facts: Facts) -> Truth:
     if not facts.changes.endings:
         raise Impossible("The sample has too few enterprises for one to be merged and another to leave.")
     merged, left = facts.changes.endings
+    ends = (facts.year_months(1)[-1], facts.year_months(2)[-1])
+    facts.need(*facts.year_months(1), *facts.year_months(2))
+    rows = {(row["credit_code"], row["period"]): row for row in facts.accounts.iter_rows(named=True)}
+
+    def revenue(code: str | None, period: Period, column: str = "revenue_ytd") -> int:
+        return int(rows[code, str(period)][column])
+
+    own = revenue(merged.heir_code, ends[0]) + revenue(merged.code, ends[0])
+    restated = revenue(merged.heir_code, ends[1], "revenue_same_ytd")
     return {
-        "what": "After the third year one firm is merged into another and one leaves the list; their figures stay.",
-        "periods": [],
+        "what": "In the third year one firm is merged into another, whose returns count both from then on, and one "
+        "leaves the list: it has no return after that, and a year that it is in only before is scope.",
+        "periods": _texts(ends),
         "expected": {
-            "merged": {"credit_code": merged.code, "into": merged.heir_code, "day": merged.day.isoformat()},
-            "left": {"credit_code": left.code, "day": left.day.isoformat()},
+            "merged": {
+                "credit_code": merged.code,
+                "into": merged.heir_code,
+                "day": merged.day.isoformat(),
+                "last_ytd": _last_revenue(rows, merged.code, facts.periods),
+                "unit": {"revenue_ytd": str(revenue(merged.heir_code, ends[1])), "revenue_same_ytd": str(restated),
+                         "own_report": str(own), "method": str(restated - own)},
+            },
+            "left": {
+                "credit_code": left.code,
+                "day": left.day.isoformat(),
+                "last_ytd": _last_revenue(rows, left.code, facts.periods),
+                "scope": str(-revenue(left.code, ends[0])),
+            },
         },
-    }
+    }  # fmt: skip
+
+
+def _last_revenue(
+    rows: Mapping[tuple[str, str], Mapping[str, object]], code: str, periods: tuple[Period, ...]
+) -> Truth:
+    """The last return of a firm that ended: its period and revenue, year to date."""
+    last = max(str(period) for period in periods if (code, str(period)) in rows)
+    return {"period": last, "revenue_ytd": str(rows[code, last]["revenue_ytd"])}
 
 
 def _supply(facts: Facts) -> Truth:

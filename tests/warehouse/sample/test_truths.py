@@ -177,8 +177,10 @@ def test_dirty_cells_are_where_the_truth_file_says(sample: SampleReport, truth: 
 
 
 def test_months_add_up_to_the_year_to_date_in_every_file(
-    sample: SampleReport, financial: Months, truth: Any, read: Any
+    sample: SampleReport, financial: Months, truth: Any, known: Any, read: Any
 ) -> None:
+    merged = known["enterprises_that_end"]["expected"]["merged"]
+    joins = (merged["into"], merged["day"][:7])
     late = next(path for path in sample.files if "补报" in path.name)
     correction = next(path for path in sample.files if "更正" in path.name)
     corrected = correction.name.split("_0_")[1]
@@ -199,11 +201,35 @@ def test_months_add_up_to_the_year_to_date_in_every_file(
                     value = read.money(row, f"{flow}|{total}")
                     before = ytd.get((code, year, flow, now))
                     if before is not None:
-                        assert before + read.money(row, f"{flow}|{now}") == value
+                        taken_over = ytd[merged["credit_code"], year, flow, now] if (code, period) == joins else 0
+                        assert before + taken_over + read.money(row, f"{flow}|{now}") == value
                         compared += 1
                     ytd[code, year, flow, now] = value
 
     assert compared > 50 * 30 * len(FLOWS) * 2
+
+
+def test_after_a_merger_the_heir_reports_for_both_and_a_firm_that_left_no_longer_reports(
+    known: Any, financial: Months, output: Months, read: Any
+) -> None:
+    ends = known["enterprises_that_end"]["expected"]
+    merged, left = ends["merged"], ends["left"]
+    codes = {
+        period: {row[CODE] for row in financial(period)} for period in ("2016-06", "2016-07", "2016-09", "2016-10")
+    }
+    heir = {period: read.row_of(financial(period), merged["into"]) for period in ("2015-12", "2016-12")}
+    before = read.money(read.row_of(financial("2015-12"), merged["credit_code"]), REVENUE)
+    makes = [
+        {row["产品代码"] for row in output(period) if row[CODE] in (merged["into"], merged["credit_code"])}
+        for period in ("2016-06", "2016-12")
+    ]
+
+    assert [merged["credit_code"] in codes[period] for period in ("2016-06", "2016-07")] == [True, False]
+    assert [left["credit_code"] in codes[period] for period in ("2016-09", "2016-10")] == [True, False]
+    assert len(financial("2016-12")) == len(codes["2016-06"]) - 2 == 56
+    assert read.money(heir["2016-12"], SAME) == read.money(heir["2015-12"], REVENUE) + before
+    assert read.money(heir["2016-12"], REVENUE) == Decimal(merged["unit"]["revenue_ytd"])
+    assert makes[0] == makes[1]
 
 
 def test_provincial_totals_are_the_sums_of_the_files(financial: Months, truth: Any, read: Any) -> None:
