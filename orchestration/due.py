@@ -1,4 +1,4 @@
-"""`longmai due` and `longmai exempt`: reminders and exemptions."""
+"""`longmai due`, `longmai exempt` and `longmai moot`: reminders, exemptions, targets that need not be met any more."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -14,7 +14,9 @@ from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.registry import find_form
+from warehouse.measures.target_progress import OF_TARGETS
 from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
+from warehouse.rules.plan import load_plans
 from warehouse.snapshots.store import SnapshotStore
 
 
@@ -52,17 +54,49 @@ def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: 
         raise InvalidArgument(f"{form_id} is not collected for periods like {first} and {last}.")
     if last_period < first_period:
         raise InvalidArgument(f"An exemption from {first} to {last} ends before it begins.")
+    _check_person(by, reason)
+    _check_subject(home, subject_id)
+    return _record(home, subject_id, form_id, (str(first_period), str(last_period)), by, reason)
+
+
+def declare_moot(home: Home, target_id: str, first: str, by: str, reason: str) -> Exemption:
+    """Records that a target is moot from a month on, up to its deadline. Raises UnknownName or InvalidArgument."""
+    month = parse_period(first)
+    if month.month is None:
+        raise InvalidArgument(
+            f"--from {first} is not a month.", "Write 2016-03.", zh=f"--from {first} 不是月份，应写作 2016-03。"
+        )
+    _check_person(by, reason)
+    targets = {target.target_id: target for plan in load_plans() for target in plan.targets}
+    if target_id not in targets:
+        raise UnknownName(
+            f"There is no target '{target_id}'.",
+            "Ids are in core.target.",
+            zh=f"没有目标“{target_id}”，标识见 core.target。",
+        )
+    deadline = f"{targets[target_id].deadline_date:%Y-%m}"
+    if str(month) > deadline:
+        raise InvalidArgument(
+            f"{target_id} is due by {deadline}, before {month}.",
+            zh=f"{target_id} 的截止月份为 {deadline}，早于 {month}。",
+        )
+    return _record(home, target_id, OF_TARGETS, (str(month), deadline), by, reason)
+
+
+def _check_person(by: str, reason: str) -> None:
     if not by.strip() or not reason.strip():
         raise InvalidArgument("An exemption needs a person and a reason.", "Use --by and --reason.")
-    _check_subject(home, subject_id)
+
+
+def _record(home: Home, subject_id: str, form_id: str, periods: tuple[str, str], by: str, reason: str) -> Exemption:
     seal_older(home)
     with writer_lock(home):
         return record_exemption(
             home,
             subject_id=subject_id,
             form_id=form_id,
-            first_period=str(first_period),
-            last_period=str(last_period),
+            first_period=periods[0],
+            last_period=periods[1],
             reason=reason,
             decided_by=by,
             decided_at=datetime.now(UTC),

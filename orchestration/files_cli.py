@@ -1,4 +1,4 @@
-"""Commands for files: sample data, blank forms, ingestion, due reports and exemptions."""
+"""Commands for files: sample data, blank forms, ingestion, due reports, exemptions and moot targets."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -189,6 +189,19 @@ def exempt(
 
     exemption = exempt_subject(read_home().ensure(), subject, form, first, last, by, reason)
     out.print(f"{exemption.exemption_id}: {subject} is exempt from {form} from {first} to {last}.")
+
+
+def moot(
+    target: Annotated[str, typer.Argument(help="Target, as in core.target.")],
+    first: Annotated[str, typer.Option("--from", help="Month from which it is moot: 2016-03.")],
+    by: Annotated[str, typer.Option(help="Person who decided.")],
+    reason: Annotated[str, typer.Option(help="Reason, shown with the target.")],
+) -> None:
+    """Records that a target is moot from a month on, with the reason, from the next refresh on."""
+    from orchestration.due import declare_moot
+
+    decided = declare_moot(read_home().ensure(), target, first, by, reason)
+    out.print(f"{decided.exemption_id}: {target} is moot from {decided.first_period} on.")
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.nouns import DefaultCondition
-from graph.types.vocabulary.plan import TargetComparison, TargetScope, TargetStatus, TargetType
+from graph.types.vocabulary.plan import TargetComparison, TargetCurve, TargetScope, TargetStatus, TargetType
 from graph.types.vocabulary.reasons import Reason
 
 
@@ -49,6 +49,7 @@ class Target:
 )
 class TargetProgress:
     status: TargetStatus
+    curve: TargetCurve
     reason: Reason
     actual = column(unit_column="unit")
     paid_in = column(unit="cny_1e8")

@@ -44,7 +44,8 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "mart.target_progress": Explanation(
         "target_progress",
         "rule_set",
-        ("actual", "actual_period", "baseline", "path_start", "target_value", "due_share", "months_left",
+        ("actual", "actual_period", "baseline", "path_start", "target_value", "curve", "due_share", "last_year_share",
+         "months_left",
          "numerator_vintage_id", "denominator_vintage_id", "baseline_vintage_id"),
         (
             "actual: {actual_level} - {baseline} = {actual}",
@@ -52,6 +53,8 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "gap_to_path: {actual} - {path} = {gap_to_path}",
             "gap_to_target: {actual} - {target_value} = {gap_to_target}",
             "required_per_month: max(0, {target_value} - {actual}) / {months_left} = {required_per_month}",
+            "required_rate: ((1 + {target_value} %) - (1 + {actual} %) × {last_year_share}) / (1 - {last_year_share})"
+            " - 1 = {required_rate} %",
             "attainment: ({actual} - {path_start}) / ({target_value} - {path_start}) = {attainment}",
             "status: attainment {attainment} / due_share {due_share}: {status}",
         ),

@@ -1,27 +1,33 @@
 """Where each target stands by the end of each month: path, gaps, what is needed from now on, and its status.
 
 Amounts are in the unit of the target. What is new (change in points, count, range) is measured from 0, a level or a
-stock from its baseline. The path is linear over the months from the baseline to the deadline, or the target's own plan
-by month. A value is judged by the path at the end of its own period: a yearly figure says nothing of later months.
+stock from its baseline. The path is linear over the months from the baseline to the deadline, the target's own plan by
+month, or as last year ran: its progress by the same month over its whole. A growth rate has no path: the rate that the
+rest of the year needs stands for it, where the level of the year before is known by month. A value is judged by the
+path at the end of its own period: a yearly figure says nothing of later months.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import polars as pl
 
+from warehouse.measures.metric_comparison import compare_metrics
 from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.measures.target_text import with_texts
 from warehouse.rules.facts import Target
+from warehouse.rules.metrics import load_metrics
 from warehouse.rules.rule_sets import RuleSet
 
 _AMOUNT = pl.Decimal(19, 6)
 _PAIR = ("target_id", "is_synthetic", "numerator_vintage_id", "denominator_vintage_id")
 _NEW = ("change_pp", "count", "range")
+OF_TARGETS = "target"
+"""In place of a form in an exemption: its subject is a target, which nobody has to meet from then on."""
 
 COLUMNS: Mapping[str, pl.DataType] = {
     "target_progress_id": pl.String(),
@@ -46,12 +52,15 @@ COLUMNS: Mapping[str, pl.DataType] = {
     "baseline": _AMOUNT,
     "baseline_vintage_id": pl.String(),
     "path_start": _AMOUNT,
+    "curve": pl.String(),
     "due_share": _AMOUNT,
+    "last_year_share": _AMOUNT,
     "path": _AMOUNT,
     "gap_to_path": _AMOUNT,
     "gap_to_target": _AMOUNT,
     "required_per_month": _AMOUNT,
     "required_per_month_high": _AMOUNT,
+    "required_rate": _AMOUNT,
     "attainment": _AMOUNT,
     "months_left": pl.Int32(),
     "status": pl.String(),
@@ -85,18 +94,26 @@ def target_progress(
     documents: pl.DataFrame,
     rules: Sequence[RuleSet[TargetStatus]],
     facts: Sequence[Target] = (),
+    decisions: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row per target, month, kind (real or synthetic) and pair of vintages, in the columns of mart.target_progress.
 
-    `actuals` are the rows of mart.target_actual; `facts` add to the targets what the plan alone knows of them: a plan
-    by month, and why a target is moot.
+    `actuals` are the rows of mart.target_actual; `facts` add to the targets what the plan alone knows of them: a curve,
+    a plan by month, and why a target is moot, which `decisions` (core.reporting_exemption) may say, too.
     """
     targets = targets.with_columns(pl.col("value_low", "value_high").cast(pl.Float64)).join(
         _told_by_the_plan(facts), on="target_id", how="left"
     )
-    known = actuals.lazy().with_columns(pl.col("value", "baseline_value", "paid_in").cast(pl.Float64))
+    if decisions is not None:
+        targets = targets.join(_decided(decisions), on="target_id", how="left").with_columns(
+            pl.coalesce(f"decided_{name}", name).alias(name)
+            for name in ("moot_date", "moot_reason_zh", "moot_reason_en")
+        )
+    numbers = ("value", "baseline_value", "paid_in", "last_year_share")
+    known = actuals.lazy().with_columns(pl.col(*numbers).cast(pl.Float64)).drop("is_mixed_vintage")
     judged = (
         known.join(targets.lazy().drop("baseline_value"), on="target_id")
+        .join(_compared(actuals, targets).lazy(), on=["target_id", *_PAIR[2:]])
         .join(_later(targets, documents).lazy(), on="target_id", how="left")
         .sort("period_end_date")
         .join_asof(_versions(rules).lazy(), left_on="period_end_date", right_on="valid_from")
@@ -133,11 +150,48 @@ def _versions(rules: Sequence[RuleSet[TargetStatus]]) -> pl.DataFrame:
 def _told_by_the_plan(facts: Sequence[Target]) -> pl.DataFrame:
     rows = [
         (fact.target_id, [float(share) for share in fact.own_plan_shares] or None, fact.moot_date,
-         fact.moot_reason_zh, fact.moot_reason_en)
+         fact.moot_reason_zh, fact.moot_reason_en, fact.curve)
         for fact in facts
     ]  # fmt: skip
     schema = {"target_id": pl.String(), "own_plan_shares": pl.List(pl.Float64), "moot_date": pl.Date(),
-              "moot_reason_zh": pl.String(), "moot_reason_en": pl.String()}  # fmt: skip
+              "moot_reason_zh": pl.String(), "moot_reason_en": pl.String(), "curve": pl.String()}  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _decided(decisions: pl.DataFrame) -> pl.DataFrame:
+    """Why and from when a target is moot by the newest decision about it, and who said so."""
+    said = pl.format("{} ({}, {})", "reason", "decided_by", "exemption_id")
+    return (
+        decisions.filter(pl.col("form_id") == OF_TARGETS)
+        .sort("exemption_id")
+        .unique("subject_id", keep="last")
+        .select(
+            target_id="subject_id",
+            decided_moot_date=pl.col("first_period").str.to_date("%Y-%m"),
+            decided_moot_reason_zh=said,
+            decided_moot_reason_en=said,
+        )
+    )
+
+
+def _compared(actuals: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """Of each target and pair of vintages: whether these differ, and whether the share that was promised is another one
+    than the share that was measured (`is_other_metric`)."""
+    metrics = {metric.indicator_id: metric for metric in load_metrics()[0] if metric.denominator is not None}
+    of_target = {row["target_id"]: row for row in targets.to_dicts()}
+    rows = []
+    for target_id, numerator, denominator in actuals.select("target_id", *_PAIR[2:]).unique().iter_rows():
+        target = of_target.get(target_id)
+        metric = metrics.get(target["indicator_id"]) if target else None
+        vintages = (numerator, denominator or numerator)
+        if metric is None or target is None:
+            rows.append((target_id, numerator, denominator, vintages[0] != vintages[1], False))
+        else:
+            promised = replace(metric, scope=target["scope"], denominator=target["denominator_indicator_id"])
+            found = compare_metrics(metric, promised, vintages=vintages)
+            rows.append((target_id, numerator, denominator, found.is_mixed_vintage, found.reason is not None))
+    schema = {"target_id": pl.String(), **dict.fromkeys(_PAIR[2:], pl.String()), "is_mixed_vintage": pl.Boolean(),
+              "is_other_metric": pl.Boolean()}  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -204,16 +258,18 @@ def _reading() -> tuple[pl.Expr, ...]:
     is_after_baseline = (at > pl.col("counted_after_date")).fill_null(False)
     decides = pl.when("is_due").then(at == pl.col("deadline_date")).otherwise(True)
     actual = (
-        pl.when(_is("count", "range") & (value == 0) & pl.col("has_undated")).then(None)
+        pl.when("is_other_metric").then(None)
+        .when(_is("count", "range") & (value == 0) & pl.col("has_undated")).then(None)
         .when(is_counted).then(value)
         .when(_is("change_pp")).then(
             pl.when(is_after_baseline & pl.col("is_baseline_measured") & decides)
             .then(value - pl.col("baseline_value")))
-        .when(_is("growth")).then(pl.when(at == pl.col("deadline_date")).then(value))
+        .when(_is("growth")).then(pl.when(is_after_baseline & decides).then(value))
         .when(decides).then(value)
     )  # fmt: skip
     missing = (
-        pl.when(_is("count", "range") & (value == 0) & pl.col("has_undated")).then(pl.lit(Reason.NOT_DATED))
+        pl.when("is_other_metric").then(pl.lit(Reason.METRIC_MISMATCH))
+        .when(_is("count", "range") & (value == 0) & pl.col("has_undated")).then(pl.lit(Reason.NOT_DATED))
         .when(is_counted & value.is_null()).then(pl.lit(Reason.NO_SOURCE))
         .when(is_of_the_year & ~(is_after_baseline & decides)).then(
             pl.when(pl.col("period_end_date") < pl.col("first_due_date")).then(pl.lit(Reason.NOT_DUE))
@@ -235,13 +291,16 @@ def _on_the_way() -> tuple[pl.Expr, ...]:
     passed = _months(measured_at.fill_null(pl.col("period_end_date")), after)
     linear = (passed / _months(deadline, after)).clip(0, 1)
     own = pl.col("own_plan_shares")
+    curve = pl.when(own.is_not_null()).then(pl.lit("own_plan")).otherwise(pl.col("curve").fill_null("linear"))
     due = (
-        pl.when(own.is_null()).then(linear)
+        pl.when(curve == "last_year").then("last_year_share")
+        .when(curve == "linear").then(linear)
         .when(passed <= 0).then(0.0)
         .otherwise(own.list.get(passed - 1, null_on_oob=True))
     )  # fmt: skip
     has_path = pl.col("start").is_not_null() & pl.col("target_value").is_not_null() & ~_is("growth")
     return (
+        pl.when(has_path).then(curve).alias("curve"),
         pl.when(has_path).then(due).alias("due_share"),
         pl.when(pl.col("target_value") != pl.col("start"))
         .then((pl.col("actual") - pl.col("start")) / (pl.col("target_value") - pl.col("start")))
@@ -262,9 +321,18 @@ def _gaps() -> tuple[pl.Expr, ...]:
         (actual - target).alias("gap_to_target"),
         monthly.then(((target - actual) / left).clip(0)).alias("required_per_month"),
         monthly.then(((pl.col("value_high") - actual) / left).clip(0)).alias("required_per_month_high"),
+        _required_rate().alias("required_rate"),
         is_reached.alias("is_reached"),
         (_is("range") & (actual > pl.col("value_high"))).fill_null(False).alias("is_above_range"),
     )
+
+
+def _required_rate() -> pl.Expr:
+    """Of growth, in per cent: ((1 + T) - (1 + rate so far) s) / (1 - s) - 1, with s the part of last year that the same
+    months had. Both sides are at the prices of the published rate: levels of the year before are weights only."""
+    so_far, rate, promised = pl.col("last_year_share"), pl.col("actual") / 100, pl.col("target_value") / 100
+    needed = ((1 + promised) - (1 + rate) * so_far) / (1 - so_far) - 1
+    return pl.when(_is("growth") & (so_far < 1)).then(needed * 100)
 
 
 def _verdict() -> pl.Expr:
@@ -278,7 +346,8 @@ def _verdict() -> pl.Expr:
     return (
         pl.when(pl.col("actual").is_null() | pl.col("missing").is_not_null()).then(None)
         .when(is_reached & pl.col("is_due")).then(pl.lit("met"))
-        .when(is_reached).then(pl.lit("met_early"))
+        # A rate may fall again, so that no year is won before its end.
+        .when(is_reached & ~_is("growth")).then(pl.lit("met_early"))
         .when(pl.col("is_at_least")).then(None)
         .when(pl.col("is_due")).then(pl.lit("missed"))
         .when(pace >= pl.col("on_track_from")).then(pl.lit("on_track"))
@@ -319,6 +388,7 @@ def _status() -> tuple[pl.Expr, ...]:
         .when(~pl.col("is_quantified")).then(pl.lit(Reason.UNQUANTIFIED))
         .when(is_incomplete).then(pl.lit(Reason.REGISTER_INCOMPLETE))
         .when(pl.col("is_mixed_vintage")).then(pl.lit(Reason.MIXED_VINTAGES))
+        .when(verdict.is_null() & (pl.col("curve") == "last_year")).then(pl.lit(Reason.BASE_MISSING))
         .when(verdict.is_null()).then(pl.lit(Reason.NO_BASELINE))
     )  # fmt: skip
     same = ("target_id", "period", "is_synthetic")

@@ -76,12 +76,17 @@ def _word(language: int) -> pl.Expr:
 def _reason(language: int) -> pl.Expr:
     words = [reason.en.rstrip(".") if language else reason.zh for reason in Reason]
     told = pl.col("reason").replace_strict([reason.value for reason in Reason], words, default=None)
-    return pl.when(pl.col("reason") != Reason.UNQUANTIFIED.value).then(told)
+    is_said_elsewhere = (pl.col("reason") == Reason.UNQUANTIFIED.value) | (pl.col("status") == "moot")
+    return pl.when(~is_said_elsewhere.fill_null(value=False)).then(told)
+
+
+def _is_needed() -> pl.Expr:
+    return (pl.col("required_per_month") > 0) & (pl.col("status") != "moot").fill_null(value=True)
 
 
 def _chinese() -> pl.Expr:
     unit, difference = _of_unit(pl.col("unit"), 0), _of_unit(_difference_unit(), 0)
-    missing, needed = pl.col("gap_to_target") < 0, pl.col("required_per_month") > 0
+    missing, needed = pl.col("gap_to_target") < 0, _is_needed()
     date = pl.col("period_end_date")
     shown = pl.when("is_at_least").then(pl.lit("至少 ")).otherwise(pl.lit("实际 "))
     status, why = _word(0), _reason(0)
@@ -97,6 +102,7 @@ def _chinese() -> pl.Expr:
         _when(_is_known("gap_to_path") & pl.col("missing").is_null(), "，按进度应达 {}{}", _number("path"), unit),
         _when(missing, "，距目标差 {}{}", _number(-pl.col("gap_to_target")), difference),
         _when(needed, "，此后每月需 {}{}", _number("required_per_month"), difference),
+        _when(_is_known("required_rate"), "，余下月份需增长 {}%", _number("required_rate")),
         _when(_is_known("actual") & (status.is_not_null() | why.is_not_null()), "；"),
         status.fill_null(""),
         _when(status.is_not_null() & why.is_not_null(), "："),
@@ -113,7 +119,7 @@ def _chinese() -> pl.Expr:
 
 def _english() -> pl.Expr:
     unit, difference = _of_unit(pl.col("unit"), 1), _of_unit(_difference_unit(), 1)
-    missing, needed = pl.col("gap_to_target") < 0, pl.col("required_per_month") > 0
+    missing, needed = pl.col("gap_to_target") < 0, _is_needed()
     shown = pl.when("is_at_least").then(pl.lit("at least ")).otherwise(pl.lit("actual "))
     status, why = _word(1), _reason(1)
     return pl.concat_str(

@@ -99,6 +99,8 @@ class Target:
     moot_reason_en: str | None = None
     own_plan_shares: tuple[Decimal, ...] = ()
     """Its own plan: the part of the way that is due by the end of each month since the baseline, 0 to 1."""
+    curve: Literal["linear", "last_year"] = "linear"
+    """How its path runs without a plan of its own: straight, or as the year before ran (a target of at most a year)."""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,13 @@ def _check_target(target: Target, units: Units) -> Iterator[str]:
             parse_period(target.baseline_period)
         except InvalidArgument as error:
             yield error.message
+    if target.curve == "last_year":
+        if target.own_plan_shares:
+            yield "it has a plan of its own and follows last year's curve: one of them."
+        if target.target_type not in ("change_pp", "count", "range"):
+            yield f"a {target.target_type} has no curve of last year: change_pp, count and range have."
+        if target.start_date is None or target.start_date.year != target.deadline_date.year:
+            yield "last year's curve is of a target that starts and ends in one year."
     if target.start_date is not None and target.start_date >= target.deadline_date:
         yield f"it starts on {target.start_date}, not before its deadline {target.deadline_date}."
 

@@ -69,6 +69,13 @@ class TargetStatus(Enum):
     SUPERSEDED = word("superseded", "Replaced by a later document.", "已被取代")
 
 
+@closed("What the path of a target follows.", "目标进度依据")
+class TargetCurve(Enum):
+    LINEAR = word("linear", "A straight line.", "直线")
+    OWN_PLAN = word("own_plan", "Its own plan by month.", "自身月度计划")
+    LAST_YEAR = word("last_year", "Last year's progress by month.", "上年同期进度")
+
+
 @closed("Comparison of a value with its target.", "目标比较方式")
 class TargetComparison(Enum):
     AT_LEAST = word("at_least", "At least `valueLow`.", "不低于")

@@ -44,11 +44,13 @@ def judge(*rows: dict[str, Any], **more: Any) -> pl.DataFrame:
         day = row.get("value_date") or row["day"]
         targets[row["target_id"]] = {
             "target_id": row["target_id"], "document_id": row.get("document_id", "plan"),
-            "indicator_id": row["indicator_id"], "target_type": row["target_type"], "scope": "s",
+            "indicator_id": row["indicator_id"], "target_type": row["target_type"],
+            "scope": row.get("scope", "whole_economy"),
             "region_code": "620000", "unit": row["unit"], "is_quantified": row.get("is_quantified", True),
             "comparison": row.get("comparison", "at_least"), "value_low": row["value_low"],
             "value_high": row.get("value_high"), "baseline_value": row["baseline"],
             "deadline_date": row["deadline_date"], "counted_after_date": row["counted_after_date"],
+            "denominator_indicator_id": row.get("denominator_id", "gdp" if "share" in row["indicator_id"] else None),
         }  # fmt: skip
         value = row.get("value")
         actuals.append({
@@ -60,11 +62,14 @@ def judge(*rows: dict[str, Any], **more: Any) -> pl.DataFrame:
             "value_date": None if value is None else day, "baseline_value": row["baseline"],
             "is_baseline_measured": row.get("is_baseline_measured", True),
             "undated_count": row.get("undated_count", 0), "paid_in": None,
+            "last_year_share": row.get("last_year_share"),
         })  # fmt: skip
     documents = more.pop("documents", {"plan": PLAN_DAY})
     amount = pl.Decimal(18, 6)
     return target_progress(
-        pl.DataFrame(actuals, schema_overrides={"value": amount, "baseline_value": amount, "paid_in": amount}),
+        pl.DataFrame(
+            actuals, schema_overrides=dict.fromkeys(("value", "baseline_value", "paid_in", "last_year_share"), amount)
+        ),
         pl.DataFrame(
             list(targets.values()),
             schema_overrides={"value_low": amount, "value_high": amount, "baseline_value": amount},
@@ -72,6 +77,7 @@ def judge(*rows: dict[str, Any], **more: Any) -> pl.DataFrame:
         pl.DataFrame({"document_id": list(documents), "issued_date": list(documents.values())}),
         RULES,
         more.pop("facts", ()),
+        more.pop("decisions", None),
     )
 
 
@@ -166,6 +172,21 @@ def test_a_growth_target_is_the_published_rate_at_its_deadline(value: float, sta
 
     assert (row["status"], row["path"], row["required_per_month"]) == (status, None, None)
     assert one(GROWTH, date(2015, 11, 30), None)["reason"] == "not_due"
+
+
+@pytest.mark.parametrize(("rate", "status"), [(12, "at_risk"), (16, "on_track"), (11, "behind")])
+def test_a_rate_so_far_is_judged_by_the_rate_promised_and_never_met_early(rate: float, status: str) -> None:
+    assert one(GROWTH, date(2015, 9, 30), rate)["status"] == status
+
+
+def test_the_rest_of_the_year_needs_what_the_months_so_far_left_open() -> None:
+    """Last year 600 of 1000 by September: 1150 are promised, 672 are there, so that 400 have to become 478."""
+    row = one(GROWTH, date(2015, 9, 30), 12, last_year_share=0.6)
+
+    assert numbers(row, "required_rate", "required_per_month", "due_share") == ["19.5", None, None]
+    assert "余下月份需增长 19.5%" in row["text_zh"]
+    assert one(GROWTH, YEAR_END, 12, last_year_share=1.0)["required_rate"] is None
+    assert one(GROWTH, date(2015, 9, 30), 12)["required_rate"] is None, "no level of the year before is known"
 
 
 def test_a_count_is_of_new_ones_and_starts_at_zero() -> None:
@@ -311,6 +332,67 @@ def test_a_target_may_have_a_plan_of_its_own() -> None:
     rows = judge(*({**COUNT, "day": day, "value": 1} for day in (date(2016, 3, 31), date(2016, 4, 30))), facts=[fact])
 
     assert [numbers(row, "path") for row in rows.to_dicts()] == [["0"], ["1"]]
+
+
+POINT_FACT = Target(
+    "share", "plan", 1, "z", "e", "sei_share_gdp", "change_pp", "whole_economy", "point_pp", date(2016, 12, 31),
+    curve="last_year",
+)  # fmt: skip
+
+
+def test_a_path_may_run_as_last_year_ran() -> None:
+    """By September last year had gone 0.9 of its way: 0.8 of one point is behind that, and before a straight line."""
+    given = {**POINT, "day": date(2016, 9, 30), "value": 12.9, "last_year_share": 0.9}
+    straight, curved = (judge(given, facts=facts).row(0, named=True) for facts in ((), [POINT_FACT]))
+
+    assert numbers(straight, "due_share", "path", "gap_to_path", "last_year_share") == ["0.75", "0.75", "0.05", "0.9"]
+    assert numbers(curved, "due_share", "path", "gap_to_path") == ["0.9", "0.9", "-0.1"]
+    assert [(row["curve"], row["status"]) for row in (straight, curved)] == [
+        ("linear", "on_track"), ("last_year", "at_risk"),
+    ]  # fmt: skip
+
+
+def test_without_a_course_of_last_year_there_is_no_path_after_it() -> None:
+    given = {**POINT, "day": date(2016, 9, 30), "value": 12.9}
+    row = judge(given, facts=[POINT_FACT]).row(0, named=True)
+
+    assert numbers(row, "actual", "path") == ["0.8", None]
+    assert (row["status"], row["reason"]) == (None, "base_missing")
+
+
+def test_a_person_may_declare_a_target_moot_and_is_named() -> None:
+    decisions = pl.DataFrame(
+        [
+            ("X000001", "firms", "target", "2016-02", "first thoughts", "Li"),
+            ("X000002", "firms", "target", "2016-03", "the list is closed", "Wang"),
+            ("X000003", "firms", "monthly_financial_return", "2016-01", "no such form", "Li"),
+        ],
+        schema=["exemption_id", "subject_id", "form_id", "first_period", "reason", "decided_by"],
+        orient="row",
+    )
+    days = (date(2016, 2, 29), date(2016, 3, 31))
+    rows = judge(*({**FIRMS, "day": day, "value": 58} for day in days), decisions=decisions)
+
+    assert rows["status"].to_list() == ["on_track", "moot"]
+    assert "the list is closed (Wang, X000002)" in rows["text_en"].to_list()[1]
+
+
+def test_a_share_of_something_else_is_not_held_against_a_promise() -> None:
+    """Promised of GDP, measured of above-size industry: scope and denominator differ, and nothing leads across."""
+    row = one(SHARE | {"indicator_id": "sei_share_industry"}, date(2016, 12, 31), 30, denominator_id="gdp")
+
+    assert (row["actual"], row["status"], row["reason"]) == (None, "no_data", "metric_mismatch")
+    measured = one(
+        SHARE | {"indicator_id": "sei_share_industry"}, date(2016, 12, 31), 30, scope="above_size_industry",
+        denominator_id="industrial_value_added",
+    )  # fmt: skip
+    assert measured["reason"] is None
+
+
+def test_a_pair_of_vintages_that_differ_is_flagged_whatever_the_input_says() -> None:
+    row = one(SHARE, date(2016, 12, 31), 13, numerator="first", denominator="census", is_mixed=False)
+
+    assert (row["is_mixed_vintage"], row["status"], row["reason"]) == (True, None, "mixed_vintages")
 
 
 def test_real_rows_stand_before_synthetic_ones_and_the_default_pair_first() -> None:

@@ -28,11 +28,12 @@ def change(name: str, day: date, **what: Any) -> dict[str, Any]:
     return {"enterprise_change_id": f"{name}{day}", "enterprise_id": name, "change_date": day} | kind
 
 
-def share(period: str, ends: date, numerator: str, denominator: str, value: str, kind: str = "year") -> dict[str, Any]:
+def share(period: str, ends: date, numerator: str, denominator: str, value: str, kind: str = "year",
+          added: str = "821.6") -> dict[str, Any]:  # fmt: skip
     return {
         "region_code": "620000", "period": period, "period_end_date": ends, "period_kind": kind,
         "numerator_vintage_id": numerator, "denominator_vintage_id": denominator, "sei_share": value,
-        "sei_value_added": "821.6", "gdp": "6790.32", "is_synthetic": False, "is_mixed_vintage": False,
+        "sei_value_added": added, "gdp": "6790.32", "is_synthetic": False, "is_mixed_vintage": False,
         "is_in_force": True,
     }  # fmt: skip
 
@@ -94,11 +95,17 @@ ROWS: dict[str, Rows] = {
         share("2015", date(2015, 12, 31), "first_release", "first_release", "0.120996"),
         share("2015", date(2015, 12, 31), "first_release", "post_4th_census", "0.125309"),
         share("2016-06", date(2016, 6, 30), "first_release", "first_release", "0.125", "ytd"),
+        share("2014", date(2014, 12, 31), "first_release", "first_release", "0.110996", added="750"),
+        share("2014-06", date(2014, 6, 30), "first_release", "first_release", "0.111", "ytd", added="300"),
+        share("2015-06", date(2015, 6, 30), "first_release", "first_release", "0.118996", "ytd"),
     ],
     "mart.observation": [
         {"observation_id": "r", "indicator_id": "sei_value_added_yoy", "subject_kind": "region",
          "subject_id": "620000", "period": "2015", "period_kind": "year", "period_end_date": date(2015, 12, 31),
          "value": "11.9", "vintage_id": "first_release", "is_synthetic": False},
+        {"observation_id": "s", "indicator_id": "sei_value_added_yoy", "subject_kind": "region",
+         "subject_id": "620000", "period": "2015-06", "period_kind": "ytd", "period_end_date": date(2015, 6, 30),
+         "value": "13", "vintage_id": "first_release", "is_synthetic": False},
     ],
     "core.vintage": [
         {"vintage_id": "first_release", "ordinal": 10, "status": "preliminary"},
@@ -216,7 +223,29 @@ def test_a_level_of_value_added_is_of_full_years_only(actuals: duckdb.DuckDBPyCo
 
 def test_a_growth_target_reads_the_published_rate(actuals: duckdb.DuckDBPyConnection) -> None:
     assert str(value(actuals, "gansu_2015_value_added_growth", "2015-12")) == "11.900000"
-    assert value(actuals, "gansu_2015_value_added_growth", "2015-11") is None
+    assert value(actuals, "gansu_2015_value_added_growth", "2015-05") is None
+
+
+def test_last_year_had_gone_a_part_of_its_way_by_the_same_month(actuals: duckdb.DuckDBPyConnection) -> None:
+    """From 11.0996 in 2014 to 11.8996 by June and 12.0996 by the end of 2015: 0.8 of 1 point."""
+    target = "gansu_2016_share_change"
+
+    assert str(value(actuals, target, "2016-06", "last_year_share")) == "0.800000"
+    # A quarter later the newest figure is still that of June, and so is last year's.
+    assert str(value(actuals, target, "2016-08", "last_year_share")) == "0.800000"
+    assert value(actuals, target, "2016-03", "last_year_share") is None, "last year had no figure by March"
+    # The one laboratory of 2015 came in October.
+    assert value(actuals, "gansu_2016_state_key_laboratories", "2016-09", "last_year_share") == 0
+
+
+def test_a_target_of_several_years_has_no_course_of_last_year(actuals: duckdb.DuckDBPyConnection) -> None:
+    assert value(actuals, "gansu_2016_share_2020", "2016-06", "last_year_share") is None
+
+
+def test_a_rate_so_far_counts_by_what_the_same_months_had_the_year_before(actuals: duckdb.DuckDBPyConnection) -> None:
+    """300 of 750 by June 2014."""
+    assert str(value(actuals, "gansu_2015_value_added_growth", "2015-06")) == "13"
+    assert str(value(actuals, "gansu_2015_value_added_growth", "2015-06", "last_year_share")) == "0.400000"
 
 
 def test_real_months_end_with_the_last_one_that_is_over(actuals: duckdb.DuckDBPyConnection) -> None:

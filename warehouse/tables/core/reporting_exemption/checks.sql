@@ -6,6 +6,7 @@ where subject_id not in (
     union all select department_id from core.department
     union all select task_id from core.task
     union all select project_id from core.project
+    union all select target_id from core.target
 );
 
 -- check: an_exemption_does_not_end_before_it_begins (block)

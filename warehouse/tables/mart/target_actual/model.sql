@@ -11,12 +11,27 @@ with horizon as (
     having count(*) > 0
 ),
 
-target as (
+declared as (
     select
         *,
         case when target_type = 'growth' then indicator_id || '_yoy' else indicator_id end as measured_indicator_id,
         coalesce(start_date, make_date(year(deadline_date), 1, 1)) as first_date
     from core.target
+),
+
+-- A target of at most one year has a twin a year earlier, which gives last year's course: '/' is in no identifier.
+target as (
+    select * from declared
+    union all
+    select * replace (
+        target_id || '/year_before' as target_id,
+        counted_after_date - interval 1 year as counted_after_date,
+        first_date - interval 1 year as first_date,
+        deadline_date - interval 1 year as deadline_date,
+        (left(baseline_period, 4)::integer - 1)::varchar || substr(baseline_period, 5) as baseline_period
+    )
+    from declared
+    where target_type in ('change_pp', 'count', 'range') and deadline_date <= counted_after_date + interval 1 year
 ),
 
 month as (
@@ -54,9 +69,33 @@ figure as (
         indicator_id, subject_id, is_synthetic, vintage_id, '', period, period_kind, period_end_date, value
     from mart.observation
     where subject_kind = 'region'
-        and period_kind = 'year'
+        and period_kind in ('year', 'ytd')
         and value is not null
         and indicator_id in (select measured_indicator_id from target where target_type = 'growth')
+),
+
+-- What of the year before its own first months had: a rate so far counts by it.
+level_so_far as (
+    select distinct
+        'sei_value_added' as indicator_id, region_code, is_synthetic, numerator_vintage_id as vintage_id, period_kind,
+        period_end_date, sei_value_added as value
+    from mart.sei_share
+),
+
+part_of_year as (
+    select
+        so_far.indicator_id, so_far.region_code, so_far.is_synthetic, so_far.vintage_id,
+        last_day((so_far.period_end_date + interval 1 year)::date) as period_end_date,
+        so_far.value / whole.value as part
+    from level_so_far as so_far
+    join level_so_far as whole
+        on whole.indicator_id = so_far.indicator_id
+        and whole.region_code = so_far.region_code
+        and whole.is_synthetic = so_far.is_synthetic
+        and whole.vintage_id = so_far.vintage_id
+        and whole.period_kind = 'year'
+        and year(whole.period_end_date) = year(so_far.period_end_date)
+    where whole.value > 0
 ),
 
 pair as (
@@ -229,32 +268,95 @@ of_registers as (
     where month.indicator_id = 'chain_10bn_count'
     union all
     select target_id, period, is_synthetic, coalesce(value, 0), period, 0, coalesce(paid_in, 0) from committed
+),
+
+measured as (
+    select
+        month.target_id,
+        month.target_type,
+        month.indicator_id,
+        month.region_code,
+        month.deadline_date,
+        month.period,
+        month.period_end_date,
+        month.is_synthetic,
+        coalesce(of_figures.numerator_vintage_id, '') as numerator_vintage_id,
+        coalesce(of_figures.denominator_vintage_id, '') as denominator_vintage_id,
+        coalesce(of_figures.is_default, true) as is_default,
+        coalesce(of_figures.is_mixed_vintage, false) as is_mixed_vintage,
+        coalesce(of_figures.is_preliminary, false) as is_preliminary,
+        coalesce(of_figures.value, of_registers.value)::decimal(18, 6) as value,
+        coalesce(of_figures.value_period, of_registers.value_period) as value_period,
+        coalesce(
+            of_figures.value_date,
+            case
+                when length(of_registers.value_period) = 4 then make_date(of_registers.value_period::integer, 12, 31)
+                when of_registers.value is not null then month.period_end_date
+            end
+        ) as value_date,
+        coalesce(of_figures.baseline_measured, month.baseline_value)::decimal(18, 6) as baseline_value,
+        of_figures.baseline_measured is not null as is_baseline_measured,
+        coalesce(of_registers.undated_count, 0) as undated_count,
+        of_registers.paid_in::decimal(18, 6) as paid_in
+    from month
+    left join of_figures using (target_id, period, is_synthetic)
+    left join of_registers using (target_id, period, is_synthetic)
+),
+
+-- How far the twin had come by the end of each month: of figures since their baseline, of registers since 0.
+year_before as (
+    select
+        replace(target_id, '/year_before', '') as target_id,
+        is_synthetic, numerator_vintage_id, denominator_vintage_id, period_end_date, deadline_date,
+        case
+            when target_type <> 'change_pp' then value
+            when is_baseline_measured then value - baseline_value
+        end as progress
+    from measured
+    where target_id like '%/year_before' and undated_count = 0 and value_date = period_end_date
 )
 
 select
-    month.target_id,
-    month.period,
-    month.period_end_date,
-    month.is_synthetic,
-    coalesce(of_figures.numerator_vintage_id, '') as numerator_vintage_id,
-    coalesce(of_figures.denominator_vintage_id, '') as denominator_vintage_id,
-    coalesce(of_figures.is_default, true) as is_default,
-    coalesce(of_figures.is_mixed_vintage, false) as is_mixed_vintage,
-    coalesce(of_figures.is_preliminary, false) as is_preliminary,
-    coalesce(of_figures.value, of_registers.value)::decimal(18, 6) as value,
-    coalesce(of_figures.value_period, of_registers.value_period) as value_period,
-    coalesce(
-        of_figures.value_date,
-        case
-            when length(of_registers.value_period) = 4 then make_date(of_registers.value_period::integer, 12, 31)
-            when of_registers.value is not null then month.period_end_date
-        end
-    ) as value_date,
-    coalesce(of_figures.baseline_measured, month.baseline_value)::decimal(18, 6) as baseline_value,
-    of_figures.baseline_measured is not null as is_baseline_measured,
-    coalesce(of_registers.undated_count, 0) as undated_count,
-    of_registers.paid_in::decimal(18, 6) as paid_in
-from month
-left join of_figures using (target_id, period, is_synthetic)
-left join of_registers using (target_id, period, is_synthetic)
-order by target_id, is_synthetic, period, numerator_vintage_id, denominator_vintage_id
+    measured.target_id,
+    measured.period,
+    measured.period_end_date,
+    measured.is_synthetic,
+    measured.numerator_vintage_id,
+    measured.denominator_vintage_id,
+    measured.is_default,
+    measured.is_mixed_vintage,
+    measured.is_preliminary,
+    measured.value,
+    measured.value_period,
+    measured.value_date,
+    measured.baseline_value,
+    measured.is_baseline_measured,
+    measured.undated_count,
+    measured.paid_in,
+    try_cast(coalesce(so_far.progress / whole.progress, part_of_year.part) as decimal(18, 6)) as last_year_share
+from measured
+left join year_before as so_far
+    on so_far.target_id = measured.target_id
+    and so_far.is_synthetic = measured.is_synthetic
+    and so_far.numerator_vintage_id = measured.numerator_vintage_id
+    and so_far.denominator_vintage_id = measured.denominator_vintage_id
+    and so_far.period_end_date
+    = last_day((coalesce(measured.value_date, measured.period_end_date) - interval 1 year)::date)
+left join year_before as whole
+    on whole.target_id = measured.target_id
+    and whole.is_synthetic = measured.is_synthetic
+    and whole.numerator_vintage_id = measured.numerator_vintage_id
+    and whole.denominator_vintage_id = measured.denominator_vintage_id
+    and whole.period_end_date = last_day((measured.deadline_date - interval 1 year)::date)
+    and whole.progress > 0
+left join part_of_year
+    on measured.target_type = 'growth'
+    and part_of_year.indicator_id = measured.indicator_id
+    and part_of_year.region_code = measured.region_code
+    and part_of_year.is_synthetic = measured.is_synthetic
+    and part_of_year.vintage_id = measured.numerator_vintage_id
+    and part_of_year.period_end_date = measured.value_date
+where measured.target_id not like '%/year_before'
+order by
+    measured.target_id, measured.is_synthetic, measured.period, measured.numerator_vintage_id,
+    measured.denominator_vintage_id

@@ -17,6 +17,7 @@ create table mart.target_actual (
     is_baseline_measured   boolean not null,
     undated_count          integer not null,
     paid_in                decimal(19, 6),
+    last_year_share        decimal(19, 6),
     primary key (target_id, period, is_synthetic, numerator_vintage_id, denominator_vintage_id)
 );
 comment on table mart.target_actual is 'What the rows that exist say of a target''s indicator by the end of each month, before it is judged: the input of mart.target_progress. 中文：目标指标各月末的实际值（判定前），mart.target_progress 的输入';
@@ -36,3 +37,4 @@ comment on column mart.target_actual.baseline_value is 'Baseline in the same pai
 comment on column mart.target_actual.is_baseline_measured is 'True where the baseline is of the same pair of vintages. 中文：基期值是否取自同一版本对';
 comment on column mart.target_actual.undated_count is 'Rows of the register that carry no day and are not counted. 中文：未注明日期而未计入的条数';
 comment on column mart.target_actual.paid_in is 'Of committed money: paid in by then, 100 million yuan. 中文：其中实缴（亿元）';
+comment on column mart.target_actual.last_year_share is 'Last year''s progress by the same month over its whole: of a target of at most a year, and of the level behind a growth rate. 中文：上年同期进展占上年全年的比重';

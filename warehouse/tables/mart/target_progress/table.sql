@@ -23,12 +23,15 @@ create table mart.target_progress (
     baseline               decimal(19, 6),
     baseline_vintage_id    varchar,
     path_start             decimal(19, 6),
+    curve                  varchar,
     due_share              decimal(19, 6),
+    last_year_share        decimal(19, 6),
     path                   decimal(19, 6),
     gap_to_path            decimal(19, 6),
     gap_to_target          decimal(19, 6),
     required_per_month     decimal(19, 6),
     required_per_month_high decimal(19, 6),
+    required_rate          decimal(19, 6),
     attainment             decimal(19, 6),
     months_left            integer not null,
     status                 varchar,
@@ -69,6 +72,9 @@ comment on column mart.target_progress.baseline is 'Baseline in these vintages, 
 comment on column mart.target_progress.baseline_vintage_id is 'Its vintages; null for the plan''s. 中文：基期值版本';
 comment on column mart.target_progress.path_start is 'Where the path starts: the baseline, 0 for what is new. 中文：路径起点';
 comment on column mart.target_progress.due_share is 'Part of the way that is due. 中文：时间进度';
+comment on column mart.target_progress.curve is 'What the path follows. 中文：进度依据';
+comment on column mart.target_progress.last_year_share is 'Part of the way that last year had gone by then; of growth: part of its level. 中文：上年同期占上年全年的比重';
+comment on column mart.target_progress.required_rate is 'Of growth: rate that the rest of the year needs, %. 中文：增速目标：余下月份所需增速（%）';
 comment on column mart.target_progress.path is 'Required by the end of the actual''s period. 中文：按进度应达值';
 comment on column mart.target_progress.gap_to_path is 'Actual less path. 中文：与进度之差';
 comment on column mart.target_progress.gap_to_target is 'Actual less target. 中文：与目标之差';
