@@ -24,4 +24,5 @@ class Department:
     reporting_statuses = to_many("ReportingStatus", "Due reports and their status.", "报送状态")
     duties = to_many("Duty", "Its role in each task.", "责任分工")
     field_duties = to_many("FieldDuty", "Its fields in tasks that are divided by field.", "按领域的责任分工")
+    members = to_many("Department", "Units of a group.", "成员单位")
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")

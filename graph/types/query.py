@@ -103,6 +103,8 @@ class Query:
     forecast_scores = _list("ForecastScore", "Back-test of the forecasts.", "预测回测")
     tasks = _list("Task", "Tasks.", "任务")
     task = by_key("Task", "task_id", "One task.", "单项任务")
+    plan_findings = _list("PlanFinding", "What the audit of the plan found.", "规划自查结果")
+    plan_promises = _list("PlanPromise", "Numbers, objects and actions of the plan.", "规划承诺")
     departments = _list("Department", "Units with tasks.", "责任单位")
     department = by_key("Department", "department_id", "One unit.", "单个单位")
     funds = _list("Fund", "Funds.", "基金")

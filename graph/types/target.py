@@ -27,6 +27,7 @@ class Target:
     earlier_target = to_one("Target")
     later_targets = to_many("Target", "Targets that repeat or replace it.", "后续目标")
     tasks = to_many("Task", "Tasks that serve it.", "支撑任务")
+    plan_findings = to_many("PlanFinding", "What the audit of the plan found about it.", "自查结果")
     progress = to_many(
         "TargetProgress",
         "Where it stands: in the newest month, or in those that `where` selects.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.declare.declare import noun, to_many, to_one
-from graph.types.vocabulary.plan import DeadlineKind, DutyRole
+from graph.types.vocabulary.plan import DeadlineKind, DutyRole, TaskObjectKind
 
 
 @noun(
@@ -30,6 +30,8 @@ class Task:
     needed_tasks = to_many("Task", "Tasks that must be done first.", "前置任务")
     waiting_tasks = to_many("Task", "Tasks that depend on it.", "后续任务")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
+    objects = to_many("TaskObject", "Named objects that it is about.", "所涉对象")
+    plan_findings = to_many("PlanFinding", "What the audit of the plan found about it.", "自查结果")
 
 
 @noun(
@@ -55,3 +57,15 @@ class FieldDuty:
     task = to_one("Task", "Task.", "任务")
     department = to_one("Department")
     industry = to_one("Industry", "Field.", "领域")
+
+
+@noun(
+    "core.task_object",
+    en="A named platform, project, fund or park that a task is about.",
+    zh="任务所涉对象",
+    order_by=("task_id", "object_kind", "object_id"),
+)
+class TaskObject:
+    object_kind: TaskObjectKind
+
+    task = to_one("Task", "Task.", "任务")

@@ -180,7 +180,7 @@ insert into core.task_department values
 insert into core.task_industry values
     ('task_02', 'development_reform', 'new_materials'),
     ('task_02', 'industry_it', 'biomedicine');
-insert into core.task_dependency values ('task_01', 'task_02');
+insert into core.task_dependency values ('task_01', 'task_02', 'stated');
 
 insert into core.target by name
 select 'share_change' as target_id, 'gansu_office_2016_15' as document_id, '二' as section, 1 as ordinal,

@@ -458,6 +458,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.forecast_score", "a_coverage_lies_within_its_interval"): [
         ("mart.forecast_score", {"hit_count": 2, "band_count": 1, "error_count": 1})
     ],
+    ("core.department_member", "every_member_is_a_department"): [("core.department_member", {"member_id": "d"})],
+    ("mart.plan_finding", "every_finding_about_a_task_names_one"): [
+        ("mart.plan_finding", {"plan_finding_id": "f", "task_id": "t"})
+    ],
     ("mart.reporting_freshness", "received_and_missing_are_no_more_than_expected"): [
         ("mart.reporting_freshness", {"expected_count": 1, "received_count": 1, "missing_count": 1})
     ],

@@ -128,6 +128,74 @@ class Task:
     due_date: date | None = None
     target_ids: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    depends_on_inferred: tuple[str, ...] = ()
+    """Tasks that supply it by our reading; those of `depends_on` the document names."""
+    duration_days: int | None = None
+    """Days that the work takes, where the plan says so."""
+    traits: tuple[Trait, ...] = ()
+    needs_units: tuple[str, ...] = ()
+    """Units, by their Chinese names, without which the task cannot be done, named by it or not."""
+    evidence: Literal["targets", "direct_power", "joint_platforms", "objects"] | None = None
+    """What shows that the task is done, apart from its reports."""
+
+
+Trait = Literal["start_only", "vague_time", "unquantified", "mixed", "outside_decision"]
+"""What the wording of a task lacks: it only begins something, has a time without a day, a quantity without a number, a
+due date and a part that goes on, or an outcome that somebody else decides."""
+
+
+@dataclass(frozen=True)
+class TaskCheckpoint:
+    """A day by which something of a task has to be there."""
+
+    task_id: str
+    checkpoint_date: date
+    title_zh: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class TaskObject:
+    """A named thing that a task is about."""
+
+    task_id: str
+    object_kind: Literal["platform", "project", "fund", "park"]
+    object_id: str
+
+
+@dataclass(frozen=True)
+class DepartmentMember:
+    """A unit that belongs to a group."""
+
+    department_id: str
+    member_id: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A number, a named object or an action of the plan: in its text (`section`) or in a row of its task table
+    (`task_id`). Those of the text name the rows that should carry them, `task_ids`.
+
+    Promises about one thing have one `subject`; `term_zh` is the word that stands there for it, `industry_id` the field
+    that it means. `covers_all` stands for a quantity without a figure: all firms, each firm of a batch.
+    """
+
+    promise_id: str
+    promise_kind: Literal["goal", "object", "action"]
+    subject: str
+    title_zh: str
+    title_en: str
+    section: str | None = None
+    task_id: str | None = None
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str | None = None
+    covers_all: bool = False
+    target_id: str | None = None
+    task_ids: tuple[str, ...] = ()
+    industry_id: str | None = None
+    term_zh: str | None = None
+    is_minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -233,3 +301,7 @@ class Plan:
     projects: tuple[Project, ...]
     platforms: tuple[Platform, ...]
     parks: tuple[Park, ...]
+    checkpoints: tuple[TaskCheckpoint, ...] = ()
+    objects: tuple[TaskObject, ...] = ()
+    members: tuple[DepartmentMember, ...] = ()
+    promises: tuple[Promise, ...] = ()

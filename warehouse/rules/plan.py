@@ -19,6 +19,7 @@ from warehouse.programme.programme import built_in
 from warehouse.rules.entries import build_entry
 from warehouse.rules.facts import (
     Department,
+    DepartmentMember,
     Document,
     Duty,
     Fund,
@@ -29,9 +30,12 @@ from warehouse.rules.facts import (
     PlanHead,
     Platform,
     Project,
+    Promise,
     Target,
     TargetPart,
     Task,
+    TaskCheckpoint,
+    TaskObject,
 )
 from warehouse.rules.plan_checks import check_plan
 
@@ -73,6 +77,10 @@ def read_plan(pack: Traversable) -> Plan:
         projects=tuple(_read_entries(pack, "projects.toml", "project", Project)),
         platforms=tuple(_read_entries(pack, "platforms.toml", "platform", Platform)),
         parks=tuple(_read_entries(pack, "parks.toml", "park", Park)),
+        checkpoints=tuple(_read_entries(pack, "tasks.toml", "checkpoint", TaskCheckpoint)),
+        objects=tuple(_read_entries(pack, "tasks.toml", "object", TaskObject)),
+        members=tuple(_read_entries(pack, "departments.toml", "member", DepartmentMember)),
+        promises=tuple(_read_entries(pack, "promises.toml", "promise", Promise)),
     )
     faults = [f"{pack.name}/{fault}" for fault in check_plan(plan, built_in().units)]
     if faults:
@@ -84,11 +92,12 @@ def read_plan(pack: Traversable) -> Plan:
 # The keys of each file: any other key at its top level is a spelling error and would be ignored silently.
 _KINDS: dict[str, set[str]] = {
     "plan.toml": {"document", *(field.name for field in fields(PlanHead))},
-    "departments.toml": {"department"},
+    "departments.toml": {"department", "member"},
     "industries.toml": {"industry", "industry_class"},
     "targets.toml": {"target"},
     "target_parts.toml": {"part"},
-    "tasks.toml": {"task", "duty"},
+    "tasks.toml": {"task", "duty", "checkpoint", "object"},
+    "promises.toml": {"promise"},
     "funds.toml": {"fund"},
     "projects.toml": {"project"},
     "platforms.toml": {"platform"},

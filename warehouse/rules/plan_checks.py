@@ -26,6 +26,9 @@ def check_plan(plan: Plan, units: Units) -> Iterator[str]:
     yield from _check_dependencies(plan)
     yield from _check_duties(plan)
     yield from _check_crosswalk(plan)
+    for promise in plan.promises:
+        if (promise.section is None) == (promise.task_id is None):
+            yield f"promises.toml, {promise.promise_id}: it stands in a section or in a task, in one of them."
 
 
 def _check_names_are_unique(plan: Plan) -> Iterator[str]:
@@ -40,6 +43,7 @@ def _check_names_are_unique(plan: Plan) -> Iterator[str]:
         ("projects.toml", [project.project_id for project in plan.projects]),
         ("platforms.toml", [platform.platform_id for platform in plan.platforms]),
         ("parks.toml", [park.park_id for park in plan.parks]),
+        ("promises.toml", [promise.promise_id for promise in plan.promises]),
     ):
         yield from (f"{file}, {name}: this name is used twice." for name in _repeated(names))
 
@@ -53,6 +57,9 @@ def _check_references(plan: Plan) -> Iterator[str]:
         "target": {target.target_id for target in plan.targets},
         "task": {task.task_id for task in plan.tasks},
         "fund": {fund.fund_id for fund in plan.funds},
+        "platform": {platform.platform_id for platform in plan.platforms},
+        "project": {project.project_id for project in plan.projects},
+        "park": {park.park_id for park in plan.parks},
     }
     for at, noun, name in (*_programme_references(plan), *_noun_references(plan)):
         if name is not None and name not in defined[noun]:
@@ -77,7 +84,19 @@ def _programme_references(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
         yield at, "document", task.document_id
         yield from ((at, "department", name) for name in task.departments)
         yield from ((at, "target", name) for name in task.target_ids)
-        yield from ((at, "task", name) for name in task.depends_on)
+        yield from ((at, "task", name) for name in (*task.depends_on, *task.depends_on_inferred))
+    for checkpoint in plan.checkpoints:
+        yield f"tasks.toml, checkpoint of {checkpoint.task_id}", "task", checkpoint.task_id
+    for found in plan.objects:
+        at = f"tasks.toml, object of {found.task_id}"
+        yield from ((at, "task", found.task_id), (at, found.object_kind, found.object_id))
+    for member in plan.members:
+        at = f"departments.toml, member of {member.department_id}"
+        yield from ((at, "department", name) for name in (member.department_id, member.member_id))
+    for promise in plan.promises:
+        at = f"promises.toml, {promise.promise_id}"
+        yield from ((at, "task", name) for name in (promise.task_id, *promise.task_ids))
+        yield from ((at, "target", promise.target_id), (at, "industry", promise.industry_id))
     for duty in plan.duties:
         at = f"tasks.toml, duty of {duty.department_id} in {duty.task_id}"
         yield at, "task", duty.task_id
@@ -153,7 +172,9 @@ def _check_task(task: Task, ordinal: int) -> Iterator[str]:
 
 def _check_dependencies(plan: Plan) -> Iterator[str]:
     try:
-        TopologicalSorter({task.task_id: task.depends_on for task in plan.tasks}).prepare()
+        TopologicalSorter(
+            {task.task_id: (*task.depends_on, *task.depends_on_inferred) for task in plan.tasks}
+        ).prepare()
     except CycleError as error:
         circle = [str(name) for name in error.args[1]]
         yield f"tasks.toml, {circle[0]}: it depends on itself by way of {' -> '.join(circle[1:])}."

@@ -83,6 +83,28 @@ class TargetComparison(Enum):
     BETWEEN = word("between", "Between `valueLow` and `valueHigh`.", "介于两值之间")
 
 
+@closed("Severity of a finding of the audit of a plan.", "规划自查结果的程度")
+class PlanSeverity(Enum):
+    DEFECT = word("defect", "A defect.", "缺陷")
+    RISK = word("risk", "A risk.", "风险")
+    REMARK = word("remark", "A remark.", "提示")
+
+
+@closed("Kind of a promise of a plan.", "承诺类别")
+class PromiseKind(Enum):
+    GOAL = word("goal", "A goal.", "目标")
+    OBJECT = word("object", "A named object.", "对象")
+    ACTION = word("action", "An action.", "事项")
+
+
+@closed("Kind of an object of a task.", "任务对象类别")
+class TaskObjectKind(Enum):
+    PLATFORM = word("platform", "An innovation platform.", "创新平台")
+    PROJECT = word("project", "A project.", "项目")
+    FUND = word("fund", "A fund.", "基金")
+    PARK = word("park", "A park.", "园区")
+
+
 @closed("Whether a task has a due date.", "期限类型")
 class DeadlineKind(Enum):
     ALL_YEAR = word("all_year", "All year, without a due date.", "全年推进")

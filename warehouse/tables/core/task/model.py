@@ -23,9 +23,15 @@ COLUMNS: dict[str, Any] = {
     "deadline_kind": pl.String(),
     "due_date": pl.Date(),
     "lead_department_id": pl.String(),
+    "duration_days": pl.Int32(),
+    "evidence_kind": pl.String(),
 }
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    rows = ({**asdict(task), "lead_department_id": task.departments[0]} for plan in load_plans() for task in plan.tasks)
+    rows = (
+        {**asdict(task), "lead_department_id": task.departments[0], "evidence_kind": task.evidence}
+        for plan in load_plans()
+        for task in plan.tasks
+    )
     return build_rows(rows, COLUMNS)
