@@ -70,6 +70,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
         lifespan=lifespan,
     )
     app.state.publications = service.publications
+    app.state.sockets = service.sockets
     app.state.graphql = service.graphql
     return app
 

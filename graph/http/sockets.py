@@ -47,6 +47,14 @@ class Sockets:
         self._init_seconds = init_seconds
         self._by_message: set[_Connection] = set()
         """Connections that authenticate in their first message."""
+        self._subscriptions: set[asyncio.Task[None]] = set()
+        """Subscriptions whose last message has not been sent yet."""
+
+    async def completed(self, timeout_seconds: float) -> bool:
+        """Waits until the last message of every subscription is sent; False if some are still to be sent."""
+        if self._subscriptions:
+            await asyncio.wait(set(self._subscriptions), timeout=timeout_seconds)
+        return not self._subscriptions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -69,7 +77,8 @@ class Sockets:
             await send({"type": "websocket.close", "code": 4406, "reason": "Subprotocol not acceptable"})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        connection = _Connection(self._streams, self._identify(read_headers(scope["headers"])), send, secret)
+        caller = self._identify(read_headers(scope["headers"]))
+        connection = _Connection(self._streams, caller, send, secret, self._subscriptions)
         if secret is not None:
             self._by_message.add(connection)
         try:
@@ -84,12 +93,20 @@ class Sockets:
 class _Connection:
     """A WebSocket. `secret` is the key that its first message must have, if the handshake had none."""
 
-    def __init__(self, streams: Streams, caller: Caller, send: Send, secret: Secret | None) -> None:
+    def __init__(
+        self,
+        streams: Streams,
+        caller: Caller,
+        send: Send,
+        secret: Secret | None,
+        subscriptions: set[asyncio.Task[None]],
+    ) -> None:
         self._streams = streams
         self._caller = caller
         self._send_message = send
         self._secret = secret
         self.is_acknowledged = False
+        self._subscriptions = subscriptions
         self._running: dict[str, asyncio.Task[None]] = {}
 
     async def serve(self, receive: Receive, init_seconds: float) -> None:
@@ -152,7 +169,10 @@ class _Connection:
             entry = write_message(error.message, error.code, error.hint)
             await self._send({"type": "error", "id": name, "payload": [entry]})
             return
-        self._running[name] = asyncio.create_task(self._run(name, parsed))
+        task = asyncio.create_task(self._run(name, parsed))
+        self._running[name] = task
+        self._subscriptions.add(task)
+        task.add_done_callback(self._subscriptions.discard)
 
     async def _run(self, name: str, parsed: HttpRequestBody) -> None:
         try:

@@ -16,7 +16,9 @@ from graph.execution.caller import PUBLIC, Caller
 from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.schema import build_schema
+from graph.subscriptions.publications import Publications
 from tests.graph.group_rows import ALL, RETURNS
+from tests.graph.running import WAITING
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.rollups import load_rollups
 from warehouse.connections import open_reader
@@ -146,3 +148,18 @@ def grouped(executor: Executor, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def returns(grouped: Service) -> list[dict[str, Any]]:
     """Those returns as the API lists them."""
     return list(grouped.execute(ALL).data["a"]["nodes"])
+
+
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Subscriptions look often for a publication, and it is noted in `WAITING` after which one they wait."""
+    wait = Publications.next_number
+
+    async def note(self: Publications, number: int) -> int | None:
+        WAITING.append(number)
+        return await wait(self, number)
+
+    monkeypatch.setattr("graph.subscriptions.publications._POLL_SECONDS", 0.02)
+    monkeypatch.setattr(Publications, "next_number", note)
+    yield
+    WAITING.clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from graph.app import build_app
 from graph.execution.caller import Identify, identify_public
 from graph.http.server import Server, build_server
 from graph.settings import Settings
+from tests.waiting import PATIENCE, wait_until
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,19 @@ def running(store: Any, settings: Settings | None = None, identify: Identify = i
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        deadline = time.monotonic() + 30
-        while not server.started:
-            assert time.monotonic() < deadline and thread.is_alive()
-            time.sleep(0.02)
+        wait_until(lambda: server.started or not thread.is_alive(), "the server did not start")
+        assert server.started, "the server ended by itself"
         yield Running(port, server)
     finally:
         server.handle_exit(15, None)
-        thread.join(timeout=20)
+        thread.join(timeout=PATIENCE)
         assert not thread.is_alive(), "the server did not stop"
+
+
+WAITING: list[int] = []
+"""After which publication each subscription began to wait for another, as the fixture `quick_looks` notes it."""
+
+
+def waiting_after(number: int, count: int = 1) -> None:
+    """Until so many subscriptions have nothing more to say about the publications up to this one."""
+    wait_until(lambda: WAITING.count(number) >= count, f"no subscription waits for what comes after {number}")

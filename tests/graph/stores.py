@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from tests.waiting import PATIENCE
 from warehouse.errors import SnapshotNotFound
 from warehouse.snapshots.manifest import Manifest, TableChange
 
-# One row takes minutes to find.
+# One row takes hours to find.
 SLOW = "select i from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1"
 
 
@@ -114,35 +116,49 @@ def release(number: int) -> Manifest:
     )
 
 
-class SlowCursor:
-    """Runs a statement that takes minutes, whatever was asked."""
+class ReplacedCursor:
+    """Runs `execute` instead of its own."""
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
-        self.interrupt, self.close = cursor.interrupt, cursor.close
+    def __init__(self, cursor: Any, execute: Any) -> None:
+        self._cursor, self._execute = cursor, execute
 
-    def execute(self, _text: str, _values: list[object] | None = None) -> Any:
-        return self._cursor.execute(SLOW)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def execute(self, text: str, values: list[object] | None = None) -> Any:
+        return self._execute(self._cursor, text, values)
 
 
 class SlowStore(SharedStore):
-    """Every statement takes minutes."""
+    """Every statement takes hours. `begun` counts them."""
 
     def __init__(self, store: Any) -> None:
         super().__init__(store)
         self._store = store
+        self.begun = 0
         self.acquire = self._acquire_slow
 
     @contextmanager
     def _acquire_slow(self, _snapshot_id: str | None = None) -> Iterator[Any]:
         with self._store.acquire() as snapshot:
+            replaced, execute = Renamed(snapshot, snapshot.snapshot_id), self._execute
+            replaced.freshness = snapshot.freshness
+            replaced.cursor = lambda: ReplacedCursor(snapshot.cursor(), execute)
+            yield replaced
 
-            class Slow:
-                snapshot_id = snapshot.snapshot_id
-                freshness = snapshot.freshness
-                row_counts = snapshot.row_counts
+    def _execute(self, cursor: Any, _text: str, _values: list[object] | None) -> Any:
+        self.begun += 1
+        return cursor.execute(SLOW)
 
-                def cursor(self) -> Any:
-                    return SlowCursor(snapshot.cursor())
 
-            yield Slow()
+class HeldStore(SlowStore):
+    """Every statement waits until all are released. `begun` counts those that have come so far."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__(store)
+        self.released = threading.Event()
+
+    def _execute(self, cursor: Any, text: str, values: list[object] | None) -> Any:
+        self.begun += 1
+        assert self.released.wait(PATIENCE * 2)
+        return cursor.execute(text, values)

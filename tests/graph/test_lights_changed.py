@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import graph.subscriptions.publications
 from graph.app import build_app
 from graph.execution.caller import Caller
 from graph.settings import Settings
 from graph.subscriptions.published_lights import LightRow, changed_lights
 from tests.clients import TestClient
 from tests.graph.conftest import build_store
-from tests.graph.running import running
+from tests.graph.running import running, waiting_after
 from tests.graph.stores import ChangingStore, EmptyStore, PublishingStore
-from tests.graph.test_subscriptions import events, listen, opened, settled, streamed, take
+from tests.graph.test_subscriptions import events, is_silent, listen, opened, streamed, take
 from warehouse.query.policy import load_policy
 
 if TYPE_CHECKING:
@@ -40,10 +39,7 @@ BEFORE = {"period": "2016-03", "light": "GREEN"}
 NOW = {"period": "2016-04", "light": "RED", "reason": "PROGRESS", "monthsRunning": 1}
 OF_YINCHUAN = {"projectId": "line", "lightRuleId": "yinchuan", "isSynthetic": True}
 
-
-@pytest.fixture(autouse=True)
-def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph.subscriptions.publications, "_POLL_SECONDS", 0.02)
+pytestmark = pytest.mark.usefixtures("quick_looks")
 
 
 @pytest.fixture(scope="module")
@@ -58,18 +54,12 @@ def worse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FixedStore]:
 def listening(store: PublishingStore, **variables: Any) -> Iterator[Any]:
     with running(store) as served, opened(served) as connection:
         listen(connection, LIGHTS, **variables)
-        settled()
+        waiting_after(variables.get("after", 7))
         yield connection
 
 
 def event_of(message: Any) -> Any:
     return message["payload"]["data"]["lightsChanged"]
-
-
-def silent(connection: Any) -> bool:
-    with pytest.raises(TimeoutError):
-        connection.recv(timeout=0.5)
-    return True
 
 
 def test_a_release_tells_the_lights_that_it_changes_with_what_they_were(store: FixedStore, worse: FixedStore) -> None:
@@ -90,7 +80,8 @@ def test_nothing_is_sent_where_no_light_changed(store: FixedStore, worse: FixedS
     publishing = ChangingStore(store, worse, frozenset())
     with listening(publishing) as connection:
         publishing.publish(8)
-        assert silent(connection)
+        waiting_after(8)
+        assert is_silent(connection)
 
 
 def test_who_comes_back_with_a_number_gets_every_release_since_that_changed_a_light(
@@ -100,7 +91,8 @@ def test_who_comes_back_with_a_number_gets_every_release_since_that_changed_a_li
     publishing.publish(12)
     with listening(publishing, after=7) as connection:
         seen = [event_of(take(connection)) for _ in range(2)]
-        assert silent(connection)
+        waiting_after(12)
+        assert is_silent(connection)
 
     colours = [(event["lights"][0]["before"]["light"], event["lights"][0]["now"]["light"]) for event in seen]
     assert [event["eventNumber"] for event in seen] == [9, 11]
@@ -111,7 +103,7 @@ def test_who_comes_back_with_the_number_in_force_gets_nothing(store: FixedStore,
     publishing = ChangingStore(store, worse, frozenset({8}))
     publishing.publish(8)
     with listening(publishing, after=8) as connection:
-        assert silent(connection)
+        assert is_silent(connection)
 
 
 def test_who_comes_back_too_late_gets_all_lights_and_is_told_that_nothing_was_compared(
@@ -121,7 +113,8 @@ def test_who_comes_back_too_late_gets_all_lights_and_is_told_that_nothing_was_co
     publishing.publish(12)
     with listening(publishing, after=3) as connection:
         event = event_of(take(connection))
-        assert silent(connection)
+        waiting_after(12)
+        assert is_silent(connection)
 
     assert (event["eventNumber"], event["comparedWith"]) == (11, None)
     assert [(light["lightRuleId"], light["before"]) for light in event["lights"]] == [
@@ -154,7 +147,8 @@ def test_a_browser_that_names_its_last_event_resumes_the_lights(store: FixedStor
 def test_before_the_first_publication_one_may_wait_for_lights() -> None:
     with running(EmptyStore()) as served, opened(served) as connection:
         listen(connection, LIGHTS)
-        assert silent(connection)
+        waiting_after(0)
+        assert is_silent(connection)
 
 
 def test_lights_are_told_at_once_to_be_closed_to_whom_they_are(

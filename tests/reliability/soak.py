@@ -15,7 +15,7 @@ PARTS = (
     (
         "test_pipeline.py", "test_recovery.py", "test_durability.py", "test_upgrade_path.py", "test_inbox.py",
         "test_received_files.py", "test_received_values.py", "../orchestration/test_retries.py",
-        "../orchestration/test_freshness.py", "../orchestration/test_cut_off.py",
+        "../orchestration/test_freshness.py", "../orchestration/test_cut_off.py", "../graph/test_endurance.py",
         "../graph/test_publish_under_load.py", "../graph/test_past_states.py", "../warehouse/releases/test_as_of.py",
     ),
     (
