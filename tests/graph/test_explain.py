@@ -144,7 +144,7 @@ def test_a_person_reads_plan_statement_and_values(executor: Executor, rows: Fixe
 
     assert text.startswith("firms: from statement of snapshot 000007, ")
     assert "\n  core.enterprise: " in text
-    assert '\nwith "enterprise" as materialized (\n' in text
+    assert '\nwith "enterprise_matching" as materialized (\n' in text
     assert '-- values: ["企业","active",' in text
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from warehouse.query.access import Admitted, check_child, check_choice
 from warehouse.query.conditions import OrderBy, Predicate
+from warehouse.query.counted import CountedReading, is_counted_once, matching_rows
 from warehouse.query.grouping import Grouped, choose_rollup, group_rows, group_table, related_keys
 from warehouse.query.highlights import HitReading
 from warehouse.query.listing import ListReading
@@ -47,6 +48,7 @@ from warehouse.query.plan import (
 )
 from warehouse.query.predicates import compile_predicate, rows_of
 from warehouse.query.rows import (
+    CURSOR,
     PARENT,
     POSITION,
     Parents,
@@ -65,8 +67,6 @@ from warehouse.query.search import find_hits, matching_pairs
 from warehouse.query.shape import write_object, write_output, write_present
 from warehouse.query.statement import Statement, indent, join, label, lines, literal, quote, wrap
 from warehouse.query.values import BYTES_LEFT, TOO_MANY_BYTES, derive
-
-CURSOR = "cursor"
 
 
 def compile_plan(plan: ReadPlan, is_bounded: bool = False) -> Statement:
@@ -245,7 +245,15 @@ class _Compiler:
         def source(keys: Sequence[SortKey]) -> Source:
             return self._rows_of_table(rows_of(table), table, plan.where, keys, parents)
 
-        joins, entries, size = self._parts(ListReading(plan, table, keys), name, parents, source)
+        page = ListReading(plan, table, keys)
+        if is_counted_once(page):
+            rows, step = source(keys), f"{name}_matching"
+            self._steps[step] = matching_rows(page, rows)
+            made = Source((f"from {quote(step)}",), (), None if rows.parent is None else quote(PARENT))
+            counted = CountedReading(plan, table, keys, parents is not None)
+            joins, entries, size = self._parts(counted, name, parents, lambda _keys: made)
+        else:
+            joins, entries, size = self._parts(page, name, parents, source)
         for part in plan.parts:
             if isinstance(part, Groups):
                 groups = self._groups(part.plan, plan, table.for_groups(), name, parents)

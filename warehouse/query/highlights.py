@@ -12,7 +12,7 @@ from warehouse.query.listing import ListReading
 from warehouse.query.paging import sort_keys
 from warehouse.query.plan import Column, Output, SearchPlan
 from warehouse.query.predicates import rows_of
-from warehouse.query.rows import POSITION, columns_read, select
+from warehouse.query.rows import CURSOR, POSITION, columns_read, select
 from warehouse.query.search import NAMES, significant_words
 from warehouse.query.statement import Statement, indent, lines, quote, wrap
 from warehouse.query.values import derive
@@ -49,7 +49,7 @@ class HitReading(ListReading):
         """The hits of the page with the requested columns of their names."""
         requested = [name for name in columns_read(self.outputs(), self.table) if name not in map(quote, _OF_HIT)]
         is_highlighted = quote(HIGHLIGHT) in requested
-        carried = [quote(POSITION), *([quote("cursor")] if self.has_cursors else []), *map(quote, _OF_HIT)]
+        carried = [quote(POSITION), *([quote(CURSOR)] if self.has_cursors else []), *map(quote, _OF_HIT)]
         own = [name for name in requested if name != quote(HIGHLIGHT)]
         needed = dict.fromkeys([*own, *(map(quote, _MARKED_BY) if is_highlighted else ())])
         found = lines(

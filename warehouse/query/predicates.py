@@ -89,6 +89,24 @@ OPERATORS: dict[str, Operator] = {
 }
 
 
+_DEAR = frozenset({"contains", "starts_with"})
+
+
+def is_dear(predicate: Predicate | None) -> bool:
+    """Whether a condition costs more than comparisons of columns: it searches a text, or looks at other rows."""
+    match predicate:
+        case AllOf(parts) | AnyOf(parts):
+            return any(map(is_dear, parts))
+        case Negation(part):
+            return is_dear(part)
+        case Comparison(operator=operator):
+            return operator in _DEAR
+        case Related() | Within() | Reaching():
+            return True
+        case None:
+            return False
+
+
 def rows_of(table: Admitted) -> Statement:
     """The `from` item of a table: the rows and columns that the role may read."""
     if table.is_whole or (table.rows is None and table.read_from != table.key):

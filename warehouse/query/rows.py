@@ -35,6 +35,7 @@ PARENT = "parent_key"
 """In a step: the value of the parent's column that the row or list belongs to."""
 
 POSITION = "position"
+CURSOR = "cursor"
 _LINKED = "linked_key"
 
 

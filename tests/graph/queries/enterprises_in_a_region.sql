@@ -1,4 +1,12 @@
-with "enterprise" as materialized (
+with "enterprise_matching" as materialized (
+    select
+        "enterprise_id",
+        "name_pinyin",
+        "batch"
+    from "core"."enterprise"
+    where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
+),
+"enterprise" as materialized (
     select
         "enterprise_id",
         "name_zh",
@@ -7,22 +15,22 @@ with "enterprise" as materialized (
         "status",
         "is_synthetic",
         "region_code",
-        row_number() over () as "position"
+        found."position"
     from (
         select
             "enterprise_id",
-            "name_zh",
-            "batch",
-            "recognised_date",
-            "status",
-            "is_synthetic",
-            "region_code",
-            "name_pinyin"
-        from "core"."enterprise"
-        where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
-        order by "name_pinyin", "batch" desc nulls last, "enterprise_id"
-        limit ?
-    )
+            row_number() over () as "position"
+        from (
+            select
+                "enterprise_id",
+                "name_pinyin",
+                "batch"
+            from "enterprise_matching"
+            order by "name_pinyin", "batch" desc nulls last, "enterprise_id"
+            limit ?
+        )
+    ) as found
+    join "core"."enterprise" using ("enterprise_id")
 ),
 "enterprise_region" as materialized (
     select
@@ -66,8 +74,7 @@ with "enterprise" as materialized (
 ),
 "enterprise_total" as materialized (
     select count(*) as total
-    from "core"."enterprise"
-    where ("region_code" = ? and ("batch" is null or contains(lower("name_zh"), lower(?))))
+    from "enterprise_matching"
 )
 select to_json({
     'totalCount': coalesce("enterprise_total".total, 0),
@@ -79,4 +86,4 @@ select to_json({
 })::varchar as answer
 from "enterprise_page"
 cross join "enterprise_total"
--- values: ('620100', '白银', 4, 3, 3, 3, '620100', '白银')
+-- values: ('620100', '白银', 4, 3, 3, 3)

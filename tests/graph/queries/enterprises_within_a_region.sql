@@ -1,17 +1,27 @@
-with "enterprise" as materialized (
+with "enterprise_matching" as materialized (
+    select
+        "enterprise_id"
+    from "core"."enterprise"
+    where "region_code" in (select "region_code" from "core"."region" where ("level" is distinct from ? and "region_code" in (with recursive below as (select "region_code" from "core"."region" where "region_code" = ? union select child."region_code" from "core"."region" as child join below on child."parent_region_code" = below."region_code") select "region_code" from below)))
+),
+"enterprise" as materialized (
     select
         "enterprise_id",
         "region_code",
-        row_number() over () as "position"
+        found."position"
     from (
         select
             "enterprise_id",
-            "region_code"
-        from "core"."enterprise"
-        where "region_code" in (select "region_code" from "core"."region" where ("level" is distinct from ? and "region_code" in (with recursive below as (select "region_code" from "core"."region" where "region_code" = ? union select child."region_code" from "core"."region" as child join below on child."parent_region_code" = below."region_code") select "region_code" from below)))
-        order by "enterprise_id"
-        limit ?
-    )
+            row_number() over () as "position"
+        from (
+            select
+                "enterprise_id"
+            from "enterprise_matching"
+            order by "enterprise_id"
+            limit ?
+        )
+    ) as found
+    join "core"."enterprise" using ("enterprise_id")
 ),
 "enterprise_region" as materialized (
     select
@@ -43,8 +53,7 @@ with "enterprise" as materialized (
 ),
 "enterprise_total" as materialized (
     select count(*) as total
-    from "core"."enterprise"
-    where "region_code" in (select "region_code" from "core"."region" where ("level" is distinct from ? and "region_code" in (with recursive below as (select "region_code" from "core"."region" where "region_code" = ? union select child."region_code" from "core"."region" as child join below on child."parent_region_code" = below."region_code") select "region_code" from below)))
+    from "enterprise_matching"
 )
 select to_json({
     'totalCount': coalesce("enterprise_total".total, 0),
@@ -52,7 +61,7 @@ select to_json({
 })::varchar as answer
 from "enterprise_page"
 cross join "enterprise_total"
--- values: ('province', '620000', 3, 'province', '620000')
+-- values: ('province', '620000', 3)
 
 with "region_total" as materialized (
     select count(*) as total

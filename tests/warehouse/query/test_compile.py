@@ -4,7 +4,7 @@ import pytest
 
 from warehouse.errors import UnknownName
 from warehouse.query.compile import compile_plan
-from warehouse.query.conditions import Comparison
+from warehouse.query.conditions import AnyOf, Comparison, Negation, Predicate, Related
 from warehouse.query.plan import Child, Column, Constant, ListPlan, Nodes, Page, PageFact, PageInfo, RowPlan, Total
 from warehouse.query.policy import load_policy
 from warehouse.query.statement import label, quote
@@ -51,6 +51,50 @@ def test_rows_that_lead_to_others_are_made_once() -> None:
     statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (NAME, child)),), Page(3)))
 
     assert "not materialized" not in statement.text
+
+
+IN_A_TEXT = Comparison("name_zh", "contains", "重点")
+OF_OTHER_ROWS = Related("contributions", Comparison("source_row", "gt", 1))
+
+
+@pytest.mark.parametrize(
+    ("where", "written"),
+    [
+        (IN_A_TEXT, "contains("),
+        (Comparison("name_zh", "starts_with", "甘肃"), "starts_with("),
+        (OF_OTHER_ROWS, 'from "core"."fund_contribution"'),
+        (Negation(OF_OTHER_ROWS), 'from "core"."fund_contribution"'),
+        (AnyOf((Comparison("status", "eq", "planned"), IN_A_TEXT)), "contains("),
+    ],
+    ids=["contains", "starts_with", "some", "none", "or"],
+)
+@pytest.mark.parametrize("is_bounded", [False, True])
+def test_a_dear_condition_is_evaluated_once_for_page_and_total(
+    where: Predicate, written: str, is_bounded: bool
+) -> None:
+    parts = (Total("total"), Nodes("nodes", (NAME,)))
+
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), parts, Page(3), where), is_bounded)
+
+    assert statement.text.count(written) == 1
+    assert '"fund_matching" as materialized (' in statement.text
+
+
+def test_a_dear_condition_is_evaluated_once_for_the_lists_of_all_parents() -> None:
+    parts = (Total("total"), Nodes("nodes", (NAME,)))
+    child = Child("subs", "sub_funds", ListPlan(PUBLIC.table("core.fund"), parts, Page(1), IN_A_TEXT))
+
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), (Nodes("nodes", (child,)),), Page(3)))
+
+    assert statement.text.count("contains(") == 1
+
+
+def test_rows_compared_by_their_columns_are_not_made_to_be_counted() -> None:
+    parts = (Total("total"), Nodes("nodes", (NAME,)))
+
+    statement = compile_plan(ListPlan(PUBLIC.table("core.fund"), parts, Page(3), Comparison("status", "eq", "planned")))
+
+    assert "fund_matching" not in statement.text
 
 
 def test_a_row_that_is_linked_twice_is_counted_once() -> None:
