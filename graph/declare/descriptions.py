@@ -46,10 +46,11 @@ QUERY = both(
     " groups; `top` (1 to 100) merges the others into one with `isRemainder`; `subtotals` adds the groups by the first"
     " keys, up to the total (`level`: number of keys, 0 in the total); `emptyPeriods` adds periods without rows."
     " `period` labels a group and `monthsCovered` says how many months its rows cover: 2016-02 may have January too;"
-    " `key` has only the grouped fields; `count` counts rows, `distinct` different values; `filter` is the"
-    " group as a `where`, to drill down. Functions: `sum` (refused for values that are not additive), `mean`, `min`,"
-    " `max`, `median`, `share` (of the sum of all groups, 0 to 1), `weightedMean(weight:)`, `quantile(at: 0 to 1)`,"
-    " `hhi(across:)` (Herfindahl-Hirschman index of the holders, 0 to 1).",
+    " `key` has the fields named in `by`, any other is refused, naming the key to add; `count` counts rows, `distinct`"
+    " different values; `filter` is the group as a `where`, to drill down. Functions: `sum` (refused for values that"
+    " are not additive), `mean`, `min`, `max`, `median`, `share` (of the sum of all groups, 0 to 1),"
+    " `weightedMean(weight:)`, `quantile(at: 0 to 1)`, `hhi(across:)` (Herfindahl-Hirschman index of the holders,"
+    " 0 to 1).",
     "查询入口。同一请求读取同一快照；snapshot 指定保留的快照，asOf 读取截至该时刻已知的数据；未知标识返回 null。"
     "来自文件的行均注明出处：submissionId 文件、sourceSheet 工作表、sourceRow 行或 sourceCell 单元格，"
     "sheetId 对应该表各栏；isFlagged 表示同行有待定单元格，isSynthetic 表示合成样本数据。"
@@ -60,7 +61,8 @@ QUERY = both(
     "groups 对全部页分组汇总：by 一至五个键，至多一个期间；having 筛选分组；"
     "top（1 至 100）之外合并为一组（isRemainder）；subtotals 逐级小计（level 为共同键数，0 为总计）；"
     "emptyPeriods 显示无数据的期间。monthsCovered 为各行覆盖的月数（2016-02 可含 1 月）；"
-    "key 只含分组字段；count 为行数，distinct 为不同值个数；filter 为下钻条件。"
+    "key 只有 by 中的字段，选取其他字段会被拒绝，并提示应加入的键；"
+    "count 为行数，distinct 为不同值个数；filter 为下钻条件。"
     "函数：sum 合计（不可加的指标会被拒绝）、mean 平均、min、max、median 中位数、share 占全部组合计的比重、"
     "weightedMean 加权平均、quantile 分位数、hhi 集中度指数。",
 )

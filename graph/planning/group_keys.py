@@ -53,7 +53,7 @@ class GroupKeys:
     def check_has(self, field: Selected) -> None:
         """Raises InvalidArgument for a selected column that is not a key."""
         if field.name not in self.columns:
-            raise self.missing(field.path, field.name, f"Add {{ field: {field.name.upper()} }} to 'by'.")
+            raise self.missing(field.path, field.name, _own(field.name))
 
     def column(self, key: str, name: str) -> Column:
         """A column under a response key."""
@@ -65,7 +65,8 @@ class GroupKeys:
         named = {key.column: key.name for key in self.keys if key.relation == relation}
         if not named:
             column = self.noun.source_column(relation)
-            raise self.missing(field.path, column, f"Add {{ field: {column.upper()} }} to 'by', or a column of it.")
+            selected = [_of(relation, inner.name) for inner in field.fields if inner.name in target.columns]
+            raise self.missing(field.path, column, _own(column), *selected[:1])
         outputs: list[Output] = []
         for inner in field.fields:
             if inner.name == TYPENAME:
@@ -75,8 +76,9 @@ class GroupKeys:
             elif inner.name in named:
                 outputs.append(_converted(target, inner, _column(target, inner.key, inner.name, named[inner.name])))
             else:
-                hint = f"Add {{ field: {self.noun.source_column(relation).upper()} }} to 'by' for all of it."
-                raise self.missing(inner.path, f"{relation}:{inner.name}", hint)
+                of_it = [_of(relation, inner.name)] if inner.name in target.columns else []
+                whole = _own(self.noun.source_column(relation))
+                raise self.missing(inner.path, f"{relation}:{inner.name}", *of_it, whole)
         # A subtotal may lack some of the columns: without a non-null column the related row is null.
         needs = tuple(
             named[name]
@@ -113,9 +115,9 @@ class GroupKeys:
                     return predicate
                 return self._related_condition(relation, part)
             case Within():
-                raise self.missing(self.path, "within", "Use conditions on the keys.")
+                raise self.missing(self.path, "within")
             case Reaching(relation):
-                raise self.missing(self.path, at_any_depth(relation), "Use conditions on the keys.")
+                raise self.missing(self.path, at_any_depth(relation))
 
     def _related_condition(self, relation: str, predicate: Predicate) -> Predicate:
         match predicate:
@@ -128,16 +130,24 @@ class GroupKeys:
             case Comparison(column, operator, value):
                 return Comparison(self.named(f"{relation}:{column}"), operator, value)
             case Related(name) | Within(name) | Reaching(name):
-                raise self.missing(self.path, f"{relation}:{name}")
+                raise self.missing(self.path, f"{relation}:{name}", _own(self.noun.source_column(relation)))
 
     def named(self, name: str) -> str:
         """The name, if it is a key. Raises InvalidArgument otherwise."""
         if name not in self.names:
-            raise self.missing(self.path, name)
+            relation, _, column = name.rpartition(":")
+            raise self.missing(self.path, name, _of(relation, column) if relation else _own(column))
         return name
 
-    def missing(self, path: str, name: str, hint: str = "Add it to 'by'.") -> InvalidArgument:
-        return InvalidArgument(f"{path}: the groups are not grouped by {schema_name(name)}.", hint)
+    def missing(self, path: str, name: str, *keys: str) -> InvalidArgument:
+        """The refusal of what is no key; `keys` are those of which one would have to be in `by`."""
+        shown = schema_name(name)
+        return InvalidArgument(
+            f"{path}: the groups are not grouped by {shown}.",
+            f"Add {' or '.join(keys)} to 'by'." if keys else "Use conditions on the keys.",
+            zh=f"分组键不含 {shown}。"
+            + (f"请在 by 中加入 {' 或 '.join(keys)}。" if keys else "请改用分组键上的条件。"),
+        )
 
 
 def read_keys(noun: Noun, by: Sequence[Mapping[str, Any]], path: str) -> GroupKeys:
@@ -164,6 +174,16 @@ def _keys_in(by: Sequence[Mapping[str, Any]], path: str) -> Iterator[GroupKey]:
             yield GroupKey(name, grain=str(word.value))
         else:
             yield GroupKey(word.value, None if name == "field" else name)
+
+
+def _own(column: str) -> str:
+    """A column of the noun as a value of `by`."""
+    return f"{{ field: {column.upper()} }}"
+
+
+def _of(relation: str, column: str) -> str:
+    """A column of a related row as a value of `by`."""
+    return f"{{ {schema_name(relation)}: {column.upper()} }}"
 
 
 def _identity(noun: Noun, key: str, named: Mapping[str, str]) -> Identity:

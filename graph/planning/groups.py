@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from typing import Any
 
 from graph.declare.grouping import ARGUMENTS, NUMBER_FUNCTIONS
-from graph.declare.nouns import DeclaredRelation, Direction, Noun, NullsPlace, schema_name
+from graph.declare.nouns import DeclaredRelation, Direction, Noun, NullsPlace, schema_name, value_type
 from graph.planning.additivity import Additivity
 from graph.planning.conditions import MOST_CONDITIONS, compare_column, count_conditions, predicate_of
 from graph.planning.group_keys import read_keys
@@ -159,8 +160,12 @@ class GroupPlanning:
 
     def _grain(self, path: str) -> str:
         if self._keys.grain is None:
+            dates = [name for name, kind in self._noun.columns.items() if value_type(kind) is date]
+            example = f"{{ {schema_name(dates[0])}: YEAR }}" if dates else ""
             raise InvalidArgument(
-                f"{path}: the groups have no period.", "Group by a date, for example by: { periodEndDate: YEAR }."
+                f"{path}: the groups have no period.",
+                f"Add {example} to 'by'." if dates else "Leave it out: the rows have no date.",
+                zh="分组没有期间。" + (f"请在 by 中加入 {example}。" if dates else "各行没有日期，请去掉该字段。"),
             )
         return self._keys.grain
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.graph.conftest import Service
+from tests.graph.conftest import Asked, Service
 from tests.graph.group_rows import by, check_refused, check_rollup, decimal, groups, total
 
 Rows = list[dict[str, Any]]
@@ -201,6 +201,40 @@ def test_related_keys_that_the_groups_have_not_are_refused_before_any_sql(
     grouped: Service, arguments: str, fields: str, message: str
 ) -> None:
     check_refused(grouped, arguments, fields, message)
+
+
+@pytest.mark.parametrize(
+    ("by", "fields", "keys"),
+    [
+        ("{ field: PERIOD }", "regionCode", ["{ field: REGION_CODE }"]),
+        ("{ region: NAME_ZH }", "regionCode", ["{ field: REGION_CODE }"]),
+        ("{ field: PERIOD }", "region { nameZh }", ["{ field: REGION_CODE }", "{ region: NAME_ZH }"]),
+        ("{ region: NAME_ZH }", "region { id nameEn }", ["{ region: NAME_EN }", "{ field: REGION_CODE }"]),
+        ("{ region: NAME_ZH }", "region { parent { nameZh } }", ["{ field: REGION_CODE }"]),
+    ],
+)
+def test_a_refused_key_names_in_both_languages_what_makes_it_answered(
+    grouped: Service, by: str, fields: str, keys: list[str]
+) -> None:
+    def ask(*by: str) -> Asked:
+        return grouped.execute(
+            f"{{ m: enterpriseMonths {{ groups(by: [{', '.join(by)}]) {{ nodes {{ key {{ {fields} }} }} }} }} }}"
+        )
+
+    refused = ask(by)
+
+    assert refused.statements == ()
+    assert refused.error["extensions"]["hint"] == f"Add {' or '.join(keys)} to 'by'."
+    assert refused.error["message"].endswith(f"请在 by 中加入 {' 或 '.join(keys)}。")
+    for key in keys:
+        assert any(all(one["key"].values()) for one in ask(by, key).data["m"]["groups"]["nodes"])
+
+
+def test_a_period_of_groups_without_one_names_the_date_to_group_by(grouped: Service) -> None:
+    asked = grouped.execute("{ m: enterpriseMonths { groups(by: [{ field: PERIOD }]) { nodes { period } } } }")
+
+    assert asked.error["extensions"]["hint"] == "Add { periodEndDate: YEAR } to 'by'."
+    assert "中文：分组没有期间" in asked.error["message"]
 
 
 def test_a_related_amount_is_told_in_the_unit_that_is_asked_for(grouped: Service) -> None:
