@@ -48,6 +48,11 @@ class Enterprise(FromRow):
     fund_distributions = to_many(
         "FundDistribution", "Distributions and exits of funds from it.", "基金自该企业的分配与退出"
     )
+    fund_sources = to_many("FundLookThrough", "Whose money funds put into it.", "所获基金投资的最终出资人")
+    direct_equity = to_many("DirectEquity", "Equity bought in it outside funds.", "直接股权投资")
+    bank_credits = to_many("BankCredit", "Credit of banks by quarter.", "金融机构信贷")
+    money = to_many("EnterpriseMoney", "What it got, by year and channel.", "分年度分渠道资金")
+    missing_supports = to_many("SupportCoverage", "Support that all are to have and it lacks.", "应获未获的政策支持")
     projects = to_many("Project", "Projects that it owns.", "承担的项目")
     platforms = to_many("Platform", "Innovation platforms that it hosts.", "依托的创新平台")
     growth = to_many("Growth", "Growth.", "同比增速")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.funds import FundKind, FundStatus, IrrNote
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -32,6 +33,9 @@ class Fund(FromRow):
     distributions = to_many("FundDistribution", "Distributions to its contributors.", "分配与退出")
     covenants = to_many("FundCovenant", "Covenants with measured values.", "约束条款")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
+    covenants_measured = to_many("FundCovenantMeasured", "Covenants as measured from the flows.", "约束条款测算")
+    irr_roots = to_many("FundIrrRoot", "Every rate that solves the flows, if several.", "收益率的全部解")
+    look_through = to_many("FundLookThrough", "Whose money is in which enterprise.", "投资穿透")
 
 
 @noun(
@@ -41,5 +45,6 @@ class Fund(FromRow):
 )
 class FundPerformance:
     irr_note: IrrNote
+    balance_reason: Reason
 
     fund = to_one("Fund", "Fund.", "基金")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import column, noun, to_one
+from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.funds import Comparison, CovenantKind, CovenantUnit, DistributionKind, InvestmentRound
 
@@ -38,6 +38,7 @@ class FundInvestment(FromRow):
 
     fund = to_one("Fund")
     enterprise = to_one("Enterprise")
+    sources = to_many("FundLookThrough", "Whose money it is.", "资金来源（穿透）")
 
 
 @noun(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.enterprises import BoardStatus, ListingMilestone, StepStatus
-from graph.types.vocabulary.funds import InvestmentRound, InvestorKind
+from graph.types.vocabulary.funds import FinancingKind, InvestmentRound, InvestorKind
 
 
 @noun("core.listing_board", en="A stock market board; one was planned and never opened.", zh="上市（挂牌）板块")
@@ -41,5 +41,6 @@ class FinancingRound(FromRow):
     round: InvestmentRound
     amount_cny = column(adds_within=())
     investor_kind: InvestorKind
+    financing_kind: FinancingKind
 
     enterprise = to_one("Enterprise")

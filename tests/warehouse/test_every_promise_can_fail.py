@@ -501,6 +501,52 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.logic_rule", {"rule_id": "r", "indicator_ids": "unknown"})
     ],
     ("core.value_in_force", "what_is_in_force_is_a_row_of_observations"): [("core.value_in_force", {"place": 7})],
+    ("core.bank_credit", "every_credit_is_to_an_enterprise_in_a_register"): [("stage.bank_credit", CODE)],
+    ("core.bank_credit", "no_balance_exceeds_its_credit_line"): [
+        ("core.bank_credit", {"credit_line_cny": 1, "loan_balance_cny": 2})
+    ],
+    ("core.direct_equity", "every_direct_investment_is_in_a_known_enterprise"): [
+        ("core.direct_equity", {"direct_equity_id": "e"})
+    ],
+    ("core.direct_equity", "nobody_pays_before_the_decision"): [
+        ("core.direct_equity", {"decision_date": "2016-02-01", "payment_date": "2016-01-01"})
+    ],
+    ("mart.enterprise_money", "the_money_of_firms_is_what_funds_put_into_firms_of_the_register"): [
+        ("mart.enterprise_money", {"channel": "guide", "amount_cny": 1})
+    ],
+    ("mart.enterprise_money", "no_enterprise_gets_public_money_by_overlapping_channels"): [
+        ("mart.enterprise_money", {"enterprise_id": "E1", "is_overlapping": True})
+    ],
+    ("mart.fund_covenant_measured", "a_covenant_is_measured_or_says_why_not"): [
+        ("mart.fund_covenant_measured", {"low": 2, "high": 1})
+    ],
+    ("mart.fund_covenant_measured", "every_measured_covenant_is_kept"): [
+        ("mart.fund_covenant_measured", {"is_met": False})
+    ],
+    ("mart.fund_irr_root", "several_rates_are_listed_exactly_where_the_note_says_so"): [
+        ("mart.fund_performance", {"fund_id": "F1", "irr_note": "several_rates"})
+    ],
+    ("mart.fund_lookthrough", "the_parts_of_an_investment_add_up_to_it"): [
+        ("core.fund_investment", {"fund_investment_id": "i", "amount_cny": 2}),
+        ("mart.fund_lookthrough", {"fund_investment_id": "i", "amount_cny": 1}),
+    ],
+    ("mart.fund_lookthrough", "an_open_source_says_why"): [("mart.fund_lookthrough", {"fund_lookthrough_id": "l"})],
+    ("mart.fund_lookthrough", "every_investment_has_a_known_source"): [
+        ("mart.fund_lookthrough", {"fund_id": "F1", "reason": "no_source"})
+    ],
+    ("mart.money_by_field", "every_kind_of_group_has_all_of_the_money"): [
+        ("mart.fund_lookthrough", {"amount_cny": 2, "is_synthetic": True}),
+        ("mart.money_by_field", {"group_kind": "chain", "amount_cny": 2, "is_synthetic": True}),
+    ],
+    ("mart.support_coverage", "every_firm_without_support_is_named"): [
+        ("mart.support_coverage", {"support_coverage_id": "c", "missing_count": 1})
+    ],
+    ("mart.support_missing", "nobody_lacks_what_it_got"): [
+        ("mart.support_coverage", {"support_coverage_id": "c", "support_kind": "land", "year": "2016"}),
+        ("mart.support_missing", {"support_coverage_id": "c", "enterprise_id": "E1"}),
+        ("core.policy_support", {"enterprise_id": "E1", "support_kind": "land", "year": "2016"}),
+    ],
+    ("mart.support_total", "every_unit_of_support_is_known"): [("mart.support_total", {"unit": "块"})],
     ("mart.search_key", "every_name_is_found_whole_and_every_chinese_name_by_its_pinyin"): [
         ("mart.search_name", {"name_number": 1, "name": "甲"})
     ],

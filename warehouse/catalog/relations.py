@@ -335,6 +335,31 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.fund_distribution", "fund", "core.fund", "distributions", "fund_id"),
     *_both("core.fund_distribution", "enterprise", "core.enterprise", "fund_distributions", "enterprise_id"),
     *_both("core.fund_covenant", "fund", "core.fund", "covenants", "fund_id"),
+    *_both("mart.fund_covenant_measured", "fund", "core.fund", "covenants_measured", "fund_id"),
+    _one("mart.fund_covenant_measured", "covenant", "core.fund_covenant", "fund_covenant_id"),
+    *_both("mart.fund_irr_root", "fund", "core.fund", "irr_roots", "fund_id"),
+    # money in enterprises
+    *_both("mart.fund_lookthrough", "fund", "core.fund", "look_through", "fund_id"),
+    *_both("mart.fund_lookthrough", "enterprise", "core.enterprise", "fund_sources", "enterprise_id"),
+    *_both("mart.fund_lookthrough", "investment", "core.fund_investment", "sources", "fund_investment_id"),
+    *_both("core.direct_equity", "enterprise", "core.enterprise", "direct_equity", "enterprise_id"),
+    *_both("core.bank_credit", "enterprise", "core.enterprise", "bank_credits", "enterprise_id"),
+    *_both("mart.enterprise_money", "enterprise", "core.enterprise", "money", "enterprise_id"),
+    *(
+        _one(f"mart.{table}", name, f"core.{name}", key)
+        for table in ("fund_lookthrough", "money_by_field", "enterprise_money")
+        for name, key in (("industry", "industry_id"), ("region", "region_code"))
+    ),
+    _one("mart.money_by_field", "chain", "core.chain", "chain_id"),
+    *_linked(
+        "mart.support_missing",
+        "mart.support_coverage",
+        "missing",
+        "support_coverage_id",
+        "core.enterprise",
+        "missing_supports",
+        "enterprise_id",
+    ),
     # projects, platforms and parks of the registers
     *_both("core.project", "owner_enterprise", "core.enterprise", "projects", "owner_enterprise_id", "enterprise_id"),
     *_both("core.project", "region", "core.region", "projects", "region_code"),

@@ -21,6 +21,8 @@ INVESTOR_KINDS = {
     "其他": "other",
 }
 
+FINANCING_KINDS = {"股权": "equity", "贷款": "loan", "债券": "bond"}
+
 ENTERPRISE_FINANCING = Form(
     form_id="enterprise_financing",
     version="2016.1",
@@ -49,6 +51,10 @@ ENTERPRISE_FINANCING = Form(
             "investor_kind", "投资方类型", "Kind of investor", CellType.TEXT, ("投资方类别",),
             choices=tuple(INVESTOR_KINDS), stored=INVESTOR_KINDS,
             note_en="null if not reported", note_zh="未填为空",
+        ),
+        Column(
+            "financing_kind", "融资方式", "Kind of financing", CellType.TEXT, choices=tuple(FINANCING_KINDS),
+            stored=FINANCING_KINDS, required=False, note_en="null if not reported", note_zh="未填为空",
         ),
     ),
 )  # fmt: skip

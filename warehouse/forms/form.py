@@ -147,6 +147,7 @@ class Sender(StrEnum):
     FUND_MANAGER = "fund_manager"
     PROJECT_UNIT = "project_unit"
     STATISTICS_OFFICE = "statistics_office"
+    BANK = "bank"
 
 
 class Reporter(StrEnum):

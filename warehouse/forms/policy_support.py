@@ -1,4 +1,4 @@
-"""Support of enterprises under policies (政策支持): power, graduates, land, tax, finance."""
+"""Support of enterprises under policies (政策支持): power, graduates, land, tax, finance, platforms, new businesses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ SUPPORT_KINDS = {
     "用地": "land",
     "税收": "tax",
     "财政": "finance",
+    "平台资助": "platform_grant",
+    "新业态资助": "new_business_grant",
 }
 
 POLICY_SUPPORT = Form(
@@ -72,5 +74,14 @@ POLICY_SUPPORT = Form(
         ),
         Column("decided_date", "批准日期", "Day of the decision", CellType.DATE),
         Column("document_note", "依据", "Document that it rests on", CellType.TEXT),
+        Column(
+            "object_code",
+            "对象代码",
+            "Code of the platform or project that it is for",
+            CellType.CODE,
+            required=False,
+            note_en="null if it is for the enterprise as a whole",
+            note_zh="支持企业整体的为空",
+        ),
     ),
 )

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from warehouse.errors import UnknownName
 from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
+from warehouse.forms.bank_credit import BANK_CREDIT
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.direct_equity import DIRECT_EQUITY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
@@ -62,6 +64,8 @@ FORMS: Mapping[str, Form] = {
         POLICY_SUPPORT,
         DEPARTMENT_REPORT,
         ANNUAL_ASSESSMENT,
+        DIRECT_EQUITY,
+        BANK_CREDIT,
     )
 }
 

@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.measures.internal_rate import Flow, Rate, internal_rate
+from warehouse.measures.reason import Reason
 
 _SIX = Decimal("0.000001")
 _ZERO = Decimal(0)
@@ -34,6 +35,7 @@ class _Book:
     distributions: list[Flow] = field(default_factory=list)
     nav: Flow | None = None
     invested: Decimal = _ZERO
+    outside: Decimal = _ZERO
     investment_count: int = 0
     enterprises: set[str] = field(default_factory=set)
     is_flagged: bool = False
@@ -56,6 +58,7 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         # A guide fund is measured by what it gave, even where its own paid-in capital was not reported.
         if funds[giver]["fund_kind"] == "guide":
             books.setdefault(giver, _Book())
+    onward = _onward(given)
     rows = []
     for fund_id in sorted(books):
         fund, book = funds[fund_id], books[fund_id]
@@ -66,6 +69,7 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             | _amplification(fund, funds, books, given)
             | {"invested_cny": book.invested, "investment_count": book.investment_count}
             | {"enterprise_count": len(book.enterprises)}
+            | _balance(book, onward.get(fund_id, _ZERO))
             | _returns(book)
         )
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row") if rows else pl.DataFrame(schema=_SCHEMA)
@@ -80,6 +84,8 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
         if row["called_cny"] is not None:
             book.called = (book.called or _ZERO) + row["called_cny"]
         book.payments.append((row["contribution_date"], row["paid_in_cny"]))
+        if row["contributor_fund_id"] is None:
+            book.outside += row["paid_in_cny"]
     for row in tables["core.fund_distribution"].iter_rows(named=True):
         book = books.setdefault(row["fund_id"], _Book())
         book.is_flagged |= row["is_flagged"]
@@ -99,6 +105,25 @@ def _books(tables: Mapping[str, pl.DataFrame]) -> dict[str, _Book]:
 
 Given = dict[tuple[str, str], tuple[Decimal, Decimal]]
 """Committed and paid-in amounts from one fund to another, by (contributor, fund)."""
+
+
+def _onward(given: Given) -> dict[str, Decimal]:
+    """What each fund paid in to others."""
+    onward: dict[str, Decimal] = {}
+    for (giver, _), (_, paid_in) in given.items():
+        onward[giver] = onward.get(giver, _ZERO) + paid_in
+    return onward
+
+
+def _balance(book: _Book, onward: Decimal) -> dict[str, object]:
+    """Where the paid-in capital lies: in firms, in other funds, or not invested (cash, fees and costs)."""
+    is_paid = book.paid_in > 0
+    return {
+        "outside_cny": book.outside,
+        "onward_cny": onward,
+        "not_invested_cny": book.paid_in - book.invested - onward if is_paid else None,
+        "balance_reason": None if is_paid else Reason.NOTHING_PAID.value,
+    }
 
 
 def _given(contributions: pl.DataFrame) -> Given:
@@ -168,6 +193,28 @@ def _returns(book: _Book) -> dict[str, object]:
     }
 
 
+def irr_roots(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Every rate of the funds whose flows have several, in the columns of mart.fund_irr_root."""
+    books = _books(tables)
+    synthetic = dict(tables["core.fund"].select("fund_id", "is_synthetic").iter_rows())
+    rows = [
+        (f"{fund_id}/{ordinal}", fund_id, ordinal, root, books[fund_id].is_flagged, synthetic[fund_id])
+        for fund_id in sorted(books)
+        for ordinal, root in enumerate(_rate_of(books[fund_id]).roots, start=1)
+    ]
+    return pl.DataFrame(rows, schema=_ROOT, orient="row")
+
+
+def _rate_of(book: _Book) -> Rate:
+    if book.nav is None:
+        return Rate(None)
+    until = book.nav[0]
+    payments, distributions = (
+        [flow for flow in flows if flow[0] <= until] for flows in (book.payments, book.distributions)
+    )
+    return _rate(payments, distributions, book.nav)
+
+
 def _rate(payments: list[Flow], distributions: list[Flow], nav: Flow) -> Rate:
     return internal_rate([*((day, -amount) for day, amount in payments), *distributions, nav])
 
@@ -186,6 +233,11 @@ _SCHEMA: dict[str, Any] = {
     "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "invested_cny": _AMOUNT,
     "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT, "nav_date": pl.Date,
     "nav_cny": _AMOUNT, "paid_in_at_nav_cny": _AMOUNT, "distributed_at_nav_cny": _AMOUNT, "dpi": _NUMBER,
-    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "is_flagged": pl.Boolean,
+    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "outside_cny": _AMOUNT,
+    "onward_cny": _AMOUNT, "not_invested_cny": _AMOUNT, "balance_reason": pl.String, "is_flagged": pl.Boolean,
     "is_synthetic": pl.Boolean,
+}  # fmt: skip
+_ROOT: dict[str, Any] = {
+    "fund_irr_root_id": pl.String, "fund_id": pl.String, "ordinal": pl.Int32, "rate": _NUMBER,
+    "is_flagged": pl.Boolean, "is_synthetic": pl.Boolean,
 }  # fmt: skip

@@ -19,6 +19,8 @@ _YEAR = Decimal(365)
 _LOWEST, _HIGHEST = Decimal("0.01"), Decimal(11)
 """Bounds of 1 + rate: from -99 % to +1000 % a year."""
 _PROBES = 120
+_NOTHING = Decimal("1e-12")
+"""The value at a double rate is no more than this part of the largest flow: it is found to ten digits only."""
 _SIX = Decimal("0.000001")
 
 Flow = tuple[date, Decimal]
@@ -30,6 +32,8 @@ class Rate:
 
     value: Decimal | None
     note: str | None = None
+    roots: tuple[Decimal, ...] = ()
+    """Every rate that solves the flows, ascending, where there are several; a double one counts once."""
 
 
 def internal_rate(flows: Iterable[Flow]) -> Rate:
@@ -49,8 +53,11 @@ def internal_rate(flows: Iterable[Flow]) -> Rate:
         context.prec = 28
         years = [((day - dated[0][0]).days / _YEAR, amount) for day, amount in dated]
         brackets = _brackets(years)
+        touched = _touching(years) if len(dated) > 2 and not brackets else []
         if len(brackets) != 1:
-            return Rate(None, "several_rates" if brackets else "out_of_range")
+            roots = [*(_bisect(years, *bracket) for bracket in brackets), *touched]
+            rates = tuple(sorted((growth - 1).quantize(_SIX, ROUND_HALF_EVEN) for growth in roots))
+            return Rate(None, "several_rates", rates) if rates else Rate(None, "out_of_range")
         growth = _bisect(years, *brackets[0])
         return Rate((growth - 1).quantize(_SIX, ROUND_HALF_EVEN))
 
@@ -71,6 +78,32 @@ def _brackets(years: list[tuple[Decimal, Decimal]]) -> list[tuple[Decimal, Decim
     return [
         (points[at], points[at + 1]) for at in range(steps) if (values[at] > 0) != (values[at + 1] > 0)
     ]  # fmt: skip
+
+
+def _touching(years: list[tuple[Decimal, Decimal]]) -> list[Decimal]:
+    """Where the value reaches zero without a change of its sign: a double rate."""
+    ratio = (_HIGHEST / _LOWEST) ** (1 / Decimal(_PROBES))
+    points = [_LOWEST * ratio**step for step in range(_PROBES + 1)]
+    sizes = [abs(_value(years, point)) for point in points]
+    largest = max(abs(amount) for _, amount in years)
+    found = []
+    for at in range(1, _PROBES):
+        if sizes[at - 1] >= sizes[at] <= sizes[at + 1]:
+            growth = _lowest(years, points[at - 1], points[at + 1])
+            if abs(_value(years, growth)) <= largest * _NOTHING:
+                found.append(growth)
+    return found
+
+
+def _lowest(years: list[tuple[Decimal, Decimal]], low: Decimal, high: Decimal) -> Decimal:
+    """The point between these at which the size of the value is least."""
+    while high - low > Decimal("1e-10"):
+        first, second = low + (high - low) / 3, high - (high - low) / 3
+        if abs(_value(years, first)) <= abs(_value(years, second)):
+            high = second
+        else:
+            low = first
+    return (low + high) / 2
 
 
 def _bisect(years: list[tuple[Decimal, Decimal]], low: Decimal, high: Decimal) -> Decimal:

@@ -54,6 +54,9 @@ class Reason(StrEnum):
     NO_DEFLATOR = "no_deflator", "No price index applies.", "无适用价格指数"
     NO_VALUE_ADDED_RATE = "no_value_added_rate", "No value-added rate.", "无增加值率"
     ABOVE_WHOLE = "above_whole", "Shares exceed the whole.", "占比合计超过 1"
+    FUND_CIRCLE = "fund_circle", "Funds that hold each other.", "基金相互持有"
+    NOTHING_PAID = "nothing_paid", "Nothing was paid in.", "尚无实缴"
+    RULE_ENDED = "rule_ended", "No rule in force any more.", "规则已失效"
     OUT_OF_RANGE = "out_of_range", "A million million or more.", "数值过大，未入库"
 
     # Nothing can be said of the future.

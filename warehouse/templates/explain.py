@@ -33,6 +33,7 @@ _SENDERS: Mapping[Sender, tuple[str, str]] = {
     Sender.FUND_MANAGER: ("基金管理机构", "the manager of the fund"),
     Sender.PROJECT_UNIT: ("项目建设单位", "the unit that carries the project out"),
     Sender.STATISTICS_OFFICE: ("统计部门", "the statistics office"),
+    Sender.BANK: ("金融机构", "the bank"),
 }
 
 

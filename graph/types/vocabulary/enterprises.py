@@ -82,6 +82,8 @@ class SupportKind(Enum):
     LAND = word("land", "Land.", SUPPORT_KINDS)
     TAX = word("tax", "Tax relief.", SUPPORT_KINDS)
     FINANCE = word("finance", "Public funding.", SUPPORT_KINDS)
+    PLATFORM_GRANT = word("platform_grant", "Grant for an innovation platform.", SUPPORT_KINDS)
+    NEW_BUSINESS_GRANT = word("new_business_grant", "Grant for a new form of business.", SUPPORT_KINDS)
 
 
 @closed("State of a stock market board.", "板块状态")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from graph.declare.words import closed, word
-from warehouse.forms.enterprise_financing import INVESTOR_KINDS
+from warehouse.forms.enterprise_financing import FINANCING_KINDS, INVESTOR_KINDS
 from warehouse.forms.fund_covenant import COMPARISONS, COVENANT_KINDS, UNITS_WRITTEN
 from warehouse.forms.fund_distribution import DISTRIBUTION_KINDS
 from warehouse.forms.fund_investment import ROUNDS
@@ -38,6 +38,13 @@ class InvestmentRound(Enum):
     LATER = word("later", "Round D or later.", ROUNDS)
     PRE_IPO = word("pre_ipo", "Before a listing.", ROUNDS)
     BUYOUT = word("buyout", "Takeover.", ROUNDS)
+
+
+@closed("Kind of financing.", "融资方式")
+class FinancingKind(Enum):
+    EQUITY = word("equity", "Equity.", FINANCING_KINDS)
+    LOAN = word("loan", "Loan.", FINANCING_KINDS)
+    BOND = word("bond", "Bonds.", FINANCING_KINDS)
 
 
 @closed("Kind of an investor.", "投资方类型")
@@ -94,3 +101,25 @@ class IrrNote(Enum):
     ONE_SIGN = word("one_sign", "No distributions and no remaining value.", "无回流且无剩余价值")
     SEVERAL_RATES = word("several_rates", "Several rates solve the cash flows.", "存在多个解")
     OUT_OF_RANGE = word("out_of_range", "No solution from -99 % to 1000 % a year.", "无合理解")
+
+
+@closed("Channel of money into an enterprise.", "资金渠道")
+class MoneyChannel(Enum):
+    GUIDE = word("guide", "Guide fund of the programme, looked through.", "引导基金（穿透）")
+    NATIONAL = word("national", "National funds, looked through.", "国家基金（穿透）")
+    REGIONAL = word("regional", "Regional funds, looked through.", "区域基金（穿透）")
+    OTHER = word("other", "Other contributors of funds.", "基金其他出资人（穿透）")
+    DIRECT_EQUITY = word("direct_equity", "Equity bought directly by a public investor.", "直接股权")
+    GRANT = word("grant", "Grants.", "财政补助")
+    TAX = word("tax", "Tax relief.", "税收优惠")
+    GRADUATES = word("graduates", "Subsidy for graduates.", "高校毕业生补贴")
+    BONDS = word("bonds", "Bonds.", "债券")
+    LISTING = word("listing", "Raised by quotation or listing.", "挂牌上市融资")
+    BANK_CREDIT = word("bank_credit", "Loans outstanding: a balance.", "银行贷款余额")
+
+
+@closed("What money is grouped by.", "资金分组方式")
+class MoneyGroup(Enum):
+    INDUSTRY = word("industry", "Field.", "领域")
+    CHAIN = word("chain", "Chain, by counted shares.", "产业链（按计入比重）")
+    REGION = word("region", "Region.", "地区")

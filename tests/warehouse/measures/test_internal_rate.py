@@ -63,3 +63,19 @@ def test_a_late_call_after_a_distribution_still_has_its_one_rate() -> None:
 
     assert found.note is None and found.value is not None
     assert Decimal("0.13") < found.value < Decimal("0.16")
+
+
+def test_flows_with_two_rates_name_both() -> None:
+    rate = internal_rate(flows((0, -100), (365, 230), (730, -132)))
+
+    assert (rate.value, rate.note, rate.roots) == (None, "several_rates", (Decimal("0.1"), Decimal("0.2")))
+
+
+def test_a_double_rate_is_several_rates_and_named_once() -> None:
+    rate = internal_rate(flows((0, -100), (365, 220), (730, -121)))
+
+    assert (rate.value, rate.note, rate.roots) == (None, "several_rates", (Decimal("0.1"),))
+
+
+def test_flows_that_no_rate_solves_have_no_roots() -> None:
+    assert internal_rate(flows((0, -100), (365, 100), (730, -121))).roots == ()

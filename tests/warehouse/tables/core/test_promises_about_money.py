@@ -45,6 +45,8 @@ FAULTS = {
     "every_performance_is_of_a_fund": "delete from core.fund",
     "a_fund_has_a_rate_or_says_why_not": "update mart.fund_performance set irr = null",
     "tvpi_is_dpi_plus_rvpi": "update mart.fund_performance set tvpi = 2.56",
+    "no_paid_in_yuan_is_lost": "update mart.fund_performance set onward_cny = 1",
+    "no_fund_spends_more_than_was_paid_in": "update mart.fund_performance set not_invested_cny = -1",
     "every_latest_covenant_is_kept": "update core.fund_covenant set is_met = false",
     "every_progress_is_of_a_project": "delete from core.project",
     "a_rate_is_there_only_where_a_plan_is": "update mart.project_progress set plan_investment_cny = null",

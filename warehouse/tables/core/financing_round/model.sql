@@ -6,6 +6,7 @@ select
     staged.financing_date,
     staged.amount as amount_cny,
     staged.investor_kind,
+    staged.financing_kind,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,

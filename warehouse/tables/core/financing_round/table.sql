@@ -7,6 +7,7 @@ create table core.financing_round (
     financing_date date not null,
     amount_cny decimal(38, 2) not null,
     investor_kind varchar,
+    financing_kind varchar,
     is_synthetic boolean not null,
     is_flagged    boolean not null default false,
     submission_id varchar not null,
@@ -22,6 +23,7 @@ comment on column core.financing_round.round is 'Round, null if not reported. �
 comment on column core.financing_round.financing_date is 'Date of the round. 中文：融资日期';
 comment on column core.financing_round.amount_cny is 'Money raised in the round (yuan). 中文：融资金额（元）';
 comment on column core.financing_round.investor_kind is 'Kind of investor, null if not reported. 中文：投资方类型，未填为空';
+comment on column core.financing_round.financing_kind is 'Kind of financing, null if not reported. 中文：融资方式，未填为空';
 comment on column core.financing_round.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.financing_round.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.financing_round.submission_id is 'Source file. 中文：来源文件标识';

@@ -10,6 +10,7 @@ select
     staged.department_name,
     staged.decided_date,
     staged.document_note,
+    staged.object_code,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,

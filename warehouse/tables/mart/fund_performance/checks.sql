@@ -17,3 +17,13 @@ where abs(tvpi - dpi - rvpi) > 0.000002;
 select fund_id, covenant_kind, threshold, measured_value
 from core.fund_covenant
 where is_latest and not is_met;
+
+-- check: no_paid_in_yuan_is_lost (block)
+select fund_id, paid_in_cny, invested_cny, onward_cny, not_invested_cny
+from mart.fund_performance
+where not_invested_cny + invested_cny + onward_cny <> paid_in_cny or (not_invested_cny is null) <> (balance_reason is not null);
+
+-- check: no_fund_spends_more_than_was_paid_in (warn)
+select fund_id, paid_in_cny, invested_cny, onward_cny
+from mart.fund_performance
+where not_invested_cny < 0;

@@ -25,6 +25,10 @@ create table mart.fund_performance (
     tvpi                    decimal(19, 6),
     irr                     decimal(19, 6),
     irr_note                varchar,
+    outside_cny             decimal(38, 2) not null,
+    onward_cny              decimal(38, 2) not null,
+    not_invested_cny        decimal(38, 2),
+    balance_reason          varchar,
     is_flagged              boolean not null default false,
     is_synthetic            boolean not null,
     primary key (fund_id)
@@ -54,5 +58,9 @@ comment on column mart.fund_performance.rvpi is 'Newest net asset value over pai
 comment on column mart.fund_performance.tvpi is 'DPI plus RVPI, from the newest valuation only; null without a valuation. 中文：TVPI（总价值倍数）';
 comment on column mart.fund_performance.irr is 'Yearly internal rate of return on dated flows (365-day years), 0.1 is 10 per cent; null if not meaningful (irr_note). 中文：内部收益率，无意义时为空';
 comment on column mart.fund_performance.irr_note is 'Why there is no rate: no_payment, no_valuation, j_curve (less than two years since the first payment), one_sign, several_rates or out_of_range. Null where there is one. 中文：无收益率的原因';
+comment on column mart.fund_performance.outside_cny is 'Part of the paid-in capital that did not come from another fund (yuan): adds up over funds without double counting. 中文：非基金出资部分（元），各基金可相加不重复';
+comment on column mart.fund_performance.onward_cny is 'Paid in to other funds (yuan). 中文：对其他基金的实缴（元）';
+comment on column mart.fund_performance.not_invested_cny is 'Paid-in capital neither in enterprises nor in other funds (yuan): cash, fees and costs. 中文：未投出部分（元），含现金、费用';
+comment on column mart.fund_performance.balance_reason is 'Why that is null. 中文：空值原因';
 comment on column mart.fund_performance.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column mart.fund_performance.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
