@@ -98,6 +98,7 @@ class QueryWithLimits(Query):
     vocabularies: list[Vocabulary] = _VOCABULARIES
     growth_bridge_of = COMPUTED["growthBridgeOf"].field
     what_if = COMPUTED["whatIf"].field
+    fund_scenario = COMPUTED["fundScenario"].field
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.computed.declare import ComputedField
+from graph.computed.fund_scenario import FUND_SCENARIO
 from graph.computed.growth_bridge_of import GROWTH_BRIDGE_OF
 from graph.computed.what_if import WHAT_IF
 
-COMPUTED: Mapping[str, ComputedField] = {"growthBridgeOf": GROWTH_BRIDGE_OF, "whatIf": WHAT_IF}
+COMPUTED: Mapping[str, ComputedField] = {
+    "fundScenario": FUND_SCENARIO,
+    "growthBridgeOf": GROWTH_BRIDGE_OF,
+    "whatIf": WHAT_IF,
+}

@@ -12,11 +12,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import polars as pl
 
+from warehouse.errors import InvalidArgument
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _CENT, _SIX, _ZERO = Decimal("0.01"), Decimal("0.000001"), Decimal(0)
-_HUNDRED_MILLION = Decimal(100_000_000)
+_YUAN = {"cny": 1, "cny_1e4": 10_000, "cny_1e8": 100_000_000}
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,7 @@ def fund_scenarios(
 ) -> list[Scenario]:
     """One scenario per count, real funds before invented ones."""
     bounds = rule.bounds
-    wanted = {row["target_id"]: row["value_low"] * _HUNDRED_MILLION for row in targets.iter_rows(named=True)}
-    size, guide = wanted[bounds.size_target_id], wanted[bounds.guide_target_id]
+    size, guide = (_target(targets, target_id) for target_id in (bounds.size_target_id, bounds.guide_target_id))
     found = []
     for is_synthetic in (False, True):
         own = funds.filter(
@@ -80,6 +80,14 @@ def fund_scenarios(
         given = _sum(to_own.filter(pl.col("contributor_fund_id").is_in(guides)))
         found += [_scenario(is_synthetic, count, size, guide, existing, given, unknown, rule) for count in counts]
     return found
+
+
+def _target(targets: pl.DataFrame, target_id: str) -> Decimal:
+    """The target in yuan. Raises InvalidArgument where no plan has it."""
+    rows = targets.filter(pl.col("target_id") == target_id, pl.col("value_low").is_not_null())
+    if rows.is_empty():
+        raise InvalidArgument(f"No plan has the target '{target_id}'.", zh=f"方案中没有目标“{target_id}”。")
+    return Decimal(rows["value_low"][0]) * _YUAN[rows["unit"][0]]
 
 
 def _scenario(

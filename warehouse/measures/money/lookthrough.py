@@ -67,8 +67,7 @@ def fund_money(funds: pl.DataFrame, contributions: pl.DataFrame) -> FundMoney:
         for (giver, _), amount in given.items():
             if giver is not None:
                 money.onward[giver] = money.onward.get(giver, _ZERO) + amount
-    givers = {fund: {giver for giver, _ in given if giver is not None} for fund, given in paid.items()}
-    money.circles = _circles(givers)
+    money.circles = circles_of(contributions.filter(pl.col("paid_in_cny") > 0))
     circle_of = {fund: circle for circle in money.circles for fund in circle}
 
     def sources(fund: str) -> Shares:
@@ -96,10 +95,14 @@ def fund_money(funds: pl.DataFrame, contributions: pl.DataFrame) -> FundMoney:
     return money
 
 
-def _circles(givers: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
-    """The funds that hold each other, over any number of steps."""
+def circles_of(payments: pl.DataFrame) -> tuple[tuple[str, ...], ...]:
+    """The funds that hold each other by these payments, over any number of steps."""
+    givers: defaultdict[str, set[str]] = defaultdict(set)
+    for fund, giver in payments.select("fund_id", "contributor_fund_id").iter_rows():
+        if giver is not None:
+            givers[fund].add(giver)
     reached: dict[str, set[str]] = {}
-    for fund in givers:
+    for fund in list(givers):
         open_ends, seen = list(givers[fund]), set[str]()
         while open_ends:
             giver = open_ends.pop()

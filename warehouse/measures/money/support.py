@@ -22,7 +22,7 @@ _SIX = Decimal("0.000001")
 def support_total(support: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[SupportBounds]) -> pl.DataFrame:
     """One row per kind, unit, year and department: money in yuan, quantities in the unit of the rule set for their
     dimension. A unit that nobody knows is a unit of its own, as written, with a reason."""
-    units = _units(unit_rows)
+    units = unit_register(unit_rows)
     wanted = {units[unit_id].dimension: units[unit_id] for unit_id in rule.bounds.units}
     parts: list[dict[str, object]] = []
     for row in support.iter_rows(named=True):
@@ -61,7 +61,8 @@ def support_total(support: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[
     )  # fmt: skip
 
 
-def _units(rows: pl.DataFrame) -> Units:
+def unit_register(rows: pl.DataFrame) -> Units:
+    """The units of the programme, from the rows of core.unit."""
     return Units(
         Unit(
             row["unit_id"], row["title_zh"], row["title_en"], row["dimension"], Fraction(row["factor"]),

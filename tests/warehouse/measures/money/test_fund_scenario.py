@@ -22,8 +22,12 @@ def scenarios(committed: list[tuple[str, str | None, int]], subs: tuple[str, ...
         orient="row",
     )
     targets = pl.DataFrame(
-        [("gansu_2016_guide_fund", Decimal(5)), ("gansu_2016_sub_fund_size", Decimal(25))],
-        schema={"target_id": pl.String, "value_low": pl.Decimal(19, 6)}, orient="row",
+        [
+            ("gansu_2016_guide_fund", Decimal(5), "cny_1e8"),
+            ("gansu_2016_sub_fund_size", Decimal(250_000), "cny_1e4"),
+            ("unquantified", None, "cny_1e8"),
+        ],
+        schema={"target_id": pl.String, "value_low": pl.Decimal(19, 6), "unit": pl.String}, orient="row",
     )  # fmt: skip
     return fund_scenarios(funds, contributions, targets, [3, 4], load_scenario_rules()[-1])
 

@@ -1,0 +1,341 @@
+"""Contradictions about money: what funds report against each other and against the registers; support."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.money.lookthrough import circles_of
+from warehouse.measures.money.support import unit_register
+
+_ZERO = Decimal(0)
+_INVESTMENTS = ("core.fund_investment", "core.fund", "core.enterprise")
+_FLOWS = ("core.fund_contribution", "core.fund")
+Row = Mapping[str, Any]
+_SCHEMA: dict[str, Any] = {
+    "subject_id": pl.String, "enterprise_id": pl.String, "fund_id": pl.String, "is_synthetic": pl.Boolean,
+    "first_submission_id": pl.String, "first_sheet": pl.String, "first_row": pl.Int32,
+    "second_submission_id": pl.String, "second_sheet": pl.String, "second_row": pl.Int32,
+    "text_en": pl.String, "text_zh": pl.String,
+}  # fmt: skip
+
+
+def _found(rows: Iterable[Row]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=_SCHEMA, orient="row")
+
+
+def _at(first: Row, second: Row | None) -> dict[str, Any]:
+    """Both places; of a list as a whole only the file."""
+    places: dict[str, Any] = {}
+    for name, row in (("first", first), ("second", second or {})):
+        places |= {
+            f"{name}_submission_id": row.get("submission_id"),
+            f"{name}_sheet": row.get("source_sheet"),
+            f"{name}_row": row.get("source_row"),
+        }
+    return places
+
+
+def _names(inputs: Inputs) -> dict[str, str]:
+    return dict(inputs["core.fund"].select("fund_id", "name_zh").iter_rows())
+
+
+def _by_pair(inputs: Inputs) -> dict[tuple[str, str], list[Row]]:
+    """The rows of each fund and contributor, by day."""
+    pairs: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in inputs["core.fund_contribution"].sort("contribution_date", "source_row").iter_rows(named=True):
+        pairs[row["fund_id"], row["contributor_name"]].append(row)
+    return pairs
+
+
+def _endings(changes: pl.DataFrame) -> dict[str, Row]:
+    """The change by which each firm left or merged."""
+    ended = changes.filter(
+        pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited")
+    ).sort("change_date", "submission_id", "source_row")
+    return {row["enterprise_id"]: row for row in ended.iter_rows(named=True) if row["enterprise_id"]}
+
+
+@kind(
+    "investee_unknown",
+    "A fund invested in a firm that is in no register.",
+    "基金被投企业不在任何名录中",
+    subject="fund",
+    reads=_INVESTMENTS,
+)
+def investee_unknown(inputs: Inputs) -> pl.DataFrame:
+    """The money stays in the firm's name, without field and chain. The second place is the newest register."""
+    names, register = _names(inputs), inputs["core.enterprise"]["submission_id"].max()
+    return _found(
+        {
+            "subject_id": row["fund_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, {"submission_id": register}),
+            "text_en": f"{names[row['fund_id']]} invested in {row['enterprise_name'] or '?'} ({row['credit_code']}),"
+            " which no register has.",
+            "text_zh": f"“{names[row['fund_id']]}”投资的“{row['enterprise_name'] or '?'}”（{row['credit_code']}）"
+            "不在任何名录中。",
+        }
+        for row in inputs["core.fund_investment"].filter(pl.col("enterprise_id").is_null()).iter_rows(named=True)
+    )
+
+
+@kind(
+    "investee_ended",
+    "A fund invested in a firm that had left or merged.",
+    "基金投资于已退出或已合并的企业",
+    subject="fund",
+    reads=(*_INVESTMENTS, "core.enterprise_change"),
+)
+def investee_ended(inputs: Inputs) -> pl.DataFrame:
+    names, endings = _names(inputs), _endings(inputs["core.enterprise_change"])
+    firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
+    return _found(
+        {
+            "subject_id": row["fund_id"],
+            "enterprise_id": row["enterprise_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, end),
+            "text_en": f"{names[row['fund_id']]} invested in {firms[row['enterprise_id']]} on {row['investment_date']};"
+            f" it had left the list by {end['change_date']}.",
+            "text_zh": f"“{names[row['fund_id']]}”于{row['investment_date']}投资“{firms[row['enterprise_id']]}”，"
+            f"而该企业{end['change_date']}已不在名录内。",
+        }
+        for row in inputs["core.fund_investment"].iter_rows(named=True)
+        if (end := endings.get(row["enterprise_id"])) and end["change_date"] <= row["investment_date"]
+    )
+
+
+@kind("paid_before_called", "Capital was paid before it was called.", "实缴早于出资通知", subject="fund", reads=_FLOWS)
+def paid_before_called(inputs: Inputs) -> pl.DataFrame:
+    """A payment with which a contributor has paid more than was called by then; only where calls are reported. The
+    second place is the call that follows, if any."""
+    names, found = _names(inputs), []
+    for (fund, giver), rows in _by_pair(inputs).items():
+        calls = [row for row in rows if row["called_cny"]]
+        paid = _ZERO
+        for row in rows:
+            paid += row["paid_in_cny"]
+            called = sum((c["called_cny"] for c in calls if c["contribution_date"] <= row["contribution_date"]), _ZERO)
+            if not calls or not row["paid_in_cny"] or paid <= called:
+                continue
+            later = next((c for c in calls if c["contribution_date"] > row["contribution_date"]), None)
+            found.append(
+                {
+                    "subject_id": fund,
+                    "is_synthetic": row["is_synthetic"],
+                    **_at(row, later),
+                    "text_en": f"{giver} had paid {paid} yuan in to {names[fund]} by {row['contribution_date']};"
+                    f" {called} were called.",
+                    "text_zh": f"截至{row['contribution_date']}，“{giver}”向“{names[fund]}”实缴{paid}元，"
+                    f"而出资通知仅{called}元。",
+                }
+            )
+    return _found(found)
+
+
+@kind(
+    "paid_above_committed",
+    "More capital was paid than committed.",
+    "实缴超过认缴",
+    subject="fund",
+    reads=_FLOWS,
+)
+def paid_above_committed(inputs: Inputs) -> pl.DataFrame:
+    """The payment that passes what the contributor committed in all, and the last commitment."""
+    names, found = _names(inputs), []
+    for (fund, giver), rows in _by_pair(inputs).items():
+        committed, paid = sum((row["committed_cny"] for row in rows), _ZERO), _ZERO
+        for row in rows:
+            before, paid = paid, paid + row["paid_in_cny"]
+            if before <= committed < paid:
+                promise = next((one for one in reversed(rows) if one["committed_cny"]), None)
+                found.append(
+                    {
+                        "subject_id": fund,
+                        "is_synthetic": row["is_synthetic"],
+                        **_at(row, promise),
+                        "text_en": f"{giver} paid {paid} yuan in to {names[fund]} and committed {committed}.",
+                        "text_zh": f"“{giver}”向“{names[fund]}”实缴{paid}元，超过认缴{committed}元。",
+                    }
+                )
+    return _found(found)
+
+
+@kind(
+    "spent_above_paid_in",
+    "A fund spent more than was paid in and came back.",
+    "基金支出超过实缴与回流",
+    subject="fund",
+    reads=(*_FLOWS, "core.fund_investment", "core.fund_distribution"),
+)
+def spent_above_paid_in(inputs: Inputs) -> pl.DataFrame:
+    """The last investment, and the last payment in to the fund."""
+    names, paid, spent = _names(inputs), _sums(inputs, "fund_id"), _sums(inputs, "contributor_fund_id")
+    back = _totals(inputs["core.fund_distribution"], "fund_id", "amount_cny")
+    last_paid = _last(inputs["core.fund_contribution"].filter(pl.col("paid_in_cny") > 0), "contribution_date")
+    found = []
+    for fund, row in _last(inputs["core.fund_investment"], "investment_date").items():
+        out = _totals(inputs["core.fund_investment"], "fund_id", "amount_cny")[fund] + spent.get(fund, _ZERO)
+        if paid.get(fund) and out > paid[fund] + back.get(fund, _ZERO):
+            found.append(
+                {
+                    "subject_id": fund,
+                    "is_synthetic": row["is_synthetic"],
+                    **_at(row, last_paid.get(fund)),
+                    "text_en": f"{names[fund]} spent {out} yuan; {paid[fund]} were paid in.",
+                    "text_zh": f"“{names[fund]}”支出{out}元，实缴仅{paid[fund]}元。",
+                }
+            )
+    return _found(found)
+
+
+@kind(
+    "paid_by_nobody",
+    "A fund invested and nobody paid in.",
+    "基金已投资但无实缴",
+    subject="fund",
+    reads=(*_FLOWS, "core.fund_investment"),
+)
+def paid_by_nobody(inputs: Inputs) -> pl.DataFrame:
+    """The first investment; the second place is that of the fund itself."""
+    paid = _sums(inputs, "fund_id")
+    funds = {row["fund_id"]: row for row in inputs["core.fund"].iter_rows(named=True)}
+    first = inputs["core.fund_investment"].sort("investment_date", "source_row", descending=True)
+    return _found(
+        {
+            "subject_id": fund,
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, funds[fund]),
+            "text_en": f"{funds[fund]['name_zh']} invested on {row['investment_date']}; nobody paid in to it.",
+            "text_zh": f"“{funds[fund]['name_zh']}”于{row['investment_date']}投资，但没有任何实缴记录。",
+        }
+        for fund, row in sorted({row["fund_id"]: row for row in first.iter_rows(named=True)}.items())
+        if not paid.get(fund)
+    )
+
+
+@kind("fund_circle", "Funds hold each other in a circle.", "基金相互持有成环", subject="fund", reads=_FLOWS)
+def fund_circle(inputs: Inputs) -> pl.DataFrame:
+    """A fund of the circle with its payment from another one, and a payment of it to one of the circle."""
+    names = _names(inputs)
+    paid = inputs["core.fund_contribution"].filter(
+        pl.col("paid_in_cny") > 0, pl.col("contributor_fund_id").is_not_null()
+    )
+    rows = paid.sort("contribution_date", "source_row").to_dicts()
+    found = []
+    for circle in circles_of(paid):
+        chain = " → ".join(names[fund] for fund in (*circle, circle[0]))
+        for fund in circle:
+            into = next(r for r in rows if r["fund_id"] == fund and r["contributor_fund_id"] in circle)
+            out = next(r for r in rows if r["contributor_fund_id"] == fund and r["fund_id"] in circle)
+            found.append(
+                {
+                    "subject_id": fund,
+                    "is_synthetic": into["is_synthetic"],
+                    **_at(into, out),
+                    "text_en": f"These funds hold each other: {chain}. Their sources cannot be looked through.",
+                    "text_zh": f"下列基金相互持有：{chain}，无法穿透其资金来源。",
+                }
+            )
+    return _found(found)
+
+
+@kind(
+    "covenant_differs",
+    "A reported covenant differs from what the flows say.",
+    "约束条款报送值与测算值不符",
+    subject="fund",
+    reads=("mart.fund_covenant_measured", "core.fund_covenant", "core.fund"),
+)
+def covenant_differs(inputs: Inputs) -> pl.DataFrame:
+    """The report; the second place is the fund's lists of flows as a whole."""
+    names = _names(inputs)
+    reports = {row["fund_covenant_id"]: row for row in inputs["core.fund_covenant"].iter_rows(named=True)}
+    return _found(
+        {
+            "subject_id": row["fund_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(reports[row["fund_covenant_id"]], None),
+            "text_en": f"{names[row['fund_id']]} reports {row['covenant_kind']} as {row['reported_value']:f}; its flows"
+            f" give {row['low']:f} to {row['high']:f}.",
+            "text_zh": f"“{names[row['fund_id']]}”报送的约束条款 {row['covenant_kind']} 为 {row['reported_value']:f}，"
+            f"按流水测算为 {row['low']:f} 至 {row['high']:f}。",
+        }
+        for row in inputs["mart.fund_covenant_measured"].filter("differs").iter_rows(named=True)
+    )
+
+
+@kind(
+    "support_of_inactive",
+    "A firm got support after it had left or merged.",
+    "已退出或已合并的企业仍获支持",
+    subject="enterprise",
+    reads=("core.policy_support", "core.enterprise", "core.enterprise_change"),
+)
+def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
+    """Support decided after the end of the firm; without a day, support of a later year."""
+    endings = _endings(inputs["core.enterprise_change"])
+    firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
+    ended = inputs["core.policy_support"].filter(pl.col("enterprise_id").is_in(list(endings)))
+    found = []
+    for row in ended.iter_rows(named=True):
+        end = endings[row["enterprise_id"]]
+        day, decided = end["change_date"], row["decided_date"]
+        if decided >= day if decided is not None else int(row["year"]) > day.year:
+            found.append(
+                {
+                    "subject_id": row["enterprise_id"],
+                    "is_synthetic": row["is_synthetic"],
+                    **_at(row, end),
+                    "text_en": f"{firms[row['enterprise_id']]} left the list on {day} and has support of {row['year']}"
+                    f" ({row['support_kind']}).",
+                    "text_zh": f"“{firms[row['enterprise_id']]}”自{day}起不在名录内，"
+                    f"仍有{row['year']}年的政策支持（{row['support_kind']}）。",
+                }
+            )
+    return _found(found)
+
+
+@kind(
+    "unit_unknown",
+    "The unit of a quantity of support is unknown.",
+    "支持数量的计量单位未登记",
+    subject="enterprise",
+    reads=("core.policy_support", "core.enterprise", "core.unit"),
+)
+def unit_unknown(inputs: Inputs) -> pl.DataFrame:
+    """The row; the second place is the list of units, which is no file."""
+    units = unit_register(inputs["core.unit"])
+    firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
+    counted = inputs["core.policy_support"].filter(pl.col("quantity").is_not_null())
+    return _found(
+        {
+            "subject_id": row["enterprise_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, None),
+            "text_en": f"{row['quantity']:f} '{row['quantity_unit'] or ''}' for {firms[row['enterprise_id']]}: no list"
+            " of units has that unit, so it is a sum of its own.",
+            "text_zh": f"“{firms[row['enterprise_id']]}”的支持数量 {row['quantity']:f} 的单位"
+            f"“{row['quantity_unit'] or ''}”未登记，单列合计。",
+        }
+        for row in counted.iter_rows(named=True)
+        if units.find(row["quantity_unit"] or "") is None
+    )
+
+
+def _sums(inputs: Inputs, key: str) -> dict[str, Decimal]:
+    return _totals(inputs["core.fund_contribution"].filter(pl.col(key).is_not_null()), key, "paid_in_cny")
+
+
+def _totals(rows: pl.DataFrame, key: str, amount: str) -> dict[str, Decimal]:
+    return dict(rows.group_by(key).agg(pl.col(amount).sum()).iter_rows())
+
+
+def _last(rows: pl.DataFrame, day: str) -> dict[str, Row]:
+    return {row["fund_id"]: row for row in rows.sort(day, "source_row").iter_rows(named=True)}
