@@ -11,6 +11,7 @@ import strawberry
 
 from graph.computed.declare import computed, described, optional, required
 from graph.declare.descriptions import both
+from graph.declare.explained import ExplanationText
 from graph.declare.words import closed, word
 from graph.execution.execution import ResolverContext
 from graph.execution.operation import InputRows
@@ -20,7 +21,8 @@ from graph.types.vocabulary.reasons import Reason, word_of
 from warehouse.domain import period as periods
 from warehouse.errors import InvalidArgument
 from warehouse.measures import reason
-from warehouse.measures.bridge_on_request import BridgeRequest, bridge_on_request, read_pair
+from warehouse.measures.bridge_on_request import BridgeRequest, bridge_on_request, firms_on_request, read_pair
+from warehouse.measures.explanations import explain_row
 from warehouse.measures.growth_rows import load_growth_rules
 
 RESTS_ON = (
@@ -65,6 +67,14 @@ class BridgeBase(Enum):
     AS_PUBLISHED = word("as_published", "As first received: the rest is revision.", "首次报送数")
 
 
+@strawberry.type(description=both("A firm in one of two periods only.", "仅一期有值的企业"))
+class FirmInOrOut:
+    enterprise_id: strawberry.ID = described("Enterprise.", "企业标识")
+    name_zh: str | None = described("Chinese name.", "名称")
+    cause: GrowthCause | None = described("Why.", "原因")
+    scope_cny: Decimal | None = described("Its part of `scopeCny`.", "其范围变动")
+
+
 @strawberry.type(
     name="GrowthBridgeOf",
     description=both(
@@ -105,6 +115,9 @@ class GrowthBridgeOf:
     own_base_count: int | None = described("Firms on their own report as base.", "以自身填报为基数的企业数")
     unexplained_count: int | None = described("Firms without products.", "无产品数据的企业数")
     cause: GrowthCause | None = described("Of a firm one year apart: why in or out.", "企业进退原因")
+    firms_in: list[FirmInOrOut] = described("Firms of `toPeriod` only.", "仅报告期有值的企业")
+    firms_out: list[FirmInOrOut] = described("Firms of `fromPeriod` only.", "仅基期有值的企业")
+    explanation: ExplanationText | None = described("How the numbers come about.", "计算说明")
     rule_set_version_id: strawberry.ID | None = described("Rule set.", "所用规则集")
     is_flagged: bool = described("Whether a value in it is flagged.", "含存疑数值")
     is_synthetic: bool = described("Whether any part is generated.", "是否含合成数据")
@@ -139,11 +152,22 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> GrowthBr
     if rows.is_empty():
         return _without_effects(request, reason.Reason.NOT_REPORTED)
     row = rows.row(0, named=True)
+    moves = context.operation.collect(firms_on_request(request, frames)).to_dicts()
     words: dict[str, Any] = {
+        "firms_in": [_firm(firm) for firm in moves if firm["is_in"]],
+        "firms_out": [_firm(firm) for firm in moves if not firm["is_in"]],
+        "explanation": ExplanationText(**explain_row("mart.growth_bridge", row)),
         "reason": None if row["reason"] is None else word_of(row["reason"]),
         "cause": None if row["cause"] is None else GrowthCause(row["cause"]),
     }
     return GrowthBridgeOf(**{name: row[name] for name in _NAMES if name not in words}, **words)
+
+
+def _firm(row: Mapping[str, Any]) -> FirmInOrOut:
+    cause: Any = None if row["cause"] is None else GrowthCause(row["cause"])
+    return FirmInOrOut(
+        enterprise_id=row["enterprise_id"], name_zh=row["name_zh"], cause=cause, scope_cny=row["scope_cny"]
+    )
 
 
 _NAMES = tuple(GrowthBridgeOf.__annotations__)
@@ -163,6 +187,8 @@ def _without_effects(request: BridgeRequest, why: reason.Reason) -> GrowthBridge
     empty |= {
         "from_period": str(request.from_period),
         "to_period": str(request.to_period),
+        "firms_in": [],
+        "firms_out": [],
         "is_unit_value": not (request.is_stored or request.reversed().is_stored),
         "reason": word_of(why),
     }
@@ -195,6 +221,7 @@ def _inputs(request: BridgeRequest) -> dict[str, InputRows]:
             "select * from mart.subject_enterprise where subject_kind = $kind and subject_id = $subject", subject
         ),
         "core.enterprise_change": InputRows("select * from core.enterprise_change"),
+        "core.reporting_exemption": InputRows("select * from core.reporting_exemption"),
         "core.enterprise": InputRows(f"{_FIRMS} select * from core.enterprise {of_firms}", subject),
         "core.enterprise_sei_share": InputRows(f"{_FIRMS} select * from core.enterprise_sei_share {of_firms}", subject),
     }

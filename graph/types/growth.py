@@ -46,6 +46,9 @@ class Growth:
     region = to_one("Region", "Region.", "地区")
     bridge = to_one("GrowthBridge", "Its change as effects.", "增长分解")
     members = to_many("GrowthMember", "Its firms.", "其中企业")
+    nowcasts = to_many(
+        "Nowcast", "Of a year to date: what is imputed while firms are missing.", "本年累计未报齐时的插补"
+    )
 
 
 @noun(

@@ -204,7 +204,8 @@ from (values
 ) as row(target_id, kind, is_synthetic, ordinal, actual, status, reason);
 insert into mart.nowcast by name
 select
-    'revenue.' || subject_id || '.2016-09' as nowcast_id, subject_kind, subject_id, 'revenue' as measure,
+    'revenue.' || subject_id || '.2016-09' as nowcast_id,
+    'revenue.' || subject_kind || '.' || subject_id || '.2016-09.ytd' as growth_id, subject_kind, subject_id, 'revenue' as measure,
     '2016-09' as period, date '2016-09-30' as period_end_date, 1000 as estimate_ytd_cny, 820 as measured_ytd_cny,
     180 as imputed_ytd_cny, 0.82 as measured_share, 0.18 as imputed_share, 0.15 as largest_missing_share,
     3 as reporting_count, 2 as missing_count, 1 as not_imputed_count, 'weak' as quality,

@@ -53,6 +53,7 @@ query Bridge($kind: MeasuredSubject!, $id: ID, $from: String!, $to: String!, $of
   ) {
     priceCny volumeCny structureCny remainderCny scopeCny methodCny revisionCny totalCny
     fromValueCny toValueCny priceFisherCny volumeFisherCny capacityGrowthRate isUnitValue ownBaseCount reason cause
+    firmsIn { enterpriseId cause scopeCny } firmsOut { enterpriseId cause scopeCny } explanation { ruleSet arithmetic }
   }
 }
 """
@@ -87,6 +88,43 @@ def test_the_province_worked_by_hand_is_one_root_field(asked: Service) -> None:
     assert (found["fromValueCny"], found["toValueCny"], found["isUnitValue"]) == ("1285000", "1150000", False)
     # One product of one firm and another unit price of the second: Fisher is near, and adds up to the same change.
     assert Decimal(found["priceFisherCny"]) + Decimal(found["volumeFisherCny"]) == yuan("-142.24")[0]
+
+
+def in_and_out(answer: dict[str, Any]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    found = answer["growthBridgeOf"]
+    sides = ([tuple(firm.values()) for firm in found[side]] for side in ("firmsIn", "firmsOut"))
+    return next(sides), next(sides)
+
+
+def test_firms_in_and_out_are_named_with_cause_and_add_up_to_the_scope(asked: Service) -> None:
+    answer = asked.execute(QUERY, **PROVINCE).data
+
+    firms_in, firms_out = in_and_out(answer)
+    assert firms_in == [("E002", "FIRST_RETURN", "160000"), ("E004", "FIRST_RETURN", "50000")]
+    assert firms_out == [("E003", "NOT_YET_REPORTED", "-300000")]
+    assert sum(Decimal(firm[-1]) for firm in firms_in + firms_out) == Decimal(answer["growthBridgeOf"]["scopeCny"])
+    backwards = asked.execute(QUERY, **{**PROVINCE, "from": "2015-12", "to": "2014-12"}).data
+    assert in_and_out(backwards)[0] == [("E003", "NOT_YET_REPORTED", "300000")]
+
+
+def test_two_years_apart_firms_of_one_period_are_named(asked: Service) -> None:
+    """E001 and nobody else reported in 2013: E002 and E004 came, E003 is in neither period."""
+    answer = asked.execute(QUERY, kind="PROVINCE", **{"from": "2013-12", "to": "2015-12"}).data
+
+    firms_in, firms_out = in_and_out(answer)
+    assert [firm[0] for firm in firms_in] == ["E002", "E004"]
+    assert firms_out == []
+    assert sum(Decimal(firm[-1]) for firm in firms_in) == Decimal(answer["growthBridgeOf"]["scopeCny"])
+
+
+def test_a_bridge_on_request_explains_itself(asked: Service) -> None:
+    explanation = asked.execute(QUERY, **PROVINCE).data["growthBridgeOf"]["explanation"]
+
+    assert explanation["ruleSet"] == "growth@1"
+    assert explanation["arithmetic"].splitlines() == [
+        "total_cny: 1150000 - 1285000 = -135000",
+        "total_cny: -249429.72 + 107189.72 + 30000 + 52240 + -90000 + 10000 + 5000 = -135000",
+    ]
 
 
 def test_the_newest_base_has_no_revision(asked: Service) -> None:

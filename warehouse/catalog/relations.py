@@ -232,6 +232,7 @@ _RELATIONS: tuple[Relation, ...] = (
     _many("core.industry", "nowcasts", "mart.nowcast", "industry_id", "subject_id"),
     _many("core.snapshot", "nowcasts", "mart.nowcast", "all_enterprises_id", "subject_id"),
     _one("mart.nowcast", "industry", "core.industry", "subject_id", "industry_id"),
+    _many("mart.growth", "nowcasts", "mart.nowcast", "growth_id"),
     _many("mart.nowcast", "members", "mart.nowcast_member", "nowcast_id"),
     _one("mart.nowcast_member", "enterprise", "core.enterprise", "enterprise_id"),
     *_both("mart.growth_bridge_cell", "enterprise", "core.enterprise", "growth_bridge_cells", "enterprise_id"),

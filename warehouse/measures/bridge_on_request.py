@@ -14,16 +14,19 @@ import polars as pl
 
 from warehouse.domain.period import Period, PeriodKind, months_covered, parse_period
 from warehouse.errors import InvalidArgument
-from warehouse.measures.bridge import yuan
+from warehouse.measures.bridge import weighted, yuan
 from warehouse.measures.coefficients import NO_COEFFICIENTS, OF
 from warehouse.measures.exact_sums import exact_sum
-from warehouse.measures.firm_changes import total_values
+from warehouse.measures.firm_changes import firm_states, mergers_of, total_values
+from warehouse.measures.growth import with_weights
 from warehouse.measures.growth_rows import (
     IN_BRIDGE,
     GrowthBounds,
     bridge_rows,
     cell_rows,
     known_coefficients,
+    with_causes,
+    with_exemptions,
 )
 from warehouse.measures.period_pairs import with_quarters_and_years
 from warehouse.measures.rate import stored_rate
@@ -112,19 +115,7 @@ def bridge_on_request(
     """
     if request.is_reversed:
         return _negated(bridge_on_request(request.reversed(), inputs, rules))
-    totals, products = inputs["mart.growth_total"], inputs["mart.growth_product"]
-    totals = totals.filter(pl.col("measure") == request.source_measure)
-    if not request.is_as_published:
-        totals = totals.with_columns(first_value_cny="value_cny")
-    shares, enterprises = (inputs[name].collect() for name in ("core.enterprise_sei_share", "core.enterprise"))
-    is_derived = request.measure in OF
-    known = known_coefficients(_years_of(request), shares, enterprises) if is_derived else NO_COEFFICIENTS
-    if not request.is_stored:
-        totals, products, known = (
-            _totals_as_year_apart(totals, request),
-            _products_as_year_apart(products, request),
-            _known_as_year_apart(known, request),
-        )
+    totals, products, known = _laid_out(request, inputs)
     changes = inputs["core.enterprise_change"]
     rows = bridge_rows(
         totals,
@@ -134,6 +125,7 @@ def bridge_on_request(
         inputs["core.enterprise"],
         known=known,
         rules=rules,
+        exemptions=inputs["core.reporting_exemption"],
     )
     stored_label = str(request.to_period)
     return rows.filter(
@@ -148,6 +140,56 @@ def bridge_on_request(
         is_unit_value=pl.lit(not request.is_stored),
         # Why a firm is in one period only is judged over one year.
         cause=pl.col("cause") if request.is_stored else pl.lit(None, pl.String),
+    )
+
+
+def firms_on_request(request: BridgeRequest, inputs: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The firms of the subject that are in one of the two periods only, with the cause, and the scope of each.
+
+    `is_in` are those of `to_period`.
+    """
+    if request.is_reversed:
+        return firms_on_request(request.reversed(), inputs).with_columns(~pl.col("is_in"), -pl.col("scope_cny"))
+    totals, _, known = _laid_out(request, inputs)
+    changes, enterprises = inputs["core.enterprise_change"], inputs["core.enterprise"]
+    states = with_exemptions(firm_states(totals, mergers_of(changes), known), inputs["core.reporting_exemption"])
+    named = with_causes(states, changes, enterprises, from_end=pl.lit(request.from_period.end_date))
+    is_in = pl.col("state").is_in(["entered", "entered_restated"])
+    return (
+        with_weights(named, inputs["mart.subject_enterprise"])
+        .filter(
+            (pl.col("subject_kind") == request.subject_kind)
+            & (pl.col("subject_id") == request.subject_id)
+            & (pl.col("measure") == request.measure)
+            & (pl.col("period_kind") == request.kind.value)
+            & (pl.col("year") == request.to_period.year)
+            & (pl.col("month") == _last_month(request.to_period))
+            & (is_in | (pl.col("state") == "left"))
+        )
+        .select("enterprise_id", "cause", is_in=is_in, scope=weighted(pl.col("scope")))
+        .join(enterprises.select("enterprise_id", "name_zh"), on="enterprise_id", how="left")
+        .select("enterprise_id", "name_zh", "cause", "is_in", yuan("scope"))
+        .sort(pl.col("scope_cny").abs(), "enterprise_id", descending=[True, False])
+    )
+
+
+def _laid_out(
+    request: BridgeRequest, inputs: Mapping[str, pl.LazyFrame]
+) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.LazyFrame]:
+    """Totals, products and coefficients of both periods, as if they were one year apart."""
+    totals, products = inputs["mart.growth_total"], inputs["mart.growth_product"]
+    totals = totals.filter(pl.col("measure") == request.source_measure)
+    if not request.is_as_published:
+        totals = totals.with_columns(first_value_cny="value_cny")
+    shares, enterprises = (inputs[name].collect() for name in ("core.enterprise_sei_share", "core.enterprise"))
+    is_derived = request.measure in OF
+    known = known_coefficients(_years_of(request), shares, enterprises) if is_derived else NO_COEFFICIENTS
+    if request.is_stored:
+        return totals, products, known
+    return (
+        _totals_as_year_apart(totals, request),
+        _products_as_year_apart(products, request),
+        _known_as_year_apart(known, request),
     )
 
 

@@ -35,6 +35,7 @@ def with_weights(firms: pl.LazyFrame, members: pl.LazyFrame) -> pl.LazyFrame:
 def growth(counted: pl.LazyFrame) -> pl.LazyFrame:
     """One row per subject, measure and period, money in fen; rates are shares, 0.1 is 10 %.
 
+    `is_exempt` of the rows: the firm need not report the period. A subject of which every firm is exempt says so.
     `least_priced_share` of the rows: what part of both sides own products must be to deflate the subject.
     """
     amounts = {
@@ -49,6 +50,7 @@ def growth(counted: pl.LazyFrame) -> pl.LazyFrame:
         *KEYS,
         *("has_earlier", "is_flagged", "is_synthetic", "least_priced_share"),
         *(weighted(amount).alias(name) for name, amount in amounts.items()),
+        is_exempt=pl.col("is_exempt").fill_null(value=False),
         is_panel=_IS_PANEL,
         has_entered=pl.col("state").is_in(["entered", "entered_restated"]) & pl.col("has_earlier"),
         has_left=pl.col("state") == "left",
@@ -60,6 +62,7 @@ def growth(counted: pl.LazyFrame) -> pl.LazyFrame:
             pl.col(*amounts).count().name.suffix("_count"),
             pl.col("has_earlier", "is_flagged", "is_synthetic").any(),
             pl.col("least_priced_share").first(),
+            pl.col("is_exempt").all(),
             enterprise_count=pl.len(),
             panel_count=pl.col("is_panel").sum(),
             entered_count=pl.col("has_entered").sum(),
@@ -76,15 +79,16 @@ def growth(counted: pl.LazyFrame) -> pl.LazyFrame:
     nominal_rate, same_base_rate = level / previous - 1, panel / base - 1
     price_index = pl.col("priced_1") / pl.col("base_value_1")
     is_too_large = pl.lit(Reason.OUT_OF_RANGE.value)
+    silent = pl.when("is_exempt").then(pl.lit(Reason.EXEMPT.value)).otherwise(pl.lit(Reason.NOT_REPORTED.value))
     nominal_reason = (
-        pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
+        pl.when(level.is_null()).then(silent)
         .when(~pl.col("has_earlier")).then(pl.lit(Reason.PERIOD_OUT_OF_RANGE.value))
         .when(previous.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
         .when(previous <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
         .when(~is_storable(nominal_rate)).then(is_too_large)
     )  # fmt: skip
     same_base_reason = (
-        pl.when(level.is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
+        pl.when(level.is_null()).then(silent)
         .when(base.is_null()).then(pl.lit(Reason.BASE_MISSING.value))
         .when(base <= 0).then(pl.lit(Reason.BASE_NOT_POSITIVE.value))
         .when(~is_storable(same_base_rate)).then(is_too_large)

@@ -28,6 +28,9 @@ _KEY_OF = {
     "park": "park_id", "province": "all_enterprises_id",
 }  # fmt: skip
 """One text can be a chain and a park: both identifiers come from files."""
+RETURN = "monthly_financial_return"
+"""The form that has all these measures."""
+NO_EXEMPTIONS = pl.LazyFrame(schema=dict.fromkeys(("subject_id", "form_id", "first_period", "last_period"), pl.String))
 _LISTED_KIND = "ytd"
 """The kind of period for which every firm of a panel is listed with its contribution."""
 
@@ -111,9 +114,10 @@ def growth_rows(
     parks: pl.LazyFrame,
     known: pl.LazyFrame,
     rules: Sequence[RuleSet[GrowthBounds]],
+    exemptions: pl.LazyFrame = NO_EXEMPTIONS,
 ) -> pl.LazyFrame:
     """The rows of mart.growth; what has no source or no rate has a row that says so."""
-    firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known)
+    firms = with_exemptions(firm_changes(totals, stored_cells(cells), mergers_of(changes), known), exemptions)
     measured = growth(_in_force(with_weights(firms, members), rules)).cache()
     everything = pl.concat([measured, _without_source(measured, parks), _without_coefficient(measured)], how="diagonal")
     counts = ("enterprise_count", "reporting_count", "panel_count", "entered_count", "left_count")
@@ -154,12 +158,13 @@ def bridge_rows(
     enterprises: pl.LazyFrame,
     known: pl.LazyFrame,
     rules: Sequence[RuleSet[GrowthBounds]],
+    exemptions: pl.LazyFrame = NO_EXEMPTIONS,
 ) -> pl.LazyFrame:
     """The rows of mart.growth_bridge: pairs whose earlier period is in the series."""
     firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known).filter(
         pl.col("has_earlier") & pl.col("measure").is_in(IN_BRIDGE)
     )
-    causes = with_causes(firms, changes, enterprises).select(
+    causes = with_causes(with_exemptions(firms, exemptions), changes, enterprises).select(
         *(*KEYS[2:], "cause"), subject_kind=pl.lit("enterprise"), subject_id="enterprise_id"
     )
     summed = with_fisher(add_up(with_weights(firms, members), KEYS)).join(causes, on=list(KEYS), how="left")
@@ -201,9 +206,11 @@ def member_rows(
     changes: pl.LazyFrame,
     enterprises: pl.LazyFrame,
     known: pl.LazyFrame,
+    exemptions: pl.LazyFrame = NO_EXEMPTIONS,
 ) -> pl.LazyFrame:
     """The rows of mart.growth_member: firms that entered or left, and of years to date every firm of the panel."""
-    named = with_causes(firm_states(totals, mergers_of(changes), known), changes, enterprises)
+    firms = with_exemptions(firm_states(totals, mergers_of(changes), known), exemptions)
+    named = with_causes(firms, changes, enterprises)
     counted = with_weights(named, members).filter(pl.col("subject_kind") != "enterprise")
     in_panel = pl.col("state").is_in(["continues", "entered_restated"])
     value, restated, scope = (weighted(pl.col(name)) for name in ("value", "restated", "scope"))
@@ -264,8 +271,33 @@ def _null_because(reason: pl.Expr) -> dict[str, pl.Expr]:
     return {**reasons, "is_flagged": pl.lit(value=False)}
 
 
-def with_causes(firms: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame) -> pl.LazyFrame:
-    """Adds `cause`: why a firm is in one period only, or why its base is not what it reported then."""
+def with_exemptions(firms: pl.LazyFrame, exemptions: pl.LazyFrame) -> pl.LazyFrame:
+    """Adds `is_exempt`: the firm need not send the return of the last month of the later period."""
+    first, last = (pl.col(f"{end}_period").str.to_date("%Y-%m") for end in ("first", "last"))
+    months = (
+        exemptions.filter(pl.col("form_id") == RETURN)
+        .select(enterprise_id="subject_id", exempt_month=pl.date_ranges(first, last, "1mo"))
+        .explode("exempt_month")
+        .select(
+            "enterprise_id",
+            year=pl.col("exempt_month").dt.year(),
+            month=pl.col("exempt_month").dt.month().cast(pl.Int32),
+            is_exempt=pl.lit(value=True),
+        )
+        .unique()
+    )
+    return firms.join(months, on=["enterprise_id", "year", "month"], how="left").with_columns(
+        pl.col("is_exempt").fill_null(value=False)
+    )
+
+
+def with_causes(
+    firms: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.LazyFrame, from_end: pl.Expr | None = None
+) -> pl.LazyFrame:
+    """Adds `cause`: why a firm is in one period only, or why its base is not what it reported then.
+
+    `from_end` is the last day of the earlier period, where that is not the same month of the year before.
+    """
     exits = (
         changes.filter((pl.col("change_kind") == "status_change") & (pl.col("new_status") == "exited"))
         .group_by("enterprise_id")
@@ -273,13 +305,15 @@ def with_causes(firms: pl.LazyFrame, changes: pl.LazyFrame, enterprises: pl.Lazy
     )
     recognised = enterprises.select("enterprise_id", "recognised_date")
     to_end = pl.date("year", "month", 1).dt.month_end()
-    from_end = pl.date(pl.col("year") - 1, "month", 1).dt.month_end()
+    if from_end is None:
+        from_end = pl.date(pl.col("year") - 1, "month", 1).dt.month_end()
     has_entered, has_left = pl.col("state").is_in(["entered", "entered_restated"]), pl.col("state") == "left"
     cause = (
         pl.when(has_entered & pl.col("recognised_date").is_between(from_end, to_end, closed="right"))
         .then(pl.lit("recognised"))
         .when(has_entered).then(pl.lit("first_return"))
         .when(has_left & (pl.col("exit_date") <= to_end)).then(pl.lit("left"))
+        .when(has_left & pl.col("is_exempt")).then(pl.lit("exempt"))
         .when(has_left).then(pl.lit("not_yet_reported"))
         .when((pl.col("method") != 0) & pl.col("is_merged")).then(pl.lit("merged_into"))
         .when(pl.col("method") != 0).then(pl.lit("restated_without_reason"))

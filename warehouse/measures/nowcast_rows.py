@@ -8,14 +8,13 @@ import polars as pl
 
 from warehouse.measures.bridge import yuan
 from warehouse.measures.firm_changes import firm_states, mergers_of
+from warehouse.measures.growth_rows import RETURN
 from warehouse.measures.nowcast import NowcastBounds, load_nowcast_rules, nowcasts, responses
 from warehouse.measures.period_pairs import YTD
 from warehouse.measures.rate import stored_rate
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
 
 _MEASURES = ("revenue", "gross_output")
-_FORM = "monthly_financial_return"
-"""The form that has both measures."""
 _SUBJECTS = ("province", "industry")
 _NO_COEFFICIENTS = pl.LazyFrame(
     schema={"enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64}
@@ -47,7 +46,7 @@ def answered_rows(
     )
     firms = firm_states(wanted, mergers_of(changes), _NO_COEFFICIENTS).filter(pl.col("period_kind") == YTD)
     due = status.filter(
-        (pl.col("form_id") == _FORM) & pl.col("due_at").is_not_null() & (pl.col("status") != "exempt")
+        (pl.col("form_id") == RETURN) & pl.col("due_at").is_not_null() & (pl.col("status") != "exempt")
     ).select(
         "enterprise_id",
         year=pl.col("period").str.slice(0, 4).cast(pl.Int32),
@@ -63,8 +62,11 @@ def nowcast_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[No
     """The rows of mart.nowcast."""
     return (
         _labelled(nowcasts(answered, _subjects(members), rule.bounds))
+        .with_columns(
+            growth_id=pl.concat_str("measure", "subject_kind", "subject_id", "period", pl.lit(YTD), separator=".")
+        )
         .select(
-            *("nowcast_id", "subject_kind", "subject_id", "measure", "period", "period_end_date"),
+            *("nowcast_id", "growth_id", "subject_kind", "subject_id", "measure", "period", "period_end_date"),
             *(_ytd(name) for name in ("estimate", "measured", "imputed")),
             measured_share=1 - stored_rate(pl.col("imputed_share")),
             imputed_share=stored_rate(pl.col("imputed_share")),

@@ -195,7 +195,11 @@ def _products_in_units(products: pl.LazyFrame, mergers: pl.LazyFrame, keys: Sequ
         return pl.when(pl.col(name).count() == pl.len()).then(exact_sum(pl.col(name))).alias(name)
 
     def unit_value(quantity: str, price: str) -> pl.Expr:
-        return (exact_sum(pl.col(quantity) * pl.col(price)) / exact_sum(pl.col(quantity))).alias(price)
+        # Of what is worth nothing there is none, and a price that one of them left blank is not that of the others.
+        amount, each = pl.col(quantity), pl.col(price)
+        is_known = (amount.count() == pl.len()) & (each.filter(amount != 0).count() == (amount != 0).sum())
+        made = exact_sum(amount)
+        return pl.when(is_known & (made != 0)).then(exact_sum(amount * each) / made).alias(price)
 
     has_one_unit = pl.col("unit").n_unique() == 1
 

@@ -262,7 +262,7 @@ def _totals(
         empty = dict.fromkeys(("priced_0", "priced_1", "base_value_1", "months_gap"), pl.lit(None, pl.Int64))
         subject = {"subject_kind": pl.lit(PROVINCE), "subject_id": pl.lit(PROVINCE), "weight": pl.lit(1.0)}
         firms_of = states.join(counted.select("enterprise_id"), on="enterprise_id", how="semi")
-        measured = growth(firms_of.with_columns(least_priced_share=1.0, **subject, **empty))
+        measured = growth(firms_of.with_columns(least_priced_share=1.0, is_exempt=False, **subject, **empty))
         return measured.select("measure", yuan("value"), pl.col("same_base_rate").cast(pl.Decimal(18, 6)))
 
     sides = [

@@ -49,6 +49,7 @@ class GrowthCause(Enum):
     FIRST_RETURN = word("first_return", "First return.", "首次报送")
     LEFT = word("left", "Left the list.", "退出名录")
     NOT_YET_REPORTED = word("not_yet_reported", "Not yet reported.", "尚未报送")
+    EXEMPT = word("exempt", "Exempt from the return.", "免报")
     MERGED_INTO = word("merged_into", "Merger.", "吸收合并")
     RESTATED_WITHOUT_REASON = word("restated_without_reason", "Restated, no reason given.", "重述，未说明原因")
 

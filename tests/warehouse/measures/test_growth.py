@@ -272,6 +272,27 @@ def test_firms_in_and_out_are_named_with_the_cause() -> None:
     assert members()["C"] == ("left", "not_yet_reported", -300_000)
 
 
+EXEMPT = pl.LazyFrame(
+    [("C", "monthly_financial_return", "2015-11", "2015-12"), ("B", "monthly_output_return", "2015-12", "2015-12")],
+    schema=["subject_id", "form_id", "first_period", "last_period"],
+    orient="row",
+)
+
+
+def test_a_firm_that_need_not_report_is_exempt_and_not_late() -> None:
+    who = (MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), NO_SHARES)
+    rows = member_rows(BY_HAND, *who, exemptions=EXEMPT).filter(
+        (pl.col("subject_id") == "province") & (pl.col("period") == "2015-12") & (pl.col("enterprise_id") == "C")
+    )
+    assert rows.collect().select("member_state", "cause").rows() == [("left", "exempt")]
+
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+    inputs = (BY_HAND, cells, MEMBERS, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules())
+    for exemptions, reason in ((EXEMPT, "exempt"), (EXEMPT.filter(pl.col("subject_id") == "B"), "not_reported")):
+        firm = rows_of(growth_rows(*inputs, exemptions=exemptions), subject_id="C", period="2015-12", measure="revenue")
+        assert (firm["value_cny"], firm["nominal_reason"], firm["same_base_reason"]) == (None, reason, reason)
+
+
 def test_contributions_add_up_to_the_growth_on_the_same_base() -> None:
     rows = member_rows(BY_HAND, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), NO_SHARES).collect()
     province = rows.filter((pl.col("subject_id") == "province") & (pl.col("period") == "2015-12"))

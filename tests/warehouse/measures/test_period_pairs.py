@@ -132,3 +132,18 @@ def test_a_product_of_two_merged_firms_has_their_unit_value() -> None:
 
     later = pair_products(rows, MERGER).filter(pl.col("year") == 2015).collect()
     assert later.select("enterprise_id", "quantity_0", "price_0").rows() == [("A", 10, 3)]
+
+
+def test_merged_firms_have_no_unit_value_of_nothing_and_none_of_a_price_left_blank() -> None:
+    def price(*rows: dict[str, Any]) -> list[tuple[Any, ...]]:
+        later = pair_products(products(*rows), MERGER).filter(pl.col("year") == 2015).collect()
+        return later.select("quantity_0", "price_0", "quantity_1", "price_1").rows()
+
+    both = ({"year": 2015, "month": 6, "quantity": 10, "price": 3}, {"enterprise_id": "B", "year": 2015, "month": 6})
+    own = ({"year": 2014, "month": 6, "quantity": 5, "price": 4},)
+    # Nobody restated a base: the own report stands, and 0 / 0 is no price.
+    assert price(both[0], both[1] | {"quantity": 10, "price": 5}, *own) == [(5, 4, 20, 4)]
+    assert price(both[0], both[1] | {"quantity": 10}, *own) == [(5, 4, 20, None)]
+    assert price(both[0] | {"quantity": 0}, both[1] | {"quantity": 0, "price": 5}, *own) == [(5, 4, 0, None)]
+    # What a firm did not make needs no price.
+    assert price(both[0], both[1] | {"quantity": 0}, *own) == [(5, 4, 10, 3)]

@@ -16,10 +16,12 @@ _FRAMES = (
     "core.park",
 )
 _COEFFICIENTS = ("mart.growth_total", "core.enterprise_sei_share", "core.enterprise")
-INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS)))
+_EXEMPTIONS = "core.reporting_exemption"
+INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS, _EXEMPTIONS)))
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     known = known_coefficients(*(inputs[name] for name in _COEFFICIENTS))
     frames = (inputs[name].lazy() for name in _FRAMES)
-    return growth_rows(*frames, known=known, rules=load_growth_rules()).collect()
+    exemptions = inputs[_EXEMPTIONS].lazy()
+    return growth_rows(*frames, known=known, rules=load_growth_rules(), exemptions=exemptions).collect()

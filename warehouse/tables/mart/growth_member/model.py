@@ -10,10 +10,12 @@ from warehouse.measures.growth_rows import known_coefficients, member_rows
 
 _FRAMES = ("mart.growth_total", "mart.subject_enterprise", "core.enterprise_change", "core.enterprise")
 _COEFFICIENTS = ("mart.growth_total", "core.enterprise_sei_share", "core.enterprise")
-INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS)))
+_EXEMPTIONS = "core.reporting_exemption"
+INPUTS: tuple[str, ...] = tuple(dict.fromkeys((*_FRAMES, *_COEFFICIENTS, _EXEMPTIONS)))
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     known = known_coefficients(*(inputs[name] for name in _COEFFICIENTS))
     frames = (inputs[name].lazy() for name in _FRAMES)
-    return member_rows(*frames, known=known).collect()
+    exemptions = inputs[_EXEMPTIONS].lazy()
+    return member_rows(*frames, known=known, exemptions=exemptions).collect()

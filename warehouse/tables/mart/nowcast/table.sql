@@ -3,6 +3,7 @@
 -- key: nowcast_id
 create table mart.nowcast (
     nowcast_id            varchar not null,
+    growth_id             varchar not null,
     subject_kind          varchar not null,
     subject_id            varchar not null,
     measure               varchar not null,
@@ -25,6 +26,7 @@ create table mart.nowcast (
 );
 comment on table mart.nowcast is 'Year to date before everybody has reported: those who have, and each missing firm imputed. The newest months; no row before the first return; in no level or growth. 中文：未报齐时的本年累计估计：已报合计加缺报企业插补；仅最近各月，无人报送无行；不进入水平与增速';
 comment on column mart.nowcast.nowcast_id is 'Measure, subject, period. 中文：标识';
+comment on column mart.nowcast.growth_id is 'Growth of the same subject and period. 中文：同一对象与期间的增速标识';
 comment on column mart.nowcast.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.nowcast.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';
 comment on column mart.nowcast.measure is 'Measure. 中文：指标';
