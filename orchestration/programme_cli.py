@@ -54,7 +54,11 @@ def new(
 def check(
     folder: Folder,
     read: Annotated[
-        bool, typer.Option("--read", help="Also read every archived file under it, and list those that read otherwise.")
+        bool,
+        typer.Option(
+            "--read",
+            help="Also read every archived file under it: what reads otherwise, and the series of each new line.",
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -63,6 +67,7 @@ def check(
     Exit code 1 if there are mistakes. Nothing is changed.
     """
     from warehouse.ingestion.restage import try_reading
+    from warehouse.ingestion.series_assignment import describe_line, outlook_of_lines
     from warehouse.programme.kinds import encoding_of
     from warehouse.programme.lifecycle import current_sha256, find_programme, outlook, read_programme_folder
     from warehouse.rules.needs import needs_removed
@@ -85,6 +90,7 @@ def check(
             read_otherwise = try_reading(
                 home, given, lambda done, total: show_progress("reading archived files", done, total)
             )
+    lines = outlook_of_lines(home, given) if read else ()
     if as_json:
         files = [
             {
@@ -102,6 +108,7 @@ def check(
                 "changes": [change.to_json_dict() for change in found.changes],
                 "files_read_again": found.files_read_again,
                 "files_read_otherwise": files if read else None,
+                "series_lines": [asdict(one) for one in lines] if read else None,
             }
         )
         return
@@ -118,6 +125,8 @@ def check(
         f"中文：没有错误。与现行方案有 {len(found.changes)} 处不同；"
         f"应用后将重新读取 {found.files_read_again} 个报送件。"
     )
+    for words in map(describe_line, lines):
+        _print(f"{words.en} 中文：{words.zh}")
     for now, then in read_otherwise:
         rows, held = f"{now.rows_accepted} → {then.rows_accepted}", f"{now.held_count} → {then.held_count}"
         _print(

@@ -30,11 +30,13 @@ def list_all(
     """Lists series that wait to be assigned, with what their names propose. A proposal decides nothing."""
     from warehouse.ingestion.series_list import list_series, propose
     from warehouse.programme.in_force import programme_in_force
+    from warehouse.transforms.layouts.resolve import unknown_of
 
     home = read_home().ensure()
     programme = programme_in_force(home)
     found = [row for row in list_series(home).to_dicts() if everything or row["state"] == "unassigned"]
     for row in found:
+        row["unknown"] = unknown_of(row["why"], row["unit_received"], row["region_code"], programme)
         proposal = propose(row, programme) if row["state"] == "unassigned" else None
         row["proposed_indicator"] = proposal.indicator_id if proposal is not None else None
         row["proposed_kind"] = proposal.period_kind if proposal is not None else None
@@ -45,8 +47,8 @@ def list_all(
     for row in found:
         maybe = " ".join(filter(None, (row["proposed_indicator"], row["proposed_kind"])))
         known = " ".join(filter(None, (row["indicator_id"], row["period_kind"])))
-        says = known or row["why"] or ""
-        says_zh = known or _WHY.get(row["why"], "")
+        says = known or ", ".join(row["unknown"])
+        says_zh = known or "、".join(_WHY[why] for why in row["unknown"])
         count, span = row["period_count"], f"{row['first_period']} … {row['last_period']}, {row['submission_id']}"
         _print(
             f"{row['series_id']}\n    {row['state']}: {says}; {count} period{'' if count == 1 else 's'} {span}"

@@ -25,6 +25,8 @@ from warehouse.ingestion.series_assignment import (
     Comparison,
     apply_assignment,
     describe,
+    describe_line,
+    outlook_of_lines,
     prepare_assignment,
     prepare_ignoring,
     with_line,
@@ -125,6 +127,30 @@ def test_values_far_from_those_in_force_have_to_be_accepted() -> None:
     assert Comparison(0, 0, 1, Decimal("1.51")).needs_acceptance
     assert Comparison(1, 0, 0, None, outside_of_index=1).needs_acceptance
     assert "不同 1 期，最大相差 1.510 倍" in describe(Comparison(0, 0, 1, Decimal("1.51"))).zh
+
+
+def test_each_new_line_of_a_programme_tells_the_series_that_it_would_take(home: Home) -> None:
+    programme = programme_in_force(home)
+    content = programme.files.get(PATH)
+    lines = [
+        SeriesName("nbs", "工业增加值_同比增长", "industrial_va_yoy", "month"),
+        SeriesName("any", "工业增加值同比增长", "industrial_va_yoy", "month"),
+        SeriesName("terminal", "产量：水泥：当月值"),
+    ]
+    for line in lines:
+        content = with_line(content, line)
+
+    found = outlook_of_lines(home, read_programme({**programme.files, PATH: content or b""}))
+
+    assert [(one.line.name, len(one.assigned), len(one.ignored), len(one.unassigned)) for one in found] == [
+        ("工业增加值_同比增长", 1, 0, 0), ("工业增加值同比增长", 0, 0, 0), ("产量：水泥：当月值", 0, 1, 0),
+    ]  # fmt: skip
+    assert found[0].assigned == (GROWTH,)
+    assert describe_line(found[0]).zh == (
+        "names/series.csv：nbs, 工业增加值_同比增长：1 个序列将指派到 industrial_va_yoy month。"
+    )
+    assert "takes no series" in describe_line(found[1]).en
+    assert outlook_of_lines(home, programme) == ()
 
 
 def test_a_large_difference_is_refused_until_it_is_accepted(home: Home) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from warehouse.domain.folded import folded
 from warehouse.errors import InvalidArgument
 
 _INEXACT = Decimal("1e-12")
@@ -52,7 +53,8 @@ class Units(Mapping[str, Unit]):
     """The units of a programme, by id, in the order of its files.
 
     Several counts may share a word: the first one is meant (batteries are counted in 只 too). All counts convert one to
-    one.
+    one. A text that is no notation exactly is one but for width, blanks and case: `KWH`, `ｋＷｈ`. The checks of a
+    programme refuse two units of different size that differ by these alone.
     """
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -62,6 +64,9 @@ class Units(Mapping[str, Unit]):
         for unit in self._by_id.values():
             for text in unit.texts:
                 self._by_text.setdefault(text, unit)
+        self._by_key: dict[str, Unit] = {}
+        for text, unit in self._by_text.items():
+            self._by_key.setdefault(unit_key(text), unit)
 
     def __hash__(self) -> int:
         return self._hash
@@ -90,12 +95,17 @@ class Units(Mapping[str, Unit]):
 
     def find(self, text: str) -> Unit | None:
         """The unit that a file writes as `text`; None for an unknown one."""
-        return self._by_text.get(text.strip())
+        return self._by_text.get(text.strip()) or self._by_key.get(unit_key(text))
 
     def base(self, unit: Unit) -> Unit:
         """The base unit of the dimension that `unit` measures: 吨 for 万吨."""
         bases = (other for other in self.values() if other.dimension == unit.dimension and other.factor == 1)
         return next(bases, unit)
+
+
+def unit_key(text: str) -> str:
+    """A notation for comparison, without width, blanks and case."""
+    return folded(text).casefold()
 
 
 def is_exact(factor: Fraction) -> bool:

@@ -195,7 +195,7 @@ DATASETS: Mapping[str, Schema] = {
 """The rows of a form are a dataset of its own, by its columns; the measured values of all forms are `observation`."""
 
 
-_MEANING = "no layout supplies an indicator or a unit"
+_MEANING = "a unit is known whatever its width and case"
 """Changed whenever the same shape gets another meaning."""
 
 

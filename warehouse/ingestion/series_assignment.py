@@ -24,7 +24,7 @@ from warehouse.domain.one_line import refuse_unreadable
 from warehouse.domain.series_name import KINDS_OF, Frequency, is_growth, name_key
 from warehouse.domain.unit import Unit, conversion_factor
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
-from warehouse.ingestion.series_list import read_series, series_called
+from warehouse.ingestion.series_list import list_series, read_series, series_called
 from warehouse.programme.compare import Change
 from warehouse.programme.entries import field_names
 from warehouse.programme.in_force import programme_in_force
@@ -34,7 +34,8 @@ from warehouse.programme.programme import Programme, read_archived, read_program
 from warehouse.programme.records import Indicator, PeriodKindWord, SeriesName
 from warehouse.programme.series_names import SeriesNames
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
-from warehouse.transforms.layouts.resolve import SeriesKey, State, resolve
+from warehouse.transforms.layouts.resolve import SeriesKey, State, line_for, resolve
+from warehouse.wording import Words
 
 PATH = "names/series.csv"
 _LARGEST_FACTOR = Decimal("1.5")
@@ -175,6 +176,64 @@ def prepare_ignoring(home: Home, series_id: str, *, by: str, reason: str) -> Ass
     _refuse_assigned(series, programme)
     line = SeriesName(source=str(series["source"]), name=str(series["name"]), decided_by=by, reason=reason)
     return _assignment(home, line, programme, everything, values)
+
+
+@dataclass(frozen=True)
+class LineOutlook:
+    """What a line that is new in a programme does: the ids of the series that it would assign and ignore, of those that
+    stay unassigned all the same, and of the assigned ones that it would take from their indicator (`lost`)."""
+
+    line: SeriesName
+    assigned: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    unassigned: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def outlook_of_lines(home: Home, given: Programme) -> tuple[LineOutlook, ...]:
+    """For each line of names/series.csv that is new in a programme, what it does to the series of the files."""
+    before = programme_in_force(home)
+    known = set(before.series)
+    new = [line for line in given.series if line not in known]
+    taken: dict[SeriesName, dict[str, list[str]]] = {line: {} for line in new}
+    for row in list_series(home).to_dicts() if new else ():
+        if not row["name"]:
+            continue
+        key, source = _key(row), str(row["source"])
+        line = line_for(key, source, given)
+        if line is None or line not in taken:
+            continue
+        now, then = resolve(key, source, before), resolve(key, source, given)
+        of_line = taken[line]
+        of_line.setdefault(then.state.value, []).append(str(row["series_id"]))
+        if now.state is State.ASSIGNED and now.indicator_id != then.indicator_id:
+            of_line.setdefault("lost", []).append(str(row["series_id"]))
+    return tuple(
+        LineOutlook(line, **{name: tuple(ids) for name, ids in found.items()}) for line, found in taken.items()
+    )
+
+
+def describe_line(one: LineOutlook) -> Words:
+    """What a new line does, in words."""
+    line = one.line
+    called = ", ".join(filter(None, (line.source, line.name, line.unit, line.region)))
+    meaning = " ".join(filter(None, (line.indicator, line.period_kind)))
+    counted = [
+        (len(one.assigned), f"{{}} would be {meaning}", f"{{}} 个序列将指派到 {meaning}"),
+        (len(one.ignored), "{} would be ignored", "{} 个序列将被忽略"),
+        (len(one.unassigned), "{} would stay unassigned", "{} 个序列仍未指派"),
+        (len(one.lost), "{} would be taken from another indicator", "{} 个序列将从原指标移出"),
+    ]
+    told = [(en.format(count), zh.format(count)) for count, en, zh in counted if count]
+    if not told:
+        return Words(
+            en=f"{PATH}: {called}: takes no series of the files so far; is the name exact?",
+            zh=f"{PATH}：{called}：现有文件中没有这样的序列，请核对名称是否完全一致。",
+        )
+    return Words(
+        en=f"{PATH}: {called}: of its series {', '.join(en for en, _ in told)}.",
+        zh=f"{PATH}：{called}：{'，'.join(zh for _, zh in told)}。",
+    )
 
 
 def apply_assignment(
@@ -419,13 +478,7 @@ def _in_force(home: Home, indicator_id: str, kind: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_IN_FORCE, orient="row")
 
 
-@dataclass(frozen=True)
-class _Words:
-    en: str
-    zh: str
-
-
-def describe(found: Comparison) -> _Words:
+def describe(found: Comparison) -> Words:
     """The comparison in words."""
     factor = found.largest_factor
     shown = "" if factor is None else "across zero" if factor.is_infinite() else f"{factor:.3f}"
@@ -442,17 +495,17 @@ def describe(found: Comparison) -> _Words:
     if found.without_number:
         en += f"; {found.without_number} cells are no number"
         zh += f"；{found.without_number} 个单元格不是数"
-    return _Words(f"{en}.", f"{zh}。")
+    return Words(en=f"{en}.", zh=f"{zh}。")
 
 
-def describe_series(one: SeriesTaken) -> _Words:
+def describe_series(one: SeriesTaken) -> Words:
     """A series that a line takes, in words."""
     lost = f" It is {one.lost} now, and would be so no more." if one.lost else ""
     lost_zh = f"现已指派到 {one.lost}，将不再计入。" if one.lost else ""
     if one.state == State.ASSIGNED.value:
         words = describe(one.comparison)
     elif one.state == State.IGNORED.value:
-        words = _Words("It would be ignored.", "将被忽略。")
+        words = Words(en="It would be ignored.", zh="将被忽略。")
     else:
-        words = _Words(f"It stays unassigned: {one.why}.", f"仍未指派：{one.why}。")
-    return _Words(f"{one.series_id}: {words.en}{lost}", f"{one.series_id}：{words.zh}{lost_zh}")
+        words = Words(en=f"It stays unassigned: {one.why}.", zh=f"仍未指派：{one.why}。")
+    return Words(en=f"{one.series_id}: {words.en}{lost}", zh=f"{one.series_id}：{words.zh}{lost_zh}")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import chain, pairwise
 
@@ -14,14 +13,15 @@ import duckdb
 
 from warehouse.connections import open_scratch
 from warehouse.domain.folded import folded
-from warehouse.domain.unit import PRODUCT, Units
+from warehouse.domain.unit import PRODUCT, Units, unit_key
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.programme.indicator_checks import check_cards, check_indicators, within
 from warehouse.programme.kinds import KINDS, Entry
 from warehouse.programme.layout_checks import check_layouts, check_series
 from warehouse.programme.list_mappings import check_mappings
 from warehouse.programme.mistakes import Mistake, mistake
-from warehouse.programme.records import ANY_FORM, Heading, Indicator, Region, SeriesName
+from warehouse.programme.records import ANY_FORM, Heading, Region, SeriesName
 
 Entries = Mapping[str, list[Entry]]
 
@@ -39,8 +39,8 @@ def check_whole(entries: Entries, incomplete: Collection[str] = ()) -> Iterator[
         yield from _regions(entries)
     yield from _ids(entries)
     yield from _patterns(entries)
-    yield from _indicators(entries)
-    yield from _cards(entries)
+    yield from check_indicators(entries)
+    yield from check_cards(entries)
     yield from _vintages(entries)
     yield from _headings(entries)
     yield from _series(entries, incomplete)
@@ -122,7 +122,6 @@ def _regions(entries: Entries) -> Iterator[Mistake]:
                     yield mistake(entry.place_of(("name_zh",)), "repeated", value=name, other=other.place)
 
 
-_MOST_OF_A_VALUE = 10**12
 _MOST_OF_AN_ORDINAL = 10**9
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 
@@ -146,36 +145,10 @@ def _patterns(entries: Entries) -> Iterator[Mistake]:
                 yield mistake(entry.place_of(("name_pattern",)), "not_a_pattern", value=entry.record.name_pattern)
 
 
-def _indicators(entries: Entries) -> Iterator[Mistake]:
-    """A share names its denominator; a rate of growth, and nothing else, names its method."""
-    for entry in entries["indicators"]:
-        one: Indicator = entry.record
-        if one.quantity_kind == "share" and one.denominator is None:
-            yield mistake(entry.place, "missing", name="denominator")
-        if (one.quantity_kind == "change") != (one.growth_method is not None):
-            yield mistake(entry.place_of(("growth_method",)), "method_of_a_rate", value=one.indicator_id)
-
-
-def _cards(entries: Entries) -> Iterator[Mistake]:
-    """A threshold has a bound, and one that a value can reach."""
-    for entry in entries["cards"]:
-        for number, threshold in enumerate(entry.record.threshold):
-            if threshold.below is None and threshold.above is None:
-                yield mistake(entry.place_of(("threshold", number)), "missing", name="below | above")
-            for name in ("below", "above"):
-                yield from _within(entry, ("threshold", number, name), getattr(threshold, name), _MOST_OF_A_VALUE)
-
-
 def _vintages(entries: Entries) -> Iterator[Mistake]:
     """The place of a vintage is a number that its table holds."""
     for entry in entries["vintages"]:
-        yield from _within(entry, ("ordinal",), entry.record.ordinal, _MOST_OF_AN_ORDINAL)
-
-
-def _within(entry: Entry, path: tuple[str | int, ...], number: Decimal | int | None, most: int) -> Iterator[Mistake]:
-    if number is not None and not -most <= number <= most:
-        name = str(path[-1])
-        yield mistake(entry.place_of(path), "too_large", what=name, what_zh=name, size=number, most=f"{most:,}")
+        yield from within(entry, ("ordinal",), entry.record.ordinal, _MOST_OF_AN_ORDINAL)
 
 
 def _headings(entries: Entries) -> Iterator[Mistake]:
@@ -314,18 +287,21 @@ def _validity(entries: Entries) -> Iterator[Mistake]:
 
 
 def _units(entries: Entries) -> Iterator[Mistake]:
-    """A notation may belong to several units only where these are the same quantity in the same size."""
-    written: dict[str, Entry] = {}
+    """A notation, whatever its width and case, may belong to several units only where these are the same quantity in
+    the same size."""
+    written: dict[str, tuple[str, Entry]] = {}
     for entry in entries["units"]:
+        own = (entry.record.dimension, entry.record.factor)
+        told: set[str] = set()
         for text in entry.record.texts:
-            other = written.setdefault(text, entry)
-            if (other.record.dimension, other.record.factor) != (entry.record.dimension, entry.record.factor):
-                yield mistake(
-                    entry.place_of(("also_written",) if text in entry.record.also_written else ()),
-                    "repeated",
-                    value=text,
-                    other=other.place,
-                )
+            first, other = written.setdefault(unit_key(text), (text, entry))
+            if (other.record.dimension, other.record.factor) != own and unit_key(text) not in told:
+                told.add(unit_key(text))
+                place = entry.place_of(("also_written",) if text in entry.record.also_written else ())
+                if first == text:
+                    yield mistake(place, "repeated", value=text, other=other.place)
+                else:
+                    yield mistake(place, "written_alike", value=text, first=first, other=other.place)
     bases = {entry.record.dimension for entry in entries["units"] if entry.record.factor == 1}
     for entry in entries["units"]:
         if entry.record.dimension not in bases:

@@ -83,6 +83,31 @@ TEXTS: Mapping[str, tuple[Words, Words]] = {
         Words(en="Remove one, or write replaces = true in the one that replaces the other.",
               zh="请删除其一；如需替换标准包中的条目，请写 replaces = true。"),
     ),
+    "written_alike": (
+        Words(en="'{value}' and '{first}' at {other} differ by width or case alone, and are units of another size.",
+              zh="“{value}”与 {other} 的“{first}”只有全半角或大小写之别，却是大小不同的单位。"),
+        Words(en="Keep one of both notations.", zh="请只保留其中一种写法。"),
+    ),
+    "title_taken": (
+        Words(en="'{value}' is the title of {first} at {other} too.", zh="“{value}”也是 {other} 中 {first} 的名称。"),
+        Words(en="Give each indicator a title of its own, or end one before the other begins.",
+              zh="请为每个指标取不同的名称，或使前一个在后一个启用前停用。"),
+    ),
+    "circle": (
+        Words(en="The denominators lead in a circle: {value}.", zh="分母循环引用：{value}。"),
+        Words(en="Name the whole that a share is of.", zh="请填写比重所依据的总体。"),
+    ),
+    "every_value": (
+        Words(en="Every value is below {below} or above {above}, so all are {kind}.",
+              zh="任何数值都低于 {below} 或高于 {above}，全部为 {kind}。"),
+        Words(en="Write the lower bound as below and the upper one as above.", zh="下限请填 below，上限请填 above。"),
+    ),
+    "alarm_and_good": (
+        Words(en="'{value}' and '{first}' at {other} are met by the same values.",
+              zh="“{value}”与 {other} 的“{first}”会被同一数值同时满足。"),
+        Words(en="Correct one of both bounds: no value is an alarm and good.",
+              zh="请更正其一：同一数值不能既预警又良好。"),
+    ),
     "overlap": (
         Words(en="'{value}' is valid at the same time as at {other}.", zh="“{value}”与 {other} 的有效期重叠。"),
         Words(en="End one before the other begins.", zh="请使前一条在后一条生效前结束。"),

@@ -41,6 +41,21 @@ flights,飞行架次,Flights,region,flow,flight,false,none,架次。,Flights.,20
 UNITS_CSV = "unit_id,title_zh,title_en,dimension,factor,also_written\nflight,架次,flights,flight,1,班次\n"
 VINTAGES = "vintage_rule_id,name_pattern,ordinal,status,title_zh,title_en\n"
 SERIES = "source,name,indicator,period_kind,region\n"
+TOO = "{},{},{},region,flow,flight,false,none,架次。,Flights.,2026-01-01\n"
+SHARES = (
+    INDICATORS.splitlines()[0]
+    + """,denominator
+a,甲,A,region,share,ratio,false,none,比重。,Share.,2026-01-01,b
+b,乙,B,region,share,ratio,false,none,比重。,Share.,2026-01-01,c
+c,丙,C,region,share,ratio,false,none,比重。,Share.,2026-01-01,a
+"""
+)
+THRESHOLD = """[[card.flights.threshold]]
+kind = '{}'
+compare = 'value'
+valid_from = 2026-01-01
+{}
+"""
 SMALL = {
     "programme.toml": HEAD.encode(),
     "regions.csv": REGIONS.encode(),
@@ -159,6 +174,17 @@ def test_a_mistake_says_what_to_do_in_both_languages_and_the_nearest_name() -> N
         ("cards.toml", "[card.flihts]\nhandler = '统计局'\n", "cards.toml:1:1", "unknown_reference"),
         ("cards.toml", "[card.flights]\nhandler = 3\n", "cards.toml:2:1", "wrong_type"),
         ("indicators.csv", INDICATORS.replace("2026-01-01", "20260101"), "indicators.csv:2:11", "wrong_type"),
+        ("units.csv", UNITS_CSV + "kw_own,千瓦甲,own kilowatts,own,1,ＫＷ\n", "units.csv:3:6", "written_alike"),
+        ("indicators.csv", INDICATORS + TOO.format("planes", "飞行 架次", "Planes"), "indicators.csv:3:2",
+         "title_taken"),
+        ("indicators.csv", INDICATORS + TOO.format("planes", "飞机", "FLIGHTS"), "indicators.csv:3:3",
+         "title_taken"),
+        ("indicators.csv", SHARES, "indicators.csv:2:12", "circle"),
+        ("cards.toml", THRESHOLD.format("alarm", "below = 5\nabove = 3"), "cards.toml:1:1", "every_value"),
+        ("cards.toml", THRESHOLD.format("alarm", "below = 5") + THRESHOLD.format("good", "above = 4"),
+         "cards.toml:6:1", "alarm_and_good"),
+        ("cards.toml", THRESHOLD.format("good", "above = 9") + THRESHOLD.format("alarm", "above = 20"),
+         "cards.toml:6:1", "alarm_and_good"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_found_where_it_stands(file: str, text: str, place: str, code: str) -> None:

@@ -69,9 +69,7 @@ def resolve(key: SeriesKey, source: str, programme: Programme) -> Resolved:
     unit_id = unit.unit_id if unit is not None else None
     if not key.name:
         return Resolved(State.UNASSIGNED, Why.NOT_NAMED, unit_id=unit_id, region_code=region)
-    called = series_names(programme).called(source, key.name)
-    lines = [line for line in called if _is_for(line, key, unit_id, region, programme)]
-    line = min(lines, key=_breadth, default=None)
+    line = line_for(key, source, programme)
     if line is not None and line.indicator is None:
         return Resolved(State.IGNORED, None, None, None, unit_id, region, line.decided_by, line.reason)
     indicator: str | None
@@ -93,6 +91,16 @@ def resolve(key: SeriesKey, source: str, programme: Programme) -> Resolved:
         State.UNASSIGNED if why is not None else State.ASSIGNED, why, indicator, kind, unit_id, region,
         line.decided_by if line is not None else None, line.reason if line is not None else None,
     )  # fmt: skip
+
+
+def line_for(key: SeriesKey, source: str, programme: Programme) -> SeriesName | None:
+    """The line of names/series.csv that a series is resolved by: of those with its name the closest."""
+    unit = known_unit(key.unit, programme.units)
+    unit_id = unit.unit_id if unit is not None else None
+    region = region_code(key.region, programme) if key.region else None
+    called = series_names(programme).called(source, key.name)
+    lines = [line for line in called if _is_for(line, key, unit_id, region, programme)]
+    return min(lines, key=_breadth, default=None)
 
 
 def _is_for(line: SeriesName, key: SeriesKey, unit_id: str | None, region: str | None, programme: Programme) -> bool:
@@ -121,6 +129,19 @@ def _own_name(key: SeriesKey, unit: Unit | None, programme: Programme) -> tuple[
     if len(called) != 1:
         return None, None
     return called[0], yearly_kind(called[0], programme) if key.frequency is Frequency.YEAR else None
+
+
+def unknown_of(why: str | None, unit: str | None, region_code: str | None, programme: Programme) -> tuple[Why, ...]:
+    """All that is unknown of an unassigned series, what was found first (`why`) included; `unit` as written."""
+    if why is None:
+        return ()
+    found = {Why(why): None}
+    if why != Why.NOT_NAMED:
+        if unit and known_unit(unit, programme.units) is None:
+            found[Why.UNKNOWN_UNIT] = None
+        if region_code is None:
+            found[Why.UNKNOWN_REGION] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)

@@ -13,7 +13,7 @@ from warehouse.programme.programme import Programme
 from warehouse.transforms.finding import Finding, Severity
 from warehouse.transforms.layouts.layout import LayoutRows
 from warehouse.transforms.layouts.regions import region_title
-from warehouse.transforms.layouts.resolve import State, Why
+from warehouse.transforms.layouts.resolve import State, Why, unknown_of
 from warehouse.transforms.origin import staged_columns
 from warehouse.wording import Words, bilingual
 
@@ -78,11 +78,13 @@ def series_of_file(long: pl.DataFrame, source: str, sheet_name: str) -> tuple[pl
 
 
 def unassigned_findings(series: pl.DataFrame, programme: Programme) -> list[Finding]:
-    """A finding for each series that waits to be assigned, at the cell that names it."""
+    """A finding for each series that waits to be assigned, at the cell that names it; it says all that is unknown."""
     return [
         _finding(programme, *row)
         for row in series.filter(state=State.UNASSIGNED.value)
-        .select("source_sheet", "name", "unit_received", "region_name", "why", "source_row", "source_column")
+        .select(
+            "source_sheet", "name", "unit_received", "region_name", "region_code", "why", "source_row", "source_column"
+        )
         .rows()
     ]
 
@@ -111,15 +113,21 @@ def _finding(
     name: str,
     unit: str,
     region: str | None,
+    region_code: str | None,
     why: str,
     row: int | None,
     letters: str | None,
 ) -> Finding:
-    reason, to_do = _WITHOUT_REGION if why == Why.UNKNOWN_REGION and not region else _WHY[why]
+    told = [
+        _WITHOUT_REGION if one is Why.UNKNOWN_REGION and not region else _WHY[one]
+        for one in unknown_of(why, unit, region_code, programme)
+    ]
     shown = region_title(region or "", programme) or region or ""
     explanation = bilingual(
-        f"Stored and in no figure: {reason.en.format(region=shown)}. {to_do.en}",
-        f"已存档，未计入任何数据：{reason.zh.format(region=shown)}。{to_do.zh}",
+        f"Stored and in no figure: {'; '.join(reason.en.replace('{region}', shown) for reason, _ in told)}. "
+        + " ".join(to_do.en for _, to_do in told),
+        f"已存档，未计入任何数据：{'；'.join(reason.zh.replace('{region}', shown) for reason, _ in told)}。"
+        + "".join(to_do.zh for _, to_do in told),
     )
     called = name + (f" ({unit})" if unit else "")
     return Finding(Severity.UNASSIGNED, RULE, explanation, sheet_name, row, letters, "series", called)

@@ -103,6 +103,24 @@ def test_indicators_of_one_province_have_the_region_of_the_head(deliver: Deliver
     assert why(told)["nbs/农业/亿元/620000/quarter"] == "unknown_indicator"
 
 
+def test_a_finding_says_all_that_is_unknown_of_a_series(deliver: Deliver) -> None:
+    told = deliver(
+        "指标,幸福感_当期值,满意度_当期值\n地区,桃花源,甘肃省\n频度,月,月\n单位,升斗,％\n2024-03-31,5,6\n2023-12-31,4,7\n"
+    )
+
+    said = {found.text: found.message for found in told.findings if found.rule == "series_unassigned"}
+    assert said["幸福感_当期值 (升斗)"] == (
+        "Stored and in no figure: no indicator is known by its name; its unit is unknown or does not measure the "
+        "indicator; its region '桃花源' is unknown. Assign it once for all files with longmai series assign, or ignore "
+        "it; longmai series list shows its id. Add the unit to units.csv of the programme. Add the region to "
+        "regions.csv of the programme. 中文：已存档，未计入任何数据：名称未对应到已登记的指标；计量单位未登记，"
+        "或不能用来计量该指标；地区“桃花源”未登记。"
+        "请用 longmai series assign 指明一次，以后各文件自动采用；不需要的请忽略。编号见 longmai "
+        "series list。请在方案的 units.csv 中登记该计量单位。请在方案的 regions.csv 中登记该地区。"
+    )
+    assert "units.csv" not in said["满意度_当期值 (％)"] and "regions.csv" not in said["满意度_当期值 (％)"]
+
+
 @pytest.mark.parametrize("database", ["分省季度数据", "主要城市月度价格", "港澳台月度数据"])
 def test_a_file_of_provinces_without_the_line_of_its_region_is_never_the_nation(
     database: str, deliver: Deliver
