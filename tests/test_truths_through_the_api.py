@@ -622,19 +622,20 @@ def test_only_the_firm_that_failed_twice_running_is_proposed_to_leave_and_it_sta
     truth = province.truth_of("exit_proposal")
     answer = province.ask(
         """
-        {
-          enterpriseExitProposals {
-            nodes { firstFailingYear secondFailingYear ruleVersion decision enterprise { creditCode status } }
+        query Leaving($year: String!) {
+          enterpriseOutcomes(where: {year: {eq: $year}, state: {eq: LEAVE}}) {
+            nodes { year result previous { year result } decision enterprise { creditCode status } }
           }
         }
-        """
+        """,
+        year=truth["periods"][1],
     )
 
-    assert answer["enterpriseExitProposals"]["nodes"] == [
+    assert answer["enterpriseOutcomes"]["nodes"] == [
         {
-            "firstFailingYear": truth["periods"][0],
-            "secondFailingYear": truth["periods"][1],
-            "ruleVersion": truth["expected"]["rule_version"],
+            "year": truth["periods"][1],
+            "result": "FAIL",
+            "previous": {"year": truth["periods"][0], "result": "FAIL"},
             "decision": truth["expected"]["decision"],
             "enterprise": {"creditCode": truth["credit_code"], "status": "ACTIVE"},
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
-from graph.types.vocabulary.enterprises import CreditCodeState, EnterpriseStatus
+from graph.types.vocabulary.enterprises import CreditCodeState, EnterpriseKind, EnterpriseStatus
 
 
 @noun(
@@ -17,6 +17,7 @@ class Enterprise(FromRow):
     credit_code_state: CreditCodeState
     name_zh = column(sorts_by="name_pinyin")
     status: EnterpriseStatus
+    enterprise_kind: EnterpriseKind
 
     decision = to_one("Decision")
     region = to_one("Region")
@@ -28,7 +29,17 @@ class Enterprise(FromRow):
     sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares, by year and product.", "分产品比重")
     sei_revenues = to_many("EnterpriseSeiRevenue", "Strategic emerging part of its revenue.", "战略性新兴产业营业收入")
     assessments = to_many("EnterpriseAssessment", "Yearly assessments.", "年度考核")
-    exit_proposals = to_many("EnterpriseExitProposal", "Proposals to remove it from the list.", "退出建议")
+    facts = to_many("EnterpriseFact", "What rules of assessment judge, by year.", "考核事实")
+    outcomes = to_many(
+        "EnterpriseOutcome",
+        "Scores, judgement, exit state, distance, flip and price exemption by year: of the version in force, or of"
+        " those that `where` selects.",
+        "得分、判定、退出状态、距离、转折、价格豁免：有效版本或所选版本",
+    )
+    high_growth = to_many("GrowthEnterprise", "High growth by rule and year.", "高成长性（按规则）")
+    applications = to_many("ApplicationStep", "Steps of its applications for recognition.", "申报审核环节")
+    surveys = to_many("EnterpriseSurvey", "Yearly surveys.", "年度调查")
+    visits = to_many("SiteVisit", "Visits of departments.", "实地走访")
     policy_supports = to_many("PolicySupport", "Support received.", "政策支持")
     issues = to_many("Issue", "Its issues in the issue ledger.", "问题台账")
     listing_steps = to_many("ListingStep", "Steps to a stock listing.", "改制挂牌上市进度")

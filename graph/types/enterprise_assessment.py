@@ -1,8 +1,8 @@
-"""The yearly assessment of enterprises, and proposals for their exit from the list."""
+"""The yearly assessment of enterprises, as people made it."""
 
 from __future__ import annotations
 
-from graph.declare.declare import noun, to_one
+from graph.declare.declare import noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.enterprises import AssessmentDecision, AssessmentGrade, AssessmentResult
 
@@ -24,14 +24,4 @@ class EnterpriseAssessment(FromRow):
     decision: AssessmentDecision
 
     enterprise = to_one("Enterprise")
-
-
-@noun(
-    "mart.enterprise_exit_proposal",
-    en="An enterprise that failed two consecutive assessments. A proposal only: the list is not changed.",
-    zh="退出建议（连续两年不合格），须人工决定",
-)
-class EnterpriseExitProposal:
-    decision: AssessmentDecision
-
-    enterprise = to_one("Enterprise", "Enterprise.", "企业")
+    outcomes = to_many("EnterpriseOutcome", "What the rules say of it, by version.", "各规则版本的判定")

@@ -15,6 +15,7 @@ class Issue(FromRow):
 
     enterprise = to_one("Enterprise")
     statuses = to_many("IssueStatusEntry", "Status in each ledger.", "状态沿革")
+    visits = to_many("SiteVisit", "Visits that raised it.", "提出该问题的走访")
 
 
 @noun(

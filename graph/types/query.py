@@ -53,9 +53,14 @@ class Query:
         "EnterpriseSeiRevenue", "Strategic emerging part of firms' revenue.", "企业战略性新兴产业营业收入"
     )
     enterprise_assessments = _list("EnterpriseAssessment", "Yearly assessments of enterprises.", "年度考核")
-    enterprise_exit_proposals = _list(
-        "EnterpriseExitProposal", "Enterprises that failed two consecutive assessments.", "退出建议"
+    enterprise_facts = _list("EnterpriseFact", "Facts of enterprises by year.", "企业年度事实")
+    enterprise_outcomes = _list(
+        "EnterpriseOutcome", "Judgement and exit state of enterprises by year and rule version.", "年度判定与退出状态"
     )
+    growth_enterprises = _list("GrowthEnterprise", "High growth of enterprises by rule.", "高成长企业")
+    application_steps = _list("ApplicationStep", "Steps of applications for recognition.", "申报审核环节")
+    enterprise_surveys = _list("EnterpriseSurvey", "Yearly surveys of enterprises.", "年度调查")
+    site_visits = _list("SiteVisit", "Visits to enterprises.", "实地走访")
     enterprise_months = _list("EnterpriseMonth", "Monthly financial returns.", "企业月度财务状况")
     policy_supports = _list("PolicySupport", "Support of enterprises under policies.", "企业政策支持")
     issues = _list("Issue", "The issue ledger.", "问题台账")

@@ -361,6 +361,33 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.growth", {**GROWTH, "subject_kind": "province", "contribution_pp": 5}),
         ("mart.growth", {**GROWTH, "subject_kind": "enterprise", "contribution_pp": 4}),
     ],
+    ("core.application_step", "every_application_stands_at_one_step"): [
+        ("core.application_step", {"application_id": "a", "is_current": True}),
+        ("core.application_step", {"application_id": "a", "is_current": True}),
+    ],
+    ("core.application_step", "an_application_is_of_one_firm"): [
+        ("core.application_step", {"application_id": "a", "credit_code": code}) for code in ("C1", "C2")
+    ],
+    ("core.enterprise_survey", "purchases_within_the_province_are_part_of_the_purchases"): [
+        ("core.enterprise_survey", {"material_purchase_cny": 1, "local_purchase_cny": 2})
+    ],
+    ("core.enterprise_survey", "every_answer_is_of_an_enterprise_in_a_register"): [("stage.enterprise_survey", CODE)],
+    ("core.site_visit", "every_visit_is_to_an_enterprise_in_a_register"): [("stage.site_visit", CODE)],
+    ("core.site_visit", "every_issue_that_a_visit_names_is_in_the_ledger"): [("core.site_visit", {"issue_id": "i"})],
+    ("mart.enterprise_fact", "a_fact_has_a_value_or_a_reason"): [("mart.enterprise_fact", {"fact": "patents"})],
+    ("mart.enterprise_outcome", "an_exit_is_proposed_after_two_failing_years_only"): [
+        ("mart.enterprise_outcome", {"state": "leave", "result": "fail"})
+    ],
+    ("mart.enterprise_outcome", "one_version_is_in_force_in_a_year"): [
+        ("mart.enterprise_outcome", {"enterprise_id": "E1", "year": "2016", "is_rule_in_force": True}),
+        ("mart.enterprise_outcome", {"enterprise_id": "E1", "year": "2016", "is_rule_in_force": True}),
+    ],
+    ("mart.enterprise_outcome", "an_exemption_that_is_granted_has_its_evidence"): [
+        ("mart.enterprise_outcome", {"exemption": "granted", "price_effect_cny": 1})
+    ],
+    ("mart.growth_enterprise", "an_answer_that_is_missing_has_a_reason"): [
+        ("mart.growth_enterprise", {"growth_enterprise_id": "g"})
+    ],
     ("mart.growth_bridge", "the_effects_of_every_bridge_add_up_to_its_change"): [
         ("mart.growth_bridge", {**BRIDGE, "total_cny": 2, "from_value_cny": 1, "to_value_cny": 3})
     ],

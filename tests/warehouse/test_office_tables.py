@@ -16,7 +16,6 @@ from warehouse.reporting.calendar import reporting_periods
 
 KEYS = (
     "core.enterprise_assessment",
-    "mart.enterprise_exit_proposal",
     "core.task_report",
     "core.issue",
     "core.issue_status",
@@ -96,27 +95,6 @@ def assessed(code: str, year: str, result: str, role: str | None = "no") -> dict
     return {
         "credit_code": code, "report_year": year, "result": result, "demonstrating_role": role, "rule_version": "1"
     }  # fmt: skip
-
-
-def test_only_two_consecutive_failing_years_without_a_demonstrating_role_propose_an_exit(
-    connection: duckdb.DuckDBPyConnection,
-) -> None:
-    stage(
-        connection,
-        "enterprise_assessment",
-        *(assessed("A", year, "fail", None) for year in ("2014", "2015")),
-        *(assessed("B", year, "fail", "yes") for year in ("2014", "2015")),
-        *(assessed("C", year, result) for year, result in (("2013", "fail"), ("2014", "pass"), ("2015", "fail"))),
-        assessed("C", "2017", "fail"),
-    )
-    make(connection, "core.enterprise_assessment", "mart.enterprise_exit_proposal")
-
-    found = connection.execute("from mart.enterprise_exit_proposal").fetchall()
-    assert [row[:3] for row in found] == [("EA", "2014", "2015")]
-    connection.execute("update core.enterprise_assessment set result = 'pass' where enterprise_id = 'EA'")
-    assert broken(connection, "mart.enterprise_exit_proposal", "both_years_of_a_proposal_failed")
-    connection.execute("update mart.enterprise_exit_proposal set first_failing_year = '2012'")
-    assert broken(connection, "mart.enterprise_exit_proposal", "the_two_years_follow_each_other")
 
 
 def test_a_later_assessment_of_the_same_year_replaces_the_earlier_one(connection: duckdb.DuckDBPyConnection) -> None:

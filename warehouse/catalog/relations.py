@@ -134,7 +134,20 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.enterprise_sei_revenue", "enterprise", "core.enterprise", "sei_revenues", "enterprise_id"),
     _one("mart.enterprise_sei_revenue", "submission", "core.submission", "submission_id"),
     *_both("core.enterprise_assessment", "enterprise", "core.enterprise", "assessments", "enterprise_id"),
-    *_both("mart.enterprise_exit_proposal", "enterprise", "core.enterprise", "exit_proposals", "enterprise_id"),
+    *_both("mart.enterprise_fact", "enterprise", "core.enterprise", "facts", "enterprise_id"),
+    *_both("mart.enterprise_outcome", "enterprise", "core.enterprise", "outcomes", "enterprise_id"),
+    *_both(
+        "mart.enterprise_outcome", "assessment", "core.enterprise_assessment", "outcomes", "enterprise_assessment_id"
+    ),
+    _one(
+        "mart.enterprise_outcome", "previous", "mart.enterprise_outcome", "previous_outcome_id", "enterprise_outcome_id"
+    ),
+    *_both("mart.growth_enterprise", "enterprise", "core.enterprise", "high_growth", "enterprise_id"),
+    *_both("core.application_step", "enterprise", "core.enterprise", "applications", "enterprise_id"),
+    *_both("core.enterprise_survey", "enterprise", "core.enterprise", "surveys", "enterprise_id"),
+    *_both("core.site_visit", "enterprise", "core.enterprise", "visits", "enterprise_id"),
+    *_both("core.site_visit", "issue", "core.issue", "visits", "issue_id"),
+    _one("core.site_visit", "department", "core.department", "department_id"),
     *_both("core.policy_support", "enterprise", "core.enterprise", "policy_supports", "enterprise_id"),
     *_both("core.issue", "enterprise", "core.enterprise", "issues", "enterprise_id"),
     *_both("core.listing_step", "enterprise", "core.enterprise", "listing_steps", "enterprise_id"),

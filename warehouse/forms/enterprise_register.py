@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse.forms.form import CellType, Column, Form, Sender
 
 STATUSES = {"在库": "active", "退出": "exited"}
+KINDS = {"骨干": "backbone", "配套": "supporting", "高成长": "high_growth", "引进": "attracted"}
 
 ENTERPRISE_REGISTER = Form(
     form_id="enterprise_register",
@@ -81,5 +82,17 @@ ENTERPRISE_REGISTER = Form(
             note_en="whether it is on the support list",
             note_zh="是否在支持名录内",
         ),
+        Column(
+            "enterprise_kind",
+            "企业类别",
+            "Kind of enterprise",
+            CellType.TEXT,
+            required=False,
+            choices=tuple(KINDS),
+            stored=KINDS,
+            note_en="empty: a key enterprise; the others are members of chains and no key enterprises",
+            note_zh="不填为骨干；其余为产业链成员，不计入骨干企业",
+        ),
+        Column("founded_date", "成立日期", "Day on which it was founded", CellType.DATE, ("注册日期",), required=False),
     ),
 )

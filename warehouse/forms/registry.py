@@ -12,6 +12,7 @@ from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.direct_equity import DIRECT_EQUITY
+from warehouse.forms.enterprise_annual_survey import ENTERPRISE_ANNUAL_SURVEY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
@@ -34,6 +35,8 @@ from warehouse.forms.platform_register import PLATFORM_REGISTER
 from warehouse.forms.policy_support import POLICY_SUPPORT
 from warehouse.forms.project_milestone import PROJECT_MILESTONE
 from warehouse.forms.project_register import PROJECT_REGISTER
+from warehouse.forms.recognition_application import RECOGNITION_APPLICATION
+from warehouse.forms.site_visit import SITE_VISIT
 
 FORMS: Mapping[str, Form] = {
     form.form_id: form
@@ -66,6 +69,9 @@ FORMS: Mapping[str, Form] = {
         ANNUAL_ASSESSMENT,
         DIRECT_EQUITY,
         BANK_CREDIT,
+        ENTERPRISE_ANNUAL_SURVEY,
+        RECOGNITION_APPLICATION,
+        SITE_VISIT,
     )
 }
 

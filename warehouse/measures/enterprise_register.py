@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from warehouse.domain.identifiers import CodeState
+from warehouse.forms.enterprise_register import KINDS
 from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
 from warehouse.measures.pinyin import read_name
 
@@ -62,6 +63,9 @@ def latest_register_entries(
             "batch",
             "recognised_date",
             "status",
+            # The register lists key enterprises; only another member of a chain needs a word.
+            pl.col("enterprise_kind").fill_null(KINDS["骨干"]),
+            "founded_date",
             "is_synthetic",
             "is_flagged",
             "is_corrected",

@@ -111,6 +111,34 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "imputed_ytd_cny: {base_ytd_cny} × {course_ratio} = {imputed_ytd_cny}",
         ),
     ),
+    "mart.enterprise_outcome": Explanation(
+        "enterprise_assessment",
+        "rule_set_version_id",
+        ("industry_score", "technology_score", "innovation_score", "management_score", "competitiveness_score",
+         "known_weight", "revenue_cny", "base_revenue_cny", "price_effect_cny", "price_effect_fisher_cny",
+         "volume_index", "capacity_growth", "explained_share", "people_result", "has_demonstrating_role", "decision"),
+        (
+            "revenue_growth: {revenue_cny} / {base_revenue_cny} - 1 = {revenue_growth}",
+            "constant_price_growth: ({revenue_cny} - {price_effect_cny}) / {base_revenue_cny} - 1 = "
+            "{constant_price_growth}",
+            "constant_price_growth_fisher: ({revenue_cny} - {price_effect_fisher_cny}) / {base_revenue_cny} - 1 = "
+            "{constant_price_growth_fisher}",
+            "exemption: volume_index {volume_index}, explained_share {explained_share}: {exemption}",
+            "margin: least by {binding_requirement} = {margin}",
+            "distance: max({previous_margin}, {margin}) = {distance}",
+            "state: {computed_result} computed, {result} read from {basis}: {state}",
+            "flip: {flip_fact} of {flip_year} from {flip_from} to {flip_to} = {flip_size} steps",
+        ),
+    ),
+    "mart.growth_enterprise": Explanation(
+        "high_growth",
+        "rule_set_version_id",
+        ("first_revenue_cny", "revenue_cny", "first_employee_count", "employee_count", "last_year_growth"),
+        (
+            "revenue_rate: ({revenue_cny} / {first_revenue_cny}) ^ (1 / years) - 1 = {revenue_rate}",
+            "employee_rate: ({employee_count} / {first_employee_count}) ^ (1 / years) - 1 = {employee_rate}",
+        ),
+    ),
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NOT_DUE = "not_due", "Not due yet.", "未到期"
     NOT_REPORTED = "not_reported", "Not reported.", "未报送"
     EXEMPT = "exempt", "Exempt.", "免报"
+    YEAR_NOT_FULL = "year_not_full", "No return for December: not a full year.", "缺12月报表，年度不完整"
     COMBINED_MONTHS = "combined_months", "January and February come together.", "1—2月合并报送"
     NOT_DATED = "not_dated", "Rows without a day.", "未注明日期"
     REGISTER_INCOMPLETE = "register_incomplete", "Register incomplete: at least as many.", "名录不全，至少此数"

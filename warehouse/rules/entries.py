@@ -59,6 +59,8 @@ def _convert(value: object, hint: object, where: str) -> object:
     if hint is Decimal and type(value) is int:
         return Decimal(value)
     assert isinstance(hint, type)
+    if is_dataclass(hint) and isinstance(value, Mapping):
+        return build_entry(hint, value, where)
     # Not isinstance: in Python a bool is an int and an instant is a date.
     if type(value) is not hint:
         raise ContractBroken(

@@ -76,7 +76,9 @@ def write_register(outbox: Outbox, firms: Firms) -> None:
     """One workbook per batch."""
     columns = [column.name for column in ENTERPRISE_REGISTER.columns]
     short = pl.col("name").str.replace_all(r"样例|有限公司\(合成\)", "")
-    table = firms.table.with_columns(status=pl.lit("在库"), short_name=short)
+    table = firms.table.with_columns(
+        status=pl.lit("在库"), short_name=short, enterprise_kind=pl.lit(None), founded_date=pl.lit(None)
+    )
     for batch in (1, 2, 3):
         rows = table.filter(pl.col("batch") == batch).select(columns).rows()
         if rows:

@@ -7,7 +7,7 @@ from enum import Enum
 from graph.declare.words import closed, word
 from warehouse.forms.annual_assessment import DECISIONS, GRADES, RESULTS
 from warehouse.forms.enterprise_change import CHANGE_KINDS
-from warehouse.forms.enterprise_register import STATUSES
+from warehouse.forms.enterprise_register import KINDS, STATUSES
 from warehouse.forms.listing_pipeline import MILESTONES, STEP_STATUSES
 from warehouse.forms.policy_support import SUPPORT_KINDS
 
@@ -16,6 +16,14 @@ from warehouse.forms.policy_support import SUPPORT_KINDS
 class EnterpriseStatus(Enum):
     ACTIVE = word("active", "On the list.", STATUSES)
     EXITED = word("exited", "Left the list.", STATUSES)
+
+
+@closed("Kind of an enterprise.", "企业类别")
+class EnterpriseKind(Enum):
+    BACKBONE = word("backbone", "Key enterprise.", KINDS)
+    SUPPORTING = word("supporting", "Supplier, no key enterprise.", KINDS)
+    HIGH_GROWTH = word("high_growth", "Growth enterprise, no key enterprise.", KINDS)
+    ATTRACTED = word("attracted", "Attracted partner, no key enterprise.", KINDS)
 
 
 @closed("Result of the check digits of a credit code.", "统一社会信用代码校验状态")

@@ -16,6 +16,8 @@ create table core.enterprise (
     batch                   integer,
     recognised_date         date,
     status                  varchar not null,
+    enterprise_kind         varchar not null default 'backbone',
+    founded_date            date,
     is_synthetic            boolean not null,
     is_flagged              boolean not null default false,
     is_corrected            boolean not null default false,
@@ -42,6 +44,8 @@ comment on column core.enterprise.industry_class_id is 'That class in that versi
 comment on column core.enterprise.batch is 'Batch of recognition as a key enterprise. 中文：认定批次';
 comment on column core.enterprise.recognised_date is 'Date of recognition. 中文：认定日期';
 comment on column core.enterprise.status is 'Status, whether it is on the support list. 中文：状态，是否在支持名录内';
+comment on column core.enterprise.enterprise_kind is 'Kind of enterprise: a key enterprise, or a member of chains that is none. 中文：企业类别，非骨干的仅为产业链成员';
+comment on column core.enterprise.founded_date is 'Day on which it was founded. 中文：成立日期';
 comment on column core.enterprise.is_synthetic is 'True where the firm is invented sample data. 中文：是否为合成样本数据';
 comment on column core.enterprise.is_flagged is 'True where a cell of its row, or of a change that it rests on, is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.enterprise.is_corrected is 'True where a person put a cell of its row right. 中文：是否经人工更正';
