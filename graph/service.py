@@ -99,6 +99,8 @@ class QueryWithLimits(Query):
     growth_bridge_of = COMPUTED["growthBridgeOf"].field
     what_if = COMPUTED["whatIf"].field
     fund_scenario = COMPUTED["fundScenario"].field
+    knock_on = COMPUTED["knockOn"].field
+    task_timings = COMPUTED["taskTimings"].field
 
 
 def limits_of(settings: Settings, caller: Caller) -> Limits:

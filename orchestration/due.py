@@ -1,7 +1,7 @@
-"""`longmai due`, `longmai exempt` and `longmai moot`: reminders, exemptions, targets that need not be met any more."""
+"""`longmai due`, `longmai exempt` and `longmai moot`: reminders, exemptions, targets and tasks that are moot."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +15,7 @@ from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.registry import find_form
 from warehouse.measures.target_progress import OF_TARGETS
+from warehouse.measures.tasks.states import OF_TASKS
 from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.rules.plan import load_plans
 from warehouse.snapshots.store import SnapshotStore
@@ -59,28 +60,43 @@ def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: 
     return _record(home, subject_id, form_id, (str(first_period), str(last_period)), by, reason)
 
 
-def declare_moot(home: Home, target_id: str, first: str, by: str, reason: str) -> Exemption:
-    """Records that a target is moot from a month on, up to its deadline. Raises UnknownName or InvalidArgument."""
+def declare_moot(home: Home, subject_id: str, first: str, by: str, reason: str) -> Exemption:
+    """Records that a target or task is moot from a month on, up to its deadline; a task without a due date up to the
+    end of the plan's year. Raises UnknownName or InvalidArgument."""
     month = parse_period(first)
     if month.month is None:
         raise InvalidArgument(
             f"--from {first} is not a month.", "Write 2016-03.", zh=f"--from {first} 不是月份，应写作 2016-03。"
         )
     _check_person(by, reason)
-    targets = {target.target_id: target for plan in load_plans() for target in plan.targets}
-    if target_id not in targets:
+    deadlines = _deadlines()
+    if subject_id not in deadlines:
         raise UnknownName(
-            f"There is no target '{target_id}'.",
-            "Ids are in core.target.",
-            zh=f"没有目标“{target_id}”，标识见 core.target。",
+            f"There is no target or task '{subject_id}'.",
+            "Ids are in core.target and core.task.",
+            zh=f"没有目标或任务“{subject_id}”，标识见 core.target 和 core.task。",
         )
-    deadline = f"{targets[target_id].deadline_date:%Y-%m}"
-    if str(month) > deadline:
+    form_id, deadline = deadlines[subject_id]
+    if str(month) > f"{deadline:%Y-%m}":
         raise InvalidArgument(
-            f"{target_id} is due by {deadline}, before {month}.",
-            zh=f"{target_id} 的截止月份为 {deadline}，早于 {month}。",
+            f"{subject_id} is due by {deadline:%Y-%m}, before {month}.",
+            zh=f"{subject_id} 的截止月份为 {deadline:%Y-%m}，早于 {month}。",
         )
-    return _record(home, target_id, OF_TARGETS, (str(month), deadline), by, reason)
+    return _record(home, subject_id, form_id, (str(month), f"{deadline:%Y-%m}"), by, reason)
+
+
+def _deadlines() -> dict[str, tuple[str, date]]:
+    """What the ledger calls each target and task, and the day by which it is due."""
+    found: dict[str, tuple[str, date]] = {}
+    for plan in load_plans():
+        issued = {document.document_id: document.issued_date for document in plan.documents}
+        found |= {target.target_id: (OF_TARGETS, target.deadline_date) for target in plan.targets}
+        for task in plan.tasks:
+            year = issued[task.document_id]
+            due = task.due_date or (date(year.year, 12, 31) if year else None)
+            if due is not None:
+                found[task.task_id] = (OF_TASKS, due)
+    return found
 
 
 def _check_person(by: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Commands for files: sample data, blank forms, ingestion, due reports, exemptions and moot targets."""
+"""Commands for files: sample data, blank forms, ingestion, due reports, exemptions, moot targets and tasks."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,16 +192,16 @@ def exempt(
 
 
 def moot(
-    target: Annotated[str, typer.Argument(help="Target, as in core.target.")],
+    subject: Annotated[str, typer.Argument(help="Target or task, as in core.target and core.task.")],
     first: Annotated[str, typer.Option("--from", help="Month from which it is moot: 2016-03.")],
     by: Annotated[str, typer.Option(help="Person who decided.")],
-    reason: Annotated[str, typer.Option(help="Reason, shown with the target.")],
+    reason: Annotated[str, typer.Option(help="Reason, shown with it.")],
 ) -> None:
-    """Records that a target is moot from a month on, with the reason, from the next refresh on."""
+    """Records that a target or task is moot from a month on, with the reason, from the next refresh on."""
     from orchestration.due import declare_moot
 
-    decided = declare_moot(read_home().ensure(), target, first, by, reason)
-    out.print(f"{decided.exemption_id}: {target} is moot from {decided.first_period} on.")
+    decided = declare_moot(read_home().ensure(), subject, first, by, reason)
+    out.print(f"{decided.exemption_id}: {subject} is moot from {decided.first_period} on.")
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from graph.computed.declare import ComputedField
 from graph.computed.fund_scenario import FUND_SCENARIO
 from graph.computed.growth_bridge_of import GROWTH_BRIDGE_OF
+from graph.computed.tasks import KNOCK_ON, TASK_TIMINGS
 from graph.computed.what_if import WHAT_IF
 
 COMPUTED: Mapping[str, ComputedField] = {
     "fundScenario": FUND_SCENARIO,
     "growthBridgeOf": GROWTH_BRIDGE_OF,
+    "knockOn": KNOCK_ON,
+    "taskTimings": TASK_TIMINGS,
     "whatIf": WHAT_IF,
 }

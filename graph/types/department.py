@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import noun, to_many
-from graph.types.vocabulary.plan import DepartmentKind
+from graph.declare.declare import noun, to_many, to_one
+from graph.types.vocabulary.plan import DepartmentKind, DutyRole
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -24,5 +25,20 @@ class Department:
     reporting_statuses = to_many("ReportingStatus", "Due reports and their status.", "报送状态")
     duties = to_many("Duty", "Its role in each task.", "责任分工")
     field_duties = to_many("FieldDuty", "Its fields in tasks that are divided by field.", "按领域的责任分工")
+    scorecards = to_many("DepartmentScorecard", "Its duties and reports, by role.", "完成情况")
+    issues = to_many("Issue", "Issues that it has to settle.", "负责的问题")
     members = to_many("Department", "Units of a group.", "成员单位")
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")
+
+
+@noun(
+    "mart.department_scorecard",
+    en="A unit's duties and reports by the day of the build; lead and shared are two rows, without a total score.",
+    zh="责任单位完成情况",
+    order_by=("department_id", "year", "role"),
+)
+class DepartmentScorecard:
+    role: DutyRole
+    reason: Reason
+
+    department = to_one("Department")

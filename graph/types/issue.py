@@ -14,6 +14,7 @@ class Issue(FromRow):
     status: IssueStatus
 
     enterprise = to_one("Enterprise")
+    department = to_one("Department")
     statuses = to_many("IssueStatusEntry", "Status in each ledger.", "状态沿革")
     visits = to_many("SiteVisit", "Visits that raised it.", "提出该问题的走访")
 

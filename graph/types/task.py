@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from graph.declare.declare import noun, to_many, to_one
-from graph.types.vocabulary.plan import DeadlineKind, DutyRole, TaskObjectKind
+from graph.declare.provenance import FromRow
+from graph.types.vocabulary.plan import (
+    DeadlineKind,
+    DutyRole,
+    ProgressStatus,
+    TaskEscalation,
+    TaskObjectKind,
+    TaskState,
+    TaskTiming,
+)
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -31,6 +41,10 @@ class Task:
     waiting_tasks = to_many("Task", "Tasks that depend on it.", "后续任务")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
     objects = to_many("TaskObject", "Named objects that it is about.", "所涉对象")
+    states = to_many("TaskDayState", "Where it stands on the day of the build.", "构建当日状态")
+    checkpoints = to_many("TaskCheckpoint", "Days within it, if it has no due date.", "时间节点")
+    floats = to_many("PlanFloat", "How long it may slip before an end moves.", "浮动时间")
+    report_versions = to_many("TaskReportVersion", "Every version of its reports.", "报告全部版本")
     plan_findings = to_many("PlanFinding", "What the audit of the plan found about it.", "自查结果")
 
 
@@ -69,3 +83,55 @@ class TaskObject:
     object_kind: TaskObjectKind
 
     task = to_one("Task", "Task.", "任务")
+
+
+@noun(
+    "mart.task_state",
+    en="Where a task stands on the day of the build; `taskTimings` has any other day.",
+    zh="任务状态（构建当日）",
+    order_by=("task_id", "is_synthetic"),
+    is_grouped=True,
+)
+class TaskDayState:
+    state: TaskState
+    timing: TaskTiming
+    escalation: TaskEscalation
+    evidence_reason: Reason
+
+    task = to_one("Task", "Task.", "任务")
+
+
+@noun(
+    "mart.task_checkpoint",
+    en="A day within a task without a due date: stated by the plan, or a quarter's end.",
+    zh="任务时间节点",
+    order_by=("task_id", "checkpoint_date"),
+)
+class TaskCheckpoint:
+    task = to_one("Task", "Task.", "任务")
+
+
+@noun(
+    "mart.plan_float",
+    en="How many days a task may slip before what waits for it moves.",
+    zh="任务浮动时间",
+    order_by=("end_kind", "plan_float_id"),
+)
+class PlanFloat:
+    task = to_one("Task", "Task.", "任务")
+    end_task = to_one("Task", "Task that waits.", "终点任务")
+    end_target = to_one("Target", "Target that waits.", "终点目标")
+
+
+@noun(
+    "core.task_report_version",
+    en="A version of a report on a task, also of a unit without a part in it.",
+    zh="任务报告的一个版本",
+    order_by=("task_id", "quarter", "department_id", "received_at"),
+)
+class TaskReportVersion(FromRow):
+    role: DutyRole
+    progress_status: ProgressStatus
+
+    task = to_one("Task", "Task.", "任务")
+    department = to_one("Department")

@@ -486,6 +486,24 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.forecast_score", {"hit_count": 2, "band_count": 1, "error_count": 1})
     ],
     ("core.department_member", "every_member_is_a_department"): [("core.department_member", {"member_id": "d"})],
+    ("mart.task_state", "a_contradicted_task_names_who_contradicts"): [("mart.task_state", {"contradicted_count": 1})],
+    ("mart.task_state", "what_is_closed_is_done_or_moot"): [
+        ("mart.task_state", {"escalation": "closed", "state": "behind", "contradicted_count": 0})
+    ],
+    ("mart.task_checkpoint", "no_checkpoint_is_reached_and_missed"): [
+        ("mart.task_checkpoint", {"is_reached": True, "is_missed": True})
+    ],
+    ("mart.department_scorecard", "every_duty_is_counted_once"): [
+        ("mart.department_scorecard", {
+            **dict.fromkeys(("done_on_time", "done_late", "overdue", "behind", "silent", "not_begun", "on_course",
+                             "moot", "disputed", "reports_owed", "reports_on_time", "reports_late",
+                             "reports_missing"), 0),
+            "duties": 1,
+        })
+    ],
+    ("mart.plan_float", "every_end_has_a_critical_task"): [
+        ("mart.plan_float", {"end_task_id": "t", "is_critical": False})
+    ],
     ("mart.plan_finding", "every_finding_about_a_task_names_one"): [
         ("mart.plan_finding", {"plan_finding_id": "f", "task_id": "t"})
     ],

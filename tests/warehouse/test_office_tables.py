@@ -17,6 +17,7 @@ from warehouse.reporting.calendar import reporting_periods
 KEYS = (
     "core.enterprise_assessment",
     "core.task_report",
+    "core.task_report_version",
     "core.issue",
     "core.issue_status",
     "core.listing_board",
@@ -52,6 +53,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             from (values ('t1'), ('t2'), ('t3')) as row(task_id);
             create table core.department as
             select * from (values ('finance', '省财政厅'), ('commerce', '省商务厅')) as row(department_id, name_zh);
+            create table core.department_name as
+            from core.department union all select 'finance', '甘肃省财政厅';
             create table core.task_department as
             select task_id, 'finance' as department_id, 'lead' as role from core.task
             union all select 't1', 'commerce', 'cooperating'
@@ -188,17 +191,46 @@ def test_each_unit_of_a_task_reports_for_itself_and_its_newest_report_is_the_cur
     assert broken(connection, "core.task_report", "one_report_of_a_unit_on_a_task_is_current")
 
 
+def test_every_version_of_a_report_stays_and_a_stranger_has_no_role(connection: duckdb.DuckDBPyConnection) -> None:
+    report = {"report_quarter": "2016-Q1", "department_name": "省财政厅"}
+    stage(connection, "department_report", report | {"task_id": "t1", "progress_status": "done"})
+    stage(connection, "department_report", report | {"task_id": "t1", "progress_status": "behind",
+                                                     "submission_number": 2})  # fmt: skip
+    stranger = report | {"task_id": "t2", "department_name": "省商务厅", "progress_status": "done"}
+    stage(connection, "department_report", stranger)
+    make(connection, "core.task_report_version", "core.task_report")
+
+    assert connection.execute("""
+        select task_id, department_id, role, progress_status, submission_id from core.task_report_version
+    """).fetchall() == [
+        ("t1", "finance", "lead", "done", "S000001"),
+        ("t1", "finance", "lead", "behind", "S000002"),
+        ("t2", "commerce", None, "done", "S000001"),
+    ]
+    assert broken(connection, "core.task_report_version", "the_newest_version_is_the_report") == []
+    connection.execute("update core.task_report set progress_status = 'ahead'")
+    assert broken(connection, "core.task_report_version", "the_newest_version_is_the_report")
+
+
 def test_an_issue_has_its_newest_state_and_keeps_the_earlier_ones(connection: duckdb.DuckDBPyConnection) -> None:
     due = date(2016, 5, 31)
     for number, status in ((1, "done"), (2, "in_progress")):
         row = {"issue_code": "W1", "credit_code": "A", "issue": "x", "due_date": due, "issue_status": status}
         stage(connection, "issue", row | {"submission_number": number})
-    stage(connection, "issue", {"issue_code": "W2", "issue": "y", "issue_status": "open"})
+    for code, name in (("W2", "甘肃省财政厅"), ("W3", "样例部门")):
+        stage(connection, "issue", {"issue_code": code, "issue": "y", "issue_status": "open", "department_name": name})
     make(connection, "core.issue", "core.issue_status")
 
     assert connection.execute("select issue_id, enterprise_id, status, is_overdue from core.issue").fetchall() == [
         ("W1", "EA", "in_progress", True),
         ("W2", None, "open", False),
+        ("W3", None, "open", False),
+    ]
+    # By its exact names; a name that no plan knows stays as it was written.
+    assert connection.execute("select department_name, department_id from core.issue order by issue_id").fetchall() == [
+        (None, None),
+        ("甘肃省财政厅", "finance"),
+        ("样例部门", None),
     ]
     assert connection.execute("select status from core.issue_status where issue_id = 'W1'").fetchall() == [
         ("done",),

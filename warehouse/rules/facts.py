@@ -135,7 +135,7 @@ class Task:
     traits: tuple[Trait, ...] = ()
     needs_units: tuple[str, ...] = ()
     """Units, by their Chinese names, without which the task cannot be done, named by it or not."""
-    evidence: Literal["targets", "direct_power", "joint_platforms", "objects"] | None = None
+    evidence: Literal["targets", "direct_power", "objects"] | None = None
     """What shows that the task is done, apart from its reports."""
 
 

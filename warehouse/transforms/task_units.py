@@ -1,7 +1,7 @@
-"""Holds the rows of reports on tasks with an unknown task, or by a unit without a part in the task.
+"""Holds the rows of reports on tasks with an unknown task or unit, and tells of a unit without a part in the task.
 
 A unit is recognised by its exact name or alias in the plan; nothing is guessed. Accepted rows have the plan's name of
-the unit.
+the unit. The report of a unit without a part stays, and counts for nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ RULES: Mapping[str, str] = {
     "task_id": "unknown_task",
     "department_name": "not_a_unit_of_the_task",
 }
-"""The rule that a cell of a column violates."""
+"""The rule for which a cell of a column is held."""
+
+WITHOUT_DUTY = "unit_without_duty"
+"""The rule that a known unit without a part in the task violates."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class TaskUnits:
 
 
 def hold_strangers(table: TypedTable, form: Form) -> tuple[TypedTable, list[Finding]]:
-    """The table of reports on tasks with units named as in the plan, without the rows of other units; their
+    """The table of reports on tasks with units named as in the plan, without the rows of unknown ones; the
     findings."""
     if form is not DEPARTMENT_REPORT or table.values.is_empty():
         return table, []
@@ -45,20 +48,23 @@ def hold_strangers(table: TypedTable, form: Form) -> tuple[TypedTable, list[Find
     for row, task, name in table.values.select("row", "task_id", "department_name").rows():
         units = known.of_task.get(task)
         if units is None:
-            findings.append(_held(table, form, row, "task_id", None))
+            findings.append(_found(table, form, row, "task_id", RULES["task_id"], None))
         elif known.names.get(name) not in units:
             listed = "、".join(units)
             also = Words(en=f"The plan names {listed}.", zh=f"规划列明的责任单位是：{listed}。")
-            findings.append(_held(table, form, row, "department_name", also))
-    accepted = ~pl.col("row").is_in([finding.row for finding in findings])
+            rule = WITHOUT_DUTY if name in known.names else RULES["department_name"]
+            findings.append(_found(table, form, row, "department_name", rule, also))
+    held = [finding.row for finding in findings if finding.severity is Severity.HELD]
+    accepted = ~pl.col("row").is_in(held)
     values = table.values.with_columns(pl.col("department_name").replace(known.names))
     return replace(table, values=values.filter(accepted), texts=table.texts.filter(accepted)), findings
 
 
-def _held(table: TypedTable, form: Form, row: int, name: str, also: Words | None) -> Finding:
+def _found(table: TypedTable, form: Form, row: int, name: str, rule: str, also: Words | None) -> Finding:
     text = table.texts.filter(pl.col("row") == row)[name].item()
-    explanation = message(RULES[name], form.column(name), also)
-    return Finding(Severity.HELD, RULES[name], explanation, table.sheet_name, row, table.letters[name], name, text)
+    severity = Severity.WARNING if rule == WITHOUT_DUTY else Severity.HELD
+    explanation = message(rule, form.column(name), also)
+    return Finding(severity, rule, explanation, table.sheet_name, row, table.letters[name], name, text)
 
 
 @cache

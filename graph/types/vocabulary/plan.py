@@ -139,6 +139,40 @@ class ProgressStatus(Enum):
     OTHER = word("other", "Other.", PROGRESS)
 
 
+@closed("State of a task on a day.", "任务状态")
+class TaskState(Enum):
+    MOOT = word("moot", "Need not be done any more, by decision.", "不再要求（有决定）")
+    DONE = word("done", "Done: the lead says so, and no evidence speaks against it.", "已完成")
+    DISPUTED = word("disputed", "The lead says done, the evidence does not.", "称完成但佐证不足")
+    DONE_BY_EVIDENCE = word(
+        "done_by_evidence", "The evidence is there, the lead does not say done.", "佐证已达，牵头未报完成"
+    )
+    OVERDUE = word("overdue", "Past its due date.", "逾期")
+    BEHIND = word("behind", "Behind, by the lead's newest report.", "欠进度")
+    NO_REPORT = word("no_report", "The newest report that the lead owes is missing.", "应报未报")
+    OTHER = word("other", "Other.", "其他")
+    ON_SCHEDULE = word("on_schedule", "On schedule.", "达进度")
+    AHEAD = word("ahead", "Ahead.", "超进度")
+    NOT_BEGUN = word("not_begun", "Nothing reported, and nothing owed yet.", "未开始")
+
+
+@closed("Whether the day that counts for a task is over.", "任务是否到期")
+class TaskTiming(Enum):
+    OVERDUE = word("overdue", "Over and not reached.", "逾期")
+    UPCOMING = word("upcoming", "Still to come.", "未到期")
+    CLOSED = word("closed", "Done, moot, or with nothing left to reach.", "已结束")
+
+
+@closed("Rung of escalation of a task.", "督办层级")
+class TaskEscalation(Enum):
+    NONE = word("none", "Nothing to do.", "无")
+    REMINDED = word("reminded", "Due soon.", "提醒")
+    NOTICED = word("noticed", "Over, or a report is missing.", "通报")
+    URGED = word("urged", "Over for weeks, or two reports missing running.", "督促")
+    REPORTED_TO_MEETING = word("reported_to_meeting", "To be taken to the coordination meeting.", "提交协调会议")
+    CLOSED = word("closed", "Done or moot.", "已结束")
+
+
 @closed("State of an issue.", "问题状态")
 class IssueStatus(Enum):
     OPEN = word("open", "Not started.", ISSUE_STATUSES)

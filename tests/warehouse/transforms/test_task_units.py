@@ -21,13 +21,16 @@ def test_two_units_of_a_task_report_in_one_file_each_for_itself(deliver: Callabl
     ]
 
 
-def test_a_stranger_who_says_done_is_held_and_told_whose_task_it_is(deliver: Callable[[str], Delivery]) -> None:
+def test_the_report_of_a_unit_without_a_part_stays_and_says_whose_task_it_is(
+    deliver: Callable[[str], Delivery],
+) -> None:
     delivery = deliver(f"{HEAD}gansu_2016_task_02,2016-Q1,省财政厅,已办结,已完成\n")
 
     (finding,) = delivery.findings
-    assert (finding.rule, finding.cell, finding.text) == ("not_a_unit_of_the_task", "C3", "省财政厅")
+    assert (finding.rule, finding.cell, finding.text) == ("unit_without_duty", "C3", "省财政厅")
+    assert finding.severity == "warning"
     assert "省发展改革委、省工信委" in finding.message.split(CHINESE)[1]
-    assert delivery.datasets["department_report"].is_empty()
+    assert delivery.datasets["department_report"]["department_name"].to_list() == ["省财政厅"]
 
 
 def test_a_unit_that_no_plan_knows_is_not_matched_by_likeness(deliver: Callable[[str], Delivery]) -> None:

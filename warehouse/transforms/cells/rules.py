@@ -118,9 +118,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "没有这项任务；请按任务清单填写任务标识。该行未采用",
     ),
     "not_a_unit_of_the_task": (
-        "this unit has no part in the task, so its report counts for nothing; write the unit as the plan names it, or "
-        "send the report of one that has a part",
-        "该单位不是这项任务的责任单位，其报告不计；请按规划中的名称填写，或由责任单位报送",
+        "no plan has a unit of this name; write it as the plan names it. The row was not taken",
+        "规划中没有该名称的单位；请按规划中的名称填写。该行未采用",
+    ),
+    "unit_without_duty": (
+        "this unit has no part in the task: its report is stored and counts for nothing; send the report of one that "
+        "has a part",
+        "该单位不是这项任务的责任单位，其报告予以保存但不计；请由责任单位报送",
     ),
     "combined_month": (
         "January and February have no month of their own; only the year to date is taken",

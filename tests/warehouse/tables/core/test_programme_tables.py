@@ -17,7 +17,7 @@ from warehouse.forms.datasets import empty
 NAMES = {
     *("document", "department", "industry", "industry_sei_class", "target", "target_task", "fund", "project"),
     *("task", "task_department", "task_industry", "task_dependency", "platform", "park"),
-    *("task_checkpoint", "task_object", "plan_promise"),
+    *("task_checkpoint", "task_object", "plan_promise", "department_name"),
 }
 TABLES = {files.name: files for files in read_tables() if files.layer == "core" and files.name in NAMES}
 CHECKS = [(files.name, check.name) for files in TABLES.values() for check in files.checks]
@@ -236,6 +236,7 @@ PLANTED = [
         "insert into core.task_dependency values ('gansu_2016_task_03', 'gansu_2016_task_01', 'stated')",
     ),
     ("task_checkpoint", "every_checkpoint_is_of_a_task", "delete from core.task where ordinal = 6"),
+    ("department_name", "every_name_is_of_a_department", "delete from core.department where department_kind = 'bank'"),
     ("task_object", "every_object_is_of_a_task", "delete from core.task where ordinal = 16"),
     ("plan_promise", "every_promise_of_a_row_is_of_a_task", "delete from core.task where ordinal = 26"),
     ("fund", "every_fund_has_a_document_or_a_file", "delete from core.document where document_kind = 'press'"),

@@ -4,6 +4,7 @@ select
     identity.enterprise_id,
     staged.issue as title_zh,
     staged.department_name,
+    named.department_id,
     staged.person_name,
     staged.raised_date,
     staged.due_date,
@@ -18,6 +19,7 @@ select
 from stage.issue as staged
 join core.submission using (submission_number)
 cross join stage.build as build
+left join core.department_name as named on named.name_zh = staged.department_name
 left join core.enterprise_identity as identity on identity.identifier_code = staged.credit_code
 qualify row_number() over (partition by staged.issue_code order by staged.submission_number desc, staged.source_row) = 1
 order by issue_id

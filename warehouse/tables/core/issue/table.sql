@@ -5,6 +5,7 @@ create table core.issue (
     enterprise_id varchar,
     title_zh varchar not null,
     department_name varchar,
+    department_id varchar,
     person_name varchar,
     raised_date date,
     due_date date,
@@ -23,6 +24,7 @@ comment on column core.issue.issue_id is 'Number of the issue in the ledger. 中
 comment on column core.issue.enterprise_id is 'The enterprise; null where the ledger names none that is in a register. 中文：企业标识';
 comment on column core.issue.title_zh is 'The matter. 中文：问题';
 comment on column core.issue.department_name is 'Unit responsible, as written. 中文：责任单位，原文';
+comment on column core.issue.department_id is 'The unit that this name or an alias of it means; null where the plan knows none of that name. 中文：责任单位标识；规划中没有该名称为空';
 comment on column core.issue.person_name is 'Person responsible, in the newest ledger. 中文：责任人，以最新台账为准';
 comment on column core.issue.raised_date is 'Day on which it was raised. 中文：提出日期';
 comment on column core.issue.due_date is 'Day by which it is to be settled, in the newest ledger. 中文：办结时限，以最新台账为准';

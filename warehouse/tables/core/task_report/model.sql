@@ -60,6 +60,9 @@ select
     newest.received_at,
     newest.progress_status,
     newest.progress_note,
+    newest.fields_note,
+    newest.completed_quantity,
+    newest.evidence_note,
     coalesce(
         newest.report_quarter = max(newest.report_quarter) over (partition by due.task_id, due.department_id), false
     ) as is_current,

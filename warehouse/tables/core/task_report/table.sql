@@ -11,6 +11,9 @@ create table core.task_report (
     received_at timestamp,
     progress_status varchar,
     progress_note varchar,
+    fields_note varchar,
+    completed_quantity decimal(28, 6),
+    evidence_note varchar,
     is_current boolean not null default false,
     is_synthetic boolean,
     is_flagged    boolean not null default false,
@@ -31,6 +34,9 @@ comment on column core.task_report.report_status is 'Status of the report, not o
 comment on column core.task_report.received_at is 'Arrival of the newest report, UTC. 中文：收到时刻';
 comment on column core.task_report.progress_status is 'Status of progress, of the task, as the unit reports it; null without a report. 中文：进度状态，任务的进度，以填报为准，未报送为空';
 comment on column core.task_report.progress_note is 'Progress, in the unit''s own words. 中文：进展情况，原文';
+comment on column core.task_report.fields_note is 'Fields that it reports on, as written. 中文：负责领域，原文';
+comment on column core.task_report.completed_quantity is 'Quantity done, in the unit of the task''s number. 中文：完成量，以任务所列数量的单位计';
+comment on column core.task_report.evidence_note is 'Documents that prove it, as written. 中文：佐证材料，原文';
 comment on column core.task_report.is_current is 'True for the unit''s report on its newest quarter: the task is done when that of the lead says so. 中文：是否为该单位对该任务的最新报告';
 comment on column core.task_report.is_synthetic is 'True where the report is invented sample data; null without one. 中文：是否为合成样本数据';
 comment on column core.task_report.is_flagged is 'True where a cell of the row of the newest report is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';

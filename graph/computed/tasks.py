@@ -1,0 +1,262 @@
+"""The root fields `taskTimings`, tasks on any day, and `knockOn`, what moves if something is late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any
+
+import polars as pl
+import strawberry
+
+from graph.computed.declare import computed, described, optional, required
+from graph.declare.descriptions import both
+from graph.declare.words import closed, word
+from graph.execution.execution import ResolverContext
+from graph.execution.operation import InputRows
+from graph.types.vocabulary.plan import TaskEscalation, TaskState, TaskTiming
+from warehouse.catalog.catalog import load_catalog
+from warehouse.errors import InvalidArgument, LimitExceeded
+from warehouse.measures.tasks.knock_on import knock_on
+from warehouse.measures.tasks.states import OF_TASKS, Escalation
+from warehouse.measures.tasks.task_rows import GRAPH_READS, STATE_READS, plan_graph, state_rows
+from warehouse.rules.rule_sets import load_rule_sets
+
+MOST_WEEKS = 520
+MOST_DAYS = 3660
+
+
+@strawberry.type(description=both("A task on a day.", "某日的任务状态"))
+class TaskOnDay:
+    task_id: strawberry.ID = described("Task.", "任务标识")
+    ordinal: int = described("Number in the task table.", "序号")
+    title_zh: str = described("Chinese title.", "标题")
+    title_en: str = described("English title.", "英文标题")
+    lead_department_id: strawberry.ID = described("Lead unit.", "牵头单位标识")
+    lead_name_zh: str = described("Its Chinese name.", "牵头单位")
+    lead_name_en: str = described("Its English name.", "牵头单位英文名称")
+    is_synthetic: bool = described("Whether the reports are generated.", "是否为合成数据")
+    state: TaskState = described("State.", "状态")
+    timing: TaskTiming = described("Whether the day that counts is over.", "是否逾期")
+    effective_due_date: date | None = described("The day that counts.", "实际期限")
+    days_over: int | None = described("Days over it; below 0: left.", "逾期天数，负数为剩余")
+    newest_report_date: date | None = described("Arrival of the lead's newest report.", "牵头单位最新报告日期")
+    done_date: date | None = described("Day since which all leads say done.", "完成日期")
+    escalation: TaskEscalation = described("Rung of escalation.", "督办层级")
+    contradicted_by: list[str] = described("Units that say worse than the lead.", "说法更差的配合单位")
+    evidence_got: int | None = described("What registers show as done.", "佐证已达数")
+    evidence_due: int | None = described("What there has to be.", "佐证应达数")
+    reports_missing: int = described("Reports of the lead missing running.", "连续未报季数")
+    rule_set: str = described("Rule set of the escalation.", "规则集")
+
+
+@strawberry.type(description=both("Tasks on a day, from what was known then.", "某日的任务情况，以当时所知为准"))
+class TaskTimings:
+    at: date = described("The day.", "日期")
+    count: int = described("How many tasks these are.", "任务数")
+    tasks: list[TaskOnDay] = described("The tasks, the most overdue first.", "任务，逾期最久者在前")
+
+
+@closed("Which tasks.", "任务范围")
+class Due(Enum):
+    OVERDUE = word("overdue", "Over and not reached.", "逾期")
+    DUE_WITHIN = word("due_within", "Due within `days`.", "days 天内到期")
+    UPCOMING = word("upcoming", "Still to come.", "未到期")
+
+
+def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> TaskTimings:
+    read, access = context.operation.read_inputs, context.access
+    wanted, days = arguments.get("timing"), arguments.get("days")
+    if (wanted is not None and wanted.value == "due_within") != (days is not None):
+        raise InvalidArgument("'days' goes with DUE_WITHIN, and only with it.", zh="days 与 DUE_WITHIN 须同时使用。")
+    if days is not None and not 0 <= days <= MOST_DAYS:
+        raise LimitExceeded(f"'days' is {days}; it may be 0 to {MOST_DAYS}.", zh=f"days 须为 0 至 {MOST_DAYS}。")
+    frames = read("taskTimings", access, _rests_on(), _state_inputs())
+    at = arguments.get("at") or (frames["core.snapshot"]["as_of"][0] + timedelta(hours=8)).date()
+    rows = state_rows(frames, at, load_rule_sets("escalation@*.toml", Escalation))
+    if wanted is not None:
+        rows = rows.filter(_is_wanted(wanted.value, days))
+    if arguments.get("department_id") is not None:
+        rows = rows.join(_tasks_of(frames, arguments["department_id"]), on="task_id", how="semi")
+    names = dict(frames["core.department"].select("department_id", pl.struct("name_zh", "name_en")).rows())
+    facts = {row["task_id"]: row for row in frames["core.task"].rows(named=True)}
+    ordered = sorted(
+        rows.rows(named=True),
+        key=lambda row: (row["timing"] != "overdue", -(row["days_over"] or 0), facts[row["task_id"]]["ordinal"]),
+    )
+    return TaskTimings(at=at, count=len(ordered), tasks=[_on_day(row, facts[row["task_id"]], names) for row in ordered])
+
+
+def _rests_on() -> tuple[str, ...]:
+    """The tables that a caller has to see whole. Decisions that a task is moot are in its state for everybody."""
+    catalog = load_catalog()
+    return tuple(key for key in (*STATE_READS, "core.department") if catalog.table(key).access_class != "closed")
+
+
+def _state_inputs() -> dict[str, InputRows]:
+    found = {key: InputRows(f"select * from {key}") for key in (*STATE_READS, "core.department", "core.snapshot")}
+    found["core.reporting_exemption"] = InputRows(
+        "select * from core.reporting_exemption where form_id = $form", {"form": OF_TASKS}
+    )
+    return found
+
+
+def _is_wanted(timing: str, days: int | None) -> pl.Expr:
+    if timing == "due_within":
+        return (pl.col("timing") == "upcoming") & (pl.col("days_over") >= -(days or 0))
+    return pl.col("timing") == timing
+
+
+def _tasks_of(frames: Mapping[str, pl.DataFrame], department_id: str) -> pl.DataFrame:
+    if frames["core.department"].filter(pl.col("department_id") == department_id).is_empty():
+        raise InvalidArgument(
+            f"There is no unit '{department_id[:40]}'.", zh=f"没有标识为“{department_id[:40]}”的单位。"
+        )
+    return frames["core.task_department"].filter(pl.col("department_id") == department_id)
+
+
+def _on_day(row: Mapping[str, Any], task: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> TaskOnDay:
+    lead = names[task["lead_department_id"]]
+    same = ("effective_due_date", "days_over", "newest_report_date", "done_date", "evidence_got", "evidence_due")
+    against = [names[name]["name_zh"] for name in (row["contradicted_by"] or "").split(", ") if name]
+    return TaskOnDay(
+        task_id=task["task_id"],
+        ordinal=task["ordinal"],
+        title_zh=task["title_zh"],
+        title_en=task["title_en"],
+        lead_department_id=task["lead_department_id"],
+        lead_name_zh=lead["name_zh"],
+        lead_name_en=lead["name_en"],
+        is_synthetic=row["is_synthetic"],
+        state=TaskState(row["state"]),
+        timing=TaskTiming(row["timing"]),
+        escalation=TaskEscalation(row["escalation"]),
+        contradicted_by=against,
+        reports_missing=row["reports_missing"],
+        rule_set=row["rule_set"],
+        **{name: row[name] for name in same},
+    )
+
+
+TASK_TIMINGS = computed(
+    TaskTimings,
+    _resolve_timings,
+    [
+        optional("at", date, "The day; that of the snapshot by default.", "日期，默认快照当日"),
+        optional("timing", Due, "Which tasks; all by default.", "范围，默认全部"),
+        optional("days", int, f"With DUE_WITHIN: how many days, at most {MOST_DAYS}.", "DUE_WITHIN 的天数"),
+        optional("department_id", strawberry.ID, "Only tasks in which this unit has a part.", "仅该单位承担的任务"),
+    ],
+    "Tasks on any day: state, what is overdue, due or to come, escalation, who contradicts the lead.",
+    "任一日的任务：状态、逾期与到期、督办层级、说法不一的单位",
+)
+
+
+@closed("What is late.", "延误类别")
+class DelayState(Enum):
+    LATE = word("late", "Late in any case.", "必然延误")
+    MAY_BE_LATE = word("may_be_late", "Late unless the work takes less than its window.", "可能延误")
+
+
+@closed("Kind of a node of the plan.", "对象类别")
+class PlanNodeKind(Enum):
+    TASK = word("task", "A task.", "任务")
+    TARGET = word("target", "A target.", "目标")
+    PROJECT = word("project", "A project.", "项目")
+
+
+@strawberry.type(description=both("Something that moves.", "受影响的对象"))
+class KnockOnEffect:
+    kind: PlanNodeKind = described("Kind.", "类别")
+    id: strawberry.ID = described("Its id.", "标识")
+    title_zh: str = described("Chinese title.", "标题")
+    title_en: str | None = described("English title.", "英文标题")
+    lead_department_id: strawberry.ID | None = described("Lead unit, of a task.", "牵头单位标识")
+    lead_name_zh: str | None = described("Its Chinese name.", "牵头单位")
+    due_date: date = described("Day that it is due.", "期限")
+    days_least: int = described("Days late at least.", "至少延误天数")
+    days_most: int = described("Days late at most.", "至多延误天数")
+    state: DelayState = described("Whether it is late in any case.", "延误判断")
+    turns_on: date = described("First day on which it is late.", "转为延误的日期")
+
+
+@strawberry.type(
+    name="KnockOn",
+    description=both(
+        "What moves if a task, project or target is late. Plans state no durations: a task that waits may take no day"
+        " or its whole window.",
+        "某项延误的连带影响。方案未定工期，故后续任务所需天数取零至整个窗口",
+    ),
+)
+class KnockOnResult:
+    subject: strawberry.ID = described("What is late.", "延误对象")
+    weeks: int = described("By so many weeks.", "延误周数")
+    effects: list[KnockOnEffect] = described("The subject, then what moves with it.", "延误对象及其影响")
+
+
+def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) -> KnockOnResult:
+    subject, weeks = arguments["subject"], arguments["weeks"]
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise LimitExceeded(f"'weeks' is {weeks}; it may be 1 to {MOST_WEEKS}.", zh=f"weeks 须为 1 至 {MOST_WEEKS}。")
+    rests_on = (*GRAPH_READS, "core.department", "core.project", "mart.task_state")
+    frames = context.operation.read_inputs(
+        "knockOn", context.access, rests_on, {key: InputRows(f"select * from {key}") for key in rests_on}
+    )
+    done = frames["mart.task_state"].filter(pl.col("state") == "done", pl.col("done_date").is_not_null())
+    # What one kind of reports calls done is finished in its plan; real reports come first.
+    finished = dict(done.sort("is_synthetic", descending=True).select("task_id", "done_date").rows())
+    graph = plan_graph(frames, {name: day for name, day in finished.items() if name != subject})
+    if subject not in graph.nodes:
+        raise InvalidArgument(
+            f"There is no task, target or dated project '{subject[:40]}'.",
+            "A project needs a planned day: one of its milestones.",
+            zh=f"没有标识为“{subject[:40]}”的任务、目标或有计划日期的项目。",
+        )
+    named = _titles(frames)
+    effects = [
+        KnockOnEffect(
+            kind=PlanNodeKind(delay.node.kind),
+            id=strawberry.ID(delay.node.node_id),
+            due_date=delay.node.due,
+            days_least=delay.days_least,
+            days_most=delay.days_most,
+            state=DelayState(delay.state),
+            turns_on=delay.turns_on,
+            **named[delay.node.node_id],
+        )
+        for delay in knock_on(graph, subject, weeks)
+    ]
+    return KnockOnResult(subject=subject, weeks=weeks, effects=effects)
+
+
+def _titles(frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
+    """Titles and lead of every node, by its id."""
+    none = {"lead_department_id": None, "lead_name_zh": None}
+    names = dict(frames["core.department"].select("department_id", "name_zh").rows())
+    found: dict[str, dict[str, Any]] = {}
+    for table, key, zh, en in (
+        ("core.target", "target_id", "title_zh", "title_en"),
+        ("core.project", "project_id", "name_zh", "name_en"),
+    ):
+        for row in frames[table].rows(named=True):
+            found[row[key]] = {"title_zh": row[zh], "title_en": row[en], **none}
+    for row in frames["core.task"].rows(named=True):
+        lead = row["lead_department_id"]
+        found[row["task_id"]] = {
+            "title_zh": row["title_zh"], "title_en": row["title_en"],
+            "lead_department_id": lead, "lead_name_zh": names.get(lead),
+        }  # fmt: skip
+    return found
+
+
+KNOCK_ON = computed(
+    KnockOnResult,
+    _resolve_knock_on,
+    [
+        required("subject", strawberry.ID, "Task, project or target that is late.", "延误的任务、项目或目标"),
+        required("weeks", int, f"Weeks that it is late, 1 to {MOST_WEEKS}.", "延误周数"),
+    ],
+    "What turns late if something is late: whose, when and by how many days.",
+    "连带延误：某项延误后哪些任务与目标何时转为延误",
+)

@@ -1,0 +1,131 @@
+"""What shows that a task is done, apart from the reports on it: targets met, firms supplied, platforms, named objects.
+
+Each is a count against what is due by a day. Real rows are evidence for real reports, synthetic ones for synthetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+Tables = Mapping[str, pl.DataFrame]
+
+READS = (
+    "core.task",
+    "core.target_task",
+    "core.target",
+    "core.task_object",
+    "core.platform",
+    "core.project",
+    "core.fund",
+    "core.park",
+    "core.enterprise",
+    "core.policy_support",
+    "mart.target_progress",
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """So many of so many."""
+
+    kind: str
+    got: int
+    due: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.got >= self.due
+
+
+def task_evidence(tables: Tables, at: date) -> dict[tuple[str, bool], Evidence]:
+    """The evidence of each task that has some, by task and whether its rows are synthetic."""
+    found: dict[tuple[str, bool], Evidence] = {}
+    for task in tables["core.task"].filter(pl.col("evidence_kind").is_not_null()).rows(named=True):
+        for kind in (False, True):
+            counted = _COUNTS[task["evidence_kind"]](tables, task["task_id"], kind, at)
+            if counted is not None and counted[1] > 0:
+                found[task["task_id"], kind] = Evidence(task["evidence_kind"], *counted)
+    return found
+
+
+def _targets(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of its targets with a number: how many are met by the newest month that is over, in the default vintages."""
+    of_task = tables["core.target_task"].filter(pl.col("task_id") == task_id)["target_id"].to_list()
+    quantified = tables["core.target"].filter(pl.col("target_id").is_in(of_task), pl.col("value_low").is_not_null())
+    month_end = pl.col("period").str.to_date("%Y-%m").dt.month_end()
+    judged = (
+        tables["mart.target_progress"]
+        .filter(
+            pl.col("target_id").is_in(quantified["target_id"].to_list()),
+            pl.col("is_synthetic") == is_synthetic,
+            "is_default",
+            pl.col("status").is_not_null(),
+            pl.col("status") != "no_data",
+            month_end <= at,
+        )
+        .sort("period", pl.col("ordinal"), descending=[True, False])
+        .unique("target_id", keep="first", maintain_order=True)
+    )
+    if judged.is_empty():
+        return None
+    return judged.filter(pl.col("status").is_in(["met", "met_early"])).height, quantified.height
+
+
+def _direct_power(tables: Tables, _task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of the firms on the list: how many have direct power in the year, decided by that day."""
+    firms = tables["core.enterprise"].filter(pl.col("status") == "active", pl.col("is_synthetic") == is_synthetic)
+    supplied = tables["core.policy_support"].filter(
+        pl.col("support_kind") == "direct_power",
+        pl.col("is_synthetic") == is_synthetic,
+        pl.col("year") == str(at.year),
+        pl.col("decided_date").is_null() | (pl.col("decided_date") <= at),
+    )
+    if supplied.is_empty():
+        return None
+    return firms.join(supplied, on="enterprise_id", how="semi").height, firms.height
+
+
+def _objects(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of its named objects: how many are there. A register without a day speaks from the start."""
+    objects = tables["core.task_object"].filter(pl.col("task_id") == task_id)
+    got, due = 0, 0
+    for (kind,), rows in objects.partition_by("object_kind", as_dict=True).items():
+        table, key, is_there = _OBJECTS[str(kind)]
+        register = tables[table].filter(
+            pl.col(key).is_in(rows["object_id"].to_list()), pl.col("is_synthetic") == is_synthetic
+        )
+        due += register.height
+        got += register.filter(is_there(at)).height
+    return got, due
+
+
+_OBJECTS: Mapping[str, tuple[str, str, Callable[[date], pl.Expr]]] = {
+    "platform": (
+        "core.platform",
+        "platform_id",
+        lambda at: (
+            pl.col("status").is_in(["approved", "evaluated"])
+            & (pl.col("approved_by_date").is_null() | (pl.col("approved_by_date") <= at))
+        ),
+    ),
+    "project": ("core.project", "project_id", lambda _: pl.col("status") == "completed"),
+    "fund": (
+        "core.fund",
+        "fund_id",
+        lambda at: (
+            (pl.col("status") != "planned")
+            & (pl.col("established_date").is_null() | (pl.col("established_date") <= at))
+        ),
+    ),
+    "park": ("core.park", "park_id", lambda _: pl.col("status") == "operating"),
+}
+
+_COUNTS: Mapping[str, Callable[[Tables, str, bool, date], tuple[int, int] | None]] = {
+    "targets": _targets,
+    "direct_power": _direct_power,
+    "objects": _objects,
+}

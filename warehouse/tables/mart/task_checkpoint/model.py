@@ -1,0 +1,18 @@
+"""One row per day within a task without a due date, and kind of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.tasks.states import Escalation
+from warehouse.measures.tasks.task_rows import STATE_READS, checkpoint_rows, day_of
+from warehouse.rules.rule_sets import load_rule_sets
+
+INPUTS: tuple[str, ...] = (*STATE_READS, "stage.build")
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    rules = load_rule_sets("escalation@*.toml", Escalation)
+    return checkpoint_rows(inputs, day_of(inputs["stage.build"]["as_of"].item()), rules)
