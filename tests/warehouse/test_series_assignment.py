@@ -136,6 +136,7 @@ def test_each_new_line_of_a_programme_tells_the_series_that_it_would_take(home: 
         SeriesName("nbs", "工业增加值_同比增长", "industrial_va_yoy", "month"),
         SeriesName("any", "工业增加值同比增长", "industrial_va_yoy", "month"),
         SeriesName("terminal", "产量：水泥：当月值"),
+        SeriesName("nbs", "地区生产总值累计值", "gdp", "ytd", unit="亿元"),
     ]
     for line in lines:
         content = with_line(content, line)
@@ -144,11 +145,13 @@ def test_each_new_line_of_a_programme_tells_the_series_that_it_would_take(home: 
 
     assert [(one.line.name, len(one.assigned), len(one.ignored), len(one.unassigned)) for one in found] == [
         ("工业增加值_同比增长", 1, 0, 0), ("工业增加值同比增长", 0, 0, 0), ("产量：水泥：当月值", 0, 1, 0),
+        ("地区生产总值累计值", 0, 0, 1),
     ]  # fmt: skip
     assert found[0].assigned == (GROWTH,)
     assert describe_line(found[0]).zh == (
         "names/series.csv：nbs, 工业增加值_同比增长：1 个序列将指派到 industrial_va_yoy month。"
     )
+    assert "1 would stay unassigned (unknown_region)" in describe_line(found[3]).en
     assert "takes no series" in describe_line(found[1]).en
     assert outlook_of_lines(home, programme) == ()
 

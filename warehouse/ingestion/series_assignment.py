@@ -34,7 +34,7 @@ from warehouse.programme.programme import Programme, read_archived, read_program
 from warehouse.programme.records import Indicator, PeriodKindWord, SeriesName
 from warehouse.programme.series_names import SeriesNames
 from warehouse.snapshots.manifest import current_snapshot_id, snapshot_path
-from warehouse.transforms.layouts.resolve import SeriesKey, State, line_for, resolve
+from warehouse.transforms.layouts.resolve import SeriesKey, State, line_for, resolve, unknown_of
 from warehouse.wording import Words
 
 PATH = "names/series.csv"
@@ -181,13 +181,15 @@ def prepare_ignoring(home: Home, series_id: str, *, by: str, reason: str) -> Ass
 @dataclass(frozen=True)
 class LineOutlook:
     """What a line that is new in a programme does: the ids of the series that it would assign and ignore, of those that
-    stay unassigned all the same, and of the assigned ones that it would take from their indicator (`lost`)."""
+    stay unassigned all the same (`why`: for what), and of the assigned ones that it would take from their indicator
+    (`lost`)."""
 
     line: SeriesName
     assigned: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     unassigned: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 def outlook_of_lines(home: Home, given: Programme) -> tuple[LineOutlook, ...]:
@@ -206,6 +208,9 @@ def outlook_of_lines(home: Home, given: Programme) -> tuple[LineOutlook, ...]:
         now, then = resolve(key, source, before), resolve(key, source, given)
         of_line = taken[line]
         of_line.setdefault(then.state.value, []).append(str(row["series_id"]))
+        for why in unknown_of(then.why, key.unit, then.region_code, given):
+            if why.value not in of_line.setdefault("why", []):
+                of_line["why"].append(why.value)
         if now.state is State.ASSIGNED and now.indicator_id != then.indicator_id:
             of_line.setdefault("lost", []).append(str(row["series_id"]))
     return tuple(
@@ -221,9 +226,10 @@ def describe_line(one: LineOutlook) -> Words:
     counted = [
         (len(one.assigned), f"{{}} would be {meaning}", f"{{}} 个序列将指派到 {meaning}"),
         (len(one.ignored), "{} would be ignored", "{} 个序列将被忽略"),
-        (len(one.unassigned), "{} would stay unassigned", "{} 个序列仍未指派"),
+        (len(one.unassigned), f"{{}} would stay unassigned ({', '.join(one.why)})",
+         f"{{}} 个序列仍未指派（{'、'.join(one.why)}）"),
         (len(one.lost), "{} would be taken from another indicator", "{} 个序列将从原指标移出"),
-    ]
+    ]  # fmt: skip
     told = [(en.format(count), zh.format(count)) for count, en, zh in counted if count]
     if not told:
         return Words(
