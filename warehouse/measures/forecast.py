@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from warehouse.measures.by_version import by_version
 from warehouse.measures.conformal import (
     SAME_KIND,
     band_rank,
@@ -32,7 +33,6 @@ from warehouse.measures.rolling_origin import (
     as_known,
     as_period,
     can_be_forecast,
-    in_force,
     year_figures,
 )
 from warehouse.rules.rule_sets import RuleSet
@@ -170,8 +170,8 @@ def _by_rule(
     rows: pl.DataFrame, rules: Sequence[RuleSet[Forecast]]
 ) -> Iterator[tuple[pl.DataFrame, RuleSet[Forecast]]]:
     """The rows by the version that applies on their day."""
-    for rule, start, end in in_force(rules):
-        yield rows.filter((pl.col("day") >= start) & (pl.col("day") < end)), rule
+    for rule, is_in_force in by_version(rules, pl.col("day"), also_before=True):
+        yield rows.filter(is_in_force), rule
 
 
 def _is_series() -> pl.Expr:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.measures.bridge import EFFECTS, add_up, fen, weighted, with_fisher, yuan
+from warehouse.measures.by_version import by_version
 from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
 from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
 from warehouse.measures.growth import KEYS, growth, with_weights
@@ -328,11 +329,10 @@ def with_causes(
 
 def _in_force(frame: pl.LazyFrame, rules: Sequence[RuleSet[GrowthBounds]]) -> pl.LazyFrame:
     """The frame with the bounds of the version that applies to the last month of its later period."""
-    day = pl.date("year", "month", 1).dt.month_end()
-    newest_first = sorted(rules, key=lambda rule: rule.valid_from, reverse=True)
+    versions = by_version(rules, pl.date("year", "month", 1).dt.month_end())
 
     def of_version(read: Callable[[RuleSet[GrowthBounds]], object]) -> pl.Expr:
-        return pl.coalesce(pl.when(day >= rule.valid_from).then(pl.lit(read(rule))) for rule in newest_first)
+        return pl.coalesce(pl.when(is_in_force).then(pl.lit(read(rule))) for rule, is_in_force in versions)
 
     return frame.with_columns(
         least_explained_share=of_version(lambda rule: float(rule.bounds.least_explained_share)),

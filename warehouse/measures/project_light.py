@@ -9,11 +9,13 @@ stays.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 import polars as pl
 
+from warehouse.measures.by_version import by_version
 from warehouse.rules.lights import LightRule, Progress, Start
 
 _SHARE = pl.Decimal(18, 6)
@@ -56,7 +58,11 @@ def project_lights(tables: Mapping[str, pl.DataFrame], rules: Sequence[LightRule
     it has a plan or a report; a project of the reserve only for its own reports.
     """
     months = _project_months(tables)
-    judged = [_judge(_in_force(months, rule, rules), tables["core.project_milestone"], rule) for rule in rules]
+    judged = [
+        _judge(months.filter(is_in_force), tables["core.project_milestone"], rule)
+        for _, versions in groupby(rules, attrgetter("light_rule_id"))
+        for rule, is_in_force in by_version(versions, pl.col("period_end_date"))
+    ]
     lights = pl.concat(judged) if judged else pl.DataFrame(schema=dict(_COLUMNS))
     return _with_memory(lights).select(*_COLUMNS).sort("project_id", "period", "light_rule_id")
 
@@ -80,13 +86,6 @@ def _project_months(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         )
         .join(plans.select("project_id", "plan_year", "project_category"), on=["project_id", "plan_year"], how="left")
     )  # fmt: skip
-
-
-def _in_force(months: pl.DataFrame, rule: LightRule, rules: Sequence[LightRule]) -> pl.DataFrame:
-    """The months to which this version of a rule set applies."""
-    later = [other.valid_from for other in rules if other.light_rule_id == rule.light_rule_id]
-    until = min((day for day in later if day > rule.valid_from), default=date.max)
-    return months.filter(pl.col("period_end_date").is_between(rule.valid_from, until, closed="left"))
 
 
 def _judge(months: pl.DataFrame, milestones: pl.DataFrame, rule: LightRule) -> pl.DataFrame:

@@ -13,13 +13,13 @@ Models are closed formulas over all series, days and horizons at once. With k = 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
+from warehouse.measures.by_version import by_version
 from warehouse.rules.rule_sets import RuleSet
 
 NAIVE = "seasonal_naive"
@@ -51,13 +51,6 @@ class Forecast:
     most_imputed_share: Decimal
     levels: tuple[int, ...]
     scored_levels: tuple[int, ...]
-
-
-def in_force(rules: Sequence[RuleSet[Forecast]]) -> Iterator[tuple[RuleSet[Forecast], date, date]]:
-    """Each version with the days on which it applies, from the first to before the second; the first one applies to
-    all earlier days as well."""
-    starts = [date.min, *(rule.valid_from for rule in rules[1:])]
-    return zip(rules, starts, [*starts[1:], date.max], strict=True)
 
 
 def as_known(points: pl.LazyFrame, days: pl.LazyFrame) -> pl.LazyFrame:
@@ -131,11 +124,9 @@ def year_errors(points: pl.DataFrame, rules: Sequence[RuleSet[Forecast]], known:
     actual = _first_released(lazy)
     releases = actual.select(*SERIES, "point_count", day="quarter_known_date")
     parts = [
-        (rule, releases.filter(
-            (pl.col("day") >= start) & (pl.col("day") < end)
-            & (pl.col("point_count") >= rule.bounds.back_test_points_from)
-        ).drop("point_count").unique())
-        for rule, start, end in in_force(rules)
+        (rule, releases.filter(is_in_force & (pl.col("point_count") >= rule.bounds.back_test_points_from))
+         .drop("point_count").unique())
+        for rule, is_in_force in by_version(rules, pl.col("day"), also_before=True)
     ]  # fmt: skip
     origins = pl.concat(days for _, days in parts)
     said = pl.concat(
