@@ -21,6 +21,10 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "core.held_cell": {
         "form_id": _NO_FORM, "column_name": _NO_FORM, "subject": _NOT_FOUND, "text": "a value that is missing is held",
     },
+    "core.logic_cell": {
+        "column_name": _NO_FORM, "value": "a share of the annual return has no output", "source_cell": _NO_CELL,
+    },
+    "core.logic_finding": {"column_name": _NO_FORM},
     "core.observation": {
         "form_column_id": _NO_FORM, "unit_received": _NO_UNIT, "unit_stored": _NO_UNIT, "factor": _NO_UNIT,
         "value_received": _NO_CELL,
@@ -77,6 +81,16 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "mart.nowcast": {
         **dict.fromkeys(("estimate_ytd_cny", "measured_ytd_cny", "imputed_ytd_cny"), _NOBODY),
         **dict.fromkeys(("measured_share", "imputed_share"), _NO_BASE),
+    },
+    "mart.nowcast_member": {
+        "base_ytd_cny": "a firm that did not report the year before", "imputed_ytd_cny": _NOBODY,
+        "previous_period": "a firm that has not reported in the year", "own_ratio": _NO_BASE, "course_ratio": _NO_BASE,
+        **dict.fromkeys(("stratum", "stratum_ratio", "stratum_previous_ratio"), "nobody of the stratum has reported"),
+    },
+    "mart.contradiction": {
+        "chain_id": "a contradiction of another subject",
+        **dict.fromkeys(("first_submission_id", "first_sheet", "first_row"), "the programme's own entry"),
+        "second_submission_id": "a list that lacks the other",
     },
     "mart.reporting_freshness": {"received_share": "everybody is exempt"},
 }  # fmt: skip

@@ -360,6 +360,175 @@ def test_the_firm_that_enters_is_named_with_the_cause(province: Province) -> Non
     }
 
 
+def _bridges(province: Province, key: str, of: str, period: str) -> dict[str, dict[str, Any]]:
+    """The bridge of revenue of every field or firm, in yuan, by its name or code."""
+    fields = (
+        "totalCny priceCny volumeCny remainderCny scopeCny methodCny cause"
+        " growth { sameBaseRate valueCny panelBaseCny }"
+    )
+    where = f'{{measure: {{eq: REVENUE}}, periodKind: {{eq: YTD}}, toPeriod: {{eq: "{period}"}}}}'
+    answer = province.ask(
+        f"{{ {of}(first: 100) {{ nodes {{ {key} growthBridge(where: {where}) {{ nodes {{ {fields} }} }} }} }} }}"
+    )
+    return {node[key]: found for node in answer[of]["nodes"] for found in node["growthBridge"]["nodes"]}
+
+
+def test_one_field_falls_by_price_one_by_volume_and_one_by_method(province: Province) -> None:
+    expected = province.truth_of("fields_that_fall")["expected"]
+    fields = _bridges(province, "nameZh", "industries", "2015-12")
+    firms = _bridges(province, "creditCode", "enterprises", "2015-12")
+    kinds = {"priceCny", "volumeCny", "methodCny", "scopeCny", "remainderCny"}
+
+    for by in ("price", "volume", "method"):
+        field = fields[expected[f"by_{by}"]]
+        effects = {kind: Decimal(field[kind]) for kind in kinds}
+        assert Decimal(field["totalCny"]) < 0
+        assert min(effects, key=lambda kind: effects[kind]) == f"{by}Cny"
+    assert Decimal(fields[expected["by_method"]]["growth"]["sameBaseRate"]) > 0
+    for code in expected["redefined"]:
+        base = Decimal(firms[code]["growth"]["panelBaseCny"])
+        own = base - Decimal(firms[code]["methodCny"])
+        assert firms[code]["cause"] == "DECLARED"
+        # Whole thousand yuan in each of eleven months.
+        assert abs(base - own * Decimal(expected["still_counted"])) <= 11_000
+
+
+def test_a_merged_firm_is_one_unit_with_its_heir_and_a_firm_that_left_is_scope(province: Province) -> None:
+    expected = province.truth_of("enterprises_that_end")["expected"]
+    merged, left = expected["merged"], expected["left"]
+    firms = _bridges(province, "creditCode", "enterprises", "2016-12")
+    heir, gone = firms[merged["into"]], firms[left["credit_code"]]
+
+    assert merged["credit_code"] not in firms
+    assert Decimal(heir["growth"]["valueCny"]) == 1000 * int(merged["unit"]["revenue_ytd"])
+    assert Decimal(heir["growth"]["panelBaseCny"]) == 1000 * int(merged["unit"]["revenue_same_ytd"])
+    assert Decimal(heir["methodCny"]) == 1000 * int(merged["unit"]["method"])
+    # What the merged firm made before the merger is explained by its products too.
+    assert abs(Decimal(heir["remainderCny"])) < Decimal("0.1") * abs(Decimal(heir["totalCny"]))
+    assert (Decimal(gone["scopeCny"]), gone["cause"]) == (1000 * int(left["scope"]), "LEFT")
+
+
+def test_the_annual_return_that_its_months_contradict_is_a_finding_with_both_places(province: Province) -> None:
+    expected = province.truth_of("annual_against_months")["expected"]
+    answer = province.ask(
+        """
+        {
+          logicFindings {
+            nodes {
+              rule { ruleId } subjectId compared comparedWith
+              cells { nodes { side sourceCell submission { fileName } } }
+            }
+          }
+        }
+        """
+    )
+    (finding,) = answer["logicFindings"]["nodes"]
+    annual, months = finding["cells"]["nodes"]
+
+    assert finding["rule"]["ruleId"] == "annual_output_within_the_months"
+    assert (finding["compared"], finding["comparedWith"]) == (expected["product_output"], expected["gross_output_ytd"])
+    assert (annual["submission"]["fileName"], annual["sourceCell"][1:]) == (expected["file"], str(expected["row"]))
+    assert months["submission"]["fileName"] == "2015-12_1_财务状况.xlsx"
+
+
+def test_a_month_reported_by_half_is_estimated_and_each_missing_firm_named(province: Province) -> None:
+    truth = province.truth_of("half_reported_month")
+    missing = truth["expected"]["missing"]
+    answer = province.ask(
+        """
+        query Half($period: String!) {
+          snapshot {
+            nowcasts(where: {measure: {eq: REVENUE}, period: {eq: $period}}) {
+              nodes {
+                imputedYtdCny missingCount quality
+                members(first: 100) { nodes { enterprise { creditCode } imputedYtdCny } }
+              }
+            }
+          }
+        }
+        """,
+        period=truth["periods"][0],
+    )
+    (nowcast,) = answer["snapshot"]["nowcasts"]["nodes"]
+    known = 1000 * sum(map(int, missing.values()))
+    error = Decimal(nowcast["imputedYtdCny"]) / known - 1
+
+    print(f"imputed {nowcast['imputedYtdCny']} of {known}: {error:.4%}")
+    assert {member["enterprise"]["creditCode"] for member in nowcast["members"]["nodes"]} == missing.keys()
+    assert (nowcast["missingCount"], nowcast["quality"]) == (len(missing), "WEAK")
+    assert abs(error) < Decimal("0.02")
+
+
+def test_prices_of_metals_are_those_of_the_pink_sheet_within_what_firms_differ(province: Province) -> None:
+    expected = province.truth_of("metal_prices")["expected"]
+    roles = {province.truth_of(name)["credit_code"] for name in ("nickel_volume_and_price", "revenue_falls_one_year")}
+    with duckdb.connect() as published:
+        published.execute(f"attach '{province.home.current.resolve()}' as snapshot (read_only); use snapshot")
+        rows = published.execute(
+            # February is January and February.
+            "with year as (select product_code, enterprise_id, left(period, 4)::int as year,"
+            " sum(price_cny * if(period like '%-02', 2, 1)) / 12 as price from mart.growth_product"
+            " join core.enterprise using (enterprise_id) where not list_contains(?, credit_code) group by all)"
+            " select product_code, year.year::varchar, avg(year.price / before.price) - 1 from year join year as before"
+            " using (product_code, enterprise_id) where before.year = year.year - 1 group by all",
+            [sorted(roles)],
+        ).fetchall()
+    found = {(product, year): growth for product, year, growth in rows}
+
+    for product, truth in expected.items():
+        for year, growth in truth["growth_of_the_yearly_mean"].items():
+            assert found[product, year] == pytest.approx(float(growth), abs=0.005)
+
+
+def test_every_chain_is_led_by_a_firm_of_its_own_field(province: Province) -> None:
+    expected = province.truth_of("leaders_of_their_own_field")["expected"]
+    answer = province.ask(
+        """
+        {
+          industryChains(first: 50) {
+            nodes {
+              chainId
+              industryId
+              members(where: {role: {eq: LEADER}}) { nodes { enterprise { creditCode industryId } } }
+            }
+          }
+        }
+        """
+    )
+    leaders = {chain["chainId"]: chain for chain in answer["industryChains"]["nodes"]}
+
+    assert leaders.keys() == expected.keys()
+    for chain_id, chain in leaders.items():
+        (leader,) = chain["members"]["nodes"]
+        assert leader["enterprise"] == {"creditCode": expected[chain_id], "industryId": chain["industryId"]}
+
+
+def test_value_added_grows_at_constant_prices_by_output_over_the_price_index(province: Province) -> None:
+    truth = province.truth_of("value_added_at_constant_price")
+    answer = province.ask(
+        """
+        query Added($code: String!, $period: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              growth(where: {measure: {eq: VALUE_ADDED}, periodKind: {eq: YTD}, period: {eq: $period}}) {
+                nodes { sameBaseRate priceIndex constantPriceRate }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+        period=truth["periods"][0],
+    )
+    (firm,) = answer["enterprises"]["nodes"]
+    (growth,) = firm["growth"]["nodes"]
+    expected = truth["expected"]
+
+    assert Decimal(growth["priceIndex"]) == Decimal(expected["price_index"])
+    for ours, theirs in (("sameBaseRate", "same_base_rate"), ("constantPriceRate", "constant_price_rate")):
+        assert abs(Decimal(growth[ours]) - Decimal(expected[theirs])) <= Decimal("0.000001")
+
+
 def test_output_rises_while_price_and_revenue_fall(province: Province) -> None:
     truth = province.truth_of("nickel_volume_and_price")
     code, expected = truth["credit_code"], truth["expected"]

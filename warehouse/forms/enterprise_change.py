@@ -14,6 +14,7 @@ CHANGE_KINDS = {
     "合并": "merger",
     "批次调整": "batch_change",
     "状态变更": "status_change",
+    "统计口径调整": "definition_change",
 }
 
 ENTERPRISE_CHANGE = Form(

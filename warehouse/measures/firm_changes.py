@@ -10,7 +10,14 @@ import polars as pl
 
 from warehouse.measures.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, times, with_mix
 from warehouse.measures.coefficients import scale_of, scaled_slots, with_coefficient_change, with_derived
-from warehouse.measures.period_pairs import PAIR, in_pairs, pair_products, pair_totals, with_quarters_and_years
+from warehouse.measures.period_pairs import (
+    PAIR,
+    in_pairs,
+    pair_products,
+    pair_totals,
+    pairs_in_units,
+    with_quarters_and_years,
+)
 
 _MONTH_OF = pl.col("period").str.slice(5, 2).cast(pl.Int32)
 _YEAR_OF = pl.col("period").str.slice(0, 4).cast(pl.Int32)
@@ -51,7 +58,8 @@ def firm_changes(totals: pl.LazyFrame, cells: pl.LazyFrame, mergers: pl.LazyFram
 
     `months_gap` is the year to date less its months; null where a month is missing.
     """
-    sums = in_pairs(scaled_slots(slot_sums(cells), known), SUMMED, also=["scale_of"])
+    pairs = in_pairs(scaled_slots(slot_sums(cells), known), SUMMED, also=["scale_of"])
+    sums = pairs_in_units(pairs, mergers, SUMMED, also=["scale_of"])
     return with_coefficient_change(
         decompose(
             firm_states(totals, mergers, known)

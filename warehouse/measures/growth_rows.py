@@ -304,10 +304,20 @@ def with_causes(
         .group_by("enterprise_id")
         .agg(exit_date=pl.col("change_date").max())
     )
+    redefined = changes.filter(pl.col("change_kind") == "definition_change").select("enterprise_id", "change_date")
     recognised = enterprises.select("enterprise_id", "recognised_date")
     to_end = pl.date("year", "month", 1).dt.month_end()
     if from_end is None:
         from_end = pl.date(pl.col("year") - 1, "month", 1).dt.month_end()
+    of_period = ["enterprise_id", "year", "month"]
+    declared = (
+        firms.select(of_period)
+        .unique()
+        .join(redefined, on="enterprise_id")
+        .filter(pl.col("change_date").is_between(from_end, to_end, closed="right"))
+        .select(*of_period, is_declared=pl.lit(value=True))
+        .unique()
+    )
     has_entered, has_left = pl.col("state").is_in(["entered", "entered_restated"]), pl.col("state") == "left"
     cause = (
         pl.when(has_entered & pl.col("recognised_date").is_between(from_end, to_end, closed="right"))
@@ -317,13 +327,15 @@ def with_causes(
         .when(has_left & pl.col("is_exempt")).then(pl.lit("exempt"))
         .when(has_left).then(pl.lit("not_yet_reported"))
         .when((pl.col("method") != 0) & pl.col("is_merged")).then(pl.lit("merged_into"))
+        .when((pl.col("method") != 0) & pl.col("is_declared")).then(pl.lit("declared"))
         .when(pl.col("method") != 0).then(pl.lit("restated_without_reason"))
     )  # fmt: skip
     return (
         firms.join(exits, on="enterprise_id", how="left")
         .join(recognised, on="enterprise_id", how="left")
+        .join(declared, on=of_period, how="left")
         .with_columns(cause=cause)
-        .drop("exit_date", "recognised_date")
+        .drop("exit_date", "recognised_date", "is_declared")
     )
 
 

@@ -140,6 +140,17 @@ def in_pairs(slots: pl.LazyFrame, summed: Sequence[str], also: Sequence[str] = (
     )
 
 
+def pairs_in_units(
+    pairs: pl.LazyFrame, mergers: pl.LazyFrame, summed: Sequence[str], also: Sequence[str] = ()
+) -> pl.LazyFrame:
+    """Sums per pair (`in_pairs`) of the units: a pair that ends after a merger has the merged firm's earlier months."""
+    return (
+        _heirs(pairs, mergers, years=0)
+        .group_by("enterprise_id", *also, "period_kind", "year", "month")
+        .agg(pl.col(name).sum() for name in summed)
+    )
+
+
 def with_labels(pairs: pl.LazyFrame) -> pl.LazyFrame:
     """Adds `from_period`, `to_period` (2016-03, 2016-Q1 or 2016) and `period_end_date`."""
 

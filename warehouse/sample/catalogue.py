@@ -19,7 +19,7 @@ class Product:
     """A product of a firm. `price_fen` is its starting price in fen (0.01 yuan) per `unit`.
 
     `decimals` is the number of decimals of its quantity: pieces are whole, everything else has two. `trend` is the
-    yearly change of its price in per mille.
+    yearly change of its price in per mille, `metal` the series that its price follows where the file has it.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Product:
     trend: int
     weight: int
     decimals: int
+    metal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _product(entry: Mapping[str, Any]) -> Product:
         trend=entry["trend"],
         weight=entry["weight"],
         decimals=0 if built_in().units.parse(entry["unit"]).unit_id == "piece" else 2,
+        metal=entry.get("metal"),
     )
 
 

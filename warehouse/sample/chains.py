@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -38,7 +39,7 @@ def chain_members(firms: Firms, seed: int, catalogue: Catalogue) -> pl.DataFrame
     facts = firms.table.rows_by_key("index", named=True, unique=True)
     rows: list[dict[str, object]] = []
     for outline in outlines:
-        leader = _leader(placed[outline.code], facts)
+        leader = _leader(outline, placed[outline.code], facts)
         source = stream(seed, "roles in", outline.code)
         for stage, node in outline.nodes:
             members = placed[outline.code].get(node, [])
@@ -86,19 +87,56 @@ def _place(firms: Firms, source: random.Random, outlines: tuple[ChainOutline, ..
         else:
             share = source.choice((100, 100, 80, 50))
             placed[first.code][_node(source, first)].append((index, share))
+    fields = dict(firms.table.select("index", "industry_name").iter_rows())
+    for outline in open_chains:
+        _give_own_member(outline, open_chains, placed, fields)
     return placed
+
+
+def _give_own_member(
+    outline: ChainOutline, outlines: list[ChainOutline], placed: Placed, fields: Mapping[int, str]
+) -> None:
+    """Moves a firm of the field from a chain that has two of it to this one, if it has none that could lead it."""
+    own = {
+        other.code: [
+            (node, member)
+            for node, members in placed[other.code].items()
+            for member in members
+            if fields[member[0]] == outline.field
+        ]
+        for other in outlines
+        if other.field == outline.field
+    }
+    richest = max(own.values(), key=len)
+    if own[outline.code] or len(richest) < 2:
+        return
+    node, member = richest[-1]
+    donor = next(code for code, members in own.items() if members is richest)
+    placed[donor][node].remove(member)
+    placed[outline.code][_nodes(outline)[0]].append(member)
 
 
 def _node(source: random.Random, outline: ChainOutline) -> str:
     """One of the chain's nodes, except the one that must stay a gap."""
+    return source.choice(_nodes(outline))
+
+
+def _nodes(outline: ChainOutline) -> list[str]:
     gap = int(outline.code[1:]) % len(outline.nodes)
-    return source.choice([node for number, (_, node) in enumerate(outline.nodes) if number != gap])
+    return [node for number, (_, node) in enumerate(outline.nodes) if number != gap]
 
 
-def _leader(nodes: dict[str, list[tuple[int, int]]], facts: dict[int, dict[str, object]]) -> int | None:
-    """The largest member, except the firm that must not have a demonstrating role."""
+def _leader(
+    outline: ChainOutline, nodes: dict[str, list[tuple[int, int]]], facts: dict[int, dict[str, object]]
+) -> int | None:
+    """The largest member of the chain's own field, except the firm that must not have a demonstrating role; a chain
+    without such a member has no leader."""
     members = sorted({index for placed in nodes.values() for index, _ in placed})
-    fit = [index for index in members if facts[index]["role"] != Role.FAILS_TWICE]
+    fit = [
+        index
+        for index in members
+        if facts[index]["role"] != Role.FAILS_TWICE and facts[index]["industry_name"] == outline.field
+    ]
     return max(fit, key=lambda index: (int(str(facts[index]["size"])), -index), default=None)
 
 

@@ -62,11 +62,21 @@ class Regrouping:
 
 
 @dataclass(frozen=True)
+class Redefinition:
+    """A firm of whose money another definition counts a part only, from `day` on."""
+
+    code: str
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Changes:
     renamed: Change | None
     recoded: Change | None
     endings: tuple[Ending, ...] = ()
     regrouped: Regrouping | None = None
+    redefined: tuple[Redefinition, ...] = ()
 
     @property
     def all(self) -> tuple[Change, ...]:
@@ -93,8 +103,12 @@ def plan_changes(first_year: int, firms: Firms, events: Events) -> Changes:
         & pl.col("last_year").is_null()
         & ~pl.col("index").is_in(dirty)
     )["index"].to_list()
+    redefined = tuple(
+        Redefinition(code, name, date(first_year + 1, 1, 1))
+        for code, name in firms.table.filter(pl.col("redefined_pm") < 1000).select("credit_code", "name").iter_rows()
+    )
     if len(ordinary) < 2:
-        return Changes(None, None)
+        return Changes(None, None, redefined=redefined)
     renamed, recoded = (firms.table.row(index, named=True) for index in ordinary[:2])
     earlier = f"91620100{organisation_code(renamed['credit_code'])}"
     number = f"62000090{recoded['index'] + 1:06d}"
@@ -109,6 +123,7 @@ def plan_changes(first_year: int, firms: Firms, events: Events) -> Changes:
         ),
         _endings(first_year, firms, ordinary),
         _regrouped(first_year, firms, ordinary),
+        redefined,
     )  # fmt: skip
 
 
@@ -136,6 +151,10 @@ def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
     rows = [_row(change) for change in changes.all] + [_end(end) for end in changes.endings] + _leaving(firms)
     if changes.regrouped is not None:
         rows.append(_regroup(changes.regrouped))
+    rows += [
+        [one.day, "统计口径调整", one.code, None, None, one.name, None, None, None, None, "合成统计制度修订"]
+        for one in changes.redefined
+    ]
     if rows:
         sheet = Sheet(ENTERPRISE_CHANGE, "样例省骨干企业变更登记表（合成数据）")
         outbox.put(
@@ -149,7 +168,7 @@ def write_changes(outbox: Outbox, firms: Firms, changes: Changes) -> None:
 
 def has_changes(firms: Firms, changes: Changes) -> bool:
     """Whether there is anything to write."""
-    return bool(changes.all or _leaving(firms))
+    return bool(changes.all or _leaving(firms) or changes.redefined)
 
 
 def _row(change: Change) -> list[Cell]:

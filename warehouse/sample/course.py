@@ -15,6 +15,7 @@ import polars as pl
 from warehouse.sample.catalogue import Catalogue
 from warehouse.sample.draws import noise, stream
 from warehouse.sample.firms import Firms
+from warehouse.sample.metals import metal_courses
 from warehouse.sample.roles import (
     CHAIN_SHARES,
     CHAIN_TARGETS,
@@ -66,8 +67,13 @@ def _levels(seed: int, years: range, firms: Firms) -> pl.DataFrame:
 
 
 def _prices(seed: int, years: range, catalogue: Catalogue) -> pl.DataFrame:
+    """Each product's own draws; a metal's price as it really moved."""
+    metals = metal_courses(years, MONTHS)
     rows: list[tuple[str, int, int, int]] = []
     for product in catalogue.products:
+        if product.metal is not None and product.metal in metals:
+            rows.extend((product.code, *at, price) for at, price in metals[product.metal].items())
+            continue
         source = stream(seed, "price", product.code)
         price = 1000
         for year in years:
@@ -139,6 +145,11 @@ def _fixed_lines(course: Course, year: int) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def as_counted(value: pl.Expr, is_redefined: bool) -> pl.Expr:
+    """An amount of a firm; under the definition of the second year on a part of some of them no longer counts."""
+    return value * pl.when(is_redefined).then("redefined_pm").otherwise(1000) // 1000
+
+
 _LEADER_PRICE = 480
 """Thousand yuan per wind turbine."""
 
@@ -181,6 +192,7 @@ def account_flows(course: Course, year: int) -> pl.DataFrame:
     return (
         rows.with_columns(revenue=pl.col("value") * (1000 + pl.col("other_pm")) // 1000)
         .pipe(_with_leader, course, year)
+        .with_columns(revenue=as_counted(revenue, year > course.first_year))
         .with_columns(
             gross_output=revenue * (output_noise + 1000) // 1000,
             operating_cost=revenue * (pl.col("cost_pm") + cost_noise) // 1000,

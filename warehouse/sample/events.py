@@ -15,6 +15,8 @@ from warehouse.sample.firms import Firms
 from warehouse.sample.roles import Role
 
 _WAN_YUAN_EVERY = 5
+_HALF_NEEDS = 22
+"""Reporting months (two years) of a sample that has a month reported by half."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Events:
     late: Period | None
     corrected: Period | None
     dirty: tuple[DirtyCell, ...]
+    half: Period | None = None
+    """The month for which only half of the ordinary firms send their financial return."""
+    silent: tuple[int, ...] = ()
+    """The others, by index."""
 
     def dirty_in(self, period: Period) -> tuple[DirtyCell, ...]:
         return tuple(cell for cell in self.dirty if cell.period == period)
@@ -72,6 +78,7 @@ def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False
     )["index"].to_list()
     if len(ordinary) < 3 or not clean:
         return Events(late, corrected, ())
+    half = periods[-2] if len(periods) >= _HALF_NEEDS else None
     kinds = (
         ("text_in_number", "total_profit_ytd", "约1200"),
         ("lower_case_code", "credit_code", None),
@@ -82,8 +89,8 @@ def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False
         for part, (kind, column, text) in enumerate(kinds, start=1)
     )
     if unit_slip:
-        dirty += _unit_slip(periods, [period for period in clean if period.month != 2], ordinary)
-    return Events(late, corrected, dirty)
+        dirty += _unit_slip(periods, [period for period in clean if period.month != 2 and period != half], ordinary)
+    return Events(late, corrected, dirty, half, tuple(ordinary[1::2]) if half else ())
 
 
 def _unit_slip(periods: Sequence[Period], months: Sequence[Period], ordinary: Sequence[int]) -> tuple[DirtyCell, ...]:

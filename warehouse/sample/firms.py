@@ -20,9 +20,13 @@ from warehouse.sample.draws import stream
 from warehouse.sample.roles import (
     CHAIN_TARGETS,
     FIXED_COURSES,
+    REDEFINED_PER_MILLE,
+    REDEFINED_PRODUCT,
     RESTATED_MONTHLY,
     RESTATED_PER_MILLE,
     ROLE_PRODUCTS,
+    SHRINKING_FIELD,
+    SHRINKING_PER_MILLE,
     Role,
     role_indexes,
 )
@@ -38,7 +42,8 @@ class Firms:
     """`table`: one row per firm, by `index`. `lines`: one row per firm and product.
 
     In `table`, `size` is a year's revenue in thousand yuan and traits end in `_pm` (per mille of revenue);
-    `restated_pm` and `restated_monthly` are the differences of a restated base; `first_year` is null for a firm that
+    `restated_pm` and `restated_monthly` are the differences of a restated base, `redefined_pm` what still counts of
+    money under the definition that holds from the second year on; `first_year` is null for a firm that
     exists from the start; otherwise the firm enters in February of that year; it leaves after December of `last_year`.
     In `lines`, `quantity` is a year's in hundredths of the unit and `price_fen` is fen per unit.
     """
@@ -150,7 +155,7 @@ def _firm(
         "recognised_date": recognised,
         "role": role,
         "size": _fixed_size(role) or size,
-        "growth_pm": source.randint(50, 210),
+        "growth_pm": _growth(source, product),
         "cost_pm": 940 if role is Role.FAILS_TWICE else source.randint(690, 850),
         "expense_pm": source.randint(50, 110),
         "research_pm": 4 if role is Role.FAILS_TWICE else source.randint(12, 65),
@@ -159,7 +164,14 @@ def _firm(
         "head_revenue": source.randint(380, 1400),
         "restated_pm": RESTATED_PER_MILLE.get(role, 1000) if role else 1000 + restated,
         "restated_monthly": RESTATED_MONTHLY if role is Role.RESTATED else 0,
+        "redefined_pm": REDEFINED_PER_MILLE if product.code == REDEFINED_PRODUCT else 1000,
     }
+
+
+def _growth(source: random.Random, product: Product) -> int:
+    """Growth of the volume in a year before noise, per mille; one field shrinks."""
+    drawn = source.randint(50, 210)
+    return SHRINKING_PER_MILLE if product.field == SHRINKING_FIELD else drawn
 
 
 def _line(source: random.Random, index: int, number: int, product: Product, revenue: int) -> dict[str, object]:
@@ -179,7 +191,8 @@ _FIRM_SCHEMA = {
     "industry_class_code": pl.String, "industry_name": pl.String, "batch": pl.Int64, "recognised_date": pl.Date,
     "role": pl.String, "size": pl.Int64, "growth_pm": pl.Int64, "cost_pm": pl.Int64, "expense_pm": pl.Int64,
     "research_pm": pl.Int64, "other_pm": pl.Int64, "asset_pm": pl.Int64, "head_revenue": pl.Int64,
-    "restated_pm": pl.Int64, "restated_monthly": pl.Int64, "first_year": pl.Int64, "last_year": pl.Int64,
+    "restated_pm": pl.Int64, "restated_monthly": pl.Int64, "redefined_pm": pl.Int64,
+    "first_year": pl.Int64, "last_year": pl.Int64,
 }  # fmt: skip
 _LINE_SCHEMA = {"index": pl.Int64, "line": pl.Int64, "product_code": pl.String, "quantity": pl.Int64,
                 "price_fen": pl.Int64, "decimals": pl.Int64}  # fmt: skip

@@ -18,6 +18,7 @@ from warehouse.sample.deliveries import Outbox, write_chains, write_register, wr
 from warehouse.sample.economy import FILES as ECONOMY_FILES
 from warehouse.sample.economy import plan_economy, write_economy
 from warehouse.sample.events import Events, monthly_periods, plan_events
+from warehouse.sample.facts import Facts
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.monthly import MonthlyWriter
@@ -26,7 +27,7 @@ from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
-from warehouse.sample.truths import Facts, known_truths
+from warehouse.sample.truths import known_truths
 
 _MOST_ENTERPRISES = 999_999
 _START = Period(2014, month=1)
@@ -95,17 +96,19 @@ def generate(
     write_changes(outbox, firms, changes)
     chains = chain_count(enterprises)
     write_supply(outbox, catalogue, chains, chain_rows, start.year)
-    destroyed = write_shares(outbox, firms, shares)
+    planted = write_shares(outbox, firms, shares)
     write_office_files(outbox, offices)
     economy = plan_economy(seed, start.year)
     write_economy(outbox, economy)
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)
-    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes)
-    facts = Facts(start.year, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
-                  supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year),
-                  destroyed, tuple(shares.years), economy)  # fmt: skip
+    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes, shares.contradicting)
+    facts = Facts(
+        start.year, catalogue, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
+        supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year), planted, tuple(shares.years),
+        economy, monthly.unreported,
+    )  # fmt: skip
     held, omitted = known_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year)
     document = {
@@ -146,11 +149,12 @@ def packaged_macro_files() -> list[tuple[str, bytes]]:
 
 def _write_months(
     outbox: Outbox, seed: int, first_year: int, firms: Firms, catalogue: Catalogue,
-    periods: tuple[Period, ...], events: Events, changes: Changes,
+    periods: tuple[Period, ...], events: Events, changes: Changes, contradicting: int | None,
 ) -> MonthlyWriter:  # fmt: skip
     last_year = max((period.year for period in periods), default=first_year)
     course = plan_course(seed, first_year, last_year, firms, catalogue)
-    writer = MonthlyWriter(outbox, course, catalogue, periods, events, changes)
+    noted = () if contradicting is None else (contradicting,)
+    writer = MonthlyWriter(outbox, course, catalogue, periods, events, changes, noted)
     for year in range(first_year, last_year + 1):
         writer.write_year(year)
     writer.write_outstanding()

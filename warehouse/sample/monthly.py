@@ -40,6 +40,7 @@ class MonthlyWriter:
         periods: Sequence[Period],
         events: Events,
         changes: Changes,
+        noted: Sequence[int] = (),
     ) -> None:
         self.outbox = outbox
         self.course = course
@@ -48,6 +49,7 @@ class MonthlyWriter:
         self.changes = changes
         heirs = [end.heir_code for end in changes.endings]
         self._noted = [
+            *noted,
             *course.firms.roles.values(),
             *(change.index for change in changes.all),
             *(end.index for end in changes.endings),
@@ -62,6 +64,7 @@ class MonthlyWriter:
         self.totals: list[dict[str, object]] = []
         self.dirty_cells: list[dict[str, object]] = []
         self.falling_revenue: dict[str, list[str]] = {}
+        self.unreported: dict[str, str] = {}
         self._role_accounts: list[pl.DataFrame] = []
         self._role_outputs: list[pl.DataFrame] = []
 
@@ -89,6 +92,11 @@ class MonthlyWriter:
 
     def _write_financial(self, period: Period, rows: pl.DataFrame) -> None:
         roles = self.course.firms.roles
+        if period == self.events.half:
+            silent = pl.col("index").is_in(self.events.silent)
+            missing = rows.filter(silent).select("credit_code", "revenue_ytd")
+            self.unreported = {str(code): str(value) for code, value in missing.iter_rows()}
+            rows = rows.filter(~silent)
         self._role_accounts.append(_of_period(rows.filter(pl.col("index").is_in(self._noted)), period))
         first = rows
         if period == self.events.late:

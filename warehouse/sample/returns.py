@@ -10,7 +10,7 @@ import polars as pl
 
 from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
-from warehouse.sample.course import FLOWS, STOCKS, Course, account_flows, output_flows
+from warehouse.sample.course import FLOWS, STOCKS, Course, account_flows, as_counted, output_flows
 
 COMBINED_MONTH = 2
 
@@ -19,7 +19,7 @@ def financial_returns(course: Course, year: int) -> pl.DataFrame:
     """One row per firm and reporting month of a year: `index`, `month` and the columns of the financial form."""
     table = course.firms.table
     now = account_flows(course, year)
-    same = _restated(account_flows(course, year - 1), table)
+    same = _restated(account_flows(course, year - 1), table, is_redefined=year == course.first_year + 1)
     rows = now.join(
         same.rename({name: f"{name}_same" for name in (*FLOWS, *STOCKS)}),
         on=["index", "month"], how="left", maintain_order="left",
@@ -68,13 +68,16 @@ def month_of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
     return rows.filter(pl.col("month") == period.month).drop("month")
 
 
-def _restated(flows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """Last year's flows on this year's base: by a factor, and by an amount in revenue and output."""
+def _restated(flows: pl.DataFrame, table: pl.DataFrame, is_redefined: bool) -> pl.DataFrame:
+    """Last year's flows on this year's base: by a factor, and by an amount in revenue and output.
+
+    `is_redefined`: this is the first year of another definition of what counts.
+    """
     months = pl.when(pl.col("month") == COMBINED_MONTH).then(2).otherwise(1)
     added = pl.col("restated_monthly") * months
     return (
         flows.join(table, on="index", how="left", maintain_order="left")
-        .with_columns(pl.col(name) * pl.col("restated_pm") // 1000 for name in FLOWS)
+        .with_columns(as_counted(pl.col(name), is_redefined) * pl.col("restated_pm") // 1000 for name in FLOWS)
         .with_columns(pl.col(name) + added for name in ("revenue", "gross_output"))
         .select("index", "month", *FLOWS, *STOCKS)
     )

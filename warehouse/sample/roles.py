@@ -110,6 +110,12 @@ RESTATED_MONTHLY = 500
 """The restated firm's addition to every month of last year's revenue and output, in thousand yuan."""
 
 
+SHRINKING_FIELD, SHRINKING_PER_MILLE = "公共安全", -220
+"""The field whose output falls in every year, and by how much before noise."""
+REDEFINED_PRODUCT, REDEFINED_PER_MILLE = "441401", 800
+"""Wind power: from the second year on a fifth of its makers' money (power bought and sold on) no longer counts."""
+
+
 def role_indexes(enterprises: int) -> dict[Role, int]:
     """The position of each role in the register (0-based); a small sample has the first roles only."""
     roles = list(Role)

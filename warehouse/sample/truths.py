@@ -7,16 +7,15 @@ truth that a small or short sample cannot contain is listed under `omitted` with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 import polars as pl
 
 from warehouse.domain.period import Period
-from warehouse.sample.changes import Change, Changes
-from warehouse.sample.economy import FIRST, REVISED, Quarter, share_of
-from warehouse.sample.events import Events, next_month
-from warehouse.sample.firms import Firms
+from warehouse.sample.changes import Change
+from warehouse.sample.economy import FIRST, REVISED, share_of
+from warehouse.sample.events import next_month
+from warehouse.sample.facts import Facts, Impossible, Truth, plain, six, texts
 from warehouse.sample.office import (
     RAISED_BY_QUOTATION,
     REPORTED_QUARTER,
@@ -27,69 +26,18 @@ from warehouse.sample.office import (
 )
 from warehouse.sample.roles import CHAIN_CODE, Role
 from warehouse.sample.sei_shares import NICKEL_SHARES
+from warehouse.sample.story import STORY
 from warehouse.sample.supply import DANGLING_NODE
-from warehouse.sample.workbook import Cell
 
 TEN_BILLION = 10_000_000
 """Ten billion yuan (100亿元) in thousand yuan."""
-
-
-class Impossible(Exception):
-    """This sample cannot contain the truth; the message says why."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The source of the truths: the final returns of the firms with a role.
-
-    `accounts`: period (stored form), index and the columns of the financial form. `outputs`: likewise, of the output
-    form, in hundredths. `wrong_revenue`: month and year-to-date revenue as first sent by the corrected firm.
-    """
-
-    first_year: int
-    periods: tuple[Period, ...]
-    firms: Firms
-    events: Events
-    accounts: pl.DataFrame
-    outputs: pl.DataFrame
-    chain_rows: pl.DataFrame
-    wrong_revenue: tuple[int, int] | None
-    changes: Changes
-    supply_rows: list[list[Cell]]
-    gap_rows: list[list[Cell]]
-    destroyed: Mapping[str, object] | None
-    share_years: tuple[int, ...]
-    economy: tuple[Quarter, ...]
-
-    def code(self, role: Role) -> str:
-        code = self.firms.code_of(role)
-        if code is None:
-            raise Impossible(f"The sample has too few enterprises to hold the {role}.")
-        return code
-
-    def need(self, *periods: Period) -> None:
-        missing = [str(period) for period in periods if period not in self.periods]
-        if missing:
-            raise Impossible(f"The sample has no return for {', '.join(missing)}.")
-
-    def account(self, role: Role, period: Period, column: str) -> int:
-        """One value of one firm's financial return."""
-        rows = self.accounts.filter((pl.col("period") == str(period)) & (pl.col("credit_code") == self.code(role)))
-        return int(rows[column].item())
-
-    def year_months(self, offset: int) -> tuple[Period, ...]:
-        """The reporting months of a year, counted from the first year of the sample."""
-        return tuple(Period(self.first_year + offset, month=month) for month in range(2, 13))
-
-
-Truth = dict[str, object]
 
 
 def known_truths(facts: Facts) -> tuple[list[Truth], list[Truth]]:
     """The truths that hold in this sample, and those that are omitted."""
     held: list[Truth] = []
     omitted: list[Truth] = []
-    for truth_id, build in _TRUTHS.items():
+    for truth_id, build in (_TRUTHS | STORY).items():
         try:
             held.append({"id": truth_id} | build(facts))
         except Impossible as reason:
@@ -114,16 +62,16 @@ def _nickel(facts: Facts) -> Truth:
         "77.22 % of the year before. Quantity and price effects after LMDI, to six decimals.",
         "credit_code": code,
         "product_code": rows["product_code"][0],
-        "periods": _texts(before, after),
+        "periods": texts(before, after),
         "expected": {
-            "output_ytd": {str(year[-1]): _text(ytd[str(year[-1])]) for year in (before, after)},
-            "price_month": {period: _text(value) for period, value in price.items() if period in _texts(before, after)},
-            "revenue_ytd": {str(before[-1]): _text(first), str(after[-1]): _text(second)},
+            "output_ytd": {str(year[-1]): plain(ytd[str(year[-1])]) for year in (before, after)},
+            "price_month": {period: plain(value) for period, value in price.items() if period in texts(before, after)},
+            "revenue_ytd": {str(before[-1]): plain(first), str(after[-1]): plain(second)},
             "quantity_index": "1.1",
             "price_index": "0.702",
             "value_index": "0.7722",
-            **{name: _six(value) for name, value in effects.items()},
-            "total_effect": _text(second - first),
+            **{name: six(value) for name, value in effects.items()},
+            "total_effect": plain(second - first),
         },
     }
 
@@ -139,11 +87,11 @@ def _falls(role: Role, what: str) -> Callable[[Facts], Truth]:
             expected[str(end)] = {
                 "revenue_ytd": str(now),
                 "revenue_same_ytd": str(base),
-                "growth_share": _six(Decimal(now) / base - 1),
+                "growth_share": six(Decimal(now) / base - 1),
                 "falls": now < base,
             }
         chains = facts.chain_rows.filter(pl.col("credit_code") == code).select("chain_code", "role").rows(named=True)
-        return {"what": what, "credit_code": code, "periods": _texts(ends), "chains": chains, "expected": expected}
+        return {"what": what, "credit_code": code, "periods": texts(ends), "chains": chains, "expected": expected}
 
     return build
 
@@ -169,8 +117,8 @@ def _chain(facts: Facts) -> Truth:
         "periods": [passed],
         "expected": {
             "passes_in": passed,
-            "year_sums": {text: _text(value) for text, value in sums.items() if text.endswith("-12")},
-            "ytd_sums": {text: _text(value) for text, value in sums.items() if text[:4] == str(december.year)},
+            "year_sums": {text: plain(value) for text, value in sums.items() if text.endswith("-12")},
+            "ytd_sums": {text: plain(value) for text, value in sums.items() if text[:4] == str(december.year)},
         },
     }
 
@@ -216,7 +164,7 @@ def _restated(facts: Facts) -> Truth:
         expected[str(period)] = {"reported_last_year": str(reported), "restated": str(restated),
                                  "difference": str(restated - reported)}  # fmt: skip
     return {"what": "The same period of last year (revenue, year to date) is not what was reported last year.",
-            "credit_code": code, "periods": _texts(pairs), "expected": expected}  # fmt: skip
+            "credit_code": code, "periods": texts(pairs), "expected": expected}  # fmt: skip
 
 
 def _corrected(facts: Facts) -> Truth:
@@ -278,7 +226,7 @@ def _endings(facts: Facts) -> Truth:
     return {
         "what": "In the third year one firm is merged into another, whose returns count both from then on, and one "
         "leaves the list: it has no return after that, and a year that it is in only before is scope.",
-        "periods": _texts(ends),
+        "periods": texts(ends),
         "expected": {
             "merged": {
                 "credit_code": merged.code,
@@ -323,13 +271,13 @@ def _supply(facts: Facts) -> Truth:
 
 
 def _destroyed(facts: Facts) -> Truth:
-    if facts.destroyed is None:
+    if facts.planted.destroyed is None:
         raise Impossible("The sample has no ordinary firm whose code could be destroyed.")
     return {
         "what": "A spreadsheet turned one code of the last file of shares into a number; the name beside it is intact.",
-        "credit_code": facts.destroyed["credit_code"],
+        "credit_code": facts.planted.destroyed["credit_code"],
         "periods": [],
-        "expected": dict(facts.destroyed),
+        "expected": dict(facts.planted.destroyed),
     }
 
 
@@ -380,8 +328,8 @@ def _sei_revenue(facts: Facts) -> Truth:
             year = max(known for known in facts.share_years if known <= period.year)
             share = Decimal(NICKEL_SHARES[min(year - facts.first_year + 1, 2)]) / 100
             revenue = Decimal(facts.account(Role.NICKEL, period, "revenue_ytd")) * 1000
-            expected[str(period)] = {"share_year": str(year), "sei_share": _text(share),
-                                     "sei_revenue_ytd_cny": _text(revenue * share)}  # fmt: skip
+            expected[str(period)] = {"share_year": str(year), "sei_share": plain(share),
+                                     "sei_revenue_ytd_cny": plain(revenue * share)}  # fmt: skip
     if not expected:
         raise Impossible("The sample has no year that is over.")
     return {
@@ -399,9 +347,9 @@ def _share_of_gdp(facts: Facts) -> Truth:
     for vintage in (FIRST, REVISED):
         before, after = (share_of(facts.economy, vintage, one) for one in (year - 1, year))
         expected[vintage] = {
-            "share_percent": {str(year - 1): _text(before), str(year): _text(after)},
-            "share_so_far_percent": {f"{year}-09": _text(share_of(facts.economy, vintage, year, 3))},
-            "change_pp": _text(after - before),
+            "share_percent": {str(year - 1): plain(before), str(year): plain(after)},
+            "share_so_far_percent": {f"{year}-09": plain(share_of(facts.economy, vintage, year, 3))},
+            "change_pp": plain(after - before),
             "rises_by_a_point": after - before >= 1,
         }
     return {
@@ -416,20 +364,7 @@ def _revenue(facts: Facts, role: Role, period: Period) -> dict[str, str]:
     return {name: str(facts.account(role, period, name)) for name in ("revenue_month", "revenue_ytd")}
 
 
-def _texts(*groups: tuple[Period, ...] | list[Period]) -> list[str]:
-    return [str(period) for group in groups for period in group]
-
-
-def _text(value: Decimal) -> str:
-    """Without an exponent and without trailing zeros."""
-    return f"{value.normalize():f}"
-
-
-def _six(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.000001'), ROUND_HALF_EVEN):f}"
-
-
-_TRUTHS: Mapping[str, Callable[[Facts], Truth]] = {
+_TRUTHS: dict[str, Callable[[Facts], Truth]] = {
     "nickel_volume_and_price": _nickel,
     "revenue_falls_two_years": _falls(
         Role.FAILS_TWICE,

@@ -50,6 +50,7 @@ class EnterpriseChangeKind(Enum):
     MERGER = word("merger", "Absorbed by another enterprise.", CHANGE_KINDS)
     BATCH_CHANGE = word("batch_change", "New batch.", CHANGE_KINDS)
     STATUS_CHANGE = word("status_change", "Added to or removed from the list.", CHANGE_KINDS)
+    DEFINITION_CHANGE = word("definition_change", "Other definition or classification of its figures.", CHANGE_KINDS)
 
 
 @closed("Reason for a proposed match.", "匹配理由")

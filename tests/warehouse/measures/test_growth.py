@@ -293,6 +293,27 @@ def test_a_firm_that_need_not_report_is_exempt_and_not_late() -> None:
         assert (firm["value_cny"], firm["nominal_reason"], firm["same_base_reason"]) == (None, reason, reason)
 
 
+@pytest.mark.parametrize(
+    ("day", "cause"),
+    [
+        (date(2015, 1, 1), "declared"),
+        (date(2014, 12, 31), "restated_without_reason"),
+        (date(2016, 1, 1), "restated_without_reason"),
+    ],
+)
+def test_a_restated_base_is_declared_where_another_definition_begins_within_the_year(day: date, cause: str) -> None:
+    redefined = pl.LazyFrame(
+        {
+            "enterprise_id": ["A"], "change_kind": ["definition_change"], "change_date": [day],
+            "new_status": [None], "other_enterprise_id": [None],
+        },
+        schema=NO_CHANGES.collect_schema(),
+    )  # fmt: skip
+    parts = (cell_rows(PRODUCTS, NO_CHANGES), MEMBERS, redefined, registered("A"), NO_SHARES, load_growth_rules())
+
+    assert rows_of(bridge_rows(BY_HAND, *parts), subject_id="A", to_period="2015-12")["cause"] == cause
+
+
 def test_contributions_add_up_to_the_growth_on_the_same_base() -> None:
     rows = member_rows(BY_HAND, MEMBERS, NO_CHANGES, registered("A", "B", "C", "D"), NO_SHARES).collect()
     province = rows.filter((pl.col("subject_id") == "province") & (pl.col("period") == "2015-12"))

@@ -11,6 +11,7 @@ from warehouse.measures.period_pairs import (
     in_pairs,
     pair_products,
     pair_totals,
+    pairs_in_units,
     with_labels,
     with_quarters_and_years,
 )
@@ -82,6 +83,18 @@ def test_from_its_merger_on_a_firm_is_one_unit_with_its_heir() -> None:
         (5, "B", 40, False),
         (6, "A", 140, True),
     ]
+
+
+def test_a_pair_that_ends_after_a_merger_has_the_merged_firms_earlier_months() -> None:
+    slots = pl.LazyFrame(
+        [("A", 2015, 5, 7), ("B", 2015, 5, 2), ("A", 2015, 6, 9)],
+        schema={"enterprise_id": pl.String, "year": pl.Int32, "month": pl.Int32, "price": pl.Int64}, orient="row",
+    )  # fmt: skip
+
+    pairs = pairs_in_units(in_pairs(slots, ["price"]), MERGER, ["price"]).filter(pl.col("period_kind") == "ytd")
+    assert pairs.filter(pl.col("month") < 7).sort("month", "enterprise_id").select(
+        "month", "enterprise_id", "price"
+    ).collect().rows() == [(5, "A", 7), (5, "B", 2), (6, "A", 18)]
 
 
 def quantities(*rows: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -181,6 +181,8 @@ def test_months_add_up_to_the_year_to_date_in_every_file(
 ) -> None:
     merged = known["enterprises_that_end"]["expected"]["merged"]
     joins = (merged["into"], merged["day"][:7])
+    # A firm whose month is missing has a year to date that is ahead by it.
+    afterwards = {(code, "2016-12") for code in known["half_reported_month"]["expected"]["missing"]}
     late = next(path for path in sample.files if "补报" in path.name)
     correction = next(path for path in sample.files if "更正" in path.name)
     corrected = correction.name.split("_0_")[1]
@@ -201,6 +203,8 @@ def test_months_add_up_to_the_year_to_date_in_every_file(
                     value = read.money(row, f"{flow}|{total}")
                     before = ytd.get((code, year, flow, now))
                     if before is not None:
+                        if (code, period) in afterwards:
+                            continue
                         taken_over = ytd[merged["credit_code"], year, flow, now] if (code, period) == joins else 0
                         assert before + taken_over + read.money(row, f"{flow}|{now}") == value
                         compared += 1
