@@ -98,6 +98,7 @@ class QueryWithLimits(Query):
     vocabularies: list[Vocabulary] = _VOCABULARIES
     growth_bridge_of = COMPUTED["growthBridgeOf"].field
     what_if = COMPUTED["whatIf"].field
+    enterprise_simulation = COMPUTED["enterpriseSimulation"].field
     fund_scenario = COMPUTED["fundScenario"].field
     knock_on = COMPUTED["knockOn"].field
     task_timings = COMPUTED["taskTimings"].field

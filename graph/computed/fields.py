@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.computed.declare import ComputedField
+from graph.computed.enterprise_simulation import ENTERPRISE_SIMULATION
 from graph.computed.fund_scenario import FUND_SCENARIO
 from graph.computed.growth_bridge_of import GROWTH_BRIDGE_OF
 from graph.computed.tasks import KNOCK_ON, TASK_TIMINGS
 from graph.computed.what_if import WHAT_IF
 
 COMPUTED: Mapping[str, ComputedField] = {
+    "enterpriseSimulation": ENTERPRISE_SIMULATION,
     "fundScenario": FUND_SCENARIO,
     "growthBridgeOf": GROWTH_BRIDGE_OF,
     "knockOn": KNOCK_ON,

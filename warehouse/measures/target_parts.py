@@ -74,7 +74,8 @@ def target_parts(
 def _counted(shares: pl.DataFrame, enterprises: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     """The firms of each part: of a region by its prefecture, which a firm's county belongs to."""
     prefectures = regions.select("region_code", "prefecture_region_code")
-    firms = enterprises.filter(pl.col("status") == "active").join(prefectures, on="region_code", how="left")
+    is_counted = (pl.col("status") == "active") & (pl.col("enterprise_kind") == "backbone")
+    firms = enterprises.filter(is_counted).join(prefectures, on="region_code", how="left")
     placed = pl.concat(
         firms.select("is_synthetic", "recognised_date", part_kind=pl.lit(kind), part_id=pl.coalesce(*columns))
         for kind, columns in (("region", ("prefecture_region_code", "region_code")), ("industry", ("industry_id",)))

@@ -30,7 +30,7 @@ FIRMS = pl.DataFrame(
     ],
     schema=["status", "recognised_date", "region_code", "industry_id", "is_synthetic"],
     orient="row",
-)
+).with_columns(enterprise_kind=pl.lit("backbone"))
 REGIONS = pl.DataFrame({
     "region_code": ["620100", "620102", "620302"], "prefecture_region_code": ["620100", "620100", "620300"],
 })  # fmt: skip

@@ -83,7 +83,7 @@ def active_on(enterprises: pl.DataFrame, changes: pl.DataFrame, days: pl.DataFra
         .group_by("enterprise_id")
         .agg(ended=pl.col("change_date").min())
     )
-    firms = enterprises.join(ended, on="enterprise_id", how="left")
+    firms = enterprises.filter(pl.col("enterprise_kind") == "backbone").join(ended, on="enterprise_id", how="left")
     # A firm that the register calls gone, without a day, was never seen active.
     known = firms.filter((pl.col("status") == "active") | pl.col("ended").is_not_null())
     return (

@@ -65,9 +65,13 @@ def test_graduates_and_their_money_are_two_sums() -> None:
 def test_coverage_counts_active_firms_names_the_missing_and_sets_those_that_left_apart() -> None:
     enterprises = pl.DataFrame(
         [("a", "active", date(2014, 1, 1)), ("b", "active", date(2014, 1, 1)), ("c", "active", date(2017, 1, 1)),
-         ("d", "exited", date(2014, 1, 1)), ("e", "exited", date(2014, 1, 1))],
+         ("d", "exited", date(2014, 1, 1)), ("e", "exited", date(2014, 1, 1)),
+         ("supplier", "active", date(2014, 1, 1))],
         schema=["enterprise_id", "status", "recognised_date"], orient="row",
-    ).with_columns(is_synthetic=pl.lit(True))  # fmt: skip
+    ).with_columns(
+        is_synthetic=pl.lit(True),
+        enterprise_kind=pl.when(pl.col("enterprise_id") != "supplier").then(pl.lit("backbone")),
+    )  # fmt: skip
     changes = pl.DataFrame(
         [("d", "status_change", "exited", date(2016, 7, 1), True), ("a", "merger", None, date(2017, 3, 1), True),
          ("b", "merger", None, date(2016, 3, 1), False)],

@@ -20,7 +20,10 @@ ACTUAL = "mart.target_actual"
 def enterprise(
     name: str, recognised: date | None, status: str = "active", is_synthetic: bool = False
 ) -> dict[str, Any]:
-    return {"enterprise_id": name, "recognised_date": recognised, "status": status, "is_synthetic": is_synthetic}
+    return {
+        "enterprise_id": name, "recognised_date": recognised, "status": status, "is_synthetic": is_synthetic,
+        "enterprise_kind": "backbone",
+    }  # fmt: skip
 
 
 def change(name: str, day: date, **what: Any) -> dict[str, Any]:
@@ -49,6 +52,7 @@ ROWS: dict[str, Rows] = {
         enterprise("back", date(2014, 6, 30)),
         enterprise("nobody_knows_when", date(2014, 6, 30), "exited"),
         enterprise("undated", None),
+        enterprise("supplier", date(2014, 6, 30)) | {"enterprise_kind": "supporting"},
         enterprise("invented", date(2014, 6, 30), is_synthetic=True),
     ],
     "core.enterprise_change": [

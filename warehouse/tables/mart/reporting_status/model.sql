@@ -146,6 +146,7 @@ owed_by_enterprises as (
         and opened.period_end_date >= absence.left_date
         and (opened.period_end_date < absence.back_date or absence.back_date is null)
     where opened.reporter in ('enterprise', 'producer')
+        and enterprise.enterprise_kind = 'backbone'
         and (
             opened.period >= first_return.period
             or (

@@ -1,4 +1,5 @@
 -- One row per subject above a firm and firm that it counts: field, region, chain and province, with the counted share.
+-- Only chains count a member that is no key enterprise.
 with recursive region_above as (
     select region_code, region_code as above_region_code, 0 as steps
     from core.region
@@ -16,7 +17,8 @@ placed as (
     join core.region as own using (region_code)
     join core.region as above on above.region_code = region_above.above_region_code
     -- A reporting area inside a prefecture is shown beside it and not added to it.
-    where above.level <> 'country'
+    where enterprise.enterprise_kind = 'backbone'
+        and above.level <> 'country'
         and (own.is_additive or region_above.steps = 0 or above.level <> 'prefecture')
 ),
 
@@ -40,7 +42,7 @@ above_whole as (
 
 select 'industry' as subject_kind, industry_id as subject_id, enterprise_id, 1 as weight, false as is_flagged
 from core.enterprise
-where industry_id is not null
+where industry_id is not null and enterprise_kind = 'backbone'
 union all
 select 'region', region_code, enterprise_id, 1, false
 from placed
@@ -52,4 +54,5 @@ left join above_whole using (chain_id)
 union all
 select 'province', 'province', enterprise_id, 1, false
 from core.enterprise
+where enterprise_kind = 'backbone'
 order by subject_kind, subject_id, enterprise_id

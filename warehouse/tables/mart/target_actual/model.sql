@@ -160,6 +160,7 @@ event as (
     select
         'key_enterprise_count' as indicator_id, is_synthetic, recognised_date as first_date, recognised_date as last_date
     from core.enterprise
+    where enterprise_kind = 'backbone'
     union all
     select
         case
@@ -223,7 +224,9 @@ standing as (
     asof left join change
         on change.enterprise_id = enterprise.enterprise_id and change.change_date <= month.period_end_date
     left join dated_exit on dated_exit.enterprise_id = enterprise.enterprise_id
-    where month.target_type = 'stock' and month.indicator_id = 'key_enterprise_count'
+    where month.target_type = 'stock'
+        and month.indicator_id = 'key_enterprise_count'
+        and enterprise.enterprise_kind = 'backbone'
     group by all
 ),
 
