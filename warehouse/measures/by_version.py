@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -24,5 +25,5 @@ def by_version(rules: Iterable[Version], day: pl.Expr, *, also_before: bool = Fa
     starts = [date.min if also_before and rule is ordered[0] else rule.valid_from for rule in ordered]
     return [
         (rule, day.is_between(start, end, closed="left"))
-        for rule, start, end in zip(ordered, starts, [*starts[1:], date.max], strict=True)
+        for rule, (start, end) in zip(ordered, pairwise([*starts, date.max]), strict=True)
     ]
