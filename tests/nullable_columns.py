@@ -17,6 +17,17 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "core.submission": {"form_id": _NO_FORM, "form_version": _NO_FORM},
     "core.finding": {"source_sheet": "a finding about a whole file", "text": "a finding about a whole file"},
     "core.fund_covenant": {"is_met": "a covenant that is not measured"},
+    "core.direct_equity": {"enterprise_id": "a firm that no register has"},
+    "mart.enterprise_money": {"industry_id": "a firm whose register names no field"},
+    "mart.fund_covenant_measured": {
+        **dict.fromkeys(("low", "high", "is_met"), "nothing was paid, or the rule has ended"),
+        **dict.fromkeys(("reported_value", "is_met_as_reported", "difference"), "a covenant that no fund measured"),
+    },
+    "mart.fund_lookthrough": {
+        "source_name": "a fund in a circle, or one that nobody paid", "enterprise_name": "a row without a name",
+    },
+    "mart.money_by_field": {"source_name": "a fund in a circle, or one that nobody paid"},
+    "mart.support_total": {"department_name": "a row that names none"},
     "core.submission_sheet": {"form_version": _NO_FORM},
     "core.held_cell": {
         "form_id": _NO_FORM, "column_name": _NO_FORM, "subject": _NOT_FOUND, "text": "a value that is missing is held",

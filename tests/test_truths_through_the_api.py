@@ -866,7 +866,11 @@ def test_support_issues_and_the_way_to_a_board_stand_beside_the_firm(province: P
     answer = province.ask(
         """
         {
-          policySupports(orderBy: [{field: SUPPORT_KIND}]) { nodes { supportKind amountCny quantity quantityUnit } }
+          policySupports(
+            where: {documentNote: {in: ["合成文件1号", "合成文件2号"]}}, orderBy: [{field: SUPPORT_KIND}]
+          ) {
+            nodes { supportKind amountCny quantity quantityUnit }
+          }
           issues { nodes { issueId status isOverdue statuses { nodes { status } } } }
           listingBoards(where: {boardStatus: {eq: PLANNED_NOT_LAUNCHED}}) {
             nodes { nameZh steps { nodes { milestone stepStatus } } }
@@ -1072,7 +1076,7 @@ def test_the_page_leads_from_money_paid_in_to_its_cells_by_sql_and_by_graphql(pr
     by_sql = json.loads(run.stdout)
     by_graphql = province.ask(document[1])["fundContributions"]["nodes"]
 
-    assert len(by_sql) == len(by_graphql) == 6
+    assert len(by_sql) == len(by_graphql) == 17
     for row in by_sql:
         received = read_received(province.home, row["sha256"], row["file_name"], row["source_sheet"])
         assert received is not None
@@ -1159,8 +1163,8 @@ def test_money_that_was_called_and_is_not_paid_is_told_by_fund_and_by_call(provi
     truth = province.truth_of("capital_called")["expected"]
     answer = province.ask(
         """
-        {
-          funds(where: {isSynthetic: {eq: true}}) {
+        query Called($funds: [ID!]) {
+          funds(where: {fundId: {in: $funds}}) {
             nodes {
               fundId
               performance { calledCny calledUnpaidCny }
@@ -1170,7 +1174,8 @@ def test_money_that_was_called_and_is_not_paid_is_told_by_fund_and_by_call(provi
             }
           }
         }
-        """
+        """,
+        funds=list(truth),
     )
     found = {node["fundId"]: node for node in answer["funds"]["nodes"]}
 
@@ -1183,11 +1188,12 @@ def test_money_that_was_called_and_is_not_paid_is_told_by_fund_and_by_call(provi
         assert all(call["callDueDate"] > call["contributionDate"] for call in calls)
 
 
-def test_the_one_covenant_that_is_not_kept_is_found_with_its_cell(province: Province) -> None:
+def test_the_covenant_that_is_not_kept_is_found_with_its_cell(province: Province) -> None:
     truth = province.truth_of("covenant_not_kept")
     answer = province.ask(
-        "{ fundCovenants(where: {isMet: {eq: false}}) { nodes "
-        "{ fundId covenantKind threshold measuredValue submission { fileName } sourceRow } } }"
+        "query Kept($fund: ID!) { fundCovenants(where: {isMet: {eq: false}, fundId: {eq: $fund}}) { nodes "
+        "{ fundId covenantKind threshold measuredValue submission { fileName } sourceRow } } }",
+        fund=truth["fund_id"],
     )
 
     (covenant,) = answer["fundCovenants"]["nodes"]
@@ -1195,6 +1201,177 @@ def test_the_one_covenant_that_is_not_kept_is_found_with_its_cell(province: Prov
     assert covenant["covenantKind"] == truth["expected"]["covenant_kind"].upper()
     assert Decimal(covenant["measuredValue"]) == Decimal(truth["expected"]["measured_value"])
     assert (covenant["submission"]["fileName"], covenant["sourceRow"]) == ("02_06_基金约束条款.xlsx", 6)
+
+
+def test_the_province_has_one_of_the_eighty_million_that_a_fund_held_by_another_put_into_a_firm(
+    province: Province,
+) -> None:
+    truth = province.truth_of("fund_looked_through")
+    answer = province.ask(
+        """
+        query Look($fund: ID!, $code: String!) {
+          fund(fundId: $fund) {
+            lookThrough(where: {creditCode: {eq: $code}}) { nodes { sourceName amountCny } }
+          }
+        }
+        """,
+        fund=truth["fund_id"],
+        code=truth["credit_code"],
+    )
+
+    nodes = answer["fund"]["lookThrough"]["nodes"]
+    assert {node["sourceName"]: node["amountCny"] for node in nodes} == truth["expected"]
+
+
+def test_money_of_the_sample_is_in_firms_in_other_funds_or_not_invested(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          funds(where: {isSynthetic: {eq: true}}, first: 100) {
+            nodes { performance { paidInCny outsideCny onwardCny investedCny notInvestedCny } }
+          }
+        }
+        """
+    )
+    performances = [node["performance"] for node in answer["funds"]["nodes"] if node["performance"]]
+    outside, in_firms, left, onward, paid_in = (
+        sum(Decimal(one[name] or 0) for one in performances)
+        for name in ("outsideCny", "investedCny", "notInvestedCny", "onwardCny", "paidInCny")
+    )
+
+    assert len(answer["funds"]["nodes"]) == 10
+    assert outside == in_firms + left == paid_in - onward
+    assert onward == 225_000_000 + 25_000_000 + 100_000_000
+
+
+def test_a_fund_with_two_rates_has_none_and_names_both(province: Province) -> None:
+    truth = province.truth_of("fund_with_two_rates")
+    answer = province.ask(
+        "query Rates($fund: ID!) { fund(fundId: $fund) { performance { irr irrNote } irrRoots { nodes { rate } } } }",
+        fund=truth["fund_id"],
+    )
+
+    expected = truth["expected"]
+    assert answer["fund"]["performance"] == {"irr": expected["irr"], "irrNote": expected["irr_note"].upper()}
+    assert [node["rate"] for node in answer["fund"]["irrRoots"]["nodes"]] == expected["irr_roots"]
+
+
+def test_a_covenant_is_broken_as_measured_and_a_reported_breach_is_none_by_the_flows(province: Province) -> None:
+    truth, reported = province.truth_of("covenant_broken_as_measured"), province.truth_of("covenant_not_kept")
+    answer = province.ask(
+        "{ fundCovenantsMeasured(where: {covenantKind: {eq: REINVESTMENT_MULTIPLE}}) "
+        "{ nodes { fundId covenantKind low high isMet isMetAsReported differs } } }"
+    )
+    found = {node["fundId"]: node for node in answer["fundCovenantsMeasured"]["nodes"]}
+
+    broken, expected = found[truth["fund_id"]], truth["expected"]
+    assert [broken[name] for name in ("low", "high", "isMet")] == [expected[n] for n in ("low", "high", "is_met")]
+    other = found[reported["fund_id"]]
+    assert [other[name] for name in ("low", "isMet", "isMetAsReported", "differs")] == ["2.16", True, False, True]
+
+
+def test_what_contradicts_itself_about_money_is_listed_and_nothing_else(province: Province) -> None:
+    early, lost = province.truth_of("money_paid_before_its_call"), province.truth_of("investee_in_no_register")
+    left, unit = province.truth_of("support_after_the_end"), province.truth_of("unknown_unit")
+    answer = province.ask(
+        """
+        {
+          contradictions(where: {kind: {in: [
+            INVESTEE_UNKNOWN, INVESTEE_ENDED, PAID_BEFORE_CALLED, PAID_ABOVE_COMMITTED, SPENT_ABOVE_PAID_IN,
+            PAID_BY_NOBODY, FUND_CIRCLE, SUPPORT_OF_INACTIVE, UNIT_UNKNOWN
+          ]}}) { nodes { kind fundId enterprise { creditCode } textEn firstSubmission { fileName } } }
+        }
+        """
+    )
+    found = {node["kind"]: node for node in answer["contradictions"]["nodes"]}
+
+    assert len(answer["contradictions"]["nodes"]) == len(found) == 4
+    assert found["PAID_BEFORE_CALLED"]["fundId"] == early["fund_id"]
+    assert early["expected"]["paid_on"] in found["PAID_BEFORE_CALLED"]["textEn"]
+    assert found["INVESTEE_UNKNOWN"]["fundId"] == lost["fund_id"]
+    assert lost["expected"]["credit_code"] in found["INVESTEE_UNKNOWN"]["textEn"]
+    assert found["SUPPORT_OF_INACTIVE"]["enterprise"]["creditCode"] == left["credit_code"]
+    assert left["expected"]["left_on"] in found["SUPPORT_OF_INACTIVE"]["textEn"]
+    assert found["UNIT_UNKNOWN"]["enterprise"]["creditCode"] == unit["credit_code"]
+    assert found["UNIT_UNKNOWN"]["firstSubmission"]["fileName"] == "02_31_政策支持_二.xlsx"
+
+
+def test_the_firms_with_overlapping_support_are_those_that_were_made_so(province: Province) -> None:
+    truth = province.truth_of("overlapping_support")
+    answer = province.ask(
+        """
+        {
+          enterpriseMoney(where: {isOverlapping: {eq: true}, channel: {in: [GUIDE, DIRECT_EQUITY, GRANT]}}) {
+            nodes { year channel enterprise { creditCode } }
+          }
+        }
+        """
+    )
+    found: dict[str, list[str]] = {}
+    for node in answer["enterpriseMoney"]["nodes"]:
+        assert node["year"] == truth["year"]
+        found.setdefault(node["enterprise"]["creditCode"], []).append(node["channel"].lower())
+
+    assert {code: sorted(channels) for code, channels in found.items()} == truth["expected"]
+
+
+def test_direct_power_and_graduates_add_up_within_one_unit_and_the_missing_are_named(province: Province) -> None:
+    power, graduates = province.truth_of("direct_power"), province.truth_of("graduates")
+    unit = province.truth_of("unknown_unit")["expected"]
+    answer = province.ask(
+        """
+        query Support($year: String!) {
+          supportCoverage(where: {year: {eq: $year}}) {
+            nodes { dueCount gotCount missing { nodes { creditCode } } }
+          }
+          supportTotals(where: {year: {eq: $year}}) { nodes { supportKind unit departmentName total reason } }
+        }
+        """,
+        year=power["year"],
+    )
+    totals = {
+        (node["supportKind"], node["unit"], node["departmentName"]): node["total"]
+        for node in answer["supportTotals"]["nodes"]
+    }
+
+    (coverage,) = answer["supportCoverage"]["nodes"]
+    assert (coverage["dueCount"], coverage["gotCount"]) == (56, 52) == (
+        power["expected"]["due_count"], power["expected"]["got_count"],
+    )  # fmt: skip
+    assert sorted(node["creditCode"] for node in coverage["missing"]["nodes"]) == power["expected"]["missing"]
+    assert [total for (kind, _, _), total in totals.items() if kind == "DIRECT_POWER"] == [
+        power["expected"]["total_kwh"]
+    ]
+    for office, sums in graduates["expected"].items():
+        assert {name: totals["GRADUATE_SUBSIDY", name, office] for name in sums} == sums
+    assert [total for (_, name, _), total in totals.items() if name == unit["unit"]] == [unit["total"]]
+
+
+def test_credit_of_two_banks_is_a_balance_that_grows_on_both(province: Province) -> None:
+    truth = province.truth_of("credit_of_two_banks")
+    answer = province.ask(
+        """
+        query Credit($code: String!, $year: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              money(where: {year: {eq: $year}, channel: {eq: BANK_CREDIT}}) {
+                nodes { amountCny balanceGrowthRate isBalance bankCount }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+        year=truth["year"],
+    )
+
+    (enterprise,) = answer["enterprises"]["nodes"]
+    assert enterprise["money"]["nodes"] == [
+        {
+            "amountCny": truth["expected"]["amount_cny"], "isBalance": True, "bankCount": 2,
+            "balanceGrowthRate": truth["expected"]["balance_growth_rate"],
+        }
+    ]  # fmt: skip
 
 
 def test_projects_end_their_year_above_the_plan(province: Province) -> None:

@@ -25,12 +25,13 @@ _NAMES = {
     GROWN: "样例新材料子基金(合成)",
     YOUNG: "样例生物医药子基金(合成)",
 }
+GUIDE_NAME = _NAMES[GUIDE]
 _NAMES_EN = {
     GUIDE: "Sample guide fund (synthetic)",
     GROWN: "Sample new materials sub-fund (synthetic)",
     YOUNG: "Sample biomedicine sub-fund (synthetic)",
 }
-_TREASURY, _STATE, _PRIVATE = "样例省财政(合成)", "样例国投集团(合成)", "样例民营投资(合成)"
+TREASURY, STATE, PRIVATE = "样例省财政(合成)", "样例国投集团(合成)", "样例民营投资(合成)"
 
 
 def fund_deliveries(firms: Firms, first_year: int) -> list[tuple[str, Form, list[Row]]]:
@@ -120,18 +121,18 @@ def _contributions(first_year: int) -> list[Row]:
     signed, later = date(first_year - 1, 12, 1), date(first_year + 1, 6, 1)
     grown, young = _opened(first_year), date(first_year + 1, 7, 1)
     rows = (
-        (GUIDE, _TREASURY, None, signed, 50_000, 0),
-        (GUIDE, _TREASURY, None, date(first_year - 1, 12, 15), 0, 30_000),
+        (GUIDE, TREASURY, None, signed, 50_000, 0),
+        (GUIDE, TREASURY, None, date(first_year - 1, 12, 15), 0, 30_000),
         (GROWN, _NAMES[GUIDE], GUIDE, signed, 20_000, 0),
-        (GROWN, _STATE, None, signed, 50_000, 0),
-        (GROWN, _PRIVATE, None, signed, 30_000, 0),
+        (GROWN, STATE, None, signed, 50_000, 0),
+        (GROWN, PRIVATE, None, signed, 30_000, 0),
         (GROWN, _NAMES[GUIDE], GUIDE, grown, 0, 12_500),
-        (GROWN, _STATE, None, grown, 0, 25_000),
-        (GROWN, _PRIVATE, None, grown, 0, 12_500),
+        (GROWN, STATE, None, grown, 0, 25_000),
+        (GROWN, PRIVATE, None, grown, 0, 12_500),
         (YOUNG, _NAMES[GUIDE], GUIDE, later, 12_000, 0),
-        (YOUNG, _STATE, None, later, 48_000, 0),
+        (YOUNG, STATE, None, later, 48_000, 0),
         (YOUNG, _NAMES[GUIDE], GUIDE, young, 0, 10_000),
-        (YOUNG, _STATE, None, young, 0, 20_000),
+        (YOUNG, STATE, None, young, 0, 20_000),
     )
     return [
         {
@@ -147,14 +148,14 @@ def _calls(first_year: int) -> list[Row]:
     signed, grown = date(first_year - 1, 12, 5), _opened(first_year)
     young, second = date(first_year + 1, 6, 10), date(first_year + 2, 6, 15)
     rows = (
-        (GUIDE, _TREASURY, None, signed, 30_000, date(first_year - 1, 12, 15)),
+        (GUIDE, TREASURY, None, signed, 30_000, date(first_year - 1, 12, 15)),
         (GROWN, _NAMES[GUIDE], GUIDE, signed, 12_500, grown),
-        (GROWN, _STATE, None, signed, 25_000, grown),
-        (GROWN, _PRIVATE, None, signed, 15_000, grown),
+        (GROWN, STATE, None, signed, 25_000, grown),
+        (GROWN, PRIVATE, None, signed, 15_000, grown),
         (YOUNG, _NAMES[GUIDE], GUIDE, young, 10_000, date(first_year + 1, 7, 1)),
-        (YOUNG, _STATE, None, young, 20_000, date(first_year + 1, 7, 1)),
+        (YOUNG, STATE, None, young, 20_000, date(first_year + 1, 7, 1)),
         (YOUNG, _NAMES[GUIDE], GUIDE, second, 2_000, date(first_year + 2, 7, 15)),
-        (YOUNG, _STATE, None, second, 8_000, date(first_year + 2, 7, 15)),
+        (YOUNG, STATE, None, second, 8_000, date(first_year + 2, 7, 15)),
     )
     return [
         {

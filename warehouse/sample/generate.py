@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
+from warehouse.forms.form import Form
 from warehouse.sample.catalogue import Catalogue, read_catalogue
 from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
@@ -21,6 +22,7 @@ from warehouse.sample.events import Events, monthly_periods, plan_events
 from warehouse.sample.facts import Facts
 from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.funds import fund_deliveries, fund_truths
+from warehouse.sample.money import money_deliveries, money_truths
 from warehouse.sample.monthly import MonthlyWriter
 from warehouse.sample.office import office_files, write_office_files
 from warehouse.sample.projects import project_deliveries, project_truths
@@ -28,6 +30,7 @@ from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
 from warehouse.sample.truths import known_truths
+from warehouse.sample.workbook import Cell
 
 _MOST_ENTERPRISES = 999_999
 _START = Period(2014, month=1)
@@ -75,7 +78,11 @@ def generate(
     changes = plan_changes(start.year, firms, events)
     chain_rows = chain_members(firms, seed, catalogue)
     macro = packaged_macro_files()
-    money = fund_deliveries(firms, start.year) + project_deliveries(firms, start.year)
+    money: list[tuple[str, Form, Sequence[Mapping[str, Cell]]]] = [
+        *fund_deliveries(firms, start.year),
+        *project_deliveries(firms, start.year),
+        *money_deliveries(firms, changes, start.year),
+    ]
     batches = firms.table["batch"].n_unique()
     total = (
         batches
@@ -110,7 +117,7 @@ def generate(
         economy, monthly.unreported,
     )  # fmt: skip
     held, omitted = known_truths(facts)
-    held += fund_truths(start.year) + project_truths(start.year)
+    held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

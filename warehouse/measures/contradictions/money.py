@@ -130,10 +130,10 @@ def paid_before_called(inputs: Inputs) -> pl.DataFrame:
                     "subject_id": fund,
                     "is_synthetic": row["is_synthetic"],
                     **_at(row, later),
-                    "text_en": f"{giver} had paid {paid} yuan in to {names[fund]} by {row['contribution_date']};"
-                    f" {called} were called.",
-                    "text_zh": f"截至{row['contribution_date']}，“{giver}”向“{names[fund]}”实缴{paid}元，"
-                    f"而出资通知仅{called}元。",
+                    "text_en": f"{giver} had paid {_text(paid)} yuan in to {names[fund]} by"
+                    f" {row['contribution_date']}; {_text(called)} were called.",
+                    "text_zh": f"截至{row['contribution_date']}，“{giver}”向“{names[fund]}”实缴{_text(paid)}元，"
+                    f"而出资通知仅{_text(called)}元。",
                 }
             )
     return _found(found)
@@ -160,8 +160,9 @@ def paid_above_committed(inputs: Inputs) -> pl.DataFrame:
                         "subject_id": fund,
                         "is_synthetic": row["is_synthetic"],
                         **_at(row, promise),
-                        "text_en": f"{giver} paid {paid} yuan in to {names[fund]} and committed {committed}.",
-                        "text_zh": f"“{giver}”向“{names[fund]}”实缴{paid}元，超过认缴{committed}元。",
+                        "text_en": f"{giver} paid {_text(paid)} yuan in to {names[fund]} and committed"
+                        f" {_text(committed)}.",
+                        "text_zh": f"“{giver}”向“{names[fund]}”实缴{_text(paid)}元，超过认缴{_text(committed)}元。",
                     }
                 )
     return _found(found)
@@ -188,8 +189,8 @@ def spent_above_paid_in(inputs: Inputs) -> pl.DataFrame:
                     "subject_id": fund,
                     "is_synthetic": row["is_synthetic"],
                     **_at(row, last_paid.get(fund)),
-                    "text_en": f"{names[fund]} spent {out} yuan; {paid[fund]} were paid in.",
-                    "text_zh": f"“{names[fund]}”支出{out}元，实缴仅{paid[fund]}元。",
+                    "text_en": f"{names[fund]} spent {_text(out)} yuan; {_text(paid[fund])} were paid in.",
+                    "text_zh": f"“{names[fund]}”支出{_text(out)}元，实缴仅{_text(paid[fund])}元。",
                 }
             )
     return _found(found)
@@ -262,10 +263,10 @@ def covenant_differs(inputs: Inputs) -> pl.DataFrame:
             "subject_id": row["fund_id"],
             "is_synthetic": row["is_synthetic"],
             **_at(reports[row["fund_covenant_id"]], None),
-            "text_en": f"{names[row['fund_id']]} reports {row['covenant_kind']} as {row['reported_value']:f}; its flows"
-            f" give {row['low']:f} to {row['high']:f}.",
-            "text_zh": f"“{names[row['fund_id']]}”报送的约束条款 {row['covenant_kind']} 为 {row['reported_value']:f}，"
-            f"按流水测算为 {row['low']:f} 至 {row['high']:f}。",
+            "text_en": f"{names[row['fund_id']]} reports {row['covenant_kind']} as {_text(row['reported_value'])};"
+            f" its flows give {_between(row)}.",
+            "text_zh": f"“{names[row['fund_id']]}”报送的约束条款 {row['covenant_kind']} 为"
+            f" {_text(row['reported_value'])}，按流水测算为 {_between(row).replace(' to ', ' 至 ')}。",
         }
         for row in inputs["mart.fund_covenant_measured"].filter("differs").iter_rows(named=True)
     )
@@ -319,9 +320,9 @@ def unit_unknown(inputs: Inputs) -> pl.DataFrame:
             "subject_id": row["enterprise_id"],
             "is_synthetic": row["is_synthetic"],
             **_at(row, None),
-            "text_en": f"{row['quantity']:f} '{row['quantity_unit'] or ''}' for {firms[row['enterprise_id']]}: no list"
-            " of units has that unit, so it is a sum of its own.",
-            "text_zh": f"“{firms[row['enterprise_id']]}”的支持数量 {row['quantity']:f} 的单位"
+            "text_en": f"{_text(row['quantity'])} '{row['quantity_unit'] or ''}' for {firms[row['enterprise_id']]}: no"
+            " list of units has that unit, so it is a sum of its own.",
+            "text_zh": f"“{firms[row['enterprise_id']]}”的支持数量 {_text(row['quantity'])} 的单位"
             f"“{row['quantity_unit'] or ''}”未登记，单列合计。",
         }
         for row in counted.iter_rows(named=True)
@@ -339,3 +340,14 @@ def _totals(rows: pl.DataFrame, key: str, amount: str) -> dict[str, Decimal]:
 
 def _last(rows: pl.DataFrame, day: str) -> dict[str, Row]:
     return {row["fund_id"]: row for row in rows.sort(day, "source_row").iter_rows(named=True)}
+
+
+def _text(number: Decimal) -> str:
+    """Without trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _between(row: Row) -> str:
+    low, high = _text(row["low"]), _text(row["high"])
+    return low if low == high else f"{low} to {high}"

@@ -153,4 +153,4 @@ def test_a_covenant_that_differs_from_the_flows_is_named_with_its_report() -> No
 
     rows = one.rows(tables).select("subject_id", "first_submission_id", "first_row", "text_en").rows()
 
-    assert rows == [("A", "S5", 3, "基金A reports reinvestment_multiple as 0.8; its flows give 2.16 to 2.16.")]
+    assert rows == [("A", "S5", 3, "基金A reports reinvestment_multiple as 0.8; its flows give 2.16.")]

@@ -21,7 +21,7 @@ comment on column mart.support_coverage.year is 'Year. 中文：年度';
 comment on column mart.support_coverage.due_count is 'Enterprises active at the end of the year. 中文：年末在库企业数';
 comment on column mart.support_coverage.got_count is 'Of these: with the support in that year. 中文：其中：已获支持';
 comment on column mart.support_coverage.missing_count is 'Of these: without it. 中文：其中：未获支持';
-comment on column mart.support_coverage.not_active_count is 'Recipients that are not active, counted apart. 中文：已不在库的受益企业数，单列';
+comment on column mart.support_coverage.not_active_count is 'Recipients that were not on the list at the end of the year, counted apart. 中文：年末不在库的受益企业数，单列';
 comment on column mart.support_coverage.coverage_share is 'Got over due. 中文：覆盖率';
 comment on column mart.support_coverage.rule_set_version_id is 'Rule set. 中文：所用规则集';
 comment on column mart.support_coverage.is_flagged is 'True where a row in it is flagged. 中文：含存疑数据';
