@@ -300,8 +300,10 @@ def _shared_texts() -> Mapping[str, str]:
 
 @cache
 def _keys() -> frozenset[str]:
-    """Columns that alone are the key of a table: in any table they identify one of its rows."""
-    return frozenset(table.row_key[0] for table in load_catalog().tables.values() if len(table.row_key) == 1)
+    """Ids and codes that alone are the key of a table: in any table they identify one of its rows. A name that is the
+    key of a list of names is a text all the same."""
+    keys = (table.row_key[0] for table in load_catalog().tables.values() if len(table.row_key) == 1)
+    return frozenset(key for key in keys if key.endswith(("_id", "_code")))
 
 
 @cache
