@@ -9,6 +9,7 @@ _NO_FORM = "of a file that no form reads"
 _NO_UNIT = "an index, a share or a count has no unit"
 _NO_CELL = "a value that was decided or computed, not received in a cell"
 _NOT_FOUND = "what the file names is in no register or list"
+_NO_ISSUE = "a plan whose day of issue is not known"
 _NOBODY = "nobody gave a value that it is computed from"
 _NO_BASE = "what it is divided by is zero or missing"
 
@@ -63,6 +64,8 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
         "revenue_ytd_cny": _NOBODY, "comparable_revenue_ytd_cny": _NOBODY, "same_period_revenue_ytd_cny": _NOBODY,
         "same_base_growth_rate": _NO_BASE, "ten_billion_gap_cny": _NOBODY,
     },
+    "mart.plan_float": {"start_date": _NO_ISSUE, "window_days": _NO_ISSUE},
+    "mart.task_state": {"effective_due_date": _NO_ISSUE, "newest_report_date": "a lead that has not reported"},
     "mart.enterprise_month": {"industry_id": _NOT_FOUND},
     "mart.enterprise_sei_revenue": {
         "share_year": "no share of that year or before", "sei_share": _NOBODY, "sei_revenue_ytd_cny": _NOBODY,

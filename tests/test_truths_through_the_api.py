@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -809,6 +810,66 @@ def test_only_the_firm_that_failed_twice_running_is_proposed_to_leave_and_it_sta
             "enterprise": {"creditCode": truth["credit_code"], "status": "ACTIVE"},
         }
     ]
+
+
+def test_what_is_planted_among_the_reports_on_tasks_is_found(province: Province) -> None:
+    expected = province.truth_of("task_reports")["expected"]
+    answer = province.ask(
+        """
+        {
+          scorecards(first: 50, where: {isSynthetic: {eq: true}}) {
+            nodes { role duties reportsOwed reportsLate reportsMissing }
+          }
+          contradictions(where: {kind: {in: [LEAD_AND_MEMBER_DIFFER, REPORT_WITHOUT_DUTY]}}) {
+            nodes { kind textEn firstRow secondRow task { ordinal } }
+          }
+          summer: taskTimings(at: "2016-06-30") { tasks { ordinal state contradictedBy } }
+          autumn: taskTimings(at: "2016-07-31") { tasks { ordinal state } }
+          winter: taskTimings(at: "2017-01-15") { tasks { ordinal state contradictedBy } }
+        }
+        """
+    )
+    cards = answer["scorecards"]["nodes"]
+    # A task that is divided by field has two leads.
+    assert Counter(card["role"] for card in cards for _ in range(card["duties"])) == {"LEAD": 35, "COOPERATING": 45}
+    assert sum(card["reportsOwed"] for card in cards) == expected["owed"]
+    assert sum(card["reportsLate"] for card in cards) == expected["late"]
+    assert sum(card["reportsMissing"] for card in cards) == expected["silent"]
+    against = {node["kind"]: node for node in answer["contradictions"]["nodes"]}
+    assert len(answer["contradictions"]["nodes"]) == 2
+    assert against["LEAD_AND_MEMBER_DIFFER"]["task"]["ordinal"] == expected["contradicted"]["task"]
+    assert against["REPORT_WITHOUT_DUTY"]["task"]["ordinal"] == expected["without_duty"]["task"]
+    states = {
+        season: {task["ordinal"]: task["state"] for task in answer[season]["tasks"]}
+        for season in ("summer", "autumn", "winter")
+    }
+    assert [states[season][expected["taken_back"]] for season in states] == ["DONE", "OVERDUE", "DONE"]
+    assert states["winter"][expected["disputed"]] == "DISPUTED"
+    (told,) = [task for task in answer["winter"]["tasks"] if task["contradictedBy"]]
+    assert (told["ordinal"], told["contradictedBy"]) == (expected["contradicted"]["task"], ["省科技厅"])
+    assert all(task["contradictedBy"] == [] for task in answer["summer"]["tasks"])
+
+
+def test_the_issues_that_are_overdue_and_reopened_are_those_that_were_planted(province: Province) -> None:
+    expected = province.truth_of("issues")["expected"]
+    answer = province.ask(
+        """
+        {
+          issues(first: 100, where: {issueId: {startsWith: "W1"}}) {
+            totalCount
+            nodes { issueId isOverdue departmentId statuses(first: 10) { nodes { status } } }
+          }
+        }
+        """
+    )
+    issues = {node["issueId"]: node for node in answer["issues"]["nodes"]}
+
+    assert answer["issues"]["totalCount"] == expected["issues"]
+    assert sorted(issue for issue, node in issues.items() if node["isOverdue"]) == expected["overdue"]
+    assert all(node["departmentId"] for node in issues.values())
+    course = {issue: [entry["status"] for entry in node["statuses"]["nodes"]] for issue, node in issues.items()}
+    reopened = [issue for issue, states in course.items() if ("DONE", "IN_PROGRESS") in pairwise(states)]
+    assert sorted(reopened) == expected["reopened"]
 
 
 def test_a_missing_report_is_a_state_of_the_report(province: Province) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -20,8 +20,8 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.measures.tasks.knock_on import knock_on
 from warehouse.measures.tasks.states import OF_TASKS, Escalation
-from warehouse.measures.tasks.task_rows import GRAPH_READS, STATE_READS, plan_graph, state_rows
-from warehouse.rules.rule_sets import load_rule_sets
+from warehouse.measures.tasks.task_rows import GRAPH_READS, STATE_READS, day_of, plan_graph, state_rows, states_at
+from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 MOST_WEEKS = 520
 MOST_DAYS = 3660
@@ -73,8 +73,8 @@ def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> 
     if days is not None and not 0 <= days <= MOST_DAYS:
         raise LimitExceeded(f"'days' is {days}; it may be 0 to {MOST_DAYS}.", zh=f"days 须为 0 至 {MOST_DAYS}。")
     frames = read("taskTimings", access, _rests_on(), _state_inputs())
-    at = arguments.get("at") or (frames["core.snapshot"]["as_of"][0] + timedelta(hours=8)).date()
-    rows = state_rows(frames, at, load_rule_sets("escalation@*.toml", Escalation))
+    at = _day(frames, arguments)
+    rows = state_rows(frames, at, _escalation())
     if wanted is not None:
         rows = rows.filter(_is_wanted(wanted.value, days))
     if arguments.get("department_id") is not None:
@@ -86,6 +86,16 @@ def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> 
         key=lambda row: (row["timing"] != "overdue", -(row["days_over"] or 0), facts[row["task_id"]]["ordinal"]),
     )
     return TaskTimings(at=at, count=len(ordered), tasks=[_on_day(row, facts[row["task_id"]], names) for row in ordered])
+
+
+def _day(frames: Mapping[str, pl.DataFrame], arguments: Mapping[str, Any]) -> date:
+    """The requested day, or that of the snapshot in China."""
+    asked: date | None = arguments.get("at")
+    return asked or day_of(frames["core.snapshot"]["as_of"][0])
+
+
+def _escalation() -> tuple[RuleSet[Escalation], ...]:
+    return load_rule_sets("escalation@*.toml", Escalation)
 
 
 def _rests_on() -> tuple[str, ...]:
@@ -192,6 +202,7 @@ class KnockOnEffect:
 class KnockOnResult:
     subject: strawberry.ID = described("What is late.", "延误对象")
     weeks: int = described("By so many weeks.", "延误周数")
+    at: date = described("What was finished by this day keeps its own.", "截至日期，此前已完成者不变")
     effects: list[KnockOnEffect] = described("The subject, then what moves with it.", "延误对象及其影响")
 
 
@@ -199,14 +210,18 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
     subject, weeks = arguments["subject"], arguments["weeks"]
     if not 1 <= weeks <= MOST_WEEKS:
         raise LimitExceeded(f"'weeks' is {weeks}; it may be 1 to {MOST_WEEKS}.", zh=f"weeks 须为 1 至 {MOST_WEEKS}。")
-    rests_on = (*GRAPH_READS, "core.department", "core.project", "mart.task_state")
+    more = (*GRAPH_READS, "core.project")
     frames = context.operation.read_inputs(
-        "knockOn", context.access, rests_on, {key: InputRows(f"select * from {key}") for key in rests_on}
+        "knockOn",
+        context.access,
+        tuple(dict.fromkeys((*_rests_on(), *more))),
+        {key: InputRows(f"select * from {key}") for key in more} | _state_inputs(),
     )
-    done = frames["mart.task_state"].filter(pl.col("state") == "done", pl.col("done_date").is_not_null())
-    # What one kind of reports calls done is finished in its plan; real reports come first.
-    finished = dict(done.sort("is_synthetic", descending=True).select("task_id", "done_date").rows())
-    graph = plan_graph(frames, {name: day for name, day in finished.items() if name != subject})
+    at = _day(frames, arguments)
+    done = [state for state in states_at(frames, at, _escalation()) if state.state == "done" and state.done_date]
+    # Real reports before synthetic ones, where there are both.
+    finished = {state.task_id: state.done_date for state in sorted(done, key=lambda state: not state.is_synthetic)}
+    graph = plan_graph(frames, {name: day for name, day in finished.items() if day and name != subject})
     if subject not in graph.nodes:
         raise InvalidArgument(
             f"There is no task, target or dated project '{subject[:40]}'.",
@@ -227,7 +242,7 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
         )
         for delay in knock_on(graph, subject, weeks)
     ]
-    return KnockOnResult(subject=subject, weeks=weeks, effects=effects)
+    return KnockOnResult(subject=subject, weeks=weeks, at=at, effects=effects)
 
 
 def _titles(frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
@@ -256,6 +271,12 @@ KNOCK_ON = computed(
     [
         required("subject", strawberry.ID, "Task, project or target that is late.", "延误的任务、项目或目标"),
         required("weeks", int, f"Weeks that it is late, 1 to {MOST_WEEKS}.", "延误周数"),
+        optional(
+            "at",
+            date,
+            "What was finished by this day keeps its own; that of the snapshot by default.",
+            "日期，默认快照当日",
+        ),
     ],
     "What turns late if something is late: whose, when and by how many days.",
     "连带延误：某项延误后哪些任务与目标何时转为延误",

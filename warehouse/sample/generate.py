@@ -29,6 +29,7 @@ from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
+from warehouse.sample.task_reports import task_truths
 from warehouse.sample.truths import known_truths
 from warehouse.sample.workbook import Cell
 
@@ -95,7 +96,7 @@ def generate(
     )
     last_year = max((period.year for period in periods), default=start.year)
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
-    offices = office_files(start.year, firms)
+    offices = office_files(start.year, firms, seed, periods)
     total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + ECONOMY_FILES + len(shares.years)
     outbox = Outbox(out, total, start.year, on_progress)
     write_register(outbox, firms)
@@ -118,6 +119,7 @@ def generate(
     )  # fmt: skip
     held, omitted = known_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
+    held += task_truths(seed, firms, periods)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

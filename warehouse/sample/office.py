@@ -3,10 +3,12 @@ each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
+from warehouse.domain.period import Period
 from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
@@ -19,6 +21,7 @@ from warehouse.sample.deliveries import Outbox
 from warehouse.sample.firms import Firms
 from warehouse.sample.layout import Sheet
 from warehouse.sample.roles import Role
+from warehouse.sample.task_reports import issue_files, report_files, reported_quarters
 from warehouse.sample.workbook import Cell, write_workbook
 
 RULE_VERSION = "样例规则2014"
@@ -38,17 +41,25 @@ class OfficeFile:
     form: Form
     name: str
     rows: _Rows
+    arrives_at: datetime | None = None
+    """None: as a list does, some days after its newest day."""
 
 
-def office_files(first_year: int, firms: Firms) -> list[OfficeFile]:
-    """The files of the offices; files without rows are not sent."""
+def office_files(first_year: int, firms: Firms, seed: int, periods: Sequence[Period]) -> list[OfficeFile]:
+    """The files of the offices; files without rows are not sent. A sample that ends before the plan's year has two
+    reports on its tasks, a longer one those of all units."""
+    quarters = reported_quarters(periods)
     files = (
         OfficeFile(ANNUAL_ASSESSMENT, "00_9_1_年度考核.xlsx", _assessments(first_year, firms)),
-        OfficeFile(DEPARTMENT_REPORT, "00_9_2_季度工作进展.xlsx", _reports()),
+        OfficeFile(DEPARTMENT_REPORT, "00_9_2_季度工作进展.xlsx", [] if quarters else _reports()),
         OfficeFile(POLICY_SUPPORT, "00_9_3_政策支持.xlsx", _support(first_year, firms)),
         OfficeFile(ISSUE_LEDGER, "00_9_4_问题台账.xlsx", _issues(first_year, firms)),
         OfficeFile(LISTING_PIPELINE, "00_9_5_挂牌上市.xlsx", _listing(first_year, firms)),
         OfficeFile(ENTERPRISE_FINANCING, "00_9_6_企业融资.xlsx", _financing(first_year, firms)),
+        *(
+            OfficeFile(file.form, file.name, file.rows, file.arrives_at)
+            for file in (*report_files(seed, quarters), *issue_files(seed, firms, periods))
+        ),
     )
     return [file for file in files if file.rows]
 
@@ -60,7 +71,7 @@ def write_office_files(outbox: Outbox, files: list[OfficeFile]) -> None:
         unit_line = "单位：千元" if has_money else None
         sheet = Sheet(file.form, f"样例省{file.form.title_zh}（合成数据）", unit_line)
         write = partial(write_workbook, sheet=sheet, sheet_name="表", rows=file.rows)
-        arrives_at = list_arrives(file.form, file.rows, outbox.first_year)
+        arrives_at = file.arrives_at or list_arrives(file.form, file.rows, outbox.first_year)
         unit = "千元" if has_money else None
         outbox.put(file.name, write, file.form, len(file.rows), unit=unit, arrives_at=arrives_at)
 

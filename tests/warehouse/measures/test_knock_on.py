@@ -94,6 +94,9 @@ def test_a_stated_duration_leaves_no_range_and_what_is_finished_keeps_its_day() 
     assert (row.float_days, row.latest_finish) == (11, date(2016, 3, 21))
     done = PlanGraph(nodes | {"b": replace(nodes["b"], finished=date(2016, 3, 5))}, [("b", "a")], [])
     assert len(knock_on(done, "a", 2)) == 1
+    # Late by itself, and not because of the subject.
+    late = PlanGraph(nodes | {"b": replace(nodes["b"], finished=date(2016, 4, 9))}, [("b", "a")], [])
+    assert len(knock_on(late, "a", 2)) == 1
 
 
 def test_an_object_that_is_late_takes_its_task_and_its_target_along() -> None:

@@ -174,6 +174,20 @@ def test_the_quarter_ends_are_the_checkpoints_of_a_task_of_the_whole_year() -> N
     assert all(point.is_default for point in april.checkpoints)
 
 
+def test_a_quarter_that_was_not_on_schedule_is_caught_up_by_a_later_one_that_is() -> None:
+    other = ("t", "2016-Q1", "a", "other", "2016-04-05")
+    after = book(other, ("t", "2016-Q2", "a", "ahead", "2016-07-05"), due=None)
+
+    assert on("2016-06-30", book(other, due=None)).days == 91
+    assert (on("2016-07-08", after).timing, on("2016-07-08", after).effective_due) == ("upcoming", date(2016, 9, 30))
+
+
+def test_what_a_member_said_of_an_earlier_quarter_contradicts_nothing() -> None:
+    tasks = book(("t", "2016-Q1", "b", "behind", "2016-04-05"), ("t", "2016-Q2", "a", "done", "2016-07-05"))
+
+    assert on("2016-07-08", tasks).contradicted_by == ()
+
+
 def test_a_stated_checkpoint_is_judged_by_the_report_of_the_quarter_before_it() -> None:
     tasks = book(("t", "2016-Q1", "a", "behind", "2016-04-05"), due=None, checkpoints=(date(2016, 4, 7),))
     (point,) = on("2016-04-08", tasks).checkpoints

@@ -86,7 +86,8 @@ def report_after_end(inputs: Inputs) -> pl.DataFrame:
     reads=("core.task_report", "core.task", "core.department", "core.task_industry"),
 )
 def lead_and_member_differ(inputs: Inputs) -> pl.DataFrame:
-    """The newest reports of both. A task that is divided by field has no member that speaks of the lead's part."""
+    """The newest reports of both, where that of the member is of no earlier quarter. A task that is divided by field
+    has no member that speaks of the lead's part."""
     divided = inputs["core.task_industry"].group_by("task_id").agg(pl.col("department_id").n_unique().alias("parts"))
     split = divided.filter(pl.col("parts") > 1)["task_id"].to_list()
     rank = pl.col("progress_status").replace_strict({word: place for place, word in enumerate(ORDER)}, default=None)
@@ -98,7 +99,9 @@ def lead_and_member_differ(inputs: Inputs) -> pl.DataFrame:
     member = _with_names(current.filter(pl.col("role") != "lead"), inputs).rename(
         {source: name for name, source in _SECOND.items()}
     )
-    found = member.join(lead, on=["task_id", "is_synthetic"]).filter(pl.col("rank") < pl.col("lead_rank"))
+    found = member.join(lead, on=["task_id", "is_synthetic"]).filter(
+        pl.col("rank") < pl.col("lead_rank"), pl.col("quarter") >= pl.col("lead_quarter")
+    )
     return found.select(
         "is_synthetic",
         *_FIRST,

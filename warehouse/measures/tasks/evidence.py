@@ -15,6 +15,7 @@ Tables = Mapping[str, pl.DataFrame]
 
 READS = (
     "core.task",
+    "core.document",
     "core.target_task",
     "core.target",
     "core.task_object",
@@ -75,13 +76,15 @@ def _targets(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tupl
     return judged.filter(pl.col("status").is_in(["met", "met_early"])).height, quantified.height
 
 
-def _direct_power(tables: Tables, _task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
-    """Of the firms on the list: how many have direct power in the year, decided by that day."""
+def _direct_power(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of the firms on the list: how many have direct power in the year of the plan, decided by that day."""
+    document = tables["core.task"].filter(pl.col("task_id") == task_id)["document_id"].item()
+    issued = tables["core.document"].filter(pl.col("document_id") == document)["issued_date"].item()
     firms = tables["core.enterprise"].filter(pl.col("status") == "active", pl.col("is_synthetic") == is_synthetic)
     supplied = tables["core.policy_support"].filter(
         pl.col("support_kind") == "direct_power",
         pl.col("is_synthetic") == is_synthetic,
-        pl.col("year") == str(at.year),
+        pl.col("year") == str(issued.year),
         pl.col("decided_date").is_null() | (pl.col("decided_date") <= at),
     )
     if supplied.is_empty():

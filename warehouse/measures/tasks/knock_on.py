@@ -96,17 +96,19 @@ class Delay:
 
 
 def knock_on(graph: PlanGraph, subject: str, weeks: int) -> list[Delay]:
-    """What is late, or may be, if the subject is finished `weeks` weeks after it was due; the subject first.
+    """What is late, or may be, because the subject is finished `weeks` weeks after it was due; the subject first.
 
-    What is finished keeps its day. Raises ContractBroken where the plan waits for itself.
+    What is finished keeps its day, and what is late without the subject is not its effect. Raises ContractBroken where
+    the plan waits for itself.
     """
     least = _forecast(graph, subject, weeks, graph.least)
     most = _forecast(graph, subject, weeks, graph.longest)
+    without = _forecast(graph, subject, 0, graph.longest)
     delays = []
     for name in graph.in_order():
         node = graph.nodes[name]
         days = [max((forecast[name] - node.due).days, 0) for forecast in (least, most)]
-        if days[1] > 0:
+        if days[1] > 0 and most[name] > without[name]:
             delays.append(Delay(node, *days))
     return sorted(delays, key=lambda delay: (delay.node.node_id != subject, -delay.days_most, delay.node.node_id))
 

@@ -287,16 +287,19 @@ def _running(reports: Sequence[Report], status: str) -> int:
 def _contradicting(
     book: TaskBook, task_id: str, kind: bool, known: Mapping[str, Sequence[Report]], at: date
 ) -> Iterable[str]:
-    """The units whose newest report is worse than the newest of the lead."""
-    lead = [reports[-1].status for reports in known.values() if reports]
+    """The units whose newest report is worse than the newest of the lead, about the same quarter or a later one: what
+    was said of an earlier quarter contradicts nothing."""
+    lead = [reports[-1] for reports in known.values() if reports]
     if not lead:
         return
-    said = min(lead, key=ORDER.index)
+    said = min((report.status for report in lead), key=ORDER.index)
+    quarter = min(report.quarter for report in lead)
     for unit in book.duties[task_id]:
         if unit in known:
             continue
         reports = book.known(kind, task_id, unit, at)
-        if reports and ORDER.index(reports[-1].status) < ORDER.index(said):
+        newest = reports[-1] if reports else None
+        if newest and newest.quarter >= quarter and ORDER.index(newest.status) < ORDER.index(said):
             yield unit
 
 
@@ -305,8 +308,8 @@ def _checkpoints(
 ) -> tuple[Checkpoint, ...]:
     """Those that the plan states; of a task of the whole year without any the ends of its quarters.
 
-    The lead's report of the quarter that is over by the day says whether it was reached. One at a quarter's end can be
-    judged when that report is due, not before.
+    The lead's report of the quarter that is over by the day, or of a later one, says whether it was reached. One at a
+    quarter's end can be judged when that report is due, not before.
     """
     if task["due_date"] is not None:
         return ()
@@ -318,11 +321,12 @@ def _checkpoints(
     found = []
     for day, zh, en, is_default in days:
         quarter = max((name for name in _quarters_until(day)), default="")
-        said = [{report.quarter: report.status for report in reports}.get(quarter) for reports in known.values()]
-        judged_on = book.due_of(quarter) if is_default else day
-        found.append(
-            Checkpoint(day, zh, en, is_default, all(status in REACHED for status in said), is_passed=at > judged_on)
+        is_reached = all(
+            any(report.quarter >= quarter and report.status in REACHED for report in reports)
+            for reports in known.values()
         )
+        judged_on = book.due_of(quarter) if is_default else day
+        found.append(Checkpoint(day, zh, en, is_default, is_reached, is_passed=at > judged_on))
     return tuple(found)
 
 
