@@ -213,6 +213,19 @@ def test_another_unit_of_a_product_changes_nothing(numbers: tuple[float, float, 
         assert other[name][0] == pytest.approx(one[name][0], abs=1 + scale * 1e-9)
 
 
+@given(st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS))
+@settings(max_examples=40, deadline=None)
+def test_no_effect_stands_before_another(numbers: tuple[float, float, float, float]) -> None:
+    q0, p0, q1, p1 = numbers
+    one = cells_of([("A", "x", 12, q0, p0, q1, p1)]).collect()
+    other = cells_of([("A", "x", 12, p0, q0, p1, q1)]).collect()
+
+    # The volume takes the rounding of a cell, which is one fen at most.
+    scale = max(one["value_0"][0], one["value_1"][0], 1)
+    assert other["volume"][0] == pytest.approx(one["price"][0], abs=1 + scale * 1e-9)
+    assert other["price"][0] == pytest.approx(one["volume"][0], abs=1 + scale * 1e-9)
+
+
 def state_of(*cells: Cell, **how: Any) -> dict[str, Any]:
     """The bridge of firm A, which had 100 and has 90 thousand yuan, with these cells."""
     return bridge_of(cells, {"A": (90, 100, 100, 100)}, **how).row(0, named=True)
@@ -245,6 +258,13 @@ def test_a_negative_price_goes_to_the_remainder_before_anything_is_judged_contin
     row = state_of(("A", "x", 12, 2, 5_000, 3, -1), ("A", "y", 12, 1, 1_000, 1, 2_000))
 
     assert (row["price"], row["volume"], row["structure"], row["reason"]) == (1_000 * 100, 0, 0, Reason.NEGATIVE_INPUT)
+
+
+def test_a_negative_output_goes_to_the_remainder_on_both_sides() -> None:
+    row = state_of(("A", "x", 12, 2, 5_000, -3, 5_000), ("A", "y", 12, 1, 1_000, 2, 1_000))
+
+    assert (row["price"], row["volume"], row["structure"], row["reason"]) == (0, 1_000 * 100, 0, Reason.NEGATIVE_INPUT)
+    assert row["remainder"] == (-10_000 - 1_000) * 100
 
 
 def test_a_product_in_two_units_goes_to_the_remainder() -> None:

@@ -122,6 +122,14 @@ def test_a_baseline_alone_is_no_progress(day: date, reason: str) -> None:
     assert numbers(row, "actual", "gap_to_target") == ["12.1", "-3.9"]
 
 
+@pytest.mark.parametrize("day", [date(2018, 12, 31), date(2020, 12, 31)])
+def test_a_target_whose_indicator_nobody_reports_has_no_source_and_no_number(day: date) -> None:
+    row = one(SHARE, day, None)
+
+    assert (row["status"], row["reason"]) == ("no_data", "no_source")
+    assert [row[name] for name in ("actual", "gap_to_target", "gap_to_path", "attainment")] == [None] * 4
+
+
 def test_at_the_deadline_only_the_figure_of_the_deadline_decides() -> None:
     row = one(SHARE, date(2020, 12, 31), 15.9, value_date=date(2019, 12, 31))
 
