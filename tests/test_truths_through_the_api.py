@@ -1639,6 +1639,67 @@ def _rebuilt(province: Province, folder: Path, alter: Callable[[str, pl.DataFram
         yield connection
 
 
+def test_a_late_correction_turns_the_light_of_a_project(province: Province) -> None:
+    expected = province.truth_of("late_restatement")["expected"]
+    select = "select light_rule_id, upper(light) from mart.project_light where project_id = ? and period = ?"
+    month = [expected["project_id"], expected["period"]]
+    origin = Origin(province.home, current_snapshot_id(province.home))
+    known_before = [reading for reading in origin.readings if reading.submission.file_name != expected["file"]]
+
+    assert len(known_before) == len(origin.readings) - 1
+    with origin.remade(known_before, {"project_report"}) as (connection, _):
+        before = dict(connection.execute(select, month).fetchall())
+        after = dict(connection.execute(select.replace("mart.", "published.mart."), month).fetchall())
+    assert (before, after) == (expected["before"], expected["after"])
+
+
+def test_a_published_growth_differs_from_ours_by_scope_and_nothing_else(province: Province) -> None:
+    truth = province.truth_of("published_beside_computed")
+    expected = truth["expected"]
+    answer = province.ask(
+        """
+        query Beside($periods: [String!]!) {
+          region(regionCode: "620000") {
+            observations(where: {indicatorId: {eq: "industrial_profit_yoy"}, period: {in: $periods}}) {
+              nodes { period value vintageId isSynthetic }
+            }
+          }
+          growth(
+            where: {
+              measure: {eq: TOTAL_PROFIT}, periodKind: {eq: YTD}, period: {in: $periods}
+              subjectKind: {in: [PROVINCE, INDUSTRY]}
+            }
+            first: 100
+          ) { nodes { period subjectKind industry { nameZh } sameBaseRate panelValueCny panelBaseCny } }
+          metrics(where: {metricId: {eq: "growth_published"}}) {
+            nodes {
+              pairs(where: {otherMetricId: {eq: "growth_same_base"}}) {
+                nodes { isComparable reason differsIn bridgeEn }
+              }
+            }
+          }
+        }
+        """,
+        periods=truth["periods"],
+    )
+    published = {node["period"]: node for node in answer["region"]["observations"]["nodes"]}
+    (metric,) = answer["metrics"]["nodes"]
+    (pair,) = metric["pairs"]["nodes"]
+
+    assert {period: node["value"] for period, node in published.items()} == expected["published_percent"]
+    assert {node["isSynthetic"] for node in published.values()} == {True}
+    assert (pair["isComparable"], pair["reason"]) == (False, "METRIC_MISMATCH")
+    assert "scope" in pair["differsIn"]
+    assert pair["bridgeEn"].startswith("scope")
+    for period, percent in expected["published_percent"].items():
+        rows = [node for node in answer["growth"]["nodes"] if node["period"] == period]
+        (everybody,) = (row for row in rows if row["subjectKind"] == "PROVINCE")
+        (services,) = (row for row in rows if row["industry"] and row["industry"]["nameZh"] == expected["not_counted"])
+        now, base = (Decimal(everybody[name]) - Decimal(services[name]) for name in ("panelValueCny", "panelBaseCny"))
+        assert abs((now / base - 1) * 100 - Decimal(percent)) <= Decimal("0.05")
+        assert abs(Decimal(everybody["sameBaseRate"]) * 100 - Decimal(percent)) > Decimal("0.5")
+
+
 def test_a_what_if_equals_a_rebuild_from_altered_files(province: Province, tmp_path: Path) -> None:
     with duckdb.connect() as published:
         # The service has the file open with other settings.

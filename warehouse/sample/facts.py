@@ -47,6 +47,7 @@ class Facts:
     share_years: tuple[int, ...]
     economy: tuple[Quarter, ...]
     unreported: Mapping[str, str]
+    profits: Mapping[int, tuple[int, int]]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)

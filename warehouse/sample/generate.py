@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Form
+from warehouse.sample.bulletin import write_bulletin, write_correction
 from warehouse.sample.catalogue import Catalogue, read_catalogue
 from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
@@ -98,6 +99,8 @@ def generate(
     shares = plan_shares(seed, start.year, last_year, firms, catalogue, events)
     offices = office_files(start.year, firms, seed, periods)
     total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + ECONOMY_FILES + len(shares.years)
+    has_december = any(period.month == 12 for period in periods)
+    total += 1 + has_december
     outbox = Outbox(out, total, start.year, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
@@ -111,11 +114,14 @@ def generate(
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)
+    write_correction(outbox)
     monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes, shares.contradicting)
+    if has_december:
+        write_bulletin(outbox, monthly.profits)
     facts = Facts(
         start.year, catalogue, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
         supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year), planted, tuple(shares.years),
-        economy, monthly.unreported,
+        economy, monthly.unreported, monthly.profits,
     )  # fmt: skip
     held, omitted = known_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)

@@ -29,6 +29,12 @@ _GROUPED_EVERY = 3
 """In every third output file a few rows have thousands separators in their year-to-date output."""
 
 
+Profits = dict[int, tuple[int, int]]
+"""Profit of industry, year to December, and of the same period of last year, by year: thousand yuan."""
+_SERVICES = "现代服务业"
+"""The field that is no industry."""
+
+
 class MonthlyWriter:
     """Writes month after month; `outstanding` holds late returns until the next month."""
 
@@ -65,6 +71,7 @@ class MonthlyWriter:
         self.dirty_cells: list[dict[str, object]] = []
         self.falling_revenue: dict[str, list[str]] = {}
         self.unreported: dict[str, str] = {}
+        self.profits: Profits = {}
         self._role_accounts: list[pl.DataFrame] = []
         self._role_outputs: list[pl.DataFrame] = []
 
@@ -109,6 +116,10 @@ class MonthlyWriter:
         if period.month == 12:
             falling = rows.filter(pl.col("revenue_ytd") < pl.col("revenue_same_ytd"))
             self.falling_revenue[str(period.year)] = falling["credit_code"].sort().to_list()
+            fields = self.course.firms.table.select("index", "industry_name")
+            industry = rows.join(fields, on="index").filter(pl.col("industry_name") != _SERVICES)
+            now, base = (int(industry[f"total_profit_{kind}ytd"].sum()) for kind in ("", "same_"))
+            self.profits[period.year] = (now, base)
         self.totals.append(
             {"period": str(period)}
             | {"firms_first": first.height, "revenue_ytd_first": str(first["revenue_ytd"].sum())}

@@ -23,6 +23,8 @@ _CATEGORIES = ("续建",) * 8 + ("计划新开工",) * 20 + ("预备",) * 2
 _ACTIVE = 28
 """Projects with a plan for the year; the reserve follows them and has none."""
 _NEVER_OPENED = 27
+_CORRECTED, _CORRECTED_MONTH, _CORRECTED_PER_CENT = 4, 11, 70
+"""A continuing project of which one month is corrected: to so much of the year's plan, 22 points behind schedule."""
 _PLAN = 222_500
 _DONE = {2: 9_000, 3: 29_000, 4: 55_534, 5: 82_000, 6: 118_000, 7: 143_000, 8: 170_000, 9: 197_813, 10: 220_000,
          11: 243_000, 12: 264_800}  # fmt: skip
@@ -85,15 +87,27 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             "what": "28 projects report for 11 months and go the same way. By the points of Yinchuan February and "
             "March are yellow, and the one start that never came is yellow in September and October and red from "
             "November on. By the parts of Wuhan February (24 % of the schedule) and March (52 %) are red and April "
-            "(75 %) is yellow.",
+            "(75 %) is yellow. One month of one project is corrected afterwards, and yellow by both.",
             "expected": {
-                "yinchuan": {"YELLOW": 28 * 2 + 2, "RED": 2, "GREEN": 28 * 9 - 4},
-                "wuhan": {"YELLOW": 28, "RED": 28 * 2, "GREEN": 28 * 8},
+                "yinchuan": {"YELLOW": 28 * 2 + 2 + 1, "RED": 2, "GREEN": 28 * 9 - 4 - 1},
+                "wuhan": {"YELLOW": 28 + 1, "RED": 28 * 2, "GREEN": 28 * 8 - 1},
                 "missed_start": {
                     "project_id": _project_id(_NEVER_OPENED),
                     "lights": {f"{year}-08": "GREEN", f"{year}-09": "YELLOW", f"{year}-10": "YELLOW",
                                f"{year}-11": "RED", f"{year}-12": "RED"},
                 },
+            },
+        },
+        {
+            "id": "late_restatement",
+            "what": "A month of a project, first reported above its plan, is corrected after the year has ended to 70 "
+            "% of it: what the board showed as green is yellow.",
+            "expected": {
+                "project_id": _project_id(_CORRECTED),
+                "period": f"{year}-{_CORRECTED_MONTH}",
+                "file": "02_99_项目进度修订.xlsx",
+                "before": {"yinchuan": "GREEN", "wuhan": "GREEN"},
+                "after": {"yinchuan": "YELLOW", "wuhan": "YELLOW"},
             },
         },
         {
@@ -160,6 +174,16 @@ def _reports(year: int) -> list[Row]:
                 }
             )  # fmt: skip
     return rows
+
+
+def corrected_report(year: int) -> Row:
+    """The report of one project and month as it is corrected afterwards: less than was reported at first."""
+    (row,) = (
+        row
+        for row in _reports(year)
+        if row["project_id"] == _project_id(_CORRECTED) and row["period"] == f"{year}-{_CORRECTED_MONTH}"
+    )
+    return dict(row) | {"completed_investment": _shares(_PLAN, _ACTIVE)[_CORRECTED] * _CORRECTED_PER_CENT // 100}
 
 
 def _milestones(year: int) -> list[Row]:

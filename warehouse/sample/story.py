@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.sample.facts import Facts, Impossible, Truth, six
+from warehouse.sample.bulletin import published_growth
+from warehouse.sample.facts import Facts, Impossible, Truth, plain, six
 from warehouse.sample.metals import yearly_means
 from warehouse.sample.roles import REDEFINED_PER_MILLE, SHRINKING_FIELD, Role
 
@@ -115,6 +116,22 @@ def _value_added(facts: Facts) -> Truth:
     }
 
 
+def _published(facts: Facts) -> Truth:
+    if not facts.profits:
+        raise Impossible("The sample has no year that is over.")
+    return {
+        "what": "The growth of profit that the bulletin prints is of industry alone; that of all key firms on the same "
+        "base differs from it by scope: modern services are no industry.",
+        "periods": [f"{year}-12" for year in facts.profits],
+        "expected": {
+            "published_percent": {
+                f"{year}-12": plain(published_growth(now, base)) for year, (now, base) in facts.profits.items()
+            },
+            "not_counted": "现代服务业",
+        },
+    }
+
+
 STORY: dict[str, Callable[[Facts], Truth]] = {
     "annual_against_months": _annual,
     "half_reported_month": _half_reported,
@@ -122,4 +139,5 @@ STORY: dict[str, Callable[[Facts], Truth]] = {
     "fields_that_fall": _falling_fields,
     "leaders_of_their_own_field": _leaders,
     "value_added_at_constant_price": _value_added,
+    "published_beside_computed": _published,
 }
