@@ -1785,6 +1785,36 @@ def test_a_what_if_equals_a_rebuild_from_altered_files(province: Province, tmp_p
         assert (each["statusAfter"] or "").lower() == (status or "")
 
 
+def test_a_firm_left_out_is_in_no_total_and_no_base(province: Province) -> None:
+    """Of the row of the firm itself: the province's panel and its base less those of the firm."""
+    row = """
+    fragment row on Growth { valueCny panelValueCny panelBaseCny contributionPp enterprise { enterpriseId nameZh } }
+    query Without($of: GrowthFilter!, $code: String!) {
+      snapshot { growth(where: $of) { nodes { ...row } } }
+      enterprises(first: 1, where: {creditCode: {eq: $code}}) { nodes { growth(where: $of) { nodes { ...row } } } }
+    }
+    """
+    of = {"measure": {"eq": "REVENUE"}, "periodKind": {"eq": "YTD"}, "period": {"eq": "2016-12"}}
+    found = province.ask(row, of=of, code=province.truth_of("nickel_volume_and_price")["credit_code"])
+    (whole,), ((firm,),) = (
+        found["snapshot"]["growth"]["nodes"],
+        [node["growth"]["nodes"] for node in found["enterprises"]["nodes"]],
+    )
+    document = WHAT_IF.replace("unpricedCount", "leftOut { enterpriseId contributionPp } flips { kind before after }")
+    changes = [{"enterprise": firm["enterprise"]["enterpriseId"], "leaveOut": True}]
+    answer = province.ask(document, changes=changes, at="2016-12")["whatIf"]
+
+    assert Decimal(answer["revenue"]["differenceCny"]) == -Decimal(firm["valueCny"])
+    value, base = (Decimal(whole[name]) - Decimal(firm[name]) for name in ("panelValueCny", "panelBaseCny"))
+    assert Decimal(answer["revenue"]["sameBaseRateAfter"]) == round(value / base - 1, 6)
+    assert answer["leftOut"] == [
+        {"enterpriseId": firm["enterprise"]["enterpriseId"], "contributionPp": firm["contributionPp"]}
+    ]
+    assert answer["totalProfit"]["reason"] is None, "its costs leave with it"
+    chain = {"kind": "CHAIN", "before": "TEN_BILLION", "after": "BELOW_TEN_BILLION"}
+    assert chain in answer["flips"]
+
+
 def test_a_firm_that_exits_is_one_less_of_the_key_enterprises(province: Province) -> None:
     (firm,) = province.ask("{ enterprises(first: 1) { nodes { enterpriseId } } }")["enterprises"]["nodes"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import strawberry
 from graph.computed.declare import computed, described, given, optional, required
 from graph.declare.descriptions import both
 from graph.declare.nouns import list_of
+from graph.declare.words import closed, word
 from graph.execution.execution import ResolverContext
 from graph.execution.operation import InputRows
 from graph.types.vocabulary.growth import Measure
@@ -21,7 +23,7 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.measures.tables_again import inputs_of
-from warehouse.measures.what_if import MADE_AGAIN, PRICED, TOTALS, Change, what_if
+from warehouse.measures.what_if import MADE_AGAIN, PRICED, TOTALS, Change, touched_firms, what_if, with_merged
 
 MOST_CHANGES = 20
 _LARGEST_FACTOR = 1000
@@ -35,9 +37,9 @@ _OBSERVED = (
 
 @strawberry.input(
     description=both(
-        "One change: of an enterprise (`measure` times `factor` or plus `amountCny`, or `exits`), of a product's"
-        " `price`, or of a fund (`factor` of what was committed and paid in; 0 closes it).",
-        "一项变动：企业（factor 倍数、amountCny 增额或 exits 退出）、产品价格（price）、基金（factor，0 为撤销）",
+        "One change: of an enterprise (`measure` times `factor` or plus `amountCny`, `exits` or `leaveOut`), of a"
+        " product's `price`, or of a fund (`factor` of what was committed and paid in; 0 closes it).",
+        "一项变动：企业（factor 倍数、amountCny 增额、exits 退出或 leaveOut 剔除）、产品价格、基金（factor）",
     )
 )
 class WhatIfChange:
@@ -49,6 +51,11 @@ class WhatIfChange:
     factor: Decimal | None = given("Factor: 0.9 is -10 %.", "倍数，0.9 为减少10%")
     amount_cny: Decimal | None = given("Yuan more a month.", "每月增加额（元）")
     exits: bool | None = given("The enterprise leaves the list and reports no more.", "企业退出，不再报送")
+    leave_out: bool | None = given(
+        "The enterprise is in no month, base and register: everything without it. Such differences do not add up over"
+        " enterprises; `leftOut` has its contribution, which does.",
+        "剔除该企业：各期、基期与名录均不含（差额不可加总，其拉动见 leftOut）",
+    )
     from_month: str | None = given("First month, 2016-02; the first of all by default.", "起始月份", "from")
     to_month: str | None = given("Last month; the last of all by default.", "截止月份", "to")
 
@@ -100,6 +107,32 @@ class NotLinkedTarget:
     reason: Reason = described("NOT_LINKED.", "原因")
 
 
+@strawberry.type(description=both("A firm that is left out.", "被剔除的企业"))
+class LeftOutFirm:
+    enterprise_id: strawberry.ID = described("Enterprise.", "企业标识")
+    name_zh: str = described("Chinese name.", "名称")
+    contribution_pp: Decimal | None = described(
+        "Its part of the same-base growth of revenue, in points: these add up.",
+        "对营业收入同口径增速的拉动（百分点），可加总",
+    )
+
+
+@closed("What turns.", "翻转对象")
+class FlipKind(Enum):
+    TARGET = word("target", "The status of a target.", "目标判定")
+    CHAIN = word("chain", "Whether a chain reaches ten billion yuan.", "产业链是否达百亿")
+
+
+@strawberry.type(description=both("An answer that the changes turn.", "因变动而翻转的结论"))
+class WhatIfFlip:
+    kind: FlipKind = described("What turns.", "对象类别")
+    subject_id: strawberry.ID = described("Target or chain.", "目标或产业链标识")
+    title_zh: str = described("Its title or name.", "标题或名称")
+    is_synthetic: bool = described("Whether it counts generated rows.", "是否为合成数据")
+    before: str | None = described("TargetStatus, or TEN_BILLION and BELOW_TEN_BILLION.", "变动前")
+    after: str | None = described("The same under the changes.", "变动后")
+
+
 @strawberry.type(
     name="WhatIf",
     description=both(
@@ -116,6 +149,8 @@ class WhatIfResult:
     chains: list[ChangedChain] = described("Chains of the firms.", "所涉产业链")
     targets: list[ChangedTarget] = described("Targets that can feel the changes.", "可受影响的目标")
     not_linked: list[NotLinkedTarget] = described("The other targets.", "无关联的目标")
+    flips: list[WhatIfFlip] = described("Statuses and chains that turn.", "翻转的判定与产业链")
+    left_out: list[LeftOutFirm] = described("Firms that are left out.", "被剔除的企业")
     unpriced_count: int = described("Products and months without a price, which no price moves.", "缺价格的产品月份数")
 
 
@@ -136,8 +171,10 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> WhatIfRe
     newest += " and indicator_id = 'revenue' and product_code = '' and value is not null"
     at = arguments.get("at") or read("whatIf", context.access, rests_on, {"at": InputRows(newest)})["at"]["period"][0]
     _check_month("at", at or "")
-    frames = read("whatIf", context.access, rests_on, _inputs(changes, at))
+    frames = read("whatIf", context.access, rests_on, _named(changes))
     _check_known(changes, frames)
+    units = with_merged(touched_firms(frames, changes), frames["core.enterprise_change"])
+    frames |= read("whatIf", context.access, rests_on, _inputs(changes, at, sorted(units)))
     with context.operation.scratch() as connection:
         found = what_if(frames, changes, at, connection, context.operation.collect)
     totals = {row["measure"]: row for row in found.totals.iter_rows(named=True)}
@@ -160,6 +197,16 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> WhatIfRe
             for row in found.targets.iter_rows(named=True)
         ],
         not_linked=[_row(NotLinkedTarget, row) for row in found.not_linked.iter_rows(named=True)],
+        flips=[
+            WhatIfFlip(
+                kind=FlipKind(row["kind"]),
+                **{name: row[name] for name in ("subject_id", "title_zh", "is_synthetic")},
+                before=row["before"] and row["before"].upper(),
+                after=row["after"] and row["after"].upper(),
+            )
+            for row in found.flips.iter_rows(named=True)
+        ],
+        left_out=[LeftOutFirm(**row) for row in frames.get("left_out", pl.DataFrame()).iter_rows(named=True)],
         unpriced_count=found.unpriced_count,
     )
 
@@ -188,20 +235,23 @@ def _change(position: int, given: Mapping[str, Any]) -> Change:
     enterprise, product, fund = (given.get(name) for name in ("enterprise", "product", "fund"))
     price, factor, amount, exits = (given.get(name) for name in ("price", "factor", "amount_cny", "exits"))
     measure = given["measure"].value if given.get("measure") else "revenue"
-    named = {"price": price, "factor": factor, "amount_cny": amount, "exits": exits or None}
+    leave_out = given.get("leave_out")
+    named = {
+        "price": price, "factor": factor, "amount_cny": amount, "exits": exits or None, "leave_out": leave_out or None,
+    }  # fmt: skip
     hows = [name for name, value in named.items() if value is not None]
     of = (
         ("price",) if product is not None and fund is None
         else ("factor",) if fund is not None and enterprise is None and product is None
-        else ("factor", "amount_cny", "exits") if enterprise is not None and fund is None
+        else ("factor", "amount_cny", "exits", "leave_out") if enterprise is not None and fund is None
         else ()
     )  # fmt: skip
     if len(hows) != 1 or hows[0] not in of:
         raise InvalidArgument(
             f"{where}: it names {', '.join(hows) or 'no change'} of"
             f" {', '.join(name for name in ('enterprise', 'product', 'fund') if given.get(name)) or 'nothing'}.",
-            "An enterprise has one of 'factor', 'amountCny' and 'exits', a product 'price', a fund 'factor'.",
-            zh=f"{where}：企业须取 factor、amountCny、exits 之一，产品取 price，基金取 factor。",
+            "An enterprise has one of 'factor', 'amountCny', 'exits', 'leaveOut', a product 'price', a fund 'factor'.",
+            zh=f"{where}：企业须取 factor、amountCny、exits、leaveOut 之一，产品取 price，基金取 factor。",
         )
     if measure not in PRICED:
         raise InvalidArgument(
@@ -223,7 +273,12 @@ def _change(position: int, given: Mapping[str, Any]) -> Change:
             _check_month(f"{where}.{name[:-6]}", given[name])
     if exits and not given.get("from_month"):
         raise InvalidArgument(f"{where}: 'exits' needs 'from'.", zh=f"{where}：exits 须注明 from。")
-    return Change(months[0], months[1], enterprise, product, fund, measure, price, factor, amount, bool(exits))
+    if leave_out and (given.get("from_month") or given.get("to_month")):
+        raise InvalidArgument(
+            f"{where}: 'leaveOut' is of all months.", "Leave 'from' and 'to' out.", zh=f"{where}：leaveOut 不限月份。"
+        )
+    of_firm = {"exits": bool(exits), "is_left_out": bool(leave_out)}
+    return Change(months[0], months[1], enterprise, product, fund, measure, price, factor, amount, **of_firm)
 
 
 def _check_month(name: str, text: str) -> None:
@@ -258,45 +313,97 @@ _NOUNS = {"core.enterprise": "企业", "core.product": "产品", "core.fund": "�
 
 
 def _tables() -> tuple[str, ...]:
-    more = ("core.chain", "core.product", "mart.growth_product", "mart.subject_enterprise", "mart.observation")
-    return tuple(dict.fromkeys((*inputs_of(MADE_AGAIN), *more, "mart.chain_revenue", "mart.target_progress")))
+    more = (
+        *("core.chain", "core.product", "mart.growth", "mart.growth_product", "mart.subject_enterprise"),
+        *("mart.observation", "mart.chain_revenue", "mart.target_progress"),
+    )
+    return tuple(dict.fromkeys((*inputs_of(MADE_AGAIN), *more)))
 
 
-def _inputs(changes: list[Change], at: str) -> dict[str, InputRows]:
+def _named(changes: list[Change]) -> dict[str, InputRows]:
+    """What the changes name, and the cells whose price they move."""
     products = sorted({change.product_code for change in changes if change.product_code is not None})
     firms = sorted({change.enterprise_id for change in changes if change.enterprise_id is not None})
+    named = {"products": products, "firms": firms}
+    cells = "from mart.growth_product where product_code in (select unnest($products::varchar[]))"
+    return {
+        "core.enterprise": InputRows(
+            "select enterprise_id, is_synthetic from core.enterprise where enterprise_id in"
+            f" (select unnest($firms::varchar[]) union select enterprise_id {cells})",
+            named,
+        ),
+        "core.product": InputRows(
+            "select product_code from core.product where product_code in (select unnest($products::varchar[]))",
+            {"products": products},
+        ),
+        "core.fund": InputRows("select * from core.fund"),
+        "core.enterprise_change": InputRows("select * from core.enterprise_change"),
+        "mart.growth_product": InputRows(f"select * {cells}", {"products": products}),
+    }
+
+
+def _inputs(changes: list[Change], at: str, units: list[str]) -> dict[str, InputRows]:
+    """What the answer rests on: all of a small table, of a large one the rows of the firms that the changes touch."""
     last_year = f"{int(at[:4]) - 1:04d}{at[4:]}"
-    named = {"products": products or [""], "firms": firms or [""]}
-    found = {key: InputRows(f"select * from {key}") for key in _tables()}
-    found["stage.build"] = InputRows("select as_of from core.snapshot")
-    found["mart.growth_product"] = InputRows(
-        "select * from mart.growth_product where product_code in (select unnest($products))",
-        {"products": named["products"]},
-    )
-    found["mart.subject_enterprise"] = InputRows(
-        "select * from mart.subject_enterprise where subject_kind = 'province'"
-    )
-    found["mart.observation"] = InputRows(
-        f"""
-        with touched as (
-            select unnest($firms) as subject_id
-            union
-            select enterprise_id from mart.growth_product where product_code in (select unnest($products))
+    firms = {"firms": units}
+    at_all = {"at": at, "last_year": last_year}
+    found = {
+        key: InputRows(f"select * from {key}")
+        for key in ("core.target", "core.document", "core.reporting_exemption", "core.fund_contribution", "core.chain")
+    }
+    # What no change can move is in no row of a target that is made again.
+    found |= {
+        key: InputRows(f"select * from {key} limit 0") for key in ("mart.sei_share", "core.vintage", "core.platform")
+    }
+    moves_register = any(change.exits or change.is_left_out for change in changes)
+    found |= {
+        "stage.build": InputRows("select as_of from core.snapshot"),
+        "core.submission": InputRows(
+            "select * from core.submission where is_synthetic and period like '____-__' order by period desc limit 1"
+        ),
+        "core.enterprise": InputRows(
+            "select enterprise_id, recognised_date, status, is_synthetic from core.enterprise"
+            " where $is_all or enterprise_id in (select unnest($firms::varchar[]))",
+            {**firms, "is_all": moves_register},
+        ),
+        "core.enterprise_chain": InputRows(
+            "select * from core.enterprise_chain where enterprise_id in (select unnest($firms::varchar[]))", firms
+        ),
+        "mart.subject_enterprise": InputRows(
+            "select * from mart.subject_enterprise where subject_kind = 'province'"
+            " and enterprise_id in (select unnest($firms::varchar[]))",
+            firms,
+        ),
+        "mart.growth": InputRows(
+            "select measure, value_cny, panel_value_cny, panel_base_cny, same_base_rate, reporting_count, panel_count"
+            " from mart.growth where subject_kind = 'province' and period_kind = 'ytd' and period = $at"
+            " and measure in (select unnest($totals))",
+            {"at": at, "totals": list(TOTALS)},
+        ),
+        "mart.chain_revenue": InputRows(
+            "select * from mart.chain_revenue where period in ($at, $last_year) or right(period, 2) = '12'", at_all
+        ),
+        "mart.target_progress": InputRows(
+            "select * from mart.target_progress where is_default and period = $at", {"at": at}
+        ),
+        "mart.observation": InputRows(
+            f"select {_OBSERVED} from mart.observation where subject_kind = 'enterprise' and product_code = ''"
+            " and period_kind = 'ytd' and subject_id in (select unnest($firms::varchar[]))"
+            " and indicator_id in (select unnest($totals))",
+            {**firms, "totals": list(TOTALS)},
+        ),
+    }
+    left_out = [change.enterprise_id for change in changes if change.is_left_out]
+    if left_out:
+        named = "(select unnest($left_out::varchar[]))"
+        found["left_out"] = InputRows(
+            "select enterprise_id, name_zh, contribution_pp from core.enterprise left join ("
+            " select subject_id as enterprise_id, contribution_pp from mart.growth"
+            f" where subject_kind = 'enterprise' and subject_id in {named} and measure = 'revenue'"
+            " and period_kind = 'ytd' and period = $at) as growth using (enterprise_id)"
+            f" where enterprise_id in {named} order by enterprise_id",
+            {"at": at, "left_out": left_out},
         )
-        select {_OBSERVED} from mart.observation
-        where subject_kind <> 'enterprise' and period_kind = 'year'
-        union all
-        select {_OBSERVED} from mart.observation
-        where subject_kind = 'enterprise'
-            and product_code = ''
-            and period_kind = 'ytd'
-            and indicator_id in (select unnest($totals))
-            and (
-                period in ($at, $last_year) or right(period, 2) = '12' or subject_id in (select subject_id from touched)
-            )
-        """,
-        {**named, "totals": list(TOTALS), "at": at, "last_year": last_year},
-    )
     return found
 
 

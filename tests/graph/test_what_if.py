@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.schema import build_schema
 from tests.graph.conftest import FixedStore, Service
-from warehouse.measures.what_if import Change, altered_totals
+from warehouse.measures.what_if import Change, altered_totals, moved_chains, with_merged
 from warehouse.query.policy import load_policy
 
 ALL = ("0000-00", "9999-12")
@@ -76,6 +77,57 @@ def test_a_firm_that_exits_reports_no_more() -> None:
     assert totals_after(Change("2016-04", "9999-12", enterprise_id="A", exits=True)) == {"2016-02": 200, "2016-03": 300}
 
 
+def test_a_firm_that_is_left_out_is_in_no_month() -> None:
+    assert totals_after(Change(*ALL, enterprise_id="A", is_left_out=True)) == {}
+
+
+def test_all_firms_that_merged_with_one_are_one_unit() -> None:
+    rows = [(firm, "merger", date(2015, 6, 30), heir) for firm, heir in (("B", "A"), ("C", "B"), ("E", "D"))]
+    names = ["enterprise_id", "change_kind", "change_date", "other_enterprise_id"]
+    register = pl.DataFrame(rows, schema=names, orient="row")
+
+    assert with_merged({"C"}, register) == {"A", "B", "C"}
+    assert with_merged({"E", "F"}, register) == {"D", "E", "F"}
+
+
+CHAINS = pl.DataFrame(
+    [("L1", "2015-12", Decimal("9999999999.99"), 2, False), ("L1", "2016-12", Decimal(10000000000), 2, True),
+     ("L2", "2016-12", Decimal(50), 1, False)],
+    schema={"chain_id": pl.String, "period": pl.String, "revenue_ytd_cny": pl.Decimal(38, 2),
+            "reporting_count": pl.Int32, "is_ten_billion": pl.Boolean},
+    orient="row",
+)  # fmt: skip
+MEMBERS = pl.DataFrame(
+    [("L1", "A", Decimal("0.3")), ("L1", "A", Decimal("0.2")), ("L1", "B", Decimal("1.2")),
+     ("L2", "A", Decimal("0.5"))],
+    schema={"chain_id": pl.String, "enterprise_id": pl.String, "counted_share": pl.Decimal(9, 6)},
+    orient="row",
+)  # fmt: skip
+
+
+def reported(**values: str) -> pl.DataFrame:
+    rows = [(firm, "revenue", "2016-12", Decimal(value)) for firm, value in values.items()]
+    schema = {"subject_id": pl.String, "indicator_id": pl.String, "period": pl.String, "value": pl.Decimal(28, 6)}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def chains_after(before: pl.DataFrame, after: pl.DataFrame) -> list[tuple[Any, ...]]:
+    return moved_chains(CHAINS, before, after, MEMBERS).select("revenue_ytd_cny", "is_ten_billion").rows()
+
+
+def test_a_chain_moves_by_the_shares_of_its_members() -> None:
+    """A counts by 0.3 + 0.2; B by more than the whole and so for nothing. 1 thousand yuan less of A is 500 less."""
+    after = chains_after(reported(A="100", B="7"), reported(A="99", B="1"))
+
+    assert after == [
+        (Decimal("9999999999.99"), False), (Decimal("9999999500.00"), False), (Decimal("-450.00"), False),
+    ]  # fmt: skip
+
+
+def test_a_chain_whose_only_member_leaves_has_no_revenue() -> None:
+    assert chains_after(reported(A="0.1"), reported())[1:] == [(Decimal("9999999950.00"), False), (None, False)]
+
+
 QUERY = "query WhatIf($changes: [WhatIfChange!]!, $at: String) { whatIf(changes: $changes, at: $at) { at } }"
 FIRM: dict[str, Any] = {"enterprise": "E001"}
 
@@ -91,6 +143,8 @@ FIRM: dict[str, Any] = {"enterprise": "E001"}
         FIRM | {"factor": "1001"},
         FIRM | {"factor": 1, "measure": "TOTAL_PROFIT"},
         FIRM | {"exits": True},
+        FIRM | {"leaveOut": True, "factor": 1},
+        FIRM | {"leaveOut": True, "from": "2016-01"},
         FIRM | {"factor": 1, "from": "2016"},
         {"product": "321301", "price": 0},
         {"product": "321301", "factor": "0.8"},

@@ -22,7 +22,7 @@ def make_again(
 ) -> dict[str, pl.DataFrame]:
     """The rows of these tables, in the given order, each of the inputs and of those before it.
 
-    `connection` is an empty database in memory, which the caller may interrupt.
+    `connection` is a database in memory, which the caller may interrupt; what it has of these keys is replaced.
     """
     catalog = load_catalog()
     for key, frame in inputs.items():
@@ -45,4 +45,4 @@ def _show(connection: duckdb.DuckDBPyConnection, key: str, frame: pl.DataFrame) 
     registered = f"{schema}_{name}_rows"
     connection.register(registered, frame)
     connection.execute(f"create schema if not exists {schema}")
-    connection.execute(f"create view {key} as select * from {registered}")
+    connection.execute(f"create or replace view {key} as select * from {registered}")

@@ -1,8 +1,13 @@
 """What if: declared changes applied to the input rows, then the same measures.
 
 A change alters what firms or funds report in some months and nothing else: restated bases of later returns, quantities,
-costs and the register stay. Order matters where changes meet: each applies to what those before it left.
-Money in yuan.
+costs and the register stay. A firm left out is in no period and no register, as if it had never been. Order matters
+where changes meet: each applies to what those before it left.
+
+Only what the changes touch is computed, before and after: the firms themselves with those that merged with them, and
+the targets that can feel the changes. The totals of province and chains are the published ones and the difference of
+the touched firms, in whole fen, so that nothing is lost or gained by it; a chain counts shares, so that its published
+total was rounded before and the sum may be 0.01 yuan off. Money in yuan.
 """
 
 from __future__ import annotations
@@ -15,17 +20,18 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 
-from warehouse.measures.bridge import yuan
+from warehouse.measures.bridge import fen, yuan
 from warehouse.measures.coefficients import NO_COEFFICIENTS
 from warehouse.measures.firm_changes import firm_states, mergers_of
 from warehouse.measures.growth import growth
+from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.measures.tables_again import inputs_of, make_again
 
 PRICED = ("revenue", "gross_output")
 """The measures that a price moves: V + (f - 1) times the value of the product's cells."""
 TOTALS = (*PRICED, "total_profit")
-MADE_AGAIN = ("mart.chain_revenue", "mart.target_actual", "mart.target_progress")
+MADE_AGAIN = ("mart.target_actual", "mart.target_progress")
 _OF_CHAINS, _OF_FIRMS = "chain_10bn_count", "key_enterprise_count"
 _OF_FUNDS = {"guide": "guide_fund_size", "sub_fund": "sub_fund_size"}
 PROVINCE = "province"
@@ -38,8 +44,8 @@ _THOUSAND = 1000
 class Change:
     """A change of one firm, product (of one firm or all) or fund in some months: 2016-02 is January and February.
 
-    Of a firm: `measure` times `factor`, plus `amount` a month; or `exits`. Of a product: its price times `price`. Of a
-    fund: what was committed and paid in times `factor`; 0 closes it.
+    Of a firm: `measure` times `factor`, plus `amount` a month; or `exits`; or `is_left_out`, of all months. Of a
+    product: its price times `price`. Of a fund: what was committed and paid in times `factor`; 0 closes it.
     """
 
     from_period: str
@@ -52,6 +58,7 @@ class Change:
     factor: Decimal | None = None
     amount: Decimal | None = None
     exits: bool = False
+    is_left_out: bool = False
 
     @property
     def months(self) -> pl.Expr:
@@ -61,12 +68,16 @@ class Change:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What the changes alter, each frame with before and after; `linked` are the targets that can feel them."""
+    """What the changes alter, each frame with before and after; `targets` are those that can feel them.
+
+    `flips` are the answers that turn: the status of a target, and whether a chain reaches ten billion.
+    """
 
     totals: pl.DataFrame
     chains: pl.DataFrame
     targets: pl.DataFrame
     not_linked: pl.DataFrame
+    flips: pl.DataFrame
     unpriced_count: int
 
 
@@ -77,7 +88,9 @@ def altered_totals(totals: pl.DataFrame, products: pl.DataFrame, changes: Sequen
     """
     unpriced = 0
     for change in changes:
-        if change.exits:
+        if change.is_left_out:
+            totals = totals.filter(pl.col("enterprise_id") != change.enterprise_id)
+        elif change.exits:
             totals = totals.filter(~((pl.col("enterprise_id") == change.enterprise_id) & change.months))
         elif change.price is not None:
             cells = products.filter(
@@ -180,6 +193,11 @@ def altered_register(register: pl.DataFrame, changes: Sequence[Change]) -> pl.Da
     return pl.concat([register, pl.DataFrame(exits)], how="diagonal_relaxed") if exits else register
 
 
+def without_left_out(rows: pl.DataFrame, changes: Sequence[Change]) -> pl.DataFrame:
+    """The rows of a register without the firms that are left out."""
+    return rows.filter(~pl.col("enterprise_id").is_in([each.enterprise_id for each in changes if each.is_left_out]))
+
+
 def what_if(
     inputs: Mapping[str, pl.DataFrame],
     changes: Sequence[Change],
@@ -189,42 +207,42 @@ def what_if(
 ) -> WhatIf:
     """What the changes alter by the end of month `at`.
 
-    `inputs` are the tables of `inputs_needed` by key; mart.observation has years to date of firms, and the figures of
-    regions; `mart.chain_revenue` and `mart.target_progress` are as published.
+    `inputs` are tables by key: those of `inputs_of(MADE_AGAIN)`; of mart.observation the years to date of the firms
+    that the changes touch and of those that merged with them, of core.enterprise_chain their rows; mart.growth has the
+    province's rows of the month, mart.chain_revenue and mart.target_progress are as published.
     """
-    observations = inputs["mart.observation"]
-    firms = observations.filter(pl.col("subject_kind") == "enterprise")
+    firms = inputs["mart.observation"]
     read = firms.select(
         "period", "is_synthetic", enterprise_id="subject_id", measure="indicator_id",
-        value=pl.col("value").cast(_YUAN) * _THOUSAND,
-    )  # fmt: skip
+        value=pl.col("value").cast(pl.Decimal(38, 9)) * _THOUSAND,
+    ).with_columns(pl.col("value").cast(_YUAN))  # fmt: skip
     altered, unpriced = altered_totals(read, inputs["mart.growth_product"], changes)
     values = altered.select("period", subject_id="enterprise_id", indicator_id="measure", altered="value")
     after_firms = firms.join(values, on=["subject_id", "indicator_id", "period"], how="inner").with_columns(
         value=pl.when(pl.col("value").is_not_null()).then(pl.col("altered") / _THOUSAND)
     ).drop("altered")  # fmt: skip
-    rest = observations.filter(pl.col("subject_kind") != "enterprise")
-    again = {
-        key: frame
-        for key, frame in inputs.items()
-        if key in inputs_of(MADE_AGAIN)
-    } | {
-        "mart.observation": pl.concat([after_firms.select(rest.columns), rest], how="vertical_relaxed"),
-        "core.enterprise_change": altered_register(inputs["core.enterprise_change"], changes),
-        "core.fund_contribution": altered_contributions(inputs["core.fund_contribution"], changes),
-    }  # fmt: skip
-    made = make_again(MADE_AGAIN, again, connection)
-    linked = _linked(inputs, changes)
+    touched = touched_firms(inputs, changes)
+    stored = inputs["mart.chain_revenue"]
+    all_chains = moved_chains(stored, firms, after_firms, inputs["core.enterprise_chain"])
+    members = inputs["core.enterprise_chain"].filter(
+        pl.col("enterprise_id").is_in(list(touched)) & pl.col("counted_share").is_not_null()
+    )
+    chains = _chains(
+        inputs["core.chain"].join(members.select("chain_id").unique(), on="chain_id"), stored, all_chains, at
+    )
+    targets, not_linked = _targets(inputs, _linked(inputs, touched, changes), all_chains, changes, at, connection)
     return WhatIf(
-        _totals(firms, after_firms, inputs, changes, at, collect),
-        _chains(inputs, made["mart.chain_revenue"], changes, at),
-        *_targets(inputs, made["mart.target_progress"], linked, at),
+        _totals(firms, after_firms, touched, inputs, changes, at, collect),
+        chains,
+        targets,
+        not_linked,
+        _flips(chains, targets),
         unpriced,
     )
 
 
-def _touched(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> set[str]:
-    """The firms whose totals the changes may move."""
+def touched_firms(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> set[str]:
+    """The firms whose totals the changes may move: of a change of a price, those that sell the product."""
     sells = inputs["mart.growth_product"].select("enterprise_id", "product_code").unique()
     touched: set[str] = set()
     for change in changes:
@@ -235,60 +253,142 @@ def _touched(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> s
     return touched
 
 
+def with_merged(firms: set[str], register: pl.DataFrame) -> set[str]:
+    """The firms with all that merged with one of them, in any number of steps: together they are units."""
+    pairs = mergers_of(register.lazy()).select("enterprise_id", "heir_id").collect().rows()
+    found = set(firms)
+    while more := {firm for pair in pairs if found & set(pair) for firm in pair} - found:
+        found |= more
+    return found
+
+
+_SUMS = ("value", "panel_value", "panel_restated")
+
+
 def _totals(
     before: pl.DataFrame,
     after: pl.DataFrame,
+    touched: set[str],
     inputs: Mapping[str, pl.DataFrame],
     changes: Sequence[Change],
     at: str,
     collect: Callable[[pl.LazyFrame], pl.DataFrame],
 ) -> pl.DataFrame:
-    """The province's totals before and after, with the growth on the same base."""
+    """The province's totals before and after, with the growth on the same base: those published, and the difference of
+    the touched firms."""
+    register = inputs["core.enterprise_change"]
+    units = list(with_merged(touched, register))
+    province = inputs["mart.subject_enterprise"].filter(pl.col("subject_kind") == PROVINCE)["enterprise_id"]
 
     def growth_of(firms: pl.DataFrame) -> pl.LazyFrame:
-        totals = firms.filter(pl.col("period").is_in([at, f"{int(at[:4]) - 1}{at[4:]}"])).select(
+        is_wanted = pl.col("period").is_in([at, f"{int(at[:4]) - 1}{at[4:]}"]) & pl.col("subject_id").is_in(units)
+        totals = firms.filter(is_wanted).select(
             "period_kind", "period", "is_flagged", "is_synthetic",
             enterprise_id="subject_id", measure="indicator_id",
-            value_cny=(pl.col("value").cast(_YUAN) * _THOUSAND).round(2),
-            restated_base_cny=pl.col("same_period_value").cast(_YUAN) * _THOUSAND,
-            first_value_cny=(pl.col("value").cast(_YUAN) * _THOUSAND).round(2),
+            value_cny=(pl.col("value").cast(pl.Decimal(38, 9)) * _THOUSAND).round(2),
+            restated_base_cny=(pl.col("same_period_value").cast(pl.Decimal(38, 9)) * _THOUSAND).round(2),
+            first_value_cny=(pl.col("value").cast(pl.Decimal(38, 9)) * _THOUSAND).round(2),
         )  # fmt: skip
-        mergers = mergers_of(inputs["core.enterprise_change"].lazy())
-        counted = inputs["mart.subject_enterprise"].filter(pl.col("subject_kind") == PROVINCE).lazy()
-        states = firm_states(totals.lazy(), mergers, NO_COEFFICIENTS).filter(
+        states = firm_states(totals.lazy(), mergers_of(register.lazy()), NO_COEFFICIENTS).filter(
             (pl.col("period_kind") == "ytd") & (pl.col("year") == int(at[:4])) & (pl.col("month") == int(at[5:]))
         )
         # Without cells there is no deflator, and the rate on the same base needs none.
         empty = dict.fromkeys(("priced_0", "priced_1", "base_value_1", "months_gap"), pl.lit(None, pl.Int64))
         subject = {"subject_kind": pl.lit(PROVINCE), "subject_id": pl.lit(PROVINCE), "weight": pl.lit(1.0)}
-        firms_of = states.join(counted.select("enterprise_id"), on="enterprise_id", how="semi")
+        firms_of = states.filter(pl.col("enterprise_id").is_in(province.implode()))
         measured = growth(firms_of.with_columns(least_priced_share=1.0, is_exempt=False, **subject, **empty))
-        return measured.select("measure", yuan("value"), pl.col("same_base_rate").cast(pl.Decimal(18, 6)))
+        return measured.select("measure", *_SUMS, "reporting_count", "panel_count")
 
-    sides = [
-        growth_of(rows).rename({"value_cny": f"{side}_cny", "same_base_rate": f"rate_{side}"})
-        for side, rows in (("before", before), ("after", after))
-    ]
-    both = collect(sides[0].join(sides[1], on="measure", how="left"))
+    counts = ("reporting_count", "panel_count")
+    published = inputs["mart.growth"].lazy().select(
+        "measure",
+        "same_base_rate",
+        *(pl.col(name).cast(pl.Int64) for name in counts),
+        value=fen(pl.col("value_cny")), panel_value=fen(pl.col("panel_value_cny")),
+        panel_restated=fen(pl.col("panel_base_cny")),
+    )  # fmt: skip
+    sides = [growth_of(rows).rename({name: f"{name}_{side}" for name in (*_SUMS, *counts)})
+             for side, rows in (("then", before), ("now", after))]  # fmt: skip
+    moved = {
+        name: pl.col(name).fill_null(0) + pl.col(f"{name}_now").fill_null(0) - pl.col(f"{name}_then").fill_null(0)
+        for name in (*_SUMS, *counts)
+    }
+    both = (
+        published.join(sides[0], on="measure", how="left")
+        .join(sides[1], on="measure", how="left")
+        .with_columns(**{f"{name}_after": amount for name, amount in moved.items()})
+        .with_columns(
+            value_after=pl.when(pl.col("reporting_count_after") > 0).then("value_after"),
+            rate_after=pl.when((pl.col("panel_count_after") > 0) & (pl.col("panel_restated_after") > 0)).then(
+                pl.col("panel_value_after") / pl.col("panel_restated_after") - 1
+            ),
+        )
+        .select(
+            "measure", yuan("value").alias("before_cny"), yuan("value_after").alias("after_cny"),
+            rate_before=pl.col("same_base_rate").cast(pl.Decimal(18, 6)), rate_after=stored_rate(pl.col("rate_after")),
+        )
+    )  # fmt: skip
     moves_firms = any(change.fund_id is None for change in changes)
+    # A firm that is left out takes its costs along; every other change leaves them as they are.
+    models_profit = all(change.is_left_out for change in changes if change.fund_id is None)
     is_profit = pl.col("measure") == "total_profit"
+    is_unknown = is_profit & pl.lit(moves_firms and not models_profit)
     reason = (
         pl.when(pl.lit(not moves_firms)).then(pl.lit(Reason.NOT_LINKED.value))
-        .when(is_profit).then(pl.lit(Reason.NOT_MODELLED.value))
+        .when(is_unknown).then(pl.lit(Reason.NOT_MODELLED.value))
         .when(pl.col("after_cny").is_null()).then(pl.lit(Reason.NOT_REPORTED.value))
     )  # fmt: skip
-    is_unknown = is_profit & pl.lit(moves_firms)
-    return both.with_columns(
-        pl.when(~is_unknown).then(pl.col(name)).alias(name) for name in ("after_cny", "rate_after")
-    ).with_columns(reason=reason, difference_cny=pl.col("after_cny") - pl.col("before_cny"))
-
-
-def _chains(inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, changes: Sequence[Change], at: str) -> pl.DataFrame:
-    """The chains of the firms that the changes move, of the year to date and of the newest twelve months."""
-    members = inputs["core.enterprise_chain"].filter(
-        pl.col("enterprise_id").is_in(list(_touched(inputs, changes))) & pl.col("counted_share").is_not_null()
+    return (
+        collect(both)
+        .with_columns(pl.when(~is_unknown).then(pl.col(name)).alias(name) for name in ("after_cny", "rate_after"))
+        .with_columns(reason=reason, difference_cny=pl.col("after_cny") - pl.col("before_cny"))
     )
-    chains = inputs["core.chain"].join(members.select("chain_id").unique(), on="chain_id")
+
+
+def moved_chains(
+    stored: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, members: pl.DataFrame
+) -> pl.DataFrame:
+    """The revenue of all chains by month: as published, and the difference of the members that moved, by their shares.
+
+    Shares that are more than the whole together count for nothing, as in mart.chain_revenue.
+    """
+    shares = (
+        members.filter(pl.col("counted_share").is_not_null())
+        .group_by("chain_id", "enterprise_id")
+        .agg(share=pl.col("counted_share").cast(pl.Decimal(38, 6)).sum())
+        .filter(pl.col("share") <= 1)
+    )
+
+    def parts(rows: pl.DataFrame, sign: int) -> pl.DataFrame:
+        return (
+            rows.filter((pl.col("indicator_id") == "revenue") & pl.col("value").is_not_null())
+            .join(shares, left_on="subject_id", right_on="enterprise_id")
+            .select(
+                "chain_id", "period",
+                moved=pl.col("value").cast(_YUAN) * _THOUSAND * pl.col("share") * sign,
+                counted=pl.lit(sign, pl.Int64),
+            )
+        )  # fmt: skip
+
+    moved = (
+        pl.concat([parts(after, 1), parts(before, -1)])
+        .group_by("chain_id", "period")
+        .agg(pl.col("moved").sum(), pl.col("counted").sum())
+    )
+    revenue = (pl.col("revenue_ytd_cny").fill_null(0) + pl.col("moved")).round(2).cast(pl.Decimal(38, 2))
+    return (
+        stored.join(moved, on=["chain_id", "period"], how="left")
+        .with_columns(
+            revenue_ytd_cny=pl.when(pl.col("moved").is_null()).then("revenue_ytd_cny")
+            .when(pl.col("reporting_count") + pl.col("counted") > 0).then(revenue)
+        )
+        .with_columns(is_ten_billion=(pl.col("revenue_ytd_cny") >= TEN_BILLION).fill_null(value=False))
+        .select(stored.columns)
+    )  # fmt: skip
+
+
+def _chains(chains: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, at: str) -> pl.DataFrame:
+    """The chains of the firms that the changes move, of the year to date and of the newest twelve months."""
     last_year = int(at[:4]) - 1
     year, ytd = (pl.col("period") == f"{last_year}-12"), (pl.col("period") == f"{last_year}{at[4:]}")
 
@@ -302,7 +402,7 @@ def _chains(inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, changes: Seq
             (of(now) if at.endswith("-12") else of(year) - of(ytd) + of(now)).alias(f"twelve_months_{side}_cny"),
         )
 
-    sides = [revenue(inputs["mart.chain_revenue"], "before"), revenue(made, "after")]
+    sides = [revenue(before, "before"), revenue(after, "after")]
     joined = chains.select("chain_id", "name_zh", "name_en", "is_synthetic")
     for side in sides:
         joined = joined.join(side, on="chain_id", how="left")
@@ -317,17 +417,19 @@ def _chains(inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, changes: Seq
     ).sort("chain_id")
 
 
-def _linked(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> pl.DataFrame:
+def _linked(inputs: Mapping[str, pl.DataFrame], touched: set[str], changes: Sequence[Change]) -> pl.DataFrame:
     """The indicators that the changes can move, of real or synthetic rows, by type of target (null: any)."""
 
     def kinds() -> Iterator[tuple[str, str | None, bool]]:
         kind_of = dict(inputs["core.enterprise"].select("enterprise_id", "is_synthetic").iter_rows())
         funds = {row[0]: row[1:] for row in inputs["core.fund"].select("fund_id", "fund_kind", "is_synthetic").rows()}
-        for firm in _touched(inputs, [each for each in changes if each.exits or each.measure == "revenue"]):
+        moves = [each for each in changes if each.exits or each.is_left_out or each.measure == "revenue"]
+        for firm in touched_firms(inputs, moves):
             yield _OF_CHAINS, None, kind_of[firm]
         for change in changes:
-            if change.exits and change.enterprise_id is not None:
-                yield _OF_FIRMS, "stock", kind_of[change.enterprise_id]
+            if (change.exits or change.is_left_out) and change.enterprise_id is not None:
+                # An exit later does not undo that the firm was new.
+                yield _OF_FIRMS, None if change.is_left_out else "stock", kind_of[change.enterprise_id]
             if change.fund_id is not None and funds[change.fund_id][0] in _OF_FUNDS:
                 kind, is_synthetic = funds[change.fund_id]
                 yield _OF_FUNDS[kind], None, is_synthetic
@@ -337,26 +439,61 @@ def _linked(inputs: Mapping[str, pl.DataFrame], changes: Sequence[Change]) -> pl
 
 
 def _targets(
-    inputs: Mapping[str, pl.DataFrame], made: pl.DataFrame, linked: pl.DataFrame, at: str
+    inputs: Mapping[str, pl.DataFrame],
+    linked: pl.DataFrame,
+    chains: pl.DataFrame,
+    changes: Sequence[Change],
+    at: str,
+    connection: duckdb.DuckDBPyConnection,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The targets that can feel the changes with both states, and the others."""
     names = ("target_id", "title_zh", "title_en", "indicator_id", "target_type", "ordinal")
     targets = inputs["core.target"].select(names)
-    shown = pl.col("is_default") & (pl.col("period") == at)
     key, state = "target_progress_id", ("actual", "status")
-    before = inputs["mart.target_progress"].filter(shown)
-    after = made.filter(shown).select(key, *(pl.col(name).alias(f"{name}_after") for name in state))
-    rows = (
-        before.drop("ordinal").join(after, on=key)
+    shown = pl.col("is_default") & (pl.col("period") == at)
+    felt = (
+        inputs["mart.target_progress"].filter(shown).drop("ordinal")
         .join(targets, on="target_id")
-        .join(linked, on=["indicator_id", "is_synthetic"], how="left")
-        .with_columns(
-            is_linked=pl.col("is_linked").fill_null(False)
-            & (pl.col("linked_type").is_null() | (pl.col("linked_type") == pl.col("target_type"))),
-            difference=pl.col("actual_after").cast(pl.Decimal(38, 6)) - pl.col("actual").cast(pl.Decimal(38, 6)),
-        )
-        .sort("ordinal", "target_id", "is_synthetic")
+        .join(linked, on=["indicator_id", "is_synthetic"])
+        .filter(pl.col("linked_type").is_null() | (pl.col("linked_type") == pl.col("target_type")))
+        .unique(key, maintain_order=True)
     )  # fmt: skip
-    felt = rows.filter("is_linked")
     others = targets.filter(~pl.col("target_id").is_in(felt["target_id"].implode())).sort("ordinal")
-    return felt, others.with_columns(reason=pl.lit(Reason.NOT_LINKED.value))
+    others = others.with_columns(reason=pl.lit(Reason.NOT_LINKED.value))
+    if felt.is_empty():
+        # Nothing to make again.
+        after = felt.select(key, *(pl.col(name).alias(f"{name}_after") for name in state))
+    else:
+        is_felt = pl.col("indicator_id").is_in(felt["indicator_id"].implode())
+        again = {name: frame for name, frame in inputs.items() if name in inputs_of(MADE_AGAIN)} | {
+            "core.target": inputs["core.target"].filter(is_felt),
+            "core.enterprise": without_left_out(inputs["core.enterprise"], changes),
+            "core.enterprise_change": altered_register(inputs["core.enterprise_change"], changes),
+            "core.fund_contribution": altered_contributions(inputs["core.fund_contribution"], changes),
+            "mart.chain_revenue": chains,
+        }
+        made = make_again(MADE_AGAIN, again, connection)["mart.target_progress"]
+        after = made.filter(shown).select(key, *(pl.col(name).alias(f"{name}_after") for name in state))
+    rows = felt.join(after, on=key).with_columns(
+        difference=pl.col("actual_after").cast(pl.Decimal(38, 6)) - pl.col("actual").cast(pl.Decimal(38, 6))
+    )
+    return rows.sort("ordinal", "target_id", "is_synthetic"), others
+
+
+def _flips(chains: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """What the changes turn: chains below or above ten billion, and the status of targets."""
+
+    def words(side: str) -> pl.Expr:
+        name = pl.col(f"is_ten_billion_{side}")
+        return pl.when(name).then(pl.lit("ten_billion")).when(~name).then(pl.lit("below_ten_billion")).alias(side)
+
+    columns = ("kind", "subject_id", "title_zh", "is_synthetic", "before", "after")
+    of_chains = chains.select(
+        "is_synthetic", words("before"), words("after"), title_zh="name_zh", kind=pl.lit("chain"),
+        subject_id="chain_id",
+    ).select(columns)  # fmt: skip
+    of_targets = targets.select(
+        "title_zh", "is_synthetic", before="status", after="status_after", kind=pl.lit("target"),
+        subject_id="target_id",
+    ).select(columns)  # fmt: skip
+    return pl.concat([of_chains, of_targets]).filter(pl.col("before").ne_missing(pl.col("after")))
