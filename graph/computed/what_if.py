@@ -362,8 +362,7 @@ def _inputs(changes: list[Change], at: str, units: list[str]) -> dict[str, Input
             "select * from core.submission where is_synthetic and period like '____-__' order by period desc limit 1"
         ),
         "core.enterprise": InputRows(
-            "select enterprise_id, recognised_date, status, is_synthetic from core.enterprise"
-            " where $is_all or enterprise_id in (select unnest($firms::varchar[]))",
+            "select * from core.enterprise where $is_all or enterprise_id in (select unnest($firms::varchar[]))",
             {**firms, "is_all": moves_register},
         ),
         "core.enterprise_chain": InputRows(
