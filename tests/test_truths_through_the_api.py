@@ -699,6 +699,103 @@ def test_the_merged_firm_and_the_one_that_left_are_exited_and_no_other(province:
     assert answer["everyone"]["totalCount"] == 58
 
 
+def test_a_chain_passes_ten_billion_by_twelve_months_and_by_no_full_year(province: Province) -> None:
+    truth = province.truth_of("chain_twelve_months")
+    chain = province.ask(
+        """
+        query TwelveMonths($id: ID!) {
+          industryChain(chainId: $id) {
+            revenues(first: 60, where: {isTenBillionRunning: {eq: true}}) {
+              nodes { period revenue12MonthsCny runningReportingShare isTenBillion }
+            }
+            years(where: {year: {gte: "2015"}}) { nodes { year revenueCny isTenBillion expectedYear reason } }
+          }
+        }
+        """,
+        id=truth["chain_code"],
+    )["industryChain"]
+
+    running = {node["period"]: Decimal(node["revenue12MonthsCny"]) / 1000 for node in chain["revenues"]["nodes"]}
+    assert running == {period: Decimal(text) for period, text in truth["expected"]["running"].items()}
+    years = {node["year"]: Decimal(node["revenueCny"]) / 1000 for node in chain["years"]["nodes"]}
+    assert years == {year: Decimal(text) for year, text in truth["expected"]["full_years"].items()}
+    assert not any(node["isTenBillion"] for node in (*chain["revenues"]["nodes"], *chain["years"]["nodes"]))
+
+
+def test_a_firm_that_chains_count_with_too_much_is_a_contradiction_and_is_scaled(province: Province) -> None:
+    truth = province.truth_of("shares_above_whole")
+    (firm,) = province.ask(
+        """
+        query Above($code: String!) {
+          enterprises(where: {creditCode: {eq: $code}}) {
+            nodes {
+              chainMemberships { nodes { countedShare chain { chainId } } }
+              contradictions {
+                nodes { kind textEn firstSubmissionId firstRow secondRow firstSubmission { fileName } }
+              }
+              contributions(where: {subjectKind: {eq: CHAIN}, period: {eq: "2016-12"}, measure: {eq: REVENUE}}) {
+                nodes { subjectId countedShare }
+              }
+            }
+          }
+        }
+        """,
+        code=truth["credit_code"],
+    )["enterprises"]["nodes"]
+
+    shares = [Decimal(node["countedShare"]) for node in firm["chainMemberships"]["nodes"]]
+    assert sum(shares) == Decimal(truth["expected"]["share"])
+    (found,) = firm["contradictions"]["nodes"]
+    assert (found["kind"], found["firstRow"] < found["secondRow"]) == ("SHARES_ABOVE_WHOLE", True)
+    assert "产业链名录" in found["firstSubmission"]["fileName"]
+    scaled = {node["subjectId"]: Decimal(node["countedShare"]) for node in firm["contributions"]["nodes"]}
+    assert sum(scaled.values()) <= 1 and sorted(scaled) == truth["expected"]["chains"]
+
+
+def test_one_node_is_a_single_point_and_one_stock_ends_too_early(province: Province) -> None:
+    expected = province.truth_of("chain_resilience")["expected"]
+    answer = province.ask(
+        """
+        {
+          single: chainRemovals(where: {removedKind: {eq: NODE}, isSinglePoint: {eq: true}}) {
+            nodes { chainId stage { nodeNameZh } }
+          }
+          hit: chainRemovals(where: {removedKind: {eq: NODE}, hitCount: {gt: 0}, isSinglePoint: {eq: false}}) {
+            nodes {
+              chainId
+              stage { nodeNameZh }
+              nodes(where: {isBeforeRecovery: {eq: true}, isRemoved: {eq: false}}) {
+                nodes { ttsDays stage { nodeNameZh } }
+              }
+            }
+          }
+          gaps: chainGapsAll(where: {isSingle: {eq: true}}) { nodes { nodeNameZh isBroken } }
+          unexplained: contradictions(where: {kind: {eq: SUPPLY_UNEXPLAINED}}) { nodes { chainId textZh } }
+          backup: chainStages(where: {nodeNameZh: {eq: "甲醇"}}) {
+            nodes { substitutes { nodes { candidateKind nameZh suppliableShare } } }
+          }
+        }
+        """
+    )
+
+    (single,) = answer["single"]["nodes"]
+    assert [single["chainId"], single["stage"]["nodeNameZh"]] == expected["single_point"]
+    (hit,) = answer["hit"]["nodes"]
+    short = expected["short_stock"]
+    assert (hit["chainId"], hit["stage"]["nodeNameZh"]) == (short["chain"], short["from"])
+    assert hit["nodes"]["nodes"] == [{"ttsDays": str(short["days"]), "stage": {"nodeNameZh": short["to"]}}]
+    assert [gap["nodeNameZh"] for gap in answer["gaps"]["nodes"]] == expected["single_point"][1:]
+    (unexplained,) = answer["unexplained"]["nodes"]
+    assert unexplained["chainId"] == expected["unexplained"]["chain"]
+    assert expected["unexplained"]["node"] in unexplained["textZh"]
+    suppliers = [
+        (one["nameZh"], one["suppliableShare"])
+        for one in answer["backup"]["nodes"][0]["substitutes"]["nodes"]
+        if one["candidateKind"] == "SUPPLIER"
+    ]
+    assert suppliers == [(expected["backup"]["by"], expected["backup"]["share"])]
+
+
 def test_an_edge_to_no_node_stays_and_is_a_finding(province: Province) -> None:
     truth = province.truth_of("supply_edges")
     expected = truth["expected"]

@@ -369,7 +369,7 @@ def _inputs(changes: list[Change], at: str, units: list[str]) -> dict[str, Input
             "select * from core.enterprise_chain where enterprise_id in (select unnest($firms::varchar[]))", firms
         ),
         "mart.subject_enterprise": InputRows(
-            "select * from mart.subject_enterprise where subject_kind = 'province'"
+            "select * from mart.subject_enterprise where subject_kind in ('chain', 'province')"
             " and enterprise_id in (select unnest($firms::varchar[]))",
             firms,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import noun, to_one
+from graph.declare.declare import noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.chains import GapKind, GapPriority
 
@@ -17,6 +17,8 @@ class ChainSupplyEdge(FromRow):
     to_chain = to_one("IndustryChain")
     from_stage = to_one("ChainStage")
     to_stage = to_one("ChainStage")
+    supplier_enterprise = to_one("Enterprise")
+    removals = to_many("ChainRemoval", "What chains lose with it.", "失去该供给的产出风险")
 
 
 @noun("core.chain_gap", en="A gap of a chain at a node.", zh="产业链短板需求", is_grouped=True)

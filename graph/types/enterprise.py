@@ -70,4 +70,6 @@ class Enterprise(FromRow):
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
     contributions = to_many("GrowthMember", "Its part in growth.", "对增速的拉动")
     growth_bridge_cells = to_many("GrowthBridgeCell", "By product and month.", "分产品逐月分解")
+    removals = to_many("ChainRemoval", "What chains lose with it.", "该企业停产时产业链的产出风险")
+    fillable_nodes = to_many("ChainSubstitute", "Nodes that it could fill.", "可填补的节点")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")

@@ -157,7 +157,8 @@ insert into mart.sei_share values ('620000', '2015', 'first_release', 'first_rel
 insert into mart.chain_revenue by name
 select 'C1' as chain_id, '2016-04' as period, date '2016-04-30' as period_end_date, 4 as months_covered,
     12000000000.50::decimal(38, 2) as revenue_ytd_cny, 2 as member_count, 2 as reporting_count, 0 as comparable_count,
-    true as is_ten_billion, true as is_synthetic;
+    true as is_ten_billion, true as is_synthetic, 0 as running_count, 0 as running_reporting_share,
+    false as is_ten_billion_running;
 
 insert into core.department values
     ('development_reform', '省发展改革委', 'Provincial Development and Reform Commission', 'government'),

@@ -98,9 +98,9 @@ CHAINS = pl.DataFrame(
     orient="row",
 )  # fmt: skip
 MEMBERS = pl.DataFrame(
-    [("L1", "A", Decimal("0.3")), ("L1", "A", Decimal("0.2")), ("L1", "B", Decimal("1.2")),
-     ("L2", "A", Decimal("0.5"))],
-    schema={"chain_id": pl.String, "enterprise_id": pl.String, "counted_share": pl.Decimal(9, 6)},
+    [("chain", "L1", "A", Decimal("0.5")), ("chain", "L2", "A", Decimal("0.5")), ("province", "L1", "A", Decimal(1))],
+    schema={"subject_kind": pl.String, "subject_id": pl.String, "enterprise_id": pl.String,
+            "weight": pl.Decimal(9, 6)},
     orient="row",
 )  # fmt: skip
 
@@ -116,7 +116,7 @@ def chains_after(before: pl.DataFrame, after: pl.DataFrame) -> list[tuple[Any, .
 
 
 def test_a_chain_moves_by_the_shares_of_its_members() -> None:
-    """A counts by 0.3 + 0.2; B by more than the whole and so for nothing. 1 thousand yuan less of A is 500 less."""
+    """A counts by 0.5 in each; B, whose shares are more than the whole, for nothing. A thousand less of A is 500."""
     after = chains_after(reported(A="100", B="7"), reported(A="99", B="1"))
 
     assert after == [

@@ -460,6 +460,43 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.target_progress", "gaps_follow_from_the_row"): [
         ("mart.target_progress", {"actual": 58, "target_value": 100, "gap_to_target": 42})
     ],
+    ("core.chain_candidate", "every_lead_is_for_a_known_node"): [
+        ("core.chain_candidate", {"chain_candidate_id": "L1/n/a"})
+    ],
+    ("mart.chain_removal_node", "a_level_is_a_part_of_the_output"): [
+        ("mart.chain_removal_node", {"level": 1.5, "lost_share": 0, "lost_when_stocks_end": 0})
+    ],
+    ("mart.chain_removal_node", "every_circle_of_supplies_comes_to_rest"): [
+        ("mart.chain_removal_node", {"is_converged": False})
+    ],
+    ("mart.chain_removal", "a_share_at_risk_is_a_part_of_the_chain_or_says_why_it_is_null"): [
+        ("mart.chain_removal", {"share_at_risk": None})
+    ],
+    ("mart.chain_removal", "every_removal_is_in_a_chain"): [("mart.chain_removal", {"chain_id": "L1"})],
+    ("mart.chain_year", "a_chain_is_large_by_its_full_year_alone"): [
+        ("mart.chain_year", {"is_ten_billion": True, "ten_billion_gap_cny": 1})
+    ],
+    ("mart.chain_year", "a_year_has_an_expected_year_or_says_why_not"): [("mart.chain_year", {"chain_year_id": "L1"})],
+    ("mart.chain_year", "the_chains_together_count_no_more_than_their_members_have"): [
+        ("mart.chain_year", {"year": "2016", "is_synthetic": True, "revenue_cny": 100}),
+        ("mart.enterprise_month", {"period": "2016-12", "is_synthetic": True, "revenue_ytd_cny": 50}),
+    ],
+    ("mart.chain_substitute", "a_candidate_from_inside_is_not_in_the_node_yet"): [
+        ("mart.chain_substitute", {"chain_stage_id": "L1-01", "enterprise_id": "E1", "candidate_kind": "inside"}),
+        ("core.enterprise_chain", {"chain_stage_id": "L1-01", "enterprise_id": "E1"}),
+    ],
+    ("mart.chain_gap_all", "every_gap_is_of_a_kind"): [
+        ("mart.chain_gap_all", {
+            **dict.fromkeys(("is_broken", "is_weak", "is_single", "is_dangling"), False), "value_cny": 1,
+        })
+    ],
+    ("mart.chain_gap_all", "every_node_that_nobody_is_in_is_a_gap"): [
+        ("core.chain_stage", {"chain_stage_id": "L1-01", "is_gap": True})
+    ],
+    ("mart.chain_gap_all", "every_declared_gap_is_in_the_list"): [
+        ("core.chain", {"chain_id": "L1"}), ("core.chain_gap", {"chain_id": "L1", "node_name_zh": "n"}),
+    ],
+    ("mart.chain_gap_all", "a_gap_has_a_value_or_says_why_not"): [("mart.chain_gap_all", {"is_weak": True})],
     ("mart.contradiction", "every_contradiction_names_its_subject"): [
         ("mart.contradiction", {"kind": "member_ended", "subject_kind": "enterprise", "subject_id": "E1"})
     ],

@@ -16,7 +16,8 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
     with duckdb.connect() as connection:
         connection.execute("create schema core; create schema mart")
         keys = ("core.enterprise_chain", "core.enterprise_sei_share", "mart.observation")
-        keys += ("core.logic_cell", "core.logic_finding")
+        keys += ("core.logic_cell", "core.logic_finding", "core.chain", "core.enterprise", "core.enterprise_change")
+        keys += ("mart.subject_enterprise",)
         made = ("mart.chain_revenue", "mart.enterprise_sei_revenue")
         for key in (*keys, *made):
             connection.execute(load_catalog().table(key).create_sql)
@@ -24,6 +25,11 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
             insert into core.enterprise_chain by name
             select 'm' as enterprise_chain_id, 'A' as enterprise_id, 'L' as chain_id, 'L-1' as chain_stage_id,
                 0.5 as counted_share, 'S1' as submission_id, 's' as source_sheet, 1 as source_row
+        """)
+        connection.execute("insert into mart.subject_enterprise values ('chain', 'L', 'A', 0.5, false)")
+        connection.execute("""
+            insert into core.chain by name
+            select 'L' as chain_id, '镍' as name_zh, false as is_synthetic, 'S1' as submission_id
         """)
         connection.execute("""
             insert into core.enterprise_sei_share by name

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from warehouse.forms.form import CellType, Column, Form, Sender
+
+
+def _share(name: str, heading: str, title_en: str, note_en: str, note_zh: str) -> Column:
+    return Column(
+        name,
+        heading,
+        title_en,
+        CellType.DECIMAL,
+        (heading.removesuffix("(%)"),),
+        unit_id="percent",
+        required=False,
+        minimum=Decimal(0),
+        maximum=Decimal(100),
+        note_en=note_en,
+        note_zh=note_zh,
+    )
+
 
 CHAIN_SUPPLY = Form(
     form_id="chain_supply",
@@ -63,5 +82,57 @@ CHAIN_SUPPLY = Form(
             note_zh="合同、调查、统计等，未填为空",
         ),
         Column("evidence_date", "依据日期", "Date of the evidence", CellType.DATE),
+        Column(
+            "supplier_code",
+            "供给企业代码",
+            "Unified social credit code of the supplying enterprise",
+            CellType.CREDIT_CODE,
+            required=False,
+            note_en="null where the node as a whole supplies",
+            note_zh="由节点整体供给的不填",
+        ),
+        _share(
+            "supplied_share",
+            "现供比重(%)",
+            "Part of the need that it supplies now",
+            "of these goods at the supplied node",
+            "占需求节点对该供给内容需求的部分",
+        ),
+        _share(
+            "suppliable_share",
+            "可供比重(%)",
+            "Part of the need that it can supply at most",
+            "null: as much as now",
+            "未填按现供比重",
+        ),
+        _share(
+            "outside_share",
+            "省外来源占比(%)",
+            "Part of the need from outside the province",
+            "of the need as a whole, not of this supplier",
+            "就该需求整体而言",
+        ),
+        Column(
+            "stock_days",
+            "库存天数",
+            "Days for which the stock of the supplied node lasts",
+            CellType.INTEGER,
+            required=False,
+            minimum=Decimal(0),
+            note_en="null is none",
+            note_zh="未填按无库存",
+        ),
+        Column(
+            "indispensability",
+            "不可缺程度(0-1)",
+            "Part of the output that is lost without these goods",
+            CellType.DECIMAL,
+            ("不可缺程度",),
+            required=False,
+            minimum=Decimal(0),
+            maximum=Decimal(1),
+            note_en="1: none without them; null is 1",
+            note_zh="1 为缺则停产，未填按 1",
+        ),
     ),
 )

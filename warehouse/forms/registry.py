@@ -8,6 +8,7 @@ from warehouse.errors import UnknownName
 from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.annual_sei_share import ANNUAL_SEI_SHARE
 from warehouse.forms.bank_credit import BANK_CREDIT
+from warehouse.forms.chain_candidate import CHAIN_CANDIDATE
 from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.forms.department_report import DEPARTMENT_REPORT
@@ -72,6 +73,7 @@ FORMS: Mapping[str, Form] = {
         ENTERPRISE_ANNUAL_SURVEY,
         RECOGNITION_APPLICATION,
         SITE_VISIT,
+        CHAIN_CANDIDATE,
     )
 }
 

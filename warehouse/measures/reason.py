@@ -60,12 +60,18 @@ class Reason(StrEnum):
     RULE_ENDED = "rule_ended", "No rule in force any more.", "规则已失效"
     OUT_OF_RANGE = "out_of_range", "A million million or more.", "数值过大，未入库"
 
+    NO_OUTPUT = "no_output", "No output is known.", "无产出数据"
+    NO_EDGES = "no_edges", "No supply edges: its own weight only.", "无供需关系，仅计自身"
+
     # Nothing can be said of the future.
     NO_BASIS = "no_basis", "Neither history nor pipeline.", "无预测依据"
     SERIES_TOO_SHORT = "series_too_short", "Too few points.", "序列过短"
     TOO_FEW_ERRORS = "too_few_errors", "Too few past errors.", "历史误差过少"
     TOO_MUCH_IMPUTED = "too_much_imputed", "Too much is imputed.", "插补比例过高"
     ALREADY_MET = "already_met", "Met already.", "已达到"
+    ONE_YEAR_ONLY = "one_year_only", "One full year only.", "仅有一个完整年度"
+    NOT_AT_THIS_PACE = "not_at_this_pace", "Not at this pace.", "按目前增速无法达到"
+    BEYOND_HORIZON = "beyond_horizon", "Too many years ahead.", "超出预测年限"
     DEADLINE_PAST = "deadline_past", "Deadline past.", "已过截止日期"
 
     # A change that the measure cannot feel.

@@ -223,7 +223,7 @@ def what_if(
     ).drop("altered")  # fmt: skip
     touched = touched_firms(inputs, changes)
     stored = inputs["mart.chain_revenue"]
-    all_chains = moved_chains(stored, firms, after_firms, inputs["core.enterprise_chain"])
+    all_chains = moved_chains(stored, firms, after_firms, inputs["mart.subject_enterprise"])
     members = inputs["core.enterprise_chain"].filter(
         pl.col("enterprise_id").is_in(list(touched)) & pl.col("counted_share").is_not_null()
     )
@@ -346,17 +346,15 @@ def _totals(
 
 
 def moved_chains(
-    stored: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, members: pl.DataFrame
+    stored: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, counted: pl.DataFrame
 ) -> pl.DataFrame:
-    """The revenue of all chains by month: as published, and the difference of the members that moved, by their shares.
+    """The revenue of all chains by month: as published, and the difference of the members that moved, by their weights.
 
-    Shares that are more than the whole together count for nothing, as in mart.chain_revenue.
+    `counted` is mart.subject_enterprise, as in mart.chain_revenue: scaled shares, none where those within a chain are
+    more than the whole.
     """
-    shares = (
-        members.filter(pl.col("counted_share").is_not_null())
-        .group_by("chain_id", "enterprise_id")
-        .agg(share=pl.col("counted_share").cast(pl.Decimal(38, 6)).sum())
-        .filter(pl.col("share") <= 1)
+    shares = counted.filter(pl.col("subject_kind") == "chain").select(
+        "enterprise_id", chain_id="subject_id", share=pl.col("weight").cast(pl.Decimal(38, 6))
     )
 
     def parts(rows: pl.DataFrame, sign: int) -> pl.DataFrame:

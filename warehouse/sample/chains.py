@@ -1,6 +1,6 @@
 """The positions of firms in industry chains: the rows of the chain form.
 
-A firm may be in two chains; the counted shares never exceed its revenue. Some nodes stay without a member.
+A firm may be in two chains; the counted shares drawn here never exceed its revenue. Some nodes stay without a member.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ def chain_members(firms: Firms, seed: int, catalogue: Catalogue) -> pl.DataFrame
             )
             if not members:
                 rows.append(_row(outline, stage, node))
-    schema = {column.name: pl.String for column in INDUSTRY_CHAIN.columns} | {"counted_share": pl.Int64}
-    return pl.DataFrame(rows, schema=schema)
+    schema = {column.name: pl.String for column in INDUSTRY_CHAIN.columns}
+    numbers = ("counted_share", "recovery_days", "yearly_aim")
+    return pl.DataFrame(rows, schema={**schema, **dict.fromkeys(numbers, pl.Int64)})
 
 
 Placed = dict[str, dict[str, list[tuple[int, int]]]]

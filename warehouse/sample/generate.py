@@ -13,6 +13,8 @@ from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Form
 from warehouse.sample.bulletin import write_bulletin, write_correction
 from warehouse.sample.catalogue import Catalogue, read_catalogue
+from warehouse.sample.chain_terms import lead_deliveries, noted_members, planted_members, with_terms
+from warehouse.sample.chain_truths import chain_truths
 from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
 from warehouse.sample.course import plan_course
@@ -78,12 +80,13 @@ def generate(
     periods = tuple(monthly_periods(start, months))
     events = plan_events(periods, firms, unit_slip)
     changes = plan_changes(start.year, firms, events)
-    chain_rows = chain_members(firms, seed, catalogue)
+    chain_rows = with_terms(planted_members(chain_members(firms, seed, catalogue), firms, changes))
     macro = packaged_macro_files()
     money: list[tuple[str, Form, Sequence[Mapping[str, Cell]]]] = [
         *fund_deliveries(firms, start.year),
         *project_deliveries(firms, start.year),
         *money_deliveries(firms, changes, start.year),
+        *lead_deliveries(chain_rows, start.year),
     ]
     batches = firms.table["batch"].n_unique()
     total = (
@@ -115,7 +118,10 @@ def generate(
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)
     write_correction(outbox)
-    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes, shares.contradicting)
+    noted = noted_members(chain_rows, firms)
+    if shares.contradicting is not None:
+        noted.append(shares.contradicting)
+    monthly = _write_months(outbox, seed, start.year, firms, catalogue, periods, events, changes, noted)
     if has_december:
         write_bulletin(outbox, monthly.profits)
     facts = Facts(
@@ -124,6 +130,7 @@ def generate(
         economy, monthly.unreported, monthly.profits,
     )  # fmt: skip
     held, omitted = known_truths(facts)
+    held += chain_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
     held += task_truths(seed, firms, periods)
     document = {
@@ -164,11 +171,10 @@ def packaged_macro_files() -> list[tuple[str, bytes]]:
 
 def _write_months(
     outbox: Outbox, seed: int, first_year: int, firms: Firms, catalogue: Catalogue,
-    periods: tuple[Period, ...], events: Events, changes: Changes, contradicting: int | None,
+    periods: tuple[Period, ...], events: Events, changes: Changes, noted: Sequence[int],
 ) -> MonthlyWriter:  # fmt: skip
     last_year = max((period.year for period in periods), default=first_year)
     course = plan_course(seed, first_year, last_year, firms, catalogue)
-    noted = () if contradicting is None else (contradicting,)
     writer = MonthlyWriter(outbox, course, catalogue, periods, events, changes, noted)
     for year in range(first_year, last_year + 1):
         writer.write_year(year)

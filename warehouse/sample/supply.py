@@ -12,6 +12,7 @@ from warehouse.forms.chain_gap import CHAIN_GAP
 from warehouse.forms.chain_supply import CHAIN_SUPPLY
 from warehouse.sample.calendar import list_arrives
 from warehouse.sample.catalogue import STAGES, Catalogue, ChainOutline
+from warehouse.sample.chain_terms import BACKUP, backup_edges, edge_terms
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.layout import Sheet
 from warehouse.sample.workbook import Cell, write_workbook
@@ -30,7 +31,10 @@ def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> lis
     for outline in outlines:
         for left, right in pairwise(STAGES):
             nodes = product(_nodes(outline, left), _nodes(outline, right))
-            rows.extend([outline.code, a, b, None, f"{a}产品", "合成调查表", day] for a, b in nodes)
+            rows.extend(
+                [outline.code, a, b, None, f"{a}产品", "合成调查表", day, *edge_terms(outline.code, a, b)]
+                for a, b in nodes
+            )
     first, second = outlines[:2]
     other: list[Cell] = [
         first.code,
@@ -40,9 +44,12 @@ def supply_edges(catalogue: Catalogue, chain_count: int, first_year: int) -> lis
         "材料",
         "合成购销合同",
         day,
+        *edge_terms(first.code, _nodes(first, "下游")[0], _nodes(second, "中游")[0]),
     ]
     dangling: list[Cell] = [first.code, _nodes(first, "下游")[0], DANGLING_NODE, None, "材料", "合成调查表", day]
-    return [*rows, other, dangling]
+    dangling += edge_terms(first.code, _nodes(first, "下游")[0], DANGLING_NODE)
+    backup = backup_edges(day) if any(outline.code == BACKUP[0] for outline in outlines) else []
+    return [*rows, other, dangling, *backup]
 
 
 def chain_gaps(chain_rows: pl.DataFrame, first_year: int) -> list[list[Cell]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from graph.declare.words import closed, word
+from warehouse.forms.chain_candidate import CANDIDATE_STEPS
 from warehouse.forms.chain_gap import GAP_KINDS, PRIORITIES
 from warehouse.forms.industry_chain import ROLES, STAGES
 
@@ -37,6 +38,35 @@ class GapPriority(Enum):
     HIGH = word("high", "High.", PRIORITIES)
     MEDIUM = word("medium", "Medium.", PRIORITIES)
     LOW = word("low", "Low.", PRIORITIES)
+
+
+@closed("Step of a lead.", "招商线索进展")
+class CandidateStep(Enum):
+    LEAD = word("lead", "Named.", CANDIDATE_STEPS)
+    TALKS = word("talks", "In talks.", CANDIDATE_STEPS)
+    SIGNED = word("signed", "Signed.", CANDIDATE_STEPS)
+    SETTLED = word("settled", "Settled here.", CANDIDATE_STEPS)
+    DROPPED = word("dropped", "Given up.", CANDIDATE_STEPS)
+
+
+@closed("Kind of a substitute or candidate.", "替代或候选类别")
+class CandidateKind(Enum):
+    SUPPLIER = word("supplier", "Supplies the same need.", "同一需求的其他供给")
+    INSIDE = word("inside", "A firm of the register.", "名录内企业")
+    OUTSIDE = word("outside", "A firm of the leads.", "招商线索")
+
+
+@closed("Why a firm of the register is a candidate.", "名录内企业的匹配依据")
+class CandidateMatch(Enum):
+    PRODUCT = word("product", "It reports the product of the node.", "报送该节点产品")
+    NODE = word("node", "It is in a node of this name elsewhere.", "在他链同名节点")
+
+
+@closed("What is removed.", "移除对象类别")
+class RemovedKind(Enum):
+    NODE = word("node", "A node with all its members.", "节点")
+    ENTERPRISE = word("enterprise", "A firm in all its nodes.", "企业")
+    EDGE = word("edge", "A supply edge.", "供需关系")
 
 
 @closed("Relation of a field of the programme to a national class.", "领域与国家分类的关系")

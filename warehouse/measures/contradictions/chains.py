@@ -184,3 +184,48 @@ def edge_dangling(inputs: Inputs) -> pl.DataFrame:
             ),
         )
     )  # fmt: skip
+
+
+@kind(
+    "supply_unexplained",
+    "The supply edges of a need do not add up to it.",
+    "供给比重与省外来源合计不足需求",
+    subject="chain",
+    reads=("core.chain_supply_edge", "core.chain_stage"),
+)
+def supply_unexplained(inputs: Inputs) -> pl.DataFrame:
+    """A node whose edges for some goods, with the part from outside, cover less than the need: the first and last edge.
+
+    An edge without a share is taken for the whole need, so that nothing is missing.
+    """
+    share = pl.coalesce("suppliable_share", "supplied_share").fill_null(1)
+    stages = inputs["core.chain_stage"].select(to_chain_stage_id="chain_stage_id", node="node_name_zh")
+    needs = (
+        inputs["core.chain_supply_edge"]
+        .filter(~pl.col("is_dangling"))
+        .join(stages, on="to_chain_stage_id")
+        .sort("submission_id", "source_sheet", "source_row")
+        .group_by("to_chain_id", "to_chain_stage_id", "node", "goods", maintain_order=True)
+        .agg(
+            *(pl.col(source).first().alias(name) for name, source in _MEMBER_PLACE.items()),
+            second_submission_id=pl.col("submission_id").last(),
+            second_sheet=pl.col("source_sheet").last(),
+            second_row=pl.col("source_row").last(),
+            told=share.sum() + pl.col("outside_share").min().fill_null(0),
+            is_synthetic=pl.col("is_synthetic").any(),
+        )
+        .filter(pl.col("told") < 1)
+    )
+    percent = (pl.col("told") * 100).round(2).cast(pl.Float64)
+    goods = pl.col("goods").fill_null("?")
+    return needs.select(
+        "is_synthetic",
+        *_MEMBER_PLACE,
+        *_SECOND,
+        subject_id="to_chain_id",
+        text_en=pl.format(
+            "Of the {} that {} needs, edges and outside explain {} %. The rest is taken as from outside.",
+            goods, "node", percent,
+        ),
+        text_zh=pl.format("“{}”所需的“{}”，供给与省外来源仅说明 {}%，其余按省外计。", "node", goods, percent),
+    )  # fmt: skip

@@ -118,3 +118,26 @@ def test_a_dangling_edge_names_the_list_that_lacks_its_node() -> None:
 
     assert (known["second_submission_id"], known["chain_id"]) == ("S000003", "L01")
     assert "轴承" in known["text_zh"] and unknown["second_submission_id"] is None
+
+
+def test_a_need_that_its_edges_do_not_explain_is_named_and_one_without_shares_is_not() -> None:
+    stages = frame({"chain_stage_id": "L01-02", "node_name_zh": "冶炼"})
+    edge = PLACE | {"to_chain_id": "L01", "to_chain_stage_id": "L01-02", "is_dangling": False, "is_synthetic": True}
+    edges = pl.DataFrame(
+        [
+            edge | {"goods": "精矿", "supplied_share": Decimal("0.5"), "suppliable_share": None,
+                    "outside_share": Decimal("0.2"), "source_row": 3},
+            edge | {"goods": "精矿", "supplied_share": Decimal("0.1"), "suppliable_share": Decimal("0.1"),
+                    "outside_share": Decimal("0.2"), "source_row": 4},
+            edge | {"goods": "电", "supplied_share": None, "suppliable_share": None, "outside_share": None,
+                    "source_row": 5},
+            edge | {"goods": "煤", "supplied_share": Decimal("0.8"), "suppliable_share": None,
+                    "outside_share": Decimal("0.2"), "source_row": 6},
+        ],
+        schema_overrides=dict.fromkeys(("supplied_share", "suppliable_share", "outside_share"), pl.Decimal(19, 6)),
+    )  # fmt: skip
+
+    (row,) = found("supply_unexplained", {"core.chain_supply_edge": edges, "core.chain_stage": stages})
+
+    assert (row["chain_id"], row["first_row"], row["second_row"]) == ("L01", 3, 4)
+    assert "精矿 that 冶炼 needs, edges and outside explain 80.0 %" in row["text_en"]

@@ -6,6 +6,9 @@ with node as (
         chain_member.node_name as node_name_zh,
         min(chain_member.source_row) as first_row,
         count(distinct enterprise.enterprise_id)::integer as member_count,
+        first(chain_member.product_code order by chain_member.source_row)
+            filter (chain_member.product_code is not null) as product_code,
+        max(chain_member.recovery_days) as recovery_days,
         bool_or(chain_member.is_flagged) as is_flagged
     from core.chain
     join core.submission using (submission_id)
@@ -22,6 +25,8 @@ select
     chain_id,
     stage,
     node_name_zh,
+    product_code,
+    recovery_days,
     row_number() over in_chain::integer as ordinal,
     member_count,
     member_count = 0 as is_gap,

@@ -28,6 +28,12 @@ select
     edge.goods,
     edge.evidence,
     edge.evidence_date,
+    enterprise.enterprise_id as supplier_enterprise_id,
+    edge.supplied_share,
+    edge.suppliable_share,
+    edge.outside_share,
+    edge.stock_days,
+    edge.indispensability,
     supplier.chain_stage_id is null or customer.chain_stage_id is null as is_dangling,
     submission.is_synthetic,
     edge.is_flagged,
@@ -38,4 +44,7 @@ from edge
 join core.submission using (submission_number)
 left join node as supplier on supplier.chain_id = edge.chain_code and supplier.node_name_zh = edge.from_node
 left join node as customer on customer.chain_id = edge.to_chain_id and customer.node_name_zh = edge.to_node
+left join core.enterprise_identity as enterprise
+    on enterprise.identifier_kind = 'credit_code'
+    and enterprise.identifier_code = edge.supplier_code
 order by chain_supply_edge_id

@@ -1,14 +1,31 @@
--- One row per chain and month with a return of at least one member: revenue of the year so far. A member whose shares
--- are more than the whole together is one, and counts for nothing until the list is corrected.
+-- One row per chain and month with a return of at least one member: revenue of the year so far, and of the last twelve
+-- months. Shares are those of mart.subject_enterprise: scaled where all chains together claim more than 1. A member whose
+-- shares in one chain are more than the whole is one, and counts for nothing until the list is corrected.
 with member as (
     select
-        chain_id,
-        enterprise_id,
-        case when sum(counted_share) <= 1 then sum(counted_share) end as counted_share,
-        sum(counted_share) > 1 as is_above_whole
-    from core.enterprise_chain
-    where counted_share is not null
-    group by all
+        chain.chain_id,
+        chain.is_synthetic,
+        placed.enterprise_id,
+        counted.weight as counted_share,
+        placed.counted_share > 1 or placed.counted_share <> counted.weight as is_above_whole,
+        ended.change_date as end_date
+    from (
+        select chain_id, enterprise_id, sum(counted_share) as counted_share
+        from core.enterprise_chain
+        where counted_share is not null
+        group by all
+    ) as placed
+    join core.chain using (chain_id)
+    left join mart.subject_enterprise as counted
+        on counted.subject_kind = 'chain'
+        and counted.subject_id = placed.chain_id
+        and counted.enterprise_id = placed.enterprise_id
+    left join (
+        select enterprise_id, min(change_date) as change_date
+        from core.enterprise_change
+        where is_applied and (change_kind = 'merger' or new_status = 'exited')
+        group by all
+    ) as ended on ended.enterprise_id = placed.enterprise_id
 ),
 chain_size as (
     select chain_id, count(*)::integer as member_count
@@ -18,6 +35,7 @@ chain_size as (
 part as (
     select
         member.chain_id,
+        member.enterprise_id,
         observation.period,
         observation.period_end_date,
         observation.months_covered,
@@ -33,6 +51,43 @@ part as (
         on observation.subject_id = member.enterprise_id
         and observation.indicator_id = 'revenue'
         and observation.period_kind = 'ytd'
+        and observation.is_synthetic = member.is_synthetic
+    -- A member that left or merged counts for the periods before its end.
+    where member.end_date is null or observation.period_end_date < member.end_date
+),
+-- The last twelve months of a member are its year before, less the months of it until then, and the months of this year.
+running as (
+    select
+        part.chain_id,
+        part.enterprise_id,
+        part.period,
+        case
+            when right(part.period, 2) = '12' then part.revenue_ytd_cny
+            else year_before.revenue_ytd_cny - same_month.revenue_ytd_cny + part.revenue_ytd_cny
+        end as revenue_12_months_cny
+    from part
+    left join part as year_before
+        on year_before.chain_id = part.chain_id
+        and year_before.enterprise_id = part.enterprise_id
+        and year_before.period = (left(part.period, 4)::integer - 1) || '-12'
+    left join part as same_month
+        on same_month.chain_id = part.chain_id
+        and same_month.enterprise_id = part.enterprise_id
+        and same_month.period = (left(part.period, 4)::integer - 1) || right(part.period, 3)
+),
+running_growth as (
+    select
+        now.chain_id,
+        now.period,
+        sum(now.revenue_12_months_cny) as revenue_cny,
+        sum(before.revenue_12_months_cny) as base_cny
+    from running as now
+    join running as before
+        on before.chain_id = now.chain_id
+        and before.enterprise_id = now.enterprise_id
+        and before.period = (left(now.period, 4)::integer - 1) || right(now.period, 3)
+    where now.revenue_12_months_cny is not null and before.revenue_12_months_cny is not null
+    group by all
 ),
 so_far as (
     select
@@ -59,20 +114,41 @@ so_far as (
     from part
     join chain_size using (chain_id)
     group by all
+),
+twelve_months as (
+    select
+        period.chain_id,
+        period.period,
+        sum(running.revenue_12_months_cny)::decimal(38, 2) as revenue_12_months_cny,
+        count(running.revenue_12_months_cny)::integer as running_count,
+        string_agg(enterprise.name_zh, '、' order by enterprise.enterprise_id)
+            filter (running.revenue_12_months_cny is null) as running_not_counted_names_zh
+    from so_far as period
+    join member
+        on member.chain_id = period.chain_id
+        -- Nobody misses a member in a period after its end.
+        and (member.end_date is null or period.period_end_date < member.end_date)
+    join core.enterprise using (enterprise_id)
+    left join running
+        on running.chain_id = period.chain_id
+        and running.period = period.period
+        and running.enterprise_id = member.enterprise_id
+    group by all
 )
--- The last twelve months are the year before less its months until then, and the months of this year.
 select
     so_far.*,
     10000000000 - so_far.revenue_ytd_cny as ten_billion_gap_cny,
+    twelve_months.revenue_12_months_cny,
+    coalesce(twelve_months.running_count, 0) as running_count,
+    twelve_months.running_not_counted_names_zh,
+    (coalesce(twelve_months.running_count, 0) / so_far.member_count)::decimal(19, 6) as running_reporting_share,
+    coalesce(twelve_months.revenue_12_months_cny >= 10000000000, false) as is_ten_billion_running,
+    greatest(10000000000 - twelve_months.revenue_12_months_cny, 0)::decimal(38, 2) as running_gap_cny,
     case
-        when right(so_far.period, 2) = '12' then so_far.revenue_ytd_cny
-        else year_before.revenue_ytd_cny - same_month.revenue_ytd_cny + so_far.revenue_ytd_cny
-    end::decimal(38, 2) as revenue_12_months_cny
+        when running_growth.base_cny > 0
+            then try_cast(running_growth.revenue_cny / running_growth.base_cny - 1 as decimal(18, 6))
+    end as running_growth_rate
 from so_far
-left join so_far as year_before
-    on year_before.chain_id = so_far.chain_id
-    and year_before.period = (left(so_far.period, 4)::integer - 1) || '-12'
-left join so_far as same_month
-    on same_month.chain_id = so_far.chain_id
-    and same_month.period = (left(so_far.period, 4)::integer - 1) || right(so_far.period, 3)
+left join twelve_months using (chain_id, period)
+left join running_growth using (chain_id, period)
 order by so_far.chain_id, so_far.period
