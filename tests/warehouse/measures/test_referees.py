@@ -114,7 +114,7 @@ def test_two_sectors_have_the_effects_of_pylmdi() -> None:
 def test_four_subsectors_have_the_effects_of_pylmdi_but_for_the_one_whose_energy_stays() -> None:
     # PyLMDI takes the logarithmic mean of two equal values as 0; it is their value (Ang 2005). The second subsector
     # uses 10 in both years, so that its effects, which cancel, are missing in what PyLMDI gives.
-    name = "four subsectors of Xu and Ang (2014)"
+    name = "four subsectors of example_data_ang_2014"
     theirs = RECORDED["additive"][name]
     activity, share = math.log(80 / 50), math.log((8 / 80) / (5 / 50))
     missing = {"activity": 10 * activity, "structure": 10 * share, "intensity": 10 * math.log((10 / 8) / (10 / 5))}
