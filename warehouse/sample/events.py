@@ -78,7 +78,9 @@ def plan_events(periods: Sequence[Period], firms: Firms, unit_slip: bool = False
     )["index"].to_list()
     if len(ordinary) < 3 or not clean:
         return Events(late, corrected, ())
-    half = periods[-2] if len(periods) >= _HALF_NEEDS else None
+    # Whole years are complete, and the month after the half one is reported by all.
+    inner = [period for period in periods[:-1] if period.month not in (2, 12)]
+    half = inner[-1] if len(periods) >= _HALF_NEEDS else None
     kinds = (
         ("text_in_number", "total_profit_ytd", "约1200"),
         ("lower_case_code", "credit_code", None),

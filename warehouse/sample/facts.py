@@ -48,6 +48,7 @@ class Facts:
     economy: tuple[Quarter, ...]
     unreported: Mapping[str, str]
     profits: Mapping[int, tuple[int, int]]
+    field_revenue: Mapping[int, Mapping[str, tuple[int, int]]]
 
     def code(self, role: Role) -> str:
         code = self.firms.code_of(role)

@@ -128,6 +128,7 @@ def generate(
         start.year, catalogue, periods, firms, events, *monthly.role_rows(), chain_rows, monthly.wrong_revenue, changes,
         supply_edges(catalogue, chains, start.year), chain_gaps(chain_rows, start.year), planted, tuple(shares.years),
         economy, monthly.unreported, monthly.profits,
+        monthly.field_revenue,
     )  # fmt: skip
     held, omitted = known_truths(facts)
     held += chain_truths(facts)

@@ -31,6 +31,8 @@ _GROUPED_EVERY = 3
 
 Profits = dict[int, tuple[int, int]]
 """Profit of industry, year to December, and of the same period of last year, by year: thousand yuan."""
+FieldRevenue = dict[int, dict[str, tuple[int, int]]]
+"""Revenue of each field, year to December, and of the same period of last year, by year: thousand yuan."""
 _SERVICES = "现代服务业"
 """The field that is no industry."""
 
@@ -72,6 +74,7 @@ class MonthlyWriter:
         self.falling_revenue: dict[str, list[str]] = {}
         self.unreported: dict[str, str] = {}
         self.profits: Profits = {}
+        self.field_revenue: FieldRevenue = {}
         self._role_accounts: list[pl.DataFrame] = []
         self._role_outputs: list[pl.DataFrame] = []
 
@@ -116,10 +119,12 @@ class MonthlyWriter:
         if period.month == 12:
             falling = rows.filter(pl.col("revenue_ytd") < pl.col("revenue_same_ytd"))
             self.falling_revenue[str(period.year)] = falling["credit_code"].sort().to_list()
-            fields = self.course.firms.table.select("index", "industry_name")
-            industry = rows.join(fields, on="index").filter(pl.col("industry_name") != _SERVICES)
+            in_fields = rows.join(self.course.firms.table.select("index", "industry_name"), on="index")
+            industry = in_fields.filter(pl.col("industry_name") != _SERVICES)
             now, base = (int(industry[f"total_profit_{kind}ytd"].sum()) for kind in ("", "same_"))
             self.profits[period.year] = (now, base)
+            sums = in_fields.group_by("industry_name").agg(pl.col("revenue_ytd", "revenue_same_ytd").sum())
+            self.field_revenue[period.year] = {name: (now, base) for name, now, base in sums.iter_rows()}
         self.totals.append(
             {"period": str(period)}
             | {"firms_first": first.height, "revenue_ytd_first": str(first["revenue_ytd"].sum())}

@@ -12,6 +12,9 @@ from warehouse.sample.facts import Facts, Impossible, Truth, plain, six
 from warehouse.sample.metals import yearly_means
 from warehouse.sample.roles import REDEFINED_PER_MILLE, SHRINKING_FIELD, Role
 
+_BY_PRICE, _BY_METHOD = "新材料", "新能源"
+"""The fields of the nickel maker, and of wind power."""
+
 
 def _annual(facts: Facts) -> Truth:
     planted = facts.planted.contradiction
@@ -73,14 +76,20 @@ def _falling_fields(facts: Facts) -> Truth:
     redefined = [one.code for one in facts.changes.redefined]
     if SHRINKING_FIELD not in fields or not redefined:
         raise Impossible("The sample has too few enterprises to have every field.")
+    before, after = facts.field_revenue[second - 1], facts.field_revenue[second]
+    by_method_now, by_method_base = after[_BY_METHOD]
+    if any(after[field][0] >= before[field][0] for field in (_BY_PRICE, SHRINKING_FIELD, _BY_METHOD)) or (
+        by_method_now <= by_method_base
+    ):
+        raise Impossible("By the seed of this sample the other firms of a field grow by more than it falls.")
     return {
         "what": "In the second year one field falls because of its prices, one because of its volume, and one because "
         "another definition counts less: on the same base it rises.",
         "periods": [str(second)],
         "expected": {
-            "by_price": "新材料",
+            "by_price": _BY_PRICE,
             "by_volume": SHRINKING_FIELD,
-            "by_method": "新能源",
+            "by_method": _BY_METHOD,
             "redefined": redefined,
             "still_counted": str(Decimal(REDEFINED_PER_MILLE) / 1000),
         },
