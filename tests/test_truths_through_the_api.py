@@ -1622,6 +1622,40 @@ def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: P
         assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
 
 
+def test_platforms_won_and_those_that_contradict_a_register(province: Province) -> None:
+    truth = province.truth_of("platforms_won")
+    expected, year = truth["expected"], truth["year"]
+    answer = province.ask(
+        """
+        query Won($year: Int!) {
+          won: platformCounts(where: {groupKind: {eq: COUNTER}, year: {eq: $year}, isSynthetic: {eq: true}}) {
+            nodes { groupCode wonCount stockCount listedCount }
+          }
+          all: platformCounts(where: {groupKind: {eq: ALL}, isSynthetic: {eq: true}}, first: 50) {
+            nodes { year wonCount appliedCount refusedCount reason }
+          }
+          platforms(where: {approvedPeriod: {isNull: false}, isSynthetic: {eq: true}}) {
+            nodes { platformId approvedPeriod approvedFromDate approvedByDate }
+          }
+          contradictions(where: {platform: {isSynthetic: {eq: true}}}, first: 100) { nodes { kind subjectId } }
+        }
+        """,
+        year=year,
+    )
+    won = {node["groupCode"]: node for node in answer["won"]["nodes"]}
+    assert {code: won[code]["wonCount"] for code in expected["won"]} == expected["won"]
+    assert won["platform_national_local_count"]["listedCount"] == expected["listed_joint"]
+    years = {node["year"]: node for node in answer["all"]["nodes"]}
+    assert (years[None]["wonCount"], years[None]["reason"]) == (expected["undated"], "NOT_DATED")
+    assert (years[year]["appliedCount"], years[year]["refusedCount"]) == (expected["applied"], expected["refused"])
+    months = {node["platformId"]: node["approvedPeriod"] for node in answer["platforms"]["nodes"]}
+    assert months == expected["month_only"]
+    found: dict[str, list[str]] = {}
+    for node in answer["contradictions"]["nodes"]:
+        found.setdefault(node["kind"].lower(), []).append(node["subjectId"])
+    assert found == province.truth_of("platforms_contradicting")["expected"]
+
+
 def test_platforms_name_the_body_that_approved_them(province: Province) -> None:
     answer = province.ask(
         "{ platforms(where: {isSynthetic: {eq: true}}) { nodes { platformId approvingBodyName nameEn } } }"
@@ -1629,7 +1663,8 @@ def test_platforms_name_the_body_that_approved_them(province: Province) -> None:
     nodes = answer["platforms"]["nodes"]
 
     expected = province.truth_of("platforms")["expected"]
-    assert {node["platformId"]: node["approvingBodyName"] for node in nodes} == expected
+    bodies = {node["platformId"]: node["approvingBodyName"] for node in nodes}
+    assert {platform: bodies[platform] for platform in expected} == expected
     assert all("(synthetic)" in node["nameEn"] for node in nodes)
 
 

@@ -1,10 +1,18 @@
-"""Platform and Park."""
+"""Platform, counters of platforms, and Park."""
 
 from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
-from graph.types.vocabulary.places import ParkKind, ParkStatus, PlatformLevel, PlatformStatus, PlatformType
+from graph.types.vocabulary.places import (
+    ParkKind,
+    ParkStatus,
+    PlatformGroup,
+    PlatformLevel,
+    PlatformStatus,
+    PlatformType,
+)
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -24,6 +32,19 @@ class Platform(FromRow):
     document = to_one("Document")
     host_enterprise = to_one("Enterprise")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
+
+
+@noun(
+    "mart.platform_count",
+    en="Platforms by year of approval: what was won, what a target wants, what is under way.",
+    zh="创新平台计数：当年获批、目标与在办",
+    order_by=("year", "group_kind", "group_code"),
+)
+class PlatformCount:
+    group_kind: PlatformGroup
+    reason: Reason
+
+    target = to_one("Target")
 
 
 @noun("core.park", en="A park, zone or cluster in the plan or a register.", zh="方案或名录列名的园区与集群")

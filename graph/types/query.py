@@ -147,6 +147,7 @@ class Query:
     project_totals = _list("ProjectTotal", "Total progress of projects.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")
     platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")
+    platform_counts = _list("PlatformCount", "Counters of platforms, by year.", "创新平台计数")
     parks = _list("Park", "Parks and zones.", "园区")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 

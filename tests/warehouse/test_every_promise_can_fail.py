@@ -372,6 +372,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.enterprise_survey", {"material_purchase_cny": 1, "local_purchase_cny": 2})
     ],
     ("core.enterprise_survey", "every_answer_is_of_an_enterprise_in_a_register"): [("stage.enterprise_survey", CODE)],
+    ("mart.platform_count", "every_platform_is_counted_once_in_all"): [
+        ("core.platform", {"platform_id": "p", "is_synthetic": True})
+    ],
     ("core.site_visit", "every_visit_is_to_an_enterprise_in_a_register"): [("stage.site_visit", CODE)],
     ("core.site_visit", "every_issue_that_a_visit_names_is_in_the_ledger"): [("core.site_visit", {"issue_id": "i"})],
     ("mart.enterprise_fact", "a_fact_has_a_value_or_a_reason"): [("mart.enterprise_fact", {"fact": "patents"})],

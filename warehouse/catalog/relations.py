@@ -424,6 +424,7 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.project_light", "project", "core.project", "lights", "project_id"),
     *_both("mart.project_light", "rule", "core.light_rule", "lights", "light_rule_version_id"),
     *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
+    _one("mart.platform_count", "target", "core.target", "target_id"),
     *_both("core.park", "region", "core.region", "parks", "region_code"),
     *(
         relation

@@ -13,7 +13,13 @@ PLATFORM_TYPES = {
     "企业技术中心": "enterprise_technology_centre",
 }
 LEVELS = {"国家级": "national", "国家地方联合": "national_local", "省级": "provincial"}
-PLATFORM_STATUSES = {"获批立项": "approved", "建设": "under_construction", "通过评估": "evaluated"}
+PLATFORM_STATUSES = {
+    "申报中": "applied",
+    "获批立项": "approved",
+    "建设": "under_construction",
+    "通过评估": "evaluated",
+    "未获批": "refused",
+}
 
 PLATFORM_REGISTER = Form(
     form_id="platform_register",
@@ -51,6 +57,11 @@ PLATFORM_REGISTER = Form(
             required=False, note_en="as written; several where it is joint", note_zh="原文，联合批准的可列多个",
         ),
         Column("approved_date", "批准日期", "Day of approval", CellType.DATE, ("获批日期",)),
+        Column(
+            "approved_period", "批准月份", "Month of approval", CellType.PERIOD, ("获批月份",), required=False,
+            pattern=r"\d{4}-\d{2}", note_en="where the day is not known", note_zh="不知具体日期时填写",
+        ),
+        Column("applied_date", "申报日期", "Day of the application", CellType.DATE, required=False),
         Column(
             "status", "平台状态", "State", CellType.TEXT, ("状态",), nullable=False,
             choices=tuple(PLATFORM_STATUSES), stored=PLATFORM_STATUSES,

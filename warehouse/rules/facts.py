@@ -252,7 +252,7 @@ class Platform:
         "enterprise_technology_centre",
     ]
     level: Literal["national", "national_local", "provincial"]
-    status: Literal["approved", "under_construction", "evaluated"]
+    status: Literal["applied", "approved", "under_construction", "evaluated", "refused"]
     document_id: str
     host_name: str | None = None
     approved_date: date | None = None

@@ -28,6 +28,7 @@ from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.money import money_deliveries, money_truths
 from warehouse.sample.monthly import MonthlyWriter
 from warehouse.sample.office import office_files, write_office_files
+from warehouse.sample.platforms import platform_deliveries, platform_truths
 from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
@@ -87,6 +88,7 @@ def generate(
         *project_deliveries(firms, start.year),
         *money_deliveries(firms, changes, start.year),
         *lead_deliveries(chain_rows, start.year),
+        *platform_deliveries(start.year),
     ]
     batches = firms.table["batch"].n_unique()
     total = (
@@ -134,6 +136,7 @@ def generate(
     held += chain_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
     held += task_truths(seed, firms, periods)
+    held += platform_truths(start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

@@ -41,9 +41,22 @@ class PlatformLevel(Enum):
 
 @closed("State of an innovation platform.", "创新平台状态")
 class PlatformStatus(Enum):
+    APPLIED = word("applied", "Applied for.", PLATFORM_STATUSES)
     APPROVED = word("approved", "Approved.", PLATFORM_STATUSES)
     UNDER_CONSTRUCTION = word("under_construction", "Being built.", PLATFORM_STATUSES)
     EVALUATED = word("evaluated", "Passed its evaluation.", PLATFORM_STATUSES)
+    REFUSED = word("refused", "Refused.", PLATFORM_STATUSES)
+
+
+@closed("Grouping of counters of platforms.", "创新平台计数口径")
+class PlatformGroup(Enum):
+    ALL = word("all", "All platforms.", "全部")
+    COUNTER = word("counter", "Indicator of a target.", "目标指标")
+    LEVEL = word("level", "Level.", "级别")
+    PLATFORM_TYPE = word("platform_type", "Type.", "类型")
+    STATUS = word("status", "State.", "状态")
+    INDUSTRY = word("industry", "Field of the programme.", "领域")
+    HOST_KIND = word("host_kind", "Host: enterprise, other or unknown.", "依托单位：企业、其他或不明")
 
 
 @closed("Kind of a park.", "园区类别")

@@ -25,6 +25,6 @@ where submission_id is null
 select platform_id, status
 from core.platform
 where submission_id is not null
-    and status <> 'under_construction'
+    and status in ('approved', 'evaluated')
     and approved_date is null
     and approved_period is null;

@@ -28,7 +28,10 @@ PLAN: dict[str, Any] = {
 }
 COLUMNS: dict[str, Any] = {
     **PLAN,
+    "approved_from_date": pl.Date(),
     "approved_by_date": pl.Date(),
+    "applied_date": pl.Date(),
+    "host_credit_code": pl.String(),
     "host_enterprise_id": pl.String(),
     "approving_body_name": pl.String(),
     **PROVENANCE,
@@ -40,7 +43,15 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     entries = newest_entries(inputs["stage.platform"], inputs["core.submission"], "platform_id")
     entries = with_industry(entries, inputs["core.industry"])
     entries = with_enterprise(entries, inputs["core.enterprise_identity"], "host_enterprise_id")
-    last_day = pl.col("approved_period").str.to_date("%Y-%m", strict=False).dt.month_end()
-    return combine(plan, entries, {"status", "approved_date"}, COLUMNS).with_columns(
-        approved_by_date=pl.coalesce("approved_date", last_day)
+    entries = entries.with_columns(host_credit_code="credit_code")
+    month = pl.col("approved_period").str.to_date("%Y-%m", strict=False)
+    # A day that a register adds takes the place of the month that the plan knows.
+    is_dated = pl.col("approved_date").is_not_null()
+    return (
+        combine(plan, entries, {"status", "approved_date", "approved_period"}, COLUMNS)
+        .with_columns(approved_period=pl.when(~is_dated).then("approved_period"))
+        .with_columns(
+            approved_from_date=pl.coalesce("approved_date", month),
+            approved_by_date=pl.coalesce("approved_date", month.dt.month_end()),
+        )
     )

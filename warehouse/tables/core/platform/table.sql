@@ -11,9 +11,12 @@ create table core.platform (
     approving_body_name varchar,
     approved_date   date,
     approved_period varchar,
+    approved_from_date date,
     approved_by_date date,
+    applied_date    date,
     industry_id     varchar,
     document_id     varchar,
+    host_credit_code varchar,
     host_enterprise_id varchar,
     is_synthetic    boolean not null,
     is_flagged      boolean not null default false,
@@ -34,6 +37,9 @@ comment on column core.platform.host_name is 'Unit that runs it, null where not 
 comment on column core.platform.approving_body_name is 'Body that approved it, as written; several where it is joint; null where not named. 中文：批准部门，原文，联合批准的可列多个，未注明为空';
 comment on column core.platform.approved_date is 'Day of approval, null where not approved yet or only the month is known: `approved_period`. 中文：批准日期，未获批或仅知月份（`approved_period`）为空';
 comment on column core.platform.approved_period is 'Month of approval, for example 2015-10, where the day is not known; null elsewhere. 中文：批准月份';
+comment on column core.platform.approved_from_date is 'First day on which it can have been approved: the day of approval, or the first day of its month. 中文：最早批准日期：仅知月份的取月初';
+comment on column core.platform.applied_date is 'Day of the application; null where not in a register. 中文：申报日期，名录未填为空';
+comment on column core.platform.host_credit_code is 'Credit code of the host in the register, as written. 中文：依托单位统一社会信用代码';
 comment on column core.platform.approved_by_date is 'Day by which it was approved: the day of approval, or the last day of its month where only that is known. A condition on it leaves out neither; one on approved_date leaves out those with a month alone. 中文：最迟批准日期：仅知月份的取月末；筛选、排序、分组请用此项，approvedDate 不含仅知月份者';
 comment on column core.platform.industry_id is 'Field that it belongs to, our reading of its name. 中文：所属领域';
 comment on column core.platform.document_id is 'Document that names it; null where only a register does. 中文：来源文件标识';

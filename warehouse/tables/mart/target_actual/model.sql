@@ -173,7 +173,7 @@ event as (
         coalesce(approved_date, try_cast(approved_period || '-01' as date)),
         approved_by_date
     from core.platform
-    where status <> 'under_construction'
+    where status in ('approved', 'evaluated')
     union all
     select 'sub_fund_count', fund.is_synthetic, fund.established_date, fund.established_date
     from core.fund
