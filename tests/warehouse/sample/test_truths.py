@@ -114,7 +114,7 @@ def test_the_late_return_comes_a_month_later_in_a_supplement(
 ) -> None:
     truth = known["late_reporter"]
     code, (period,) = truth["credit_code"], truth["periods"]
-    (supplement,) = (path for path in sample.files if "补报" in path.name)
+    (supplement,) = (path for path in sample.files if "财务状况" in path.name and "补报" in path.name)
     (row,) = read.table(supplement)
 
     assert code not in {row[CODE] for row in financial(period)}
@@ -151,7 +151,7 @@ def test_the_correction_changes_the_revenue_of_one_firm_only(
 ) -> None:
     truth = known["corrected_return"]
     (period,) = truth["periods"]
-    (correction,) = (path for path in sample.files if "更正" in path.name)
+    (correction,) = (path for path in sample.files if "财务状况" in path.name and "更正" in path.name)
     first, second = financial(period), read.table(correction)
 
     changed = [
@@ -184,8 +184,8 @@ def test_months_add_up_to_the_year_to_date_in_every_file(
     joins = (merged["into"], merged["day"][:7])
     # A firm whose month is missing has a year to date that is ahead by it.
     afterwards = {(code, "2016-12") for code in known["half_reported_month"]["expected"]["missing"]}
-    late = next(path for path in sample.files if "补报" in path.name)
-    correction = next(path for path in sample.files if "更正" in path.name)
+    late = next(path for path in sample.files if "财务状况" in path.name and "补报" in path.name)
+    correction = next(path for path in sample.files if "财务状况" in path.name and "更正" in path.name)
     corrected = correction.name.split("_0_")[1]
     dirty = {(cell["credit_code"], cell["period"][:4], cell["heading"].split("|")[0]) for cell in truth["dirty_cells"]}
     ytd: dict[tuple[str, str, str, str], Decimal] = {}
