@@ -1,19 +1,26 @@
-"""An app behind the real server, on a port of its own, in a thread."""
+"""The real server on a port of its own: an app of the test in a thread, or the service in a process."""
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+
+import httpx2
 
 from graph.app import build_app
 from graph.execution.caller import Identify, identify_public
 from graph.http.server import Server, build_server
 from graph.settings import Settings
+from tests.conftest import PROJECT
 from tests.waiting import PATIENCE, wait_until
+from warehouse.archive.home import Home
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,7 @@ class Running:
 @contextmanager
 def running(store: Any, settings: Settings | None = None, identify: Identify = identify_public) -> Iterator[Running]:
     """Until the block ends; then it is stopped as a signal would stop it."""
-    settings = settings or Settings()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    settings, port = settings or Settings(), free_port()
     server = build_server(build_app(settings, store, identify), settings, "127.0.0.1", port)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -50,6 +54,49 @@ def running(store: Any, settings: Settings | None = None, identify: Identify = i
         server.handle_exit(15, None)
         thread.join(timeout=PATIENCE)
         assert not thread.is_alive(), "the server did not stop"
+
+
+@dataclass(frozen=True)
+class Process:
+    """A service in a process of its own."""
+
+    port: int
+    pid: int
+
+    @property
+    def http(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def serving(home: Home, *program: str, **environment: str) -> Iterator[Process]:
+    """`python -m graph serve`, or that of another program, from when it is ready until the block ends."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, *(program or ("-m", "graph")), "serve", "--port", str(port)],
+        env={**os.environ, "LONGMAI_HOME": str(home.root), **environment},
+        cwd=PROJECT,
+    )
+    served = Process(port, process.pid)
+
+    def is_ready() -> bool:
+        assert process.poll() is None, "the service ended by itself"
+        with suppress(httpx2.TransportError):
+            return httpx2.get(f"{served.http}/readyz").status_code == 200
+        return False
+
+    try:
+        wait_until(is_ready, "the service is not ready")
+        yield served
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 WAITING: list[int] = []

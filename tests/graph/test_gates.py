@@ -25,6 +25,7 @@ from tests.clients import TestClient
 from tests.graph.running import Running, running
 from tests.graph.stores import SharedStore
 from tests.graph.test_response_cache_on_the_wire import exchange, exchange_each, get, of_the_app, post
+from tests.waiting import PATIENCE
 from warehouse.errors import InvalidArgument
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def test_whether_the_service_lives_is_told_under_any_name(served: Running) -> No
 
 def handshake(served: Running, **headers: str) -> int:
     """The status that the server answers a WebSocket with."""
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as connection:
         given = {
             "host": "127.0.0.1",
             "upgrade": "websocket",
@@ -187,7 +188,7 @@ def test_every_answer_forbids_to_guess_its_kind_and_to_tell_its_address(served: 
     }
     del asked["events"]
     said = {name: exchange(served, request)[0][1] for name, request in asked.items()}
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nx: " + b"x" * 70_000 + b"\r\n\r\n")
         said["too large"] = dict(re.findall(rb"(\S+): (.+)\r\n", connection.recv(4096)))
 
@@ -286,7 +287,7 @@ def begin(locked: Running, payload: Any, **headers: str) -> Any:
     try:
         with connect(locked.socket, subprotocols=[PROTOCOL], additional_headers=headers) as connection:
             connection.send(json.dumps({"type": "connection_init", "payload": payload}))
-            return json.loads(connection.recv(timeout=10))["type"]
+            return json.loads(connection.recv(timeout=PATIENCE))["type"]
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else None
     except InvalidStatus as refused:
@@ -322,7 +323,7 @@ def test_who_has_not_brought_the_key_takes_no_place_of_who_has(
         assert begin(locked, {"authorization": f"Bearer {KEY}"}) == 503
         assert begin(locked, None, authorization=f"Bearer {KEY}") == "connection_ack"
         first.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {KEY}"}}))
-        first.recv(timeout=10)
+        first.recv(timeout=PATIENCE)
         assert begin(locked, {"authorization": f"Bearer {KEY}"}) == "connection_ack"
 
 

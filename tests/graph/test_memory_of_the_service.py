@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from bench.serving.data import Size, publish_data
-from tests.conftest import PROJECT
+from tests.graph.running import Process, serving
 from tests.planting import Fault
+from tests.waiting import PATIENCE
 from warehouse.archive.home import Home
 
 SERVICE: tuple[str, ...] = ("-m", "graph")
@@ -27,6 +21,8 @@ ANSWER_MB = 16
 """The bound of an answer unless a role has another."""
 TIMES = 3
 """How often an answer is in memory at the same time: as DuckDB made it, as text, as bytes."""
+UNHURRIED = {"LONGMAI_QUERY_TIMEOUT_SECONDS": str(4 * PATIENCE)}
+"""So that a busy machine refuses no answer for its time."""
 PARTS = 20
 FIELDS = """id period periodEndDate monthsCovered enterpriseId regionCode industryId grossOutputCny grossOutputYtdCny
   revenueCny revenueYtdCny operatingCostCny operatingCostYtdCny totalProfitCny totalProfitYtdCny totalAssetsCny
@@ -41,53 +37,34 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-@contextmanager
-def service(home: Home, **settings: str) -> Iterator[tuple[int, int]]:
-    """Port and process of `python -m graph serve`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "LONGMAI_HOME": str(home.root), **settings}
-    command = [sys.executable, *SERVICE, "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, cwd=PROJECT)
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                httpx2.get(f"http://127.0.0.1:{port}/readyz").raise_for_status()
-                break
-            except httpx2.HTTPError:
-                assert time.monotonic() < deadline and process.poll() is None
-                time.sleep(0.1)
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
 def peak_mb(pid: int) -> float:
     """The most memory that the process ever had resident."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 
 
-def ask_for_much(port: int, number: int) -> httpx2.Response:
+def ask_for_much(served: Process, number: int) -> httpx2.Response:
     """Some 13 MB, in an order that no table has."""
     parts = "\n".join(
         f"""part{part}: enterpriseMonths(first: 1000, orderBy: [{{ field: TOTAL_PROFIT_CNY }}, {{ field: PERIOD }}],
           where: {{ revenueCny: {{ gte: "{part + number * PARTS}" }} }}) {{ nodes {{ {FIELDS} }} }}"""
         for part in range(PARTS)
     )
-    return httpx2.post(f"http://127.0.0.1:{port}/graphql", json={"query": f"{{ {parts} }}"}, timeout=60)
+    return httpx2.post(f"{served.http}/graphql", json={"query": f"{{ {parts} }}"}, timeout=5 * PATIENCE)
 
 
 def test_the_largest_answers_at_once_stay_within_the_memory_that_is_stated(home: Home) -> None:
-    limits = {"LONGMAI_STATEMENT_MEMORY_MB": str(STATEMENTS_MB), "LONGMAI_CACHE_MB": "16", "LONGMAI_MEMORY_MB": "64"}
-    with service(home, **limits) as (port, pid), ThreadPoolExecutor(AT_ONCE) as clients:
-        idle = peak_mb(pid)
-        answers = list(clients.map(lambda number: ask_for_much(port, number), range(AT_ONCE)))
-        found = peak_mb(pid)
-        alive = httpx2.get(f"http://127.0.0.1:{port}/readyz").status_code
+    limits = {
+        **UNHURRIED,
+        "LONGMAI_STATEMENT_MEMORY_MB": str(STATEMENTS_MB),
+        "LONGMAI_CACHE_MB": "16",
+        "LONGMAI_MEMORY_MB": "64",
+    }
+    with serving(home, *SERVICE, **limits) as served, ThreadPoolExecutor(AT_ONCE) as clients:
+        idle = peak_mb(served.pid)
+        answers = list(clients.map(lambda number: ask_for_much(served, number), range(AT_ONCE)))
+        found = peak_mb(served.pid)
+        alive = httpx2.get(f"{served.http}/readyz").status_code
 
     whole = [answer for answer in answers if answer.status_code == 200 and "errors" not in answer.json()]
     assert whole and max(len(answer.content) for answer in whole) > ANSWER_MB * 700_000
@@ -104,22 +81,22 @@ MANY_MB = 1_000
 """What 64 requests take that multiply lists, beside what the service takes without them: docs/reliability.md."""
 
 
-def multiply(port: int, number: int) -> httpx2.Response:
+def multiply(served: Process, number: int) -> httpx2.Response:
     """Each of three firms leads to its region, that to its firms, and each of these to its region and its firms."""
     query = f"""{{ part{number}: enterprises(first: 3) {{ nodes {{ region {{ enterprises(first: 100) {{ nodes {{
       nameZh region {{ enterprises(first: {200 + number}) {{ nodes {{ {WIDE} }} }} }} }} }} }} }} }} }}"""
-    return httpx2.post(f"http://127.0.0.1:{port}/graphql", json={"query": query}, timeout=60)
+    return httpx2.post(f"{served.http}/graphql", json={"query": query}, timeout=5 * PATIENCE)
 
 
 WIDE = "id enterpriseId nameZh creditCode regionCode industryId submissionId creditCodeState recognisedDate sheetId"
 
 
 def test_requests_that_multiply_lists_end_within_the_memory_that_is_stated(home: Home) -> None:
-    with service(home, LONGMAI_MEMORY_MB="64") as (port, pid), ThreadPoolExecutor(MANY) as clients:
-        idle = peak_mb(pid)
-        answers = list(clients.map(lambda number: multiply(port, number), range(MANY)))
-        found = peak_mb(pid)
-        alive = httpx2.get(f"http://127.0.0.1:{port}/readyz").status_code
+    with serving(home, *SERVICE, **UNHURRIED, LONGMAI_MEMORY_MB="64") as served, ThreadPoolExecutor(MANY) as clients:
+        idle = peak_mb(served.pid)
+        answers = list(clients.map(lambda number: multiply(served, number), range(MANY)))
+        found = peak_mb(served.pid)
+        alive = httpx2.get(f"{served.http}/readyz").status_code
 
     print(f"{MANY} requests: {idle:.0f} MB idle, {found:.0f} MB at most")
     for answer in answers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 
 import orjson
 import pytest
@@ -14,6 +13,7 @@ from graph.execution.response_budget import ResponseBudget
 from tests.graph.conftest import FixedStore
 from tests.graph.running import running
 from tests.graph.stores import SharedStore
+from tests.waiting import wait_until
 from warehouse.errors import Busy
 
 NESTED = "{ enterprises(first: 3) { nodes { region { nameZh enterprises(first: 50) { nodes { nameZh } } } } } }"
@@ -70,11 +70,9 @@ def test_an_answer_that_nobody_reads_loses_its_connection_and_its_room(
     body = orjson.dumps({"query": FLAT})
     head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
 
-    with running(SharedStore(store)) as served, socket.create_connection(("127.0.0.1", served.port), 20) as connection:
+    with running(SharedStore(store)) as served, socket.create_connection(("127.0.0.1", served.port)) as connection:
         connection.sendall(head % len(body) + body)
-        deadline = time.monotonic() + 20
-        while (not shares or sum(shares)) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_until(lambda: shares and not sum(shares), "the room of the answer is not given back")
 
     assert max(shares) > 10_000_000
     assert sum(shares) == 0

@@ -24,6 +24,7 @@ from graph.settings import Settings
 from tests.graph.running import Running, running
 from tests.graph.stores import PublishingStore
 from tests.planting import Fault
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
@@ -69,7 +70,7 @@ def read(reader: Any, method: bytes = b"POST") -> tuple[bytes, dict[bytes, bytes
 
 def exchange(served: Running, *requests: bytes) -> list[tuple[bytes, dict[bytes, bytes], bytes]]:
     """The responses to requests that are sent in one piece on one connection."""
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as connection:
         connection.sendall(b"".join(requests))
         with connection.makefile("rb") as reader:
             return [read(reader, request.partition(b" ")[0]) for request in requests]
@@ -186,7 +187,7 @@ def test_a_body_in_pieces_is_one_request(served: Running, of_the_app: list[str])
     (whole,) = exchange(served, request)
     assert whole[0] == b"HTTP/1.1 200 OK"
     for cut in (1, 30, len(request) - 10, len(request) - 1):
-        with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.sendall(request[:cut])
             # The server has read the first piece when it has answered another connection.
@@ -206,7 +207,7 @@ def test_a_reader_that_waits_gets_every_answer(
     served.server.config.timeout_keep_alive = 1
     exchange(served, post(LONG))
     (answer,) = exchange(served, post(LONG))
-    with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
         connection.sendall(post(LONG) * 100)
         time.sleep(1.5)

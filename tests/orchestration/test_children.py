@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,15 @@ from rich.console import Console
 
 from orchestration.children import Children
 from orchestration.up import run_everything
+from tests.waiting import wait_until
 from warehouse.archive.home import Home
 
 FAMILY = """
 import os, subprocess, sys, time
-deaf = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(60)"
+deaf = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(600)"
 child = subprocess.Popen([sys.executable, "-c", deaf])
 open(sys.argv[1], "w").write(str(child.pid))
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -46,8 +46,7 @@ def test_a_grandchild_that_ignores_ctrl_c_ends_too(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     with Children(tmp_path / "logs", {}) as children:
         process = children.start("family", sys.executable, "-c", FAMILY, str(note))
-        while not (note.exists() and note.read_text()):
-            time.sleep(0.05)
+        wait_until(lambda: note.exists() and note.read_text(), "the family did not begin")
         grandchild = int(note.read_text())
         assert _lives(grandchild)
 
@@ -69,7 +68,7 @@ import os, signal, sys, time
 from pathlib import Path
 from orchestration.children import Children
 with Children(Path(sys.argv[1]), {}) as children:
-    process = children.start("long", sys.executable, "-c", "import time; time.sleep(60)")
+    process = children.start("long", sys.executable, "-c", "import time; time.sleep(600)")
     print(process.pid, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -84,12 +83,9 @@ def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     child = int(parent.stdout)
-    deadline = time.monotonic() + 5
-    while _lives(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
 
     assert parent.returncode == -signal.SIGKILL
-    assert not _lives(child)
+    wait_until(lambda: not _lives(child), "the child outlives its parent")
 
 
 def test_a_part_that_ends_by_itself_is_named(tmp_path: Path) -> None:

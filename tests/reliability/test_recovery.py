@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.graph.running import free_port
 from tests.reliability.checking import drop, wrong
 from tests.reliability.conftest import IS_SOAK, PROJECT, Figures, Worker
+from tests.waiting import PATIENCE, wait_until
 from warehouse.archive.home import Home
 from warehouse.archive.ledger import read_submissions
 from warehouse.connections import open_reader
@@ -25,6 +26,9 @@ SERIES = """宏观经济指标序列,,,,,,,,,
 指标代码,指标名称,地区代码,时期,时期类型,数值,单位,版本,版本日期,来源
 gdp,地区生产总值,620000,{year},年,4{year},亿元,first_release,,
 """
+
+RECOVERY = 400.0
+"""Seconds until the file of a run that was cut off is published."""
 
 
 # Before anything is written, and when the file is taken in and the inbox empty already.
@@ -38,16 +42,18 @@ def test_a_power_cut_under_a_run_needs_nobody(point: str, tmp_path: Path, worker
     fault = {"LONGMAI_FAULT": f"{point}:1:stall", "LONGMAI_FAULT_TRACE": str(trace)}
     with _service(home, **fault) as service:
         drop(home, "1991.csv", SERIES.format(year=1991).encode())
-        _wait(400, lambda: trace.exists() and point in trace.read_text().split(), "the run never came to the fault")
+        wait_until(
+            lambda: trace.exists() and point in trace.read_text().split(), "the run never came to the fault", RECOVERY
+        )
         _cut_power(service)
     assert _years(home) == [1990]
 
     with _service(home):
         started = time.monotonic()
-        _wait(400, lambda: _years(home) == [1990, 1991], "the file of the run that was cut off is not in the answers")
+        wait_until(lambda: _years(home) == [1990, 1991], "the file of the run that was cut off is missing", RECOVERY)
         first = time.monotonic() - started
         drop(home, "1992.csv", SERIES.format(year=1992).encode())
-        _wait(400, lambda: _years(home) == [1990, 1991, 1992], "the queue does not move")
+        wait_until(lambda: _years(home) == [1990, 1991, 1992], "the queue does not move", RECOVERY)
         second = time.monotonic() - started
     assert wrong(home, files=3) == []
     figures(
@@ -60,12 +66,12 @@ def test_a_queue_that_nobody_frees_would_be_noticed(tmp_path: Path) -> None:
     home = Home(tmp_path / "data").ensure()
 
     with pytest.raises(AssertionError, match="does not move"):
-        _wait(0.3, lambda: bool(read_submissions(home)), "the queue does not move")
+        wait_until(lambda: read_submissions(home), "the queue does not move", 0.3)
 
 
 @contextmanager
 def _service(home: Home, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    ports = [str(_free_port()) for _ in range(2)]
+    ports = [str(free_port()) for _ in range(2)]
     service = subprocess.Popen(
         [sys.executable, "-m", "orchestration.cli", "up", "--port", ports[0], "--dagster-port", ports[1]],
         env={**os.environ, **environment, "LONGMAI_HOME": str(home.root), "PYTHONPATH": str(PROJECT)},
@@ -76,7 +82,7 @@ def _service(home: Home, **environment: str) -> Iterator[subprocess.Popen[bytes]
     finally:
         service.terminate()
         try:
-            service.wait(timeout=40)
+            service.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             _cut_power(service)
 
@@ -90,7 +96,7 @@ def _cut_power(service: subprocess.Popen[bytes]) -> None:
     for pid in family:
         os.kill(pid, signal.SIGKILL)
     service.wait()
-    _wait(10, lambda: not any(_lives(pid) for pid in family), "something outlived the power cut")
+    wait_until(lambda: not any(map(_lives, family)), "something outlived the power cut")
 
 
 def _below(pid: int) -> list[int]:
@@ -117,16 +123,3 @@ def _years(home: Home) -> list[int]:
     finally:
         reader.close()
     return [int(period) for (period,) in rows]
-
-
-def _wait(seconds: float, is_so: object, otherwise: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():  # type: ignore[operator]
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.25)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.errors import Busy
@@ -20,7 +20,7 @@ from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 with writer_lock(Home(Path(sys.argv[1]))):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -39,8 +39,6 @@ def test_the_lock_of_a_killed_writer_is_free_at_once(tmp_path: Path) -> None:
     holder.kill()
     holder.wait()
 
-    started = time.monotonic()
-    with writer_lock(Home(tmp_path), wait_seconds=5):
-        waited = time.monotonic() - started
-
-    assert waited < 5
+    # While its program would have slept on.
+    with writer_lock(Home(tmp_path), wait_seconds=PATIENCE):
+        pass

@@ -44,8 +44,18 @@ def test_a_statement_that_is_interrupted_is_a_query_that_timed_out() -> None:
             select 'T001' as thing_id from range(3000000) as a(i), range(3000000) as b(j) where i * j = -1
             """
         )
-        timer = threading.Timer(0.3, connection.interrupt)
-        timer.start()
-        with pytest.raises(QueryTimedOut):
-            Reader(connection, "000001").read(compile_plan(PLAN), {})
-        timer.join()
+        is_over = threading.Event()
+
+        def interrupt_until_over() -> None:
+            # As the workers do: an interrupt before the statement is lost.
+            while not is_over.wait(0.1):
+                connection.interrupt()
+
+        stopping = threading.Thread(target=interrupt_until_over)
+        stopping.start()
+        try:
+            with pytest.raises(QueryTimedOut):
+                Reader(connection, "000001").read(compile_plan(PLAN), {})
+        finally:
+            is_over.set()
+            stopping.join()

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.waiting import wait_until
 from warehouse.errors import UnreadableFile
 from warehouse.reading.child import ChildReader
 from warehouse.reading.container import Limits
@@ -182,11 +182,9 @@ def test_a_hostile_file_named_xlsx_is_refused_with_its_reason(kind: str, reader:
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", {(0, 0): 1})
-    started = time.monotonic()
 
     with ChildReader(wall_seconds=0.01) as impatient, pytest.raises(UnreadableFile, match="limits"):
         impatient.read(path)
-    assert time.monotonic() - started < 5
 
 
 def test_a_child_that_was_killed_between_two_files_is_replaced(tmp_path: Path) -> None:
@@ -220,7 +218,7 @@ def test_the_child_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         reader = ChildReader()
         reader.read(Path({str(path)!r}))
         print(reader._child.pid, flush=True)
-        time.sleep(60)
+        time.sleep(600)
     """)
     parent = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
@@ -231,10 +229,7 @@ def test_the_child_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     parent.wait()
     parent.stdout.close()
 
-    deadline = time.monotonic() + 5
-    while _is_running(child) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not _is_running(child)
+    wait_until(lambda: not _is_running(child), "the child outlives its parent")
 
 
 def _is_running(process: int) -> bool:
