@@ -11,6 +11,7 @@ from unittest import mock
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import Catalog, load_catalog
 from warehouse.ingestion.restage import ensure_staged
+from warehouse.snapshots import build as building
 from warehouse.snapshots import publish as publishing
 from warehouse.snapshots.build import start_build
 from warehouse.snapshots.manifest import Manifest
@@ -29,10 +30,10 @@ def refresh_part(home: Home, tables: tuple[str, ...] = QUEUE, as_of: datetime | 
     """
     ensure_staged(home, as_of=as_of)
     with (
+        mock.patch.object(building, "load_catalog", lambda: _part(tables)),
         mock.patch.object(publishing, "verify_from_outside"),
         start_build(home, as_of) as build,
     ):
-        build.catalog = _part(tables)
         make_all(build)
         return publishing.publish(build)
 

@@ -44,6 +44,7 @@ HARMLESS = {
     "plan_beside": "replaces fields of a dataclass, no file",
     "plan_again": "replaces fields of a dataclass, no file",
     "outcome_under": "replaces fields of a dataclass, no file",
+    "_empty_tables": "a temporary file, outside the data directory",
     "remade": "makes a folder for temporary files, outside the data directory",
     "sweep": "clears away",
     "sweep_arriving": "clears away",

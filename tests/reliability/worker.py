@@ -26,12 +26,13 @@ from warehouse.programme.in_force import programme_in_force
 from warehouse.programme.lifecycle import apply_programme
 from warehouse.programme.programme import built_in, read_programme
 from warehouse.snapshots import build
-from warehouse.snapshots.build import start_build
+from warehouse.snapshots.build import empty_tables, start_build
 from warehouse.snapshots.publish import publish
 
 if os.environ.get("LONGMAI_SOAK") != "1":
     connections._OFFLINE["threads"] = 1  # as tests/conftest.py says
-load_catalog()  # once for all children: its engine is closed again, and its threads are gone before a child is forked
+# Once for all children: the engines are closed again, and their threads are gone before a child is forked.
+empty_tables(tuple(load_catalog().tables.values()))
 
 # No test that uses this is about how long the lock is waited for.
 writer_lock.__wrapped__.__defaults__ = (600.0,)  # type: ignore[attr-defined]

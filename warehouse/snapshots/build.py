@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
@@ -141,7 +143,7 @@ class Build:
         return building_path(self.home, self.plan.snapshot_id)
 
     def make(self, table: Table) -> TableContent:
-        """Creates a table and fills it. Raises ContractBroken where its rows violate its contract."""
+        """Fills a table. Raises ContractBroken where its rows violate its contract."""
         with measured(self.costs, table.key):
             return self._make(table)
 
@@ -150,15 +152,10 @@ class Build:
         if self.diff is None and RELEASE_DATASETS & set(table.reads):
             self._compare()
         try:
-            # One transaction: otherwise every comment of a contract would be synced to the disk separately.
-            connection.begin()
-            connection.execute(f"create schema if not exists {table.layer}")
-            connection.execute(table.create_sql)
             if table.model_sql is not None:
                 connection.execute(f"insert into {table.key} by name {table.model_sql}")
             else:
                 self._insert_model(table)
-            connection.commit()
         except duckdb.Error as error:
             raise classified(error, f"{table.key} cannot be made") from error
         content = _content(connection, table.key)
@@ -239,10 +236,10 @@ class Build:
             yield CheckOutcome(table.key, check.name, check.severity, len(rows), example)
 
 
-_STORAGE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+_STORAGE_ERRORS = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
-def classified(error: duckdb.Error, what: str) -> WarehouseError:
+def classified(error: duckdb.Error | OSError, what: str) -> WarehouseError:
     """Converts an error of DuckDB into ours: a full disk is for the operator, a broken contract for the data
     steward."""
     # A disk that fills up while a transaction ends is reported as the transaction's failure.
@@ -321,25 +318,52 @@ def start_build(
         ensure_programme(home, datetime.now(UTC))
         plan = plan_beside(home, as_of) if is_beside and as_of else plan_build(home, as_of)
         refuse_missing_rows(home, plan)
-        fault("build.started")
-        connection = _open(building_path(home, plan.snapshot_id))
+        catalog = load_catalog()
+        connection = _open(building_path(home, plan.snapshot_id), catalog)
         try:
             try:
                 attach_stage(connection, home, plan, read_readings(home, plan.submissions, plan.decisions, plan.as_of))
             except duckdb.Error as error:
                 raise classified(error, "The staged rows cannot be read") from error
             fault("build.attached")
-            yield Build(home, plan, load_catalog(), connection)
+            yield Build(home, plan, catalog, connection)
         finally:
             connection.close()
             sweep(home)
 
 
-def _open(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path, catalog: Catalog) -> duckdb.DuckDBPyConnection:
+    """A new file with every table of the catalog, each empty."""
+    fault("build.started")
     try:
+        path.write_bytes(empty_tables(tuple(catalog.tables.values())))
         return open_writer(path)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         raise classified(error, f"{path.name} cannot be opened") from error
+
+
+def empty_tables(tables: tuple[Table, ...]) -> bytes:
+    """A file with these tables and their comments, without rows."""
+    return _empty_tables(tuple((table.layer, table.create_sql) for table in tables))
+
+
+@lru_cache(maxsize=4)
+def _empty_tables(contracts: tuple[tuple[str, str], ...]) -> bytes:
+    # Once for all builds of a process: the comments alone cost a tenth of a build of few rows.
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        connection = open_writer(path)
+        try:
+            # One transaction: otherwise every comment would be synced to the disk separately.
+            connection.begin()
+            for layer, create_sql in contracts:
+                connection.execute(f"create schema if not exists {layer}")
+                connection.execute(create_sql)
+            connection.commit()
+            connection.execute(f"checkpoint {BUILD}")
+        finally:
+            connection.close()
+        return path.read_bytes()
 
 
 def sweep(home: Home) -> None:
