@@ -10,10 +10,11 @@ import pytest
 from dagster import DagsterInstance, DagsterRun, DagsterRunStatus, SensorResult, SkipReason, build_sensor_context
 
 from orchestration.sensors import on_delivery, run_key
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.ingestion.receive import ingest_files
 from warehouse.snapshots.publish import rollback
-from warehouse.snapshots.refresh import has_unpublished, refresh
+from warehouse.snapshots.refresh import has_unpublished
 
 
 def test_an_empty_inbox_asks_for_nothing(home: Home) -> None:
@@ -62,17 +63,17 @@ def test_what_a_run_took_in_and_did_not_publish_is_asked_for_once(home: Home, la
     if isinstance(first, SensorResult) and isinstance(second, SensorResult):
         assert first.run_requests is not None and second.run_requests is not None
         assert first.run_requests[0].run_key == second.run_requests[0].run_key
-        refresh(home)
+        refresh_part(home, ("core.task",))
         assert isinstance(on_delivery(build_sensor_context(instance=instance)), SkipReason)
 
 
 def test_a_snapshot_that_somebody_went_back_to_is_left_in_force(home: Home) -> None:
-    first = refresh(home)
+    first = refresh_part(home, ("core.task",))
     sent = home.root / "a.csv"
     sent.write_text("不是表格\n", "utf-8")
     ingest_files(home, [sent], received_at=datetime.now(UTC))
     assert has_unpublished(home)
-    refresh(home)
+    refresh_part(home, ("core.task",))
 
     rollback(home, first.snapshot_id)
 

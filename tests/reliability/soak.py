@@ -17,6 +17,7 @@ PARTS = (
         "test_received_files.py", "test_received_values.py", "../orchestration/test_retries.py",
         "../orchestration/test_freshness.py", "../orchestration/test_cut_off.py", "../graph/test_endurance.py",
         "../graph/test_publish_under_load.py", "../graph/test_past_states.py", "../warehouse/releases/test_as_of.py",
+        "../warehouse/releases/test_past_states.py",
     ),
     (
         "test_power_cut.py", "test_fault_points.py", "test_received_tables.py",

@@ -9,11 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.catalog.sql import read_tables
 from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import ChildReader
-from warehouse.snapshots.refresh import refresh
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 CHAIN = (
@@ -42,7 +42,7 @@ def rows(data_home: Home, reader: ChildReader, tmp_path: Path) -> Iterator[Rows]
         path = tmp_path / "delivery.csv"
         path.write_text(text, "utf-8")
         assert ingest_file(data_home, path, received_at=RECEIVED_AT, reader=reader).refusal is None
-    refresh(data_home)
+    refresh_part(data_home, ("core.chain_supply_edge", "core.chain_gap", "core.finding"))
     with duckdb.connect(str(data_home.root / "current"), read_only=True) as connection:
         yield lambda query: connection.execute(query).fetchall()
 

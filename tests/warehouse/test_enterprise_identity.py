@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.domain.identifiers import (
     CodeState,
@@ -21,7 +22,6 @@ from warehouse.domain.identifiers import (
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.ingestion.receive import ingest_file
 from warehouse.reading.child import ChildReader
-from warehouse.snapshots.refresh import refresh
 
 RECEIVED_AT = datetime(2016, 4, 16, 3, 0, tzinfo=UTC)
 NOW = datetime(2016, 6, 1, tzinfo=UTC)
@@ -85,6 +85,12 @@ def send(data_home: Home, reader: ChildReader, tmp_path: Path) -> Deliver:
     return deliver
 
 
+TABLES = (
+    *("core.enterprise", "core.enterprise_name", "core.enterprise_identity", "core.enterprise_change"),
+    *("core.unmatched_observation", "core.match_proposal", "mart.observation"),
+)
+
+
 @pytest.fixture
 def rows(data_home: Home) -> Iterator[Rows]:
     """The rows of a query on the snapshot that is built with the first one."""
@@ -92,7 +98,7 @@ def rows(data_home: Home) -> Iterator[Rows]:
 
     def read(query: str) -> list[tuple[object, ...]]:
         if not opened:
-            refresh(data_home, as_of=NOW)
+            refresh_part(data_home, TABLES, NOW)
             opened.append(duckdb.connect(str(data_home.root / "current"), read_only=True))
         return opened[0].execute(query).fetchall()
 

@@ -347,7 +347,7 @@ def empty_tables(tables: tuple[Table, ...]) -> bytes:
     return _empty_tables(tuple((table.layer, table.create_sql) for table in tables))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _empty_tables(contracts: tuple[tuple[str, str], ...]) -> bytes:
     # Once for all builds of a process: the comments alone cost a tenth of a build of few rows.
     with TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from tests.part_of import refresh_part
 from tests.planting import Fault
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
@@ -247,12 +248,12 @@ def test_a_released_cell_takes_the_flag_away_and_a_rejected_one_leaves_it(data_h
     (tmp_path / "funds.csv").write_text(text, "utf-8")
     ingest_files(data_home, [tmp_path / "funds.csv"], received_at=ARRIVED)
     letter = "ABCDEFGHIJ"[[column.name for column in form.columns].index("established_date")]
-    refresh(data_home)
+    refresh_part(data_home, ("core.fund",))
     assert [_row_of(data_home, fund) for fund in ("F1", "F2")] == [(True, None), (True, None)]
 
     for row, kind in ((FIRST_ROW, DecisionKind.RELEASED), (FIRST_ROW + 1, DecisionKind.REJECTED)):
         decide(data_home, f"S000001/csv/{letter}{row}", kind, person="王某", reason="计划")
-    refresh(data_home)
+    refresh_part(data_home, ("core.fund",))
 
     assert [_row_of(data_home, fund) for fund in ("F1", "F2")] == [(False, "2017-03-01"), (True, None)]
 

@@ -13,6 +13,7 @@ from unittest.mock import ANY
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_reader
@@ -220,7 +221,7 @@ def test_a_firm_that_came_back_owes_nothing_for_the_months_without_it(
     _send_returns(office, "03-15", "2016-02", {DRUGS: (800, None)})
     for day, (form_id, rows) in sent.items():
         office.send(day, form_id, *rows)
-    snapshot = refresh(office.home, datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
+    snapshot = refresh_part(office.home, ("mart.reporting_status",), datetime(2016, 6, 20, tzinfo=UTC)).snapshot_id
 
     with open_reader(snapshot_path(office.home, snapshot)) as connection:
         owed = connection.execute(f"""
@@ -237,7 +238,7 @@ def test_a_change_holds_from_midnight_in_china(tmp_path: Path, hour: int, status
     office = _Office(tmp_path)
     office.send("01-05", "enterprise_register", *_registered([DRUGS]))
     office.send("03-22", "enterprise_change", _status_change("2016-04-01", DRUGS, "退出"))
-    snapshot = refresh(office.home, datetime(2016, 3, 31, hour, tzinfo=UTC)).snapshot_id
+    snapshot = refresh_part(office.home, ("core.enterprise",), datetime(2016, 3, 31, hour, tzinfo=UTC)).snapshot_id
 
     with open_reader(snapshot_path(office.home, snapshot)) as connection:
         found = connection.execute("select status from core.enterprise").fetchall()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.waiting import IS_SOAK
 from warehouse.archive.home import Home
 from warehouse.archive.lock import writer_lock
 from warehouse.archive.revisions import record_revision
@@ -68,7 +69,8 @@ def test_every_table_that_reads_the_instant_of_the_build_says_when_time_alters_i
     assert {key for key, table in tables.items() if table.clock_sql is not None} == reading
 
 
-@pytest.mark.parametrize("hours", [-1, 1, 24, 24 * 4, 24 * 7, 24 * 15, 24 * 16])
+# An instant before, one at which only days are others, one at which tasks are due. The long form takes those between.
+@pytest.mark.parametrize("hours", [-1, 24, 24 * 16, *([1, 24 * 4, 24 * 7, 24 * 15] if IS_SOAK else [])])
 def test_a_snapshot_answers_for_no_table_that_a_rebuild_would_make_otherwise(home: Home, hours: int) -> None:
     newest = read_manifests(home)[-1]
     instant = newest.as_of + timedelta(hours=hours)

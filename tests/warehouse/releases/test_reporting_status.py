@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.archive.order import check_arrival
 from warehouse.connections import open_reader
@@ -19,12 +20,13 @@ from warehouse.errors import InvalidArgument
 from warehouse.ingestion.receive import ingest_files
 from warehouse.reporting.reminders import read_periods, read_reminders
 from warehouse.snapshots.manifest import snapshot_path
-from warehouse.snapshots.refresh import refresh
 
 if TYPE_CHECKING:
     from tests.warehouse.releases.conftest import Province
 
 FINANCIAL = "monthly_financial_return"
+STATUS = ("mart.reporting_status", "mart.reporting_freshness", "core.project")
+"""What reminders read."""
 
 
 def _late(province: Province) -> tuple[str, str]:
@@ -63,7 +65,7 @@ def test_before_its_supplement_the_late_reporter_was_not_due_and_then_missing(
     assert _status(province, step, enterprise, period) == ("not_due", None, False)
 
     home = copy_of()
-    manifest = refresh(home, datetime(2014, 4, 16, 4, 0, 1, tzinfo=UTC))
+    manifest = refresh_part(home, STATUS, datetime(2014, 4, 16, 4, 0, 1, tzinfo=UTC))
     reader = open_reader(snapshot_path(home, manifest.snapshot_id))
     reminders = read_reminders(reader.cursor(), period, FINANCIAL)
     reader.close()
@@ -72,7 +74,7 @@ def test_before_its_supplement_the_late_reporter_was_not_due_and_then_missing(
 
 def test_exactly_at_the_deadline_nothing_is_missing_yet(copy_of: Callable[[], Home]) -> None:
     home = copy_of()
-    manifest = refresh(home, datetime(2014, 4, 16, 4, 0, tzinfo=UTC))
+    manifest = refresh_part(home, STATUS, datetime(2014, 4, 16, 4, 0, tzinfo=UTC))
     reader = open_reader(snapshot_path(home, manifest.snapshot_id))
     missing = reader.execute("select count(*) from mart.reporting_status where status = 'missing'").fetchone()
     reader.close()
@@ -82,7 +84,7 @@ def test_exactly_at_the_deadline_nothing_is_missing_yet(copy_of: Callable[[], Ho
 
 def test_january_is_not_due_and_nobody_is_reminded_of_it(province: Province, copy_of: Callable[[], Home]) -> None:
     home = copy_of()
-    manifest = refresh(home, datetime(2015, 4, 1, tzinfo=UTC))
+    manifest = refresh_part(home, STATUS, datetime(2015, 4, 1, tzinfo=UTC))
     reader = open_reader(snapshot_path(home, manifest.snapshot_id))
     # May is the newest month received: June, July and August are opened and the silence after them is not.
     months = reader.execute("select distinct period, status from mart.reporting_status where status = 'missing'")
@@ -118,7 +120,7 @@ def test_an_exempt_enterprise_is_not_reminded_from_the_decision_on(
 
     found = {}
     for instant in (decided - timedelta(days=1), decided):
-        manifest = refresh(home, instant)
+        manifest = refresh_part(home, STATUS, instant)
         reader = open_reader(snapshot_path(home, manifest.snapshot_id))
         found[instant] = reader.execute(
             "select status, days_late from mart.reporting_status where (form_id, enterprise_id, period) = (?, ?, ?)",
@@ -135,7 +137,7 @@ def test_a_first_load_of_old_files_is_back_loaded_and_not_late(province: Provinc
     home = Home(tmp_path / "data").ensure()
     first_load = datetime(2014, 6, 2, tzinfo=UTC)
     ingest_files(home, wanted, received_at=first_load)
-    reader = open_reader(snapshot_path(home, refresh(home, first_load).snapshot_id))
+    reader = open_reader(snapshot_path(home, refresh_part(home, STATUS, first_load).snapshot_id))
     states = reader.execute("""
         select distinct period, status, days_late from mart.reporting_status
         where received_at is not null order by period

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.connections import open_reader
 from warehouse.decisions.exemptions import record_exemption
@@ -20,7 +21,6 @@ from warehouse.reporting.reminders import read_periods, read_reminders
 from warehouse.sample.layout import Sheet
 from warehouse.sample.workbook import write_workbook
 from warehouse.snapshots.manifest import snapshot_path
-from warehouse.snapshots.refresh import refresh
 
 if TYPE_CHECKING:
     from tests.warehouse.releases.conftest import Province
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 AFTER_HALF_A_YEAR = datetime(2016, 7, 20, tzinfo=UTC)
 BEFORE_THE_DEADLINE = datetime(2016, 7, 7, 15, 59, 59, tzinfo=UTC)
 """One second before the seventh day of July ends in the province."""
+STATUS = ("mart.reporting_status", "mart.reporting_freshness", "core.project", "core.task_department")
 
 
 def _rows(home: Home, instant: datetime, query: str) -> list[tuple[Any, ...]]:
-    reader = open_reader(snapshot_path(home, refresh(home, instant).snapshot_id))
+    reader = open_reader(snapshot_path(home, refresh_part(home, STATUS, instant).snapshot_id))
     try:
         return reader.execute(query).fetchall()
     finally:
@@ -98,7 +99,7 @@ def test_a_department_that_is_exempt_owes_no_report_on_any_task_that_it_carries(
 
 def test_the_reminders_name_the_unit_that_owes_the_report(copy_of: Callable[[], Home]) -> None:
     home = copy_of()
-    reader = open_reader(snapshot_path(home, refresh(home, AFTER_HALF_A_YEAR).snapshot_id))
+    reader = open_reader(snapshot_path(home, refresh_part(home, STATUS, AFTER_HALF_A_YEAR).snapshot_id))
     reminders = read_reminders(reader.cursor(), "2016-Q2", "department_report")
     periods = [state for state in read_periods(reader.cursor(), "department_report") if state.period == "2016-Q2"]
     reader.close()

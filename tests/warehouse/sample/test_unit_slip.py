@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.ingestion.receive import ingest_files
 from warehouse.sample.generate import generate
-from warehouse.snapshots.refresh import refresh
 
 
 def test_the_planted_slip_is_found_and_nothing_else(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_planted_slip_is_found_and_nothing_else(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").ensure()
 
     ingest_files(home, sorted((tmp_path / "out").iterdir()), received_at=datetime(2014, 9, 1, tzinfo=UTC))
-    refresh(home)
+    refresh_part(home, ("core.suspicion", "core.enterprise", "mart.observation"))
 
     (path,) = (tmp_path / "home").rglob("*.duckdb")
     with duckdb.connect(str(path), read_only=True) as snapshot:

@@ -12,14 +12,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import CheckFailed, ContractBroken, SnapshotDamaged, SnapshotNotFound
-from warehouse.snapshots.build import start_build
+from warehouse.snapshots.build import Build, start_build
 from warehouse.snapshots.manifest import CheckOutcome, current_snapshot_id, read_manifest, read_manifests, snapshot_path
 from warehouse.snapshots.past.rollbacks import read_rollbacks
 from warehouse.snapshots.publish import publish, rollback, verify_from_outside
 from warehouse.snapshots.refresh import refresh
+
+FEW = ("core.document", "core.department", "core.task")
+"""What a publication needs that is not about its tables."""
+
+
+def _make_few(build: Build) -> None:
+    for key in FEW:
+        build.make(build.catalog.table(key))
 
 
 def _leftovers(home: Home) -> list[str]:
@@ -42,7 +51,7 @@ def test_what_a_killed_build_had_written_beside_its_file_is_swept_away(home: Hom
     spilled.mkdir()
     (spilled / "duckdb_temp_storage_DEFAULT-0.tmp").write_bytes(b"rows")
 
-    refresh(home)
+    refresh_part(home, FEW)
 
     assert _leftovers(home) == []
 
@@ -66,7 +75,7 @@ def test_an_analyst_opens_the_current_file_read_only_and_reads_comments(home: Ho
 
 
 def test_the_file_is_written_in_the_agreed_storage_version(home: Home) -> None:
-    manifest = refresh(home)
+    manifest = refresh_part(home, FEW)
 
     with duckdb.connect(str(snapshot_path(home, manifest.snapshot_id)), read_only=True) as analyst:
         tag = analyst.execute("select tags['storage_version'] from duckdb_databases() where not internal").fetchone()
@@ -76,11 +85,10 @@ def test_the_file_is_written_in_the_agreed_storage_version(home: Home) -> None:
 
 
 def test_a_broken_blocking_check_stops_the_publication_and_the_old_snapshot_stays(home: Home) -> None:
-    before = refresh(home)
+    before = refresh_part(home, FEW)
 
     with start_build(home) as build:
-        for table in build.catalog.tables.values():
-            build.make(table)
+        _make_few(build)
         build.checks.append(CheckOutcome("core.task", "planted_fault", "block", 3, "task_id = x"))
         with pytest.raises(CheckFailed, match=r"core\.task: planted_fault is broken by 3 rows"):
             publish(build)
@@ -91,8 +99,7 @@ def test_a_broken_blocking_check_stops_the_publication_and_the_old_snapshot_stay
 
 def test_a_broken_warning_is_published_and_listed(home: Home) -> None:
     with start_build(home) as build:
-        for table in build.catalog.tables.values():
-            build.make(table)
+        _make_few(build)
         build.checks.append(CheckOutcome("core.task", "planted_fault", "warn", 3, "task_id = x"))
         manifest = publish(build)
 
@@ -102,15 +109,13 @@ def test_a_broken_warning_is_published_and_listed(home: Home) -> None:
 def test_rows_that_break_the_contract_name_the_table(home: Home) -> None:
     with start_build(home) as build:
         table = build.catalog.table("core.task")
-        for read in ("core.document", "core.department"):
-            build.make(build.catalog.table(read))
-        build.make(table)
+        _make_few(build)
         with pytest.raises(ContractBroken, match=r"core\.task cannot be made"):
             build.make(table)
 
 
 def test_a_file_that_is_not_what_was_written_is_found(home: Home) -> None:
-    manifest = refresh(home)
+    manifest = refresh_part(home, FEW)
     path = snapshot_path(home, manifest.snapshot_id)
     path.chmod(0o644)
     with duckdb.connect(str(path)) as vandal:
@@ -123,8 +128,7 @@ def test_a_file_that_is_not_what_was_written_is_found(home: Home) -> None:
 def test_the_last_snapshots_are_kept_and_older_ones_go(home: Home) -> None:
     for _ in range(3):
         with start_build(home) as build:
-            for table in build.catalog.tables.values():
-                build.make(table)
+            _make_few(build)
             publish(build, retained=2)
 
     assert [manifest.snapshot_id for manifest in read_manifests(home)] == ["000002", "000003"]
@@ -132,8 +136,8 @@ def test_the_last_snapshots_are_kept_and_older_ones_go(home: Home) -> None:
 
 
 def test_rollback_puts_an_older_snapshot_in_force(home: Home) -> None:
-    first = refresh(home)
-    refresh(home)
+    first = refresh_part(home, FEW)
+    refresh_part(home, FEW)
 
     rollback(home, first.snapshot_id)
 
@@ -143,7 +147,7 @@ def test_rollback_puts_an_older_snapshot_in_force(home: Home) -> None:
 
 
 def test_a_rollback_without_a_snapshot_in_force_says_so_in_its_entry(home: Home) -> None:
-    kept = refresh(home).snapshot_id
+    kept = refresh_part(home, FEW).snapshot_id
     home.current.unlink()
 
     rollback(home, kept)
@@ -168,7 +172,7 @@ KILLED_BUILD = """
 import os, signal, sys
 from pathlib import Path
 from warehouse.archive.home import Home
-from warehouse.snapshots.build import start_build
+from warehouse.snapshots.build import Build, start_build
 
 with start_build(Home(Path(sys.argv[1]))) as build:
     for ordinal, table in enumerate(build.catalog.tables.values()):
@@ -180,7 +184,7 @@ with start_build(Home(Path(sys.argv[1]))) as build:
 
 @pytest.mark.parametrize("tables_made", [0, 20])
 def test_a_killed_build_leaves_no_trace_in_current_and_the_next_one_sweeps_up(home: Home, tables_made: int) -> None:
-    before = refresh(home)
+    before = refresh_part(home, FEW)
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_BUILD, str(home.root), str(tables_made)],
         check=False,
@@ -190,7 +194,7 @@ def test_a_killed_build_leaves_no_trace_in_current_and_the_next_one_sweeps_up(ho
     assert _leftovers(home) != []  # the fault was really planted
     assert current_snapshot_id(home) == before.snapshot_id
 
-    after = refresh(home)
+    after = refresh_part(home, FEW)
 
     assert current_snapshot_id(home) == after.snapshot_id
     assert _leftovers(home) == []

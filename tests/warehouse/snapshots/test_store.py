@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.errors import SnapshotDamaged, SnapshotNotFound
 from warehouse.snapshots import opening
 from warehouse.snapshots.manifest import manifest_path, snapshot_path
 from warehouse.snapshots.opening import check_unaltered
-from warehouse.snapshots.refresh import refresh
 from warehouse.snapshots.store import OpenSnapshot, SnapshotStore
 
 
@@ -28,11 +28,11 @@ def test_before_the_first_publication_there_is_nothing_to_read(home: Home) -> No
 
 
 def test_an_operation_keeps_its_snapshot_while_a_newer_one_is_published(home: Home) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     store = SnapshotStore(home)
 
     with store.acquire() as older:
-        refresh(home)
+        refresh_part(home, ("core.task",))
         with store.acquire() as newer:
             assert (_own_id(older), _own_id(newer)) == ("000001", "000002")
         assert _own_id(older) == "000001"
@@ -41,10 +41,10 @@ def test_an_operation_keeps_its_snapshot_while_a_newer_one_is_published(home: Ho
 
 
 def test_a_snapshot_that_nobody_reads_any_more_is_closed(home: Home) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     store = SnapshotStore(home)
     with store.acquire() as older:
-        refresh(home)
+        refresh_part(home, ("core.task",))
         with store.acquire():
             pass
 
@@ -54,7 +54,7 @@ def test_a_snapshot_that_nobody_reads_any_more_is_closed(home: Home) -> None:
 
 
 def test_a_damaged_newer_file_leaves_the_older_one_in_service(home: Home) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     store = SnapshotStore(home)
     with store.acquire():
         pass
@@ -73,7 +73,7 @@ def test_a_damaged_file_with_none_before_it_is_an_error(home: Home) -> None:
 
 
 def test_a_reader_cannot_write_or_reach_other_files(home: Home, tmp_path: Path) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     store = SnapshotStore(home)
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
@@ -98,7 +98,7 @@ def _publish_garbage(home: Home, snapshot_id: str) -> None:
 
 
 def test_a_published_file_that_somebody_wrote_to_is_not_opened(home: Home) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     path = snapshot_path(home, "000001")
     found = path.stat()
     content = bytearray(path.read_bytes())
@@ -117,7 +117,7 @@ def test_a_published_file_that_somebody_wrote_to_is_not_opened(home: Home) -> No
 
 
 def test_a_file_is_hashed_again_only_where_it_was_touched(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    refresh(home)
+    refresh_part(home, ("core.task",))
     hashed: list[Path] = []
     digest = opening._digest
     monkeypatch.setattr(opening, "_digest", lambda path: hashed.append(path) or digest(path))

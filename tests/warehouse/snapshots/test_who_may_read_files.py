@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.part_of import refresh_part
 from warehouse.archive.home import Home
 from warehouse.archive.store import store_file
 from warehouse.snapshots.manifest import manifest_path, snapshot_path
-from warehouse.snapshots.refresh import refresh
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def test_nobody_but_the_owner_reads_a_file_of_the_data_directory(tmp_path: Path)
     home = Home(tmp_path / "data").ensure()
     store_file(home, delivery)
 
-    manifest = refresh(home)
+    manifest = refresh_part(home, ("core.task",))
 
     assert readable_by_others(home.root) == []
     assert mode(home.root) == 0o700
@@ -58,7 +58,7 @@ def test_what_is_opened_to_a_group_stays_so_and_the_next_snapshot_too(tmp_path: 
     home.root.chmod(0o710)
     home.snapshots.chmod(0o750)
 
-    manifest = refresh(home)
+    manifest = refresh_part(home, ("core.task",))
 
     assert mode(home.root) == 0o710
     assert mode(snapshot_path(home, manifest.snapshot_id)) == 0o440
